@@ -1,0 +1,1 @@
+"""Environment and `.env`, read once into frozen settings."""

@@ -1,0 +1,1 @@
+"""Everything about invoices that would be true without Slack or HTTP."""

@@ -1,0 +1,1 @@
+"""The nouns of invoicing: frozen values, their rules, and the refusals they raise."""

@@ -1,0 +1,65 @@
+"""An amendment: what may change on an issued invoice under the same number.
+
+Only what is not fiscal. Amounts, tax, dates and legal names are corrected by a credit note and
+a new invoice.
+"""
+
+from typing import Self
+
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.party import ApContact, BillTo
+from jupiter_core.domain.text import email_of, line_of
+
+PO_NUMBER_LIMIT = 255
+
+
+def po_number_of(typed: str, *, required: bool = False) -> str:
+    """A customer's purchase order number. Raises Required, TooLong or Unprintable."""
+    return line_of(typed, "PO number", PO_NUMBER_LIMIT, required=required)
+
+
+class Amendment(Frozen):
+    """The whole amendable part of an invoice, as it is to be."""
+
+    po_number: str
+    ap_contact: ApContact
+    attention: str
+    cost_centre: str
+    address: Address
+
+    @classmethod
+    def of(cls, po_number: str, bill_to: BillTo) -> Self:
+        """What stands there now."""
+        return cls(
+            po_number=po_number,
+            ap_contact=bill_to.ap_contact,
+            attention=bill_to.attention,
+            cost_centre=bill_to.cost_centre,
+            address=bill_to.address,
+        )
+
+    def applied_to(self, bill_to: BillTo) -> BillTo:
+        return bill_to.model_copy(
+            update={
+                "ap_contact": self.ap_contact,
+                "attention": self.attention,
+                "cost_centre": self.cost_centre,
+                "address": self.address,
+            }
+        )
+
+
+def attention_of(typed: str) -> str:
+    return line_of(typed, "Attention line", 140)
+
+
+def cost_centre_of(typed: str) -> str:
+    return line_of(typed, "Cost centre", 100)
+
+
+def ap_contact_of(name: str, email: str) -> ApContact:
+    """Both may be empty; an e-mail that is there is checked. Raises InvalidEmail or TooLong."""
+    return ApContact(
+        name=line_of(name, "AP contact", 140), email=email_of(email) if email.strip() else ""
+    )

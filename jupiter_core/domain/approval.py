@@ -1,0 +1,47 @@
+"""Approval: how many, whose, and of exactly what."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from pydantic import Field
+
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import CurrencyCode, Money
+
+
+class Approval(Frozen):
+    """One person's yes, to the content with this hash and to nothing else."""
+
+    by: str
+    by_name: str
+    at: datetime
+    content_hash: str
+
+
+class ApprovalRule(Frozen):
+    """From `at_least` in `currency` upwards, `approvals` people have to agree."""
+
+    at_least: Decimal = Field(ge=0)
+    currency: CurrencyCode
+    approvals: int = Field(ge=1, le=5)
+
+
+class ApprovalPolicy(Frozen):
+    """Who may approve, and how many are needed for an amount."""
+
+    approvers: tuple[str, ...] = ()
+    approvals: int = Field(default=1, ge=1, le=5)
+    rules: tuple[ApprovalRule, ...] = ()
+
+    def needed_for(self, total: Money) -> int:
+        """The number of approvals: the strictest rule that the total meets."""
+        met: Iterable[int] = (
+            rule.approvals
+            for rule in self.rules
+            if rule.currency == total.currency and total.decimal >= rule.at_least
+        )
+        return max((self.approvals, *met))
+
+    def allows(self, user_id: str) -> bool:
+        return user_id in self.approvers

@@ -1,0 +1,41 @@
+"""Events: what has happened, as others hear of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.changes import Change
+from jupiter_core.domain.frozen import Frozen
+
+
+class EventName(StrEnum):
+    INVOICE_CREATED = "invoice.created"
+    INVOICE_EDITED = "invoice.edited"
+    INVOICE_SUBMITTED = "invoice.submitted"
+    INVOICE_APPROVED = "invoice.approved"
+    INVOICE_APPROVAL_VOIDED = "invoice.approval_voided"
+    INVOICE_CHANGES_REQUESTED = "invoice.changes_requested"
+    INVOICE_ISSUED = "invoice.issued"
+    INVOICE_VIEWED = "invoice.viewed"
+    INVOICE_PO_NUMBER_ADDED = "invoice.po_number_added"
+    INVOICE_AMENDED = "invoice.amended"
+    INVOICE_PAYMENT_RECORDED = "invoice.payment_recorded"
+    INVOICE_PAID = "invoice.paid"
+    INVOICE_VOIDED = "invoice.voided"
+    INVOICE_LINK_REPLACED = "invoice.link_replaced"
+    BANK_DETAILS_PROPOSED = "sender_profile.bank_details_proposed"
+    BANK_DETAILS_CHANGED = "sender_profile.bank_details_changed"
+
+
+class Event(Frozen):
+    """One fact. `subject_id` is the invoice or sender profile; `sequence` the invoice's version."""
+
+    id: str
+    workspace_id: str
+    name: EventName
+    subject_id: str
+    sequence: int = 0
+    at: datetime
+    by: Actor
+    changes: tuple[Change, ...] = ()
+    note: str = ""

@@ -1,0 +1,291 @@
+"""An invoice: what it says, the states it goes through, and what may happen in each.
+
+`draft → pending_approval → approved → issued → partially_paid → paid`, and `void`. Every method
+returns a new invoice or raises a refusal; nothing is changed in place.
+"""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.amendment import Amendment
+from jupiter_core.domain.approval import Approval, ApprovalPolicy
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.money import CurrencyCode, Money
+from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.refusals import (
+    AlreadyApproved,
+    MixedCurrencies,
+    NoLines,
+    NothingChanged,
+    NotInState,
+    OutOfRange,
+    Overpayment,
+    SelfApproval,
+)
+from jupiter_core.domain.totals import LineItem, Totals, billable, totals_of
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    PENDING_APPROVAL = "pending_approval"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    PARTIALLY_PAID = "partially_paid"
+    PAID = "paid"
+    VOID = "void"
+
+    @property
+    def words(self) -> str:
+        """For people: `pending approval`."""
+        return self.value.replace("_", " ")
+
+
+BEFORE_ISSUE = frozenset({State.DRAFT, State.PENDING_APPROVAL, State.APPROVED})
+OPEN = frozenset({State.ISSUED, State.PARTIALLY_PAID})
+
+
+def net_terms_of(days: int) -> int:
+    """Days until an invoice is due, 0 to 365. Raises OutOfRange."""
+    if not 0 <= days <= 365:
+        raise OutOfRange("Net terms", "0", "365 days")
+    return days
+
+
+NetTerms = Annotated[int, AfterValidator(net_terms_of)]
+
+
+class Content(Frozen):
+    """What an invoice says: all that finance approves and the customer reads."""
+
+    seller: Seller
+    remit_to: BankAccount
+    bill_to: BillTo
+    currency: CurrencyCode
+    net_terms: NetTerms
+    issue_date: date
+    po_number: str = ""
+    memo: str = ""
+    lines: tuple[LineItem, ...]
+
+    @property
+    def totals(self) -> Totals:
+        return totals_of(self.lines, self.currency)
+
+    @property
+    def due_date(self) -> date:
+        return self.issue_date + timedelta(days=self.net_terms)
+
+    @property
+    def hash(self) -> str:
+        """What an approval names."""
+        return sha256_hex(canonical_json(self))
+
+    def checked(self) -> "Content":
+        """The same. Raises NoLines, MixedCurrencies, TotalBelowZero or TaxBelowZero."""
+        if not self.lines:
+            raise NoLines()
+        for line in self.lines:
+            if line.unit_price.currency != self.currency:
+                raise MixedCurrencies(line.unit_price.currency, self.currency)
+        billable(self.totals)
+        return self
+
+
+class Invoice(Frozen):
+    """One invoice at one moment.
+
+    `sequence` counts every change since the first draft; `revision` is the version that people
+    speak of: 0 before issue, 1 at issue, one more with each change of what is on the paper.
+    `authors` are the ids of all who wrote content: none of them may approve it.
+    """
+
+    id: str
+    workspace_id: str
+    deal_channel: str
+    content: Content
+    drafted_by: Actor
+    authors: tuple[str, ...]
+    state: State = State.DRAFT
+    sequence: int = 1
+    revision: int = 0
+    number: str | None = None
+    submitted_by: str | None = None
+    approvals_needed: int = 1
+    approvals: tuple[Approval, ...] = ()
+    reason: str = ""
+    paid: Money
+    link_generation: int = 0
+    issued_at: datetime | None = None
+
+    @classmethod
+    def drafted(
+        cls, *, invoice_id: str, workspace_id: str, deal_channel: str, content: Content, by: Actor
+    ) -> "Invoice":
+        """A first draft. Raises what `Content.checked` raises."""
+        return cls(
+            id=invoice_id,
+            workspace_id=workspace_id,
+            deal_channel=deal_channel,
+            content=content.checked(),
+            drafted_by=by,
+            authors=(by.id,),
+            paid=Money.zero(content.currency),
+        )
+
+    @property
+    def title(self) -> str:
+        """What people call it: its number, or whom the draft is for."""
+        return self.number or f"the draft for {self.content.bill_to.legal_name}"
+
+    @property
+    def total(self) -> Money:
+        return self.content.totals.total
+
+    @property
+    def amount_due(self) -> Money:
+        return self.total - self.paid
+
+    @property
+    def po_pending(self) -> bool:
+        """Whether the customer needs a PO on it and it is not there."""
+        return not self.content.po_number
+
+    def overdue(self, today: date) -> bool:
+        """Derived, never stored."""
+        return self.state in OPEN and today > self.content.due_date
+
+    def edited(self, content: Content, by: Actor, deal_channel: str | None = None) -> "Invoice":
+        """With new content; every approval of the old content is void.
+
+        What was waiting or approved waits for approval again. Raises NotInState,
+        NothingChanged or what `Content.checked` raises.
+        """
+        self._expect(BEFORE_ISSUE, "edited")
+        channel = deal_channel or self.deal_channel
+        if content == self.content and channel == self.deal_channel:
+            raise NothingChanged()
+        waiting = self.state is not State.DRAFT
+        return self._next(
+            content=content.checked(),
+            deal_channel=channel,
+            authors=tuple(dict.fromkeys((*self.authors, by.id))),
+            state=State.PENDING_APPROVAL if waiting else State.DRAFT,
+            approvals=(),
+        )
+
+    def submitted(self, by: Actor, policy: ApprovalPolicy) -> "Invoice":
+        """Waiting for as many approvals as the policy asks for its total."""
+        self._expect({State.DRAFT}, "submitted")
+        return self._next(
+            state=State.PENDING_APPROVAL,
+            submitted_by=by.id,
+            approvals_needed=policy.needed_for(self.total),
+            approvals=(),
+            reason="",
+        )
+
+    def resubmitted(self, policy: ApprovalPolicy) -> "Invoice":
+        """The same, with the number of approvals that its present total asks for."""
+        return self.model_copy(update={"approvals_needed": policy.needed_for(self.total)})
+
+    def approved(self, by: Actor, at: datetime) -> "Invoice":
+        """With one more approval, of its present content; approved when they are enough.
+
+        Raises NotInState, SelfApproval or AlreadyApproved.
+        """
+        self._expect({State.PENDING_APPROVAL}, "approved")
+        self._expect_other_than_author(by)
+        if any(each.by == by.id for each in self.approvals):
+            raise AlreadyApproved(self.title)
+        approval = Approval(by=by.id, by_name=by.name, at=at, content_hash=self.content.hash)
+        approvals = (*self.approvals, approval)
+        enough = len(approvals) >= self.approvals_needed
+        return self._next(
+            approvals=approvals, state=State.APPROVED if enough else State.PENDING_APPROVAL
+        )
+
+    def returned(self, reason: str) -> "Invoice":
+        """Back to draft, because somebody asks for changes."""
+        self._expect({State.PENDING_APPROVAL, State.APPROVED}, "sent back")
+        return self._next(state=State.DRAFT, approvals=(), reason=reason)
+
+    def issued(self, number: str, at: datetime) -> "Invoice":
+        """Issued under `number`, as revision 1. Its content must be what was approved."""
+        self._expect({State.APPROVED}, "issued")
+        return self._next(state=State.ISSUED, number=number, issued_at=at, revision=1)
+
+    def is_approved_as_it_stands(self) -> bool:
+        """Whether enough people approved exactly this content."""
+        present = self.content.hash
+        named = {each.by for each in self.approvals if each.content_hash == present}
+        return len(named) >= self.approvals_needed and not named & set(self.authors)
+
+    def amended(self, amendment: Amendment) -> "Invoice":
+        """Same number, same amounts, one revision more. Raises NotInState or NothingChanged."""
+        self._expect(OPEN, "amended")
+        content = self.content.model_copy(
+            update={
+                "po_number": amendment.po_number,
+                "bill_to": amendment.applied_to(self.content.bill_to),
+            }
+        )
+        if content == self.content:
+            raise NothingChanged()
+        return self._next(content=content, revision=self.revision + 1)
+
+    def amendable(self) -> Amendment:
+        """What an amendment may change, as it is now."""
+        return Amendment.of(self.content.po_number, self.content.bill_to)
+
+    def payment_recorded(self, amount: Money) -> "Invoice":
+        """With `amount` more paid. Raises NotInState, MixedCurrencies or Overpayment."""
+        self._expect(OPEN, "paid")
+        if amount.currency != self.content.currency:
+            raise MixedCurrencies(amount.currency, self.content.currency)
+        if amount.minor <= 0:
+            raise OutOfRange("A payment", "the smallest unit", str(self.amount_due))
+        if amount.minor > self.amount_due.minor:
+            raise Overpayment(str(amount), str(self.amount_due), amount.currency)
+        paid = self.paid + amount
+        whole = paid == self.total
+        return self._next(
+            paid=paid,
+            state=State.PAID if whole else State.PARTIALLY_PAID,
+            revision=self.revision + 1,
+        )
+
+    def voided(self, reason: str) -> "Invoice":
+        """Void, with the reason; its number stays taken."""
+        self._expect(BEFORE_ISSUE | {State.ISSUED}, "voided")
+        revision = self.revision + 1 if self.number else 0
+        return self._next(state=State.VOID, reason=reason, approvals=(), revision=revision)
+
+    def with_new_link(self) -> "Invoice":
+        """Every link that was given out before is dead."""
+        self._expect({*OPEN, State.PAID, State.VOID}, "given a new link")
+        return self._next(link_generation=self.link_generation + 1)
+
+    def _expect(self, states: frozenset[State] | set[State], deed: str) -> None:
+        if self.state not in states:
+            raise NotInState(_capitalised(self.title), self.state.words, deed)
+
+    def _expect_other_than_author(self, by: Actor) -> None:
+        if by.id in {*self.authors, self.drafted_by.id, self.submitted_by}:
+            raise SelfApproval(self.title)
+
+    def _next(self, **changes: object) -> "Invoice":
+        return self.model_copy(update={**changes, "sequence": self.sequence + 1})
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def number_of(series: str, count: int) -> str:
+    """The `count`-th number of a series: `JUS-000001`."""
+    return f"{series}{count:06d}"

@@ -1,0 +1,128 @@
+"""Money: integer minor units and an ISO 4217 currency; every rounding has a name here.
+
+The number of minor digits is ISO's (JPY 0, USD 2, KWD 3), not CLDR's.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cache
+from typing import Annotated, Self
+
+import iso4217
+from pydantic import AfterValidator, Field
+
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import (
+    AmountTooLarge,
+    InvalidAmount,
+    TooManyDecimals,
+    UnknownCurrency,
+)
+
+LARGEST_MINOR = 10**15
+"""No amount is larger, so that any sum of a few thousand lines still fits a 64-bit column."""
+
+
+@cache
+def minor_digits(currency: str) -> int:
+    """Digits after the point in `currency`. Raises UnknownCurrency for funds and test codes too."""
+    try:
+        exponent = iso4217.Currency(currency).exponent
+    except ValueError:
+        exponent = None
+    if exponent is None:
+        raise UnknownCurrency(currency)
+    return int(exponent)
+
+
+def known_currency(code: str) -> str:
+    """The canonical code. Raises UnknownCurrency."""
+    canonical = code.strip().upper()
+    minor_digits(canonical)
+    return canonical
+
+
+CurrencyCode = Annotated[str, AfterValidator(known_currency)]
+
+
+def round_half_away(value: Decimal) -> int:
+    """The nearest whole number; a half goes away from zero."""
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def allocate(total: int, weights: Sequence[int]) -> list[int]:
+    """Shares of `total` in proportion to `weights`, by largest remainder, earliest first.
+
+    The shares add up to `total` exactly. The sign is put back at the end, so that a credit
+    mirrors its invoice. Weights are not negative and not all zero.
+    """
+    whole = sum(weights)
+    amount = abs(total)
+    shares = [amount * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: -(amount * weights[i] % whole))
+    for index in by_remainder[: amount - sum(shares)]:
+        shares[index] += 1
+    return [share if total >= 0 else -share for share in shares]
+
+
+class Money(Frozen):
+    """An amount in minor units of one currency."""
+
+    minor: int = Field(ge=-LARGEST_MINOR, le=LARGEST_MINOR)
+    currency: CurrencyCode
+
+    @classmethod
+    def of(cls, amount: str | Decimal, currency: str) -> Self:
+        """From a plain decimal such as `-25000.00`.
+
+        Raises InvalidAmount, TooManyDecimals, AmountTooLarge or UnknownCurrency.
+        """
+        digits = minor_digits(currency)
+        try:
+            value = Decimal(amount)
+        except InvalidOperation:
+            raise InvalidAmount(str(amount)) from None
+        if not value.is_finite():
+            raise InvalidAmount(str(amount))
+        if abs(value) > LARGEST_MINOR:
+            raise AmountTooLarge(str(amount))
+        scaled = value.scaleb(digits)
+        if scaled != scaled.to_integral_value():
+            raise TooManyDecimals(str(amount), currency, digits)
+        if abs(scaled) > LARGEST_MINOR:
+            raise AmountTooLarge(str(amount))
+        return cls(minor=int(scaled), currency=currency)
+
+    @classmethod
+    def zero(cls, currency: str) -> Self:
+        return cls(minor=0, currency=currency)
+
+    @classmethod
+    def sum(cls, amounts: Iterable["Money"], currency: str) -> "Money":
+        """The sum; zero of `currency` when there are none."""
+        return cls.of_minor(sum(amount.minor for amount in amounts), currency)
+
+    @classmethod
+    def of_minor(cls, minor: int, currency: str) -> Self:
+        """From minor units. Raises AmountTooLarge."""
+        if abs(minor) > LARGEST_MINOR:
+            raise AmountTooLarge(str(minor))
+        return cls(minor=minor, currency=currency)
+
+    def times(self, factor: Decimal) -> "Money":
+        """The product, rounded once, half away from zero, to the minor unit."""
+        return Money.of_minor(round_half_away(self.minor * factor), self.currency)
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money.of_minor(self.minor + other.minor, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money.of_minor(self.minor - other.minor, self.currency)
+
+    @property
+    def decimal(self) -> Decimal:
+        """In major units, with the currency's digits: `Decimal('1345000.00')`."""
+        return Decimal(self.minor).scaleb(-minor_digits(self.currency))
+
+    def __str__(self) -> str:
+        return f"{self.decimal:f}"

@@ -1,0 +1,175 @@
+"""The parties of an invoice: legal entities that send it, customers that pay it."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Self
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator
+
+from jupiter_core.domain import identifiers
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import InvalidColour, NoBankAccount, NotFound
+from jupiter_core.domain.text import line_of
+
+
+class TaxIdKind(StrEnum):
+    EIN = "ein"
+    EU_VAT = "eu_vat"
+    GB_VAT = "gb_vat"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return {"ein": "EIN", "eu_vat": "VAT ID", "gb_vat": "VAT no."}.get(self.value, "Tax ID")
+
+
+_TAX_ID_CHECKS: dict[TaxIdKind, Callable[[str], str]] = {
+    TaxIdKind.EIN: identifiers.ein,
+    TaxIdKind.EU_VAT: identifiers.eu_vat,
+    TaxIdKind.GB_VAT: identifiers.gb_vat,
+    TaxIdKind.OTHER: lambda typed: line_of(typed, "Tax id", 50, required=True),
+}
+
+
+class TaxId(Frozen):
+    kind: TaxIdKind
+    value: str
+
+    @classmethod
+    def checked(cls, kind: TaxIdKind, typed: str) -> Self:
+        """With its canonical spelling. Raises InvalidIdentifier."""
+        return cls(kind=kind, value=_TAX_ID_CHECKS[kind](typed))
+
+
+def colour_of(typed: str) -> str:
+    """A colour as `#1a2b3c`. Raises InvalidColour."""
+    colour = typed.strip().lower()
+    if not re.fullmatch(r"#[0-9a-f]{6}", colour):
+        raise InvalidColour(typed)
+    return colour
+
+
+def time_zone_of(name: str) -> str:
+    """An IANA time zone. Raises NotFound."""
+    if name not in available_timezones():
+        raise NotFound("time zone", name)
+    return name
+
+
+def series_of(typed: str) -> str:
+    """The letters before an invoice number: `JUS-`. Raises Required, TooLong or Unprintable."""
+    return line_of(typed, "Number series", 12, required=True)
+
+
+class ApContact(Frozen):
+    """Whom to write to in the customer's accounts payable."""
+
+    name: str = ""
+    email: str = ""
+
+
+class BankProposal(Frozen):
+    """New bank details that wait for a second person."""
+
+    accounts: tuple[BankAccount, ...]
+    proposed_by: str
+    proposed_by_name: str
+
+
+class SenderProfile(Frozen):
+    """A legal entity that sends invoices, as it is now.
+
+    `bank_accounts` is never empty once the profile is used; an invoice takes the first one in
+    its own currency, else the first.
+    """
+
+    id: str
+    legal_name: str
+    address: Address
+    tax_ids: tuple[TaxId, ...] = ()
+    email: str = ""
+    phone: str = ""
+    colour: Annotated[str, AfterValidator(colour_of)] = "#1f3a5f"
+    series: str
+    time_zone: Annotated[str, AfterValidator(time_zone_of)] = "UTC"
+    bank_accounts: tuple[BankAccount, ...] = ()
+    bank_proposal: BankProposal | None = None
+    archived: bool = False
+
+    def account_for(self, currency: str) -> BankAccount:
+        """Where an invoice in `currency` is to be paid. Raises NoBankAccount."""
+        if not self.bank_accounts:
+            raise NoBankAccount(self.legal_name)
+        return next(
+            (each for each in self.bank_accounts if each.currency == currency),
+            self.bank_accounts[0],
+        )
+
+    def seller(self) -> "Seller":
+        """What of this profile stands on an invoice."""
+        return Seller(
+            profile_id=self.id,
+            legal_name=self.legal_name,
+            address=self.address,
+            tax_ids=self.tax_ids,
+            email=self.email,
+            phone=self.phone,
+            colour=self.colour,
+            time_zone=self.time_zone,
+        )
+
+
+class Seller(Frozen):
+    """A sender profile as one invoice shows it."""
+
+    profile_id: str
+    legal_name: str
+    address: Address
+    tax_ids: tuple[TaxId, ...] = ()
+    email: str = ""
+    phone: str = ""
+    colour: str
+    time_zone: str
+
+
+class Customer(Frozen):
+    """Who buys, as it is now. `name` is the exact legal name."""
+
+    id: str
+    name: str
+    address: Address
+    tax_ids: tuple[TaxId, ...] = ()
+    ap_contact: ApContact = ApContact()
+    attention: str = ""
+    cost_centre: str = ""
+    po_required: bool = False
+
+    def bill_to(self) -> "BillTo":
+        """Whom an invoice to this customer is addressed to, until somebody corrects it there."""
+        return BillTo(
+            customer_id=self.id,
+            legal_name=self.name,
+            address=self.address,
+            tax_ids=self.tax_ids,
+            ap_contact=self.ap_contact,
+            attention=self.attention,
+            cost_centre=self.cost_centre,
+            po_required=self.po_required,
+        )
+
+
+class BillTo(Frozen):
+    """A customer as one invoice addresses it."""
+
+    customer_id: str
+    legal_name: str
+    address: Address
+    tax_ids: tuple[TaxId, ...] = ()
+    ap_contact: ApContact = ApContact()
+    attention: str = ""
+    cost_centre: str = ""
+    po_required: bool = False

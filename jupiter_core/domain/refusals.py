@@ -1,0 +1,280 @@
+"""Refusals: one class a mistake, with its fields and a sentence for people.
+
+A refusal knows nothing of HTTP or Slack; each door maps the classes once. `path` says where
+in what was sent the mistake is (`lines[2].quantity`, `po_number`), where there is such a place.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+
+class Refusal(Exception):
+    """What was asked for is not done, and nothing has changed."""
+
+    template: ClassVar[str]
+    path: str | None = None
+
+    def at(self, path: str) -> Self:
+        """The same refusal, placed at `path`."""
+        self.path = path
+        return self
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and, where there is one, the way that is open."""
+        return self.template.format_map(vars(self))
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class Mistakes(Refusal):
+    """Several refusals at once, each at its own path."""
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals: Sequence[Refusal] = tuple(refusals)
+        super().__init__()
+
+    @property
+    def sentence(self) -> str:
+        return "\n".join(
+            f"{each.path}: {each.sentence}" if each.path else each.sentence
+            for each in self.refusals
+        )
+
+
+# What somebody typed
+
+
+@dataclass(eq=False)
+class Required(Refusal):
+    template = "{what} is needed."
+    what: str
+
+
+@dataclass(eq=False)
+class TooLong(Refusal):
+    template = "{what} can have {limit} characters at most; this has {length}."
+    what: str
+    limit: int
+    length: int
+
+
+@dataclass(eq=False)
+class Unprintable(Refusal):
+    """A character that no font of the document has, or that is invisible."""
+
+    template = "{what} has {character}, which the invoice cannot print."
+    what: str
+    character: str
+
+
+@dataclass(eq=False)
+class InvalidNumber(Refusal):
+    template = "“{typed}” is not a number. Write it like 250 or 1.5."
+    typed: str
+
+
+@dataclass(eq=False)
+class InvalidAmount(Refusal):
+    template = "“{typed}” is not an amount. Write it like 1200000.00 or 1,200,000.00."
+    typed: str
+
+
+@dataclass(eq=False)
+class TooManyDecimals(Refusal):
+    template = "“{typed}” has more decimals than {currency} has; {digits} at most."
+    typed: str
+    currency: str
+    digits: int
+
+
+@dataclass(eq=False)
+class AmountTooLarge(Refusal):
+    template = "“{typed}” is larger than any amount that can be invoiced."
+    typed: str
+
+
+@dataclass(eq=False)
+class OutOfRange(Refusal):
+    template = "{what} must be from {least} to {most}."
+    what: str
+    least: str
+    most: str
+
+
+@dataclass(eq=False)
+class UnknownCurrency(Refusal):
+    template = "“{code}” is not a currency code such as USD or EUR (ISO 4217)."
+    code: str
+
+
+@dataclass(eq=False)
+class InvalidIdentifier(Refusal):
+    """`reason` is a half-sentence: `its check digits are wrong`."""
+
+    template = "This is not a valid {standard}: {reason}."
+    standard: str
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidAddress(Refusal):
+    template = "{reason}"
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidEmail(Refusal):
+    template = "“{typed}” is not an e-mail address."
+    typed: str
+
+
+@dataclass(eq=False)
+class InvalidColour(Refusal):
+    template = "“{typed}” is not a colour. Write it like #1a2b3c."
+    typed: str
+
+
+# What an invoice can be
+
+
+@dataclass(eq=False)
+class NoLines(Refusal):
+    template = "An invoice needs at least one line."
+
+
+@dataclass(eq=False)
+class MixedCurrencies(Refusal):
+    template = "This amount is in {found}; the invoice is in {wanted}."
+    found: str
+    wanted: str
+
+
+@dataclass(eq=False)
+class TotalBelowZero(Refusal):
+    template = "The total is {total} {currency}. An invoice cannot be below zero; lower the credit."
+    total: str
+    currency: str
+
+
+@dataclass(eq=False)
+class TaxBelowZero(Refusal):
+    template = (
+        "The credits at {rate}% are larger than the charges at {rate}%, so the tax would be "
+        "below zero. Give the credit the rate of the lines that it pays for."
+    )
+    rate: str
+
+
+@dataclass(eq=False)
+class NoBankAccount(Refusal):
+    template = "{legal_name} has no bank account. An admin can add one with /invoice setup."
+    legal_name: str
+
+
+# What may happen to an invoice, and by whom
+
+
+@dataclass(eq=False)
+class NotInState(Refusal):
+    """`deed` is a past participle: `approved`, `submitted`."""
+
+    template = "{invoice} is {state}; it cannot be {deed} now."
+    invoice: str
+    state: str
+    deed: str
+
+
+@dataclass(eq=False)
+class SelfApproval(Refusal):
+    template = "You drafted or submitted {invoice}; somebody else has to approve it."
+    invoice: str
+
+
+@dataclass(eq=False)
+class NotAnApprover(Refusal):
+    template = "Only approvers can do this. An admin names them with /invoice setup."
+
+
+@dataclass(eq=False)
+class AlreadyApproved(Refusal):
+    template = "You have approved {invoice} already; it waits for one more person."
+    invoice: str
+
+
+@dataclass(eq=False)
+class NotPermitted(Refusal):
+    """`deed` completes “to”: `draft invoices`."""
+
+    template = "You may not {deed} in this workspace. {way}"
+    deed: str
+    way: str
+
+
+@dataclass(eq=False)
+class ChangedSinceSeen(Refusal):
+    """A second writer. `changes` are what happened since the version that this one saw."""
+
+    template = "{invoice} has changed since you opened it: {summary}."
+    invoice: str
+    summary: str
+    seen: int
+    current: int
+
+
+@dataclass(eq=False)
+class FiscalChange(Refusal):
+    template = (
+        "{what} of an issued invoice cannot be changed. "
+        "The way that is open is a credit note and a new invoice."
+    )
+    what: str
+
+
+@dataclass(eq=False)
+class NothingChanged(Refusal):
+    template = "Nothing is different from what is there already."
+
+
+@dataclass(eq=False)
+class Overpayment(Refusal):
+    template = "{amount} is more than the {due} {currency} that are due."
+    amount: str
+    due: str
+    currency: str
+
+
+# What is not there, or was there before
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    template = "There is no {what} “{name}” here."
+    what: str
+    name: str
+
+
+@dataclass(eq=False)
+class AlreadyTaken(Refusal):
+    template = "There is a {what} “{name}” already."
+    what: str
+    name: str
+
+
+@dataclass(eq=False)
+class AlreadyDone(Refusal):
+    """The same request arrived a second time; the first one counted."""
+
+    template = "This was done already."
+
+
+@dataclass(eq=False)
+class SecondPersonNeeded(Refusal):
+    template = "You proposed these bank details; somebody else has to confirm them."
+
+
+@dataclass(eq=False)
+class LinkNotValid(Refusal):
+    template = "This link is not valid any more. Ask the sender for a new one."

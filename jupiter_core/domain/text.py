@@ -1,0 +1,66 @@
+"""Text that people type: trimmed, of a bounded length, without invisible tricks."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from jupiter_core.domain.refusals import InvalidEmail, Required, TooLong, Unprintable
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINERS = {"\u200c", "\u200d"}
+
+
+def line_of(text: str, what: str, limit: int, *, required: bool = False) -> str:
+    """One line: trimmed, NFC, white space folded. Raises Required, TooLong or Unprintable."""
+    return _checked(" ".join(text.split()), what, limit, required)
+
+
+def paragraph_of(text: str, what: str, limit: int) -> str:
+    """Several lines, each trimmed at its end. Raises TooLong or Unprintable."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _checked("\n".join(line.rstrip() for line in lines).strip(), what, limit, False)
+
+
+def _checked(text: str, what: str, limit: int, required: bool) -> str:
+    text = unicodedata.normalize("NFC", text)
+    if required and not text:
+        raise Required(what)
+    if len(text) > limit:
+        raise TooLong(what, limit, len(text))
+    for character in text:
+        hidden = unicodedata.category(character) in _INVISIBLE and character not in _JOINERS
+        if hidden and character != "\n":
+            raise Unprintable(what, described(character))
+    return text
+
+
+def described(character: str) -> str:
+    """A character for people: itself where it can be seen, its code point and its name."""
+    name = unicodedata.name(character, "an unnamed character").lower()
+    code = f"U+{ord(character):04X}"
+    if unicodedata.category(character) in _INVISIBLE:
+        return f"{code} ({name})"
+    return f"“{character}” ({code}, {name})"
+
+
+def email_of(text: str) -> str:
+    """A plausible address: one @, a dotted domain, no spaces. Raises InvalidEmail or TooLong."""
+    address = line_of(text, "E-mail", 254)
+    local, at, domain = address.rpartition("@")
+    labels = domain.split(".")
+    plausible = (
+        at
+        and local
+        and "@" not in local
+        and " " not in address
+        and len(labels) > 1
+        and all(label and label.strip("-") == label for label in labels)
+        and not set(address) & set('<>,;:"()[]\\')
+    )
+    if not plausible:
+        raise InvalidEmail(text)
+    return address
+
+
+Email = Annotated[str, AfterValidator(email_of)]

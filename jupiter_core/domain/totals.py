@@ -1,0 +1,93 @@
+"""Totals of lines: net, tax by rate, total."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, PlainSerializer
+
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import OutOfRange, TaxBelowZero, TotalBelowZero
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without exponent and without trailing zeros: `8.875`, `250`."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity_of(value: Decimal) -> Decimal:
+    """A quantity: above zero, six decimals at most. Raises OutOfRange."""
+    exponent = value.normalize().as_tuple().exponent if value.is_finite() else "n"
+    if not isinstance(exponent, int) or not 0 < value <= 10**9 or exponent < -6:
+        raise OutOfRange("Quantity", "0.000001", "1,000,000,000")
+    return value
+
+
+def tax_rate_of(value: Decimal) -> Decimal:
+    """A rate in percent, 0 to 100, four decimals at most. Raises OutOfRange."""
+    exponent = value.normalize().as_tuple().exponent if value.is_finite() else "n"
+    if not isinstance(exponent, int) or not 0 <= value <= 100 or exponent < -4:
+        raise OutOfRange("Tax rate", "0", "100 percent, with four decimals at most")
+    return value
+
+
+_Plain = PlainSerializer(plain, return_type=str)
+Quantity = Annotated[Decimal, AfterValidator(quantity_of), _Plain]
+TaxRate = Annotated[Decimal, AfterValidator(tax_rate_of), _Plain]
+
+
+class LineItem(Frozen):
+    """One line. `unit_price` is negative for a credit; `tax_rate` is a percentage."""
+
+    description: str
+    quantity: Quantity
+    unit_price: Money
+    tax_rate: TaxRate = Decimal(0)
+
+    @property
+    def amount(self) -> Money:
+        """Quantity × unit price, rounded once, half away from zero."""
+        return self.unit_price.times(self.quantity)
+
+
+class TaxLine(Frozen):
+    """The tax of one rate: the rate's net sum × rate, rounded half away from zero."""
+
+    rate: TaxRate
+    net: Money
+    tax: Money
+
+
+class Totals(Frozen):
+    net: Money
+    taxes: tuple[TaxLine, ...]
+    tax: Money
+    total: Money
+
+
+def totals_of(lines: Sequence[LineItem], currency: str) -> Totals:
+    """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that."""
+    nets: dict[Decimal, int] = {}
+    for line in lines:
+        rate = line.tax_rate.normalize()
+        nets[rate] = nets.get(rate, 0) + line.amount.minor
+    taxes = tuple(_tax_line(rate, Money.of_minor(nets[rate], currency)) for rate in sorted(nets))
+    net = Money.sum((line.amount for line in lines), currency)
+    tax = Money.sum((each.tax for each in taxes), currency)
+    return Totals(net=net, taxes=taxes, tax=tax, total=net + tax)
+
+
+def billable(totals: Totals) -> Totals:
+    """The same totals. Raises TotalBelowZero or TaxBelowZero."""
+    if totals.total.minor < 0:
+        raise TotalBelowZero(f"{totals.total.decimal:,f}", totals.total.currency)
+    for each in totals.taxes:
+        if each.tax.minor < 0:
+            raise TaxBelowZero(plain(each.rate))
+    return totals
+
+
+def _tax_line(rate: Decimal, net: Money) -> TaxLine:
+    return TaxLine(rate=rate, net=net, tax=net.times(rate / 100))

@@ -1,0 +1,266 @@
+"""What the core asks of the outside: a store, a clock, ids, a renderer, senders."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+
+from jupiter_core.domain.events import Event
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.version import Version
+from jupiter_core.domain.workspace import Workspace
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, in UTC and aware of it."""
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """A new id: 26 characters, never given before, sorting by the time it was made."""
+
+
+class Randomness(Protocol):
+    def between(self, least: float, most: float) -> float:
+        """A number from `least` to `most`, for jitter."""
+
+
+class Renderer(Protocol):
+    def pdf(self, version: Version) -> bytes:
+        """The version's paper: a pure function of it, the same bytes each time."""
+
+    def unprintable(self, text: str) -> str:
+        """The first character of `text` that no font of the paper has, or an empty string."""
+
+
+# Rooms of the store
+
+
+class InvoiceSummary(Frozen):
+    """A row of a list, without its document."""
+
+    id: str
+    number: str | None
+    state: State
+    customer: str
+    total_minor: int
+    currency: str
+    due_date: str
+    po_number: str
+    deal_channel: str
+    drafted_by: str
+    updated_at: datetime
+
+
+class Invoices(Protocol):
+    def get(self, invoice_id: str) -> Invoice:
+        """Locked for this transaction where it writes. Raises NotFound."""
+
+    def find_number(self, number: str) -> Invoice | None:
+        """By number, in any letter case."""
+
+    def add(self, invoice: Invoice, version: Version) -> None:
+        """A new invoice with its first version."""
+
+    def save(self, invoice: Invoice, version: Version) -> None:
+        """The next version. Raises ChangedSinceSeen when another writer was first."""
+
+    def head_hash(self, invoice_id: str) -> str:
+        """The seal of the last version. Raises NotFound."""
+
+    def summaries(
+        self, *, drafted_by: str | None = None, states: Sequence[State] = (), limit: int = 50
+    ) -> list[InvoiceSummary]:
+        """Newest change first."""
+
+    def due_for_issue(self, up_to: str) -> list[str]:
+        """Ids of approved invoices whose issue date (ISO) is not after `up_to`."""
+
+
+class Versions(Protocol):
+    def of(self, invoice_id: str) -> list[Version]:
+        """All, oldest first."""
+
+    def at(self, invoice_id: str, sequence: int) -> Version:
+        """Raises NotFound."""
+
+
+class SenderProfiles(Protocol):
+    def get(self, profile_id: str) -> SenderProfile:
+        """Raises NotFound."""
+
+    def all(self) -> list[SenderProfile]:
+        """By legal name."""
+
+    def save(self, profile: SenderProfile) -> None:
+        """Adds or replaces it. Raises AlreadyTaken for a legal name or a series in use."""
+
+
+class Customers(Protocol):
+    def get(self, customer_id: str) -> Customer:
+        """Raises NotFound."""
+
+    def search(self, words: str, limit: int = 100) -> list[Customer]:
+        """Whose name has all the words, in any letter case; all when there are none."""
+
+    def save(self, customer: Customer) -> None:
+        """Adds or replaces it. Raises AlreadyTaken for a name in use."""
+
+
+class Numbers(Protocol):
+    def take(self, profile_id: str, series: str) -> int:
+        """The next count, from 1; given back when the transaction is undone: no gaps."""
+
+
+class SavedForm(Frozen):
+    """What somebody has typed so far, as typed: `values` is JSON material of the form's own."""
+
+    id: str
+    owner: str
+    channel: str
+    invoice_id: str | None = None
+    values: dict[str, Any]
+    updated_at: datetime
+
+
+class Forms(Protocol):
+    def get(self, form_id: str) -> SavedForm:
+        """Raises NotFound."""
+
+    def save(self, form: SavedForm) -> None:
+        """Adds or replaces it."""
+
+    def discard(self, form_id: str) -> None:
+        """Removes it if it is there."""
+
+    def of(self, owner: str) -> list[SavedForm]:
+        """Latest first."""
+
+
+class Events(Protocol):
+    def add(self, event: Event) -> None: ...
+
+    def get(self, event_id: str) -> Event:
+        """Raises NotFound."""
+
+    def of(self, subject_id: str) -> list[Event]:
+        """Oldest first."""
+
+
+class Message(Frozen):
+    """One thing to be sent, once, after all that came before it in its stream.
+
+    `destination` names the sender (`slack`), `kind` what it is, `body` its frozen JSON material.
+    """
+
+    id: str
+    workspace_id: str
+    stream: str
+    destination: str
+    kind: str
+    body: dict[str, Any]
+    attempts: int = 0
+
+
+class DeadLetter(Frozen):
+    """A message that was given up; its stream waits for a person."""
+
+    message: Message
+    error: str
+    failed_at: datetime
+
+
+class Mailbox(Protocol):
+    """The outbox as one transaction of one workspace sees it."""
+
+    def put(self, message: Message) -> None:
+        """Committed with everything else of the transaction."""
+
+    def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
+        """What came back for the last sent message of that kind in the stream."""
+
+    def dead_letters(self) -> list[DeadLetter]:
+        """Oldest first."""
+
+    def revive(self, message_id: str) -> None:
+        """Sends a dead letter again, at once and with all its attempts. Raises NotFound."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction in one workspace; every query is scoped to it.
+
+    Used as a context manager by whoever opened it: leaving normally commits, leaving by an
+    exception undoes everything. `now` is the moment it was opened.
+    """
+
+    workspace_id: str
+    now: datetime
+    invoices: Invoices
+    versions: Versions
+    sender_profiles: SenderProfiles
+    customers: Customers
+    numbers: Numbers
+    forms: Forms
+    events: Events
+    mailbox: Mailbox
+
+    def new_id(self) -> str: ...
+
+    def workspace(self) -> Workspace:
+        """This workspace; a new one has the policy of an empty form."""
+
+    def save_workspace(self, workspace: Workspace) -> None: ...
+
+    def once(self, key: str) -> None:
+        """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
+
+
+class Store(Protocol):
+    def write(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that may write; on SQLite it is the only one."""
+
+    def read(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
+        """A consistent look that never waits for a writer."""
+
+    def workspace_of(self, invoice_id: str) -> str:
+        """The workspace of an invoice, for doors that know only its link. Raises NotFound."""
+
+    def workspaces(self) -> list[str]: ...
+
+
+# The outbox as the drain sees it: all workspaces
+
+
+class Outbox(Protocol):
+    def claim(
+        self, *, owner: str, now: datetime, lease_until: datetime, limit: int
+    ) -> list[Message]:
+        """Due messages that head their streams, leased to `owner`; nobody else gets them."""
+
+    def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
+        """Recorded with what came back."""
+
+    def failed(
+        self, message_id: str, *, owner: str, now: datetime, error: str, retry_at: datetime | None
+    ) -> None:
+        """To be tried again at `retry_at`; with None it is a dead letter."""
+
+
+class RetryLater(Exception):
+    """Sending failed and may succeed later; `after` seconds at least, where that was said."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Undeliverable(Exception):
+    """Sending failed and will go on failing until a person does something; says what."""
+
+
+class Sender(Protocol):
+    def send(self, message: Message) -> Mapping[str, Any]:
+        """What came back, to be kept. Raises RetryLater or Undeliverable."""
