@@ -1,0 +1,1 @@
+"""Everything that faces someone: Slack, the customer's browser, the operator."""

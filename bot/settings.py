@@ -1,1 +1,52 @@
 """Environment and `.env`, read once into frozen settings."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Secrets = Annotated[tuple[SecretStr, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What an operator sets. Names are the environment's; `SECRET_KEY` may list several keys,
+    newest first, so that a key can be replaced without breaking the links that are out."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    database_url: str = "sqlite:///jupiter.sqlite3"
+    public_url: str = "http://127.0.0.1:8400"
+    secret_key: Secrets = ()
+    host: str = "127.0.0.1"
+    port: int = Field(default=8400, ge=0, le=65535)
+    simulator_port: int = Field(default=8401, ge=0, le=65535)
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    log_level: str = "INFO"
+
+    @field_validator("secret_key", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("public_url", "slack_api_url")
+    @classmethod
+    def _one_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _keys_are_long(self) -> Self:
+        if any(len(key.get_secret_value()) < 32 for key in self.secret_key):
+            raise ValueError("SECRET_KEY: each key needs 32 characters at least")
+        return self
+
+    @property
+    def socket_mode(self) -> bool:
+        """Whether Slack is reached over a WebSocket that we open, not by requests to us."""
+        return self.slack_app_token is not None

@@ -55,6 +55,14 @@ class InvoiceSummary(Frozen):
     updated_at: datetime
 
 
+class Head(Frozen):
+    """What an invoice's own row claims: its sequence, the seal of its last version, itself."""
+
+    sequence: int
+    hash: str
+    document: str
+
+
 class Invoices(Protocol):
     def get(self, invoice_id: str) -> Invoice:
         """Locked for this transaction where it writes. Raises NotFound."""
@@ -71,10 +79,19 @@ class Invoices(Protocol):
     def head_hash(self, invoice_id: str) -> str:
         """The seal of the last version. Raises NotFound."""
 
+    def head(self, invoice_id: str) -> Head:
+        """What its row claims, unread: its document may be broken. Raises NotFound."""
+
+    def ids(self) -> list[str]:
+        """All, sorted."""
+
     def summaries(
         self, *, drafted_by: str | None = None, states: Sequence[State] = (), limit: int = 50
     ) -> list[InvoiceSummary]:
         """Newest change first."""
+
+    def before_issue_of(self, party_id: str) -> list[str]:
+        """Ids of invoices not yet issued whose sender profile or customer is `party_id`."""
 
     def due_for_issue(self, up_to: str) -> list[str]:
         """Ids of approved invoices whose issue date (ISO) is not after `up_to`."""

@@ -159,20 +159,18 @@ class Invoice(Frozen):
         """Derived, never stored."""
         return self.state in OPEN and today > self.content.due_date
 
-    def edited(self, content: Content, by: Actor, deal_channel: str | None = None) -> "Invoice":
+    def edited(self, content: Content, by: Actor) -> "Invoice":
         """With new content; every approval of the old content is void.
 
         What was waiting or approved waits for approval again. Raises NotInState,
         NothingChanged or what `Content.checked` raises.
         """
         self._expect(BEFORE_ISSUE, "edited")
-        channel = deal_channel or self.deal_channel
-        if content == self.content and channel == self.deal_channel:
+        if content == self.content:
             raise NothingChanged()
         waiting = self.state is not State.DRAFT
         return self._next(
             content=content.checked(),
-            deal_channel=channel,
             authors=tuple(dict.fromkeys((*self.authors, by.id))),
             state=State.PENDING_APPROVAL if waiting else State.DRAFT,
             approvals=(),

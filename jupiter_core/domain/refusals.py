@@ -205,6 +205,12 @@ class AlreadyApproved(Refusal):
 
 
 @dataclass(eq=False)
+class NotApprovedAsItStands(Refusal):
+    template = "{invoice} is not what was approved; it has to be approved again."
+    invoice: str
+
+
+@dataclass(eq=False)
 class NotPermitted(Refusal):
     """`deed` completes “to”: `draft invoices`."""
 

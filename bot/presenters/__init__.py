@@ -1,0 +1,1 @@
+"""Pure translations: objects into blocks, words and HTML; forms into commands."""

@@ -1,0 +1,26 @@
+"""Words that every door shares: amounts, dates, moments."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime
+
+from jupiter_core.domain.money import Money
+
+
+def amount(money: Money) -> str:
+    """`1,345,000.00 USD`: ISO's decimals, the code rather than a symbol."""
+    return f"{money.decimal:,f} {money.currency}"
+
+
+def day(value: date) -> str:
+    """`22 Nov 2026`, which nobody can read two ways."""
+    return format_date(value, "d MMM y", locale="en")
+
+
+def moment(value: datetime) -> str:
+    """`22 Nov 2026, 09:30 UTC`."""
+    return format_datetime(value, "d MMM y, HH:mm", locale="en") + " UTC"
+
+
+def net_terms(days: int) -> str:
+    return f"Net {days}" if days else "Due on receipt"

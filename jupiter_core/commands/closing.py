@@ -1,0 +1,52 @@
+"""How an invoice ends: paid, in one or several payments, or void."""
+
+from jupiter_core.commands.record import as_seen, record
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import NotPermitted, Required
+from jupiter_core.domain.text import paragraph_of
+from jupiter_core.ports import UnitOfWork
+
+
+class RecordPayment(Frozen):
+    by: Actor
+    invoice_id: str
+    seen: int
+    amount: Money
+
+
+class VoidInvoice(Frozen):
+    by: Actor
+    invoice_id: str
+    seen: int
+    reason: str
+
+
+def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
+    """Only finance may. Raises NotPermitted, NotInState, Overpayment, ChangedSinceSeen."""
+    _expect_finance(uow, command.by, "record payments")
+    before = as_seen(uow, command.invoice_id, command.seen)
+    after = before.payment_recorded(command.amount)
+    whole = after.state is State.PAID
+    name = EventName.INVOICE_PAID if whole else EventName.INVOICE_PAYMENT_RECORDED
+    return record(uow, before, after, name, by=command.by)
+
+
+def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
+    """Finance may, and before issue whoever wrote it; the reason is kept."""
+    before = as_seen(uow, command.invoice_id, command.seen)
+    if before.number or command.by.id not in before.authors:
+        _expect_finance(uow, command.by, "void invoices")
+    reason = paragraph_of(command.reason, "Reason", 2000)
+    if not reason:
+        raise Required("A reason").at("reason")
+    after = before.voided(reason)
+    return record(uow, before, after, EventName.INVOICE_VOIDED, by=command.by, note=reason)
+
+
+def _expect_finance(uow: UnitOfWork, by: Actor, deed: str) -> None:
+    if not uow.workspace().policy.allows(by.id):
+        raise NotPermitted(deed, "Approvers can; an admin names them with /invoice setup.")

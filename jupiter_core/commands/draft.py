@@ -1,0 +1,118 @@
+"""Drafting: sales ops says what to bill, and submits it for approval."""
+
+from datetime import date
+
+from jupiter_core.commands.printable import expect_printable, texts_of_terms
+from jupiter_core.commands.record import as_seen, record, record_first
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Content, Invoice, NetTerms, State
+from jupiter_core.domain.money import CurrencyCode
+from jupiter_core.domain.refusals import NotPermitted
+from jupiter_core.domain.totals import LineItem
+from jupiter_core.ports import Renderer, UnitOfWork
+
+
+class InvoiceTerms(Frozen):
+    """What sales ops decides; the parties are named and looked up when it is kept."""
+
+    customer_id: str
+    sender_profile_id: str
+    currency: CurrencyCode
+    net_terms: NetTerms
+    issue_date: date
+    po_number: str = ""
+    memo: str = ""
+    lines: tuple[LineItem, ...]
+
+
+class SubmitInvoice(Frozen):
+    """A new invoice for a deal channel, at once submitted."""
+
+    by: Actor
+    deal_channel: str
+    terms: InvoiceTerms
+    form_id: str | None = None
+
+
+class ReviseInvoice(Frozen):
+    """New terms for an invoice that is not issued yet; it waits for approval afterwards."""
+
+    by: Actor
+    invoice_id: str
+    seen: int
+    terms: InvoiceTerms
+    form_id: str | None = None
+
+
+def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
+    """Raises NotPermitted, NotFound, NoBankAccount, Mistakes or what `Content.checked` raises."""
+    _expect_drafter(uow, command.by)
+    content = assembled(command.terms, uow)
+    expect_printable(texts_of_terms(content), paper)
+    draft = Invoice.drafted(
+        invoice_id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        deal_channel=command.deal_channel,
+        content=content,
+        by=command.by,
+    )
+    record_first(uow, draft, by=command.by)
+    _forget_form(uow, command.form_id)
+    return _submit(uow, draft, command.by)
+
+
+def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
+    """Also raises ChangedSinceSeen, NotInState and NothingChanged."""
+    _expect_drafter(uow, command.by)
+    before = as_seen(uow, command.invoice_id, command.seen)
+    content = assembled(command.terms, uow)
+    expect_printable(texts_of_terms(content), paper)
+    _forget_form(uow, command.form_id)
+    if before.state is State.DRAFT and content == before.content:
+        return _submit(uow, before, command.by)
+    after = edit(uow, before, content, by=command.by)
+    return _submit(uow, after, command.by) if after.state is State.DRAFT else after
+
+
+def edit(
+    uow: UnitOfWork, before: Invoice, content: Content, *, by: Actor, note: str = ""
+) -> Invoice:
+    """Keeps new content; where approval was asked for or given, it is asked for anew."""
+    after = before.edited(content, by).resubmitted(uow.workspace().policy)
+    waiting = after.state is State.PENDING_APPROVAL
+    name = EventName.INVOICE_APPROVAL_VOIDED if waiting else EventName.INVOICE_EDITED
+    return record(uow, before, after, name, by=by, note=note)
+
+
+def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
+    """The content of an invoice with its parties as they are now."""
+    profile = uow.sender_profiles.get(terms.sender_profile_id)
+    customer = uow.customers.get(terms.customer_id)
+    return Content(
+        seller=profile.seller(),
+        remit_to=profile.account_for(terms.currency),
+        bill_to=customer.bill_to(),
+        currency=terms.currency,
+        net_terms=terms.net_terms,
+        issue_date=terms.issue_date,
+        po_number=terms.po_number,
+        memo=terms.memo,
+        lines=terms.lines,
+    )
+
+
+def _submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
+    pending = draft.submitted(by, uow.workspace().policy)
+    return record(uow, draft, pending, EventName.INVOICE_SUBMITTED, by=by)
+
+
+def _expect_drafter(uow: UnitOfWork, by: Actor) -> None:
+    if not uow.workspace().may_draft(by.id):
+        raise NotPermitted("draft invoices", "An admin names who may with /invoice setup.")
+
+
+def _forget_form(uow: UnitOfWork, form_id: str | None) -> None:
+    if form_id:
+        uow.forms.discard(form_id)

@@ -1,0 +1,45 @@
+"""Issuing: the number is taken and the invoice goes out, as approved."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.record import record
+from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.invoice import Invoice, State, number_of
+from jupiter_core.domain.refusals import NotApprovedAsItStands
+from jupiter_core.ports import UnitOfWork
+
+
+def issue_if_due(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
+    """Issues an approved invoice whose issue date has come where its entity is."""
+    if invoice.state is not State.APPROVED or not has_come(invoice, uow.now):
+        return invoice
+    return issue(uow, invoice, by=by)
+
+
+def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
+    """Takes the next number of the entity's series. Raises NotInState, NotApprovedAsItStands."""
+    if not invoice.is_approved_as_it_stands():
+        raise NotApprovedAsItStands(invoice.title)
+    profile = uow.sender_profiles.get(invoice.content.seller.profile_id)
+    count = uow.numbers.take(profile.id, profile.series)
+    issued = invoice.issued(number_of(profile.series, count), uow.now)
+    return record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
+
+
+def issue_due(uow: UnitOfWork) -> list[Invoice]:
+    """The timer's work: issues what is approved and whose date has come, each once."""
+    latest_date_anywhere = uow.now.astimezone(ZoneInfo("Etc/GMT-14")).date()
+    waiting = [
+        uow.invoices.get(invoice_id)
+        for invoice_id in uow.invoices.due_for_issue(latest_date_anywhere.isoformat())
+    ]
+    due = [each for each in waiting if each.state is State.APPROVED and has_come(each, uow.now)]
+    return [issue(uow, each, by=TIMER) for each in due]
+
+
+def has_come(invoice: Invoice, now: datetime) -> bool:
+    """Whether the issue date has begun in the entity's time zone."""
+    today = now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
+    return invoice.content.issue_date <= today

@@ -1,0 +1,92 @@
+"""Recording a change of an invoice: the version, the event, and the messages, in one go."""
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.changes import changes_between
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import ChangedSinceSeen
+from jupiter_core.domain.version import GENESIS, Version
+from jupiter_core.outbox.routing import route
+from jupiter_core.ports import UnitOfWork
+
+
+def record_first(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
+    """Keeps a new invoice with its first version."""
+    version = Version.sealed(
+        invoice, at=uow.now, by=by, why=EventName.INVOICE_CREATED, note="", previous_hash=GENESIS
+    )
+    uow.invoices.add(invoice, version)
+    _tell(uow, invoice, EventName.INVOICE_CREATED, by=by, before=None, note="")
+    return invoice
+
+
+def record(
+    uow: UnitOfWork,
+    before: Invoice,
+    after: Invoice,
+    name: EventName,
+    *,
+    by: Actor,
+    note: str = "",
+) -> Invoice:
+    """Keeps `after` as the next version. Raises ChangedSinceSeen when another was first."""
+    version = Version.sealed(
+        after,
+        at=uow.now,
+        by=by,
+        why=name,
+        note=note,
+        previous_hash=uow.invoices.head_hash(after.id),
+    )
+    uow.invoices.save(after, version)
+    _tell(uow, after, name, by=by, before=before, note=note)
+    return after
+
+
+def as_seen(uow: UnitOfWork, invoice_id: str, seen: int | None) -> Invoice:
+    """The invoice, if nobody changed it since version `seen` (None: whatever it is now).
+
+    Raises NotFound or ChangedSinceSeen, which says what changed meanwhile.
+    """
+    invoice = uow.invoices.get(invoice_id)
+    if seen is not None and seen != invoice.sequence:
+        raise changed_since(uow, invoice, seen)
+    return invoice
+
+
+def changed_since(uow: UnitOfWork, invoice: Invoice, seen: int) -> ChangedSinceSeen:
+    """The refusal for a writer who saw version `seen` of what is now `invoice`."""
+    old = uow.versions.at(invoice.id, seen).invoice()
+    changes = changes_between(old, invoice)
+    summary = "; ".join(change.words for change in changes) or "somebody worked on it"
+    return ChangedSinceSeen(invoice.title, summary, seen, invoice.sequence)
+
+
+def tell(uow: UnitOfWork, event: Event, invoice: Invoice | None) -> None:
+    """Keeps an event and puts what others have to hear of it into the mailbox."""
+    uow.events.add(event)
+    for message in route(event, invoice, uow.workspace(), uow.new_id):
+        uow.mailbox.put(message)
+
+
+def _tell(
+    uow: UnitOfWork,
+    invoice: Invoice,
+    name: EventName,
+    *,
+    by: Actor,
+    before: Invoice | None,
+    note: str,
+) -> None:
+    event = Event(
+        id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        name=name,
+        subject_id=invoice.id,
+        sequence=invoice.sequence,
+        at=uow.now,
+        by=by,
+        changes=changes_between(before, invoice) if before else (),
+        note=note,
+    )
+    tell(uow, event, invoice)

@@ -1,0 +1,1 @@
+"""What is read: histories, the customer's page, the proof of the chain."""
