@@ -146,6 +146,18 @@ class NoLines(Refusal):
 
 
 @dataclass(eq=False)
+class InvalidLine(Refusal):
+    template = "Line {position} is not complete. Open it to see what is missing."
+    position: int
+
+
+@dataclass(eq=False)
+class TooManyLines(Refusal):
+    template = "An invoice made here has {limit} lines at most."
+    limit: int
+
+
+@dataclass(eq=False)
 class MixedCurrencies(Refusal):
     template = "This amount is in {found}; the invoice is in {wanted}."
     found: str
@@ -253,6 +265,12 @@ class Overpayment(Refusal):
 
 
 # What is not there, or was there before
+
+
+@dataclass(eq=False)
+class NotInChannel(Refusal):
+    template = "I am not in this channel. Type /invite @{bot} there, or choose another channel."
+    bot: str
 
 
 @dataclass(eq=False)

@@ -1,0 +1,87 @@
+"""What makes the file an archive's and the same everywhere: its XMP, its ids, its plain streams."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from html import escape
+
+from fpdf.output import OutputProducer
+from fpdf.syntax import Name, PDFContentStream, PDFObject
+
+PRODUCER = "JupiterInvoice"
+_CID_MAP_LENGTH = 2 * 256 * 256
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself. `document` names the invoice, `instance` this version of it."""
+
+    title: str
+    author: str
+    at: datetime
+    document: str
+    instance: str
+
+    def file_id(self) -> str:
+        """The trailer's /ID: lasting part, then the part of this version."""
+        return f"<{_digest(self.document)}><{_digest(self.instance)}>"
+
+    def xmp(self) -> str:
+        """The metadata packet's content, PDF/A-3B declared, every date the version's own."""
+        return _XMP.format(
+            title=escape(self.title),
+            author=escape(self.author),
+            at=self.at.isoformat(timespec="seconds"),
+            producer=PRODUCER,
+            document=_digest(self.document).lower(),
+            instance=_digest(self.instance).lower(),
+        )
+
+
+class PlainOutput(OutputProducer):
+    """Streams without deflate, whose bytes would hang on the zlib that a machine happens to have.
+
+    The map from characters to glyphs, 128 KB of which nearly all is empty, ends after its last
+    glyph.
+    """
+
+    def _add_pdf_obj(self, pdf_obj: PDFObject, trace_label: str | None = None) -> int:
+        if isinstance(pdf_obj, PDFContentStream) and pdf_obj.filter == Name("FlateDecode"):
+            contents = zlib.decompress(pdf_obj.content_stream())
+            if len(contents) == _CID_MAP_LENGTH:
+                contents = contents.rstrip(b"\0")
+                contents += b"\0" * (len(contents) % 2)
+            pdf_obj._contents = contents
+            pdf_obj.filter = None
+            pdf_obj.length = len(contents)
+        return super()._add_pdf_obj(pdf_obj, trace_label)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32].upper()
+
+
+_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:format>application/pdf</dc:format>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+<xmp:CreateDate>{at}</xmp:CreateDate>
+<xmp:ModifyDate>{at}</xmp:ModifyDate>
+<xmp:MetadataDate>{at}</xmp:MetadataDate>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
+<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>"""

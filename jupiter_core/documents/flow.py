@@ -1,0 +1,82 @@
+"""Strips onto pages, from top to bottom."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jupiter_core.documents.marks import Mark, Strip, moved
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What stands at the foot of a page and on top of the next where strips are parted.
+
+    Both are made from the last strip before the turn; `reserved` is the height of the foot.
+    """
+
+    foot: Callable[[Strip], Sequence[Strip]]
+    head: Callable[[Strip], Sequence[Strip]]
+    reserved: float
+
+
+class Flow:
+    """Pages that fill up; `first_top`, `next_top` and `bottom` bound what may be used of them."""
+
+    def __init__(self, *, first_top: float, next_top: float, bottom: float) -> None:
+        self.pages: list[list[Mark]] = [[]]
+        self._top = first_top
+        self._next_top = next_top
+        self._bottom = bottom
+
+    def add(self, strips: Iterable[Strip], turn: Turn | None = None) -> None:
+        """Puts `strips` below what is there, on a new page where they do not fit."""
+        last: Strip | None = None
+        # A page turned in a table has its heading, the sum brought forward and the foot as well.
+        capacity = self._bottom - self._next_top - 3 * _reserved(turn)
+        runs = list(_runs(strips, capacity))
+        for index, run in enumerate(runs):
+            is_last = index == len(runs) - 1
+            needed = sum(strip.height for strip in run) + (0 if is_last else _reserved(turn))
+            if self._top + needed > self._bottom:
+                self._turn_page(turn, last)
+            self._put(run)
+            last = run[-1]
+
+    def space(self, height: float) -> None:
+        """Leaves room, but none on top of a page."""
+        if self._top > self._next_top:
+            self._top += height
+
+    def _turn_page(self, turn: Turn | None, last: Strip | None) -> None:
+        if turn and last:
+            self._put(turn.foot(last))
+        if self.pages[-1]:
+            self.pages.append([])
+            self._top = self._next_top
+        if turn and last:
+            self._put(turn.head(last))
+
+    def _put(self, strips: Iterable[Strip]) -> None:
+        for strip in strips:
+            self.pages[-1].extend(moved(mark, self._top) for mark in strip.marks)
+            self._top += strip.height
+
+
+def _reserved(turn: Turn | None) -> float:
+    return turn.reserved if turn else 0
+
+
+def _runs(strips: Iterable[Strip], capacity: float) -> Iterator[list[Strip]]:
+    """Strips that are to stay together; what no page can hold is parted all the same."""
+    run: list[Strip] = []
+    height = 0.0
+    for strip in strips:
+        if run and height + strip.height > capacity:
+            yield run
+            run, height = [], 0.0
+        run.append(strip)
+        height += strip.height
+        if not strip.keep:
+            yield run
+            run, height = [], 0.0
+    if run:
+        yield run

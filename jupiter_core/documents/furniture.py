@@ -1,0 +1,67 @@
+"""What every page has: its band, the short head of later pages, the foot, the watermark."""
+
+from dataclasses import replace
+
+from jupiter_core.documents import words
+from jupiter_core.documents.colours import HAIRLINE, MUTED, WATERMARK
+from jupiter_core.documents.marks import Box, Mark, Slanted, Style, fitted, words_ending
+from jupiter_core.documents.marks import words as words_at
+from jupiter_core.documents.sheet import Sheet
+from jupiter_core.documents.words import Label
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
+
+_SMALL = Style(7.5, ink=MUTED)
+_SHORT_HEAD = Style(8.5, ink=MUTED)
+_STAMP = Style(130, bold=True, ink=WATERMARK)
+
+
+def dressed(pages: list[list[Mark]], invoice: Invoice, sheet: Sheet) -> list[list[Mark]]:
+    """The same pages, each with what belongs behind, above and below its text."""
+    count = len(pages)
+    return [
+        [
+            *_watermark(invoice, sheet),
+            *_top(invoice, sheet, number),
+            *page,
+            *_foot(invoice, sheet, number, count),
+        ]
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
+def _watermark(invoice: Invoice, sheet: Sheet) -> list[Mark]:
+    if invoice.state is State.VOID:
+        stamp = Label.VOID
+    elif invoice.state in BEFORE_ISSUE:
+        stamp = Label.DRAFT
+    else:
+        return []
+    return [Slanted(sheet.width / 2, sheet.height / 2, stamp, _STAMP, 45)]
+
+
+def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Mark]:
+    seller = invoice.content.seller
+    band = Box(0, 0, sheet.width, 5 if number == 1 else 2.5, seller.colour)
+    if number == 1:
+        return [band]
+    name = words.name_of(invoice)
+    if invoice.revision > 1:
+        name = f"{name} · {words.revision(invoice.revision)}"
+    right = words_ending(sheet.right, 38, name, replace(_SHORT_HEAD, bold=True))
+    style = fitted(seller.legal_name, right.x - sheet.left - 20, _SHORT_HEAD)
+    rule = Box(sheet.left, 46, sheet.text_width, 0.5, HAIRLINE)
+    return [band, words_at(sheet.left, 38, seller.legal_name, style), right, rule]
+
+
+def _foot(invoice: Invoice, sheet: Sheet, number: int, count: int) -> list[Mark]:
+    seller = invoice.content.seller
+    y = sheet.height - 30
+    page = words_ending(sheet.right, y, words.page_of(number, count), _SMALL)
+    made = Label.MADE_WITH
+    contact = " · ".join(part for part in (seller.email, seller.phone) if part)
+    room = page.x - sheet.left - _SMALL.width(made) - 60
+    marks: list[Mark] = [Box(sheet.left, sheet.height - 44, sheet.text_width, 0.5, HAIRLINE)]
+    if contact:
+        marks.append(words_at(sheet.left, y, contact, fitted(contact, room, _SMALL)))
+    middle = (sheet.left + room + 30) if contact else sheet.left
+    return [*marks, words_at(middle, y, made, _SMALL), page]

@@ -1,0 +1,56 @@
+"""The sheet of paper: its size by the seller's country, its margins and its styles."""
+
+import re
+from dataclasses import dataclass
+
+from jupiter_core.documents.colours import MUTED
+from jupiter_core.documents.marks import Style
+
+_LETTER_COUNTRIES = re.compile("BZ|CA|CL|CO|CR|GT|MX|NI|PA|PH|PR|SV|US|VE")
+"""CLDR's territories whose paper is US Letter."""
+
+LABEL = Style(7.5, ink=MUTED)
+TEXT = Style(9)
+STRONG = Style(9, bold=True)
+QUIET = Style(9, ink=MUTED)
+LEADING = 12.5
+INSET = 10.0
+"""Between the edge of the table or of the sums and their text."""
+
+LABEL_LEADING = 12.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """In points. Text stands between `left` and `right`, and ends above `bottom`."""
+
+    width: float
+    height: float
+    margin: float = 50.0
+    first_top: float = 48.0
+    next_top: float = 66.0
+
+    @property
+    def left(self) -> float:
+        return self.margin
+
+    @property
+    def right(self) -> float:
+        return self.width - self.margin
+
+    @property
+    def text_width(self) -> float:
+        return self.width - 2 * self.margin
+
+    @property
+    def bottom(self) -> float:
+        return self.height - 62.0
+
+
+A4 = Sheet(595.28, 841.89)
+LETTER = Sheet(612.0, 792.0)
+
+
+def sheet_for(country: str) -> Sheet:
+    """The paper in use in a country (ISO 3166-1 alpha-2)."""
+    return LETTER if _LETTER_COUNTRIES.fullmatch(country) else A4

@@ -1,0 +1,72 @@
+"""Text into lines: at spaces where there are some, inside a word only where it is too long."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jupiter_core.documents.marks import Strip, Style, Words
+from jupiter_core.documents.typeface import printable
+
+_PIECES = re.compile(" +|[^ ]+")
+
+
+def wrapped(text: str, width: float, style: Style) -> list[str]:
+    """Lines no wider than `width`; typed line breaks are kept. Raises Unprintable."""
+    return [
+        line
+        for paragraph in printable(text).split("\n")
+        for line in _wrapped_paragraph(paragraph, width, style)
+    ]
+
+
+def paragraph(
+    text: str, x: float, width: float, style: Style, leading: float, *, from_right: bool = False
+) -> list[Strip]:
+    """A strip a line, `leading` high."""
+    return [
+        _line(line, x, width, style, leading, from_right) for line in wrapped(text, width, style)
+    ]
+
+
+def paragraphs(
+    texts: Iterable[str], x: float, width: float, style: Style, leading: float
+) -> list[Strip]:
+    """One under the other."""
+    return [strip for text in texts for strip in paragraph(text, x, width, style, leading)]
+
+
+def _line(
+    line: str, x: float, width: float, style: Style, leading: float, from_right: bool
+) -> Strip:
+    if not line:
+        return Strip(leading)
+    left = x + width - style.width(line) if from_right else x
+    baseline = (leading + style.size * 0.72) / 2
+    return Strip(leading, (Words(left, baseline, line, style),))
+
+
+def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:
+    line, used = "", 0.0
+    for piece in _PIECES.findall(text):
+        needed = style.width(piece)
+        if used + needed <= width or (piece.isspace() and line):
+            line, used = line + piece, used + needed
+            continue
+        if line.strip(" "):
+            yield line.rstrip(" ")
+            line, used = "", 0.0
+        *full, line = _broken(piece, width, style)
+        used = style.width(line)
+        yield from full
+    yield line.rstrip(" ")
+
+
+def _broken(word: str, width: float, style: Style) -> list[str]:
+    """A word too long for a line, cut where the line is full; at least a character a line."""
+    parts, start, used = [], 0, 0.0
+    for index, character in enumerate(word):
+        advance = style.width(character)
+        if used + advance > width and index > start:
+            parts.append(word[start:index])
+            start, used = index, 0.0
+        used += advance
+    return [*parts, word[start:]]

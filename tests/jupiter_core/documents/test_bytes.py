@@ -1,0 +1,64 @@
+"""The same version gives the same bytes, in any process, zone and hash seed."""
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from jupiter_core.documents.pdf import PdfRenderer
+from tests.factories import a_draft
+from tests.jupiter_core.documents.papers import a_version, an_issued, printed, the_first_version
+
+ROOT = Path(__file__).parents[3]
+PINNED = "4010f1042eaeca2b0b54010fb5048539284cfc1b3b8a7f97506a2c87f62e1dec"
+"""Of the deal's first version. It changes with the page, the faces, fpdf2 or fontTools, and with
+nothing else; whoever changes one of these looks at the page and pins it anew."""
+
+_PROGRAM = """
+from hashlib import sha256
+from jupiter_core.documents.pdf import PdfRenderer
+from tests.jupiter_core.documents.papers import the_first_version
+print(sha256(PdfRenderer().pdf(the_first_version())).hexdigest())
+"""
+
+
+def _hash() -> str:
+    return sha256(PdfRenderer().pdf(the_first_version())).hexdigest()
+
+
+def test_the_deal_has_the_bytes_that_it_had() -> None:
+    assert _hash() == PINNED
+
+
+@pytest.mark.parametrize(("zone", "seed"), [("Asia/Tokyo", "1"), ("America/Los_Angeles", "2")])
+def test_another_process_in_another_zone_makes_the_same_bytes(zone: str, seed: str) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", _PROGRAM],
+        env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"},
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert found.stdout.strip() == _hash()
+
+
+def test_what_was_printed_before_leaves_no_trace() -> None:
+    before = _hash()
+    PdfRenderer().pdf(a_version(a_draft()))
+    assert _hash() == before
+
+
+def test_no_stream_is_deflated_since_that_would_hang_on_the_machine() -> None:
+    content = PdfRenderer().pdf(a_version(an_issued()))
+    assert b"/FlateDecode" not in content
+    assert len(content) < 60_000
+
+
+def test_versions_of_one_invoice_share_the_lasting_id_only() -> None:
+    one, two = (printed(a_version(an_issued(revision=n))).trailer["/ID"] for n in (1, 2))
+    assert one[0] == two[0]
+    assert one[1] != two[1]

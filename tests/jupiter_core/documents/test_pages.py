@@ -1,0 +1,104 @@
+"""Long tables over pages: heads, sums carried over, nothing lost."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from jupiter_core.documents.marks import Words
+from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.sheet import A4, LETTER, Sheet
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import Money
+from tests.factories import a_content, a_line
+from tests.jupiter_core.documents.papers import a_version, an_issued, pages
+
+
+def _with_lines(count: int) -> Invoice:
+    lines = tuple(a_line(f"Line {n}", "1", "10.00") for n in range(1, count + 1))
+    return an_issued(content=a_content(lines=lines))
+
+
+def _carried(page: str, label: str) -> list[str]:
+    return re.findall(rf"^{label} (\S+)$", page, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def three_hundred_lines() -> list[str]:
+    lines = tuple(a_line(f"Line {n}", str(n), "1.10", tax_rate="8.875") for n in range(1, 301))
+    return pages(an_issued(content=a_content(lines=lines)))
+
+
+def test_every_line_is_there_once_and_in_order(three_hundred_lines: list[str]) -> None:
+    found = re.findall(r"^Line (\d+) ", "\n".join(three_hundred_lines), re.MULTILINE)
+    assert [int(each) for each in found] == list(range(1, 301))
+
+
+def test_each_page_says_which_of_how_many_it_is(three_hundred_lines: list[str]) -> None:
+    count = len(three_hundred_lines)
+    assert count in range(10, 15)
+    for number, page in enumerate(three_hundred_lines, start=1):
+        assert page.endswith(f"Page {number} of {count}")
+
+
+def test_later_pages_repeat_the_number_and_the_heads(three_hundred_lines: list[str]) -> None:
+    for page in three_hundred_lines[1:]:
+        assert page.startswith("Jupiter US Inc. Invoice JUS-000001\n")
+        assert "Description Quantity Unit price Tax Amount (USD)" in page
+
+
+def test_the_sum_carried_forward_is_that_of_all_lines_so_far(
+    three_hundred_lines: list[str],
+) -> None:
+    total = Decimal(0)
+    for page, following in pairwise(three_hundred_lines):
+        amounts = re.findall(r"^Line .* (\S+)$", page, re.MULTILINE)
+        total += sum(Decimal(amount.replace(",", "")) for amount in amounts)
+        assert _carried(page, "Carried forward") == [f"{total:,}"]
+        assert _carried(following, "Brought forward") == [f"{total:,}"]
+
+
+def test_the_last_page_carries_nothing_on_and_has_the_total(three_hundred_lines: list[str]) -> None:
+    assert not _carried(three_hundred_lines[-1], "Carried forward")
+    assert "Net total 49,665.00\nTax 8.875% of 49,665.00 4,407.77\n" in three_hundred_lines[-1]
+
+
+@pytest.mark.parametrize("count", range(1, 40))
+def test_no_number_of_lines_loses_a_line_or_a_sum(count: int) -> None:
+    printed = pages(_with_lines(count))
+    text = "\n".join(printed)
+    assert len(re.findall(r"^Line \d+ ", text, re.MULTILINE)) == count
+    assert text.count("Carried forward") == text.count("Brought forward") <= len(printed) - 1
+    assert text.count("Remit to") == 1
+    assert len(printed) <= 3
+
+
+@pytest.mark.parametrize("count", range(1, 40))
+@pytest.mark.parametrize("sheet", [A4, LETTER])
+def test_nothing_but_the_foot_itself_stands_in_the_foot(count: int, sheet: Sheet) -> None:
+    invoice = _with_lines(count)
+    for page in planned(a_version(invoice), invoice, sheet):
+        below = [m.text for m in page if isinstance(m, Words) and m.y > sheet.bottom]
+        assert below[-2] == "Made with JupiterInvoice"
+        assert len(below) == 3
+
+
+def test_a_line_is_not_parted_from_its_amount_by_a_page_break() -> None:
+    lines = tuple(a_line(f"Line {n} " + "of many words " * 20, "1", "10.00") for n in range(20))
+    for page in pages(an_issued(content=a_content(lines=lines))):
+        assert page.count("Line ") == page.count("10.00 0% 10.00")
+
+
+def test_a_memo_of_many_pages_is_printed_whole() -> None:
+    memo = "\n".join(f"Clause {n}." for n in range(200))
+    text = "\n".join(pages(an_issued(content=a_content(memo=memo))))
+    assert [int(n) for n in re.findall(r"^Clause (\d+)\.$", text, re.MULTILINE)] == list(range(200))
+
+
+def test_the_largest_figures_find_room_side_by_side() -> None:
+    line = a_line("Everything", "999999999.123456", "1000.00", tax_rate="12.3456")
+    (page,) = pages(an_issued(content=a_content(lines=(line,), memo="")))
+    assert Money.of("999999999123.46", "USD") == line.amount
+    row = "Everything 999,999,999.123456 1,000.00 12.3456% 999,999,999,123.46"
+    assert row in page

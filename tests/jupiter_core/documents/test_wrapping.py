@@ -1,0 +1,34 @@
+"""Lines of text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jupiter_core.documents.marks import Style
+from jupiter_core.documents.wrapping import wrapped
+
+STYLE = Style(10)
+
+
+def test_lines_break_at_spaces() -> None:
+    width = STYLE.width("three words")
+    assert wrapped("three words here", width, STYLE) == ["three words", "here"]
+
+
+def test_a_no_break_space_is_not_broken_at() -> None:
+    width = STYLE.width("due USD")
+    assert wrapped("due USD\u00a01", width, STYLE) == ["due", "USD\u00a01"]
+
+
+def test_a_word_wider_than_the_line_is_cut_where_the_line_is_full() -> None:
+    assert wrapped("a WWWWW b", STYLE.width("WW"), STYLE) == ["a", "WW", "WW", "W b"]
+
+
+def test_spaces_and_line_breaks_within_are_kept_as_typed() -> None:
+    assert wrapped("  indented  twice\n\nnext", 500, STYLE) == ["  indented  twice", "", "next"]
+
+
+@given(st.text(st.sampled_from("aW .-\u00a0é"), max_size=60), st.floats(min_value=1, max_value=80))
+def test_nothing_but_spaces_is_lost_and_no_line_is_too_wide(text: str, width: float) -> None:
+    lines = wrapped(text, width, STYLE)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(STYLE.width(line) <= width + 1e-6 or len(line.strip()) <= 1 for line in lines)
