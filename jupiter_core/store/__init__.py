@@ -1,0 +1,5 @@
+"""The store: tables, transactions, the outbox, migrations; on SQLite and on PostgreSQL."""
+
+from jupiter_core.store.database import Database
+
+__all__ = ["Database"]

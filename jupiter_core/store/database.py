@@ -1,0 +1,61 @@
+"""The database: opens transactions, brings its tables up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, union
+from sqlmodel import Session, col, select
+
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import Clock, Ids, Outbox, UnitOfWork
+from jupiter_core.store.engine import engine_of, one_writer, reading, writing
+from jupiter_core.store.migrations import migrate
+from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.tables import InvoiceRow, WorkspaceRow
+from jupiter_core.store.unit_of_work import SqlUnitOfWork
+
+
+class Database:
+    """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`."""
+
+    outbox: Outbox
+
+    def __init__(self, url: str, clock: Clock, ids: Ids) -> None:
+        self.engine: Engine = engine_of(url)
+        self.outbox = SqlOutbox(self.engine)
+        self._clock = clock
+        self._ids = ids
+
+    def migrate(self) -> None:
+        """Makes or brings up to date all tables; several processes may do so at once."""
+        migrate(self.engine)
+
+    def close(self) -> None:
+        """Gives back every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
+        """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
+        with Session(writing(self.engine)) as session, session.begin():
+            one_writer(session.connection(), f"workspace {workspace_id}")
+            yield SqlUnitOfWork(session, workspace_id, self._clock, self._ids, writes=True)
+
+    @contextmanager
+    def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
+        with Session(reading(self.engine)) as session:
+            yield SqlUnitOfWork(session, workspace_id, self._clock, self._ids, writes=False)
+
+    def workspace_of(self, invoice_id: str) -> str:
+        query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
+        with Session(reading(self.engine)) as session:
+            workspace_id = session.exec(query).first()
+        if workspace_id is None:
+            raise NotFound("invoice", invoice_id)
+        return workspace_id
+
+    def workspaces(self) -> list[str]:
+        """Those that were saved and those that have invoices."""
+        known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
+        with Session(reading(self.engine)) as session:
+            return sorted(session.execute(known).scalars())

@@ -1,0 +1,67 @@
+"""Engines: how SQLite and PostgreSQL are opened so that a transaction means the same on both."""
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_SECONDS = 10
+"""How long a writer waits for the one before it, until it fails."""
+
+
+def engine_of(url: str) -> Engine:
+    """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others."""
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "sqlite":
+        return _sqlite_engine(parsed)
+    if backend in {"postgresql", "postgres"}:
+        return _postgresql_engine(parsed)
+    raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine for transactions that write."""
+    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine for transactions that see one moment and cannot write."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine.execution_options(sqlite_begin="BEGIN", sqlite_query_only="ON")
+
+
+def one_writer(connection: Connection, name: str) -> None:
+    """Waits until no other transaction of that name is open; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        key = func.hashtextextended(name, 0)
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    patience = {"options": f"-c lock_timeout={BUSY_SECONDS}s"}
+    url = url.set(drivername="postgresql+psycopg")
+    return create_engine(url, connect_args=patience, pool_pre_ping=True)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Takes BEGIN away from the driver, which would send it late, and sets the pragmas."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA query_only = {options.get('sqlite_query_only', 'OFF')}")
+    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

@@ -1,0 +1,168 @@
+"""Invoices and their versions, as rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import col
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
+from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import Head, InvoiceSummary
+from jupiter_core.store.columns import key_of
+from jupiter_core.store.scope import Scope
+from jupiter_core.store.tables import InvoiceRow, VersionRow
+
+
+class InvoiceRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, invoice_id: str) -> Invoice:
+        return Invoice.model_validate_json(self._row(invoice_id, lock=True).document)
+
+    def find_number(self, number: str) -> Invoice | None:
+        query = self._scope.select(InvoiceRow)
+        row = self._scope.first(query.where(col(InvoiceRow.number_key) == key_of(number)))
+        return Invoice.model_validate_json(row.document) if row else None
+
+    def add(self, invoice: Invoice, version: Version) -> None:
+        row = InvoiceRow(
+            workspace_id=invoice.workspace_id, id=invoice.id, **_columns(invoice, version)
+        )
+        with self._scope.refusing(_refusals(invoice)):
+            self._scope.add(row)
+            self._scope.add(_version_row(version))
+
+    def save(self, invoice: Invoice, version: Version) -> None:
+        seen = invoice.sequence - 1
+        unchanged: tuple[ColumnElement[bool], ...] = (
+            col(InvoiceRow.id) == invoice.id,
+            col(InvoiceRow.sequence) == seen,
+        )
+        with self._scope.refusing(_refusals(invoice)):
+            if not self._scope.update(InvoiceRow, *unchanged, **_columns(invoice, version)):
+                current = self._row(invoice.id).sequence
+                raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
+            self._scope.add(_version_row(version))
+
+    def head_hash(self, invoice_id: str) -> str:
+        return self._row(invoice_id).head_hash
+
+    def head(self, invoice_id: str) -> Head:
+        row = self._row(invoice_id)
+        return Head(sequence=row.sequence, hash=row.head_hash, document=row.document)
+
+    def ids(self) -> list[str]:
+        query = self._scope.select(InvoiceRow).order_by(col(InvoiceRow.id))
+        return [row.id for row in self._scope.all(query)]
+
+    def summaries(
+        self, *, drafted_by: str | None = None, states: Sequence[State] = (), limit: int = 50
+    ) -> list[InvoiceSummary]:
+        query = self._scope.select(InvoiceRow)
+        if drafted_by is not None:
+            query = query.where(col(InvoiceRow.drafted_by) == drafted_by)
+        if states:
+            query = query.where(col(InvoiceRow.state).in_([state.value for state in states]))
+        newest_first = (col(InvoiceRow.updated_at).desc(), col(InvoiceRow.id).desc())
+        return [
+            _summary(row) for row in self._scope.all(query.order_by(*newest_first).limit(limit))
+        ]
+
+    def before_issue_of(self, party_id: str) -> list[str]:
+        its = or_(col(InvoiceRow.seller_id) == party_id, col(InvoiceRow.customer_id) == party_id)
+        states = sorted(state.value for state in BEFORE_ISSUE)
+        query = self._scope.select(InvoiceRow).where(its, col(InvoiceRow.state).in_(states))
+        return [row.id for row in self._scope.all(query.order_by(col(InvoiceRow.id)))]
+
+    def due_for_issue(self, up_to: str) -> list[str]:
+        query = (
+            self._scope.select(InvoiceRow)
+            .where(col(InvoiceRow.state) == State.APPROVED.value)
+            .where(col(InvoiceRow.issue_date) <= up_to)
+            .order_by(col(InvoiceRow.issue_date), col(InvoiceRow.id))
+        )
+        return [row.id for row in self._scope.all(query)]
+
+    def _row(self, invoice_id: str, *, lock: bool = False) -> InvoiceRow:
+        query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id) == invoice_id)
+        return self._scope.found(query, "invoice", invoice_id, lock=lock)
+
+
+class VersionRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def of(self, invoice_id: str) -> list[Version]:
+        query = (
+            self._scope.select(VersionRow)
+            .where(col(VersionRow.invoice_id) == invoice_id)
+            .order_by(col(VersionRow.sequence))
+        )
+        return [_version(row) for row in self._scope.all(query)]
+
+    def at(self, invoice_id: str, sequence: int) -> Version:
+        query = (
+            self._scope.select(VersionRow)
+            .where(col(VersionRow.invoice_id) == invoice_id)
+            .where(col(VersionRow.sequence) == sequence)
+        )
+        return _version(self._scope.found(query, "version", str(sequence)))
+
+
+def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
+    content = invoice.content
+    return {
+        "sequence": invoice.sequence,
+        "head_hash": version.hash,
+        "number": invoice.number,
+        "number_key": key_of(invoice.number) if invoice.number else None,
+        "state": invoice.state.value,
+        "seller_id": content.seller.profile_id,
+        "customer_id": content.bill_to.customer_id,
+        "customer": content.bill_to.legal_name,
+        "total_minor": invoice.total.minor,
+        "currency": content.currency,
+        "issue_date": content.issue_date.isoformat(),
+        "due_date": content.due_date.isoformat(),
+        "po_number": content.po_number,
+        "deal_channel": invoice.deal_channel,
+        "drafted_by": invoice.drafted_by.id,
+        "updated_at": version.at,
+        "document": canonical_json(invoice),
+    }
+
+
+def _summary(row: InvoiceRow) -> InvoiceSummary:
+    return InvoiceSummary(
+        id=row.id,
+        number=row.number,
+        state=State(row.state),
+        customer=row.customer,
+        total_minor=row.total_minor,
+        currency=row.currency,
+        due_date=row.due_date,
+        po_number=row.po_number,
+        deal_channel=row.deal_channel,
+        drafted_by=row.drafted_by,
+        updated_at=row.updated_at,
+    )
+
+
+def _refusals(invoice: Invoice) -> dict[str, Refusal]:
+    return {"invoices_number_key": AlreadyTaken("number", invoice.number or "")}
+
+
+def _version_row(version: Version) -> VersionRow:
+    return VersionRow(
+        **version.model_dump(exclude={"by"}),
+        by=canonical_json(version.by),
+    )
+
+
+def _version(row: VersionRow) -> Version:
+    return Version(**row.model_dump(exclude={"by"}), by=Actor.model_validate_json(row.by))

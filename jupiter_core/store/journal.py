@@ -1,0 +1,100 @@
+"""What happens around invoices: forms that are being filled in, events, counts, claimed keys."""
+
+from sqlmodel import col
+
+from jupiter_core.domain.events import Event
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.refusals import AlreadyDone
+from jupiter_core.ports import SavedForm
+from jupiter_core.store.scope import Scope
+from jupiter_core.store.tables import ClaimedKeyRow, EventRow, FormRow, NumberSeriesRow
+
+
+class FormRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, form_id: str) -> SavedForm:
+        query = self._scope.select(FormRow).where(col(FormRow.id) == form_id)
+        row = self._scope.found(query, "form", form_id)
+        return SavedForm.model_validate_json(row.document)
+
+    def save(self, form: SavedForm) -> None:
+        self._scope.put(
+            FormRow(
+                workspace_id=self._scope.workspace_id,
+                id=form.id,
+                owner=form.owner,
+                updated_at=form.updated_at,
+                document=canonical_json(form),
+            )
+        )
+
+    def discard(self, form_id: str) -> None:
+        self._scope.delete(FormRow, col(FormRow.id) == form_id)
+
+    def of(self, owner: str) -> list[SavedForm]:
+        query = (
+            self._scope.select(FormRow)
+            .where(col(FormRow.owner) == owner)
+            .order_by(col(FormRow.updated_at).desc(), col(FormRow.id).desc())
+        )
+        return [SavedForm.model_validate_json(row.document) for row in self._scope.all(query)]
+
+
+class EventRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def add(self, event: Event) -> None:
+        self._scope.add(
+            EventRow(
+                workspace_id=event.workspace_id,
+                id=event.id,
+                subject_id=event.subject_id,
+                document=canonical_json(event),
+            )
+        )
+
+    def get(self, event_id: str) -> Event:
+        query = self._scope.select(EventRow).where(col(EventRow.id) == event_id)
+        row = self._scope.found(query, "event", event_id)
+        return Event.model_validate_json(row.document)
+
+    def of(self, subject_id: str) -> list[Event]:
+        query = (
+            self._scope.select(EventRow)
+            .where(col(EventRow.subject_id) == subject_id)
+            .order_by(col(EventRow.position))
+        )
+        return [Event.model_validate_json(row.document) for row in self._scope.all(query)]
+
+
+class NumberRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def take(self, profile_id: str, series: str) -> int:
+        """Whoever takes next from the series waits for the end of this transaction."""
+        self._scope.add_unless_there(
+            NumberSeriesRow(
+                workspace_id=self._scope.workspace_id,
+                profile_id=profile_id,
+                series=series,
+                taken=0,
+            )
+        )
+        this_series = (
+            col(NumberSeriesRow.profile_id) == profile_id,
+            col(NumberSeriesRow.series) == series,
+        )
+        self._scope.update(NumberSeriesRow, *this_series, taken=col(NumberSeriesRow.taken) + 1)
+        query = self._scope.select(NumberSeriesRow).where(*this_series)
+        return self._scope.found(query, "number series", series).taken
+
+
+def claim_key(scope: Scope, key: str) -> None:
+    """Raises AlreadyDone."""
+    row = ClaimedKeyRow(workspace_id=scope.workspace_id, key=key, claimed_at=scope.now)
+    if not scope.add_unless_there(row):
+        raise AlreadyDone()

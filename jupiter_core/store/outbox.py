@@ -1,0 +1,83 @@
+"""The outbox as the drain sees it: leases, in order within each stream, over all workspaces."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, exists, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.ports import Message
+from jupiter_core.store.engine import writing
+from jupiter_core.store.mailbox import message_of
+from jupiter_core.store.tables import OutboxRow
+
+
+class SqlOutbox:
+    """An attempt counts when it begins, so that one which ended the process counts too."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = writing(engine)
+
+    def claim(
+        self, *, owner: str, now: datetime, lease_until: datetime, limit: int
+    ) -> list[Message]:
+        with Session(self._engine) as session, session.begin():
+            rows = session.exec(
+                select(OutboxRow)
+                .where(*_claimable(now), ~_earlier_unsent())
+                .order_by(col(OutboxRow.position))
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            ).all()
+            claimed = [message_of(row) for row in rows]
+            for row in rows:
+                row.lease_owner, row.lease_until = owner, lease_until
+                row.attempts += 1
+            return claimed
+
+    def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
+        """Also when the lease was lost meanwhile: it was sent all the same."""
+        self._record(
+            (), message_id, sent_at=now, receipt=canonical_json(receipt), lease_owner=owner
+        )
+
+    def failed(
+        self, message_id: str, *, owner: str, now: datetime, error: str, retry_at: datetime | None
+    ) -> None:
+        """Means nothing when somebody else has the lease by now."""
+        owned = (col(OutboxRow.lease_owner) == owner, col(OutboxRow.dead_at).is_(None))
+        outcome = {"not_before": retry_at} if retry_at else {"dead_at": now}
+        self._record(owned, message_id, error=error, lease_owner=None, **outcome)
+
+    def _record(self, where: Sequence[ColumnElement[bool]], message_id: str, **values: Any) -> None:
+        statement = (
+            update(OutboxRow)
+            .where(col(OutboxRow.id) == message_id, col(OutboxRow.sent_at).is_(None), *where)
+            .values(**values, lease_until=None)
+        )
+        with self._engine.begin() as connection:
+            connection.execute(statement)
+
+
+def _claimable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    unleased = or_(col(OutboxRow.lease_until).is_(None), col(OutboxRow.lease_until) <= now)
+    return (
+        col(OutboxRow.sent_at).is_(None),
+        col(OutboxRow.dead_at).is_(None),
+        col(OutboxRow.not_before) <= now,
+        unleased,
+    )
+
+
+def _earlier_unsent() -> ColumnElement[bool]:
+    """Something before it in its stream is not sent yet, or has been given up."""
+    earlier = aliased(OutboxRow)
+    return exists().where(
+        col(earlier.workspace_id) == col(OutboxRow.workspace_id),
+        col(earlier.stream) == col(OutboxRow.stream),
+        col(earlier.position) < col(OutboxRow.position),
+        col(earlier.sent_at).is_(None),
+    )

@@ -1,0 +1,79 @@
+"""Sender profiles, customers and the workspace itself, as rows."""
+
+from sqlmodel import col
+
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import AlreadyTaken
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.store.columns import key_of
+from jupiter_core.store.scope import Scope
+from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
+
+
+class SenderProfileRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, profile_id: str) -> SenderProfile:
+        query = self._scope.select(SenderProfileRow).where(col(SenderProfileRow.id) == profile_id)
+        row = self._scope.found(query, "legal entity", profile_id)
+        return SenderProfile.model_validate_json(row.document)
+
+    def all(self) -> list[SenderProfile]:
+        query = self._scope.select(SenderProfileRow).order_by(col(SenderProfileRow.legal_name_key))
+        return [SenderProfile.model_validate_json(row.document) for row in self._scope.all(query)]
+
+    def save(self, profile: SenderProfile) -> None:
+        row = SenderProfileRow(
+            workspace_id=self._scope.workspace_id,
+            id=profile.id,
+            legal_name_key=key_of(profile.legal_name),
+            series_key=key_of(profile.series),
+            document=canonical_json(profile),
+        )
+        taken = {
+            "sender_profiles_legal_name_key": AlreadyTaken("legal entity", profile.legal_name),
+            "sender_profiles_series_key": AlreadyTaken("number series", profile.series),
+        }
+        with self._scope.refusing(taken):
+            self._scope.put(row)
+
+
+class CustomerRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, customer_id: str) -> Customer:
+        query = self._scope.select(CustomerRow).where(col(CustomerRow.id) == customer_id)
+        row = self._scope.found(query, "customer", customer_id)
+        return Customer.model_validate_json(row.document)
+
+    def search(self, words: str, limit: int = 100) -> list[Customer]:
+        query = self._scope.select(CustomerRow)
+        for word in key_of(words).split():
+            query = query.where(col(CustomerRow.name_key).contains(word, autoescape=True))
+        rows = self._scope.all(query.order_by(col(CustomerRow.name_key)).limit(limit))
+        return [Customer.model_validate_json(row.document) for row in rows]
+
+    def save(self, customer: Customer) -> None:
+        row = CustomerRow(
+            workspace_id=self._scope.workspace_id,
+            id=customer.id,
+            name_key=key_of(customer.name),
+            document=canonical_json(customer),
+        )
+        with self._scope.refusing({"customers_name_key": AlreadyTaken("customer", customer.name)}):
+            self._scope.put(row)
+
+
+def workspace_in(scope: Scope) -> Workspace:
+    """The workspace as it was saved, or a new one."""
+    row = scope.first(scope.select(WorkspaceRow))
+    if row is None:
+        return Workspace(id=scope.workspace_id)
+    return Workspace.model_validate_json(row.document)
+
+
+def save_workspace_in(scope: Scope, workspace: Workspace) -> None:
+    scope.put(WorkspaceRow(workspace_id=workspace.id, document=canonical_json(workspace)))

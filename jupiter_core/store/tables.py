@@ -1,0 +1,185 @@
+"""The tables. A row is a domain object's canonical JSON and the columns that queries need.
+
+Every key begins with the workspace, so that no id, name or number reaches into another one.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
+
+
+class Row(SQLModel):
+    """What every table has."""
+
+    workspace_id: str = Field(primary_key=True)
+
+
+class WorkspaceRow(Row, table=True):
+    __tablename__ = "workspaces"
+
+    document: str = Field(sa_type=Document)
+
+
+class SenderProfileRow(Row, table=True):
+    __tablename__ = "sender_profiles"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "legal_name_key", name="sender_profiles_legal_name_key"),
+        UniqueConstraint("workspace_id", "series_key", name="sender_profiles_series_key"),
+    )
+
+    id: str = Field(primary_key=True)
+    legal_name_key: str = Field(sa_type=Sortable)
+    series_key: str
+    document: str = Field(sa_type=Document)
+
+
+class CustomerRow(Row, table=True):
+    __tablename__ = "customers"
+    __table_args__ = (UniqueConstraint("workspace_id", "name_key", name="customers_name_key"),)
+
+    id: str = Field(primary_key=True)
+    name_key: str = Field(sa_type=Sortable)
+    document: str = Field(sa_type=Document)
+
+
+class InvoiceRow(Row, table=True):
+    """`document` is the invoice as of `sequence`; `head_hash` seals that version."""
+
+    __tablename__ = "invoices"
+    __table_args__ = (
+        UniqueConstraint("id", name="invoices_id_key"),
+        UniqueConstraint("workspace_id", "number_key", name="invoices_number_key"),
+        Index("invoices_by_change", "workspace_id", "updated_at", "id"),
+        Index("invoices_by_state", "workspace_id", "state", "issue_date"),
+        Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
+    )
+
+    id: str = Field(primary_key=True, sa_type=Sortable)
+    sequence: int
+    head_hash: str
+    number: str | None = None
+    number_key: str | None = None
+    state: str
+    seller_id: str
+    customer_id: str
+    customer: str
+    total_minor: int = Field(sa_type=BigInteger)
+    currency: str
+    issue_date: str
+    due_date: str
+    po_number: str
+    deal_channel: str
+    drafted_by: str
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+    document: str = Field(sa_type=Document)
+
+
+class VersionRow(Row, table=True):
+    """Immutable: the migration adds triggers that refuse every change and removal."""
+
+    __tablename__ = "versions"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "invoice_id"],
+            ["invoices.workspace_id", "invoices.id"],
+            name="versions_invoice_fkey",
+        ),
+    )
+
+    invoice_id: str = Field(primary_key=True, sa_type=Sortable)
+    sequence: int = Field(primary_key=True)
+    revision: int
+    at: datetime = Field(sa_type=UtcDateTime)
+    by: str = Field(sa_type=Document)
+    why: str
+    note: str
+    document: str = Field(sa_type=Document)
+    previous_hash: str
+    hash: str
+
+
+class NumberSeriesRow(Row, table=True):
+    """`taken` is the last count that was given; the next one is one more."""
+
+    __tablename__ = "number_series"
+
+    profile_id: str = Field(primary_key=True)
+    series: str = Field(primary_key=True)
+    taken: int = Field(sa_type=BigInteger)
+
+
+class FormRow(Row, table=True):
+    __tablename__ = "forms"
+    __table_args__ = (Index("forms_by_owner", "workspace_id", "owner", "updated_at"),)
+
+    id: str = Field(primary_key=True)
+    owner: str
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+    document: str = Field(sa_type=Document)
+
+
+class ClaimedKeyRow(Row, table=True):
+    __tablename__ = "claimed_keys"
+
+    key: str = Field(primary_key=True)
+    claimed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class EventRow(Row, table=True):
+    """`position` is the order in which events were written."""
+
+    __tablename__ = "events"
+    __table_args__: Any = (
+        UniqueConstraint("workspace_id", "id", name="events_id_key"),
+        Index("events_by_subject", "workspace_id", "subject_id", "position"),
+        {"sqlite_autoincrement": True},
+    )
+
+    position: int | None = Field(default=None, primary_key=True, sa_type=Position)
+    workspace_id: str = Field()
+    id: str
+    subject_id: str
+    document: str = Field(sa_type=Document)
+
+
+_UNSENT = text("sent_at IS NULL")
+
+
+class OutboxRow(Row, table=True):
+    """A message: waiting until `sent_at` or `dead_at` is there; `position` is its order."""
+
+    __tablename__ = "outbox"
+    __table_args__: Any = (
+        UniqueConstraint("id", name="outbox_id_key"),
+        Index("outbox_by_stream", "workspace_id", "stream", "kind", "position"),
+        Index(
+            "outbox_unsent_by_stream",
+            "workspace_id",
+            "stream",
+            "position",
+            sqlite_where=_UNSENT,
+            postgresql_where=_UNSENT,
+        ),
+        Index("outbox_unsent", "position", sqlite_where=_UNSENT, postgresql_where=_UNSENT),
+        {"sqlite_autoincrement": True},
+    )
+
+    position: int | None = Field(default=None, primary_key=True, sa_type=Position)
+    workspace_id: str = Field()
+    id: str
+    stream: str
+    destination: str
+    kind: str
+    body: str = Field(sa_type=Document)
+    attempts: int = 0
+    not_before: datetime = Field(sa_type=UtcDateTime)
+    lease_owner: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    receipt: str | None = Field(default=None, sa_type=Document)
+    dead_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    error: str | None = Field(default=None, sa_type=Document)

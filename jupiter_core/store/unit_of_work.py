@@ -1,0 +1,68 @@
+"""One transaction in one workspace, with its rooms."""
+
+from sqlmodel import Session
+
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports import (
+    Clock,
+    Customers,
+    Events,
+    Forms,
+    Ids,
+    Invoices,
+    Mailbox,
+    Numbers,
+    SenderProfiles,
+    Versions,
+)
+from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
+from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
+from jupiter_core.store.mailbox import MailboxRoom
+from jupiter_core.store.parties import (
+    CustomerRoom,
+    SenderProfileRoom,
+    save_workspace_in,
+    workspace_in,
+)
+from jupiter_core.store.scope import Scope
+
+
+class SqlUnitOfWork:
+    """The UnitOfWork of an open session; whoever opened that ends it."""
+
+    invoices: Invoices
+    versions: Versions
+    sender_profiles: SenderProfiles
+    customers: Customers
+    numbers: Numbers
+    forms: Forms
+    events: Events
+    mailbox: Mailbox
+
+    def __init__(
+        self, session: Session, workspace_id: str, clock: Clock, ids: Ids, *, writes: bool
+    ) -> None:
+        self.workspace_id = workspace_id
+        self.now = clock.now()
+        self._ids = ids
+        self._scope = scope = Scope(session, workspace_id, self.now, writes=writes)
+        self.invoices = InvoiceRoom(scope)
+        self.versions = VersionRoom(scope)
+        self.sender_profiles = SenderProfileRoom(scope)
+        self.customers = CustomerRoom(scope)
+        self.numbers = NumberRoom(scope)
+        self.forms = FormRoom(scope)
+        self.events = EventRoom(scope)
+        self.mailbox = MailboxRoom(scope)
+
+    def new_id(self) -> str:
+        return self._ids.new()
+
+    def workspace(self) -> Workspace:
+        return workspace_in(self._scope)
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        save_workspace_in(self._scope, workspace)
+
+    def once(self, key: str) -> None:
+        claim_key(self._scope, key)

@@ -1,0 +1,185 @@
+"""The rooms of a FakeStore, each over the tables of one transaction."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from jupiter_core.domain.events import Event
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, NotFound
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import Head, InvoiceSummary, SavedForm
+from tests.fake_tables import Room
+
+
+class FakeInvoices(Room):
+    def get(self, invoice_id: str) -> Invoice:
+        return self.found(self.tables.invoices, "invoice", invoice_id)[0]
+
+    def find_number(self, number: str) -> Invoice | None:
+        wanted = number.casefold()
+        numbered = (each for each, _ in self.own(self.tables.invoices) if each.number)
+        return next((each for each in numbered if (each.number or "").casefold() == wanted), None)
+
+    def add(self, invoice: Invoice, version: Version) -> None:
+        self.expect(invoice.workspace_id, new=self.key(invoice.id) not in self.tables.invoices)
+        self._keep(invoice, version)
+
+    def save(self, invoice: Invoice, version: Version) -> None:
+        current = self.get(invoice.id)
+        seen = invoice.sequence - 1
+        if current.sequence != seen:
+            raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current.sequence)
+        same = self.find_number(invoice.number) if invoice.number else None
+        if same is not None and same.id != invoice.id:
+            raise AlreadyTaken("number", invoice.number or "")
+        self._keep(invoice, version)
+
+    def ids(self) -> list[str]:
+        return sorted(each.id for each, _ in self.own(self.tables.invoices))
+
+    def head(self, invoice_id: str) -> Head:
+        invoice, version = self.found(self.tables.invoices, "invoice", invoice_id)
+        return Head(sequence=invoice.sequence, hash=version.hash, document=canonical_json(invoice))
+
+    def head_hash(self, invoice_id: str) -> str:
+        return self.head(invoice_id).hash
+
+    def summaries(
+        self, *, drafted_by: str | None = None, states: Sequence[State] = (), limit: int = 50
+    ) -> list[InvoiceSummary]:
+        rows = sorted(self.own(self.tables.invoices), key=_recency, reverse=True)
+        wanted = (
+            _summary(invoice, version)
+            for invoice, version in rows
+            if drafted_by in (None, invoice.drafted_by.id)
+            and (not states or invoice.state in states)
+        )
+        return list(wanted)[:limit]
+
+    def before_issue_of(self, party_id: str) -> list[str]:
+        return sorted(
+            each.id
+            for each, _ in self.own(self.tables.invoices)
+            if each.state in BEFORE_ISSUE
+            and party_id in (each.content.seller.profile_id, each.content.bill_to.customer_id)
+        )
+
+    def due_for_issue(self, up_to: str) -> list[str]:
+        approved = (
+            (each.content.issue_date.isoformat(), each.id)
+            for each, _ in self.own(self.tables.invoices)
+            if each.state is State.APPROVED
+        )
+        return [invoice_id for issue_date, invoice_id in sorted(approved) if issue_date <= up_to]
+
+    def _keep(self, invoice: Invoice, version: Version) -> None:
+        key = self.key(invoice.id)
+        self.tables.invoices[key] = (invoice, version)
+        self.tables.versions[key] = (*self.tables.versions.get(key, ()), version)
+
+
+def _recency(row: tuple[Invoice, Version]) -> tuple[datetime, str]:
+    return (row[1].at, row[0].id)
+
+
+def _summary(invoice: Invoice, version: Version) -> InvoiceSummary:
+    return InvoiceSummary(
+        id=invoice.id,
+        number=invoice.number,
+        state=invoice.state,
+        customer=invoice.content.bill_to.legal_name,
+        total_minor=invoice.total.minor,
+        currency=invoice.content.currency,
+        due_date=invoice.content.due_date.isoformat(),
+        po_number=invoice.content.po_number,
+        deal_channel=invoice.deal_channel,
+        drafted_by=invoice.drafted_by.id,
+        updated_at=version.at,
+    )
+
+
+class FakeVersions(Room):
+    def of(self, invoice_id: str) -> list[Version]:
+        return list(self.tables.versions.get(self.key(invoice_id), ()))
+
+    def at(self, invoice_id: str, sequence: int) -> Version:
+        for version in self.of(invoice_id):
+            if version.sequence == sequence:
+                return version
+        raise NotFound("version", str(sequence))
+
+
+class FakeSenderProfiles(Room):
+    def get(self, profile_id: str) -> SenderProfile:
+        return self.found(self.tables.profiles, "legal entity", profile_id)
+
+    def all(self) -> list[SenderProfile]:
+        return sorted(self.own(self.tables.profiles), key=lambda each: each.legal_name.casefold())
+
+    def save(self, profile: SenderProfile) -> None:
+        for other in self._others(profile):
+            if other.legal_name.casefold() == profile.legal_name.casefold():
+                raise AlreadyTaken("legal entity", profile.legal_name)
+            if other.series.casefold() == profile.series.casefold():
+                raise AlreadyTaken("number series", profile.series)
+        self.tables.profiles[self.key(profile.id)] = profile
+
+    def _others(self, profile: SenderProfile) -> Iterator[SenderProfile]:
+        return (each for each in self.own(self.tables.profiles) if each.id != profile.id)
+
+
+class FakeCustomers(Room):
+    def get(self, customer_id: str) -> Customer:
+        return self.found(self.tables.customers, "customer", customer_id)
+
+    def search(self, words: str, limit: int = 100) -> list[Customer]:
+        wanted = unicodedata.normalize("NFC", words).casefold().split()
+        found = (
+            each
+            for each in self.own(self.tables.customers)
+            if all(word in each.name.casefold() for word in wanted)
+        )
+        return sorted(found, key=lambda each: each.name.casefold())[:limit]
+
+    def save(self, customer: Customer) -> None:
+        for other in self.own(self.tables.customers):
+            if other.id != customer.id and other.name.casefold() == customer.name.casefold():
+                raise AlreadyTaken("customer", customer.name)
+        self.tables.customers[self.key(customer.id)] = customer
+
+
+class FakeNumbers(Room):
+    def take(self, profile_id: str, series: str) -> int:
+        key = (self.workspace_id, profile_id, series)
+        self.tables.counts[key] = self.tables.counts.get(key, 0) + 1
+        return self.tables.counts[key]
+
+
+class FakeForms(Room):
+    def get(self, form_id: str) -> SavedForm:
+        return self.found(self.tables.forms, "form", form_id)
+
+    def save(self, form: SavedForm) -> None:
+        self.tables.forms[self.key(form.id)] = form
+
+    def discard(self, form_id: str) -> None:
+        self.tables.forms.pop(self.key(form_id), None)
+
+    def of(self, owner: str) -> list[SavedForm]:
+        own = (each for each in self.own(self.tables.forms) if each.owner == owner)
+        return sorted(own, key=lambda each: (each.updated_at, each.id), reverse=True)
+
+
+class FakeEvents(Room):
+    def add(self, event: Event) -> None:
+        self.expect(event.workspace_id, new=self.key(event.id) not in self.tables.events)
+        self.tables.events[self.key(event.id)] = event
+
+    def get(self, event_id: str) -> Event:
+        return self.found(self.tables.events, "event", event_id)
+
+    def of(self, subject_id: str) -> list[Event]:
+        return [each for each in self.own(self.tables.events) if each.subject_id == subject_id]

@@ -1,0 +1,47 @@
+"""The migrations make exactly the tables that the code speaks of, and guard the versions."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+from jupiter_core.store import Database
+from tests.factories import WORKSPACE, a_draft
+from tests.jupiter_core.store.histories import add
+
+
+def test_the_migrated_schema_is_the_schema_of_the_tables(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_partial_indexes_are_there(database: Database) -> None:
+    indexes = inspect(database.engine).get_indexes("outbox")
+    partial = {
+        each["name"]
+        for each in indexes
+        if any(option.endswith("_where") for option in each.get("dialect_options", {}))
+    }
+    assert partial == {"outbox_unsent", "outbox_unsent_by_stream"}
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    with database.write(WORKSPACE) as uow:
+        add(uow, a_draft())
+    database.migrate()
+    with database.read(WORKSPACE) as uow:
+        assert uow.invoices.summaries()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE versions SET note = 'x'", "DELETE FROM versions"])
+def test_the_database_refuses_to_change_a_version(database: Database, statement: str) -> None:
+    with database.write(WORKSPACE) as uow:
+        add(uow, a_draft())
+    with (
+        pytest.raises(DBAPIError, match="versions are immutable"),
+        database.engine.begin() as connection,
+    ):
+        connection.execute(text(statement))

@@ -1,0 +1,157 @@
+"""The outbox: in order within a stream, never twice, nothing lost; in every store."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import Message, Outbox, Store
+from tests.factories import NOW, WORKSPACE
+from tests.fakes import FixedClock
+from tests.jupiter_core.store.histories import a_message
+
+MINUTE = timedelta(minutes=1)
+
+
+def put(store: Store, *messages: Message) -> None:
+    for message in messages:
+        with store.write(message.workspace_id) as uow:
+            uow.mailbox.put(message)
+
+
+def claim(outbox: Outbox, owner: str = "w1", now: datetime = NOW, limit: int = 10) -> list[str]:
+    claimed = outbox.claim(owner=owner, now=now, lease_until=now + MINUTE, limit=limit)
+    return [message.id for message in claimed]
+
+
+def send(outbox: Outbox, message_id: str, owner: str = "w1", **receipt: object) -> None:
+    outbox.sent(message_id, owner=owner, now=NOW, receipt=receipt)
+
+
+def give_up(outbox: Outbox, message_id: str, owner: str = "w1") -> None:
+    outbox.failed(message_id, owner=owner, now=NOW, error="no such channel", retry_at=None)
+
+
+def test_a_message_arrives_as_it_was_put(store: Store, outbox: Outbox) -> None:
+    message = a_message("one")
+    put(store, message)
+    claimed = outbox.claim(owner="w1", now=NOW, lease_until=NOW + MINUTE, limit=10)
+    assert claimed == [message]
+
+
+def test_a_message_of_an_undone_transaction_is_never_sent(store: Store, outbox: Outbox) -> None:
+    with pytest.raises(ZeroDivisionError), store.write(WORKSPACE) as uow:
+        uow.mailbox.put(a_message("one"))
+        raise ZeroDivisionError
+    assert claim(outbox) == []
+
+
+def test_a_stream_is_sent_one_after_the_other(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("b"), a_message("a"))
+    assert claim(outbox) == ["b"]
+    assert claim(outbox, "w2") == []
+    send(outbox, "b")
+    assert claim(outbox, "w2") == ["a"]
+
+
+def test_streams_do_not_wait_for_each_other_and_the_oldest_comes_first(
+    store: Store, outbox: Outbox
+) -> None:
+    put(store, a_message("1", "z"), a_message("2", "z"), a_message("3", "a"))
+    assert claim(outbox, limit=1) == ["1"]
+    assert claim(outbox, "w2") == ["3"]
+
+
+def test_streams_of_one_name_in_two_workspaces_are_two(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("1"), a_message("2", workspace_id="T0OTHER"))
+    assert claim(outbox) == ["1", "2"]
+
+
+def test_what_is_leased_is_nobody_elses_until_the_lease_ends(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("one"))
+    assert claim(outbox, "w1") == ["one"]
+    assert claim(outbox, "w2", NOW + MINUTE - timedelta(microseconds=1)) == []
+    assert claim(outbox, "w2", NOW + MINUTE) == ["one"]
+
+
+def test_a_failure_is_tried_again_when_it_is_due(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("one"), a_message("two"))
+    claim(outbox)
+    outbox.failed("one", owner="w1", now=NOW, error="429", retry_at=NOW + 2 * MINUTE)
+    assert claim(outbox, now=NOW + MINUTE) == []
+    assert claim(outbox, now=NOW + 2 * MINUTE) == ["one"]
+
+
+def test_attempts_count_those_that_were_begun_before(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("one"))
+    attempts = []
+    for n in range(3):
+        now = NOW + n * MINUTE
+        (message,) = outbox.claim(owner="w1", now=now, lease_until=now + MINUTE, limit=1)
+        attempts.append(message.attempts)
+        if n == 0:
+            outbox.failed("one", owner="w1", now=now, error="500", retry_at=now)
+    assert attempts == [0, 1, 2]
+
+
+def test_a_dead_letter_parks_its_stream_until_somebody_revives_it(
+    store: Store, outbox: Outbox, clock: FixedClock
+) -> None:
+    put(store, a_message("one"), a_message("two"), a_message("else", "thread-2"))
+    assert claim(outbox, limit=1) == ["one"]
+    give_up(outbox, "one")
+    assert claim(outbox, now=NOW + 60 * MINUTE) == ["else"]
+    clock.advance(hours=2)
+    with store.write(WORKSPACE) as uow:
+        (letter,) = uow.mailbox.dead_letters()
+        assert (letter.message.id, letter.error) == ("one", "no such channel")
+        assert letter.failed_at == NOW
+        uow.mailbox.revive("one")
+        assert uow.mailbox.dead_letters() == []
+    (message,) = outbox.claim(
+        owner="w1", now=clock.now(), lease_until=clock.now() + MINUTE, limit=1
+    )
+    assert message == a_message("one")
+
+
+def test_only_a_dead_letter_can_be_revived(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("one"))
+    with store.write(WORKSPACE) as uow, pytest.raises(NotFound):
+        uow.mailbox.revive("one")
+
+
+def test_a_failure_told_after_the_lease_went_to_another_means_nothing(
+    store: Store, outbox: Outbox
+) -> None:
+    put(store, a_message("one"))
+    claim(outbox, "slow")
+    claim(outbox, "quick", NOW + MINUTE)
+    give_up(outbox, "one", "slow")
+    with store.read(WORKSPACE) as uow:
+        assert uow.mailbox.dead_letters() == []
+    assert claim(outbox, "third", NOW + MINUTE) == []
+
+
+def test_what_was_sent_counts_although_the_lease_was_lost(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("one"))
+    claim(outbox, "slow")
+    claim(outbox, "quick", NOW + MINUTE)
+    send(outbox, "one", "slow", ts="1.0")
+    give_up(outbox, "one", "quick")
+    assert claim(outbox, now=NOW + 60 * MINUTE) == []
+    with store.read(WORKSPACE) as uow:
+        assert uow.mailbox.receipt("thread-1", "card") == {"ts": "1.0"}
+        assert uow.mailbox.dead_letters() == []
+
+
+def test_a_receipt_is_of_the_last_sent_message_of_its_kind(store: Store, outbox: Outbox) -> None:
+    reply = a_message("reply").model_copy(update={"kind": "reply"})
+    put(store, a_message("one"), reply, a_message("two"), a_message("three"))
+    for message_id in ("one", "reply", "two"):
+        assert claim(outbox) == [message_id]
+        send(outbox, message_id, ts=f"of {message_id}")
+    with store.read(WORKSPACE) as uow:
+        assert uow.mailbox.receipt("thread-1", "card") == {"ts": "of two"}
+        assert uow.mailbox.receipt("thread-1", "reply") == {"ts": "of reply"}
+        assert uow.mailbox.receipt("thread-1", "file") is None
+        assert uow.mailbox.receipt("thread-2", "card") is None

@@ -1,0 +1,101 @@
+"""No room of one workspace reaches into another."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from jupiter_core.domain.invoice import State
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports import Store, UnitOfWork
+from tests.factories import NOW, WORKSPACE, a_customer, a_draft, a_sender_profile
+from tests.fakes import FakeStore
+from tests.jupiter_core.store.histories import ID, a_form, a_message, add, an_event, save
+
+Ask = Callable[[UnitOfWork], Any]
+
+BY_ID: dict[str, Ask] = {
+    "invoice": lambda uow: uow.invoices.get(ID),
+    "head": lambda uow: uow.invoices.head(ID),
+    "head hash": lambda uow: uow.invoices.head_hash(ID),
+    "saving": lambda uow: save(uow, a_draft(sequence=2)),
+    "version": lambda uow: uow.versions.at(ID, 1),
+    "sender profile": lambda uow: uow.sender_profiles.get("sender-us"),
+    "customer": lambda uow: uow.customers.get("customer-acme"),
+    "form": lambda uow: uow.forms.get("form-1"),
+    "event": lambda uow: uow.events.get("event-1"),
+    "dead letter": lambda uow: uow.mailbox.revive("message-1"),
+}
+LISTS: dict[str, Ask] = {
+    "invoices": lambda uow: uow.invoices.summaries(),
+    "ids": lambda uow: uow.invoices.ids(),
+    "number": lambda uow: uow.invoices.find_number("JUS-000001"),
+    "due": lambda uow: uow.invoices.due_for_issue("2099-01-01"),
+    "of a party": lambda uow: uow.invoices.before_issue_of("sender-us"),
+    "versions": lambda uow: uow.versions.of(ID),
+    "sender profiles": lambda uow: uow.sender_profiles.all(),
+    "customers": lambda uow: uow.customers.search(""),
+    "forms": lambda uow: uow.forms.of("U0SAM"),
+    "events": lambda uow: uow.events.of("invoice-1"),
+    "receipt": lambda uow: uow.mailbox.receipt("thread-1", "card"),
+    "dead letters": lambda uow: uow.mailbox.dead_letters(),
+}
+
+
+def fill(store: FakeStore) -> None:
+    """Something in every room."""
+    with store.write(WORKSPACE) as uow:
+        add(uow, a_draft(number="JUS-000001", state=State.APPROVED))
+        uow.sender_profiles.save(a_sender_profile())
+        uow.customers.save(a_customer())
+        uow.forms.save(a_form())
+        uow.events.add(an_event("event-1"))
+        uow.mailbox.put(a_message("message-0"))
+        uow.mailbox.put(a_message("message-1"))
+        uow.save_workspace(Workspace(id=WORKSPACE, name="Jupiter"))
+    store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
+    store.outbox.sent("message-0", owner="w", now=NOW, receipt={"ts": "1.0"})
+    store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
+    store.outbox.failed("message-1", owner="w", now=NOW, error="no such channel", retry_at=None)
+
+
+@pytest.mark.parametrize("ask", BY_ID.values(), ids=BY_ID)
+def test_an_id_of_another_workspace_is_not_found(store: FakeStore, ask: Ask) -> None:
+    fill(store)
+    with store.write("T0OTHER") as uow, pytest.raises(NotFound):
+        ask(uow)
+
+
+@pytest.mark.parametrize("ask", LISTS.values(), ids=LISTS)
+def test_nothing_of_another_workspace_is_listed(store: FakeStore, ask: Ask) -> None:
+    fill(store)
+    with store.read(WORKSPACE) as uow:
+        assert ask(uow)
+    with store.read("T0OTHER") as uow:
+        assert not ask(uow)
+
+
+ADDITIONS: dict[str, Ask] = {
+    "invoice": lambda uow: add(uow, a_draft()),
+    "event": lambda uow: uow.events.add(an_event("event-1")),
+    "message": lambda uow: uow.mailbox.put(a_message("message-1")),
+    "workspace": lambda uow: uow.save_workspace(Workspace(id=WORKSPACE)),
+}
+
+
+@pytest.mark.parametrize("addition", ADDITIONS.values(), ids=ADDITIONS)
+def test_what_belongs_to_another_workspace_cannot_be_added(store: Store, addition: Ask) -> None:
+    with store.write("T0OTHER") as uow, pytest.raises(ValueError, match="in a transaction of"):
+        addition(uow)
+
+
+def test_discarding_a_form_of_another_workspace_does_nothing(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        uow.forms.save(a_form())
+    with store.write("T0OTHER") as uow:
+        uow.forms.discard("form-1")
+        uow.forms.save(a_form(channel="C0OTHER"))
+        assert uow.workspace() == Workspace(id="T0OTHER")
+    with store.read(WORKSPACE) as uow:
+        assert uow.forms.get("form-1") == a_form()
