@@ -1,0 +1,134 @@
+"""conversations.*: channels and direct messages, as far as the bot sees them."""
+
+from collections.abc import Mapping
+
+from bot.simulator.api.calls import Call, Method
+from bot.simulator.content import flag
+from bot.simulator.messages import Messages
+from bot.simulator.seed import Channel
+from bot.simulator.wire import Json, SlackError
+
+
+def _read_scope(channel: Channel) -> str:
+    if channel.is_im:
+        return "im:read"
+    return "groups:read" if channel.is_private else "channels:read"
+
+
+def channel_json(call: Call, channel: Channel) -> Json:
+    """Slack's conversation object."""
+    shared = {
+        "id": channel.id,
+        "created": 1700000000,
+        "is_im": channel.is_im,
+        "is_archived": False,
+        "is_private": channel.is_private,
+    }
+    if channel.is_im:
+        return {**shared, "user": channel.user, "is_user_deleted": False}
+    return {
+        **shared,
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "is_channel": True,
+        "is_group": False,
+        "is_mpim": False,
+        "is_general": channel.name == "general",
+        "is_member": call.workspace.bot.id in channel.members,
+        "topic": {"value": channel.topic, "creator": "", "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "num_members": len(channel.members),
+    }
+
+
+def info(call: Call) -> Json:
+    """One conversation; public ones even where the bot is not."""
+    channel = call.channel()
+    call.needs(_read_scope(channel))
+    return {"ok": True, "channel": channel_json(call, channel)}
+
+
+def members(call: Call) -> Json:
+    """Who is in it, by id."""
+    channel = call.channel()
+    call.needs(_read_scope(channel))
+    listed = sorted(channel.members)
+    return {"ok": True, "members": listed, "response_metadata": {"next_cursor": ""}}
+
+
+def list_conversations(call: Call) -> Json:
+    """Conversations of the `types` asked for."""
+    wanted = str(call.args.get("types") or "public_channel").split(",")
+    scopes = {
+        "public_channel": "channels:read",
+        "private_channel": "groups:read",
+        "im": "im:read",
+        "mpim": "mpim:read",
+    }
+    for kind in wanted:
+        call.needs(scopes.get(kind.strip(), "channels:read"))
+    listed = [
+        channel_json(call, channel)
+        for channel in call.workspace.channels.values()
+        if _kind(channel) in wanted
+        and (not channel.is_private or call.workspace.bot.id in channel.members)
+    ]
+    return {"ok": True, "channels": listed, "response_metadata": {"next_cursor": ""}}
+
+
+def _kind(channel: Channel) -> str:
+    if channel.is_im:
+        return "im"
+    return "private_channel" if channel.is_private else "public_channel"
+
+
+def history(call: Call) -> Json:
+    """Newest first. Slack limits this hard for most apps: build nothing on it."""
+    messages = _readable(call).top_level(str(call.args["channel"]), None)
+    return {"ok": True, "messages": [_read(call, each) for each in reversed(messages)]}
+
+
+def replies(call: Call) -> Json:
+    """A thread, parent first."""
+    call.required("ts")
+    messages = _readable(call).thread(str(call.args["channel"]), str(call.args["ts"]), None)
+    if not messages:
+        raise SlackError("thread_not_found")
+    return {"ok": True, "messages": [_read(call, each) for each in messages], "has_more": False}
+
+
+def _readable(call: Call) -> Messages:
+    channel = call.joined_channel()
+    call.needs(_read_scope(channel).replace(":read", ":history"))
+    return call.workspace.messages
+
+
+def _read(call: Call, message: Json) -> Json:
+    """Metadata is given to those who ask for it."""
+    hidden = {"ephemeral"} | (
+        set() if flag(call.args.get("include_all_metadata")) else {"metadata"}
+    )
+    return {name: value for name, value in message.items() if name not in hidden}
+
+
+def open_conversation(call: Call) -> Json:
+    """Direct messages with one person; with several is not here."""
+    call.required("users")
+    user = call.workspace.users.get(str(call.args["users"]))
+    if user is None:
+        raise SlackError("user_not_found")
+    if user.is_bot:
+        raise SlackError("cannot_dm_bot")
+    channel = call.workspace.direct_messages(user.id)
+    whole = call.args.get("return_im")
+    return {"ok": True, "channel": channel_json(call, channel) if whole else {"id": channel.id}}
+
+
+METHODS: Mapping[str, Method] = {
+    "conversations.info": Method(info),
+    "conversations.history": Method(history),
+    "conversations.replies": Method(replies),
+    "conversations.members": Method(members),
+    "conversations.list": Method(list_conversations),
+    "conversations.open": Method(open_conversation, "im:write"),
+}

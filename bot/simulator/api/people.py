@@ -1,0 +1,109 @@
+"""users.*, usergroups.*, team.*, bots.*: who is who."""
+
+from collections.abc import Mapping
+
+from bot.simulator.api.calls import Call, Method
+from bot.simulator.seed import User
+from bot.simulator.wire import Json, SlackError
+
+
+def user_json(call: Call, user: User) -> Json:
+    """Slack's user object; the e-mail address needs a scope of its own."""
+    profile = {
+        "title": user.title,
+        "real_name": user.real_name,
+        "real_name_normalized": user.real_name,
+        "display_name": user.name,
+        "display_name_normalized": user.name,
+        "team": call.slack.seed.team.id,
+    }
+    if "users:read.email" in call.slack.manifest.scopes and not user.is_bot:
+        profile["email"] = user.email
+    return {
+        "id": user.id,
+        "team_id": call.slack.seed.team.id,
+        "name": user.name,
+        "deleted": False,
+        "color": user.color,
+        "real_name": user.real_name,
+        "tz": user.tz,
+        "profile": profile,
+        "is_admin": user.is_admin,
+        "is_owner": False,
+        "is_primary_owner": False,
+        "is_restricted": user.is_restricted,
+        "is_ultra_restricted": False,
+        "is_bot": user.is_bot,
+        "is_app_user": False,
+        "updated": 1700000000,
+    }
+
+
+def users_info(call: Call) -> Json:
+    """One person, or the bot user."""
+    call.required("user")
+    user = call.workspace.users.get(str(call.args["user"]))
+    if user is None:
+        raise SlackError("user_not_found")
+    return {"ok": True, "user": user_json(call, user)}
+
+
+def lookup_by_email(call: Call) -> Json:
+    """The person with this address."""
+    call.required("email")
+    for user in call.workspace.users.values():
+        if user.email == call.args["email"] and not user.is_bot:
+            return {"ok": True, "user": user_json(call, user)}
+    raise SlackError("users_not_found")
+
+
+def users_list(call: Call) -> Json:
+    """Everyone, the bot user too."""
+    listed = [user_json(call, user) for user in call.workspace.users.values()]
+    now = int(call.slack.clock())
+    return {
+        "ok": True,
+        "members": listed,
+        "cache_ts": now,
+        "response_metadata": {"next_cursor": ""},
+    }
+
+
+def usergroups_list(_call: Call) -> Json:
+    """There are no user groups here."""
+    return {"ok": True, "usergroups": []}
+
+
+def team_info(call: Call) -> Json:
+    """The workspace."""
+    team = call.slack.seed.team
+    address = f"https://{team.domain}.slack.com/"
+    known = {"id": team.id, "name": team.name, "domain": team.domain, "url": address}
+    return {"ok": True, "team": {**known, "email_domain": "", "icon": {}}}
+
+
+def bots_info(call: Call) -> Json:
+    """The app's bot."""
+    seed = call.slack.seed
+    if call.args.get("bot", seed.bot_id) != seed.bot_id:
+        raise SlackError("bot_not_found")
+    bot = {
+        "id": seed.bot_id,
+        "app_id": seed.app_id,
+        "user_id": seed.bot_user_id,
+        "name": call.workspace.bot.name,
+        "deleted": False,
+        "updated": 1700000000,
+        "icons": {},
+    }
+    return {"ok": True, "bot": bot}
+
+
+METHODS: Mapping[str, Method] = {
+    "users.info": Method(users_info, "users:read"),
+    "users.list": Method(users_list, "users:read"),
+    "users.lookupByEmail": Method(lookup_by_email, "users:read.email"),
+    "usergroups.list": Method(usergroups_list, "usergroups:read"),
+    "team.info": Method(team_info, "team:read"),
+    "bots.info": Method(bots_info, "users:read"),
+}

@@ -1,0 +1,1 @@
+"""Block Kit as strict as Slack: `shapes` says what a rule is, the others are the rules."""

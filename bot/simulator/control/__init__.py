@@ -1,0 +1,1 @@
+"""The control API: how people, tests and the page use the workspace."""

@@ -1,0 +1,114 @@
+"""Acting as a person."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from bot.simulator.control.answers import Body, read, route
+from bot.simulator.local_slack import LocalSlack
+from bot.simulator.people.choices import ask_options
+from bot.simulator.people.clicks import use_element
+from bot.simulator.people.commands import run_command
+from bot.simulator.people.composer import write_message
+from bot.simulator.people.home import open_home
+from bot.simulator.people.membership import set_membership
+from bot.simulator.people.modals import close, submit
+from bot.simulator.people.places import Pointer
+from bot.simulator.people.shortcuts import use_shortcut
+from bot.simulator.wire import Json
+
+
+class Writing(Body):
+    """A command or a message."""
+
+    user: str
+    channel: str
+    text: str
+    thread_ts: str | None = None
+
+
+class Pointing(Body):
+    user: str
+    action_id: str
+    block_id: str | None = None
+    view_id: str | None = None
+    channel: str | None = None
+    ts: str | None = None
+
+    def pointer(self) -> Pointer:
+        return Pointer(**self.model_dump(include=set(Pointing.model_fields)))
+
+
+class Using(Pointing):
+    value: Any = None
+
+
+class Asking(Pointing):
+    query: str = ""
+
+
+class Submitting(Body):
+    user: str
+    view_id: str
+
+
+class Closing(Submitting):
+    clear: bool = False
+
+
+class Shortcutting(Body):
+    user: str
+    callback_id: str
+    channel: str | None = None
+    ts: str | None = None
+
+
+class Person(Body):
+    user: str
+
+
+class Membership(Body):
+    channel: str
+    user: str
+    member: bool
+
+
+B = TypeVar("B", bound=Body)
+
+
+def acting(slack: LocalSlack) -> list[Route]:
+    """The calls under "Acting as a person" in the README."""
+
+    def post(path: str, kind: type[B], act: Callable[[B], Awaitable[Json]]) -> Route:
+        async def endpoint(request: Request) -> Json:
+            return await act(await read(request, kind))
+
+        return route("POST", path, endpoint)
+
+    return [
+        post(
+            "/command",
+            Writing,
+            lambda b: run_command(slack, b.user, b.channel, b.text, b.thread_ts),
+        ),
+        post(
+            "/message",
+            Writing,
+            lambda b: write_message(slack, b.user, b.channel, b.text, b.thread_ts),
+        ),
+        post("/action", Using, lambda b: use_element(slack, b.pointer(), b.value)),
+        post("/options", Asking, lambda b: ask_options(slack, b.pointer(), b.query)),
+        post("/submit", Submitting, lambda b: submit(slack, b.user, b.view_id)),
+        post("/close", Closing, lambda b: close(slack, b.user, b.view_id, b.clear)),
+        post(
+            "/shortcut",
+            Shortcutting,
+            lambda b: use_shortcut(slack, b.user, b.callback_id, b.channel, b.ts),
+        ),
+        post("/home", Person, lambda b: open_home(slack, b.user)),
+        post(
+            "/membership", Membership, lambda b: set_membership(slack, b.channel, b.user, b.member)
+        ),
+    ]

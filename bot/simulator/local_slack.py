@@ -1,0 +1,128 @@
+"""The parts of the local workspace, put together: what every door to it works on."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from bot.simulator.changes import Changes
+from bot.simulator.delivery import ACK_SECONDS, Ack, Delivery, Payload, PayloadKind
+from bot.simulator.faults import Faults
+from bot.simulator.ids import Clock, Ids
+from bot.simulator.journal import Journal
+from bot.simulator.manifest import read_manifest
+from bot.simulator.retries import Retries
+from bot.simulator.seed import Seed
+from bot.simulator.sockets import Sockets
+from bot.simulator.wire import Json
+from bot.simulator.workspace import Workspace
+
+
+class LocalSlack:
+    """One workspace with one app in it, which is what its `manifest` says.
+
+    `request_url` overrides every URL of the manifest and may be set later. `clock` gives seconds
+    since the epoch: triggers, response URLs and retries follow it; acks are timed for real.
+    """
+
+    def __init__(
+        self,
+        manifest: Mapping[str, Any],
+        *,
+        request_url: str | None = None,
+        signing_secret: str = "local",  # noqa: S107
+        bot_token: str = "xoxb-local",  # noqa: S107
+        app_token: str = "xapp-local",  # noqa: S107
+        clock: Clock = time.time,
+        seed: Seed | None = None,
+        base_url: str = "http://127.0.0.1:8401",
+        ack_seconds: float = ACK_SECONDS,
+    ) -> None:
+        self.manifest = read_manifest(manifest)
+        self.request_url, self.base_url = request_url, base_url
+        self.bot_token, self.app_token = bot_token, app_token
+        self.clock, self.seed = clock, seed or Seed()
+        self.ids, self.changes, self.faults = Ids(clock), Changes(), Faults()
+        self.installed = True
+        self.journal = Journal(clock, self.changes)
+        self.sockets = Sockets(clock, self.ids, self.seed.app_id)
+        self.delivery = Delivery(
+            self.journal,
+            self.sockets if self.manifest.socket_mode else None,
+            signing_secret,
+            self.address,
+            ack_seconds,
+        )
+        self.retries = Retries(clock, self.delivery)
+        self.workspace = self._fresh()
+
+    def _fresh(self) -> Workspace:
+        return Workspace(self.seed, self.manifest, self.clock, self.ids, self.changes)
+
+    def reset(self) -> None:
+        """Puts the workspace back to its start; connections stay."""
+        self.workspace = self._fresh()
+        self.retries.clear()
+        self.faults.clear()
+        self.journal.clear()
+        self.installed = True
+        self.changes.tell("workspace", self.seed.team.id)
+
+    def address(self, kind: PayloadKind) -> str | None:
+        """Where this kind of payload goes in HTTP mode; None where the manifest names no URL."""
+        if kind == "options" and self.manifest.options_url is None:
+            return None  # an external_select never loads without a message_menu_options_url
+        if self.request_url is not None:
+            return self.request_url
+        commands = next((each.url for each in self.manifest.commands if each.url), None)
+        urls = {
+            "slash_commands": commands,
+            "interactive": self.manifest.interactivity_url,
+            "options": self.manifest.options_url,
+            "events_api": self.manifest.events_url,
+        }
+        return urls[kind]
+
+    async def send(self, payload: Payload) -> Ack:
+        """Sends what is not an event; an app without interactivity hears of none."""
+        if payload.kind in ("interactive", "options") and not self.manifest.interactivity:
+            return Ack(status=0, error="app_error", reason="interactivity_disabled")
+        return await self.delivery.send(payload)
+
+    async def send_event(self, event: Json) -> Ack | None:
+        """Sends an event if the app subscribed to it; None if it did not."""
+        name = event["type"]
+        if name == "message":
+            name = f"message.{'im' if event.get('channel_type') == 'im' else 'channels'}"
+        if name not in self.manifest.events or not self.installed:
+            return None
+        event_id, now = self.ids.next("Ev0"), int(self.clock())
+        team, bot = self.seed.team.id, self.seed.bot_user_id
+        authorization = {
+            "enterprise_id": None,
+            "team_id": team,
+            "user_id": bot,
+            "is_bot": True,
+            "is_enterprise_install": False,
+        }
+        body = {
+            "token": "local-verification-token",
+            "team_id": team,
+            "context_team_id": team,
+            "context_enterprise_id": None,
+            "api_app_id": self.seed.app_id,
+            "event": event,
+            "type": "event_callback",
+            "event_id": event_id,
+            "event_time": now,
+            "authorizations": [authorization],
+            "is_ext_shared_channel": False,
+            "event_context": f"4-{event_id}",
+        }
+        return await self.retries.send(Payload("events_api", event["type"], body))
+
+    async def close(self) -> None:
+        """Ends streams, connections and retries."""
+        self.changes.close()
+        self.retries.close()
+        await self.sockets.close()
+        self.delivery.close()

@@ -1,0 +1,57 @@
+"""The parts that Slack's interaction payloads share."""
+
+from bot.simulator.local_slack import LocalSlack
+from bot.simulator.messages import Posted
+from bot.simulator.seed import Channel, User
+from bot.simulator.view_json import view_json
+from bot.simulator.views import View
+from bot.simulator.wire import Json
+
+
+def interaction(slack: LocalSlack, kind: str, user: User, **more: object) -> Json:
+    """A payload of type `kind` by this person."""
+    team = slack.seed.team
+    return {
+        "type": kind,
+        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": team.id},
+        "team": {"id": team.id, "domain": team.domain},
+        "api_app_id": slack.seed.app_id,
+        "token": "local-verification-token",
+        "enterprise": None,
+        "is_enterprise_install": False,
+        **more,
+    }
+
+
+def channel_part(channel: Channel) -> Json:
+    """A conversation as payloads name it."""
+    return {"id": channel.id, "name": "directmessage" if channel.is_im else channel.name}
+
+
+def in_view(slack: LocalSlack, view: View) -> Json:
+    """Where something happened: in a view."""
+    container = {"type": "view", "view_id": view.id}
+    return {"container": container, "view": view_json(view, slack.seed)}
+
+
+def in_message(channel: Channel, posted: Posted) -> Json:
+    """Where something happened: in a message; an ephemeral one is not shown to the app."""
+    container = {
+        "type": "message",
+        "message_ts": posted.ts,
+        "channel_id": channel.id,
+        "is_ephemeral": posted.only_for is not None,
+    }
+    if posted.thread_ts:
+        container["thread_ts"] = posted.thread_ts
+    place: Json = {"container": container, "channel": channel_part(channel)}
+    return place if posted.only_for else {**place, "message": posted.body}
+
+
+def response_url(
+    slack: LocalSlack, channel: Channel, user: User, posted: Posted | None = None
+) -> str:
+    """A new response URL, which may replace the message it came from."""
+    ts, thread_ts = (posted.ts, posted.thread_ts) if posted else (None, None)
+    identifier = slack.workspace.response_urls.issue(channel.id, user.id, ts, thread_ts)
+    return f"{slack.base_url}/response/{identifier}"

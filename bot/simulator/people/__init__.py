@@ -1,0 +1,1 @@
+"""What people do in the workspace, and the payloads that the app gets for it."""

@@ -1,0 +1,87 @@
+"""Who and what is in the workspace when it starts."""
+
+from dataclasses import dataclass, field, replace
+
+BOT_USER = "U0JUPITERBOT"
+APP = "A0JUPITER"
+BOT = "B0JUPITER"
+
+
+@dataclass(frozen=True)
+class Team:
+    """The workspace itself."""
+
+    id: str = "T0JUPITER"
+    name: str = "Jupiter"
+    domain: str = "jupiter"
+
+
+@dataclass(frozen=True)
+class User:
+    """A person, or the app's bot user."""
+
+    id: str
+    name: str
+    real_name: str
+    title: str = ""
+    is_admin: bool = False
+    is_restricted: bool = False
+    is_bot: bool = False
+    color: str = "4a154b"
+    tz: str = "America/New_York"
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@jupiter.example"
+
+
+@dataclass
+class Channel:
+    """A channel or, when `user` is set, the direct messages between that person and the app."""
+
+    id: str
+    name: str
+    members: set[str] = field(default_factory=set)
+    is_private: bool = False
+    user: str | None = None
+    topic: str = ""
+
+    @property
+    def is_im(self) -> bool:
+        return self.user is not None
+
+    def copy(self) -> "Channel":
+        return replace(self, members=set(self.members))
+
+
+PEOPLE = (
+    User("U0SAM", "sam", "Sam Ortiz", "Sales operations", color="2f6f4f"),
+    User("U0FIONA", "fiona", "Fiona Chen", "Finance", color="8a4b9e", tz="Europe/London"),
+    User("U0FRANK", "frank", "Frank Weber", "Finance", color="b4562b", tz="Europe/Berlin"),
+    User("U0WANDA", "wanda", "Wanda Park", "Workspace admin", is_admin=True, color="1d6fb8"),
+    User("U0NOAH", "noah", "Noah Reed", "Guest", is_restricted=True, color="7a7a7a"),
+)
+
+
+def _channels() -> tuple[Channel, ...]:
+    everyone = {person.id for person in PEOPLE}
+    with_bot = everyone | {BOT_USER}
+    return (
+        Channel("C0GENERAL", "general", set(with_bot), topic="Company news"),
+        Channel("C0ACME", "deal-acme", set(with_bot), topic="Acme Corporation, three years"),
+        Channel("C0GLOBEX", "deal-globex", set(with_bot), topic="Globex, renewal"),
+        Channel("C0FINANCE", "finance", set(with_bot) - {"U0NOAH"}, topic="Approvals and payments"),
+        Channel("C0RANDOM", "random", set(everyone), topic="The app was never invited here"),
+    )
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A workspace at its start. The bot user's name comes from the manifest."""
+
+    team: Team = Team()
+    people: tuple[User, ...] = PEOPLE
+    channels: tuple[Channel, ...] = field(default_factory=_channels)
+    bot_user_id: str = BOT_USER
+    app_id: str = APP
+    bot_id: str = BOT

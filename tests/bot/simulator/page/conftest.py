@@ -1,0 +1,86 @@
+"""The page in Chromium, against a local workspace with a small app in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.simulator.server import Simulator, running
+from tests.bot.simulator.page.tiny_app import MANIFEST, tiny_app
+
+PATIENCE_MS = 8_000
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass
+class Stage:
+    """The workspace's address, what its app heard, and the control API."""
+
+    url: str
+    heard: list[dict[str, Any]] = field(default_factory=list)
+
+    def act(self, name: str, **body: Any) -> Any:
+        answer = httpx.post(f"{self.url}/control/{name}", json=body)
+        answer.raise_for_status()
+        return answer.json()
+
+    def say(self, what: str, channel: str = "C0ACME", user: str = "U0SAM") -> None:
+        """The app says something there."""
+        self.act("command", user=user, channel=channel, text=f"/say {what}")
+
+    def at(self, *path: str) -> str:
+        return f"{self.url}/#/{'/'.join(path)}"
+
+
+@pytest.fixture(scope="module")
+def running_stage() -> Iterator[Stage]:
+    simulator = Simulator(MANIFEST, bot_token="xoxb-local", app_token="xapp-local", ack_seconds=1.0)
+    with running(simulator) as url:
+        stage = Stage(url)
+        app = tiny_app(url, stage.heard)
+        handler = SocketModeHandler(app, "xapp-local", web_client=app.client)
+        handler.connect()
+        yield stage
+        handler.close()
+
+
+@pytest.fixture
+def stage(running_stage: Stage) -> Stage:
+    """The workspace as it is at its start."""
+    running_stage.act("reset")
+    running_stage.heard.clear()
+    return running_stage
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = [path for path in map(shutil.which, NAMES) if path]
+        own = playwright.chromium.executable_path
+        path = found[0] if found else own if os.path.exists(own) else None  # noqa: PTH110
+        if not path:
+            pytest.skip("there is no Chromium on this machine")
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, stage: Stage) -> Iterator[Page]:
+    """A fresh window. A script error in the page fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

@@ -1,0 +1,167 @@
+"""The small app's blocks."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+HOSTILE = "<!channel> <https://evil.example|Pay here> *bold* <b>x</b> &amp; & 😀 שלום"
+
+
+def text(words: str) -> Json:
+    return {"type": "plain_text", "text": words, "emoji": False}
+
+
+def mrkdwn(words: str) -> Json:
+    return {"type": "mrkdwn", "text": words}
+
+
+def option(name: str) -> Json:
+    return {"text": text(name), "value": name.lower().replace(" ", "-")}
+
+
+def options(*names: str) -> list[Json]:
+    return [option(name) for name in names]
+
+
+def field(name: str, label: str, element: Json, **more: Any) -> Json:
+    """An input block whose ids are its name."""
+    element = {"action_id": name, **element}
+    return {"type": "input", "block_id": name, "label": text(label), "element": element, **more}
+
+
+def button(name: str, label: str, **more: Any) -> Json:
+    return {"type": "button", "action_id": name, "text": text(label), **more}
+
+
+def form(total: str = "0") -> Json:
+    """A modal with an input of every kind; the quantity's total follows as one types."""
+    typing = {"trigger_actions_on": ["on_character_entered"]}
+    quantity = {"type": "number_input", "is_decimal_allowed": True}
+    return {
+        "type": "modal",
+        "callback_id": "form",
+        "title": text("New thing"),
+        "submit": text("Save"),
+        "close": text("Cancel"),
+        "blocks": [
+            field("customer", "Customer", {"type": "external_select", "min_query_length": 0}),
+            field(
+                "entity",
+                "Legal entity",
+                {"type": "static_select", "options": options("US Inc", "UK Ltd", "EU GmbH")},
+            ),
+            field(
+                "quantity",
+                "Quantity",
+                {**quantity, "dispatch_action_config": typing},
+                dispatch_action=True,
+                hint=text(f"Total {total}"),
+            ),
+            field("po", "Purchase order", {"type": "plain_text_input"}, optional=True),
+            {
+                "type": "actions",
+                "block_id": "more",
+                "elements": [button("new_customer", "New customer")],
+            },
+            *_other_fields(),
+        ],
+    }
+
+
+def _other_fields() -> list[Json]:
+    here = {"type": "conversations_select", "default_to_current_conversation": True}
+    terms = {"type": "radio_buttons", "options": options("Net 30", "Net 45")}
+    extras = {"type": "checkboxes", "options": options("Ask finance", "Send PDF")}
+    tags = {"type": "multi_static_select", "options": options("Urgent", "Renewal", "Big")}
+    fields = [
+        field("memo", "Memo", {"type": "plain_text_input", "multiline": True}),
+        field("email", "AP e-mail", {"type": "email_text_input"}),
+        field("site", "Web site", {"type": "url_text_input"}),
+        field("channel", "Deal channel", here),
+        field("owner", "Owner", {"type": "users_select"}),
+        field("approvers", "Approvers", {"type": "multi_users_select"}),
+        field("tags", "Tags", tags),
+        field("issued", "Issue date", {"type": "datepicker"}),
+        field("at", "Time", {"type": "timepicker"}),
+        field("terms", "Net terms", terms),
+        field("extras", "Extras", extras),
+    ]
+    return [{**each, "optional": True} for each in fields]
+
+
+def customer_form() -> Json:
+    return {
+        "type": "modal",
+        "callback_id": "customer",
+        "title": text("New customer"),
+        "submit": text("Add"),
+        "blocks": [field("name", "Name", {"type": "plain_text_input"})],
+    }
+
+
+def card() -> list[Json]:
+    return [
+        {"type": "header", "text": text("Acme Corporation")},
+        {"type": "section", "fields": [mrkdwn("*Terms*\nNet 45"), mrkdwn("*PO*\nPending")]},
+    ]
+
+
+def decision() -> list[Json]:
+    confirm = {
+        "title": text("Approve this?"),
+        "text": mrkdwn("It will be *issued*."),
+        "confirm": text("Yes, approve"),
+        "deny": text("Not yet"),
+    }
+    priority = {
+        "type": "static_select",
+        "action_id": "priority",
+        "placeholder": text("Priority"),
+        "options": options("Low", "High"),
+    }
+    elements = [
+        button("approve", "Approve", style="primary", value="v3", confirm=confirm),
+        priority,
+    ]
+    return [{"type": "actions", "block_id": "decision", "elements": elements}]
+
+
+def gallery() -> list[Json]:
+    """Formatted text, rich text, a table, Markdown, and hostile text as data."""
+    run = {"type": "text", "text": HOSTILE}
+    bold = {"type": "text", "text": "strong words", "style": {"bold": True}}
+    item = {"type": "rich_text_section", "elements": [{"type": "text", "text": "first point"}]}
+    rows = [["Line", "Amount"], [HOSTILE, "1,200,000.00"]]
+    cells = [[{"type": "raw_text", "text": each} for each in row] for row in rows]
+    parts = [
+        {"type": "rich_text_section", "elements": [run, bold]},
+        {"type": "rich_text_list", "style": "bullet", "elements": [item]},
+    ]
+    formatted = "*Bold* _italic_ ~struck~ `code` <https://ok.example|a link> <@U0SAM> <#C0ACME>"
+    return [
+        {"type": "section", "text": mrkdwn(formatted)},
+        {
+            "type": "section",
+            "text": mrkdwn("typed &lt;!channel&gt; &lt;b&gt;x&lt;/b&gt;\n&gt; said"),
+        },
+        {"type": "section", "text": text(HOSTILE)},
+        {"type": "rich_text", "elements": parts},
+        {"type": "table", "rows": cells, "column_settings": [{}, {"align": "right"}]},
+        {"type": "markdown", "text": "## Title\n\n- **bold** point\n\n<script>alert(1)</script>"},
+        {"type": "divider"},
+        {"type": "context", "elements": [mrkdwn("small print")]},
+    ]
+
+
+def home(pressed: int) -> Json:
+    return {
+        "type": "home",
+        "blocks": [
+            {"type": "header", "text": text("At home")},
+            {"type": "section", "text": mrkdwn(f"Pressed *{pressed}* times")},
+            {
+                "type": "actions",
+                "elements": [button("count", "Press", value=str(pressed + 1))],
+            },
+        ],
+    }
