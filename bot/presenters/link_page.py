@@ -1,0 +1,201 @@
+"""The customer's page: an invoice and its history in the words of a reader in AP."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.presenters.link_history import Step, steps
+from bot.presenters.words import amount, day, net_terms
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import OPEN, Content, Invoice, State
+from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.totals import LineItem, plain
+from jupiter_core.queries.history import Entry
+
+
+class Row(Frozen):
+    """A label and its value; `copy_text` is what a copy button takes, where there is one."""
+
+    label: str
+    value: str
+    copy_text: str = ""
+
+
+class LineRow(Frozen):
+    text: str
+    quantity: str
+    unit_price: str
+    tax: str
+    amount: str
+
+
+class Party(Frozen):
+    """`rows` follow the address; `lines` begin below the legal name."""
+
+    name: str
+    lines: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class LinkPage(Frozen):
+    """All that the page shows but the forms. `tone` is due, overdue, paid or void; `closed` says
+    why nothing can be changed any more, and is empty while it can."""
+
+    number: str
+    colour: str
+    seller: Party
+    customer: Party
+    status: str
+    tone: str
+    amount_label: str
+    amount: str
+    closed: str
+    po_number: str
+    po_required: bool
+    facts: tuple[Row, ...]
+    memo: str
+    lines: tuple[LineRow, ...]
+    totals: tuple[Row, ...]
+    remit_to: tuple[Row, ...]
+    bank_since: str
+    history: tuple[Step, ...]
+
+
+def link_page(invoice: Invoice, entries: list[Entry], now: datetime) -> LinkPage:
+    """Of an issued invoice with its published versions, read at `now`."""
+    content = invoice.content
+    status, tone = _status(invoice, now)
+    void = invoice.state is State.VOID
+    return LinkPage(
+        number=invoice.number or "",
+        colour=content.seller.colour,
+        seller=_seller(content),
+        customer=_customer(content),
+        status=status,
+        tone=tone,
+        amount_label="Invoice total" if void else "Amount due",
+        amount=amount(invoice.total if void else invoice.amount_due),
+        closed=_closed(invoice),
+        po_number=content.po_number,
+        po_required=content.bill_to.po_required,
+        facts=_facts(content),
+        memo=content.memo,
+        lines=tuple(_line(line) for line in content.lines),
+        totals=_totals(invoice),
+        remit_to=() if void else _remit_to(content.remit_to, invoice.number or ""),
+        bank_since=day(content.remit_to.valid_since),
+        history=steps(entries, content.seller.legal_name),
+    )
+
+
+def grouped(iban: str) -> str:
+    """In fours, as on paper."""
+    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
+
+
+def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
+    due = day(invoice.content.due_date)
+    today = now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
+    if invoice.state not in OPEN:
+        return invoice.state.words.capitalize(), invoice.state.value
+    part = "Partly paid · " if invoice.state is State.PARTIALLY_PAID else ""
+    if invoice.overdue(today):
+        return f"{part}Overdue since {due}", "overdue"
+    return f"{part}Due {due}", "due"
+
+
+def _closed(invoice: Invoice) -> str:
+    seller = invoice.content.seller.legal_name
+    if invoice.state is State.PAID:
+        return f"This invoice is paid; {seller} thanks you. Nothing on it changes any more."
+    if invoice.state is State.VOID:
+        return (
+            f"{seller} has voided this invoice: do not pay it. Nothing on it changes any more. "
+            "Its number stays taken, so you may want to keep it on file."
+        )
+    return ""
+
+
+def _seller(content: Content) -> Party:
+    seller = content.seller
+    rows = [
+        *_tax_ids(seller.tax_ids),
+        Row(label="E-mail", value=seller.email),
+        Row(label="Telephone", value=seller.phone),
+    ]
+    return Party(name=seller.legal_name, lines=tuple(seller.address.lines()), rows=_filled(rows))
+
+
+def _customer(content: Content) -> Party:
+    bill_to = content.bill_to
+    attention = (f"Attn: {bill_to.attention}",) if bill_to.attention else ()
+    contact = ", ".join(part for part in bill_to.ap_contact.model_dump().values() if part)
+    rows = [
+        *_tax_ids(bill_to.tax_ids),
+        Row(label="Cost centre", value=bill_to.cost_centre),
+        Row(label="AP contact", value=contact),
+    ]
+    return Party(
+        name=bill_to.legal_name,
+        lines=(*attention, *bill_to.address.lines()),
+        rows=_filled(rows),
+    )
+
+
+def _tax_ids(tax_ids: tuple[TaxId, ...]) -> list[Row]:
+    return [Row(label=each.kind.label, value=each.value) for each in tax_ids]
+
+
+def _filled(rows: list[Row]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.value)
+
+
+def _facts(content: Content) -> tuple[Row, ...]:
+    return (
+        Row(label="PO number", value=content.po_number or "Not on the invoice yet"),
+        Row(label="Issued", value=day(content.issue_date)),
+        Row(label="Terms", value=net_terms(content.net_terms)),
+        Row(label="Due", value=day(content.due_date)),
+    )
+
+
+def _line(line: LineItem) -> LineRow:
+    return LineRow(
+        text=line.description,
+        quantity=f"{line.quantity:,f}".rstrip("0").rstrip(".")
+        if line.quantity % 1
+        else f"{line.quantity:,.0f}",
+        unit_price=f"{line.unit_price.decimal:,f}",
+        tax=f"{plain(line.tax_rate)}%",
+        amount=f"{line.amount.decimal:,f}",
+    )
+
+
+def _totals(invoice: Invoice) -> tuple[Row, ...]:
+    totals = invoice.content.totals
+    rows = [Row(label="Net", value=amount(totals.net))]
+    for each in totals.taxes:
+        label = f"Tax {plain(each.rate)}%" + (f" of {each.net.decimal:,f}" if each.rate else "")
+        rows.append(Row(label=label, value=amount(each.tax)))
+    rows.append(Row(label="Total", value=amount(totals.total)))
+    if invoice.paid.minor:
+        rows.append(Row(label="Paid", value=amount(invoice.paid)))
+        rows.append(Row(label="Amount due", value=amount(invoice.amount_due)))
+    return tuple(rows)
+
+
+def _remit_to(bank: BankAccount, number: str) -> tuple[Row, ...]:
+    iban, account = bank.iban or "", bank.account_number or ""
+    routing, bic = bank.routing_number or "", bank.bic or ""
+    return _filled(
+        [
+            Row(label="Account holder", value=bank.holder, copy_text=bank.holder),
+            Row(label="Bank", value=bank.bank_name),
+            Row(label="IBAN", value=grouped(iban), copy_text=iban),
+            Row(label="Account number", value=account, copy_text=account),
+            Row(label="Routing number (ABA)", value=routing, copy_text=routing),
+            Row(label="BIC (SWIFT)", value=bic, copy_text=bic),
+            Row(label="Currency", value=bank.currency),
+            Row(label="Payment reference", value=number, copy_text=number),
+        ]
+    )

@@ -1,0 +1,33 @@
+"""Hangs the customer's page, its assets and the health checks into the application."""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+
+from bot.presenters.links import Links
+from bot.web import assets, health, link_amend, link_papers, link_refusals, link_view
+from bot.web.guard import Guard
+from bot.web.link_door import Door
+from bot.web.link_screen import Screen
+from bot.web.throttle import Throttle
+from jupiter_core.ports import Renderer, Store
+
+
+def register(
+    app: FastAPI, *, store: Store, paper: Renderer, links: Links, nudge: Callable[[], None]
+) -> None:
+    """`nudge` is called after a commit, so that the outbox is drained at once.
+
+    Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
+    """
+    door = Door(store, links)
+    screen = Screen()
+    throttle = Throttle()
+    pages = FastAPI(openapi_url=None, redirect_slashes=False)
+    link_view.register(pages, door, screen, throttle, nudge)
+    link_papers.register(pages, door, paper)
+    link_amend.register(pages, door, screen, throttle, paper, nudge)
+    link_refusals.register(pages, screen)
+    health.register(app, store)
+    assets.register(app)
+    app.mount("/i", Guard(pages))

@@ -1,0 +1,19 @@
+"""Whether this process lives, and whether it can work."""
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from jupiter_core.ports import Store
+
+
+def register(app: FastAPI, store: Store) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    def alive() -> JSONResponse:
+        """The process answers."""
+        return JSONResponse({"status": "ok"})
+
+    @app.get("/readyz", include_in_schema=False)
+    def ready() -> JSONResponse:
+        """The store answers too; when it does not, the answer is a 500."""
+        store.workspaces()
+        return JSONResponse({"status": "ready"})

@@ -1,0 +1,61 @@
+"""The PDFs behind a link: the current one, and that of every published version."""
+
+import re
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+
+from bot.web.link_door import Door, Visit
+from jupiter_core.domain.refusals import LinkNotValid
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import Renderer
+
+_FOR_VIEWERS = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; "
+    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""A browser shows a PDF in a document of its own making, which styles itself."""
+
+
+def register(pages: FastAPI, door: Door, paper: Renderer) -> None:
+    @pages.api_route("/{token}/invoice.pdf", methods=["GET", "HEAD"])
+    def current(token: str, download: str = "") -> Response:
+        with door.reading(token) as visit:
+            version = visit.paper(visit.invoice.revision)
+        return _pdf(version, paper, download)
+
+    @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
+    def of_version(token: str, revision: str, download: str = "") -> Response:
+        with door.reading(token) as visit:
+            version = _named(visit, revision)
+        return _pdf(version, paper, download)
+
+
+def file_name(version: Version) -> str:
+    """`JUS-000001-v2.pdf`."""
+    return f"{version.invoice().number}-v{version.revision}.pdf"
+
+
+def disposition(name: str, *, download: bool) -> str:
+    """RFC 6266: an ASCII name for all, and the exact one for those who read RFC 5987."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "invoice.pdf"
+    kind = "attachment" if download else "inline"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _named(visit: Visit, revision: str) -> Version:
+    if not (revision.isascii() and revision.isdecimal() and len(revision) < 10):
+        raise LinkNotValid()
+    return visit.paper(int(revision))
+
+
+def _pdf(version: Version, paper: Renderer, download: str) -> Response:
+    return Response(
+        paper.pdf(version),
+        media_type="application/pdf",
+        headers={
+            "Content-Disposition": disposition(file_name(version), download=bool(download)),
+            "Content-Security-Policy": _FOR_VIEWERS,
+        },
+    )

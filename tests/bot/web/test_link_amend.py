@@ -1,0 +1,299 @@
+"""AP saves what they may change, once, and never over something unseen."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from jupiter_core.domain.actor import ActorKind
+from jupiter_core.domain.version import first_break
+from tests.bot.web.site import Site, an_issued_site
+from tests.factories import WORKSPACE, a_content, a_customer, a_draft
+
+
+@pytest.fixture
+def site() -> Site:
+    return an_issued_site()
+
+
+def test_a_po_number_makes_a_new_version_under_the_same_number_and_says_so(site: Site) -> None:
+    answer = site.client.post(site.link, data=site.form(form="po", po_number=" 4500017342 "))
+    assert answer.status_code == 303
+    assert site.invoice.content.po_number == "4500017342"
+    assert (site.invoice.number, site.invoice.revision) == ("JUS-000001", 2)
+    assert site.nudges == 1
+    page = site.client.get(f"{site.link}{answer.headers['location']}").text
+    assert "Saved: PO number: nothing → 4500017342." in page
+    assert "Jupiter US Inc. was told." in page
+    assert "Your PO number is missing" not in page
+
+
+def test_the_version_says_who_by_name_and_the_page_keeps_their_email_back(site: Site) -> None:
+    form = site.form(po_number="1", name="Eve Stone", email="Eve@Acme.Example")
+    site.client.post(site.link, data=form)
+    with site.store.read(WORKSPACE) as uow:
+        versions = uow.versions.of(site.draft.id)
+    by = versions[-1].by
+    assert (by.kind, by.id, by.name) == (ActorKind.AP, "eve@acme.example", "Eve Stone")
+    assert first_break(site.draft.id, versions, (versions[-1].sequence, versions[-1].hash)) is None
+    page = site.client.get(site.link).text
+    assert "Eve Stone, accounts payable" in page
+    assert "eve@acme.example" not in page.lower()
+
+
+def test_all_that_is_amendable_can_be_corrected_at_once(site: Site) -> None:
+    form = site.form(
+        ap_name="Eve Stone",
+        ap_email="eve@acme.example",
+        attention="Team 7",
+        cost_centre="CC-77",
+        street="2 Canyon Road\r\nFloor 3",
+        city="Tucson",
+        postal_code="85701",
+    )
+    assert site.client.post(site.link, data=form).status_code == 303
+    bill_to = site.invoice.content.bill_to
+    assert bill_to.ap_contact.email == "eve@acme.example"
+    assert (bill_to.attention, bill_to.cost_centre) == ("Team 7", "CC-77")
+    assert bill_to.address.street == "2 Canyon Road\nFloor 3"
+    assert bill_to.legal_name == "Acme Corporation"
+
+
+def test_nothing_but_the_amendable_part_can_be_sent(site: Site) -> None:
+    before = site.invoice
+    extra = {
+        "legal_name": "Evil Ltd",
+        "iban": "DE1",
+        "total": "1",
+        "remit_to": "x",
+        "state": "paid",
+    }
+    site.client.post(site.link, data={**site.form(po_number="1"), **extra})
+    after = site.invoice
+    assert after.content.remit_to == before.content.remit_to
+    assert after.content.seller == before.content.seller
+    assert after.content.lines == before.content.lines
+    assert after.content.bill_to == before.content.bill_to
+    assert after.state == before.state
+
+
+def test_all_mistakes_are_told_at_once_each_at_its_field_and_what_was_typed_is_kept(
+    site: Site,
+) -> None:
+    form = site.form(
+        name="",
+        email="dana",
+        po_number="1" * 256,
+        ap_email="no",
+        attention="a" * 141,
+        cost_centre="\u4f60",
+        street="x" * 300,
+        postal_code="nope",
+    )
+    answer = site.client.post(site.link, data=form)
+    assert answer.status_code == 422
+    wrong = (
+        "name",
+        "email",
+        "po_number",
+        "ap_email",
+        "attention",
+        "cost_centre",
+        "street",
+        "postal_code",
+    )
+    for name in wrong:
+        assert f'id="all-{name}-mistake"' in answer.text
+        assert f'href="#all-{name}"' in answer.text
+    assert answer.text.count('aria-invalid="true"') == len(wrong)
+    assert 'value="nope"' in answer.text
+    assert "x" * 300 in answer.text
+    assert site.invoice.revision == 1
+    assert site.nudges == 0
+
+
+def test_the_one_field_form_asks_for_the_po_and_for_who_it_is(site: Site) -> None:
+    answer = site.client.post(site.link, data=site.form(form="po", name="", email=" "))
+    assert answer.status_code == 422
+    for name in ("po_number", "name", "email"):
+        assert f'aria-describedby="po-{name}-mistake"' in answer.text
+
+
+def test_a_mistake_in_a_field_that_the_short_form_hides_opens_the_whole_one(site: Site) -> None:
+    answer = site.client.post(site.link, data=site.form(form="po", po_number="7", city=""))
+    assert answer.status_code == 422
+    assert 'id="all-city-mistake"' in answer.text
+    assert '<details class="card correct" id="correct" open>' in answer.text
+
+
+def test_a_po_that_the_customer_requires_cannot_be_taken_off_again(site: Site) -> None:
+    site.client.post(site.link, data=site.form(po_number="7"))
+    answer = site.client.post(site.link, data=site.form(po_number=""))
+    assert answer.status_code == 422
+    assert site.invoice.content.po_number == "7"
+
+
+def test_an_address_that_nobody_touched_holds_nobody_up() -> None:
+    customer = a_customer()
+    odd = customer.address.model_copy(update={"postal_code": "not a zip", "region": ""})
+    bill_to = customer.model_copy(update={"address": odd}).bill_to()
+    site = an_issued_site(a_draft(content=a_content(bill_to=bill_to)))
+    assert site.client.post(site.link, data=site.form(form="po", po_number="7")).status_code == 303
+
+
+def test_the_same_form_sent_twice_counts_once_and_ends_at_the_same_place(site: Site) -> None:
+    form = site.form(po_number="4500017342")
+    first, second = site.client.post(site.link, data=form), site.client.post(site.link, data=form)
+    assert (second.status_code, second.headers["location"]) == (303, first.headers["location"])
+    assert site.invoice.revision == 2
+    assert site.nudges == 1
+
+
+def test_another_value_in_a_form_sent_before_is_not_taken_for_the_same(site: Site) -> None:
+    form = site.form(po_number="1")
+    site.client.post(site.link, data=form)
+    assert site.client.post(site.link, data={**form, "po_number": "2"}).status_code == 409
+
+
+def test_saving_what_is_there_already_is_told_gently_and_makes_no_version(site: Site) -> None:
+    answer = site.client.post(site.link, data=site.form())
+    assert answer.status_code == 303
+    assert "Nothing to save" in site.client.get(f"{site.link}{answer.headers['location']}").text
+    assert site.invoice.revision == 1
+
+
+def test_the_second_to_save_is_shown_what_changed_and_asked_again(site: Site) -> None:
+    second = site.form(po_number="99", cost_centre="CC-77", name="Eve Stone")
+    site.client.post(site.link, data=site.form(po_number="4500017342", attention="Team 7"))
+    answer = site.client.post(site.link, data=second)
+    assert answer.status_code == 409
+    assert site.invoice.content.po_number == "4500017342"
+    text = answer.text
+    assert "What changed meanwhile" in text
+    assert "Dana Reyes, accounts payable" in text
+    assert "On the invoice now: <b>4500017342</b>" in text
+    for value in ("99", "CC-77", "Team 7"):
+        assert f'value="{value}"' in text
+    again = {**second, "attention": "Team 7", "seen": str(site.invoice.sequence)}
+    assert f'name="seen" value="{again["seen"]}"' in text
+    assert site.client.post(site.link, data=again).status_code == 303
+    content = site.invoice.content
+    assert (content.po_number, content.bill_to.attention) == ("99", "Team 7")
+    assert content.bill_to.cost_centre == "CC-77"
+
+
+def test_two_who_saved_the_same_have_nothing_to_settle(site: Site) -> None:
+    second = site.form(po_number="7", name="Eve Stone")
+    site.client.post(site.link, data=site.form(po_number="7"))
+    answer = site.client.post(site.link, data=second)
+    assert answer.headers["location"] == "?same=1"
+
+
+def test_a_mistake_does_not_make_an_old_form_new(site: Site) -> None:
+    """Otherwise putting the mistake right would overwrite what came between."""
+    old = site.form(po_number="99", email="no")
+    site.client.post(site.link, data=site.form(po_number="4500017342"))
+    answer = site.client.post(site.link, data=old)
+    assert answer.status_code == 422
+    assert f'name="seen" value="{old["seen"]}"' in answer.text
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "0", "1", "3", "999", "9" * 5000, "٣"])
+def test_a_form_that_names_no_version_the_customer_could_see_overwrites_nothing_and_tells_nothing(
+    site: Site, seen: str
+) -> None:
+    site.client.post(site.link, data=site.form(po_number="4500017342"))
+    answer = site.client.post(site.link, data=site.form(po_number="99", seen=seen))
+    assert answer.status_code == 409
+    assert site.invoice.content.po_number == "4500017342"
+    assert "draft" not in answer.text
+
+
+def test_a_payment_between_is_a_change_too(site: Site) -> None:
+    form = site.form(po_number="7")
+    site.pay("5.00")
+    answer = site.client.post(site.link, data=form)
+    assert answer.status_code == 409
+    assert "partially paid" in answer.text
+
+
+@pytest.mark.parametrize("typed", [{"po_number": "7"}, {"email": "no"}])
+@pytest.mark.parametrize("state", ["paid", "void"])
+def test_a_paid_or_void_invoice_refuses_in_a_sentence(
+    site: Site, typed: dict[str, str], state: str
+) -> None:
+    if state == "paid":
+        site.pay("1345000.00")
+    else:
+        site.void()
+    answer = site.client.post(site.link, data=site.form(**typed))
+    assert answer.status_code == 409
+    assert f"this invoice is {state}" in answer.text
+    assert site.invoice.content.po_number == ""
+
+
+def test_too_many_posts_in_a_minute_are_put_off_with_what_was_typed(site: Site) -> None:
+    for _ in range(20):
+        site.client.post(site.link, data=site.form(email="no"))
+    answer = site.client.post(site.link, data=site.form(po_number="4500017342"))
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
+    assert 'value="4500017342"' in answer.text
+    site.clock.advance(seconds=61)
+    assert site.client.post(site.link, data=site.form(po_number="1")).status_code == 303
+
+
+def test_a_form_too_large_is_refused_before_it_is_read(site: Site) -> None:
+    answer = site.client.post(site.link, data={"memo": "x" * 70_000})
+    assert answer.status_code == 413
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_body_of_unsaid_length_is_bounded_too(site: Site) -> None:
+    endless = (b"x" * 10_000 for _ in range(10))
+    assert site.client.post(site.link, content=endless).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!channel> <https://evil|Pay here> *_~`",
+        "<b>bold</b> & \"quoted\" 'too'",
+        "\u0628\u0631\u062a\u0642\u0627\u0644",
+        "a" * 10_000,
+        "\u202egnp.exe",
+        "zero\u200bwidth",
+        "nul\x00byte",
+        "line\r\nX-Header: 1",
+        "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    ],
+)
+def test_hostile_text_is_shown_as_typed_or_refused_on_its_field(site: Site, text: str) -> None:
+    answer = site.client.post(site.link, data=site.form(form="po", po_number=text))
+    assert answer.status_code in {303, 422}
+    if answer.status_code == 422:
+        assert 'id="po-po_number-mistake"' in answer.text
+        assert site.invoice.revision == 1
+    page = site.client.get(site.link).text
+    assert "<b>bold" not in page
+    assert "<!channel>" not in page
+    assert "<https" not in page
+
+
+def test_a_form_that_cannot_be_read_is_refused_in_words(site: Site) -> None:
+    answer = site.client.post(
+        site.link, files={"po_number": ("evil.txt", b"1")}, data=site.form() | {"po_number": "1"}
+    )
+    assert answer.status_code in {303, 400}
+    broken = site.client.post(
+        site.link, content=b"--x\r\nbroken", headers={"content-type": "multipart/form-data"}
+    )
+    assert broken.status_code == 400
+    assert "did not arrive whole" in broken.text
+
+
+def test_bytes_that_are_no_letters_cannot_break_the_page(site: Site) -> None:
+    body = urlencode(site.form()).encode().replace(b"po_number=", b"po_number=%FF%FE%ED%A0%80")
+    answer = site.client.post(
+        site.link, content=body, headers={"content-type": "application/x-www-form-urlencoded"}
+    )
+    assert answer.status_code in {303, 422}
+    assert site.client.get(site.link).status_code == 200

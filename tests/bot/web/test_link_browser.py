@@ -1,0 +1,191 @@
+"""The customer's page in a real browser: a telephone, a desk, with and without JavaScript."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from jupiter_core.domain.events import EventName
+from tests.bot.web.site import Site, an_issued_site
+from tests.factories import WORKSPACE, a_content, a_draft, a_line, a_sender_profile
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium on this machine"),
+]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+PHONE = {"width": 375, "height": 812}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Served:
+    """A site on a free port; `address` is where its link leads."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.base = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._server = uvicorn.Server(uvicorn.Config(site.app, log_level="error"))
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._listener]}, daemon=True
+        )
+
+    def __enter__(self) -> "Served":
+        """What connects before the server has started waits in the listener's queue."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+
+    @property
+    def address(self) -> str:
+        return self.base + self.site.link
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with Served(an_issued_site()) as served:
+        yield served
+
+
+def fill_po(page: Page, number: str) -> None:
+    page.locator("#po-po_number").fill(number)
+    page.locator("#po-name").fill("Dana Reyes")
+    page.locator("#po-email").fill("dana@acme.example")
+    page.get_by_role("button", name="Save PO number").click()
+
+
+def expect_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def expect_no_sideways_scrolling(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_ap_adds_the_po_on_a_telephone(browser: Browser, served: Served, javascript: bool) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(served.address)
+    fill_po(page, "4500017342")
+    expect(page.get_by_text("Saved: PO number: nothing → 4500017342.")).to_be_visible()
+    expect(page.get_by_text("Your PO number is missing")).to_have_count(0)
+    assert served.site.invoice.content.po_number == "4500017342"
+    context.close()
+
+
+def test_who_ap_is_is_remembered_in_their_browser_only(browser: Browser, served: Served) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served.address)
+    fill_po(page, "1")
+    page.get_by_text("Correct the PO number").click()
+    expect(page.locator("#all-name")).to_have_value("Dana Reyes")
+    elsewhere = browser.new_context().new_page()
+    elsewhere.goto(served.address)
+    expect(elsewhere.locator("#all-name")).to_have_value("")
+    assert context.cookies() == []
+    elsewhere.context.close()
+    context.close()
+
+
+def test_a_person_who_looks_is_noted_and_no_script_breaks_the_policy(
+    browser: Browser, served: Served
+) -> None:
+    complaints: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    with page.expect_response(lambda answer: answer.url.endswith("/seen")) as answer:
+        page.goto(served.address)
+    assert answer.value.status == 204
+    with served.site.store.read(WORKSPACE) as uow:
+        names = [event.name for event in uow.events.of(served.site.draft.id)]
+    assert EventName.INVOICE_VIEWED in names
+    assert complaints == []
+    page.close()
+
+
+def test_bank_details_can_be_copied(browser: Browser, served: Served) -> None:
+    context: BrowserContext = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(served.address)
+    page.get_by_role("button", name="Copy Account number").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "000123456789"
+    context.close()
+
+
+def test_the_second_of_two_tabs_is_asked_again(browser: Browser, served: Served) -> None:
+    first, second = browser.new_page(), browser.new_page()
+    for page in (first, second):
+        page.goto(served.address)
+    fill_po(first, "4500017342")
+    expect(first.get_by_text("Saved:")).to_be_visible()
+    fill_po(second, "99")
+    expect(second.get_by_text("What changed meanwhile")).to_be_visible()
+    expect(second.get_by_text("On the invoice now: 4500017342")).to_be_visible()
+    expect(second.locator("#all-po_number")).to_have_value("99")
+    expect_accessible(second)
+    second.get_by_role("button", name="Save over what is there now").click()
+    expect(second.get_by_text("Saved: PO number: 4500017342 → 99.")).to_be_visible()
+    first.close()
+    second.close()
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_every_state_of_the_page_is_accessible_and_fits(
+    browser: Browser, served: Served, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(served.address)
+    page.locator("summary").click()
+    expect_accessible(page)
+    expect_no_sideways_scrolling(page)
+    page.get_by_label("Your work e-mail").last.fill("no")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_role("alert")).to_contain_text("Please put this right")
+    expect_accessible(page)
+    expect_no_sideways_scrolling(page)
+    page.goto(f"{served.base}/i/dead.link")
+    expect_accessible(page)
+    page.close()
+
+
+@pytest.mark.parametrize("colour", ["#ffff00", "#000000", "#ffffff", "#7f7f7f", "#e4002b"])
+def test_the_page_is_legible_in_any_colour(browser: Browser, colour: str) -> None:
+    seller = a_sender_profile(colour=colour).seller()
+    with Served(an_issued_site(a_draft(content=a_content(seller=seller)))) as served:
+        page = browser.new_page()
+        page.goto(served.address)
+        expect_accessible(page)
+        page.close()
+
+
+def test_long_words_and_huge_amounts_still_fit_a_small_telephone(browser: Browser) -> None:
+    line = a_line("W" * 300, quantity="1000.123456", price="-0.01")
+    rich = a_line("Everything", price="9999999999.99")
+    content = a_content(lines=(rich, line), memo="M" * 400)
+    with Served(an_issued_site(a_draft(content=content))) as served:
+        page = browser.new_page(viewport={"width": 320, "height": 700})
+        page.goto(served.address)
+        expect_no_sideways_scrolling(page)
+        page.close()

@@ -1,0 +1,29 @@
+"""When something breaks on our side, AP gets a page and no stack trace."""
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from bot.web import register
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import Renderer
+from tests.bot.web.site import LINKS, an_issued_site
+
+
+class BrokenPaper:
+    def pdf(self, version: Version) -> bytes:
+        raise RuntimeError("the press is on fire at /secret/path")
+
+    def unprintable(self, text: str) -> str:
+        return ""
+
+
+def test_a_failure_is_told_without_its_details() -> None:
+    site, app, paper = an_issued_site(), FastAPI(), BrokenPaper()
+    broken: Renderer = paper
+    register(app, store=site.store, paper=broken, links=LINKS, nudge=lambda: None)
+    client = TestClient(app, raise_server_exceptions=False)
+    answer = client.get(f"{site.link}/invoice.pdf")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.text
+    assert "secret" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
