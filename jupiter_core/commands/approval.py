@@ -6,7 +6,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import NotAnApprover, Required
+from jupiter_core.domain.refusals import NotAnApprover, Required, SelfApproval
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
 
@@ -33,6 +33,9 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
 
     Raises NotAnApprover, SelfApproval, AlreadyApproved, NotInState or ChangedSinceSeen.
     """
+    invoice = uow.invoices.get(command.invoice_id)
+    if invoice.written_by(command.by.id):
+        raise SelfApproval(invoice.title)
     before = _read_by_approver(uow, command.by, command.invoice_id, command.seen)
     after = before.approved(command.by, uow.now)
     record(uow, before, after, EventName.INVOICE_APPROVED, by=command.by)

@@ -1,6 +1,8 @@
 """Changing where customers pay: one person proposes, another confirms, all approvers hear."""
 
-from jupiter_core.commands.parties import refresh_profile
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.parties import refresh_profile, texts_of_accounts
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import tell
 from jupiter_core.domain.actor import Actor
@@ -35,14 +37,9 @@ def propose_bank_details(
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. Raises NotFound, NothingChanged or Mistakes."""
     profile = uow.sender_profiles.get(command.profile_id)
-    if _same(profile.bank_accounts, command.accounts):
+    if same_accounts(profile.bank_accounts, command.accounts):
         raise NothingChanged()
-    texts = {
-        f"accounts[{n}].{part}": (part.replace("_", " ").capitalize(), text)
-        for n, each in enumerate(command.accounts)
-        for part, text in (("holder", each.holder), ("bank_name", each.bank_name))
-    }
-    expect_printable(texts, paper)
+    expect_printable(texts_of_accounts("accounts", command.accounts), paper)
     proposal = BankProposal(
         accounts=command.accounts, proposed_by=command.by.id, proposed_by_name=command.by.name
     )
@@ -53,7 +50,7 @@ def propose_bank_details(
 
 
 def decide_bank_details(command: DecideBankDetails, uow: UnitOfWork) -> SenderProfile:
-    """Confirms or drops the proposal; dates what is new from today.
+    """Confirms or drops the proposal; dates what is new from today, where the entity is.
 
     Raises NotFound when the proposal is gone or another, SecondPersonNeeded for its proposer.
     """
@@ -89,7 +86,7 @@ def account_words(account: BankAccount) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _same(old: tuple[BankAccount, ...], new: tuple[BankAccount, ...]) -> bool:
+def same_accounts(old: tuple[BankAccount, ...], new: tuple[BankAccount, ...]) -> bool:
     pairs = zip(old, new, strict=False)
     return len(old) == len(new) and all(one.same_account(other) for one, other in pairs)
 
@@ -99,7 +96,8 @@ def _dated(account: BankAccount, profile: SenderProfile, uow: UnitOfWork) -> Ban
     for known in profile.bank_accounts:
         if known.same_account(account):
             return known
-    return account.model_copy(update={"valid_since": uow.now.date()})
+    today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
+    return account.model_copy(update={"valid_since": today})
 
 
 def _announce(

@@ -1,15 +1,14 @@
 """Drafting: sales ops says what to bill, and submits it for approval."""
 
-from datetime import date
-
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import Content, Invoice, NetTerms, State
+from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.refusals import NotPermitted
+from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -21,7 +20,7 @@ class InvoiceTerms(Frozen):
     sender_profile_id: str
     currency: CurrencyCode
     net_terms: NetTerms
-    issue_date: date
+    issue_date: IssueDate
     po_number: str = ""
     memo: str = ""
     lines: tuple[LineItem, ...]

@@ -4,15 +4,17 @@ What is issued keeps its snapshot. What is not issued yet takes the new details 
 approval of the old ones is void.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from jupiter_core.commands.draft import edit
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
-from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.party import Customer, SenderProfile, TaxId
+from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -32,23 +34,29 @@ class SaveCustomer(Frozen):
 def save_sender_profile(
     command: SaveSenderProfile, uow: UnitOfWork, paper: Renderer
 ) -> SenderProfile:
-    """Raises AlreadyTaken or Mistakes."""
+    """Raises AlreadyTaken, at `legal_name` or `series`, or Mistakes."""
     profile = command.profile
     known = find_profile(uow, profile.id)
     if known:
         kept = {"bank_accounts": known.bank_accounts, "bank_proposal": known.bank_proposal}
         profile = profile.model_copy(update=kept)
     expect_printable(_texts_of_profile(profile), paper)
-    uow.sender_profiles.save(profile)
+    try:
+        uow.sender_profiles.save(profile)
+    except AlreadyTaken as taken:
+        raise taken.at("series" if taken.name == profile.series else "legal_name") from None
     refresh_profile(uow, profile, by=command.by)
     return profile
 
 
 def save_customer(command: SaveCustomer, uow: UnitOfWork, paper: Renderer) -> Customer:
-    """Raises AlreadyTaken or Mistakes."""
+    """Raises AlreadyTaken, at `name`, or Mistakes."""
     customer = command.customer
     expect_printable(_texts_of_customer(customer), paper)
-    uow.customers.save(customer)
+    try:
+        uow.customers.save(customer)
+    except AlreadyTaken as taken:
+        raise taken.at("name") from None
 
     def with_customer(content: Content) -> Content:
         return content.model_copy(update={"bill_to": customer.bill_to()})
@@ -90,30 +98,50 @@ def _refresh(
 
 
 def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
-    address = profile.address
     return {
         "legal_name": ("Legal name", profile.legal_name),
-        "street": ("Street", address.street),
-        "city": ("City", address.city),
-        "region": ("Region", address.region),
+        **_texts_of_address(profile.address),
+        **_texts_of_tax_ids(profile.tax_ids),
         "email": ("E-mail", profile.email),
         "phone": ("Telephone", profile.phone),
         "series": ("Number series", profile.series),
-        **{
-            f"bank_accounts[{n}].holder": ("Account holder", each.holder + each.bank_name)
-            for n, each in enumerate(profile.bank_accounts)
-        },
+        **texts_of_accounts("bank_accounts", profile.bank_accounts),
     }
 
 
 def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
-    address = customer.address
     return {
         "name": ("Legal name", customer.name),
+        **_texts_of_address(customer.address),
+        **_texts_of_tax_ids(customer.tax_ids),
+        "ap_name": ("AP contact", customer.ap_contact.name),
+        "ap_email": ("AP e-mail", customer.ap_contact.email),
+        "attention": ("Attention line", customer.attention),
+        "cost_centre": ("Cost centre", customer.cost_centre),
+    }
+
+
+def _texts_of_address(address: Address) -> dict[str, tuple[str, str]]:
+    return {
         "street": ("Street", address.street),
         "city": ("City", address.city),
         "region": ("Region", address.region),
-        "ap_name": ("AP contact", customer.ap_contact.name),
-        "attention": ("Attention line", customer.attention),
-        "cost_centre": ("Cost centre", customer.cost_centre),
+        "postal_code": ("Postal code", address.postal_code),
+    }
+
+
+def _texts_of_tax_ids(tax_ids: Iterable[TaxId]) -> dict[str, tuple[str, str]]:
+    return {f"tax_ids[{n}].value": ("Tax id", each.value) for n, each in enumerate(tax_ids)}
+
+
+def texts_of_accounts(path: str, accounts: Iterable[BankAccount]) -> dict[str, tuple[str, str]]:
+    """What of bank accounts was typed freely; `path` is that of their list."""
+    return {
+        f"{path}[{n}].{part}": (label, text)
+        for n, each in enumerate(accounts)
+        for part, label, text in (
+            ("holder", "Account holder", each.holder),
+            ("bank_name", "Bank", each.bank_name),
+            ("account_number", "Account number", each.account_number or ""),
+        )
     }

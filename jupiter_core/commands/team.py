@@ -2,7 +2,7 @@
 
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import OutOfRange
+from jupiter_core.domain.refusals import Mistakes, OutOfRange
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import UnitOfWork
 
@@ -13,13 +13,23 @@ class SaveTeam(Frozen):
 
 
 def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
-    """Raises OutOfRange when more approvals are asked for than there are approvers."""
-    most = max((command.policy.approvals, *(each.approvals for each in command.policy.rules)))
-    if command.policy.approvers and most > len(command.policy.approvers):
-        least = OutOfRange("Approvals", "1", f"{len(command.policy.approvers)}, the approvers")
-        raise least.at("approvals")
+    """Raises Mistakes where more approvals are asked for than there are approvers."""
+    _expect_enough_approvers(command.policy)
     workspace = uow.workspace().model_copy(
         update={"policy": command.policy, "drafters": command.drafters}
     )
     uow.save_workspace(workspace)
     return workspace
+
+
+def _expect_enough_approvers(policy: ApprovalPolicy) -> None:
+    """A policy without any approver is that of an empty form, and asks for nothing yet."""
+    most = len(policy.approvers)
+    asked = {
+        "approvals": policy.approvals,
+        **{f"rules[{n}].approvals": each.approvals for n, each in enumerate(policy.rules)},
+    }
+    too_many = [path for path, count in asked.items() if most and count > most]
+    if too_many:
+        limit = f"{most}, since there are no more approvers"
+        raise Mistakes(OutOfRange("Approvals", "1", limit).at(path) for path in too_many)

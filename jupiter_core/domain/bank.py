@@ -6,8 +6,8 @@ from typing import Self
 
 from jupiter_core.domain import identifiers
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.money import CurrencyCode
-from jupiter_core.domain.refusals import Refusal, Required
+from jupiter_core.domain.money import CurrencyCode, known_currency
+from jupiter_core.domain.refusals import Required, placed
 from jupiter_core.domain.text import line_of
 
 
@@ -39,7 +39,10 @@ class BankAccount(Frozen):
         routing_number: str,
         valid_since: date,
     ) -> Self:
-        """Each identifier by its standard. Raises InvalidIdentifier or Required, with its path."""
+        """Each identifier by its standard.
+
+        Raises InvalidIdentifier, Required, UnknownCurrency, TooLong or Unprintable, at its path.
+        """
         if not iban.strip() and not account_number.strip():
             raise Required("An IBAN or an account number").at("iban")
         if account_number.strip() and not routing_number.strip():
@@ -52,10 +55,12 @@ class BankAccount(Frozen):
             ),
         }
         return cls(
-            holder=line_of(holder, "Account holder", 140, required=True),
-            bank_name=line_of(bank_name, "Bank", 140, required=True),
-            currency=currency,
-            account_number=line_of(account_number, "Account number", 34) or None,
+            holder=placed("holder", lambda: line_of(holder, "Account holder", 140, required=True)),
+            bank_name=placed("bank_name", lambda: line_of(bank_name, "Bank", 140, required=True)),
+            currency=placed("currency", lambda: known_currency(currency)),
+            account_number=placed(
+                "account_number", lambda: line_of(account_number, "Account number", 34) or None
+            ),
             valid_since=valid_since,
             **canonical,
         )
@@ -66,9 +71,4 @@ class BankAccount(Frozen):
 
 
 def _identifier(typed: str, check: Callable[[str], str], path: str) -> str | None:
-    if not typed.strip():
-        return None
-    try:
-        return check(typed)
-    except Refusal as refusal:
-        raise refusal.at(path) from None
+    return placed(path, lambda: check(typed)) if typed.strip() else None

@@ -58,10 +58,15 @@ def _parties(content: Content) -> dict[str, str]:
     return {
         "Legal entity": seller.legal_name,
         "Entity address": ", ".join(seller.address.lines()),
+        "Entity e-mail": seller.email,
+        "Entity telephone": seller.phone,
         "Entity tax ids": ", ".join(each.value for each in seller.tax_ids),
         "Bank account": " ".join(
             part
-            for part in (bank.bank_name, bank.iban, bank.routing_number, bank.account_number)
+            for part in (
+                *(bank.holder, bank.bank_name, bank.currency, bank.iban, bank.bic),
+                *(bank.routing_number, bank.account_number),
+            )
             if part
         ),
         "Customer": bill_to.legal_name,

@@ -18,6 +18,7 @@ from stdnum.eu import vat as eu
 from stdnum.gb import vat as gb
 from stdnum.us import ein as us_ein
 from stdnum.us import rtn as us_rtn
+from stdnum.util import clean
 
 from jupiter_core.domain.refusals import InvalidIdentifier
 
@@ -55,7 +56,7 @@ def bank_name(canonical_iban: str) -> str | None:
 
 def routing_number(typed: str) -> str:
     """ABA routing transit number, nine digits."""
-    return _number(lambda: us_rtn.validate(typed), "ABA routing number")
+    return _number(lambda: us_rtn.validate(clean(typed, " -")), "ABA routing number")
 
 
 def ein(typed: str) -> str:

@@ -6,9 +6,6 @@ returns a new invoice or raises a refusal; nothing is changed in place.
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
@@ -27,6 +24,7 @@ from jupiter_core.domain.refusals import (
     Overpayment,
     SelfApproval,
 )
+from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem, Totals, billable, totals_of
 
 
@@ -49,16 +47,6 @@ BEFORE_ISSUE = frozenset({State.DRAFT, State.PENDING_APPROVAL, State.APPROVED})
 OPEN = frozenset({State.ISSUED, State.PARTIALLY_PAID})
 
 
-def net_terms_of(days: int) -> int:
-    """Days until an invoice is due, 0 to 365. Raises OutOfRange."""
-    if not 0 <= days <= 365:
-        raise OutOfRange("Net terms", "0", "365 days")
-    return days
-
-
-NetTerms = Annotated[int, AfterValidator(net_terms_of)]
-
-
 class Content(Frozen):
     """What an invoice says: all that finance approves and the customer reads."""
 
@@ -67,7 +55,7 @@ class Content(Frozen):
     bill_to: BillTo
     currency: CurrencyCode
     net_terms: NetTerms
-    issue_date: date
+    issue_date: IssueDate
     po_number: str = ""
     memo: str = ""
     lines: tuple[LineItem, ...]
@@ -159,6 +147,10 @@ class Invoice(Frozen):
         """Derived, never stored."""
         return self.state in OPEN and today > self.content.due_date
 
+    def written_by(self, user_id: str) -> bool:
+        """Whether they drafted, edited or submitted it, and so may not approve it."""
+        return user_id in {*self.authors, self.drafted_by.id, self.submitted_by}
+
     def edited(self, content: Content, by: Actor) -> "Invoice":
         """With new content; every approval of the old content is void.
 
@@ -197,7 +189,8 @@ class Invoice(Frozen):
         Raises NotInState, SelfApproval or AlreadyApproved.
         """
         self._expect({State.PENDING_APPROVAL}, "approved")
-        self._expect_other_than_author(by)
+        if self.written_by(by.id):
+            raise SelfApproval(self.title)
         if any(each.by == by.id for each in self.approvals):
             raise AlreadyApproved(self.title)
         approval = Approval(by=by.id, by_name=by.name, at=at, content_hash=self.content.hash)
@@ -271,10 +264,6 @@ class Invoice(Frozen):
     def _expect(self, states: frozenset[State] | set[State], deed: str) -> None:
         if self.state not in states:
             raise NotInState(_capitalised(self.title), self.state.words, deed)
-
-    def _expect_other_than_author(self, by: Actor) -> None:
-        if by.id in {*self.authors, self.drafted_by.id, self.submitted_by}:
-            raise SelfApproval(self.title)
 
     def _next(self, **changes: object) -> "Invoice":
         return self.model_copy(update={**changes, "sequence": self.sequence + 1})

@@ -3,8 +3,9 @@
 The number of minor digits is ISO's (JPY 0, USD 2, KWD 3), not CLDR's.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Annotated, Self
 
@@ -15,12 +16,15 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import (
     AmountTooLarge,
     InvalidAmount,
+    MixedCurrencies,
     TooManyDecimals,
     UnknownCurrency,
 )
 
 LARGEST_MINOR = 10**15
 """No amount is larger, so that any sum of a few thousand lines still fits a 64-bit column."""
+_LARGEST_PLACE = len(str(LARGEST_MINOR)) - 1
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 @cache
@@ -50,6 +54,15 @@ def round_half_away(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def decimals_of(value: Decimal) -> int:
+    """Digits after the point, trailing zeros aside. Exact, where `normalize` rounds to 28 digits."""
+    _, digits, exponent = value.as_tuple()
+    significant = "".join(map(str, digits)).rstrip("0")
+    if not significant or not isinstance(exponent, int):
+        return 0
+    return max(0, len(significant) - len(digits) - exponent)
+
+
 def allocate(total: int, weights: Sequence[int]) -> list[int]:
     """Shares of `total` in proportion to `weights`, by largest remainder, earliest first.
 
@@ -73,25 +86,24 @@ class Money(Frozen):
 
     @classmethod
     def of(cls, amount: str | Decimal, currency: str) -> Self:
-        """From a plain decimal such as `-25000.00`.
+        """From a plain decimal such as `-25000.00`: ASCII digits, no exponent, no spaces.
 
         Raises InvalidAmount, TooManyDecimals, AmountTooLarge or UnknownCurrency.
         """
         digits = minor_digits(currency)
-        try:
-            value = Decimal(amount)
-        except InvalidOperation:
-            raise InvalidAmount(str(amount)) from None
+        if isinstance(amount, str) and not _PLAIN.fullmatch(amount):
+            raise InvalidAmount(amount)
+        value = Decimal(amount)
         if not value.is_finite():
             raise InvalidAmount(str(amount))
-        if abs(value) > LARGEST_MINOR:
+        if value and value.adjusted() > _LARGEST_PLACE:
             raise AmountTooLarge(str(amount))
-        scaled = value.scaleb(digits)
-        if scaled != scaled.to_integral_value():
+        if decimals_of(value) > digits:
             raise TooManyDecimals(str(amount), currency, digits)
+        scaled = int(value.scaleb(digits))
         if abs(scaled) > LARGEST_MINOR:
             raise AmountTooLarge(str(amount))
-        return cls(minor=int(scaled), currency=currency)
+        return cls(minor=scaled, currency=currency)
 
     @classmethod
     def zero(cls, currency: str) -> Self:
@@ -99,8 +111,8 @@ class Money(Frozen):
 
     @classmethod
     def sum(cls, amounts: Iterable["Money"], currency: str) -> "Money":
-        """The sum; zero of `currency` when there are none."""
-        return cls.of_minor(sum(amount.minor for amount in amounts), currency)
+        """The sum; zero of `currency` when there are none. Raises MixedCurrencies."""
+        return cls.of_minor(sum(amount._minor_in(currency) for amount in amounts), currency)
 
     @classmethod
     def of_minor(cls, minor: int, currency: str) -> Self:
@@ -114,10 +126,15 @@ class Money(Frozen):
         return Money.of_minor(round_half_away(self.minor * factor), self.currency)
 
     def __add__(self, other: "Money") -> "Money":
-        return Money.of_minor(self.minor + other.minor, self.currency)
+        return Money.of_minor(self.minor + other._minor_in(self.currency), self.currency)
 
     def __sub__(self, other: "Money") -> "Money":
-        return Money.of_minor(self.minor - other.minor, self.currency)
+        return Money.of_minor(self.minor - other._minor_in(self.currency), self.currency)
+
+    def _minor_in(self, currency: str) -> int:
+        if self.currency != currency:
+            raise MixedCurrencies(self.currency, currency)
+        return self.minor
 
     @property
     def decimal(self) -> Decimal:

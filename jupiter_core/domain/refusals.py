@@ -4,9 +4,11 @@ A refusal knows nothing of HTTP or Slack; each door maps the classes once. `path
 in what was sent the mistake is (`lines[2].quantity`, `po_number`), where there is such a place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
+
+T = TypeVar("T")
 
 
 class Refusal(Exception):
@@ -42,6 +44,14 @@ class Mistakes(Refusal):
             f"{each.path}: {each.sentence}" if each.path else each.sentence
             for each in self.refusals
         )
+
+
+def placed(path: str, check: Callable[[], T]) -> T:
+    """What `check` gives; its refusal is placed at `path`."""
+    try:
+        return check()
+    except Refusal as refusal:
+        raise refusal.at(path) from None
 
 
 # What somebody typed
@@ -88,6 +98,12 @@ class TooManyDecimals(Refusal):
     typed: str
     currency: str
     digits: int
+
+
+@dataclass(eq=False)
+class InvalidDate(Refusal):
+    template = "“{typed}” is not a date. Write it like 2026-11-22."
+    typed: str
 
 
 @dataclass(eq=False)

@@ -1,5 +1,6 @@
 """Text that people type: trimmed, of a bounded length, without invisible tricks."""
 
+import string
 import unicodedata
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator
 from jupiter_core.domain.refusals import InvalidEmail, Required, TooLong, Unprintable
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_NOT_IN_DOMAINS = set(string.punctuation) - {".", "-"}
 _JOINERS = {"\u200c", "\u200d"}
 
 
@@ -17,8 +19,8 @@ def line_of(text: str, what: str, limit: int, *, required: bool = False) -> str:
 
 
 def paragraph_of(text: str, what: str, limit: int) -> str:
-    """Several lines, each trimmed at its end. Raises TooLong or Unprintable."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Several lines, each trimmed at its end, tabs as spaces. Raises TooLong or Unprintable."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
     return _checked("\n".join(line.rstrip() for line in lines).strip(), what, limit, False)
 
 
@@ -28,11 +30,17 @@ def _checked(text: str, what: str, limit: int, required: bool) -> str:
         raise Required(what)
     if len(text) > limit:
         raise TooLong(what, limit, len(text))
-    for character in text:
-        hidden = unicodedata.category(character) in _INVISIBLE and character not in _JOINERS
-        if hidden and character != "\n":
+    for before, character in zip(" " + text, text, strict=False):
+        if _is_hidden(character, before):
             raise Unprintable(what, described(character))
     return text
+
+
+def _is_hidden(character: str, before: str) -> bool:
+    """A joiner shapes the letter or the emoji before it; after ASCII it only hides."""
+    if character in _JOINERS:
+        return before.isascii()
+    return unicodedata.category(character) in _INVISIBLE and character != "\n"
 
 
 def described(character: str) -> str:
@@ -56,6 +64,7 @@ def email_of(text: str) -> str:
         and " " not in address
         and len(labels) > 1
         and all(label and label.strip("-") == label for label in labels)
+        and not set(domain) & _NOT_IN_DOMAINS
         and not set(address) & set('<>,;:"()[]\\')
     )
     if not plausible:

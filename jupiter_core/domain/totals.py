@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, PlainSerializer
 
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange, TaxBelowZero, TotalBelowZero
 
 
@@ -19,18 +19,16 @@ def plain(number: Decimal) -> str:
 
 def quantity_of(value: Decimal) -> Decimal:
     """A quantity: above zero, six decimals at most. Raises OutOfRange."""
-    exponent = value.normalize().as_tuple().exponent if value.is_finite() else "n"
-    if not isinstance(exponent, int) or not 0 < value <= 10**9 or exponent < -6:
-        raise OutOfRange("Quantity", "0.000001", "1,000,000,000")
+    if not value.is_finite() or not 0 < value <= 10**9 or decimals_of(value) > 6:
+        raise OutOfRange("Quantity", "0.000001", "1,000,000,000, with six decimals at most")
     return value
 
 
 def tax_rate_of(value: Decimal) -> Decimal:
     """A rate in percent, 0 to 100, four decimals at most. Raises OutOfRange."""
-    exponent = value.normalize().as_tuple().exponent if value.is_finite() else "n"
-    if not isinstance(exponent, int) or not 0 <= value <= 100 or exponent < -4:
+    if not value.is_finite() or not 0 <= value <= 100 or decimals_of(value) > 4:
         raise OutOfRange("Tax rate", "0", "100 percent, with four decimals at most")
-    return value
+    return abs(value)
 
 
 _Plain = PlainSerializer(plain, return_type=str)

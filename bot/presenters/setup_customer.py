@@ -1,0 +1,72 @@
+"""The customer's form: in setup, and in the invoice builder for a customer that is new."""
+
+from typing import Any
+
+from bot.presenters.blocks import Block, field, header, modal, option
+from bot.presenters.setup_fields import TYPED, address_fields, line_field, tax_id_fields
+from bot.presenters.setup_reading import read_customer
+from bot.presenters.setup_typed import typed_of
+from jupiter_core.domain.party import Customer
+
+CUSTOMER_SAVED = "setup_customer_saved"
+
+
+def customer_view(
+    customer: Customer | None = None,
+    *,
+    name: str = "",
+    callback_id: str = CUSTOMER_SAVED,
+    metadata: str = "",
+) -> Block:
+    """A modal with what is known, else with `name` filled in; submitting sends `callback_id`.
+
+    The menu of countries needs the options listener that `bot.slack.setup` registers.
+    """
+    blocks = [
+        line_field(
+            "name",
+            "Legal name",
+            customer.name if customer else name,
+            hint="Exactly as it has to stand on the invoice.",
+        ),
+        *address_fields(customer.address if customer else None),
+        *tax_id_fields(customer.tax_ids if customer else ()),
+        header("Accounts payable"),
+        *_accounts_payable(customer),
+        field("po_required", "Purchase order", _po_required(customer), optional=True),
+    ]
+    return modal(
+        "Edit customer" if customer else "New customer",
+        blocks,
+        callback_id=callback_id,
+        submit="Save",
+        close="Cancel",
+        private_metadata=metadata,
+    )
+
+
+def parse_customer(values: dict[str, dict[str, Any]], customer_id: str) -> Customer:
+    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    return read_customer(typed_of(values), customer_id)
+
+
+def _accounts_payable(customer: Customer | None) -> list[Block]:
+    contact = customer.ap_contact if customer else None
+    return [
+        line_field("ap_name", "AP contact", contact.name if contact else "", optional=True),
+        line_field("ap_email", "AP e-mail", contact.email if contact else "", optional=True),
+        line_field(
+            "attention", "Attention line", customer.attention if customer else "", optional=True
+        ),
+        line_field(
+            "cost_centre", "Cost centre", customer.cost_centre if customer else "", optional=True
+        ),
+    ]
+
+
+def _po_required(customer: Customer | None) -> Block:
+    box = option("This customer needs a PO number on every invoice", "true")
+    made: Block = {"type": "checkboxes", "action_id": TYPED, "options": [box]}
+    if customer and customer.po_required:
+        made["initial_options"] = [box]
+    return made

@@ -1,0 +1,40 @@
+"""Refusals of what only a form or a file can get wrong."""
+
+from dataclasses import dataclass
+
+from jupiter_core.domain.refusals import Refusal
+
+
+@dataclass(eq=False)
+class NotAmong(Refusal):
+    template = "“{typed}” is not one of: {known}."
+    typed: str
+    known: str
+
+
+@dataclass(eq=False)
+class UnreadableFile(Refusal):
+    """`reason` is a half-sentence, with the line where there is one."""
+
+    template = "This file cannot be read: {reason}."
+    reason: str
+
+
+@dataclass(eq=False)
+class UnknownKey(Refusal):
+    template = "There is no such key. The keys here are: {known}."
+    known: str
+
+
+@dataclass(eq=False)
+class RepeatedKey(Refusal):
+    template = "This key stands here twice; the second time in line {line}."
+    line: int
+
+
+@dataclass(eq=False)
+class WrongShape(Refusal):
+    """`wanted` is a noun: `a list`, `true or false`."""
+
+    template = "This must be {wanted}."
+    wanted: str

@@ -1,0 +1,84 @@
+"""What a form remembers of the moment it was opened: its nonce, its subject, what was there.
+
+Of each value only a short digest is kept, since a view carries 3000 characters. It is enough to
+say, when somebody else was first, what is different now.
+"""
+
+import json
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from jupiter_core.domain.frozen import Frozen, sha256_hex
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import ChangedSinceSeen
+
+Facts = Mapping[str, str]
+"""The label of each value to its words."""
+
+
+class Opened(Frozen):
+    """`subject` is the id of what is edited, or of what will be made; `seen` its digests then."""
+
+    nonce: str
+    subject: str = ""
+    is_new: bool = False
+    seen: dict[str, str] = Field(default_factory=dict)
+    extra: str = ""
+
+    def __str__(self) -> str:
+        return json.dumps(self.model_dump(exclude_defaults=True), separators=(",", ":"))
+
+    @property
+    def key(self) -> str:
+        """Claimed once by the submission, so that a replay of it changes nothing."""
+        return f"form:{self.nonce}"
+
+    def expect_unchanged(self, name: str, now: Facts) -> None:
+        """Raises ChangedSinceSeen, naming what somebody else changed since."""
+        changed = [
+            label for label, digest in digests(now).items() if self.seen.get(label) != digest
+        ]
+        if changed:
+            told = ", ".join(f"{label} is now “{_brief(now[label])}”" for label in changed)
+            raise ChangedSinceSeen(name, f"{told}. Close this and open it again", 0, 0)
+
+
+def read_opened(metadata: str) -> Opened:
+    """The reverse of `str`. Raises ValueError for what no form of ours carries."""
+    return Opened.model_validate_json(metadata)
+
+
+def digests(facts: Facts) -> dict[str, str]:
+    return {label: sha256_hex(words)[:10] for label, words in facts.items()}
+
+
+def profile_facts(profile: SenderProfile) -> Facts:
+    """What its form edits; bank details have a form of their own."""
+    return {
+        "legal name": profile.legal_name,
+        "address": ", ".join(profile.address.lines()),
+        "tax ids": ", ".join(f"{each.kind.label} {each.value}" for each in profile.tax_ids),
+        "e-mail": profile.email,
+        "telephone": profile.phone,
+        "colour": profile.colour,
+        "number series": profile.series,
+        "time zone": profile.time_zone,
+    }
+
+
+def customer_facts(customer: Customer) -> Facts:
+    return {
+        "legal name": customer.name,
+        "address": ", ".join(customer.address.lines()),
+        "tax ids": ", ".join(f"{each.kind.label} {each.value}" for each in customer.tax_ids),
+        "AP contact": customer.ap_contact.name,
+        "AP e-mail": customer.ap_contact.email,
+        "attention line": customer.attention,
+        "cost centre": customer.cost_centre,
+        "PO required": "yes" if customer.po_required else "no",
+    }
+
+
+def _brief(words: str) -> str:
+    return (words if len(words) <= 60 else words[:59] + "…") or "nothing"

@@ -1,0 +1,128 @@
+"""Setting up a workspace from a file: the whole of it in one transaction, or nothing.
+
+Loading the same again changes nothing. What is in the store and not in the file is left alone.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from jupiter_core.commands.bank_details import (
+    ProposeBankDetails,
+    propose_bank_details,
+    same_accounts,
+)
+from jupiter_core.commands.parties import (
+    SaveCustomer,
+    SaveSenderProfile,
+    find_profile,
+    save_customer,
+    save_sender_profile,
+)
+from jupiter_core.commands.team import SaveTeam, save_team
+from jupiter_core.domain.actor import OPERATOR
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import Mistakes, NotFound, Refusal
+from jupiter_core.ports import Renderer, UnitOfWork
+
+
+class SetupFile(Frozen):
+    """What a file asks for. Its bank accounts are dated when it is applied."""
+
+    team: SaveTeam | None = None
+    sender_profiles: tuple[SenderProfile, ...] = ()
+    customers: tuple[Customer, ...] = ()
+
+
+def apply_setup(file: SetupFile, uow: UnitOfWork, paper: Renderer) -> list[str]:
+    """Says in words what it did; nothing when everything was so already.
+
+    Raises Mistakes, each at its place in the file: `sender_profiles[1]` and the path in there.
+    """
+    steps: dict[str, Callable[[], list[str]]] = {}
+    if file.team:
+        steps["workspace"] = partial(_team, file.team, uow)
+    for n, profile in enumerate(file.sender_profiles):
+        steps[f"sender_profiles[{n}]"] = partial(_profile, profile, uow, paper)
+    for n, customer in enumerate(file.customers):
+        steps[f"customers[{n}]"] = partial(_customer, customer, uow, paper)
+    done: list[str] = []
+    mistakes: list[Refusal] = []
+    for place, step in steps.items():
+        try:
+            done += step()
+        except Refusal as refusal:
+            mistakes += _placed(refusal, place)
+    if mistakes:
+        raise Mistakes(mistakes)
+    return done
+
+
+def _placed(refusal: Refusal, place: str) -> list[Refusal]:
+    several = refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
+    return [each.at(f"{place}.{each.path}" if each.path else place) for each in several]
+
+
+def _team(team: SaveTeam, uow: UnitOfWork) -> list[str]:
+    before = uow.workspace()
+    if save_team(team, uow) == before:
+        return []
+    return [f"Set the team: approvers {', '.join(team.policy.approvers)}."]
+
+
+def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer) -> list[str]:
+    known = find_profile(uow, wanted.id)
+    if known is None:
+        dated = wanted.model_copy(update={"bank_accounts": _dated(wanted.bank_accounts, uow)})
+        save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=dated), uow, paper)
+        return [f"Added the sender profile “{wanted.legal_name}”."]
+    kept = ("bank_accounts", "bank_proposal", "archived")
+    saved = wanted.model_copy(update={name: getattr(known, name) for name in kept})
+    done = []
+    if saved != known:
+        save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=saved), uow, paper)
+        done = [f"Changed the sender profile “{wanted.legal_name}”: {_differing(known, saved)}."]
+    return done + _bank_details(known, wanted, uow, paper)
+
+
+def _bank_details(
+    known: SenderProfile, wanted: SenderProfile, uow: UnitOfWork, paper: Renderer
+) -> list[str]:
+    """Those of a known profile are never changed here: a person has to confirm them."""
+    name, proposal = f"“{wanted.legal_name}”", known.bank_proposal
+    if same_accounts(known.bank_accounts, wanted.bank_accounts):
+        return []
+    if proposal and same_accounts(proposal.accounts, wanted.bank_accounts):
+        return []
+    if proposal and proposal.proposed_by != OPERATOR.id:
+        waits = f"{proposal.proposed_by_name} has proposed others, which are to be decided first"
+        return [f"Left the bank details of {name} alone: {waits}."]
+    accounts = _dated(wanted.bank_accounts, uow)
+    command = ProposeBankDetails(by=OPERATOR, profile_id=known.id, accounts=accounts)
+    propose_bank_details(command, uow, paper)
+    waits = "They are not in use until an approver or an admin confirms them in Slack."
+    return [f"Proposed new bank details of {name}. {waits}"]
+
+
+def _customer(wanted: Customer, uow: UnitOfWork, paper: Renderer) -> list[str]:
+    try:
+        known = uow.customers.get(wanted.id)
+    except NotFound:
+        save_customer(SaveCustomer(by=OPERATOR, customer=wanted), uow, paper)
+        return [f"Added the customer “{wanted.name}”."]
+    if known == wanted:
+        return []
+    save_customer(SaveCustomer(by=OPERATOR, customer=wanted), uow, paper)
+    return [f"Changed the customer “{wanted.name}”: {_differing(known, wanted)}."]
+
+
+def _dated(accounts: tuple[BankAccount, ...], uow: UnitOfWork) -> tuple[BankAccount, ...]:
+    today = {"valid_since": uow.now.date()}
+    return tuple(each.model_copy(update=today) for each in accounts)
+
+
+def _differing(known: Frozen, wanted: Frozen) -> str:
+    names = type(known).model_fields
+    differing = (name for name in names if getattr(known, name) != getattr(wanted, name))
+    return ", ".join(name.replace("_", " ") for name in differing)
