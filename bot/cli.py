@@ -1,0 +1,156 @@
+"""The `jupiter` command."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
+from bot.main import Application, NotConfigured, compose, set_up_logging, web_server
+from bot.presenters.setup_file import apply_setup, read_setup
+from bot.settings import Settings
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.queries.verify import verify as verify_chain
+
+cli = typer.Typer(
+    help="Invoices for enterprise deals, from Slack to the customer's accounts payable.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    cli()
+
+
+@cli.command()
+def run() -> None:
+    """Serves a workspace: Slack, the customers' pages, the outbox and the timer."""
+    application = _application()
+    with _told():
+        application.expect_a_way_from_slack()
+        server = web_server(application)
+        with application.listening(), application.working():
+            server.run()
+
+
+@cli.command()
+def web() -> None:
+    """Serves Slack and the customers' pages only; `jupiter worker` does the rest."""
+    application = _application()
+    with _told():
+        application.expect_a_way_from_slack()
+        server = web_server(application)
+        with application.listening():
+            server.run()
+
+
+@cli.command()
+def worker() -> None:
+    """Sends the outbox and issues what is due; any number may run on one PostgreSQL."""
+    application = _application()
+    with _told(), application.working():
+        wait_for_interrupt()
+
+
+@cli.command()
+def migrate() -> None:
+    """Brings the database to the present schema; the other commands do it too."""
+    _application()
+
+
+@cli.command()
+def setup(
+    file: Annotated[Path, typer.Argument(help="YAML, as in bot/demo/workspace.yaml")],
+    workspace: Annotated[str, typer.Option(help="Slack team id, as in T0123456789")],
+) -> None:
+    """Loads legal entities, customers and approvers; loading a file twice changes nothing."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        wanted = read_setup(text)
+        application = _application()
+        with application.database.write(workspace) as uow:
+            done = apply_setup(wanted, uow, application.paper)
+    except OSError as error:
+        _stop(f"{file}: {error.strerror}")
+    except UnicodeDecodeError:
+        _stop(f"{file} is not UTF-8 text")
+    except Refusal as refusal:
+        _stop(str(refusal))
+    for sentence in done or ["Nothing to change."]:
+        typer.echo(sentence)
+
+
+@cli.command()
+def verify() -> None:
+    """Proves every invoice's chain of versions; names the first row that was tampered with."""
+    application = _application()
+    database = application.database
+    broken = [each for team in database.workspaces() for each in verify_chain(database, team)]
+    for each in broken:
+        typer.echo(f"invoice {each.invoice_id}, sequence {each.sequence}: {each.problem}")
+    if broken:
+        raise typer.Exit(1)
+    typer.echo("Every chain holds.")
+
+
+@cli.command(name="demo")
+def demo_command(
+    leave: Annotated[bool, typer.Option("--exit", help="End when the deal is played.")] = False,
+    mode: Annotated[Mode, typer.Option(help="How Slack reaches the bot.")] = Mode.HTTP,
+    out: Annotated[Path, typer.Option(help="Where each version's PDF is put.")] = Path("out"),
+) -> None:
+    """Plays one deal in a local workspace, from /invoice to the customer's PO."""
+    settings = _settings()
+    set_up_logging("ERROR")
+    try:
+        with demo(mode, settings.host, settings.port, settings.simulator_port) as running:
+            base_url = running.workspace.base_url
+            typer.echo(
+                f"Local workspace: {base_url}    Bot: {running.application.settings.public_url}"
+            )
+            went_well = play(running, out, typer.echo)
+            if not went_well:
+                raise typer.Exit(1)
+            typer.echo(f"The PDFs are in {out}/.")
+            if not leave:
+                typer.echo(f"Go on yourself: {base_url}  (Ctrl-C ends it)")
+                wait_for_interrupt()
+    except PortTaken as taken:
+        _stop(str(taken), code=1)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Says what is missing in one line, instead of a traceback."""
+    try:
+        yield
+    except NotConfigured as missing:
+        _stop(str(missing))
+
+
+def _application() -> Application:
+    settings = _settings()
+    set_up_logging(settings.log_level)
+    return compose(settings)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        _stop("; ".join(f"{_name(each)}: {each['msg']}" for each in error.errors()))
+
+
+def _name(error: Mapping[str, Any]) -> str:
+    location = error["loc"]
+    return str(location[0]).upper() if location else "settings"
+
+
+def _stop(sentence: str, code: int = 2) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)

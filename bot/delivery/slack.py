@@ -1,0 +1,149 @@
+"""Sends the outbox's messages to Slack: the card, its thread, its files, notes to one person.
+
+Nothing is ever read back from Slack's history: where a message stands is known from the receipt
+of its sending. What happens when an answer is lost follows from the call. An update is the same
+when it is done twice; an upload is completed under the same file id; only a newly posted message
+may then appear a second time, for Slack has no key by which it would refuse the repeat. Its
+metadata names the outbox row, so that both can be told for what they are.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack_files import Paper, Uploads
+from bot.delivery.slack_letter import Letter, read_letter
+from bot.delivery.slack_post import Place, change, post
+from bot.delivery.slack_trouble import GONE, Refused
+from bot.presenters import blocks as b
+from bot.presenters.card import card
+from bot.presenters.direct import undelivered
+from bot.presenters.links import Links
+from bot.presenters.setup_notices import bank_notice
+from bot.presenters.thread import notice
+from bot.presenters.thread_approval import approval_closed, approval_request
+from bot.presenters.thread_document import document_link_words, document_words, file_name
+from bot.presenters.thread_text import Rendered, spoken
+from jupiter_core.outbox.routing import Kind
+from jupiter_core.ports import Message, Renderer, Store
+
+Receipt = Mapping[str, Any]
+
+
+class SlackSender:
+    """A Sender. `client_for` gives a workspace's client, which must not retry by itself (see
+    `slack_client`), and raises Undeliverable where the app is not installed."""
+
+    def __init__(
+        self,
+        store: Store,
+        paper: Renderer,
+        links: Links,
+        client_for: Callable[[str], WebClient],
+    ) -> None:
+        self._store = store
+        self._paper = paper
+        self._links = links
+        self._client_for = client_for
+        self._uploads = Uploads()
+
+    def send(self, message: Message) -> Receipt:
+        """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
+        client = self._client_for(message.workspace_id)
+        kind = Kind(message.kind)
+        if kind is Kind.DIRECT:
+            return self._direct(client, message)
+        letter = read_letter(self._store, message)
+        match kind:
+            case Kind.CARD:
+                return self._card(client, letter)
+            case Kind.APPROVAL_REQUEST:
+                return self._approval_request(client, letter)
+            case Kind.APPROVAL_CLOSED:
+                return self._approval_closed(client, letter)
+            case Kind.DOCUMENT:
+                return self._document(client, letter)
+            case Kind.NOTICE | Kind.ANNOUNCEMENT:
+                return self._notice(client, letter, broadcast=kind is Kind.ANNOUNCEMENT)
+
+    def _card(self, client: WebClient, letter: Letter) -> Receipt:
+        """Changed in its place; posted when it has none, or somebody deleted it."""
+        rendered = card(letter.invoice, link=self._links.url(letter.invoice))
+        if letter.card:
+            try:
+                change(client, letter.message, letter.card, rendered)
+            except Refused as refused:
+                if refused.error not in GONE:
+                    raise
+            else:
+                return letter.card.model_dump()
+        return post(client, letter.message, letter.channel, rendered).model_dump()
+
+    def _approval_request(self, client: WebClient, letter: Letter) -> Receipt:
+        rendered = approval_request(letter.invoice, letter.approvers)
+        place = self._into_thread(client, letter, rendered)
+        return {**place.model_dump(), "sequence": letter.invoice.sequence}
+
+    def _approval_closed(self, client: WebClient, letter: Letter) -> Receipt:
+        if letter.request is None:
+            return {"skipped": "nothing was asked"}
+        asked = letter.asked or letter.invoice
+        try:
+            rendered = approval_closed(asked, letter.event, letter.invoice)
+            change(client, letter.message, letter.request, rendered)
+        except Refused as refused:
+            if refused.error not in GONE:
+                raise
+            return {"skipped": refused.error}
+        return letter.request.model_dump()
+
+    def _notice(self, client: WebClient, letter: Letter, *, broadcast: bool) -> Receipt:
+        rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))
+        return self._into_thread(client, letter, rendered, broadcast=broadcast).model_dump()
+
+    def _document(self, client: WebClient, letter: Letter) -> Receipt:
+        """Uploaded; where files are refused, its link is posted instead."""
+        invoice, message = letter.invoice, letter.message
+        paper = Paper(
+            name=file_name(invoice),
+            content=self._paper.pdf(letter.version),
+            comment=document_words(invoice),
+        )
+        first = message.attempts == 0
+        try:
+            file_id = self._uploads.share(
+                client, message.id, letter.channel, letter.card, paper, first=first
+            )
+        except Refused as refused:
+            return {**self._document_link(client, letter), "refused": refused.error}
+        return {"channel": letter.channel, "file_id": file_id, "name": paper.name}
+
+    def _document_link(self, client: WebClient, letter: Letter) -> Receipt:
+        said = document_link_words(letter.invoice, self._links.url(letter.invoice))
+        rendered = spoken([b.words(said)]), [b.rich_text([b.words(said)])]
+        return self._into_thread(client, letter, rendered).model_dump()
+
+    def _into_thread(
+        self, client: WebClient, letter: Letter, rendered: Rendered, *, broadcast: bool = False
+    ) -> Place:
+        return post(
+            client,
+            letter.message,
+            letter.channel,
+            rendered,
+            thread=letter.card,
+            broadcast=broadcast,
+        )
+
+    def _direct(self, client: WebClient, message: Message) -> Receipt:
+        body = message.body
+        with self._store.read(message.workspace_id) as uow:
+            if "dead_letter_id" in body:
+                invoice = uow.versions.at(body["invoice_id"], body["sequence"]).invoice()
+                rendered = undelivered(invoice, body["error"], body["dead_letter_id"])
+            else:
+                event = uow.events.get(body["event_id"])
+                profile = uow.sender_profiles.get(event.subject_id)
+                rendered = bank_notice(event, profile)
+        return post(client, message, body["user_id"], rendered).model_dump()

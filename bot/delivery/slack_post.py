@@ -1,0 +1,74 @@
+"""Posting and changing one message, the same guarded way each time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack_trouble import THREAD_GONE, Refused, slack_trouble
+from bot.presenters.thread_text import Rendered
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.ports import Message
+
+EVENT_TYPE = "jupiter_invoice_message"
+
+
+class Place(Frozen):
+    """Where a message stands: a channel's id and the message's `ts` in it."""
+
+    channel: str
+    ts: str
+
+    @classmethod
+    def of(cls, receipt: Mapping[str, Any] | None) -> "Place | None":
+        """The place that a receipt names."""
+        if not receipt or not receipt.get("ts"):
+            return None
+        return cls(channel=receipt["channel"], ts=receipt["ts"])
+
+
+def post(
+    client: WebClient,
+    message: Message,
+    channel: str,
+    rendered: Rendered,
+    *,
+    thread: Place | None = None,
+    broadcast: bool = False,
+) -> Place:
+    """Posts it; where its thread is gone, in the channel itself. Raises as `slack_trouble`."""
+    text, blocks = rendered
+    try:
+        with slack_trouble():
+            answer = client.chat_postMessage(
+                channel=channel,
+                text=text,
+                blocks=blocks,
+                thread_ts=thread.ts if thread else None,
+                reply_broadcast=True if thread and broadcast else None,
+                **_manners(message),
+            )
+    except Refused as refused:
+        if thread is None or refused.error not in THREAD_GONE:
+            raise
+        return post(client, message, channel, rendered)
+    return Place(channel=answer["channel"], ts=answer["ts"])
+
+
+def change(client: WebClient, message: Message, place: Place, rendered: Rendered) -> None:
+    """Puts new words in the place of old ones; doing so twice is doing it once."""
+    text, blocks = rendered
+    manners = {key: value for key, value in _manners(message).items() if "unfurl" not in key}
+    with slack_trouble():
+        client.chat_update(channel=place.channel, ts=place.ts, text=text, blocks=blocks, **manners)
+
+
+def _manners(message: Message) -> dict[str, Any]:
+    """Nothing that was typed becomes a mention, a link or a preview; the row can be named."""
+    return {
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"message_id": message.id}},
+        "link_names": False,
+        "parse": "none",
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }

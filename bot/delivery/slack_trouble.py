@@ -1,0 +1,114 @@
+"""What Slack's errors mean for the outbox: try again, or tell a person what to do."""
+
+import http.client
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from slack_sdk.errors import SlackApiError
+
+from jupiter_core.ports import RetryLater, Undeliverable
+
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""An update's message is there no more, or not ours any more."""
+THREAD_GONE = frozenset({"thread_not_found", "cannot_reply_to_message"})
+
+_PASSING = frozenset(
+    {
+        *("ratelimited", "rate_limited", "internal_error", "fatal_error", "request_timeout"),
+        *("service_unavailable", "team_added_to_org", "accesslimited", "message_limit_exceeded"),
+    }
+)
+_INVITE = "I am not in this channel. Type /invite @JupiterInvoice there, then press Resend."
+_REINSTALL = (
+    "Slack does not accept my token any more. Ask an admin to install JupiterInvoice again, "
+    "then press Resend."
+)
+_ARCHIVED = "This channel is archived. Unarchive it, then press Resend."
+_TOO_LONG = (
+    "Slack refuses this message as too long or malformed ({error}). Please report it to whoever "
+    "runs JupiterInvoice; press Resend after an update."
+)
+_RESTRICTED = (
+    "This channel does not let me post ({error}). Ask an admin to allow JupiterInvoice there, "
+    "then press Resend."
+)
+_SCOPE = (
+    "I lack the permission {needed}. Ask an admin to install JupiterInvoice again, "
+    "then press Resend."
+)
+_PERSON = "Slack does not let me write to this person ({error})."
+_UNKNOWN = "Slack refused this message ({error}). Look at the channel, then press Resend."
+
+_SENTENCES = {
+    **dict.fromkeys(("not_in_channel", "channel_not_found", "invalid_channel"), _INVITE),
+    "is_archived": _ARCHIVED,
+    "missing_scope": _SCOPE,
+    **dict.fromkeys(
+        (
+            *("invalid_auth", "not_authed", "token_revoked", "token_expired"),
+            *("account_inactive", "no_permission", "org_login_required"),
+        ),
+        _REINSTALL,
+    ),
+    **dict.fromkeys(
+        (
+            *("msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format"),
+            *("no_text", "metadata_too_large", "invalid_arguments", "invalid_metadata_format"),
+        ),
+        _TOO_LONG,
+    ),
+    **dict.fromkeys(
+        (
+            *("restricted_action", "restricted_action_read_only_channel", "ekm_access_denied"),
+            *("restricted_action_thread_only_channel", "restricted_action_non_threadable_channel"),
+            *("restricted_action_thread_locked", "posting_to_channel_denied"),
+        ),
+        _RESTRICTED,
+    ),
+    **dict.fromkeys(("user_not_found", "cannot_dm_bot", "messages_tab_disabled"), _PERSON),
+}
+
+
+class Refused(Undeliverable):
+    """Slack said no for good; `error` is its word for it."""
+
+    def __init__(self, error: str, needed: str = "") -> None:
+        super().__init__(_SENTENCES.get(error, _UNKNOWN).format(error=error, needed=needed))
+        self.error = error
+
+
+class AnswerLost(RetryLater):
+    """The connection failed: whether Slack did the work is not known."""
+
+
+@contextmanager
+def slack_trouble() -> Iterator[None]:
+    """Turns what goes wrong inside into RetryLater, AnswerLost or Refused."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _meaning(error) from error
+    except (OSError, http.client.HTTPException) as error:
+        raise AnswerLost(f"Slack could not be reached: {type(error).__name__}") from error
+
+
+def _meaning(error: SlackApiError) -> RetryLater | Refused:
+    response = error.response
+    status = int(getattr(response, "status_code", 200))
+    name = str(response.get("error") or "unknown_error")
+    if status == 429 or name in {"ratelimited", "rate_limited"}:
+        return RetryLater("Slack asks to wait", _retry_after(response))
+    garbled = re.fullmatch(r"[a-z0-9_]+", name) is None
+    if status >= 500 or garbled:
+        return AnswerLost(f"Slack answered with status {status}")
+    if name in _PASSING:
+        return RetryLater(f"Slack is in trouble ({name})")
+    return Refused(name, str(response.get("needed") or ""))
+
+
+def _retry_after(response: object) -> float | None:
+    headers = getattr(response, "headers", None) or {}
+    said = next((value for key, value in headers.items() if key.lower() == "retry-after"), "")
+    said = said[0] if isinstance(said, list) else said
+    return float(said) if re.fullmatch(r"\d+(\.\d+)?", str(said)) else None

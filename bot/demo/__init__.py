@@ -1,0 +1,1 @@
+"""One deal, played from `/invoice` to the customer's PO in the local workspace."""

@@ -1,0 +1,75 @@
+"""Accounts payable with a browser that has no JavaScript: reads the form, fills it, sends it."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from urllib.parse import urlencode, urljoin
+
+from bot.demo.local_workspace import StepFailed
+
+
+class _Forms(HTMLParser):
+    """The fields of the page's forms with what stands in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, dict[str, str]]] = []
+        self._textarea: str | None = None
+        self._select: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append((values.get("action", ""), {}))
+        if not self.forms:
+            return
+        fields = self.forms[-1][1]
+        name = values.get("name", "")
+        if tag == "input" and name:
+            fields[name] = values.get("value", "")
+        elif tag == "textarea" and name:
+            self._textarea = name
+            fields[name] = ""
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and "selected" in values:
+            fields[self._select] = values.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.forms[-1][1][self._textarea] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._textarea = None
+        elif tag == "select":
+            self._select = None
+
+
+def read(url: str) -> str:
+    """The page. Raises StepFailed when it is not there."""
+    return _open(urllib.request.Request(url)).decode()  # noqa: S310
+
+
+def read_bytes(url: str) -> bytes:
+    return _open(urllib.request.Request(url))  # noqa: S310
+
+
+def send_form(url: str, changes: Mapping[str, str]) -> str:
+    """Fills in the form that has all the fields of `changes`, and gives the page that follows."""
+    parser = _Forms()
+    parser.feed(read(url))
+    for action, fields in parser.forms:
+        if set(changes) <= set(fields):
+            data = urlencode({**fields, **changes}).encode()
+            return _open(urllib.request.Request(urljoin(url, action), data=data)).decode()  # noqa: S310
+    raise StepFailed(f"no form of the page has the fields {', '.join(changes)}")
+
+
+def _open(request: urllib.request.Request) -> bytes:
+    try:
+        with urllib.request.urlopen(request, timeout=15) as answer:  # noqa: S310
+            return bytes(answer.read())
+    except urllib.error.HTTPError as error:
+        raise StepFailed(f"{request.get_method()} on the link: status {error.code}") from None

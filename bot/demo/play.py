@@ -1,0 +1,155 @@
+"""The demo: the bot on a new SQLite file, the local workspace beside it, and the deal."""
+
+import secrets
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import SecretStr
+
+from bot.demo.deal import Deal
+from bot.demo.local_workspace import LocalWorkspace, StepFailed
+from bot.main import Application, compose, in_the_background, web_server
+from bot.presenters.setup_file import apply_setup, read_setup
+from bot.settings import Settings
+from bot.simulator.server import Simulator, running
+from jupiter_core.queries.verify import verify
+
+TEAM = "T0JUPITER"
+BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
+HERE = Path(__file__).parent
+Say = Callable[[str], None]
+
+
+class Mode(StrEnum):
+    """How the local workspace reaches the bot."""
+
+    HTTP = "http"
+    SOCKET = "socket"
+
+
+class PortTaken(Exception):
+    """Says in one line which variable chooses another port."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What runs: the bot's parts, the workspace, and where to look."""
+
+    application: Application
+    workspace: LocalWorkspace
+
+
+@contextmanager
+def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo]:
+    """The bot and the local workspace, set up with the example's parties, until it is left.
+
+    Raises PortTaken.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        port = port or _free_port(host)
+        public_url = f"http://{host}:{port}"
+        signing_secret = secrets.token_hex(16)
+        simulator = Simulator(
+            manifest(mode, public_url),
+            request_url=f"{public_url}/slack/events",
+            signing_secret=signing_secret,
+            bot_token=BOT_TOKEN,
+            app_token=APP_TOKEN,
+        )
+        with _named_port(simulator_port, "SIMULATOR_PORT"):
+            base_url = stack.enter_context(running(simulator, host, simulator_port))
+        settings = Settings(
+            _env_file=None,
+            database_url=f"sqlite:///{folder}/demo.sqlite3",
+            public_url=public_url,
+            secret_key=(SecretStr(secrets.token_urlsafe(32)),),
+            host=host,
+            port=port,
+            slack_bot_token=SecretStr(BOT_TOKEN),
+            slack_app_token=SecretStr(APP_TOKEN) if mode is Mode.SOCKET else None,
+            slack_signing_secret=SecretStr(signing_secret),
+            slack_api_url=f"{base_url}/api",
+        )
+        application = compose(settings)
+        _set_up(application)
+        with _named_port(port, "PORT"):
+            stack.enter_context(in_the_background(web_server(application)))
+        stack.enter_context(application.listening())
+        stack.enter_context(application.working())
+        yield Demo(application, LocalWorkspace(base_url))
+
+
+def play(running_demo: Demo, out: Path, say: Say) -> bool:
+    """Plays the deal step by step; whether all of it went well."""
+
+    def verified() -> int:
+        store = running_demo.application.database
+        broken = verify(store, TEAM)
+        if broken:
+            raise StepFailed("; ".join(each.problem for each in broken))
+        with store.read(TEAM) as uow:
+            return sum(len(uow.versions.of(each)) for each in uow.invoices.ids())
+
+    deal = Deal(running_demo.workspace, out, verified)
+    for n, (sentence, step) in enumerate(deal.steps(), start=1):
+        say(f"{n:2}. {sentence}")
+        try:
+            say(f"    {step()}")
+        except StepFailed as failure:
+            say(f"    FAILED at step {n}: {failure}")
+            return False
+    return True
+
+
+def manifest(mode: Mode, public_url: str) -> Mapping[str, Any]:
+    """The app's own manifest, for links of this host."""
+    name = "socket-mode.yaml" if mode is Mode.SOCKET else "http.yaml"
+    text = (manifests() / name).read_text(encoding="utf-8")
+    return yaml.safe_load(text.replace("invoices.example.com", urlsplit(public_url).hostname or ""))
+
+
+def manifests() -> Path:
+    """The folder of the Slack manifests: beside the packages, or inside an installed one."""
+    beside = HERE.parent.parent / "manifests"
+    return beside if beside.is_dir() else HERE.parent / "manifests"
+
+
+def wait_for_interrupt() -> None:
+    """Returns when Ctrl-C was pressed."""
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        return
+
+
+def _free_port(host: str) -> int:
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _set_up(application: Application) -> None:
+    setup = read_setup((HERE / "workspace.yaml").read_text(encoding="utf-8"))
+    with application.database.write(TEAM) as uow:
+        apply_setup(setup, uow, application.paper)
+
+
+@contextmanager
+def _named_port(port: int, variable: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, SystemExit):
+        raise PortTaken(
+            f"Port {port} is in use. Choose another with {variable}=…, for example "
+            f"{variable}={port + 10} make demo"
+        ) from None

@@ -1,0 +1,199 @@
+"""The composition root: the only file that names concrete parts and puts them together."""
+
+import logging
+import secrets
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.delivery.slack import SlackSender
+from bot.delivery.slack_client import slack_client
+from bot.jobs import Jobs
+from bot.presenters.links import Links
+from bot.settings import Settings
+from bot.slack import listeners
+from bot.slack.door import Door
+from bot.slack.http import register as register_slack_over_http
+from bot.slack.people import People
+from bot.system import SystemClock, SystemRandomness, Ulids
+from bot.web.app import register as register_pages
+from jupiter_core.documents.pdf import PdfRenderer
+from jupiter_core.outbox.routing import SLACK
+from jupiter_core.ports import Clock
+from jupiter_core.store import Database
+
+LISTENER_THREADS = 32
+"""Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
+
+
+class NotConfigured(Exception):
+    """A setting is missing; says which and what it is for."""
+
+
+@dataclass(frozen=True)
+class Application:
+    """The parts of one process, made once from its settings. Nothing runs yet."""
+
+    settings: Settings
+    clock: Clock
+
+    @cached_property
+    def database(self) -> Database:
+        return Database(self.settings.database_url, self.clock, Ulids(self.clock))
+
+    @cached_property
+    def paper(self) -> PdfRenderer:
+        return PdfRenderer()
+
+    @cached_property
+    def links(self) -> Links:
+        keys = [key.get_secret_value() for key in self.settings.secret_key]
+        if not keys:
+            raise NotConfigured(
+                "SECRET_KEY is not set. It signs the customers' links; 32 characters or more, "
+                f"for example {secrets.token_urlsafe(32)}"
+            )
+        return Links(self.settings.public_url, keys)
+
+    @cached_property
+    def client(self) -> WebClient:
+        """Speaks to Slack for the one workspace whose token is set."""
+        token = self.settings.slack_bot_token
+        if token is None:
+            raise NotConfigured("SLACK_BOT_TOKEN is not set. It starts with xoxb-.")
+        return slack_client(token.get_secret_value(), self.settings.slack_api_url)
+
+    @cached_property
+    def door(self) -> Door:
+        return Door(
+            store=self.database,
+            paper=self.paper,
+            links=self.links,
+            people=People(self.clock.now),
+            nudge=self.jobs.nudge,
+        )
+
+    @cached_property
+    def bolt(self) -> App:
+        app = App(
+            client=self.client,
+            request_verification_enabled=False,  # bot.slack.http does it, without logging bodies
+            listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack"),
+            raise_error_for_unhandled_request=False,
+        )
+        listeners.register(app, self.door)
+        return app
+
+    @cached_property
+    def web(self) -> FastAPI:
+        """The customer's pages and, where Slack comes over HTTP, its address."""
+        web = FastAPI(title="JupiterInvoice", openapi_url=None)
+        register_pages(
+            web,
+            store=self.database,
+            paper=self.paper,
+            links=self.links,
+            nudge=self.jobs.nudge,
+        )
+        secret = self.settings.slack_signing_secret
+        if secret is not None and not self.settings.socket_mode:
+            register_slack_over_http(web, self.bolt, secret.get_secret_value())
+        return web
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        sender = SlackSender(self.database, self.paper, self.links, lambda _team: self.client)
+        return Jobs(
+            self.database,
+            self.database.outbox,
+            {SLACK: sender},
+            self.clock,
+            SystemRandomness(),
+            owner=secrets.token_hex(8),
+        )
+
+    def expect_a_way_from_slack(self) -> None:
+        """Raises NotConfigured unless Slack can reach the bot, one way or the other."""
+        if not self.settings.socket_mode and self.settings.slack_signing_secret is None:
+            raise NotConfigured(
+                "Set SLACK_APP_TOKEN (xapp-, Socket Mode) or SLACK_SIGNING_SECRET (HTTP), "
+                "so that Slack can reach the bot."
+            )
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Socket Mode, where it is chosen, for as long as the block lasts."""
+        token = self.settings.slack_app_token
+        if token is None:
+            yield
+            return
+        handler = SocketModeHandler(self.bolt, token.get_secret_value())
+        handler.connect()
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                handler.close()
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """The timer and the outbox, for as long as the block lasts."""
+        self.jobs.start()
+        try:
+            yield
+        finally:
+            self.jobs.stop()
+
+
+def compose(settings: Settings) -> Application:
+    """The parts, on a database whose schema is up to date."""
+    application = Application(settings, SystemClock())
+    application.database.migrate()
+    return application
+
+
+def web_server(application: Application) -> uvicorn.Server:
+    """Its paths hold the customers' tokens, so there is no access log."""
+    settings = application.settings
+    config = uvicorn.Config(
+        application.web,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+    )
+    return uvicorn.Server(config)
+
+
+@contextmanager
+def in_the_background(server: uvicorn.Server) -> Iterator[None]:
+    """Serves in a thread until the block is left. Raises OSError when the port is taken."""
+    sock = server.config.bind_socket()
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(timeout=5)
+
+
+def set_up_logging(level: str) -> None:
+    """One line an event, through the standard library's loggers too; never a body or a token."""
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "fpdf", "fontTools", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+    )

@@ -1,0 +1,176 @@
+"""What the builder's form means: the terms of an invoice, or every mistake at its field."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from bot.presenters.builder_form import (
+    DESCRIPTION_LIMIT,
+    MEMO_LIMIT,
+    OTHER_TERMS,
+    USUAL_TERMS,
+    BuilderForm,
+    LineForm,
+)
+from bot.presenters.typed import decimal_of, money_of, percent_of
+from jupiter_core.commands.draft import InvoiceTerms
+from jupiter_core.domain.amendment import po_number_of
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import known_currency
+from jupiter_core.domain.refusals import (
+    AmountTooLarge,
+    InvalidDate,
+    InvalidLine,
+    InvalidNumber,
+    Mistakes,
+    Refusal,
+    Required,
+)
+from jupiter_core.domain.terms import issue_date_of, net_terms_of
+from jupiter_core.domain.text import line_of, paragraph_of
+from jupiter_core.domain.totals import LineItem, Totals, plain, quantity_of, tax_rate_of, totals_of
+
+T = TypeVar("T")
+
+
+def line_item_of(line: LineForm, currency: str) -> LineItem:
+    """What a line means. Raises Mistakes at `description`, `quantity`, `unit_price`, `tax_rate`."""
+    mistakes: list[Refusal] = []
+    parts: Mapping[str, Any] = {
+        "description": _tried(
+            mistakes,
+            "description",
+            lambda: line_of(line.description, "Description", DESCRIPTION_LIMIT, required=True),
+        ),
+        "quantity": _tried(
+            mistakes, "quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))
+        ),
+        "unit_price": _tried(mistakes, "unit_price", lambda: money_of(line.unit_price, currency)),
+        "tax_rate": _tried(mistakes, "tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate))),
+    }
+    if mistakes:
+        raise Mistakes(mistakes)
+    item = LineItem(**parts)
+    try:
+        _ = item.amount
+    except AmountTooLarge as refusal:
+        raise Mistakes([refusal.at("unit_price")]) from None
+    return item
+
+
+def terms_of(form: BuilderForm) -> InvoiceTerms:
+    """What the form means. Raises Mistakes, each at its field's name or at `lines`."""
+    mistakes: list[Refusal] = []
+    currency = _tried(
+        mistakes, "currency", lambda: known_currency(_chosen(form.currency, "A currency"))
+    )
+    values = {
+        "customer_id": _tried(
+            mistakes, "customer_id", lambda: _chosen(form.customer_id, "A customer")
+        ),
+        "sender_profile_id": _tried(
+            mistakes, "sender_profile_id", lambda: _chosen(form.sender_profile_id, "A legal entity")
+        ),
+        "currency": currency,
+        "net_terms": _tried(
+            mistakes,
+            "net_terms_days" if form.net_terms == OTHER_TERMS else "net_terms",
+            lambda: _days(form),
+        ),
+        "issue_date": _tried(mistakes, "issue_date", lambda: _day(form.issue_date)),
+        "po_number": _tried(mistakes, "po_number", lambda: po_number_of(form.po_number)),
+        "memo": _tried(mistakes, "memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
+        "lines": _items(form, currency, mistakes) if currency else (),
+    }
+    if mistakes:
+        raise Mistakes(mistakes)
+    return InvoiceTerms.model_validate(values)
+
+
+def preview_of(form: BuilderForm) -> tuple[list[LineItem | None], Totals | None]:
+    """Each line's meaning, None where it has none yet, and the totals of those that have."""
+    items: list[LineItem | None] = []
+    for line in form.lines:
+        try:
+            items.append(line_item_of(line, form.currency))
+        except Refusal:
+            items.append(None)
+    try:
+        return items, totals_of([each for each in items if each], form.currency)
+    except Refusal:
+        return items, None
+
+
+def form_of(invoice: Invoice) -> BuilderForm:
+    """A form filled with an invoice that is to be edited."""
+    content = invoice.content
+    days = str(content.net_terms)
+    usual = days in USUAL_TERMS
+    lines = tuple(
+        LineForm(
+            key=f"l{n}",
+            description=item.description,
+            quantity=plain(item.quantity),
+            unit_price=f"{item.unit_price.decimal:,f}",
+            tax_rate=plain(item.tax_rate),
+        )
+        for n, item in enumerate(content.lines, start=1)
+    )
+    return BuilderForm(
+        customer_id=content.bill_to.customer_id,
+        customer_name=content.bill_to.legal_name,
+        sender_profile_id=content.seller.profile_id,
+        deal_channel=invoice.deal_channel,
+        currency=content.currency,
+        net_terms=days if usual else OTHER_TERMS,
+        net_terms_days="" if usual else days,
+        issue_date=content.issue_date.isoformat(),
+        po_number=content.po_number,
+        memo=content.memo,
+        lines=lines,
+        next_key=len(lines) + 1,
+        invoice_id=invoice.id,
+        seen=invoice.sequence,
+    )
+
+
+def _items(form: BuilderForm, currency: str, mistakes: list[Refusal]) -> tuple[LineItem, ...]:
+    items: list[LineItem] = []
+    for n, line in enumerate(form.lines, start=1):
+        try:
+            items.append(line_item_of(line, currency))
+        except Mistakes:
+            mistakes.append(InvalidLine(n).at("lines"))
+    return tuple(items)
+
+
+def _days(form: BuilderForm) -> int:
+    typed = form.net_terms_days if form.net_terms == OTHER_TERMS else form.net_terms
+    days: Decimal = decimal_of(_chosen(typed.strip(), "The number of days"))
+    if days != int(days):
+        raise InvalidNumber(typed)
+    return net_terms_of(int(days))
+
+
+def _day(typed: str) -> date:
+    try:
+        day = date.fromisoformat(_chosen(typed, "An issue date"))
+    except ValueError:
+        raise InvalidDate(typed[:40]) from None
+    return issue_date_of(day)
+
+
+def _chosen(value: str, what: str) -> str:
+    if not value:
+        raise Required(what)
+    return value
+
+
+def _tried(mistakes: list[Refusal], path: str, read: Callable[[], T]) -> T | None:
+    """The value, or None after noting the mistake at `path`."""
+    try:
+        return read()
+    except Refusal as refusal:
+        mistakes.append(refusal.at(path))
+        return None

@@ -1,0 +1,107 @@
+"""The deal's card in its channel: what the invoice is, how it stands, what can be done."""
+
+from bot.presenters import blocks as b
+from bot.presenters.targets import target_of
+from bot.presenters.thread_text import (
+    NAME_LIMIT,
+    VALUE_LIMIT,
+    Rendered,
+    customer,
+    fitting,
+    start,
+    title,
+)
+from bot.presenters.words import amount, day, net_terms
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+
+EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
+PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
+REPLACE_LINK, VOID = "invoice_replace_link", "invoice_void"
+
+
+def card(invoice: Invoice, *, link: str) -> Rendered:
+    """The card of this version. `link` is the customer's link, shown once it is issued."""
+    content = invoice.content
+    text = (
+        f"{start(title(invoice))}, {customer(invoice)}, {amount(invoice.total)}: {status(invoice)}"
+    )
+    blocks = [
+        b.header(f"{invoice.number or 'Draft'} · {customer(invoice)}"),
+        b.rich_text([b.words(status(invoice), bold=True)]),
+        b.facts(_facts(invoice)),
+        b.context(
+            f"Drafted by {b.shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"
+        ),
+    ]
+    if invoice.reason:
+        blocks.insert(2, b.rich_text([b.words(b.shortened(_reason(invoice), 500))]))
+    if content.memo:
+        blocks.insert(-1, b.context(b.shortened(content.memo, VALUE_LIMIT)))
+    buttons = _buttons(invoice, link)
+    return fitting(text, 3000), [*blocks, b.actions(buttons)] if buttons else blocks
+
+
+def status(invoice: Invoice) -> str:
+    """How it stands, in clear words: `Waiting for approval, 1 of 2 given`."""
+    content = invoice.content
+    match invoice.state:
+        case State.DRAFT:
+            return "Changes requested" if invoice.reason else "Draft"
+        case State.PENDING_APPROVAL:
+            given = f", {len(invoice.approvals)} of {invoice.approvals_needed} given"
+            return "Waiting for approval" + (given if invoice.approvals_needed > 1 else "")
+        case State.APPROVED:
+            return f"Approved, to be issued on {day(content.issue_date)}"
+        case State.ISSUED:
+            return f"Issued, due {day(content.due_date)}"
+        case State.PARTIALLY_PAID:
+            return f"Partly paid, {amount(invoice.amount_due)} due {day(content.due_date)}"
+        case State.PAID:
+            return "Paid in full"
+        case State.VOID:
+            return "Void"
+
+
+def _facts(invoice: Invoice) -> list[tuple[str, str]]:
+    content = invoice.content
+    dates = f"issue date {day(content.issue_date)}, due {day(content.due_date)}"
+    paid = [("Paid", amount(invoice.paid))] if invoice.paid.minor else []
+    return [
+        ("Total", amount(invoice.total)),
+        *paid,
+        ("From", b.shortened(content.seller.legal_name, NAME_LIMIT)),
+        ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
+        ("PO", b.shortened(content.po_number, VALUE_LIMIT) or "pending"),
+    ]
+
+
+def _reason(invoice: Invoice) -> str:
+    return f"Reason: {invoice.reason}"
+
+
+def _label(invoice: Invoice) -> str:
+    return f" · version {invoice.revision}" if invoice.revision else ""
+
+
+def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
+    target, state = target_of(invoice), invoice.state
+    before, numbered = state in BEFORE_ISSUE, invoice.number is not None
+    po = "Change PO" if invoice.content.po_number else "Add PO"
+    offered = [
+        (numbered, b.button("View invoice", VIEW, value=target, url=link)),
+        (before, b.button("Edit", EDIT, value=target)),
+        (before or state in OPEN, b.button(po, ADD_PO, value=target)),
+        (state in OPEN, b.button("Record payment", PAYMENT, value=target)),
+        (True, b.button("History", HISTORY, value=target)),
+        (numbered, b.button("Replace link", REPLACE_LINK, value=target, confirm=_question())),
+        (before or state is State.ISSUED, b.button("Void", VOID, value=target)),
+    ]
+    return [button for wanted, button in offered if wanted]
+
+
+def _question() -> b.Block:
+    text = (
+        "The customer's present link stops working at once, and the thread gets a new one. "
+        "Send that to the customer."
+    )
+    return b.confirm("Replace the link?", text, "Replace")

@@ -1,0 +1,66 @@
+"""Lists of invoices and of unfinished drafts, for `/invoice list` and the App Home."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.presenters import blocks as b
+from bot.presenters import words
+from bot.presenters.blocks import Block
+from bot.presenters.builder_form import BuilderForm
+from jupiter_core.domain.invoice import OPEN, State
+from jupiter_core.domain.money import Money
+from jupiter_core.ports import InvoiceSummary, SavedForm
+
+MOST_ROWS = 20
+
+
+def unfinished_words(form: BuilderForm) -> str:
+    """`Acme Corporation, 2 lines`."""
+    count = len(form.lines)
+    lines = "no lines yet" if not count else f"{count} line{'s' if count > 1 else ''}"
+    return f"{form.customer_name or 'no customer yet'}, {lines}"
+
+
+def invoice_rows(summaries: Sequence[InvoiceSummary], today: date) -> list[Block]:
+    """An invoice a row, each with a button that shows it."""
+    rows = [_row(each, today) for each in summaries[:MOST_ROWS]]
+    if len(summaries) > MOST_ROWS:
+        rows.append(b.context(f"The {MOST_ROWS} that changed last. Name a status to see others."))
+    return rows
+
+
+def form_rows(forms: Sequence[SavedForm]) -> list[Block]:
+    """An unfinished draft a row, each with a button that takes it up."""
+    return [
+        b.section(
+            b.plain(f"Unfinished: {unfinished_words(BuilderForm.model_validate(form.values))}"),
+            accessory=b.button("Take it up", "builder_take_up", value=form.id),
+        )
+        for form in forms[:MOST_ROWS]
+    ]
+
+
+def listing(
+    title: str, forms: Sequence[SavedForm], summaries: Sequence[InvoiceSummary], today: date
+) -> list[Block]:
+    """The message of `/invoice list`."""
+    rows = [*form_rows(forms), *invoice_rows(summaries, today)]
+    nothing = [b.context("Nothing here. Type /invoice to make one.")]
+    return [b.header(title), *(rows or nothing)]
+
+
+def status_words(summary: InvoiceSummary, today: date) -> str:
+    """The state, or `overdue since …`, and whether the PO is missing."""
+    due = date.fromisoformat(summary.due_date)
+    state = summary.state.words
+    if summary.state in OPEN:
+        state = f"overdue since {words.day(due)}" if today > due else f"due {words.day(due)}"
+    pending = not summary.po_number and summary.state not in {State.VOID, State.PAID}
+    return f"{state}  ·  PO pending" if pending else state
+
+
+def _row(summary: InvoiceSummary, today: date) -> Block:
+    total = Money.of_minor(summary.total_minor, summary.currency)
+    first = f"{summary.number or 'Draft'}  ·  {summary.customer}  ·  {words.amount(total)}"
+    show = b.button("Show", "invoice_show", value=summary.id)
+    return b.section(b.plain(f"{first}\n{status_words(summary, today)}"), accessory=show)

@@ -1,0 +1,162 @@
+"""What the thread is told of an event, in the words that people use."""
+
+from dataclasses import dataclass
+
+from bot.presenters import blocks as b
+from bot.presenters.card import EDIT
+from bot.presenters.targets import target_of
+from bot.presenters.thread_text import (
+    MOST_CHANGES,
+    Rendered,
+    bullets,
+    change_words,
+    link,
+    mentioned,
+    quote,
+    spoken,
+    start,
+    title,
+    who,
+)
+from bot.presenters.words import amount, day
+from jupiter_core.commands.issue import has_come
+from jupiter_core.domain.changes import Change
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice, State
+
+_TOLD_OTHERWISE = frozenset({"Status", "Number", "Total", "Paid"})
+_OF_AN_EDIT = frozenset({"Status", "Number"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One event told: a sentence, what changed, what somebody wrote, what can be pressed."""
+
+    lead: tuple[b.Block, ...]
+    changes: tuple[Change, ...] = ()
+    said: str = ""
+    after: tuple[b.Block, ...] = ()
+    buttons: tuple[b.Block, ...] = ()
+
+    def rendered(self) -> Rendered:
+        changed = [change_words(each) for each in self.changes]
+        blocks = [b.rich_text(self.lead)]
+        if changed:
+            blocks.append(bullets(changed, MOST_CHANGES, "more changes; History has them all"))
+        if self.said:
+            blocks.append(quote(self.said))
+        if self.after:
+            blocks.append(b.rich_text(self.after))
+        if self.buttons:
+            blocks.append(b.actions(self.buttons))
+        listed = [b.words(f" {line}.") for line in changed[:MOST_CHANGES]]
+        said = [b.words(f" “{self.said}”")] if self.said else []
+        after = [b.words(" "), *self.after] if self.after else []
+        return spoken([*self.lead, *listed, *said, *after]), blocks
+
+
+def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
+    """The event as its thread hears it. `invoice` is the version that the event made."""
+    match event.name:
+        case EventName.INVOICE_APPROVED:
+            telling = _approved(event, invoice)
+        case EventName.INVOICE_APPROVAL_VOIDED:
+            telling = _approval_voided(event, invoice)
+        case EventName.INVOICE_CHANGES_REQUESTED:
+            telling = _changes_requested(event, invoice)
+        case EventName.INVOICE_ISSUED | EventName.INVOICE_LINK_REPLACED:
+            telling = _with_link(event, invoice, link)
+        case EventName.INVOICE_PO_NUMBER_ADDED | EventName.INVOICE_AMENDED:
+            telling = _amended(event, invoice)
+        case EventName.INVOICE_PAYMENT_RECORDED | EventName.INVOICE_PAID:
+            telling = _paid(event, invoice)
+        case EventName.INVOICE_VOIDED:
+            telling = _voided(event, invoice)
+        case EventName.INVOICE_VIEWED:
+            telling = _plainly(f"The customer's link of {title(invoice)} was opened.")
+        case _:
+            telling = _otherwise(event, invoice)
+    return telling.rendered()
+
+
+def _plainly(sentence: str) -> Telling:
+    return Telling((b.words(sentence),))
+
+
+def _approved(event: Event, invoice: Invoice) -> Telling:
+    given, needed = len(invoice.approvals), invoice.approvals_needed
+    deed = f"{who(event.by, invoice)} approved {title(invoice)}"
+    if invoice.state is not State.APPROVED:
+        return _plainly(f"{deed}: {given} of {needed} approvals.")
+    if has_come(invoice, event.at):
+        return _plainly(f"{deed}. It goes out now.")
+    return _plainly(f"{deed}. It will be issued on {day(invoice.content.issue_date)}.")
+
+
+def _approval_voided(event: Event, invoice: Invoice) -> Telling:
+    lead = (
+        f"{who(event.by, invoice)} changed {title(invoice)}. "
+        "What was approved before no longer counts; it is asked for again below."
+    )
+    changes = tuple(each for each in event.changes if each.what not in _OF_AN_EDIT)
+    return Telling((b.words(lead),), changes, event.note)
+
+
+def _changes_requested(event: Event, invoice: Invoice) -> Telling:
+    lead = (
+        b.words(f"{who(event.by, invoice)} asks for changes to {title(invoice)}. "),
+        mentioned(invoice.drafted_by.id),
+        b.words(", this is back with you:"),
+    )
+    edit = b.button("Edit", EDIT, value=target_of(invoice), style="primary")
+    return Telling(lead, said=event.note, buttons=(edit,))
+
+
+def _with_link(event: Event, invoice: Invoice, url: str) -> Telling:
+    if event.name is EventName.INVOICE_ISSUED:
+        due = f"due {day(invoice.content.due_date)}"
+        lead = f"{title(invoice)} is issued: {amount(invoice.total)}, {due}. "
+    else:
+        lead = (
+            f"{who(event.by, invoice)} replaced the customer's link of {title(invoice)}; "
+            "the old one is dead. "
+        )
+    return Telling((b.words(lead), link(url, "Link for the customer")))
+
+
+def _amended(event: Event, invoice: Invoice) -> Telling:
+    changes = tuple(each for each in event.changes if each.what not in _TOLD_OTHERWISE)
+    now = f"{start(title(invoice))} is now version {invoice.revision}."
+    by = who(event.by, invoice)
+    only = changes[0] if len(changes) == 1 else None
+    if only and event.name is EventName.INVOICE_PO_NUMBER_ADDED:
+        said = change_words(only)
+        deed = f"{'changed' if only.old else 'added'} the {said}"
+        return _plainly(f"{by} {deed}. {now}")
+    lead = f"{by} corrected {title(invoice)}:"
+    return Telling((b.words(lead),), changes, after=(b.words(now),))
+
+
+def _paid(event: Event, invoice: Invoice) -> Telling:
+    if invoice.state is State.PAID:
+        return _plainly(
+            f"{title(invoice)} is paid in full: {amount(invoice.paid)}. "
+            f"{who(event.by, invoice)} recorded it."
+        )
+    return _plainly(
+        f"{who(event.by, invoice)} recorded a payment for {title(invoice)}: "
+        f"{amount(invoice.paid)} of {amount(invoice.total)} are paid, "
+        f"{amount(invoice.amount_due)} are due."
+    )
+
+
+def _voided(event: Event, invoice: Invoice) -> Telling:
+    kept = " Its number stays taken." if invoice.number else ""
+    lead = f"{who(event.by, invoice)} voided {title(invoice)}.{kept}"
+    return Telling((b.words(lead),), said=event.note)
+
+
+def _otherwise(event: Event, invoice: Invoice) -> Telling:
+    deed = event.name.value.partition(".")[2].replace("_", " ")
+    lead = f"{start(title(invoice))}: {deed}, by {who(event.by, invoice)}."
+    return Telling((b.words(lead),), event.changes, event.note)

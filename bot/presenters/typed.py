@@ -1,0 +1,94 @@
+"""Numbers as people type them: `1,200,000.00`, `1.200.000,00`, `$480`, `(25,000)`, `−25 000`.
+
+>>> decimal_of("1.200.000,50")
+Decimal('1200000.50')
+"""
+
+import re
+from decimal import Decimal
+
+from jupiter_core.domain.money import Money, minor_digits
+from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, TooManyDecimals
+
+_MINUS = str.maketrans({"−": "-", "–": "-", "’": "'"})
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[,.' ])\d{3}(?:(?P=mark)\d{3})*")
+_OUTER = re.compile(r"([-+(]?\s*)(.*?)(\s*\)?)", re.DOTALL)
+_LONGEST = 40
+_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP")
+_SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", **dict.fromkeys(_DOLLARS, "$")}
+
+
+def decimal_of(typed: str) -> Decimal:
+    """A number. A lone comma before three digits groups thousands; a lone point is a decimal
+    point. Raises InvalidNumber for what can be read in two ways or in none."""
+    plain = _plain(typed)
+    if plain is None:
+        raise InvalidNumber(typed[:_LONGEST])
+    return Decimal(plain)
+
+
+def money_of(typed: str, currency: str) -> Money:
+    """An amount in `currency`, whose sign or code may stand before or after it.
+
+    `1.200` is refused in USD: it may be meant as twelve hundred.
+
+    Raises InvalidAmount, TooManyDecimals or AmountTooLarge.
+    """
+    plain = _plain(_without_currency(typed.translate(_MINUS).strip(), currency))
+    if plain is None:
+        raise InvalidAmount(typed[:_LONGEST])
+    digits = minor_digits(currency)
+    if len(plain.partition(".")[2]) > digits:
+        raise TooManyDecimals(plain, currency, digits)
+    return Money.of(plain, currency)
+
+
+def percent_of(typed: str) -> Decimal:
+    """A percentage, with or without its sign; nothing typed is 0. Raises InvalidNumber."""
+    text = typed.strip().removesuffix("%").strip()
+    return decimal_of(text) if text else Decimal(0)
+
+
+def _without_currency(text: str, currency: str) -> str:
+    """Without this currency's own sign or code at one of its ends, inside sign and brackets."""
+    opening, inner, closing = _OUTER.fullmatch(text).groups()  # type: ignore[union-attr]
+    for sign in (currency, currency.lower(), _SIGNS.get(currency, "")):
+        if sign and inner.startswith(sign):
+            return opening + inner.removeprefix(sign) + closing
+        if sign and inner.endswith(sign):
+            return opening + inner.removesuffix(sign) + closing
+    return text
+
+
+def _plain(typed: str) -> str | None:
+    """The number as Python spells it, or None."""
+    text = " ".join(typed.translate(_MINUS).split())
+    if len(text) > _LONGEST or not text.isascii():
+        return None
+    negative = False
+    if text.startswith("(") and text.endswith(")"):
+        negative, text = True, text[1:-1].strip()
+    elif text.startswith("-"):
+        negative, text = True, text[1:].strip()
+    digits = _ungrouped(text.removeprefix("+").strip())
+    return digits and ("-" if negative else "") + digits
+
+
+def _ungrouped(text: str) -> str | None:
+    if re.fullmatch(r"\d+(\.\d+)?|\.\d+", text):
+        return text
+    point = max(text.rfind("."), text.rfind(","))
+    both = "." in text and "," in text
+    spaced = "'" in text or " " in text
+    if both or (spaced and point >= 0):
+        whole, decimals = text[:point], text[point + 1 :]
+        grouped = _GROUPED.fullmatch(whole)
+        fits = grouped and grouped["mark"] != text[point] and decimals.isdigit()
+        if fits or (whole.isdigit() and decimals.isdigit()):
+            return re.sub(r"\D", "", whole) + "." + decimals
+        return None
+    if _GROUPED.fullmatch(text):
+        return re.sub(r"\D", "", text)
+    if re.fullmatch(r"\d+,\d{1,2}|0,\d+", text):
+        return text.replace(",", ".")
+    return None

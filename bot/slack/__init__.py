@@ -1,0 +1,1 @@
+"""Bolt listeners, a file a noun. A listener only translates; each file has `register`."""

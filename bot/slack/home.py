@@ -1,0 +1,75 @@
+"""The App Home, and the two events that say that the app was removed."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import structlog
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.home import HomeView
+from bot.presenters.home import home as drawn_home
+from bot.slack.builder import open_builder
+from bot.slack.door import Body, Door, refusal_view
+from bot.slack.people import Person
+from bot.slack.setup import open_setup
+from jupiter_core.domain.invoice import State
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.ports import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+
+def register(app: App, door: Door) -> None:
+    @app.event("app_home_opened")
+    def opened(event: Body, body: Body, client: WebClient) -> None:
+        if event.get("tab") != "messages":
+            _publish(door, client, body["team_id"], event["user"])
+
+    @app.action("home_new")
+    def new(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _or_say_why(client, body, lambda: open_builder(door, client, body))
+
+    @app.action("home_setup")
+    def setup(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _or_say_why(client, body, lambda: open_setup(door, client, body))
+
+    @app.event("app_uninstalled")
+    def uninstalled(body: Body) -> None:
+        log.warning("app_uninstalled", team=body["team_id"])
+
+    @app.event("tokens_revoked")
+    def revoked(body: Body) -> None:
+        log.warning("tokens_revoked", team=body["team_id"])
+
+
+def _or_say_why(client: WebClient, body: Body, open_it: Callable[[], None]) -> None:
+    try:
+        open_it()
+    except Refusal as refusal:
+        client.views_open(trigger_id=body["trigger_id"], view=refusal_view(refusal))
+
+
+def _publish(door: Door, client: WebClient, team_id: str, user_id: str) -> None:
+    person = door.people.get(client, team_id, user_id)
+    with door.store.read(team_id) as uow:
+        view = _view(uow, person)
+        today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
+    client.views_publish(user_id=user_id, view=drawn_home(view, today))
+
+
+def _view(uow: UnitOfWork, person: Person) -> HomeView:
+    workspace = uow.workspace()
+    approver = workspace.policy.allows(person.id)
+    waiting = uow.invoices.summaries(states=[State.PENDING_APPROVAL], limit=50)
+    member = not person.is_guest
+    return HomeView(
+        forms=tuple(uow.forms.of(person.id)),
+        mine=tuple(uow.invoices.summaries(drafted_by=person.id, limit=15)) if member else (),
+        to_approve=tuple(each for each in waiting if approver and each.drafted_by != person.id),
+        stuck=tuple(uow.mailbox.dead_letters()) if person.is_admin or approver else (),
+        is_admin=person.is_admin,
+        may_draft=member and workspace.may_draft(person.id),
+    )

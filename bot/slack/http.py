@@ -1,0 +1,51 @@
+"""Slack over HTTP: one address, for requests that Slack has signed within five minutes."""
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from slack_bolt import App, BoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+PATH = "/slack/events"
+BODY_LIMIT = 1_000_000
+
+log = structlog.get_logger(__name__)
+
+
+def register(web: FastAPI, app: App, signing_secret: str) -> None:
+    """Serves Slack's requests at `PATH`. What is not rightly signed gets 401 and is not read."""
+    verifier = SignatureVerifier(signing_secret)
+
+    @web.post(PATH, include_in_schema=False)
+    async def slack(request: Request) -> Response:
+        body = await _limited_body(request)
+        if body is None or not _rightly_signed(verifier, body, request):
+            log.warning("slack_request_refused", reason="unsigned, too old or too large")
+            return Response(status_code=401)
+        bolt_request = BoltRequest(
+            body=body.decode("utf-8", "replace"),
+            query=request.url.query,
+            headers={name: value for name, value in request.headers.items()},  # noqa: C416
+        )
+        answer = await run_in_threadpool(app.dispatch, bolt_request)
+        headers = {name: values[0] for name, values in answer.headers.items()}
+        return Response(content=answer.body, status_code=answer.status, headers=headers)
+
+
+async def _limited_body(request: Request) -> bytes | None:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            return None
+    return body
+
+
+def _rightly_signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
+    """Whether Slack signed exactly these bytes; a timestamp that is no number is refused too."""
+    timestamp = request.headers.get("x-slack-request-timestamp", "")
+    signature = request.headers.get("x-slack-signature", "")
+    try:
+        return bool(verifier.is_valid(body, timestamp, signature))
+    except ValueError:
+        return False

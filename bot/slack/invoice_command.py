@@ -1,0 +1,149 @@
+"""`/invoice` and its words: each is a small function; what is not understood gets help."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.presenters.blocks import Block, escaped
+from bot.presenters.card import card
+from bot.presenters.help import help_message
+from bot.presenters.listing import listing
+from bot.slack.builder import open_builder
+from bot.slack.door import Body, Door, tell_privately
+from bot.slack.invoice_actions_history import open_history
+from bot.slack.setup import open_setup
+from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.refusals import NotFound, Refusal, Required
+from jupiter_core.ports import UnitOfWork
+
+Way = Callable[[Door, WebClient, Respond, Body, str], None]
+
+
+def register(app: App, door: Door) -> None:
+    @app.command("/invoice")
+    def invoice(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        word, _, rest = body.get("text", "").strip().partition(" ")
+        way = _WAYS.get(word.lower())
+        try:
+            if way is None:
+                _help(respond, body["text"].strip())
+            else:
+                way(door, client, respond, body, rest.strip())
+        except Refusal as refusal:
+            respond(text=escaped(refusal.sentence), response_type="ephemeral")
+
+    @app.action("invoice_show")
+    def show(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        try:
+            door.person(client, body).expect_member("look up invoices")
+            with door.reading(body) as uow:
+                text, blocks = _shown(door, uow.invoices.get(body["actions"][0]["value"]))
+        except Refusal as refusal:
+            tell_privately(client, body, refusal.sentence)
+            return
+        if body.get("view"):
+            client.chat_postMessage(
+                channel=body["user"]["id"], text=text, blocks=blocks, unfurl_links=False
+            )
+        else:
+            respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+
+
+def find_by_number(uow: UnitOfWork, number: str) -> Invoice:
+    """Raises Required when none was typed, NotFound when there is no such invoice here."""
+    if not number:
+        raise Required("The invoice number, as in /invoice show JUS-000001,")
+    invoice = uow.invoices.find_number(number)
+    if invoice is None:
+        raise NotFound("invoice", number)
+    return invoice
+
+
+def _new(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond, rest
+    open_builder(door, client, body)
+
+
+def _setup(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond, rest
+    open_setup(door, client, body)
+
+
+def _explain(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del door, client, body, rest
+    _help(respond)
+
+
+def _list(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    person = door.person(client, body)
+    person.expect_member("look up invoices")
+    wanted = rest.lower().replace(" ", "_")
+    states = [state for state in State if state.value == wanted]
+    if wanted not in {"", "mine", "all"} and not states:
+        _help(respond, f"list {rest}")
+        return
+    everybody = wanted == "all"
+    with door.reading(body) as uow:
+        found = uow.invoices.summaries(
+            drafted_by=None if everybody else person.id, states=states, limit=21
+        )
+        forms = [] if states or everybody else uow.forms.of(person.id)
+        today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
+    title = "All invoices" if everybody else "Your invoices"
+    named = f"{title}: {states[0].words}" if states else title
+    respond(text=named, blocks=listing(named, forms, found, today), response_type="ephemeral")
+
+
+def _show(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    door.person(client, body).expect_member("look up invoices")
+    with door.reading(body) as uow:
+        text, blocks = _shown(door, find_by_number(uow, rest))
+    respond(text=text, blocks=blocks, response_type="ephemeral")
+
+
+def _po(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    person = door.person(client, body)
+    person.expect_member("add a PO number")
+    number, _, po_number = rest.partition(" ")
+    with door.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
+        found = find_by_number(uow, number)
+        command = AddPoNumber(by=person.actor, invoice_id=found.id, seen=None, po_number=po_number)
+        invoice = add_po_number(command, uow, door.paper)
+    words = (
+        f"PO number {invoice.content.po_number} is on {invoice.title}, version {invoice.revision}."
+    )
+    respond(text=escaped(words), response_type="ephemeral")
+
+
+def _history(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond
+    door.person(client, body).expect_member("look up invoices")
+    with door.reading(body) as uow:
+        invoice = find_by_number(uow, rest)
+    open_history(door, client, body, invoice.id)
+
+
+def _shown(door: Door, invoice: Invoice) -> tuple[str, list[Block]]:
+    return card(invoice, link=door.links.url(invoice))
+
+
+def _help(respond: Respond, not_understood: str = "") -> None:
+    text, blocks = help_message(not_understood)
+    respond(text=text, blocks=blocks, response_type="ephemeral")
+
+
+_WAYS: dict[str, Way] = {
+    "": _new,
+    "new": _new,
+    "list": _list,
+    "show": _show,
+    "po": _po,
+    "history": _history,
+    "setup": _setup,
+    "help": _explain,
+}

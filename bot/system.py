@@ -1,0 +1,44 @@
+"""The machine's own clock, ids and chance, behind the core's ports."""
+
+import random
+import secrets
+import threading
+from datetime import UTC, datetime
+
+from jupiter_core.ports import Clock
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class SystemRandomness:
+    def __init__(self) -> None:
+        self._random = random.SystemRandom()
+
+    def between(self, least: float, most: float) -> float:
+        return self._random.uniform(least, most)
+
+
+class Ulids:
+    """ULIDs: 48 bits of milliseconds, 80 of chance, in Crockford's base 32.
+
+    Within a millisecond the chance part counts up, so that ids of one process sort by age.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def new(self) -> str:
+        milliseconds = int(self._clock.now().timestamp() * 1000)
+        with self._lock:
+            fresh = milliseconds << 80 | secrets.randbits(80)
+            same = self._last >> 80 >= milliseconds
+            self._last = self._last + 1 if same else fresh
+            number = self._last
+        return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))

@@ -1,0 +1,165 @@
+"""The deal as its channel sees it, message by message."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from jupiter_core.commands.approval import RequestChanges, request_changes
+from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import Money
+from tests.bot.delivery.rig import Rig, a_rig, actions_of, shown
+from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line
+
+
+@pytest.fixture
+def rig() -> Iterator[Rig]:
+    with a_rig() as rig:
+        yield rig
+
+
+def _add_po(rig: Rig, invoice: Invoice, po_number: str = "4500017342") -> None:
+    command = AddPoNumber(
+        by=DANA, invoice_id=invoice.id, seen=invoice.sequence, po_number=po_number
+    )
+    with rig.store.write(WORKSPACE) as uow:
+        add_po_number(command, uow, rig.door.paper)
+    rig.deliver()
+
+
+def test_a_submitted_deal_is_a_card_a_request_and_a_draft_in_its_thread(rig: Rig) -> None:
+    rig.submitted()
+    rig.deliver()
+    assert rig.errors() == []
+    card, request, document = rig.thread()
+    for fact in ("Acme Corporation", "1,345,000.00 USD", "Net 45", "pending", "Sam Ortiz"):
+        assert fact in shown(card)
+    assert "Waiting for approval" in shown(card)
+    assert "250 × 480.00 = 120,000.00" in shown(request)
+    assert "<@U0FIONA>" in shown(request)
+    assert "000123456789" in shown(request)
+    assert document["files"][0]["name"] == "DRAFT-Acme-Corporation.pdf"
+    assert rig.files()[0]["thread_ts"] == card["ts"]
+
+
+def test_an_issued_invoice_shows_its_number_on_the_same_card(rig: Rig) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    before = rig.card()
+    rig.approve(invoice)
+    rig.deliver()
+    card = rig.card()
+    assert card["ts"] == before["ts"]
+    assert "JUS-000001 · Acme Corporation" in shown(card)
+    assert "Issued, due 6 Jan 2027" in shown(card)
+    assert "invoice_view" in actions_of(card)
+    assert rig.files()[-1]["name"] == "JUS-000001-v1.pdf"
+    assert rig.errors() == []
+
+
+def test_an_answered_request_loses_its_buttons_and_says_who_answered(rig: Rig) -> None:
+    rig.issued()
+    request = rig.thread()[1]
+    assert actions_of(request) == []
+    assert "Approved by Fiona Chen." in shown(request)
+
+
+def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: Rig) -> None:
+    invoice = rig.issued()
+    _add_po(rig, invoice)
+    sentence = (
+        "Dana Reyes (accounts payable of Acme Corporation) added the PO number: "
+        "nothing → 4500017342. JUS-000001 is now version 2."
+    )
+    announced = [each for each in rig.channel() if each.get("subtype") == "thread_broadcast"]
+    assert [each["text"] for each in announced] == [sentence]
+    assert sentence in shown(announced[0])
+    assert rig.files()[-1]["name"] == "JUS-000001-v2.pdf"
+    assert "4500017342" in shown(rig.card())
+
+
+def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: Rig) -> None:
+    invoice = rig.submitted()
+    with rig.store.write(WORKSPACE) as uow:
+        command = RequestChanges(by=FIONA, invoice_id=invoice.id, seen=2, reason="*Net* <30>")
+        request_changes(command, uow)
+    rig.deliver()
+    *_, told = rig.thread()
+    assert "<@U0SAM>" in shown(told)
+    assert "*Net* <30>" in shown(told)
+    assert "&lt;30&gt;" in told["text"]
+    assert actions_of(told) == ["invoice_edit"]
+    assert "Changes requested" in shown(rig.card())
+
+
+def test_a_payment_is_told_with_what_is_still_due(rig: Rig) -> None:
+    invoice = rig.issued()
+    command = RecordPayment(
+        by=FIONA,
+        invoice_id=invoice.id,
+        seen=invoice.sequence,
+        amount=Money.of(Decimal(345000), "USD"),
+    )
+    with rig.store.write(WORKSPACE) as uow:
+        record_payment(command, uow)
+    rig.deliver()
+    assert "1,000,000.00 USD are due." in rig.thread()[-1]["text"]
+    assert "Partly paid" in shown(rig.card())
+
+
+def test_a_withdrawn_draft_closes_its_request(rig: Rig) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    with rig.store.write(WORKSPACE) as uow:
+        void_invoice(VoidInvoice(by=SAM, invoice_id=invoice.id, seen=2, reason="Twice"), uow)
+    rig.deliver()
+    assert "Withdrawn: Sam Ortiz voided the draft." in shown(rig.thread()[1])
+    assert actions_of(rig.card()) == ["invoice_history"]
+
+
+def test_a_change_while_waiting_voids_the_request_and_asks_again(rig: Rig) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    _add_po(rig, invoice)
+    requests = [each for each in rig.thread() if "Pay to" in shown(each)]
+    assert [actions_of(each) for each in requests] == [
+        [],
+        ["invoice_approve", "invoice_request_changes"],
+    ]
+    assert "Void: Dana Reyes" in shown(requests[0])
+
+
+def test_the_first_of_two_approvals_says_how_many_are_missing() -> None:
+    with a_rig(approvals_needed=2) as rig:
+        invoice = rig.submitted()
+        rig.approve(invoice)
+        rig.deliver()
+        assert rig.thread()[-1]["text"].endswith("1 of 2 approvals.")
+        assert "Waiting for approval, 1 of 2 given" in shown(rig.card())
+        rig.approve(invoice, by=FRANK)
+        rig.deliver()
+        assert "Approved by Fiona Chen, Frank Weber." in shown(rig.thread()[1])
+
+
+def test_every_message_names_its_outbox_row_and_turns_nothing_typed_into_a_link(rig: Rig) -> None:
+    rig.submitted()
+    rig.deliver()
+    sent = [each["request"] for each in rig.calls("chat.postMessage")]
+    rows = {each["metadata"]["event_payload"]["message_id"] for each in sent}
+    assert rows <= set(rig.store.tables.letters)
+    for each in sent:
+        assert each["link_names"] is False
+        assert each["parse"] == "none"
+        assert each["unfurl_links"] is False
+        assert each["unfurl_media"] is False
+
+
+def test_an_invoice_of_three_hundred_lines_is_still_delivered(rig: Rig) -> None:
+    lines = tuple(a_line(f"Seat {n} " + "x" * 400, "2", "1.00") for n in range(300))
+    invoice = rig.submitted(lines=lines, memo="<!channel> " * 900)
+    rig.approve(invoice)
+    rig.deliver()
+    assert rig.errors() == []
+    assert "and 290 more lines, all in the PDF" in shown(rig.thread()[1])

@@ -1,0 +1,166 @@
+"""Slack in trouble: what is tried again, what is told to a person, what is never done twice."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jupiter_core.commands.link import note_first_view
+from jupiter_core.ports import DeadLetter
+from tests.bot.delivery.rig import Rig, a_rig, actions_of, shown
+from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
+
+BOT = "U0JUPITERBOT"
+
+
+@pytest.fixture
+def rig() -> Iterator[Rig]:
+    with a_rig() as rig:
+        yield rig
+
+
+def _dead(rig: Rig) -> list[DeadLetter]:
+    with rig.store.read(WORKSPACE) as uow:
+        return uow.mailbox.dead_letters()
+
+
+def test_a_rate_limit_is_obeyed_to_the_second(rig: Rig) -> None:
+    rig.submitted()
+    rig.fault("chat.postMessage", "rate_limited", retry_after=30)
+    rig.deliver()
+    rig.clock.advance(seconds=29)
+    rig.deliver()
+    assert rig.channel() == []
+    rig.clock.advance(seconds=1)
+    rig.deliver()
+    assert len(rig.thread()) == 3
+
+
+@pytest.mark.parametrize("method", ["chat.postMessage", "files.getUploadURLExternal", "upload"])
+def test_a_server_error_is_tried_again_until_all_is_there_once(rig: Rig, method: str) -> None:
+    rig.submitted()
+    rig.fault(method, "server_error")
+    rig.deliver()
+    rig.clock.advance(minutes=1)
+    rig.deliver()
+    assert rig.errors() == []
+    assert len(rig.thread()) == 3
+
+
+def test_a_lost_answer_to_a_post_repeats_that_message_at_worst(rig: Rig) -> None:
+    rig.submitted()
+    rig.fault("chat.postMessage", "lost_answer")
+    rig.deliver()
+    rig.clock.advance(minutes=1)
+    rig.deliver()
+    cards = [each for each in rig.channel() if "invoice_history" in actions_of(each)]
+    rows = {each["metadata"]["event_payload"]["message_id"] for each in cards}
+    assert (len(cards), len(rows)) == (2, 1)
+    assert rig.errors() == []
+
+
+def test_a_lost_answer_to_an_update_changes_nothing_the_second_time(rig: Rig) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    rig.approve(invoice)
+    rig.fault("chat.update", "lost_answer", count=2)
+    for _ in range(4):
+        rig.deliver()
+        rig.clock.advance(minutes=1)
+    assert rig.errors() == []
+    assert len(rig.channel()) == 1
+    assert "Issued" in shown(rig.card())
+
+
+@pytest.mark.parametrize("step", ["files.getUploadURLExternal", "upload"])
+def test_an_upload_whose_answer_was_lost_half_way_is_shared_once(rig: Rig, step: str) -> None:
+    rig.submitted()
+    rig.fault(step, "lost_answer")
+    rig.deliver()
+    rig.clock.advance(minutes=1)
+    rig.deliver()
+    assert rig.errors() == []
+    assert [each["name"] for each in rig.files()] == ["DRAFT-Acme-Corporation.pdf"]
+
+
+@pytest.mark.parametrize("losses", [1, 2])
+def test_a_completed_upload_whose_answer_was_lost_is_not_shared_again(
+    rig: Rig, losses: int
+) -> None:
+    rig.submitted()
+    rig.fault("files.completeUploadExternal", "lost_answer", count=losses)
+    for _ in range(losses + 1):
+        rig.deliver()
+        rig.clock.advance(minutes=1)
+    assert rig.errors() == []
+    assert len(rig.files()) == 1
+    assert len(rig.thread()) == 3
+
+
+def test_an_upload_that_was_never_completed_is_completed_under_the_same_id(rig: Rig) -> None:
+    rig.submitted()
+    rig.fault("files.completeUploadExternal", "server_error")
+    rig.deliver()
+    rig.clock.advance(minutes=1)
+    rig.deliver()
+    assert len(rig.calls("files.getUploadURLExternal")) == 1
+    assert len(rig.files()) == 1
+
+
+def test_where_files_are_refused_the_pdf_is_a_link_in_the_thread(rig: Rig) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    rig.approve(invoice)
+    rig.fault("files.completeUploadExternal", "error", error="posting_to_channel_denied")
+    rig.deliver()
+    link = rig.door.links.url(rig.invoice(invoice.id))
+    assert rig.thread()[-1]["text"].endswith(f"{link}/v/1.pdf")
+    assert rig.errors() == []
+
+
+def test_a_channel_without_the_bot_is_told_to_the_drafter_with_the_way_to_invite_it(
+    rig: Rig,
+) -> None:
+    rig.membership(BOT, member=False)
+    rig.submitted()
+    rig.deliver()
+    (letter,) = _dead(rig)
+    assert "/invite @JupiterInvoice" in letter.error
+    _, (notice,) = rig.direct_messages(SAM.id)
+    assert "/invite @JupiterInvoice" in shown(notice)
+    assert actions_of(notice) == ["delivery_resend"]
+
+
+def test_an_archived_channel_and_a_dead_token_say_what_to_do(rig: Rig) -> None:
+    for error, way in (("is_archived", "Unarchive"), ("token_revoked", "install JupiterInvoice")):
+        rig.submitted()
+        rig.fault("chat.postMessage", "error", error=error)
+        rig.deliver()
+        assert way in _dead(rig)[-1].error
+
+
+def test_a_deleted_card_is_posted_anew_and_its_thread_goes_on_there(rig: Rig) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
+    rig.approve(invoice)
+    rig.deliver()
+    assert rig.errors() == []
+    (card, *rest) = rig.thread()
+    assert "Issued" in shown(card)
+    assert rest
+
+
+def test_a_notice_for_a_deleted_thread_is_told_in_the_channel(rig: Rig) -> None:
+    invoice = rig.issued()
+    rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
+    with rig.store.write(WORKSPACE) as uow:
+        note_first_view(invoice.id, uow)
+    rig.deliver()
+    assert rig.channel()[-1]["text"] == "The customer's link of JUS-000001 was opened."
+
+
+def test_a_message_that_is_too_long_for_slack_is_given_up_with_its_name(rig: Rig) -> None:
+    rig.submitted()
+    rig.fault("chat.postMessage", "error", error="msg_too_long")
+    rig.deliver()
+    assert "msg_too_long" in _dead(rig)[0].error

@@ -1,0 +1,193 @@
+"""Bank details in `/invoice setup` and in direct messages: it takes two people."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bot.slack.setup_stage import (
+    ADMIN,
+    FINANCE,
+    SALES,
+    UNPRINTABLE,
+    Stage,
+    a_stage,
+    eventually,
+    shown,
+)
+from tests.factories import FRANK, a_euro_bank, a_us_bank
+
+EUROS = {
+    "holder": "Jupiter US Inc.",
+    "bank_name": "Commerzbank",
+    "currency": "EUR",
+    "iban": "DE89 3704 0044 0532 0130 00",
+    "bic": "COBADEFFXXX",
+}
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with a_stage() as made:
+        yield made
+
+
+def opened_bank(stage: Stage, user: str = ADMIN) -> None:
+    stage.opened(user)
+    stage.press("setup_bank", "profile_sender-us", user)
+    stage.view("setup_bank_view", user)
+
+
+def proposed(stage: Stage, user: str = ADMIN) -> None:
+    opened_bank(stage, user)
+    stage.press("setup_add_account", "setup_accounts", user)
+    stage.view("setup_account_proposed", user)
+    for path, value in EUROS.items():
+        stage.set(path, value, user)
+    assert stage.submit(user)["ok"]
+    stage.showing("Proposed. The approvers were told", user)
+
+
+def currencies(stage: Stage) -> list[str]:
+    return [each.currency for each in stage.profile().bank_accounts]
+
+
+def test_a_proposal_changes_no_bank_account_and_tells_the_approvers(stage: Stage) -> None:
+    proposed(stage)
+    assert stage.profile().bank_accounts == (a_us_bank(),)
+    proposal = stage.profile().bank_proposal
+    assert proposal is not None
+    assert [each.currency for each in proposal.accounts] == ["USD", "EUR"]
+    letters = stage.store.tables.letters.values()
+    assert {each.message.body["user_id"] for each in letters} == {FINANCE, FRANK.id}
+
+
+def test_the_proposer_sees_no_confirm_button_and_cannot_confirm(stage: Stage) -> None:
+    proposed(stage)
+    text = stage.showing("Somebody else has to confirm it.")
+    assert "Confirm these bank details?" not in text
+    channel, ts = stage.notified(ADMIN)
+    stage.press_message(ADMIN, "bank_confirm", channel, ts)
+    told = eventually(lambda: stage.told(ADMIN, channel))
+    assert told == ["You proposed these bank details; somebody else has to confirm them."]
+    assert currencies(stage) == ["USD"]
+
+
+def test_another_admin_confirms_in_the_modal(stage: Stage) -> None:
+    proposed(stage)
+    stage.make_admin(SALES)
+    opened_bank(stage, SALES)
+    stage.press("bank_confirm", "setup_proposal", SALES)
+    stage.showing("Confirmed.", SALES)
+    assert currencies(stage) == ["USD", "EUR"]
+    assert stage.profile().bank_accounts[0] == a_us_bank()
+    assert stage.profile().bank_proposal is None
+
+
+def test_an_approver_confirms_from_the_direct_message(stage: Stage) -> None:
+    proposed(stage)
+    channel, ts = stage.notified(FINANCE)
+    message = stage.message(FINANCE, channel, ts)
+    assert "DE89370400440532013000" in shown(message["blocks"])
+    stage.press_message(FINANCE, "bank_confirm", channel, ts)
+    eventually(lambda: "were confirmed by Fiona Chen" in str(stage.message(FINANCE, channel, ts)))
+    assert currencies(stage) == ["USD", "EUR"]
+
+
+def test_a_dropped_proposal_leaves_everything_as_it_was(stage: Stage) -> None:
+    proposed(stage)
+    channel, ts = stage.notified(FINANCE)
+    stage.press_message(FINANCE, "bank_drop", channel, ts)
+    eventually(lambda: "were dropped by Fiona Chen" in str(stage.message(FINANCE, channel, ts)))
+    assert stage.profile().bank_accounts == (a_us_bank(),)
+    assert stage.profile().bank_proposal is None
+
+
+@pytest.mark.parametrize("user", [SALES, "U0NOAH"])
+def test_who_is_neither_admin_nor_approver_cannot_confirm(stage: Stage, user: str) -> None:
+    proposed(stage)
+    channel, ts = stage.notified(user)
+    stage.press_message(user, "bank_confirm", channel, ts)
+    told = eventually(lambda: stage.told(user, channel))
+    assert told[0].startswith("You may not decide on bank details in this workspace.")
+    assert currencies(stage) == ["USD"]
+
+
+def test_a_button_about_an_older_proposal_confirms_nothing(stage: Stage) -> None:
+    proposed(stage)
+    channel, ts = stage.notified(FINANCE)
+    stage.press("setup_change_account", "account_EUR")
+    stage.view("setup_account_proposed")
+    stage.set("bank_name", "Another Bank")
+    assert stage.submit()["ok"]
+    stage.press_message(FINANCE, "bank_confirm", channel, ts)
+    told = eventually(lambda: stage.told(FINANCE, channel))
+    assert "There is no open proposal" in told[0]
+    assert currencies(stage) == ["USD"]
+
+
+def test_a_replayed_confirmation_changes_nothing(stage: Stage) -> None:
+    proposed(stage)
+    channel, ts = stage.notified(FINANCE)
+    stage.press_message(FINANCE, "bank_confirm", channel, ts)
+    eventually(lambda: currencies(stage) == ["USD", "EUR"])
+    tables = stage.store.tables.copy()
+    stage.redeliver("block_actions bank_confirm")
+    assert stage.store.tables == tables
+
+
+def test_nobody_can_add_to_another_persons_open_proposal(stage: Stage) -> None:
+    stage.make_admin(SALES)
+    opened_bank(stage, SALES)
+    stage.press("setup_add_account", "setup_accounts", SALES)
+    stage.view("setup_account_proposed", SALES)
+    proposed(stage)
+    for path, value in {**EUROS, "currency": "GBP"}.items():
+        stage.set(path, value, SALES)
+    errors = stage.submit(SALES)["errors"]
+    assert "open proposal is now “Wanda Park:" in errors["holder"]
+    stage.close(SALES)
+    stage.close(SALES)
+    stage.press("setup_bank", "profile_sender-us", SALES)
+    assert "Propose new bank details" not in stage.showing("By Wanda Park.", SALES)
+
+
+def test_an_account_that_is_changed_keeps_the_others(stage: Stage) -> None:
+    proposed(stage)
+    stage.make_admin(SALES)
+    opened_bank(stage, SALES)
+    stage.press("bank_confirm", "setup_proposal", SALES)
+    stage.showing("Confirmed.", SALES)
+    stage.press("setup_remove_account_USD", "setup_accounts", SALES)
+    stage.showing("Proposed. The approvers were told", SALES)
+    proposal = stage.profile().bank_proposal
+    assert proposal is not None
+    assert [each.currency for each in proposal.accounts] == ["EUR"]
+    assert proposal.accounts[0].same_account(
+        a_euro_bank().model_copy(update={"holder": "Jupiter US Inc."})
+    )
+
+
+def test_mistakes_of_an_account_are_shown_on_its_fields(stage: Stage) -> None:
+    opened_bank(stage)
+    stage.press("setup_change_account", "account_USD")
+    stage.view("setup_account_proposed")
+    stage.set("routing_number", "021000022")
+    stage.set("bic", "CHAS")
+    errors = stage.submit()["errors"]
+    assert set(errors) == {"routing_number", "bic"}
+    stage.set("routing_number", "021000021")
+    stage.set("bic", "CHASUS33")
+    stage.set("bank_name", UNPRINTABLE)
+    assert list(stage.submit()["errors"]) == ["bank_name"]
+    stage.set("bank_name", "First Example Bank")
+    nothing = "Nothing is different from what is there already."
+    assert stage.submit()["errors"] == {"holder": nothing}
+
+
+def test_a_second_account_in_a_currency_is_refused_on_its_field(stage: Stage) -> None:
+    opened_bank(stage)
+    stage.press("setup_add_account", "setup_accounts")
+    stage.view("setup_account_proposed")
+    for path, value in {**EUROS, "currency": "USD"}.items():
+        stage.set(path, value)
+    assert stage.submit()["errors"] == {"currency": "There is a bank account in “USD” already."}

@@ -1,0 +1,104 @@
+"""Customers in `/invoice setup`."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage
+from tests.factories import WORKSPACE, a_customer
+
+HOSTILE = "<!channel> <https://evil|Pay here> *_~` & שלום 🎉"
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with a_stage() as made:
+        yield made
+
+
+def adding(stage: Stage, **typed: object) -> None:
+    stage.opened()
+    stage.press("setup_add_customer")
+    stage.view("setup_customer_saved")
+    given = {"name": "Initech Ltd", "street": "5 Victoria Square", "city": "Birmingham"}
+    for path, value in {**given, "postal_code": "b1 1bd", "country": "GB", **typed}.items():
+        stage.set(path, value)
+
+
+def test_an_admin_adds_a_customer(stage: Stage) -> None:
+    adding(stage, ap_name="Priya Shah", ap_email="ap@initech.example", po_required=["true"])
+    assert stage.submit()["ok"]
+    stage.showing("Initech Ltd\nUnited Kingdom · ap@initech.example · PO required")
+    customer = stage.customers()[1]
+    assert customer.address.postal_code == "B1 1BD"
+    assert customer.po_required
+
+
+def test_hostile_text_is_kept_and_shown_as_typed(stage: Stage) -> None:
+    adding(stage, name=HOSTILE)
+    assert stage.submit()["ok"]
+    stage.showing(HOSTILE)
+    assert stage.customers()[0].name == HOSTILE
+
+
+def test_what_is_too_long_is_refused_on_its_field(stage: Stage) -> None:
+    adding(stage, attention="a" * 3000, cost_centre="b" * 3000)
+    errors = stage.submit()["errors"]
+    assert set(errors) == {"attention", "cost_centre"}
+    assert errors["attention"] == ("Attention line can have 140 characters at most; this has 3000.")
+
+
+def test_a_name_that_is_taken_is_refused_on_its_field(stage: Stage) -> None:
+    adding(stage, name="ACME corporation")
+    errors = stage.submit()["errors"]
+    assert errors == {"name": "There is a customer “ACME corporation” already."}
+
+
+def test_a_tax_id_needs_both_its_kind_and_its_number(stage: Stage) -> None:
+    adding(stage, **{"tax_ids[0].kind": "gb_vat", "tax_ids[1].value": "12"})
+    errors = stage.submit()["errors"]
+    assert set(errors) == {"tax_ids[0].value", "tax_ids[1].kind"}
+
+
+def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -> None:
+    stage.make_admin(SALES)
+    for user in (ADMIN, SALES):
+        stage.opened(user)
+        stage.press("setup_edit_customer", "customer_customer-acme", user)
+        stage.view("setup_customer_saved", user)
+        stage.set("cost_centre", f"CC {user}", user)
+    assert stage.submit(SALES)["ok"]
+    assert "cost centre is now “CC U0SAM”" in stage.submit()["errors"]["name"]
+    assert stage.customers()[0].cost_centre == "CC U0SAM"
+
+
+def test_many_customers_are_found_by_typing(stage: Stage) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        for n in range(120):
+            uow.customers.save(a_customer(id=f"c{n}", name=f"Customer {n:03}"))
+    stage.opened()
+    home = stage.view("setup")
+    assert len(home["blocks"]) < 100
+    block_id = next(b["block_id"] for b in home["blocks"] if b["block_id"].startswith("find_"))
+    assert len(stage.options("setup_find_customer", "", block_id)) == 100
+    found = stage.options("setup_find_customer", "customer 117", block_id)
+    assert [each["value"] for each in found] == ["c117"]
+    stage.press("setup_find_customer", block_id, value="c117")
+    view = stage.view("setup_customer_saved")
+    assert view["state"]["values"]["name"]["setup_typed"]["value"] == "Customer 117"
+
+
+def test_a_replayed_submission_adds_no_second_customer(stage: Stage) -> None:
+    adding(stage)
+    assert stage.submit()["ok"]
+    stage.showing("Initech Ltd")
+    tables = stage.store.tables.copy()
+    stage.redeliver("view_submission setup_customer_saved")
+    assert stage.store.tables == tables
+
+
+def test_a_button_pressed_after_the_right_was_taken_away_does_nothing(stage: Stage) -> None:
+    stage.opened()
+    stage.make_admin(ADMIN, False)
+    stage.press("setup_add_customer")
+    stage.showing("Workspace admins can.")

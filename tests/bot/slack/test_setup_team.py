@@ -1,0 +1,70 @@
+"""The team in `/invoice setup`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage
+from tests.factories import FIONA, FRANK, SAM
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with a_stage() as made:
+        yield made
+
+
+def editing(stage: Stage, user: str = ADMIN) -> None:
+    stage.opened(user)
+    stage.press("setup_edit_team", user=user)
+    stage.view("setup_team_saved", user)
+
+
+def test_an_admin_sets_who_approves_and_who_drafts(stage: Stage) -> None:
+    editing(stage)
+    stage.set("approvers", [FIONA.id, FRANK.id, ADMIN])
+    stage.set("approvals", "1")
+    stage.set("rules[0].at_least", "1,000,000.00")
+    stage.set("rules[0].currency", "USD")
+    stage.set("rules[0].approvals", "2")
+    stage.set("drafters", [SAM.id])
+    assert stage.submit()["ok"]
+    stage.showing("From 1,000,000.00 USD")
+    policy = stage.workspace().policy
+    assert policy.approvers == (FIONA.id, FRANK.id, ADMIN)
+    assert policy.rules[0].at_least == Decimal(1_000_000)
+    assert stage.workspace().drafters == (SAM.id,)
+
+
+def test_more_approvals_than_approvers_are_refused_on_their_field(stage: Stage) -> None:
+    editing(stage)
+    stage.set("approvals", "3")
+    stage.set("rules[0].at_least", "5")
+    stage.set("rules[0].currency", "USD")
+    stage.set("rules[0].approvals", "4")
+    errors = stage.submit()["errors"]
+    assert set(errors) == {"approvals", "rules[0].approvals"}
+
+
+def test_half_a_rule_is_refused_on_what_it_lacks(stage: Stage) -> None:
+    editing(stage)
+    stage.set("approvals", "two")
+    stage.set("rules[0].at_least", "-5")
+    errors = stage.submit()["errors"]
+    assert set(errors) == {
+        "approvals",
+        "rules[0].at_least",
+        "rules[0].currency",
+        "rules[0].approvals",
+    }
+
+
+def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -> None:
+    stage.make_admin(SALES)
+    editing(stage)
+    editing(stage, SALES)
+    stage.set("approvals", "2", SALES)
+    assert stage.submit(SALES)["ok"]
+    errors = stage.submit()["errors"]
+    assert "the approvals needed is now “2”" in errors["approvers"]

@@ -1,0 +1,49 @@
+"""Invoice links in messages: each channel sees what it may."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.presenters.links import Links
+from tests.bot.delivery.rig import Json, Rig, a_rig
+from tests.factories import DEAL_CHANNEL, SAM
+
+
+@pytest.fixture
+def rig() -> Iterator[Rig]:
+    with a_rig() as rig:
+        yield rig
+
+
+def _unfurled(rig: Rig, channel: str, url: str) -> str:
+    rig.say(SAM.id, channel, f"See {url}")
+    shown = rig.eventually(lambda: rig.channel(SAM.id, channel)[-1].get("attachments"))
+    return _text(shown[0])
+
+
+def _text(attachment: Json) -> str:
+    return str(attachment["blocks"][0]["text"]["text"])
+
+
+def test_the_deal_channel_sees_number_status_and_total(rig: Rig) -> None:
+    url = rig.door.links.url(rig.issued())
+    told = _unfurled(rig, DEAL_CHANNEL, url)
+    assert told == "JUS-000001: Issued, due 6 Jan 2027\n1,345,000.00 USD"
+
+
+def test_another_channel_sees_only_that_it_is_an_invoice_link(rig: Rig) -> None:
+    url = rig.door.links.url(rig.issued())
+    assert _unfurled(rig, "C0GENERAL", url) == "An invoice link of JupiterInvoice"
+
+
+def test_a_forged_a_dead_and_a_foreign_link_show_nothing(rig: Rig) -> None:
+    invoice = rig.issued()
+    live = rig.door.links.url(invoice)
+    dead = rig.door.links.url(invoice.model_copy(update={"link_generation": 5}))
+    forged = Links("https://pay.example", ["x" * 32]).url(invoice)
+    foreign = rig.door.links.url(invoice.model_copy(update={"id": "01JELSEWHERE"}))
+    for url in (dead, forged, foreign, "https://pay.example/elsewhere"):
+        rig.say(SAM.id, DEAL_CHANNEL, url)
+    _unfurled(rig, DEAL_CHANNEL, live)
+    with_any = [each for each in rig.channel() if each.get("attachments")]
+    assert len(with_any) == 1

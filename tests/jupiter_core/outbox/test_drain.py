@@ -1,0 +1,223 @@
+"""Draining over fakes: nothing lost, nothing out of order, nothing tried for ever."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from jupiter_core.outbox.drain import LEASE, MOST_ATTEMPTS, Drain
+from jupiter_core.ports import Message, RetryLater, Undeliverable
+from tests.factories import WORKSPACE
+from tests.fakes import (
+    FakeStore,
+    FixedClock,
+    RecordingSender,
+    SteadyRandomness,
+    a_fake_store,
+)
+
+
+class Post:
+    """An outbox with a drain on it; `given_up` keeps what the drain gave up."""
+
+    def __init__(self, *script: Exception | Mapping[str, Any], share: float = 0.5) -> None:
+        self.clock = FixedClock()
+        self.store: FakeStore = a_fake_store(self.clock)
+        self.sender = RecordingSender(*script)
+        self.given_up: list[tuple[str, str]] = []
+        self.drain = self.a_drain("one", share)
+
+    def a_drain(self, owner: str, share: float = 0.5) -> Drain:
+        return Drain(
+            self.store.outbox,
+            {"slack": self.sender},
+            self.clock,
+            SteadyRandomness(share),
+            owner=owner,
+            given_up=lambda message, error: self.given_up.append((message.id, error)),
+        )
+
+    def put(self, *ids: str, stream: str = "invoice:1") -> None:
+        with self.store.write(WORKSPACE) as uow:
+            for each in ids:
+                uow.mailbox.put(a_message(each, stream))
+
+    @property
+    def sent(self) -> list[str]:
+        return [message.id for message in self.sender.sent]
+
+    def dead(self) -> list[str]:
+        with self.store.read(WORKSPACE) as uow:
+            return [each.message.id for each in uow.mailbox.dead_letters()]
+
+    def wait_of(self, message_id: str) -> float:
+        """Seconds until it is tried again."""
+        waits = self.store.tables.letters[message_id].not_before - self.clock.now()
+        return waits.total_seconds()
+
+
+def a_message(message_id: str, stream: str) -> Message:
+    return Message(
+        id=message_id,
+        workspace_id=WORKSPACE,
+        stream=stream,
+        destination="slack",
+        kind="notice",
+        body={},
+    )
+
+
+class Crash(BaseException):
+    """The process dies here."""
+
+
+def test_what_waits_is_sent_once_and_in_order() -> None:
+    post = Post()
+    post.put("a", "b", "c")
+    assert post.drain.run() == 3
+    assert post.drain.run() == 0
+    assert post.sent == ["a", "b", "c"]
+
+
+def test_what_came_back_is_kept_as_the_receipt() -> None:
+    post = Post({"ts": "1.2"})
+    post.put("a")
+    post.drain.run()
+    with post.store.read(WORKSPACE) as uow:
+        assert uow.mailbox.receipt("invoice:1", "notice") == {"ts": "1.2"}
+
+
+@pytest.mark.parametrize(("share", "seconds"), [(0.0, 0.5), (0.5, 0.75), (1.0, 1.0)])
+def test_a_failure_is_tried_again_after_a_wait_of_which_a_part_is_chance(
+    share: float, seconds: float
+) -> None:
+    post = Post(RetryLater("busy"), share=share)
+    post.put("a")
+    post.drain.run()
+    assert post.wait_of("a") == seconds
+    post.clock.advance(seconds=seconds)
+    post.drain.run()
+    assert post.sent == ["a"]
+
+
+def test_each_further_failure_waits_twice_as_long_up_to_an_hour() -> None:
+    post = Post(*[RetryLater("busy")] * 11, share=1.0)
+    post.put("a")
+    waits = []
+    for _ in range(11):
+        post.drain.run()
+        waits.append(post.wait_of("a"))
+        post.clock.advance(seconds=waits[-1])
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
+
+
+def test_the_wait_that_was_asked_for_is_obeyed() -> None:
+    post = Post(RetryLater("slow down", after=37))
+    post.put("a")
+    post.drain.run()
+    post.clock.advance(seconds=36)
+    assert post.drain.run() == 0
+    post.clock.advance(seconds=1)
+    assert post.drain.run() == 1
+    assert post.sent == ["a"]
+
+
+def test_later_messages_of_a_stream_wait_for_one_that_is_to_be_tried_again() -> None:
+    post = Post(RetryLater("busy", after=10))
+    post.put("a", "b")
+    post.drain.run()
+    assert post.sent == []
+    post.clock.advance(seconds=10)
+    post.drain.run()
+    assert post.sent == ["a", "b"]
+
+
+def test_other_streams_do_not_wait_for_a_stream_in_trouble() -> None:
+    post = Post(Undeliverable("not in the channel"))
+    post.put("a")
+    post.put("other", stream="invoice:2")
+    post.drain.run()
+    assert post.sent == ["other"]
+
+
+def test_after_the_last_attempt_it_is_a_dead_letter_and_its_stream_waits() -> None:
+    post = Post(*[RetryLater("down")] * MOST_ATTEMPTS)
+    post.put("a", "b")
+    for _ in range(MOST_ATTEMPTS + 5):
+        post.drain.run()
+        post.clock.advance(hours=1)
+    assert post.given_up == [("a", "down")]
+    assert post.dead() == ["a"]
+    assert post.sent == []
+
+
+def test_what_cannot_be_delivered_is_given_up_at_once_with_the_reason() -> None:
+    post = Post(Undeliverable("Type /invite there."))
+    post.put("a")
+    post.drain.run()
+    assert post.given_up == [("a", "Type /invite there.")]
+
+
+def test_a_dead_letter_that_is_resent_goes_first_and_the_rest_of_its_stream_follows() -> None:
+    post = Post(Undeliverable("no"))
+    post.put("a", "b")
+    post.drain.run()
+    with post.store.write(WORKSPACE) as uow:
+        uow.mailbox.revive("a")
+    post.drain.run()
+    assert post.sent == ["a", "b"]
+
+
+def test_an_unforeseen_error_is_recorded_and_tried_again() -> None:
+    post = Post(KeyError("surprise"))
+    post.put("a")
+    post.drain.run()
+    assert "KeyError" in post.store.tables.letters["a"].error
+    post.clock.advance(hours=1)
+    post.drain.run()
+    assert post.sent == ["a"]
+
+
+def test_a_crash_between_sending_and_recording_repeats_that_one_message_only() -> None:
+    post = Post()
+    post.put("a", "b", "c")
+    post.drain.run(most=1)
+    _crash_after_sending(post)
+    post.clock.advance(seconds=LEASE.total_seconds())
+    post.a_drain("another").run()
+    assert post.sent == ["a", "b", "b", "c"]
+
+
+def test_what_another_drain_has_claimed_is_left_alone() -> None:
+    post = Post()
+    post.put("a", "b")
+    _crash_after_sending(post)
+    assert post.a_drain("another").run() == 0
+    assert post.sent == ["a"]
+
+
+def test_an_error_is_kept_short_enough_to_show() -> None:
+    post = Post(Undeliverable("x" * 5000))
+    post.put("a")
+    post.drain.run()
+    assert len(post.store.tables.letters["a"].error) == 500
+
+
+def _crash_after_sending(post: Post) -> None:
+    """A drain that dies when the message is out and its receipt is not yet recorded."""
+
+    class Dying:
+        def send(self, message: Message) -> Mapping[str, Any]:
+            post.sender.send(message)
+            raise Crash
+
+    dying = Drain(
+        post.store.outbox,
+        {"slack": Dying()},
+        post.clock,
+        SteadyRandomness(),
+        owner="dying",
+        given_up=lambda _message, _error: None,
+    )
+    with pytest.raises(Crash):
+        dying.run()

@@ -1,0 +1,79 @@
+"""Who hears of what, in which order."""
+
+import itertools
+
+import pytest
+
+from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.outbox.routing import dead_letter_notice, route
+from jupiter_core.ports import Message
+from tests.factories import FIONA, FRANK, NOW, WORKSPACE, a_draft
+
+TEAM = Workspace(id=WORKSPACE, policy=ApprovalPolicy(approvers=(FIONA.id, FRANK.id)))
+
+
+def _routed(name: EventName, invoice: Invoice | None) -> list[Message]:
+    event = Event(
+        id="event-1",
+        workspace_id=WORKSPACE,
+        name=name,
+        subject_id=invoice.id if invoice else "sender-us",
+        sequence=7,
+        at=NOW,
+        by=FIONA,
+    )
+    count = itertools.count(1)
+    return route(event, invoice, TEAM, lambda: f"message-{next(count)}")
+
+
+def _kinds(name: EventName, **state: object) -> list[str]:
+    return [str(each.kind) for each in _routed(name, a_draft(**state))]
+
+
+def test_a_submission_is_the_card_then_the_request_then_the_draft() -> None:
+    assert _kinds(EventName.INVOICE_SUBMITTED) == ["card", "approval_request", "document"]
+
+
+def test_a_first_of_two_approvals_leaves_the_request_open() -> None:
+    waiting = _kinds(EventName.INVOICE_APPROVED, state=State.PENDING_APPROVAL)
+    assert "approval_closed" not in waiting
+
+
+def test_the_last_approval_closes_the_request_first() -> None:
+    assert _kinds(EventName.INVOICE_APPROVED, state=State.APPROVED)[0] == "approval_closed"
+
+
+def test_a_voided_draft_closes_its_request_and_an_issued_invoice_has_none_open() -> None:
+    assert "approval_closed" in _kinds(EventName.INVOICE_VOIDED, state=State.VOID)
+    numbered = _kinds(EventName.INVOICE_VOIDED, state=State.VOID, number="JUS-000001")
+    assert "approval_closed" not in numbered
+
+
+def test_a_po_is_told_to_the_channel_before_its_pdf_follows() -> None:
+    kinds = _kinds(EventName.INVOICE_PO_NUMBER_ADDED)
+    assert kinds == ["announcement", "document", "card"]
+
+
+@pytest.mark.parametrize("name", [each for each in EventName if each.startswith("invoice.")])
+def test_all_that_an_invoice_says_goes_into_its_one_stream(name: EventName) -> None:
+    invoice = a_draft()
+    for message in _routed(name, invoice):
+        assert message.stream == f"invoice:{invoice.id}"
+        assert message.body == {"event_id": "event-1", "invoice_id": invoice.id, "sequence": 7}
+
+
+def test_bank_details_are_told_to_every_approver_alone() -> None:
+    told = _routed(EventName.BANK_DETAILS_PROPOSED, None)
+    assert [each.body["user_id"] for each in told] == [FIONA.id, FRANK.id]
+    assert [each.stream for each in told] == [f"person:{FIONA.id}", f"person:{FRANK.id}"]
+
+
+def test_a_dead_letter_is_told_outside_the_stream_that_it_blocks() -> None:
+    (message, *_) = _routed(EventName.INVOICE_ISSUED, a_draft())
+    notice = dead_letter_notice(message, "U0SAM", "Type /invite there.", "new")
+    assert notice.stream == "person:U0SAM"
+    assert notice.body["dead_letter_id"] == message.id
+    assert notice.body["sequence"] == 7
