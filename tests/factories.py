@@ -125,12 +125,12 @@ def a_content(**changes: object) -> Content:
     return content.model_copy(update=changes)
 
 
-def a_draft(**changes: object) -> Invoice:
+def a_draft(*, content: Content | None = None, **changes: object) -> Invoice:
     draft = Invoice.drafted(
         invoice_id="01JACME0000000000000000001",
         workspace_id=WORKSPACE,
         deal_channel=DEAL_CHANNEL,
-        content=a_content(),
+        content=content or a_content(),
         by=SAM,
     )
     return draft.model_copy(update=changes)

@@ -82,7 +82,7 @@ class Deal:
         return f"back to draft: “{REASON}”"
 
     def revise(self) -> str:
-        notice = self._reply(REASON)
+        notice = self._reply('"invoice_edit"')
         self._slack.press(SAM, "invoice_edit", channel=CHANNEL, ts=notice["ts"])
         view = self._slack.wait_for_view(SAM, "builder")
         self._slack.fill(SAM, view, "builder_memo", MEMO)

@@ -117,10 +117,12 @@ def waited_for(what: str, look: Callable[[], Found | None]) -> Found:
 
 def _with(words: str, messages: list[Json]) -> Json | None:
     spelled = json.dumps(words, ensure_ascii=False)[1:-1]
-    matching = (
-        each for each in reversed(messages) if spelled in json.dumps(each, ensure_ascii=False)
-    )
-    return next(matching, None)
+    spellings = {words, spelled}
+    for message in reversed(messages):
+        shown = json.dumps(message, ensure_ascii=False)
+        if any(each in shown for each in spellings):
+            return message
+    return None
 
 
 def _json(url: str, data: bytes | None = None) -> Json:

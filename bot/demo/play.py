@@ -115,7 +115,9 @@ def manifest(mode: Mode, public_url: str) -> Mapping[str, Any]:
     """The app's own manifest, for links of this host."""
     name = "socket-mode.yaml" if mode is Mode.SOCKET else "http.yaml"
     text = (manifests() / name).read_text(encoding="utf-8")
-    return yaml.safe_load(text.replace("invoices.example.com", urlsplit(public_url).hostname or ""))
+    host = urlsplit(public_url).hostname or ""
+    read: Mapping[str, Any] = yaml.safe_load(text.replace("invoices.example.com", host))
+    return read
 
 
 def manifests() -> Path:
@@ -148,7 +150,7 @@ def _set_up(application: Application) -> None:
 def _named_port(port: int, variable: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, SystemExit):
+    except OSError:
         raise PortTaken(
             f"Port {port} is in use. Choose another with {variable}=…, for example "
             f"{variable}={port + 10} make demo"

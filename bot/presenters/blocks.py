@@ -13,6 +13,7 @@ TITLE_LIMIT = 24
 HEADER_LIMIT = 150
 SECTION_LIMIT = 3000
 OPTION_LIMIT = 75
+INPUT_LIMIT = 3000
 MESSAGE_LIMIT = 4000
 
 
@@ -111,7 +112,7 @@ def text_input(
         {
             "type": "plain_text_input",
             "action_id": action_id,
-            "initial_value": initial or None,
+            "initial_value": initial[: most or INPUT_LIMIT] or None,
             "placeholder": plain(placeholder, 150) if placeholder else None,
             "multiline": multiline or None,
             "max_length": most,

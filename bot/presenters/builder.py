@@ -1,6 +1,7 @@
 """The builder's modal, drawn from its form."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 
 import iso4217
@@ -18,8 +19,9 @@ from bot.presenters.builder_form import (
 )
 from bot.presenters.builder_terms import preview_of
 from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
+from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.refusals import Refusal, UnknownCurrency
 from jupiter_core.domain.totals import LineItem, Totals, billable, plain
 from jupiter_core.ports import SavedForm
 
@@ -80,16 +82,22 @@ def _parties(form_id: str, form: BuilderForm, profiles: Sequence[SenderProfile])
     }
     if form.customer_id:
         customer["initial_option"] = b.option(form.customer_name, form.customer_id)
-    entities = [b.option(profile.legal_name, profile.id) for profile in profiles[:100]]
-    entity = b.select("builder_entity", entities, initial=form.sender_profile_id)
     return [
-        b.field(_block(form_id, form, "customer_id"), "Customer", customer, dispatching=True),
+        b.field(form.block_id(form_id, "customer_id"), "Customer", customer, dispatching=True),
         b.actions([b.button("New customer", "builder_new_customer")], "new_customer"),
-        b.field(
-            _block(form_id, form, "sender_profile_id"), "Legal entity", entity, dispatching=True
-        ),
+        _entity(form_id, form, profiles),
         *_channel(form_id, form),
     ]
+
+
+def _entity(form_id: str, form: BuilderForm, profiles: Sequence[SenderProfile]) -> Block:
+    """A choice, which Slack refuses to draw without any option."""
+    if not profiles:
+        return b.context("There is no legal entity yet. An admin adds one with /invoice setup.")
+    entities = [b.option(profile.legal_name, profile.id) for profile in profiles[:100]]
+    entity = b.select("builder_entity", entities, initial=form.sender_profile_id)
+    block_id = form.block_id(form_id, "sender_profile_id")
+    return b.field(block_id, "Legal entity", entity, dispatching=True)
 
 
 def _channel(form_id: str, form: BuilderForm) -> list[Block]:
@@ -102,15 +110,15 @@ def _channel(form_id: str, form: BuilderForm) -> list[Block]:
     }
     if form.deal_channel:
         element["initial_conversation"] = form.deal_channel
-    block_id = _block(form_id, form, "deal_channel")
+    block_id = form.block_id(form_id, "deal_channel")
     return [b.field(block_id, "Deal channel", element, dispatching=True)]
 
 
 def _terms(form_id: str, form: BuilderForm) -> list[Block]:
     def block(name: str) -> str:
-        return _block(form_id, form, name)
+        return form.block_id(form_id, name)
 
-    currency = b.select("builder_currency", _currencies(), initial=form.currency)
+    currency = b.select("builder_currency", _currencies(form.currency), initial=form.currency)
     terms = b.select("builder_terms", _net_terms(), initial=form.net_terms)
     day: Block = {"type": "datepicker", "action_id": "builder_date"}
     if form.issue_date:
@@ -193,14 +201,15 @@ def _totals(totals: Totals | None) -> list[Block]:
     return [b.facts(pairs, "totals")]
 
 
-def _block(form_id: str, form: BuilderForm, name: str) -> str:
-    return f"{name}.{form_id}.{form.stamps.get(name, 0)}"
-
-
 @cache
-def _currencies() -> list[Block]:
+def _currencies(present: str) -> list[Block]:
+    """The usual ones, and the present one where an entity's account is in another."""
+    codes = list(CURRENCIES)
+    with suppress(UnknownCurrency):
+        codes.append(known_currency(present))
     return [
-        b.option(f"{code}  {iso4217.Currency(code).currency_name}", code) for code in CURRENCIES
+        b.option(f"{code}  {iso4217.Currency(code).currency_name}", code)
+        for code in dict.fromkeys(codes)
     ]
 
 

@@ -14,6 +14,10 @@ MEMO_LIMIT = 2000
 MOST_LINES = 60
 OTHER_TERMS = "other"
 USUAL_TERMS = ("30", "45", "60")
+TYPED_FIELDS = (
+    *("customer_id", "sender_profile_id", "deal_channel", "currency", "net_terms"),
+    *("net_terms_days", "issue_date", "po_number", "memo"),
+)
 
 
 class LineForm(Frozen):
@@ -27,7 +31,8 @@ class LineForm(Frozen):
 
 
 class BuilderForm(Frozen):
-    """All fields as typed. `stamps` count how often the app itself changed a field."""
+    """All fields as typed. `stamps` count how often the app itself changed a field;
+    `typed_at` is Slack's time of the last change, for changes may arrive out of order."""
 
     customer_id: str = ""
     customer_name: str = ""
@@ -44,29 +49,29 @@ class BuilderForm(Frozen):
     stamps: dict[str, int] = Field(default_factory=dict)
     invoice_id: str = ""
     seen: int = 0
+    typed_at: float = 0
 
     @property
     def pristine(self) -> bool:
         """Whether nobody has put anything of worth into it."""
         return not (self.customer_id or self.po_number or self.memo or self.lines)
 
-    def with_typed(self, values: Values) -> "BuilderForm":
-        """With what the modal's fields hold now; fields that it does not show stay."""
-        names = (
-            "customer_id",
-            "sender_profile_id",
-            "deal_channel",
-            "currency",
-            "net_terms",
-            "net_terms_days",
-            "issue_date",
-            "po_number",
-            "memo",
-        )
-        typed = {name: text_in(values, name) for name in names}
-        return self.model_copy(
-            update={name: text for name, text in typed.items() if text is not None}
-        )
+    def with_typed(self, values: Values, form_id: str) -> "BuilderForm":
+        """With what the modal's fields hold now; fields that it does not show stay.
+
+        A field that the app changed after this payload had left is not taken back to what it
+        was: its block has another stamp by now.
+        """
+        typed: dict[str, str] = {}
+        for name in TYPED_FIELDS:
+            text = text_in(values, self.block_id(form_id, name))
+            if text is not None:
+                typed[name] = text
+        return self.model_copy(update=typed)
+
+    def block_id(self, form_id: str, name: str) -> str:
+        """Of the field called `name`, as it is drawn now."""
+        return f"{name}.{form_id}.{self.stamps.get(name, 0)}"
 
     def stamped(self, name: str, **changes: object) -> "BuilderForm":
         """With changes by the app, which the field called `name` has to show."""

@@ -11,11 +11,10 @@ from jupiter_core.domain.invoice import Invoice
 
 class Merged(Frozen):
     """`values` fill the form anew; `beside` has the present value of each field that both
-    changed, `taken` the names of those where the other one's value was taken over."""
+    changed."""
 
     values: dict[str, str]
     beside: dict[str, str]
-    taken: tuple[str, ...]
 
     def same_as(self, now: Invoice) -> bool:
         """Whether nothing is left to save."""
@@ -26,13 +25,10 @@ class Merged(Frozen):
 def merged(typed: Typed, seen: Invoice, now: Invoice) -> Merged:
     """`typed` by somebody who saw `seen`, over what is there `now`."""
     base, present = spelled(seen.amendable()), spelled(now.amendable())
-    values, beside, taken = typed.values(), {}, []
+    values, beside = typed.values(), {}
     for name in (field.name for field in AMENDABLE):
-        theirs_changed = present[name] != base[name]
-        mine_changed = values[name] != base[name]
-        if not mine_changed:
+        if values[name] == base[name]:
             values[name] = present[name]
-            taken += [name] if theirs_changed else []
-        elif theirs_changed and values[name] != present[name]:
+        elif present[name] not in (base[name], values[name]):
             beside[name] = present[name]
-    return Merged(values=values, beside=beside, taken=tuple(taken))
+    return Merged(values=values, beside=beside)

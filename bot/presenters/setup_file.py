@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from bot.presenters.setup_checks import Checks, each_of
@@ -72,7 +73,7 @@ def _read_all(
             continue
         place = f"{section}[{n}]."
         key = typed.get("key", "")
-        checks.part(f"{place}key", lambda key=key: _expect_new_key(key, keys))  # type: ignore[misc]
+        checks.part(f"{place}key", partial(_expect_new_key, key, keys))
         keys.add(key)
         found.append(_read(checks, place, read, typed))
     return [each for each in found if each is not None]

@@ -7,6 +7,7 @@ What was typed is a flat mapping from path to text: `legal_name`, `street`,
 import itertools
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from bot.presenters.setup_checks import Checks
 from bot.presenters.setup_refusals import NotAmong
@@ -131,7 +132,7 @@ def read_account(checks: Checks, typed: Typed, today: date, prefix: str = "") ->
         ("routing_number", identifiers.routing_number),
     ):
         if given[part].strip():
-            group.part(part, lambda check=check, part=part: check(given[part]))  # type: ignore[misc]
+            group.part(part, partial(check, given[part]))
     return group.whole(lambda: BankAccount.checked(**given, valid_since=today))
 
 

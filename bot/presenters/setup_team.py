@@ -21,6 +21,7 @@ from jupiter_core.domain.workspace import Workspace
 TEAM_SAVED = "setup_team_saved"
 MOST_APPROVALS = 5
 MOST_RULES = 10
+MOST_PEOPLE = 100
 
 
 def team_view(workspace: Workspace, *, metadata: str) -> Block:
@@ -31,7 +32,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
     return modal(
         "Team",
         [
-            field("approvers", "Approvers", _people(policy.approvers)),
+            field("approvers", "Approvers", _people_field(policy.approvers)),
             line_field("approvals", "Approvals an invoice needs", str(policy.approvals)),
             header("Larger amounts"),
             *(block for n, rule in enumerate(rules) for block in _rule_fields(n, rule)),
@@ -39,7 +40,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
             field(
                 "drafters",
                 "Who may draft invoices",
-                _people(workspace.drafters),
+                _people_field(workspace.drafters),
                 optional=True,
                 hint="Leave it empty to let every full member.",
             ),
@@ -59,7 +60,7 @@ def parse_team(values: dict[str, dict[str, Any]]) -> SaveTeam:
 def read_team(typed: Typed) -> SaveTeam:
     """From flat text; people are a line each. Raises Mistakes."""
     checks = Checks()
-    approvers = tuple(dict.fromkeys(typed.get("approvers", "").split()))
+    approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
     if not approvers:
         checks.add(Required("At least one approver"), "approvers")
     approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
@@ -67,7 +68,7 @@ def read_team(typed: Typed) -> SaveTeam:
     checks.expect_none()
     return SaveTeam(
         policy=ApprovalPolicy(approvers=approvers, approvals=approvals or 1, rules=tuple(rules)),
-        drafters=tuple(dict.fromkeys(typed.get("drafters", "").split())),
+        drafters=drafters,
     )
 
 
@@ -80,6 +81,14 @@ def team_facts(workspace: Workspace) -> Facts:
         "the rules for larger amounts": ", ".join(rules),
         "who may draft": ", ".join(workspace.drafters),
     }
+
+
+def _people(checks: Checks, typed: Typed, name: str) -> tuple[str, ...]:
+    """Each once, and no more of them than a form can show."""
+    people = tuple(dict.fromkeys(typed.get(name, "").split()))
+    if len(people) > MOST_PEOPLE:
+        checks.add(OutOfRange("The number of people", "0", str(MOST_PEOPLE)), name)
+    return people
 
 
 def _rules(checks: Checks, typed: Typed) -> list[ApprovalRule | None]:
@@ -123,8 +132,12 @@ def _approvals_of(typed: str) -> int:
     return int(text)
 
 
-def _people(chosen: tuple[str, ...]) -> Block:
-    made: Block = {"type": "multi_users_select", "action_id": TYPED}
+def _people_field(chosen: tuple[str, ...]) -> Block:
+    made: Block = {
+        "type": "multi_users_select",
+        "action_id": TYPED,
+        "max_selected_items": MOST_PEOPLE,
+    }
     return {**made, "initial_users": list(chosen)} if chosen else made
 
 

@@ -54,7 +54,7 @@ def approval_closed(asked: Invoice, event: Event, invoice: Invoice) -> Rendered:
 
 
 def _asked(invoice: Invoice, approvers: Sequence[str]) -> list[b.Block]:
-    others = [each for each in approvers if each not in invoice.authors]
+    others = [each for each in approvers if not invoice.written_by(each)]
     if not others:
         none = (
             "Nobody can approve this yet: an admin names approvers with /invoice setup. Approvers, "

@@ -47,7 +47,9 @@ def fitting(text: str, limit: int) -> str:
 
 def mentioned(user_id: str) -> Block:
     """A mention of somebody in Slack; what is no Slack id is shown as it is."""
-    return person(user_id) if _SLACK_ID.fullmatch(user_id) else words(user_id or "somebody")
+    if _SLACK_ID.fullmatch(user_id):
+        return person(user_id)
+    return words(shortened(user_id, NAME_LIMIT) or "somebody")
 
 
 def link(url: str, text: str) -> Block:

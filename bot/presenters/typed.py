@@ -12,7 +12,6 @@ from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, TooManyDe
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "’": "'"})
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[,.' ])\d{3}(?:(?P=mark)\d{3})*")
-_OUTER = re.compile(r"([-+(]?\s*)(.*?)(\s*\)?)", re.DOTALL)
 _LONGEST = 40
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP")
 _SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", **dict.fromkeys(_DOLLARS, "$")}
@@ -50,13 +49,13 @@ def percent_of(typed: str) -> Decimal:
 
 
 def _without_currency(text: str, currency: str) -> str:
-    """Without this currency's own sign or code at one of its ends, inside sign and brackets."""
-    opening, inner, closing = _OUTER.fullmatch(text).groups()  # type: ignore[union-attr]
-    for sign in (currency, currency.lower(), _SIGNS.get(currency, "")):
-        if sign and inner.startswith(sign):
-            return opening + inner.removeprefix(sign) + closing
-        if sign and inner.endswith(sign):
-            return opening + inner.removesuffix(sign) + closing
+    """Without this currency's own code or sign at one of its ends, inside minus and brackets."""
+    for sign in filter(None, (currency, currency.lower(), _SIGNS.get(currency))):
+        mark = re.escape(sign)
+        at_an_end = rf"\A([-+(]?\s*){mark}|{mark}(\s*\)?)\Z"
+        rest, found = re.subn(at_an_end, r"\1\2", text, count=1)
+        if found:
+            return rest
     return text
 
 

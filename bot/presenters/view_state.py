@@ -23,12 +23,13 @@ def name_of(block_id: str) -> str:
 
 
 def text_in(values: Values, name: str) -> str | None:
-    """The one value of the block called `name`: text, chosen value, date, or conversation.
+    """The one value of the block called `name`, or whose whole id that is: text, chosen value,
+    date, or conversation.
 
     None where there is no such block; an empty string where nothing is filled in.
     """
     for block_id, elements in values.items():
-        if name_of(block_id) == name:
+        if name in (block_id, name_of(block_id)):
             return next((_text(element) for element in elements.values()), "")
     return None
 

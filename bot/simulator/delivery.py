@@ -120,7 +120,7 @@ class Delivery:
             answer = await sockets.send(envelope, self._patience)
         except TimeoutError:
             return Ack(status=0, error="operation_timeout", reason="timeout")
-        except (ConnectionError, RuntimeError):
+        except ConnectionError:
             return Ack(status=0, error="app_error", reason="connection_failed")
         return Ack(answer.get("payload"))
 

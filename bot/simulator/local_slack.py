@@ -10,6 +10,7 @@ from bot.simulator.faults import Faults
 from bot.simulator.ids import Clock, Ids
 from bot.simulator.journal import Journal
 from bot.simulator.manifest import read_manifest
+from bot.simulator.rates import Rates
 from bot.simulator.retries import Retries
 from bot.simulator.seed import Seed
 from bot.simulator.sockets import Sockets
@@ -36,6 +37,7 @@ class LocalSlack:
         seed: Seed | None = None,
         base_url: str = "http://127.0.0.1:8401",
         ack_seconds: float = ACK_SECONDS,
+        rate_limits: bool = False,
     ) -> None:
         self.manifest = read_manifest(manifest)
         self.request_url, self.base_url = request_url, base_url
@@ -43,6 +45,7 @@ class LocalSlack:
         self.clock, self.seed = clock, seed or Seed()
         self.ids, self.changes, self.faults = Ids(clock), Changes(), Faults()
         self.installed = True
+        self.rates = Rates(clock) if rate_limits else None
         self.journal = Journal(clock, self.changes)
         self.sockets = Sockets(clock, self.ids, self.seed.app_id)
         self.delivery = Delivery(
@@ -63,6 +66,8 @@ class LocalSlack:
         self.workspace = self._fresh()
         self.retries.clear()
         self.faults.clear()
+        if self.rates:
+            self.rates.clear()
         self.journal.clear()
         self.installed = True
         self.changes.tell("workspace", self.seed.team.id)

@@ -7,7 +7,7 @@ from bot.simulator.delivery import Ack, Delivery, Payload, Retry
 from bot.simulator.ids import Clock
 
 DELAYS = (0.0, 60.0, 300.0)
-"""Seconds from one failure to the next attempt."""
+"""Seconds from the start of one failed attempt to the next."""
 TICK = 0.02
 
 
@@ -27,26 +27,32 @@ class Retries:
     def __init__(self, clock: Clock, delivery: Delivery) -> None:
         self._clock, self._delivery = clock, delivery
         self._pending: list[Pending] = []
+        self._era = 0  # a reset ends one: what was on its way then is not sent again
         self._task: asyncio.Task[None] | None = None
 
     async def send(self, payload: Payload) -> Ack:
         """Sends an event; when the app fails to take it, its retries are in the calendar."""
-        ack = await self._delivery.send(payload)
-        self._plan(payload, 0, ack)
-        return ack
+        return await self._attempt(payload, 0, None)
 
     def clear(self) -> None:
+        """Forgets what is to be sent again, and what is on its way."""
+        self._era += 1
         self._pending.clear()
 
     def close(self) -> None:
         if self._task:
             self._task.cancel()
 
-    def _plan(self, payload: Payload, attempt: int, ack: Ack) -> None:
-        if ack.ok or ack.no_retry or attempt >= len(DELAYS):
-            return
-        due = self._clock() + DELAYS[attempt]
-        self._pending.append(Pending(payload, attempt + 1, due, ack.reason))
+    async def _attempt(self, payload: Payload, attempt: int, retry: Retry | None) -> Ack:
+        began, era = self._clock(), self._era
+        ack = await self._delivery.send(payload, retry)
+        hopeless = ack.no_retry or attempt >= len(DELAYS)
+        if not ack.ok and not hopeless and era == self._era:
+            self._plan(Pending(payload, attempt + 1, began + DELAYS[attempt], ack.reason))
+        return ack
+
+    def _plan(self, pending: Pending) -> None:
+        self._pending.append(pending)
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._follow_clock())
 
@@ -56,6 +62,5 @@ class Retries:
             self._pending = [each for each in self._pending if each not in due]
             for pending in due:
                 retry = Retry(pending.attempt, pending.reason)
-                ack = await self._delivery.send(pending.payload, retry)
-                self._plan(pending.payload, pending.attempt, ack)
+                await self._attempt(pending.payload, pending.attempt, retry)
             await asyncio.sleep(TICK)

@@ -123,7 +123,12 @@ def _bound(host: str, port: int) -> socket.socket:
     # asyncio turns Nagle's delay off only for sockets that say they are TCP
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    bound.bind((host, port))
+    try:
+        bound.bind((host, port))
+        bound.listen(128)
+    except OSError:
+        bound.close()
+        raise
     return bound
 
 
@@ -155,6 +160,8 @@ def running(simulator: Simulator, host: str = "127.0.0.1", port: int = 0) -> Ite
         try:
             while not server.started and thread.is_alive():
                 threading.Event().wait(0.005)
+            if not thread.is_alive():
+                raise OSError(f"nothing could be served at {simulator.base_url}")
             yield simulator.base_url
         finally:
             server.should_exit = True

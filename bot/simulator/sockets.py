@@ -5,6 +5,8 @@ import itertools
 from typing import Any, Protocol
 from uuid import uuid4
 
+from starlette.websockets import WebSocketDisconnect
+
 from bot.simulator.ids import Clock, Ids
 from bot.simulator.wire import Json, SlackError
 
@@ -75,17 +77,26 @@ class Sockets:
 
         Raises TimeoutError when no ack came, ConnectionError when there is no connection.
         """
-        if not self._lines:
-            raise ConnectionError("The app has no open connection.")
-        line = self._lines[next(self._turn) % self.count]
         envelope_id = str(uuid4())
         waiting = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = waiting
         try:
-            await line.send_json({"envelope_id": envelope_id, **envelope})
+            await self._send({"envelope_id": envelope_id, **envelope})
             return await asyncio.wait_for(waiting, patience)
         finally:
             del self._waiting[envelope_id]
+
+    async def _send(self, message: Json) -> None:
+        """Over the next line that still takes it."""
+        while self._lines:
+            line = self._lines[next(self._turn) % self.count]
+            try:
+                await line.send_json(message)
+            except (WebSocketDisconnect, RuntimeError):
+                self.leave(line)
+            else:
+                return
+        raise ConnectionError("The app has no open connection.")
 
     async def disconnect(self, reason: str) -> None:
         """Tells every connection to go, as Slack does before it refreshes one."""

@@ -26,7 +26,7 @@ async def troubled(
     fault = slack.faults.take(name)
     if fault and fault.kind == "slow":
         await asyncio.sleep(fault.seconds)
-    response = _refused(fault) or work()
+    response = _refused(fault) or _too_fast(slack, name, args) or work()
     lost = fault is not None and fault.kind == "lost_answer"
     body = bytes(response.body).decode()
     seen = json.loads(body) if body.startswith("{") else body
@@ -42,8 +42,19 @@ def _refused(fault: Fault | None) -> Response | None:
     if fault is None:
         return None
     if fault.kind == "rate_limited":
-        headers = {"Retry-After": str(fault.retry_after)}
-        return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)
+        return _rate_limited(fault.retry_after)
     if fault.kind == "server_error":
         return PlainTextResponse("Internal Server Error", 500)
     return JSONResponse({"ok": False, "error": fault.error}) if fault.kind == "error" else None
+
+
+def _too_fast(slack: LocalSlack, name: str, args: Json) -> Response | None:
+    if slack.rates is None:
+        return None
+    seconds = slack.rates.seconds_to_wait(name, str(args.get("channel", "")))
+    return _rate_limited(seconds) if seconds else None
+
+
+def _rate_limited(seconds: int) -> Response:
+    headers = {"Retry-After": str(seconds)}
+    return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)

@@ -12,7 +12,6 @@ from bot.presenters.targets import read_target
 from bot.presenters.view_state import field_errors, values_of
 from bot.slack.door import Body, Door, tell_privately
 from bot.slack.forms import (
-    completed,
     draw,
     expect_drafter,
     find_own,
@@ -20,6 +19,7 @@ from bot.slack.forms import (
     keep,
     new_form,
     own_form,
+    take_in,
 )
 from jupiter_core.commands.draft import (
     ReviseInvoice,
@@ -132,11 +132,7 @@ def _follow(door: Door, client: WebClient, body: Body) -> None:
     view, action_id = body["view"], body["actions"][0]["action_id"]
     with door.writing(body) as uow:
         saved = find_own(uow, body, view["private_metadata"])
-        if saved:
-            before = BuilderForm.model_validate(saved.values)
-            form = completed(uow, before, before.with_typed(values_of(view)))
-            saved = keep(uow, saved.owner, saved.id, form)
-        drawn = draw(uow, saved) if saved else gone()
+        drawn = draw(uow, take_in(uow, saved, body)) if saved else gone()
     if saved is None or action_id in REDRAWING:
         client.views_update(view_id=view["id"], view=drawn)
 
@@ -158,8 +154,7 @@ def _submit(door: Door, client: WebClient, body: Body) -> None:
     with door.writing(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, form_id)
-        form = BuilderForm.model_validate(saved.values).with_typed(values_of(view))
-        keep(uow, saved.owner, saved.id, form)
+        form = BuilderForm.model_validate(take_in(uow, saved, body).values)
     terms = terms_of(form)
     if not form.invoice_id:
         expect_in_channel(client, form.deal_channel)

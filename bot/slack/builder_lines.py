@@ -8,7 +8,7 @@ from bot.presenters.builder_terms import line_item_of
 from bot.presenters.line_editor import CALLBACK, Place, line_editor, typed_line, wants_another
 from bot.presenters.view_state import values_of
 from bot.slack.door import Body, Door, refuse_fields
-from bot.slack.forms import draw, gone, keep, own_form
+from bot.slack.forms import draw, gone, keep, own_form, take_in
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyLines
 
 
@@ -51,8 +51,7 @@ def _open_editor(door: Door, client: WebClient, body: Body, key: str | None) -> 
     try:
         with door.writing(body) as uow:
             saved = own_form(uow, body, view["private_metadata"])
-            form = BuilderForm.model_validate(saved.values).with_typed(values_of(view))
-            keep(uow, saved.owner, saved.id, form)
+            form = BuilderForm.model_validate(take_in(uow, saved, body).values)
     except NotFound:
         client.views_update(view_id=view["id"], view=gone())
         return
@@ -66,7 +65,7 @@ def _rearrange(door: Door, client: WebClient, body: Body, deed: str, key: str) -
     try:
         with door.writing(body) as uow:
             saved = own_form(uow, body, view["private_metadata"])
-            form = BuilderForm.model_validate(saved.values).with_typed(values_of(view))
+            form = BuilderForm.model_validate(take_in(uow, saved, body).values)
             changed = form.with_line_moved_up(key) if deed == "up" else form.without_line(key)
             drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))
     except NotFound:

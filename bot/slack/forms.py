@@ -6,6 +6,7 @@ from bot.presenters import blocks as b
 from bot.presenters.builder import builder
 from bot.presenters.builder_form import BuilderForm
 from bot.presenters.listing import unfinished_words
+from bot.presenters.view_state import values_of
 from bot.slack.door import Body, user_of
 from bot.slack.people import Person
 from jupiter_core.domain.refusals import NotFound, NotPermitted
@@ -80,7 +81,22 @@ def new_form(uow: UnitOfWork, person: Person, channel: str) -> BuilderForm:
     )
 
 
-def completed(uow: UnitOfWork, before: BuilderForm, form: BuilderForm) -> BuilderForm:
+def take_in(uow: UnitOfWork, saved: SavedForm, body: Body) -> SavedForm:
+    """Keeps what the payload's view holds, and what follows from it.
+
+    Payloads may be handled out of order: one that Slack sent before the last is left aside.
+    """
+    before = BuilderForm.model_validate(saved.values)
+    actions = body.get("actions")
+    at = float(actions[0]["action_ts"]) if actions else before.typed_at
+    if at < before.typed_at:
+        return saved
+    typed = before.with_typed(values_of(body["view"]), saved.id)
+    form = _completed(uow, before, typed).model_copy(update={"typed_at": at})
+    return keep(uow, saved.owner, saved.id, form)
+
+
+def _completed(uow: UnitOfWork, before: BuilderForm, form: BuilderForm) -> BuilderForm:
     """What follows from a choice: the customer's name, the entity's own currency."""
     if form.customer_id and form.customer_id != before.customer_id:
         customer = uow.customers.get(form.customer_id)

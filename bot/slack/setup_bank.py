@@ -49,8 +49,8 @@ def register(app: App, door: Door) -> None:
     @app.action(FIND_BANK)
     def found(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open(door, client, body))
-        show_home(door, client, body)
+        if pressed(client, body, lambda: _open(door, client, body)):
+            show_home(door, client, body)
 
     @app.action(ADD_ACCOUNT)
     @app.action(CHANGE_ACCOUNT)

@@ -30,8 +30,8 @@ def register(app: App, door: Door) -> None:
     @app.action(FIND_CUSTOMER)
     def found(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open_known(door, client, body))
-        show_home(door, client, body)
+        if pressed(client, body, lambda: _open_known(door, client, body)):
+            show_home(door, client, body)
 
     @app.view(CUSTOMER_SAVED)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:

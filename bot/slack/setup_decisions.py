@@ -8,7 +8,7 @@ from bot.presenters.setup_notices import decided_notice
 from bot.slack.door import Body, Door
 from bot.slack.people import Person
 from bot.slack.setup_bank import show_bank
-from bot.slack.setup_gate import chosen, click_key, pressed, show_home
+from bot.slack.setup_gate import chosen, click_key, expect_admin, pressed, show_home
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted, SecondPersonNeeded
@@ -30,11 +30,12 @@ def register(app: App, door: Door) -> None:
 
 
 def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> None:
-    person = door.person(client, body)
     if "view" not in body:
+        person = door.person(client, body)
         profile = _decided(door, body, person, confirmed=confirmed)
         _close_message(client, body, profile, person, confirmed=confirmed)
         return
+    person = expect_admin(door, client, body)
     try:
         _decided(door, body, person, confirmed=confirmed)
         said = "Confirmed." if confirmed else "Dropped."

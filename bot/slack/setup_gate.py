@@ -42,20 +42,22 @@ def submitted(ack: Ack, body: Body, work: Callable[[], None]) -> bool:
     return True
 
 
-def pressed(client: WebClient, body: Body, work: Callable[[], None]) -> None:
-    """Does what a button asks for; a refusal is told to its presser alone. A replay does nothing.
+def pressed(client: WebClient, body: Body, work: Callable[[], None]) -> bool:
+    """Does what a button asks for; whether it was done. A refusal is told to its presser alone.
 
-    A modal is replaced by the sentence: it offered what cannot be done.
+    A modal is replaced by the sentence: it offered what cannot be done. A replay says nothing.
     """
     try:
         work()
     except AlreadyDone:
-        return
+        return False
     except Refusal as refusal:
         if "view" in body:
             client.views_update(view_id=body["view"]["id"], view=refusal_view(refusal))
         else:
             tell_privately(client, body, refusal.sentence)
+        return False
+    return True
 
 
 def push(client: WebClient, body: Body, view: Block) -> None:

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Hashable
 from datetime import datetime, timedelta
 
-_KEYS_KEPT = 10_000
+KEYS_KEPT = 10_000
 
 
 class Throttle:
@@ -17,10 +17,15 @@ class Throttle:
         self._times: dict[Hashable, deque[datetime]] = {}
         self._lock = threading.Lock()
 
+    @property
+    def keys(self) -> int:
+        """How many are remembered."""
+        return len(self._times)
+
     def allows(self, key: Hashable, now: datetime) -> bool:
         """Counts this time too, unless it is one too many."""
         with self._lock:
-            if len(self._times) >= _KEYS_KEPT and key not in self._times:
+            if len(self._times) >= KEYS_KEPT and key not in self._times:
                 self._forget(now)
             times = self._times.setdefault(key, deque())
             while times and times[0] <= now - self._period:

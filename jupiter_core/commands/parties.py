@@ -12,7 +12,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import Content
+from jupiter_core.domain.invoice import Content, number_of
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -41,6 +41,7 @@ def save_sender_profile(
         kept = {"bank_accounts": known.bank_accounts, "bank_proposal": known.bank_proposal}
         profile = profile.model_copy(update=kept)
     expect_printable(_texts_of_profile(profile), paper)
+    _expect_unused_series(uow, profile)
     try:
         uow.sender_profiles.save(profile)
     except AlreadyTaken as taken:
@@ -80,6 +81,17 @@ def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
         return uow.sender_profiles.get(profile_id)
     except NotFound:
         return None
+
+
+def _expect_unused_series(uow: UnitOfWork, profile: SenderProfile) -> None:
+    """Raises AlreadyTaken where a series that was given up, or this one in another letter case,
+    has numbered an invoice: its numbers would come a second time."""
+    first = number_of(profile.series, 1)
+    numbered = uow.invoices.find_number(first)
+    if numbered is None:
+        return
+    if numbered.content.seller.profile_id != profile.id or numbered.number != first:
+        raise AlreadyTaken("number series", profile.series).at("series")
 
 
 def _refresh(

@@ -55,7 +55,7 @@ def round_half_away(value: Decimal) -> int:
 
 
 def decimals_of(value: Decimal) -> int:
-    """Digits after the point, trailing zeros aside. Exact, where `normalize` rounds to 28 digits."""
+    """Digits after the point, trailing zeros aside. Exact, where `normalize` would round."""
     _, digits, exponent = value.as_tuple()
     significant = "".join(map(str, digits)).rstrip("0")
     if not significant or not isinstance(exponent, int):

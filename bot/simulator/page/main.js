@@ -139,6 +139,7 @@ const refreshWorkspace = single(async () => {
   const before = membership();
   learn(await control.workspace());
   drawSide();
+  if (at.home) main.firstElementChild.replaceWith(homeHead(at.route, tools));
   if (at.route.user && before !== membership()) show({ again: true });
 });
 

@@ -4,16 +4,14 @@ Only what is not Slack is a fake: the store, the clock, and the paper.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 from slack_bolt import App
-from slack_bolt.request import BoltRequest
 from slack_sdk import WebClient
 
 from bot.delivery.slack import SlackSender
@@ -31,6 +29,9 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
+from tests.bot.delivery.app_server import served
+from tests.bot.delivery.hands import Hands
+from tests.bot.delivery.reading import Json
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -43,9 +44,6 @@ from tests.factories import (
     the_deal_lines,
 )
 from tests.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
-
-T = TypeVar("T")
-Json = dict[str, Any]
 
 PUBLIC_URL = "https://pay.example"
 MANIFEST: Json = {
@@ -76,12 +74,11 @@ class TypedPaper:
 
 
 @dataclass
-class Rig:
+class Rig(Hands):
     """The local workspace and the bot behind it. `deliver` sends what waits, as the timer does."""
 
     simulator: Simulator
     base_url: str
-    http: httpx.Client
     client: WebClient
     store: FakeStore
     clock: FixedClock
@@ -89,90 +86,6 @@ class Rig:
     jobs: Jobs
     door: Door
     committed: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
-
-    # what people do
-
-    def press(self, user: str, action_id: str, message: Json, channel: str = DEAL_CHANNEL) -> Json:
-        body = {"user": user, "action_id": action_id, "channel": channel, "ts": message["ts"]}
-        return self._act("action", body)
-
-    def press_in_view(self, user: str, action_id: str) -> Json:
-        body = {"user": user, "action_id": action_id, "view_id": self.modal(user)["id"]}
-        return self._act("action", body)
-
-    def fill(self, user: str, field_name: str, value: str) -> None:
-        view_id = self.modal(user)["id"]
-        body = {"user": user, "action_id": field_name, "view_id": view_id, "value": value}
-        self._act("action", body)
-
-    def submit(self, user: str) -> Json:
-        return self._act("submit", {"user": user, "view_id": self.modal(user)["id"]})
-
-    def say(self, user: str, channel: str, text: str) -> Json:
-        return self._act("message", {"user": user, "channel": channel, "text": text})
-
-    def fault(self, method: str, kind: str, count: int = 1, **more: Any) -> None:
-        self._act("faults", {"method": method, "kind": kind, "count": count, **more})
-
-    def membership(self, user: str, *, member: bool) -> None:
-        self._act("membership", {"channel": DEAL_CHANNEL, "user": user, "member": member})
-
-    def redeliver(self, kind: str) -> None:
-        """The last payload of this type arrives a second time."""
-        entries = self._look("log?after=0")["entries"]
-        sent = [each for each in entries if each["direction"] == "delivery"]
-        last = [each for each in sent if each["request"]["payload"].get("type") == kind][-1]
-        self._act("redeliver", {"n": last["n"]})
-
-    # what is to be seen
-
-    def channel(self, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> list[Json]:
-        return self._look(f"channels/{channel}/messages?as={user}")["messages"]
-
-    def thread(self, user: str = SAM.id) -> list[Json]:
-        path = f"channels/{DEAL_CHANNEL}/threads/{self.card()['ts']}?as={user}"
-        return self._look(path)["messages"]
-
-    def card(self) -> Json:
-        return next(
-            each
-            for each in self.channel()
-            if not each.get("thread_ts") or each["thread_ts"] == each["ts"]
-        )
-
-    def request(self) -> Json:
-        """The last request for approval in the thread."""
-        asked = [each for each in self.thread() if "invoice_approve" in actions_of(each)]
-        return asked[-1]
-
-    def modal(self, user: str) -> Json:
-        """The modal that is open, or opens in a moment."""
-        return self.eventually(lambda: self._look(f"views?as={user}")["stack"])[-1]
-
-    def modals(self, user: str) -> list[Json]:
-        return self._look(f"views?as={user}")["stack"]
-
-    def files(self) -> list[Json]:
-        return self._look("files")["files"]
-
-    def calls(self, name: str) -> list[Json]:
-        entries = self._look("log?after=0")["entries"]
-        return [each for each in entries if each["direction"] == "api" and each["name"] == name]
-
-    def told(self, user: str, channel: str = DEAL_CHANNEL) -> str:
-        """The sentence that only this person sees."""
-
-        def private() -> list[str]:
-            seen = [*self.channel(user, channel), *(self.thread(user) if self.channel() else [])]
-            return [each["text"] for each in seen if each["ephemeral"]]
-
-        return self.eventually(private)[-1]
-
-    def direct_messages(self, user: str) -> tuple[str, list[Json]]:
-        """The conversation between a person and the bot: its id and messages."""
-        channels = self._look("workspace")["channels"]
-        found = next(each["id"] for each in channels if each["is_im"] and each["user"] == user)
-        return found, self.channel(user, found)
 
     # what the bot does
 
@@ -220,45 +133,6 @@ class Rig:
         with self.store.write(WORKSPACE) as uow:
             approve(Approve(by=by, invoice_id=invoice.id, seen=invoice.sequence), uow)
 
-    @staticmethod
-    def eventually(look: Callable[[], T], seconds: float = 5) -> T:
-        """The first answer that is not empty."""
-        pause = threading.Event()
-        for _ in range(int(seconds / 0.01)):
-            found = look()
-            if found:
-                return found
-            pause.wait(0.01)
-        raise AssertionError("it did not come about")
-
-    def _act(self, path: str, body: Json) -> Json:
-        answer = self.http.post(f"/control/{path}", json=body)
-        assert answer.is_success, answer.text
-        return answer.json()
-
-    def _look(self, path: str) -> Any:
-        return self.http.get(f"/control/{path}").json()
-
-
-def actions_of(message: Json) -> list[str]:
-    """The action ids of a message's buttons."""
-    blocks = message.get("blocks", [])
-    rows = (block for block in blocks if block["type"] == "actions")
-    return [element["action_id"] for row in rows for element in row["elements"]]
-
-
-def shown(message: Json) -> str:
-    """All that a message shows, its blocks in order."""
-    return "\n".join(_strings(message.get("blocks", [])))
-
-
-def _strings(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        own = [value["text"]] if isinstance(value.get("text"), str) else []
-        mentions = [f"<@{value['user_id']}>"] if value.get("type") == "user" else []
-        return own + mentions + [text for each in value.values() for text in _strings(each)]
-    return [text for each in value for text in _strings(each)] if isinstance(value, list) else []
-
 
 @contextmanager
 def a_rig(approvals_needed: int = 1) -> Iterator[Rig]:
@@ -273,7 +147,7 @@ def a_rig(approvals_needed: int = 1) -> Iterator[Rig]:
     simulator = Simulator(MANIFEST, signing_secret="local")
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
         rig = _assembled(simulator, base_url, http, store, clock)
-        with _served(_app(rig)) as request_url:
+        with served(_app(rig)) as request_url:
             simulator.request_url = request_url
             yield rig
 
@@ -289,7 +163,7 @@ def _assembled(
     )
     committed = threading.Semaphore(0)
     door = Door(store, TypedPaper(), links, People(clock.now), committed.release)
-    return Rig(simulator, base_url, http, client, store, clock, sender, jobs, door, committed)
+    return Rig(http, simulator, base_url, client, store, clock, sender, jobs, door, committed)
 
 
 def _app(rig: Rig) -> App:
@@ -302,32 +176,3 @@ def _app(rig: Rig) -> App:
     for noun in (approvals, invoice_actions, deliveries, unfurls):
         noun.register(app, rig.door)
     return app
-
-
-@contextmanager
-def _served(app: App) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            headers = {name.lower(): [value] for name, value in self.headers.items()}
-            answer = app.dispatch(BoltRequest(body=body, headers=headers))
-            written = (answer.body or "").encode()
-            self.send_response(answer.status)
-            for name, value in answer.first_headers_without_set_cookie().items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(written)))
-            self.end_headers()
-            self.wfile.write(written)
-
-        def log_message(self, *_args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/slack/events"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -10,7 +10,8 @@ from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from tests.bot.delivery.rig import Rig, a_rig, actions_of, shown
+from tests.bot.delivery.reading import actions_of, shown
+from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.link import note_first_view
 from jupiter_core.ports import DeadLetter
-from tests.bot.delivery.rig import Rig, a_rig, actions_of, shown
+from tests.bot.delivery.reading import actions_of, shown
+from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
 
 BOT = "U0JUPITERBOT"
@@ -157,6 +159,18 @@ def test_a_notice_for_a_deleted_thread_is_told_in_the_channel(rig: Rig) -> None:
         note_first_view(invoice.id, uow)
     rig.deliver()
     assert rig.channel()[-1]["text"] == "The customer's link of JUS-000001 was opened."
+
+
+def test_a_pdf_for_a_deleted_thread_goes_to_the_channel(rig: Rig) -> None:
+    invoice = rig.issued()
+    rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
+    command = AddPoNumber(by=SAM, invoice_id=invoice.id, seen=None, po_number="77")
+    with rig.store.write(WORKSPACE) as uow:
+        add_po_number(command, uow, rig.door.paper)
+    rig.deliver()
+    assert rig.errors() == []
+    assert rig.files()[-1]["name"] == "JUS-000001-v2.pdf"
+    assert rig.files()[-1]["thread_ts"] is None
 
 
 def test_a_message_that_is_too_long_for_slack_is_given_up_with_its_name(rig: Rig) -> None:

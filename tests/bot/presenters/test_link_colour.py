@@ -1,6 +1,6 @@
 """Whatever colour an entity chooses, its page can be read."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.presenters.link_colour import contrast, palette
@@ -8,6 +8,7 @@ from bot.presenters.link_colour import contrast, palette
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
+@settings(deadline=None)
 @given(colours)
 def test_text_on_the_colour_and_in_the_colour_has_enough_contrast(colour: str) -> None:
     made = palette(colour)

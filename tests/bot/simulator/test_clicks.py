@@ -194,3 +194,15 @@ def test_a_conversation_menu_starts_with_the_channel_the_command_was_typed_in(
     assert slack.act("action", **place, value="C0GLOBEX")["ok"]
     own = slack.client.conversations_open(users="U0SAM")["channel"]["id"]
     assert slack.act("action", **place, value=own)["error"] == "no_such_option"
+
+
+def test_a_button_on_the_home_tab_is_dispatched_and_may_open_a_modal(
+    slack: Any, modal: Any
+) -> None:
+    home = slack.client.views_publish(user_id="U0SAM", view={"type": "home", "blocks": BLOCKS})
+    place = {"user": "U0SAM", "view_id": home["view"]["id"]}
+    assert slack.act("action", **place, action_id="approve")["dispatched"]
+    payload = slack.app.last
+    assert payload["view"]["type"] == "home"
+    opened = slack.client.views_open(trigger_id=payload["trigger_id"], view=modal)
+    assert slack.stack()[0]["id"] == opened["view"]["id"]

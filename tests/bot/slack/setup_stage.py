@@ -5,28 +5,23 @@ Only what is not Slack is a fake: the store, the clock, and the paper.
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
 
 import httpx
-from slack_bolt import App
-from slack_bolt.request import BoltRequest
 from slack_sdk import WebClient
 
 from bot.presenters.links import Links
 from bot.presenters.setup_notices import bank_notice
 from bot.simulator.server import Simulator, running
-from bot.slack import setup
 from bot.slack.door import Door
 from bot.slack.people import People
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
+from tests.bot.slack.setup_bot import bolt_app, served
 from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
 from tests.fakes import FakeStore, FixedClock, a_fake_store
 
@@ -224,57 +219,5 @@ def a_stage() -> Iterator[Stage]:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         links = Links("https://pay.example", ["k" * 32])
         door = Door(store, SnowlessPaper(), links, People(clock.now), lambda: None)
-        with _served(_app(door, client)) as simulator.request_url:
+        with served(bolt_app(door, client)) as simulator.request_url:
             yield Stage(http, store, clock, simulator, client)
-
-
-def _app(door: Door, client: WebClient) -> App:
-    app = App(
-        signing_secret="local",
-        client=client,
-        token_verification_enabled=False,
-        listener_executor=ThreadPoolExecutor(8),
-    )
-    setup.register(app, door)
-
-    @app.command("/invoice")
-    def invoice(ack: Any, body: Json, client: WebClient) -> None:
-        try:
-            setup.open_setup(door, client, body)
-        except Refusal as refusal:
-            ack(refusal.sentence)
-        else:
-            ack()
-
-    return app
-
-
-@contextmanager
-def _served(app: App) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        wbufsize = 65536  # one packet an answer: two would wait for each other
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            headers = {name.lower(): [value] for name, value in self.headers.items()}
-            answer = app.dispatch(BoltRequest(body=body, headers=headers))
-            written = (answer.body or "").encode()
-            self.send_response(answer.status)
-            for name, value in answer.first_headers_without_set_cookie().items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(written)))
-            self.end_headers()
-            self.wfile.write(written)
-
-        def log_message(self, *_args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/slack/events"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

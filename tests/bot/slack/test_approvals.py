@@ -6,7 +6,8 @@ import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import State
-from tests.bot.delivery.rig import Rig, a_rig, actions_of, shown
+from tests.bot.delivery.reading import actions_of, shown
+from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE
 
 WANDA, NOAH = "U0WANDA", "U0NOAH"

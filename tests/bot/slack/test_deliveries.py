@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.bot.delivery.rig import Json, Rig, a_rig, shown
+from tests.bot.delivery.reading import Json, shown
+from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, SAM, WORKSPACE
 
 BOT = "U0JUPITERBOT"

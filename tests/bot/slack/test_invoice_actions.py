@@ -6,7 +6,8 @@ import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import Invoice, State
-from tests.bot.delivery.rig import Rig, a_rig, shown
+from tests.bot.delivery.reading import shown
+from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, SAM, WORKSPACE
 
 NOAH = "U0NOAH"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
-from tests.bot.delivery.rig import Json, Rig, a_rig, shown
+from tests.bot.delivery.reading import Json, shown
+from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import SAM, WORKSPACE
 
 

@@ -112,6 +112,16 @@ def test_who_is_neither_admin_nor_approver_cannot_confirm(stage: Stage, user: st
     assert currencies(stage) == ["USD"]
 
 
+def test_who_is_no_admin_any_more_confirms_nothing_in_the_modal(stage: Stage) -> None:
+    proposed(stage)
+    stage.make_admin(SALES)
+    opened_bank(stage, SALES)
+    stage.make_admin(SALES, False)
+    stage.press("bank_confirm", "setup_proposal", SALES)
+    stage.showing("Workspace admins can.", SALES)
+    assert currencies(stage) == ["USD"]
+
+
 def test_a_button_about_an_older_proposal_confirms_nothing(stage: Stage) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)

@@ -97,6 +97,20 @@ def test_a_replayed_submission_adds_no_second_customer(stage: Stage) -> None:
     assert stage.store.tables == tables
 
 
+def test_a_search_after_the_right_was_taken_away_finds_and_opens_nothing(stage: Stage) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        for n in range(30):
+            uow.customers.save(a_customer(id=f"c{n}", name=f"Customer {n:03}"))
+    stage.opened()
+    blocks = stage.view("setup")["blocks"]
+    block_id = next(b["block_id"] for b in blocks if b["block_id"].startswith("find_"))
+    assert stage.options("setup_find_customer", "customer 029", block_id)
+    stage.make_admin(ADMIN, False)
+    assert stage.options("setup_find_customer", "customer", block_id) == []
+    stage.press("setup_find_customer", block_id, value="c29")
+    assert "Customer" not in stage.showing("Workspace admins can.")
+
+
 def test_a_button_pressed_after_the_right_was_taken_away_does_nothing(stage: Stage) -> None:
     stage.opened()
     stage.make_admin(ADMIN, False)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.presenters.links import Links
-from tests.bot.delivery.rig import Json, Rig, a_rig
+from tests.bot.delivery.reading import Json
+from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, SAM
 
 
@@ -47,3 +48,20 @@ def test_a_forged_a_dead_and_a_foreign_link_show_nothing(rig: Rig) -> None:
     _unfurled(rig, DEAL_CHANNEL, live)
     with_any = [each for each in rig.channel() if each.get("attachments")]
     assert len(with_any) == 1
+
+
+def test_a_link_that_is_still_being_typed_shows_nothing_of_the_deal(rig: Rig) -> None:
+    url = rig.door.links.url(rig.issued())
+    event = {
+        "type": "link_shared",
+        "user": SAM.id,
+        "channel": "COMPOSER",
+        "message_ts": "uxxxx-909b5454-75f8-4ac4-b325-1b40e230bbd8",
+        "unfurl_id": "uxxxx-909b5454-75f8-4ac4-b325-1b40e230bbd8",
+        "source": "composer",
+        "links": [{"domain": "pay.example", "url": url}],
+    }
+    assert rig.http.post("/control/event", json={"event": event}).is_success
+    (call,) = rig.eventually(lambda: rig.calls("chat.unfurl"))
+    assert call["request"]["source"] == "composer"
+    assert _text(call["request"]["unfurls"][url]) == "An invoice link of JupiterInvoice"

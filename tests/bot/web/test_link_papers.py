@@ -1,6 +1,6 @@
 """The PDFs behind a link."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.web.link_papers import disposition
@@ -35,6 +35,7 @@ def test_drafts_and_versions_that_never_were_have_no_pdf() -> None:
         assert site.client.get(f"{site.link}/v/{revision}.pdf").status_code == 404
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_name_can_break_out_of_its_header(name: str) -> None:
     header = disposition(name.encode("utf-8", "ignore").decode(), download=False)

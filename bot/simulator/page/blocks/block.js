@@ -51,11 +51,12 @@ export function drawBlock(block, surface, error = null) {
   return inner;
 }
 
-/** Shows the server's value in the controls of a block that is kept as it is. */
+/**
+ * Shows the surface's values in a block that is kept as it is. What is typed and not yet with the
+ * server is such a value too, so this takes nothing away.
+ */
 function showValues(node) {
-  for (const control of node.querySelectorAll("[data-action-id]")) {
-    if (control.showValue && !control.contains(document.activeElement)) control.showValue();
-  }
+  for (const control of node.querySelectorAll("[data-action-id]")) control.showValue?.();
 }
 
 /** Keeps `holder` in step with `blocks`; `errors` is by block_id. */

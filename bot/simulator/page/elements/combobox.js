@@ -48,7 +48,7 @@ export class Combobox {
     this.node = h("div", { class: "combobox-holder" }, this.box);
     this.list = new Listbox(this.field, { multiple, pick: (option) => this.pick(option) });
     this.field.setAttribute("aria-controls", this.list.id);
-    this.field.showValue = () => this.showValue();
+    this.field.showValue = () => this.list.isOpen || this.showValue();
     this.node.append(this.list.node);
     this.listen();
     this.showValue();

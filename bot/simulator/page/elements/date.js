@@ -17,7 +17,7 @@ function picker(type, shown, taken) {
   return (element, place) => {
     const field = h("input", { type, ...controlProps(element, place), class: "field field-date" });
     field.showValue = () => {
-      field.value = shown(read(element, place));
+      if (document.activeElement !== field) field.value = shown(read(element, place));
     };
     field.showValue();
     field.addEventListener("change", () =>

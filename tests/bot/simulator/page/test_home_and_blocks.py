@@ -15,6 +15,8 @@ def test_the_home_tab_opens_and_follows_the_app(page: Page, stage: Stage) -> Non
     expect(page.get_by_role("heading", name="At home")).to_be_visible()
     page.get_by_role("button", name="Press").click()
     expect(page.get_by_text("Pressed 1 times")).to_be_visible()
+    page.get_by_role("link", name="Messages").click()
+    expect(page.get_by_label("Message Tiny")).to_be_visible()
 
 
 def test_formatting_becomes_formatting(page: Page, stage: Stage) -> None:

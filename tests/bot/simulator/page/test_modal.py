@@ -156,6 +156,20 @@ def test_a_closed_modal_gives_the_focus_back(page: Page, stage: Stage) -> None:
     expect(box).to_be_focused()
 
 
+def test_the_form_shows_what_is_set_from_elsewhere(page: Page, stage: Stage) -> None:
+    dialog = opened_form(page, stage)
+    view = {"user": "U0SAM", "view_id": dialog.get_attribute("data-view-id")}
+    stage.act("options", **view, action_id="customer", query="")
+    stage.act("action", **view, action_id="customer", value="globex-gmbh")
+    stage.act("action", **view, action_id="po", value="4711")
+    stage.act("action", **view, action_id="terms", value="net-45")
+    expect(dialog.get_by_label("Customer")).to_have_value("Globex GmbH")
+    expect(dialog.get_by_label("Purchase order")).to_have_value("4711")
+    expect(dialog.get_by_label("Net 45")).to_be_checked()
+    stage.act("close", **view)
+    expect(dialog).to_be_hidden()
+
+
 def test_a_modal_is_its_person_s_alone(page: Page, stage: Stage) -> None:
     dialog = opened_form(page, stage)
     other = page.context.new_page()

@@ -1,0 +1,238 @@
+"""The setup file: every mistake at its place, loading it twice changes nothing."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot.demo
+from bot.presenters.setup_file import SetupFile, apply_setup, read_setup
+from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
+from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.version import Version
+from tests.factories import FIONA, WORKSPACE, a_sender_profile, a_us_bank
+from tests.fakes import FakeStore, a_fake_store
+
+EXAMPLE = (Path(bot.demo.__file__ or "").parent / "workspace.yaml").read_text(encoding="utf-8")
+SMALL = """
+customers:
+  - key: acme
+    name: Acme Corporation
+    address: {street: 1 Roadrunner Way, city: Oslo, postal_code: 0150, country: NO}
+"""
+
+
+class SnowlessPaper:
+    def pdf(self, version: Version) -> bytes:
+        return b""
+
+    def unprintable(self, text: str) -> str:
+        return "☃" if "☃" in text else ""
+
+
+def load(store: FakeStore, text: str) -> list[str]:
+    with store.write(WORKSPACE) as uow:
+        return apply_setup(read_setup(text), uow, SnowlessPaper())
+
+
+def mistakes_of(text: str) -> dict[str, str]:
+    with pytest.raises(Mistakes) as caught:
+        read_setup(text)
+    return {each.path or "": each.sentence for each in caught.value.refusals}
+
+
+def test_the_example_has_three_legal_entities_three_customers_and_the_approvers() -> None:
+    file = read_setup(EXAMPLE)
+    assert [each.series for each in file.sender_profiles] == ["JUS-", "JUK-", "JEU-"]
+    assert [each.address.country for each in file.sender_profiles] == ["US", "GB", "DE"]
+    assert [each.name for each in file.customers] == [
+        "Acme Corporation",
+        "Globex GmbH",
+        "Initech Ltd",
+    ]
+    assert file.customers[0].ap_contact.email == "dana@acme.example"
+    assert file.customers[0].po_required
+    assert file.team is not None
+    assert file.team.policy.approvers == ("U0FIONA", "U0FRANK")
+
+
+def test_loading_the_same_file_twice_changes_nothing_the_second_time() -> None:
+    store = a_fake_store()
+    assert len(load(store, EXAMPLE)) == 7
+    tables = store.tables.copy()
+    assert load(store, EXAMPLE) == []
+    assert store.tables == tables
+
+
+def test_only_what_was_changed_in_the_file_changes() -> None:
+    store = a_fake_store()
+    load(store, EXAMPLE)
+    done = load(store, EXAMPLE.replace("CC-4410", "CC-9").replace('"#1f3a5f"', '"#000000"'))
+    assert done == [
+        "Changed the sender profile “Jupiter US Inc.”: colour.",
+        "Changed the customer “Acme Corporation”: cost centre.",
+    ]
+
+
+def test_changed_bank_details_wait_for_a_person() -> None:
+    store = a_fake_store()
+    load(store, EXAMPLE)
+    changed = EXAMPLE.replace("First Example Bank", "Other Bank")
+    done = load(store, changed)
+    assert done[0].startswith("Proposed new bank details of “Jupiter US Inc.”.")
+    assert len(done) == 1
+    assert load(store, changed) == []
+    with store.write(WORKSPACE) as uow:
+        profile = uow.sender_profiles.get("sender-us")
+        assert profile.bank_accounts[0].bank_name == "First Example Bank"
+        assert profile.bank_proposal is not None
+        accounts = profile.bank_proposal.accounts
+        command = DecideBankDetails(
+            by=FIONA, profile_id=profile.id, accounts=accounts, confirmed=True
+        )
+        decided = decide_bank_details(command, uow)
+    assert decided.bank_accounts[0].bank_name == "Other Bank"
+    assert load(store, changed) == []
+
+
+def test_a_persons_open_proposal_is_left_alone() -> None:
+    store = a_fake_store()
+    load(store, EXAMPLE)
+    with store.write(WORKSPACE) as uow:
+        proposal = {
+            "accounts": (a_us_bank().model_copy(update={"holder": "Somebody"}),),
+            "proposed_by": FIONA.id,
+            "proposed_by_name": FIONA.name,
+        }
+        known = uow.sender_profiles.get("sender-us")
+        profile = type(known).model_validate({**known.model_dump(), "bank_proposal": proposal})
+        uow.sender_profiles.save(profile)
+    done = load(store, EXAMPLE.replace("First Example Bank", "Other Bank"))
+    assert "Fiona Chen has proposed others" in done[0]
+    with store.read(WORKSPACE) as uow:
+        assert uow.sender_profiles.get("sender-us") == profile
+
+
+def test_mistakes_of_loading_are_told_at_their_places_and_change_nothing() -> None:
+    store = a_fake_store()
+    with store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile(id="made-in-slack"))
+    before = store.tables.copy()
+    text = EXAMPLE.replace("city: Berlin", "city: ☃").replace("Dana Reyes", "☃")
+    with pytest.raises(Mistakes) as caught:
+        load(store, text)
+    assert [each.path for each in caught.value.refusals] == [
+        "sender_profiles[0].legal_name",
+        "sender_profiles[2].address.city",
+        "customers[0].ap_contact.name",
+    ]
+    assert store.tables == before
+
+
+def test_a_wrong_iban_is_told_at_its_path() -> None:
+    found = mistakes_of(EXAMPLE.replace("DE89 3704", "DE88 3704"))
+    assert found == {
+        "sender_profiles[2].bank_accounts[0].iban": (
+            "This is not a valid IBAN: its check digits are wrong."
+        )
+    }
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    found = mistakes_of(
+        """
+        workspace:
+          approvers: [bob]
+          approvals: 9
+          rules: [{currency: XXX, at_least: -1, approvals: 2}]
+          bots: 1
+        sender_profiles:
+          - key: US
+            address: {country: Germany, zip: 1}
+            bank_accounts: [{account_number: 1, bic: x}]
+          - nothing
+        customers: [{key: a, po_required: maybe, ap_contact: {email: x}}, {key: a}]
+        """
+    )
+    assert set(found) == {
+        "workspace.approvers[0]",
+        "workspace.approvals",
+        "workspace.rules[0].currency",
+        "workspace.rules[0].at_least",
+        "workspace.bots",
+        "sender_profiles[0].key",
+        "sender_profiles[0].legal_name",
+        "sender_profiles[0].address.country",
+        "sender_profiles[0].address.zip",
+        "sender_profiles[0].series",
+        "sender_profiles[0].bank_accounts[0].holder",
+        "sender_profiles[0].bank_accounts[0].bank_name",
+        "sender_profiles[0].bank_accounts[0].currency",
+        "sender_profiles[0].bank_accounts[0].bic",
+        "sender_profiles[0].bank_accounts[0].routing_number",
+        "sender_profiles[1]",
+        "customers[0].name",
+        "customers[0].address.country",
+        "customers[0].po_required",
+        "customers[0].ap_contact.email",
+        "customers[1].key",
+        "customers[1].name",
+        "customers[1].address.country",
+    }
+
+
+def test_values_stay_the_text_that_was_written() -> None:
+    assert read_setup(SMALL).customers[0].address.country == "NO"
+    assert read_setup(SMALL).customers[0].address.postal_code == "0150"
+    account = read_setup(EXAMPLE).sender_profiles[0].bank_accounts[0]
+    assert account.account_number == "000123456789"
+
+
+def test_repeated_and_unknown_keys_are_refused_at_their_place() -> None:
+    repeated = SMALL.replace("    name: Acme", "    name: Acme\n    name: Acme")
+    assert "stands here twice" in mistakes_of(repeated)["customers[0].name"]
+    unknown = mistakes_of(SMALL + "invoices: []\n")
+    assert unknown == {
+        "invoices": "There is no such key. "
+        "The keys here are: workspace, sender_profiles, customers."
+    }
+
+
+def test_a_sender_profile_needs_a_bank_account_and_one_a_currency_only() -> None:
+    file = yaml.safe_load(EXAMPLE)
+    accounts = file["sender_profiles"][2]["bank_accounts"]
+    file["sender_profiles"] = [
+        {**file["sender_profiles"][2], "bank_accounts": [*accounts, {**accounts[0]}]}
+    ]
+    place = "sender_profiles[0].bank_accounts"
+    twice = mistakes_of(yaml.safe_dump(file))
+    assert twice == {f"{place}[1].currency": "There is a bank account in “EUR” already."}
+    del file["sender_profiles"][0]["bank_accounts"]
+    assert mistakes_of(yaml.safe_dump(file)) == {place: "A bank account is needed."}
+
+
+TREES = st.recursive(
+    st.text(max_size=12) | st.integers() | st.booleans() | st.none(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["workspace", "sender_profiles", "customers", "key", "address", "tax_ids"]
+            )
+            | st.text(max_size=5),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.text(max_size=200) | TREES.map(lambda tree: yaml.safe_dump(tree, allow_unicode=True)))
+def test_any_text_is_a_setup_or_a_refusal(text: str) -> None:
+    try:
+        assert isinstance(read_setup(text), SetupFile)
+    except Refusal as refusal:
+        assert refusal.sentence

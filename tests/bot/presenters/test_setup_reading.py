@@ -1,0 +1,157 @@
+"""Typed text into parties: all mistakes at once, each where its field is, and no other end."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.presenters.setup_customer import customer_view, parse_customer
+from bot.presenters.setup_profile import parse_profile, profile_view
+from bot.presenters.setup_reading import read_customer, read_profile
+from bot.presenters.setup_seen import Opened, customer_facts, digests, profile_facts, read_opened
+from bot.presenters.setup_team import parse_team, team_view
+from bot.presenters.setup_typed import inputs_of, typed_of
+from bot.simulator.view_state import starting_state
+from jupiter_core.commands.team import SaveTeam
+from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes
+from jupiter_core.domain.workspace import Workspace
+from tests.factories import WORKSPACE, a_customer, a_sender_profile
+
+TODAY = date(2026, 11, 22)
+HOSTILE = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            "<!channel>",
+            "<https://evil|Pay here>",
+            "*_~`",
+            "<script>alert(1)</script>",
+            "a" * 10_000,
+            "🎉👩‍👩‍👧",
+            "שלום",
+            "\u202egnp.exe",
+            "²³",
+            "١٢٣",
+            "GB²",
+            "US",
+            "DE",
+            "eu_vat",
+            "EUR",
+            "1e9999",
+            "\x00",
+            "../../etc/passwd",
+        ]
+    ),
+)
+
+
+def with_numbers(paths: list[str]) -> st.SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(paths, HOSTILE))
+
+
+PROFILE_PATHS = inputs_of(profile_view(None, metadata=""))
+CUSTOMER_PATHS = inputs_of(customer_view())
+
+
+@given(with_numbers(PROFILE_PATHS))
+def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
+    try:
+        assert isinstance(read_profile(typed, "p", TODAY), SenderProfile)
+    except Mistakes as mistakes:
+        assert {each.path for each in mistakes.refusals} <= set(PROFILE_PATHS)
+        assert all(0 < len(each.sentence) < 500 for each in mistakes.refusals)
+
+
+@given(with_numbers(CUSTOMER_PATHS))
+def test_whatever_is_typed_is_a_customer_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
+    good = {"name": "A", "street": "1 Way", "city": "B", "region": "CA", "country": "US"}
+    try:
+        assert isinstance(read_customer({**good, **typed}, "c"), Customer)
+    except Mistakes as mistakes:
+        assert {each.path for each in mistakes.refusals} <= set(CUSTOMER_PATHS)
+
+
+def submitted(view: dict[str, Any]) -> dict[str, Any]:
+    """What Slack sends for a form that nobody has touched."""
+    return starting_state(view["blocks"])
+
+
+def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
+    customer = a_customer(attention="Dana", cost_centre="CC-1")
+    assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
+    profile = a_sender_profile()
+    read = parse_profile(submitted(profile_view(profile, metadata="")), profile.id, TODAY)
+    assert read == profile.model_copy(update={"bank_accounts": ()})
+
+
+def test_an_untouched_team_form_gives_back_the_team() -> None:
+    team = SaveTeam(
+        policy=ApprovalPolicy.model_validate(
+            {
+                "approvers": ("U0FIONA", "U0FRANK"),
+                "approvals": 2,
+                "rules": [{"at_least": "0.5", "currency": "USD", "approvals": 2}],
+            }
+        ),
+        drafters=("U0SAM",),
+    )
+    workspace = Workspace(id=WORKSPACE, policy=team.policy, drafters=team.drafters)
+    assert parse_team(submitted(team_view(workspace, metadata=""))) == team
+
+
+def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:
+    values = submitted(profile_view(None, metadata=""))
+    with pytest.raises(Mistakes) as caught:
+        parse_profile(values, "p", TODAY)
+    assert {each.path for each in caught.value.refusals} == {
+        "legal_name",
+        "country",
+        "series",
+        "time_zone",
+        "bank_accounts[0].holder",
+        "bank_accounts[0].bank_name",
+        "bank_accounts[0].currency",
+        "bank_accounts[0].iban",
+    }
+
+
+def test_an_address_line_that_is_too_long_is_told_on_its_own_field() -> None:
+    typed = {"name": "A", "street": "s" * 300, "city": "c" * 101, "country": "US"}
+    with pytest.raises(Mistakes) as caught:
+        read_customer(typed, "c")
+    assert [each.path for each in caught.value.refusals] == ["street", "city"]
+
+
+def test_several_people_are_a_line_each() -> None:
+    values = {"approvers": {"a": {"selected_users": ["U1", "U2"]}}}
+    assert typed_of(values) == {"approvers": "U1\nU2"}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        profile_facts(a_sender_profile(legal_name="é" * 140, email="e" * 254)),
+        customer_facts(a_customer(name="🎉" * 140)),
+    ],
+)
+def test_what_a_form_remembers_fits_into_a_view(facts: dict[str, str]) -> None:
+    opened = Opened(nonce="n" * 26, subject="s" * 64, seen=digests(facts), extra="USD")
+    assert len(str(opened)) < 3000
+    assert read_opened(str(opened)) == opened
+    opened.expect_unchanged("it", facts)
+
+
+def test_a_second_writer_is_told_only_what_differs() -> None:
+    before = customer_facts(a_customer())
+    opened = Opened(nonce="n", seen=digests(before))
+    after = customer_facts(a_customer(attention="Dana", po_required=False))
+    with pytest.raises(ChangedSinceSeen) as caught:
+        opened.expect_unchanged("Acme Corporation", after)
+    assert caught.value.sentence == (
+        "Acme Corporation has changed since you opened it: attention line is now “Dana”, "
+        "PO required is now “no”. Close this and open it again."
+    )

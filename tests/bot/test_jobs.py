@@ -1,0 +1,210 @@
+"""What happens by itself, over fakes; the timers themselves run for real."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from bot.jobs import Jobs
+from jupiter_core.commands.approval import Approve, approve
+from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.version import Version
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports import Message, Undeliverable
+from tests.factories import (
+    DEAL_CHANNEL,
+    FIONA,
+    SAM,
+    WORKSPACE,
+    a_customer,
+    a_sender_profile,
+    the_deal_lines,
+)
+from tests.fakes import (
+    FakeStore,
+    FixedClock,
+    RecordingSender,
+    SteadyRandomness,
+    a_fake_store,
+)
+
+OTHER = "T0OTHER"
+
+
+class BlankPaper:
+    def pdf(self, version: Version) -> bytes:
+        return b"%PDF"
+
+    def unprintable(self, text: str) -> str:
+        return ""
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def store(clock: FixedClock) -> FakeStore:
+    store = a_fake_store(clock)
+    for workspace_id in (WORKSPACE, OTHER):
+        with store.write(workspace_id) as uow:
+            uow.sender_profiles.save(a_sender_profile())
+            uow.customers.save(a_customer())
+            policy = ApprovalPolicy(approvers=(FIONA.id,))
+            uow.save_workspace(Workspace(id=workspace_id, policy=policy))
+    return store
+
+
+def _jobs(store: FakeStore, clock: FixedClock, sender: RecordingSender, **more: float) -> Jobs:
+    return Jobs(
+        store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="one", **more
+    )
+
+
+def _approved(
+    store: FakeStore, issue_date: date, workspace_id: str = WORKSPACE, by: Actor = SAM
+) -> Invoice:
+    terms = InvoiceTerms(
+        customer_id="customer-acme",
+        sender_profile_id="sender-us",
+        currency="USD",
+        net_terms=45,
+        issue_date=issue_date,
+        lines=the_deal_lines(),
+    )
+    with store.write(workspace_id) as uow:
+        command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms)
+        invoice = submit_invoice(command, uow, BlankPaper())
+        return approve(Approve(by=FIONA, invoice_id=invoice.id, seen=2), uow)
+
+
+def _state(store: FakeStore, invoice: Invoice) -> State:
+    with store.read(invoice.workspace_id) as uow:
+        return uow.invoices.get(invoice.id).state
+
+
+def test_what_is_due_is_issued_once_in_every_workspace(store: FakeStore, clock: FixedClock) -> None:
+    waiting = [_approved(store, date(2026, 12, 1), each) for each in (WORKSPACE, OTHER)]
+    jobs = _jobs(store, clock, RecordingSender())
+    assert jobs.issue() == 0
+    clock.advance(days=10)
+    assert jobs.issue() == 2
+    assert jobs.issue() == 0
+    assert [_state(store, each) for each in waiting] == [State.ISSUED, State.ISSUED]
+
+
+def test_one_workspace_in_trouble_does_not_hold_up_the_others(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    broken = _approved(store, date(2026, 12, 1), OTHER)
+    sound = _approved(store, date(2026, 12, 1))
+    del store.tables.profiles[OTHER, "sender-us"]
+    clock.advance(days=10)
+    assert _jobs(store, clock, RecordingSender()).issue() == 1
+    assert _state(store, sound) is State.ISSUED
+    assert _state(store, broken) is State.APPROVED
+
+
+def _told(store: FakeStore) -> list[Message]:
+    letters = (each.message for each in store.tables.letters.values())
+    return [each for each in letters if each.kind == "direct"]
+
+
+def test_a_message_that_was_given_up_is_told_to_the_drafter(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    _approved(store, date(2026, 12, 1))
+    sender = RecordingSender(Undeliverable("Type /invite there."))
+    _jobs(store, clock, sender).drain()
+    (notice,) = _told(store)
+    assert notice.stream == f"person:{SAM.id}"
+    assert notice.body["error"] == "Type /invite there."
+    assert [each.kind for each in sender.sent] == ["direct"]
+
+
+def test_what_no_person_in_slack_drafted_is_told_to_an_approver(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    key = Actor(kind=ActorKind.API_KEY, id="key-1", name="The CRM")
+    _approved(store, date(2026, 12, 1), by=key)
+    _jobs(store, clock, RecordingSender(Undeliverable("no"))).drain()
+    assert [each.stream for each in _told(store)] == [f"person:{FIONA.id}"]
+
+
+def test_a_note_that_cannot_be_delivered_is_not_followed_by_another(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    _approved(store, date(2026, 12, 1))
+    sender = RecordingSender(Undeliverable("no"), Undeliverable("nor here"))
+    _jobs(store, clock, sender).drain()
+    assert len(_told(store)) == 1
+
+
+class Sending(RecordingSender):
+    """Says when it has sent as much as is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._done = threading.Condition()
+
+    def send(self, message: Message) -> dict[str, object]:
+        with self._done:
+            receipt = super().send(message)
+            self._done.notify_all()
+        return dict(receipt)
+
+    def wait_for(self, count: int) -> bool:
+        with self._done:
+            return self._done.wait_for(lambda: len(self.sent) >= count, timeout=5)
+
+
+@pytest.fixture
+def running(store: FakeStore, clock: FixedClock) -> Iterator[Callable[[Sending], Jobs]]:
+    started: list[Jobs] = []
+
+    def start(sender: Sending) -> Jobs:
+        jobs = _jobs(store, clock, sender, drain_seconds=600, issue_seconds=600)
+        jobs.start()
+        started.append(jobs)
+        return jobs
+
+    yield start
+    for jobs in started:
+        jobs.stop()
+
+
+def test_what_waits_at_the_start_is_sent_without_being_asked_for(
+    store: FakeStore, running: Callable[[Sending], Jobs]
+) -> None:
+    _approved(store, date(2026, 12, 1))
+    waiting, sender = len(store.tables.letters), Sending()
+    running(sender)
+    assert sender.wait_for(waiting)
+
+
+def test_a_nudge_sends_at_once_what_the_timer_would_send_later(
+    store: FakeStore, running: Callable[[Sending], Jobs]
+) -> None:
+    _approved(store, date(2026, 12, 1))
+    first, sender = len(store.tables.letters), Sending()
+    jobs = running(sender)
+    assert sender.wait_for(first)
+    _approved(store, date(2026, 12, 1))
+    jobs.nudge()
+    assert sender.wait_for(len(store.tables.letters))
+
+
+def test_a_nudge_before_the_start_and_after_the_end_is_harmless(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    jobs = _jobs(store, clock, RecordingSender())
+    jobs.nudge()
+    jobs.start()
+    jobs.stop()
+    jobs.stop()
+    jobs.nudge()
