@@ -92,7 +92,7 @@ def verify() -> None:
     database = application.database
     broken = [each for team in database.workspaces() for each in verify_chain(database, team)]
     for each in broken:
-        typer.echo(f"invoice {each.invoice_id}, sequence {each.sequence}: {each.problem}")
+        typer.echo(f"{each.subject_id}, sequence {each.sequence}: {each.problem}")
     if broken:
         raise typer.Exit(1)
     typer.echo("Every chain holds.")

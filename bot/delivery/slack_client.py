@@ -2,8 +2,8 @@
 
 from slack_sdk import WebClient
 
-TIMEOUT_SECONDS = 20
-"""A sending makes four calls at most, which together stay below the outbox's lease."""
+TIMEOUT_SECONDS = 15
+"""A sending makes six calls at most, which together stay below the outbox's lease."""
 
 
 def slack_client(token: str, api_url: str) -> WebClient:

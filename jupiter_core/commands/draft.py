@@ -99,6 +99,8 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         po_number=terms.po_number,
         memo=terms.memo,
         lines=terms.lines,
+        language=customer.language,
+        made_with=uow.workspace().free_plan,
     )
 
 

@@ -58,6 +58,6 @@ def _about(version: Version, invoice: Invoice) -> About:
         title=words.title_of(invoice),
         author=invoice.content.seller.legal_name,
         at=version.at,
-        document=f"{version.workspace_id}/{version.invoice_id}",
+        document=f"{version.workspace_id}/{version.subject_id}",
         instance=version.hash,
     )

@@ -51,7 +51,7 @@ def bic(typed: str) -> str:
 def bank_name(canonical_iban: str) -> str | None:
     """The bank behind an IBAN, where the registry knows it."""
     bank = IBAN(canonical_iban).bank
-    return str(bank["name"]) if bank else None
+    return str(bank.name) if bank else None
 
 
 def routing_number(typed: str) -> str:

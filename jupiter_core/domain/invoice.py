@@ -48,7 +48,13 @@ OPEN = frozenset({State.ISSUED, State.PARTIALLY_PAID})
 
 
 class Content(Frozen):
-    """What an invoice says: all that finance approves and the customer reads."""
+    """What an invoice says: all that finance approves and the customer reads.
+
+    `language` is a two-letter code. `corrects` is the number of the invoice that this credit
+    note is for, and empty on an invoice. `contract_name` and `credit_balance` (what is left of
+    its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
+    the product's name small at the foot, as the free plan does.
+    """
 
     seller: Seller
     remit_to: BankAccount
@@ -59,6 +65,11 @@ class Content(Frozen):
     po_number: str = ""
     memo: str = ""
     lines: tuple[LineItem, ...]
+    language: str = "en"
+    corrects: str = ""
+    contract_name: str = ""
+    credit_balance: Money | None = None
+    made_with: bool = True
 
     @property
     def totals(self) -> Totals:
@@ -89,7 +100,8 @@ class Invoice(Frozen):
 
     `sequence` counts every change since the first draft; `revision` is the version that people
     speak of: 0 before issue, 1 at issue, one more with each change of what is on the paper.
-    `authors` are the ids of all who wrote content: none of them may approve it.
+    `authors` are the ids of all who wrote content: none of them may approve it. Where it comes
+    from a contract, `contract_sequence` is its place in the schedule of that revision.
     """
 
     id: str
@@ -108,6 +120,9 @@ class Invoice(Frozen):
     reason: str = ""
     paid: Money
     link_generation: int = 0
+    contract_id: str | None = None
+    contract_revision: int = 0
+    contract_sequence: int = 0
     issued_at: datetime | None = None
 
     @classmethod

@@ -84,7 +84,8 @@ class SenderProfile(Frozen):
     """A legal entity that sends invoices, as it is now.
 
     `bank_accounts` is never empty once the profile is used; an invoice takes the first one in
-    its own currency, else the first.
+    its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
+    `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
     """
 
     id: str
@@ -94,6 +95,8 @@ class SenderProfile(Frozen):
     email: str = ""
     phone: str = ""
     colour: Annotated[str, AfterValidator(colour_of)] = "#1f3a5f"
+    logo: str = ""
+    endpoint: str = ""
     series: str
     time_zone: Annotated[str, AfterValidator(time_zone_of)] = "UTC"
     bank_accounts: tuple[BankAccount, ...] = ()
@@ -119,6 +122,8 @@ class SenderProfile(Frozen):
             email=self.email,
             phone=self.phone,
             colour=self.colour,
+            logo=self.logo,
+            endpoint=self.endpoint,
             time_zone=self.time_zone,
         )
 
@@ -133,6 +138,8 @@ class Seller(Frozen):
     email: str = ""
     phone: str = ""
     colour: str
+    logo: str = ""
+    endpoint: str = ""
     time_zone: str
 
 
@@ -147,6 +154,9 @@ class Customer(Frozen):
     attention: str = ""
     cost_centre: str = ""
     po_required: bool = False
+    buyer_reference: str = ""
+    endpoint: str = ""
+    language: str = "en"
 
     def bill_to(self) -> "BillTo":
         """Whom an invoice to this customer is addressed to, until somebody corrects it there."""
@@ -159,6 +169,8 @@ class Customer(Frozen):
             attention=self.attention,
             cost_centre=self.cost_centre,
             po_required=self.po_required,
+            buyer_reference=self.buyer_reference,
+            endpoint=self.endpoint,
         )
 
 
@@ -173,3 +185,5 @@ class BillTo(Frozen):
     attention: str = ""
     cost_centre: str = ""
     po_required: bool = False
+    buyer_reference: str = ""
+    endpoint: str = ""

@@ -1,7 +1,9 @@
 """Totals of lines: net, tax by rate, total."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, PlainSerializer
@@ -36,13 +38,45 @@ Quantity = Annotated[Decimal, AfterValidator(quantity_of), _Plain]
 TaxRate = Annotated[Decimal, AfterValidator(tax_rate_of), _Plain]
 
 
+class TaxCategory(StrEnum):
+    """Why a rate is what it is: UNTDID 5305, the subset of EN 16931."""
+
+    STANDARD = "S"
+    ZERO = "Z"
+    EXEMPT = "E"
+    REVERSE_CHARGE = "AE"
+    INTRA_COMMUNITY = "K"
+    EXPORT = "G"
+    OUTSIDE = "O"
+
+    @classmethod
+    def of_rate(cls, rate: Decimal) -> "TaxCategory":
+        """What is meant where nothing is said: a rate is charged, or the matter is not taxed."""
+        return cls.STANDARD if rate else cls.OUTSIDE
+
+
 class LineItem(Frozen):
-    """One line. `unit_price` is negative for a credit; `tax_rate` is a percentage."""
+    """One line. `unit_price` is negative for a credit; `tax_rate` is a percentage.
+
+    `service_start` and `service_end` are the first and last day that it pays for; `arithmetic`
+    says how its price came about (`1,200,000.00 × 1.05`); `credit` names the usage credit of its
+    contract that it draws on.
+    """
 
     description: str
     quantity: Quantity
     unit_price: Money
     tax_rate: TaxRate = Decimal(0)
+    tax_category: TaxCategory | None = None
+    service_start: date | None = None
+    service_end: date | None = None
+    arithmetic: str = ""
+    credit: str = ""
+
+    @property
+    def category(self) -> TaxCategory:
+        """Its tax category, said or meant."""
+        return self.tax_category or TaxCategory.of_rate(self.tax_rate)
 
     @property
     def amount(self) -> Money:
@@ -51,9 +85,10 @@ class LineItem(Frozen):
 
 
 class TaxLine(Frozen):
-    """The tax of one rate: the rate's net sum × rate, rounded half away from zero."""
+    """The tax of one rate and category: their net sum × rate, rounded half away from zero."""
 
     rate: TaxRate
+    category: TaxCategory
     net: Money
     tax: Money
 
@@ -67,11 +102,11 @@ class Totals(Frozen):
 
 def totals_of(lines: Sequence[LineItem], currency: str) -> Totals:
     """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that."""
-    nets: dict[Decimal, int] = {}
+    nets: dict[tuple[Decimal, TaxCategory], int] = {}
     for line in lines:
-        rate = line.tax_rate.normalize()
-        nets[rate] = nets.get(rate, 0) + line.amount.minor
-    taxes = tuple(_tax_line(rate, Money.of_minor(nets[rate], currency)) for rate in sorted(nets))
+        key = (line.tax_rate.normalize(), line.category)
+        nets[key] = nets.get(key, 0) + line.amount.minor
+    taxes = tuple(_tax_line(*key, Money.of_minor(nets[key], currency)) for key in sorted(nets))
     net = Money.sum((line.amount for line in lines), currency)
     tax = Money.sum((each.tax for each in taxes), currency)
     return Totals(net=net, taxes=taxes, tax=tax, total=net + tax)
@@ -87,5 +122,5 @@ def billable(totals: Totals) -> Totals:
     return totals
 
 
-def _tax_line(rate: Decimal, net: Money) -> TaxLine:
-    return TaxLine(rate=rate, net=net, tax=net.times(rate / 100))
+def _tax_line(rate: Decimal, category: TaxCategory, net: Money) -> TaxLine:
+    return TaxLine(rate=rate, category=category, net=net, tax=net.times(rate / 100))

@@ -18,7 +18,7 @@ class Version(Frozen):
     """
 
     workspace_id: str
-    invoice_id: str
+    subject_id: str
     sequence: int
     revision: int
     at: datetime
@@ -36,7 +36,7 @@ class Version(Frozen):
         """The version that records `invoice` as it is now."""
         unsealed = cls(
             workspace_id=invoice.workspace_id,
-            invoice_id=invoice.id,
+            subject_id=invoice.id,
             sequence=invoice.sequence,
             revision=invoice.revision,
             at=at.astimezone(UTC),
@@ -66,13 +66,13 @@ class Version(Frozen):
 class BrokenChain(Frozen):
     """The first row of an invoice's history that is not what was written."""
 
-    invoice_id: str
+    subject_id: str
     sequence: int
     problem: str
 
 
 def first_break(
-    invoice_id: str, versions: Iterable[Version], head: tuple[int, str] | None
+    subject_id: str, versions: Iterable[Version], head: tuple[int, str] | None
 ) -> BrokenChain | None:
     """Walks the chain, oldest first; None when every seal holds.
 
@@ -83,11 +83,11 @@ def first_break(
     for version in versions:
         problem = _problem(version, previous, expected)
         if problem:
-            return BrokenChain(invoice_id=invoice_id, sequence=version.sequence, problem=problem)
+            return BrokenChain(subject_id=subject_id, sequence=version.sequence, problem=problem)
         previous, expected = version.hash, expected + 1
     if head is not None and head != (expected - 1, previous):
         return BrokenChain(
-            invoice_id=invoice_id,
+            subject_id=subject_id,
             sequence=head[0],
             problem="the invoice's row does not end where its history ends",
         )

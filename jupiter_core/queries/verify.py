@@ -44,4 +44,4 @@ def _unreadable(uow: UnitOfWork, invoice_id: str, last: int) -> Iterator[int]:
 
 
 def _broken(invoice_id: str, sequence: int, problem: str) -> BrokenChain:
-    return BrokenChain(invoice_id=invoice_id, sequence=sequence, problem=problem)
+    return BrokenChain(subject_id=invoice_id, sequence=sequence, problem=problem)

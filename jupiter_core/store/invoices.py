@@ -97,18 +97,18 @@ class VersionRoom:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def of(self, invoice_id: str) -> list[Version]:
+    def of(self, subject_id: str) -> list[Version]:
         query = (
             self._scope.select(VersionRow)
-            .where(col(VersionRow.invoice_id) == invoice_id)
+            .where(col(VersionRow.subject_id) == subject_id)
             .order_by(col(VersionRow.sequence))
         )
         return [_version(row) for row in self._scope.all(query)]
 
-    def at(self, invoice_id: str, sequence: int) -> Version:
+    def at(self, subject_id: str, sequence: int) -> Version:
         query = (
             self._scope.select(VersionRow)
-            .where(col(VersionRow.invoice_id) == invoice_id)
+            .where(col(VersionRow.subject_id) == subject_id)
             .where(col(VersionRow.sequence) == sequence)
         )
         return _version(self._scope.found(query, "version", str(sequence)))

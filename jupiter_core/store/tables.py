@@ -6,7 +6,7 @@ Every key begins with the workspace, so that no id, name or number reaches into 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
@@ -82,15 +82,8 @@ class VersionRow(Row, table=True):
     """Immutable: the migration adds triggers that refuse every change and removal."""
 
     __tablename__ = "versions"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["workspace_id", "invoice_id"],
-            ["invoices.workspace_id", "invoices.id"],
-            name="versions_invoice_fkey",
-        ),
-    )
 
-    invoice_id: str = Field(primary_key=True, sa_type=Sortable)
+    subject_id: str = Field(primary_key=True, sa_type=Sortable)
     sequence: int = Field(primary_key=True)
     revision: int
     at: datetime = Field(sa_type=UtcDateTime)

@@ -144,7 +144,7 @@ def a_rig(approvals_needed: int = 1) -> Iterator[Rig]:
         uow.customers.save(a_customer())
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=approvals_needed)
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
-    simulator = Simulator(MANIFEST, signing_secret="local")
+    simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
         rig = _assembled(simulator, base_url, http, store, clock)
         with served(_app(rig)) as request_url:

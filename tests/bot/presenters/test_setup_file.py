@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.demo
@@ -230,6 +230,7 @@ TREES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200) | TREES.map(lambda tree: yaml.safe_dump(tree, allow_unicode=True)))
 def test_any_text_is_a_setup_or_a_refusal(text: str) -> None:
     try:

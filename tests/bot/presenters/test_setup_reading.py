@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.presenters.setup_customer import customer_view, parse_customer
@@ -57,6 +57,7 @@ PROFILE_PATHS = inputs_of(profile_view(None, metadata=""))
 CUSTOMER_PATHS = inputs_of(customer_view())
 
 
+@settings(deadline=None)
 @given(with_numbers(PROFILE_PATHS))
 def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
     try:
@@ -66,6 +67,7 @@ def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[st
         assert all(0 < len(each.sentence) < 500 for each in mistakes.refusals)
 
 
+@settings(deadline=None)
 @given(with_numbers(CUSTOMER_PATHS))
 def test_whatever_is_typed_is_a_customer_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
     good = {"name": "A", "street": "1 Way", "city": "B", "region": "CA", "country": "US"}

@@ -34,7 +34,7 @@ def tamper(database: Database, *statements: str) -> None:
 
 def only_break(store: Store) -> BrokenChain:
     (broken,) = verify(store, WORKSPACE)
-    assert broken.invoice_id == ID
+    assert broken.subject_id == ID
     return broken
 
 
@@ -56,7 +56,7 @@ def test_an_untouched_history_verifies(store: Store) -> None:
 )
 def test_an_edited_version_is_named(database: Database, change: str) -> None:
     write_history(database)
-    tamper(database, f"UPDATE versions SET {change} WHERE invoice_id = :id AND sequence = 3")
+    tamper(database, f"UPDATE versions SET {change} WHERE subject_id = :id AND sequence = 3")
     assert (only_break(database).sequence, only_break(database).problem) == (3, MISMATCH)
 
 
@@ -65,7 +65,7 @@ def test_a_version_whose_hash_was_made_to_fit_breaks_the_next_one(database: Data
     with database.read(WORKSPACE) as uow:
         forged = uow.versions.at(ID, 2).model_copy(update={"note": "forged"})
     update = f"UPDATE versions SET note = 'forged', hash = '{forged.seal()}'"
-    tamper(database, f"{update} WHERE invoice_id = :id AND sequence = 2")
+    tamper(database, f"{update} WHERE subject_id = :id AND sequence = 2")
     broken = only_break(database)
     assert broken.sequence == 3
     assert broken.problem == "it is not chained to the version before it"
@@ -75,20 +75,20 @@ def test_a_version_that_cannot_be_read_is_named(database: Database) -> None:
     write_history(database)
     tamper(
         database,
-        """UPDATE versions SET "by" = '{}' WHERE invoice_id = :id AND sequence = 2""",
+        """UPDATE versions SET "by" = '{}' WHERE subject_id = :id AND sequence = 2""",
     )
     assert (only_break(database).sequence, only_break(database).problem) == (2, "it cannot be read")
 
 
 def test_a_removed_version_is_named(database: Database) -> None:
     write_history(database)
-    tamper(database, "DELETE FROM versions WHERE invoice_id = :id AND sequence = 2")
+    tamper(database, "DELETE FROM versions WHERE subject_id = :id AND sequence = 2")
     assert only_break(database).problem == "version 2 is missing"
 
 
 def test_a_removed_last_version_is_noticed(database: Database) -> None:
     write_history(database)
-    tamper(database, "DELETE FROM versions WHERE invoice_id = :id AND sequence = 4")
+    tamper(database, "DELETE FROM versions WHERE subject_id = :id AND sequence = 4")
     broken = only_break(database)
     assert broken.sequence == 4
     assert broken.problem == "the invoice's row does not end where its history ends"
@@ -96,13 +96,13 @@ def test_a_removed_last_version_is_noticed(database: Database) -> None:
 
 def test_a_history_removed_whole_is_noticed(database: Database) -> None:
     write_history(database)
-    tamper(database, "DELETE FROM versions WHERE invoice_id = :id")
+    tamper(database, "DELETE FROM versions WHERE subject_id = :id")
     assert only_break(database).sequence == 4
 
 
 def test_two_swapped_versions_are_noticed(database: Database) -> None:
     write_history(database)
-    move = "UPDATE versions SET sequence = {} WHERE invoice_id = :id AND sequence = {}"
+    move = "UPDATE versions SET sequence = {} WHERE subject_id = :id AND sequence = {}"
     tamper(database, move.format(99, 2), move.format(2, 3), move.format(3, 99))
     assert only_break(database).sequence == 2
 
@@ -121,4 +121,4 @@ def test_an_edited_invoice_is_named(database: Database) -> None:
 def test_every_broken_invoice_is_named(database: Database) -> None:
     write_history(database)
     tamper(database, "UPDATE versions SET note = 'x' WHERE sequence = 1")
-    assert [each.invoice_id for each in verify(database, WORKSPACE)] == [ID, "untouched"]
+    assert [each.subject_id for each in verify(database, WORKSPACE)] == [ID, "untouched"]

@@ -89,7 +89,7 @@ def _versions() -> None:
     op.create_table(
         "versions",
         *_texts("workspace_id"),
-        _needed("invoice_id", _SORTABLE),
+        _needed("subject_id", _SORTABLE),
         _needed("sequence", sa.Integer()),
         _needed("revision", sa.Integer()),
         _needed("at", _MOMENT),
@@ -97,12 +97,7 @@ def _versions() -> None:
         *_texts("why", "note"),
         _needed("document", sa.Text()),
         *_texts("previous_hash", "hash"),
-        sa.PrimaryKeyConstraint("workspace_id", "invoice_id", "sequence"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "invoice_id"],
-            ["invoices.workspace_id", "invoices.id"],
-            name="versions_invoice_fkey",
-        ),
+        sa.PrimaryKeyConstraint("workspace_id", "subject_id", "sequence"),
     )
 
 

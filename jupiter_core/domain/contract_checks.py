@@ -1,0 +1,144 @@
+"""What must fit together in the lines of a contract; each mistake at its path within the line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from jupiter_core.domain.contract_lines import ContractLine, OneTime, Subscription, UsageCredit
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import (
+    BelowZero,
+    CreditNotPositive,
+    MixedCurrencies,
+    MorePricesThanYears,
+    NotAContractMonth,
+    NotAContractYear,
+    NothingToBill,
+    NoYearLeft,
+    Refusal,
+    RepeatedDate,
+    RepeatedYear,
+    Required,
+    TooManyContractLines,
+    TwoPrices,
+)
+from jupiter_core.domain.schedule_calendar import (
+    contract_year,
+    month_index,
+    month_start,
+    nearest_months,
+)
+from jupiter_core.domain.terms import issue_date_of
+
+MOST_LINES = 200
+
+
+def lines_mistakes(lines: Sequence[ContractLine]) -> Iterator[Refusal]:
+    """What is wrong with the lines as a whole."""
+    if len(lines) > MOST_LINES:
+        yield TooManyContractLines(MOST_LINES).at("lines")
+    if not any(isinstance(line, Subscription | OneTime) for line in lines):
+        yield NothingToBill().at("lines")
+
+
+def line_mistakes(
+    line: ContractLine, currency: str, start: date, term_months: int
+) -> Iterator[Refusal]:
+    """What is wrong with a line of a contract with this currency, start and term."""
+    if isinstance(line, Subscription):
+        yield from _price_mistakes(line, currency)
+        yield from _year_mistakes(line, start, term_months)
+        yield from _date_mistakes(line, start, term_months)
+    elif isinstance(line, OneTime):
+        yield from _amount_mistakes(line.amount, "amount", "A fee", currency)
+        if line.bill_on:
+            yield from _issue_date_mistakes(line.bill_on)
+    else:
+        yield from _credit_mistakes(line, currency)
+
+
+def _issue_date_mistakes(day: date) -> Iterator[Refusal]:
+    try:
+        issue_date_of(day)
+    except Refusal as refusal:
+        yield refusal.at("bill_on")
+
+
+def _credit_mistakes(line: UsageCredit, currency: str) -> Iterator[Refusal]:
+    if line.amount.currency != currency:
+        yield MixedCurrencies(line.amount.currency, currency).at("amount")
+    if line.amount.minor <= 0:
+        yield CreditNotPositive().at("amount")
+
+
+def _amount_mistakes(amount: Money, path: str, what: str, currency: str) -> Iterator[Refusal]:
+    if amount.currency != currency:
+        yield MixedCurrencies(amount.currency, currency).at(path)
+    elif amount.minor < 0:
+        yield BelowZero(what).at(path)
+
+
+def _price_mistakes(line: Subscription, currency: str) -> Iterator[Refusal]:
+    if line.annual_price and line.yearly_prices:
+        yield TwoPrices().at("yearly_prices")
+    if not line.annual_price and not line.yearly_prices:
+        yield Required("A yearly price").at("annual_price")
+    if line.annual_price:
+        yield from _amount_mistakes(line.annual_price, "annual_price", "A price", currency)
+    for n, price in enumerate(line.yearly_prices):
+        yield from _amount_mistakes(price, f"yearly_prices[{n}]", "A price", currency)
+    for n, change in enumerate(line.price_changes):
+        path = f"price_changes[{n}].annual_price"
+        yield from _amount_mistakes(change.annual_price, path, "A price", currency)
+
+
+def _year_mistakes(line: Subscription, start: date, term_months: int) -> Iterator[Refusal]:
+    years = contract_year(term_months - 1)
+    first = contract_year(_first_month(line, start))
+    escalated = {
+        f"escalators[{n}].contract_year": e.contract_year for n, e in enumerate(line.escalators)
+    }
+    yield from _outside(escalated, "An escalator", first + 1, years)
+    discounted = {f"discount_years[{n}]": year for n, year in enumerate(line.discount_years)}
+    yield from _outside(discounted, "A discount", first, years)
+    if len(line.yearly_prices) > years:
+        yield MorePricesThanYears(years).at(f"yearly_prices[{years}]")
+
+
+def _outside(years: Mapping[str, int], what: str, first: int, last: int) -> Iterator[Refusal]:
+    """The years, by path, that lie outside of `first` to `last`, or are there twice."""
+    known = set()
+    for path, year in years.items():
+        if first > last:
+            yield NoYearLeft(what, last).at(path)
+        elif not first <= year <= last:
+            yield NotAContractYear(what, first, last).at(path)
+        elif year in known:
+            yield RepeatedYear(year).at(path)
+        known.add(year)
+
+
+def _date_mistakes(line: Subscription, start: date, term_months: int) -> Iterator[Refusal]:
+    if line.starts_on:
+        yield from _month_mistakes(line.starts_on, "starts_on", start, 0, term_months - 1)
+    known = set()
+    for n, change in enumerate(line.price_changes):
+        path = f"price_changes[{n}].from_date"
+        first = _first_month(line, start)
+        yield from _month_mistakes(change.from_date, path, start, first, term_months - 1)
+        if change.from_date in known:
+            yield RepeatedDate(str(change.from_date)).at(path)
+        known.add(change.from_date)
+
+
+def _month_mistakes(day: date, path: str, start: date, first: int, last: int) -> Iterator[Refusal]:
+    month = month_index(start, day)
+    if month is None or not first <= month <= last:
+        nearest = (
+            str(month_start(start, each)) for each in nearest_months(start, day, first, last)
+        )
+        yield NotAContractMonth(str(day), " or ".join(nearest)).at(path)
+
+
+def _first_month(line: Subscription, start: date) -> int:
+    """Where it is not known, because `starts_on` is a mistake, the contract's first."""
+    return (month_index(start, line.starts_on) if line.starts_on else None) or 0

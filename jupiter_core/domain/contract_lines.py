@@ -1,0 +1,114 @@
+"""The lines of a contract: subscription, one-time fee, usage credit."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, PlainSerializer
+
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money, decimals_of
+from jupiter_core.domain.refusals import OutOfRange
+from jupiter_core.domain.text import line_of
+from jupiter_core.domain.totals import Quantity, TaxRate, plain
+
+DESCRIPTION_LIMIT = 400
+
+
+def description_of(text: str) -> str:
+    """What a line is for. Raises Required, TooLong or Unprintable."""
+    return line_of(text, "A description", DESCRIPTION_LIMIT, required=True)
+
+
+def escalator_percent_of(value: Decimal) -> Decimal:
+    """By how much a price rises, or falls when negative. Raises OutOfRange."""
+    if not value.is_finite() or not -100 <= value <= 1000 or decimals_of(value) > 4:
+        raise OutOfRange("An escalator", "-100", "1000 percent, with four decimals at most")
+    return value
+
+
+def discount_percent_of(value: Decimal) -> Decimal:
+    """A discount, 0 to 100. Raises OutOfRange."""
+    if not value.is_finite() or not 0 <= value <= 100 or decimals_of(value) > 4:
+        raise OutOfRange("A discount", "0", "100 percent, with four decimals at most")
+    return abs(value)
+
+
+_Plain = PlainSerializer(plain, return_type=str)
+Description = Annotated[str, AfterValidator(description_of)]
+EscalatorPercent = Annotated[Decimal, AfterValidator(escalator_percent_of), _Plain]
+DiscountPercent = Annotated[Decimal, AfterValidator(discount_percent_of), _Plain]
+
+
+class CreditUse(StrEnum):
+    """How a usage credit is put on the invoices."""
+
+    UNTIL_EXHAUSTED = "until_exhausted"
+    EVENLY = "evenly"
+
+
+class Escalator(Frozen):
+    """From this contract year on, the price is higher by `percent`."""
+
+    contract_year: int
+    percent: EscalatorPercent
+
+
+class PriceChange(Frozen):
+    """A yearly price agreed anew, from the first day of a contract month on.
+
+    It replaces the price, as it stands in the contract year of that day: of the escalators, only
+    those of later contract years apply to it. The discount applies as before.
+    """
+
+    from_date: date
+    annual_price: Money
+
+
+class Subscription(Frozen):
+    """A product with a yearly price, or with `yearly_prices` (a ramp) whose last one holds on.
+
+    `starts_on` is set for a product that was added later; its price is as of the contract year in
+    which it starts, so that only the escalators of later years apply. `discount_years` empty
+    means every year.
+    """
+
+    kind: Literal["subscription"] = "subscription"
+    description: Description
+    quantity: Quantity = Decimal(1)
+    annual_price: Money | None = None
+    yearly_prices: tuple[Money, ...] = ()
+    escalators: tuple[Escalator, ...] = ()
+    discount_percent: DiscountPercent = Decimal(0)
+    discount_years: tuple[int, ...] = ()
+    tax_rate: TaxRate = Decimal(0)
+    starts_on: date | None = None
+    price_changes: tuple[PriceChange, ...] = ()
+
+
+class OneTime(Frozen):
+    """A fee, on the first invoice or on the first that is issued on or after `bill_on`."""
+
+    kind: Literal["one_time"] = "one_time"
+    description: Description
+    amount: Money
+    bill_on: date | None = None
+    tax_rate: TaxRate = Decimal(0)
+
+
+class UsageCredit(Frozen):
+    """A prepaid credit, given as a positive amount. No invoice after `expires_on` draws on it.
+
+    Without a rate of its own it has that of the contract's first subscription.
+    """
+
+    kind: Literal["usage_credit"] = "usage_credit"
+    description: Description
+    amount: Money
+    apply: CreditUse = CreditUse.UNTIL_EXHAUSTED
+    tax_rate: TaxRate | None = None
+    expires_on: date | None = None
+
+
+ContractLine = Annotated[Subscription | OneTime | UsageCredit, Field(discriminator="kind")]

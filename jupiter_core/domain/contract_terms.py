@@ -1,0 +1,147 @@
+"""What a contract says: from it comes the schedule of its invoices."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from jupiter_core.domain.contract_checks import line_mistakes, lines_mistakes
+from jupiter_core.domain.contract_lines import (
+    ContractLine,
+    CreditUse,
+    Escalator,
+    OneTime,
+    PriceChange,
+    Subscription,
+    UsageCredit,
+)
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import CurrencyCode
+from jupiter_core.domain.refusals import (
+    EndsTooLate,
+    Mistakes,
+    NotFound,
+    OutOfRange,
+    Refusal,
+    UpfrontInArrears,
+)
+from jupiter_core.domain.schedule_calendar import last_day_before, month_start
+from jupiter_core.domain.terms import LAST_ISSUE_DATE, IssueDate, NetTerms
+
+__all__ = [
+    "BillingFrequency",
+    "BillingTiming",
+    "ContractLine",
+    "ContractTerms",
+    "CreditUse",
+    "Escalator",
+    "OneTime",
+    "PriceChange",
+    "Subscription",
+    "UsageCredit",
+    "term_months_of",
+]
+
+LONGEST_TERM = 240
+
+
+class BillingFrequency(StrEnum):
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    UPFRONT = "upfront"
+
+    def period_months(self, term_months: int) -> int:
+        """How many months one invoice covers; upfront, all of the term."""
+        return {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}.get(self, term_months)
+
+
+class BillingTiming(StrEnum):
+    """Whether an invoice is issued on its period's first day, or on the day after its last."""
+
+    ADVANCE = "advance"
+    ARREARS = "arrears"
+
+
+def term_months_of(months: int) -> int:
+    """The length of a contract, 1 to 240 months. Raises OutOfRange."""
+    if not 1 <= months <= LONGEST_TERM:
+        raise OutOfRange("The term", "1", f"{LONGEST_TERM} months")
+    return months
+
+
+class ContractTerms(Frozen):
+    """The terms of one contract. Raises Mistakes with all that does not fit together."""
+
+    currency: CurrencyCode
+    start_date: IssueDate
+    term_months: Annotated[int, AfterValidator(term_months_of)]
+    billing_frequency: BillingFrequency
+    billing_timing: BillingTiming = BillingTiming.ADVANCE
+    net_terms: NetTerms
+    lines: tuple[ContractLine, ...]
+
+    @property
+    def years(self) -> int:
+        """How many contract years there are, a stub year included."""
+        return -(-self.term_months // 12)
+
+    @property
+    def last_day(self) -> date:
+        return last_day_before(self.start_date, self.term_months)
+
+    @property
+    def subscriptions(self) -> Iterator[tuple[int, Subscription]]:
+        """Each with its position among all lines."""
+        return ((n, each) for n, each in enumerate(self.lines) if isinstance(each, Subscription))
+
+    @property
+    def fees(self) -> Iterator[tuple[int, OneTime]]:
+        """Each with its position among all lines."""
+        return ((n, each) for n, each in enumerate(self.lines) if isinstance(each, OneTime))
+
+    @property
+    def credits(self) -> Iterator[tuple[int, UsageCredit]]:
+        """Each with its position among all lines."""
+        return ((n, each) for n, each in enumerate(self.lines) if isinstance(each, UsageCredit))
+
+    def subscription(self, position: int) -> Subscription:
+        """The subscription at this position among all lines. Raises NotFound."""
+        line = self.lines[position] if 0 <= position < len(self.lines) else None
+        if not isinstance(line, Subscription):
+            raise NotFound("subscription in line", str(position + 1))
+        return line
+
+    def credit_rate(self, credit: UsageCredit) -> Decimal:
+        """Its own tax rate, else the first subscription's, else the first fee's."""
+        if credit.tax_rate is not None:
+            return credit.tax_rate
+        rates = [each.tax_rate for _, each in self.subscriptions]
+        rates += [each.tax_rate for _, each in self.fees]
+        return rates[0] if rates else Decimal(0)
+
+    def month_start(self, months: int) -> date:
+        """The first day of the contract month of this index, from 0."""
+        return month_start(self.start_date, months)
+
+    def mistakes(self) -> Iterator[Refusal]:
+        """All that does not fit together, each at its path (`lines[0].escalators[1].percent`)."""
+        if self.last_day > LAST_ISSUE_DATE:
+            yield EndsTooLate(str(LAST_ISSUE_DATE)).at("term_months")
+        arrears = self.billing_timing is BillingTiming.ARREARS
+        if arrears and self.billing_frequency is BillingFrequency.UPFRONT:
+            yield UpfrontInArrears().at("billing_timing")
+        yield from lines_mistakes(self.lines)
+        for n, line in enumerate(self.lines):
+            for refusal in line_mistakes(line, self.currency, self.start_date, self.term_months):
+                yield refusal.at(f"lines[{n}].{refusal.path}")
+
+    @model_validator(mode="after")
+    def _expect_no_mistakes(self) -> Self:
+        if found := tuple(self.mistakes()):
+            raise Mistakes(found)
+        return self

@@ -1,0 +1,44 @@
+"""The schedule of a contract: all its invoices, to the minor unit.
+
+Rounded are: a subscription's amount for a contract year (once, half away from zero), its shares
+over the periods (by largest remainder, earliest first), and the tax of each rate on an invoice.
+"""
+
+from collections.abc import Sequence
+
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.schedule_credit import draw_credits
+from jupiter_core.domain.schedule_drafts import (
+    Draft,
+    add_fees,
+    finished,
+    period_bounds,
+    period_drafts,
+)
+from jupiter_core.domain.schedule_pricing import pieces_of
+from jupiter_core.domain.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+
+__all__ = ["Schedule", "ScheduledInvoice", "ScheduledLine", "completed", "schedule_of"]
+
+
+def schedule_of(terms: ContractTerms) -> Schedule:
+    """The invoices that come from a contract. Raises AmountTooLarge.
+
+    A period in which no product runs has no invoice. The lines of an invoice are its
+    subscriptions, its fees and its credits, each as the contract has them.
+    """
+    bounds = period_bounds(terms)
+    drafts = period_drafts(terms, pieces_of(terms, bounds), bounds)
+    add_fees(drafts, terms)
+    return completed(terms, drafts)
+
+
+def completed(
+    terms: ContractTerms, drafts: Sequence[Draft], issued: Sequence[ScheduledInvoice] = ()
+) -> Schedule:
+    """The schedule of what is issued and what comes, with the credits drawn on the latter."""
+    remaining = draw_credits(terms, drafts, issued)
+    invoices = (*issued, *finished(terms, drafts, len(issued) + 1))
+    net = Money.sum((each.net for each in invoices), terms.currency)
+    return Schedule(invoices=invoices, contract_net=net, credit_remaining=remaining)

@@ -1,0 +1,151 @@
+"""From amounts to invoices: periods, fees, lines in order, totals."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from jupiter_core.domain.contract_terms import BillingTiming, ContractTerms, OneTime, Subscription
+from jupiter_core.domain.money import LARGEST_MINOR, Money
+from jupiter_core.domain.schedule_calendar import last_day_before
+from jupiter_core.domain.schedule_pricing import Piece
+from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.totals import totals_of
+
+_ORDER = ("subscription", "one_time", "usage_credit")
+
+
+@dataclass
+class Draft:
+    """A coming invoice while its lines are put together. A fee's own one has no period."""
+
+    issue_on: date
+    period: tuple[date, date] | None = None
+    lines: list[ScheduledLine] = field(default_factory=list)
+
+    def net_of(self, rate: Decimal) -> int:
+        """The net of its lines of this tax rate, in minor units."""
+        return sum(line.amount.minor for line in self.lines if line.tax_rate == rate)
+
+
+def period_bounds(terms: ContractTerms, also: int = 0) -> list[int]:
+    """The months at which a period begins, and the end of the last; and `also`, if in the term."""
+    step = terms.billing_frequency.period_months(terms.term_months)
+    inner = {also} if 0 < also < terms.term_months else set()
+    return sorted({*range(0, terms.term_months, step), *inner, terms.term_months})
+
+
+def period_drafts(
+    terms: ContractTerms, pieces: Iterable[Piece], bounds: Sequence[int]
+) -> list[Draft]:
+    """An invoice for each period in which a subscription costs something or nothing."""
+
+    def period(piece: Piece) -> int:
+        return bisect_right(bounds, piece.first) - 1
+
+    in_order = sorted(pieces, key=period)
+    return [
+        _period_draft(terms, bounds[n], bounds[n + 1], group)
+        for n, group in groupby(in_order, key=period)
+    ]
+
+
+def add_fees(
+    drafts: list[Draft],
+    terms: ContractTerms,
+    billed: Collection[int] = (),
+    earliest: date = date.min,
+) -> None:
+    """Puts each fee that is not in `billed` on its invoice, or on one of its own.
+
+    Fees of the same day share one. None of these is issued before `earliest`.
+    """
+    unbilled = [(n, fee) for n, fee in terms.fees if n not in billed]
+    for n, fee in sorted(unbilled, key=lambda each: each[1].bill_on or date.min):
+        wanted = fee.bill_on or date.min
+        draft = next((each for each in drafts if each.issue_on >= wanted), None)
+        if draft is None:
+            draft = Draft(max(fee.bill_on or terms.start_date, earliest))
+            drafts.append(draft)
+        draft.lines.append(_fee_line(n, fee))
+
+
+def finished(
+    terms: ContractTerms, drafts: Iterable[Draft], first_sequence: int
+) -> Iterator[ScheduledInvoice]:
+    """The invoices, numbered on from `first_sequence`, lines in order, with totals."""
+    for sequence, draft in enumerate(drafts, start=first_sequence):
+        lines = tuple(sorted(draft.lines, key=_place))
+        totals = totals_of([line.item for line in lines], terms.currency)
+        start, end = draft.period or (None, None)
+        yield ScheduledInvoice(
+            sequence=sequence,
+            issue_on=draft.issue_on,
+            due_on=draft.issue_on + timedelta(days=terms.net_terms),
+            period_start=start,
+            period_end=end,
+            lines=lines,
+            net=totals.net,
+            tax=totals.tax,
+            total=totals.total,
+        )
+
+
+def line_between(
+    terms: ContractTerms, line: Subscription, piece: Piece, description: str = ""
+) -> ScheduledLine:
+    """A piece as a line of an invoice."""
+    amount = Money.of_minor(piece.minor, terms.currency)
+    quantity, unit_price = counted(line.quantity, amount)
+    return ScheduledLine(
+        description=description or line.description,
+        kind="subscription",
+        contract_line=piece.contract_line,
+        contract_year=piece.contract_year,
+        service_start=terms.month_start(piece.first),
+        service_end=last_day_before(terms.start_date, piece.end),
+        amount=amount,
+        tax_rate=line.tax_rate,
+        quantity=quantity,
+        unit_price=unit_price,
+        arithmetic=piece.arithmetic,
+    )
+
+
+def counted(quantity: Decimal, amount: Money) -> tuple[Decimal, Money] | tuple[None, None]:
+    """The quantity and the unit price whose product is `amount` exactly, if there is one."""
+    unit = Fraction(amount.minor) / Fraction(quantity)
+    if unit.denominator != 1 or abs(unit) > LARGEST_MINOR:
+        return None, None
+    return quantity, Money.of_minor(int(unit), amount.currency)
+
+
+def _period_draft(terms: ContractTerms, first: int, end: int, pieces: Iterable[Piece]) -> Draft:
+    in_advance = terms.billing_timing is BillingTiming.ADVANCE
+    return Draft(
+        issue_on=terms.month_start(first if in_advance else end),
+        period=(terms.month_start(first), last_day_before(terms.start_date, end)),
+        lines=[
+            line_between(terms, terms.subscription(each.contract_line), each) for each in pieces
+        ],
+    )
+
+
+def _fee_line(index: int, fee: OneTime) -> ScheduledLine:
+    return ScheduledLine(
+        description=fee.description,
+        kind="one_time",
+        contract_line=index,
+        amount=fee.amount,
+        tax_rate=fee.tax_rate,
+        quantity=Decimal(1),
+        unit_price=fee.amount,
+    )
+
+
+def _place(line: ScheduledLine) -> tuple[int, int, date]:
+    """Subscriptions, then fees, then credits; each as the contract has them, by time."""
+    return _ORDER.index(line.kind), line.contract_line, line.service_start or date.min

@@ -1,0 +1,69 @@
+"""A schedule: the invoices that come from a contract, before any of them is a draft."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.totals import LineItem, TaxRate
+
+LineKind = Literal["subscription", "one_time", "usage_credit"]
+
+
+class ScheduledLine(Frozen):
+    """One line of a coming invoice; a credit's amount is negative.
+
+    `contract_line` is the position of its line in the contract. `quantity` and `unit_price` are
+    there when their product is the amount exactly, so that a paper can show them. `arithmetic`
+    explains the amount to people (`250 × 480.00 × 1.05, 3 of 12 months`); it is empty when there
+    is nothing to explain.
+    """
+
+    description: str
+    kind: LineKind
+    contract_line: int
+    contract_year: int | None = None
+    service_start: date | None = None
+    service_end: date | None = None
+    amount: Money
+    tax_rate: TaxRate
+    quantity: Decimal | None = None
+    unit_price: Money | None = None
+    arithmetic: str = ""
+
+    @property
+    def item(self) -> LineItem:
+        """As a line of an invoice; its amount is exactly this one's."""
+        return LineItem(
+            description=self.description,
+            quantity=self.quantity or Decimal(1),
+            unit_price=self.unit_price or self.amount,
+            tax_rate=self.tax_rate,
+        )
+
+
+class ScheduledInvoice(Frozen):
+    """One invoice. A fee's own invoice has no period."""
+
+    sequence: int
+    issue_on: date
+    due_on: date
+    period_start: date | None
+    period_end: date | None
+    lines: tuple[ScheduledLine, ...]
+    net: Money
+    tax: Money
+    total: Money
+
+
+class Schedule(Frozen):
+    """All invoices of a contract, in the order of their issue.
+
+    `contract_net` is the sum of their nets; `credit_remaining` what no invoice uses of the
+    credits, expired or not.
+    """
+
+    invoices: tuple[ScheduledInvoice, ...]
+    contract_net: Money
+    credit_remaining: Money

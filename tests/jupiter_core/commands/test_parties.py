@@ -1,0 +1,135 @@
+"""Keeping the parties: what is issued keeps its snapshot, what is not is refreshed."""
+
+import pytest
+
+from jupiter_core.commands.parties import (
+    SaveCustomer,
+    SaveSenderProfile,
+    save_customer,
+    save_sender_profile,
+)
+from jupiter_core.domain.actor import OPERATOR
+from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.invoice import State
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import AlreadyTaken, Mistakes
+from tests.factories import FIONA, FRANK, a_customer, a_euro_bank, a_sender_profile
+from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk
+
+TWO = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=2)
+
+
+def _save(desk: Desk, party: SenderProfile | Customer) -> None:
+    with desk.writing() as uow:
+        if isinstance(party, Customer):
+            save_customer(SaveCustomer(by=OPERATOR, customer=party), uow, desk.paper)
+        else:
+            save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=party), uow, desk.paper)
+
+
+@pytest.mark.parametrize(
+    "party",
+    [a_customer(attention="Floor 3"), a_sender_profile(colour="#00ff00")],
+    ids=["customer", "profile"],
+)
+def test_an_edit_of_a_party_refreshes_what_waits_and_voids_its_approvals(
+    party: SenderProfile | Customer,
+) -> None:
+    desk = Desk(TWO)
+    waiting = desk.approve(desk.submit())
+    _save(desk, party)
+    refreshed = desk.now(waiting)
+    assert (refreshed.state, refreshed.approvals) == (State.PENDING_APPROVAL, ())
+    now_said = (refreshed.content.bill_to, refreshed.content.seller)
+    assert (party.bill_to() if isinstance(party, Customer) else party.seller()) in now_said
+    assert "was edited" in desk.events(waiting.id)[-1].note
+
+
+def test_an_approved_invoice_that_is_refreshed_is_not_issued_on_its_day() -> None:
+    desk = Desk()
+    approved = desk.issued(issue_date="2026-11-23")
+    _save(desk, a_customer(attention="Floor 3"))
+    desk.clock.advance(days=2)
+    assert desk.tick() == []
+    assert desk.now(approved).state is State.PENDING_APPROVAL
+
+
+@pytest.mark.parametrize("party", [a_customer(attention="Floor 3"), a_sender_profile(phone="+1")])
+def test_what_is_issued_keeps_its_snapshot(party: SenderProfile | Customer) -> None:
+    desk = Desk()
+    issued, void = desk.issued(), desk.void(desk.submit())
+    _save(desk, party)
+    assert desk.now(issued) == issued
+    assert desk.now(void) == void
+
+
+def test_saving_what_is_there_already_voids_nothing() -> None:
+    desk = Desk(TWO)
+    approved = desk.approve(desk.submit())
+    _save(desk, a_customer())
+    _save(desk, a_sender_profile())
+    assert desk.now(approved) == approved
+
+
+def test_a_draft_that_was_sent_back_is_refreshed_and_stays_a_draft() -> None:
+    desk = Desk()
+    draft = desk.ask_for_changes(desk.submit())
+    _save(desk, a_customer(attention="Floor 3"))
+    assert desk.now(draft).state is State.DRAFT
+    assert desk.now(draft).content.bill_to.attention == "Floor 3"
+
+
+def test_a_profile_cannot_be_saved_with_other_bank_accounts() -> None:
+    desk = Desk()
+    _save(desk, a_sender_profile(bank_accounts=(a_euro_bank(),), bank_proposal=None))
+    with desk.reading() as uow:
+        assert uow.sender_profiles.get("sender-us") == a_sender_profile()
+
+
+@pytest.mark.parametrize(
+    ("party", "path"),
+    [
+        (a_customer(id="other"), "name"),
+        (a_sender_profile(id="other", series="OTH-"), "legal_name"),
+        (a_sender_profile(id="other", legal_name="Other Inc.", series="jus-"), "series"),
+    ],
+)
+def test_a_name_in_use_is_refused_at_its_field(party: SenderProfile | Customer, path: str) -> None:
+    with pytest.raises(AlreadyTaken) as refusal:
+        _save(Desk(), party)
+    assert refusal.value.path == path
+
+
+def test_a_series_that_was_given_up_is_not_taken_by_another_entity() -> None:
+    desk = Desk()
+    desk.issued()
+    _save(desk, a_sender_profile(series="NEW-"))
+    with pytest.raises(AlreadyTaken) as refusal:
+        _save(desk, a_sender_profile(id="other", legal_name="Other Inc."))
+    assert refusal.value.path == "series"
+
+
+def test_an_entity_cannot_start_its_series_again_in_another_letter_case() -> None:
+    desk = Desk()
+    desk.issued()
+    with pytest.raises(AlreadyTaken):
+        _save(desk, a_sender_profile(series="jus-"))
+
+
+def test_an_entity_may_go_back_to_its_own_series_and_goes_on_counting() -> None:
+    desk = Desk()
+    numbers = [desk.issued().number]
+    for series in ("NEW-", "JUS-"):
+        _save(desk, a_sender_profile(series=series))
+        numbers.append(desk.issued().number)
+    assert numbers == ["JUS-000001", "NEW-000001", "JUS-000002"]
+
+
+def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
+    desk = Desk()
+    with pytest.raises(Mistakes) as mistakes:
+        _save(desk, a_sender_profile(legal_name=UNPRINTABLE, phone=UNPRINTABLE))
+    assert [each.path for each in mistakes.value.refusals] == ["legal_name", "phone"]
+    with pytest.raises(Mistakes) as mistakes:
+        _save(desk, a_customer(attention=UNPRINTABLE))
+    assert [each.path for each in mistakes.value.refusals] == ["attention"]

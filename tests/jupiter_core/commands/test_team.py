@@ -1,0 +1,38 @@
+"""The workspace's own rules."""
+
+import pytest
+
+from jupiter_core.commands.team import SaveTeam, save_team
+from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.workspace import Workspace
+from tests.factories import FIONA, FRANK, SAM
+from tests.jupiter_core.commands.desk import Desk
+
+
+def _policy(**changes: object) -> ApprovalPolicy:
+    return ApprovalPolicy.model_validate({"approvers": (FIONA.id, FRANK.id), **changes})
+
+
+def _save(desk: Desk, policy: ApprovalPolicy, *drafters: str) -> Workspace:
+    with desk.writing() as uow:
+        return save_team(SaveTeam(policy=policy, drafters=drafters), uow)
+
+
+def test_the_team_is_kept_and_holds_from_then_on() -> None:
+    desk = Desk()
+    saved = _save(desk, _policy(approvals=2), SAM.id)
+    assert saved.may_draft(SAM.id)
+    assert not saved.may_draft(FIONA.id)
+    assert desk.submit().approvals_needed == 2
+
+
+def test_nobody_named_lets_everybody_draft() -> None:
+    assert _save(Desk(), _policy()).may_draft("U0ANYBODY")
+
+
+def test_more_approvals_than_approvers_are_refused_at_their_place() -> None:
+    rules = ({"at_least": "1", "currency": "USD", "approvals": 3},)
+    with pytest.raises(Mistakes) as mistakes:
+        _save(Desk(), _policy(approvals=3, rules=rules))
+    assert [each.path for each in mistakes.value.refusals] == ["approvals", "rules[0].approvals"]
