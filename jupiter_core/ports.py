@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.credit import CreditEntry
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
@@ -96,12 +98,65 @@ class Invoices(Protocol):
     def due_for_issue(self, up_to: str) -> list[str]:
         """Ids of approved invoices whose issue date (ISO) is not after `up_to`."""
 
+    def of_contract(self, contract_id: str) -> list[Invoice]:
+        """All that came from a contract, void ones too, in the order of its schedule."""
+
+    def without_po(self) -> list[str]:
+        """Ids of issued, unpaid invoices that have no PO number, oldest first."""
+
+
+class ContractSummary(Frozen):
+    """A row of a list of contracts."""
+
+    id: str
+    name: str
+    state: ContractState
+    customer: str
+    currency: str
+    total_minor: int
+    deal_channel: str
+    drafted_by: str
+    updated_at: datetime
+
+
+class Contracts(Protocol):
+    def get(self, contract_id: str) -> Contract:
+        """Locked for this transaction where it writes. Raises NotFound."""
+
+    def find_name(self, name: str) -> Contract | None:
+        """By name, in any letter case."""
+
+    def add(self, contract: Contract, version: Version) -> None:
+        """A new contract with its first version. Raises AlreadyTaken for a name in use."""
+
+    def save(self, contract: Contract, version: Version) -> None:
+        """The next version. Raises ChangedSinceSeen when another writer was first."""
+
+    def head(self, contract_id: str) -> Head:
+        """What the contract's own row says. Raises NotFound."""
+
+    def ids(self) -> list[str]:
+        """Of all contracts, in order."""
+
+    def summaries(self, *, limit: int = 50) -> list[ContractSummary]:
+        """Newest change first."""
+
+    def running(self) -> list[str]:
+        """Ids of the contracts that have agreed terms and are not ended, oldest first."""
+
+
+class Ledger(Protocol):
+    def add(self, entry: CreditEntry) -> None: ...
+
+    def of(self, contract_id: str) -> list[CreditEntry]:
+        """Oldest first."""
+
 
 class Versions(Protocol):
-    def of(self, invoice_id: str) -> list[Version]:
-        """All, oldest first."""
+    def of(self, subject_id: str) -> list[Version]:
+        """All of an invoice or a contract, oldest first."""
 
-    def at(self, invoice_id: str, sequence: int) -> Version:
+    def at(self, subject_id: str, sequence: int) -> Version:
         """Raises NotFound."""
 
 
@@ -216,6 +271,8 @@ class UnitOfWork(Protocol):
     workspace_id: str
     now: datetime
     invoices: Invoices
+    contracts: Contracts
+    ledger: Ledger
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, NotFound
+from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceSummary, SavedForm
 from tests.fake_tables import Room
@@ -75,8 +75,25 @@ class FakeInvoices(Room):
         )
         return [invoice_id for issue_date, invoice_id in sorted(approved) if issue_date <= up_to]
 
+    def of_contract(self, contract_id: str) -> list[Invoice]:
+        own = (each for each, _ in self.own(self.tables.invoices))
+        its = (each for each in own if each.contract_id == contract_id)
+        return sorted(its, key=lambda each: (each.contract_sequence, each.id))
+
+    def without_po(self) -> list[str]:
+        own = (each for each, _ in self.own(self.tables.invoices) if each.state in OPEN)
+        missing = (each for each in own if not each.content.po_number)
+        return [
+            each.id for each in sorted(missing, key=lambda one: (one.content.issue_date, one.id))
+        ]
+
     def _keep(self, invoice: Invoice, version: Version) -> None:
         key = self.key(invoice.id)
+        place = (invoice.contract_id, invoice.contract_revision, invoice.contract_sequence)
+        for other, _ in self.own(self.tables.invoices):
+            taken = (other.contract_id, other.contract_revision, other.contract_sequence)
+            if invoice.contract_id and other.id != invoice.id and taken == place:
+                raise AlreadyDone()
         self.tables.invoices[key] = (invoice, version)
         self.tables.versions[key] = (*self.tables.versions.get(key, ()), version)
 

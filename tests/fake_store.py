@@ -10,11 +10,13 @@ from jupiter_core.domain.refusals import AlreadyDone, NotFound
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
     Clock,
+    Contracts,
     Customers,
     Events,
     Forms,
     Ids,
     Invoices,
+    Ledger,
     Mailbox,
     Message,
     Numbers,
@@ -22,6 +24,7 @@ from jupiter_core.ports import (
     UnitOfWork,
     Versions,
 )
+from tests.fake_contracts import FakeContracts, FakeLedger
 from tests.fake_mailbox import FakeMailbox
 from tests.fake_rooms import (
     FakeCustomers,
@@ -39,6 +42,8 @@ class FakeUnitOfWork:
     """One transaction over its own copy of the tables."""
 
     invoices: Invoices
+    contracts: Contracts
+    ledger: Ledger
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
@@ -53,6 +58,8 @@ class FakeUnitOfWork:
         self._tables = tables
         self._ids = ids
         self.invoices = FakeInvoices(tables, workspace_id, now)
+        self.contracts = FakeContracts(tables, workspace_id, now)
+        self.ledger = FakeLedger(tables, workspace_id, now)
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.credit import CreditEntry
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Customer, SenderProfile
@@ -44,6 +46,8 @@ class Tables:
 
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     invoices: dict[Key, tuple[Invoice, Version]] = field(default_factory=dict)
+    contracts: dict[Key, tuple[Contract, Version]] = field(default_factory=dict)
+    credit_entries: dict[Key, CreditEntry] = field(default_factory=dict)
     versions: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
     profiles: dict[Key, SenderProfile] = field(default_factory=dict)
     customers: dict[Key, Customer] = field(default_factory=dict)

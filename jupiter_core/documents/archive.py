@@ -14,14 +14,34 @@ _CID_MAP_LENGTH = 2 * 256 * 256
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A Factur-X invoice to be embedded as it is; its figures are those of the page.
+
+    `relationship` is what PDF calls AFRelationship; Factur-X asks for `Alternative` at the
+    profile EN 16931, since the XML says all that the page says.
+    """
+
+    content: bytes
+    name: str = "factur-x.xml"
+    description: str = "Factur-X invoice"
+    relationship: str = "Alternative"
+    mime: str = "text/xml"
+
+
+@dataclass(frozen=True)
 class About:
-    """What a file says of itself. `document` names the invoice, `instance` this version of it."""
+    """What a file says of itself. `document` names the invoice, `instance` this version of it.
+
+    `language` is a two-letter code.
+    """
 
     title: str
     author: str
     at: datetime
     document: str
     instance: str
+    language: str = "en"
+    attached: Attached | None = None
 
     def file_id(self) -> str:
         """The trailer's /ID: lasting part, then the part of this version."""
@@ -36,6 +56,7 @@ class About:
             producer=PRODUCER,
             document=_digest(self.document).lower(),
             instance=_digest(self.instance).lower(),
+            factur_x=_FACTUR_X.format(name=self.attached.name) if self.attached else "",
         )
 
 
@@ -82,6 +103,46 @@ _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
 <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
-</rdf:Description>
+</rdf:Description>{factur_x}
 </rdf:RDF>
 </x:xmpmeta>"""
+
+_FACTUR_X_NAMESPACE = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+_FACTUR_X_PROPERTIES = {
+    "DocumentFileName": "name of the embedded XML invoice file",
+    "DocumentType": "INVOICE",
+    "Version": "version of the Factur-X XML schema",
+    "ConformanceLevel": "profile of the embedded XML invoice",
+}
+_FACTUR_X = (
+    f"""
+<rdf:Description rdf:about="" xmlns:fx="{_FACTUR_X_NAMESPACE}">
+<fx:DocumentType>INVOICE</fx:DocumentType>
+<fx:DocumentFileName>{{name}}</fx:DocumentFileName>
+<fx:Version>1.0</fx:Version>
+<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>
+</rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{_FACTUR_X_NAMESPACE}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>fx</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>"""
+    + "".join(
+        f"""
+<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>external</pdfaProperty:category>
+<pdfaProperty:description>{meaning}</pdfaProperty:description>
+</rdf:li>"""
+        for name, meaning in _FACTUR_X_PROPERTIES.items()
+    )
+    + """
+</rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import CurrencyCode, Money
+from jupiter_core.domain.refusals import AlreadyApproved, SelfApproval
 
 
 class Approval(Frozen):
@@ -17,6 +18,17 @@ class Approval(Frozen):
     by_name: str
     at: datetime
     content_hash: str
+
+
+def with_one_more(
+    approvals: tuple[Approval, ...], one: Approval, *, authors: frozenset[str], title: str
+) -> tuple[Approval, ...]:
+    """All approvals with `one` more. Raises SelfApproval or AlreadyApproved."""
+    if one.by in authors:
+        raise SelfApproval(title)
+    if any(each.by == one.by for each in approvals):
+        raise AlreadyApproved(title)
+    return (*approvals, one)
 
 
 class ApprovalRule(Frozen):

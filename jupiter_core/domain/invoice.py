@@ -4,95 +4,34 @@
 returns a new invoice or raises a refusal; nothing is changed in place.
 """
 
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
-from jupiter_core.domain.approval import Approval, ApprovalPolicy
-from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
-from jupiter_core.domain.money import CurrencyCode, Money
-from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
+from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
-    AlreadyApproved,
     MixedCurrencies,
-    NoLines,
     NothingChanged,
     NotInState,
     OutOfRange,
     Overpayment,
-    SelfApproval,
 )
-from jupiter_core.domain.terms import IssueDate, NetTerms
-from jupiter_core.domain.totals import LineItem, Totals, billable, totals_of
+
+__all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State", "number_of"]
 
 
-class State(StrEnum):
-    DRAFT = "draft"
-    PENDING_APPROVAL = "pending_approval"
-    APPROVED = "approved"
-    ISSUED = "issued"
-    PARTIALLY_PAID = "partially_paid"
-    PAID = "paid"
-    VOID = "void"
+class ContractPlace(NamedTuple):
+    """Where in which contract's schedule an invoice stands; `authors` wrote the contract."""
 
-    @property
-    def words(self) -> str:
-        """For people: `pending approval`."""
-        return self.value.replace("_", " ")
-
-
-BEFORE_ISSUE = frozenset({State.DRAFT, State.PENDING_APPROVAL, State.APPROVED})
-OPEN = frozenset({State.ISSUED, State.PARTIALLY_PAID})
-
-
-class Content(Frozen):
-    """What an invoice says: all that finance approves and the customer reads.
-
-    `language` is a two-letter code. `corrects` is the number of the invoice that this credit
-    note is for, and empty on an invoice. `contract_name` and `credit_balance` (what is left of
-    its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
-    the product's name small at the foot, as the free plan does.
-    """
-
-    seller: Seller
-    remit_to: BankAccount
-    bill_to: BillTo
-    currency: CurrencyCode
-    net_terms: NetTerms
-    issue_date: IssueDate
-    po_number: str = ""
-    memo: str = ""
-    lines: tuple[LineItem, ...]
-    language: str = "en"
-    corrects: str = ""
-    contract_name: str = ""
-    credit_balance: Money | None = None
-    made_with: bool = True
-
-    @property
-    def totals(self) -> Totals:
-        return totals_of(self.lines, self.currency)
-
-    @property
-    def due_date(self) -> date:
-        return self.issue_date + timedelta(days=self.net_terms)
-
-    @property
-    def hash(self) -> str:
-        """What an approval names."""
-        return sha256_hex(canonical_json(self))
-
-    def checked(self) -> "Content":
-        """The same. Raises NoLines, MixedCurrencies, TotalBelowZero or TaxBelowZero."""
-        if not self.lines:
-            raise NoLines()
-        for line in self.lines:
-            if line.unit_price.currency != self.currency:
-                raise MixedCurrencies(line.unit_price.currency, self.currency)
-        billable(self.totals)
-        return self
+    id: str
+    revision: int
+    sequence: int
+    authors: tuple[str, ...]
 
 
 class Invoice(Frozen):
@@ -140,6 +79,41 @@ class Invoice(Frozen):
             paid=Money.zero(content.currency),
         )
 
+    @classmethod
+    def scheduled(
+        cls,
+        *,
+        invoice_id: str,
+        workspace_id: str,
+        deal_channel: str,
+        content: Content,
+        by: Actor,
+        contract: "ContractPlace",
+        approvals: Sequence[Approval],
+        as_approved: bool,
+    ) -> "Invoice":
+        """An invoice of an approved contract, approved with it unless it turned out otherwise.
+
+        `approvals` are the contract's; they are taken to name this content.
+        """
+        named = tuple(each.model_copy(update={"content_hash": content.hash}) for each in approvals)
+        return cls(
+            id=invoice_id,
+            workspace_id=workspace_id,
+            deal_channel=deal_channel,
+            content=content.checked(),
+            drafted_by=by,
+            authors=contract.authors,
+            state=State.APPROVED if as_approved else State.PENDING_APPROVAL,
+            submitted_by=by.id,
+            approvals_needed=len(named),
+            approvals=named if as_approved else (),
+            paid=Money.zero(content.currency),
+            contract_id=contract.id,
+            contract_revision=contract.revision,
+            contract_sequence=contract.sequence,
+        )
+
     @property
     def title(self) -> str:
         """What people call it: its number, or whom the draft is for."""
@@ -164,7 +138,12 @@ class Invoice(Frozen):
 
     def written_by(self, user_id: str) -> bool:
         """Whether they drafted, edited or submitted it, and so may not approve it."""
-        return user_id in {*self.authors, self.drafted_by.id, self.submitted_by}
+        return user_id in self.writers
+
+    @property
+    def writers(self) -> frozenset[str]:
+        """The ids of all who drafted, edited or submitted it."""
+        return frozenset({*self.authors, self.drafted_by.id, self.submitted_by or ""})
 
     def edited(self, content: Content, by: Actor) -> "Invoice":
         """With new content; every approval of the old content is void.
@@ -204,16 +183,33 @@ class Invoice(Frozen):
         Raises NotInState, SelfApproval or AlreadyApproved.
         """
         self._expect({State.PENDING_APPROVAL}, "approved")
-        if self.written_by(by.id):
-            raise SelfApproval(self.title)
-        if any(each.by == by.id for each in self.approvals):
-            raise AlreadyApproved(self.title)
         approval = Approval(by=by.id, by_name=by.name, at=at, content_hash=self.content.hash)
-        approvals = (*self.approvals, approval)
+        approvals = with_one_more(self.approvals, approval, authors=self.writers, title=self.title)
         enough = len(approvals) >= self.approvals_needed
         return self._next(
             approvals=approvals, state=State.APPROVED if enough else State.PENDING_APPROVAL
         )
+
+    def held(self, by: Actor) -> "Invoice":
+        """Taken out of the timer's hands: it needs an approval of its own now."""
+        self._expect({State.APPROVED}, "held")
+        del by
+        return self._next(state=State.PENDING_APPROVAL, approvals=())
+
+    def with_po_carried(self, po_number: str) -> "Invoice":
+        """With the PO that covers its whole contract; what was approved holds.
+
+        The contract's approval is of its schedule, which names no PO. Raises NotInState,
+        NothingChanged.
+        """
+        self._expect(BEFORE_ISSUE, "given a PO number")
+        content = self.content.model_copy(update={"po_number": po_number})
+        if content == self.content:
+            raise NothingChanged()
+        approvals = tuple(
+            each.model_copy(update={"content_hash": content.hash}) for each in self.approvals
+        )
+        return self._next(content=content, approvals=approvals)
 
     def returned(self, reason: str) -> "Invoice":
         """Back to draft, because somebody asks for changes."""

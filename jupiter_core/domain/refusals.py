@@ -307,7 +307,10 @@ class CreditNoteNeeded(Refusal):
 
 @dataclass(eq=False)
 class IssuedUnderOtherTerms(Refusal):
-    template = "Invoices of this contract are issued, so its start and its currency stay."
+    template = (
+        "Invoices of this contract are issued, so its start, its currency and the lines that they "
+        "bill stay where they are. Add new lines at the end."
+    )
 
 
 # What may happen to an invoice, and by whom

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from jupiter_core.domain.contract_terms import BillingTiming, ContractTerms, OneTime, Subscription
+from jupiter_core.domain.contract_terms import BillingTiming, ContractTerms, OneTime
 from jupiter_core.domain.money import LARGEST_MINOR, Money
 from jupiter_core.domain.schedule_calendar import last_day_before
 from jupiter_core.domain.schedule_pricing import Piece
@@ -94,14 +94,13 @@ def finished(
         )
 
 
-def line_between(
-    terms: ContractTerms, line: Subscription, piece: Piece, description: str = ""
-) -> ScheduledLine:
+def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
     """A piece as a line of an invoice."""
+    line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
     quantity, unit_price = counted(line.quantity, amount)
     return ScheduledLine(
-        description=description or line.description,
+        description=line.description,
         kind="subscription",
         contract_line=piece.contract_line,
         contract_year=piece.contract_year,
@@ -128,9 +127,7 @@ def _period_draft(terms: ContractTerms, first: int, end: int, pieces: Iterable[P
     return Draft(
         issue_on=terms.month_start(first if in_advance else end),
         period=(terms.month_start(first), last_day_before(terms.start_date, end)),
-        lines=[
-            line_between(terms, terms.subscription(each.contract_line), each) for each in pieces
-        ],
+        lines=[subscription_line(terms, each) for each in pieces],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.totals import LineItem, TaxRate
+from jupiter_core.domain.totals import LineItem, Quantity, TaxRate
 
 LineKind = Literal["subscription", "one_time", "usage_credit"]
 
@@ -28,7 +28,7 @@ class ScheduledLine(Frozen):
     service_end: date | None = None
     amount: Money
     tax_rate: TaxRate
-    quantity: Decimal | None = None
+    quantity: Quantity | None = None
     unit_price: Money | None = None
     arithmetic: str = ""
 

@@ -1,9 +1,10 @@
-"""Versions: every state an invoice was ever in, each sealed to the one before by its hash."""
+"""Versions: every state an invoice or a contract was ever in, each sealed to the one before by its hash."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.invoice import Invoice
 
@@ -12,7 +13,7 @@ GENESIS = "0" * 64
 
 
 class Version(Frozen):
-    """One immutable version: when, who, why, the whole invoice as canonical JSON, its seal.
+    """One immutable version: when, who, why, the whole of it as canonical JSON, its seal.
 
     `why` is the name of the event that made it; `note` the words somebody gave with it.
     """
@@ -31,19 +32,26 @@ class Version(Frozen):
 
     @classmethod
     def sealed(
-        cls, invoice: Invoice, *, at: datetime, by: Actor, why: str, note: str, previous_hash: str
+        cls,
+        subject: Invoice | Contract,
+        *,
+        at: datetime,
+        by: Actor,
+        why: str,
+        note: str,
+        previous_hash: str,
     ) -> "Version":
-        """The version that records `invoice` as it is now."""
+        """The version that records an invoice or a contract as it is now."""
         unsealed = cls(
-            workspace_id=invoice.workspace_id,
-            subject_id=invoice.id,
-            sequence=invoice.sequence,
-            revision=invoice.revision,
+            workspace_id=subject.workspace_id,
+            subject_id=subject.id,
+            sequence=subject.sequence,
+            revision=subject.revision,
             at=at.astimezone(UTC),
             by=by,
             why=why,
             note=note,
-            document=canonical_json(invoice),
+            document=canonical_json(subject),
             previous_hash=previous_hash,
             hash="",
         )
@@ -52,6 +60,10 @@ class Version(Frozen):
     def seal(self) -> str:
         """The SHA-256 that this version ought to have."""
         return sha256_hex(canonical_json(self.model_dump(mode="json", exclude={"hash"})))
+
+    def contract(self) -> Contract:
+        """The contract as it was."""
+        return Contract.model_validate_json(self.document)
 
     def invoice(self) -> Invoice:
         """The invoice as it was."""
@@ -89,7 +101,7 @@ def first_break(
         return BrokenChain(
             subject_id=subject_id,
             sequence=head[0],
-            problem="the invoice's row does not end where its history ends",
+            problem="its own row does not end where its history ends",
         )
     return None
 

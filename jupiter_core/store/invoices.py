@@ -8,8 +8,8 @@ from sqlmodel import col
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
-from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceSummary
 from jupiter_core.store.columns import key_of
@@ -35,7 +35,7 @@ class InvoiceRoom:
         )
         with self._scope.refusing(_refusals(invoice)):
             self._scope.add(row)
-            self._scope.add(_version_row(version))
+            self._scope.add(version_row(version))
 
     def save(self, invoice: Invoice, version: Version) -> None:
         seen = invoice.sequence - 1
@@ -47,7 +47,7 @@ class InvoiceRoom:
             if not self._scope.update(InvoiceRow, *unchanged, **_columns(invoice, version)):
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
-            self._scope.add(_version_row(version))
+            self._scope.add(version_row(version))
 
     def head_hash(self, invoice_id: str) -> str:
         return self._row(invoice_id).head_hash
@@ -84,6 +84,23 @@ class InvoiceRoom:
             self._scope.select(InvoiceRow)
             .where(col(InvoiceRow.state) == State.APPROVED.value)
             .where(col(InvoiceRow.issue_date) <= up_to)
+            .order_by(col(InvoiceRow.issue_date), col(InvoiceRow.id))
+        )
+        return [row.id for row in self._scope.all(query)]
+
+    def of_contract(self, contract_id: str) -> list[Invoice]:
+        query = (
+            self._scope.select(InvoiceRow)
+            .where(col(InvoiceRow.contract_id) == contract_id)
+            .order_by(col(InvoiceRow.contract_sequence), col(InvoiceRow.id))
+        )
+        return [Invoice.model_validate_json(row.document) for row in self._scope.all(query)]
+
+    def without_po(self) -> list[str]:
+        query = (
+            self._scope.select(InvoiceRow)
+            .where(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
+            .where(col(InvoiceRow.po_number) == "")
             .order_by(col(InvoiceRow.issue_date), col(InvoiceRow.id))
         )
         return [row.id for row in self._scope.all(query)]
@@ -132,6 +149,9 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "po_number": content.po_number,
         "deal_channel": invoice.deal_channel,
         "drafted_by": invoice.drafted_by.id,
+        "contract_id": invoice.contract_id,
+        "contract_revision": invoice.contract_revision,
+        "contract_sequence": invoice.contract_sequence,
         "updated_at": version.at,
         "document": canonical_json(invoice),
     }
@@ -154,10 +174,14 @@ def _summary(row: InvoiceRow) -> InvoiceSummary:
 
 
 def _refusals(invoice: Invoice) -> dict[str, Refusal]:
-    return {"invoices_number_key": AlreadyTaken("number", invoice.number or "")}
+    return {
+        "invoices_number_key": AlreadyTaken("number", invoice.number or ""),
+        "invoices_contract_sequence": AlreadyDone(),
+    }
 
 
-def _version_row(version: Version) -> VersionRow:
+def version_row(version: Version) -> VersionRow:
+    """Of any subject's version."""
     return VersionRow(
         **version.model_dump(exclude={"by"}),
         by=canonical_json(version.by),

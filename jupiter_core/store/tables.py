@@ -53,6 +53,13 @@ class InvoiceRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("id", name="invoices_id_key"),
         UniqueConstraint("workspace_id", "number_key", name="invoices_number_key"),
+        UniqueConstraint(
+            "workspace_id",
+            "contract_id",
+            "contract_revision",
+            "contract_sequence",
+            name="invoices_contract_sequence",
+        ),
         Index("invoices_by_change", "workspace_id", "updated_at", "id"),
         Index("invoices_by_state", "workspace_id", "state", "issue_date"),
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
@@ -74,7 +81,52 @@ class InvoiceRow(Row, table=True):
     po_number: str
     deal_channel: str
     drafted_by: str
+    contract_id: str | None = None
+    contract_revision: int = 0
+    contract_sequence: int = 0
     updated_at: datetime = Field(sa_type=UtcDateTime)
+    document: str = Field(sa_type=Document)
+
+
+class ContractRow(Row, table=True):
+    """`document` is the contract as of `sequence`; `head_hash` seals that version."""
+
+    __tablename__ = "contracts"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "name_key", name="contracts_name_key"),
+        Index("contracts_by_change", "workspace_id", "updated_at", "id"),
+    )
+
+    id: str = Field(primary_key=True, sa_type=Sortable)
+    sequence: int
+    head_hash: str
+    name: str
+    name_key: str
+    state: str
+    running: bool
+    customer: str
+    currency: str
+    total_minor: int = Field(sa_type=BigInteger)
+    deal_channel: str
+    drafted_by: str
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+    document: str = Field(sa_type=Document)
+
+
+class CreditEntryRow(Row, table=True):
+    """`position` is the order in which entries were written."""
+
+    __tablename__ = "credit_entries"
+    __table_args__: Any = (
+        UniqueConstraint("workspace_id", "id", name="credit_entries_id_key"),
+        Index("credit_entries_by_contract", "workspace_id", "contract_id", "position"),
+        {"sqlite_autoincrement": True},
+    )
+
+    position: int | None = Field(default=None, primary_key=True, sa_type=Position)
+    workspace_id: str = Field()
+    id: str
+    contract_id: str
     document: str = Field(sa_type=Document)
 
 

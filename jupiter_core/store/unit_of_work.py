@@ -5,16 +5,19 @@ from sqlmodel import Session
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
     Clock,
+    Contracts,
     Customers,
     Events,
     Forms,
     Ids,
     Invoices,
+    Ledger,
     Mailbox,
     Numbers,
     SenderProfiles,
     Versions,
 )
+from jupiter_core.store.contracts import ContractRoom, LedgerRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
 from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
 from jupiter_core.store.mailbox import MailboxRoom
@@ -31,6 +34,8 @@ class SqlUnitOfWork:
     """The UnitOfWork of an open session; whoever opened that ends it."""
 
     invoices: Invoices
+    contracts: Contracts
+    ledger: Ledger
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
@@ -47,6 +52,8 @@ class SqlUnitOfWork:
         self._ids = ids
         self._scope = scope = Scope(session, workspace_id, self.now, writes=writes)
         self.invoices = InvoiceRoom(scope)
+        self.contracts = ContractRoom(scope)
+        self.ledger = LedgerRoom(scope)
         self.versions = VersionRoom(scope)
         self.sender_profiles = SenderProfileRoom(scope)
         self.customers = CustomerRoom(scope)

@@ -1,5 +1,7 @@
 """Amending what is issued: same number, one revision more, nothing fiscal."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,7 @@ def test_a_po_that_came_by_email_says_who_added_it() -> None:
 
 def test_a_po_before_issue_voids_the_approvals() -> None:
     desk = Desk()
-    approved = desk.issued(issue_date="2026-12-24")
+    approved = desk.issued(issue_date=date(2026, 12, 24))
     added = desk.add_po(approved, PO)
     assert (added.state, added.approvals, added.revision) == (State.PENDING_APPROVAL, (), 0)
     assert desk.approve(added).state is State.APPROVED

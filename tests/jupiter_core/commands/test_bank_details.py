@@ -75,7 +75,7 @@ def test_today_is_the_day_where_the_entity_is() -> None:
 def test_what_waits_takes_the_new_account_and_what_is_issued_keeps_the_old_one() -> None:
     desk = Desk(ApprovalPolicy(approvers=(FIONA.id, FRANK.id, SAM.id)))
     issued = desk.issued()
-    approved = desk.issued(issue_date="2026-12-24")
+    approved = desk.issued(issue_date=date(2026, 12, 24))
     _propose(desk, NEW, by=SAM)
     _decide(desk, NEW)
     assert desk.now(issued).content.remit_to == a_us_bank()

@@ -1,5 +1,7 @@
 """Keeping the parties: what is issued keeps its snapshot, what is not is refreshed."""
 
+from datetime import date
+
 import pytest
 
 from jupiter_core.commands.parties import (
@@ -47,7 +49,7 @@ def test_an_edit_of_a_party_refreshes_what_waits_and_voids_its_approvals(
 
 def test_an_approved_invoice_that_is_refreshed_is_not_issued_on_its_day() -> None:
     desk = Desk()
-    approved = desk.issued(issue_date="2026-11-23")
+    approved = desk.issued(issue_date=date(2026, 11, 23))
     _save(desk, a_customer(attention="Floor 3"))
     desk.clock.advance(days=2)
     assert desk.tick() == []

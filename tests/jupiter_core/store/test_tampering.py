@@ -91,7 +91,7 @@ def test_a_removed_last_version_is_noticed(database: Database) -> None:
     tamper(database, "DELETE FROM versions WHERE subject_id = :id AND sequence = 4")
     broken = only_break(database)
     assert broken.sequence == 4
-    assert broken.problem == "the invoice's row does not end where its history ends"
+    assert broken.problem == "its own row does not end where its history ends"
 
 
 def test_a_history_removed_whole_is_noticed(database: Database) -> None:
@@ -115,7 +115,7 @@ def test_an_edited_invoice_is_named(database: Database) -> None:
     )
     broken = only_break(database)
     assert broken.sequence == 4
-    assert broken.problem == "the invoice's row does not say what its last version says"
+    assert broken.problem == "its own row does not say what its last version says"
 
 
 def test_every_broken_invoice_is_named(database: Database) -> None:

@@ -17,6 +17,7 @@ def upgrade() -> None:
     """All of them, and the triggers that keep versions as they were written."""
     _parties()
     _invoices()
+    _contracts()
     _versions()
     _journal()
     _events()
@@ -74,15 +75,56 @@ def _invoices() -> None:
         *_texts("state", "seller_id", "customer_id", "customer"),
         _needed("total_minor", sa.BigInteger()),
         *_texts("currency", "issue_date", "due_date", "po_number", "deal_channel", "drafted_by"),
+        sa.Column("contract_id", sa.String()),
+        _needed("contract_revision", sa.Integer()),
+        _needed("contract_sequence", sa.Integer()),
         _needed("updated_at", _MOMENT),
         _needed("document", sa.Text()),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("id", name="invoices_id_key"),
         sa.UniqueConstraint("workspace_id", "number_key", name="invoices_number_key"),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "contract_id",
+            "contract_revision",
+            "contract_sequence",
+            name="invoices_contract_sequence",
+        ),
     )
     op.create_index("invoices_by_change", "invoices", ["workspace_id", "updated_at", "id"])
     op.create_index("invoices_by_state", "invoices", ["workspace_id", "state", "issue_date"])
     op.create_index("invoices_by_drafter", "invoices", ["workspace_id", "drafted_by", "updated_at"])
+
+
+def _contracts() -> None:
+    op.create_table(
+        "contracts",
+        *_texts("workspace_id"),
+        _needed("id", _SORTABLE),
+        _needed("sequence", sa.Integer()),
+        *_texts("head_hash", "name", "name_key", "state"),
+        _needed("running", sa.Boolean()),
+        *_texts("customer", "currency"),
+        _needed("total_minor", sa.BigInteger()),
+        *_texts("deal_channel", "drafted_by"),
+        _needed("updated_at", _MOMENT),
+        _needed("document", sa.Text()),
+        sa.PrimaryKeyConstraint("workspace_id", "id"),
+        sa.UniqueConstraint("workspace_id", "name_key", name="contracts_name_key"),
+    )
+    op.create_index("contracts_by_change", "contracts", ["workspace_id", "updated_at", "id"])
+    op.create_table(
+        "credit_entries",
+        _needed("position", _POSITION),
+        *_texts("workspace_id", "id", "contract_id"),
+        _needed("document", sa.Text()),
+        sa.PrimaryKeyConstraint("position"),
+        sa.UniqueConstraint("workspace_id", "id", name="credit_entries_id_key"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "credit_entries_by_contract", "credit_entries", ["workspace_id", "contract_id", "position"]
+    )
 
 
 def _versions() -> None:

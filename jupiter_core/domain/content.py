@@ -1,0 +1,79 @@
+"""What an invoice says, and the states that it goes through."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.money import CurrencyCode, Money
+from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.refusals import MixedCurrencies, NoLines
+from jupiter_core.domain.terms import IssueDate, NetTerms
+from jupiter_core.domain.totals import LineItem, Totals, billable, totals_of
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    PENDING_APPROVAL = "pending_approval"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    PARTIALLY_PAID = "partially_paid"
+    PAID = "paid"
+    VOID = "void"
+
+    @property
+    def words(self) -> str:
+        """For people: `pending approval`."""
+        return self.value.replace("_", " ")
+
+
+BEFORE_ISSUE = frozenset({State.DRAFT, State.PENDING_APPROVAL, State.APPROVED})
+OPEN = frozenset({State.ISSUED, State.PARTIALLY_PAID})
+
+
+class Content(Frozen):
+    """What an invoice says: all that finance approves and the customer reads.
+
+    `language` is a two-letter code. `corrects` is the number of the invoice that this credit
+    note is for, and empty on an invoice. `contract_name` and `credit_balance` (what is left of
+    its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
+    the product's name small at the foot, as the free plan does.
+    """
+
+    seller: Seller
+    remit_to: BankAccount
+    bill_to: BillTo
+    currency: CurrencyCode
+    net_terms: NetTerms
+    issue_date: IssueDate
+    po_number: str = ""
+    memo: str = ""
+    lines: tuple[LineItem, ...]
+    language: str = "en"
+    corrects: str = ""
+    contract_name: str = ""
+    credit_balance: Money | None = None
+    made_with: bool = True
+
+    @property
+    def totals(self) -> Totals:
+        return totals_of(self.lines, self.currency)
+
+    @property
+    def due_date(self) -> date:
+        return self.issue_date + timedelta(days=self.net_terms)
+
+    @property
+    def hash(self) -> str:
+        """What an approval names."""
+        return sha256_hex(canonical_json(self))
+
+    def checked(self) -> "Content":
+        """The same. Raises NoLines, MixedCurrencies, TotalBelowZero or TaxBelowZero."""
+        if not self.lines:
+            raise NoLines()
+        for line in self.lines:
+            if line.unit_price.currency != self.currency:
+                raise MixedCurrencies(line.unit_price.currency, self.currency)
+        billable(self.totals)
+        return self

@@ -1,0 +1,182 @@
+"""A contract: terms and their schedule, proposed by one, agreed by others, followed by a timer.
+
+`draft → pending_approval → active`, then `ended`. A change of an active contract is a new
+proposal beside what is agreed, which holds until the new one is approved.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import NothingChanged, NotInState
+from jupiter_core.domain.scheduled import Schedule, ScheduledInvoice
+
+NAME_LIMIT = 80
+
+
+class ContractState(StrEnum):
+    DRAFT = "draft"
+    PENDING_APPROVAL = "pending_approval"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+class Agreement(Frozen):
+    """Terms, and the schedule that comes from them: what an approval names."""
+
+    customer_id: str
+    sender_profile_id: str
+    memo: str = ""
+    terms: ContractTerms
+    schedule: Schedule
+
+    @property
+    def hash(self) -> str:
+        return sha256_hex(canonical_json(self))
+
+    @property
+    def total(self) -> Money:
+        """All that the schedule bills, with tax."""
+        return Money.sum((each.total for each in self.schedule.invoices), self.terms.currency)
+
+
+class Contract(Frozen):
+    """One contract at one moment.
+
+    `proposal` waits for approval, `agreed` is what the timer follows; `revision` counts the
+    agreements. `issued_count` says how many invoices of the schedule were issued when the
+    proposal was made. `po_number` is the PO that covers all coming invoices.
+    """
+
+    id: str
+    workspace_id: str
+    deal_channel: str
+    name: str
+    customer_name: str
+    seller_name: str
+    proposal: Agreement | None
+    agreed: Agreement | None = None
+    drafted_by: Actor
+    authors: tuple[str, ...]
+    sequence: int = 1
+    revision: int = 0
+    submitted_by: str | None = None
+    approvals_needed: int = 1
+    approvals: tuple[Approval, ...] = ()
+    agreed_by: tuple[Approval, ...] = ()
+    reason: str = ""
+    po_number: str = ""
+    ended_on: date | None = None
+
+    @property
+    def title(self) -> str:
+        return f"the contract {self.name}"
+
+    @property
+    def state(self) -> ContractState:
+        """Derived; a change that waits shows while the agreed terms go on."""
+        if self.ended_on:
+            return ContractState.ENDED
+        if self.proposal is None:
+            return ContractState.ACTIVE
+        return ContractState.PENDING_APPROVAL if self.submitted_by else ContractState.DRAFT
+
+    @property
+    def shown(self) -> Agreement:
+        """The proposal, or without one what is agreed."""
+        shown = self.proposal or self.agreed
+        assert shown is not None
+        return shown
+
+    @property
+    def running(self) -> Agreement | None:
+        """What the timer follows; None before approval and after the end."""
+        return None if self.ended_on else self.agreed
+
+    @property
+    def writers(self) -> frozenset[str]:
+        """Nobody of these may approve it."""
+        return frozenset({*self.authors, self.drafted_by.id, self.submitted_by or ""})
+
+    def proposed(self, proposal: Agreement, by: Actor, policy: ApprovalPolicy) -> "Contract":
+        """With new terms, submitted; approvals of what was proposed before are void."""
+        self._expect_not_ended("changed")
+        if proposal in (self.proposal, self.agreed):
+            if self.state is ContractState.DRAFT and proposal == self.proposal:
+                return self._submitted(by, policy)
+            raise NothingChanged()
+        first = self.proposal is None
+        authors = (by.id,) if first else tuple(dict.fromkeys((*self.authors, by.id)))
+        changed = self.model_copy(update={"proposal": proposal, "authors": authors})
+        return changed._submitted(by, policy)
+
+    def _submitted(self, by: Actor, policy: ApprovalPolicy) -> "Contract":
+        return self._next(
+            submitted_by=by.id,
+            approvals=(),
+            reason="",
+            approvals_needed=policy.needed_for(self.shown.total),
+        )
+
+    def approved(self, by: Actor, at: datetime) -> "Contract":
+        """With one more approval; with the last one the proposal is agreed.
+
+        Raises NotInState, SelfApproval or AlreadyApproved.
+        """
+        proposal = self._pending("approved")
+        one = Approval(by=by.id, by_name=by.name, at=at, content_hash=proposal.hash)
+        approvals = with_one_more(self.approvals, one, authors=self.writers, title=self.title)
+        if len(approvals) < self.approvals_needed:
+            return self._next(approvals=approvals)
+        return self._next(
+            proposal=None,
+            agreed=proposal,
+            revision=self.revision + 1,
+            approvals=(),
+            agreed_by=approvals,
+            submitted_by=None,
+        )
+
+    def returned(self, reason: str) -> "Contract":
+        """The proposal is a draft again, with the reason; what is agreed goes on."""
+        self._pending("sent back")
+        return self._next(submitted_by=None, approvals=(), reason=reason)
+
+    def with_po(self, po_number: str) -> "Contract":
+        """With the PO for all coming invoices. Raises NothingChanged or NotInState."""
+        self._expect_not_ended("given a PO number")
+        if po_number == self.po_number:
+            raise NothingChanged()
+        return self._next(po_number=po_number)
+
+    def ended(self, on: date, reason: str) -> "Contract":
+        """No further invoice comes of it. Raises NotInState."""
+        self._expect_not_ended("ended")
+        return self._next(
+            ended_on=on, reason=reason, proposal=None if self.agreed else self.proposal
+        )
+
+    def coming(self, after: int) -> tuple[ScheduledInvoice, ...]:
+        """What the timer still has to bring, after the invoice of this sequence."""
+        running = self.running
+        return running.schedule.invoices[after:] if running else ()
+
+    def _pending(self, deed: str) -> Agreement:
+        if self.state is not ContractState.PENDING_APPROVAL or self.proposal is None:
+            raise NotInState(self.title.capitalize(), self.state.words, deed)
+        return self.proposal
+
+    def _expect_not_ended(self, deed: str) -> None:
+        if self.ended_on:
+            raise NotInState(self.title.capitalize(), self.state.words, deed)
+
+    def _next(self, **changes: object) -> "Contract":
+        return self.model_copy(update={**changes, "sequence": self.sequence + 1})

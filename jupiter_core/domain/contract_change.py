@@ -1,0 +1,121 @@
+"""Changes of a contract: new terms from old. What they bill is for `reschedule`.
+
+Lines keep their positions, so that what was issued under the old terms is known under the new.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from jupiter_core.domain.contract_lines import ContractLine, OneTime, PriceChange, Subscription
+from jupiter_core.domain.contract_terms import LONGEST_TERM, ContractTerms
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import NotAContractMonth, NothingChanged, StartsAfterEnd
+from jupiter_core.domain.schedule_calendar import (
+    ONE_DAY,
+    contract_year,
+    last_day_before,
+    month_index,
+    month_start,
+    nearest_months,
+)
+
+__all__ = [
+    "with_added_fee",
+    "with_added_product",
+    "with_changed_price",
+    "with_new_end",
+    "with_new_term",
+]
+
+
+def with_new_end(terms: ContractTerms, last_day: date) -> ContractTerms:
+    """Ending with `last_day`, the last day of a contract month.
+
+    Raises NotAContractMonth with the nearest days, or what `with_new_term` raises.
+    """
+    start, after = terms.start_date, last_day + ONE_DAY
+    months = month_index(start, after)
+    if months is None or not 1 <= months <= LONGEST_TERM:
+        nearest = nearest_months(start, after, 1, LONGEST_TERM)
+        days = " or ".join(str(last_day_before(start, each)) for each in nearest)
+        raise NotAContractMonth(str(last_day), days, "ends").at("last_day")
+    return with_new_term(terms, months)
+
+
+def with_new_term(terms: ContractTerms, term_months: int) -> ContractTerms:
+    """Of another length. Escalators, prices and discounts after the new end are left out.
+
+    Raises NothingChanged, StartsAfterEnd for a product that would never begin, or Mistakes.
+    """
+    if term_months == terms.term_months:
+        raise NothingChanged()
+    end = month_start(terms.start_date, term_months)
+    for _, line in terms.subscriptions:
+        if line.starts_on and line.starts_on >= end:
+            raise StartsAfterEnd(line.description, str(line.starts_on))
+    lines = tuple(
+        _ended(line, end, contract_year(term_months - 1))
+        if isinstance(line, Subscription)
+        else line
+        for line in terms.lines
+    )
+    return _changed(terms, term_months=term_months, lines=lines)
+
+
+def with_added_product(
+    terms: ContractTerms, product: Subscription, from_date: date
+) -> ContractTerms:
+    """With one more product from the first day of a contract month on, to the contract's end.
+
+    Its price is as of the contract year in which it starts. Raises Mistakes at the new line.
+    """
+    return _with_line(terms, product.model_copy(update={"starts_on": from_date}))
+
+
+def with_added_fee(terms: ContractTerms, fee: OneTime) -> ContractTerms:
+    """With one more fee, on the next coming invoice after its `bill_on`. Raises Mistakes."""
+    return _with_line(terms, fee)
+
+
+def with_changed_price(
+    terms: ContractTerms, position: int, from_date: date, annual_price: Money
+) -> ContractTerms:
+    """With a new yearly price a unit for the subscription at `position` among the lines.
+
+    It holds from `from_date`, the first day of a contract month, until the next price change
+    that was agreed before, if there is one. Raises NotFound, NothingChanged, or Mistakes at
+    `lines[n].price_changes[m].from_date`.
+    """
+    line = terms.subscription(position)
+    change = PriceChange(from_date=from_date, annual_price=annual_price)
+    if change in line.price_changes:
+        raise NothingChanged()
+    others = [each for each in line.price_changes if each.from_date != from_date]
+    changes = tuple(sorted([*others, change], key=lambda each: each.from_date))
+    lines = list(terms.lines)
+    lines[position] = line.model_copy(update={"price_changes": changes})
+    return _changed(terms, lines=tuple(lines))
+
+
+def _with_line(terms: ContractTerms, line: ContractLine) -> ContractTerms:
+    return _changed(terms, lines=(*terms.lines, line))
+
+
+def _changed(terms: ContractTerms, **changes: object) -> ContractTerms:
+    """Checked as a whole, which `model_copy` would not do."""
+    return ContractTerms.model_validate({**dict(terms), **changes})
+
+
+def _ended(line: Subscription, end: date, years: int) -> Subscription:
+    """Without what would apply only after the end."""
+    discounted = tuple(year for year in line.discount_years if year <= years)
+    discount_is_over = line.discount_years and not discounted
+    return line.model_copy(
+        update={
+            "yearly_prices": line.yearly_prices[:years],
+            "escalators": tuple(each for each in line.escalators if each.contract_year <= years),
+            "discount_years": discounted,
+            "discount_percent": Decimal(0) if discount_is_over else line.discount_percent,
+            "price_changes": tuple(each for each in line.price_changes if each.from_date < end),
+        }
+    )

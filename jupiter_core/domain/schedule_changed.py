@@ -1,0 +1,90 @@
+"""The schedule of a contract whose terms changed after some of its invoices were issued."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import CreditNoteNeeded, FiscalChange, IssuedUnderOtherTerms
+from jupiter_core.domain.schedule import completed, schedule_of
+from jupiter_core.domain.schedule_calendar import ONE_DAY, month_index
+from jupiter_core.domain.schedule_difference import settled
+from jupiter_core.domain.schedule_drafts import Draft, add_fees, period_bounds, period_drafts
+from jupiter_core.domain.schedule_pricing import pieces_of
+from jupiter_core.domain.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+
+
+def reschedule(
+    issued: Sequence[ScheduledInvoice], terms: ContractTerms, not_before: date | None = None
+) -> Schedule:
+    """The issued invoices as they are, and the coming ones under `terms`.
+
+    `issued` are the first invoices of the schedule that held so far. What the new terms make of
+    their periods is billed on the next coming invoice, or credited there; with none to come, on
+    an invoice of its own, issued no earlier than `not_before`. A usage credit goes on with what
+    the issued ones left of it. With the terms that held so far, the schedule is the same.
+
+    Raises CreditNoteNeeded when an invoice would go below zero, IssuedUnderOtherTerms or
+    FiscalChange when `terms` are not those of this contract, AmountTooLarge.
+    """
+    if not issued:
+        return schedule_of(terms)
+    for line in (line for invoice in issued for line in invoice.lines):
+        _expect_of_this_contract(line, terms)
+    covered = _covered_months(issued, terms)
+    bounds = period_bounds(terms, covered)
+    pieces = list(pieces_of(terms, bounds))
+    past = [each for each in pieces if each.first < covered]
+    still = [each for each in pieces if each.first >= covered]
+    coming, differences = settled(terms, past, still, issued)
+    drafts = period_drafts(terms, coming, bounds)
+    earliest = max(issued[-1].issue_on, not_before or date.min)
+    add_fees(drafts, terms, _positions(issued, "one_time"), earliest)
+    _add_differences(drafts, terms, differences, earliest)
+    return completed(terms, drafts, issued)
+
+
+def _add_differences(
+    drafts: list[Draft], terms: ContractTerms, lines: Sequence[ScheduledLine], earliest: date
+) -> None:
+    """Puts them on the next coming invoice. Raises CreditNoteNeeded."""
+    if not lines:
+        return
+    if not drafts:
+        begins = min(each.service_start or terms.start_date for each in lines)
+        drafts.append(Draft(max(begins, earliest)))
+    drafts[0].lines.extend(lines)
+    for rate in {each.tax_rate for each in lines}:
+        net = drafts[0].net_of(rate)
+        if net < 0:
+            excess = Money.of_minor(-net, terms.currency)
+            raise CreditNoteNeeded(f"{excess.decimal:,f}", terms.currency)
+
+
+def _covered_months(issued: Sequence[ScheduledInvoice], terms: ContractTerms) -> int:
+    """How many contract months, from the start, are in periods that are issued."""
+    ends = [each.period_end for each in issued if each.period_end]
+    if not ends:
+        return 0
+    covered = month_index(terms.start_date, max(ends) + ONE_DAY)
+    if covered is None:
+        raise IssuedUnderOtherTerms()
+    return covered
+
+
+def _expect_of_this_contract(line: ScheduledLine, terms: ContractTerms) -> None:
+    """The issued line is at its place in the contract, and a fee what it was."""
+    now = terms.lines[line.contract_line] if line.contract_line < len(terms.lines) else None
+    same_name = now and f"{line.description}, ".startswith(f"{now.description}, ")
+    if now is None or now.kind != line.kind or not same_name:
+        raise IssuedUnderOtherTerms()
+    begins = line.service_start or terms.start_date
+    if line.amount.currency != terms.currency or month_index(terms.start_date, begins) is None:
+        raise IssuedUnderOtherTerms()
+    if now.kind == "one_time" and now.amount != line.amount:
+        raise FiscalChange(f"The fee “{now.description}”")
+
+
+def _positions(issued: Sequence[ScheduledInvoice], kind: str) -> set[int]:
+    """The positions in the contract of the issued lines of this kind."""
+    return {line.contract_line for invoice in issued for line in invoice.lines if line.kind == kind}

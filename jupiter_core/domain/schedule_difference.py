@@ -1,0 +1,159 @@
+"""What issued invoices billed otherwise than new terms would: per line and contract year.
+
+What the rounding of shares explains is made up for by the shares still to come of that year; all
+else is a line of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.money import Money, allocate
+from jupiter_core.domain.schedule_calendar import ONE_DAY, month_index
+from jupiter_core.domain.schedule_drafts import subscription_line
+from jupiter_core.domain.schedule_pricing import Piece, explained
+from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_Slot = tuple[int, int]
+"""A line's position in the contract, and a contract year."""
+
+
+@dataclass
+class _Account:
+    """Of one slot: what is due for the issued periods, and what was billed, in minor units."""
+
+    due: list[Piece] = field(default_factory=list)
+    billed: list[Piece] = field(default_factory=list)
+
+    @property
+    def due_minor(self) -> int:
+        return sum(each.minor for each in self.due)
+
+    @property
+    def billed_minor(self) -> int:
+        return sum(each.minor for each in self.billed)
+
+    @property
+    def difference(self) -> int:
+        """To be billed still or, below zero, to be given back."""
+        return self.due_minor - self.billed_minor
+
+    @property
+    def is_rounding(self) -> bool:
+        """Each of its parts is within one unit of what is exact."""
+        return abs(self.difference) <= len(self.due) + len(self.billed)
+
+
+def settled(
+    terms: ContractTerms,
+    past: Sequence[Piece],
+    coming: Sequence[Piece],
+    issued: Sequence[ScheduledInvoice],
+) -> tuple[list[Piece], list[ScheduledLine]]:
+    """The coming pieces, and the lines that make up for what was billed otherwise.
+
+    `past` are the pieces of the periods that are issued. A difference that is only rounding
+    stands as it was issued when nothing is to come.
+    """
+    shares = _by_slot(coming)
+    lines = []
+    for slot, account in _accounts(terms, past, issued).items():
+        folded = _folded(shares.get(slot, []), account.difference) if account.is_rounding else None
+        if folded is not None:
+            shares[slot] = folded
+        elif account.difference and not (account.is_rounding and not coming):
+            lines.append(_line(terms, slot, account))
+    return [piece for slot in sorted(shares) for piece in shares[slot]], lines
+
+
+def _accounts(
+    terms: ContractTerms, past: Sequence[Piece], issued: Sequence[ScheduledInvoice]
+) -> dict[_Slot, _Account]:
+    accounts: dict[_Slot, _Account] = defaultdict(_Account)
+    for piece in past:
+        accounts[_slot(piece)].due.append(piece)
+    for piece in _billed(terms, issued):
+        accounts[_slot(piece)].billed.append(piece)
+    return dict(sorted(accounts.items()))
+
+
+def _billed(terms: ContractTerms, issued: Sequence[ScheduledInvoice]) -> Iterator[Piece]:
+    """The issued lines of subscriptions, as pieces."""
+    for line in (line for invoice in issued for line in invoice.lines):
+        if line.contract_year and line.service_start and line.service_end:
+            first = month_index(terms.start_date, line.service_start) or 0
+            end = month_index(terms.start_date, line.service_end + ONE_DAY) or first + 1
+            yield Piece(line.contract_line, line.contract_year, first, end, line.amount.minor, "")
+
+
+def _by_slot(pieces: Sequence[Piece]) -> dict[_Slot, list[Piece]]:
+    slots: dict[_Slot, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        slots[_slot(piece)].append(piece)
+    return slots
+
+
+def _slot(piece: Piece) -> _Slot:
+    return piece.contract_line, piece.contract_year
+
+
+def _folded(shares: list[Piece], difference: int) -> list[Piece] | None:
+    """The shares with the difference in them, or None where it does not fit."""
+    whole = sum(each.minor for each in shares)
+    if whole <= 0 or whole + difference < 0:
+        return None
+    amounts = allocate(whole + difference, [each.minor for each in shares])
+    return [replace(each, minor=minor) for each, minor in zip(shares, amounts, strict=True)]
+
+
+def _line(terms: ContractTerms, slot: _Slot, account: _Account) -> ScheduledLine:
+    """The difference as a line: `Analytics add-on, 15 Mar 2027 – 31 Dec 2027, added`."""
+    months = _affected(account)
+    first, end = months[0], months[-1] + 1
+    line = subscription_line(terms, Piece(*slot, first, end, account.difference, ""))
+    added = not account.billed_minor
+    deed = "credited" if account.difference < 0 else "added" if added else "changed"
+    days = f"{_day(line.service_start)} – {_day(line.service_end)}"
+    words = {each.words for each in account.due}
+    explained_alone = added and len(words) == 1
+    return line.model_copy(
+        update={
+            "description": f"{line.description}, {days}, {deed}",
+            "arithmetic": explained(words.pop(), end - first)
+            if explained_alone
+            else _subtraction(account, terms.currency),
+        }
+    )
+
+
+def _affected(account: _Account) -> list[int]:
+    """The months for which another price holds than was billed; all, where none stands out."""
+    due, billed = _monthly(account.due), _monthly(account.billed)
+    months = sorted({*due, *billed})
+    differing = [month for month in months if abs(due[month] - billed[month]) > 1]
+    return differing or months
+
+
+def _monthly(pieces: Sequence[Piece]) -> dict[int, Fraction]:
+    """What each contract month costs, in minor units."""
+    months: dict[int, Fraction] = defaultdict(Fraction)
+    for piece in pieces:
+        for month in range(piece.first, piece.end):
+            months[month] += Fraction(piece.minor, piece.end - piece.first)
+    return months
+
+
+def _subtraction(account: _Account, currency: str) -> str:
+    due, billed = (
+        f"{Money.of_minor(minor, currency).decimal:,f}"
+        for minor in (account.due_minor, account.billed_minor)
+    )
+    return f"{due} − {billed}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""

@@ -1,0 +1,131 @@
+"""Contracts and the ledgers of their credits, as rows."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col
+
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.credit import CreditEntry
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import ContractSummary, Head
+from jupiter_core.store.columns import key_of
+from jupiter_core.store.invoices import version_row
+from jupiter_core.store.scope import Scope
+from jupiter_core.store.tables import ContractRow, CreditEntryRow
+
+
+class ContractRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, contract_id: str) -> Contract:
+        return Contract.model_validate_json(self._row(contract_id, lock=True).document)
+
+    def find_name(self, name: str) -> Contract | None:
+        query = self._scope.select(ContractRow)
+        row = self._scope.first(query.where(col(ContractRow.name_key) == key_of(name)))
+        return Contract.model_validate_json(row.document) if row else None
+
+    def add(self, contract: Contract, version: Version) -> None:
+        row = ContractRow(
+            workspace_id=contract.workspace_id, id=contract.id, **_columns(contract, version)
+        )
+        with self._scope.refusing(_refusals(contract)):
+            self._scope.add(row)
+            self._scope.add(version_row(version))
+
+    def save(self, contract: Contract, version: Version) -> None:
+        seen = contract.sequence - 1
+        unchanged: tuple[ColumnElement[bool], ...] = (
+            col(ContractRow.id) == contract.id,
+            col(ContractRow.sequence) == seen,
+        )
+        with self._scope.refusing(_refusals(contract)):
+            if not self._scope.update(ContractRow, *unchanged, **_columns(contract, version)):
+                current = self._row(contract.id).sequence
+                raise ChangedSinceSeen(contract.title, "somebody else was first", seen, current)
+            self._scope.add(version_row(version))
+
+    def head(self, contract_id: str) -> Head:
+        row = self._row(contract_id)
+        return Head(sequence=row.sequence, hash=row.head_hash, document=row.document)
+
+    def ids(self) -> list[str]:
+        query = self._scope.select(ContractRow).order_by(col(ContractRow.id))
+        return [row.id for row in self._scope.all(query)]
+
+    def summaries(self, *, limit: int = 50) -> list[ContractSummary]:
+        newest_first = (col(ContractRow.updated_at).desc(), col(ContractRow.id).desc())
+        query = self._scope.select(ContractRow).order_by(*newest_first).limit(limit)
+        return [_summary(row) for row in self._scope.all(query)]
+
+    def running(self) -> list[str]:
+        query = self._scope.select(ContractRow).where(col(ContractRow.running).is_(True))
+        return [row.id for row in self._scope.all(query.order_by(col(ContractRow.id)))]
+
+    def _row(self, contract_id: str, *, lock: bool = False) -> ContractRow:
+        query = self._scope.select(ContractRow).where(col(ContractRow.id) == contract_id)
+        return self._scope.found(query, "contract", contract_id, lock=lock)
+
+
+class LedgerRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def add(self, entry: CreditEntry) -> None:
+        self._scope.add(
+            CreditEntryRow(
+                workspace_id=self._scope.workspace_id,
+                id=entry.id,
+                contract_id=entry.contract_id,
+                document=canonical_json(entry),
+            )
+        )
+
+    def of(self, contract_id: str) -> list[CreditEntry]:
+        query = (
+            self._scope.select(CreditEntryRow)
+            .where(col(CreditEntryRow.contract_id) == contract_id)
+            .order_by(col(CreditEntryRow.position))
+        )
+        return [CreditEntry.model_validate_json(row.document) for row in self._scope.all(query)]
+
+
+def _columns(contract: Contract, version: Version) -> dict[str, Any]:
+    shown = contract.shown
+    return {
+        "sequence": contract.sequence,
+        "head_hash": version.hash,
+        "name": contract.name,
+        "name_key": key_of(contract.name),
+        "state": contract.state.value,
+        "running": contract.running is not None,
+        "customer": contract.customer_name,
+        "currency": shown.terms.currency,
+        "total_minor": shown.total.minor,
+        "deal_channel": contract.deal_channel,
+        "drafted_by": contract.drafted_by.id,
+        "updated_at": version.at,
+        "document": canonical_json(contract),
+    }
+
+
+def _summary(row: ContractRow) -> ContractSummary:
+    return ContractSummary(
+        id=row.id,
+        name=row.name,
+        state=ContractState(row.state),
+        customer=row.customer,
+        currency=row.currency,
+        total_minor=row.total_minor,
+        deal_channel=row.deal_channel,
+        drafted_by=row.drafted_by,
+        updated_at=row.updated_at,
+    )
+
+
+def _refusals(contract: Contract) -> dict[str, Refusal]:
+    return {"contracts_name_key": AlreadyTaken("contract", contract.name).at("name")}
