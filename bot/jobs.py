@@ -10,7 +10,7 @@ import structlog
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from jupiter_core.commands.issue import issue_due
+from jupiter_core.commands.timer import tick
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
@@ -114,7 +114,7 @@ class Jobs:
     def _issue_in(self, workspace_id: str) -> int:
         try:
             with self._store.write(workspace_id) as uow:
-                return len(issue_due(uow))
+                return tick(uow)
         except Refusal as refusal:
             _log.warning("issue_refused", workspace_id=workspace_id, refusal=refusal.sentence)
         except Exception:  # the outermost loop: one workspace's trouble does not stop the others

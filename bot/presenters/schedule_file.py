@@ -20,12 +20,12 @@ from jupiter_core.domain.contract_terms import (
     term_months_of,
 )
 from jupiter_core.domain.money import known_currency
-from jupiter_core.domain.refusals import Mistakes
-from jupiter_core.domain.schedule import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.refusals import AmountTooLarge, Mistakes
+from jupiter_core.domain.schedule import Schedule, ScheduledInvoice, ScheduledLine, schedule_of
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE, issue_date_of, net_terms_of
 from jupiter_core.domain.totals import plain
 
-__all__ = ["read_contract", "schedule_json"]
+__all__ = ["read_contract", "schedule_json", "schedule_of_file"]
 
 _WIDEST_CURRENCY = "KWD"
 """Stands in for a currency that is wrong, so that the amounts are still looked at."""
@@ -53,6 +53,15 @@ def read_contract(text: str) -> ContractTerms:
             checks.add(mistake)
     checks.expect_none()
     return ContractTerms(**dict(draft))
+
+
+def schedule_of_file(text: str) -> str:
+    """The schedule, as JSON, of a contract file. Raises Mistakes."""
+    terms = read_contract(text)
+    try:
+        return schedule_json(schedule_of(terms))
+    except AmountTooLarge as refusal:
+        raise Mistakes([refusal]) from None
 
 
 def schedule_json(schedule: Schedule) -> str:

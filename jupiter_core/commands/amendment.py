@@ -1,23 +1,28 @@
 """Amending: the PO and the address lines, after issue, under the same number."""
 
 from jupiter_core.commands.draft import edit
+from jupiter_core.commands.po_number import carry_po_number
 from jupiter_core.commands.printable import expect_printable, texts_of_amendment
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment, po_number_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
 class Amend(Frozen):
-    """The amendable part as it is to be, by somebody who saw version `seen`."""
+    """The amendable part as it is to be, by somebody who saw version `seen`.
+
+    With `for_contract` its PO number goes on all coming invoices of the contract too.
+    """
 
     by: Actor
     invoice_id: str
     seen: int
     amendment: Amendment
+    for_contract: bool = False
 
 
 class AddPoNumber(Frozen):
@@ -27,31 +32,65 @@ class AddPoNumber(Frozen):
     invoice_id: str
     seen: int | None
     po_number: str
+    for_contract: bool = False
 
 
 def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
     """Raises ChangedSinceSeen, NotInState, NothingChanged or Mistakes."""
     before = as_seen(uow, command.invoice_id, command.seen)
-    return _amend(uow, before, command.amendment, by=command.by, paper=paper)
+    for_contract = command.for_contract and bool(command.amendment.po_number)
+    return _amend(
+        uow, before, command.amendment, by=command.by, paper=paper, for_contract=for_contract
+    )
 
 
 def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Invoice:
-    """On an issued invoice a new version; before issue an edit, which voids its approvals."""
+    """On an issued invoice a new version; before issue an edit, which voids its approvals.
+
+    Raises Required, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
+    """
     before = as_seen(uow, command.invoice_id, command.seen)
     po_number = po_number_of(command.po_number, required=True)
     amendment = before.amendable().model_copy(update={"po_number": po_number})
     if before.state not in BEFORE_ISSUE:
-        return _amend(uow, before, amendment, by=command.by, paper=paper)
+        return _amend(
+            uow,
+            before,
+            amendment,
+            by=command.by,
+            paper=paper,
+            for_contract=command.for_contract,
+        )
     expect_printable(texts_of_amendment(amendment), paper)
     content = before.content.model_copy(update={"po_number": po_number})
-    return edit(uow, before, content, by=command.by)
+    after = edit(uow, before, content, by=command.by)
+    if command.for_contract:
+        carry_po_number(uow, after, by=command.by)
+    return after
 
 
 def _amend(
-    uow: UnitOfWork, before: Invoice, amendment: Amendment, *, by: Actor, paper: Renderer
+    uow: UnitOfWork,
+    before: Invoice,
+    amendment: Amendment,
+    *,
+    by: Actor,
+    paper: Renderer,
+    for_contract: bool,
 ) -> Invoice:
+    """The PO may cover the whole contract now though it stood on this invoice before."""
     expect_printable(texts_of_amendment(amendment), paper)
+    if for_contract and _amends_nothing(before, amendment):
+        carry_po_number(uow, before, by=by)
+        return before
     after = before.amended(amendment)
     po_changed = after.content.po_number != before.content.po_number
     name = EventName.INVOICE_PO_NUMBER_ADDED if po_changed else EventName.INVOICE_AMENDED
-    return record(uow, before, after, name, by=by)
+    record(uow, before, after, name, by=by)
+    if for_contract:
+        carry_po_number(uow, after, by=by)
+    return after
+
+
+def _amends_nothing(before: Invoice, amendment: Amendment) -> bool:
+    return before.state in OPEN and amendment == before.amendable()

@@ -1,5 +1,6 @@
 """How an invoice ends: paid, in one or several payments, or void."""
 
+from jupiter_core.commands.credit import return_credits
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
@@ -44,6 +45,8 @@ def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     if not reason:
         raise Required("A reason").at("reason")
     after = before.voided(reason)
+    if before.number:
+        return_credits(uow, before, by=command.by)
     return record(uow, before, after, EventName.INVOICE_VOIDED, by=command.by, note=reason)
 
 

@@ -47,7 +47,7 @@ class ReviseInvoice(Frozen):
 
 def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
     """Raises NotPermitted, NotFound, NoBankAccount, Mistakes or what `Content.checked` raises."""
-    _expect_drafter(uow, command.by)
+    expect_drafter(uow, command.by)
     content = assembled(command.terms, uow)
     expect_printable(texts_of_terms(content), paper)
     draft = Invoice.drafted(
@@ -64,7 +64,7 @@ def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> 
 
 def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
     """Also raises ChangedSinceSeen, NotInState and NothingChanged."""
-    _expect_drafter(uow, command.by)
+    expect_drafter(uow, command.by)
     before = as_seen(uow, command.invoice_id, command.seen)
     content = assembled(command.terms, uow)
     expect_printable(texts_of_terms(content), paper)
@@ -109,7 +109,8 @@ def _submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
     return record(uow, draft, pending, EventName.INVOICE_SUBMITTED, by=by)
 
 
-def _expect_drafter(uow: UnitOfWork, by: Actor) -> None:
+def expect_drafter(uow: UnitOfWork, by: Actor) -> None:
+    """Raises NotPermitted for those whom the workspace has not named."""
     if not uow.workspace().may_draft(by.id):
         raise NotPermitted("draft invoices", "An admin names who may with /invoice setup.")
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.credit import draw_credits
 from jupiter_core.commands.record import record
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.events import EventName
@@ -25,6 +26,7 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     profile = uow.sender_profiles.get(invoice.content.seller.profile_id)
     count = uow.numbers.take(profile.id, profile.series)
     issued = invoice.issued(number_of(profile.series, count), uow.now)
+    draw_credits(uow, issued, by=by)
     return record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
 
 

@@ -2,6 +2,7 @@
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import changes_between
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import ChangedSinceSeen
@@ -10,13 +11,18 @@ from jupiter_core.outbox.routing import route
 from jupiter_core.ports import UnitOfWork
 
 
-def record_first(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
+def record_first(
+    uow: UnitOfWork,
+    invoice: Invoice,
+    *,
+    by: Actor,
+    name: EventName = EventName.INVOICE_CREATED,
+    note: str = "",
+) -> Invoice:
     """Keeps a new invoice with its first version."""
-    version = Version.sealed(
-        invoice, at=uow.now, by=by, why=EventName.INVOICE_CREATED, note="", previous_hash=GENESIS
-    )
+    version = Version.sealed(invoice, at=uow.now, by=by, why=name, note=note, previous_hash=GENESIS)
     uow.invoices.add(invoice, version)
-    _tell(uow, invoice, EventName.INVOICE_CREATED, by=by, before=None, note="")
+    _tell(uow, invoice, name, by=by, before=None, note=note)
     return invoice
 
 
@@ -62,10 +68,10 @@ def changed_since(uow: UnitOfWork, invoice: Invoice, seen: int) -> ChangedSinceS
     return ChangedSinceSeen(invoice.title, summary, seen, invoice.sequence)
 
 
-def tell(uow: UnitOfWork, event: Event, invoice: Invoice | None) -> None:
+def tell(uow: UnitOfWork, event: Event, subject: Invoice | Contract | None) -> None:
     """Keeps an event and puts what others have to hear of it into the mailbox."""
     uow.events.add(event)
-    for message in route(event, invoice, uow.workspace(), uow.new_id):
+    for message in route(event, subject, uow.workspace(), uow.new_id):
         uow.mailbox.put(message)
 
 

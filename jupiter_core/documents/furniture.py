@@ -6,13 +6,12 @@ from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, MUTED, WATERMARK
 from jupiter_core.documents.marks import Box, Mark, Slanted, Style, fitted, words_ending
 from jupiter_core.documents.marks import words as words_at
-from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.words import Label
+from jupiter_core.documents.sheet import SMALL, Sheet
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 
-_SMALL = Style(7.5, ink=MUTED)
 _SHORT_HEAD = Style(8.5, ink=MUTED)
 _STAMP = Style(130, bold=True, ink=WATERMARK)
+_STAMP_WIDTH = 560.0
 
 
 def dressed(pages: list[list[Mark]], invoice: Invoice, sheet: Sheet) -> list[list[Mark]]:
@@ -30,13 +29,15 @@ def dressed(pages: list[list[Mark]], invoice: Invoice, sheet: Sheet) -> list[lis
 
 
 def _watermark(invoice: Invoice, sheet: Sheet) -> list[Mark]:
+    labels = words.of(invoice.content.language).labels
     if invoice.state is State.VOID:
-        stamp = Label.VOID
+        stamp = labels.void
     elif invoice.state in BEFORE_ISSUE:
-        stamp = Label.DRAFT
+        stamp = labels.draft
     else:
         return []
-    return [Slanted(sheet.width / 2, sheet.height / 2, stamp, _STAMP, 45)]
+    style = fitted(stamp, _STAMP_WIDTH, _STAMP)
+    return [Slanted(sheet.width / 2, sheet.height / 2, stamp, style, 45)]
 
 
 def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Mark]:
@@ -44,9 +45,10 @@ def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Mark]:
     band = Box(0, 0, sheet.width, 5 if number == 1 else 2.5, seller.colour)
     if number == 1:
         return [band]
-    name = words.name_of(invoice)
+    say = words.of(invoice.content.language)
+    name = say.name_of(invoice)
     if invoice.revision > 1:
-        name = f"{name} · {words.revision(invoice.revision)}"
+        name = f"{name} · {say.short_revision(invoice)}"
     right = words_ending(sheet.right, 38, name, replace(_SHORT_HEAD, bold=True))
     style = fitted(seller.legal_name, right.x - sheet.left - 20, _SHORT_HEAD)
     rule = Box(sheet.left, 46, sheet.text_width, 0.5, HAIRLINE)
@@ -54,14 +56,16 @@ def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Mark]:
 
 
 def _foot(invoice: Invoice, sheet: Sheet, number: int, count: int) -> list[Mark]:
-    seller = invoice.content.seller
+    seller, say = invoice.content.seller, words.of(invoice.content.language)
     y = sheet.height - 30
-    page = words_ending(sheet.right, y, words.page_of(number, count), _SMALL)
-    made = Label.MADE_WITH
+    page = words_ending(sheet.right, y, say.page_of(number, count), SMALL)
+    made = say.labels.made_with if invoice.content.made_with else ""
     contact = " · ".join(part for part in (seller.email, seller.phone) if part)
-    room = page.x - sheet.left - _SMALL.width(made) - 60
+    room = page.x - sheet.left - SMALL.width(made) - 60
     marks: list[Mark] = [Box(sheet.left, sheet.height - 44, sheet.text_width, 0.5, HAIRLINE)]
     if contact:
-        marks.append(words_at(sheet.left, y, contact, fitted(contact, room, _SMALL)))
-    middle = (sheet.left + room + 30) if contact else sheet.left
-    return [*marks, words_at(middle, y, made, _SMALL), page]
+        marks.append(words_at(sheet.left, y, contact, fitted(contact, room, SMALL)))
+    if made:
+        middle = (sheet.left + room + 30) if contact else sheet.left
+        marks.append(words_at(middle, y, made, SMALL))
+    return [*marks, page]

@@ -55,7 +55,28 @@ class Slanted:
     degrees: float
 
 
-Mark = Words | Box | Slanted
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The seller's logo, a `data:` URL, in the rectangle whose top left is given."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """A code of black squares, `side` long each way; `rows` from the top, "1" for black."""
+
+    x: float
+    y: float
+    side: float
+    rows: tuple[str, ...]
+
+
+Mark = Words | Box | Slanted | Picture | Squares
 _HALF_A_PAGE = 320.0
 
 

@@ -18,6 +18,8 @@ INSET = 10.0
 """Between the edge of the table or of the sums and their text."""
 
 LABEL_LEADING = 12.0
+SMALL = Style(7.5, ink=MUTED)
+SMALL_LEADING = 10.5
 
 
 @dataclass(frozen=True)

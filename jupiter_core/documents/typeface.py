@@ -1,11 +1,19 @@
-"""The two shipped faces: which characters they have and how wide those are."""
+"""The faces: which characters they have and how wide those are.
+
+Two are shipped. An operator may add others, for scripts that these lack: `printing_with` makes
+them known while a page is planned and painted. A character comes from the first face that has it.
+"""
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.text import described
@@ -15,48 +23,105 @@ FILES = {False: _FACES / "JupiterSans-Regular.ttf", True: _FACES / "JupiterSans-
 """By whether it is bold."""
 
 _TAB = "    "
-_LAYOUT = {"\n", "\t"}
+_LAYOUT = "\n\t"
 
 
 @dataclass(frozen=True)
 class Typeface:
-    """Advance widths by code point, in thousandths of the size."""
+    """Advance widths by character, in thousandths of the size."""
 
-    advances: dict[int, int]
+    advances: dict[str, int]
 
     def width(self, text: str, size: float) -> float:
         """In points; every character must be in the face."""
-        return sum(self.advances[ord(character)] for character in text) * size / 1000
+        return sum(map(self.advances.__getitem__, text)) * size / 1000
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The shipped faces and then `extra` ones, which serve for regular and bold alike."""
+
+    extra: tuple[Path, ...] = ()
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every character that can be printed, with what is layout."""
+        regular, bold = self.stack(False).advances, self.stack(True).advances
+        return frozenset((regular.keys() & bold.keys()) | set(_LAYOUT))
+
+    def stack(self, bold: bool) -> Typeface:
+        """All faces as one."""
+        return self._stacks[bold]
+
+    @cached_property
+    def _stacks(self) -> dict[bool, Typeface]:
+        stacks = {}
+        for bold, file in FILES.items():
+            advances: dict[str, int] = {}
+            for path in (*reversed(self.extra), file):
+                advances.update(advances_of(path))
+            stacks[bold] = Typeface(advances)
+        return stacks
+
+    def runs(self, text: str, bold: bool) -> list[tuple[Path, str]]:
+        """`text` parted by the face that each part is printed in."""
+        paths = (FILES[bold], *self.extra)
+
+        def path_of(character: str) -> Path:
+            return next(path for path in paths if character in advances_of(path))
+
+        return [(path, "".join(run)) for path, run in groupby(text, path_of)]
+
+
+SHIPPED = Faces()
+_present = ContextVar("faces", default=SHIPPED)
+
+
+def faces() -> Faces:
+    """Those in use now."""
+    return _present.get()
+
+
+@contextmanager
+def printing_with(used: Faces) -> Iterator[None]:
+    """Within, pages are planned and painted with these faces."""
+    before = _present.set(used)
+    try:
+        yield
+    finally:
+        _present.reset(before)
 
 
 @cache
+def advances_of(path: Path) -> dict[str, int]:
+    """Read once a process. Raises ValueError, with the path, where it is not a usable font."""
+    try:
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            scale = 1000 / font["head"].unitsPerEm
+            metrics, names = font["hmtx"].metrics, font.getBestCmap()
+            return {chr(code): round(metrics[name][0] * scale) for code, name in names.items()}
+    except (OSError, TTLibError, KeyError, AttributeError) as error:
+        raise ValueError(f"{path} is not a font that the paper can use: {error}") from error
+
+
 def typeface(bold: bool) -> Typeface:
-    """Read once a process."""
-    with TTFont(FILES[bold], lazy=True) as font:
-        scale = 1000 / font["head"].unitsPerEm
-        metrics = font["hmtx"].metrics
-        return Typeface(
-            {code: round(metrics[name][0] * scale) for code, name in font.getBestCmap().items()}
-        )
+    return _present.get().stack(bold)
 
 
 def unprintable(text: str) -> str:
     """The first character that the faces lack, or an empty string; lines and tabs are layout."""
+    known = faces().known
     composed = unicodedata.normalize("NFC", text)
-    known, also_bold = typeface(False).advances, typeface(True).advances
-    for character in composed:
-        in_both = ord(character) in known and ord(character) in also_bold
-        if not in_both and character not in _LAYOUT:
-            return character
-    return ""
+    return next((character for character in composed if character not in known), "")
 
 
 def printable(text: str) -> str:
     """As it is printed: composed (NFC), a tab as four spaces. Raises Unprintable, never a blank."""
-    character = unprintable(text)
-    if character:
-        raise Unprintable(f"“{_shortened(text)}”", described(character))
-    return unicodedata.normalize("NFC", text).replace("\t", _TAB)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not faces().known.issuperset(text):
+        raise Unprintable(f"“{_shortened(text)}”", described(unprintable(text)))
+    return text.replace("\t", _TAB)
 
 
 def _shortened(text: str) -> str:

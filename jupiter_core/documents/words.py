@@ -1,129 +1,124 @@
-"""What the paper says, in English: its labels, and the spelling of amounts, dates and terms."""
+"""What the paper says, in the customer's language: its labels filled in, its figures spelled."""
 
+import re
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
+from functools import cache
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
+from jupiter_core.documents.languages import DEFAULT, LANGUAGES
+from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.spelling import Spelling, spelling
+from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine
+from jupiter_core.domain.version import Version
 
-from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.money import Money, minor_digits
-from jupiter_core.domain.party import TaxId
-from jupiter_core.domain.totals import TaxLine, plain
-
-LANGUAGE = "en-US"
-_LOCALE = "en"
-
-
-class Label(StrEnum):
-    INVOICE = "INVOICE"
-    DRAFT = "DRAFT"
-    VOID = "VOID"
-    DO_NOT_PAY_DRAFT = "Not issued yet. Please do not pay."
-    DO_NOT_PAY_VOID = "This invoice is void. Please do not pay."
-    ISSUE_DATE = "Issue date"
-    DUE_DATE = "Due date"
-    TERMS = "Terms"
-    PO_NUMBER = "PO number"
-    PO_PENDING = "PO pending"
-    AMOUNT_DUE = "Amount due"
-    BILL_TO = "Bill to"
-    AP_CONTACT = "Accounts payable contact"
-    COST_CENTRE = "Cost centre"
-    DESCRIPTION = "Description"
-    QUANTITY = "Quantity"
-    UNIT_PRICE = "Unit price"
-    TAX = "Tax"
-    CARRIED = "Carried forward"
-    BROUGHT = "Brought forward"
-    NET = "Net total"
-    TOTAL = "Total"
-    PAID = "Paid"
-    REMIT_TO = "Remit to"
-    HOLDER = "Account holder"
-    BANK = "Bank"
-    IBAN = "IBAN"
-    ACCOUNT = "Account number"
-    ROUTING = "Routing number (ABA)"
-    BIC = "BIC / SWIFT"
-    CURRENCY = "Account currency"
-    REFERENCE = "Payment reference"
-    REFERENCE_LATER = "given with the number, at issue"
-    MEMO = "Memo"
-    MADE_WITH = "Made with JupiterInvoice"
+_VAT_COUNTRIES = re.compile(
+    "AT|BE|BG|CH|CY|CZ|DE|DK|EE|ES|FI|FR|GB|GR|HR|HU|IE|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK"
+)
+_MONTHS = re.compile(r", (\d+) of (\d+) months$")
 
 
-def amount(money: Money) -> str:
-    """With groups and the currency's own decimals: `-25,000.00`; JPY has none, KWD three."""
-    digits = minor_digits(money.currency)
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(money.decimal, format=pattern, locale=_LOCALE)
+@dataclass(frozen=True)
+class Wording:
+    """One language: `labels` are its fixed words, `spell` its figures and dates."""
+
+    language: str
+    labels: Labels
+    spell: Spelling
+
+    def title(self, invoice: Invoice) -> str:
+        """`INVOICE` or `CREDIT NOTE`."""
+        return self.labels.credit_note if invoice.content.corrects else self.labels.invoice
+
+    def name_of(self, invoice: Invoice) -> str:
+        """`Invoice JUS-000001`, or `Draft invoice`."""
+        labels, credit = self.labels, bool(invoice.content.corrects)
+        if not invoice.number:
+            return labels.draft_credit_note if credit else labels.draft_invoice
+        name = labels.named_credit_note if credit else labels.named_invoice
+        return name.format(number=invoice.number)
+
+    def title_of(self, invoice: Invoice) -> str:
+        """What a viewer shows in its title bar."""
+        name = self.name_of(invoice)
+        if invoice.number:
+            return name
+        customer = invoice.content.bill_to.legal_name
+        return self.labels.draft_for.format(draft=name, customer=customer)
+
+    def revision(self, version: Version, invoice: Invoice) -> str:
+        """`Revision 2: PO number added`."""
+        name = self.short_revision(invoice)
+        brought = self.labels.revisions.get(version.why.rpartition(".")[2])
+        return f"{name}: {brought}" if brought else name
+
+    def short_revision(self, invoice: Invoice) -> str:
+        """`Revision 2`."""
+        return self.labels.revision.format(count=invoice.revision)
+
+    def terms(self, days: int) -> str:
+        """`Net 45`."""
+        return self.labels.net_days.format(days=days) if days else self.labels.on_receipt
+
+    def amount_column(self, currency: str) -> str:
+        """`Amount (USD)`."""
+        return self.labels.amount_in.format(currency=currency)
+
+    def tax_name(self, content: Content) -> str:
+        """What the seller's country calls its tax."""
+        is_vat = _VAT_COUNTRIES.fullmatch(content.seller.address.country)
+        return self.labels.vat if is_vat else self.labels.tax
+
+    def tax_of(self, line: TaxLine, content: Content) -> str:
+        """`Tax 8.875% of 1,200,000.00`."""
+        rate, net = self.spell.rate(line.rate), self.spell.amount(line.net)
+        return self.labels.tax_of.format(tax=self.tax_name(content), rate=rate, net=net)
+
+    def reason(self, category: TaxCategory) -> str:
+        """Why no tax is charged, where the law wants it said; else an empty string."""
+        return {
+            TaxCategory.REVERSE_CHARGE: self.labels.reverse_charge,
+            TaxCategory.INTRA_COMMUNITY: self.labels.intra_community,
+            TaxCategory.EXPORT: self.labels.export,
+            TaxCategory.EXEMPT: self.labels.exempt,
+        }.get(category, "")
+
+    def arithmetic(self, line: LineItem) -> str:
+        """How the line's price came about: `250 × 480.00 × 1.05, 3 of 12 months`."""
+        months = _MONTHS.search(line.arithmetic)
+        if not months:
+            return self.spell.respelled(line.arithmetic)
+        share = self.labels.months_of.format(part=months[1], whole=months[2])
+        return f"{self.spell.respelled(line.arithmetic[: months.start()])}, {share}"
+
+    def period(self, line: LineItem) -> str:
+        """The days that the line pays for, as far as they are known."""
+        first, last = line.service_start, line.service_end
+        if first and last:
+            return self.spell.period(first, last)
+        return self.spell.day(first or last) if first or last else ""
+
+    def tax_id(self, value: TaxId) -> str:
+        """With the name of its kind."""
+        names = {TaxIdKind.EU_VAT: self.labels.vat_id, TaxIdKind.OTHER: self.labels.tax_id}
+        return f"{names.get(value.kind, value.kind.label)} {value.value}"
+
+    def bank_note(self, valid_since: date) -> str:
+        return self.labels.bank_note.format(day=self.spell.day(valid_since))
+
+    def due_by(self, day: date) -> str:
+        return self.labels.due_by.format(day=self.spell.day(day))
+
+    def page_of(self, number: int, count: int) -> str:
+        return self.labels.page_of.format(number=number, count=count)
 
 
-def amount_with_currency(money: Money) -> str:
-    """`USD 1,345,000.00`."""
-    return f"{money.currency}\u00a0{amount(money)}"
-
-
-def amount_column(currency: str) -> str:
-    return f"Amount ({currency})"
-
-
-def quantity(value: Decimal) -> str:
-    """`1,250.5`."""
-    return format_decimal(value, format="#,##0.######", locale=_LOCALE)
-
-
-def rate(value: Decimal) -> str:
-    """`8.875%`."""
-    return f"{plain(value)}%"
-
-
-def tax_of(line: TaxLine) -> str:
-    """`Tax 8.875% of 1,200,000.00`."""
-    return f"Tax {rate(line.rate)} of {amount(line.net)}"
-
-
-def day(value: date) -> str:
-    """`22 Nov 2026`: no reader takes the month for the day."""
-    return format_date(value, "d MMM y", locale=_LOCALE)
-
-
-def terms(days: int) -> str:
-    return f"Net {days}" if days else "Due on receipt"
-
-
-def due_by(value: date) -> str:
-    return f"Amount due by {day(value)}"
-
-
-def revision(count: int) -> str:
-    return f"Revision {count}"
-
-
-def tax_id(value: TaxId) -> str:
-    return f"{value.kind.label} {value.value}"
-
-
-def attention(name: str) -> str:
-    return f"Attn: {name}"
-
-
-def page_of(number: int, count: int) -> str:
-    return f"Page {number} of {count}"
-
-
-def name_of(invoice: Invoice) -> str:
-    """`Invoice JUS-000001`, or `Draft invoice`."""
-    return f"Invoice {invoice.number}" if invoice.number else "Draft invoice"
-
-
-def title_of(invoice: Invoice) -> str:
-    """What a viewer shows in its title bar."""
-    if invoice.number:
-        return name_of(invoice)
-    return f"Draft invoice for {invoice.content.bill_to.legal_name}"
+@cache
+def of(language: str) -> Wording:
+    """The wording of a language, English where the paper does not speak it."""
+    known = language if language in LANGUAGES else DEFAULT
+    return Wording(known, LANGUAGES[known], spelling(known))
 
 
 def iban_in_fours(iban: str) -> str:
@@ -131,8 +126,13 @@ def iban_in_fours(iban: str) -> str:
     return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
 
-def bank_note(valid_since: date) -> str:
-    return (
-        f"Unchanged since {day(valid_since)}. Before paying to other details, confirm them by "
-        "calling a number that you already know."
-    )
+def taxed(content: Content) -> bool:
+    """Whether any line has a rate to speak of; zero-rated is one."""
+    return any(line.tax_rate or line.category is TaxCategory.ZERO for line in content.lines)
+
+
+def rate_of(line: LineItem, say: Wording) -> str:
+    """For the column of tax; a dash where the matter is not taxed."""
+    return "–" if line.category is TaxCategory.OUTSIDE else say.spell.rate(line.tax_rate)
+
+

@@ -48,7 +48,7 @@ def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:
     line, used = "", 0.0
     for piece in _PIECES.findall(text):
         needed = style.width(piece)
-        if used + needed <= width or (piece.isspace() and line):
+        if used + needed <= width or (line and piece[0] == " "):
             line, used = line + piece, used + needed
             continue
         if line.strip(" "):

@@ -1,5 +1,7 @@
-"""Differences between two versions of an invoice, in the words of people."""
+"""Differences between two versions of an invoice or a contract, in the words of people."""
 
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract_lines import ContractLine, Subscription
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.totals import LineItem, plain
@@ -21,12 +23,52 @@ class Change(Frozen):
 def changes_between(before: Invoice, after: Invoice) -> tuple[Change, ...]:
     """What a reader of the invoice would see change, in the order of the paper."""
     old, new = _facts(before), _facts(after)
-    names = dict.fromkeys((*old, *new))
+    return _differing(old, new)
+
+
+def contract_changes(before: Contract, after: Contract) -> tuple[Change, ...]:
+    """What a reader of the contract would see change."""
+    old, new = _contract_facts(before), _contract_facts(after)
+    return _differing(old, new)
+
+
+def _differing(old: dict[str, str], new: dict[str, str]) -> tuple[Change, ...]:
     return tuple(
         Change(what=name, old=old.get(name, ""), new=new.get(name, ""))
-        for name in names
+        for name in dict.fromkeys((*old, *new))
         if old.get(name, "") != new.get(name, "")
     )
+
+
+def _contract_facts(contract: Contract) -> dict[str, str]:
+    terms = contract.shown.terms
+    return {
+        "Status": contract.state.words,
+        "PO number": contract.po_number,
+        "Start": terms.start_date.isoformat(),
+        "End": (contract.ended_on or terms.last_day).isoformat(),
+        "Billed": f"{terms.billing_frequency}, in {terms.billing_timing}",
+        "Net terms": f"Net {terms.net_terms}",
+        **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
+        "Total": f"{contract.shown.total.decimal:,f} {terms.currency}",
+    }
+
+
+def contract_line_words(line: ContractLine) -> str:
+    """`Platform: 1 × 1,200,000.00 a year, +5% from year 2`."""
+    if not isinstance(line, Subscription):
+        return f"{line.description}: {line.amount.decimal:,f}"
+    prices = (line.annual_price,) if line.annual_price else line.yearly_prices
+    parts = [
+        f"{plain(line.quantity)} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
+        *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
+        *(f"{each.annual_price.decimal:,f} from {each.from_date}" for each in line.price_changes),
+    ]
+    if line.discount_percent:
+        parts.append(f"-{plain(line.discount_percent)}%")
+    if line.starts_on:
+        parts.append(f"from {line.starts_on}")
+    return f"{line.description}: {', '.join(parts)}"
 
 
 def _facts(invoice: Invoice) -> dict[str, str]:

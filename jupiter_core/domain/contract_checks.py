@@ -107,11 +107,12 @@ def _year_mistakes(line: Subscription, start: date, term_months: int) -> Iterato
 def _outside(years: Mapping[str, int], what: str, first: int, last: int) -> Iterator[Refusal]:
     """The years, by path, that lie outside of `first` to `last`, or are there twice."""
     known = set()
+    allowed = f"{first} to {last}" if first < last else f"{last}"
     for path, year in years.items():
         if first > last:
             yield NoYearLeft(what, last).at(path)
         elif not first <= year <= last:
-            yield NotAContractYear(what, first, last).at(path)
+            yield NotAContractYear(what, allowed).at(path)
         elif year in known:
             yield RepeatedYear(year).at(path)
         known.add(year)

@@ -23,12 +23,24 @@ class EventName(StrEnum):
     INVOICE_PAID = "invoice.paid"
     INVOICE_VOIDED = "invoice.voided"
     INVOICE_LINK_REPLACED = "invoice.link_replaced"
+    INVOICE_SCHEDULED = "invoice.scheduled"
+    INVOICE_HELD = "invoice.held"
+    INVOICE_PO_NUMBER_MISSING = "invoice.po_number_missing"
+    INVOICE_PO_NUMBER_CARRIED = "invoice.po_number_carried"
+    CONTRACT_CREATED = "contract.created"
+    CONTRACT_SUBMITTED = "contract.submitted"
+    CONTRACT_APPROVED = "contract.approved"
+    CONTRACT_CHANGES_REQUESTED = "contract.changes_requested"
+    CONTRACT_PO_NUMBER_ADDED = "contract.po_number_added"
+    CONTRACT_ENDED = "contract.ended"
+    CREDIT_USED = "contract.credit_used"
+    CREDIT_EXPIRED = "contract.credit_expired"
     BANK_DETAILS_PROPOSED = "sender_profile.bank_details_proposed"
     BANK_DETAILS_CHANGED = "sender_profile.bank_details_changed"
 
 
 class Event(Frozen):
-    """One fact. `subject_id` is the invoice or sender profile; `sequence` the invoice's version."""
+    """One fact. `subject_id` is the invoice, contract or sender profile; `sequence` its version."""
 
     id: str
     workspace_id: str

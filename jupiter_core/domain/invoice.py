@@ -90,6 +90,7 @@ class Invoice(Frozen):
         by: Actor,
         contract: "ContractPlace",
         approvals: Sequence[Approval],
+        approvals_needed: int,
         as_approved: bool,
     ) -> "Invoice":
         """An invoice of an approved contract, approved with it unless it turned out otherwise.
@@ -106,7 +107,7 @@ class Invoice(Frozen):
             authors=contract.authors,
             state=State.APPROVED if as_approved else State.PENDING_APPROVAL,
             submitted_by=by.id,
-            approvals_needed=len(named),
+            approvals_needed=len(named) if as_approved else approvals_needed,
             approvals=named if as_approved else (),
             paid=Money.zero(content.currency),
             contract_id=contract.id,
@@ -190,11 +191,11 @@ class Invoice(Frozen):
             approvals=approvals, state=State.APPROVED if enough else State.PENDING_APPROVAL
         )
 
-    def held(self, by: Actor) -> "Invoice":
+    def held(self, policy: ApprovalPolicy) -> "Invoice":
         """Taken out of the timer's hands: it needs an approval of its own now."""
         self._expect({State.APPROVED}, "held")
-        del by
-        return self._next(state=State.PENDING_APPROVAL, approvals=())
+        held = self._next(state=State.PENDING_APPROVAL, approvals=())
+        return held.resubmitted(policy)
 
     def with_po_carried(self, po_number: str) -> "Invoice":
         """With the PO that covers its whole contract; what was approved holds.

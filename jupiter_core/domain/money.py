@@ -136,6 +136,9 @@ class Money(Frozen):
             raise MixedCurrencies(self.currency, currency)
         return self.minor
 
+    def __neg__(self) -> "Money":
+        return Money.of_minor(-self.minor, self.currency)
+
     @property
     def decimal(self) -> Decimal:
         """In major units, with the currency's digits: `Decimal('1345000.00')`."""

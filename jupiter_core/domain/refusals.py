@@ -240,10 +240,11 @@ class MorePricesThanYears(Refusal):
 
 @dataclass(eq=False)
 class NotAContractYear(Refusal):
-    template = "{what} must be in contract year {first} to {last} here."
+    """`years` are those that it may be in: `2 to 5`, `2`."""
+
+    template = "{what} must be in contract year {years} here."
     what: str
-    first: int
-    last: int
+    years: str
 
 
 @dataclass(eq=False)
@@ -347,6 +348,22 @@ class AlreadyApproved(Refusal):
 class NotApprovedAsItStands(Refusal):
     template = "{invoice} is not what was approved; it has to be approved again."
     invoice: str
+
+
+@dataclass(eq=False)
+class IssuedMeanwhile(Refusal):
+    template = (
+        "An invoice of {contract} was issued since this change was proposed. "
+        "Open the change and submit it again, so that its schedule is true."
+    )
+    contract: str
+
+
+@dataclass(eq=False)
+class CreditUsedUp(Refusal):
+    template = "This credit has {left} {currency} left."
+    left: str
+    currency: str
 
 
 @dataclass(eq=False)

@@ -31,8 +31,9 @@ def reschedule(
         return schedule_of(terms)
     for line in (line for invoice in issued for line in invoice.lines):
         _expect_of_this_contract(line, terms)
-    covered = _covered_months(issued, terms)
-    bounds = period_bounds(terms, covered)
+    ends = _period_ends(issued, terms)
+    covered = max(ends)
+    bounds = period_bounds(terms, ends)
     pieces = list(pieces_of(terms, bounds))
     past = [each for each in pieces if each.first < covered]
     still = [each for each in pieces if each.first >= covered]
@@ -61,15 +62,17 @@ def _add_differences(
             raise CreditNoteNeeded(f"{excess.decimal:,f}", terms.currency)
 
 
-def _covered_months(issued: Sequence[ScheduledInvoice], terms: ContractTerms) -> int:
-    """How many contract months, from the start, are in periods that are issued."""
-    ends = [each.period_end for each in issued if each.period_end]
-    if not ends:
-        return 0
-    covered = month_index(terms.start_date, max(ends) + ONE_DAY)
-    if covered is None:
+def _period_ends(issued: Sequence[ScheduledInvoice], terms: ContractTerms) -> list[int]:
+    """The contract months at which issued periods end, from 0."""
+    ends = [
+        month_index(terms.start_date, each.period_end + ONE_DAY)
+        for each in issued
+        if each.period_end
+    ]
+    known = [month for month in ends if month is not None]
+    if len(known) < len(ends):
         raise IssuedUnderOtherTerms()
-    return covered
+    return [0, *known]
 
 
 def _expect_of_this_contract(line: ScheduledLine, terms: ContractTerms) -> None:

@@ -44,7 +44,9 @@ class _Account:
 
     @property
     def is_rounding(self) -> bool:
-        """Each of its parts is within one unit of what is exact."""
+        """Whether the rounding of its parts, each by less than a unit, explains it."""
+        if not self.due or not self.billed:
+            return False
         return abs(self.difference) <= len(self.due) + len(self.billed)
 
 

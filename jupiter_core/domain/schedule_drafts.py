@@ -31,10 +31,10 @@ class Draft:
         return sum(line.amount.minor for line in self.lines if line.tax_rate == rate)
 
 
-def period_bounds(terms: ContractTerms, also: int = 0) -> list[int]:
-    """The months at which a period begins, and the end of the last; and `also`, if in the term."""
+def period_bounds(terms: ContractTerms, also: Collection[int] = ()) -> list[int]:
+    """The months at which a period begins, and the end of the last; and those of `also`."""
     step = terms.billing_frequency.period_months(terms.term_months)
-    inner = {also} if 0 < also < terms.term_months else set()
+    inner = {month for month in also if 0 < month < terms.term_months}
     return sorted({*range(0, terms.term_months, step), *inner, terms.term_months})
 
 

@@ -1,4 +1,4 @@
-"""Versions: every state an invoice or a contract was ever in, each sealed to the one before by its hash."""
+"""Versions: every state of an invoice or a contract, each sealed to the one before."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

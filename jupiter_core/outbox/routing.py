@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.workspace import Workspace
@@ -26,6 +27,13 @@ class Kind(StrEnum):
     """Tells the thread of the event, and the channel too."""
     DOCUMENT = "document"
     """The version's PDF, into the thread."""
+    CONTRACT_CARD = "contract_card"
+    """The contract's card in the deal's channel; its invoices come into its thread."""
+    CONTRACT_REQUEST = "contract_request"
+    CONTRACT_CLOSED = "contract_closed"
+    CONTRACT_NOTICE = "contract_notice"
+    CONTRACT_ANNOUNCEMENT = "contract_announcement"
+    """As their namesakes of an invoice."""
     DIRECT = "direct"
     """To one person."""
 
@@ -51,6 +59,22 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_PAID: (Kind.CARD, Kind.ANNOUNCEMENT),
     EventName.INVOICE_VOIDED: (Kind.CARD, Kind.ANNOUNCEMENT),
     EventName.INVOICE_LINK_REPLACED: (Kind.CARD, Kind.NOTICE),
+    EventName.INVOICE_SCHEDULED: (Kind.CARD, Kind.DOCUMENT),
+    EventName.INVOICE_HELD: (Kind.CARD, Kind.NOTICE, Kind.APPROVAL_REQUEST),
+    EventName.INVOICE_PO_NUMBER_MISSING: (Kind.ANNOUNCEMENT,),
+    EventName.INVOICE_PO_NUMBER_CARRIED: (Kind.CARD,),
+    EventName.CONTRACT_CREATED: (),
+    EventName.CONTRACT_SUBMITTED: (Kind.CONTRACT_CARD, Kind.CONTRACT_REQUEST),
+    EventName.CONTRACT_APPROVED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
+    EventName.CONTRACT_CHANGES_REQUESTED: (
+        Kind.CONTRACT_CLOSED,
+        Kind.CONTRACT_CARD,
+        Kind.CONTRACT_NOTICE,
+    ),
+    EventName.CONTRACT_PO_NUMBER_ADDED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
+    EventName.CONTRACT_ENDED: (Kind.CONTRACT_CARD, Kind.CONTRACT_ANNOUNCEMENT),
+    EventName.CREDIT_USED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
+    EventName.CREDIT_EXPIRED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
 }
 
 
@@ -59,27 +83,40 @@ def invoice_stream(invoice_id: str) -> str:
     return f"invoice:{invoice_id}"
 
 
+def contract_stream(contract_id: str) -> str:
+    """The stream of what a contract itself has to say."""
+    return f"contract:{contract_id}"
+
+
 def person_stream(user_id: str) -> str:
     """The stream of what is told to one person."""
     return f"person:{user_id}"
 
 
 def route(
-    event: Event, invoice: Invoice | None, workspace: Workspace, new_id: Callable[[], str]
+    event: Event,
+    subject: Invoice | Contract | None,
+    workspace: Workspace,
+    new_id: Callable[[], str],
 ) -> list[Message]:
     """The messages of one event, in the order in which they are to arrive."""
-    if invoice is None:
+    if subject is None:
         return [_direct(event, approver, new_id()) for approver in workspace.policy.approvers]
+    if isinstance(subject, Contract):
+        stream, named = contract_stream(subject.id), {"contract_id": subject.id}
+    else:
+        stream, named = invoice_stream(subject.id), {"invoice_id": subject.id}
+    body = {"event_id": event.id, "sequence": event.sequence, **named}
     return [
         Message(
             id=new_id(),
             workspace_id=event.workspace_id,
-            stream=invoice_stream(invoice.id),
+            stream=stream,
             destination=SLACK,
             kind=kind,
-            body={"event_id": event.id, "invoice_id": invoice.id, "sequence": event.sequence},
+            body=body,
         )
-        for kind in _kinds(event, invoice)
+        for kind in _kinds(event, subject)
     ]
 
 
@@ -96,11 +133,18 @@ def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) 
     )
 
 
-def _kinds(event: Event, invoice: Invoice) -> tuple[Kind, ...]:
+def _kinds(event: Event, subject: Invoice | Contract) -> tuple[Kind, ...]:
     kinds = _KINDS[event.name]
-    settled = event.name is EventName.INVOICE_APPROVED and invoice.state is State.APPROVED
-    withdrawn = event.name is EventName.INVOICE_VOIDED and invoice.number is None
-    return (Kind.APPROVAL_CLOSED, *kinds) if settled or withdrawn else kinds
+    if isinstance(subject, Contract):
+        agreed = event.name is EventName.CONTRACT_APPROVED and subject.proposal is None
+        return (Kind.CONTRACT_CLOSED, *kinds) if agreed else kinds
+    settled = event.name is EventName.INVOICE_APPROVED and subject.state is State.APPROVED
+    withdrawn = event.name is EventName.INVOICE_VOIDED and subject.number is None
+    if settled or withdrawn:
+        return (Kind.APPROVAL_CLOSED, *kinds)
+    scheduled = event.name is EventName.INVOICE_SCHEDULED
+    asks = scheduled and subject.state is State.PENDING_APPROVAL
+    return (*kinds, Kind.NOTICE, Kind.APPROVAL_REQUEST) if asks else kinds
 
 
 def _direct(event: Event, user_id: str, message_id: str) -> Message:

@@ -56,8 +56,8 @@ ENTITIES = {"sender-us": "US", "sender-uk": "UK"}
 people = st.sampled_from([SAM, FIONA, FRANK, OMAR])
 approvers = st.sampled_from([FIONA, FRANK, OMAR])
 entities = st.sampled_from(list(ENTITIES))
-lags = st.sampled_from([0, 0, 0, 0, 1, 2])
-prices = st.sampled_from(["10.00", "999.99", "1000.00", "-5.00", "0.00"])
+lags = st.sampled_from([0, 0, 0, 0, 0, 0, 0, 1, 2])
+prices = st.sampled_from(["10.00", "1000.00", "999.99", "10.00", "-5.00"])
 days = st.integers(-1, 2)
 texts = st.sampled_from(["", "a", "b"])
 
@@ -122,7 +122,7 @@ class AnySequence(RuleBasedStateMachine):
             seen = self._seen(invoice, lag)
             self.desk.amend(seen, DANA, po_number=po, attention=attention)
 
-    @rule(invoice=invoices, by=people, lag=lags, share=st.sampled_from([0, 1, 2]))
+    @rule(invoice=invoices, by=people, lag=lags, share=st.sampled_from([1, 2, 0, 1]))
     def pay(self, invoice: str, by: Actor, lag: int, share: int) -> None:
         seen = self._seen(invoice, lag)
         with suppress(Refusal):
@@ -209,4 +209,4 @@ def _terms(price: str, day: int, entity: str) -> dict[str, object]:
 
 
 TestAnySequence = AnySequence.TestCase
-TestAnySequence.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestAnySequence.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)

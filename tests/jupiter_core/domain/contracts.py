@@ -20,7 +20,7 @@ from jupiter_core.domain.contract_terms import (
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.schedule_calendar import month_start
 
-RATES = st.sampled_from([Decimal("0"), Decimal("19"), Decimal("8.875")])
+RATES = st.sampled_from([Decimal(0), Decimal(19), Decimal("8.875")])
 
 
 def usd(amount: str) -> Money:

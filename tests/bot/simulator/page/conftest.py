@@ -9,10 +9,9 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.simulator.server import Simulator, running
-from tests.bot.simulator.page.tiny_app import MANIFEST, tiny_app
+from tests.bot.simulator.page.tiny_app import MANIFEST, SIGNING_SECRET, listening, tiny_app
 
 PATIENCE_MS = 8_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -40,14 +39,12 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def running_stage() -> Iterator[Stage]:
-    simulator = Simulator(MANIFEST, bot_token="xoxb-local", app_token="xapp-local", ack_seconds=1.0)
+    simulator = Simulator(MANIFEST, signing_secret=SIGNING_SECRET, ack_seconds=1.0)
     with running(simulator) as url:
         stage = Stage(url)
-        app = tiny_app(url, stage.heard)
-        handler = SocketModeHandler(app, "xapp-local", web_client=app.client)
-        handler.connect()
-        yield stage
-        handler.close()
+        with listening(tiny_app(url, stage.heard)) as request_url:
+            simulator.request_url = request_url
+            yield stage
 
 
 @pytest.fixture

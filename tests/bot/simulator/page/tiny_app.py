@@ -1,14 +1,21 @@
-"""A small app on slack_bolt, over Socket Mode, that shows and asks what the page has to draw."""
+"""A small app on slack_bolt, over signed HTTP, that shows and asks what the page has to draw."""
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from socketserver import ThreadingMixIn
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from slack_bolt import Ack, App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from tests.bot.simulator.page import tiny_blocks as blocks
 
+SIGNING_SECRET = "local"
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Tiny"},
     "features": {
@@ -26,9 +33,8 @@ MANIFEST: dict[str, Any] = {
     },
     "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "users:read", "im:write"]}},
     "settings": {
-        "interactivity": {"is_enabled": True},
+        "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example"},
         "event_subscriptions": {"bot_events": ["app_home_opened"]},
-        "socket_mode_enabled": True,
     },
 }
 
@@ -36,11 +42,32 @@ MANIFEST: dict[str, Any] = {
 def tiny_app(base_url: str, heard: list[dict[str, Any]]) -> App:
     """The app, speaking to the workspace at `base_url`; `heard` gets every payload that counts."""
     client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
-    app = App(client=client, token_verification_enabled=False)
+    app = App(client=client, signing_secret=SIGNING_SECRET, token_verification_enabled=False)
     _commands(app)
     _form(app, heard)
     _messages(app, heard)
     return app
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_args: Any) -> None:
+        pass
+
+
+@contextmanager
+def listening(app: App) -> Iterator[str]:
+    """Serves the app on a free port; gives its request URL."""
+    handler = SlackRequestHandler(app, path="/slack/events")
+    with make_server("127.0.0.1", 0, handler, _Server, _Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/slack/events"
+        server.shutdown()
+        thread.join()
 
 
 def _commands(app: App) -> None:

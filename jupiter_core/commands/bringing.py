@@ -1,0 +1,158 @@
+"""Bringing a contract's invoices to life, some days before their issue date, each once.
+
+An invoice that says what the approved schedule says is approved with it. One whose usage credit
+was used up elsewhere says another total, and needs an approval of its own.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.record import record_first
+from jupiter_core.domain.actor import TIMER
+from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.credit import balance_of
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Content, ContractPlace, Invoice
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.totals import LineItem
+from jupiter_core.ports import UnitOfWork
+
+
+def bring_due(uow: UnitOfWork) -> list[Invoice]:
+    """The timer's work, for all running contracts. Run twice, it brings nothing the second time."""
+    return [
+        invoice
+        for contract_id in uow.contracts.running()
+        for invoice in bring_of(uow, uow.contracts.get(contract_id))
+    ]
+
+
+def bring_of(uow: UnitOfWork, contract: Contract) -> list[Invoice]:
+    """Those of one contract whose time has come, in the order of the schedule."""
+    running = contract.running
+    if running is None:
+        return []
+    horizon = _horizon(uow, running)
+    there = uow.invoices.of_contract(contract.id)
+    issued = max((each.contract_sequence for each in there if each.number), default=0)
+    brought = {
+        each.contract_sequence for each in there if each.contract_revision == contract.revision
+    }
+    return [
+        _bring(uow, contract, running, scheduled)
+        for scheduled in running.schedule.invoices[issued:]
+        if scheduled.issue_on <= horizon and scheduled.sequence not in brought
+    ]
+
+
+def _horizon(uow: UnitOfWork, running: Agreement) -> date:
+    """The last issue date that is near enough, where the entity is."""
+    profile = uow.sender_profiles.get(running.sender_profile_id)
+    today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
+    return today + timedelta(days=uow.workspace().issue_lead_days)
+
+
+def _bring(
+    uow: UnitOfWork, contract: Contract, running: Agreement, scheduled: ScheduledInvoice
+) -> Invoice:
+    left = {each.contract_line: _left(uow, contract, each) for each in _credits(scheduled)}
+    lines = tuple(_item(line, left.get(line.contract_line)) for line in scheduled.lines)
+    kept = tuple(line for line in lines if line is not None)
+    as_approved = kept == tuple(_item(line, None) for line in scheduled.lines)
+    invoice = Invoice.scheduled(
+        invoice_id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        deal_channel=contract.deal_channel,
+        content=_content(uow, contract, running, scheduled, kept),
+        by=contract.drafted_by,
+        contract=ContractPlace(
+            contract.id, contract.revision, scheduled.sequence, contract.authors
+        ),
+        approvals=contract.agreed_by,
+        approvals_needed=uow.workspace().policy.needed_for(scheduled.total),
+        as_approved=as_approved,
+    )
+    note = "" if as_approved else "Its usage credit was drawn on meanwhile."
+    return record_first(uow, invoice, by=TIMER, name=EventName.INVOICE_SCHEDULED, note=note)
+
+
+def _content(
+    uow: UnitOfWork,
+    contract: Contract,
+    running: Agreement,
+    scheduled: ScheduledInvoice,
+    lines: tuple[LineItem, ...],
+) -> Content:
+    profile = uow.sender_profiles.get(running.sender_profile_id)
+    customer = uow.customers.get(running.customer_id)
+    currency = running.terms.currency
+    return Content(
+        seller=profile.seller(),
+        remit_to=profile.account_for(currency),
+        bill_to=customer.bill_to(),
+        currency=currency,
+        net_terms=running.terms.net_terms,
+        issue_date=scheduled.issue_on,
+        po_number=contract.po_number,
+        memo=running.memo,
+        lines=lines,
+        language=customer.language,
+        contract_name=contract.name,
+        credit_balance=_balance_after(uow, contract, lines, currency),
+        made_with=uow.workspace().free_plan,
+    )
+
+
+def _credits(scheduled: ScheduledInvoice) -> list[ScheduledLine]:
+    return [line for line in scheduled.lines if line.kind == "usage_credit"]
+
+
+def _left(uow: UnitOfWork, contract: Contract, line: ScheduledLine) -> Money:
+    """What the credit can still give: its balance, less what brought invoices will draw."""
+    balance = balance_of(uow.ledger.of(contract.id), line.amount.currency, line.description)
+    return balance - reserved(uow, contract.id, line.description, line.amount.currency)
+
+
+def reserved(uow: UnitOfWork, contract_id: str, credit: str, currency: str) -> Money:
+    """What invoices that are brought and not issued are going to draw of a credit."""
+    waiting = (each for each in uow.invoices.of_contract(contract_id) if each.state in BEFORE_ISSUE)
+    drawn = (
+        -line.amount
+        for invoice in waiting
+        for line in invoice.content.lines
+        if line.credit == credit
+    )
+    return Money.sum(drawn, currency)
+
+
+def _item(line: ScheduledLine, left: Money | None) -> LineItem | None:
+    """The line of the invoice; a credit draws no more than is `left`, and none is no line."""
+    item = line.item.model_copy(
+        update={
+            "service_start": line.service_start,
+            "service_end": line.service_end,
+            "arithmetic": line.arithmetic,
+            "credit": line.description if line.kind == "usage_credit" else "",
+        }
+    )
+    if left is None or left.minor >= -line.amount.minor:
+        return item
+    if left.minor <= 0:
+        return None
+    return item.model_copy(update={"unit_price": -left, "quantity": Decimal(1), "arithmetic": ""})
+
+
+def _balance_after(
+    uow: UnitOfWork, contract: Contract, lines: tuple[LineItem, ...], currency: str
+) -> Money | None:
+    """What all credits have left after this invoice, where it draws on one."""
+    drawing = [line for line in lines if line.credit]
+    if not drawing:
+        return None
+    balance = balance_of(uow.ledger.of(contract.id), currency)
+    waiting = Money.sum(
+        (reserved(uow, contract.id, each.credit, currency) for each in drawing), currency
+    )
+    return balance - waiting + Money.sum((each.amount for each in drawing), currency)

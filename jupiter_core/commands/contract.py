@@ -1,0 +1,142 @@
+"""Contracts: sales ops proposes terms, later changes them; each time others have to agree."""
+
+from datetime import date
+
+from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.printable import expect_printable
+from jupiter_core.commands.record_contract import (
+    contract_as_seen,
+    record_contract,
+    record_first_contract,
+)
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.amendment import po_number_of
+from jupiter_core.domain.contract import NAME_LIMIT, Agreement, Contract
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule_changed import reschedule
+from jupiter_core.domain.text import line_of
+from jupiter_core.ports import Renderer, UnitOfWork
+
+
+class SubmitContract(Frozen):
+    """A new contract for a deal channel, at once submitted. An empty name is made up."""
+
+    by: Actor
+    deal_channel: str
+    name: str
+    customer_id: str
+    sender_profile_id: str
+    terms: ContractTerms
+    po_number: str = ""
+    memo: str = ""
+    form_id: str | None = None
+
+
+class ReviseContract(Frozen):
+    """New terms for a contract: of a proposal, or as a change of what is agreed.
+
+    With `not_before`, what the change bills for months that are issued already comes on the
+    first coming invoice from that day on.
+    """
+
+    by: Actor
+    contract_id: str
+    seen: int
+    terms: ContractTerms
+    memo: str | None = None
+    form_id: str | None = None
+
+
+def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -> Contract:
+    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken or Mistakes."""
+    expect_drafter(uow, command.by)
+    customer = uow.customers.get(command.customer_id)
+    profile = uow.sender_profiles.get(command.sender_profile_id)
+    profile.account_for(command.terms.currency)
+    _expect_terms_printable(command.terms, command.memo, paper)
+    proposal = Agreement(
+        customer_id=customer.id,
+        sender_profile_id=profile.id,
+        memo=command.memo,
+        terms=command.terms,
+        schedule=schedule_of(command.terms),
+    )
+    draft = Contract(
+        id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        deal_channel=command.deal_channel,
+        name=_name(command, customer.name, uow),
+        customer_name=customer.name,
+        seller_name=profile.legal_name,
+        proposal=proposal,
+        drafted_by=command.by,
+        authors=(command.by.id,),
+        po_number=po_number_of(command.po_number),
+    )
+    record_first_contract(uow, draft, by=command.by)
+    _forget(uow, command.form_id)
+    pending = draft.proposed(proposal, command.by, uow.workspace().policy)
+    return record_contract(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=command.by)
+
+
+def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -> Contract:
+    """A proposal of its own; what is agreed goes on until it is approved.
+
+    Raises NotPermitted, ChangedSinceSeen, NotInState, NothingChanged, CreditNoteNeeded, Mistakes.
+    """
+    expect_drafter(uow, command.by)
+    before = contract_as_seen(uow, command.contract_id, command.seen)
+    shown = before.shown
+    memo = shown.memo if command.memo is None else command.memo
+    _expect_terms_printable(command.terms, memo, paper)
+    proposal = reproposed(uow, before, command.terms).model_copy(update={"memo": memo})
+    _forget(uow, command.form_id)
+    after = before.proposed(proposal, command.by, uow.workspace().policy)
+    return record_contract(uow, before, after, EventName.CONTRACT_SUBMITTED, by=command.by)
+
+
+def reproposed(uow: UnitOfWork, contract: Contract, terms: ContractTerms) -> Agreement:
+    """The shown agreement with these terms, its schedule beginning with what is issued by now."""
+    issued_count = issued_of(uow, contract)
+    agreed = contract.agreed
+    schedule = (
+        reschedule(agreed.schedule.invoices[:issued_count], terms)
+        if agreed and issued_count
+        else schedule_of(terms)
+    )
+    return contract.shown.model_copy(update={"terms": terms, "schedule": schedule})
+
+
+def issued_of(uow: UnitOfWork, contract: Contract) -> int:
+    """How many invoices of the schedule were issued, void ones too."""
+    numbered = (each for each in uow.invoices.of_contract(contract.id) if each.number)
+    return max((each.contract_sequence for each in numbered), default=0)
+
+
+def _name(command: SubmitContract, customer: str, uow: UnitOfWork) -> str:
+    """As given; else the customer and the year, with a number when that is taken."""
+    if command.name.strip():
+        return line_of(command.name, "Name", NAME_LIMIT)
+    base = f"{customer[: NAME_LIMIT - 10]} {_year(command.terms.start_date)}"
+    names = (base, *(f"{base} ({n})" for n in range(2, 1000)))
+    return next(name for name in names if uow.contracts.find_name(name) is None)
+
+
+def _year(day: date) -> str:
+    return str(day.year)
+
+
+def _expect_terms_printable(terms: ContractTerms, memo: str, paper: Renderer) -> None:
+    texts = {
+        f"lines[{n}].description": ("Description", line.description)
+        for n, line in enumerate(terms.lines)
+    }
+    expect_printable({**texts, "memo": ("Memo", memo)}, paper)
+
+
+def _forget(uow: UnitOfWork, form_id: str | None) -> None:
+    if form_id:
+        uow.forms.discard(form_id)

@@ -1,0 +1,111 @@
+"""Approval of a contract: it covers the schedule as approved, and the timer follows that."""
+
+from jupiter_core.commands.approval import REASON_LIMIT
+from jupiter_core.commands.bringing import bring_of
+from jupiter_core.commands.contract import reproposed
+from jupiter_core.commands.record import record
+from jupiter_core.commands.record_contract import contract_changed_since, record_contract
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.credit import CreditEntry, EntryKind
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import BEFORE_ISSUE
+from jupiter_core.domain.refusals import (
+    IssuedMeanwhile,
+    NotAnApprover,
+    Required,
+    SelfApproval,
+)
+from jupiter_core.domain.text import paragraph_of
+from jupiter_core.ports import UnitOfWork
+
+
+class ApproveContract(Frozen):
+    """`seen` is the version whose schedule the approver read."""
+
+    by: Actor
+    contract_id: str
+    seen: int
+
+
+class RequestContractChanges(Frozen):
+    by: Actor
+    contract_id: str
+    seen: int
+    reason: str
+
+
+def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
+    """With the last approval needed, the timer follows the schedule from now on.
+
+    Raises NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
+    IssuedMeanwhile.
+    """
+    contract = uow.contracts.get(command.contract_id)
+    if command.by.id in contract.writers:
+        raise SelfApproval(contract.title)
+    before = _read_by_approver(uow, command.by, command.contract_id, command.seen)
+    after = before.approved(command.by, uow.now)
+    _expect_schedule_still_true(uow, before)
+    record_contract(uow, before, after, EventName.CONTRACT_APPROVED, by=command.by)
+    if after.proposal is None:
+        _withdraw_coming(uow, after, by=command.by)
+        _grant_credits(uow, after, by=command.by)
+        bring_of(uow, after)
+    return after
+
+
+def request_contract_changes(command: RequestContractChanges, uow: UnitOfWork) -> Contract:
+    """The proposal is a draft again, with the reason. Raises as `approve_contract`, Required."""
+    reason = paragraph_of(command.reason, "Reason", REASON_LIMIT)
+    if not reason:
+        raise Required("A reason").at("reason")
+    before = _read_by_approver(uow, command.by, command.contract_id, command.seen)
+    after = before.returned(reason)
+    name = EventName.CONTRACT_CHANGES_REQUESTED
+    return record_contract(uow, before, after, name, by=command.by, note=reason)
+
+
+def _read_by_approver(uow: UnitOfWork, by: Actor, contract_id: str, seen: int) -> Contract:
+    """The contract, whose proposal must still be what this approver read in version `seen`."""
+    if not uow.workspace().policy.allows(by.id):
+        raise NotAnApprover()
+    contract = uow.contracts.get(contract_id)
+    read = uow.versions.at(contract_id, seen).contract()
+    if contract.proposal and read.proposal != contract.proposal:
+        raise contract_changed_since(uow, contract, seen)
+    return contract
+
+
+def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:
+    proposal = contract.proposal
+    if proposal and reproposed(uow, contract, proposal.terms).schedule != proposal.schedule:
+        raise IssuedMeanwhile(contract.name)
+
+
+def _withdraw_coming(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
+    """Invoices that were brought by the former agreement and are not issued make way."""
+    for invoice in uow.invoices.of_contract(contract.id):
+        if invoice.state in BEFORE_ISSUE and invoice.contract_revision < contract.revision:
+            reason = f"{contract.name} was changed"
+            after = invoice.voided(reason)
+            record(uow, invoice, after, EventName.INVOICE_VOIDED, by=by, note=reason)
+
+
+def _grant_credits(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
+    """Grants each credit of the agreement once."""
+    granted = {each.credit for each in uow.ledger.of(contract.id)}
+    for _, credit in contract.shown.terms.credits:
+        if credit.description not in granted:
+            uow.ledger.add(
+                CreditEntry(
+                    id=uow.new_id(),
+                    contract_id=contract.id,
+                    credit=credit.description,
+                    kind=EntryKind.GRANTED,
+                    amount=credit.amount,
+                    at=uow.now,
+                    by=by,
+                )
+            )

@@ -1,0 +1,74 @@
+"""Ending a contract early, and taking a coming invoice out of the timer's hands."""
+
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.record import as_seen, record
+from jupiter_core.commands.record_contract import contract_as_seen, record_contract
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
+from jupiter_core.domain.refusals import NotPermitted, Required
+from jupiter_core.domain.text import paragraph_of
+from jupiter_core.ports import UnitOfWork
+
+
+class EndContract(Frozen):
+    by: Actor
+    contract_id: str
+    seen: int
+    reason: str
+
+
+class HoldInvoice(Frozen):
+    """`seen` is the version that the holder saw."""
+
+    by: Actor
+    invoice_id: str
+    seen: int
+
+
+def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
+    """What is not issued never will be; what is issued stays. Finance may, and its authors.
+
+    Raises NotPermitted, ChangedSinceSeen, NotInState or Required.
+    """
+    before = contract_as_seen(uow, command.contract_id, command.seen)
+    if command.by.id not in before.writers:
+        _expect_finance(uow, command.by, "end contracts")
+    reason = paragraph_of(command.reason, "Reason", 2000)
+    if not reason:
+        raise Required("A reason").at("reason")
+    profile = uow.sender_profiles.get(before.shown.sender_profile_id)
+    today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
+    after = before.ended(today, reason)
+    for invoice in uow.invoices.of_contract(before.id):
+        if invoice.state in BEFORE_ISSUE:
+            note = f"{before.name} was ended"
+            record(
+                uow,
+                invoice,
+                invoice.voided(note),
+                EventName.INVOICE_VOIDED,
+                by=command.by,
+                note=note,
+            )
+    return record_contract(uow, before, after, EventName.CONTRACT_ENDED, by=command.by, note=reason)
+
+
+def hold_invoice(command: HoldInvoice, uow: UnitOfWork) -> Invoice:
+    """A coming invoice waits for an approval of its own. Finance may, and its authors.
+
+    Raises NotPermitted, ChangedSinceSeen or NotInState.
+    """
+    before = as_seen(uow, command.invoice_id, command.seen)
+    if not before.written_by(command.by.id):
+        _expect_finance(uow, command.by, "hold invoices")
+    after = before.held(uow.workspace().policy)
+    return record(uow, before, after, EventName.INVOICE_HELD, by=command.by)
+
+
+def _expect_finance(uow: UnitOfWork, by: Actor, deed: str) -> None:
+    if not uow.workspace().policy.allows(by.id):
+        raise NotPermitted(deed, "Approvers can; an admin names them with /invoice setup.")

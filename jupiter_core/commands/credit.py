@@ -1,0 +1,127 @@
+"""A usage credit's ledger: invoices draw on it, usage entries too; what is left may expire."""
+
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.bringing import reserved
+from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.record_contract import tell_of_contract
+from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.credit import CreditEntry, EntryKind, balance_of
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import CreditUsedUp, NotFound, OutOfRange
+from jupiter_core.domain.text import line_of
+from jupiter_core.ports import UnitOfWork
+
+
+class RecordUsage(Frozen):
+    """Usage that the credit pays for, told by a person. `amount` is positive."""
+
+    by: Actor
+    contract_id: str
+    credit: str
+    amount: Money
+    note: str = ""
+
+
+def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
+    """Draws on the credit; coming invoices have less of it.
+
+    Raises NotPermitted, NotFound, OutOfRange, or CreditUsedUp for more than is left beside what
+    invoices already brought will draw.
+    """
+    expect_drafter(uow, command.by)
+    contract = uow.contracts.get(command.contract_id)
+    entries = uow.ledger.of(contract.id)
+    if not any(each.credit == command.credit for each in entries):
+        raise NotFound("usage credit", command.credit)
+    currency = command.amount.currency
+    left = balance_of(entries, currency, command.credit) - reserved(
+        uow, contract.id, command.credit, currency
+    )
+    if command.amount.minor <= 0:
+        raise OutOfRange("Usage", "the smallest unit", str(left)).at("amount")
+    if command.amount.minor > left.minor:
+        raise CreditUsedUp(str(left), currency).at("amount")
+    note = line_of(command.note, "Note", 200)
+    _enter(
+        uow, contract.id, command.credit, EntryKind.USED, command.amount, by=command.by, note=note
+    )
+    words = f"{command.amount.decimal:,f} {currency} of {command.credit}"
+    told = f"{words}: {note}" if note else words
+    tell_of_contract(uow, contract, EventName.CREDIT_USED, by=command.by, note=told)
+    return contract
+
+
+def draw_credits(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
+    """What an issued invoice draws of its contract's credits."""
+    _enter_lines(uow, invoice, EntryKind.DRAWN, by=by)
+
+
+def return_credits(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
+    """Gives back what an invoice drew that is void now."""
+    _enter_lines(uow, invoice, EntryKind.RETURNED, by=by)
+
+
+def expire_credits(uow: UnitOfWork) -> None:
+    """The timer's work: what is left of a credit on the day after its last is gone."""
+    for contract_id in uow.contracts.running():
+        contract = uow.contracts.get(contract_id)
+        running = contract.running
+        if running is None:
+            continue
+        profile = uow.sender_profiles.get(running.sender_profile_id)
+        today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
+        for _, credit in running.terms.credits:
+            if credit.expires_on is not None and credit.expires_on < today:
+                _expire(uow, contract, credit.description)
+
+
+def _expire(uow: UnitOfWork, contract: Contract, credit: str) -> None:
+    currency = contract.shown.terms.currency
+    left = balance_of(uow.ledger.of(contract.id), currency, credit)
+    left = left - reserved(uow, contract.id, credit, currency)
+    if left.minor > 0:
+        _enter(uow, contract.id, credit, EntryKind.EXPIRED, left, by=TIMER)
+        words = f"{left.decimal:,f} {currency} of {credit}"
+        tell_of_contract(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
+
+
+def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: EntryKind, *, by: Actor) -> None:
+    if invoice.contract_id is None:
+        return
+    for line in invoice.content.lines:
+        if line.credit:
+            amount = -line.amount
+            _enter(
+                uow, invoice.contract_id, line.credit, kind, amount, by=by, invoice_id=invoice.id
+            )
+
+
+def _enter(
+    uow: UnitOfWork,
+    contract_id: str,
+    credit: str,
+    kind: EntryKind,
+    amount: Money,
+    *,
+    by: Actor,
+    invoice_id: str | None = None,
+    note: str = "",
+) -> None:
+    uow.ledger.add(
+        CreditEntry(
+            id=uow.new_id(),
+            contract_id=contract_id,
+            credit=credit,
+            kind=kind,
+            amount=amount,
+            at=uow.now,
+            by=by,
+            invoice_id=invoice_id,
+            note=note,
+        )
+    )

@@ -1,0 +1,66 @@
+"""The PO number that covers a whole contract, and the asking for one that is missing."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.record import record, tell
+from jupiter_core.commands.record_contract import record_contract
+from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
+from jupiter_core.domain.refusals import AlreadyDone
+from jupiter_core.ports import UnitOfWork
+
+
+def carry_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
+    """Puts an invoice's PO number on its contract, and so on all coming invoices of it.
+
+    Coming invoices that are brought already carry it at once, and stay approved.
+    """
+    if invoice.contract_id is None:
+        return
+    po_number = invoice.content.po_number
+    contract = uow.contracts.get(invoice.contract_id)
+    if contract.po_number != po_number and contract.ended_on is None:
+        after = contract.with_po(po_number)
+        record_contract(uow, contract, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
+    for coming in uow.invoices.of_contract(invoice.contract_id):
+        if coming.state in BEFORE_ISSUE and coming.content.po_number != po_number:
+            carried = coming.with_po_carried(po_number)
+            record(uow, coming, carried, EventName.INVOICE_PO_NUMBER_CARRIED, by=by)
+
+
+def ask_for_missing_po_numbers(uow: UnitOfWork) -> int:
+    """The timer's work: reminds the deal's channel, as often as the workspace has set.
+
+    Each reminder is given once; after a longer pause only the latest one. Returns how many.
+    """
+    return sum(_ask(uow, uow.invoices.get(each)) for each in uow.invoices.without_po())
+
+
+def _ask(uow: UnitOfWork, invoice: Invoice) -> bool:
+    if not invoice.content.bill_to.po_required or invoice.issued_at is None:
+        return False
+    workspace = uow.workspace()
+    zone = ZoneInfo(invoice.content.seller.time_zone)
+    waited = uow.now.astimezone(zone).date() - invoice.issued_at.astimezone(zone).date()
+    late = waited - timedelta(days=workspace.po_reminder_first_days)
+    if late.days < 0:
+        return False
+    count = late.days // workspace.po_reminder_every_days
+    try:
+        uow.once(f"po-reminder:{invoice.id}:{count}")
+    except AlreadyDone:
+        return False
+    event = Event(
+        id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        name=EventName.INVOICE_PO_NUMBER_MISSING,
+        subject_id=invoice.id,
+        sequence=invoice.sequence,
+        at=uow.now,
+        by=TIMER,
+        note=f"{waited.days} days after issue",
+    )
+    tell(uow, event, invoice)
+    return True

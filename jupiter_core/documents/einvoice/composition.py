@@ -1,0 +1,48 @@
+"""A version into the one model of which both e-invoices are written."""
+
+from jupiter_core.documents import words
+from jupiter_core.documents.einvoice import texts
+from jupiter_core.documents.einvoice.lines import lines_of, whole_period
+from jupiter_core.documents.einvoice.model import EInvoice, Kind
+from jupiter_core.documents.einvoice.parties import buyer_of, seller_of
+from jupiter_core.documents.einvoice.payment import payment_of
+from jupiter_core.documents.einvoice.taxes import is_outside, tax_groups
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.version import Version
+
+
+def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
+    """What the page says, in the standard's terms. Valid where `missing_for` finds nothing.
+
+    A credit note says neither a due date nor an account: nothing is to be paid to the seller.
+    """
+    content, totals = invoice.content, invoice.content.totals
+    say = words.of(content.language)
+    outside = is_outside(content.lines)
+    credit = bool(content.corrects)
+    return EInvoice(
+        kind=Kind.CREDIT_NOTE if credit else Kind.INVOICE,
+        number=invoice.number or "",
+        issue_date=content.issue_date,
+        due_date=None if credit else content.due_date,
+        currency=content.currency,
+        note=texts.note_of(version, invoice, say),
+        buyer_reference=content.bill_to.buyer_reference,
+        order=content.po_number,
+        accounting_reference=content.bill_to.cost_centre,
+        contract=content.contract_name,
+        corrects=content.corrects,
+        period=whole_period(content.lines),
+        seller=seller_of(content.seller, outside=outside),
+        buyer=buyer_of(content.bill_to, texts.attention_of(content, say), outside=outside),
+        deliver_to=content.bill_to.address.country,
+        payment=None if credit else payment_of(content.remit_to, content.currency),
+        terms=texts.terms_of(content, say),
+        taxes=tax_groups(content, say.reason),
+        lines=lines_of(content.lines, say),
+        net=totals.net.decimal,
+        tax=totals.tax.decimal,
+        gross=totals.total.decimal,
+        paid=invoice.paid.decimal,
+        due=invoice.amount_due.decimal,
+    )

@@ -1,0 +1,36 @@
+"""Versions into e-invoice files, and the one that the PDF carries."""
+
+from jupiter_core.documents.archive import Attached
+from jupiter_core.documents.einvoice.cii import cii
+from jupiter_core.documents.einvoice.composition import einvoice_of
+from jupiter_core.documents.einvoice.gaps import missing_for
+from jupiter_core.documents.einvoice.model import EInvoice, Profile
+from jupiter_core.documents.einvoice.ubl import ubl
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import NoEInvoice
+
+
+def cii_of(version: Version) -> bytes:
+    """Factur-X, profile EN 16931. Raises NoEInvoice with all that is missing."""
+    return cii(_complete(version, Profile.FACTUR_X))
+
+
+def ubl_of(version: Version) -> bytes:
+    """Peppol BIS Billing 3.0. Raises NoEInvoice with all that is missing."""
+    return ubl(_complete(version, Profile.PEPPOL))
+
+
+def attached_to(version: Version, invoice: Invoice) -> Attached | None:
+    """What the PDF of `version` carries; None where something is missing for it."""
+    if missing_for(invoice, Profile.FACTUR_X):
+        return None
+    return Attached(cii(einvoice_of(version, invoice)))
+
+
+def _complete(version: Version, profile: Profile) -> EInvoice:
+    invoice = version.invoice()
+    missing = missing_for(invoice, profile)
+    if missing:
+        raise NoEInvoice(missing)
+    return einvoice_of(version, invoice)

@@ -1,0 +1,98 @@
+"""What a standard needs for an e-invoice and an invoice does not say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jupiter_core.documents.einvoice.endpoints import endpoint_of
+from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
+from jupiter_core.documents.einvoice.model import Profile
+from jupiter_core.documents.einvoice.needs import Need
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import minor_digits
+from jupiter_core.domain.refusals import Refusal
+
+_MOST_DECIMALS = 2
+
+
+@dataclass(eq=False)
+class MissingForStandard(Refusal):
+    """`need` completes “needs”; `rule` is the standard's name of it."""
+
+    template = "{standard} needs {need} (rule {rule})."
+    standard: str
+    need: str
+    rule: str
+
+
+@dataclass(eq=False)
+class VoidHasNone(Refusal):
+    template = "A void invoice has no e-invoice, so that no software takes it for a bill."
+
+
+def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
+    """Everything that stands in the way, each at its path; empty where the file can be made."""
+    if invoice.state is State.VOID:
+        return (VoidHasNone(),)
+    needs = [*_common(invoice), *tax_gaps(invoice.content)]
+    if profile is Profile.PEPPOL:
+        needs += [*_peppol(invoice), *_german(invoice)]
+    return tuple(
+        MissingForStandard(profile.value, need.what, need.rule).at(need.path) for need in needs
+    )
+
+
+def _common(invoice: Invoice) -> Iterator[Need]:
+    content = invoice.content
+    if not invoice.number:
+        yield Need("number", "a number, which an invoice gets at issue", "BR-02")
+    if minor_digits(content.currency) > _MOST_DECIMALS:
+        what = f"amounts of two decimals at most, and {content.currency} has more"
+        yield Need("currency", what, "BR-DEC-12")
+    if not content.seller.address.country:
+        yield Need("seller.address.country", "the seller's country", "BR-09")
+    if not content.bill_to.address.country:
+        yield Need("bill_to.address.country", "the customer's country", "BR-11")
+    for path, typed in _endpoints(invoice).items():
+        if typed and not endpoint_of(typed):
+            what = f"an electronic address such as 9930:DE136695976 instead of “{typed}”"
+            yield Need(path, what, "BR-CL-25")
+    for n, line in enumerate(content.lines):
+        if not line.description:
+            yield Need(f"lines[{n}].description", "a description of every line", "BR-25")
+        if line.service_start and line.service_end and line.service_end < line.service_start:
+            yield Need(f"lines[{n}].service_end", "periods that end after they start", "BR-30")
+
+
+def _peppol(invoice: Invoice) -> Iterator[Need]:
+    content = invoice.content
+    if not content.po_number and not content.bill_to.buyer_reference:
+        what = "a PO number or the customer's buyer reference"
+        yield Need("po_number", what, "PEPPOL-EN16931-R003")
+    endpoints = _endpoints(invoice)
+    for path, who, rule in (
+        ("seller.endpoint", "the seller's", "PEPPOL-EN16931-R020"),
+        ("bill_to.endpoint", "the customer's", "PEPPOL-EN16931-R010"),
+    ):
+        if not endpoints[path]:
+            yield Need(path, f"{who} electronic address on the network", rule)
+
+
+def _german(invoice: Invoice) -> Iterator[Need]:
+    """Peppol's rules between two parties in Germany."""
+    content = invoice.content
+    if {content.seller.address.country, content.bill_to.address.country} != {"DE"}:
+        return
+    if not content.bill_to.buyer_reference:
+        yield Need("bill_to.buyer_reference", "the customer's buyer reference", "DE-R-015")
+    if not content.seller.phone:
+        yield Need("seller.phone", "the seller's telephone number", "DE-R-006")
+    if not content.seller.email:
+        yield Need("seller.email", "the seller's e-mail address", "DE-R-007")
+
+
+def _endpoints(invoice: Invoice) -> dict[str, str]:
+    content = invoice.content
+    return {
+        "seller.endpoint": content.seller.endpoint,
+        "bill_to.endpoint": content.bill_to.endpoint,
+    }

@@ -1,0 +1,55 @@
+"""Lines as EN 16931 wants them: no negative price, and an amount that is quantity × price."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from jupiter_core.documents.einvoice.model import Line, Period
+from jupiter_core.documents.einvoice.taxes import category_of, is_outside, rate_of
+from jupiter_core.documents.words import Wording
+from jupiter_core.domain.totals import LineItem
+
+
+def lines_of(items: Sequence[LineItem], say: Wording) -> tuple[Line, ...]:
+    """BG-25, numbered from 1."""
+    outside = is_outside(items)
+    return tuple(_line(str(n), each, outside, say) for n, each in enumerate(items, start=1))
+
+
+def whole_period(items: Iterable[LineItem]) -> Period | None:
+    """BG-14: from the first day that a line pays for to the last."""
+    starts: list[date] = []
+    ends: list[date] = []
+    for each in items:
+        starts += [each.service_start] if each.service_start else []
+        ends += [each.service_end] if each.service_end else []
+    return _period(min(starts, default=None), max(ends, default=None))
+
+
+def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Line:
+    """A credit has a negative quantity. What rounding has touched is one piece at its amount."""
+    price, amount = item.unit_price.decimal, item.amount.decimal
+    exact = price * item.quantity == amount
+    arithmetic = [] if exact else [_product(item, say)]
+    arithmetic += [say.arithmetic(item)] if item.arithmetic else []
+    quantity = item.quantity if exact else Decimal(1)
+    category = category_of(item, outside=outside)
+    return Line(
+        id=line_id,
+        name=item.description,
+        description="; ".join(arithmetic),
+        quantity=-quantity if amount < 0 else quantity,
+        price=abs(price if exact else amount),
+        amount=amount,
+        category=category,
+        rate=rate_of(category, item.tax_rate),
+        period=_period(item.service_start, item.service_end),
+    )
+
+
+def _product(item: LineItem, say: Wording) -> str:
+    return f"{say.spell.quantity(item.quantity)} × {say.spell.amount(item.unit_price)}"
+
+
+def _period(start: date | None, end: date | None) -> Period | None:
+    return Period(start, end) if start or end else None

@@ -1,0 +1,137 @@
+"""An invoice as EN 16931 sees it. BT and BG are the standard's own numbers of terms and groups."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from jupiter_core.domain.totals import TaxCategory
+
+
+class Profile(StrEnum):
+    """The standards that are written; the value is what people call them."""
+
+    FACTUR_X = "Factur-X"
+    PEPPOL = "Peppol BIS Billing 3.0"
+
+
+class Kind(StrEnum):
+    """BT-3, by UNTDID 1001."""
+
+    INVOICE = "380"
+    CREDIT_NOTE = "381"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """BG-14 or BG-26: the first and the last day, of which one may be open."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """BG-5 or BG-8; three lines at most (BT-35, BT-36, BT-162)."""
+
+    lines: tuple[str, ...]
+    city: str
+    region: str
+    postal_code: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """BT-34 or BT-49: an electronic address in a scheme of the EAS code list."""
+
+    scheme: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """BG-4 or BG-7. `vat` is BT-31 or BT-48, `tax_number` BT-32, `registration` BT-30 or BT-47."""
+
+    name: str
+    place: Place
+    ids: tuple[str, ...]
+    registration: str
+    vat: str
+    tax_number: str
+    contact: str
+    phone: str
+    email: str
+    endpoint: Endpoint | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """BG-16 and BG-17. `institution` is a BIC or a national clearing code (BT-86)."""
+
+    code: str
+    words: str
+    account: str
+    is_iban: bool
+    holder: str
+    institution: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxGroup:
+    """BG-23; `rate` is None where the matter is not subject to tax."""
+
+    category: TaxCategory
+    rate: Decimal | None
+    net: Decimal
+    tax: Decimal
+    reason: str
+    reason_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """BG-25; `price` is never negative, `amount` is quantity × price without rounding."""
+
+    id: str
+    name: str
+    description: str
+    quantity: Decimal
+    price: Decimal
+    amount: Decimal
+    category: TaxCategory
+    rate: Decimal | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class EInvoice:
+    """The whole; amounts are in `currency`, with its own decimals, two at most.
+
+    `deliver_to` is the country in which it is taxed as supplied (BT-80).
+    """
+
+    kind: Kind
+    number: str
+    issue_date: date
+    due_date: date | None
+    currency: str
+    note: str
+    buyer_reference: str
+    order: str
+    accounting_reference: str
+    contract: str
+    corrects: str
+    period: Period | None
+    seller: Party
+    buyer: Party
+    deliver_to: str
+    payment: Payment | None
+    terms: str
+    taxes: tuple[TaxGroup, ...]
+    lines: tuple[Line, ...]
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    paid: Decimal
+    due: Decimal

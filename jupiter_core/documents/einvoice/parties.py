@@ -1,0 +1,81 @@
+"""Seller and buyer as EN 16931 sees them."""
+
+from collections.abc import Iterable, Sequence
+
+from jupiter_core.documents.einvoice.endpoints import endpoint_of
+from jupiter_core.documents.einvoice.model import Party, Place
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.party import BillTo, Seller, TaxId, TaxIdKind
+
+VAT_KINDS = frozenset({TaxIdKind.EU_VAT, TaxIdKind.GB_VAT})
+_ADDRESS_LINES = 3
+
+
+def seller_of(seller: Seller, *, outside: bool) -> Party:
+    """BG-4. A national tax number is its registration too: BT-30 and BT-32."""
+    vat, other = _sorted_out(seller.tax_ids, outside=outside)
+    return Party(
+        name=seller.legal_name,
+        place=_place(seller.address, ()),
+        ids=_values([*vat[1:], *other[1:]]) + _unplaced_vat(seller.tax_ids, outside=outside),
+        registration=_first(other),
+        vat=_first(vat),
+        tax_number=_first(other),
+        contact=seller.legal_name if seller.phone or seller.email else "",
+        phone=seller.phone,
+        email=seller.email,
+        endpoint=endpoint_of(seller.endpoint),
+    )
+
+
+def buyer_of(bill_to: BillTo, attention: str, *, outside: bool) -> Party:
+    """BG-7, with the AP contact; `attention` is the worded line that stands in the address.
+
+    The standard has room for one further identifier (BT-46).
+    """
+    vat, other = _sorted_out(bill_to.tax_ids, outside=outside)
+    further = _unplaced_vat(bill_to.tax_ids, outside=outside) + _values([*vat[1:], *other[1:]])
+    return Party(
+        name=bill_to.legal_name,
+        place=_place(bill_to.address, [attention] if attention else []),
+        ids=further[:1],
+        registration=_first(other),
+        vat=_first(vat),
+        tax_number="",
+        contact=bill_to.ap_contact.name,
+        phone="",
+        email=bill_to.ap_contact.email,
+        endpoint=endpoint_of(bill_to.endpoint),
+    )
+
+
+def _sorted_out(ids: Iterable[TaxId], *, outside: bool) -> tuple[list[TaxId], list[TaxId]]:
+    """VAT ids, and the others. What is outside the scope of tax has no VAT ids (BR-O-02)."""
+    vat = [each for each in ids if each.kind in VAT_KINDS and not outside]
+    return vat, [each for each in ids if each.kind not in VAT_KINDS]
+
+
+def _unplaced_vat(ids: Iterable[TaxId], *, outside: bool) -> tuple[str, ...]:
+    """VAT ids that may not stand as such: plain identifiers of the party."""
+    return _values([each for each in ids if outside and each.kind in VAT_KINDS])
+
+
+def _first(ids: Sequence[TaxId]) -> str:
+    return ids[0].value if ids else ""
+
+
+def _values(ids: Iterable[TaxId]) -> tuple[str, ...]:
+    return tuple(each.value for each in ids)
+
+
+def _place(address: Address, further: Sequence[str]) -> Place:
+    """What is more than three lines is joined in the third."""
+    lines = [line for line in (*address.street.split("\n"), *further) if line]
+    last = ", ".join(lines[_ADDRESS_LINES - 1 :])
+    return Place(
+        lines=(*lines[: _ADDRESS_LINES - 1], *([last] if last else [])),
+        city=address.city,
+        region=address.region,
+        postal_code=address.postal_code,
+        country=address.country,
+    )

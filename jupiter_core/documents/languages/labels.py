@@ -1,0 +1,81 @@
+"""The fixed words of the paper: a field a word or sentence, so that no language can lack one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of one language; `{name}` marks what is filled in.
+
+    `tax` is any country's, `vat` that of a European seller. `revisions` says what a revision
+    brought, by the last part of the event's name.
+    """
+
+    name: str
+    invoice: str
+    credit_note: str
+    named_invoice: str
+    named_credit_note: str
+    draft_invoice: str
+    draft_credit_note: str
+    draft_for: str
+    draft: str
+    void: str
+    do_not_pay_draft: str
+    do_not_pay_void: str
+    for_invoice: str
+    corrected: str
+    issue_date: str
+    due_date: str
+    terms: str
+    net_days: str
+    on_receipt: str
+    po_number: str
+    po_pending: str
+    amount_due: str
+    due_by: str
+    amount_credited: str
+    paid_in_full: str
+    bill_to: str
+    attention: str
+    ap_contact: str
+    cost_centre: str
+    buyer_reference: str
+    contract: str
+    credit_left: str
+    description: str
+    quantity: str
+    unit_price: str
+    amount_in: str
+    months_of: str
+    tax: str
+    vat: str
+    tax_of: str
+    tax_id: str
+    vat_id: str
+    carried: str
+    brought: str
+    net: str
+    total: str
+    paid: str
+    remit_to: str
+    holder: str
+    bank: str
+    account: str
+    routing: str
+    account_currency: str
+    reference: str
+    reference_later: str
+    bank_note: str
+    scan_to_pay: str
+    memo: str
+    made_with: str
+    page_of: str
+    revision: str
+    revisions: dict[str, str]
+    reverse_charge: str
+    intra_community: str
+    export: str
+    exempt: str
+    iban: str = "IBAN"
+    bic: str = "BIC / SWIFT"

@@ -1,0 +1,117 @@
+"""A seller's logo: what may be one, and how a painter gets at it.
+
+It is kept as a `data:` URL. A PNG is kept flattened on white, without alpha, interlacing or
+metadata, so that its own compressed rows can stand in the file as they are: nothing is deflated
+again, and the bytes do not hang on the machine. An SVG is kept as it is, once it is known to be
+nothing but shapes.
+"""
+
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from functools import lru_cache
+from io import BytesIO
+from typing import NamedTuple
+
+from PIL import Image, UnidentifiedImageError
+
+from jupiter_core.documents import vector
+from jupiter_core.documents.refusals import LogoTooLarge, NotALogo
+
+LIMIT = 48 * 1024
+"""Bytes."""
+PNG = "image/png"
+SVG = "image/svg+xml"
+_LARGEST_SIDE = 1200
+_SEEN_LATELY = 32
+
+
+class Raster(NamedTuple):
+    """Rows of red, green and blue, each with PNG's filter byte before it, deflated."""
+
+    width: int
+    height: int
+    rows: bytes
+
+
+def logo_of(content: bytes, mime: str) -> str:
+    """The `data:` URL to keep. Raises LogoTooLarge, NotALogo or UnsafeLogo."""
+    if len(content) > LIMIT:
+        raise LogoTooLarge(LIMIT // 1024, len(content) // 1024 + 1)
+    if mime == PNG:
+        return _url(PNG, _flattened(content))
+    if mime == SVG:
+        vector.checked(content)
+        return _url(SVG, content)
+    raise NotALogo("it is neither a PNG nor an SVG")
+
+
+@lru_cache(_SEEN_LATELY)
+def proportion_of(url: str) -> float:
+    """Width by height. Raises NotALogo or UnsafeLogo where `logo_of` did not make it."""
+    content = svg_of(url)
+    if content:
+        return vector.proportion(content)
+    raster = raster_of(url)
+    return raster.width / raster.height
+
+
+def svg_of(url: str) -> bytes:
+    """The drawing, or nothing where it is a picture of pixels. Raises NotALogo."""
+    mime, content = _parted(url)
+    return content if mime == SVG else b""
+
+
+@lru_cache(_SEEN_LATELY)
+def raster_of(url: str) -> Raster:
+    """The pixels of a PNG. Raises NotALogo."""
+    mime, content = _parted(url)
+    if mime != PNG:
+        raise NotALogo("it is neither a PNG nor an SVG")
+    if not _is_flat(content):
+        content = _flattened(content)
+    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+    return Raster(width, height, b"".join(_chunks(content, b"IDAT")))
+
+
+def _parted(url: str) -> tuple[str, bytes]:
+    head, _, body = url.partition(";base64,")
+    try:
+        return head.removeprefix("data:"), b64decode(body, validate=True)
+    except NotBase64:
+        raise NotALogo("it is not a data: URL in base64") from None
+
+
+def _url(mime: str, content: bytes) -> str:
+    return f"data:{mime};base64,{b64encode(content).decode()}"
+
+
+def _flattened(content: bytes) -> bytes:
+    """On white, in RGB of eight bits, not interlaced, in one chunk of pixels."""
+    try:
+        with Image.open(BytesIO(content), formats=["PNG"]) as picture:
+            if max(picture.size) > _LARGEST_SIDE:
+                raise NotALogo(f"it has more than {_LARGEST_SIDE} pixels on a side")
+            seen = picture.convert("RGBA")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise NotALogo("the PNG cannot be read") from None
+    flat = Image.new("RGB", seen.size, "white")
+    flat.paste(seen, mask=seen.getchannel("A"))
+    kept = BytesIO()
+    flat.save(kept, "PNG", optimize=True)
+    return kept.getvalue()
+
+
+def _is_flat(content: bytes) -> bool:
+    """Whether the header says eight bits, RGB, not interlaced."""
+    header = content[24:29]
+    return content[12:16] == b"IHDR" and header == b"\x08\x02\x00\x00\x00"
+
+
+def _chunks(content: bytes, kind: bytes) -> list[bytes]:
+    found, at = [], 8
+    while at + 8 <= len(content):
+        length = int.from_bytes(content[at : at + 4])
+        if content[at + 4 : at + 8] == kind:
+            found.append(content[at + 8 : at + 8 + length])
+        at += 12 + length
+    return found

@@ -1,0 +1,54 @@
+"""What stands in words beside the sums: why no tax is charged, what credit is left, the memo."""
+
+from dataclasses import replace
+
+from jupiter_core.documents import words
+from jupiter_core.documents.marks import Strip
+from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
+from jupiter_core.documents.wrapping import paragraph
+from jupiter_core.domain.invoice import Content
+
+_SHORT_MEMO = 6
+"""A memo of so many rows of text stands beside the sums; a longer one has a place of its own."""
+
+
+def notes(content: Content, sheet: Sheet, width: float) -> list[Strip]:
+    """For the `width` beside the sums; with the memo where it is short."""
+    say = words.of(content.language)
+    left = sheet.left + INSET
+    strips: list[Strip] = []
+    for sentence in _sentences(content, say):
+        strips += [*paragraph(sentence, left, width, QUIET, LEADING), Strip(5)]
+    if content.memo and _is_short(content, width):
+        strips += _memo(content, left, width)
+    return strips
+
+
+def memo(content: Content, sheet: Sheet, beside: float) -> list[Strip]:
+    """A memo that is too long to stand in the width `beside` the sums, over pages if need be."""
+    if not content.memo or _is_short(content, beside):
+        return []
+    strips = _memo(content, sheet.left, sheet.text_width)
+    return [replace(strips[0], keep=True), *strips[1:]]
+
+
+def _sentences(content: Content, say: words.Wording) -> list[str]:
+    categories = [line.category for line in content.totals.taxes]
+    reasons = [say.reason(category) for category in dict.fromkeys(categories)]
+    left = content.credit_balance
+    if left is None:
+        return [reason for reason in reasons if reason]
+    balance = say.labels.credit_left.format(amount=say.spell.amount_with_currency(left))
+    return [*(reason for reason in reasons if reason), balance]
+
+
+def _is_short(content: Content, width: float) -> bool:
+    return len(paragraph(content.memo, 0, width, TEXT, LEADING)) <= _SHORT_MEMO
+
+
+def _memo(content: Content, left: float, width: float) -> list[Strip]:
+    label = words.of(content.language).labels.memo
+    return [
+        *paragraph(label, left, width, LABEL, LABEL_LEADING + 1),
+        *paragraph(content.memo, left, width, TEXT, LEADING),
+    ]

@@ -1,0 +1,76 @@
+"""Whom the document is addressed to; beside that, who deals with it there, and references."""
+
+from functools import cache
+
+from babel import Locale
+
+from jupiter_core.documents import words
+from jupiter_core.documents.marks import Strip, beside, side_by_side, stacked
+from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, TEXT, Sheet
+from jupiter_core.documents.wrapping import paragraph, paragraphs
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.invoice import Content
+
+_GUTTER = 20.0
+_GAP = 8.0
+
+
+def parties(content: Content, sheet: Sheet) -> list[Strip]:
+    half = (sheet.text_width - _GUTTER) / 2
+    return side_by_side(
+        _bill_to(content, sheet.left, half), _references(content, sheet.right - half, half)
+    )
+
+
+def address_lines(address: Address, say: words.Wording) -> list[str]:
+    """By its own country's rules; the country's name in the document's language."""
+    *lines, _in_english = address.lines()
+    return [*lines, _countries(say.language).get(address.country, address.country)]
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    return dict(Locale(language).territories)
+
+
+def _bill_to(content: Content, left: float, width: float) -> list[Strip]:
+    say, bill_to = words.of(content.language), content.bill_to
+    attention = [say.labels.attention.format(name=bill_to.attention)] if bill_to.attention else []
+    lines = [*attention, *address_lines(bill_to.address, say)]
+    return [
+        *paragraph(say.labels.bill_to, left, width, LABEL, LABEL_LEADING + 1),
+        *paragraph(bill_to.legal_name, left, width, STRONG, LEADING),
+        *paragraphs(lines, left, width, TEXT, LEADING),
+        *paragraphs(map(say.tax_id, bill_to.tax_ids), left, width, QUIET, LEADING),
+    ]
+
+
+def _references(content: Content, left: float, width: float) -> list[Strip]:
+    """The contact over the whole width, the others two in a row."""
+    labels, bill_to = words.of(content.language).labels, content.bill_to
+    contact = [line for line in (bill_to.ap_contact.name, bill_to.ap_contact.email) if line]
+    named = [
+        (labels.cost_centre, bill_to.cost_centre),
+        (labels.buyer_reference, bill_to.buyer_reference),
+        (labels.contract, content.contract_name),
+    ]
+    cells = [(label, text) for label, text in named if text]
+    strips = _cell(labels.ap_contact, contact, left, width) if contact else []
+    for at in range(0, len(cells), 2):
+        row = cells[at : at + 2]
+        each = (width - _GUTTER * (len(row) - 1)) / len(row)
+        places = (left, left + each + _GUTTER)
+        strips.append(
+            beside(
+                *(
+                    stacked(_cell(label, [text], place, each))
+                    for (label, text), place in zip(row, places, strict=False)
+                )
+            )
+        )
+    return strips
+
+
+def _cell(label: str, lines: list[str], left: float, width: float) -> list[Strip]:
+    name = paragraph(label, left, width, LABEL, LABEL_LEADING + 1)
+    return [*name, *paragraphs(lines, left, width, TEXT, LEADING), Strip(_GAP)]

@@ -1,0 +1,185 @@
+"""Issued invoices of every shape, all of which both e-invoices can say."""
+
+from datetime import date
+
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, TaxIdKind
+from jupiter_core.domain.totals import LineItem, TaxCategory
+from jupiter_core.domain.version import GENESIS, Version
+from tests.factories import (
+    NOW,
+    SAM,
+    a_content,
+    a_customer,
+    a_draft,
+    a_euro_bank,
+    a_line,
+    a_sender_profile,
+)
+
+GERMAN_VAT = TaxId(kind=TaxIdKind.EU_VAT, value="DE136695976")
+FRENCH_VAT = TaxId(kind=TaxIdKind.EU_VAT, value="FR40303265045")
+
+
+def an_issued(**changes: object) -> Invoice:
+    issued = {"state": State.ISSUED, "number": "JUS-000001", "revision": 1}
+    return a_draft(**{**issued, **changes})
+
+
+def a_version(invoice: Invoice, why: str = "invoice.issued") -> Version:
+    return Version.sealed(invoice, at=NOW, by=SAM, why=why, note="", previous_hash=GENESIS)
+
+
+def a_german_seller(**changes: object) -> Seller:
+    profile = a_sender_profile(
+        id="sender-eu",
+        legal_name="Jupiter EU GmbH",
+        address=Address(street="Hauptstraße 1", city="Berlin", postal_code="10115", country="DE"),
+        tax_ids=(GERMAN_VAT,),
+        endpoint="9930:DE136695976",
+        phone="+49 30 123456",
+    )
+    return profile.seller().model_copy(update=changes)
+
+
+def a_french_buyer(**changes: object) -> BillTo:
+    customer = a_customer(
+        name="Société Lumière SAS",
+        address=Address(
+            street="12 rue de la Paix\nBâtiment B", city="Paris", postal_code="75002", country="FR"
+        ),
+        tax_ids=(FRENCH_VAT,),
+        ap_contact=ApContact(name="Claire Dubois", email="ap@lumiere.example"),
+        attention="Service Comptabilité",
+        cost_centre="CC-4711",
+        buyer_reference="REF-77",
+        endpoint="9957:FR40303265045",
+    )
+    return customer.bill_to().model_copy(update=changes)
+
+
+def a_euro_line(
+    price: str = "1000.00",
+    rate: str = "19",
+    category: TaxCategory | None = None,
+    quantity: str = "1",
+    description: str = "Platform Enterprise",
+    **changes: object,
+) -> LineItem:
+    line = a_line(description, quantity, price, "EUR", rate)
+    return line.model_copy(update={"tax_category": category, **changes})
+
+
+def a_year(line: LineItem) -> LineItem:
+    span = {"service_start": date(2027, 1, 1), "service_end": date(2027, 12, 31)}
+    return line.model_copy(update=span)
+
+
+def in_euros(*lines: LineItem, **changes: object) -> Invoice:
+    """From Berlin to Paris."""
+    parts: dict[str, object] = {
+        "seller": a_german_seller(),
+        "bill_to": a_french_buyer(),
+        "remit_to": a_euro_bank(),
+        "currency": "EUR",
+        "lines": lines,
+        "po_number": "4500012345",
+    }
+    state = {key: changes.pop(key) for key in [*changes] if key in Invoice.model_fields}
+    invoice = an_issued(content=a_content(**{**parts, **changes}))
+    return invoice.model_copy(update={"paid": Money.zero("EUR"), **state})
+
+
+def in_dollars(*lines: LineItem, **changes: object) -> Invoice:
+    """From San Francisco to Phoenix, with what Peppol wants."""
+    buyer = a_customer(endpoint="0088:5790000435944", buyer_reference="4711").bill_to()
+    seller = a_sender_profile(endpoint="0088:5790000435975").seller()
+    parts: dict[str, object] = {"seller": seller, "bill_to": buyer}
+    if lines:
+        parts["lines"] = lines
+    return an_issued(content=a_content(**{**parts, **changes}))
+
+
+def in_yen() -> Invoice:
+    return in_dollars(
+        a_line("Platform", "3", "120000", "JPY", "10"),
+        a_line("Support", "1", "33333", "JPY", "10"),
+        currency="JPY",
+    ).model_copy(update={"paid": Money.zero("JPY")})
+
+
+def _zero(category: TaxCategory) -> LineItem:
+    return a_year(a_euro_line(rate="0", category=category))
+
+
+def _every() -> dict[str, Invoice]:
+    taxed = a_euro_line()
+    return {
+        "the deal, outside the scope of tax": in_dollars(),
+        "outside, though both have VAT ids": in_euros(a_euro_line(rate="0")),
+        "sales tax and untaxed lines": in_dollars(
+            a_line(tax_rate="8.875"), a_line("Onboarding", "1", "50000.00")
+        ),
+        "three rates and a zero": in_euros(
+            taxed,
+            a_euro_line("33.33", "7", quantity="3"),
+            a_euro_line("0.05", "5.5"),
+            a_euro_line("12.00", "0", TaxCategory.ZERO),
+        ),
+        "reverse charge": in_euros(_zero(TaxCategory.REVERSE_CHARGE)),
+        "intra-community": in_euros(_zero(TaxCategory.INTRA_COMMUNITY)),
+        "export": in_euros(
+            _zero(TaxCategory.EXPORT), bill_to=a_french_buyer(tax_ids=(), address=_phoenix())
+        ),
+        "exempt": in_euros(_zero(TaxCategory.EXEMPT)),
+        "exempt beside taxed": in_euros(_zero(TaxCategory.EXEMPT), taxed),
+        "a credit": in_euros(taxed, a_euro_line("-250.00", description="Usage credit")),
+        "a credit that is rounded": in_euros(
+            taxed, a_euro_line("-0.33", quantity="1.5", description="Usage credit")
+        ),
+        "a rounded share": in_euros(
+            a_year(a_euro_line("333.33", quantity="0.333333", arithmetic="1,000.00 × 0.33333"))
+        ),
+        "a total of zero": in_euros(taxed, a_euro_line("-1000.00", description="Usage credit")),
+        "yen": in_yen(),
+        "300 lines": in_euros(
+            *(a_euro_line(f"{n}.{n % 100:02}", ("19", "7")[n % 2]) for n in range(1, 301))
+        ),
+        "service periods": in_euros(
+            a_year(taxed), a_euro_line("5.00", service_start=date(2026, 12, 1)), taxed
+        ),
+        "an amendment": in_euros(taxed, revision=2, memo="Thank you.\nSee you <soon> & often."),
+        "partly paid": in_euros(
+            taxed, state=State.PARTIALLY_PAID, paid=Money.of("190.00", "EUR"), revision=2
+        ),
+        "paid": in_euros(taxed, state=State.PAID, paid=Money.of("1190.00", "EUR"), revision=3),
+        "a credit note": in_euros(taxed, corrects="JEU-000007"),
+        "a credit note outside the scope of tax": in_dollars(corrects="JUS-000001"),
+        "from a contract": in_euros(
+            taxed, contract_name="Lumière 2027–2029", credit_balance=Money.of("25000.00", "EUR")
+        ),
+        "in German": in_euros(_zero(TaxCategory.REVERSE_CHARGE), taxed, language="de"),
+        "many identifiers": in_euros(
+            taxed,
+            seller=a_german_seller(tax_ids=(*_many(), GERMAN_VAT)),
+            bill_to=a_french_buyer(tax_ids=(FRENCH_VAT, *_many())),
+        ),
+    }
+
+
+def _phoenix() -> Address:
+    return a_customer().address
+
+
+def _many() -> tuple[TaxId, ...]:
+    return (
+        TaxId(kind=TaxIdKind.OTHER, value="HRB 12345"),
+        TaxId(kind=TaxIdKind.EIN, value="91-1144442"),
+        TaxId(kind=TaxIdKind.GB_VAT, value="GB980780684"),
+    )
+
+
+EVERY = _every()
+"""By name."""
