@@ -1,5 +1,6 @@
 """The `jupiter` command."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,11 @@ from pydantic import ValidationError
 
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.main import Application, NotConfigured, compose, set_up_logging, web_server
+from bot.presenters.schedule_file import read_contract, schedule_json
 from bot.presenters.setup_file import apply_setup, read_setup
 from bot.settings import Settings
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.verify import verify as verify_chain
 
 cli = typer.Typer(
@@ -70,19 +73,25 @@ def setup(
 ) -> None:
     """Loads legal entities, customers and approvers; loading a file twice changes nothing."""
     try:
-        text = file.read_text(encoding="utf-8")
-        wanted = read_setup(text)
+        wanted = read_setup(_text_of(file))
         application = _application()
         with application.database.write(workspace) as uow:
             done = apply_setup(wanted, uow, application.paper)
-    except OSError as error:
-        _stop(f"{file}: {error.strerror}")
-    except UnicodeDecodeError:
-        _stop(f"{file} is not UTF-8 text")
     except Refusal as refusal:
         _stop(str(refusal))
     for sentence in done or ["Nothing to change."]:
         typer.echo(sentence)
+
+
+@cli.command()
+def schedule(
+    file: Annotated[Path, typer.Argument(help="A contract as JSON; - reads standard input")],
+) -> None:
+    """Prints the invoices that come of a contract, to the cent, as JSON; stores nothing."""
+    try:
+        typer.echo(schedule_json(schedule_of(read_contract(_text_of(file)))))
+    except Refusal as refusal:
+        _stop(str(refusal))
 
 
 @cli.command()
@@ -131,6 +140,17 @@ def _told() -> Iterator[None]:
         yield
     except NotConfigured as missing:
         _stop(str(missing))
+
+
+def _text_of(file: Path) -> str:
+    """The file's text; stops with a sentence when it cannot be read."""
+    try:
+        content = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+        return content.decode("utf-8")
+    except OSError as error:
+        _stop(f"{file}: {error.strerror}")
+    except UnicodeDecodeError:
+        _stop(f"{file} is not UTF-8 text")
 
 
 def _application() -> Application:

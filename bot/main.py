@@ -6,7 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -143,8 +143,7 @@ class Application:
         try:
             yield
         finally:
-            with suppress(OSError):
-                handler.close()
+            _close_patiently(handler)
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -188,6 +187,13 @@ def in_the_background(server: uvicorn.Server) -> Iterator[None]:
     finally:
         server.should_exit = True
         thread.join(timeout=5)
+
+
+def _close_patiently(handler: SocketModeHandler) -> None:
+    """The client's own threads may wait for a word from Slack for ever; we do not."""
+    closing = threading.Thread(target=handler.close, daemon=True)
+    closing.start()
+    closing.join(timeout=3)
 
 
 def _listening_socket(host: str, port: int) -> socket.socket:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bot.presenters.view_state import Values, text_in
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.totals import LineItem
 
 DESCRIPTION_LIMIT = 500
 MEMO_LIMIT = 2000
@@ -21,13 +22,14 @@ TYPED_FIELDS = (
 
 
 class LineForm(Frozen):
-    """One line as typed."""
+    """One line as typed. `origin` is the line of a contract's schedule that it was."""
 
     key: str
     description: str = ""
     quantity: str = "1"
     unit_price: str = ""
     tax_rate: str = "0"
+    origin: LineItem | None = None
 
 
 class BuilderForm(Frozen):

@@ -56,7 +56,7 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
         _ = item.amount
     except AmountTooLarge as refusal:
         raise Mistakes([refusal.at("unit_price")]) from None
-    return item
+    return item if line.origin is None else _like(item, line.origin)
 
 
 def terms_of(form: BuilderForm) -> InvoiceTerms:
@@ -114,6 +114,7 @@ def form_of(invoice: Invoice) -> BuilderForm:
             quantity=plain(item.quantity),
             unit_price=f"{item.unit_price.decimal:,f}",
             tax_rate=plain(item.tax_rate),
+            origin=item,
         )
         for n, item in enumerate(content.lines, start=1)
     )
@@ -132,6 +133,23 @@ def form_of(invoice: Invoice) -> BuilderForm:
         next_key=len(lines) + 1,
         invoice_id=invoice.id,
         seen=invoice.sequence,
+    )
+
+
+def _like(item: LineItem, origin: LineItem) -> LineItem:
+    """With what the builder does not show: the service period, the tax category, the credit.
+
+    The arithmetic explains an amount, and goes when that is another.
+    """
+    same = item.amount == origin.amount
+    return item.model_copy(
+        update={
+            "service_start": origin.service_start,
+            "service_end": origin.service_end,
+            "tax_category": origin.tax_category if item.tax_rate == origin.tax_rate else None,
+            "credit": origin.credit,
+            "arithmetic": origin.arithmetic if same else "",
+        }
     )
 
 

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.contract import Agreement, Contract
-from jupiter_core.domain.credit import balance_of
 from jupiter_core.domain.events import EventName
-from jupiter_core.domain.invoice import BEFORE_ISSUE, Content, ContractPlace, Invoice
+from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.totals import LineItem
@@ -57,7 +57,10 @@ def _horizon(uow: UnitOfWork, running: Agreement) -> date:
 def _bring(
     uow: UnitOfWork, contract: Contract, running: Agreement, scheduled: ScheduledInvoice
 ) -> Invoice:
-    left = {each.contract_line: _left(uow, contract, each) for each in _credits(scheduled)}
+    left = {
+        each.contract_line: left_of(uow, contract.id, each.description, each.amount.currency)
+        for each in _credits(scheduled)
+    }
     lines = tuple(_item(line, left.get(line.contract_line)) for line in scheduled.lines)
     kept = tuple(line for line in lines if line is not None)
     as_approved = kept == tuple(_item(line, None) for line in scheduled.lines)
@@ -109,24 +112,6 @@ def _credits(scheduled: ScheduledInvoice) -> list[ScheduledLine]:
     return [line for line in scheduled.lines if line.kind == "usage_credit"]
 
 
-def _left(uow: UnitOfWork, contract: Contract, line: ScheduledLine) -> Money:
-    """What the credit can still give: its balance, less what brought invoices will draw."""
-    balance = balance_of(uow.ledger.of(contract.id), line.amount.currency, line.description)
-    return balance - reserved(uow, contract.id, line.description, line.amount.currency)
-
-
-def reserved(uow: UnitOfWork, contract_id: str, credit: str, currency: str) -> Money:
-    """What invoices that are brought and not issued are going to draw of a credit."""
-    waiting = (each for each in uow.invoices.of_contract(contract_id) if each.state in BEFORE_ISSUE)
-    drawn = (
-        -line.amount
-        for invoice in waiting
-        for line in invoice.content.lines
-        if line.credit == credit
-    )
-    return Money.sum(drawn, currency)
-
-
 def _item(line: ScheduledLine, left: Money | None) -> LineItem | None:
     """The line of the invoice; a credit draws no more than is `left`, and none is no line."""
     item = line.item.model_copy(
@@ -147,12 +132,11 @@ def _item(line: ScheduledLine, left: Money | None) -> LineItem | None:
 def _balance_after(
     uow: UnitOfWork, contract: Contract, lines: tuple[LineItem, ...], currency: str
 ) -> Money | None:
-    """What all credits have left after this invoice, where it draws on one."""
+    """What the credits that it draws on have left after this invoice."""
     drawing = [line for line in lines if line.credit]
     if not drawing:
         return None
-    balance = balance_of(uow.ledger.of(contract.id), currency)
-    waiting = Money.sum(
-        (reserved(uow, contract.id, each.credit, currency) for each in drawing), currency
+    left = Money.sum(
+        (left_of(uow, contract.id, each.credit, currency) for each in drawing), currency
     )
-    return balance - waiting + Money.sum((each.amount for each in drawing), currency)
+    return left + Money.sum((each.amount for each in drawing), currency)

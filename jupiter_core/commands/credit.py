@@ -2,12 +2,12 @@
 
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.bringing import reserved
+from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.draft import expect_drafter
 from jupiter_core.commands.record_contract import tell_of_contract
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.credit import CreditEntry, EntryKind, balance_of
+from jupiter_core.domain.credit import CreditEntry, EntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
@@ -39,9 +39,7 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
     if not any(each.credit == command.credit for each in entries):
         raise NotFound("usage credit", command.credit)
     currency = command.amount.currency
-    left = balance_of(entries, currency, command.credit) - reserved(
-        uow, contract.id, command.credit, currency
-    )
+    left = left_of(uow, contract.id, command.credit, currency)
     if command.amount.minor <= 0:
         raise OutOfRange("Usage", "the smallest unit", str(left)).at("amount")
     if command.amount.minor > left.minor:
@@ -82,8 +80,7 @@ def expire_credits(uow: UnitOfWork) -> None:
 
 def _expire(uow: UnitOfWork, contract: Contract, credit: str) -> None:
     currency = contract.shown.terms.currency
-    left = balance_of(uow.ledger.of(contract.id), currency, credit)
-    left = left - reserved(uow, contract.id, credit, currency)
+    left = left_of(uow, contract.id, credit, currency)
     if left.minor > 0:
         _enter(uow, contract.id, credit, EntryKind.EXPIRED, left, by=TIMER)
         words = f"{left.decimal:,f} {currency} of {credit}"

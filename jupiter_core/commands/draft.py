@@ -1,5 +1,6 @@
 """Drafting: sales ops says what to bill, and submits it for approval."""
 
+from jupiter_core.commands.credit_limits import within_credits
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.actor import Actor
@@ -66,7 +67,7 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> 
     """Also raises ChangedSinceSeen, NotInState and NothingChanged."""
     expect_drafter(uow, command.by)
     before = as_seen(uow, command.invoice_id, command.seen)
-    content = assembled(command.terms, uow)
+    content = within_credits(uow, before, assembled(command.terms, uow))
     expect_printable(texts_of_terms(content), paper)
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content:

