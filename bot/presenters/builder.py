@@ -1,36 +1,29 @@
 """The builder's modal, drawn from its form."""
 
 from collections.abc import Sequence
-from contextlib import suppress
-from functools import cache
-
-import iso4217
 
 from bot.presenters import blocks as b
 from bot.presenters import words
 from bot.presenters.blocks import Block
+from bot.presenters.builder_fields import (
+    currency_field,
+    net_terms_fields,
+    parties,
+    said_above,
+    words_fields,
+)
 from bot.presenters.builder_form import (
-    MEMO_LIMIT,
     MOST_LINES,
-    OTHER_TERMS,
-    USUAL_TERMS,
     BuilderForm,
     LineForm,
 )
 from bot.presenters.builder_terms import preview_of
-from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
-from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import Refusal, UnknownCurrency
+from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import LineItem, Totals, billable, plain
 from jupiter_core.ports import SavedForm
 
 CALLBACK = "builder"
-CURRENCIES = (
-    *("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK"),
-    *("HUF", "RON", "SGD", "HKD", "CNY", "INR", "KRW", "TWD", "ILS", "AED", "SAR", "QAR", "KWD"),
-    *("BHD", "ZAR", "BRL", "MXN", "CLP", "TRY"),
-)
 
 
 def builder(
@@ -44,8 +37,9 @@ def builder(
     """The modal. `unfinished` are other forms that can be taken up again: id and words."""
     items, totals = preview_of(form)
     blocks = [
-        *_unfinished(unfinished),
-        *_parties(saved.id, form, profiles),
+        *said_above(form, unfinished),
+        *_contract_instead(form),
+        *parties(saved.id, form, profiles),
         *_terms(saved.id, form),
         b.divider(),
         b.header("Lines"),
@@ -65,84 +59,23 @@ def builder(
     )
 
 
-def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
-    shown: list[Block] = []
-    for form_id, text in unfinished[:3]:
-        take_up = b.button("Take it up", "builder_take_up", value=form_id)
-        shown.append(b.section(b.plain(f"Unfinished: {text}"), accessory=take_up))
-    return [*shown, b.divider()] if shown else []
-
-
-def _parties(form_id: str, form: BuilderForm, profiles: Sequence[SenderProfile]) -> list[Block]:
-    customer = {
-        "type": "external_select",
-        "action_id": "builder_customer",
-        "min_query_length": 0,
-        "placeholder": b.plain("Type to search", 150),
-    }
-    if form.customer_id:
-        customer["initial_option"] = b.option(form.customer_name, form.customer_id)
-    return [
-        b.field(form.block_id(form_id, "customer_id"), "Customer", customer, dispatching=True),
-        b.actions([b.button("New customer", "builder_new_customer")], "new_customer"),
-        _entity(form_id, form, profiles),
-        *_channel(form_id, form),
-    ]
-
-
-def _entity(form_id: str, form: BuilderForm, profiles: Sequence[SenderProfile]) -> Block:
-    """A choice, which Slack refuses to draw without any option."""
-    if not profiles:
-        return b.context("There is no legal entity yet. An admin adds one with /invoice setup.")
-    entities = [b.option(profile.legal_name, profile.id) for profile in profiles[:100]]
-    entity = b.select("builder_entity", entities, initial=form.sender_profile_id)
-    block_id = form.block_id(form_id, "sender_profile_id")
-    return b.field(block_id, "Legal entity", entity, dispatching=True)
-
-
-def _channel(form_id: str, form: BuilderForm) -> list[Block]:
-    if form.invoice_id:
+def _contract_instead(form: BuilderForm) -> list[Block]:
+    if form.is_change:
         return []
-    element = {
-        "type": "conversations_select",
-        "action_id": "builder_channel",
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
-    if form.deal_channel:
-        element["initial_conversation"] = form.deal_channel
-    block_id = form.block_id(form_id, "deal_channel")
-    return [b.field(block_id, "Deal channel", element, dispatching=True)]
+    instead = b.button("Contract instead", "contract_instead")
+    return [b.section(b.plain("A deal over years, or billed in parts?"), accessory=instead)]
 
 
 def _terms(form_id: str, form: BuilderForm) -> list[Block]:
-    def block(name: str) -> str:
-        return form.block_id(form_id, name)
-
-    currency = b.select("builder_currency", _currencies(form.currency), initial=form.currency)
-    terms = b.select("builder_terms", _net_terms(), initial=form.net_terms)
     day: Block = {"type": "datepicker", "action_id": "builder_date"}
     if form.issue_date:
         day["initial_date"] = form.issue_date
-    days = b.text_input("builder_days", initial=form.net_terms_days, live=True, placeholder="90")
-    po_number = b.text_input("builder_po", initial=form.po_number, most=PO_NUMBER_LIMIT, live=True)
-    memo = b.text_input(
-        "builder_memo", initial=form.memo, multiline=True, most=MEMO_LIMIT, live=True
-    )
-    other = [b.field(block("net_terms_days"), "Days until due", days, dispatching=True)]
+    block_id = form.block_id(form_id, "issue_date")
     return [
-        b.field(block("currency"), "Currency", currency, dispatching=True),
-        b.field(block("net_terms"), "Net terms", terms, dispatching=True),
-        *(other if form.net_terms == OTHER_TERMS else []),
-        b.field(block("issue_date"), "Issue date", day, dispatching=True),
-        b.field(
-            block("po_number"),
-            "PO number",
-            po_number,
-            optional=True,
-            dispatching=True,
-            hint="The customer can add it later on the invoice's link.",
-        ),
-        b.field(block("memo"), "Memo", memo, optional=True, dispatching=True),
+        currency_field(form_id, form),
+        *net_terms_fields(form_id, form),
+        b.field(block_id, "Issue date", day, dispatching=True),
+        *words_fields(form_id, form),
     ]
 
 
@@ -199,21 +132,3 @@ def _totals(totals: Totals | None) -> list[Block]:
     ]
     pairs = [("Net", words.amount(totals.net)), *taxes, ("Total", words.amount(totals.total))]
     return [b.facts(pairs, "totals")]
-
-
-@cache
-def _currencies(present: str) -> list[Block]:
-    """The usual ones, and the present one where an entity's account is in another."""
-    codes = list(CURRENCIES)
-    with suppress(UnknownCurrency):
-        codes.append(known_currency(present))
-    return [
-        b.option(f"{code}  {iso4217.Currency(code).currency_name}", code)
-        for code in dict.fromkeys(codes)
-    ]
-
-
-@cache
-def _net_terms() -> list[Block]:
-    usual = [b.option(f"Net {days}", days) for days in USUAL_TERMS]
-    return [*usual, b.option("Another number of days…", OTHER_TERMS)]

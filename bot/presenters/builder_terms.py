@@ -1,9 +1,7 @@
 """What the builder's form means: the terms of an invoice, or every mistake at its field."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from bot.presenters.builder_form import (
     DESCRIPTION_LIMIT,
@@ -13,6 +11,7 @@ from bot.presenters.builder_form import (
     BuilderForm,
     LineForm,
 )
+from bot.presenters.form_reading import chosen, day_of, net_days, net_field, tried
 from bot.presenters.typed import decimal_of, money_of, percent_of
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.amendment import po_number_of
@@ -20,34 +19,29 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.refusals import (
     AmountTooLarge,
-    InvalidDate,
     InvalidLine,
-    InvalidNumber,
     Mistakes,
     Refusal,
-    Required,
 )
-from jupiter_core.domain.terms import issue_date_of, net_terms_of
+from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.domain.totals import LineItem, Totals, plain, quantity_of, tax_rate_of, totals_of
-
-T = TypeVar("T")
 
 
 def line_item_of(line: LineForm, currency: str) -> LineItem:
     """What a line means. Raises Mistakes at `description`, `quantity`, `unit_price`, `tax_rate`."""
     mistakes: list[Refusal] = []
     parts: Mapping[str, Any] = {
-        "description": _tried(
+        "description": tried(
             mistakes,
             "description",
             lambda: line_of(line.description, "Description", DESCRIPTION_LIMIT, required=True),
         ),
-        "quantity": _tried(
+        "quantity": tried(
             mistakes, "quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))
         ),
-        "unit_price": _tried(mistakes, "unit_price", lambda: money_of(line.unit_price, currency)),
-        "tax_rate": _tried(mistakes, "tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate))),
+        "unit_price": tried(mistakes, "unit_price", lambda: money_of(line.unit_price, currency)),
+        "tax_rate": tried(mistakes, "tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate))),
     }
     if mistakes:
         raise Mistakes(mistakes)
@@ -62,25 +56,23 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
 def terms_of(form: BuilderForm) -> InvoiceTerms:
     """What the form means. Raises Mistakes, each at its field's name or at `lines`."""
     mistakes: list[Refusal] = []
-    currency = _tried(
-        mistakes, "currency", lambda: known_currency(_chosen(form.currency, "A currency"))
+    currency = tried(
+        mistakes, "currency", lambda: known_currency(chosen(form.currency, "A currency"))
     )
     values = {
-        "customer_id": _tried(
-            mistakes, "customer_id", lambda: _chosen(form.customer_id, "A customer")
+        "customer_id": tried(
+            mistakes, "customer_id", lambda: chosen(form.customer_id, "A customer")
         ),
-        "sender_profile_id": _tried(
-            mistakes, "sender_profile_id", lambda: _chosen(form.sender_profile_id, "A legal entity")
+        "sender_profile_id": tried(
+            mistakes, "sender_profile_id", lambda: chosen(form.sender_profile_id, "A legal entity")
         ),
         "currency": currency,
-        "net_terms": _tried(
-            mistakes,
-            "net_terms_days" if form.net_terms == OTHER_TERMS else "net_terms",
-            lambda: _days(form),
+        "net_terms": tried(mistakes, net_field(form), lambda: net_days(form)),
+        "issue_date": tried(
+            mistakes, "issue_date", lambda: issue_date_of(day_of(form.issue_date, "An issue date"))
         ),
-        "issue_date": _tried(mistakes, "issue_date", lambda: _day(form.issue_date)),
-        "po_number": _tried(mistakes, "po_number", lambda: po_number_of(form.po_number)),
-        "memo": _tried(mistakes, "memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
+        "po_number": tried(mistakes, "po_number", lambda: po_number_of(form.po_number)),
+        "memo": tried(mistakes, "memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
         "lines": _items(form, currency, mistakes) if currency else (),
     }
     if mistakes:
@@ -161,34 +153,3 @@ def _items(form: BuilderForm, currency: str, mistakes: list[Refusal]) -> tuple[L
         except Mistakes:
             mistakes.append(InvalidLine(n).at("lines"))
     return tuple(items)
-
-
-def _days(form: BuilderForm) -> int:
-    typed = form.net_terms_days if form.net_terms == OTHER_TERMS else form.net_terms
-    days: Decimal = decimal_of(_chosen(typed.strip(), "The number of days"))
-    if days != int(days):
-        raise InvalidNumber(typed)
-    return net_terms_of(int(days))
-
-
-def _day(typed: str) -> date:
-    try:
-        day = date.fromisoformat(_chosen(typed, "An issue date"))
-    except ValueError:
-        raise InvalidDate(typed[:40]) from None
-    return issue_date_of(day)
-
-
-def _chosen(value: str, what: str) -> str:
-    if not value:
-        raise Required(what)
-    return value
-
-
-def _tried(mistakes: list[Refusal], path: str, read: Callable[[], T]) -> T | None:
-    """The value, or None after noting the mistake at `path`."""
-    try:
-        return read()
-    except Refusal as refusal:
-        mistakes.append(refusal.at(path))
-        return None

@@ -7,18 +7,26 @@ from bot.presenters import blocks as b
 from bot.presenters import words
 from bot.presenters.blocks import Block
 from bot.presenters.builder_form import BuilderForm
+from bot.presenters.kept_forms import Form, form_in
 from jupiter_core.domain.invoice import OPEN, State
 from jupiter_core.domain.money import Money
 from jupiter_core.ports import InvoiceSummary, SavedForm
 
 MOST_ROWS = 20
+NAME_LIMIT = 60
+"""So that a whole list stays within what one message may hold."""
 
 
-def unfinished_words(form: BuilderForm) -> str:
-    """`Acme Corporation, 2 lines`."""
+def unfinished_words(form: Form) -> str:
+    """`Acme Corporation, 2 lines`; `Contract with Acme Corporation, 4 lines`."""
     count = len(form.lines)
     lines = "no lines yet" if not count else f"{count} line{'s' if count > 1 else ''}"
-    return f"{form.customer_name or 'no customer yet'}, {lines}"
+    named = form.customer_name or form.customer_typed or "no customer yet"
+    customer = b.shortened(named, NAME_LIMIT)
+    if isinstance(form, BuilderForm):
+        return f"{customer}, {lines}"
+    contract = f"Contract {b.shortened(form.name, NAME_LIMIT)}" if form.name else "Contract"
+    return f"{contract} with {customer}, {lines}"
 
 
 def invoice_rows(summaries: Sequence[InvoiceSummary], today: date) -> list[Block]:
@@ -33,7 +41,7 @@ def form_rows(forms: Sequence[SavedForm]) -> list[Block]:
     """An unfinished draft a row, each with a button that takes it up."""
     return [
         b.section(
-            b.plain(f"Unfinished: {unfinished_words(BuilderForm.model_validate(form.values))}"),
+            b.plain(f"Unfinished: {unfinished_words(form_in(form))}"),
             accessory=b.button("Take it up", "builder_take_up", value=form.id),
         )
         for form in forms[:MOST_ROWS]
@@ -61,6 +69,7 @@ def status_words(summary: InvoiceSummary, today: date) -> str:
 
 def _row(summary: InvoiceSummary, today: date) -> Block:
     total = Money.of_minor(summary.total_minor, summary.currency)
-    first = f"{summary.number or 'Draft'}  ·  {summary.customer}  ·  {words.amount(total)}"
+    customer = b.shortened(summary.customer, NAME_LIMIT)
+    first = f"{summary.number or 'Draft'}  ·  {customer}  ·  {words.amount(total)}"
     show = b.button("Show", "invoice_show", value=summary.id)
     return b.section(b.plain(f"{first}\n{status_words(summary, today)}"), accessory=show)

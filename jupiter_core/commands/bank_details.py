@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from jupiter_core.commands.parties import refresh_profile, texts_of_accounts
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import tell
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import OPERATOR, Actor, ActorKind
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
@@ -68,8 +68,15 @@ def decide_bank_details(command: DecideBankDetails, uow: UnitOfWork) -> SenderPr
     changed = profile.model_copy(update={"bank_accounts": accounts, "bank_proposal": None})
     uow.sender_profiles.save(changed)
     _announce(uow, profile, EventName.BANK_DETAILS_CHANGED, accounts, by=command.by)
-    refresh_profile(uow, changed, by=command.by)
+    refresh_profile(uow, changed, by=_proposer(proposal))
     return changed
+
+
+def _proposer(proposal: BankProposal) -> Actor:
+    """Whose change it is: they may not approve what it changes, whoever confirmed it may."""
+    if proposal.proposed_by == OPERATOR.id:
+        return OPERATOR
+    return Actor(kind=ActorKind.SLACK_USER, id=proposal.proposed_by, name=proposal.proposed_by_name)
 
 
 def account_words(account: BankAccount) -> str:

@@ -3,13 +3,42 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import record, tell
-from jupiter_core.commands.record_contract import record_contract
+from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.amendment import po_number_of
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.refusals import AlreadyDone
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import Renderer, UnitOfWork
+
+
+class AddContractPoNumber(Frozen):
+    """A PO for all coming invoices of a contract. `seen` None takes whatever is there now."""
+
+    by: Actor
+    contract_id: str
+    seen: int | None
+    po_number: str
+
+
+def add_contract_po_number(
+    command: AddContractPoNumber, uow: UnitOfWork, paper: Renderer
+) -> Contract:
+    """Issued invoices stay as they are; coming ones carry it and stay approved.
+
+    Raises Required, TooLong, Unprintable, ChangedSinceSeen, NotInState or NothingChanged.
+    """
+    before = contract_as_seen(uow, command.contract_id, command.seen)
+    po_number = po_number_of(command.po_number, required=True)
+    expect_printable({"po_number": ("PO number", po_number)}, paper)
+    after = before.with_po(po_number)
+    record_contract(uow, before, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=command.by)
+    _carry(uow, before.id, po_number, by=command.by)
+    return after
 
 
 def carry_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
@@ -24,7 +53,11 @@ def carry_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
     if contract.po_number != po_number and contract.ended_on is None:
         after = contract.with_po(po_number)
         record_contract(uow, contract, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
-    for coming in uow.invoices.of_contract(invoice.contract_id):
+    _carry(uow, invoice.contract_id, po_number, by=by)
+
+
+def _carry(uow: UnitOfWork, contract_id: str, po_number: str, *, by: Actor) -> None:
+    for coming in uow.invoices.of_contract(contract_id):
         if coming.state in BEFORE_ISSUE and coming.content.po_number != po_number:
             carried = coming.with_po_carried(po_number)
             record(uow, coming, carried, EventName.INVOICE_PO_NUMBER_CARRIED, by=by)

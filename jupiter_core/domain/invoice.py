@@ -130,12 +130,13 @@ class Invoice(Frozen):
 
     @property
     def po_pending(self) -> bool:
-        """Whether the customer needs a PO on it and it is not there."""
+        """Whether no PO number is on it yet, be it needed or not."""
         return not self.content.po_number
 
     def overdue(self, today: date) -> bool:
-        """Derived, never stored."""
-        return self.state in OPEN and today > self.content.due_date
+        """Derived, never stored; where nothing is due, nothing is late."""
+        late = today > self.content.due_date
+        return self.state in OPEN and late and self.amount_due.minor > 0
 
     def written_by(self, user_id: str) -> bool:
         """Whether they drafted, edited or submitted it, and so may not approve it."""

@@ -45,6 +45,8 @@ class Paper:
     def pdf(self, version: Version) -> bytes:
         return version.hash.encode()
 
+    cii = ubl = pdf
+
     def unprintable(self, text: str) -> str:
         return UNPRINTABLE if UNPRINTABLE in text else ""
 
@@ -124,7 +126,7 @@ class Desk:
             return issue_due(uow)
 
     def issued(self, **changes: object) -> Invoice:
-        return self.approve(self.submit(**changes))
+        return self.approve(self.submit(SAM, **changes))
 
     # What is there then
 

@@ -71,7 +71,7 @@ def test_what_cannot_be_billed_is_refused_and_nothing_is_kept(
 ) -> None:
     desk = Desk()
     with pytest.raises(refusal):
-        desk.submit(**changes)
+        desk.submit(SAM, **changes)
     with desk.reading() as uow:
         assert uow.invoices.ids() == []
 

@@ -1,6 +1,7 @@
 """Who hears of what, in which order."""
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -29,12 +30,37 @@ def _routed(name: EventName, invoice: Invoice | None) -> list[Message]:
     return route(event, invoice, TEAM, lambda: f"message-{next(count)}")
 
 
-def _kinds(name: EventName, **state: object) -> list[str]:
+def _kinds(name: EventName, **state: Any) -> list[str]:
     return [str(each.kind) for each in _routed(name, a_draft(**state))]
 
 
 def test_a_submission_is_the_card_then_the_request_then_the_draft() -> None:
     assert _kinds(EventName.INVOICE_SUBMITTED) == ["card", "approval_request", "document"]
+
+
+def test_nobody_hears_of_a_draft_that_is_not_submitted() -> None:
+    assert _kinds(EventName.INVOICE_CREATED) == []
+
+
+@pytest.mark.parametrize("name", [each for each in EventName if each.startswith("invoice.")])
+def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: EventName) -> None:
+    reminders = {EventName.INVOICE_VIEWED, EventName.INVOICE_PO_NUMBER_MISSING}
+    unchanged = {EventName.INVOICE_CREATED, *reminders}
+    assert ("card" in _kinds(name)) == (name not in unchanged)
+
+
+def test_a_change_that_voids_approvals_closes_the_old_request_before_it_asks_again() -> None:
+    assert _kinds(EventName.INVOICE_APPROVAL_VOIDED) == [
+        "approval_closed",
+        "card",
+        "notice",
+        "approval_request",
+        "document",
+    ]
+
+
+def test_an_issue_is_told_with_its_pdf() -> None:
+    assert _kinds(EventName.INVOICE_ISSUED) == ["card", "notice", "document"]
 
 
 def test_a_first_of_two_approvals_leaves_the_request_open() -> None:

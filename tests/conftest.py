@@ -1,0 +1,11 @@
+"""What every test may ask for."""
+
+from hypothesis import settings
+
+from tests.browser import chromium, page, pytest_terminal_summary
+
+__all__ = ["chromium", "page", "pytest_terminal_summary"]
+
+# How long an example takes says how busy the machine is, and nothing else.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
