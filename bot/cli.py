@@ -10,10 +10,19 @@ import typer
 from pydantic import ValidationError
 
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
-from bot.main import Application, NotConfigured, compose, set_up_logging, web_server
+from bot.main import (
+    Application,
+    NotConfigured,
+    compose,
+    end_on_sigterm,
+    set_up_logging,
+    web_server,
+)
+from bot.presenters.render_file import example_invoice_file, rendered_files
 from bot.presenters.schedule_file import read_contract, schedule_json
 from bot.presenters.setup_file import apply_setup, read_setup
 from bot.settings import Settings
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.verify import verify as verify_chain
@@ -37,6 +46,7 @@ def run() -> None:
     with _told():
         application.expect_a_way_from_slack()
         server = web_server(application)
+        end_on_sigterm()
         with application.listening(), application.working():
             server.run()
 
@@ -48,6 +58,7 @@ def web() -> None:
     with _told():
         application.expect_a_way_from_slack()
         server = web_server(application)
+        end_on_sigterm()
         with application.listening():
             server.run()
 
@@ -56,6 +67,7 @@ def web() -> None:
 def worker() -> None:
     """Sends the outbox and issues what is due; any number may run on one PostgreSQL."""
     application = _application()
+    end_on_sigterm()
     with _told(), application.working():
         wait_for_interrupt()
 
@@ -92,6 +104,34 @@ def schedule(
         typer.echo(schedule_json(schedule_of(read_contract(_text_of(file)))))
     except Refusal as refusal:
         _stop(str(refusal))
+
+
+@cli.command()
+def render(
+    file: Annotated[
+        Path | None, typer.Argument(help="An invoice as JSON; - reads standard input")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("out"),
+    example: Annotated[bool, typer.Option("--example", help="Print such a file.")] = False,
+) -> None:
+    """Makes invoice.pdf, invoice.cii.xml and invoice.ubl.xml of one file, without a database."""
+    set_up_logging("ERROR")
+    if example:
+        typer.echo(example_invoice_file())
+        return
+    if file is None:
+        _stop("Name a file, or see one with: jupiter render --example")
+    try:
+        rendered = rendered_files(_text_of(file), PdfRenderer())
+    except Refusal as refusal:
+        _stop(str(refusal))
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in rendered.files.items():
+        (out / name).write_bytes(content)
+        typer.echo(str(out / name))
+    for name, reasons in rendered.left_out.items():
+        for reason in reasons:
+            typer.echo(f"{name} is left out: {reason}", err=True)
 
 
 @cli.command()

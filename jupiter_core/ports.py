@@ -50,6 +50,9 @@ class Renderer(Protocol):
     def unprintable(self, text: str) -> str:
         """The first character of `text` that no font of the paper has, or an empty string."""
 
+    def logo(self, content: bytes, mime: str) -> str:
+        """A picture as a seller keeps it: a `data:` URL. Raises a refusal where it cannot be."""
+
 
 # Rooms of the store
 

@@ -1,18 +1,21 @@
-"""Marks into the bytes of a PDF/A-3B, by fpdf2."""
+"""The stock way to bytes: marks into a PDF/A-3B, by fpdf2. It can do all that a page can have."""
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
 
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import DocumentCompliance
+from fpdf.output import OutputProducer, PDFXObject
+from fpdf.syntax import PDFObject
 
+from jupiter_core.documents import logo
 from jupiter_core.documents.archive import PRODUCER, About, PlainOutput
-from jupiter_core.documents.colours import rgb
-from jupiter_core.documents.marks import Box, Mark, Slanted, Style, Words
+from jupiter_core.documents.colours import BLACK, rgb
+from jupiter_core.documents.marks import Box, Mark, Picture, Slanted, Squares, Style, Words
 from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.typeface import FILES
-from jupiter_core.documents.words import LANGUAGE
-
-_FAMILY = "jupiter"
+from jupiter_core.documents.squares import runs
+from jupiter_core.documents.typeface import faces, typeface
 
 
 def painted(pages: Iterable[Sequence[Mark]], sheet: Sheet, about: About) -> bytes:
@@ -22,7 +25,16 @@ def painted(pages: Iterable[Sequence[Mark]], sheet: Sheet, about: About) -> byte
         paper.add_page()
         for mark in page:
             paper.paint(mark)
-    return bytes(paper.output(output_producer_class=PlainOutput))
+    return bytes(paper.output(output_producer_class=_Output))
+
+
+class _Output(PlainOutput):
+    """Pictures stay as the logo has them: their rows were deflated before they were kept."""
+
+    def _add_pdf_obj(self, pdf_obj: PDFObject, trace_label: str | None = None) -> int:
+        if isinstance(pdf_obj, PDFXObject):
+            return OutputProducer._add_pdf_obj(self, pdf_obj, trace_label)
+        return super()._add_pdf_obj(pdf_obj, trace_label)
 
 
 class _Paper(FPDF):
@@ -33,20 +45,20 @@ class _Paper(FPDF):
             enforce_compliance=DocumentCompliance.PDFA_3B,
         )
         self._about = about
+        self._families: dict[Path, str] = {}
         self.set_auto_page_break(False)
         self.set_margin(0)
         self.set_compression(False)
         # Otherwise the number of pages would stand where somebody typed {nb}.
         self.alias_nb_pages("")
-        for bold, file in FILES.items():
-            self.add_font(_FAMILY, "B" if bold else "", file)
         self.set_title(about.title)
         self.set_author(about.author)
         self.set_producer(PRODUCER)
-        self.set_lang(LANGUAGE)
+        self.set_lang(about.language)
         self.set_creation_date(about.at)
         self.set_xmp_metadata(about.xmp())
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        self._embed(about)
 
     def file_id(self) -> str:
         return self._about.file_id()
@@ -54,16 +66,53 @@ class _Paper(FPDF):
     def paint(self, mark: Mark) -> None:
         match mark:
             case Box(x, y, width, height, ink):
-                self.set_fill_color(*rgb(ink))
-                self.rect(x, y, width, height, style="F")
+                self._fill([(x, y, width, height)], ink)
+            case Squares(x, y, side, rows):
+                self._fill(runs(x, y, side, rows), BLACK)
             case Words(x, y, text, style):
-                self._use(style)
-                self.text(x, y, text)
+                self._write(x, y, text, style)
             case Slanted(x, y, text, style, degrees):
                 with self.rotation(degrees, x, y):
-                    self._use(style)
-                    self.text(x - style.width(text) / 2, y + style.size * 0.36, text)
+                    self._write(x - style.width(text) / 2, y + style.size * 0.36, text, style)
+            case Picture():
+                self._picture(mark)
 
-    def _use(self, style: Style) -> None:
-        self.set_font(_FAMILY, "B" if style.bold else "", style.size)
+    def _embed(self, about: About) -> None:
+        if attached := about.attached:
+            self.embed_file(
+                bytes=attached.content,
+                basename=attached.name,
+                desc=attached.description,
+                mime_type=attached.mime,
+                associated_file_relationship=attached.relationship,
+                modification_date=about.at,
+                compress=False,
+            )
+
+    def _fill(self, boxes: Iterable[tuple[float, float, float, float]], ink: str) -> None:
+        self.set_fill_color(*rgb(ink))
+        for box in boxes:
+            self.rect(*box, style="F")
+
+    def _write(self, x: float, y: float, text: str, style: Style) -> None:
+        """Each part in the face that has it."""
         self.set_text_color(*rgb(style.ink))
+        for path, run in faces().runs(text, style.bold):
+            self.set_font(self._family(path), "", style.size)
+            self.text(x, y, run)
+            x += typeface(style.bold).width(run, style.size)
+
+    def _family(self, path: Path) -> str:
+        """Added when it is first needed."""
+        if path not in self._families:
+            self._families[path] = f"face{len(self._families)}"
+            self.add_font(self._families[path], "", path)
+        return self._families[path]
+
+    def _picture(self, mark: Picture) -> None:
+        drawing = logo.svg_of(mark.logo)
+        content = drawing or logo.png_of(mark.logo)
+        drawn = self.image(BytesIO(content), mark.x, mark.y, mark.width, mark.height)
+        if not drawing:
+            # What fpdf2 deflated anew would hang on this machine's zlib.
+            drawn["data"] = logo.raster_of(mark.logo).rows

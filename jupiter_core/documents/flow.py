@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from jupiter_core.documents.marks import Mark, Strip, moved
 
@@ -35,7 +36,7 @@ class Flow:
         runs = list(_runs(strips, capacity))
         for index, run in enumerate(runs):
             is_last = index == len(runs) - 1
-            needed = sum(strip.height for strip in run) + (0 if is_last else _reserved(turn))
+            needed = fsum(strip.height for strip in run) + (0 if is_last else _reserved(turn))
             if self._top + needed > self._bottom:
                 self._turn_page(turn, last)
             self._put(run)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from jupiter_core.documents import logo, words
@@ -18,6 +19,7 @@ from jupiter_core.documents.marks import (
 )
 from jupiter_core.documents.parties import address_lines
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, Sheet
+from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import Seller
@@ -106,7 +108,7 @@ class Fact(NamedTuple):
 def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """Dates, terms, PO and the amount, in one row between two hairlines."""
     cells = list(_facts(invoice))
-    shares = sum(cell.share for cell in cells)
+    shares = fsum(cell.share for cell in cells)
     columns, left = [], sheet.left
     for cell in cells:
         width = sheet.text_width * cell.share / shares
@@ -132,7 +134,7 @@ def _facts(invoice: Invoice) -> Iterator[Fact]:
         yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
     settled = content.corrects or invoice.state is State.VOID
-    shown = invoice.total if settled else invoice.amount_due
+    shown = sums_of(content).total if settled else due_of(invoice)
     amount = spell.amount_with_currency(shown)
     yield Fact(_amount_label(invoice, say), amount, 1.55, style, whole=True)
 

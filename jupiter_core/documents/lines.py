@@ -1,12 +1,15 @@
 """The table of lines, with the sums that are carried over from page to page."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jupiter_core.documents import marks, words
 from jupiter_core.documents.colours import HAIRLINE, MUTED, TINT, readable
 from jupiter_core.documents.flow import Turn
-from jupiter_core.documents.marks import Box, Strip, Style, Words, kept, stacked, words_ending
+from jupiter_core.documents.marks import Box, Strip, Style, Words, stacked, words_ending
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Sheet
+from jupiter_core.documents.sums import sums_of
+from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
@@ -35,17 +38,30 @@ class Columns:
     tax: float | None
     amount: float
 
+    @property
+    def ends(self) -> tuple[float, float, float | None, float]:
+        return self.quantity, self.unit_price, self.tax, self.amount
+
+
+class _Figures(NamedTuple):
+    """Quantity, price, tax and amount of a line as they are printed, and how wide each is."""
+
+    texts: tuple[str, str, str, str]
+    widths: tuple[float, float, float, float]
+
 
 def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
     say = words.of(content.language)
-    columns = _columns(content, say, sheet)
+    amounts = [line.amount for line in content.lines]
+    figures = [_figures(*pair, say) for pair in zip(content.lines, amounts, strict=True)]
+    columns = _columns(content, figures, say, sheet)
     heading = _heading(content, columns, say, sheet)
     strips = [heading]
     total = Money.zero(content.currency)
-    for line in content.lines:
-        total += line.amount
-        strips += _row(line, total, columns, say, sheet)
+    for line, amount, printed in zip(content.lines, amounts, figures, strict=True):
+        total += amount
+        strips += _row(_text(line, columns, say), printed, total, columns, sheet)
 
     def foot(last: Strip) -> list[Strip]:
         return [_sum(say.labels.carried, last.carried, say, sheet)]
@@ -56,20 +72,29 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     return strips, Turn(foot, head, reserved=_sum("", total, say, sheet).height)
 
 
-def _columns(content: Content, say: words.Wording, sheet: Sheet) -> Columns:
+def _figures(line: LineItem, amount: Money, say: words.Wording) -> _Figures:
+    spell, width = say.spell, TEXT.width
+    quantity, price = spell.quantity(line.quantity), spell.amount(line.unit_price)
+    rate, sum_ = words.rate_of(line, say), spell.amount(amount)
+    return _Figures(
+        (quantity, price, rate, sum_), (width(quantity), width(price), width(rate), width(sum_))
+    )
+
+
+def _columns(
+    content: Content, figures: list[_Figures], say: words.Wording, sheet: Sheet
+) -> Columns:
     """Figures take what they need; the description has the rest."""
+    labels = say.labels
+    net = TEXT.width(say.spell.amount(sums_of(content).net))
 
-    def needed(label: str, cells: list[str], least: float) -> float:
-        widest = max((TEXT.width(cell) for cell in cells), default=0)
-        return max(widest, _HEADING.width(label), least) + _GAP
+    def needed(column: int, label: str, least: float) -> float:
+        widest = max((each.widths[column] for each in figures), default=0)
+        return max(widest, _HEADING.width(printable(label)), least) + _GAP
 
-    lines, spell, labels = content.lines, say.spell, say.labels
-    sums = [spell.amount(each) for each in (content.totals.net, *(line.amount for line in lines))]
-    amount = needed(say.amount_column(content.currency), sums, 62)
-    rates = [words.rate_of(line, say) for line in lines]
-    tax = needed(say.tax_name(content), rates, 20) if words.taxed(content) else 0.0
-    price = needed(labels.unit_price, [spell.amount(line.unit_price) for line in lines], 52)
-    count = needed(labels.quantity, [spell.quantity(line.quantity) for line in lines], 40)
+    count, price = needed(0, labels.quantity, 40), needed(1, labels.unit_price, 52)
+    tax = needed(2, say.tax_name(content), 20) if words.taxed(content) else 0.0
+    amount = needed(3, say.amount_column(content.currency), max(62, net))
     left, right = sheet.left + INSET, sheet.right - INSET
     return Columns(
         left=left,
@@ -81,51 +106,43 @@ def _columns(content: Content, say: words.Wording, sheet: Sheet) -> Columns:
     )
 
 
-def _figures(cells: tuple[str, str, str, str], columns: Columns, style: Style) -> tuple[Words, ...]:
-    """Quantity, price, tax (where it has a column) and amount, each ending at its column."""
-    ends = (columns.quantity, columns.unit_price, columns.tax, columns.amount)
-    return tuple(
-        words_ending(end, _BASELINE, cell, style)
-        for end, cell in zip(ends, cells, strict=True)
-        if end is not None
-    )
-
-
 def _heading(content: Content, columns: Columns, say: words.Wording, sheet: Sheet) -> Strip:
     labels = say.labels
     amount = say.amount_column(content.currency)
     names = (labels.quantity, labels.unit_price, say.tax_name(content), amount)
+    cells = [
+        words_ending(end, _BASELINE, name, _HEADING)
+        for end, name in zip(columns.ends, names, strict=True)
+        if end is not None
+    ]
     description = marks.words(columns.left, _BASELINE, labels.description, _HEADING)
-    cells = (description, *_figures(names, columns, _HEADING))
-    row = stacked([Strip(LEADING, cells)], above=4, below=4)
+    row = stacked([Strip(LEADING, (description, *cells))], above=4, below=4)
     tint = Box(sheet.left, 0, sheet.text_width, row.height, TINT)
     rule = Box(sheet.left, row.height, sheet.text_width, 1, readable(content.seller.colour))
     return Strip(row.height + 1, (tint, rule, *row.marks), keep=True)
 
 
 def _row(
-    line: LineItem, carried: Money, columns: Columns, say: words.Wording, sheet: Sheet
+    text: list[Strip], figures: _Figures, carried: Money, columns: Columns, sheet: Sheet
 ) -> list[Strip]:
     """One line. A short one is never parted; of a long one, two rows of text at either end."""
-    spell = say.spell
-    text = _text(line, columns, say)
-    cells = (
-        spell.quantity(line.quantity),
-        spell.amount(line.unit_price),
-        words.rate_of(line, say),
-        spell.amount(line.amount),
-    )
-    first = Strip(LEADING, (*text[0].marks, *_figures(cells, columns, TEXT)))
+    cells = [
+        Words(end - width, _BASELINE, figure, TEXT)
+        for end, figure, width in zip(columns.ends, *figures, strict=True)
+        if end is not None
+    ]
+    first = Strip(LEADING, (*text[0].marks, *cells))
     rule = Box(sheet.left, 0, sheet.text_width, 0.5, HAIRLINE)
-    rows = [
+    whole, last = len(text) <= _WHOLE_UP_TO, len(text) - 1
+    rows = [Strip(_PADDING, (), True, carried)]
+    for at, row in enumerate((first, *text[1:])):
+        together = whole or at == 0 or at >= last - 1
+        rows.append(Strip(row.height, row.marks, together, carried))
+    return [
+        *rows,
         Strip(_PADDING, (), True, carried),
-        *(Strip(row.height, row.marks, False, carried) for row in (first, *text[1:])),
-        Strip(_PADDING, (), False, carried),
         Strip(0.5, (rule,), False, carried),
     ]
-    if len(text) <= _WHOLE_UP_TO:
-        return kept(rows)
-    return [*kept(rows[:3]), *rows[3:-4], *kept(rows[-4:])]
 
 
 def _text(line: LineItem, columns: Columns, say: words.Wording) -> list[Strip]:

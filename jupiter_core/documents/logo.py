@@ -64,13 +64,18 @@ def svg_of(url: str) -> bytes:
 @lru_cache(_SEEN_LATELY)
 def raster_of(url: str) -> Raster:
     """The pixels of a PNG. Raises NotALogo."""
+    content = png_of(url)
+    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+    return Raster(width, height, b"".join(_chunks(content, b"IDAT")))
+
+
+@lru_cache(_SEEN_LATELY)
+def png_of(url: str) -> bytes:
+    """The file of a PNG, flat. Raises NotALogo."""
     mime, content = _parted(url)
     if mime != PNG:
         raise NotALogo("it is neither a PNG nor an SVG")
-    if not _is_flat(content):
-        content = _flattened(content)
-    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
-    return Raster(width, height, b"".join(_chunks(content, b"IDAT")))
+    return content if _is_flat(content) else _flattened(content)
 
 
 def _parted(url: str) -> tuple[str, bytes]:

@@ -5,6 +5,7 @@ A `Strip` is a piece of a page with its marks placed from its own top; `flow` pu
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jupiter_core.documents.colours import INK
 from jupiter_core.documents.typeface import printable, typeface
@@ -23,8 +24,7 @@ class Style:
         return typeface(self.bold).width(text, self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of text; `y` is its baseline."""
 
     x: float
@@ -33,8 +33,7 @@ class Words:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A filled rectangle; a rule is a flat one."""
 
     x: float
@@ -44,8 +43,7 @@ class Box:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slanted:
+class Slanted(NamedTuple):
     """Words centred on a point and turned by `degrees`, counter-clockwise."""
 
     x: float
@@ -55,8 +53,7 @@ class Slanted:
     degrees: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The seller's logo, a `data:` URL, in the rectangle whose top left is given."""
 
     x: float
@@ -66,8 +63,7 @@ class Picture:
     logo: str
 
 
-@dataclass(frozen=True, slots=True)
-class Squares:
+class Squares(NamedTuple):
     """A code of black squares, `side` long each way; `rows` from the top, "1" for black."""
 
     x: float
@@ -80,8 +76,7 @@ Mark = Words | Box | Slanted | Picture | Squares
 _HALF_A_PAGE = 320.0
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A piece of a page, from edge to edge.
 
     `keep` asks not to be parted from the next strip; `carried` is the running sum after it, for
@@ -112,7 +107,7 @@ def fitted(text: str, width: float, style: Style) -> Style:
 
 
 def moved(mark: Mark, down: float) -> Mark:
-    return replace(mark, y=mark.y + down)
+    return mark._replace(y=mark.y + down)
 
 
 def stacked(strips: Sequence[Strip], *, above: float = 0, below: float = 0) -> Strip:
@@ -141,4 +136,4 @@ def side_by_side(left: Sequence[Strip], right: Sequence[Strip]) -> list[Strip]:
 
 def kept(strips: Sequence[Strip]) -> list[Strip]:
     """The same strips, none parted from the next of them."""
-    return [*(replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:]]
+    return [*(strip._replace(keep=True) for strip in strips[:-1]), *strips[-1:]]

@@ -1,6 +1,6 @@
 """What stands in words beside the sums: why no tax is charged, what credit is left, the memo."""
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 from jupiter_core.documents import words
 from jupiter_core.documents.marks import Strip
@@ -29,17 +29,17 @@ def memo(content: Content, sheet: Sheet, beside: float) -> list[Strip]:
     if not content.memo or _is_short(content, beside):
         return []
     strips = _memo(content, sheet.left, sheet.text_width)
-    return [replace(strips[0], keep=True), *strips[1:]]
+    return [strips[0]._replace(keep=True), *strips[1:]]
 
 
-def _sentences(content: Content, say: words.Wording) -> list[str]:
-    categories = [line.category for line in content.totals.taxes]
-    reasons = [say.reason(category) for category in dict.fromkeys(categories)]
-    left = content.credit_balance
-    if left is None:
-        return [reason for reason in reasons if reason]
-    balance = say.labels.credit_left.format(amount=say.spell.amount_with_currency(left))
-    return [*(reason for reason in reasons if reason), balance]
+def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
+    """Why there is no tax at all (else each rate has its reason), and what credit is left."""
+    if not words.taxed(content):
+        categories = dict.fromkeys(line.category for line in content.lines)
+        yield from filter(None, map(say.reason, categories))
+    if content.credit_balance:
+        left = say.spell.amount_with_currency(content.credit_balance)
+        yield say.labels.credit_left.format(amount=left)
 
 
 def _is_short(content: Content, width: float) -> bool:

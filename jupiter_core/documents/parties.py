@@ -1,6 +1,6 @@
 """Whom the document is addressed to; beside that, who deals with it there, and references."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -13,6 +13,7 @@ from jupiter_core.domain.invoice import Content
 
 _GUTTER = 20.0
 _GAP = 8.0
+_WRITTEN_LATELY = 512
 
 
 def parties(content: Content, sheet: Sheet) -> list[Strip]:
@@ -24,8 +25,14 @@ def parties(content: Content, sheet: Sheet) -> list[Strip]:
 
 def address_lines(address: Address, say: words.Wording) -> list[str]:
     """By its own country's rules; the country's name in the document's language."""
+    country = _countries(say.language).get(address.country, address.country)
+    return [*_lines(address), country]
+
+
+@lru_cache(_WRITTEN_LATELY)
+def _lines(address: Address) -> tuple[str, ...]:
     *lines, _in_english = address.lines()
-    return [*lines, _countries(say.language).get(address.country, address.country)]
+    return tuple(lines)
 
 
 @cache

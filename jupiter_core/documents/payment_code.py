@@ -1,39 +1,46 @@
 """The SEPA payment code (EPC069-12): a square code that a banking app reads a transfer from."""
 
+from decimal import Decimal
 from functools import lru_cache
 
 from segno.helpers import make_epc_qr
 
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import OPEN, Invoice
+from jupiter_core.domain.money import Money
 
 _LARGEST = 99_999_999_999
 """Cents; the guideline's limit."""
-_NAME_LIMIT = 70
-_TEXT_LIMIT = 140
+_NAME_LIMIT = 70, 140
+_TEXT_LIMIT = 100, 100
+"""Characters and bytes: fewer than the guideline's, so that all of them fit in its 331 bytes."""
 _MADE_LATELY = 64
 
 
-def payment_code(invoice: Invoice) -> tuple[str, ...]:
-    """Rows of the code, "1" for black; empty where there is none to give.
+def payment_code(invoice: Invoice, due: Money) -> tuple[str, ...]:
+    """Rows of the code for `due`, "1" for black; empty where there is none to give.
 
     It is for an open invoice in euros that is to be paid to an IBAN.
     """
-    bank, due = invoice.content.remit_to, invoice.amount_due
+    bank = invoice.content.remit_to
     payable = invoice.state in OPEN and not invoice.content.corrects
     if not (payable and bank.iban and due.currency == "EUR" and 0 < due.minor <= _LARGEST):
         return ()
-    return _rows(bank, due.minor, (invoice.number or "")[:_TEXT_LIMIT])
+    return _rows(bank, due.minor, _cut(invoice.number or "", *_TEXT_LIMIT))
 
 
 @lru_cache(_MADE_LATELY)
 def _rows(bank: BankAccount, cents: int, reference: str) -> tuple[str, ...]:
     code = make_epc_qr(
-        name=bank.holder[:_NAME_LIMIT],
+        name=_cut(bank.holder, *_NAME_LIMIT),
         iban=bank.iban or "",
-        amount=f"{cents // 100}.{cents % 100:02d}",
+        amount=Decimal(cents).scaleb(-2),
         text=reference,
         bic=bank.bic,
         encoding="utf-8",
     )
     return tuple("".join("1" if square else "0" for square in row) for row in code.matrix)
+
+
+def _cut(text: str, characters: int, octets: int) -> str:
+    return text[:characters].encode()[:octets].decode(errors="ignore")

@@ -1,36 +1,71 @@
 """The paper of a version: the whole page, planned part by part and painted."""
 
-from jupiter_core.documents import typeface, words
+from collections.abc import Iterable
+from pathlib import Path
+
+from jupiter_core.documents import canvas, fast, typeface, words
 from jupiter_core.documents.archive import About
-from jupiter_core.documents.canvas import painted
+from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
 from jupiter_core.documents.flow import Flow
 from jupiter_core.documents.furniture import dressed
-from jupiter_core.documents.head import facts, head, parties
+from jupiter_core.documents.head import facts, head
 from jupiter_core.documents.lines import table
+from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.marks import Mark
+from jupiter_core.documents.missing import first_unprintable
+from jupiter_core.documents.parties import parties
 from jupiter_core.documents.remittance import remit_to
 from jupiter_core.documents.sheet import Sheet, sheet_for
 from jupiter_core.documents.totals import memo, totals
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.version import Version
 
 
 class PdfRenderer:
-    """The `Renderer` of the ports, without state."""
+    """The `Renderer` of the ports.
+
+    `extra_faces` are font files (TrueType or OpenType) for what the shipped faces lack, such as
+    Japanese; a character comes from the first that has it. Raises ValueError, with the path,
+    where one is not a usable font.
+    """
+
+    def __init__(self, extra_faces: Iterable[Path] = ()) -> None:
+        self._faces = typeface.Faces(tuple(extra_faces))
+        for path in self._faces.extra:
+            typeface.advances_of(path)
 
     def pdf(self, version: Version) -> bytes:
-        """PDF/A-3B; the same version gives the same bytes, on any machine and day.
+        """PDF/A-3B; the same version and faces give the same bytes, on any machine and day.
 
-        Raises Unprintable, with the text and the character, where no face has a character.
+        Raises Unprintable, with the field, its path and the character, where no face has one.
         """
         invoice = version.invoice()
         sheet = sheet_for(invoice.content.seller.address.country)
-        pages = planned(version, invoice, sheet)
-        return painted(pages, sheet, _about(version, invoice))
+        with typeface.printing_with(self._faces):
+            try:
+                pages = planned(version, invoice, sheet)
+            except Unprintable as refusal:
+                raise first_unprintable(version, invoice) or refusal from None
+            paint = fast.painted if fast.suits(pages) else canvas.painted
+            return paint(pages, sheet, _about(version, invoice))
+
+    def cii(self, version: Version) -> bytes:
+        """The Factur-X invoice alone. Raises NoEInvoice."""
+        return cii_of(version)
+
+    def ubl(self, version: Version) -> bytes:
+        """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
+        return ubl_of(version)
+
+    def logo(self, content: bytes, mime: str) -> str:
+        """As `logo.logo_of`. Raises LogoTooLarge, NotALogo or UnsafeLogo."""
+        return logo_of(content, mime)
 
     def unprintable(self, text: str) -> str:
         """The first character of `text` that no face has, or an empty string."""
-        return typeface.unprintable(text)
+        with typeface.printing_with(self._faces):
+            return typeface.unprintable(text)
 
 
 def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]]:
@@ -40,7 +75,7 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]
     flow.space(22)
     flow.add(facts(invoice, sheet))
     flow.space(18)
-    flow.add(parties(invoice, sheet))
+    flow.add(parties(invoice.content, sheet))
     flow.space(24)
     strips, turn = table(invoice.content, sheet)
     flow.add(strips, turn)
@@ -54,10 +89,13 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]
 
 
 def _about(version: Version, invoice: Invoice) -> About:
+    say = words.of(invoice.content.language)
     return About(
-        title=words.title_of(invoice),
+        title=say.title_of(invoice),
         author=invoice.content.seller.legal_name,
         at=version.at,
         document=f"{version.workspace_id}/{version.subject_id}",
         instance=version.hash,
+        language=say.language,
+        attached=attached_to(version, invoice),
     )

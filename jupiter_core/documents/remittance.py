@@ -8,9 +8,11 @@ from jupiter_core.documents.colours import HAIRLINE, readable
 from jupiter_core.documents.marks import Box, Squares, Strip, Style, beside, stacked
 from jupiter_core.documents.payment_code import payment_code
 from jupiter_core.documents.sheet import QUIET, SMALL, STRONG, TEXT, Sheet
+from jupiter_core.documents.sums import due_of
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
 
 _INSET = 16.0
 _LABEL = replace(QUIET, size=8)
@@ -51,19 +53,20 @@ def _columns(invoice: Invoice, left: float, width: float) -> Strip:
     """Two columns of facts; where there is a code, one of them and the code beside it."""
     say = words.of(invoice.content.language)
     account = list(_account(invoice.content.remit_to, say))
-    payment = list(_payment(invoice, say))
-    code = payment_code(invoice)
+    due = due_of(invoice)
+    payment = list(_payment(invoice, due, say))
+    code = payment_code(invoice, due)
     if code:
         facts = _pairs([*account, *payment], left, width - _CODE - 40)
         return beside(facts, _code(code, say, left + width))
     column = width / 2 - 8
-    return beside(
-        _pairs(account, left, column), _pairs(payment, left + width - column, column)
-    )
+    return beside(_pairs(account, left, column), _pairs(payment, left + width - column, column))
 
 
 def _code(rows: tuple[str, ...], say: words.Wording, right: float) -> Strip:
-    caption = paragraph(say.labels.scan_to_pay, right - _CODE - 30, _CODE + 30, SMALL, 14, from_right=True)
+    caption = paragraph(
+        say.labels.scan_to_pay, right - _CODE - 30, _CODE + 30, SMALL, 14, from_right=True
+    )
     return stacked([Strip(_CODE + 2, (Squares(right - _CODE, 0, _CODE, rows),)), *caption])
 
 
@@ -81,10 +84,10 @@ def _account(bank: BankAccount, say: words.Wording) -> Iterator[Pair]:
         yield labels.bic, bank.bic, TEXT
 
 
-def _payment(invoice: Invoice, say: words.Wording) -> Iterator[Pair]:
+def _payment(invoice: Invoice, due: Money, say: words.Wording) -> Iterator[Pair]:
     labels, content = say.labels, invoice.content
     yield labels.reference, invoice.number or labels.reference_later, STRONG
-    yield labels.amount_due, say.spell.amount_with_currency(invoice.amount_due), TEXT
+    yield labels.amount_due, say.spell.amount_with_currency(due), TEXT
     yield labels.due_date, say.spell.day(content.due_date), TEXT
     yield labels.account_currency, content.remit_to.currency, TEXT
 

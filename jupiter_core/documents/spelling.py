@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -14,6 +14,7 @@ from jupiter_core.domain.totals import plain
 
 _PATTERNS = {"en": "d MMM y", "ja": "long"}
 """Where the medium one would let a reader take the month for the day, or looks like a code."""
+_WRITTEN_LATELY = 4096
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -97,6 +98,7 @@ def _locale(language: str) -> Locale:
     return Locale(language)
 
 
+@lru_cache(_WRITTEN_LATELY)
 def _day(language: str, value: date) -> str:
     pattern = _PATTERNS.get(language, "medium")
     return format_date(value, pattern, locale=_locale(language))

@@ -6,10 +6,12 @@ from dataclasses import replace
 from jupiter_core.documents import marks, notes, words
 from jupiter_core.documents.colours import HAIRLINE, on
 from jupiter_core.documents.marks import Box, Strip, Style, beside, fitted, stacked, words_ending
-from jupiter_core.documents.sheet import INSET, QUIET, STRONG, TEXT, Sheet
+from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
+from jupiter_core.documents.sums import sums_of
+from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.totals import TaxCategory
+from jupiter_core.domain.totals import TaxCategory, Totals
 
 _WIDTH = 270.0
 _ROW = 17.0
@@ -19,14 +21,15 @@ _DUE = Style(12, bold=True)
 
 def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """Under the amounts, with the notes on their left; kept together where they are few."""
-    rows = list(_sums(invoice, sheet))
+    sums = sums_of(invoice.content)
+    rows = list(_sums(invoice, sums, sheet))
     if invoice.state is not State.VOID:
-        rows += [Strip(5), _due(invoice, sheet)]
-    sums = stacked(rows)
+        rows += [Strip(5), _due(invoice, sums.total, sheet)]
+    column = stacked(rows)
     said = notes.notes(invoice.content, sheet, _beside(sheet))
-    if sums.height > sheet.bottom - sheet.next_top:
+    if column.height > sheet.bottom - sheet.next_top:
         return [*rows, *said]
-    return [beside(sums, stacked(said, above=3))]
+    return [beside(column, stacked(said, above=3))]
 
 
 def memo(invoice: Invoice, sheet: Sheet) -> list[Strip]:
@@ -38,21 +41,30 @@ def _beside(sheet: Sheet) -> float:
     return sheet.text_width - _WIDTH - INSET - 24
 
 
-def _sums(invoice: Invoice, sheet: Sheet) -> Iterator[Strip]:
+def _sums(invoice: Invoice, sums: Totals, sheet: Sheet) -> Iterator[Strip]:
     """Where nothing is taxed, the net is the total and is not said twice."""
     content = invoice.content
-    say, sums = words.of(content.language), content.totals
+    say = words.of(content.language)
     if words.taxed(content):
         yield _row(say.labels.net, sums.net, QUIET, TEXT, say, sheet)
         for line in sums.taxes:
             if line.category is not TaxCategory.OUTSIDE:
                 yield _row(say.tax_of(line, content), line.tax, QUIET, TEXT, say, sheet)
+                yield from _reason(say.reason(line.category), sheet)
         rule = Box(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
         yield Strip(6.5, (rule,))
     yield _row(say.labels.total, sums.total, STRONG, STRONG, say, sheet)
     if invoice.paid.minor:
         paid = Money.zero(invoice.paid.currency) - invoice.paid
         yield _row(say.labels.paid, paid, QUIET, TEXT, say, sheet)
+
+
+def _reason(reason: str, sheet: Sheet) -> list[Strip]:
+    """In small print below the rate that it explains."""
+    if not reason:
+        return []
+    left, width = sheet.right - _WIDTH + INSET, _WIDTH - 2 * INSET
+    return [*paragraph(reason, left, width, SMALL, SMALL_LEADING), Strip(3)]
 
 
 def _row(
@@ -64,23 +76,23 @@ def _row(
     return Strip(_ROW, (marks.words(left, 12, label, style), value))
 
 
-def _due(invoice: Invoice, sheet: Sheet) -> Strip:
+def _due(invoice: Invoice, total: Money, sheet: Sheet) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
     colour, say = content.seller.colour, words.of(content.language)
-    amount = invoice.total if content.corrects else invoice.amount_due
+    amount = total if content.corrects else total - invoice.paid
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
     value = words_ending(right, baseline, say.spell.amount_with_currency(amount), figure)
-    label = _due_label(invoice, say)
+    label = _due_label(invoice, amount, say)
     style = fitted(label, value.x - left - 2 * INSET, replace(TEXT, ink=on(colour)))
     name = marks.words(left + INSET, baseline, label, style)
     return Strip(_BAR, (Box(left, 0, _WIDTH, _BAR, colour), name, value))
 
 
-def _due_label(invoice: Invoice, say: words.Wording) -> str:
+def _due_label(invoice: Invoice, amount: Money, say: words.Wording) -> str:
     if invoice.content.corrects:
         return say.labels.amount_credited
-    if invoice.amount_due.minor:
+    if amount.minor:
         return say.due_by(invoice.content.due_date)
     return say.labels.paid_in_full if invoice.paid.minor else say.labels.amount_due

@@ -46,15 +46,12 @@ class Faces:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every character that can be printed, with what is layout."""
-        regular, bold = self.stack(False).advances, self.stack(True).advances
+        regular, bold = self.stacks[False].advances, self.stacks[True].advances
         return frozenset((regular.keys() & bold.keys()) | set(_LAYOUT))
 
-    def stack(self, bold: bool) -> Typeface:
-        """All faces as one."""
-        return self._stacks[bold]
-
     @cached_property
-    def _stacks(self) -> dict[bool, Typeface]:
+    def stacks(self) -> dict[bool, Typeface]:
+        """All faces as one, by whether it is bold."""
         stacks = {}
         for bold, file in FILES.items():
             advances: dict[str, int] = {}
@@ -105,7 +102,7 @@ def advances_of(path: Path) -> dict[str, int]:
 
 
 def typeface(bold: bool) -> Typeface:
-    return _present.get().stack(bold)
+    return _present.get().stacks[bold]
 
 
 def unprintable(text: str) -> str:
@@ -121,7 +118,7 @@ def printable(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if not faces().known.issuperset(text):
         raise Unprintable(f"“{_shortened(text)}”", described(unprintable(text)))
-    return text.replace("\t", _TAB)
+    return text.replace("\t", _TAB) if "\t" in text else text
 
 
 def _shortened(text: str) -> str:

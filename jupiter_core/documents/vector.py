@@ -1,5 +1,9 @@
-"""SVG logos: shapes and nothing else, checked before one is kept."""
+"""SVG logos: shapes and nothing else, checked before one is kept.
 
+Gradients are refused too: fpdf2 shifts them where a drawing stands anywhere but at the corner.
+"""
+
+import re
 from collections.abc import Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -8,9 +12,8 @@ from fpdf.svg import SVGObject
 from jupiter_core.documents.refusals import NotALogo, UnsafeLogo
 
 _SVG = "http://www.w3.org/2000/svg"
-_SHAPES = frozenset(
-    "svg g defs title desc path rect circle ellipse line polyline polygon use clipPath "
-    "linearGradient radialGradient stop".split()
+_SHAPES = re.compile(
+    "svg|g|defs|title|desc|path|rect|circle|ellipse|line|polyline|polygon|use|clipPath"
 )
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 
@@ -55,7 +58,7 @@ def _no_doctype(*_: object) -> None:
 
 def _element(name: str, attributes: Mapping[str, str]) -> None:
     space, _, tag = name.rpartition(" ")
-    if space in ("", _SVG) and tag not in _SHAPES:
+    if space in ("", _SVG) and not _SHAPES.fullmatch(tag):
         raise UnsafeLogo(f"<{tag}>")
     for attribute, text in attributes.items():
         _attribute(attribute.lower(), text.lower())

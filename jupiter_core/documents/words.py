@@ -97,7 +97,8 @@ class Wording:
         first, last = line.service_start, line.service_end
         if first and last:
             return self.spell.period(first, last)
-        return self.spell.day(first or last) if first or last else ""
+        known = first or last
+        return self.spell.day(known) if known else ""
 
     def tax_id(self, value: TaxId) -> str:
         """With the name of its kind."""
@@ -134,5 +135,3 @@ def taxed(content: Content) -> bool:
 def rate_of(line: LineItem, say: Wording) -> str:
     """For the column of tax; a dash where the matter is not taxed."""
     return "–" if line.category is TaxCategory.OUTSIDE else say.spell.rate(line.tax_rate)
-
-

@@ -45,6 +45,9 @@ def _line(
 
 
 def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:
+    if style.width(text) <= width:
+        yield text.rstrip(" ")
+        return
     line, used = "", 0.0
     for piece in _PIECES.findall(text):
         needed = style.width(piece)

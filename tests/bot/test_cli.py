@@ -117,3 +117,42 @@ def _an_invoice(url: str) -> str:
             }
         )
         return submit_invoice(command, uow, PdfRenderer()).id
+
+
+def test_render_makes_the_three_files_of_its_own_example(tmp_path: Path) -> None:
+    file = tmp_path / "invoice.json"
+    file.write_text(jupiter("render", "--example").stdout, encoding="utf-8")
+    ran = jupiter("render", str(file), "--out", str(tmp_path / "made"))
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    made = {each.name: each.read_bytes()[:5] for each in (tmp_path / "made").iterdir()}
+    assert made == {
+        "invoice.pdf": b"%PDF-",
+        "invoice.cii.xml": b"<?xml",
+        "invoice.ubl.xml": b"<?xml",
+    }
+
+
+def test_render_says_every_mistake_with_its_path_exits_with_2_and_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    wrong = json.dumps({"number": 1, "lines": [{"quantity": "x"}]})
+    ran = jupiter("render", "-", "--out", str(tmp_path / "made"), typed=wrong)
+    assert ran.exit_code == 2
+    assert {line.partition(":")[0] for line in ran.stderr.splitlines()} >= {
+        "currency",
+        "lines[0].quantity",
+        "number",
+    }
+    assert not (tmp_path / "made").exists()
+
+
+def test_render_says_what_the_standard_misses_and_makes_the_pdf_all_the_same(
+    tmp_path: Path,
+) -> None:
+    invoice = json.loads(jupiter("render", "--example").stdout)
+    del invoice["po_number"], invoice["customer"]["buyer_reference"]
+    ran = jupiter("render", "-", "--out", str(tmp_path), typed=json.dumps(invoice))
+    assert ran.exit_code == 0
+    assert "invoice.ubl.xml is left out" in ran.stderr
+    assert (tmp_path / "invoice.pdf").exists()
+    assert not (tmp_path / "invoice.ubl.xml").exists()

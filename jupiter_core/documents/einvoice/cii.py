@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller
-from jupiter_core.documents.einvoice.markup import Node, document, node
+from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import EInvoice, Line, Payment, Period, TaxGroup
 from jupiter_core.domain.totals import plain
 
@@ -21,20 +21,19 @@ _ONE = "C62"
 
 def cii(invoice: EInvoice) -> bytes:
     """The file `factur-x.xml`."""
-    root = node(
-        "rsm:CrossIndustryInvoice",
-        node(
+    inside = (
+        branch(
             "rsm:ExchangedDocumentContext",
-            node("ram:GuidelineSpecifiedDocumentContextParameter", node("ram:ID", GUIDELINE)),
+            branch("ram:GuidelineSpecifiedDocumentContextParameter", leaf("ram:ID", GUIDELINE)),
         ),
-        node(
+        branch(
             "rsm:ExchangedDocument",
-            node("ram:ID", invoice.number),
-            node("ram:TypeCode", invoice.kind),
+            leaf("ram:ID", invoice.number),
+            leaf("ram:TypeCode", invoice.kind),
             _moment("ram:IssueDateTime", invoice.issue_date),
-            node("ram:IncludedNote", node("ram:Content", invoice.note)),
+            branch("ram:IncludedNote", leaf("ram:Content", invoice.note)),
         ),
-        node(
+        branch(
             "rsm:SupplyChainTradeTransaction",
             *(_line(each) for each in invoice.lines),
             _agreement(invoice),
@@ -42,36 +41,36 @@ def cii(invoice: EInvoice) -> bytes:
             _settlement(invoice),
         ),
     )
-    return document(root, _NAMESPACES)
+    return document("rsm:CrossIndustryInvoice", "".join(inside), _NAMESPACES)
 
 
-def _line(line: Line) -> Node | None:
-    return node(
+def _line(line: Line) -> str:
+    return branch(
         "ram:IncludedSupplyChainTradeLineItem",
-        node("ram:AssociatedDocumentLineDocument", node("ram:LineID", line.id)),
-        node(
+        branch("ram:AssociatedDocumentLineDocument", leaf("ram:LineID", line.id)),
+        branch(
             "ram:SpecifiedTradeProduct",
-            node("ram:Name", line.name),
-            node("ram:Description", line.description),
+            leaf("ram:Name", line.name),
+            leaf("ram:Description", line.description),
         ),
-        node(
+        branch(
             "ram:SpecifiedLineTradeAgreement",
-            node("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
+            branch("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
         ),
-        node(
+        branch(
             "ram:SpecifiedLineTradeDelivery",
-            node("ram:BilledQuantity", plain(line.quantity), unitCode=_ONE),
+            leaf("ram:BilledQuantity", plain(line.quantity), unitCode=_ONE),
         ),
-        node(
+        branch(
             "ram:SpecifiedLineTradeSettlement",
-            node(
+            branch(
                 "ram:ApplicableTradeTax",
-                node("ram:TypeCode", "VAT"),
-                node("ram:CategoryCode", line.category),
+                leaf("ram:TypeCode", "VAT"),
+                leaf("ram:CategoryCode", line.category),
                 _rate(line.rate),
             ),
             _period(line.period),
-            node(
+            branch(
                 "ram:SpecifiedTradeSettlementLineMonetarySummation",
                 _amount("ram:LineTotalAmount", line.amount),
             ),
@@ -79,106 +78,108 @@ def _line(line: Line) -> Node | None:
     )
 
 
-def _agreement(invoice: EInvoice) -> Node | None:
-    return node(
+def _agreement(invoice: EInvoice) -> str:
+    return branch(
         "ram:ApplicableHeaderTradeAgreement",
-        node("ram:BuyerReference", invoice.buyer_reference),
+        leaf("ram:BuyerReference", invoice.buyer_reference),
         seller(invoice.seller),
         buyer(invoice.buyer),
-        node("ram:BuyerOrderReferencedDocument", node("ram:IssuerAssignedID", invoice.order)),
-        node("ram:ContractReferencedDocument", node("ram:IssuerAssignedID", invoice.contract)),
+        branch("ram:BuyerOrderReferencedDocument", leaf("ram:IssuerAssignedID", invoice.order)),
+        branch("ram:ContractReferencedDocument", leaf("ram:IssuerAssignedID", invoice.contract)),
     )
 
 
-def _delivery(invoice: EInvoice) -> Node | None:
-    address = node("ram:PostalTradeAddress", node("ram:CountryID", invoice.deliver_to))
-    return node("ram:ApplicableHeaderTradeDelivery", node("ram:ShipToTradeParty", address))
+def _delivery(invoice: EInvoice) -> str:
+    address = branch("ram:PostalTradeAddress", leaf("ram:CountryID", invoice.deliver_to))
+    return branch("ram:ApplicableHeaderTradeDelivery", branch("ram:ShipToTradeParty", address))
 
 
-def _settlement(invoice: EInvoice) -> Node | None:
-    return node(
+def _settlement(invoice: EInvoice) -> str:
+    return branch(
         "ram:ApplicableHeaderTradeSettlement",
-        node("ram:PaymentReference", invoice.number),
-        node("ram:InvoiceCurrencyCode", invoice.currency),
+        leaf("ram:PaymentReference", invoice.number),
+        leaf("ram:InvoiceCurrencyCode", invoice.currency),
         _payment(invoice.payment),
         *(_tax(each) for each in invoice.taxes),
         _period(invoice.period),
-        node(
+        branch(
             "ram:SpecifiedTradePaymentTerms",
-            node("ram:Description", invoice.terms),
+            leaf("ram:Description", invoice.terms),
             _moment("ram:DueDateDateTime", invoice.due_date),
         ),
         _summation(invoice),
-        node("ram:InvoiceReferencedDocument", node("ram:IssuerAssignedID", invoice.corrects)),
-        node(
+        branch("ram:InvoiceReferencedDocument", leaf("ram:IssuerAssignedID", invoice.corrects)),
+        branch(
             "ram:ReceivableSpecifiedTradeAccountingAccount",
-            node("ram:ID", invoice.accounting_reference),
+            leaf("ram:ID", invoice.accounting_reference),
         ),
     )
 
 
-def _payment(payment: Payment | None) -> Node | None:
+def _payment(payment: Payment | None) -> str:
     if payment is None:
-        return None
+        return ""
     account = "ram:IBANID" if payment.is_iban else "ram:ProprietaryID"
-    parts = [node("ram:AccountName", payment.holder), node(account, payment.account)]
-    return node(
+    parts = [leaf("ram:AccountName", payment.holder), leaf(account, payment.account)]
+    return branch(
         "ram:SpecifiedTradeSettlementPaymentMeans",
-        node("ram:TypeCode", payment.code),
-        node("ram:Information", payment.words),
-        node(
+        leaf("ram:TypeCode", payment.code),
+        leaf("ram:Information", payment.words),
+        branch(
             "ram:PayeePartyCreditorFinancialAccount",
             *(reversed(parts) if payment.is_iban else parts),
         ),
-        node(
+        branch(
             "ram:PayeeSpecifiedCreditorFinancialInstitution",
-            node("ram:BICID", payment.institution),
+            leaf("ram:BICID", payment.institution),
         ),
     )
 
 
-def _tax(group: TaxGroup) -> Node | None:
-    return node(
+def _tax(group: TaxGroup) -> str:
+    return branch(
         "ram:ApplicableTradeTax",
         _amount("ram:CalculatedAmount", group.tax),
-        node("ram:TypeCode", "VAT"),
-        node("ram:ExemptionReason", group.reason),
+        leaf("ram:TypeCode", "VAT"),
+        leaf("ram:ExemptionReason", group.reason),
         _amount("ram:BasisAmount", group.net),
-        node("ram:CategoryCode", group.category),
-        node("ram:ExemptionReasonCode", group.reason_code),
+        leaf("ram:CategoryCode", group.category),
+        leaf("ram:ExemptionReasonCode", group.reason_code),
         _rate(group.rate),
     )
 
 
-def _summation(invoice: EInvoice) -> Node | None:
-    return node(
+def _summation(invoice: EInvoice) -> str:
+    return branch(
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
         _amount("ram:LineTotalAmount", invoice.net),
         _amount("ram:TaxBasisTotalAmount", invoice.net),
-        node("ram:TaxTotalAmount", f"{invoice.tax:f}", currencyID=invoice.currency),
+        leaf("ram:TaxTotalAmount", f"{invoice.tax:f}", currencyID=invoice.currency),
         _amount("ram:GrandTotalAmount", invoice.gross),
-        _amount("ram:TotalPrepaidAmount", invoice.paid) if invoice.paid else None,
+        _amount("ram:TotalPrepaidAmount", invoice.paid) if invoice.paid else "",
         _amount("ram:DuePayableAmount", invoice.due),
     )
 
 
-def _amount(name: str, value: Decimal) -> Node | None:
-    return node(name, f"{value:f}")
+def _amount(name: str, value: Decimal) -> str:
+    return leaf(name, f"{value:f}")
 
 
-def _rate(rate: Decimal | None) -> Node | None:
-    return None if rate is None else node("ram:RateApplicablePercent", plain(rate))
+def _rate(rate: Decimal | None) -> str:
+    return "" if rate is None else leaf("ram:RateApplicablePercent", plain(rate))
 
 
-def _period(period: Period | None) -> Node | None:
+def _period(period: Period | None) -> str:
     if period is None:
-        return None
-    return node(
+        return ""
+    return branch(
         "ram:BillingSpecifiedPeriod",
         _moment("ram:StartDateTime", period.start),
         _moment("ram:EndDateTime", period.end),
     )
 
 
-def _moment(name: str, day: date | None) -> Node | None:
-    return node(name, node("udt:DateTimeString", f"{day:%Y%m%d}", format="102")) if day else None
+def _moment(name: str, day: date | None) -> str:
+    if day is None:
+        return ""
+    return branch(name, leaf("udt:DateTimeString", f"{day:%Y%m%d}", format="102"))

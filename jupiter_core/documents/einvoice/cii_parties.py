@@ -1,25 +1,25 @@
 """Seller and buyer in CII."""
 
-from jupiter_core.documents.einvoice.markup import Node, node
+from jupiter_core.documents.einvoice.markup import branch, leaf
 from jupiter_core.documents.einvoice.model import Endpoint, Party, Place
 
 _VAT, _NATIONAL = "VA", "FC"
 
 
-def seller(party: Party) -> Node | None:
+def seller(party: Party) -> str:
     return _party("ram:SellerTradeParty", party)
 
 
-def buyer(party: Party) -> Node | None:
+def buyer(party: Party) -> str:
     return _party("ram:BuyerTradeParty", party)
 
 
-def _party(name: str, party: Party) -> Node | None:
-    return node(
+def _party(name: str, party: Party) -> str:
+    return branch(
         name,
-        *(node("ram:ID", each) for each in party.ids),
-        node("ram:Name", party.name),
-        node("ram:SpecifiedLegalOrganization", node("ram:ID", party.registration)),
+        *(leaf("ram:ID", each) for each in party.ids),
+        leaf("ram:Name", party.name),
+        branch("ram:SpecifiedLegalOrganization", leaf("ram:ID", party.registration)),
         _contact(party),
         _address(party.place),
         _endpoint(party.endpoint),
@@ -28,33 +28,33 @@ def _party(name: str, party: Party) -> Node | None:
     )
 
 
-def _contact(party: Party) -> Node | None:
-    return node(
+def _contact(party: Party) -> str:
+    return branch(
         "ram:DefinedTradeContact",
-        node("ram:PersonName", party.contact),
-        node("ram:TelephoneUniversalCommunication", node("ram:CompleteNumber", party.phone)),
-        node("ram:EmailURIUniversalCommunication", node("ram:URIID", party.email)),
+        leaf("ram:PersonName", party.contact),
+        branch("ram:TelephoneUniversalCommunication", leaf("ram:CompleteNumber", party.phone)),
+        branch("ram:EmailURIUniversalCommunication", leaf("ram:URIID", party.email)),
     )
 
 
-def _address(place: Place) -> Node | None:
+def _address(place: Place) -> str:
     names = ("ram:LineOne", "ram:LineTwo", "ram:LineThree")
-    return node(
+    return branch(
         "ram:PostalTradeAddress",
-        node("ram:PostcodeCode", place.postal_code),
-        *(node(name, line) for name, line in zip(names, place.lines, strict=False)),
-        node("ram:CityName", place.city),
-        node("ram:CountryID", place.country),
-        node("ram:CountrySubDivisionName", place.region),
+        leaf("ram:PostcodeCode", place.postal_code),
+        *(leaf(name, line) for name, line in zip(names, place.lines, strict=False)),
+        leaf("ram:CityName", place.city),
+        leaf("ram:CountryID", place.country),
+        leaf("ram:CountrySubDivisionName", place.region),
     )
 
 
-def _endpoint(endpoint: Endpoint | None) -> Node | None:
+def _endpoint(endpoint: Endpoint | None) -> str:
     if endpoint is None:
-        return None
-    uri = node("ram:URIID", endpoint.id, schemeID=endpoint.scheme)
-    return node("ram:URIUniversalCommunication", uri)
+        return ""
+    uri = leaf("ram:URIID", endpoint.id, schemeID=endpoint.scheme)
+    return branch("ram:URIUniversalCommunication", uri)
 
 
-def _tax_id(value: str, scheme: str) -> Node | None:
-    return node("ram:SpecifiedTaxRegistration", node("ram:ID", value, schemeID=scheme))
+def _tax_id(value: str, scheme: str) -> str:
+    return branch("ram:SpecifiedTaxRegistration", leaf("ram:ID", value, schemeID=scheme))

@@ -7,6 +7,7 @@ from jupiter_core.documents.einvoice.model import EInvoice, Kind
 from jupiter_core.documents.einvoice.parties import buyer_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.documents.einvoice.taxes import is_outside, tax_groups
+from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 
@@ -16,10 +17,11 @@ def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
 
     A credit note says neither a due date nor an account: nothing is to be paid to the seller.
     """
-    content, totals = invoice.content, invoice.content.totals
+    content, totals = invoice.content, sums_of(invoice.content)
     say = words.of(content.language)
     outside = is_outside(content.lines)
     credit = bool(content.corrects)
+    buyer = buyer_of(content.bill_to, texts.attention_of(content, say), outside=outside)
     return EInvoice(
         kind=Kind.CREDIT_NOTE if credit else Kind.INVOICE,
         number=invoice.number or "",
@@ -34,8 +36,8 @@ def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
         corrects=content.corrects,
         period=whole_period(content.lines),
         seller=seller_of(content.seller, outside=outside),
-        buyer=buyer_of(content.bill_to, texts.attention_of(content, say), outside=outside),
-        deliver_to=content.bill_to.address.country,
+        buyer=buyer,
+        deliver_to=buyer.place.country,
         payment=None if credit else payment_of(content.remit_to, content.currency),
         terms=texts.terms_of(content, say),
         taxes=tax_groups(content, say.reason),
@@ -44,5 +46,5 @@ def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
         tax=totals.tax.decimal,
         gross=totals.total.decimal,
         paid=invoice.paid.decimal,
-        due=invoice.amount_due.decimal,
+        due=due_of(invoice).decimal,
     )

@@ -7,11 +7,15 @@ from jupiter_core.documents.einvoice.endpoints import endpoint_of
 from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.needs import Need
+from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import minor_digits
 from jupiter_core.domain.refusals import Refusal
 
 _MOST_DECIMALS = 2
+_UNLISTED_CURRENCIES = {"STN", "XAD"}
+_UNLISTED_COUNTRIES = {"AC", "TA"}
+"""Known to ISO 4217 and to the post, and not to the code lists of the standards."""
 
 
 @dataclass(eq=False)
@@ -48,10 +52,12 @@ def _common(invoice: Invoice) -> Iterator[Need]:
     if minor_digits(content.currency) > _MOST_DECIMALS:
         what = f"amounts of two decimals at most, and {content.currency} has more"
         yield Need("currency", what, "BR-DEC-12")
-    if not content.seller.address.country:
-        yield Need("seller.address.country", "the seller's country", "BR-09")
-    if not content.bill_to.address.country:
-        yield Need("bill_to.address.country", "the customer's country", "BR-11")
+    if content.currency in _UNLISTED_CURRENCIES:
+        yield Need("currency", f"a currency of its list, and {content.currency} is not", "BR-CL-04")
+    yield from _country(content.seller.address, "seller.address.country", "the seller's", "BR-09")
+    yield from _country(
+        content.bill_to.address, "bill_to.address.country", "the customer's", "BR-11"
+    )
     for path, typed in _endpoints(invoice).items():
         if typed and not endpoint_of(typed):
             what = f"an electronic address such as 9930:DE136695976 instead of “{typed}”"
@@ -61,6 +67,13 @@ def _common(invoice: Invoice) -> Iterator[Need]:
             yield Need(f"lines[{n}].description", "a description of every line", "BR-25")
         if line.service_start and line.service_end and line.service_end < line.service_start:
             yield Need(f"lines[{n}].service_end", "periods that end after they start", "BR-30")
+
+
+def _country(address: Address, path: str, whose: str, rule: str) -> Iterator[Need]:
+    if not address.country:
+        yield Need(path, f"{whose} country", rule)
+    elif address.country in _UNLISTED_COUNTRIES:
+        yield Need(path, f"{whose} country by its ISO code; {address.country} is none", "BR-CL-14")
 
 
 def _peppol(invoice: Invoice) -> Iterator[Need]:

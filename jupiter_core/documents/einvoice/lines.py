@@ -17,13 +17,12 @@ def lines_of(items: Sequence[LineItem], say: Wording) -> tuple[Line, ...]:
 
 
 def whole_period(items: Iterable[LineItem]) -> Period | None:
-    """BG-14: from the first day that a line pays for to the last."""
-    starts: list[date] = []
-    ends: list[date] = []
-    for each in items:
-        starts += [each.service_start] if each.service_start else []
-        ends += [each.service_end] if each.service_end else []
-    return _period(min(starts, default=None), max(ends, default=None))
+    """BG-14: from the first day that a line names to the last, so that no line is out of it."""
+    lines = tuple(items)
+    starts = [each.service_start for each in lines if each.service_start]
+    ends = [each.service_end for each in lines if each.service_end]
+    days = [*starts, *ends]
+    return _period(min(days) if starts else None, max(days) if ends else None)
 
 
 def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Line:

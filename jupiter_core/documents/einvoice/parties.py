@@ -9,6 +9,8 @@ from jupiter_core.domain.party import BillTo, Seller, TaxId, TaxIdKind
 
 VAT_KINDS = frozenset({TaxIdKind.EU_VAT, TaxIdKind.GB_VAT})
 _ADDRESS_LINES = 3
+_COUNTRIES = {"XK": "1A"}
+"""Kosovo has a code of its own in the standard's list (rule BR-CL-14)."""
 
 
 def seller_of(seller: Seller, *, outside: bool) -> Party:
@@ -77,5 +79,5 @@ def _place(address: Address, further: Sequence[str]) -> Place:
         city=address.city,
         region=address.region,
         postal_code=address.postal_code,
-        country=address.country,
+        country=_COUNTRIES.get(address.country, address.country),
     )

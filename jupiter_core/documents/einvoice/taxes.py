@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.model import TaxGroup
+from jupiter_core.documents.sums import sums_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.totals import LineItem, TaxCategory
 
@@ -39,7 +40,7 @@ def tax_groups(content: Content, reason: Reason) -> tuple[TaxGroup, ...]:
     """BG-23 of the invoice's own totals; `reason` words why nothing is charged."""
     outside = is_outside(content.lines)
     sums: dict[tuple[TaxCategory, Decimal], tuple[Decimal, Decimal]] = {}
-    for each in content.totals.taxes:
+    for each in sums_of(content).taxes:
         untold = each.category is TaxCategory.OUTSIDE and not outside
         key = (TaxCategory.ZERO if untold else each.category, each.rate)
         net, tax = sums.get(key, (Decimal(0), Decimal(0)))

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from jupiter_core.documents.einvoice.markup import Node, document, node
+from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import EInvoice, Kind, Line, Payment, Period, TaxGroup
 from jupiter_core.documents.einvoice.ubl_parties import customer, supplier
 from jupiter_core.domain.totals import TaxCategory, plain
@@ -19,9 +19,10 @@ _ONE = "C62"
 def ubl(invoice: EInvoice) -> bytes:
     """An `Invoice`, or a `CreditNote` of which all amounts are positive too."""
     name = _ROOTS[invoice.kind]
-    root = node(name, *_head(invoice), *_parties(invoice), *_sums(invoice), *_lines(invoice))
+    inside = (*_head(invoice), *_parties(invoice), *_sums(invoice), *_lines(invoice))
     return document(
-        root,
+        name,
+        "".join(inside),
         {
             "": f"{_UBL}{name}-2",
             "cac": f"{_UBL}CommonAggregateComponents-2",
@@ -30,81 +31,81 @@ def ubl(invoice: EInvoice) -> bytes:
     )
 
 
-def _head(invoice: EInvoice) -> list[Node | None]:
-    corrected = node("cac:InvoiceDocumentReference", node("cbc:ID", invoice.corrects))
+def _head(invoice: EInvoice) -> list[str]:
+    corrected = branch("cac:InvoiceDocumentReference", leaf("cbc:ID", invoice.corrects))
     return [
-        node("cbc:CustomizationID", CUSTOMIZATION),
-        node("cbc:ProfileID", PROCESS),
-        node("cbc:ID", invoice.number),
+        leaf("cbc:CustomizationID", CUSTOMIZATION),
+        leaf("cbc:ProfileID", PROCESS),
+        leaf("cbc:ID", invoice.number),
         _day("cbc:IssueDate", invoice.issue_date),
         _day("cbc:DueDate", invoice.due_date),
-        node(f"cbc:{_ROOTS[invoice.kind]}TypeCode", invoice.kind),
-        node("cbc:Note", invoice.note),
-        node("cbc:DocumentCurrencyCode", invoice.currency),
-        node("cbc:AccountingCost", invoice.accounting_reference),
-        node("cbc:BuyerReference", invoice.buyer_reference),
+        leaf(f"cbc:{_ROOTS[invoice.kind]}TypeCode", invoice.kind),
+        leaf("cbc:Note", invoice.note),
+        leaf("cbc:DocumentCurrencyCode", invoice.currency),
+        leaf("cbc:AccountingCost", invoice.accounting_reference),
+        leaf("cbc:BuyerReference", invoice.buyer_reference),
         _period(invoice.period),
-        node("cac:OrderReference", node("cbc:ID", invoice.order)),
-        node("cac:BillingReference", corrected),
-        node("cac:ContractDocumentReference", node("cbc:ID", invoice.contract)),
+        branch("cac:OrderReference", leaf("cbc:ID", invoice.order)),
+        branch("cac:BillingReference", corrected),
+        branch("cac:ContractDocumentReference", leaf("cbc:ID", invoice.contract)),
     ]
 
 
-def _parties(invoice: EInvoice) -> list[Node | None]:
-    country = node("cac:Country", node("cbc:IdentificationCode", invoice.deliver_to))
-    location = node("cac:DeliveryLocation", node("cac:Address", country))
+def _parties(invoice: EInvoice) -> list[str]:
+    country = branch("cac:Country", leaf("cbc:IdentificationCode", invoice.deliver_to))
+    location = branch("cac:DeliveryLocation", branch("cac:Address", country))
     return [
         supplier(invoice.seller),
         customer(invoice.buyer),
-        node("cac:Delivery", location),
+        branch("cac:Delivery", location),
         _payment(invoice.payment, invoice.number),
-        node("cac:PaymentTerms", node("cbc:Note", invoice.terms)),
+        branch("cac:PaymentTerms", leaf("cbc:Note", invoice.terms)),
     ]
 
 
-def _payment(payment: Payment | None, reference: str) -> Node | None:
+def _payment(payment: Payment | None, reference: str) -> str:
     if payment is None:
-        return None
-    return node(
+        return ""
+    return branch(
         "cac:PaymentMeans",
-        node("cbc:PaymentMeansCode", payment.code, name=payment.words),
-        node("cbc:PaymentID", reference),
-        node(
+        leaf("cbc:PaymentMeansCode", payment.code, name=payment.words),
+        leaf("cbc:PaymentID", reference),
+        branch(
             "cac:PayeeFinancialAccount",
-            node("cbc:ID", payment.account),
-            node("cbc:Name", payment.holder),
-            node("cac:FinancialInstitutionBranch", node("cbc:ID", payment.institution)),
+            leaf("cbc:ID", payment.account),
+            leaf("cbc:Name", payment.holder),
+            branch("cac:FinancialInstitutionBranch", leaf("cbc:ID", payment.institution)),
         ),
     )
 
 
-def _sums(invoice: EInvoice) -> list[Node | None]:
-    def amount(name: str, value: Decimal) -> Node | None:
+def _sums(invoice: EInvoice) -> list[str]:
+    def amount(name: str, value: Decimal) -> str:
         return _amount(name, value, invoice.currency)
 
     return [
-        node(
+        branch(
             "cac:TaxTotal",
             amount("cbc:TaxAmount", invoice.tax),
             *(_subtotal(each, invoice.currency) for each in invoice.taxes),
         ),
-        node(
+        branch(
             "cac:LegalMonetaryTotal",
             amount("cbc:LineExtensionAmount", invoice.net),
             amount("cbc:TaxExclusiveAmount", invoice.net),
             amount("cbc:TaxInclusiveAmount", invoice.gross),
-            amount("cbc:PrepaidAmount", invoice.paid) if invoice.paid else None,
+            amount("cbc:PrepaidAmount", invoice.paid) if invoice.paid else "",
             amount("cbc:PayableAmount", invoice.due),
         ),
     ]
 
 
-def _subtotal(group: TaxGroup, currency: str) -> Node | None:
+def _subtotal(group: TaxGroup, currency: str) -> str:
     reasons = (
-        node("cbc:TaxExemptionReasonCode", group.reason_code),
-        node("cbc:TaxExemptionReason", group.reason),
+        leaf("cbc:TaxExemptionReasonCode", group.reason_code),
+        leaf("cbc:TaxExemptionReason", group.reason),
     )
-    return node(
+    return branch(
         "cac:TaxSubtotal",
         _amount("cbc:TaxableAmount", group.net, currency),
         _amount("cbc:TaxAmount", group.tax, currency),
@@ -112,55 +113,53 @@ def _subtotal(group: TaxGroup, currency: str) -> Node | None:
     )
 
 
-def _lines(invoice: EInvoice) -> list[Node | None]:
+def _lines(invoice: EInvoice) -> list[str]:
     name = f"cac:{_ROOTS[invoice.kind]}Line"
     return [
         _line(each, name, _QUANTITIES[invoice.kind], invoice.currency) for each in invoice.lines
     ]
 
 
-def _line(line: Line, name: str, quantity: str, currency: str) -> Node | None:
-    return node(
+def _line(line: Line, name: str, quantity: str, currency: str) -> str:
+    return branch(
         name,
-        node("cbc:ID", line.id),
-        node(quantity, plain(line.quantity), unitCode=_ONE),
+        leaf("cbc:ID", line.id),
+        leaf(quantity, plain(line.quantity), unitCode=_ONE),
         _amount("cbc:LineExtensionAmount", line.amount, currency),
         _period(line.period),
-        node(
+        branch(
             "cac:Item",
-            node("cbc:Description", line.description),
-            node("cbc:Name", line.name),
+            leaf("cbc:Description", line.description),
+            leaf("cbc:Name", line.name),
             _category("cac:ClassifiedTaxCategory", line.category, line.rate),
         ),
-        node("cac:Price", _amount("cbc:PriceAmount", line.price, currency)),
+        branch("cac:Price", _amount("cbc:PriceAmount", line.price, currency)),
     )
 
 
-def _category(
-    name: str, category: TaxCategory, rate: Decimal | None, *reasons: Node | None
-) -> Node | None:
-    return node(
+def _category(name: str, category: TaxCategory, rate: Decimal | None, *reasons: str) -> str:
+    return branch(
         name,
-        node("cbc:ID", category),
-        None if rate is None else node("cbc:Percent", plain(rate)),
+        leaf("cbc:ID", category),
+        "" if rate is None else leaf("cbc:Percent", plain(rate)),
         *reasons,
-        node("cac:TaxScheme", node("cbc:ID", "VAT")),
+        branch("cac:TaxScheme", leaf("cbc:ID", "VAT")),
     )
 
 
-def _amount(name: str, value: Decimal, currency: str) -> Node | None:
-    return node(name, f"{value:f}", currencyID=currency)
+def _amount(name: str, value: Decimal, currency: str) -> str:
+    return leaf(name, f"{value:f}", currencyID=currency)
 
 
-def _period(period: Period | None) -> Node | None:
+def _period(period: Period | None) -> str:
     if period is None:
-        return None
-    return node(
+        return ""
+    return branch(
         "cac:InvoicePeriod",
         _day("cbc:StartDate", period.start),
         _day("cbc:EndDate", period.end),
     )
 
 
-def _day(name: str, day: date | None) -> Node | None:
-    return node(name, day.isoformat() if day else None)
+def _day(name: str, day: date | None) -> str:
+    return leaf(name, day.isoformat() if day else "")

@@ -1,61 +1,61 @@
 """Seller and buyer in UBL."""
 
-from jupiter_core.documents.einvoice.markup import Node, node
+from jupiter_core.documents.einvoice.markup import branch, leaf
 from jupiter_core.documents.einvoice.model import Party, Place
 
 _VAT, _NATIONAL = "VAT", "TAX"
 
 
-def supplier(party: Party) -> Node | None:
-    return node("cac:AccountingSupplierParty", _party(party))
+def supplier(party: Party) -> str:
+    return branch("cac:AccountingSupplierParty", _party(party))
 
 
-def customer(party: Party) -> Node | None:
-    return node("cac:AccountingCustomerParty", _party(party))
+def customer(party: Party) -> str:
+    return branch("cac:AccountingCustomerParty", _party(party))
 
 
-def _party(party: Party) -> Node | None:
+def _party(party: Party) -> str:
     endpoint = party.endpoint
-    return node(
+    return branch(
         "cac:Party",
-        node("cbc:EndpointID", endpoint.id, schemeID=endpoint.scheme) if endpoint else None,
-        *(node("cac:PartyIdentification", node("cbc:ID", each)) for each in party.ids),
+        leaf("cbc:EndpointID", endpoint.id, schemeID=endpoint.scheme) if endpoint else "",
+        *(branch("cac:PartyIdentification", leaf("cbc:ID", each)) for each in party.ids),
         _address(party.place),
         _tax_id(party.vat, _VAT),
         _tax_id(party.tax_number, _NATIONAL),
-        node(
+        branch(
             "cac:PartyLegalEntity",
-            node("cbc:RegistrationName", party.name),
-            node("cbc:CompanyID", party.registration),
+            leaf("cbc:RegistrationName", party.name),
+            leaf("cbc:CompanyID", party.registration),
         ),
-        node(
+        branch(
             "cac:Contact",
-            node("cbc:Name", party.contact),
-            node("cbc:Telephone", party.phone),
-            node("cbc:ElectronicMail", party.email),
+            leaf("cbc:Name", party.contact),
+            leaf("cbc:Telephone", party.phone),
+            leaf("cbc:ElectronicMail", party.email),
         ),
     )
 
 
-def _address(place: Place) -> Node | None:
+def _address(place: Place) -> str:
     street, further, third = (*place.lines, "", "", "")[:3]
-    return node(
+    return branch(
         "cac:PostalAddress",
-        node("cbc:StreetName", street),
-        node("cbc:AdditionalStreetName", further),
-        node("cbc:CityName", place.city),
-        node("cbc:PostalZone", place.postal_code),
-        node("cbc:CountrySubentity", place.region),
-        node("cac:AddressLine", node("cbc:Line", third)),
-        node("cac:Country", node("cbc:IdentificationCode", place.country)),
+        leaf("cbc:StreetName", street),
+        leaf("cbc:AdditionalStreetName", further),
+        leaf("cbc:CityName", place.city),
+        leaf("cbc:PostalZone", place.postal_code),
+        leaf("cbc:CountrySubentity", place.region),
+        branch("cac:AddressLine", leaf("cbc:Line", third)),
+        branch("cac:Country", leaf("cbc:IdentificationCode", place.country)),
     )
 
 
-def _tax_id(value: str, scheme: str) -> Node | None:
+def _tax_id(value: str, scheme: str) -> str:
     if not value:
-        return None
-    return node(
+        return ""
+    return branch(
         "cac:PartyTaxScheme",
-        node("cbc:CompanyID", value),
-        node("cac:TaxScheme", node("cbc:ID", scheme)),
+        leaf("cbc:CompanyID", value),
+        branch("cac:TaxScheme", leaf("cbc:ID", scheme)),
     )

@@ -75,7 +75,9 @@ LABELS = Labels(
         "voided": "annulé",
     },
     reverse_charge="Autoliquidation : TVA due par le preneur",
-    intra_community="Livraison intracommunautaire exonérée de TVA (art. 138, directive 2006/112/CE)",
+    intra_community=(
+        "Livraison intracommunautaire exonérée de TVA (art. 138, directive 2006/112/CE)"
+    ),
     export="Exportation exonérée de taxe",
     exempt="Exonéré de taxe",
 )

@@ -75,7 +75,9 @@ LABELS = Labels(
         "voided": "annullato",
     },
     reverse_charge="Inversione contabile: IVA a carico del destinatario",
-    intra_community="Cessione intracomunitaria non imponibile IVA (art. 138, direttiva 2006/112/CE)",
+    intra_community=(
+        "Cessione intracomunitaria non imponibile IVA (art. 138, direttiva 2006/112/CE)"
+    ),
     export="Esportazione non imponibile",
     exempt="Esente da imposta",
 )

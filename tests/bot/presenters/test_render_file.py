@@ -1,6 +1,7 @@
 """The file to render: read strictly, every mistake at its path; and its three documents."""
 
 import json
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.totals import TaxCategory
+from jupiter_core.domain.version import Version
 
 Path = tuple[str | int, ...]
 REMOVED = object()
@@ -35,10 +37,14 @@ def a_file(*changes: tuple[Path, Any]) -> str:
     return json.dumps(tree)
 
 
+def read_invoice(text: str) -> Version:
+    return read_invoice_file(text, PdfRenderer().logo)
+
+
 def mistakes(text: str) -> dict[str | None, str]:
     """Sentences by path."""
     with pytest.raises(Mistakes) as refused:
-        read_invoice_file(text)
+        read_invoice(text)
     return {each.path: each.sentence for each in refused.value.refusals}
 
 
@@ -56,7 +62,7 @@ def test_the_same_file_gives_the_same_documents() -> None:
 
 
 def test_a_file_is_read_as_an_issued_invoice() -> None:
-    invoice = read_invoice_file(example_invoice_file()).invoice()
+    invoice = read_invoice(example_invoice_file()).invoice()
     content = invoice.content
     assert (invoice.state, invoice.number, invoice.revision) == (State.ISSUED, "JEU-000042", 1)
     assert str(invoice.total) == "1355000.00"
@@ -71,7 +77,7 @@ def test_a_file_is_read_as_an_issued_invoice() -> None:
     ("paid", "state"), [("1000.00", State.PARTIALLY_PAID), ("1355000.00", State.PAID)]
 )
 def test_what_is_paid_makes_the_state(paid: str, state: State) -> None:
-    assert read_invoice_file(a_file((("paid",), paid))).invoice().state is state
+    assert read_invoice(a_file((("paid",), paid))).invoice().state is state
 
 
 def test_a_file_with_corrects_is_a_credit_note() -> None:
@@ -81,7 +87,7 @@ def test_a_file_with_corrects_is_a_credit_note() -> None:
 
 def test_numbers_without_quotes_are_exact() -> None:
     text = a_file().replace('"1260000.00"', "1260000.10")
-    assert str(read_invoice_file(text).invoice().content.lines[0].amount) == "1260000.10"
+    assert str(read_invoice(text).invoice().content.lines[0].amount) == "1260000.10"
 
 
 def test_every_mistake_is_said_at_once_at_its_path() -> None:
@@ -194,9 +200,21 @@ def test_a_character_that_no_font_has_is_named_at_its_path() -> None:
     ]
 
 
-def test_a_logo_that_is_none_is_refused() -> None:
-    with pytest.raises(Mistakes):
-        rendered_files(a_file((("sender", "logo"), "data:image/png;base64,AAAA")), PdfRenderer())
+@pytest.mark.parametrize(
+    "logo",
+    ["logo.png", "data:image/png;base64,AAAA", "data:image/png;base64,?", "data:text/plain,a"],
+)
+def test_a_logo_that_is_none_is_refused(logo: str) -> None:
+    assert set(mistakes(a_file((("sender", "logo"), logo)))) == {"sender.logo"}
+
+
+def test_a_logo_is_kept_as_the_paper_keeps_it() -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0H2V1Z"/></svg>'
+    )
+    url = f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"
+    version = read_invoice(a_file((("sender", "logo"), url)))
+    assert version.invoice().content.seller.logo == PdfRenderer().logo(drawing, "image/svg+xml")
 
 
 def test_without_a_reference_the_ubl_is_left_out_with_the_reason_and_the_paper_goes_out() -> None:

@@ -161,10 +161,11 @@ def _every() -> dict[str, Invoice]:
             taxed, contract_name="Lumière 2027–2029", credit_balance=Money.of("25000.00", "EUR")
         ),
         "in German": in_euros(_zero(TaxCategory.REVERSE_CHARGE), taxed, language="de"),
+        "to Kosovo": in_euros(taxed, bill_to=a_french_buyer(tax_ids=(), address=_pristina())),
         "many identifiers": in_euros(
             taxed,
-            seller=a_german_seller(tax_ids=(*_many(), GERMAN_VAT)),
-            bill_to=a_french_buyer(tax_ids=(FRENCH_VAT, *_many())),
+            seller=a_german_seller(tax_ids=(*many_tax_ids(), GERMAN_VAT)),
+            bill_to=a_french_buyer(tax_ids=(FRENCH_VAT, *many_tax_ids())),
         ),
     }
 
@@ -173,7 +174,11 @@ def _phoenix() -> Address:
     return a_customer().address
 
 
-def _many() -> tuple[TaxId, ...]:
+def _pristina() -> Address:
+    return Address(street="Rruga B 1", city="Prishtina", postal_code="10000", country="XK")
+
+
+def many_tax_ids() -> tuple[TaxId, ...]:
     return (
         TaxId(kind=TaxIdKind.OTHER, value="HRB 12345"),
         TaxId(kind=TaxIdKind.EIN, value="91-1144442"),

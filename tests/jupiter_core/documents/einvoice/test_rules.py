@@ -23,8 +23,12 @@ def test_every_shape_is_a_valid_ubl_invoice(shape: str) -> None:
         ("<ram:DuePayableAmount>1190.00", "<ram:DuePayableAmount>1190.01", "BR-CO-16"),
         (">190.00</ram:CalculatedAmount>", ">191.50</ram:CalculatedAmount>", "BR-CO-14"),
         ("<ram:ID>JUS-000001</ram:ID>", "", "XSD"),
-        ("<ram:TypeCode>380</ram:TypeCode>", "<ram:TypeCode>999</ram:TypeCode>", "BR-CL-01"),
-        ("<ram:CountryID>FR</ram:CountryID>", "<ram:CountryID>QQ</ram:CountryID>", "BR-CL-14"),
+        ("<ram:TypeCode>380</ram:TypeCode>", "<ram:TypeCode>999</ram:TypeCode>", "FX-SCH-A-000555"),
+        (
+            "<ram:CountryID>FR</ram:CountryID>",
+            "<ram:CountryID>QQ</ram:CountryID>",
+            "FX-SCH-A-000568",
+        ),
         ("<ram:ChargeAmount>1000.00", "<ram:ChargeAmount>-1000.00", "BR-27"),
     ],
 )
@@ -38,7 +42,7 @@ def test_a_broken_factur_x_invoice_is_refused(good: str, bad: str, rule: str) ->
     ("good", "bad", "rule"),
     [
         ('<cbc:PayableAmount currencyID="EUR">1190', '<cbc:PayableAmount currencyID="EUR">1', ""),
-        ("<cbc:ID>S</cbc:ID>", "<cbc:ID>O</cbc:ID>", "BR-O-02"),
+        ("<cbc:ID>S</cbc:ID>", "<cbc:ID>O</cbc:ID>", "BR-O-12"),
         ("<cbc:ID>JUS-000001</cbc:ID>", "", "XSD"),
         ('schemeID="9930"', 'schemeID="1234"', "BR-CL-25"),
         ('<cbc:PriceAmount currencyID="EUR">', '<cbc:PriceAmount currencyID="EUR">-', "BR-27"),

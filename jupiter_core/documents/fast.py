@@ -1,0 +1,200 @@
+"""The fast way to bytes: marks into a PDF/A-3B, written out directly, without fpdf2.
+
+It can do what nearly every document needs: the shipped faces, boxes, codes and PNG logos. What
+it cannot do goes the stock way, `canvas`. Both put the same text at the same place; nothing is
+deflated in either.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from math import cos, radians, sin
+
+from jupiter_core.documents import typeface
+from jupiter_core.documents.archive import About
+from jupiter_core.documents.colours import BLACK, rgb
+from jupiter_core.documents.fast_fonts import Encoding
+from jupiter_core.documents.logo import raster_of, svg_of
+from jupiter_core.documents.marks import Box, Mark, Picture, Slanted, Squares, Style, Words
+from jupiter_core.documents.objects import Objects, text_string
+from jupiter_core.documents.sheet import Sheet
+from jupiter_core.documents.squares import runs
+
+Pages = Sequence[Sequence[Mark]]
+
+
+def suits(pages: Pages) -> bool:
+    """Whether the fast way can do these pages."""
+    shipped = typeface.SHIPPED.known
+    return all(_suits(mark, shipped) for page in pages for mark in page)
+
+
+def _suits(mark: Mark, shipped: frozenset[str]) -> bool:
+    match mark:
+        case Words() | Slanted():
+            return shipped.issuperset(mark.text)
+        case Picture():
+            return not svg_of(mark.logo)
+        case _:
+            return True
+
+
+def painted(pages: Pages, sheet: Sheet, about: About) -> bytes:
+    """The document: the same marks and the same `about` give the same bytes."""
+    objects = Objects()
+    catalog, tree = objects.reserve(), objects.reserve()
+    fonts = {bold: Encoding(bold, texts) for bold, texts in _texts(pages).items()}
+    named = "".join(f"/F{bold:d} {font.put(objects)} 0 R " for bold, font in fonts.items())
+    logos = _put_logos(pages, objects)
+    drawn = "".join(f"/{name} {number} 0 R " for name, number in logos.values())
+    resources = f"<</Font <<{named}>> /XObject <<{drawn}>>>>"
+    kids = []
+    for page in pages:
+        painter = _Painter(sheet.height, fonts, {url: name for url, (name, _) in logos.items()})
+        contents = objects.stream("", painter.painted(page))
+        kids.append(
+            objects.put(
+                f"<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 {sheet.width:.2f} "
+                f"{sheet.height:.2f}] /Resources {resources} /Contents {contents} 0 R>>"
+            )
+        )
+    listed = " ".join(f"{kid} 0 R" for kid in kids)
+    objects.fill(tree, f"<</Type /Pages /Count {len(kids)} /Kids [{listed}]>>")
+    objects.fill(catalog, _catalog(tree, about, objects))
+    return objects.file(catalog, about.file_id())
+
+
+def _texts(pages: Pages) -> dict[bool, set[str]]:
+    """The characters in use, by whether they are bold."""
+    used: dict[bool, set[str]] = defaultdict(set)
+    for page in pages:
+        for mark in page:
+            if isinstance(mark, (Words, Slanted)):
+                used[mark.style.bold].update(mark.text)
+    return dict(sorted(used.items()))
+
+
+def _put_logos(pages: Pages, objects: Objects) -> dict[str, tuple[str, int]]:
+    """The name and the object of each logo."""
+    urls = dict.fromkeys(m.logo for page in pages for m in page if isinstance(m, Picture))
+    return {url: (f"I{n}", _put_logo(url, objects)) for n, url in enumerate(urls, start=1)}
+
+
+def _put_logo(url: str, objects: Objects) -> int:
+    raster = raster_of(url)
+    return objects.stream(
+        f"/Type /XObject /Subtype /Image /Width {raster.width} /Height {raster.height} "
+        "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode /DecodeParms "
+        f"<</Predictor 15 /Colors 3 /Columns {raster.width}>>",
+        raster.rows,
+    )
+
+
+def _catalog(tree: int, about: About, objects: Objects) -> str:
+    metadata = objects.stream("/Type /Metadata /Subtype /XML", _packet(about.xmp()))
+    profile = objects.stream("/N 3 /Alternate /DeviceRGB", _srgb())
+    intent = (
+        "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
+        f"/Info (sRGB2014) /DestOutputProfile {profile} 0 R>>"
+    )
+    return (
+        f"<</Type /Catalog /Pages {tree} 0 R /Metadata {metadata} 0 R /OutputIntents [{intent}] "
+        f"/Lang ({about.language}) /ViewerPreferences <</DisplayDocTitle true>>"
+        f"{_attachment(about, objects)}>>"
+    )
+
+
+def _attachment(about: About, objects: Objects) -> str:
+    """The catalog's entries for what is embedded, if anything is."""
+    if not (attached := about.attached):
+        return ""
+    name, at = text_string(attached.name), f"(D:{about.at:%Y%m%d%H%M%S}Z)"
+    file = objects.stream(
+        f"/Type /EmbeddedFile /Subtype /{attached.mime.replace('/', '#2F')} "
+        f"/Params <</ModDate {at} /Size {len(attached.content)}>>",
+        attached.content,
+    )
+    spec = objects.put(
+        f"<</Type /Filespec /F {name} /UF {name} /Desc {text_string(attached.description)} "
+        f"/AFRelationship /{attached.relationship} /EF <</F {file} 0 R /UF {file} 0 R>>>>"
+    )
+    return (
+        f" /PageMode /UseNone /AF [{spec} 0 R]"
+        f" /Names <</EmbeddedFiles <</Names [{name} {spec} 0 R]>>>>"
+    )
+
+
+def _packet(xmp: str) -> bytes:
+    begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    return f'{begin}\n{xmp}\n<?xpacket end="w"?>'.encode()
+
+
+@cache
+def _srgb() -> bytes:
+    return (files("fpdf.data.color_profiles") / "sRGB2014.icc").read_bytes()
+
+
+class _Painter:
+    """Marks into the operators of one page; says again only what changes."""
+
+    def __init__(self, height: float, fonts: dict[bool, Encoding], logos: dict[str, str]) -> None:
+        self._height = height
+        self._fonts = fonts
+        self._logos = logos
+        self._ink = ""
+        self._font: tuple[bool, float] | None = None
+
+    def painted(self, page: Iterable[Mark]) -> bytes:
+        return "\n".join([self._operators(mark) for mark in page]).encode("ascii")
+
+    def _operators(self, mark: Mark) -> str:
+        match mark:
+            case Words(x, y, text, style):
+                place = f"{x:.2f} {self._height - y:.2f} Td"
+                return self._text(text, style, place)
+            case Box(x, y, width, height, ink):
+                return f"{self._inked(ink)}{self._rectangle(x, y, width, height)} f"
+            case Slanted():
+                return self._slanted(mark)
+            case Squares(x, y, side, rows):
+                boxes = [self._rectangle(*run) for run in runs(x, y, side, rows)]
+                return f"{self._inked(BLACK)}{' '.join(boxes)} f"
+            case Picture(x, y, width, height, logo):
+                foot = self._height - y - height
+                place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {foot:.2f} cm"
+                return f"q {place} /{self._logos[logo]} Do Q"
+
+    def _slanted(self, mark: Slanted) -> str:
+        style, turn = mark.style, radians(mark.degrees)
+        right, up = cos(turn), sin(turn)
+        back, down = style.width(mark.text) / 2, style.size * 0.36
+        x = mark.x - back * right + down * up
+        y = self._height - mark.y - back * up - down * right
+        place = f"{right:.5f} {up:.5f} {-up:.5f} {right:.5f} {x:.2f} {y:.2f} Tm"
+        return self._text(mark.text, style, place)
+
+    def _text(self, text: str, style: Style, place: str) -> str:
+        shown = f"<{self._fonts[style.bold].encoded(text)}> Tj"
+        return f"{self._inked(style.ink)}BT {self._set(style)}{place} {shown} ET"
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
+        return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"
+
+    def _inked(self, ink: str) -> str:
+        if ink == self._ink:
+            return ""
+        self._ink = ink
+        return _rg(ink)
+
+    def _set(self, style: Style) -> str:
+        if (style.bold, style.size) == self._font:
+            return ""
+        self._font = (style.bold, style.size)
+        return f"/F{style.bold:d} {style.size:.2f} Tf "
+
+
+@cache
+def _rg(ink: str) -> str:
+    red, green, blue = (f"{part / 255:.4f}" for part in rgb(ink))
+    return f"{red} {green} {blue} rg "

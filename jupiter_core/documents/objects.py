@@ -1,0 +1,51 @@
+"""The objects of a PDF file, numbered as they come, and the file that they make."""
+
+_HEADER = b"%PDF-1.7\n%\xe9\xeb\xf1\xbf\n"
+
+
+class Objects:
+    """Numbers start at 1; streams are kept as they are given."""
+
+    def __init__(self) -> None:
+        self._bodies: list[bytes] = []
+
+    def reserve(self) -> int:
+        """A number whose object is filled in later."""
+        self._bodies.append(b"")
+        return len(self._bodies)
+
+    def fill(self, number: int, body: str) -> None:
+        self._bodies[number - 1] = body.encode("latin-1")
+
+    def put(self, body: str) -> int:
+        self._bodies.append(body.encode("latin-1"))
+        return len(self._bodies)
+
+    def stream(self, entries: str, content: bytes) -> int:
+        """A stream of `content`, with more entries in its dictionary than its length."""
+        head = f"<<{entries} /Length {len(content)}>>\nstream\n".encode("latin-1")
+        self._bodies.append(b"".join((head, content, b"\nendstream")))
+        return len(self._bodies)
+
+    def file(self, catalog: int, file_id: str) -> bytes:
+        """The whole file; `file_id` is what stands in the trailer's /ID."""
+        parts, at, offsets = [_HEADER], len(_HEADER), []
+        for number, body in enumerate(self._bodies, start=1):
+            written = b"%d 0 obj\n%b\nendobj\n" % (number, body)
+            offsets.append(at)
+            parts.append(written)
+            at += len(written)
+        size = len(self._bodies) + 1
+        entries = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+        trailer = (
+            f"xref\n0 {size}\n0000000000 65535 f \n{entries}trailer\n"
+            f"<</Size {size} /Root {catalog} 0 R /ID [{file_id}]>>\nstartxref\n{at}\n%%EOF\n"
+        )
+        return b"".join([*parts, trailer.encode("ascii")])
+
+
+def text_string(text: str) -> str:
+    """Any text, as a string of a PDF."""
+    if text.isascii() and text.isprintable() and not set(text) & set("()\\"):
+        return f"({text})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

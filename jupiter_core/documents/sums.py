@@ -1,0 +1,24 @@
+"""The sums of a document: reckoned once, though several parts of it show them."""
+
+from functools import lru_cache
+
+from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.totals import LineItem, Totals, totals_of
+
+_RECKONED_LATELY = 16
+
+
+def sums_of(content: Content) -> Totals:
+    """`content.totals`."""
+    return _sums(content.lines, content.currency)
+
+
+def due_of(invoice: Invoice) -> Money:
+    """`invoice.amount_due`."""
+    return sums_of(invoice.content).total - invoice.paid
+
+
+@lru_cache(_RECKONED_LATELY)
+def _sums(lines: tuple[LineItem, ...], currency: str) -> Totals:
+    return totals_of(lines, currency)

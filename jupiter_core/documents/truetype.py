@@ -1,0 +1,127 @@
+"""Slices of a shipped face: a TrueType file with only the characters of one document.
+
+The face is taken apart once a process; a slice is then put together from its bytes, as they are,
+but for the numbers of glyphs within composite ones. Each character gets a glyph of its own, even
+where two look alike, so that text copied from a page is the text that was put there.
+"""
+
+import struct
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from sys import byteorder
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+_WORDS, _SCALED, _MORE, _SCALED_BOTH, _MATRIX = 1 << 0, 1 << 3, 1 << 5, 1 << 6, 1 << 7
+_MAGIC = 0xB1B0AFBA
+
+
+class Face:
+    """One face, taken apart; its glyphs must be TrueType outlines without hints."""
+
+    def __init__(self, path: Path) -> None:
+        with TTFont(path) as font:
+            reader, offsets = font.reader, list(font["loca"])
+            outlines = reader["glyf"]
+            numbers = font.getReverseGlyphMap()
+            metrics = font["hmtx"].metrics
+            self.name = str(font["name"].getDebugName(6))
+            self._glyphs = {chr(c): numbers[name] for c, name in font.getBestCmap().items()}
+            self._outlines = [outlines[start:end] for start, end in pairwise(offsets)]
+            self._metrics = [struct.pack(">Hh", *metrics[name]) for name in font.getGlyphOrder()]
+            self._tables = {tag: reader[tag] for tag in ("head", "hhea", "maxp")}
+            self.descriptor = _descriptor(font)
+        self._parts = [list(_parts(outline)) for outline in self._outlines]
+
+    def slice(self, characters: Sequence[str]) -> bytes:
+        """A file in which the glyph of `characters[n]` is number n + 1."""
+        glyphs = [0, *map(self._glyphs.__getitem__, characters)]
+        moved: dict[int, int] = {}
+        outlines, offsets, length = [], [0], 0
+        for glyph in glyphs:
+            outline = self._outlines[glyph]
+            for at, part in self._parts[glyph]:
+                if part not in moved:
+                    moved[part] = len(glyphs)
+                    glyphs.append(part)
+                outline = outline[:at] + struct.pack(">H", moved[part]) + outline[at + 2 :]
+            outline += b"\0" * (-len(outline) % 4)
+            outlines.append(outline)
+            length += len(outline)
+            offsets.append(length)
+        return _file(
+            {
+                "glyf": b"".join(outlines),
+                # Offsets of 32 bits; the sum over the file is put in by _file.
+                "head": _with(_with(self._tables["head"], 8, ">I", 0), 50, ">h", 1),
+                "hhea": _with(self._tables["hhea"], 34, ">H", len(glyphs)),
+                "hmtx": b"".join(self._metrics[glyph] for glyph in glyphs),
+                "loca": struct.pack(f">{len(offsets)}I", *offsets),
+                "maxp": _with(self._tables["maxp"], 4, ">H", len(glyphs)),
+            }
+        )
+
+
+@cache
+def face(path: Path) -> Face:
+    """Taken apart once a process."""
+    return Face(path)
+
+
+def _descriptor(font: TTFont) -> str:
+    """The entries of a PDF font descriptor that tell of the face's measures."""
+    head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
+    scale = 1000 / head.unitsPerEm
+    box = " ".join(str(round(s * scale)) for s in (head.xMin, head.yMin, head.xMax, head.yMax))
+    return (
+        f"/Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {round(hhea.ascent * scale)} "
+        f"/Descent {round(hhea.descent * scale)} /CapHeight {round(os2.sCapHeight * scale)} "
+        f"/StemV {round(50 + (os2.usWeightClass / 65) ** 2)}"
+    )
+
+
+def _parts(outline: bytes) -> Iterator[tuple[int, int]]:
+    """Where a composite glyph names another one, and which."""
+    if not outline or outline[0] < 0x80:
+        return
+    at, flags = 10, _MORE
+    while flags & _MORE:
+        flags, part = struct.unpack_from(">HH", outline, at)
+        yield at + 2, part
+        at += 8 if flags & _WORDS else 6
+        if flags & _SCALED:
+            at += 2
+        elif flags & _SCALED_BOTH:
+            at += 4
+        elif flags & _MATRIX:
+            at += 8
+
+
+def _with(table: bytes, at: int, form: str, number: int) -> bytes:
+    return table[:at] + struct.pack(form, number) + table[at + struct.calcsize(form) :]
+
+
+def _file(tables: dict[str, bytes]) -> bytes:
+    """The tables, in the order of their names, behind their directory."""
+    count = len(tables)
+    power = count.bit_length() - 1
+    head = struct.pack(">IHHHH", 0x00010000, count, 16 << power, power, 16 * (count - (1 << power)))
+    at, directory, bodies = 12 + 16 * count, [], []
+    for tag, table in sorted(tables.items()):
+        body = table + b"\0" * (-len(table) % 4)
+        directory.append(struct.pack(">4sIII", tag.encode(), _sum(body), at, len(table)))
+        bodies.append(body)
+        at += len(body)
+    whole = b"".join([head, *directory, *bodies])
+    place = 12 + 16 * count + len(bodies[0]) + 8
+    return _with(whole, place, ">I", (_MAGIC - _sum(whole)) & 0xFFFFFFFF)
+
+
+def _sum(padded: bytes) -> int:
+    numbers = array("I", padded)
+    if byteorder == "little":
+        numbers.byteswap()
+    return sum(numbers) & 0xFFFFFFFF

@@ -1,0 +1,189 @@
+"""What an e-invoice says of an invoice: terms, figures, and the same bytes each time."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from lxml import etree
+
+from jupiter_core.documents.einvoice.embedding import cii_of, ubl_of
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import Unprintable
+from jupiter_core.domain.totals import TaxCategory
+from tests.jupiter_core.documents.einvoice.shapes import (
+    EVERY,
+    FRENCH_VAT,
+    GERMAN_VAT,
+    a_euro_line,
+    a_version,
+    in_dollars,
+    in_euros,
+)
+
+
+def cii(invoice: Invoice) -> etree._Element:
+    return etree.fromstring(cii_of(a_version(invoice)))
+
+
+def ubl(invoice: Invoice) -> etree._Element:
+    return etree.fromstring(ubl_of(a_version(invoice)))
+
+
+def texts(tree: etree._Element, *path: str) -> list[str]:
+    """The texts of all elements whose place ends with these names, in order."""
+    steps = "/".join(f"*[local-name()='{name}']" for name in path)
+    return [each.text or "" for each in tree.xpath(f"//{steps}")]
+
+
+@pytest.mark.parametrize("shape", EVERY)
+def test_both_files_and_the_invoice_have_the_same_figures(shape: str) -> None:
+    invoice = EVERY[shape]
+    totals = invoice.content.totals
+    figures = [totals.net, totals.total, invoice.amount_due]
+    sums = ("TaxBasisTotalAmount", "GrandTotalAmount", "DuePayableAmount")
+    assert [texts(cii(invoice), each)[0] for each in sums] == [str(each) for each in figures]
+    sums = ("TaxExclusiveAmount", "TaxInclusiveAmount", "PayableAmount")
+    assert [texts(ubl(invoice), each)[0] for each in sums] == [str(each) for each in figures]
+    amounts = [str(line.amount) for line in invoice.content.lines]
+    assert texts(cii(invoice), "LineTotalAmount")[: len(amounts)] == amounts
+    assert texts(ubl(invoice), "LineExtensionAmount")[1:] == amounts
+
+
+@pytest.mark.parametrize("shape", EVERY)
+def test_every_line_is_quantity_times_price_to_the_cent(shape: str) -> None:
+    tree = cii(EVERY[shape])
+    columns = (texts(tree, name) for name in ("BilledQuantity", "ChargeAmount", "LineTotalAmount"))
+    for quantity, price, amount in zip(*columns, strict=False):
+        assert Decimal(quantity) * Decimal(price) == Decimal(amount)
+        assert not price.startswith("-")
+
+
+def test_a_credit_has_a_negative_quantity() -> None:
+    tree = ubl(in_euros(a_euro_line(), a_euro_line("-250.00", quantity="2", rate="19")))
+    assert texts(tree, "InvoicedQuantity") == ["1", "-2"]
+    assert texts(tree, "PriceAmount") == ["1000.00", "250.00"]
+
+
+def test_what_rounding_has_touched_is_one_piece_and_says_its_arithmetic() -> None:
+    line = a_euro_line("333.33", quantity="0.333333", arithmetic="1,000.00 × 0.33333")
+    tree = cii(in_euros(line))
+    assert texts(tree, "BilledQuantity") == ["1"]
+    assert texts(tree, "ChargeAmount") == ["111.11"]
+    assert texts(tree, "SpecifiedTradeProduct", "Description") == [
+        "0.333333 × 333.33; 1,000.00 × 0.33333"
+    ]
+
+
+def test_an_exact_line_keeps_its_quantity_and_price() -> None:
+    tree = cii(in_dollars())
+    assert texts(tree, "BilledQuantity")[1] == "250"
+    assert texts(tree, "ChargeAmount")[1] == "480.00"
+
+
+def test_references_are_where_software_looks_for_them() -> None:
+    tree = cii(in_euros(a_euro_line()))
+    assert texts(tree, "BuyerOrderReferencedDocument", "IssuerAssignedID") == ["4500012345"]
+    assert texts(tree, "BuyerReference") == ["REF-77"]
+    assert texts(tree, "ReceivableSpecifiedTradeAccountingAccount", "ID") == ["CC-4711"]
+    assert texts(tree, "PaymentReference") == ["JUS-000001"]
+    assert texts(tree, "BuyerTradeParty", "DefinedTradeContact", "PersonName") == ["Claire Dubois"]
+    assert texts(tree, "BuyerTradeParty", "PostalTradeAddress", "LineThree") == [
+        "Attn: Service Comptabilité"
+    ]
+
+
+def test_euros_to_an_iban_are_a_sepa_credit_transfer() -> None:
+    tree = ubl(in_euros(a_euro_line()))
+    assert texts(tree, "PaymentMeansCode") == ["58"]
+    assert texts(tree, "PayeeFinancialAccount", "ID") == ["DE89370400440532013000"]
+    assert texts(tree, "FinancialInstitutionBranch", "ID") == ["COBADEFFXXX"]
+
+
+def test_dollars_go_to_an_account_with_its_routing_number() -> None:
+    tree = cii(in_dollars())
+    means = "SpecifiedTradeSettlementPaymentMeans"
+    assert texts(tree, means, "TypeCode") == ["30"]
+    assert texts(tree, "ProprietaryID") == ["000123456789"]
+    assert texts(tree, means, "Information") == ["First Example Bank, ABA routing number 021000021"]
+
+
+def test_a_credit_note_names_what_it_corrects_and_asks_for_no_payment() -> None:
+    tree = ubl(EVERY["a credit note"])
+    assert etree.QName(tree).localname == "CreditNote"
+    assert texts(tree, "CreditNoteTypeCode") == ["381"]
+    assert texts(tree, "InvoiceDocumentReference", "ID") == ["JEU-000007"]
+    assert texts(tree, "PayableAmount") == ["1190.00"]
+    assert texts(tree, "PaymentMeans") == texts(tree, "DueDate") == []
+    assert texts(cii(EVERY["a credit note"]), "ExchangedDocument", "TypeCode") == ["381"]
+
+
+def test_the_whole_period_holds_every_line() -> None:
+    late = a_euro_line(service_start=date(2028, 3, 1))
+    early = a_euro_line(service_end=date(2027, 1, 31))
+    tree = ubl(in_euros(late, early))
+    assert texts(tree, "Invoice", "InvoicePeriod", "StartDate") == ["2027-01-31"]
+    assert texts(tree, "Invoice", "InvoicePeriod", "EndDate") == ["2028-03-01"]
+    assert texts(tree, "InvoiceLine", "InvoicePeriod", "StartDate") == ["2028-03-01"]
+
+
+def test_peppol_is_named_as_what_it_follows() -> None:
+    tree = ubl(in_euros(a_euro_line()))
+    assert texts(tree, "CustomizationID") == [
+        "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
+    ]
+    assert texts(tree, "ProfileID") == ["urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"]
+
+
+@pytest.mark.parametrize("shape", EVERY)
+def test_no_element_is_empty_and_no_note_is_repeated(shape: str) -> None:
+    for tree in (cii(EVERY[shape]), ubl(EVERY[shape])):
+        assert not tree.xpath("//*[not(*) and not(normalize-space())]")
+    assert len(texts(ubl(EVERY[shape]), "Note")) <= 2, "one of the invoice, one of its terms"
+
+
+def test_untaxed_lines_alone_are_outside_the_scope_of_tax_and_without_vat_ids() -> None:
+    tree = cii(in_euros(a_euro_line(rate="0")))
+    assert texts(tree, "CategoryCode") == ["O", "O"]
+    assert texts(tree, "SpecifiedTaxRegistration", "ID") == []
+    assert texts(tree, "SellerTradeParty", "ID") == [GERMAN_VAT.value]
+    assert texts(tree, "BuyerTradeParty", "ID") == [FRENCH_VAT.value]
+    assert texts(tree, "RateApplicablePercent") == []
+
+
+def test_untaxed_lines_beside_taxed_ones_are_zero_rated() -> None:
+    tree = cii(in_euros(a_euro_line(), a_euro_line(rate="0"), a_euro_line(rate="0")))
+    assert sorted(texts(tree, "CategoryCode")) == ["S", "S", "Z", "Z", "Z"]
+
+
+def test_what_was_said_and_what_was_meant_make_one_group() -> None:
+    said = a_euro_line("5.00", rate="0", category=TaxCategory.ZERO)
+    tree = ubl(in_euros(a_euro_line(), said, a_euro_line("6.00", rate="0")))
+    assert texts(tree, "TaxableAmount") == ["11.00", "1000.00"]
+
+
+def test_the_reason_why_nothing_is_charged_is_in_words_and_in_code() -> None:
+    tree = cii(EVERY["reverse charge"])
+    assert texts(tree, "ExemptionReasonCode") == ["VATEX-EU-AE"]
+    assert "Reverse charge" in texts(tree, "ExemptionReason")[0]
+
+
+def test_the_words_are_in_the_customers_language() -> None:
+    assert "Steuerschuldnerschaft" in texts(cii(EVERY["in German"]), "ExemptionReason")[0]
+
+
+def test_an_ein_is_a_tax_number_and_a_registration() -> None:
+    tree = cii(in_dollars())
+    assert texts(tree, "SellerTradeParty", "SpecifiedTaxRegistration", "ID") == ["91-1144442"]
+    assert texts(tree, "SellerTradeParty", "SpecifiedLegalOrganization", "ID") == ["91-1144442"]
+
+
+@pytest.mark.parametrize("shape", ["three rates and a zero", "an amendment", "a credit note"])
+def test_the_same_version_gives_the_same_bytes(shape: str) -> None:
+    version = a_version(EVERY[shape])
+    assert cii_of(version) == cii_of(version.model_copy(deep=True))
+    assert ubl_of(version) == ubl_of(version.model_copy(deep=True))
+
+
+def test_a_character_that_xml_cannot_say_is_an_error_that_names_it() -> None:
+    with pytest.raises(Unprintable, match="U\\+0001"):
+        cii_of(a_version(in_euros(a_euro_line(description="a\x01b"))))
