@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: demo test check format lock clean
+PEERS := $(VENV)/peers
+
+.PHONY: demo test check format bench lock clean
 
 demo: $(VENV)/.runtime  ## plays one deal from /invoice to the customer's PO and stays up
 	@$(BIN)/jupiter demo $(ARGS)
@@ -22,9 +24,17 @@ format: $(VENV)/.development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+bench: $(PEERS)/.installed  ## how long the paper takes beside its peers; ARGS is the number of rounds
+	PYTHONPATH=.:$(PEERS) $(BIN)/python -m tests.bench.paper $(ARGS)
+
+$(PEERS)/.installed: tests/bench/requirements.txt $(VENV)/.development
+	$(BIN)/pip install --quiet --require-hashes --upgrade --target $(PEERS) -r tests/bench/requirements.txt
+	@touch $@
+
 lock:  ## needs uv; the lock files name no index
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build -o requirements.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements.lock -o tests/bench/requirements.txt tests/bench/requirements.in
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
