@@ -29,7 +29,7 @@ from tests.jupiter_core.documents.papers import (
     ],
 )
 def test_text_is_printed_as_typed(typed: str) -> None:
-    assert f"{typed} 1 10.00 0% 10.00" in text(an_issued_with(typed))
+    assert f"{typed} 1 10.00 10.00" in text(an_issued_with(typed))
 
 
 def test_ten_thousand_characters_wrap_over_pages_and_none_is_lost() -> None:
@@ -42,7 +42,7 @@ def test_ten_thousand_characters_wrap_over_pages_and_none_is_lost() -> None:
 
 def test_a_tab_is_room_and_a_line_break_is_a_line_break() -> None:
     assert "one" in text(an_issued_with("one\ttwo"))
-    assert "first 1 10.00 0% 10.00\nsecond\n" in text(an_issued_with("first\nsecond"))
+    assert "first 1 10.00 10.00\nsecond\n" in text(an_issued_with("first\nsecond"))
 
 
 def test_an_address_of_very_many_lines_and_a_note_of_many_words_are_printed_whole() -> None:

@@ -1,4 +1,4 @@
-"""How amounts, dates and terms are spelled."""
+"""What the paper says in words."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,34 +6,51 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.documents import words
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.totals import LineItem, TaxCategory
+from tests.factories import a_content, a_line, a_sender_profile
+
+ENGLISH = words.of("en")
 
 
-@pytest.mark.parametrize(
-    ("typed", "currency", "printed"),
-    [
-        ("1345000.00", "USD", "1,345,000.00"),
-        ("-25000", "USD", "-25,000.00"),
-        ("0", "JPY", "0"),
-        ("1234567", "JPY", "1,234,567"),
-        ("1.5", "KWD", "1.500"),
-        ("0.0001", "CLF", "0.0001"),
-    ],
-)
-def test_an_amount_has_the_decimals_of_its_currency(
-    typed: str, currency: str, printed: str
-) -> None:
-    assert words.amount(Money.of(typed, currency)) == printed
-
-
-def test_a_quantity_has_the_decimals_it_needs() -> None:
-    assert words.quantity(Decimal("250.000000")) == "250"
-    assert words.quantity(Decimal("1250.000001")) == "1,250.000001"
-
-
-def test_a_day_cannot_be_taken_for_a_month() -> None:
-    assert words.day(date(2026, 9, 4)) == "4 Sep 2026"
+def _explained(arithmetic: str) -> LineItem:
+    return a_line().model_copy(update={"arithmetic": arithmetic})
 
 
 def test_an_iban_of_any_length_is_in_fours() -> None:
     assert words.iban_in_fours("NO9386011117947") == "NO93 8601 1117 947"
+
+
+def test_a_language_that_the_paper_does_not_speak_becomes_english() -> None:
+    assert words.of("sv") == words.of("en")
+
+
+def test_only_what_the_law_wants_explained_is_explained() -> None:
+    assert ENGLISH.reason(TaxCategory.REVERSE_CHARGE).startswith("Reverse charge: VAT to be")
+    assert ENGLISH.reason(TaxCategory.OUTSIDE) == ENGLISH.reason(TaxCategory.STANDARD) == ""
+
+
+@pytest.mark.parametrize(("country", "name"), [("US", "Tax"), ("DE", "VAT"), ("GB", "VAT")])
+def test_the_tax_is_called_what_the_country_of_the_seller_calls_it(country: str, name: str) -> None:
+    seller = a_sender_profile().seller()
+    seller = seller.model_copy(
+        update={"address": seller.address.model_copy(update={"country": country})}
+    )
+    assert ENGLISH.tax_name(a_content(seller=seller)) == name
+
+
+def test_arithmetic_is_respelled_in_the_language_of_the_customer() -> None:
+    line = _explained("250 × 1,480.00 × 1.05, 3 of 12 months")
+    assert words.of("de").arithmetic(line) == "250 × 1.480,00 × 1,05, 3 von 12 Monaten"
+    assert words.of("en").arithmetic(line) == line.arithmetic
+    assert words.of("de").arithmetic(_explained("1,200,000.00 × 1.05")) == "1.200.000,00 × 1,05"
+
+
+def test_a_period_of_one_day_is_that_day() -> None:
+    day = date(2027, 1, 1)
+    line = a_line().model_copy(update={"service_start": day, "service_end": day})
+    assert ENGLISH.period(line) == "1 Jan 2027"
+
+
+def test_a_rate_has_the_decimals_it_needs() -> None:
+    assert ENGLISH.spell.rate(Decimal("8.8750")) == "8.875%"
+    assert words.of("fr").spell.rate(Decimal("5.5")) == "5,5\u00a0%"

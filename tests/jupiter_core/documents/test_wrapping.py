@@ -23,6 +23,12 @@ def test_a_word_wider_than_the_line_is_cut_where_the_line_is_full() -> None:
     assert wrapped("a WWWWW b", STYLE.width("WW"), STYLE) == ["a", "WW", "WW", "W b"]
 
 
+def test_a_no_break_space_takes_room_at_the_end_of_a_line_where_a_space_hangs_over() -> None:
+    width = STYLE.width("Wa")
+    assert wrapped("Wa ", width, STYLE) == ["Wa"]
+    assert wrapped("Wa \u00a0", width, STYLE) == ["Wa", "\u00a0"]
+
+
 def test_spaces_and_line_breaks_within_are_kept_as_typed() -> None:
     assert wrapped("  indented  twice\n\nnext", 500, STYLE) == ["  indented  twice", "", "next"]
 

@@ -1,0 +1,78 @@
+"""How long the paper takes, side by side with two other makers of PDFs: `make bench`.
+
+Ours starts from the stored version (JSON) and ends with a PDF/A-3B that carries factur-x.xml;
+theirs start from ready strings and end with a plain PDF. All take turns, so that what else the
+machine does falls on all alike; each makes two new invoices a turn, and the second, for which it
+is warm, counts by its processor time.
+"""
+
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from statistics import median
+from time import process_time
+
+from pypdf import PdfReader
+
+from jupiter_core.documents.pdf import PdfRenderer
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.version import Version
+from tests.bench import with_reportlab, with_weasyprint
+from tests.bench.deal import Plain, a_version_of, an_invoice, plain
+
+WARM_UP = 3
+GOALS = {"reportlab": 3, "WeasyPrint": 30}
+"""How many times as long each may be expected to take."""
+
+
+Given = tuple[Invoice, Version, Plain]
+Maker = Callable[[Invoice, Version, Plain], bytes]
+
+
+def main(rounds: int) -> None:
+    renderer = PdfRenderer()
+    makers: dict[str, Maker] = {
+        "JupiterInvoice": lambda invoice, version, texts: renderer.pdf(version),
+        "reportlab": lambda invoice, version, texts: with_reportlab.make(texts),
+        "WeasyPrint": lambda invoice, version, texts: with_weasyprint.make(texts),
+    }
+    times: dict[str, list[float]] = {name: [] for name in makers}
+    for number in range(WARM_UP + rounds):
+        turn = [_given(2 * number + 1), _given(2 * number + 2)]
+        for name, make in makers.items():
+            spent = [_spent(make, given) for given in turn]
+            if number >= WARM_UP:
+                times[name].append(spent[-1])
+    made = {name: make(*_given(1)) for name, make in makers.items()}
+    _tell({name: median(each) for name, each in times.items()}, made)
+
+
+def _given(nth: int) -> Given:
+    invoice = an_invoice(nth)
+    return invoice, a_version_of(invoice), plain(invoice)
+
+
+def _spent(make: Maker, given: Given) -> float:
+    """Milliseconds of processor time."""
+    start = process_time()
+    make(*given)
+    return (process_time() - start) * 1000
+
+
+def _tell(medians: dict[str, float], made: dict[str, bytes]) -> None:
+    ours = medians["JupiterInvoice"]
+    _line(f"{'':16}{'median ms':>10}{'times ours':>12}{'goal':>6}{'pages':>7}{'bytes':>9}")
+    for name, spent in medians.items():
+        pages = len(PdfReader(BytesIO(made[name])).pages)
+        goal = GOALS.get(name, "")
+        _line(f"{name:16}{spent:10.1f}{spent / ours:12.1f}{goal:>6}{pages:7}{len(made[name]):9}")
+    attached = PdfReader(BytesIO(made["JupiterInvoice"])).attachments
+    _line(f"Ours carries {', '.join(attached) or 'no XML'}.")
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30)

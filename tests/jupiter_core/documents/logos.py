@@ -1,0 +1,33 @@
+"""Logos to print."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from jupiter_core.documents.logo import PNG, SVG, logo_of
+
+SHAPES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
+    '<circle cx="5" cy="5" r="5" fill="#c82828"/>{more}</svg>'
+)
+
+
+def a_png(mode: str = "RGBA") -> bytes:
+    """40 × 10: clear at its edges, red in its middle."""
+    picture = Image.new("RGBA", (40, 10), (0, 0, 0, 0))
+    picture.paste((200, 40, 40, 255), (10, 2, 30, 8))
+    kept = BytesIO()
+    picture.convert(mode).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def an_svg(more: str = "") -> bytes:
+    return SHAPES.format(more=more).encode()
+
+
+def a_png_logo() -> str:
+    return logo_of(a_png(), PNG)
+
+
+def an_svg_logo() -> str:
+    return logo_of(an_svg(), SVG)

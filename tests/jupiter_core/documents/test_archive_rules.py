@@ -1,0 +1,39 @@
+"""Every kind of page is PDF/A-3B, whichever way it was written."""
+
+from pathlib import Path
+
+import page
+import pytest
+
+from jupiter_core.documents.pdf import PdfRenderer
+from tests.factories import a_content, a_line, a_sender_profile
+from tests.jupiter_core.documents.faces import a_face_of
+from tests.jupiter_core.documents.logos import an_svg_logo
+from tests.jupiter_core.documents.papers import a_version, an_issued
+from tests.jupiter_core.documents.test_look import CASES
+
+
+def _problems(content: bytes) -> list[str]:
+    return [str(each) for each in page.validate_pdf_bytes(content, profile="3b").failures]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_fast_way_keeps_the_rules_of_the_archive(name: str) -> None:
+    assert _problems(PdfRenderer().pdf(a_version(CASES[name]))) == []
+
+
+def test_an_svg_logo_keeps_them() -> None:
+    seller = a_sender_profile(logo=an_svg_logo()).seller()
+    version = a_version(an_issued(content=a_content(seller=seller)))
+    assert _problems(PdfRenderer().pdf(version)) == []
+
+
+def test_an_added_face_keeps_them(tmp_path: Path) -> None:
+    renderer = PdfRenderer(extra_faces=[a_face_of("東京", tmp_path / "boxes.ttf")])
+    content = a_content(lines=(a_line("東京"),))
+    assert _problems(renderer.pdf(a_version(an_issued(content=content)))) == []
+
+
+def test_the_validator_finds_what_is_wrong() -> None:
+    content = PdfRenderer().pdf(a_version(an_issued()))
+    assert _problems(content.replace(b"<pdfaid:part>3<", b"<pdfaid:part>9<"))
