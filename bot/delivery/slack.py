@@ -7,17 +7,22 @@ may then appear a second time, for Slack has no key by which it would refuse the
 metadata names the outbox row, so that both can be told for what they are.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Literal
 
 from slack_sdk import WebClient
 
+from bot.delivery.slack_contract import (
+    read_contract_letter,
+    refresh_contract_card,
+    send_contract_letter,
+)
 from bot.delivery.slack_files import Paper, Uploads
 from bot.delivery.slack_letter import Letter, read_letter
-from bot.delivery.slack_post import Place, change, post
+from bot.delivery.slack_post import Place, Receipt, change, post
 from bot.delivery.slack_trouble import GONE, Refused
 from bot.presenters import blocks as b
-from bot.presenters.card import card
+from bot.presenters.card import card, place_of
 from bot.presenters.direct import undelivered
 from bot.presenters.links import Links
 from bot.presenters.setup_notices import bank_notice
@@ -28,7 +33,14 @@ from bot.presenters.thread_text import Rendered, spoken
 from jupiter_core.outbox.routing import Kind
 from jupiter_core.ports import Message, Renderer, Store
 
-Receipt = Mapping[str, Any]
+InvoiceKind = Literal[
+    Kind.CARD,
+    Kind.APPROVAL_REQUEST,
+    Kind.APPROVAL_CLOSED,
+    Kind.NOTICE,
+    Kind.ANNOUNCEMENT,
+    Kind.DOCUMENT,
+]
 
 
 class SlackSender:
@@ -52,9 +64,22 @@ class SlackSender:
         """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
         client = self._client_for(message.workspace_id)
         kind = Kind(message.kind)
-        if kind is Kind.DIRECT:
-            return self._direct(client, message)
-        letter = read_letter(self._store, message)
+        match kind:
+            case Kind.DIRECT:
+                return self._direct(client, message)
+            case (
+                Kind.CONTRACT_CARD
+                | Kind.CONTRACT_REQUEST
+                | Kind.CONTRACT_CLOSED
+                | Kind.CONTRACT_NOTICE
+                | Kind.CONTRACT_ANNOUNCEMENT
+            ):
+                letter = read_contract_letter(self._store, message)
+                return send_contract_letter(client, letter, kind)
+            case _:
+                return self._of_invoice(client, read_letter(self._store, message), kind)
+
+    def _of_invoice(self, client: WebClient, letter: Letter, kind: InvoiceKind) -> Receipt:
         match kind:
             case Kind.CARD:
                 return self._card(client, letter)
@@ -68,8 +93,14 @@ class SlackSender:
                 return self._notice(client, letter, broadcast=kind is Kind.ANNOUNCEMENT)
 
     def _card(self, client: WebClient, letter: Letter) -> Receipt:
-        """Changed in its place; posted when it has none, or somebody deleted it."""
-        rendered = card(letter.invoice, link=self._links.url(letter.invoice))
+        """Changed in its place; posted when it has none, or somebody deleted it.
+
+        The contract's card, which speaks of its invoices too, is changed before.
+        """
+        link, view = self._links.url(letter.invoice), letter.contract
+        if view and letter.anchor:
+            refresh_contract_card(client, letter.message, letter.anchor, view)
+        rendered = card(letter.invoice, link=link, place=place_of(letter.invoice, view))
         if letter.card:
             try:
                 change(client, letter.message, letter.card, rendered)
@@ -77,13 +108,14 @@ class SlackSender:
                 if refused.error not in GONE:
                     raise
             else:
-                return letter.card.model_dump()
-        return post(client, letter.message, letter.channel, rendered).model_dump()
+                return letter.card.receipt()
+        message, channel = letter.message, letter.channel
+        return post(client, message, channel, rendered, thread=letter.anchor).receipt()
 
     def _approval_request(self, client: WebClient, letter: Letter) -> Receipt:
         rendered = approval_request(letter.invoice, letter.approvers)
         place = self._into_thread(client, letter, rendered)
-        return {**place.model_dump(), "sequence": letter.invoice.sequence}
+        return {**place.receipt(), "sequence": letter.invoice.sequence}
 
     def _approval_closed(self, client: WebClient, letter: Letter) -> Receipt:
         if letter.request is None:
@@ -96,11 +128,11 @@ class SlackSender:
             if refused.error not in GONE:
                 raise
             return {"skipped": refused.error}
-        return letter.request.model_dump()
+        return letter.request.receipt()
 
     def _notice(self, client: WebClient, letter: Letter, *, broadcast: bool) -> Receipt:
         rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))
-        return self._into_thread(client, letter, rendered, broadcast=broadcast).model_dump()
+        return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
 
     def _document(self, client: WebClient, letter: Letter) -> Receipt:
         """Uploaded; where files are refused, its link is posted instead."""
@@ -113,7 +145,7 @@ class SlackSender:
         first = message.attempts == 0
         try:
             file_id = self._uploads.share(
-                client, message.id, letter.channel, letter.card, paper, first=first
+                client, message.id, letter.channel, letter.thread, paper, first=first
             )
         except Refused as refused:
             return {**self._document_link(client, letter), "refused": refused.error}
@@ -122,7 +154,7 @@ class SlackSender:
     def _document_link(self, client: WebClient, letter: Letter) -> Receipt:
         said = document_link_words(letter.invoice, self._links.url(letter.invoice))
         rendered = spoken([b.words(said)]), [b.rich_text([b.words(said)])]
-        return self._into_thread(client, letter, rendered).model_dump()
+        return self._into_thread(client, letter, rendered).receipt()
 
     def _into_thread(
         self, client: WebClient, letter: Letter, rendered: Rendered, *, broadcast: bool = False
@@ -132,7 +164,7 @@ class SlackSender:
             letter.message,
             letter.channel,
             rendered,
-            thread=letter.card,
+            thread=letter.thread,
             broadcast=broadcast,
         )
 
@@ -146,4 +178,4 @@ class SlackSender:
                 event = uow.events.get(body["event_id"])
                 profile = uow.sender_profiles.get(event.subject_id)
                 rendered = bank_notice(event, profile)
-        return post(client, message, body["user_id"], rendered).model_dump()
+        return post(client, message, body["user_id"], rendered).receipt()

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.delivery.slack_contract import contract_anchor
 from bot.delivery.slack_post import Place
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.routing import Kind, invoice_stream
-from jupiter_core.ports import Message, Store, UnitOfWork
+from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
+from jupiter_core.queries.contract_view import ContractView, contract_view
 
 
 class Letter(Frozen):
     """One message of an invoice: its event, the version that it speaks of, what was sent before.
 
-    `asked` is the version that the last request for approval showed.
+    `asked` is the version that the last request for approval showed. Where it comes from a
+    contract, `anchor` is that one's card, and `contract` how it stands now.
     """
 
     message: Message
@@ -26,32 +29,56 @@ class Letter(Frozen):
     card: Place | None
     request: Place | None
     asked: Invoice | None
+    anchor: Place | None
+    contract: ContractView | None
 
     @property
     def channel(self) -> str:
         return self.invoice.deal_channel
 
+    @property
+    def thread(self) -> Place | None:
+        """Its contract's thread, else its own.
+
+        A card that had to be posted in the channel, because the contract's was gone, has its own.
+        """
+        own = self.card and self.card.thread_ts is None
+        return self.card if own or self.anchor is None else self.anchor
+
 
 def read_letter(store: Store, message: Message) -> Letter:
-    """Raises NotFound when the invoice is not in the message's workspace."""
+    """Raises NotFound when the invoice is not in the message's workspace, RetryLater where it
+    belongs in the thread of a contract whose card is not posted yet."""
     body = message.body
     with store.read(message.workspace_id) as uow:
         version = uow.versions.at(body["invoice_id"], body["sequence"])
         stream = invoice_stream(body["invoice_id"])
         request = uow.mailbox.receipt(stream, Kind.APPROVAL_REQUEST)
+        invoice = version.invoice()
         return Letter(
             message=message,
             event=uow.events.get(body["event_id"]),
             version=version,
-            invoice=version.invoice(),
+            invoice=invoice,
             approvers=uow.workspace().policy.approvers,
             card=Place.of(uow.mailbox.receipt(stream, Kind.CARD)),
             request=Place.of(request),
             asked=_asked(uow, body["invoice_id"], request),
+            anchor=_anchor(uow, invoice),
+            contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
         )
 
 
 Read = Callable[[Message], Letter]
+
+
+def _anchor(uow: UnitOfWork, invoice: Invoice) -> Place | None:
+    if invoice.contract_id is None:
+        return None
+    anchor = contract_anchor(uow, invoice.contract_id)
+    if anchor is None:
+        raise RetryLater("The contract's card is not posted yet")
+    return anchor
 
 
 def _asked(uow: UnitOfWork, invoice_id: str, request: dict[str, Any] | None) -> Invoice | None:

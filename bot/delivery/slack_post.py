@@ -12,19 +12,30 @@ from jupiter_core.ports import Message
 
 EVENT_TYPE = "jupiter_invoice_message"
 
+Receipt = Mapping[str, Any]
+
 
 class Place(Frozen):
-    """Where a message stands: a channel's id and the message's `ts` in it."""
+    """Where a message stands: a channel's id and the message's `ts` in it.
+
+    `thread_ts` names its thread, where it was posted into one.
+    """
 
     channel: str
     ts: str
+    thread_ts: str | None = None
 
     @classmethod
     def of(cls, receipt: Mapping[str, Any] | None) -> "Place | None":
         """The place that a receipt names."""
         if not receipt or not receipt.get("ts"):
             return None
-        return cls(channel=receipt["channel"], ts=receipt["ts"])
+        thread_ts = receipt.get("thread_ts")
+        return cls(channel=receipt["channel"], ts=receipt["ts"], thread_ts=thread_ts)
+
+    def receipt(self) -> Receipt:
+        """The reverse."""
+        return self.model_dump(exclude_none=True)
 
 
 def post(
@@ -52,7 +63,8 @@ def post(
         if thread is None or refused.error not in THREAD_GONE:
             raise
         return post(client, message, channel, rendered)
-    return Place(channel=answer["channel"], ts=answer["ts"])
+    thread_ts = thread.ts if thread else None
+    return Place(channel=answer["channel"], ts=answer["ts"], thread_ts=thread_ts)
 
 
 def change(client: WebClient, message: Message, place: Place, rendered: Rendered) -> None:

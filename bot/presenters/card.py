@@ -1,5 +1,8 @@
 """The deal's card in its channel: what the invoice is, how it stands, what can be done."""
 
+from datetime import date
+from typing import NamedTuple
+
 from bot.presenters import blocks as b
 from bot.presenters.targets import target_of
 from bot.presenters.thread_text import (
@@ -13,13 +16,28 @@ from bot.presenters.thread_text import (
 )
 from bot.presenters.words import amount, day, net_terms
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.queries.contract_view import ContractView
 
 EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
 PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
-REPLACE_LINK, VOID = "invoice_replace_link", "invoice_void"
+REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
 
 
-def card(invoice: Invoice, *, link: str) -> Rendered:
+class ContractPlace(NamedTuple):
+    """Of how many invoices in a contract's schedule it is one, and the day where its entity is."""
+
+    of: int
+    today: date
+
+
+def place_of(invoice: Invoice, view: ContractView | None) -> ContractPlace | None:
+    """Where the invoice stands in its contract, if it has one."""
+    if view is None:
+        return None
+    return ContractPlace(max(len(view.rows), invoice.contract_sequence), view.today)
+
+
+def card(invoice: Invoice, *, link: str, place: ContractPlace | None = None) -> Rendered:
     """The card of this version. `link` is the customer's link, shown once it is issued."""
     content = invoice.content
     text = (
@@ -35,6 +53,8 @@ def card(invoice: Invoice, *, link: str) -> Rendered:
     ]
     if invoice.reason:
         blocks.insert(2, b.rich_text([b.words(b.shortened(_reason(invoice), 500))]))
+    if invoice.contract_id:
+        blocks.insert(2, b.context(*_of_contract(invoice, place)))
     if content.memo:
         blocks.insert(-1, b.context(b.shortened(content.memo, VALUE_LIMIT)))
     buttons = _buttons(invoice, link)
@@ -71,8 +91,29 @@ def _facts(invoice: Invoice) -> list[tuple[str, str]]:
         *paid,
         ("From", b.shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
-        ("PO", b.shortened(content.po_number, VALUE_LIMIT) or "pending"),
+        ("PO", b.shortened(content.po_number, VALUE_LIMIT) or _missing_po(invoice)),
+        *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),
     ]
+
+
+def _missing_po(invoice: Invoice) -> str:
+    """Whether the customer pays without one."""
+    if invoice.state in {State.PAID, State.VOID}:
+        return "none"
+    return "pending; the customer needs one" if invoice.content.bill_to.po_required else "pending"
+
+
+def _of_contract(invoice: Invoice, place: ContractPlace | None) -> list[str]:
+    """`Invoice 2 of 3 of Acme 2027`, and when it goes out by itself."""
+    of = f" of {place.of}" if place else ""
+    name = b.shortened(invoice.content.contract_name, NAME_LIMIT)
+    told = [f"Invoice {invoice.contract_sequence}{of} of {name}"]
+    if invoice.state is State.APPROVED and place:
+        days = (invoice.content.issue_date - place.today).days
+        when = f"in {days} day{'' if days == 1 else 's'}" if days > 0 else "with the next round"
+        on = f"Will be issued on {day(invoice.content.issue_date)}"
+        told.append(f"{on}, {when} (as of {day(place.today)}). Hold stops it.")
+    return told
 
 
 def _reason(invoice: Invoice) -> str:
@@ -87,9 +128,11 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
     target, state = target_of(invoice), invoice.state
     before, numbered = state in BEFORE_ISSUE, invoice.number is not None
     po = "Change PO" if invoice.content.po_number else "Add PO"
+    coming = state is State.APPROVED and invoice.contract_id is not None
     offered = [
         (numbered, b.button("View invoice", VIEW, value=target, url=link)),
         (before, b.button("Edit", EDIT, value=target)),
+        (coming, b.button("Hold", HOLD, value=target)),
         (before or state in OPEN, b.button(po, ADD_PO, value=target)),
         (state in OPEN, b.button("Record payment", PAYMENT, value=target)),
         (True, b.button("History", HISTORY, value=target)),

@@ -6,7 +6,9 @@ from datetime import date
 from bot.presenters import blocks as b
 from bot.presenters.blocks import Block
 from bot.presenters.listing import form_rows, invoice_rows
+from bot.presenters.words import amount, day
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import DeadLetter, InvoiceSummary, SavedForm
 
 
@@ -17,6 +19,7 @@ class HomeView(Frozen):
     mine: tuple[InvoiceSummary, ...]
     to_approve: tuple[InvoiceSummary, ...]
     stuck: tuple[DeadLetter, ...]
+    without_po: tuple[Invoice, ...] = ()
     is_admin: bool
     may_draft: bool
 
@@ -31,6 +34,7 @@ def home(view: HomeView, today: date) -> Block:
         *([b.actions(buttons, "home_actions")] if buttons else []),
         *_part("Waiting for your approval", invoice_rows(view.to_approve, today)),
         *_part("Could not be delivered", _stuck(view.stuck)),
+        *_part("Waiting for a PO", _without_po(view.without_po)),
         *_part("Unfinished drafts", form_rows(view.forms)),
         *_part("Your invoices", invoice_rows(view.mine, today)),
     ]
@@ -50,4 +54,18 @@ def _stuck(letters: Sequence[DeadLetter]) -> list[Block]:
             accessory=b.button("Resend", "delivery_resend", value=letter.message.id),
         )
         for letter in letters[:10]
+    ]
+
+
+def _without_po(invoices: Sequence[Invoice]) -> list[Block]:
+    """What this person drafted and the customer does not pay without a PO."""
+    return [
+        b.section(
+            b.plain(
+                f"{each.title}  ·  {each.content.bill_to.legal_name}  ·  {amount(each.total)}\n"
+                f"no PO yet, due {day(each.content.due_date)}"
+            ),
+            accessory=b.button("Show", "invoice_show", value=each.id),
+        )
+        for each in invoices[:10]
     ]

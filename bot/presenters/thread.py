@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.presenters import blocks as b
-from bot.presenters.card import EDIT
+from bot.presenters.card import ADD_PO, EDIT
 from bot.presenters.targets import target_of
 from bot.presenters.thread_text import (
     MOST_CHANGES,
+    VALUE_LIMIT,
     Rendered,
     bullets,
     change_words,
@@ -74,6 +75,14 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
             telling = _voided(event, invoice)
         case EventName.INVOICE_VIEWED:
             telling = _plainly(f"The customer's link of {title(invoice)} was opened.")
+        case EventName.INVOICE_SCHEDULED:
+            telling = _scheduled(event, invoice)
+        case EventName.INVOICE_HELD:
+            telling = _held(event, invoice)
+        case EventName.INVOICE_PO_NUMBER_MISSING:
+            telling = _po_missing(event, invoice, link)
+        case EventName.INVOICE_PO_NUMBER_CARRIED:
+            telling = _carried(invoice)
         case _:
             telling = _otherwise(event, invoice)
     return telling.rendered()
@@ -154,6 +163,38 @@ def _voided(event: Event, invoice: Invoice) -> Telling:
     kept = " Its number stays taken." if invoice.number else ""
     lead = f"{who(event.by, invoice)} voided {title(invoice)}.{kept}"
     return Telling((b.words(lead),), said=event.note)
+
+
+def _scheduled(event: Event, invoice: Invoice) -> Telling:
+    date = day(invoice.content.issue_date)
+    lead = f"{start(title(invoice))}, {amount(invoice.total)}, comes up for {date}."
+    if invoice.state is not State.PENDING_APPROVAL:
+        return _plainly(f"{lead} It is approved with its contract.")
+    return _plainly(f"{lead} It needs an approval of its own. {event.note}".rstrip())
+
+
+def _held(event: Event, invoice: Invoice) -> Telling:
+    by = who(event.by, invoice)
+    lead = f"{by} holds {title(invoice)}. It is not issued until somebody approves it once more."
+    return Telling((b.words(lead),), said=event.note)
+
+
+def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
+    lead = f"{start(title(invoice))} waits for a PO number since its issue{_since(event)}. "
+    add = b.button("Add PO", ADD_PO, value=target_of(invoice), style="primary")
+    elements = (b.words(lead), link(url, "Link for the customer, to forward"))
+    return Telling(elements, buttons=(add,))
+
+
+def _since(event: Event) -> str:
+    """` 7 days ago`, from the note `7 days after issue`."""
+    days, told, _ = event.note.partition(" after issue")
+    return f" {days} ago" if told else ""
+
+
+def _carried(invoice: Invoice) -> Telling:
+    po = b.shortened(invoice.content.po_number, VALUE_LIMIT)
+    return _plainly(f"{start(title(invoice))} carries the PO number {po} of its contract.")
 
 
 def _otherwise(event: Event, invoice: Invoice) -> Telling:

@@ -16,6 +16,7 @@ from bot.slack.setup import open_setup
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.po_waiting import waiting_for_po
 
 log = structlog.get_logger(__name__)
 
@@ -70,6 +71,7 @@ def _view(uow: UnitOfWork, person: Person) -> HomeView:
         mine=tuple(uow.invoices.summaries(drafted_by=person.id, limit=15)) if member else (),
         to_approve=tuple(each for each in waiting if approver and each.drafted_by != person.id),
         stuck=tuple(uow.mailbox.dead_letters()) if person.is_admin or approver else (),
+        without_po=tuple(waiting_for_po(uow, person.id, limit=10)) if member else (),
         is_admin=person.is_admin,
         may_draft=member and workspace.may_draft(person.id),
     )

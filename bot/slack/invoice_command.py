@@ -6,18 +6,25 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block, escaped
-from bot.presenters.card import card
+from bot.presenters.blocks import Block, escaped, shortened
+from bot.presenters.card import card, place_of
 from bot.presenters.help import help_message
 from bot.presenters.listing import listing
 from bot.slack.builder import open_builder
-from bot.slack.door import Body, Door, tell_privately
+from bot.slack.contract_builder import open_contract_builder
+from bot.slack.contract_view import list_contracts, show_contract_named
+from bot.slack.door import LONGEST_SENTENCE, Body, Door, tell_privately
+from bot.slack.invoice_actions_clicks import expect_deal_team
 from bot.slack.invoice_actions_history import open_history
+from bot.slack.quick import open_quick
 from bot.slack.setup import open_setup
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import NotFound, Refusal, Required
+from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal, Required
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.contract_view import contract_view
+
+_ADD_PO = "add a PO number"
 
 Way = Callable[[Door, WebClient, Respond, Body, str], None]
 
@@ -29,12 +36,15 @@ def register(app: App, door: Door) -> None:
         word, _, rest = body.get("text", "").strip().partition(" ")
         way = _WAYS.get(word.lower())
         try:
-            if way is None:
-                _help(respond, body["text"].strip())
-            else:
+            if way:
                 way(door, client, respond, body, rest.strip())
+            elif not open_quick(door, client, body, body["text"]):
+                _help(respond, body["text"].strip())
+        except AlreadyDone:
+            return
         except Refusal as refusal:
-            respond(text=escaped(refusal.sentence), response_type="ephemeral")
+            sentence = shortened(refusal.sentence, LONGEST_SENTENCE)
+            respond(text=escaped(sentence), response_type="ephemeral")
 
     @app.action("invoice_show")
     def show(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
@@ -42,7 +52,7 @@ def register(app: App, door: Door) -> None:
         try:
             door.person(client, body).expect_member("look up invoices")
             with door.reading(body) as uow:
-                text, blocks = _shown(door, uow.invoices.get(body["actions"][0]["value"]))
+                text, blocks = _shown(door, uow, uow.invoices.get(body["actions"][0]["value"]))
         except Refusal as refusal:
             tell_privately(client, body, refusal.sentence)
             return
@@ -65,8 +75,12 @@ def find_by_number(uow: UnitOfWork, number: str) -> Invoice:
 
 
 def _new(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    del respond, rest
-    open_builder(door, client, body)
+    if rest and open_quick(door, client, body, body["text"]):
+        return
+    if rest:
+        _help(respond, body["text"].strip())
+    else:
+        open_builder(door, client, body)
 
 
 def _setup(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
@@ -102,22 +116,38 @@ def _list(door: Door, client: WebClient, respond: Respond, body: Body, rest: str
 def _show(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     door.person(client, body).expect_member("look up invoices")
     with door.reading(body) as uow:
-        text, blocks = _shown(door, find_by_number(uow, rest))
+        text, blocks = _shown(door, uow, find_by_number(uow, rest))
     respond(text=text, blocks=blocks, response_type="ephemeral")
 
 
 def _po(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     person = door.person(client, body)
-    person.expect_member("add a PO number")
+    person.expect_member(_ADD_PO)
     number, _, po_number = rest.partition(" ")
+    po_number, for_contract = _po_for_all(po_number)
     with door.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
+        expect_deal_team(uow, person, _ADD_PO)
         found = find_by_number(uow, number)
-        command = AddPoNumber(by=person.actor, invoice_id=found.id, seen=None, po_number=po_number)
+        command = AddPoNumber(
+            by=person.actor,
+            invoice_id=found.id,
+            seen=None,
+            po_number=po_number,
+            for_contract=for_contract,
+        )
         invoice = add_po_number(command, uow, door.paper)
     words = (
         f"PO number {invoice.content.po_number} is on {invoice.title}, version {invoice.revision}."
     )
-    respond(text=escaped(words), response_type="ephemeral")
+    name = invoice.content.contract_name
+    more = f" It goes on all coming invoices of {name} too." if for_contract and name else ""
+    respond(text=escaped(words + more), response_type="ephemeral")
+
+
+def _po_for_all(typed: str) -> tuple[str, bool]:
+    """The PO number, and whether `all` stands behind it: all coming ones of the contract too."""
+    po_number, _, last = typed.strip().rpartition(" ")
+    return (po_number.strip(), True) if po_number and last.lower() == "all" else (typed, False)
 
 
 def _history(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
@@ -128,8 +158,22 @@ def _history(door: Door, client: WebClient, respond: Respond, body: Body, rest: 
     open_history(door, client, body, invoice.id)
 
 
-def _shown(door: Door, invoice: Invoice) -> tuple[str, list[Block]]:
-    return card(invoice, link=door.links.url(invoice))
+def _shown(door: Door, uow: UnitOfWork, invoice: Invoice) -> tuple[str, list[Block]]:
+    contract = contract_view(uow, invoice.contract_id) if invoice.contract_id else None
+    return card(invoice, link=door.links.url(invoice), place=place_of(invoice, contract))
+
+
+def _contracts(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del rest
+    list_contracts(door, client, respond, body)
+
+
+def _contract(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond
+    if rest:
+        show_contract_named(door, client, body, rest)
+    else:
+        open_contract_builder(door, client, body)
 
 
 def _help(respond: Respond, not_understood: str = "") -> None:
@@ -144,6 +188,8 @@ _WAYS: dict[str, Way] = {
     "show": _show,
     "po": _po,
     "history": _history,
+    "contracts": _contracts,
+    "contract": _contract,
     "setup": _setup,
     "help": _explain,
 }

@@ -7,11 +7,18 @@ from bot.slack import (
     builder,
     builder_customer,
     builder_lines,
+    contract_actions,
+    contract_builder,
+    contract_builder_lines,
+    contract_builder_schedule,
+    contract_view,
     deliveries,
     home,
     invoice_actions,
     invoice_command,
+    quick,
     setup,
+    unexpected,
     unfurls,
 )
 from bot.slack.door import Door
@@ -26,10 +33,17 @@ def register(app: App, door: Door) -> None:
         builder_customer,
         approvals,
         invoice_actions,
+        contract_builder,
+        contract_builder_lines,
+        contract_builder_schedule,
+        contract_actions,
+        contract_view,
         deliveries,
         unfurls,
+        quick,
         home,
         setup,
     )
     for noun in nouns:
         noun.register(app, door)
+    unexpected.register(app)

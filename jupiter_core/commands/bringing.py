@@ -20,17 +20,27 @@ from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 
 
-def bring_due(uow: UnitOfWork) -> list[Invoice]:
-    """The timer's work, for all running contracts. Run twice, it brings nothing the second time."""
-    return [
-        invoice
-        for contract_id in uow.contracts.running()
-        for invoice in bring_of(uow, uow.contracts.get(contract_id))
-    ]
+def contracts_to_bring(uow: UnitOfWork) -> list[str]:
+    """The ids of the running contracts with an invoice whose time has come."""
+    running = (uow.contracts.get(contract_id) for contract_id in uow.contracts.running())
+    return [each.id for each in running if _due(uow, each)]
+
+
+def bring_due(uow: UnitOfWork, contract_id: str) -> int:
+    """The timer's work, for one contract. Run twice, it brings nothing the second time."""
+    return len(bring_of(uow, uow.contracts.get(contract_id)))
 
 
 def bring_of(uow: UnitOfWork, contract: Contract) -> list[Invoice]:
     """Those of one contract whose time has come, in the order of the schedule."""
+    running = contract.running
+    if running is None:
+        return []
+    return [_bring(uow, contract, running, each) for each in _due(uow, contract)]
+
+
+def _due(uow: UnitOfWork, contract: Contract) -> list[ScheduledInvoice]:
+    """What of the schedule is not there yet, and near enough."""
     running = contract.running
     if running is None:
         return []
@@ -41,7 +51,7 @@ def bring_of(uow: UnitOfWork, contract: Contract) -> list[Invoice]:
         each.contract_sequence for each in there if each.contract_revision == contract.revision
     }
     return [
-        _bring(uow, contract, running, scheduled)
+        scheduled
         for scheduled in running.schedule.invoices[issued:]
         if scheduled.issue_on <= horizon and scheduled.sequence not in brought
     ]

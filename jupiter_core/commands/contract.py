@@ -1,6 +1,7 @@
 """Contracts: sales ops proposes terms, later changes them; each time others have to agree."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.draft import expect_drafter
 from jupiter_core.commands.printable import expect_printable
@@ -36,11 +37,7 @@ class SubmitContract(Frozen):
 
 
 class ReviseContract(Frozen):
-    """New terms for a contract: of a proposal, or as a change of what is agreed.
-
-    With `not_before`, what the change bills for months that are issued already comes on the
-    first coming invoice from that day on.
-    """
+    """New terms for a contract: of a proposal, or as a change of what is agreed."""
 
     by: Actor
     contract_id: str
@@ -98,16 +95,25 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -
     return record_contract(uow, before, after, EventName.CONTRACT_SUBMITTED, by=command.by)
 
 
-def reproposed(uow: UnitOfWork, contract: Contract, terms: ContractTerms) -> Agreement:
-    """The shown agreement with these terms, its schedule beginning with what is issued by now."""
+def reproposed(
+    uow: UnitOfWork, contract: Contract, terms: ContractTerms, not_before: date | None = None
+) -> Agreement:
+    """The shown agreement with these terms, its schedule beginning with what is issued by now.
+
+    `not_before` is the day of the proposal; without one it is today, where the entity is.
+    """
+    profile = uow.sender_profiles.get(contract.shown.sender_profile_id)
+    day = not_before or uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
     issued_count = issued_of(uow, contract)
     agreed = contract.agreed
     schedule = (
-        reschedule(agreed.schedule.invoices[:issued_count], terms)
+        reschedule(agreed.schedule.invoices[:issued_count], terms, day)
         if agreed and issued_count
         else schedule_of(terms)
     )
-    return contract.shown.model_copy(update={"terms": terms, "schedule": schedule})
+    return contract.shown.model_copy(
+        update={"terms": terms, "schedule": schedule, "not_before": day}
+    )
 
 
 def issued_of(uow: UnitOfWork, contract: Contract) -> int:
@@ -120,13 +126,9 @@ def _name(command: SubmitContract, customer: str, uow: UnitOfWork) -> str:
     """As given; else the customer and the year, with a number when that is taken."""
     if command.name.strip():
         return line_of(command.name, "Name", NAME_LIMIT)
-    base = f"{customer[: NAME_LIMIT - 10]} {_year(command.terms.start_date)}"
+    base = f"{customer[: NAME_LIMIT - 10]} {command.terms.start_date.year}"
     names = (base, *(f"{base} ({n})" for n in range(2, 1000)))
     return next(name for name in names if uow.contracts.find_name(name) is None)
-
-
-def _year(day: date) -> str:
-    return str(day.year)
 
 
 def _expect_terms_printable(terms: ContractTerms, memo: str, paper: Renderer) -> None:

@@ -80,7 +80,10 @@ def _read_by_approver(uow: UnitOfWork, by: Actor, contract_id: str, seen: int) -
 
 def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:
     proposal = contract.proposal
-    if proposal and reproposed(uow, contract, proposal.terms).schedule != proposal.schedule:
+    if proposal is None:
+        return
+    fresh = reproposed(uow, contract, proposal.terms, proposal.not_before)
+    if fresh.schedule != proposal.schedule:
         raise IssuedMeanwhile(contract.name)
 
 

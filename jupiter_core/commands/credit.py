@@ -64,27 +64,41 @@ def return_credits(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
     _enter_lines(uow, invoice, EntryKind.RETURNED, by=by)
 
 
-def expire_credits(uow: UnitOfWork) -> None:
+def contracts_with_expired_credits(uow: UnitOfWork) -> list[str]:
+    """The ids of the running contracts where something is left of a credit that is over."""
+    running = (uow.contracts.get(contract_id) for contract_id in uow.contracts.running())
+    return [each.id for each in running if any(left.minor > 0 for _, left in _over(uow, each))]
+
+
+def expire_credits(uow: UnitOfWork, contract_id: str) -> int:
     """The timer's work: what is left of a credit on the day after its last is gone."""
-    for contract_id in uow.contracts.running():
-        contract = uow.contracts.get(contract_id)
-        running = contract.running
-        if running is None:
-            continue
-        profile = uow.sender_profiles.get(running.sender_profile_id)
-        today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
-        for _, credit in running.terms.credits:
-            if credit.expires_on is not None and credit.expires_on < today:
-                _expire(uow, contract, credit.description)
+    contract = uow.contracts.get(contract_id)
+    expired = [(credit, left) for credit, left in _over(uow, contract) if left.minor > 0]
+    for credit, left in expired:
+        _expire(uow, contract, credit, left)
+    return len(expired)
 
 
-def _expire(uow: UnitOfWork, contract: Contract, credit: str) -> None:
+def _over(uow: UnitOfWork, contract: Contract) -> list[tuple[str, Money]]:
+    """The credits whose last day has passed where the entity is, with what is left of them."""
+    running = contract.running
+    if running is None:
+        return []
+    profile = uow.sender_profiles.get(running.sender_profile_id)
+    today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
+    names = dict.fromkeys(
+        credit.description
+        for _, credit in running.terms.credits
+        if credit.expires_on is not None and credit.expires_on < today
+    )
     currency = contract.shown.terms.currency
-    left = left_of(uow, contract.id, credit, currency)
-    if left.minor > 0:
-        _enter(uow, contract.id, credit, EntryKind.EXPIRED, left, by=TIMER)
-        words = f"{left.decimal:,f} {currency} of {credit}"
-        tell_of_contract(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
+    return [(name, left_of(uow, contract.id, name, currency)) for name in names]
+
+
+def _expire(uow: UnitOfWork, contract: Contract, credit: str, left: Money) -> None:
+    _enter(uow, contract.id, credit, EntryKind.EXPIRED, left, by=TIMER)
+    words = f"{left.decimal:,f} {left.currency} of {credit}"
+    tell_of_contract(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
 
 
 def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: EntryKind, *, by: Actor) -> None:

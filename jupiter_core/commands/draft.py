@@ -8,7 +8,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
-from jupiter_core.domain.refusals import NotPermitted
+from jupiter_core.domain.refusals import CreditNoteNotEdited, NotPermitted
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -60,20 +60,22 @@ def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> 
     )
     record_first(uow, draft, by=command.by)
     _forget_form(uow, command.form_id)
-    return _submit(uow, draft, command.by)
+    return submit(uow, draft, command.by)
 
 
 def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
-    """Also raises ChangedSinceSeen, NotInState and NothingChanged."""
+    """Also raises ChangedSinceSeen, NotInState, NothingChanged and CreditNoteNotEdited."""
     expect_drafter(uow, command.by)
     before = as_seen(uow, command.invoice_id, command.seen)
+    if before.is_credit_note:
+        raise CreditNoteNotEdited(before.content.corrects)
     content = within_credits(uow, before, assembled(command.terms, uow))
     expect_printable(texts_of_terms(content), paper)
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content:
-        return _submit(uow, before, command.by)
+        return submit(uow, before, command.by)
     after = edit(uow, before, content, by=command.by)
-    return _submit(uow, after, command.by) if after.state is State.DRAFT else after
+    return submit(uow, after, command.by) if after.state is State.DRAFT else after
 
 
 def edit(
@@ -105,7 +107,8 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
     )
 
 
-def _submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
+def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
+    """Asks for as many approvals as the policy wants. Raises NotInState."""
     pending = draft.submitted(by, uow.workspace().policy)
     return record(uow, draft, pending, EventName.INVOICE_SUBMITTED, by=by)
 

@@ -4,8 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit import draw_credits
+from jupiter_core.commands.credit_note import credit_corrected
 from jupiter_core.commands.record import record
 from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.credit_note import credit_series
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State, number_of
 from jupiter_core.domain.refusals import NotApprovedAsItStands
@@ -20,25 +22,45 @@ def issue_if_due(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
 
 
 def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
-    """Takes the next number of the entity's series. Raises NotInState, NotApprovedAsItStands."""
+    """Takes the next number of the entity's series, a credit note of its own one.
+
+    Raises NotInState, NotApprovedAsItStands, or what `credit_corrected` raises.
+    """
     if not invoice.is_approved_as_it_stands():
         raise NotApprovedAsItStands(invoice.title)
     profile = uow.sender_profiles.get(invoice.content.seller.profile_id)
-    count = uow.numbers.take(profile.id, profile.series)
-    issued = invoice.issued(number_of(profile.series, count), uow.now)
+    credit = invoice.is_credit_note
+    series = credit_series(profile.series) if credit else profile.series
+    count = uow.numbers.take(profile.id, series)
+    issued = invoice.issued(number_of(series, count), uow.now)
     draw_credits(uow, issued, by=by)
-    return record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
+    if not credit:
+        return record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
+    record(uow, invoice, issued, EventName.CREDIT_NOTE_ISSUED, by=by)
+    credit_corrected(uow, issued, by=by)
+    return issued
 
 
 def issue_due(uow: UnitOfWork) -> list[Invoice]:
-    """The timer's work: issues what is approved and whose date has come, each once."""
+    """Issues what is approved and whose date has come, each once, earliest first."""
+    due = [uow.invoices.get(invoice_id) for invoice_id in invoices_to_issue(uow)]
+    return [issue(uow, each, by=TIMER) for each in due]
+
+
+def invoices_to_issue(uow: UnitOfWork) -> list[str]:
+    """The ids of what is approved and whose date has come, earliest first."""
     latest_date_anywhere = uow.now.astimezone(ZoneInfo("Etc/GMT-14")).date()
-    waiting = [
+    waiting = (
         uow.invoices.get(invoice_id)
         for invoice_id in uow.invoices.due_for_issue(latest_date_anywhere.isoformat())
-    ]
-    due = [each for each in waiting if each.state is State.APPROVED and has_come(each, uow.now)]
-    return [issue(uow, each, by=TIMER) for each in due]
+    )
+    return [each.id for each in waiting if has_come(each, uow.now)]
+
+
+def issue_by_timer(uow: UnitOfWork, invoice_id: str) -> int:
+    """The timer's work, for one invoice: 0 where it is not due any more."""
+    before = uow.invoices.get(invoice_id)
+    return int(issue_if_due(uow, before, by=TIMER) != before)
 
 
 def has_come(invoice: Invoice, now: datetime) -> bool:

@@ -5,17 +5,35 @@ approval of the old ones is void.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from jupiter_core.commands.draft import edit
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.credit_note import credit_series
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, number_of
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
-from jupiter_core.domain.refusals import AlreadyTaken, NotFound
+from jupiter_core.domain.refusals import AlreadyTaken, Mistakes, NotFound, Refusal
 from jupiter_core.ports import Renderer, UnitOfWork
+
+_JAPANESE = (
+    "、。あいうおかがきくこごさしじすせだちってでとなにのはへまみもよらりるをんィクグジスセタ"
+    "チッテトノバペャリルレンー下中付令以件作供価備先免入内出分別利前加効務単原参取受口号合名"
+    "告域変契存宛容対小年座当待後成払担指振支数既日時更書月期未本条様次正残求注済無照版理用申"
+    "番発直知確社税第約納経給繰義考者行訂計記話認語読課請象貨貴越載輸込返追通量金銀録除電非頁"
+    "領額類高（）："
+)
+_OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
+"""Languages that the shipped fonts lack: the name, and all that the paper's own words need."""
+
+
+@dataclass(eq=False)
+class FontNeeded(Refusal):
+    template = "{language} needs a font that the operator adds (setting EXTRA_FACES)."
+    language: str
 
 
 class SaveSenderProfile(Frozen):
@@ -53,14 +71,15 @@ def save_sender_profile(
 def save_customer(command: SaveCustomer, uow: UnitOfWork, paper: Renderer) -> Customer:
     """Raises AlreadyTaken, at `name`, or Mistakes."""
     customer = command.customer
-    expect_printable(_texts_of_customer(customer), paper)
+    _expect_printable_customer(customer, paper)
     try:
         uow.customers.save(customer)
     except AlreadyTaken as taken:
         raise taken.at("name") from None
 
     def with_customer(content: Content) -> Content:
-        return content.model_copy(update={"bill_to": customer.bill_to()})
+        said = {"bill_to": customer.bill_to(), "language": customer.language}
+        return content.model_copy(update=said)
 
     _refresh(uow, customer.id, with_customer, f"{customer.name} was edited", by=command.by)
     return customer
@@ -85,13 +104,23 @@ def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
 
 def _expect_unused_series(uow: UnitOfWork, profile: SenderProfile) -> None:
     """Raises AlreadyTaken where a series that was given up, or this one in another letter case,
-    has numbered an invoice: its numbers would come a second time."""
+    has numbered an invoice, or where it meets the credit notes of another entity: numbers would
+    come a second time."""
+    own = _all_series(profile)
+    for other in uow.sender_profiles.all():
+        if other.id != profile.id and own & _all_series(other):
+            raise AlreadyTaken("number series", profile.series).at("series")
     first = number_of(profile.series, 1)
     numbered = uow.invoices.find_number(first)
     if numbered is None:
         return
     if numbered.content.seller.profile_id != profile.id or numbered.number != first:
         raise AlreadyTaken("number series", profile.series).at("series")
+
+
+def _all_series(profile: SenderProfile) -> set[str]:
+    """Of its invoices and of its credit notes, in one letter case."""
+    return {profile.series.casefold(), credit_series(profile.series).casefold()}
 
 
 def _refresh(
@@ -107,6 +136,19 @@ def _refresh(
         content = refreshed(invoice.content)
         if content != invoice.content:
             edit(uow, invoice, content, by=by, note=note)
+
+
+def _expect_printable_customer(customer: Customer, paper: Renderer) -> None:
+    """Raises Mistakes: what was typed at its path, at `language` what is printed around it."""
+    language, characters = _OWN_SCRIPTS.get(customer.language, ("", ""))
+    lacking = characters and paper.unprintable(characters)
+    mistakes: list[Refusal] = [FontNeeded(language).at("language")] if lacking else []
+    try:
+        expect_printable(_texts_of_customer(customer), paper)
+    except Mistakes as refusal:
+        mistakes = [*refusal.refusals, *mistakes]
+    if mistakes:
+        raise Mistakes(mistakes)
 
 
 def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
@@ -130,6 +172,7 @@ def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
         "ap_email": ("AP e-mail", customer.ap_contact.email),
         "attention": ("Attention line", customer.attention),
         "cost_centre": ("Cost centre", customer.cost_centre),
+        "buyer_reference": ("Buyer reference", customer.buyer_reference),
     }
 
 

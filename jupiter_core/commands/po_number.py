@@ -11,7 +11,7 @@ from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
 from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -63,15 +63,17 @@ def _carry(uow: UnitOfWork, contract_id: str, po_number: str, *, by: Actor) -> N
             record(uow, coming, carried, EventName.INVOICE_PO_NUMBER_CARRIED, by=by)
 
 
-def ask_for_missing_po_numbers(uow: UnitOfWork) -> int:
+def ask_for_missing_po_number(uow: UnitOfWork, invoice_id: str) -> int:
     """The timer's work: reminds the deal's channel, as often as the workspace has set.
 
     Each reminder is given once; after a longer pause only the latest one. Returns how many.
     """
-    return sum(_ask(uow, uow.invoices.get(each)) for each in uow.invoices.without_po())
+    return int(_ask(uow, uow.invoices.get(invoice_id)))
 
 
 def _ask(uow: UnitOfWork, invoice: Invoice) -> bool:
+    if invoice.state not in OPEN or not invoice.po_pending:
+        return False
     if not invoice.content.bill_to.po_required or invoice.issued_at is None:
         return False
     workspace = uow.workspace()

@@ -3,6 +3,7 @@
 Loading the same again changes nothing. What is in the store and not in the file is left alone.
 """
 
+from base64 import b64decode
 from collections.abc import Callable
 from functools import partial
 
@@ -23,12 +24,13 @@ from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Mistakes, NotFound, Refusal
+from jupiter_core.domain.refusals import Mistakes, NotFound, Refusal, placed
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
 class SetupFile(Frozen):
-    """What a file asks for. Its bank accounts are dated when it is applied."""
+    """What a file asks for. Its bank accounts are dated when it is applied, and its logos (any
+    `data:` URL in base64) become what the paper keeps of them."""
 
     team: SaveTeam | None = None
     sender_profiles: tuple[SenderProfile, ...] = ()
@@ -72,6 +74,7 @@ def _team(team: SaveTeam, uow: UnitOfWork) -> list[str]:
 
 
 def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer) -> list[str]:
+    wanted = wanted.model_copy(update={"logo": _kept_logo(wanted.logo, paper)})
     known = find_profile(uow, wanted.id)
     if known is None:
         dated = wanted.model_copy(update={"bank_accounts": _dated(wanted.bank_accounts, uow)})
@@ -84,6 +87,14 @@ def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer) -> list[st
         save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=saved), uow, paper)
         done = [f"Changed the sender profile “{wanted.legal_name}”: {_differing(known, saved)}."]
     return done + _bank_details(known, wanted, uow, paper)
+
+
+def _kept_logo(url: str, paper: Renderer) -> str:
+    """Raises, at `logo`, where the paper cannot have it."""
+    if not url:
+        return ""
+    head, _, content = url.partition(";base64,")
+    return placed("logo", lambda: paper.logo(b64decode(content), head.removeprefix("data:")))
 
 
 def _bank_details(

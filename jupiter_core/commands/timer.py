@@ -1,15 +1,39 @@
 """All that the timer does in one workspace, in its order: bring, issue, expire, remind."""
 
-from jupiter_core.commands.bringing import bring_due
-from jupiter_core.commands.credit import expire_credits
-from jupiter_core.commands.issue import issue_due
-from jupiter_core.commands.po_number import ask_for_missing_po_numbers
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jupiter_core.commands.bringing import bring_due, contracts_to_bring
+from jupiter_core.commands.credit import contracts_with_expired_credits, expire_credits
+from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
+from jupiter_core.commands.po_number import ask_for_missing_po_number
 from jupiter_core.ports import UnitOfWork
 
 
+class Round(NamedTuple):
+    """One kind of work. `waiting` names the contracts or invoices that it may be due for; `work`
+    does it for one of them, if it still is, and says how many things it did.
+
+    Each in a transaction of its own: what is wrong with one holds up none of the others, and a
+    long catching-up never keeps people from writing.
+    """
+
+    waiting: Callable[[UnitOfWork], list[str]]
+    work: Callable[[UnitOfWork, str], int]
+
+
+def _without_po(uow: UnitOfWork) -> list[str]:
+    return uow.invoices.without_po()
+
+
+ROUNDS = (
+    Round(contracts_to_bring, bring_due),
+    Round(invoices_to_issue, issue_by_timer),
+    Round(contracts_with_expired_credits, expire_credits),
+    Round(_without_po, ask_for_missing_po_number),
+)
+
+
 def tick(uow: UnitOfWork) -> int:
-    """How many things it did; run again at once, or in two processes, it finds nothing to do."""
-    brought = len(bring_due(uow))
-    issued = len(issue_due(uow))
-    expire_credits(uow)
-    return brought + issued + ask_for_missing_po_numbers(uow)
+    """All of it at once; run again, or in two processes, it finds nothing to do."""
+    return sum(each.work(uow, one) for each in ROUNDS for one in each.waiting(uow))

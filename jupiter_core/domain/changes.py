@@ -4,6 +4,7 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.contract_lines import ContractLine, Subscription
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem, plain
 
 
@@ -79,10 +80,15 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         **_header(content),
         **_parties(content),
         **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
-        "Total": f"{invoice.total.decimal:,f} {content.currency}",
-        "Paid": f"{invoice.paid.decimal:,f} {content.currency}" if invoice.paid.minor else "",
+        "Total": _amount(invoice.total),
+        "Paid": _amount(invoice.paid) if invoice.paid.minor else "",
+        **{f"Credit note {each.number}": _amount(each.amount) for each in invoice.credits},
         "Deal channel": invoice.deal_channel,
     }
+
+
+def _amount(money: Money) -> str:
+    return f"{money.decimal:,f} {money.currency}"
 
 
 def _header(content: Content) -> dict[str, str]:

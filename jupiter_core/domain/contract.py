@@ -30,13 +30,18 @@ class ContractState(StrEnum):
 
 
 class Agreement(Frozen):
-    """Terms, and the schedule that comes from them: what an approval names."""
+    """Terms, and the schedule that comes from them: what an approval names.
+
+    `not_before` is the day of the proposal: what a change bills for months that are issued
+    already, with no invoice to come, is issued no earlier.
+    """
 
     customer_id: str
     sender_profile_id: str
     memo: str = ""
     terms: ContractTerms
     schedule: Schedule
+    not_before: date | None = None
 
     @property
     def hash(self) -> str:
@@ -171,12 +176,12 @@ class Contract(Frozen):
 
     def _pending(self, deed: str) -> Agreement:
         if self.state is not ContractState.PENDING_APPROVAL or self.proposal is None:
-            raise NotInState(self.title.capitalize(), self.state.words, deed)
+            raise NotInState(f"The contract {self.name}", self.state.words, deed)
         return self.proposal
 
     def _expect_not_ended(self, deed: str) -> None:
         if self.ended_on:
-            raise NotInState(self.title.capitalize(), self.state.words, deed)
+            raise NotInState(f"The contract {self.name}", self.state.words, deed)
 
     def _next(self, **changes: object) -> "Contract":
         return self.model_copy(update={**changes, "sequence": self.sequence + 1})

@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from jupiter_core.domain.account import Account, Credit
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
-from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
+    CreditedAlready,
+    CreditNoteStands,
     MixedCurrencies,
     NothingChanged,
     NotInState,
     OutOfRange,
+    OverCredit,
     Overpayment,
 )
 
@@ -34,8 +37,8 @@ class ContractPlace(NamedTuple):
     authors: tuple[str, ...]
 
 
-class Invoice(Frozen):
-    """One invoice at one moment.
+class Invoice(Account):
+    """One invoice or credit note at one moment.
 
     `sequence` counts every change since the first draft; `revision` is the version that people
     speak of: 0 before issue, 1 at issue, one more with each change of what is on the paper.
@@ -46,7 +49,6 @@ class Invoice(Frozen):
     id: str
     workspace_id: str
     deal_channel: str
-    content: Content
     drafted_by: Actor
     authors: tuple[str, ...]
     state: State = State.DRAFT
@@ -57,7 +59,6 @@ class Invoice(Frozen):
     approvals_needed: int = 1
     approvals: tuple[Approval, ...] = ()
     reason: str = ""
-    paid: Money
     link_generation: int = 0
     contract_id: str | None = None
     contract_revision: int = 0
@@ -118,15 +119,8 @@ class Invoice(Frozen):
     @property
     def title(self) -> str:
         """What people call it: its number, or whom the draft is for."""
-        return self.number or f"the draft for {self.content.bill_to.legal_name}"
-
-    @property
-    def total(self) -> Money:
-        return self.content.totals.total
-
-    @property
-    def amount_due(self) -> Money:
-        return self.total - self.paid
+        draft = "draft credit note" if self.is_credit_note else "draft"
+        return self.number or f"the {draft} for {self.content.bill_to.legal_name}"
 
     @property
     def po_pending(self) -> bool:
@@ -255,17 +249,39 @@ class Invoice(Frozen):
             raise OutOfRange("A payment", "the smallest unit", str(self.amount_due))
         if amount.minor > self.amount_due.minor:
             raise Overpayment(str(amount), str(self.amount_due), amount.currency)
-        paid = self.paid + amount
-        whole = paid == self.total
+        whole = amount == self.amount_due
         return self._next(
-            paid=paid,
+            paid=self.paid + amount,
             state=State.PAID if whole else State.PARTIALLY_PAID,
             revision=self.revision + 1,
         )
 
+    def with_credit(self, credit: Credit) -> "Invoice":
+        """With an issued credit note against it; paid where nothing is due any more.
+
+        Raises NotInState, CreditNoteStands, MixedCurrencies or OverCredit.
+        """
+        if self.is_credit_note:
+            raise CreditNoteStands(self.title)
+        self._expect({*OPEN, State.PAID}, "credited")
+        if credit.amount.minor <= 0:
+            raise OutOfRange("A credit", "the smallest unit", str(self.creditable))
+        if (self.creditable - credit.amount).minor < 0:
+            currency = credit.amount.currency
+            raise OverCredit(self.title, str(credit.amount), str(self.creditable), currency)
+        after = self._next(credits=(*self.credits, credit), revision=self.revision + 1)
+        return after if after.amount_due.minor else after.model_copy(update={"state": State.PAID})
+
     def voided(self, reason: str) -> "Invoice":
-        """Void, with the reason; its number stays taken."""
+        """Void, with the reason; its number stays taken.
+
+        Raises NotInState; CreditNoteStands or CreditedAlready where a credit note is issued.
+        """
         self._expect(BEFORE_ISSUE | {State.ISSUED}, "voided")
+        if self.is_credit_note and self.number:
+            raise CreditNoteStands(self.title)
+        if self.credits:
+            raise CreditedAlready(self.title)
         revision = self.revision + 1 if self.number else 0
         return self._next(state=State.VOID, reason=reason, approvals=(), revision=revision)
 

@@ -390,7 +390,7 @@ class ChangedSinceSeen(Refusal):
 class FiscalChange(Refusal):
     template = (
         "{what} of an issued invoice cannot be changed. "
-        "The way that is open is a credit note and a new invoice."
+        "The way that is open: “Credit note” on its card, and a new invoice."
     )
     what: str
 
@@ -406,6 +406,53 @@ class Overpayment(Refusal):
     amount: str
     due: str
     currency: str
+
+
+@dataclass(eq=False)
+class OverCredit(Refusal):
+    template = (
+        "{amount} is more than the {left} {currency} of {invoice} that can still be credited."
+    )
+    invoice: str
+    amount: str
+    left: str
+    currency: str
+
+
+@dataclass(eq=False)
+class NotInFull(Refusal):
+    template = (
+        "A part of {invoice} is credited already. Credit an amount: {left} {currency} are left."
+    )
+    invoice: str
+    left: str
+    currency: str
+
+
+@dataclass(eq=False)
+class CreditNoteStands(Refusal):
+    template = "{invoice} is a credit note. It stays as it is; what it took off is billed anew."
+    invoice: str
+
+
+@dataclass(eq=False)
+class CreditedAlready(Refusal):
+    template = "{invoice} has a credit note, so it cannot be void. Credit what is left of it."
+    invoice: str
+
+
+@dataclass(eq=False)
+class CreditNoteNotEdited(Refusal):
+    template = "A draft credit note is not edited. Void it, and draft another from {invoice}."
+    invoice: str
+
+
+@dataclass(eq=False)
+class SentAlready(Refusal):
+    """`what` starts the sentence: `The e-invoice of JUS-000001, version 2,`."""
+
+    template = "{what} is in the thread already."
+    what: str
 
 
 # What is not there, or was there before

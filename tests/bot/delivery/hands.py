@@ -35,6 +35,9 @@ class Hands:
     def submit(self, user: str) -> Json:
         return self._act("submit", {"user": user, "view_id": self.modal(user)["id"]})
 
+    def command(self, user: str, text: str, channel: str = DEAL_CHANNEL) -> Json:
+        return self._act("command", {"user": user, "channel": channel, "text": text})
+
     def say(self, user: str, channel: str, text: str) -> Json:
         return self._act("message", {"user": user, "channel": channel, "text": text})
 

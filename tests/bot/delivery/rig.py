@@ -19,7 +19,15 @@ from bot.delivery.slack_client import slack_client
 from bot.jobs import Jobs
 from bot.presenters.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import approvals, deliveries, invoice_actions, unfurls
+from bot.slack import (
+    approvals,
+    contract_actions,
+    contract_view,
+    deliveries,
+    invoice_actions,
+    invoice_command,
+    unfurls,
+)
 from bot.slack.door import Door
 from bot.slack.people import People
 from jupiter_core.commands.approval import Approve, approve
@@ -29,6 +37,8 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports import Renderer
+from jupiter_core.store import Database
 from tests.bot.delivery.app_server import served
 from tests.bot.delivery.hands import Hands
 from tests.bot.delivery.reading import Json
@@ -46,16 +56,16 @@ from tests.factories import (
 from tests.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
 
 PUBLIC_URL = "https://pay.example"
+_SCOPES = ["commands", "chat:write", "files:write", "users:read", "links:read", "links:write"]
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
     "features": {
         "bot_user": {"display_name": "JupiterInvoice"},
         "app_home": {"messages_tab_enabled": True},
         "unfurl_domains": ["pay.example"],
+        "slash_commands": [{"command": "/invoice", "description": "Invoices", "url": ""}],
     },
-    "oauth_config": {
-        "scopes": {"bot": ["chat:write", "files:write", "users:read", "links:read", "links:write"]}
-    },
+    "oauth_config": {"scopes": {"bot": _SCOPES}},
     "settings": {
         "interactivity": {"is_enabled": True},
         "event_subscriptions": {"bot_events": ["link_shared"]},
@@ -69,6 +79,12 @@ class TypedPaper:
     def pdf(self, version: Version) -> bytes:
         return f"%PDF of {version.hash}".encode()
 
+    def cii(self, version: Version) -> bytes:
+        return b""
+
+    def ubl(self, version: Version) -> bytes:
+        return b""
+
     def unprintable(self, text: str) -> str:
         return ""
 
@@ -80,7 +96,7 @@ class Rig(Hands):
     simulator: Simulator
     base_url: str
     client: WebClient
-    store: FakeStore
+    store: FakeStore | Database
     clock: FixedClock
     sender: SlackSender
     jobs: Jobs
@@ -102,7 +118,10 @@ class Rig(Hands):
 
     def errors(self) -> list[str]:
         """What kept the messages from being sent that wait."""
-        return [each.error for each in self.store.tables.letters.values() if not each.is_sent]
+        if isinstance(self.store, FakeStore):
+            return [each.error for each in self.store.tables.letters.values() if not each.is_sent]
+        with self.store.read(WORKSPACE) as uow:
+            return [each.error for each in uow.mailbox.dead_letters()]
 
     def submitted(self, by: Actor = SAM, **terms: Any) -> Invoice:
         """The deal, drafted and submitted; nothing is delivered yet."""
@@ -135,34 +154,48 @@ class Rig(Hands):
 
 
 @contextmanager
-def a_rig(approvals_needed: int = 1) -> Iterator[Rig]:
-    """A workspace where Fiona and Frank approve, and a bot that serves it."""
-    clock = FixedClock()
-    store = a_fake_store(clock)
-    with store.write(WORKSPACE) as uow:
+def a_rig(
+    approvals_needed: int = 1,
+    *,
+    clock: FixedClock | None = None,
+    store: Database | None = None,
+    paper: Renderer | None = None,
+) -> Iterator[Rig]:
+    """A workspace where Fiona and Frank approve, and a bot that serves it.
+
+    A real `store` goes by this very `clock`.
+    """
+    clock = clock or FixedClock()
+    kept = store or a_fake_store(clock)
+    with kept.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile())
         uow.customers.save(a_customer())
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=approvals_needed)
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
     simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
-        rig = _assembled(simulator, base_url, http, store, clock)
+        rig = _assembled(simulator, base_url, http, kept, clock, paper or TypedPaper())
         with served(_app(rig)) as request_url:
             simulator.request_url = request_url
             yield rig
 
 
 def _assembled(
-    simulator: Simulator, base_url: str, http: httpx.Client, store: FakeStore, clock: FixedClock
+    simulator: Simulator,
+    base_url: str,
+    http: httpx.Client,
+    store: FakeStore | Database,
+    clock: FixedClock,
+    paper: Renderer,
 ) -> Rig:
     links = Links(PUBLIC_URL, ["k" * 32])
     client = slack_client("xoxb-local", f"{base_url}/api")
-    sender = SlackSender(store, TypedPaper(), links, lambda _team: client)
+    sender = SlackSender(store, paper, links, lambda _team: client)
     jobs = Jobs(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="this test"
     )
     committed = threading.Semaphore(0)
-    door = Door(store, TypedPaper(), links, People(clock.now), committed.release)
+    door = Door(store, paper, links, People(clock.now), committed.release)
     return Rig(http, simulator, base_url, client, store, clock, sender, jobs, door, committed)
 
 
@@ -173,6 +206,10 @@ def _app(rig: Rig) -> App:
         token_verification_enabled=False,
         listener_executor=ThreadPoolExecutor(8),
     )
-    for noun in (approvals, invoice_actions, deliveries, unfurls):
+    nouns = (
+        *(approvals, invoice_actions, deliveries, unfurls),
+        *(contract_actions, contract_view, invoice_command),
+    )
+    for noun in nouns:
         noun.register(app, rig.door)
     return app

@@ -13,6 +13,7 @@ from jupiter_core.domain.money import Money
 from tests.bot.delivery.reading import actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line
+from tests.fakes import FakeStore
 
 
 @pytest.fixture
@@ -149,6 +150,7 @@ def test_every_message_names_its_outbox_row_and_turns_nothing_typed_into_a_link(
     rig.deliver()
     sent = [each["request"] for each in rig.calls("chat.postMessage")]
     rows = {each["metadata"]["event_payload"]["message_id"] for each in sent}
+    assert isinstance(rig.store, FakeStore)
     assert rows <= set(rig.store.tables.letters)
     for each in sent:
         assert each["link_names"] is False

@@ -1,0 +1,99 @@
+"""Credit notes: drafted from an issued invoice, approved as an invoice is, and taken off it at
+issue."""
+
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.credit import return_credits
+from jupiter_core.commands.draft import submit
+from jupiter_core.commands.printable import expect_printable, texts_of_terms
+from jupiter_core.commands.record import as_seen, record, record_first
+from jupiter_core.domain.account import Credit
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.credit_note import Part, in_full, in_part
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import NotFound, NotPermitted, Required, placed
+from jupiter_core.domain.text import line_of, paragraph_of
+from jupiter_core.ports import Renderer, UnitOfWork
+
+REASON_LIMIT = 2000
+DESCRIPTION_LIMIT = 500
+
+
+class DraftCreditNote(Frozen):
+    """For the invoice as of version `seen`: all of it, or `part`. The reason is printed."""
+
+    by: Actor
+    invoice_id: str
+    seen: int
+    reason: str
+    part: Part | None = None
+
+
+def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, paper: Renderer) -> Invoice:
+    """A credit note that waits for approval; drafters and approvers may.
+
+    Raises NotPermitted, ChangedSinceSeen, NotInState, CreditNoteStands, OverCredit, NotInFull,
+    OutOfRange, or at `reason` and `description` what is wrong with them.
+    """
+    expect_credit_drafter(uow, command.by)
+    invoice = as_seen(uow, command.invoice_id, command.seen)
+    content = _content(command, invoice, uow)
+    invoice.with_credit(Credit(number="", amount=content.totals.total))
+    expect_printable(texts_of_terms(content), paper)
+    draft = Invoice.drafted(
+        invoice_id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        deal_channel=invoice.deal_channel,
+        content=content,
+        by=command.by,
+    )
+    record_first(uow, draft, by=command.by)
+    return submit(uow, draft, command.by)
+
+
+def expect_credit_drafter(uow: UnitOfWork, by: Actor) -> None:
+    """Raises NotPermitted for who may neither draft nor approve."""
+    workspace = uow.workspace()
+    if not (workspace.may_draft(by.id) or workspace.policy.allows(by.id)):
+        raise NotPermitted("draft credit notes", "An admin names who may with /invoice setup.")
+
+
+def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:
+    """Takes an issued credit note off the invoice that it corrects, and tells that one's thread.
+
+    A credit of the whole gives back what the invoice drew of its contract's usage credits.
+    Raises NotFound, NotInState or OverCredit.
+    """
+    found = uow.invoices.find_number(note.content.corrects)
+    if found is None:
+        raise NotFound("invoice", note.content.corrects)
+    before = uow.invoices.get(found.id)
+    after = before.with_credit(Credit(number=note.number or "", amount=note.total))
+    if len(after.credits) == 1 and not after.creditable.minor:
+        return_credits(uow, before, by=by)
+    return record(uow, before, after, EventName.INVOICE_CREDITED, by=by, note=note.number or "")
+
+
+def _content(command: DraftCreditNote, invoice: Invoice, uow: UnitOfWork) -> Content:
+    reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", REASON_LIMIT))
+    if not reason:
+        raise Required("A reason").at("reason")
+    on = uow.now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
+    part = command.part
+    if part is None:
+        content = in_full(invoice, reason, on)
+    else:
+        content = in_part(invoice, _described(part), reason, on)
+    return content.model_copy(update={"made_with": uow.workspace().free_plan})
+
+
+def _described(part: Part) -> Part:
+    """With its description as it is printed."""
+
+    def text() -> str:
+        return line_of(part.description, "Description", DESCRIPTION_LIMIT, required=True)
+
+    return part.model_copy(update={"description": placed("description", text)})

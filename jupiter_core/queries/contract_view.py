@@ -1,0 +1,214 @@
+"""A contract as it stands: its schedule and what became of it, its credits, its versions."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.changes import Change, contract_changes
+from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.credit import CreditEntry, EntryKind, balance_of
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.scheduled import ScheduledInvoice
+from jupiter_core.ports import UnitOfWork
+
+
+class Standing(StrEnum):
+    """What became of one invoice of a schedule."""
+
+    PROPOSED = "proposed"
+    COMING = "coming"
+    """The timer brings it some days before its issue date."""
+    BROUGHT = "brought"
+    """In the thread, and not issued yet."""
+    ISSUED = "issued"
+    VOID = "void"
+    UNISSUED = "unissued"
+    """It never will be: the contract ended."""
+
+
+class Row(Frozen):
+    """One invoice of the schedule, and the invoice that came of it."""
+
+    scheduled: ScheduledInvoice
+    standing: Standing
+    invoice: Invoice | None = None
+
+    @property
+    def issue_on(self) -> date:
+        return self.invoice.content.issue_date if self.invoice else self.scheduled.issue_on
+
+    @property
+    def total(self) -> Money:
+        """Of the invoice that came, else as scheduled."""
+        return self.invoice.total if self.invoice else self.scheduled.total
+
+
+class CreditAccount(Frozen):
+    """The ledger of one usage credit of the contract, oldest entry first."""
+
+    credit: str
+    currency: str
+    entries: tuple[CreditEntry, ...]
+    expires_on: date | None = None
+
+    @property
+    def left(self) -> Money:
+        return balance_of(self.entries, self.currency)
+
+    def sum_of(self, kind: EntryKind) -> Money:
+        return Money.sum((each.amount for each in self.entries if each.kind is kind), self.currency)
+
+
+class ContractView(Frozen):
+    """`agreement` is what the timer follows, or what is proposed where that was asked for or
+    nothing is agreed yet. `today` is where the entity is."""
+
+    contract: Contract
+    agreement: Agreement
+    rows: tuple[Row, ...]
+    credits: tuple[CreditAccount, ...]
+    today: date
+
+    @property
+    def currency(self) -> str:
+        return self.agreement.terms.currency
+
+    @property
+    def next_row(self) -> Row | None:
+        """The first that is not issued yet and will be."""
+        waiting = {Standing.COMING, Standing.BROUGHT}
+        return next((each for each in self.rows if each.standing in waiting), None)
+
+    @property
+    def unissued(self) -> tuple[Row, ...]:
+        """Those that never will be issued."""
+        return tuple(each for each in self.rows if each.standing is Standing.UNISSUED)
+
+    @property
+    def coming_count(self) -> int:
+        return sum(each.standing in (Standing.COMING, Standing.BROUGHT) for each in self.rows)
+
+    @property
+    def issued_count(self) -> int:
+        """Void ones aside."""
+        return sum(each.standing is Standing.ISSUED for each in self.rows)
+
+    @property
+    def issued(self) -> Money:
+        return self._sum(each.total for each in self._issued())
+
+    @property
+    def paid(self) -> Money:
+        return self._sum(each.paid for each in self._issued())
+
+    @property
+    def due(self) -> Money:
+        return self._sum(each.amount_due for each in self._issued() if each.state in OPEN)
+
+    def _issued(self) -> list[Invoice]:
+        return [
+            each.invoice for each in self.rows if each.invoice and each.standing is Standing.ISSUED
+        ]
+
+    def _sum(self, amounts: Iterable[Money]) -> Money:
+        return Money.sum(amounts, self.currency)
+
+
+class ContractEntry(Frozen):
+    """One version of a contract: who made it, when and why, and what became different."""
+
+    sequence: int
+    revision: int
+    at: datetime
+    by: Actor
+    why: str
+    note: str
+    changes: tuple[Change, ...]
+
+
+def contract_view(uow: UnitOfWork, contract_id: str, *, proposed: bool = False) -> ContractView:
+    """`proposed` asks for the proposal's schedule, where one waits. Raises NotFound."""
+    contract = uow.contracts.get(contract_id)
+    agreed = None if proposed and contract.proposal else contract.agreed
+    agreement = agreed or contract.shown
+    there = uow.invoices.of_contract(contract_id)
+    profile = uow.sender_profiles.get(agreement.sender_profile_id)
+    return ContractView(
+        contract=contract,
+        agreement=agreement,
+        rows=tuple(_row(contract, agreed, each, there) for each in agreement.schedule.invoices),
+        credits=_credits(uow, contract),
+        today=uow.now.astimezone(ZoneInfo(profile.time_zone)).date(),
+    )
+
+
+def contract_history(uow: UnitOfWork, contract_id: str) -> list[ContractEntry]:
+    """Every version, oldest first. Raises NotFound."""
+    uow.contracts.get(contract_id)
+    entries: list[ContractEntry] = []
+    before = None
+    for version in uow.versions.of(contract_id):
+        after = version.contract()
+        entries.append(
+            ContractEntry(
+                sequence=version.sequence,
+                revision=version.revision,
+                at=version.at,
+                by=version.by,
+                why=version.why,
+                note=version.note,
+                changes=contract_changes(before, after) if before else (),
+            )
+        )
+        before = after
+    return entries
+
+
+def _row(
+    contract: Contract, agreed: Agreement | None, scheduled: ScheduledInvoice, there: list[Invoice]
+) -> Row:
+    invoice = _came_of(contract, agreed, scheduled, there)
+    if invoice is None:
+        standing = Standing.COMING if agreed else Standing.PROPOSED
+        if contract.ended_on:
+            standing = Standing.UNISSUED
+    elif invoice.state is State.VOID:
+        ended = contract.ended_on and invoice.number is None
+        standing = Standing.UNISSUED if ended else Standing.VOID
+    else:
+        standing = Standing.BROUGHT if invoice.state in BEFORE_ISSUE else Standing.ISSUED
+    return Row(scheduled=scheduled, standing=standing, invoice=invoice)
+
+
+def _came_of(
+    contract: Contract, agreed: Agreement | None, scheduled: ScheduledInvoice, there: list[Invoice]
+) -> Invoice | None:
+    """The invoice at this place: issued under any agreement, or brought by the present one."""
+    found = [
+        each
+        for each in there
+        if each.contract_sequence == scheduled.sequence
+        and (each.number or (agreed and each.contract_revision == contract.revision))
+    ]
+    alive = [each for each in found if each.state is not State.VOID]
+    return next(reversed(alive or found), None)
+
+
+def _credits(uow: UnitOfWork, contract: Contract) -> tuple[CreditAccount, ...]:
+    """Those that were granted, in the order of their granting."""
+    terms = contract.shown.terms
+    expiry = {each.description: each.expires_on for _, each in terms.credits}
+    entries = uow.ledger.of(contract.id)
+    return tuple(
+        CreditAccount(
+            credit=name,
+            currency=terms.currency,
+            entries=tuple(each for each in entries if each.credit == name),
+            expires_on=expiry.get(name),
+        )
+        for name in dict.fromkeys(each.credit for each in entries)
+    )

@@ -1,0 +1,123 @@
+"""Proposing a change of a contract: choose, preview, propose."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jupiter_core.domain.contract import ContractState
+from tests.bot.delivery.contract_deal import ContractDeal
+from tests.bot.delivery.reading import shown
+from tests.bot.delivery.rig import Rig, a_rig
+from tests.factories import FIONA, SAM
+
+
+@pytest.fixture
+def deal() -> Iterator[ContractDeal]:
+    with a_rig() as rig:
+        deal = ContractDeal(rig)
+        rig.deliver()
+        yield deal.agreed()
+
+
+def _opened(deal: ContractDeal, kind: str) -> Rig:
+    rig = deal.rig
+    rig.press(SAM.id, "contract_change", rig.card())
+    if kind != "end":
+        rig.fill(SAM.id, "change_kind", kind)
+        rig.eventually(lambda: kind in _chosen(rig))
+    return rig
+
+
+def _chosen(rig: Rig) -> str:
+    fields = [each.get("block_id", "") for each in rig.modal(SAM.id)["blocks"]]
+    return "price" if "line" in fields else "product" if "description" in fields else "end"
+
+
+def test_a_changed_price_is_previewed_with_its_difference_and_then_waits_for_approval(
+    deal: ContractDeal,
+) -> None:
+    deal.live_until(2027, 1, 1, 12)
+    rig = _opened(deal, "price")
+    rig.fill(SAM.id, "price", "1,300,000.00")
+    rig.submit(SAM.id)
+    preview = shown(rig.modal(SAM.id))
+    assert "4,117,000.00 USD in 3 invoices" in preview
+    assert "4,197,000.00 USD in 3 invoices" in preview
+    assert "+80,000.00 USD" in preview
+    assert "Year 2: 1,386,000.00 USD → 1,426,000.00 USD (+40,000.00 USD)" in preview
+    assert deal.contract.state is ContractState.ACTIVE
+    assert rig.submit(SAM.id)["stack"] == []
+    rig.deliver()
+    assert "Active, a change waits for approval" in shown(rig.card())
+    request = deal.with_button("contract_approve")
+    assert "please approve a change of the contract" in shown(request)
+    assert "1,300,000.00 from 2028-01-01" in shown(request)
+    rig.press(FIONA.id, "contract_approve", request)
+    rig.wait()
+    deal.live_until(2028, 1, 1, 12)
+    assert [str(each.total) for each in deal.invoices] == ["1345000.00", "1426000.00"]
+
+
+def test_a_day_that_ends_no_contract_month_is_refused_with_the_nearest(deal: ContractDeal) -> None:
+    rig = _opened(deal, "end")
+    rig.fill(SAM.id, "last_day", "2028-12-15")
+    refused = rig.submit(SAM.id)["errors"]["last_day"]
+    assert "2028-11-30" in refused
+    assert "2028-12-31" in refused
+
+
+def test_a_new_end_leaves_out_what_would_have_come_after_it(deal: ContractDeal) -> None:
+    rig = _opened(deal, "end")
+    rig.fill(SAM.id, "last_day", "2028-12-31")
+    rig.submit(SAM.id)
+    assert "-1,386,000.00 USD" in shown(rig.modal(SAM.id))
+    rig.submit(SAM.id)
+    assert deal.contract.shown.terms.term_months == 24
+
+
+def test_nothing_changed_is_refused_before_the_preview(deal: ContractDeal) -> None:
+    rig = _opened(deal, "end")
+    assert "Nothing is different" in rig.submit(SAM.id)["errors"]["last_day"]
+
+
+def test_an_added_product_ends_with_the_contract(deal: ContractDeal) -> None:
+    rig = _opened(deal, "product")
+    rig.fill(SAM.id, "description", "Support")
+    rig.fill(SAM.id, "price", "a lot")
+    rig.fill(SAM.id, "from_date", "2028-07-01")
+    assert "is not an amount" in rig.submit(SAM.id)["errors"]["price"]
+    rig.fill(SAM.id, "price", "60000")
+    rig.submit(SAM.id)
+    assert "+90,000.00 USD" in shown(rig.modal(SAM.id))
+    rig.submit(SAM.id)
+    added = deal.contract.shown.terms.subscription(4)
+    assert (added.description, str(added.starts_on)) == ("Support", "2028-07-01")
+
+
+def test_a_product_from_a_day_that_begins_no_month_is_refused_at_the_date(
+    deal: ContractDeal,
+) -> None:
+    rig = _opened(deal, "product")
+    rig.fill(SAM.id, "description", "Support")
+    rig.fill(SAM.id, "price", "60000")
+    rig.fill(SAM.id, "from_date", "2028-07-02")
+    assert "2028-07-01" in rig.submit(SAM.id)["errors"]["from_date"]
+
+
+def test_a_preview_of_what_changed_meanwhile_proposes_nothing(deal: ContractDeal) -> None:
+    rig = _opened(deal, "end")
+    rig.fill(SAM.id, "last_day", "2028-12-31")
+    rig.submit(SAM.id)
+    deal.add_po("4500017342")
+    rig.submit(SAM.id)
+    assert "has changed since you opened it" in shown(rig.modal(SAM.id))
+    assert deal.contract.proposal is None
+
+
+def test_a_change_proposed_twice_is_proposed_once(deal: ContractDeal) -> None:
+    rig = _opened(deal, "end")
+    rig.fill(SAM.id, "last_day", "2028-12-31")
+    rig.submit(SAM.id)
+    rig.submit(SAM.id)
+    rig.redeliver("view_submission")
+    assert deal.contract.sequence == 4

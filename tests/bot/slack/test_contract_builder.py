@@ -1,0 +1,204 @@
+"""A contract entered in Slack: filled in, its schedule seen, submitted."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jupiter_core.domain.contract import ContractState
+from tests.bot.delivery.reading import shown
+from tests.bot.slack.builder_stage import Stage, a_builder_stage
+from tests.factories import DEAL_CHANNEL, SAM
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with a_builder_stage() as made:
+        yield made
+
+
+def _opened(stage: Stage) -> None:
+    stage.command("/invoice contract")
+    stage.top("contract_builder")
+
+
+def _fill(stage: Stage, **fields: str) -> None:
+    for name, value in fields.items():
+        stage.fill(SAM.id, name, value)
+
+
+def _line(stage: Stage, kind: str, **fields: str) -> None:
+    stage.press_in_view(SAM.id, f"contract_add_{kind}")
+    stage.top("contract_line_editor")
+    _fill(stage, **{f"contract_line_{name}": value for name, value in fields.items()})
+    answer = stage.submit(SAM.id)
+    assert not answer.get("errors"), answer
+    stage.top("contract_builder")
+    stage.showing(fields["description"])
+
+
+def _the_deal(stage: Stage) -> None:
+    _opened(stage)
+    acme = stage.search("builder_customer", "acme")[0]
+    _fill(stage, builder_customer=acme["value"], builder_terms="45")
+    _fill(stage, contract_start="2027-01-01", contract_term="3 years")
+    platform = {"description": "Platform Enterprise", "price": "1.2M", "escalators": "5% y2"}
+    _line(stage, "subscription", **platform)
+    _line(stage, "subscription", description="Analytics add-on", quantity="250", price="480")
+    _line(stage, "one_time", description="Onboarding", amount="50k")
+    _line(stage, "usage_credit", description="Usage credit", amount="25k")
+    stage.showing("1,386,000.00 USD in 1 invoice")
+
+
+def test_a_deal_typed_line_by_line_becomes_a_contract_that_waits_for_approval(
+    stage: Stage,
+) -> None:
+    _the_deal(stage)
+    assert stage.submit(SAM.id)["ok"]
+    contract = stage.eventually(stage.contracts)[0]
+    assert contract.state is ContractState.PENDING_APPROVAL
+    totals = [f"{each.total.decimal:,f}" for each in contract.shown.schedule.invoices]
+    assert totals == ["1,345,000.00", "1,386,000.00", "1,386,000.00"]
+    assert (contract.deal_channel, contract.name) == (DEAL_CHANNEL, "Acme Corporation 2027")
+    assert stage.forms() == []
+
+
+def test_before_submitting_the_schedule_is_seen_with_its_arithmetic(stage: Stage) -> None:
+    _the_deal(stage)
+    stage.press_in_view(SAM.id, "contract_schedule")
+    text = shown(stage.top("contract_schedule_pages"))
+    assert "Platform Enterprise: 1,200,000.00 × 1.05 = 1,260,000.00" in text
+    assert "Analytics add-on: 250 × 480.00 × 1.05 = 126,000.00" in text
+    assert "Issued 1 Jan 2029, due 15 Feb 2029:  1,386,000.00 USD" in text
+    assert "Credit left at the end: 0.00 USD" in text
+
+
+def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: Stage) -> None:
+    _opened(stage)
+    platform = {"description": "Platform", "price": "1.2M"}
+    _line(stage, "subscription", **platform)
+    acme = stage.search("builder_customer", "acme")[0]
+    _fill(stage, builder_customer=acme["value"])
+    _fill(stage, contract_term="three or four", contract_timing="arrears")
+    _fill(stage, contract_frequency="upfront")
+    errors = stage.submit(SAM.id)["errors"]
+    said = {block_id.partition(".")[0]: sentence for block_id, sentence in errors.items()}
+    assert "“three or four” is not a term" in said["term"]
+    assert "in advance, not in arrears" in said["timing"]
+    assert stage.contracts() == []
+
+
+def test_a_mistake_in_a_line_is_said_in_its_editor_on_its_field(stage: Stage) -> None:
+    _opened(stage)
+    stage.press_in_view(SAM.id, "contract_add_subscription")
+    stage.top("contract_line_editor")
+    _fill(stage, contract_line_description="Platform", contract_line_price="a lot")
+    _fill(stage, contract_line_escalators="5% y9")
+    errors = stage.submit(SAM.id)["errors"]
+    assert set(errors) == {"price.l1"}
+    _fill(stage, contract_line_price="1.2M")
+    errors = stage.submit(SAM.id)["errors"]
+    assert errors == {"escalators.l1": "An escalator must be in contract year 2 to 3 here."}
+
+
+def test_the_amount_of_a_line_is_shown_year_by_year_while_it_is_typed(stage: Stage) -> None:
+    _opened(stage)
+    stage.press_in_view(SAM.id, "contract_add_subscription")
+    stage.top("contract_line_editor")
+    _fill(stage, contract_line_price="500k, 1M", contract_line_discount="10")
+    stage.showing("Year 3: 1,000,000.00 × 0.9 = 900,000.00 USD")
+
+
+def test_a_term_that_is_made_shorter_says_in_the_line_what_does_not_fit_any_more(
+    stage: Stage,
+) -> None:
+    _opened(stage)
+    _line(stage, "subscription", description="Platform", price="1.2M", escalators="5% y3")
+    _fill(stage, contract_term="2 years")
+    stage.showing("⚠ An escalator must be in contract year 2 here.")
+
+
+def test_a_schedule_that_cannot_be_made_yet_says_what_is_missing(stage: Stage) -> None:
+    _opened(stage)
+    stage.press_in_view(SAM.id, "contract_schedule")
+    stage.top("contract_schedule_pages")
+    stage.showing("A contract needs at least one subscription or one-time line.")
+
+
+def test_a_closed_contract_is_listed_and_taken_up_as_the_contract_that_it_was(
+    stage: Stage,
+) -> None:
+    _opened(stage)
+    _fill(stage, contract_name="Acme renewal")
+    _line(stage, "one_time", description="Onboarding", amount="50k")
+    stage.close()
+    stage.command("/invoice")
+    stage.top("builder")
+    stage.showing("Unfinished: Contract Acme renewal with no customer yet, 1 line")
+    stage.press_in_view(SAM.id, "builder_take_up")
+    stage.top("contract_builder")
+    stage.showing("Onboarding")
+    assert stage.initially("name") == "Acme renewal"
+    assert len(stage.forms()) == 1
+
+
+def test_a_contract_that_nothing_was_typed_into_leaves_nothing_behind(stage: Stage) -> None:
+    _opened(stage)
+    stage.close()
+    stage.eventually(lambda: not stage.forms())
+
+
+def test_an_invoice_goes_on_as_a_contract_with_what_was_typed(stage: Stage) -> None:
+    stage.command("/invoice Acme onboarding 50k credit 5k net 45 PO 4500")
+    stage.top("builder")
+    stage.press_in_view(SAM.id, "contract_instead")
+    stage.top("contract_builder")
+    stage.showing("5,000.00 USD of credit")
+    assert (stage.initially("net_terms"), stage.initially("po_number")) == ("45", "4500")
+    assert len(stage.forms()) == 1
+
+
+def test_lines_are_moved_and_removed(stage: Stage) -> None:
+    _opened(stage)
+    _line(stage, "one_time", description="First", amount="1k")
+    _line(stage, "one_time", description="Second", amount="2k")
+    stage.menu("contract_line", "up:l2")
+    stage.eventually(lambda: _order(stage) == ["Second", "First"])
+    stage.menu("contract_line", "remove:l1")
+    stage.eventually(lambda: _order(stage) == ["Second"])
+
+
+def _order(stage: Stage) -> list[str]:
+    blocks = stage.top("contract_builder")["blocks"]
+    lines = [each for each in blocks if each["block_id"].startswith("line.")]
+    return [each["text"]["text"].partition("\n")[0] for each in lines]
+
+
+def test_a_submission_that_arrives_twice_makes_one_contract(stage: Stage) -> None:
+    _the_deal(stage)
+    stage.submit(SAM.id)
+    stage.eventually(stage.contracts)
+    stage.redeliver("view_submission")
+    assert len(stage.contracts()) == 1
+
+
+def test_a_channel_without_the_bot_says_how_to_invite_it(stage: Stage) -> None:
+    stage.command("/invoice Acme 1.2M/yr 3y", channel="C0RANDOM")
+    stage.top("contract_builder")
+    (sentence,) = stage.submit(SAM.id)["errors"].values()
+    assert "/invite" in sentence
+
+
+def test_a_name_in_use_is_said_on_its_field(stage: Stage) -> None:
+    for _ in range(2):
+        stage.command("/invoice Acme 1.2M/yr 3y")
+        stage.top("contract_builder")
+        _fill(stage, contract_name="Acme renewal")
+        answer = stage.submit(SAM.id)
+    (block_id,) = answer["errors"]
+    assert block_id.startswith("name.")
+
+
+def test_a_guest_is_told_that_they_cannot(stage: Stage) -> None:
+    stage.command("/invoice contract", user="U0NOAH")
+    assert "You may not draft invoices" in stage.told("U0NOAH")
+    assert stage.modals("U0NOAH") == []

@@ -1,0 +1,117 @@
+"""Looking at contracts: the list, the modal, the versions."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jupiter_core.domain.contract_terms import BillingFrequency
+from tests.bot.delivery.contract_deal import NAME, ContractDeal
+from tests.bot.delivery.reading import shown
+from tests.bot.delivery.rig import Rig, a_rig
+from tests.factories import FIONA, SAM
+
+
+@pytest.fixture
+def rig() -> Iterator[Rig]:
+    with a_rig() as rig:
+        yield rig
+
+
+def _monthly(rig: Rig) -> ContractDeal:
+    """Ten years, a month at a time: 120 invoices."""
+    terms = {"billing_frequency": BillingFrequency.MONTHLY, "term_months": 120}
+    deal = ContractDeal(rig, **terms)
+    rig.deliver()
+    return deal.agreed()
+
+
+def test_the_list_has_a_button_that_shows_the_contract(rig: Rig) -> None:
+    ContractDeal(rig).agreed()
+    rig.command(SAM.id, "/invoice contracts")
+    listed = rig.eventually(lambda: [each for each in rig.channel() if each["ephemeral"]])[-1]
+    assert f"{NAME}  ·  Acme Corporation  ·  4,117,000.00 USD" in shown(listed)
+    rig.press(SAM.id, "contract_show", listed)
+    assert NAME in shown(rig.modal(SAM.id))
+
+
+def test_a_contract_is_shown_by_its_name_with_what_became_of_each_invoice(rig: Rig) -> None:
+    deal = ContractDeal(rig).agreed()
+    deal.live_until(2027, 1, 1, 12)
+    deal.live_until(2027, 12, 20)
+    rig.command(SAM.id, f"/invoice contract {NAME.upper()}")
+    modal = shown(rig.modal(SAM.id))
+    for words in (
+        "1 issued, 2 coming",
+        "1 · JUS-000001 · 1,345,000.00 USD\nIssued, due 15 Feb 2027",
+        "2 · 1,386,000.00 USD\nApproved, to be issued on 1 Jan 2028",
+        "3 · 1,386,000.00 USD\nComing on 1 Jan 2029",
+        "25,000.00 USD drawn by JUS-000001",
+        "25,000.00 USD granted, Fiona Chen",
+    ):
+        assert words in modal
+
+
+def test_an_unknown_name_is_told_and_a_guest_sees_nothing(rig: Rig) -> None:
+    ContractDeal(rig).agreed()
+    rig.command(SAM.id, "/invoice contract Nobody Ltd")
+    assert "There is no contract “Nobody Ltd” here." in rig.told(SAM.id)
+    rig.command("U0NOAH", f"/invoice contract {NAME}")
+    assert "Guests cannot" in rig.told("U0NOAH")
+    assert rig.modals("U0NOAH") == []
+
+
+def test_ten_years_of_months_are_paged(rig: Rig) -> None:
+    deal = _monthly(rig)
+    assert deal.rig.errors() == []
+    rig.press(SAM.id, "contract_show", rig.card())
+    assert "24 · " in shown(rig.modal(SAM.id))
+    for page in range(2, 6):
+        rig.press_in_view(SAM.id, "contract_page_later")
+        rig.eventually(lambda page=page: f"Page {page} of 5" in shown(rig.modal(SAM.id)))
+    last = shown(rig.modal(SAM.id))
+    assert "120 · " in last
+    rig.press_in_view(SAM.id, "contract_page")
+    rig.eventually(lambda: "Page 4 of 5" in shown(rig.modal(SAM.id)))
+
+
+def test_the_versions_say_who_when_and_old_to_new(rig: Rig) -> None:
+    deal = ContractDeal(rig).agreed()
+    deal.add_po("4500017342")
+    rig.press(SAM.id, "contract_show", rig.card())
+    rig.press_in_view(SAM.id, "contract_history")
+    rig.eventually(lambda: len(rig.modals(SAM.id)) == 2)
+    versions = shown(rig.modal(SAM.id))
+    assert "Sam Ortiz changed the PO number" in versions
+    assert "PO number: nothing → 4500017342" in versions
+    assert "Fiona Chen approved it" in versions
+    assert "Status: pending approval → active" in versions
+
+
+def test_finance_sees_the_whole_proposed_schedule_and_can_switch_to_the_agreed_one(
+    rig: Rig,
+) -> None:
+    deal = ContractDeal(rig).agreed()
+    deal.revise(term_months=24)
+    rig.deliver()
+    rig.press(FIONA.id, "contract_show_proposed", deal.with_button("contract_approve"))
+    proposed = shown(rig.modal(FIONA.id))
+    assert "Proposed schedule" in proposed
+    assert "On 1 Jan 2028, once it is approved" in proposed
+    rig.press_in_view(FIONA.id, "contract_switch")
+    rig.eventually(lambda: "Coming on 1 Jan 2029" in shown(rig.modal(FIONA.id)))
+
+
+def test_a_po_typed_with_all_goes_on_all_coming_invoices(rig: Rig) -> None:
+    deal = ContractDeal(rig).agreed()
+    deal.live_until(2027, 1, 1, 12)
+    rig.command(SAM.id, "/invoice po JUS-000001 4500 017342 all")
+    assert f"It goes on all coming invoices of {NAME} too." in rig.told(SAM.id)
+    deal.live_until(2028, 1, 1, 12)
+    assert [each.content.po_number for each in deal.invoices] == ["4500 017342"] * 2
+
+
+def test_an_invoice_shown_by_its_number_says_its_place_in_the_contract(rig: Rig) -> None:
+    ContractDeal(rig).agreed().live_until(2027, 1, 1, 12)
+    rig.command(SAM.id, "/invoice show JUS-000001")
+    private = rig.eventually(lambda: [each for each in rig.channel() if each["ephemeral"]])
+    assert f"Invoice 1 of 3 of {NAME}" in shown(private[-1])

@@ -1,0 +1,59 @@
+"""The builder's form as it is kept: what follows from a choice."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.presenters.builder_form import BuilderForm
+from bot.slack.forms import keep, new_form, take_in
+from bot.slack.people import Person
+from jupiter_core.ports import UnitOfWork
+from tests.factories import SAM, WORKSPACE, a_sender_profile
+from tests.fakes import FixedClock, a_fake_store
+
+PERSON = Person(
+    id=SAM.id, name=SAM.name, is_admin=False, is_guest=False, time_zone="America/New_York"
+)
+AFTER_MIDNIGHT_IN_NEW_YORK = datetime(2026, 11, 22, 5, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def uow() -> Iterator[UnitOfWork]:
+    """An American entity, where it is still the 21st, and a German one, where it is the 22nd."""
+    with a_fake_store(FixedClock(AFTER_MIDNIGHT_IN_NEW_YORK)).write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile(legal_name="A American Inc."))
+        uow.sender_profiles.save(
+            a_sender_profile(
+                id="sender-eu", legal_name="B GmbH", series="B-", time_zone="Europe/Berlin"
+            )
+        )
+        yield uow
+
+
+def chosen(uow: UnitOfWork, form: BuilderForm, **fields: str) -> BuilderForm:
+    """The form after Sam chose these."""
+    saved = keep(uow, SAM.id, "form1", form)
+    values: dict[str, Any] = {
+        form.block_id("form1", name): {name: {"value": value}} for name, value in fields.items()
+    }
+    body = {"view": {"state": {"values": values}}}
+    return BuilderForm.model_validate(take_in(uow, saved, body).values)
+
+
+def test_the_issue_date_is_the_day_that_it_is_at_the_entity(uow: UnitOfWork) -> None:
+    form = new_form(uow, PERSON, "C0ACME")
+    assert form.issue_date == "2026-11-21"
+
+
+def test_an_untouched_issue_date_follows_the_entity(uow: UnitOfWork) -> None:
+    form = new_form(uow, PERSON, "C0ACME")
+    german = chosen(uow, form, sender_profile_id="sender-eu")
+    assert german.issue_date == "2026-11-22"
+    assert chosen(uow, german, sender_profile_id="sender-us").issue_date == "2026-11-21"
+
+
+def test_an_issue_date_that_somebody_chose_stays(uow: UnitOfWork) -> None:
+    form = chosen(uow, new_form(uow, PERSON, "C0ACME"), issue_date="2026-12-24")
+    assert chosen(uow, form, sender_profile_id="sender-eu").issue_date == "2026-12-24"
