@@ -32,6 +32,7 @@ from bot.presenters.thread_document import document_link_words, document_words, 
 from bot.presenters.thread_text import Rendered, spoken
 from jupiter_core.outbox.routing import Kind
 from jupiter_core.ports import Message, Renderer, Store
+from jupiter_core.queries.dead_letters import about
 
 InvoiceKind = Literal[
     Kind.CARD,
@@ -172,8 +173,9 @@ class SlackSender:
         body = message.body
         with self._store.read(message.workspace_id) as uow:
             if "dead_letter_id" in body:
-                invoice = uow.versions.at(body["invoice_id"], body["sequence"]).invoice()
-                rendered = undelivered(invoice, body["error"], body["dead_letter_id"])
+                subject = about(uow, message)
+                title = subject.title if subject else "a deal"
+                rendered = undelivered(title, body["error"], body["dead_letter_id"])
             else:
                 event = uow.events.get(body["event_id"])
                 profile = uow.sender_profiles.get(event.subject_id)

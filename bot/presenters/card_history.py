@@ -35,6 +35,9 @@ _DEEDS = {
     EventName.INVOICE_PAYMENT_RECORDED: "recorded a payment",
     EventName.INVOICE_PAID: "recorded the last payment",
     EventName.INVOICE_VOIDED: "voided it",
+    EventName.INVOICE_SCHEDULED: "made it from its contract",
+    EventName.INVOICE_HELD: "held it for an approval of its own",
+    EventName.INVOICE_PO_NUMBER_CARRIED: "put the contract's PO number on it",
     EventName.INVOICE_LINK_REPLACED: "replaced the customer's link",
 }
 

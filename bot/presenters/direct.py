@@ -1,15 +1,14 @@
 """What one person is told alone: that a message of theirs could not be delivered."""
 
 from bot.presenters import blocks as b
-from bot.presenters.thread_text import Rendered, fitting, title
-from jupiter_core.domain.invoice import Invoice
+from bot.presenters.thread_text import Rendered, fitting
 
 RESEND = "delivery_resend"
 
 
-def undelivered(invoice: Invoice, error: str, dead_letter_id: str) -> Rendered:
+def undelivered(title: str, error: str, dead_letter_id: str) -> Rendered:
     """`error` says what to do; until somebody presses Resend the thread waits."""
-    lead = f"I could not tell the deal channel about {title(invoice)}."
+    lead = f"I could not tell the deal channel about {b.shortened(title, 200)}."
     waits = "What comes after it waits too, so that the thread stays in order."
     blocks = [
         b.rich_text([b.words(lead)]),

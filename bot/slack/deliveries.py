@@ -7,9 +7,9 @@ from bot.presenters.direct import RESEND, resent
 from bot.slack.door import Body, Door
 from bot.slack.invoice_actions_clicks import click_key, member, refusals_told
 from bot.slack.people import Person
-from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.dead_letters import about
 
 _DEED = "resend messages"
 
@@ -21,20 +21,20 @@ def register(app: App, door: Door) -> None:
         with refusals_told(client, body):
             person = member(door, client, body, _DEED)
             with door.writing(body, once=click_key(body)) as uow:
-                invoice = _revived(uow, person, str(body["actions"][0]["value"]))
-            text, blocks = resent(invoice.title)
+                title = _revived(uow, person, str(body["actions"][0]["value"]))
+            text, blocks = resent(title)
             respond(text=text, blocks=blocks, replace_original=True)
 
 
-def _revived(uow: UnitOfWork, person: Person, message_id: str) -> Invoice:
-    """The invoice whose thread goes on. Raises NotFound, also for what is on its way already."""
+def _revived(uow: UnitOfWork, person: Person, message_id: str) -> str:
+    """The title of what goes on. Raises NotFound, also for what is on its way already."""
     letters = (each.message for each in uow.mailbox.dead_letters())
     message = next((each for each in letters if each.id == message_id), None)
-    if message is None or "invoice_id" not in message.body:
+    subject = about(uow, message) if message else None
+    if subject is None:
         raise NotFound("undelivered message", message_id)
-    invoice = uow.invoices.get(message.body["invoice_id"])
-    mine = person.id == invoice.drafted_by.id or uow.workspace().policy.allows(person.id)
+    mine = person.id == subject.drafted_by.id or uow.workspace().policy.allows(person.id)
     if not mine and not person.is_admin:
-        raise NotPermitted(_DEED, "Whoever drafted the invoice can, and approvers and admins.")
+        raise NotPermitted(_DEED, "Whoever drafted it can, and approvers and admins.")
     uow.mailbox.revive(message_id)
-    return invoice
+    return subject.title

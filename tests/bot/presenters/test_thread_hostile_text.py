@@ -92,7 +92,7 @@ def _messages(invoice: Invoice, event: Event, text: str) -> Iterator[Rendered]:
     yield notice(event, invoice, link=LINK)
     yield approval_request(invoice, ["U0FIONA", "U0FRANK", text] * 40)
     yield approval_closed(invoice, event, invoice)
-    yield undelivered(invoice, text, "01JDEAD")
+    yield undelivered(invoice.title, text, "01JDEAD")
     for channel in (DEAL_CHANNEL, "C0OTHER"):
         yield "An unfurl", unfurl(invoice, channel)["blocks"]
 
