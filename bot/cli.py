@@ -15,6 +15,7 @@ from bot.main import (
     NotConfigured,
     compose,
     end_on_sigterm,
+    paper_of,
     set_up_logging,
     web_server,
 )
@@ -22,7 +23,6 @@ from bot.presenters.render_file import example_invoice_file, rendered_files
 from bot.presenters.schedule_file import read_contract, schedule_json
 from bot.presenters.setup_file import apply_setup, read_setup
 from bot.settings import Settings
-from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.verify import verify as verify_chain
@@ -85,7 +85,7 @@ def setup(
 ) -> None:
     """Loads legal entities, customers and approvers; loading a file twice changes nothing."""
     try:
-        wanted = read_setup(_text_of(file))
+        wanted = read_setup(_text_of(file), file.parent)
         application = _application()
         with application.database.write(workspace) as uow:
             done = apply_setup(wanted, uow, application.paper)
@@ -121,8 +121,10 @@ def render(
         return
     if file is None:
         _stop("Name a file, or see one with: jupiter render --example")
+    with _told():
+        paper = paper_of(_settings())
     try:
-        rendered = rendered_files(_text_of(file), PdfRenderer())
+        rendered = rendered_files(_text_of(file), paper)
     except Refusal as refusal:
         _stop(str(refusal))
     out.mkdir(parents=True, exist_ok=True)
@@ -196,7 +198,8 @@ def _text_of(file: Path) -> str:
 def _application() -> Application:
     settings = _settings()
     set_up_logging(settings.log_level)
-    return compose(settings)
+    with _told():
+        return compose(settings)
 
 
 def _settings() -> Settings:

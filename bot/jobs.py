@@ -2,23 +2,27 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import structlog
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from jupiter_core.commands.timer import tick
+from jupiter_core.commands.timer import ROUNDS, Round
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.outbox.routing import Kind, dead_letter_notice
 from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store
+from jupiter_core.queries.dead_letters import about
 
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
+
+T = TypeVar("T")
 
 _Timers: Any = BackgroundScheduler  # APScheduler has no types
 
@@ -29,7 +33,8 @@ class Jobs:
     """The timers of one process; `owner` tells its drain from those of other processes.
 
     Any number of processes may run them: messages are claimed one by one, and what is due is
-    issued in a transaction that finds nothing to do the second time.
+    issued in transactions that find nothing to do the second time. `stopping` is set from the
+    moment when `stop` is called.
     """
 
     def __init__(
@@ -50,6 +55,7 @@ class Jobs:
         )
         self._drain_seconds, self._issue_seconds = drain_seconds, issue_seconds
         self._wanted, self._draining = threading.Event(), threading.Lock()
+        self.stopping = threading.Event()
         self._scheduler = _scheduler()
 
     def start(self) -> None:
@@ -64,7 +70,9 @@ class Jobs:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Lets what is being sent be sent and recorded, then ends. May be called twice."""
+        """Lets the message that is being sent be sent and recorded, then ends; the others wait
+        for the next start. May be called twice."""
+        self.stopping.set()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
@@ -82,44 +90,68 @@ class Jobs:
         """Sends all that is due; returns how many were tried."""
         with self._draining:
             tried = 0
-            while True:
+            while not self.stopping.is_set():
                 self._wanted.clear()
-                tried += self._drain.run()
-                if not self._wanted.is_set():
-                    return tried
+                sent = self._drain.run(most=1)
+                tried += sent
+                if not sent and not self._wanted.is_set():
+                    break
+            return tried
 
     def issue(self) -> int:
-        """Issues all that is due, each workspace in its own transaction; returns how many."""
+        """Does all that is due, each thing in its own transaction; returns how many."""
         issued = sum(self._issue_in(workspace_id) for workspace_id in self._store.workspaces())
         if issued:
             self.nudge()
         return issued
 
     def tell_drafter(self, message: Message, error: str) -> None:
-        """Writes to whoever drafted the invoice that its thread waits for help.
+        """Writes to whoever drafted the invoice or contract that its thread waits for help.
 
         A message to one person is not followed by another: that would fail in the same way. It
         stays among the dead letters, and in the log.
         """
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
-        if message.kind == Kind.DIRECT or "invoice_id" not in message.body:
+        if message.kind == Kind.DIRECT:
             return
         with self._store.write(message.workspace_id) as uow:
-            drafter = uow.invoices.get(message.body["invoice_id"]).drafted_by
+            subject = about(uow, message)
+            if subject is None:
+                return
+            drafter = subject.drafted_by
             approvers = uow.workspace().policy.approvers
             in_slack = drafter.kind is ActorKind.SLACK_USER
             for user_id in (drafter.id,) if in_slack else approvers[:1]:
                 uow.mailbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
 
     def _issue_in(self, workspace_id: str) -> int:
-        try:
+        return sum(self._round_in(workspace_id, each) for each in ROUNDS)
+
+    def _round_in(self, workspace_id: str, turn: Round) -> int:
+        def look() -> list[str]:
+            with self._store.read(workspace_id) as uow:
+                return turn.waiting(uow)
+
+        def work(subject_id: str) -> int:
             with self._store.write(workspace_id) as uow:
-                return tick(uow)
+                return turn.work(uow, subject_id)
+
+        waiting = self._tried(look, workspace_id=workspace_id) or []
+        done = (
+            self._tried(partial(work, each), workspace_id=workspace_id, subject_id=each)
+            for each in waiting
+        )
+        return sum(each or 0 for each in done)
+
+    def _tried(self, work: Callable[[], T], **about: str) -> T | None:
+        """What it gives; None where it failed, which is logged and does not stop the others."""
+        try:
+            return None if self.stopping.is_set() else work()
         except Refusal as refusal:
-            _log.warning("issue_refused", workspace_id=workspace_id, refusal=refusal.sentence)
-        except Exception:  # the outermost loop: one workspace's trouble does not stop the others
-            _log.exception("issue_failed", workspace_id=workspace_id)
-        return 0
+            _log.warning("timer_refused", refusal=type(refusal).__name__, **about)
+        except Exception:  # the outermost loop
+            _log.exception("timer_failed", **about)
+        return None
 
 
 def _scheduler() -> Any:

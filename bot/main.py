@@ -2,25 +2,31 @@
 
 import logging
 import secrets
-import socket
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from http.client import HTTPException
 
 import structlog
 import uvicorn
 from fastapi import FastAPI
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.error import BoltError
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery.slack import SlackSender
 from bot.delivery.slack_client import slack_client
 from bot.jobs import Jobs
 from bot.presenters.links import Links
+from bot.presenters.traced import Unquoting, unquoting
 from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.door import Door
@@ -54,7 +60,7 @@ class Application:
 
     @cached_property
     def paper(self) -> PdfRenderer:
-        return PdfRenderer()
+        return paper_of(self.settings)
 
     @cached_property
     def links(self) -> Links:
@@ -86,12 +92,13 @@ class Application:
 
     @cached_property
     def bolt(self) -> App:
-        app = App(
-            client=self.client,
-            request_verification_enabled=False,  # bot.slack.http does it, without logging bodies
-            listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack"),
-            raise_error_for_unhandled_request=False,
-        )
+        with _slack_answering():
+            app = App(
+                client=self.client,
+                request_verification_enabled=False,  # bot.slack.http does, without logging bodies
+                listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack"),
+                raise_error_for_unhandled_request=False,
+            )
         listeners.register(app, self.door)
         return app
 
@@ -139,7 +146,8 @@ class Application:
             yield
             return
         handler = SocketModeHandler(self.bolt, token.get_secret_value())
-        handler.connect()
+        with _slack_answering():
+            handler.connect()
         try:
             yield
         finally:
@@ -156,10 +164,35 @@ class Application:
 
 
 def compose(settings: Settings) -> Application:
-    """The parts, on a database whose schema is up to date."""
+    """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SystemClock())
-    application.database.migrate()
+    _ = application.paper
+    try:
+        application.database.migrate()
+    except (ValueError, SQLAlchemyError) as error:
+        said = str(getattr(error, "orig", None) or error).partition("\n")[0]
+        raise NotConfigured(f"DATABASE_URL cannot be used: {said}") from error
     return application
+
+
+def paper_of(settings: Settings) -> PdfRenderer:
+    """With the operator's own faces. Raises NotConfigured where one is not a usable font."""
+    try:
+        return PdfRenderer(settings.extra_faces)
+    except ValueError as error:
+        raise NotConfigured(f"EXTRA_FACES cannot be used: {error}") from error
+
+
+@contextmanager
+def _slack_answering() -> Iterator[None]:
+    """Raises NotConfigured where Slack refuses a token, or cannot be reached."""
+    try:
+        yield
+    except (BoltError, SlackApiError) as error:
+        said = str(error).partition("\n")[0]
+        raise NotConfigured(f"Slack refuses a token: {said}") from error
+    except (OSError, HTTPException) as error:
+        raise NotConfigured(f"Slack cannot be reached: {type(error).__name__}") from error
 
 
 def web_server(application: Application) -> uvicorn.Server:
@@ -170,23 +203,24 @@ def web_server(application: Application) -> uvicorn.Server:
         host=settings.host,
         port=settings.port,
         access_log=False,
+        log_config=None,  # through our own handler, which quotes nothing
         log_level="warning",
         server_header=False,
+        timeout_graceful_shutdown=5,
     )
     return uvicorn.Server(config)
 
 
-@contextmanager
-def in_the_background(server: uvicorn.Server) -> Iterator[None]:
-    """Serves in a thread until the block is left. Raises OSError when the port is taken."""
-    sock = _listening_socket(server.config.host, server.config.port)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join(timeout=5)
+def end_on_sigterm() -> None:
+    """SIGTERM leaves every `with` in order: what is being sent is recorded first.
+
+    For the main thread. Otherwise the process would end at once, and repeat that message later.
+    """
+
+    def end(_signal: int, _frame: object) -> None:
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, end)
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:
@@ -196,24 +230,19 @@ def _close_patiently(handler: SocketModeHandler) -> None:
     closing.join(timeout=3)
 
 
-def _listening_socket(host: str, port: int) -> socket.socket:
-    """Names TCP outright: asyncio turns off Nagle's delay only where the protocol is named."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((host, port))
-    except OSError:
-        made.close()
-        raise
-    return made
-
-
 def set_up_logging(level: str) -> None:
     """One line an event, through the standard library's loggers too; never a body or a token."""
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(Unquoting("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
     for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "fpdf", "fontTools", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            unquoting,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
     )

@@ -1,16 +1,19 @@
 """Environment and `.env`, read once into frozen settings."""
 
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Secrets = Annotated[tuple[SecretStr, ...], NoDecode]
+Files = Annotated[tuple[Path, ...], NoDecode]
 
 
 class Settings(BaseSettings):
     """What an operator sets. Names are the environment's; `SECRET_KEY` may list several keys,
-    newest first, so that a key can be replaced without breaking the links that are out."""
+    newest first, so that a key can be replaced without breaking the links that are out;
+    `EXTRA_FACES` lists font files, for scripts that the shipped ones lack."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
@@ -26,9 +29,10 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    extra_faces: Files = ()
     log_level: str = "INFO"
 
-    @field_validator("secret_key", mode="before")
+    @field_validator("secret_key", "extra_faces", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

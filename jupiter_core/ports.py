@@ -58,7 +58,7 @@ class Renderer(Protocol):
 
 
 class InvoiceSummary(Frozen):
-    """A row of a list, without its document."""
+    """A row of a list, without its document. `corrects` is set on credit notes."""
 
     id: str
     number: str | None
@@ -70,6 +70,7 @@ class InvoiceSummary(Frozen):
     po_number: str
     deal_channel: str
     drafted_by: str
+    corrects: str = ""
     updated_at: datetime
 
 
@@ -118,7 +119,8 @@ class Invoices(Protocol):
         """All that came from a contract, void ones too, in the order of its schedule."""
 
     def without_po(self) -> list[str]:
-        """Ids of issued, unpaid invoices that have no PO number, oldest first."""
+        """Ids of issued, unpaid invoices, not credit notes, that have no PO number, oldest
+        first."""
 
 
 class ContractSummary(Frozen):

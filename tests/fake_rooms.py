@@ -82,7 +82,7 @@ class FakeInvoices(Room):
 
     def without_po(self) -> list[str]:
         own = (each for each, _ in self.own(self.tables.invoices) if each.state in OPEN)
-        missing = (each for each in own if not each.content.po_number)
+        missing = (each for each in own if not (each.content.po_number or each.is_credit_note))
         return [
             each.id for each in sorted(missing, key=lambda one: (one.content.issue_date, one.id))
         ]
@@ -114,6 +114,7 @@ def _summary(invoice: Invoice, version: Version) -> InvoiceSummary:
         po_number=invoice.content.po_number,
         deal_channel=invoice.deal_channel,
         drafted_by=invoice.drafted_by.id,
+        corrects=invoice.content.corrects,
         updated_at=version.at,
     )
 

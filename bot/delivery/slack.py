@@ -17,6 +17,7 @@ from bot.delivery.slack_contract import (
     refresh_contract_card,
     send_contract_letter,
 )
+from bot.delivery.slack_e_invoice import EInvoices
 from bot.delivery.slack_files import Paper, Uploads
 from bot.delivery.slack_letter import Letter, read_letter
 from bot.delivery.slack_post import Place, Receipt, change, post
@@ -41,6 +42,7 @@ InvoiceKind = Literal[
     Kind.NOTICE,
     Kind.ANNOUNCEMENT,
     Kind.DOCUMENT,
+    Kind.E_INVOICE,
 ]
 
 
@@ -60,6 +62,7 @@ class SlackSender:
         self._links = links
         self._client_for = client_for
         self._uploads = Uploads()
+        self._e_invoices = EInvoices(store, paper, self._uploads)
 
     def send(self, message: Message) -> Receipt:
         """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
@@ -90,6 +93,8 @@ class SlackSender:
                 return self._approval_closed(client, letter)
             case Kind.DOCUMENT:
                 return self._document(client, letter)
+            case Kind.E_INVOICE:
+                return self._e_invoices.send(client, letter, self._links.url(letter.invoice))
             case Kind.NOTICE | Kind.ANNOUNCEMENT:
                 return self._notice(client, letter, broadcast=kind is Kind.ANNOUNCEMENT)
 

@@ -12,11 +12,17 @@ from jupiter_core.domain.frozen import Frozen
 
 
 class Paper(Frozen):
-    """A file for a channel; `comment` is unescaped."""
+    """A file for a channel; `comment` is unescaped. `more` files are shared in the same post."""
 
     name: str
     content: bytes
     comment: str
+    more: tuple["Paper", ...] = ()
+
+    @property
+    def files(self) -> tuple["Paper", ...]:
+        """Itself and the others."""
+        return (self, *self.more)
 
 
 class Uploads:
@@ -29,7 +35,7 @@ class Uploads:
     """
 
     def __init__(self) -> None:
-        self._unconfirmed: dict[str, str] = {}
+        self._unconfirmed: dict[str, tuple[str, ...]] = {}
 
     def share(
         self,
@@ -41,22 +47,22 @@ class Uploads:
         *,
         first: bool,
     ) -> str:
-        """The file's id. `key` names the sending, `first` says that it has no earlier attempt.
+        """The first file's id. `key` names the sending, `first` says that it has no earlier attempt.
 
         Raises as `slack_trouble`.
         """
         known = self._unconfirmed.pop(key, None)
         again = known is not None and not first
-        file_id = known if known and again else _sent(client, paper)
+        sent = known if known and again else tuple(_sent(client, each) for each in paper.files)
         try:
-            _complete(client, file_id, channel, thread, paper)
+            _complete(client, sent, channel, thread, paper)
         except AnswerLost:
-            self._unconfirmed[key] = file_id
+            self._unconfirmed[key] = sent
             raise
         except Refused as refused:
             if not (again and refused.error == "file_not_found"):
                 raise
-        return file_id
+        return sent[0]
 
 
 def _sent(client: WebClient, paper: Paper) -> str:
@@ -73,12 +79,13 @@ def _sent(client: WebClient, paper: Paper) -> str:
 
 
 def _complete(
-    client: WebClient, file_id: str, channel: str, thread: Place | None, paper: Paper
+    client: WebClient, sent: tuple[str, ...], channel: str, thread: Place | None, paper: Paper
 ) -> None:
+    named = zip(sent, paper.files, strict=True)
     try:
         with slack_trouble():
             client.files_completeUploadExternal(
-                files=[{"id": file_id, "title": paper.name}],
+                files=[{"id": file_id, "title": each.name} for file_id, each in named],
                 channel_id=channel,
                 thread_ts=thread.ts if thread else None,
                 initial_comment=fitting(paper.comment, 3000),
@@ -86,4 +93,4 @@ def _complete(
     except Refused as refused:
         if thread is None or refused.error not in THREAD_GONE:
             raise
-        _complete(client, file_id, channel, None, paper)
+        _complete(client, sent, channel, None, paper)

@@ -26,6 +26,8 @@ class _Forms(HTMLParser):
             return
         fields = self.forms[-1][1]
         name = values.get("name", "")
+        if values.get("type") in {"radio", "checkbox"} and "checked" not in values:
+            return
         if tag == "input" and name:
             fields[name] = values.get("value", "")
         elif tag == "textarea" and name:

@@ -26,10 +26,9 @@ Step = tuple[str, Callable[[], str]]
 class Deal:
     """What is learned on the way: the card, the request, the invoice's link and its PDFs."""
 
-    def __init__(self, workspace: LocalWorkspace, out: Path, verify: Callable[[], int]) -> None:
+    def __init__(self, workspace: LocalWorkspace, out: Path) -> None:
         self._slack = workspace
         self._out = out
-        self._verify = verify
         self._card: Json = {}
         self._link = ""
 
@@ -44,7 +43,6 @@ class Deal:
         yield "Dana (Acme's AP) opens the link, without an account", self.open_link
         yield f"Dana adds PO {PO_NUMBER}: same number, version 2", self.add_po
         yield "The channel hears who changed what, with the new PDF", self.hear
-        yield "The chain of versions is proved", self.prove
 
     def build(self) -> str:
         slack = self._slack
@@ -122,9 +120,6 @@ class Deal:
         waited_for("the PO on the card", lambda: self._card_with(PO_NUMBER))
         return "broadcast, new PDF, PO on the card"
 
-    def prove(self) -> str:
-        return f"{self._verify()} versions, every seal holds"
-
     def _add_line(
         self, description: str, quantity: str, price: str, *, first: bool, last: bool
     ) -> None:
@@ -174,8 +169,11 @@ class Deal:
     def _keep(self, name: str, content: bytes) -> None:
         if not content.startswith(b"%PDF-"):
             raise StepFailed(f"{name} is no PDF")
-        self._out.mkdir(parents=True, exist_ok=True)
-        (self._out / name).write_bytes(content)
+        try:
+            self._out.mkdir(parents=True, exist_ok=True)
+            (self._out / name).write_bytes(content)
+        except OSError as error:
+            raise StepFailed(f"{self._out / name}: {error.strerror}") from None
 
 
 def _all_elements(message: Json) -> list[dict[str, Any]]:

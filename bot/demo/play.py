@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ from pydantic import SecretStr
 
 from bot.demo.deal import Deal
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
-from bot.main import Application, compose, in_the_background, web_server
+from bot.demo.three_years import ThreeYears
+from bot.main import Application, compose, web_server
 from bot.presenters.setup_file import apply_setup, read_setup
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
+from bot.web.server import in_the_background
 from jupiter_core.queries.verify import verify
 
 TEAM = "T0JUPITER"
@@ -56,7 +59,9 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
     """
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        port = port or _free_port(host)
+        with _named_port(port, "PORT"):
+            held = stack.enter_context(_held(host, port))
+        port = int(held.getsockname()[1])
         public_url = f"http://{host}:{port}"
         signing_secret = secrets.token_hex(16)
         simulator = Simulator(
@@ -82,6 +87,7 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
         )
         application = compose(settings)
         _set_up(application)
+        held.close()
         with _named_port(port, "PORT"):
             stack.enter_context(in_the_background(web_server(application)))
         stack.enter_context(application.listening())
@@ -92,16 +98,11 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
 def play(running_demo: Demo, out: Path, say: Say) -> bool:
     """Plays the deal step by step; whether all of it went well."""
 
-    def verified() -> int:
-        store = running_demo.application.database
-        broken = verify(store, TEAM)
-        if broken:
-            raise StepFailed("; ".join(each.problem for each in broken))
-        with store.read(TEAM) as uow:
-            return sum(len(uow.versions.of(each)) for each in uow.invoices.ids())
-
-    deal = Deal(running_demo.workspace, out, verified)
-    for n, (sentence, step) in enumerate(deal.steps(), start=1):
+    workspace = running_demo.workspace
+    proof = ("The chains of versions are proved", lambda: _proved(running_demo.application))
+    deal, years = Deal(workspace, out), ThreeYears(workspace, datetime.now(UTC).date())
+    steps = (*deal.steps(), *years.steps(), proof)
+    for n, (sentence, step) in enumerate(steps, start=1):
         say(f"{n:2}. {sentence}")
         try:
             say(f"    {step()}")
@@ -109,6 +110,17 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
             say(f"    FAILED at step {n}: {failure}")
             return False
     return True
+
+
+def _proved(application: Application) -> str:
+    store = application.database
+    broken = verify(store, TEAM)
+    if broken:
+        raise StepFailed("; ".join(each.problem for each in broken))
+    with store.read(TEAM) as uow:
+        subjects = (*uow.invoices.ids(), *uow.contracts.ids())
+        count = sum(len(uow.versions.of(each)) for each in subjects)
+    return f"{count} versions, every seal holds"
 
 
 def manifest(mode: Mode, public_url: str) -> Mapping[str, Any]:
@@ -134,14 +146,23 @@ def wait_for_interrupt() -> None:
         return
 
 
-def _free_port(host: str) -> int:
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
+def _held(host: str, port: int) -> socket.socket:
+    """A socket that keeps the port from others until the bot listens there; 0 takes a free one.
+
+    Raises OSError when it is taken.
+    """
+    held = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind((host, port))
+    except OSError:
+        held.close()
+        raise
+    return held
 
 
 def _set_up(application: Application) -> None:
-    setup = read_setup((HERE / "workspace.yaml").read_text(encoding="utf-8"))
+    setup = read_setup((HERE / "workspace.yaml").read_text(encoding="utf-8"), HERE)
     with application.database.write(TEAM) as uow:
         apply_setup(setup, uow, application.paper)
 

@@ -13,7 +13,9 @@ from bot.presenters.builder_fields import (
     words_fields,
 )
 from bot.presenters.builder_form import (
+    CHARGED,
     MOST_LINES,
+    TAX_CHOICES,
     BuilderForm,
     LineForm,
 )
@@ -101,9 +103,15 @@ def line_words(line: LineForm, item: LineItem | None) -> str:
     title = b.shortened(line.description or "No description yet", 300)
     if item is None:
         return f"{title}\nNot complete: open it to see what is missing."
-    tax = f"  ·  tax {plain(item.tax_rate)}%" if item.tax_rate else ""
-    price = f"{item.unit_price.decimal:,f}"
+    price, tax = f"{item.unit_price.decimal:,f}", _tax(line, item)
     return f"{title}\n{plain(item.quantity)} × {price} = {words.amount(item.amount)}{tax}"
+
+
+def _tax(line: LineForm, item: LineItem) -> str:
+    """`tax 19%`, or why there is none: `reverse charge`."""
+    if item.tax_rate:
+        return f"  ·  tax {plain(item.tax_rate)}%"
+    return "" if line.tax_category == CHARGED else f"  ·  {TAX_CHOICES[line.tax_category].lower()}"
 
 
 def _add_line(form: BuilderForm) -> list[Block]:

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.presenters.builder_form import (
+    CHARGED,
     DESCRIPTION_LIMIT,
     MEMO_LIMIT,
     OTHER_TERMS,
+    TAX_CHOICES,
     USUAL_TERMS,
     BuilderForm,
     LineForm,
 )
 from bot.presenters.form_reading import chosen, day_of, net_days, net_field, tried
+from bot.presenters.setup_refusals import NotAmong, RateNotZero
 from bot.presenters.typed import decimal_of, money_of, percent_of
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.amendment import po_number_of
@@ -25,11 +28,22 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
-from jupiter_core.domain.totals import LineItem, Totals, plain, quantity_of, tax_rate_of, totals_of
+from jupiter_core.domain.totals import (
+    LineItem,
+    TaxCategory,
+    Totals,
+    plain,
+    quantity_of,
+    tax_rate_of,
+    totals_of,
+)
 
 
 def line_item_of(line: LineForm, currency: str) -> LineItem:
-    """What a line means. Raises Mistakes at `description`, `quantity`, `unit_price`, `tax_rate`."""
+    """What a line means.
+
+    Raises Mistakes at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`.
+    """
     mistakes: list[Refusal] = []
     parts: Mapping[str, Any] = {
         "description": tried(
@@ -41,7 +55,7 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
             mistakes, "quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))
         ),
         "unit_price": tried(mistakes, "unit_price", lambda: money_of(line.unit_price, currency)),
-        "tax_rate": tried(mistakes, "tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate))),
+        **_tax(line, mistakes),
     }
     if mistakes:
         raise Mistakes(mistakes)
@@ -50,7 +64,7 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
         _ = item.amount
     except AmountTooLarge as refusal:
         raise Mistakes([refusal.at("unit_price")]) from None
-    return item if line.origin is None else _like(item, line.origin)
+    return item if line.origin is None else _like(item, line.tax_category, line.origin)
 
 
 def terms_of(form: BuilderForm) -> InvoiceTerms:
@@ -105,6 +119,7 @@ def form_of(invoice: Invoice) -> BuilderForm:
             description=item.description,
             quantity=plain(item.quantity),
             unit_price=f"{item.unit_price.decimal:,f}",
+            tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
             origin=item,
         )
@@ -128,17 +143,40 @@ def form_of(invoice: Invoice) -> BuilderForm:
     )
 
 
-def _like(item: LineItem, origin: LineItem) -> LineItem:
-    """With what the builder does not show: the service period, the tax category, the credit.
+def _tax(line: LineForm, mistakes: list[Refusal]) -> dict[str, Any]:
+    """The category, None where a rate is charged, and the rate, which must be 0 in the others."""
+    category = tried(mistakes, "tax_category", lambda: _category_of(line.tax_category))
+    rate = tried(mistakes, "tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate)))
+    if category and rate:
+        refusal = RateNotZero(TAX_CHOICES[category.value], plain(rate))
+        mistakes.append(refusal.at("tax_category"))
+    return {"tax_category": category, "tax_rate": rate}
+
+
+def _category_of(choice: str) -> TaxCategory | None:
+    if choice not in TAX_CHOICES:
+        raise NotAmong(line_of(choice, "Tax", 30), ", ".join(TAX_CHOICES.values()))
+    return None if choice == CHARGED else TaxCategory(choice)
+
+
+def _choice_of(item: LineItem) -> str:
+    """Standard and zero-rated ones are charged at their rate."""
+    said = item.tax_category
+    return said.value if said and said.value in TAX_CHOICES else CHARGED
+
+
+def _like(item: LineItem, choice: str, origin: LineItem) -> LineItem:
+    """With what the builder does not show: the service period, the exact tax category, the credit.
 
     The arithmetic explains an amount, and goes when that is another.
     """
     same = item.amount == origin.amount
+    same_tax = item.tax_rate == origin.tax_rate and choice == _choice_of(origin)
     return item.model_copy(
         update={
             "service_start": origin.service_start,
             "service_end": origin.service_end,
-            "tax_category": origin.tax_category if item.tax_rate == origin.tax_rate else None,
+            "tax_category": origin.tax_category if same_tax else item.tax_category,
             "credit": origin.credit,
             "arithmetic": origin.arithmetic if same else "",
         }

@@ -4,6 +4,13 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.presenters import blocks as b
+from bot.presenters.card_credit import (
+    can_be_credited,
+    credited_facts,
+    heading,
+    note_facts,
+    settled_words,
+)
 from bot.presenters.targets import target_of
 from bot.presenters.thread_text import (
     NAME_LIMIT,
@@ -20,6 +27,7 @@ from jupiter_core.queries.contract_view import ContractView
 
 EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
 PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
+CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
 REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
 
 
@@ -44,7 +52,7 @@ def card(invoice: Invoice, *, link: str, place: ContractPlace | None = None) -> 
         f"{start(title(invoice))}, {customer(invoice)}, {amount(invoice.total)}: {status(invoice)}"
     )
     blocks = [
-        b.header(f"{invoice.number or 'Draft'} · {customer(invoice)}"),
+        b.header(f"{heading(invoice)} · {customer(invoice)}"),
         b.rich_text([b.words(status(invoice), bold=True)]),
         b.facts(_facts(invoice)),
         b.context(
@@ -72,23 +80,28 @@ def status(invoice: Invoice) -> str:
             return "Waiting for approval" + (given if invoice.approvals_needed > 1 else "")
         case State.APPROVED:
             return f"Approved, to be issued on {day(content.issue_date)}"
+        case State.ISSUED if invoice.is_credit_note:
+            return f"Issued {day(content.issue_date)}"
         case State.ISSUED:
             return f"Issued, due {day(content.due_date)}"
         case State.PARTIALLY_PAID:
             return f"Partly paid, {amount(invoice.amount_due)} due {day(content.due_date)}"
         case State.PAID:
-            return "Paid in full"
+            return settled_words(invoice)
         case State.VOID:
             return "Void"
 
 
 def _facts(invoice: Invoice) -> list[tuple[str, str]]:
     content = invoice.content
+    if invoice.is_credit_note:
+        return note_facts(invoice)
     dates = f"issue date {day(content.issue_date)}, due {day(content.due_date)}"
     paid = [("Paid", amount(invoice.paid))] if invoice.paid.minor else []
     return [
         ("Total", amount(invoice.total)),
         *paid,
+        *credited_facts(invoice),
         ("From", b.shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
         ("PO", b.shortened(content.po_number, VALUE_LIMIT) or _missing_po(invoice)),
@@ -127,17 +140,24 @@ def _label(invoice: Invoice) -> str:
 def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
     target, state = target_of(invoice), invoice.state
     before, numbered = state in BEFORE_ISSUE, invoice.number is not None
+    note = invoice.is_credit_note
+    voidable = state is State.ISSUED and not (note or invoice.credits)
     po = "Change PO" if invoice.content.po_number else "Add PO"
     coming = state is State.APPROVED and invoice.contract_id is not None
     offered = [
-        (numbered, b.button("View invoice", VIEW, value=target, url=link)),
-        (before, b.button("Edit", EDIT, value=target)),
+        (
+            numbered,
+            b.button(f"View {'credit note' if note else 'invoice'}", VIEW, value=target, url=link),
+        ),
+        (before and not note, b.button("Edit", EDIT, value=target)),
         (coming, b.button("Hold", HOLD, value=target)),
         (before or state in OPEN, b.button(po, ADD_PO, value=target)),
-        (state in OPEN, b.button("Record payment", PAYMENT, value=target)),
+        (state in OPEN and not note, b.button("Record payment", PAYMENT, value=target)),
+        (can_be_credited(invoice), b.button("Credit note", CREDIT, value=target)),
+        (numbered and state is not State.VOID, b.button("E-invoice", E_INVOICE, value=target)),
         (True, b.button("History", HISTORY, value=target)),
         (numbered, b.button("Replace link", REPLACE_LINK, value=target, confirm=_question())),
-        (before or state is State.ISSUED, b.button("Void", VOID, value=target)),
+        (before or voidable, b.button("Void", VOID, value=target)),
     ]
     return [button for wanted, button in offered if wanted]
 

@@ -50,8 +50,8 @@ def po_form(invoice: Invoice, slip: Slip) -> b.Block:
         if issued
         else "What was approved before has to be approved again."
     )
-    fields = [_about(invoice), b.field(PO, "PO number", element, hint=hint)]
-    return _form("PO number", PO_FORM, fields, slip, submit="Save")
+    fields = [about(invoice), b.field(PO, "PO number", element, hint=hint)]
+    return form("PO number", PO_FORM, fields, slip, submit="Save")
 
 
 def payment_form(invoice: Invoice, slip: Slip) -> b.Block:
@@ -59,23 +59,23 @@ def payment_form(invoice: Invoice, slip: Slip) -> b.Block:
     due = invoice.amount_due
     element = b.text_input(AMOUNT, initial=str(due))
     label = f"Amount received, in {due.currency}"
-    fields = [_about(invoice), b.field(AMOUNT, label, element, hint=f"{amount(due)} are due.")]
-    return _form("Record a payment", PAYMENT_FORM, fields, slip, submit="Record")
+    fields = [about(invoice), b.field(AMOUNT, label, element, hint=f"{amount(due)} are due.")]
+    return form("Record a payment", PAYMENT_FORM, fields, slip, submit="Record")
 
 
 def void_form(invoice: Invoice, slip: Slip) -> b.Block:
     element = b.text_input(REASON, multiline=True)
     kept = " Its number stays taken, and the customer's page says void." if invoice.number else ""
     hint = f"Everyone in the thread reads it.{kept} This cannot be undone."
-    fields = [_about(invoice), b.field(REASON, "Why is it void?", element, hint=hint)]
-    return _form("Void this invoice", VOID_FORM, fields, slip, submit="Void")
+    fields = [about(invoice), b.field(REASON, "Why is it void?", element, hint=hint)]
+    return form("Void this invoice", VOID_FORM, fields, slip, submit="Void")
 
 
 def changes_form(invoice: Invoice, slip: Slip) -> b.Block:
     element = b.text_input(REASON, multiline=True)
     hint = "Everyone in the thread reads it; the invoice goes back to whoever drafted it."
-    fields = [_about(invoice), b.field(REASON, "What has to change?", element, hint=hint)]
-    return _form("Request changes", CHANGES_FORM, fields, slip, submit="Send back")
+    fields = [about(invoice), b.field(REASON, "What has to change?", element, hint=hint)]
+    return form("Request changes", CHANGES_FORM, fields, slip, submit="Send back")
 
 
 def payment_of(typed: str, currency: str) -> Money:
@@ -86,15 +86,14 @@ def payment_of(typed: str, currency: str) -> Money:
         raise refusal.at(AMOUNT) from None
 
 
-def _about(invoice: Invoice) -> b.Block:
+def about(invoice: Invoice) -> b.Block:
     """What the form is about."""
     about = f"{start(title(invoice))} · {customer(invoice)} · {amount(invoice.total)}"
     return b.context(b.shortened(about, 2 * VALUE_LIMIT))
 
 
-def _form(
-    name: str, callback_id: str, fields: list[b.Block], slip: Slip, *, submit: str
-) -> b.Block:
+def form(name: str, callback_id: str, fields: list[b.Block], slip: Slip, *, submit: str) -> b.Block:
+    """A modal that carries `slip`."""
     return b.modal(
         name,
         fields,

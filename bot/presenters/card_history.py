@@ -38,6 +38,8 @@ _DEEDS = {
     EventName.INVOICE_SCHEDULED: "made it from its contract",
     EventName.INVOICE_HELD: "held it for an approval of its own",
     EventName.INVOICE_PO_NUMBER_CARRIED: "put the contract's PO number on it",
+    EventName.INVOICE_CREDITED: "credited it",
+    EventName.CREDIT_NOTE_ISSUED: "issued it",
     EventName.INVOICE_LINK_REPLACED: "replaced the customer's link",
 }
 

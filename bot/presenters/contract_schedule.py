@@ -78,24 +78,29 @@ def no_schedule(reasons: Iterable[str], metadata: str) -> Block:
 
 def _years(terms: ContractTerms, schedule: Schedule) -> Iterable[list[Block]]:
     """The blocks of each contract year: its sums, its prices, its invoices."""
-    by_year: dict[int, Sequence[ScheduledLine]] = {}
     every = prices(terms)
-    for line in every:
-        year_of = line.contract_year or 1
-        by_year[year_of] = (*by_year.get(year_of, ()), line)
     for year in year_totals(_agreement(terms, schedule)):
-        upfront = terms.billing_frequency is BillingFrequency.UPFRONT
-        priced = every if upfront and year.number == 1 else by_year.get(year.number, [])
+        priced = [_priced(terms, each) for each in every if _is_of(terms, each, year)]
         yield [
             b.header(_year_title(terms, year)),
             b.context(f"From {words.day(year.first_day)}. {_sums(year.invoices, terms.currency)}"),
-            *(_sections("Prices", map(_priced, priced)) if priced else []),
+            *(_sections("Prices", priced) if priced else []),
             *(block for each in year.invoices for block in _invoice(each)),
         ]
 
 
-def _priced(line: ScheduledLine) -> str:
-    return f"{title_of(line.description)}: {price_of_year(line)}"
+def _is_of(terms: ContractTerms, line: ScheduledLine, year: YearTotal) -> bool:
+    """Whether its price is said with this year: upfront, all are with the first."""
+    return year.number == (1 if _is_upfront(terms) else line.contract_year)
+
+
+def _priced(terms: ContractTerms, line: ScheduledLine) -> str:
+    year = f"Year {line.contract_year}, " if _is_upfront(terms) else ""
+    return f"{year}{title_of(line.description)}: {price_of_year(line)}"
+
+
+def _is_upfront(terms: ContractTerms) -> bool:
+    return terms.billing_frequency is BillingFrequency.UPFRONT
 
 
 def _invoice(invoice: ScheduledInvoice) -> list[Block]:
@@ -129,7 +134,7 @@ def _turning(page: int, pages: int, where: str) -> list[Block]:
 
 
 def _year_title(terms: ContractTerms, year: YearTotal) -> str:
-    if terms.billing_frequency is BillingFrequency.UPFRONT:
+    if _is_upfront(terms):
         return "Upfront" if year.number == 1 else f"In year {year.number}"
     return f"Year {year.number}"
 

@@ -16,7 +16,7 @@ _WAYS = (
     ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )
-_QUICK = (
+QUICK = (
     (
         "/invoice Acme Corp 1.2M/yr 3y 5% y2 annual onboarding 50k credit 25k net 45 from US",
         "a contract",
@@ -56,7 +56,7 @@ def _lines() -> list[Block]:
             b.words(f"  {meaning}"),
         ]
     elements.append(b.words("\n\nIn one line, the customer first, the rest in any order:"))
-    for words, meaning in _QUICK:
+    for words, meaning in QUICK:
         elements.append(b.words("\n"))
         elements.append({"type": "text", "text": words, "style": {"code": True}})
         elements.append(b.words(f"  {meaning}"))

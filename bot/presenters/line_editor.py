@@ -6,9 +6,9 @@ from typing import NamedTuple
 from bot.presenters import blocks as b
 from bot.presenters import words
 from bot.presenters.blocks import Block
-from bot.presenters.builder_form import DESCRIPTION_LIMIT, BuilderForm, LineForm
+from bot.presenters.builder_form import DESCRIPTION_LIMIT, TAX_CHOICES, BuilderForm, LineForm
 from bot.presenters.builder_terms import line_item_of
-from bot.presenters.view_state import Values, list_in, text_in
+from bot.presenters.view_state import Values, block_called, list_in, text_in
 from jupiter_core.domain.refusals import Refusal
 
 CALLBACK = "builder_line_editor"
@@ -38,6 +38,8 @@ def line_editor(form: BuilderForm, line: LineForm, place: Place) -> Block:
     price = b.text_input(
         "line_unit_price", initial=line.unit_price, live=True, placeholder="1,200,000.00"
     )
+    choices = [b.option(text, value) for value, text in TAX_CHOICES.items()]
+    category = b.select("line_tax_category", choices, initial=line.tax_category)
     tax = b.text_input("line_tax_rate", initial=line.tax_rate, live=True)
     blocks = [
         b.field(f"description.{tail}", "Description", description),
@@ -49,6 +51,7 @@ def line_editor(form: BuilderForm, line: LineForm, place: Place) -> Block:
             dispatching=True,
             hint="Negative for a credit.",
         ),
+        b.field(f"tax_category.{tail}", "Tax", category),
         b.field(f"tax_rate.{tail}", "Tax rate in percent", tax, dispatching=True),
         b.context(_amount(line, form.currency)),
     ]
@@ -66,9 +69,14 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
     """The line with what the editor's fields hold now."""
     typed = {
         name: text_in(values, name)
-        for name in ("description", "quantity", "unit_price", "tax_rate")
+        for name in ("description", "quantity", "unit_price", "tax_category", "tax_rate")
     }
     return line.model_copy(update={name: text for name, text in typed.items() if text is not None})
+
+
+def is_new(values: Values) -> bool:
+    """Whether the editor was opened for a line that the form did not have."""
+    return block_called(values, "another") is not None
 
 
 def wants_another(values: Values) -> bool:

@@ -44,6 +44,7 @@ ADDRESS = (
     Field(name="postal_code", label="Postal code", autocomplete="billing postal-code"),
     Field(name="country", label="Country", kind="country", autocomplete="billing country"),
 )
+COVERS_INVOICE, COVERS_CONTRACT = "invoice", "contract"
 AMENDABLE = (PO_NUMBER, *ADDRESSEE, *ADDRESS)
 ALL = (*WHO, *AMENDABLE)
 LABELS = {field.name: field.label for field in ALL}
@@ -55,13 +56,15 @@ _NO_COUNTRIES = frozenset(
 
 
 class Typed(Frozen):
-    """A form as it was sent, nothing judged yet. `form` says which one: `po` or `all`."""
+    """A form as it was sent, nothing judged yet. `form` says which one: `po` or `all`; `covers`
+    what the PO number is for: this `invoice`, or the coming ones of its `contract` too."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     form: str = "all"
     seen: str = ""
     nonce: str = ""
+    covers: str = COVERS_INVOICE
     name: str = ""
     email: str = ""
     po_number: str = ""
@@ -79,6 +82,10 @@ class Typed(Frozen):
     @classmethod
     def _one_kind_of_line_end(cls, text: str) -> str:
         return text.replace("\r\n", "\n")
+
+    @property
+    def for_contract(self) -> bool:
+        return self.covers == COVERS_CONTRACT
 
     def value(self, name: str) -> str:
         return str(getattr(self, name))

@@ -8,6 +8,8 @@ from bot.presenters.link_fields import (
     ADDRESSEE,
     ALL,
     AMENDABLE,
+    COVERS_CONTRACT,
+    COVERS_INVOICE,
     LABELS,
     PO_NUMBER,
     WHO,
@@ -17,6 +19,7 @@ from bot.presenters.link_fields import (
     shown,
     spelled,
 )
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Mistakes
@@ -50,7 +53,8 @@ class Box(Frozen):
 
 
 class Form(Frozen):
-    """`kind` is `po` (one field and who it is) or `all`; `hidden` goes along unchanged."""
+    """`kind` is `po` (one field and who it is) or `all`; `hidden` goes along unchanged. `covers`
+    is what the PO number can be for, empty where no other invoice comes of the contract."""
 
     kind: str
     seen: int
@@ -60,6 +64,7 @@ class Form(Frozen):
     po: tuple[Box, ...]
     addressee: tuple[Box, ...] = ()
     address: tuple[Box, ...] = ()
+    covers: tuple[Option, ...] = ()
 
     @property
     def mistakes(self) -> tuple[Box, ...]:
@@ -74,6 +79,7 @@ class Attempt(Frozen):
 
     kind: str
     seen: int
+    covers: str
     values: dict[str, str]
     mistakes: dict[str, str]
     beside: dict[str, str]
@@ -84,23 +90,41 @@ def mistaken(typed: Typed, seen: int, refusal: Mistakes) -> Attempt:
     mistakes = {each.path or "name": each.sentence for each in refusal.refusals}
     within = {PO_NUMBER.name, *(field.name for field in WHO)}
     kind = "po" if typed.form == "po" and within.issuperset(mistakes) else "all"
-    return Attempt(kind=kind, seen=seen, values=typed.values(), mistakes=mistakes, beside={})
+    return Attempt(
+        kind=kind,
+        seen=seen,
+        covers=typed.covers,
+        values=typed.values(),
+        mistakes=mistakes,
+        beside={},
+    )
 
 
 def again(typed: Typed, seen: int) -> Attempt:
     """Just what was typed."""
     kind = "po" if typed.form == "po" else "all"
-    return Attempt(kind=kind, seen=seen, values=typed.values(), mistakes={}, beside={})
+    return Attempt(
+        kind=kind, seen=seen, covers=typed.covers, values=typed.values(), mistakes={}, beside={}
+    )
 
 
-def asked_again(merge: Merged, now: int) -> Attempt:
+def asked_again(typed: Typed, merge: Merged, now: int) -> Attempt:
     """Over a change that came between: the whole form, with what is there now beside."""
     beside = {name: shown(name, value) for name, value in merge.beside.items()}
-    return Attempt(kind="all", seen=now, values=merge.values, mistakes={}, beside=beside)
+    return Attempt(
+        kind="all",
+        seen=now,
+        covers=typed.covers,
+        values=merge.values,
+        mistakes={},
+        beside=beside,
+    )
 
 
-def po_form(invoice: Invoice, nonce: str, attempt: Attempt | None) -> Form:
-    """The one field that an invoice waits for."""
+def po_form(
+    invoice: Invoice, nonce: str, attempt: Attempt | None, contract: Contract | None = None
+) -> Form:
+    """The one field that an invoice waits for. `contract` has more invoices to come."""
     boxes = _Boxes("po", invoice, attempt, required=True)
     hidden = {f.name: boxes.value(f.name) for f in AMENDABLE if f is not PO_NUMBER}
     return Form(
@@ -110,11 +134,14 @@ def po_form(invoice: Invoice, nonce: str, attempt: Attempt | None) -> Form:
         hidden=hidden,
         who=boxes.of(WHO),
         po=boxes.of((PO_NUMBER,)),
+        covers=_covers(invoice, attempt, contract),
     )
 
 
-def whole_form(invoice: Invoice, nonce: str, attempt: Attempt | None) -> Form:
-    """Everything that may be amended."""
+def whole_form(
+    invoice: Invoice, nonce: str, attempt: Attempt | None, contract: Contract | None = None
+) -> Form:
+    """Everything that may be amended. `contract` has more invoices to come."""
     needs_po = invoice.content.bill_to.po_required and not invoice.po_pending
     boxes = _Boxes("all", invoice, attempt, required=needs_po)
     return Form(
@@ -126,7 +153,14 @@ def whole_form(invoice: Invoice, nonce: str, attempt: Attempt | None) -> Form:
         po=boxes.of((PO_NUMBER,)),
         addressee=boxes.of(ADDRESSEE),
         address=boxes.of(ADDRESS),
+        covers=_covers(invoice, attempt, contract),
     )
+
+
+def covered(invoice: Invoice, contract: Contract | None) -> bool:
+    """Whether its PO number is that of the coming invoices of `contract` too."""
+    number = invoice.content.po_number
+    return bool(number) and contract is not None and contract.po_number == number
 
 
 class _Boxes:
@@ -164,6 +198,24 @@ class _Boxes:
             beside=self._beside.get(field.name, ""),
             options=_options(self._values[field.name]) if field.kind == "country" else (),
         )
+
+
+def _covers(
+    invoice: Invoice, attempt: Attempt | None, contract: Contract | None
+) -> tuple[Option, ...]:
+    if contract is None:
+        return ()
+    now = COVERS_CONTRACT if covered(invoice, contract) else COVERS_INVOICE
+    chosen = attempt.covers if attempt else now
+    labels = {
+        COVERS_INVOICE: "This invoice only",
+        COVERS_CONTRACT: "This and all coming invoices of this contract",
+    }
+    whole = chosen == COVERS_CONTRACT
+    return tuple(
+        Option(value=value, label=label, chosen=(value == COVERS_CONTRACT) == whole)
+        for value, label in labels.items()
+    )
 
 
 def _who_of(attempt: Attempt) -> dict[str, str]:

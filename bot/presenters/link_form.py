@@ -44,7 +44,13 @@ def amend_command(typed: Typed, seen: Invoice, paper: Renderer) -> Amend:
     form.expect_printable(paper)
     if form.refusals:
         raise Mistakes(form.refusals)
-    return Amend(by=by, invoice_id=seen.id, seen=seen.sequence, amendment=amendment)
+    return Amend(
+        by=by,
+        invoice_id=seen.id,
+        seen=seen.sequence,
+        amendment=amendment,
+        for_contract=typed.for_contract and seen.contract_id is not None,
+    )
 
 
 def dedup_key(typed: Typed, invoice_id: str) -> str:

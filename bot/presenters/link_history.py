@@ -10,6 +10,7 @@ from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.queries.history import Entry
 
+_PO_NUMBER = "PO number"
 _OURS_ALONE = frozenset({"Deal channel"})
 
 
@@ -23,6 +24,10 @@ class Step(Frozen):
     who: str
     what: str
     changes: tuple[Change, ...]
+
+    @property
+    def changes_po_number(self) -> bool:
+        return any(change.what == _PO_NUMBER for change in self.changes)
 
     @property
     def words(self) -> str:

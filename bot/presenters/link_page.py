@@ -22,7 +22,12 @@ class Row(Frozen):
 
 
 class LineRow(Frozen):
+    """`period` is the days that it pays for, `arithmetic` how its price came about; both may be
+    empty."""
+
     text: str
+    period: str
+    arithmetic: str
     quantity: str
     unit_price: str
     tax: str
@@ -38,9 +43,12 @@ class Party(Frozen):
 
 
 class LinkPage(Frozen):
-    """All that the page shows but the forms. `tone` is due, overdue, paid or void; `closed` says
+    """All that the page shows but the forms. `kind` is Invoice or Credit note, `deed` what its
+    seller does with it: bills, credits. `tone` is due, overdue, paid or void; `closed` says
     why nothing can be changed any more, and is empty while it can."""
 
+    kind: str
+    deed: str
     number: str
     colour: str
     seller: Party
@@ -56,6 +64,7 @@ class LinkPage(Frozen):
     memo: str
     lines: tuple[LineRow, ...]
     totals: tuple[Row, ...]
+    credit_left: str
     remit_to: tuple[Row, ...]
     bank_since: str
     history: tuple[Step, ...]
@@ -65,16 +74,18 @@ def link_page(invoice: Invoice, entries: list[Entry], now: datetime) -> LinkPage
     """Of an issued invoice with its published versions, read at `now`."""
     content = invoice.content
     status, tone = _status(invoice, now)
-    void = invoice.state is State.VOID
+    void, credit = invoice.state is State.VOID, invoice.is_credit_note
     return LinkPage(
+        kind="Credit note" if credit else "Invoice",
+        deed="credits" if credit else "bills",
         number=invoice.number or "",
         colour=content.seller.colour,
         seller=_seller(content),
         customer=_customer(content),
         status=status,
         tone=tone,
-        amount_label="Invoice total" if void else "Amount due",
-        amount=amount(invoice.total if void else invoice.amount_due),
+        amount_label=_amount_label(invoice),
+        amount=amount(invoice.total if void or credit else invoice.amount_due),
         closed=_closed(invoice),
         po_number=content.po_number,
         po_required=content.bill_to.po_required,
@@ -82,7 +93,8 @@ def link_page(invoice: Invoice, entries: list[Entry], now: datetime) -> LinkPage
         memo=content.memo,
         lines=tuple(_line(line) for line in content.lines),
         totals=_totals(invoice),
-        remit_to=() if void else _remit_to(content.remit_to, invoice.number or ""),
+        credit_left=_credit_left(content),
+        remit_to=() if void or credit else _remit_to(content.remit_to, invoice.number or ""),
         bank_since=day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name),
     )
@@ -93,7 +105,17 @@ def grouped(iban: str) -> str:
     return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
 
+def _amount_label(invoice: Invoice) -> str:
+    if invoice.is_credit_note:
+        return "Amount credited"
+    return "Invoice total" if invoice.state is State.VOID else "Amount due"
+
+
 def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
+    if invoice.is_credit_note and invoice.state in OPEN:
+        return f"Issued {day(invoice.content.issue_date)} for {invoice.content.corrects}", "due"
+    if invoice.state is State.PAID and invoice.credits:
+        return "Settled", "paid"
     due = day(invoice.content.due_date)
     today = now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
     if invoice.state not in OPEN:
@@ -106,6 +128,8 @@ def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
 
 def _closed(invoice: Invoice) -> str:
     seller = invoice.content.seller.legal_name
+    if invoice.state is State.PAID and invoice.credits:
+        return _settled(invoice)
     if invoice.state is State.PAID:
         return f"This invoice is paid; {seller} thanks you. Nothing on it changes any more."
     if invoice.state is State.VOID:
@@ -114,6 +138,13 @@ def _closed(invoice: Invoice) -> str:
             "Its number stays taken, so you may want to keep it on file."
         )
     return ""
+
+
+def _settled(invoice: Invoice) -> str:
+    numbers = ", ".join(each.number for each in invoice.credits)
+    lead = f"This invoice is settled, with the credit of {numbers}."
+    back = f" {amount(invoice.to_refund)} are yours." if invoice.to_refund.minor else ""
+    return f"{lead}{back} Nothing is due, and nothing on it changes any more."
 
 
 def _seller(content: Content) -> Party:
@@ -151,17 +182,30 @@ def _filled(rows: list[Row]) -> tuple[Row, ...]:
 
 
 def _facts(content: Content) -> tuple[Row, ...]:
-    return (
+    if content.corrects:
+        return _filled(
+            [
+                Row(label="For invoice", value=content.corrects),
+                Row(label="PO number", value=content.po_number),
+                Row(label="Issued", value=day(content.issue_date)),
+                Row(label="Contract", value=content.contract_name),
+            ]
+        )
+    rows = [
         Row(label="PO number", value=content.po_number or "Not on the invoice yet"),
         Row(label="Issued", value=day(content.issue_date)),
         Row(label="Terms", value=net_terms(content.net_terms)),
         Row(label="Due", value=day(content.due_date)),
-    )
+        Row(label="Contract", value=content.contract_name),
+    ]
+    return _filled(rows)
 
 
 def _line(line: LineItem) -> LineRow:
     return LineRow(
         text=line.description,
+        period=_period(line),
+        arithmetic=line.arithmetic,
         quantity=f"{line.quantity:,f}".rstrip("0").rstrip(".")
         if line.quantity % 1
         else f"{line.quantity:,.0f}",
@@ -169,6 +213,18 @@ def _line(line: LineItem) -> LineRow:
         tax=f"{plain(line.tax_rate)}%",
         amount=f"{line.amount.decimal:,f}",
     )
+
+
+def _period(line: LineItem) -> str:
+    """`1 Jan 2027 – 31 Dec 2027`, or the one day that is known."""
+    days = (each for each in (line.service_start, line.service_end) if each)
+    return " – ".join(dict.fromkeys(day(each) for each in days))
+
+
+def _credit_left(content: Content) -> str:
+    """What is left of the contract's usage credit, where it has one."""
+    left = content.credit_balance
+    return "" if left is None else f"Usage credit left after this invoice: {amount(left)}"
 
 
 def _totals(invoice: Invoice) -> tuple[Row, ...]:
@@ -180,6 +236,11 @@ def _totals(invoice: Invoice) -> tuple[Row, ...]:
     rows.append(Row(label="Total", value=amount(totals.total)))
     if invoice.paid.minor:
         rows.append(Row(label="Paid", value=amount(invoice.paid)))
+    rows += [
+        Row(label=f"Credit note {each.number}", value=amount(each.amount))
+        for each in invoice.credits
+    ]
+    if invoice.paid.minor or invoice.credits:
         rows.append(Row(label="Amount due", value=amount(invoice.amount_due)))
     return tuple(rows)
 

@@ -61,6 +61,8 @@ def status_words(summary: InvoiceSummary, today: date) -> str:
     """The state, or `overdue since …`, and whether the PO is missing."""
     due = date.fromisoformat(summary.due_date)
     state = summary.state.words
+    if summary.corrects:
+        return f"{state}  ·  credit note for {b.shortened(summary.corrects, NAME_LIMIT)}"
     if summary.state in OPEN:
         state = f"overdue since {words.day(due)}" if today > due else f"due {words.day(due)}"
     pending = not summary.po_number and summary.state not in {State.VOID, State.PAID}

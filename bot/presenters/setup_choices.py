@@ -1,4 +1,4 @@
-"""What can be chosen from long lists: countries, currencies, time zones. 100 at a time."""
+"""What can be chosen from lists: languages, and countries, currencies, zones 100 at a time."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -14,10 +14,17 @@ from jupiter_core.domain.refusals import UnknownCurrency
 
 COUNTRY, CURRENCY, TIME_ZONE = "setup_country", "setup_currency", "setup_time_zone"
 MOST = 100
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "ja")
+"""Those that the paper speaks."""
 _NO_COUNTRIES = frozenset(
     ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 )
 _USUAL = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK")
+
+
+def language_options() -> list[Block]:
+    """The paper's languages, by their English names."""
+    return [option(str(Locale("en").languages[code]), code) for code in LANGUAGES]
 
 
 def country_options(query: str) -> list[Block]:

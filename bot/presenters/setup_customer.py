@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.presenters.blocks import Block, field, header, modal, option
+from bot.presenters.blocks import Block, field, header, modal, option, select
+from bot.presenters.setup_choices import language_options
 from bot.presenters.setup_fields import TYPED, address_fields, line_field, tax_id_fields
 from bot.presenters.setup_reading import read_customer
 from bot.presenters.setup_typed import typed_of
@@ -34,6 +35,7 @@ def customer_view(
         header("Accounts payable"),
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
+        *_paper(customer),
     ]
     return modal(
         "Edit customer" if customer else "New customer",
@@ -60,6 +62,29 @@ def _accounts_payable(customer: Customer | None) -> list[Block]:
         ),
         line_field(
             "cost_centre", "Cost centre", customer.cost_centre if customer else "", optional=True
+        ),
+    ]
+
+
+def _paper(customer: Customer | None) -> list[Block]:
+    """What the paper and the e-invoice need to know of them."""
+    language = select(TYPED, language_options(), initial=customer.language if customer else "en")
+    return [
+        header("Invoices"),
+        field("language", "Language of the invoice", language),
+        line_field(
+            "buyer_reference",
+            "Buyer reference",
+            customer.buyer_reference if customer else "",
+            optional=True,
+            hint="What they want quoted on every invoice, such as a routing id.",
+        ),
+        line_field(
+            "endpoint",
+            "Electronic address",
+            customer.endpoint if customer else "",
+            optional=True,
+            hint="Where e-invoices go, as scheme:id: 9930:DE136695976 or 0088:4012345000009.",
         ),
     ]
 

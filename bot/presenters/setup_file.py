@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from bot.presenters.setup_checks import Checks, each_of
 from bot.presenters.setup_file_shape import sections
+from bot.presenters.setup_logo import logo_url
 from bot.presenters.setup_reading import ADDRESS_PARTS, Typed, read_customer, read_profile
 from bot.presenters.setup_refusals import WrongShape
 from bot.presenters.setup_team import read_team
@@ -38,13 +40,17 @@ _FILE_PATHS = {form: file for file, form in _FORM_PATHS.items()}
 _SECTION = re.compile(r"(sender_profiles|customers)\[\d+\]\.")
 
 
-def read_setup(text: str) -> SetupFile:
-    """Raises UnreadableFile, or Mistakes with all of them (`customers[0].address.country`)."""
+def read_setup(text: str, folder: Path | None = None) -> SetupFile:
+    """`folder` is where the file is: paths of logos are relative to it.
+
+    Raises UnreadableFile, or Mistakes with all of them (`customers[0].address.country`).
+    """
     checks = Checks()
     found = sections(read_tree(text), checks)
     given = [each for each in found.get("workspace", ()) if each is not None]
     teams = [_read(checks, "workspace.", _team, each) for each in given]
-    profiles = _read_all(checks, "sender_profiles", _profile, found.get("sender_profiles", ()))
+    profile = partial(_profile, folder=folder)
+    profiles = _read_all(checks, "sender_profiles", profile, found.get("sender_profiles", ()))
     customers = _read_all(checks, "customers", _customer, found.get("customers", ()))
     checks.expect_none()
     return SetupFile(
@@ -121,14 +127,15 @@ def _people(checks: Checks, typed: Typed, name: str) -> str:
     return "\n".join(people.values())
 
 
-def _profile(typed: Typed) -> SenderProfile:
+def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
     checks = Checks()
+    logo = checks.part("logo", lambda: logo_url(typed.get("logo", ""), folder))
     if not any(path.startswith("bank_accounts[") for path in typed):
         checks.add(Required("A bank account"), "bank_accounts")
     given = {**_PROFILE_DEFAULTS, **typed}
     profile = checks.whole(lambda: read_profile(given, f"sender-{typed.get('key')}", _UNDATED))
     checks.expect_none()
-    return SenderProfile.model_validate(profile)
+    return SenderProfile.model_validate(profile).model_copy(update={"logo": logo})
 
 
 def _customer(typed: Typed) -> Customer:

@@ -27,8 +27,10 @@ SENDER_PROFILE: Shape = {
     "tax_ids": _TAX_IDS,
     "email": str,
     "phone": str,
+    "endpoint": str,
     "series": str,
     "colour": str,
+    "logo": str,
     "time_zone": str,
     "bank_accounts": [dict.fromkeys(ACCOUNT_PARTS, str)],
 }
@@ -41,6 +43,9 @@ CUSTOMER: Shape = {
     "attention": str,
     "cost_centre": str,
     "po_required": str,
+    "language": str,
+    "buyer_reference": str,
+    "endpoint": str,
 }
 FILE: Shape = {
     "workspace": WORKSPACE,

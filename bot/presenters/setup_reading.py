@@ -10,6 +10,8 @@ from datetime import date
 from functools import partial
 
 from bot.presenters.setup_checks import Checks
+from bot.presenters.setup_choices import LANGUAGES
+from bot.presenters.setup_endpoint import endpoint_of
 from bot.presenters.setup_refusals import NotAmong
 from jupiter_core.domain import identifiers
 from jupiter_core.domain.address import Address
@@ -43,10 +45,15 @@ ACCOUNT_PARTS = (
 MOST_ACCOUNTS = 10
 MOST_TAX_IDS = 10
 _NAME_LIMIT = 140
+_REFERENCE_LIMIT = 100
+_DEFAULT_LANGUAGE = "en"
 
 
 def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
-    """A sender profile with the bank accounts that were typed, if any. Raises Mistakes."""
+    """A sender profile with the bank accounts that were typed, if any, and without a logo.
+
+    Raises Mistakes.
+    """
     checks = Checks()
     found = {
         "legal_name": checks.part("legal_name", lambda: _name_of(typed.get("legal_name", ""))),
@@ -54,6 +61,7 @@ def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
         "tax_ids": read_tax_ids(checks, typed),
         "email": checks.part("email", lambda: _optional_email(typed.get("email", ""))),
         "phone": checks.part("phone", lambda: line_of(typed.get("phone", ""), "Telephone", 40)),
+        "endpoint": checks.part("endpoint", lambda: endpoint_of(typed.get("endpoint", ""))),
         "colour": checks.part("colour", lambda: _colour_of(typed.get("colour", ""))),
         "series": checks.part("series", lambda: series_of(typed.get("series", ""))),
         "time_zone": checks.part("time_zone", lambda: _time_zone_of(typed.get("time_zone", ""))),
@@ -81,6 +89,11 @@ def read_customer(typed: Typed, customer_id: str) -> Customer:
             "cost_centre", lambda: cost_centre_of(typed.get("cost_centre", ""))
         ),
         "po_required": typed.get("po_required", "") == "true",
+        "buyer_reference": checks.part(
+            "buyer_reference", lambda: _reference_of(typed.get("buyer_reference", ""))
+        ),
+        "endpoint": checks.part("endpoint", lambda: endpoint_of(typed.get("endpoint", ""))),
+        "language": checks.part("language", lambda: _language_of(typed.get("language", ""))),
     }
     checks.expect_none()
     return Customer.model_validate({"id": customer_id, **found})
@@ -174,6 +187,18 @@ def _kind_of(typed: str) -> TaxIdKind:
 
 def _name_of(typed: str) -> str:
     return line_of(typed, "Legal name", _NAME_LIMIT, required=True)
+
+
+def _reference_of(typed: str) -> str:
+    return line_of(typed, "Buyer reference", _REFERENCE_LIMIT)
+
+
+def _language_of(typed: str) -> str:
+    """English where nothing is said."""
+    language = typed.strip() or _DEFAULT_LANGUAGE
+    if language not in LANGUAGES:
+        raise NotAmong(line_of(language, "Language", 30), ", ".join(LANGUAGES))
+    return language
 
 
 def _country_of(typed: str) -> str:

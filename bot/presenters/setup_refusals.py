@@ -21,6 +21,22 @@ class UnreadableFile(Refusal):
 
 
 @dataclass(eq=False)
+class UnreadableLogo(Refusal):
+    """`reason` is a half-sentence."""
+
+    template = "The logo “{name}” cannot be read: {reason}."
+    name: str
+    reason: str
+
+
+@dataclass(eq=False)
+class RateNotZero(Refusal):
+    template = "“{choice}” goes with a tax rate of 0; this has {rate}%."
+    choice: str
+    rate: str
+
+
+@dataclass(eq=False)
 class UnknownKey(Refusal):
     template = "There is no such key. The keys here are: {known}."
     known: str

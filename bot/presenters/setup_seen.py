@@ -61,6 +61,8 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "tax ids": ", ".join(f"{each.kind.label} {each.value}" for each in profile.tax_ids),
         "e-mail": profile.email,
         "telephone": profile.phone,
+        "electronic address": profile.endpoint,
+        "logo": _logo(profile.logo),
         "colour": profile.colour,
         "number series": profile.series,
         "time zone": profile.time_zone,
@@ -77,7 +79,16 @@ def customer_facts(customer: Customer) -> Facts:
         "attention line": customer.attention,
         "cost centre": customer.cost_centre,
         "PO required": "yes" if customer.po_required else "no",
+        "language": customer.language,
+        "buyer reference": customer.buyer_reference,
+        "electronic address": customer.endpoint,
     }
+
+
+def _logo(url: str) -> str:
+    """Enough to tell one from another: `svg b7e2c1`."""
+    kind = url.removeprefix("data:image/")[:3]
+    return f"{kind} {sha256_hex(url)[:6]}" if url else ""
 
 
 def _brief(words: str) -> str:

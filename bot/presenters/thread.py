@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.presenters import blocks as b
 from bot.presenters.card import ADD_PO, EDIT
 from bot.presenters.targets import target_of
+from bot.presenters.thread_credit import credited_words, draft_another, issued_words
 from bot.presenters.thread_text import (
     MOST_CHANGES,
     VALUE_LIMIT,
@@ -65,8 +66,14 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
             telling = _approval_voided(event, invoice)
         case EventName.INVOICE_CHANGES_REQUESTED:
             telling = _changes_requested(event, invoice)
-        case EventName.INVOICE_ISSUED | EventName.INVOICE_LINK_REPLACED:
+        case (
+            EventName.INVOICE_ISSUED
+            | EventName.CREDIT_NOTE_ISSUED
+            | EventName.INVOICE_LINK_REPLACED
+        ):
             telling = _with_link(event, invoice, link)
+        case EventName.INVOICE_CREDITED:
+            telling = _plainly(credited_words(invoice))
         case EventName.INVOICE_PO_NUMBER_ADDED | EventName.INVOICE_AMENDED:
             telling = _amended(event, invoice)
         case EventName.INVOICE_PAYMENT_RECORDED | EventName.INVOICE_PAID:
@@ -117,6 +124,8 @@ def _changes_requested(event: Event, invoice: Invoice) -> Telling:
         mentioned(invoice.drafted_by.id),
         b.words(", this is back with you:"),
     )
+    if invoice.is_credit_note:
+        return Telling(lead, said=event.note, after=(b.words(draft_another(invoice)),))
     edit = b.button("Edit", EDIT, value=target_of(invoice), style="primary")
     return Telling(lead, said=event.note, buttons=(edit,))
 
@@ -125,6 +134,8 @@ def _with_link(event: Event, invoice: Invoice, url: str) -> Telling:
     if event.name is EventName.INVOICE_ISSUED:
         due = f"due {day(invoice.content.due_date)}"
         lead = f"{title(invoice)} is issued: {amount(invoice.total)}, {due}. "
+    elif event.name is EventName.CREDIT_NOTE_ISSUED:
+        lead = issued_words(invoice)
     else:
         lead = (
             f"{who(event.by, invoice)} replaced the customer's link of {title(invoice)}; "

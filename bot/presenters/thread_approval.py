@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.presenters import blocks as b
+from bot.presenters.card_credit import note_facts
 from bot.presenters.targets import target_of
 from bot.presenters.thread_text import (
     NAME_LIMIT,
@@ -68,22 +69,27 @@ def _asked(invoice: Invoice, approvers: Sequence[str]) -> list[b.Block]:
 
 def _what(invoice: Invoice) -> list[b.Block]:
     """What is approved: all that fits; the PDF beside it has the rest."""
+    facts = note_facts(invoice) if invoice.is_credit_note else _terms(invoice)
+    lines = [_line(each) for each in invoice.content.lines]
+    why = [quote(invoice.content.memo)] if invoice.is_credit_note else []
+    return [
+        b.facts([("Customer", customer(invoice)), *facts]),
+        *why,
+        bullets(lines, MOST_LINES, "more lines, all in the PDF"),
+        small_print(_who_and_how_many(invoice)),
+    ]
+
+
+def _terms(invoice: Invoice) -> list[tuple[str, str]]:
     content = invoice.content
     terms = f"{net_terms(content.net_terms)}, issue date {day(content.issue_date)}"
-    facts = [
-        ("Customer", customer(invoice)),
+    return [
         ("Total", amount(invoice.total)),
         *([("Tax in it", amount(content.totals.tax))] if content.totals.tax.minor else []),
         ("From", b.shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{terms}, due {day(content.due_date)}"),
         ("PO", b.shortened(content.po_number, VALUE_LIMIT) or "pending"),
         ("Pay to", b.shortened(account_words(content.remit_to), 500)),
-    ]
-    lines = [_line(each) for each in content.lines]
-    return [
-        b.facts(facts),
-        bullets(lines, MOST_LINES, "more lines, all in the PDF"),
-        small_print(_who_and_how_many(invoice)),
     ]
 
 

@@ -10,9 +10,14 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 def file_name(invoice: Invoice) -> str:
     """`JUS-000001-v2.pdf`, or `DRAFT-Acme-Corporation.pdf` before there is a number."""
+    return f"{file_stem(invoice)}.pdf"
+
+
+def file_stem(invoice: Invoice) -> str:
+    """What the names of all its files begin with."""
     if invoice.number:
-        return f"{_safe(invoice.number)}-v{invoice.revision}.pdf"
-    return f"DRAFT-{_safe(customer(invoice))}.pdf"
+        return f"{_safe(invoice.number)}-v{invoice.revision}"
+    return f"DRAFT-{_safe(customer(invoice))}"
 
 
 def document_words(invoice: Invoice) -> str:

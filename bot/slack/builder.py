@@ -1,5 +1,7 @@
 """The builder: opening it, following what is typed, keeping it, submitting it."""
 
+from collections.abc import Callable, Collection
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -8,6 +10,8 @@ from bot.presenters import blocks as b
 from bot.presenters.builder import CALLBACK
 from bot.presenters.builder_form import BuilderForm
 from bot.presenters.builder_terms import form_of, terms_of
+from bot.presenters.contract_builder import CALLBACK as CONTRACT
+from bot.presenters.kept_forms import Form, form_in
 from bot.presenters.targets import read_target
 from bot.presenters.view_state import field_errors, values_of
 from bot.slack.door import Body, Door, tell_privately
@@ -21,6 +25,7 @@ from bot.slack.forms import (
     own_form,
     take_in,
 )
+from bot.slack.people import Person
 from jupiter_core.commands.draft import (
     ReviseInvoice,
     SubmitInvoice,
@@ -29,7 +34,7 @@ from jupiter_core.commands.draft import (
 )
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.refusals import Mistakes, NotInChannel, NotInState, Refusal
-from jupiter_core.ports import SavedForm
+from jupiter_core.ports import SavedForm, UnitOfWork
 
 TYPED = (
     *("builder_customer", "builder_entity", "builder_channel", "builder_currency"),
@@ -41,7 +46,7 @@ REDRAWING = {"builder_entity", "builder_currency", "builder_terms", "builder_cus
 def register(app: App, door: Door) -> None:
     def typed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _follow(door, client, body)
+        follow(door, client, body, redrawing=REDRAWING)
 
     for action_id in TYPED:
         app.action(action_id)(typed)
@@ -52,11 +57,16 @@ def register(app: App, door: Door) -> None:
             found = uow.customers.search(str(body.get("value", "")), limit=100)
         ack(options=[b.option(each.name, each.id) for each in found])
 
+    _opening(app, door)
+    _ending(app, door)
+
+
+def _opening(app: App, door: Door) -> None:
     @app.action("builder_take_up")
     def take_up(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         form_id = body["actions"][0]["value"]
-        if body.get("view", {}).get("callback_id") == CALLBACK:
+        if body.get("view", {}).get("callback_id") in (CALLBACK, CONTRACT):
             _switch_form(door, client, body, form_id)
         else:
             open_form(door, client, body, form_id)
@@ -69,33 +79,44 @@ def register(app: App, door: Door) -> None:
         except Refusal as refusal:
             tell_privately(client, body, refusal.sentence)
 
+
+def _ending(app: App, door: Door) -> None:
     @app.view(CALLBACK)
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
         try:
             _submit(door, client, body)
         except Mistakes as mistakes:
-            _refuse(door, ack, body, mistakes)
+            refuse(door, ack, body, mistakes)
         except Refusal as refusal:
-            _refuse(door, ack, body, Mistakes([refusal]))
+            refuse(door, ack, body, Mistakes([refusal]))
         else:
             ack()
 
-    @app.view_closed(CALLBACK)
     def closed(ack: Ack, body: Body) -> None:
         ack()
         with door.writing(body) as uow:
             saved = find_own(uow, body, body["view"]["private_metadata"])
-            if saved and BuilderForm.model_validate(saved.values).pristine:
+            if saved and form_in(saved).pristine:
                 uow.forms.discard(saved.id)
+
+    for callback_id in (CALLBACK, CONTRACT):
+        app.view_closed(callback_id)(closed)
 
 
 def open_builder(door: Door, client: WebClient, body: Body) -> None:
     """A new form for the channel where the command was typed. Raises NotPermitted, AlreadyDone."""
+    channel = str(body.get("channel_id") or "")
+    open_new(door, client, body, lambda uow, person: new_form(uow, person, channel))
+
+
+def open_new(
+    door: Door, client: WebClient, body: Body, made: Callable[[UnitOfWork, Person], Form]
+) -> None:
+    """The form that `made` gives, kept and opened. Raises NotPermitted, AlreadyDone."""
     person = door.person(client, body)
     with door.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
         expect_drafter(uow, person)
-        form = new_form(uow, person, str(body.get("channel_id") or ""))
-        saved = keep(uow, person.id, uow.new_id(), form)
+        saved = keep(uow, person.id, uow.new_id(), made(uow, person))
         view = draw(uow, saved)
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
@@ -127,20 +148,20 @@ def _is_for(saved: SavedForm, invoice: Invoice) -> bool:
     return saved.invoice_id == invoice.id and bool(saved.values.get("seen") == invoice.sequence)
 
 
-def _follow(door: Door, client: WebClient, body: Body) -> None:
+def follow(door: Door, client: WebClient, body: Body, redrawing: Collection[str]) -> None:
     """Keeps what was typed; draws the modal anew where something else depends on it."""
     view, action_id = body["view"], body["actions"][0]["action_id"]
     with door.writing(body) as uow:
         saved = find_own(uow, body, view["private_metadata"])
         drawn = draw(uow, take_in(uow, saved, body)) if saved else gone()
-    if saved is None or action_id in REDRAWING:
+    if saved is None or action_id in redrawing:
         client.views_update(view_id=view["id"], view=drawn)
 
 
 def _switch_form(door: Door, client: WebClient, body: Body, form_id: str) -> None:
     with door.writing(body) as uow:
         shown = find_own(uow, body, body["view"]["private_metadata"])
-        if shown and BuilderForm.model_validate(shown.values).pristine:
+        if shown and form_in(shown).pristine:
             uow.forms.discard(shown.id)
         saved = find_own(uow, body, form_id)
         drawn = draw(uow, saved) if saved else gone()
@@ -193,7 +214,7 @@ def expect_in_channel(client: WebClient, channel: str) -> None:
         raise NotInChannel("JupiterInvoice").at("deal_channel")
 
 
-def _refuse(door: Door, ack: Ack, body: Body, mistakes: Mistakes) -> None:
+def refuse(door: Door, ack: Ack, body: Body, mistakes: Mistakes) -> None:
     """Each mistake on its field; what has no field is said above the totals."""
     view = body["view"]
     errors = field_errors(mistakes, values_of(view))

@@ -3,12 +3,12 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.builder_form import BuilderForm
+from bot.presenters.kept_forms import form_in
 from bot.presenters.line_editor import Place
 from bot.presenters.setup_customer import customer_view, parse_customer
 from bot.presenters.view_state import values_of
 from bot.slack.door import Body, Door, refuse_fields
-from bot.slack.forms import draw, expect_drafter, keep, own_form
+from bot.slack.forms import draw, expect_drafter, find_own, keep, own_form
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.refusals import Refusal
 
@@ -21,8 +21,10 @@ def register(app: App, door: Door) -> None:
         ack()
         view = body["view"]
         with door.reading(body) as uow:
+            saved = find_own(uow, body, view["private_metadata"])
             place = Place(view["private_metadata"], uow.new_id(), view["id"])
-        modal = customer_view(callback_id=CALLBACK, metadata=place.packed())
+        name = form_in(saved).customer_typed if saved else ""
+        modal = customer_view(name=name, callback_id=CALLBACK, metadata=place.packed())
         client.views_push(trigger_id=body["trigger_id"], view=modal)
 
     @app.view(CALLBACK)
@@ -47,7 +49,7 @@ def _save(door: Door, client: WebClient, body: Body, place: Place) -> dict[str, 
         expect_drafter(uow, person)
         saved = own_form(uow, body, place.form_id)
         save_customer(SaveCustomer(by=person.actor, customer=customer), uow, door.paper)
-        form = BuilderForm.model_validate(saved.values).stamped(
+        form = form_in(saved).stamped(
             "customer_id", customer_id=customer.id, customer_name=customer.name
         )
         return draw(uow, keep(uow, saved.owner, saved.id, form))

@@ -3,11 +3,19 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.presenters.blocks import Block
 from bot.presenters.builder_form import MOST_LINES, BuilderForm, LineForm
 from bot.presenters.builder_terms import line_item_of
-from bot.presenters.line_editor import CALLBACK, Place, line_editor, typed_line, wants_another
+from bot.presenters.line_editor import (
+    CALLBACK,
+    Place,
+    is_new,
+    line_editor,
+    typed_line,
+    wants_another,
+)
 from bot.presenters.view_state import values_of
-from bot.slack.door import Body, Door, refuse_fields
+from bot.slack.door import Body, Door, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyLines
 
@@ -74,13 +82,22 @@ def _rearrange(door: Door, client: WebClient, body: Body, deed: str, key: str) -
 
 
 def _preview(door: Door, client: WebClient, body: Body) -> None:
-    """Shows the line's amount while it is typed; nothing is kept yet."""
+    """Shows the line's amount while it is typed; nothing is kept yet.
+
+    A new line that is kept by now has made way for the next one.
+    """
     view = body["view"]
     place = Place.unpacked(view["private_metadata"])
-    with door.reading(body) as uow:
-        form = BuilderForm.model_validate(own_form(uow, body, place.form_id).values)
-    line = typed_line(_line_at(form, place), values_of(view))
-    client.views_update(view_id=view["id"], view=line_editor(form, line, place))
+
+    def drawn() -> Block | None:
+        with door.reading(body) as uow:
+            form = BuilderForm.model_validate(own_form(uow, body, place.form_id).values)
+        if is_new(values_of(view)) and form.line(place.key):
+            return None
+        line = typed_line(_line_at(form, place), values_of(view))
+        return line_editor(form, line, place)
+
+    redraw(client, body, drawn)
 
 
 def _save(door: Door, ack: Ack, client: WebClient, body: Body) -> None:

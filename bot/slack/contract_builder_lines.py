@@ -3,6 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.presenters.blocks import Block
 from bot.presenters.contract_form import ContractForm, ContractLineForm, LineKind
 from bot.presenters.contract_form_lines import contract_line_of
 from bot.presenters.contract_form_terms import frame_of
@@ -15,7 +16,7 @@ from bot.presenters.contract_line_editor import (
 from bot.presenters.kept_form import MOST_LINES
 from bot.presenters.line_editor import Place
 from bot.presenters.view_state import values_of
-from bot.slack.door import Body, Door, refuse_fields
+from bot.slack.door import Body, Door, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyContractLines
 from jupiter_core.ports import SavedForm, UnitOfWork
@@ -96,10 +97,14 @@ def _preview(door: Door, client: WebClient, body: Body) -> None:
     """Shows the line's amounts while it is typed; nothing is kept yet."""
     view = body["view"]
     place = Place.unpacked(view["private_metadata"])
-    with door.reading(body) as uow:
-        form = ContractForm.model_validate(own_form(uow, body, place.form_id).values)
-    line = typed_contract_line(_line_at(form, place), values_of(view))
-    client.views_update(view_id=view["id"], view=contract_line_editor(form, line, place))
+
+    def drawn() -> Block:
+        with door.reading(body) as uow:
+            form = ContractForm.model_validate(own_form(uow, body, place.form_id).values)
+        line = typed_contract_line(_line_at(form, place), values_of(view))
+        return contract_line_editor(form, line, place)
+
+    redraw(client, body, drawn)
 
 
 def _save(door: Door, body: Body) -> dict[str, object]:

@@ -4,7 +4,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.presenters.direct import RESEND, resent
-from bot.slack.door import Body, Door
+from bot.slack.door import Body, Door, tell_privately
 from bot.slack.invoice_actions_clicks import click_key, member, refusals_told
 from bot.slack.people import Person
 from jupiter_core.domain.refusals import NotFound, NotPermitted
@@ -23,6 +23,9 @@ def register(app: App, door: Door) -> None:
             with door.writing(body, once=click_key(body)) as uow:
                 title = _revived(uow, person, str(body["actions"][0]["value"]))
             text, blocks = resent(title)
+            if not body.get("response_url"):  # the App Home has none
+                tell_privately(client, body, text)
+                return
             respond(text=text, blocks=blocks, replace_original=True)
 
 

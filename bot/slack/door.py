@@ -7,8 +7,9 @@ from typing import Any
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from bot.presenters.blocks import Block, escaped, modal, plain, section
+from bot.presenters.blocks import Block, escaped, modal, plain, section, shortened
 from bot.presenters.links import Links
 from bot.presenters.view_state import field_errors, values_of
 from bot.slack.people import People, Person
@@ -16,6 +17,11 @@ from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.ports import Renderer, Store, UnitOfWork
 
 Body = dict[str, Any]
+
+LONGEST_SENTENCE = 2500
+"""Of a refusal that quotes what somebody typed; a message holds little more."""
+
+_NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived")
 
 
 @dataclass(frozen=True)
@@ -63,18 +69,23 @@ def user_of(body: Body) -> str:
 
 
 def tell_privately(client: WebClient, body: Body, text: str) -> None:
-    """A sentence that only the person who acted sees, where they acted."""
-    channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
+    """A sentence that only the person who acted sees: where they acted, or, where nothing can be
+    shown (a modal, the App Home, a channel that the bot has left), in a direct message."""
     container = body.get("container") or {}
-    thread = container.get("thread_ts")
-    client.chat_postEphemeral(
-        channel=channel or container["channel_id"],
-        user=user_of(body),
-        text=escaped(text),
-        thread_ts=thread,
-        parse="none",
-        link_names=False,
-    )
+    channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
+    place = channel or container.get("channel_id")
+    sentence = escaped(shortened(text, LONGEST_SENTENCE))
+    said: dict[str, Any] = {"text": sentence, "parse": "none", "link_names": False}
+    if place:
+        thread = container.get("thread_ts")
+        try:
+            client.chat_postEphemeral(channel=place, user=user_of(body), thread_ts=thread, **said)
+        except SlackApiError as error:
+            if error.response.get("error") not in _NOT_SHOWN_HERE:
+                raise
+        else:
+            return
+    client.chat_postMessage(channel=user_of(body), **said)
 
 
 def refuse_submission(ack: Ack, refusal: Refusal, blocks: Mapping[str, str], default: str) -> None:
@@ -95,6 +106,28 @@ def refuse_fields(ack: Ack, refusal: Refusal, body: Body) -> None:
         response_action="errors",
         errors=field_errors(refusal, values) or {first: refusal.sentence},
     )
+
+
+def redraw(client: WebClient, body: Body, draw: Callable[[], Block | None]) -> None:
+    """Puts what `draw` gives into the payload's view; None leaves it as it is.
+
+    When the view has changed since the payload left, it is drawn once more, so that a late
+    answer to an early keystroke does not undo what came after. A closed view is left alone.
+    """
+    view = body["view"]
+    for seen in (view["hash"], None):
+        drawn = draw()
+        if drawn is None:
+            return
+        try:
+            client.views_update(view_id=view["id"], view=drawn, hash=seen)
+        except SlackApiError as error:
+            if error.response["error"] == "not_found":
+                return
+            if error.response["error"] != "hash_conflict" or seen is None:
+                raise
+        else:
+            return
 
 
 def refusal_view(refusal: Refusal) -> Block:

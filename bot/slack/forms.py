@@ -1,14 +1,18 @@
-"""Forms of the builder as they are kept: whose they are, and how they are drawn."""
+"""Forms as they are kept, of invoices and of contracts: whose they are, how they are drawn."""
 
 from zoneinfo import ZoneInfo
 
 from bot.presenters import blocks as b
 from bot.presenters.builder import builder
 from bot.presenters.builder_form import BuilderForm
+from bot.presenters.contract_builder import contract_builder
+from bot.presenters.contract_form import ContractForm
+from bot.presenters.kept_forms import Form, form_in
 from bot.presenters.listing import unfinished_words
 from bot.presenters.view_state import values_of
 from bot.slack.door import Body, user_of
 from bot.slack.people import Person
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import SavedForm, UnitOfWork
 
@@ -20,13 +24,13 @@ def expect_drafter(uow: UnitOfWork, person: Person) -> None:
         raise NotPermitted("draft invoices", "An admin names who may with /invoice setup.")
 
 
-def keep(uow: UnitOfWork, owner: str, form_id: str, form: BuilderForm) -> SavedForm:
+def keep(uow: UnitOfWork, owner: str, form_id: str, form: Form) -> SavedForm:
     """Saves the form as it stands."""
     saved = SavedForm(
         id=form_id,
         owner=owner,
         channel=form.deal_channel,
-        invoice_id=form.invoice_id or None,
+        invoice_id=(form.invoice_id if isinstance(form, BuilderForm) else "") or None,
         values=form.model_dump(mode="json"),
         updated_at=uow.now,
     )
@@ -44,14 +48,16 @@ def own_form(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm:
 
 def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
     """The builder's view of a form as it is kept."""
-    form = BuilderForm.model_validate(saved.values)
+    form = form_in(saved)
     others = [
-        (each.id, unfinished_words(BuilderForm.model_validate(each.values)))
+        (each.id, unfinished_words(other))
         for each in uow.forms.of(saved.owner)
-        if each.id != saved.id and not each.invoice_id
+        if each.id != saved.id and not (other := form_in(each)).is_change
     ]
     offered = others if form.pristine else []
     profiles = [each for each in uow.sender_profiles.all() if not each.archived]
+    if isinstance(form, ContractForm):
+        return contract_builder(saved, form, profiles, unfinished=offered, warning=warning)
     return builder(saved, form, profiles, unfinished=offered, warning=warning)
 
 
@@ -77,7 +83,18 @@ def new_form(uow: UnitOfWork, person: Person, channel: str) -> BuilderForm:
         sender_profile_id=first.id if first else "",
         currency=accounts[0].currency if accounts else "USD",
         deal_channel=channel,
-        issue_date=uow.now.astimezone(ZoneInfo(person.time_zone)).date().isoformat(),
+        issue_date=_today(uow, first.time_zone if first else person.time_zone),
+    )
+
+
+def new_contract_form(uow: UnitOfWork, person: Person, channel: str) -> ContractForm:
+    """A contract that begins today, with the entity and currency of an invoice's new form."""
+    form = new_form(uow, person, channel)
+    return ContractForm(
+        sender_profile_id=form.sender_profile_id,
+        currency=form.currency,
+        deal_channel=channel,
+        start_date=form.issue_date,
     )
 
 
@@ -86,7 +103,7 @@ def take_in(uow: UnitOfWork, saved: SavedForm, body: Body) -> SavedForm:
 
     Payloads may be handled out of order: one that Slack sent before the last is left aside.
     """
-    before = BuilderForm.model_validate(saved.values)
+    before = form_in(saved)
     actions = body.get("actions")
     at = float(actions[0]["action_ts"]) if actions else before.typed_at
     if at < before.typed_at:
@@ -96,13 +113,32 @@ def take_in(uow: UnitOfWork, saved: SavedForm, body: Body) -> SavedForm:
     return keep(uow, saved.owner, saved.id, form)
 
 
-def _completed(uow: UnitOfWork, before: BuilderForm, form: BuilderForm) -> BuilderForm:
+def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
     """What follows from a choice: the customer's name, the entity's own currency."""
     if form.customer_id and form.customer_id != before.customer_id:
         customer = uow.customers.get(form.customer_id)
         form = form.model_copy(update={"customer_name": customer.name})
     if form.sender_profile_id and form.sender_profile_id != before.sender_profile_id:
-        accounts = uow.sender_profiles.get(form.sender_profile_id).bank_accounts
+        profile = uow.sender_profiles.get(form.sender_profile_id)
+        accounts = profile.bank_accounts
         if accounts and form.currency not in {each.currency for each in accounts}:
             form = form.stamped("currency", currency=accounts[0].currency)
+        form = _dated_where_it_is(uow, before, form, profile)
     return form
+
+
+def _dated_where_it_is(uow: UnitOfWork, before: Form, form: Form, profile: SenderProfile) -> Form:
+    """A date that still is the day at the entity before becomes the day at this one: otherwise
+    an invoice of today would wait for a day that has not begun there."""
+    name = "start_date" if isinstance(form, ContractForm) else "issue_date"
+    if not before.sender_profile_id:
+        return form
+    old = uow.sender_profiles.get(before.sender_profile_id)
+    day, today = _today(uow, old.time_zone), _today(uow, profile.time_zone)
+    if getattr(form, name) != day or day == today:
+        return form
+    return form.stamped(name, **{name: today})
+
+
+def _today(uow: UnitOfWork, time_zone: str) -> str:
+    return uow.now.astimezone(ZoneInfo(time_zone)).date().isoformat()

@@ -13,23 +13,34 @@ log = structlog.get_logger(__name__)
 
 
 def register(web: FastAPI, app: App, signing_secret: str) -> None:
-    """Serves Slack's requests at `PATH`. What is not rightly signed gets 401 and is not read."""
+    """Serves Slack's requests at `PATH`. What is not rightly signed gets 401 and is not read; what
+    is too large gets 413, what makes no sense 400."""
     verifier = SignatureVerifier(signing_secret)
 
     @web.post(PATH, include_in_schema=False)
     async def slack(request: Request) -> Response:
         body = await _limited_body(request)
-        if body is None or not _rightly_signed(verifier, body, request):
-            log.warning("slack_request_refused", reason="unsigned, too old or too large")
-            return Response(status_code=401)
-        bolt_request = BoltRequest(
-            body=body.decode("utf-8", "replace"),
-            query=request.url.query,
-            headers={name: value for name, value in request.headers.items()},  # noqa: C416
-        )
+        if body is None:
+            return _refused(413, "too large")
+        if not _rightly_signed(verifier, body, request):
+            return _refused(401, "unsigned or too old")
+        try:
+            bolt_request = BoltRequest(
+                body=body.decode("utf-8", "replace"),
+                query=request.url.query,
+                headers={name: value for name, value in request.headers.items()},  # noqa: C416
+            )
+        except ValueError:
+            return _refused(400, "no payload in it")
         answer = await run_in_threadpool(app.dispatch, bolt_request)
         headers = {name: values[0] for name, values in answer.headers.items()}
         return Response(content=answer.body, status_code=answer.status, headers=headers)
+
+
+def _refused(status: int, reason: str) -> Response:
+    """What was sent is not told to the log."""
+    log.warning("slack_request_refused", reason=reason)
+    return Response(status_code=status)
 
 
 async def _limited_body(request: Request) -> bytes | None:

@@ -17,7 +17,7 @@ from bot.presenters.card_forms import (
     void_form,
 )
 from bot.presenters.view_state import text_in, values_of
-from bot.slack import invoice_actions_history
+from bot.slack import invoice_actions_credit, invoice_actions_history
 from bot.slack.door import Body, Door
 from bot.slack.invoice_actions_clicks import (
     click_key,
@@ -50,6 +50,7 @@ def register(app: App, door: Door) -> None:
     _opening(app, door)
     _submitting(app, door)
     invoice_actions_history.register(app, door)
+    invoice_actions_credit.register(app, door)
 
     @app.action(card.VIEW)
     def viewed(ack: Ack) -> None:

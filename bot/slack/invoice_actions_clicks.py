@@ -1,6 +1,6 @@
 """What the buttons of a card have in common: what was pressed, and how a refusal is told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from slack_bolt import Ack
@@ -16,8 +16,6 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
 
-_LONGEST_SENTENCE = 2500
-
 Allowed = Callable[[UnitOfWork, Person, Invoice], None]
 """Raises a Refusal for whoever may not."""
 
@@ -30,7 +28,7 @@ def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
     except AlreadyDone:
         return
     except Refusal as refusal:
-        tell_privately(client, body, b.shortened(refusal.sentence, _LONGEST_SENTENCE))
+        tell_privately(client, body, refusal.sentence)
 
 
 def pressed(body: Body) -> Target:
@@ -78,11 +76,18 @@ def open_form(
 
 @contextmanager
 def submission(
-    door: Door, client: WebClient, ack: Ack, body: Body, field: str, deed: str
+    door: Door,
+    client: WebClient,
+    ack: Ack,
+    body: Body,
+    field: str,
+    deed: str,
+    *,
+    places: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Person, Target, UnitOfWork]]:
     """A submitted form's person, target and transaction; acked when it was committed.
 
-    A refusal lands on `field`, and nothing has changed; a repeat is acked and counts once.
+    A refusal lands on `field`, or where `places` has its path, and nothing has changed; a repeat is acked and counts once.
     """
     slip = read_slip(body["view"]["private_metadata"])
     try:
@@ -92,7 +97,7 @@ def submission(
     except AlreadyDone:
         ack()
     except Refusal as refusal:
-        refuse_submission(ack, refusal, {}, field)
+        refuse_submission(ack, refusal, places or {}, field)
     else:
         ack()
 

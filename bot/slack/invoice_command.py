@@ -170,10 +170,14 @@ def _contracts(door: Door, client: WebClient, respond: Respond, body: Body, rest
 
 def _contract(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond
-    if rest:
-        show_contract_named(door, client, body, rest)
-    else:
+    if not rest:
         open_contract_builder(door, client, body)
+        return
+    try:
+        show_contract_named(door, client, body, rest)
+    except NotFound:
+        if not open_quick(door, client, body, rest, contract=True):
+            raise
 
 
 def _help(respond: Respond, not_understood: str = "") -> None:

@@ -1,17 +1,36 @@
 """Who somebody in Slack is, and whether they may."""
 
+import http.client
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
+import structlog
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot.presenters.traced import traced
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import NotPermitted
+from jupiter_core.domain.refusals import NotPermitted, Refusal
 
 _OUTSIDERS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 _FRESH_FOR = timedelta(minutes=1)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(eq=False)
+class SlackSilent(Refusal):
+    """Slack did not say who somebody is, so nobody knows what they may."""
+
+    template = (
+        "Slack does not tell me who you are at the moment, so I did nothing. "
+        "Please try again in a minute."
+    )
 
 
 class Person(Frozen):
@@ -47,24 +66,45 @@ class People:
         self._lock = threading.Lock()
 
     def get(self, client: WebClient, team_id: str, user_id: str) -> Person:
-        """Raises SlackApiError when Slack does not know them."""
+        """Raises SlackSilent when Slack cannot be asked, or does not know them."""
         key, now = (team_id, user_id), self._now()
         with self._lock:
             known = self._known.get(key)
         if known and now - known[0] < _FRESH_FOR:
             return known[1]
-        person = _person(client.users_info(user=user_id)["user"])
+        try:
+            person = _person(client.users_info(user=user_id)["user"], team_id)
+        except (SlackApiError, OSError, http.client.HTTPException) as trouble:
+            log.warning("person_not_known", error=traced(trouble))
+            raise SlackSilent() from trouble
         with self._lock:
             self._known[key] = (now, person)
         return person
 
 
-def _person(user: dict) -> Person:  # type: ignore[type-arg]
+def _person(user: Mapping[str, Any], team_id: str) -> Person:
+    """Somebody of another company, in a channel that is shared with it, is a guest here, however
+    high they stand at home."""
     profile = user.get("profile", {})
+    ours = team_id in _teams_of(user)
     return Person(
         id=user["id"],
         name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-        is_guest=any(user.get(key) for key in _OUTSIDERS),
-        time_zone=user.get("tz") or "UTC",
+        is_admin=ours and bool(user.get("is_admin") or user.get("is_owner")),
+        is_guest=not ours or any(user.get(key) for key in _OUTSIDERS),
+        time_zone=_known_zone(user.get("tz")),
     )
+
+
+def _teams_of(user: Mapping[str, Any]) -> set[str]:
+    """The workspaces that somebody belongs to; several where an organisation has several."""
+    enterprise = user.get("enterprise_user") or {}
+    return {str(user.get("team_id")), *enterprise.get("teams", ())}
+
+
+def _known_zone(name: object) -> str:
+    """UTC where Slack names none, or one that this machine does not have."""
+    try:
+        return ZoneInfo(str(name)).key
+    except (OSError, ValueError, KeyError):  # zoneinfo raises one or the other
+        return "UTC"

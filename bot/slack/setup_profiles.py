@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.presenters.blocks import Block, option
 from bot.presenters.setup_home import ADD_PROFILE, EDIT_PROFILE, FIND_BANK, FIND_PROFILE
-from bot.presenters.setup_profile import PROFILE_SAVED, parse_profile, profile_view
+from bot.presenters.setup_profile import PROFILE_SAVED, keeps_logo, parse_profile, profile_view
 from bot.presenters.setup_seen import Opened, digests, profile_facts, read_opened
 from bot.slack.door import Body, Door
 from bot.slack.setup_gate import chosen, expect_admin, pressed, push, show_home, submitted
@@ -72,7 +72,8 @@ def _save(door: Door, client: WebClient, body: Body) -> None:
         if not opened.is_new:
             known = uow.sender_profiles.get(opened.subject)
             opened.expect_unchanged(known.legal_name, profile_facts(known))
-            profile = profile.model_copy(update={"archived": known.archived})
+            kept = {"archived": known.archived, "logo": known.logo if keeps_logo(values) else ""}
+            profile = profile.model_copy(update=kept)
         save_sender_profile(SaveSenderProfile(by=person.actor, profile=profile), uow, door.paper)
 
 

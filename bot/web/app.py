@@ -5,9 +5,18 @@ from collections.abc import Callable
 from fastapi import FastAPI
 
 from bot.presenters.links import Links
-from bot.web import assets, health, link_amend, link_papers, link_refusals, link_view
+from bot.web import (
+    assets,
+    health,
+    link_amend,
+    link_e_invoices,
+    link_papers,
+    link_refusals,
+    link_view,
+)
 from bot.web.guard import Guard
 from bot.web.link_door import Door
+from bot.web.link_offers import EInvoices
 from bot.web.link_screen import Screen
 from bot.web.throttle import Throttle
 from jupiter_core.ports import Renderer, Store
@@ -21,11 +30,13 @@ def register(
     Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
     """
     door = Door(store, links)
-    screen = Screen()
+    files = EInvoices(paper)
+    screen = Screen(files)
     throttle = Throttle()
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     link_view.register(pages, door, screen, throttle, nudge)
     link_papers.register(pages, door, paper)
+    link_e_invoices.register(pages, door, screen, files)
     link_amend.register(pages, door, screen, throttle, paper, nudge)
     link_refusals.register(pages, screen)
     health.register(app, store)

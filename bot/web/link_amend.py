@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.presenters.link_conflict import merged
 from bot.presenters.link_fields import Typed
-from bot.presenters.link_fieldset import again, asked_again, mistaken
+from bot.presenters.link_fieldset import again, asked_again, covered, mistaken
 from bot.presenters.link_form import amend_command, dedup_key
 from bot.web.link_door import Door, Visit
 from bot.web.link_screen import Note, Screen
@@ -84,9 +84,15 @@ class _Desk:
         except NothingChanged:
             return _to_page(same=1)
         except AlreadyDone:
-            return _to_page(saved=command.seen + 1)
+            return self._done(token, typed, command)
         self._nudge()
-        return _to_page(saved=command.seen + 1)
+        return self._done(token, typed, command)
+
+    def _done(self, token: str, typed: Typed, command: Amend) -> Response:
+        """The PO alone, said to cover the contract, makes no version of this invoice."""
+        with self._door.reading(token) as visit:
+            same = visit.seen(typed.seen).amendable() == command.amendment
+        return _to_page(covered=1) if same else _to_page(saved=command.seen + 1)
 
     def _command(self, request: Request, token: str, typed: Typed) -> Amend | Response:
         with self._door.reading(token) as visit:
@@ -124,14 +130,16 @@ class _Desk:
             merge = merged(typed, seen, now)
             if now.state not in OPEN:
                 return self._closed(request, visit, token)
-            if merge.same_as(now):
+            contract = visit.contract()
+            covers_more = typed.for_contract and contract and not covered(now, contract)
+            if merge.same_as(now) and not covers_more:
                 return _to_page(same=1)
             return self._screen.page(
                 request,
                 visit,
                 token=token,
                 note=_CHANGED,
-                attempt=asked_again(merge, now.sequence),
+                attempt=asked_again(typed, merge, now.sequence),
                 conflict_since=seen.sequence,
                 status=409,
             )

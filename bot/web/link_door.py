@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from bot.presenters.links import Links
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import LinkNotValid, NotFound
 from jupiter_core.domain.version import Version
@@ -31,6 +32,14 @@ class Visit:
             if version.revision == revision:
                 return version
         raise LinkNotValid()
+
+    def contract(self) -> Contract | None:
+        """The one that it comes from, while further invoices are to come of that."""
+        if self.invoice.contract_id is None:
+            return None
+        contract = self.uow.contracts.get(self.invoice.contract_id)
+        ends = contract.ended_on or not contract.coming(self.invoice.contract_sequence)
+        return None if ends else contract
 
     def seen(self, typed: str) -> Invoice:
         """The invoice as at the version that a form names; as issued, where it names none that

@@ -28,13 +28,13 @@ def register(pages: FastAPI, door: Door, paper: Renderer) -> None:
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
     def of_version(token: str, revision: str, download: str = "") -> Response:
         with door.reading(token) as visit:
-            version = _named(visit, revision)
+            version = named(visit, revision)
         return _pdf(version, paper, download)
 
 
-def file_name(version: Version) -> str:
+def file_name(version: Version, suffix: str = "pdf") -> str:
     """`JUS-000001-v2.pdf`."""
-    return f"{version.invoice().number}-v{version.revision}.pdf"
+    return f"{version.invoice().number}-v{version.revision}.{suffix}"
 
 
 def disposition(name: str, *, download: bool) -> str:
@@ -44,7 +44,8 @@ def disposition(name: str, *, download: bool) -> str:
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _named(visit: Visit, revision: str) -> Version:
+def named(visit: Visit, revision: str) -> Version:
+    """The version whose revision stands in an address. Raises LinkNotValid."""
     if not (revision.isascii() and revision.isdecimal() and len(revision) < 10):
         raise LinkNotValid()
     return visit.paper(int(revision))

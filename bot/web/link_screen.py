@@ -7,11 +7,12 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.presenters.link_fieldset import Attempt, po_form, whole_form
-from bot.presenters.link_history import Step, since, step_at
-from bot.presenters.link_page import link_page
+from bot.presenters.link_fieldset import Attempt, covered, po_form, whole_form
+from bot.presenters.link_history import since, step_at
+from bot.presenters.link_page import LinkPage, link_page
 from bot.web.assets import fingerprint
 from bot.web.link_door import Visit
+from bot.web.link_offers import EInvoices
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.queries.history import history, published
 
@@ -29,7 +30,8 @@ class Note(Frozen):
 class Screen:
     """Jinja with autoescape: whatever was typed is shown as typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: EInvoices) -> None:
+        self._files = files
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -52,21 +54,24 @@ class Screen:
     ) -> HTMLResponse:
         """`attempt` fills its form again; `saved` names the version that a note is made of;
         with `conflict_since` the page tells what happened after that version."""
-        uow, invoice = visit.uow, visit.invoice
+        uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
         page = link_page(invoice, published(history(uow, invoice.id)), uow.now)
         nonce = uow.new_id()
-        asks_po = invoice.po_pending and conflict_since is None
+        asks_po = invoice.po_pending and not invoice.is_credit_note and conflict_since is None
+        offers = self._files.offers(visit)
         return self._drawn(
             request,
             "page.html",
             status,
             colour=page.colour,
             page=page,
+            files=offers[invoice.revision],
+            offers=offers,
             here=f"{request.scope['root_path']}/{token}",
-            note=note or _saved(page.history, saved, page.seller.name),
+            note=note or _saved(page, saved, covers=covered(invoice, contract)),
             meanwhile=() if conflict_since is None else since(page.history, conflict_since),
-            po=po_form(invoice, nonce, attempt) if asks_po and not page.closed else None,
-            whole=None if page.closed else whole_form(invoice, nonce, attempt),
+            po=po_form(invoice, nonce, attempt, contract) if asks_po and not page.closed else None,
+            whole=None if page.closed else whole_form(invoice, nonce, attempt, contract),
             whole_open=bool(attempt and attempt.kind == "all" and not page.closed),
         )
 
@@ -84,8 +89,13 @@ class Screen:
         return HTMLResponse(html, status_code=status)
 
 
-def _saved(steps: tuple[Step, ...], sequence: str, seller: str) -> Note | None:
-    step = step_at(steps, int(sequence)) if sequence.isdecimal() and len(sequence) < 10 else None
+def _saved(page: LinkPage, sequence: str, *, covers: bool) -> Note | None:
+    """`covers` when the PO number is that of the contract's coming invoices too."""
+    named = sequence.isdecimal() and len(sequence) < 10
+    step = step_at(page.history, int(sequence)) if named else None
     if step is None or not step.changes:
         return None
-    return Note(tone="done", title=f"Saved: {step.words}.", text=f"{seller} was told.")
+    told = f"{page.seller.name} was told."
+    if covers and step.changes_po_number:
+        told = f"All coming invoices of this contract will carry this PO number too. {told}"
+    return Note(tone="done", title=f"Saved: {step.words}.", text=told)

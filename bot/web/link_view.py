@@ -5,7 +5,8 @@ from collections.abc import Callable
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
-from bot.web.link_door import Door
+from bot.presenters.link_fieldset import covered as covered_by
+from bot.web.link_door import Door, Visit
 from bot.web.link_screen import Note, Screen
 from bot.web.throttle import Throttle
 from jupiter_core.commands.link import note_first_view
@@ -21,9 +22,11 @@ def register(
     pages: FastAPI, door: Door, screen: Screen, throttle: Throttle, nudge: Callable[[], None]
 ) -> None:
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
-    def page(request: Request, token: str, saved: str = "", same: str = "") -> HTMLResponse:
+    def page(
+        request: Request, token: str, saved: str = "", same: str = "", covered: str = ""
+    ) -> HTMLResponse:
         with door.reading(token) as visit:
-            note = SAME if same else None
+            note = SAME if same else _covered(visit) if covered else None
             return screen.page(request, visit, token=token, note=note, saved=saved)
 
     @pages.post("/{token}/seen")
@@ -38,6 +41,14 @@ def register(
         if first:
             nudge()
         return Response(status_code=204)
+
+
+def _covered(visit: Visit) -> Note | None:
+    number, contract = visit.invoice.content.po_number, visit.contract()
+    if not covered_by(visit.invoice, contract):
+        return None
+    title = f"Saved: PO number {number} is for all coming invoices of this contract too."
+    return Note(tone="quiet", title=title, text="Nothing on this invoice has changed.")
 
 
 def sender(request: Request) -> str:

@@ -3,9 +3,10 @@
 from jupiter_core.commands.approval import REASON_LIMIT
 from jupiter_core.commands.bringing import bring_of
 from jupiter_core.commands.contract import reproposed
+from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.record import record
 from jupiter_core.commands.record_contract import contract_changed_since, record_contract
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.credit import CreditEntry, EntryKind
 from jupiter_core.domain.events import EventName
@@ -52,7 +53,8 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
     if after.proposal is None:
         _withdraw_coming(uow, after, by=command.by)
         _grant_credits(uow, after, by=command.by)
-        bring_of(uow, after)
+        for invoice in bring_of(uow, after):
+            issue_if_due(uow, invoice, by=TIMER)
     return after
 
 

@@ -15,8 +15,15 @@ def sums_of(content: Content) -> Totals:
 
 
 def due_of(invoice: Invoice) -> Money:
-    """`invoice.amount_due`."""
-    return sums_of(invoice.content).total - invoice.paid
+    """`invoice.amount_due`; on a credit note its amount."""
+    left = sums_of(invoice.content).total - settled_of(invoice)
+    return left if left.minor > 0 else Money.zero(left.currency)
+
+
+def settled_of(invoice: Invoice) -> Money:
+    """What is paid or credited of the total, and no more than that."""
+    settled = invoice.paid + invoice.credited
+    return min((settled, sums_of(invoice.content).total), key=lambda each: each.minor)
 
 
 @lru_cache(_RECKONED_LATELY)

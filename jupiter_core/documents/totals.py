@@ -7,7 +7,7 @@ from jupiter_core.documents import marks, notes, words
 from jupiter_core.documents.colours import HAIRLINE, on
 from jupiter_core.documents.marks import Box, Strip, Style, beside, fitted, stacked, words_ending
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
-from jupiter_core.documents.sums import sums_of
+from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
@@ -24,7 +24,7 @@ def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     sums = sums_of(invoice.content)
     rows = list(_sums(invoice, sums, sheet))
     if invoice.state is not State.VOID:
-        rows += [Strip(5), _due(invoice, sums.total, sheet)]
+        rows += [Strip(5), _due(invoice, sheet)]
     column = stacked(rows)
     said = notes.notes(invoice.content, sheet, _beside(sheet))
     if column.height > sheet.bottom - sheet.next_top:
@@ -57,6 +57,9 @@ def _sums(invoice: Invoice, sums: Totals, sheet: Sheet) -> Iterator[Strip]:
     if invoice.paid.minor:
         paid = Money.zero(invoice.paid.currency) - invoice.paid
         yield _row(say.labels.paid, paid, QUIET, TEXT, say, sheet)
+    for each in invoice.credits:
+        name = say.labels.named_credit_note.format(number=each.number)
+        yield _row(name, -each.amount, QUIET, TEXT, say, sheet)
 
 
 def _reason(reason: str, sheet: Sheet) -> list[Strip]:
@@ -76,11 +79,11 @@ def _row(
     return Strip(_ROW, (marks.words(left, 12, label, style), value))
 
 
-def _due(invoice: Invoice, total: Money, sheet: Sheet) -> Strip:
+def _due(invoice: Invoice, sheet: Sheet) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
     colour, say = content.seller.colour, words.of(content.language)
-    amount = total if content.corrects else total - invoice.paid
+    amount = due_of(invoice)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
     value = words_ending(right, baseline, say.spell.amount_with_currency(amount), figure)
@@ -95,4 +98,5 @@ def _due_label(invoice: Invoice, amount: Money, say: words.Wording) -> str:
         return say.labels.amount_credited
     if amount.minor:
         return say.due_by(invoice.content.due_date)
-    return say.labels.paid_in_full if invoice.paid.minor else say.labels.amount_due
+    paid = invoice.paid.minor and not invoice.credits
+    return say.labels.paid_in_full if paid else say.labels.amount_due

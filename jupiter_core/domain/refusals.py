@@ -420,6 +420,11 @@ class OverCredit(Refusal):
 
 
 @dataclass(eq=False)
+class BesideTheWhole(Refusal):
+    template = "Leave this empty to credit all of it, or choose “An amount” above."
+
+
+@dataclass(eq=False)
 class NotInFull(Refusal):
     template = (
         "A part of {invoice} is credited already. Credit an amount: {left} {currency} are left."

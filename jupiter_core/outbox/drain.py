@@ -1,5 +1,6 @@
 """Sending what waits: claim, send, record what came back; or retry later; or give up aloud."""
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -17,6 +18,8 @@ LEASE = timedelta(minutes=2)
 """Longer than any one sending takes; a crashed drain's messages are free again after it."""
 MOST_ATTEMPTS = 12
 FIRST_WAIT, LONGEST_WAIT = 1.0, 3600.0
+
+_log = logging.getLogger(__name__)
 
 GivenUp = Callable[[Message, str], None]
 
@@ -68,7 +71,8 @@ class Drain:
         except Undeliverable as trouble:
             self._give_up(message, str(trouble))
         except Exception as trouble:  # the outermost loop: recorded, tried again, never lost
-            self._retry(message, f"{type(trouble).__name__}: {trouble}", None)
+            _log.exception("%s %s could not be sent", message.kind, message.id)
+            self._retry(message, f"An error on our side ({type(trouble).__name__})", None)
         else:
             self._outbox.sent(
                 message.id, owner=self._owner, now=self._clock.now(), receipt=dict(receipt)

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """Tells the thread of the event, and the channel too."""
     DOCUMENT = "document"
     """The version's PDF, into the thread."""
+    E_INVOICE = "e_invoice"
+    """The version's e-invoice files, into the thread, or why there are none."""
     CONTRACT_CARD = "contract_card"
     """The contract's card in the deal's channel; its invoices come into its thread."""
     CONTRACT_REQUEST = "contract_request"
@@ -63,6 +65,9 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_HELD: (Kind.CARD, Kind.NOTICE, Kind.APPROVAL_REQUEST),
     EventName.INVOICE_PO_NUMBER_MISSING: (Kind.ANNOUNCEMENT,),
     EventName.INVOICE_PO_NUMBER_CARRIED: (Kind.CARD,),
+    EventName.INVOICE_CREDITED: (Kind.CARD, Kind.ANNOUNCEMENT, Kind.DOCUMENT),
+    EventName.INVOICE_E_INVOICE_ASKED_FOR: (Kind.E_INVOICE,),
+    EventName.CREDIT_NOTE_ISSUED: (Kind.CARD, Kind.NOTICE, Kind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_SUBMITTED: (Kind.CONTRACT_CARD, Kind.CONTRACT_REQUEST),
     EventName.CONTRACT_APPROVED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),

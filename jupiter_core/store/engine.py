@@ -42,11 +42,11 @@ def one_writer(connection: Connection, name: str) -> None:
 def _postgresql_engine(url: URL) -> Engine:
     patience = {"options": f"-c lock_timeout={BUSY_SECONDS}s"}
     url = url.set(drivername="postgresql+psycopg")
-    return create_engine(url, connect_args=patience, pool_pre_ping=True)
+    return create_engine(url, connect_args=patience, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

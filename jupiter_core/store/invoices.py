@@ -100,7 +100,7 @@ class InvoiceRoom:
         query = (
             self._scope.select(InvoiceRow)
             .where(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
-            .where(col(InvoiceRow.po_number) == "")
+            .where(col(InvoiceRow.po_number) == "", col(InvoiceRow.corrects) == "")
             .order_by(col(InvoiceRow.issue_date), col(InvoiceRow.id))
         )
         return [row.id for row in self._scope.all(query)]
@@ -149,6 +149,7 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "po_number": content.po_number,
         "deal_channel": invoice.deal_channel,
         "drafted_by": invoice.drafted_by.id,
+        "corrects": content.corrects,
         "contract_id": invoice.contract_id,
         "contract_revision": invoice.contract_revision,
         "contract_sequence": invoice.contract_sequence,
@@ -169,6 +170,7 @@ def _summary(row: InvoiceRow) -> InvoiceSummary:
         po_number=row.po_number,
         deal_channel=row.deal_channel,
         drafted_by=row.drafted_by,
+        corrects=row.corrects,
         updated_at=row.updated_at,
     )
 

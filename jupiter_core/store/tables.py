@@ -81,6 +81,7 @@ class InvoiceRow(Row, table=True):
     po_number: str
     deal_channel: str
     drafted_by: str
+    corrects: str = ""
     contract_id: str | None = None
     contract_revision: int = 0
     contract_sequence: int = 0

@@ -9,11 +9,14 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.demo.play import HERE
+from bot.main import paper_of
+from bot.settings import Settings
 from bot.system import SystemClock, Ulids
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database
 from tests.factories import SAM, WORKSPACE, a_content
+from tests.jupiter_core.documents.faces import a_face_of
 
 VECTORS = json.loads(
     (Path(__file__).parent.parent / "vectors" / "contract_schedules.json").read_text("utf-8")
@@ -95,6 +98,28 @@ def test_a_secret_key_that_is_too_short_is_refused_by_name(
     assert "SECRET_KEY" in ran.stderr
 
 
+@pytest.mark.parametrize("command", [("verify",), ("render", "-")])
+def test_a_font_that_cannot_be_used_is_said_in_one_line(
+    command: tuple[str, ...], database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    monkeypatch.setenv("EXTRA_FACES", " broken.ttf, ")
+    ran = jupiter(*command, typed="{}")
+    assert ran.exit_code == 2
+    assert ran.stderr.startswith("EXTRA_FACES cannot be used: broken.ttf is not a font")
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_the_fonts_of_the_operator_are_used(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faces = [a_face_of(text, tmp_path / f"{n}.ttf") for n, text in enumerate(("東京", "大阪"))]
+    monkeypatch.setenv("EXTRA_FACES", ",".join(map(str, faces)))
+    settings = Settings(_env_file=None)
+    assert settings.extra_faces == tuple(faces)
+    assert paper_of(settings).unprintable("東京大阪神戸") == "神"
+
+
 def _an_invoice(url: str) -> str:
     clock = SystemClock()
     store = Database(url, clock, Ulids(clock))
@@ -156,3 +181,39 @@ def test_render_says_what_the_standard_misses_and_makes_the_pdf_all_the_same(
     assert "invoice.ubl.xml is left out" in ran.stderr
     assert (tmp_path / "invoice.pdf").exists()
     assert not (tmp_path / "invoice.ubl.xml").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("mysql://x", "mysql is not a database that is known here"),
+        ("sqlite:////nowhere/at/all/x.db", "unable to open database file"),
+        ("nonsense", "Could not parse"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str, sentence: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+    ran = jupiter("verify")
+    assert ran.exit_code == 2
+    assert ran.stderr.startswith(f"DATABASE_URL cannot be used: {sentence}")
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_slack_that_does_not_answer_is_said_in_one_line(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {
+        "SECRET_KEY": "k" * 40,
+        "SLACK_BOT_TOKEN": "xoxb-local",
+        "SLACK_SIGNING_SECRET": "local",
+        "SLACK_API_URL": "http://127.0.0.1:1/api",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    ran = jupiter("run")
+    assert ran.exit_code == 2
+    assert "Slack cannot be reached: URLError\n" in ran.stderr
+    assert "Traceback" not in ran.stderr

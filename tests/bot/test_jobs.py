@@ -67,11 +67,15 @@ def _jobs(store: FakeStore, clock: FixedClock, sender: RecordingSender, **more: 
 
 
 def _approved(
-    store: FakeStore, issue_date: date, workspace_id: str = WORKSPACE, by: Actor = SAM
+    store: FakeStore,
+    issue_date: date,
+    workspace_id: str = WORKSPACE,
+    by: Actor = SAM,
+    sender: str = "sender-us",
 ) -> Invoice:
     terms = InvoiceTerms(
         customer_id="customer-acme",
-        sender_profile_id="sender-us",
+        sender_profile_id=sender,
         currency="USD",
         net_terms=45,
         issue_date=issue_date,
@@ -208,3 +212,47 @@ def test_a_nudge_before_the_start_and_after_the_end_is_harmless(
     jobs.stop()
     jobs.stop()
     jobs.nudge()
+
+
+def test_one_invoice_in_trouble_does_not_hold_up_the_others_of_its_workspace(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    with store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(
+            a_sender_profile(id="sender-gone", legal_name="Jupiter Gone Inc.", series="GONE-")
+        )
+    broken = _approved(store, date(2026, 11, 30), sender="sender-gone")
+    sound = _approved(store, date(2026, 12, 1))
+    del store.tables.profiles[WORKSPACE, "sender-gone"]
+    clock.advance(days=10)
+    assert _jobs(store, clock, RecordingSender()).issue() == 1
+    assert _state(store, sound) is State.ISSUED
+    assert _state(store, broken) is State.APPROVED
+
+
+def test_what_is_being_sent_at_the_end_is_recorded_and_the_rest_waits_for_the_next_start(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    _approved(store, date(2026, 12, 1))
+    waiting = len(store.tables.letters)
+    ending = threading.Event()
+
+    class Stopping(RecordingSender):
+        def send(self, message: Message) -> dict[str, object]:
+            ending.set()
+            assert jobs.stopping.wait(5)
+            return dict(super().send(message))
+
+    sender = Stopping()
+    jobs = _jobs(store, clock, sender, drain_seconds=600, issue_seconds=600)
+
+    def stop() -> None:
+        ending.wait(timeout=5)
+        jobs.stop()
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    jobs.start()
+    stopper.join()
+    assert len(sender.sent) == 1
+    assert sum(not each.is_sent for each in store.tables.letters.values()) == waiting - 1

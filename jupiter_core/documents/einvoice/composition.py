@@ -7,7 +7,7 @@ from jupiter_core.documents.einvoice.model import EInvoice, Kind
 from jupiter_core.documents.einvoice.parties import buyer_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.documents.einvoice.taxes import is_outside, tax_groups
-from jupiter_core.documents.sums import due_of, sums_of
+from jupiter_core.documents.sums import due_of, settled_of, sums_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 
@@ -15,7 +15,8 @@ from jupiter_core.domain.version import Version
 def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
     """What the page says, in the standard's terms. Valid where `missing_for` finds nothing.
 
-    A credit note says neither a due date nor an account: nothing is to be paid to the seller.
+    What credit notes took off stands with what is paid (BT-113): that is all that the standard
+    takes off a total. A credit note says neither a due date nor an account: nothing is to be paid to the seller.
     """
     content, totals = invoice.content, sums_of(invoice.content)
     say = words.of(content.language)
@@ -45,6 +46,6 @@ def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
         net=totals.net.decimal,
         tax=totals.tax.decimal,
         gross=totals.total.decimal,
-        paid=invoice.paid.decimal,
+        paid=settled_of(invoice).decimal,
         due=due_of(invoice).decimal,
     )

@@ -35,9 +35,10 @@ from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invo
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.ports import Renderer
+from jupiter_core.ports import NoEInvoice, Renderer
 from jupiter_core.store import Database
 from tests.bot.delivery.app_server import served
 from tests.bot.delivery.hands import Hands
@@ -80,10 +81,12 @@ class TypedPaper:
         return f"%PDF of {version.hash}".encode()
 
     def cii(self, version: Version) -> bytes:
-        return b""
+        return b"<cii/>"
 
     def ubl(self, version: Version) -> bytes:
-        return b""
+        if version.invoice().po_pending:
+            raise NoEInvoice([Required("A PO number").at("po_number")])
+        return b"<ubl/>"
 
     def unprintable(self, text: str) -> str:
         return ""

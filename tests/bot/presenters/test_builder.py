@@ -96,6 +96,18 @@ def test_a_line_that_means_nothing_yet_says_so_and_counts_for_nothing() -> None:
     assert "145,000.00 USD" in texts
 
 
+def test_a_lines_words_say_its_tax() -> None:
+    line = LineForm(key="l1", description="Seats", unit_price="5")
+    for tax, said in (
+        ({}, "5.00 USD"),
+        ({"tax_rate": "19"}, "5.00 USD  ·  tax 19%"),
+        ({"tax_category": "AE"}, "5.00 USD  ·  reverse charge"),
+        ({"tax_category": "O"}, "5.00 USD  ·  not taxed"),
+    ):
+        form = BuilderForm(currency="USD", lines=(line.model_copy(update=tax),))
+        assert f"Seats\n1 × 5.00 = {said}" in texts_in(builder(SAVED, form, []))
+
+
 def test_a_total_below_zero_is_warned_of_while_it_is_typed() -> None:
     line = LineForm(key="l1", description="Credit", unit_price="-5")
     view = builder(SAVED, BuilderForm(currency="USD", lines=(line,)), [])

@@ -78,10 +78,12 @@ def test_lines_are_added_replaced_moved_and_removed() -> None:
     assert _order(form.without_line("nobody")) == "abc"
 
 
-def test_a_new_line_has_the_tax_rate_of_the_last_one() -> None:
+def test_a_new_line_has_the_tax_of_the_last_one() -> None:
     form = BuilderForm().with_line(LineForm(key="l1", tax_rate="19"))
     assert form.new_line().tax_rate == "19"
     assert BuilderForm().new_line().tax_rate == "0"
+    export = BuilderForm().with_line(LineForm(key="l1", tax_category="G"))
+    assert export.new_line().tax_category == "G"
 
 
 deeds = st.lists(st.tuples(st.sampled_from(["add", "remove", "up", "again"]), st.integers(0, 9)))

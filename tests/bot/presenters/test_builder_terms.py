@@ -12,7 +12,7 @@ from bot.presenters.builder_terms import form_of, line_item_of, preview_of, term
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes, Refusal
-from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_content, a_draft
 
 GOOD = LineForm(key="l1", description="Seats", quantity="250", unit_price="$480", tax_rate="19%")
@@ -103,10 +103,47 @@ def test_one_mistake_is_told_at_its_field_alone(typed: dict[str, object], path: 
         ({"unit_price": "9999999999999"}, "unit_price"),
         ({"tax_rate": "101"}, "tax_rate"),
         ({"tax_rate": "lots"}, "tax_rate"),
+        ({"tax_category": "AE"}, "tax_category"),
+        ({"tax_category": "O", "tax_rate": "0.0001"}, "tax_category"),
+        ({"tax_category": "VAT"}, "tax_category"),
     ],
 )
 def test_a_mistake_in_a_line_is_told_at_its_part(typed: dict[str, str], path: str) -> None:
     assert _line_paths(**typed) == [path]
+
+
+@pytest.mark.parametrize("category", ["AE", "K", "G", "E", "O"])
+def test_a_tax_category_goes_with_a_rate_of_zero(category: str) -> None:
+    line = GOOD.model_copy(update={"tax_category": category, "tax_rate": "0"})
+    assert line_item_of(line, "USD").tax_category is TaxCategory(category)
+
+
+@pytest.mark.parametrize("rate", ["0", "19"])
+def test_where_a_rate_is_charged_the_category_is_derived(rate: str) -> None:
+    assert line_item_of(GOOD.model_copy(update={"tax_rate": rate}), "USD").tax_category is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "typed", "meant"),
+    [
+        (TaxCategory.ZERO, {}, TaxCategory.ZERO),
+        (TaxCategory.ZERO, {"tax_rate": "7"}, None),
+        (TaxCategory.ZERO, {"tax_category": "E"}, TaxCategory.EXEMPT),
+        (TaxCategory.EXPORT, {}, TaxCategory.EXPORT),
+        (TaxCategory.EXPORT, {"tax_category": "charged", "tax_rate": "7"}, None),
+    ],
+)
+def test_the_tax_of_an_edited_line_is_what_it_was_until_it_is_changed(
+    origin: TaxCategory, typed: dict[str, str], meant: TaxCategory | None
+) -> None:
+    item = LineItem(
+        description="Seats",
+        quantity=Decimal(1),
+        unit_price=Money.of("480", "USD"),
+        tax_category=origin,
+    )
+    (line,) = form_of(a_draft(content=a_content(lines=(item,)))).lines
+    assert line_item_of(line.model_copy(update=typed), "USD").tax_category is meant
 
 
 def test_all_mistakes_of_a_line_are_told_at_once() -> None:
@@ -134,6 +171,7 @@ any_form = st.builds(
     lines=st.lists(
         st.builds(
             LineForm,
+            tax_category=st.sampled_from(["charged", "AE", "K", "G", "E", "O", "S", ""]),
             **dict.fromkeys(("key", "description", "quantity", "unit_price", "tax_rate"), anything),
         ),
         max_size=4,

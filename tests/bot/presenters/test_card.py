@@ -12,6 +12,7 @@ from tests.factories import a_content, a_draft
 LINK = "https://pay.example/i/1.signature"
 BEFORE = ["invoice_edit", "invoice_add_po", "invoice_history", "invoice_void"]
 CLOSED = ["invoice_view", "invoice_history", "invoice_replace_link"]
+PAID = ["invoice_view", "invoice_credit_note", "invoice_e_invoice", *CLOSED[1:]]
 
 
 def _issued(**changes: object) -> Invoice:
@@ -34,6 +35,8 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_view",
         "invoice_add_po",
         "invoice_record_payment",
+        "invoice_credit_note",
+        "invoice_e_invoice",
         "invoice_history",
         "invoice_replace_link",
         "invoice_void",
@@ -44,9 +47,12 @@ def test_what_is_partly_paid_cannot_be_voided() -> None:
     assert "invoice_void" not in _buttons(_issued(state=State.PARTIALLY_PAID))
 
 
-@pytest.mark.parametrize("state", [State.PAID, State.VOID])
-def test_what_is_over_can_only_be_looked_at(state: State) -> None:
-    assert _buttons(_issued(state=state)) == CLOSED
+def test_what_is_void_can_only_be_looked_at() -> None:
+    assert _buttons(_issued(state=State.VOID)) == CLOSED
+
+
+def test_what_is_paid_can_still_be_credited_and_sent_as_an_e_invoice() -> None:
+    assert _buttons(_issued(state=State.PAID)) == PAID
 
 
 def test_a_voided_draft_has_nothing_but_its_history() -> None:

@@ -18,6 +18,7 @@ from bot.presenters.line_editor import Place
 from jupiter_core.domain.contract import Agreement, Contract
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.ports import SavedForm
 from tests.bot.presenters.drawn import expect_modal, texts_in
@@ -196,3 +197,38 @@ def test_a_half_empty_form_shows_what_comes_of_its_complete_lines() -> None:
     assert preview.wrong == ("", "A yearly price is needed.")
     assert preview.schedule is not None
     assert len(preview.schedule.invoices) == 3
+
+
+def test_an_upfront_contract_says_the_price_of_each_year_with_its_one_invoice() -> None:
+    terms = asked_of(_form(_subscription(escalators="5% y2"), frequency="upfront")).terms
+    said = "\n".join(texts_in(schedule_view(terms, schedule_of(terms), 0, SAVED.id)))
+    assert "Year 3, Product 1: 1,200,000.00 × 1.05 = 1,260,000.00" in said
+    assert "total 3,720,000.00 USD in 1 invoice" in said
+
+
+@pytest.mark.parametrize(
+    ("currency", "price", "second"),
+    [("JPY", "333", "350"), ("KWD", "100.125", "105.131"), ("USD", "99.99", "104.99")],
+)
+def test_escalated_prices_are_rounded_to_the_currencys_own_decimals(
+    currency: str, price: str, second: str
+) -> None:
+    form = _form(_subscription(price=price, escalators="5% y2"), currency=currency)
+    terms = asked_of(form).terms
+    said = "\n".join(texts_in(schedule_view(terms, schedule_of(terms), 0, SAVED.id)))
+    assert f"{price} × 1.05 = {second}" in said
+
+
+def test_a_contract_from_a_leap_day_is_billed_on_the_last_day_of_other_februaries() -> None:
+    terms = asked_of(_form(_subscription(), start_date="2028-02-29", term="5y")).terms
+    days = [str(each.issue_on) for each in schedule_of(terms).invoices]
+    assert days == ["2028-02-29", "2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]
+
+
+def test_all_that_is_missing_is_said_at_once() -> None:
+    with pytest.raises(Mistakes) as refused:
+        asked_of(ContractForm(term="", timing="arrears", frequency="upfront"))
+    assert {each.path for each in refused.value.refusals} == {
+        *("customer_id", "sender_profile_id", "deal_channel", "currency", "start_date", "term"),
+        *("timing", "lines"),
+    }

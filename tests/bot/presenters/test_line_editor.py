@@ -39,6 +39,10 @@ def test_any_line_is_a_modal_that_slack_accepts(
         ({"unit_price": "-480"}, "Amount: -120,000.00 USD"),
         ({"unit_price": " "}, "The amount is shown here as you type."),
         ({"unit_price": "1.005"}, "“1.005” has more decimals than USD has; 2 at most."),
+        (
+            {"tax_category": "AE", "tax_rate": "19"},
+            "“Reverse charge” goes with a tax rate of 0; this has 19%.",
+        ),
         ({"quantity": "many"}, "“many” is not a number. Write it like 250 or 1.5."),
     ],
 )
@@ -80,3 +84,21 @@ def test_another_line_is_offered_after_a_new_one_only() -> None:
 
 def test_its_place_is_read_back() -> None:
     assert Place.unpacked(PLACE.packed()) == PLACE
+
+
+def test_the_tax_is_chosen_by_name_and_charged_at_first() -> None:
+    view = line_editor(FORM, LINE, PLACE)
+    (element,) = (
+        each["element"] for each in view["blocks"] if each.get("block_id") == "tax_category.l1"
+    )
+    assert [each["text"]["text"] for each in element["options"]] == [
+        "Charged at the rate below",
+        "Reverse charge",
+        "Intra-community supply",
+        "Export",
+        "Exempt",
+        "Not taxed",
+    ]
+    assert element["initial_option"]["value"] == "charged"
+    values: Any = {"tax_category.l1": {"action": {"selected_option": element["options"][1]}}}
+    assert typed_line(LINE, values).tax_category == "AE"

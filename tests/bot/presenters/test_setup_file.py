@@ -1,5 +1,6 @@
 """The setup file: every mistake at its place, loading it twice changes nothing."""
 
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 import bot.demo
 from bot.presenters.setup_file import SetupFile, apply_setup, read_setup
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.domain.version import Version
 from tests.factories import FIONA, WORKSPACE, a_sender_profile, a_us_bank
 from tests.fakes import FakeStore, a_fake_store
+from tests.jupiter_core.documents.logos import a_png, a_png_logo, an_svg
 
-EXAMPLE = (Path(bot.demo.__file__ or "").parent / "workspace.yaml").read_text(encoding="utf-8")
+FOLDER = Path(bot.demo.__file__ or "").parent
+EXAMPLE = (FOLDER / "workspace.yaml").read_text(encoding="utf-8")
 SMALL = """
 customers:
   - key: acme
@@ -31,20 +35,23 @@ class SnowlessPaper:
     def unprintable(self, text: str) -> str:
         return "☃" if "☃" in text else ""
 
+    def logo(self, content: bytes, mime: str) -> str:
+        return PdfRenderer().logo(content, mime)
 
-def load(store: FakeStore, text: str) -> list[str]:
+
+def load(store: FakeStore, text: str, folder: Path = FOLDER) -> list[str]:
     with store.write(WORKSPACE) as uow:
-        return apply_setup(read_setup(text), uow, SnowlessPaper())
+        return apply_setup(read_setup(text, folder), uow, SnowlessPaper())
 
 
-def mistakes_of(text: str) -> dict[str, str]:
+def mistakes_of(text: str, folder: Path | None = FOLDER) -> dict[str, str]:
     with pytest.raises(Mistakes) as caught:
-        read_setup(text)
+        read_setup(text, folder)
     return {each.path or "": each.sentence for each in caught.value.refusals}
 
 
 def test_the_example_has_three_legal_entities_three_customers_and_the_approvers() -> None:
-    file = read_setup(EXAMPLE)
+    file = read_setup(EXAMPLE, FOLDER)
     assert [each.series for each in file.sender_profiles] == ["JUS-", "JUK-", "JEU-"]
     assert [each.address.country for each in file.sender_profiles] == ["US", "GB", "DE"]
     assert [each.name for each in file.customers] == [
@@ -118,7 +125,7 @@ def test_a_persons_open_proposal_is_left_alone() -> None:
 def test_mistakes_of_loading_are_told_at_their_places_and_change_nothing() -> None:
     store = a_fake_store()
     with store.write(WORKSPACE) as uow:
-        uow.sender_profiles.save(a_sender_profile(id="made-in-slack"))
+        uow.sender_profiles.save(a_sender_profile(id="made-in-slack", series="OLD-"))
     before = store.tables.copy()
     text = EXAMPLE.replace("city: Berlin", "city: ☃").replace("Dana Reyes", "☃")
     with pytest.raises(Mistakes) as caught:
@@ -183,10 +190,105 @@ def test_all_mistakes_are_told_at_once() -> None:
     }
 
 
+def with_logo(said: str) -> str:
+    """The example, its first entity with this logo."""
+    return EXAMPLE.replace("logos/us.svg", said)
+
+
+def logo_in(store: FakeStore) -> str:
+    with store.read(WORKSPACE) as uow:
+        return uow.sender_profiles.get("sender-us").logo
+
+
+def test_the_example_has_a_small_drawn_logo_for_each_entity() -> None:
+    store = a_fake_store()
+    load(store, EXAMPLE)
+    with store.read(WORKSPACE) as uow:
+        logos = [each.logo for each in uow.sender_profiles.all()]
+    assert len(set(logos)) == 3
+    assert all(each.startswith("data:image/svg+xml;base64,") for each in logos)
+    assert all(len(b64decode(each.partition(",")[2])) < 500 for each in logos)
+
+
+def test_a_logo_is_read_beside_the_file_and_kept_as_the_paper_has_it(tmp_path: Path) -> None:
+    store = a_fake_store()
+    load(store, EXAMPLE)
+    for folder in ("logos", "pictures"):
+        (tmp_path / folder).mkdir()
+    for name in ("uk", "eu"):
+        drawing = (FOLDER / f"logos/{name}.svg").read_bytes()
+        (tmp_path / f"logos/{name}.svg").write_bytes(drawing)
+    (tmp_path / "pictures" / "us.PNG").write_bytes(a_png())
+    text = with_logo("pictures/us.PNG")
+    assert load(store, text, tmp_path) == ["Changed the sender profile “Jupiter US Inc.”: logo."]
+    assert logo_in(store) == a_png_logo()
+    assert load(store, text, tmp_path) == []
+
+
+def test_a_logo_may_stand_in_the_file_itself_and_be_taken_away_again() -> None:
+    store = a_fake_store()
+    url = f"data:image/png;base64,{b64encode(a_png()).decode()}"
+    load(store, with_logo(f'"{url[:60]} {url[60:]}"'))
+    assert logo_in(store) == a_png_logo()
+    assert load(store, EXAMPLE.replace("    logo: logos/us.svg\n", "")) == [
+        "Changed the sender profile “Jupiter US Inc.”: logo."
+    ]
+    assert logo_in(store) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("logos/none.svg", "The logo “logos/none.svg” cannot be read: there is no such file"),
+        ("logos", "must be a PNG or an SVG"),
+        ("workspace.yaml", "must be a PNG or an SVG"),
+        ("data:image/gif;base64,AA==", "must be a data: URL of a PNG or an SVG"),
+        ("data:image/png;base64,***", "must be a data: URL in base64"),
+        ("x" * 300 + ".svg", "255 characters at most"),
+    ],
+)
+def test_a_logo_that_cannot_be_read_is_told_at_its_path(said: str, sentence: str) -> None:
+    found = mistakes_of(with_logo(said))
+    assert list(found) == ["sender_profiles[0].logo"]
+    assert sentence in found["sender_profiles[0].logo"]
+
+
+def test_a_path_needs_the_folder_of_the_file() -> None:
+    assert "sender_profiles[0].logo" in mistakes_of(EXAMPLE, None)
+
+
+def test_a_logo_that_the_paper_refuses_is_told_at_its_path_and_changes_nothing() -> None:
+    store = a_fake_store()
+    before = store.tables.copy()
+    unsafe = b64encode(an_svg("<script/>")).decode()
+    text = with_logo(f"data:image/svg+xml;base64,{unsafe}").replace("city: Berlin", "city: ☃")
+    with pytest.raises(Mistakes) as caught:
+        load(store, text)
+    found = {each.path: each.sentence for each in caught.value.refusals}
+    assert set(found) == {"sender_profiles[0].logo", "sender_profiles[2].address.city"}
+    assert "<script>" in found["sender_profiles[0].logo"]
+    assert store.tables == before
+
+
+def test_what_the_e_invoice_needs_is_read_and_checked() -> None:
+    file = read_setup(EXAMPLE, FOLDER)
+    globex = file.customers[1]
+    assert (globex.language, globex.buyer_reference) == ("de", "EK-2207")
+    assert globex.endpoint == "9930:DE129273398"
+    assert file.sender_profiles[2].endpoint == "9930:DE136695976"
+    text = EXAMPLE.replace("9930:DE136695976\n", "DE136695976\n")
+    text = text.replace("9930:DE129273398", "0000:1").replace("language: de", "language: German")
+    assert set(mistakes_of(text)) == {
+        "sender_profiles[2].endpoint",
+        "customers[1].endpoint",
+        "customers[1].language",
+    }
+
+
 def test_values_stay_the_text_that_was_written() -> None:
     assert read_setup(SMALL).customers[0].address.country == "NO"
     assert read_setup(SMALL).customers[0].address.postal_code == "0150"
-    account = read_setup(EXAMPLE).sender_profiles[0].bank_accounts[0]
+    account = read_setup(EXAMPLE, FOLDER).sender_profiles[0].bank_accounts[0]
     assert account.account_number == "000123456789"
 
 

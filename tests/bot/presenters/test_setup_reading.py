@@ -7,17 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.presenters.setup_choices import LANGUAGES
 from bot.presenters.setup_customer import customer_view, parse_customer
-from bot.presenters.setup_profile import parse_profile, profile_view
+from bot.presenters.setup_endpoint import SCHEMES, endpoint_of
+from bot.presenters.setup_profile import keeps_logo, parse_profile, profile_view
 from bot.presenters.setup_reading import read_customer, read_profile
 from bot.presenters.setup_seen import Opened, customer_facts, digests, profile_facts, read_opened
 from bot.presenters.setup_team import parse_team, team_view
 from bot.presenters.setup_typed import inputs_of, typed_of
 from bot.simulator.view_state import starting_state
 from jupiter_core.commands.team import SaveTeam
+from jupiter_core.documents import languages
+from jupiter_core.documents.einvoice import endpoints
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes
+from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, Refusal
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import WORKSPACE, a_customer, a_sender_profile
 
@@ -41,6 +45,8 @@ HOSTILE = st.one_of(
             "DE",
             "eu_vat",
             "EUR",
+            "9930:DE136695976",
+            "ja",
             "1e9999",
             "\x00",
             "../../etc/passwd",
@@ -83,9 +89,15 @@ def submitted(view: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
-    customer = a_customer(attention="Dana", cost_centre="CC-1")
+    customer = a_customer(
+        attention="Dana",
+        cost_centre="CC-1",
+        language="fr",
+        buyer_reference="EK-2207",
+        endpoint="0088:4012345000009",
+    )
     assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
-    profile = a_sender_profile()
+    profile = a_sender_profile(endpoint="9930:DE136695976")
     read = parse_profile(submitted(profile_view(profile, metadata="")), profile.id, TODAY)
     assert read == profile.model_copy(update={"bank_accounts": ()})
 
@@ -157,3 +169,48 @@ def test_a_second_writer_is_told_only_what_differs() -> None:
         "Acme Corporation has changed since you opened it: attention line is now “Dana”, "
         "PO required is now “no”. Close this and open it again."
     )
+
+
+def test_the_languages_and_schemes_of_the_forms_are_those_of_the_paper() -> None:
+    assert set(LANGUAGES) == set(languages.LANGUAGES)
+    assert all(endpoints.endpoint_of(f"{scheme}:1") for scheme in SCHEMES)
+    every = [f"{n:04}" for n in range(10_000)] + [f"{a}{b}" for a in "AE" for b in "MNQSU"]
+    assert {each for each in every if endpoints.endpoint_of(f"{each}:1")} == SCHEMES
+
+
+def test_an_electronic_address_is_kept_trimmed_and_may_be_left_out() -> None:
+    assert endpoint_of(" 9930:DE136695976\n") == "9930:DE136695976"
+    assert endpoint_of(" ") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("DE136695976", "write scheme:id"),
+        ("9930:", "write scheme:id"),
+        ("9930:DE 136", "write scheme:id"),
+        ("1234:DE136695976", "“1234” is not a scheme"),
+        (":x", "“” is not a scheme"),
+        ("9930:" + "x" * 200, "100 characters at most"),
+    ],
+)
+def test_what_is_no_electronic_address_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        endpoint_of(typed)
+
+
+def test_a_language_that_the_paper_does_not_speak_is_refused_on_its_field() -> None:
+    good = {"name": "A", "street": "1 Way", "city": "Oslo", "postal_code": "0150", "country": "NO"}
+    assert read_customer(good, "c").language == "en"
+    with pytest.raises(Mistakes) as caught:
+        read_customer({**good, "language": "nb"}, "c")
+    assert [each.path for each in caught.value.refusals] == ["language"]
+
+
+def test_a_logo_stays_until_its_box_is_ticked() -> None:
+    view = profile_view(a_sender_profile(logo="data:image/png;base64,AA=="), metadata="")
+    values = submitted(view)
+    assert keeps_logo(values)
+    (box,) = (each["element"] for each in view["blocks"] if each.get("block_id") == "logo")
+    values["logo"] = {"setup_typed": {"selected_options": box["options"]}}
+    assert not keeps_logo(values)

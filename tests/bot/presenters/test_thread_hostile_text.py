@@ -19,10 +19,12 @@ from bot.presenters.thread_text import Rendered, fitting, spoken
 from bot.presenters.unfurl import unfurl
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
+from jupiter_core.domain.account import Credit
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
 from jupiter_core.queries.history import Entry
 from tests.factories import DEAL_CHANNEL, NOW, WORKSPACE, a_content, a_draft, a_line
 
@@ -41,7 +43,7 @@ HOSTILE = (
 )
 TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(min_size=1, max_size=400))
 STATES = st.sampled_from(State)
-INVOICE_EVENTS = [each for each in EventName if each.startswith("invoice.")]
+INVOICE_EVENTS = [each for each in EventName if each.startswith(("invoice.", "credit"))]
 _IDS = Ids(lambda: 1.0)
 
 
@@ -65,6 +67,7 @@ def _invoice(text: str, state: State, lines: int) -> Invoice:
         number="JUS-000001" if numbered else None,
         revision=1 if numbered else 0,
         reason=text,
+        credits=(Credit(number="JUS-C000001", amount=Money.of("1.00", "USD")),),
     )
 
 

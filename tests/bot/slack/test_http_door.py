@@ -215,8 +215,11 @@ def test_another_workspace_sees_and_changes_nothing_of_this_ones_invoices(
     command = stage.sent(lambda each: each.get("command") == "/invoice")
     theirs = {**command, "team_id": "T0OTHER", "text": text, "trigger_id": "1.2.other"}
     assert stage.post_signed(urlencode(theirs).encode()).status_code == 200
-    stage.slack.wait_for_message(CHANNEL, SAM, "There is no invoice “JUS-000001” here.")
     stage.settle()
+    answers = [each for each in stage.slack.messages(CHANNEL, SAM) if each["ephemeral"]]
+    assert len(answers) == 1
+    assert "1,345,000.00" not in json.dumps(answers)
+    assert stage.slack.top_view(SAM) is None
     assert stage.state() == before
 
 

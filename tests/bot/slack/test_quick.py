@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
 from jupiter_core.domain.contract import ContractState
 from tests.bot.delivery.reading import shown
-from tests.bot.slack.builder_stage import Stage, a_builder_stage
+from tests.bot.slack.builder_stage import MANIFEST, Stage, a_builder_stage
 from tests.factories import (
     DEAL_CHANNEL,
     SAM,
@@ -133,3 +134,27 @@ def test_other_currencies_and_a_leap_day(stage: Stage, line: str, totals: list[s
     stage.top("contract_builder")
     stage.submit(SAM.id)
     assert _totals(stage) == totals
+
+
+def test_a_quick_line_after_the_word_contract_or_new_is_read_as_well(stage: Stage) -> None:
+    stage.command("/invoice contract Acme 1.2M/yr 3y")
+    stage.top("contract_builder")
+    stage.close()
+    stage.command("/invoice new Acme 50k onboarding")
+    stage.top("builder")
+    stage.showing("Onboarding\n1 × 50,000.00")
+
+
+def test_a_contract_that_is_not_there_is_said_even_where_a_word_is_understood(
+    stage: Stage,
+) -> None:
+    stage.command("/invoice contract Acme renewal 2026")
+    assert "There is no contract “Acme renewal 2026” here." in stage.told(SAM.id)
+
+
+@pytest.mark.parametrize("name", ["http.yaml", "socket-mode.yaml"])
+def test_both_manifests_have_the_message_shortcut(name: str) -> None:
+    manifest = yaml.safe_load((MANIFEST.parent / name).read_text(encoding="utf-8"))
+    (shortcut,) = manifest["features"]["shortcuts"]
+    assert (shortcut["type"], shortcut["callback_id"]) == ("message", "invoice_from_message")
+    assert len(shortcut["name"]) <= 24

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage
+from tests.bot.slack.setup_stage import ADMIN, SALES, UNPRINTABLE, Stage, a_stage
 from tests.factories import WORKSPACE, a_customer
 
 HOSTILE = "<!channel> <https://evil|Pay here> *_~` & שלום 🎉"
@@ -116,3 +116,22 @@ def test_a_button_pressed_after_the_right_was_taken_away_does_nothing(stage: Sta
     stage.make_admin(ADMIN, False)
     stage.press("setup_add_customer")
     stage.showing("Workspace admins can.")
+
+
+def test_language_reference_and_electronic_address_are_kept(stage: Stage) -> None:
+    adding(stage, language="de", buyer_reference=" EK-2207 ", endpoint="9930:DE129273398")
+    assert stage.submit()["ok"]
+    stage.showing("Initech Ltd")
+    customer = stage.customers()[1]
+    assert (customer.language, customer.buyer_reference) == ("de", "EK-2207")
+    assert customer.endpoint == "9930:DE129273398"
+
+
+def test_a_wrong_electronic_address_and_an_unprintable_reference_are_refused_on_their_fields(
+    stage: Stage,
+) -> None:
+    adding(stage, endpoint="DE129273398")
+    assert set(stage.submit()["errors"]) == {"endpoint"}
+    stage.set("endpoint", "")
+    stage.set("buyer_reference", UNPRINTABLE)
+    assert set(stage.submit()["errors"]) == {"buyer_reference"}

@@ -116,6 +116,40 @@ def test_editing_keeps_the_bank_account(stage: Stage) -> None:
     assert stage.profile() == before.model_copy(update={"phone": "+1 415 555 0199"})
 
 
+def with_a_logo(stage: Stage) -> str:
+    """The profile has one, as from the setup file, and its form is open."""
+    logo = "data:image/png;base64,AA=="
+    profile = stage.profile().model_copy(update={"logo": logo})
+    with stage.store.write("T0JUPITER") as uow:
+        uow.sender_profiles.save(profile)
+    stage.opened()
+    stage.press("setup_edit_profile", "profile_sender-us")
+    stage.view("setup_profile_saved")
+    return logo
+
+
+def test_editing_keeps_the_logo_and_takes_an_electronic_address(stage: Stage) -> None:
+    logo = with_a_logo(stage)
+    stage.set("endpoint", "0060:12 34")
+    assert set(stage.submit()["errors"]) == {"endpoint"}
+    stage.set("endpoint", "0060:080519600")
+    assert stage.submit()["ok"]
+    assert (stage.profile().logo, stage.profile().endpoint) == (logo, "0060:080519600")
+
+
+def test_a_logo_is_removed_by_its_box(stage: Stage) -> None:
+    with_a_logo(stage)
+    stage.set("logo", ["remove"])
+    assert stage.submit()["ok"]
+    assert stage.profile().logo == ""
+
+
+def test_a_form_says_where_a_logo_comes_from(stage: Stage) -> None:
+    stage.opened()
+    stage.press("setup_add_profile")
+    assert "comes from the setup file" in stage.showing("No logo.")
+
+
 def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -> None:
     stage.make_admin(FINANCE)
     for user in (ADMIN, FINANCE):

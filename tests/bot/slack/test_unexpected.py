@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.presenters.card_history import PAGE
 from bot.simulator.seed import BOT_USER
 from jupiter_core.domain.invoice import State
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
@@ -61,15 +62,22 @@ def test_a_refusal_reaches_its_reader_where_the_bot_has_left_the_channel(bot: Wh
 
 
 def test_a_refusal_in_a_modal_comes_as_a_direct_message(bot: WholeBot) -> None:
-    """The page of a history, turned by somebody who became a guest meanwhile."""
+    """The page of a history, turned by somebody who is a guest by now."""
     issued = bot.issued()
     bot.command(f"/invoice history {issued.number}")
     view = bot.modal(SAM.id)
-    values = {"channel": None, "user": {"id": NOAH}, "trigger_id": "another"}
-    bot.press(SAM.id, "card_history", bot.card())
-    payload = {"view": view, "container": {"type": "view", "view_id": view["id"]}}
-    action = {"action_id": "history_page", "block_id": "b", "value": f"{issued.id}:0"}
-    bot.alter("block_actions", lambda p: p.update({**values, **payload, "actions": [action]}))
+    bot.press(SAM.id, "invoice_record_payment", bot.card())
+    bot.told(SAM.id)
+    page = {
+        "channel": None,
+        "user": {"id": NOAH},
+        "view": view,
+        "container": {"type": "view", "view_id": view["id"]},
+        "actions": [
+            {"action_id": PAGE, "block_id": "b", "type": "button", "value": f"{issued.id}:0"}
+        ],
+    }
+    bot.alter("block_actions", lambda payload: payload.update(page))
     _, told = bot.eventually(lambda: _direct(bot, NOAH))
     assert "Guests cannot" in told[-1]["text"]
 

@@ -113,7 +113,14 @@ class WholeBot(Hands):
     def private(self, user: str) -> list[str]:
         """All that only this person was told in the deal's channel and its thread."""
         seen = [*self.channel(user), *(self.thread(user) if self.channel() else [])]
-        return [each["text"] for each in seen if each["ephemeral"]]
+        return list({each["ts"]: each["text"] for each in seen if each["ephemeral"]}.values())
+
+    def home(self, user: str) -> Json:
+        """The App Home, opened now."""
+        return self._act("home", {"user": user})["home"]
+
+    def press_in(self, user: str, action_id: str, view_id: str) -> None:
+        self._act("action", {"user": user, "action_id": action_id, "view_id": view_id})
 
     def event(self, **event: Any) -> None:
         self._act("event", {"event": event})
@@ -121,6 +128,8 @@ class WholeBot(Hands):
 
 @contextmanager
 def a_whole_bot() -> Iterator[WholeBot]:
-    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as running:
-        with httpx.Client(base_url=running.workspace.base_url) as http:
-            yield WholeBot(http, running.application)
+    with (
+        demo(Mode.HTTP, "127.0.0.1", 0, 0) as running,
+        httpx.Client(base_url=running.workspace.base_url) as http,
+    ):
+        yield WholeBot(http, running.application)

@@ -13,9 +13,10 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.ports import Renderer, Store
+from jupiter_core.ports import NoEInvoice, Renderer, Store
 from tests.factories import FIONA, SAM, WORKSPACE, a_draft, a_sender_profile
 from tests.fakes import FixedClock, a_fake_store
 
@@ -27,6 +28,15 @@ class PlainPaper:
 
     def pdf(self, version: Version) -> bytes:
         return f"%PDF-1.7 {version.invoice().number} v{version.revision}".encode()
+
+    def cii(self, version: Version) -> bytes:
+        return f"<cii>{version.invoice().number} v{version.revision}</cii>".encode()
+
+    def ubl(self, version: Version) -> bytes:
+        """For the network a PO number is needed."""
+        if version.invoice().po_pending:
+            raise NoEInvoice([Required("A PO number").at("po_number")])
+        return f"<ubl>{version.invoice().number} v{version.revision}</ubl>".encode()
 
     def unprintable(self, text: str) -> str:
         return next((letter for letter in text if ord(letter) > 0x2FFF), "")

@@ -3,33 +3,19 @@
 import socket
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jupiter_core.domain.events import EventName
+from tests.bot.web.contract_site import a_contract_site
 from tests.bot.web.site import Site, an_issued_site
+from tests.browser import expect_accessible
 from tests.factories import WORKSPACE, a_content, a_draft, a_line, a_sender_profile
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium on this machine"),
-]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-expect.set_options(timeout=20_000)
+pytestmark = pytest.mark.browser
 PHONE = {"width": 375, "height": 812}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Served:
@@ -71,18 +57,13 @@ def fill_po(page: Page, number: str) -> None:
     page.get_by_role("button", name="Save PO number").click()
 
 
-def expect_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def expect_no_sideways_scrolling(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_ap_adds_the_po_on_a_telephone(browser: Browser, served: Served, javascript: bool) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+def test_ap_adds_the_po_on_a_telephone(chromium: Browser, served: Served, javascript: bool) -> None:
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=javascript)
     page = context.new_page()
     page.goto(served.address)
     fill_po(page, "4500017342")
@@ -92,14 +73,14 @@ def test_ap_adds_the_po_on_a_telephone(browser: Browser, served: Served, javascr
     context.close()
 
 
-def test_who_ap_is_is_remembered_in_their_browser_only(browser: Browser, served: Served) -> None:
-    context = browser.new_context()
+def test_who_ap_is_is_remembered_in_their_browser_only(chromium: Browser, served: Served) -> None:
+    context = chromium.new_context()
     page = context.new_page()
     page.goto(served.address)
     fill_po(page, "1")
     page.get_by_text("Correct the PO number").click()
     expect(page.locator("#all-name")).to_have_value("Dana Reyes")
-    elsewhere = browser.new_context().new_page()
+    elsewhere = chromium.new_context().new_page()
     elsewhere.goto(served.address)
     expect(elsewhere.locator("#all-name")).to_have_value("")
     assert context.cookies() == []
@@ -108,10 +89,10 @@ def test_who_ap_is_is_remembered_in_their_browser_only(browser: Browser, served:
 
 
 def test_a_person_who_looks_is_noted_and_no_script_breaks_the_policy(
-    browser: Browser, served: Served
+    chromium: Browser, served: Served
 ) -> None:
     complaints: list[str] = []
-    page = browser.new_page()
+    page = chromium.new_page()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     with page.expect_response(lambda answer: answer.url.endswith("/seen")) as answer:
@@ -124,8 +105,8 @@ def test_a_person_who_looks_is_noted_and_no_script_breaks_the_policy(
     page.close()
 
 
-def test_bank_details_can_be_copied(browser: Browser, served: Served) -> None:
-    context: BrowserContext = browser.new_context()
+def test_bank_details_can_be_copied(chromium: Browser, served: Served) -> None:
+    context: BrowserContext = chromium.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(served.address)
@@ -135,8 +116,8 @@ def test_bank_details_can_be_copied(browser: Browser, served: Served) -> None:
     context.close()
 
 
-def test_the_second_of_two_tabs_is_asked_again(browser: Browser, served: Served) -> None:
-    first, second = browser.new_page(), browser.new_page()
+def test_the_second_of_two_tabs_is_asked_again(chromium: Browser, served: Served) -> None:
+    first, second = chromium.new_page(), chromium.new_page()
     for page in (first, second):
         page.goto(served.address)
     fill_po(first, "4500017342")
@@ -154,9 +135,9 @@ def test_the_second_of_two_tabs_is_asked_again(browser: Browser, served: Served)
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
 def test_every_state_of_the_page_is_accessible_and_fits(
-    browser: Browser, served: Served, width: int
+    chromium: Browser, served: Served, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = chromium.new_page(viewport={"width": width, "height": 800})
     page.goto(served.address)
     page.locator("summary").click()
     expect_accessible(page)
@@ -172,21 +153,49 @@ def test_every_state_of_the_page_is_accessible_and_fits(
 
 
 @pytest.mark.parametrize("colour", ["#ffff00", "#000000", "#ffffff", "#7f7f7f", "#e4002b"])
-def test_the_page_is_legible_in_any_colour(browser: Browser, colour: str) -> None:
+def test_the_page_is_legible_in_any_colour(chromium: Browser, colour: str) -> None:
     seller = a_sender_profile(colour=colour).seller()
     with Served(an_issued_site(a_draft(content=a_content(seller=seller)))) as served:
-        page = browser.new_page()
+        page = chromium.new_page()
         page.goto(served.address)
         expect_accessible(page)
         page.close()
 
 
-def test_long_words_and_huge_amounts_still_fit_a_small_telephone(browser: Browser) -> None:
+def test_long_words_and_huge_amounts_still_fit_a_small_telephone(chromium: Browser) -> None:
     line = a_line("W" * 300, quantity="1000.123456", price="-0.01")
     rich = a_line("Everything", price="9999999999.99")
     content = a_content(lines=(rich, line), memo="M" * 400)
     with Served(an_issued_site(a_draft(content=content))) as served:
-        page = browser.new_page(viewport={"width": 320, "height": 700})
+        page = chromium.new_page(viewport={"width": 320, "height": 700})
         page.goto(served.address)
         expect_no_sideways_scrolling(page)
         page.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_ap_says_that_the_po_covers_the_whole_contract(
+    chromium: Browser, javascript: bool, width: int
+) -> None:
+    with Served(a_contract_site()) as served:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=javascript
+        )
+        page = context.new_page()
+        page.goto(served.address)
+        ask = page.get_by_role("region", name="Your PO number is missing")
+        expect(ask.get_by_label("This invoice only")).to_be_checked()
+        expect_no_sideways_scrolling(page)
+        if javascript:
+            expect_accessible(page)
+        ask.get_by_label("This and all coming invoices of this contract").check()
+        fill_po(page, "4500017342")
+        note = page.get_by_role("status").filter(has_text="Saved")
+        expect(note).to_contain_text("All coming invoices of this contract will carry this PO")
+        page.get_by_text("Correct the PO number").click()
+        correct = page.get_by_role("group", name="This PO number covers")
+        expect(correct.get_by_label("This and all coming")).to_be_checked()
+        if javascript:
+            expect_accessible(page)
+        context.close()

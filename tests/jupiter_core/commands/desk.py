@@ -7,6 +7,7 @@ from datetime import date, datetime
 from jupiter_core.commands.amendment import AddPoNumber, Amend, add_po_number, amend
 from jupiter_core.commands.approval import Approve, RequestChanges, approve, request_changes
 from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
+from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from jupiter_core.commands.draft import (
     InvoiceTerms,
     ReviseInvoice,
@@ -18,6 +19,7 @@ from jupiter_core.commands.issue import issue_due
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
@@ -120,6 +122,19 @@ class Desk:
         command = VoidInvoice(by=by, invoice_id=seen.id, seen=seen.sequence, reason=reason)
         with self.writing() as uow:
             return void_invoice(command, uow)
+
+    def credit(
+        self,
+        seen: Invoice,
+        part: Part | None = None,
+        by: Actor = SAM,
+        reason: str = "Delivered late",
+    ) -> Invoice:
+        command = DraftCreditNote(
+            by=by, invoice_id=seen.id, seen=seen.sequence, reason=reason, part=part
+        )
+        with self.writing() as uow:
+            return draft_credit_note(command, uow, self.paper)
 
     def tick(self) -> list[Invoice]:
         with self.writing() as uow:

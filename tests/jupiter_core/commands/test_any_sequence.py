@@ -23,6 +23,7 @@ from jupiter_core.commands.parties import (
 )
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
+from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import SenderProfile
@@ -128,6 +129,14 @@ class AnySequence(RuleBasedStateMachine):
         with suppress(Refusal):
             amount = Money(minor=seen.amount_due.minor * share // 2, currency="USD")
             self.desk.pay(seen, amount, by)
+
+    @rule(target=invoices, invoice=invoices, by=people, lag=lags, net=st.sampled_from([0, 1, 500]))
+    def credit(self, invoice: str, by: Actor, lag: int, net: int) -> str:
+        part = Part(description="-", net=Money(minor=net, currency="USD")) if net else None
+        try:
+            return self.desk.credit(self._seen(invoice, lag), part, by).id
+        except Refusal:
+            return self.first
 
     @rule(invoice=invoices, by=people, lag=lags)
     def void(self, invoice: str, by: Actor, lag: int) -> None:

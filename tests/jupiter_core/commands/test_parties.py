@@ -1,5 +1,6 @@
 """Keeping the parties: what is issued keeps its snapshot, what is not is refreshed."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import pytest
@@ -10,13 +11,15 @@ from jupiter_core.commands.parties import (
     save_customer,
     save_sender_profile,
 )
+from jupiter_core.documents.languages import LANGUAGES
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken, Mistakes
 from tests.factories import FIONA, FRANK, a_customer, a_euro_bank, a_sender_profile
-from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk
+from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk, Paper
 
 TWO = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=2)
 
@@ -135,3 +138,54 @@ def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
     with pytest.raises(Mistakes) as mistakes:
         _save(desk, a_customer(attention=UNPRINTABLE))
     assert [each.path for each in mistakes.value.refusals] == ["attention"]
+    with pytest.raises(Mistakes) as mistakes:
+        _save(desk, a_customer(buyer_reference=UNPRINTABLE))
+    assert [each.path for each in mistakes.value.refusals] == ["buyer_reference"]
+
+
+def test_another_language_reaches_the_invoices_that_wait_and_voids_their_approvals() -> None:
+    desk = Desk(TWO)
+    waiting = desk.approve(desk.submit())
+    _save(desk, a_customer(language="fr"))
+    assert desk.now(waiting).content.language == "fr"
+    assert desk.now(waiting).approvals == ()
+
+
+@dataclass
+class PaperWithout(Paper):
+    """Prints everything but these."""
+
+    lacking: str
+
+    def unprintable(self, text: str) -> str:
+        return next((each for each in text if each in self.lacking), "")
+
+
+def _refusals_of(paper: Paper | PdfRenderer, customer: Customer) -> dict[str | None, str]:
+    with Desk().writing() as uow:
+        try:
+            save_customer(SaveCustomer(by=OPERATOR, customer=customer), uow, paper)
+        except Mistakes as mistakes:
+            return {each.path: each.sentence for each in mistakes.refusals}
+    return {}
+
+
+def test_japanese_needs_a_font_that_the_operator_adds() -> None:
+    sentence = "Japanese needs a font that the operator adds (setting EXTRA_FACES)."
+    refused = _refusals_of(PdfRenderer(), a_customer(language="ja", attention="東京"))
+    assert refused["language"] == sentence
+    assert "東" in refused["attention"]
+    assert _refusals_of(Paper(), a_customer(language="ja")) == {}
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"ja"}))
+def test_every_other_language_is_printed_with_the_shipped_fonts(language: str) -> None:
+    assert _refusals_of(PdfRenderer(), a_customer(language=language)) == {}
+
+
+def test_a_font_that_lacks_one_character_of_the_papers_own_words_is_not_enough() -> None:
+    labels = "".join(map(str, asdict(LANGUAGES["ja"]).values()))
+    shipped = PdfRenderer()
+    for character in {each for each in labels if shipped.unprintable(each)} | set("年月日"):
+        refused = _refusals_of(PaperWithout(character), a_customer(language="ja"))
+        assert list(refused) == ["language"], character

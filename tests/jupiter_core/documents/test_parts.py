@@ -8,6 +8,7 @@ from jupiter_core.documents.marks import Squares
 from jupiter_core.documents.payment_code import payment_code
 from jupiter_core.documents.pdf import planned
 from jupiter_core.documents.sheet import A4
+from jupiter_core.domain.account import Credit
 from jupiter_core.domain.invoice import Content, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem, TaxCategory
@@ -94,6 +95,13 @@ def test_a_credit_note_names_its_invoice_and_asks_for_no_money() -> None:
     assert "Amount credited USD\u00a0480.00" in page
     for unwanted in ("Amount due", "Due date", "Remit to", "PO pending", "Terms"):
         assert unwanted not in page
+
+
+def test_what_credit_notes_took_off_is_named_above_what_is_due() -> None:
+    credit = Credit(number="JUS-C000001", amount=Money.of("45000.00", "USD"))
+    page = _one_line(text(an_issued(credits=(credit,), revision=2)))
+    assert "Credit note JUS-C000001 -45,000.00" in page.replace("−", "-")
+    assert "1,300,000.00" in page
 
 
 def test_contract_reference_and_what_is_left_of_the_credit_are_told() -> None:

@@ -134,6 +134,7 @@ def test_a_summary_says_what_a_list_shows(store: Store, clock: FixedClock) -> No
         "po_number": "4500017342",
         "deal_channel": DEAL_CHANNEL,
         "drafted_by": "U0SAM",
+        "corrects": "",
         "updated_at": NOW,
     }
     assert summary.updated_at.utcoffset() == timedelta(0)

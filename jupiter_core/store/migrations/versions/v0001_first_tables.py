@@ -75,6 +75,7 @@ def _invoices() -> None:
         *_texts("state", "seller_id", "customer_id", "customer"),
         _needed("total_minor", sa.BigInteger()),
         *_texts("currency", "issue_date", "due_date", "po_number", "deal_channel", "drafted_by"),
+        *_texts("corrects"),
         sa.Column("contract_id", sa.String()),
         _needed("contract_revision", sa.Integer()),
         _needed("contract_sequence", sa.Integer()),

@@ -1,20 +1,17 @@
 """The page in Chromium, against a local workspace with a small app in it."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bot.simulator.server import Simulator, running
 from tests.bot.simulator.page.tiny_app import MANIFEST, SIGNING_SECRET, listening, tiny_app
 
 PATIENCE_MS = 8_000
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass
@@ -53,21 +50,6 @@ def stage(running_stage: Stage) -> Stage:
     running_stage.act("reset")
     running_stage.heard.clear()
     return running_stage
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = [path for path in map(shutil.which, NAMES) if path]
-        own = playwright.chromium.executable_path
-        path = found[0] if found else own if Path(own).exists() else None
-        if not path:
-            pytest.skip("there is no Chromium on this machine")
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from jupiter_core.domain.account import Credit
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
@@ -30,6 +31,10 @@ def an_issued(**changes: object) -> Invoice:
 
 def a_version(invoice: Invoice, why: str = "invoice.issued") -> Version:
     return Version.sealed(invoice, at=NOW, by=SAM, why=why, note="", previous_hash=GENESIS)
+
+
+def a_credit(amount: str) -> Credit:
+    return Credit(number="JEU-C000001", amount=Money.of(amount, "EUR"))
 
 
 def a_german_seller(**changes: object) -> Seller:
@@ -155,6 +160,14 @@ def _every() -> dict[str, Invoice]:
             taxed, state=State.PARTIALLY_PAID, paid=Money.of("190.00", "EUR"), revision=2
         ),
         "paid": in_euros(taxed, state=State.PAID, paid=Money.of("1190.00", "EUR"), revision=3),
+        "partly credited": in_euros(taxed, credits=(a_credit("190.00"),), revision=2),
+        "credited after payment": in_euros(
+            taxed,
+            state=State.PAID,
+            paid=Money.of("1190.00", "EUR"),
+            credits=(a_credit("190.00"),),
+            revision=3,
+        ),
         "a credit note": in_euros(taxed, corrects="JEU-000007"),
         "a credit note outside the scope of tax": in_dollars(corrects="JUS-000001"),
         "from a contract": in_euros(

@@ -1,0 +1,21 @@
+"""The bot and the local workspace, new for each test, and the window of whoever uses them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from bot.demo.play import Demo, Mode, demo
+from tests.bot.demo.messenger import Messenger
+
+
+@pytest.fixture
+def running() -> Iterator[Demo]:
+    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as running:
+        yield running
+
+
+@pytest.fixture
+def messenger(page: Page, running: Demo) -> Messenger:
+    """Sam's window, at #deal-acme."""
+    return Messenger(page, running.workspace.base_url)

@@ -1,0 +1,60 @@
+"""`/invoice` and its words by hand: everything gets an answer, and only who typed it sees it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from bot.demo.deal import Deal
+from bot.demo.play import Demo
+from tests.bot.demo.messenger import Messenger
+
+pytestmark = pytest.mark.browser
+
+
+ANSWERS = (
+    ("help", "/invoice po JUS-000001 4500017342"),
+    ("xyzzy", "I do not understand “xyzzy”."),
+    ("list everything", "I do not understand “list everything”."),
+    ("show JUS-999999", "There is no invoice “JUS-999999” here."),
+    ("po JUS-999999 1", "There is no invoice “JUS-999999” here."),
+    ("setup", "You may not set anything up"),
+    ("<!channel> *now*", "I do not understand “<!channel> *now*”."),
+)
+
+
+@pytest.fixture
+def issued(running: Demo, tmp_path: Path) -> None:
+    """JUS-000001, drafted by Sam and approved by Fiona."""
+    deal = Deal(running.workspace, tmp_path, verify=lambda: 0)
+    for step in (deal.build, deal.submit, deal.approve):
+        step()
+
+
+def answered(messenger: Messenger, words: str) -> Locator:
+    """The newest message that has the words; it is for the one who asked."""
+    message = messenger.message(words)
+    expect(message).to_contain_text("Only visible to you")
+    return message
+
+
+def test_what_was_made_is_listed_shown_and_found_by_its_state(
+    issued: None, messenger: Messenger
+) -> None:
+    messenger.write("/invoice list")
+    mine = answered(messenger, "Your invoices")
+    expect(mine).to_contain_text("JUS-000001  ·  Acme Corporation  ·  1,345,000.00 USD")
+    expect(mine).to_contain_text("PO pending")
+    mine.get_by_role("button", name="Show").click()
+    card = answered(messenger, "Drafted by Sam Ortiz · version 1")
+    expect(card.get_by_role("button", name="Add PO")).to_be_visible()
+    messenger.write("/invoice list paid")
+    expect(answered(messenger, "Your invoices: paid")).to_contain_text("Nothing here.")
+    messenger.write("/invoice show JUS-000001")
+    expect(answered(messenger, "JUS-000001 · Acme Corporation")).to_contain_text("Issued, due")
+
+
+def test_whatever_is_typed_gets_an_answer(messenger: Messenger) -> None:
+    for typed, said in ANSWERS:
+        messenger.write(f"/invoice {typed}")
+        answered(messenger, said)

@@ -1,0 +1,91 @@
+"""`jupiter demo --exit`, as a newcomer runs it."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from bot.demo.play import Demo, Mode, demo, play
+
+JUPITER = shutil.which("jupiter", path=str(Path(sys.executable).parent)) or "jupiter"
+PATIENCE_SECONDS = 110
+
+
+def run_demo(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """In an empty folder, on free ports unless the environment says others."""
+    return subprocess.run(
+        [JUPITER, "demo", "--exit", *options],
+        cwd=folder,
+        env={**os.environ, "PORT": "0", "SIMULATOR_PORT": "0", **environment},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("mode", ["http", "socket"])
+def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(mode: str, tmp_path: Path) -> None:
+    ended = run_demo(tmp_path, "--mode", mode)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Local workspace: http://127.0.0.1:" in ended.stdout
+    assert "JUS-000001, version 1" in ended.stdout
+    papers = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert set(papers) >= {"draft.pdf", "JUS-000001-v1.pdf", "JUS-000001-v2.pdf"}
+    assert all(each.startswith(b"%PDF-") for each in papers.values())
+    assert len(set(papers.values())) == len(papers)
+
+
+@pytest.mark.parametrize("variable", ["PORT", "SIMULATOR_PORT"])
+def test_a_port_in_use_is_said_in_one_line_with_its_variable(variable: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = run_demo(tmp_path, **{variable: port})
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
+    assert f"Port {port} is in use" in ended.stderr
+    assert f"{variable}=" in ended.stderr
+
+
+def test_a_step_that_fails_is_named_and_the_rest_is_not_played(tmp_path: Path) -> None:
+    said: list[str] = []
+    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as running:
+        uninstall(running.workspace.base_url)
+        assert not play(running, tmp_path, said.append)
+    assert said[0] == " 1. Sam (sales ops) types /invoice in #deal-acme and fills in the deal"
+    assert said[1].startswith("    FAILED at step 1: ")
+    assert len(said) == 2
+
+
+def test_a_deal_that_fails_ends_with_1_and_the_step(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file stands where the folder would be")
+    ended = run_demo(tmp_path)
+    assert ended.returncode == 1
+    assert "FAILED at step 2: out/draft.pdf: " in ended.stdout
+    assert "Traceback" not in ended.stderr
+
+
+def test_two_demos_stand_beside_each_other(tmp_path: Path) -> None:
+    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as one, demo(Mode.HTTP, "127.0.0.1", 0, 0) as other:
+        assert urls(one).isdisjoint(urls(other))
+
+
+def urls(running: Demo) -> set[str]:
+    return {running.workspace.base_url, running.application.settings.public_url}
+
+
+def uninstall(workspace: str) -> None:
+    """Takes the app out of the workspace: from then on Slack refuses whatever it does."""
+    request = urllib.request.Request(
+        f"{workspace}/control/uninstall",
+        data=json.dumps({}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=15) as answer:
+        answer.read()

@@ -1,0 +1,70 @@
+"""`/invoice setup` by hand, as the workspace's admin."""
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.demo.play import TEAM, Demo
+from tests.bot.demo.messenger import Messenger, Modal
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def setup(messenger: Messenger) -> Modal:
+    messenger.become("Wanda")
+    messenger.write("/invoice setup")
+    return messenger.modal("Setup")
+
+
+def test_a_wrong_iban_is_refused_on_its_field_and_a_right_one_waits_for_a_second_person(
+    messenger: Messenger, setup: Modal, running: Demo
+) -> None:
+    setup.press_beside("Jupiter EU GmbH", "Bank details")
+    bank = messenger.modal("Bank details")
+    bank.press("Change")
+    form = messenger.modal("Change account")
+    expect(form.field("IBAN")).to_have_value("DE89370400440532013000")
+    form.field("IBAN").fill("DE89 3704 0044 0532 0130 01")
+    form.press("Propose")
+    expect(form.field("IBAN")).to_have_attribute("aria-invalid", "true")
+    expect(form.dialog.get_by_text("This is not a valid IBAN")).to_be_visible()
+    form.field("IBAN").fill("DE75 5121 0800 1245 1261 99")
+    form.field("BIC (SWIFT code)").fill("SOGEDEFF")
+    form.press("Propose")
+    expect(bank.dialog).to_contain_text("Somebody else has to confirm it.")
+    with running.application.database.read(TEAM) as uow:
+        profile = next(
+            each for each in uow.sender_profiles.all() if each.legal_name == "Jupiter EU GmbH"
+        )
+    assert profile.bank_accounts[0].iban == "DE89370400440532013000"
+
+
+def test_a_customer_is_changed_and_the_list_shows_it(messenger: Messenger, setup: Modal) -> None:
+    setup.press_beside("Initech Ltd", "Edit")
+    form = messenger.modal("Edit customer")
+    form.field("AP e-mail").fill("nobody")
+    form.press("Save")
+    expect(form.field("AP e-mail")).to_have_attribute("aria-invalid", "true")
+    form.field("AP e-mail").fill("payables@initech.example")
+    form.press("Save")
+    expect(setup.dialog).to_contain_text("United Kingdom · payables@initech.example")
+
+
+def test_an_approver_is_taken_out_and_the_team_shows_it(messenger: Messenger, setup: Modal) -> None:
+    setup.press("Edit team")
+    form = messenger.modal("Team")
+    form.field("Approvers").press("Backspace")
+    expect(form.dialog.get_by_role("button", name="Remove Frank Weber")).to_have_count(0)
+    form.press("Save")
+    expect(setup.dialog).to_contain_text("@Fiona Chen")
+    expect(setup.dialog).not_to_contain_text("@Frank Weber")
+
+
+def test_setup_is_for_admins_alone(messenger: Messenger) -> None:
+    messenger.become("Fiona")
+    messenger.go_to("JupiterInvoice")
+    expect(messenger.page.get_by_role("button", name="New invoice")).to_be_visible()
+    expect(messenger.page.get_by_role("button", name="Set up")).to_have_count(0)
+    messenger.become("Wanda")
+    messenger.page.get_by_role("button", name="Set up").click()
+    expect(messenger.modal("Setup").dialog).to_be_visible()

@@ -1,0 +1,43 @@
+"""A customer who is new, made inside the builder."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jupiter_core.domain.party import Customer
+from tests.bot.slack.builder_stage import Stage, a_builder_stage
+from tests.factories import SAM, WORKSPACE
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with a_builder_stage() as made:
+        yield made
+
+
+def _fill(stage: Stage, **typed: str) -> None:
+    for path, value in typed.items():
+        stage.fill_in("setup_typed", value, SAM.id, path)
+
+
+def _globex(stage: Stage) -> Customer:
+    with stage.store.read(WORKSPACE) as uow:
+        return uow.customers.search("globex")[0]
+
+
+def test_a_new_customer_is_made_with_what_the_paper_and_the_e_invoice_need(stage: Stage) -> None:
+    stage.command("/invoice")
+    stage.top("builder")
+    stage.press_in_view(SAM.id, "builder_new_customer")
+    stage.top("builder_customer_saved")
+    _fill(stage, name="Globex GmbH", street="Leopoldstraße 10", city="München")
+    _fill(stage, postal_code="80802", language="de", buyer_reference="EK-2207", endpoint="DE1")
+    stage.search("setup_country", "germany")
+    stage.fill(SAM.id, "setup_country", "DE")
+    assert list(stage.submit(SAM.id)["errors"]) == ["endpoint"]
+    _fill(stage, endpoint="9930:DE129273398")
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    made = _globex(stage)
+    assert (made.language, made.buyer_reference) == ("de", "EK-2207")
+    assert made.endpoint == "9930:DE129273398"

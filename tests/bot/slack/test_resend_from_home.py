@@ -1,0 +1,18 @@
+"""Resend, pressed in the App Home, where no message can be replaced."""
+
+from bot.simulator.seed import BOT_USER
+from tests.bot.slack.whole_bot import a_whole_bot
+from tests.factories import FIONA
+
+
+def test_what_could_not_be_delivered_is_resent_from_the_home_and_said_so() -> None:
+    with a_whole_bot() as bot:
+        bot.membership(BOT_USER, member=False)
+        bot.submitted()
+        bot.membership(BOT_USER, member=True)
+        home = bot.home(FIONA.id)
+        bot.press_in(FIONA.id, "delivery_resend", home["id"])
+        bot.eventually(lambda: len(bot.channel()) == 1 and len(bot.thread()) == 3)
+        _, told = bot.direct_messages(FIONA.id)
+        assert "on its way again" in told[-1]["text"]
+        assert len(told) == 1

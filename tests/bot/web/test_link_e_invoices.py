@@ -1,0 +1,62 @@
+"""The e-invoices behind a link: served where they can be made, said why where not."""
+
+import pytest
+
+from tests.bot.web.site import Site, an_issued_site
+
+
+def with_po() -> Site:
+    site = an_issued_site()
+    site.client.post(site.link, data=site.form(po_number="4500017342"))
+    return site
+
+
+@pytest.mark.parametrize("suffix", ["cii", "ubl"])
+@pytest.mark.parametrize("path", ["invoice", "v/2"])
+def test_an_e_invoice_is_a_download_in_xml(suffix: str, path: str) -> None:
+    site = with_po()
+    answer = site.client.get(f"{site.link}/{path}.{suffix}.xml")
+    assert answer.content == f"<{suffix}>JUS-000001 v2</{suffix}>".encode()
+    assert answer.headers["content-type"] == "application/xml"
+    named = f'attachment; filename="JUS-000001-v2.{suffix}.xml"'
+    assert answer.headers["content-disposition"].startswith(named)
+
+
+def test_an_e_invoice_is_kept_out_of_caches_and_search_as_the_pdf_is() -> None:
+    site = an_issued_site()
+    pdf, xml = (site.client.get(f"{site.link}/invoice.{each}") for each in ("pdf", "cii.xml"))
+    for name in ("cache-control", "referrer-policy", "x-robots-tag", "x-content-type-options"):
+        assert xml.headers[name] == pdf.headers[name]
+    assert "default-src 'none'" in xml.headers["content-security-policy"]
+
+
+def test_where_something_is_missing_the_answer_says_which() -> None:
+    site = an_issued_site()
+    for path in ("invoice", "v/1"):
+        answer = site.client.get(f"{site.link}/{path}.ubl.xml")
+        assert answer.status_code == 404
+        assert "There is no UBL XML (Peppol) of JUS-000001, version 1" in answer.text
+        assert "A PO number is needed." in answer.text
+
+
+def test_the_page_offers_what_there_is_and_says_why_the_rest_is_not_there() -> None:
+    site = an_issued_site()
+    page = site.client.get(site.link).text
+    assert f'{site.link}/invoice.cii.xml">Factur-X XML</a>' in page
+    assert "No UBL XML (Peppol): A PO number is needed." in page
+    assert "invoice.ubl.xml" not in page
+
+
+def test_the_history_offers_only_what_can_be_made_of_each_version() -> None:
+    site = with_po()
+    page = site.client.get(site.link).text
+    assert "/v/2.ubl.xml" in page
+    assert "/v/1.cii.xml" in page
+    assert "/v/1.ubl.xml" not in page
+
+
+def test_versions_that_never_were_have_no_e_invoice() -> None:
+    site = an_issued_site()
+    for revision in ("0", "2", "x", "9" * 5000):
+        assert site.client.get(f"{site.link}/v/{revision}.cii.xml").status_code == 404
+    assert site.client.get("/i/nonsense/invoice.cii.xml").status_code == 404

@@ -1,0 +1,119 @@
+"""The manifests: what Slack takes, what the code needs, and no more than that."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from bot.demo.play import manifests
+from tests.manifests.listened import called_methods, heard
+
+HERE = Path(__file__).parent
+HTTP, SOCKET = "http.yaml", "socket-mode.yaml"
+Manifest = dict[str, Any]
+
+SCOPES: dict[str, set[str]] = {
+    "auth.test": set(),
+    "chat.delete": {"chat:write"},
+    "chat.getPermalink": set(),
+    "chat.postEphemeral": {"chat:write"},
+    "chat.postMessage": {"chat:write"},
+    "chat.unfurl": {"links:write"},
+    "chat.update": {"chat:write"},
+    "conversations.info": {"channels:read", "groups:read"},
+    "conversations.open": {"im:write"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
+    "users.info": {"users:read"},
+    "views.open": set(),
+    "views.publish": set(),
+    "views.push": set(),
+    "views.update": set(),
+}
+"""What Slack asks for each method of a bot token, of the channels that a deal may live in."""
+EVENT_SCOPES: dict[str, set[str]] = {
+    "app_home_opened": set(),
+    "app_uninstalled": set(),
+    "link_shared": {"links:read"},
+    "tokens_revoked": set(),
+}
+
+
+def read(name: str) -> Manifest:
+    manifest: Manifest = yaml.safe_load((manifests() / name).read_text(encoding="utf-8"))
+    return manifest
+
+
+@pytest.fixture(params=[HTTP, SOCKET])
+def manifest(request: pytest.FixtureRequest) -> Manifest:
+    return read(request.param)
+
+
+def events_of(manifest: Manifest) -> set[str]:
+    return set(manifest["settings"]["event_subscriptions"]["bot_events"])
+
+
+def scopes_of(manifest: Manifest) -> set[str]:
+    return set(manifest["oauth_config"]["scopes"]["bot"])
+
+
+def test_slack_takes_it(manifest: Manifest) -> None:
+    version = manifest["_metadata"]["major_version"]
+    schema = json.loads((HERE / f"manifest.schema.{version}.0.0.json").read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator(schema).validate(manifest)
+
+
+def test_the_two_differ_only_in_how_slack_reaches_the_bot() -> None:
+    http, socket = copy.deepcopy(read(HTTP)), copy.deepcopy(read(SOCKET))
+    urls = [each.pop("url") for each in http["features"]["slash_commands"]]
+    settings = http["settings"]
+    urls.append(settings["event_subscriptions"].pop("request_url"))
+    urls.append(settings["interactivity"].pop("request_url"))
+    urls.append(settings["interactivity"].pop("message_menu_options_url"))
+    assert set(urls) == {"https://invoices.example.com/slack/events"}
+    assert settings.pop("socket_mode_enabled") is False
+    assert socket["settings"].pop("socket_mode_enabled") is True
+    assert http == socket
+
+
+def test_every_command_is_listened_for_and_the_other_way_round(manifest: Manifest) -> None:
+    named = {each["command"] for each in manifest["features"]["slash_commands"]}
+    assert named == heard()["command"]
+
+
+def test_every_shortcut_is_listened_for_and_the_other_way_round(manifest: Manifest) -> None:
+    shortcuts = manifest["features"].get("shortcuts", [])
+    by_kind = heard()
+    listened = by_kind["shortcut"] | by_kind["global_shortcut"] | by_kind["message_shortcut"]
+    assert {each["callback_id"] for each in shortcuts} == listened
+
+
+def test_every_event_has_a_listener_so_that_it_is_acked_and_the_other_way_round(
+    manifest: Manifest,
+) -> None:
+    assert events_of(manifest) == heard()["event"]
+
+
+def test_what_can_be_clicked_reaches_the_bot(manifest: Manifest) -> None:
+    by_kind = heard()
+    assert by_kind["view"] and by_kind["options"]
+    assert manifest["settings"]["interactivity"]["is_enabled"]
+
+
+def test_the_bot_may_do_what_it_does_and_nothing_besides(manifest: Manifest) -> None:
+    methods = called_methods()
+    assert methods <= set(SCOPES), "say in the table which scope each method needs"
+    assert methods >= {"views.open", "chat.postMessage", "files.completeUploadExternal"}
+    needed = {"commands"}.union(*(SCOPES[each] for each in methods))
+    needed = needed.union(*(EVENT_SCOPES[each] for each in events_of(manifest)))
+    assert scopes_of(manifest) == needed
+
+
+def test_links_that_are_unfurled_are_those_of_the_one_host_to_be_replaced(
+    manifest: Manifest,
+) -> None:
+    assert manifest["features"]["unfurl_domains"] == ["invoices.example.com"]
