@@ -56,7 +56,7 @@ class EInvoices:
         missing: dict[Standard, str] = {}
         for standard in STANDARDS:
             try:
-                made[standard] = getattr(self._paper, standard.renderer)(version)
+                made[standard] = standard.written(version, self._paper)
             except NoEInvoice as refusal:
                 missing[standard] = why_none(refusal)
         return made, missing

@@ -47,7 +47,8 @@ class Uploads:
         *,
         first: bool,
     ) -> str:
-        """The first file's id. `key` names the sending, `first` says that it has no earlier attempt.
+        """The first file's id. `key` names the sending, `first` says that it has no earlier
+        attempt.
 
         Raises as `slack_trouble`.
         """

@@ -60,7 +60,8 @@ def _how(invoice: Invoice) -> b.Block:
 
 
 def _part(invoice: Invoice) -> list[b.Block]:
-    """The fields of a part; the rate is asked for where the invoice has several."""
+    """The fields of a part, needed where a part is all that can be credited; the rate is asked
+    for where the invoice has several."""
     left = f"{amount(invoice.creditable)} can be credited, with tax."
     currency = invoice.content.currency
     fields = [
@@ -68,14 +69,15 @@ def _part(invoice: Invoice) -> list[b.Block]:
             AMOUNT,
             f"Amount before tax, in {currency}",
             b.text_input(AMOUNT),
-            hint=f"Leave it empty to credit all of it. {left}",
-            optional=True,
+            hint=left if invoice.credits else f"Leave it empty to credit all of it. {left}",
+            optional=not invoice.credits,
         ),
         b.field(
             DESCRIPTION,
-            "What is it for?",
-            b.text_input(DESCRIPTION, most=DESCRIPTION_LIMIT),
-            optional=True,
+            "Description of the line",
+            b.text_input(DESCRIPTION, placeholder="Seats", most=DESCRIPTION_LIMIT),
+            hint=None if invoice.credits else "For an amount; all of it has the invoice's lines.",
+            optional=not invoice.credits,
         ),
     ]
     options = _rates(invoice)

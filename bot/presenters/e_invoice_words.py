@@ -3,19 +3,23 @@
 from typing import NamedTuple
 
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.ports import NoEInvoice
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import NoEInvoice, Renderer
 
 
 class Standard(NamedTuple):
-    """`suffix` ends its file's name and its address; `renderer` names it on the Renderer."""
+    """`suffix` ends its file's name and its address."""
 
     name: str
     suffix: str
-    renderer: str
+
+    def written(self, version: Version, paper: Renderer) -> bytes:
+        """Its file. Raises NoEInvoice."""
+        return paper.cii(version) if self is FACTUR_X else paper.ubl(version)
 
 
-FACTUR_X = Standard("Factur-X XML", "cii.xml", "cii")
-PEPPOL = Standard("UBL XML (Peppol)", "ubl.xml", "ubl")
+FACTUR_X = Standard("Factur-X XML", "cii.xml")
+PEPPOL = Standard("UBL XML (Peppol)", "ubl.xml")
 STANDARDS = (FACTUR_X, PEPPOL)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.presenters.link_credit import amount_label, note_facts, settled_words
 from bot.presenters.link_history import Step, steps
 from bot.presenters.words import amount, day, net_terms
 from jupiter_core.domain.bank import BankAccount
@@ -84,7 +85,7 @@ def link_page(invoice: Invoice, entries: list[Entry], now: datetime) -> LinkPage
         customer=_customer(content),
         status=status,
         tone=tone,
-        amount_label=_amount_label(invoice),
+        amount_label=amount_label(invoice),
         amount=amount(invoice.total if void or credit else invoice.amount_due),
         closed=_closed(invoice),
         po_number=content.po_number,
@@ -105,12 +106,6 @@ def grouped(iban: str) -> str:
     return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
 
-def _amount_label(invoice: Invoice) -> str:
-    if invoice.is_credit_note:
-        return "Amount credited"
-    return "Invoice total" if invoice.state is State.VOID else "Amount due"
-
-
 def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
     if invoice.is_credit_note and invoice.state in OPEN:
         return f"Issued {day(invoice.content.issue_date)} for {invoice.content.corrects}", "due"
@@ -129,7 +124,7 @@ def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
 def _closed(invoice: Invoice) -> str:
     seller = invoice.content.seller.legal_name
     if invoice.state is State.PAID and invoice.credits:
-        return _settled(invoice)
+        return settled_words(invoice)
     if invoice.state is State.PAID:
         return f"This invoice is paid; {seller} thanks you. Nothing on it changes any more."
     if invoice.state is State.VOID:
@@ -138,13 +133,6 @@ def _closed(invoice: Invoice) -> str:
             "Its number stays taken, so you may want to keep it on file."
         )
     return ""
-
-
-def _settled(invoice: Invoice) -> str:
-    numbers = ", ".join(each.number for each in invoice.credits)
-    lead = f"This invoice is settled, with the credit of {numbers}."
-    back = f" {amount(invoice.to_refund)} are yours." if invoice.to_refund.minor else ""
-    return f"{lead}{back} Nothing is due, and nothing on it changes any more."
 
 
 def _seller(content: Content) -> Party:
@@ -183,14 +171,7 @@ def _filled(rows: list[Row]) -> tuple[Row, ...]:
 
 def _facts(content: Content) -> tuple[Row, ...]:
     if content.corrects:
-        return _filled(
-            [
-                Row(label="For invoice", value=content.corrects),
-                Row(label="PO number", value=content.po_number),
-                Row(label="Issued", value=day(content.issue_date)),
-                Row(label="Contract", value=content.contract_name),
-            ]
-        )
+        return _filled([Row(label=label, value=value) for label, value in note_facts(content)])
     rows = [
         Row(label="PO number", value=content.po_number or "Not on the invoice yet"),
         Row(label="Issued", value=day(content.issue_date)),

@@ -72,7 +72,9 @@ class Views:
         if seen is not None and seen != view.hash:
             raise SlackError("hash_conflict")
         view.body, view.state = body, carried_state(body["blocks"], view.state, view.channel)
-        view.errors, view.hash = {}, self._hash()
+        there = {block.get("block_id") for block in view.blocks}
+        view.errors = {at: said for at, said in view.errors.items() if at in there}
+        view.hash = self._hash()
         return view
 
     def publish(self, user: str, body: Json, seen: object = None) -> View:

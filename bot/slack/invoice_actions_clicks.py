@@ -87,7 +87,8 @@ def submission(
 ) -> Iterator[tuple[Person, Target, UnitOfWork]]:
     """A submitted form's person, target and transaction; acked when it was committed.
 
-    A refusal lands on `field`, or where `places` has its path, and nothing has changed; a repeat is acked and counts once.
+    A refusal lands on `field`, or where `places` has its path, and nothing has changed; a repeat
+    is acked and counts once.
     """
     slip = read_slip(body["view"]["private_metadata"])
     try:

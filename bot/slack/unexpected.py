@@ -17,6 +17,10 @@ from jupiter_core.domain.refusals import AlreadyDone, Refusal
 SORRY = "Something went wrong on our side. Look whether it was done; if not, please try again."
 NOT_SAVED = "Something went wrong on our side. Nothing was saved; please submit it again."
 _LONGEST = 2500
+LATE = "That took me too long, and Slack does not let me open the window any more. Try once more."
+_LATE = ("expired_trigger_id", "trigger_expired")
+_CLOSED_MEANWHILE = ("not_found", "view_not_found", "exchanged_trigger_id")
+"""A view that was to be drawn anew is closed, or it was opened before: nobody misses anything."""
 _BY_PEOPLE = ("block_actions", "view_submission", "shortcut", "message_action")
 
 log = structlog.get_logger(__name__)
@@ -32,6 +36,8 @@ def register(app: App) -> None:
         kind = _kind(body)
         if isinstance(error, AlreadyDone):
             return _answer({}, response)
+        if _word(error) in _CLOSED_MEANWHILE:
+            return _answer({}, response)
         if not isinstance(error, Refusal):
             log.error("listener_failed", payload=kind, error=traced(error))
         if kind == "view_submission" and response is not None:
@@ -39,12 +45,17 @@ def register(app: App) -> None:
         if kind == "block_suggestion":
             return _answer({"options": []}, response)
         if kind == "command" or kind in _BY_PEOPLE:
-            _tell(client, body, _sentence(error, SORRY))
+            _tell(client, body, _sentence(error, LATE if _word(error) in _LATE else SORRY))
         return _answer({}, response)
 
 
 def _kind(body: Body) -> str:
     return "command" if "command" in body else str(body.get("type", ""))
+
+
+def _word(error: Exception) -> str:
+    """Slack's own, where it is an error of Slack's."""
+    return str(error.response.get("error")) if isinstance(error, SlackApiError) else ""
 
 
 def _sentence(error: Exception, otherwise: str) -> str:

@@ -28,8 +28,7 @@ class EInvoices:
 
     def made(self, version: Version, standard: Standard) -> bytes:
         """Raises NoEInvoice."""
-        write = self._paper.cii if standard.renderer == "cii" else self._paper.ubl
-        return write(version)
+        return standard.written(version, self._paper)
 
     def offers(self, visit: Visit) -> dict[int, tuple[Offer, ...]]:
         """By revision: of each, what can be had and what not."""

@@ -217,42 +217,34 @@ def test_a_nudge_before_the_start_and_after_the_end_is_harmless(
 def test_one_invoice_in_trouble_does_not_hold_up_the_others_of_its_workspace(
     store: FakeStore, clock: FixedClock
 ) -> None:
+    gone = a_sender_profile(id="sender-gone", legal_name="Gone Inc.", series="GONE-")
     with store.write(WORKSPACE) as uow:
-        uow.sender_profiles.save(
-            a_sender_profile(id="sender-gone", legal_name="Jupiter Gone Inc.", series="GONE-")
-        )
+        uow.sender_profiles.save(gone)
     broken = _approved(store, date(2026, 11, 30), sender="sender-gone")
     sound = _approved(store, date(2026, 12, 1))
     del store.tables.profiles[WORKSPACE, "sender-gone"]
     clock.advance(days=10)
     assert _jobs(store, clock, RecordingSender()).issue() == 1
-    assert _state(store, sound) is State.ISSUED
-    assert _state(store, broken) is State.APPROVED
+    assert (_state(store, sound), _state(store, broken)) == (State.ISSUED, State.APPROVED)
 
 
 def test_what_is_being_sent_at_the_end_is_recorded_and_the_rest_waits_for_the_next_start(
     store: FakeStore, clock: FixedClock
 ) -> None:
     _approved(store, date(2026, 12, 1))
-    waiting = len(store.tables.letters)
-    ending = threading.Event()
+    stoppers: list[threading.Thread] = []
 
     class Stopping(RecordingSender):
         def send(self, message: Message) -> dict[str, object]:
-            ending.set()
+            stoppers.append(threading.Thread(target=jobs.stop))
+            stoppers[-1].start()
             assert jobs.stopping.wait(5)
             return dict(super().send(message))
 
     sender = Stopping()
     jobs = _jobs(store, clock, sender, drain_seconds=600, issue_seconds=600)
-
-    def stop() -> None:
-        ending.wait(timeout=5)
-        jobs.stop()
-
-    stopper = threading.Thread(target=stop)
-    stopper.start()
     jobs.start()
-    stopper.join()
+    assert jobs.stopping.wait(5)
+    stoppers[0].join(5)
     assert len(sender.sent) == 1
-    assert sum(not each.is_sent for each in store.tables.letters.values()) == waiting - 1
+    assert [each.is_sent for each in store.tables.letters.values()].count(True) == 1

@@ -16,7 +16,8 @@ def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
     """What the page says, in the standard's terms. Valid where `missing_for` finds nothing.
 
     What credit notes took off stands with what is paid (BT-113): that is all that the standard
-    takes off a total. A credit note says neither a due date nor an account: nothing is to be paid to the seller.
+    takes off a total. A credit note says neither a due date nor an account: nothing is to be paid
+    to the seller.
     """
     content, totals = invoice.content, sums_of(invoice.content)
     say = words.of(content.language)

@@ -72,6 +72,7 @@ LABELS = Labels(
         "amended": "Angaben berichtigt",
         "payment_recorded": "Zahlung verbucht",
         "paid": "Vollständig bezahlt",
+        "credited": "Korrektur verrechnet",
         "voided": "Ungültig",
     },
     reverse_charge="Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge)",

@@ -72,6 +72,7 @@ LABELS = Labels(
         "amended": "Details corrected",
         "payment_recorded": "Payment recorded",
         "paid": "Paid in full",
+        "credited": "Credited",
         "voided": "Void",
     },
     reverse_charge="Reverse charge: VAT to be accounted for by the recipient",

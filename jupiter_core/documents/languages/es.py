@@ -72,6 +72,7 @@ LABELS = Labels(
         "amended": "datos corregidos",
         "payment_recorded": "pago registrado",
         "paid": "pagada",
+        "credited": "nota de crédito aplicada",
         "voided": "anulado",
     },
     reverse_charge="Inversión del sujeto pasivo: el destinatario liquida el IVA",

@@ -72,6 +72,7 @@ LABELS = Labels(
         "amended": "informations corrigées",
         "payment_recorded": "paiement enregistré",
         "paid": "soldée",
+        "credited": "avoir imputé",
         "voided": "annulé",
     },
     reverse_charge="Autoliquidation : TVA due par le preneur",

@@ -72,6 +72,7 @@ LABELS = Labels(
         "amended": "dati corretti",
         "payment_recorded": "pagamento registrato",
         "paid": "saldata",
+        "credited": "nota di credito applicata",
         "voided": "annullato",
     },
     reverse_charge="Inversione contabile: IVA a carico del destinatario",

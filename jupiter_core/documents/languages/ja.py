@@ -71,6 +71,7 @@ LABELS = Labels(
         "amended": "記載内容を訂正",
         "payment_recorded": "入金を記録",
         "paid": "支払済み",
+        "credited": "減額を反映",
         "voided": "無効",
     },
     reverse_charge="リバースチャージ：VATは受領者が申告納付",

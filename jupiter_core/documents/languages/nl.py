@@ -72,6 +72,7 @@ LABELS = Labels(
         "amended": "gegevens verbeterd",
         "payment_recorded": "betaling geboekt",
         "paid": "volledig betaald",
+        "credited": "creditfactuur verrekend",
         "voided": "vervallen",
     },
     reverse_charge="Btw verlegd: de afnemer draagt de btw af",

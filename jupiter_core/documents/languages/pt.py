@@ -72,6 +72,7 @@ LABELS = Labels(
         "amended": "dados corrigidos",
         "payment_recorded": "pagamento registrado",
         "paid": "paga",
+        "credited": "nota de crédito aplicada",
         "voided": "anulado",
     },
     reverse_charge="Autoliquidação: IVA devido pelo adquirente",

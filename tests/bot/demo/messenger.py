@@ -74,6 +74,10 @@ class Modal:
         box.click()
         if search:
             box.fill(search)
+            others = self.dialog.get_by_role("option").filter(
+                has_not_text=re.compile(re.escape(search), re.IGNORECASE)
+            )
+            expect(others).to_have_count(0)
         self.dialog.get_by_role("option", name=option).click()
         expect(box).to_have_value(option)
 

@@ -26,7 +26,7 @@ ANSWERS = (
 @pytest.fixture
 def issued(running: Demo, tmp_path: Path) -> None:
     """JUS-000001, drafted by Sam and approved by Fiona."""
-    deal = Deal(running.workspace, tmp_path, verify=lambda: 0)
+    deal = Deal(running.workspace, tmp_path)
     for step in (deal.build, deal.submit, deal.approve):
         step()
 

@@ -32,13 +32,17 @@ def test_an_error_is_told_by_kind_and_place_with_its_cause_and_without_its_words
     assert SECRET not in told
 
 
+def slack_error(words: str, answer: dict[str, object]) -> Exception:
+    return SlackApiError(words, answer)  # type: ignore[no-untyped-call]
+
+
 def test_slacks_own_word_for_an_error_is_kept() -> None:
-    error = SlackApiError(f"no: {SECRET}", {"ok": False, "error": "is_archived"})
+    error = slack_error(f"no: {SECRET}", {"ok": False, "error": "is_archived"})
     assert traced(error) == "SlackApiError is_archived: "
 
 
 def test_a_word_that_is_none_of_slacks_is_not_kept() -> None:
-    error = SlackApiError("no", {"ok": False, "error": f"<html>{SECRET}"})
+    error = slack_error("no", {"ok": False, "error": f"<html>{SECRET}"})
     assert SECRET not in traced(error)
 
 

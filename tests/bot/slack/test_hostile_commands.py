@@ -28,7 +28,7 @@ def bot() -> Iterator[WholeBot]:
 @pytest.mark.parametrize("word", ["", "show ", "po ", "history ", "list ", "contract "])
 def test_hostile_words_are_answered_with_a_sentence(bot: WholeBot, word: str, typed: str) -> None:
     before = len(bot.private(SAM.id))
-    bot.command(f"/invoice {word}{typed}")
+    bot.types(f"/invoice {word}{typed}")
     bot.eventually(lambda: len(bot.private(SAM.id)) > before or _closed(bot))
     told = bot.private(SAM.id)[before:]
     assert all("<!channel>" not in each and "<https:" not in each for each in told)
@@ -55,7 +55,7 @@ def _expect_refused(bot: WholeBot) -> None:
         policy = uow.workspace().policy
         save_team(SaveTeam(policy=policy, drafters=(FIONA.id,)), uow)
     before = len(bot.private(SAM.id))
-    bot.command(f"/invoice po {issued.number} 4500017342")
+    bot.types(f"/invoice po {issued.number} 4500017342")
     bot.eventually(lambda: len(bot.private(SAM.id)) > before)
     assert escaped("you may not add a PO number").lower() in bot.private(SAM.id)[-1].lower()
     assert bot.invoice(issued.id) == issued

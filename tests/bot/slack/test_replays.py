@@ -17,10 +17,10 @@ def bot() -> Iterator[WholeBot]:
 
 
 def test_a_command_that_arrives_twice_opens_one_form_and_says_nothing(bot: WholeBot) -> None:
-    bot.command("/invoice")
+    bot.types("/invoice")
     bot.top("builder")
     assert bot.alter("slash_commands").status == 200
-    bot.command("/invoice gibberish")
+    bot.types("/invoice gibberish")
     assert "gibberish" in bot.told(SAM.id)
     assert len(bot.private(SAM.id)) == 1
     with bot.application.database.read(WORKSPACE) as uow:
@@ -29,10 +29,10 @@ def test_a_command_that_arrives_twice_opens_one_form_and_says_nothing(bot: Whole
 
 def test_a_po_that_was_typed_once_and_arrives_twice_is_one_version(bot: WholeBot) -> None:
     issued = bot.issued()
-    bot.command(f"/invoice po {issued.number} 4500017342")
+    bot.types(f"/invoice po {issued.number} 4500017342")
     assert "version 2" in bot.told(SAM.id)
     assert bot.alter("slash_commands").status == 200
-    bot.command("/invoice gibberish")
+    bot.types("/invoice gibberish")
     bot.eventually(lambda: len(bot.private(SAM.id)) == 2)
     assert bot.invoice(issued.id).revision == 2
 

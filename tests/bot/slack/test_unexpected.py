@@ -24,9 +24,9 @@ def test_where_slack_does_not_say_who_somebody_is_they_are_asked_to_try_again(
     bot: WholeBot,
 ) -> None:
     bot.fault("users.info", "server_error")
-    bot.command("/invoice")
+    bot.types("/invoice")
     assert SILENT in bot.told(SAM.id)
-    bot.command("/invoice")
+    bot.types("/invoice")
     assert bot.modal(SAM.id)["callback_id"] == "builder"
 
 
@@ -57,14 +57,13 @@ def test_a_refusal_reaches_its_reader_where_the_bot_has_left_the_channel(bot: Wh
     request = bot.request()
     bot.membership(BOT_USER, member=False)
     bot.press(NOAH, "invoice_approve", request)
-    _, told = bot.eventually(lambda: _direct(bot, NOAH))
-    assert "Guests cannot" in told[-1]["text"]
+    assert "Guests cannot" in bot.eventually(lambda: _direct(bot, NOAH))
 
 
 def test_a_refusal_in_a_modal_comes_as_a_direct_message(bot: WholeBot) -> None:
     """The page of a history, turned by somebody who is a guest by now."""
     issued = bot.issued()
-    bot.command(f"/invoice history {issued.number}")
+    bot.types(f"/invoice history {issued.number}")
     view = bot.modal(SAM.id)
     bot.press(SAM.id, "invoice_record_payment", bot.card())
     bot.told(SAM.id)
@@ -78,12 +77,30 @@ def test_a_refusal_in_a_modal_comes_as_a_direct_message(bot: WholeBot) -> None:
         ],
     }
     bot.alter("block_actions", lambda payload: payload.update(page))
-    _, told = bot.eventually(lambda: _direct(bot, NOAH))
-    assert "Guests cannot" in told[-1]["text"]
+    assert "Guests cannot" in bot.eventually(lambda: _direct(bot, NOAH))
 
 
-def _direct(bot: WholeBot, user: str) -> tuple[str, list[dict[str, str]]] | None:
+def test_whoever_closed_the_window_meanwhile_is_not_told_of_it(bot: WholeBot) -> None:
+    bot.types("/invoice")
+    bot.top("builder")
+    bot.fault("views.update", "error", error="not_found")
+    bot.fill(SAM.id, "builder_terms", "60")
+    bot.eventually(lambda: bot.calls("views.update"))
+    bot.types("/invoice list nonsense")
+    assert "nonsense" in bot.told(SAM.id)
+    assert len(bot.private(SAM.id)) == 1
+    assert _direct(bot, SAM.id) == ""
+
+
+def test_a_window_that_slack_does_not_open_any_more_is_asked_for_again(bot: WholeBot) -> None:
+    bot.fault("views.open", "error", error="expired_trigger_id")
+    bot.types("/invoice")
+    assert "Try once more" in bot.told(SAM.id)
+
+
+def _direct(bot: WholeBot, user: str) -> str:
+    """The last direct message to a person; empty where there is none."""
     try:
-        return bot.direct_messages(user)
+        return str(bot.direct_messages(user)[1][-1]["text"])
     except StopIteration:
-        return None
+        return ""

@@ -26,12 +26,13 @@ class WholeBot(Hands):
 
     application: Application
 
-    def command(self, text: str, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> Json:
-        return self._act("command", {"user": user, "channel": channel, "text": text})
+    def types(self, text: str) -> None:
+        """Sam, in the deal's channel."""
+        self.command(SAM.id, text)
 
     def fill_builder(self) -> None:
         """Sam's builder with all that an invoice needs, ready to be submitted."""
-        self.command("/invoice")
+        self.types("/invoice")
         where = {"user": SAM.id, "action_id": "builder_customer"}
         view_id = self.top("builder")["id"]
         found = self._act("options", {**where, "view_id": view_id, "query": "acme"})["options"]
@@ -96,7 +97,8 @@ class WholeBot(Hands):
         """What the log has of the last payload of this kind or type."""
         entries = self._look("log?after=0")["entries"]
         sent = [each["request"] for each in entries if each["direction"] == "delivery"]
-        return [e for e in sent if kind in (e["kind"], e["payload"].get("type"))][-1]
+        found: Json = [e for e in sent if kind in (e["kind"], e["payload"].get("type"))][-1]
+        return found
 
     def alter(self, kind: str, change: Callable[[Json], None] = lambda _: None) -> Reply:
         """The last payload of this kind or type, once more."""
@@ -117,7 +119,7 @@ class WholeBot(Hands):
 
     def home(self, user: str) -> Json:
         """The App Home, opened now."""
-        return self._act("home", {"user": user})["home"]
+        return dict(self._act("home", {"user": user})["home"])
 
     def press_in(self, user: str, action_id: str, view_id: str) -> None:
         self._act("action", {"user": user, "action_id": action_id, "view_id": view_id})

@@ -188,4 +188,4 @@ def test_a_font_that_lacks_one_character_of_the_papers_own_words_is_not_enough()
     shipped = PdfRenderer()
     for character in {each for each in labels if shipped.unprintable(each)} | set("年月日"):
         refused = _refusals_of(PaperWithout(character), a_customer(language="ja"))
-        assert list(refused) == ["language"], character
+        assert list(refused) == ["language"], f"_JAPANESE in parties.py lacks {character}"
