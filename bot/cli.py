@@ -19,9 +19,9 @@ from bot.main import (
     set_up_logging,
     web_server,
 )
-from bot.presenters.render_file import example_invoice_file, rendered_files
-from bot.presenters.schedule_file import read_contract, schedule_json
-from bot.presenters.setup_file import apply_setup, read_setup
+from bot.presenters.files.render_file import example_invoice_file, rendered_files
+from bot.presenters.files.schedule_file import read_contract, schedule_json
+from bot.presenters.setup.file import apply_setup, read_setup
 from bot.settings import Settings
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of

@@ -25,8 +25,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivery.slack import SlackSender
 from bot.delivery.slack_client import slack_client
 from bot.jobs import Jobs
+from bot.presenters.files.traced import Unquoting, unquoting
 from bot.presenters.links import Links
-from bot.presenters.traced import Unquoting, unquoting
 from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.door import Door

@@ -23,14 +23,14 @@ from bot.delivery.slack_letter import Letter, read_letter
 from bot.delivery.slack_post import Place, Receipt, change, post
 from bot.delivery.slack_trouble import GONE, Refused
 from bot.presenters import blocks as b
-from bot.presenters.card import card, place_of
-from bot.presenters.direct import undelivered
+from bot.presenters.invoice.card import card, place_of
+from bot.presenters.invoice.direct import undelivered
+from bot.presenters.invoice.thread import notice
+from bot.presenters.invoice.thread_approval import approval_closed, approval_request
+from bot.presenters.invoice.thread_document import document_link_words, document_words, file_name
+from bot.presenters.invoice.thread_text import Rendered, spoken
 from bot.presenters.links import Links
-from bot.presenters.setup_notices import bank_notice
-from bot.presenters.thread import notice
-from bot.presenters.thread_approval import approval_closed, approval_request
-from bot.presenters.thread_document import document_link_words, document_words, file_name
-from bot.presenters.thread_text import Rendered, spoken
+from bot.presenters.setup.notices import bank_notice
 from jupiter_core.outbox.routing import Kind
 from jupiter_core.ports import Message, Renderer, Store
 from jupiter_core.queries.dead_letters import about

@@ -6,10 +6,10 @@ from slack_sdk import WebClient
 
 from bot.delivery.slack_post import Place, Receipt, change, post
 from bot.delivery.slack_trouble import GONE, Refused
-from bot.presenters.contract_card import contract_card
-from bot.presenters.contract_request import contract_closed, contract_request
-from bot.presenters.contract_thread import contract_notice
-from bot.presenters.thread_text import Rendered
+from bot.presenters.contract.card import contract_card
+from bot.presenters.contract.request import contract_closed, contract_request
+from bot.presenters.contract.thread import contract_notice
+from bot.presenters.invoice.thread_text import Rendered
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen

@@ -7,9 +7,15 @@ from bot.delivery.slack_letter import Letter
 from bot.delivery.slack_post import Receipt, post
 from bot.delivery.slack_trouble import Refused
 from bot.presenters import blocks as b
-from bot.presenters.e_invoice_words import STANDARDS, Standard, told, told_with_links, why_none
-from bot.presenters.thread_document import file_stem
-from bot.presenters.thread_text import spoken
+from bot.presenters.invoice.e_invoice_words import (
+    STANDARDS,
+    Standard,
+    told,
+    told_with_links,
+    why_none,
+)
+from bot.presenters.invoice.thread_document import file_stem
+from bot.presenters.invoice.thread_text import spoken
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer, Store
 

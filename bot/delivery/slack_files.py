@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from bot.delivery.slack_client import TIMEOUT_SECONDS
 from bot.delivery.slack_post import Place
 from bot.delivery.slack_trouble import THREAD_GONE, AnswerLost, Refused, slack_trouble
-from bot.presenters.thread_text import fitting
+from bot.presenters.invoice.thread_text import fitting
 from jupiter_core.domain.frozen import Frozen
 
 

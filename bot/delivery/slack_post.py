@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.delivery.slack_trouble import THREAD_GONE, Refused, slack_trouble
-from bot.presenters.thread_text import Rendered
+from bot.presenters.invoice.thread_text import Rendered
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import Message
 

@@ -20,7 +20,7 @@ from bot.demo.deal import Deal
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 from bot.demo.three_years import ThreeYears
 from bot.main import Application, compose, web_server
-from bot.presenters.setup_file import apply_setup, read_setup
+from bot.presenters.setup.file import apply_setup, read_setup
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
 from bot.web.server import in_the_background

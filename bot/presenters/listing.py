@@ -6,8 +6,8 @@ from datetime import date
 from bot.presenters import blocks as b
 from bot.presenters import words
 from bot.presenters.blocks import Block
-from bot.presenters.builder_form import BuilderForm
-from bot.presenters.kept_forms import Form, form_in
+from bot.presenters.builder.form import BuilderForm
+from bot.presenters.forms.kept_kinds import Form, form_in
 from jupiter_core.domain.invoice import OPEN, State
 from jupiter_core.domain.money import Money
 from jupiter_core.ports import InvoiceSummary, SavedForm

@@ -10,8 +10,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.presenters.blocks import Block, escaped, modal, plain, section, shortened
+from bot.presenters.forms.view_state import field_errors, values_of
 from bot.presenters.links import Links
-from bot.presenters.view_state import field_errors, values_of
 from bot.slack.people import People, Person
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.ports import Renderer, Store, UnitOfWork

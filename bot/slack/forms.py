@@ -3,13 +3,13 @@
 from zoneinfo import ZoneInfo
 
 from bot.presenters import blocks as b
-from bot.presenters.builder import builder
-from bot.presenters.builder_form import BuilderForm
-from bot.presenters.contract_builder import contract_builder
-from bot.presenters.contract_form import ContractForm
-from bot.presenters.kept_forms import Form, form_in
+from bot.presenters.builder.form import BuilderForm
+from bot.presenters.builder.modal import builder
+from bot.presenters.contract.builder import contract_builder
+from bot.presenters.contract.form import ContractForm
+from bot.presenters.forms.kept_kinds import Form, form_in
+from bot.presenters.forms.view_state import values_of
 from bot.presenters.listing import unfinished_words
-from bot.presenters.view_state import values_of
 from bot.slack.door import Body, user_of
 from bot.slack.people import Person
 from jupiter_core.domain.party import SenderProfile

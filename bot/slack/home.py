@@ -9,10 +9,10 @@ from slack_sdk import WebClient
 
 from bot.presenters.home import HomeView
 from bot.presenters.home import home as drawn_home
-from bot.slack.builder import open_builder
+from bot.slack.builder.listeners import open_builder
 from bot.slack.door import Body, Door, refusal_view
 from bot.slack.people import Person
-from bot.slack.setup import open_setup
+from bot.slack.setup.listeners import open_setup
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork

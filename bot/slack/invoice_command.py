@@ -7,17 +7,17 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.presenters.blocks import Block, escaped, shortened
-from bot.presenters.card import card, place_of
 from bot.presenters.help import help_message
+from bot.presenters.invoice.card import card, place_of
 from bot.presenters.listing import listing
-from bot.slack.builder import open_builder
-from bot.slack.contract_builder import open_contract_builder
-from bot.slack.contract_view import list_contracts, show_contract_named
+from bot.slack.builder.listeners import open_builder
+from bot.slack.contract.builder import open_contract_builder
+from bot.slack.contract.view import list_contracts, show_contract_named
 from bot.slack.door import LONGEST_SENTENCE, Body, Door, tell_privately
-from bot.slack.invoice_actions_clicks import expect_deal_team
-from bot.slack.invoice_actions_history import open_history
+from bot.slack.invoice.clicks import expect_deal_team
+from bot.slack.invoice.history import open_history
 from bot.slack.quick import open_quick
-from bot.slack.setup import open_setup
+from bot.slack.setup.listeners import open_setup
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal, Required

@@ -2,26 +2,19 @@
 
 from slack_bolt import App
 
-from bot.slack import (
-    approvals,
-    builder,
-    builder_customer,
-    builder_lines,
-    contract_actions,
-    contract_builder,
-    contract_builder_lines,
-    contract_builder_schedule,
-    contract_view,
-    deliveries,
-    home,
-    invoice_actions,
-    invoice_command,
-    quick,
-    setup,
-    unexpected,
-    unfurls,
-)
+from bot.slack import deliveries, home, invoice_command, quick, unexpected
+from bot.slack.builder import customer as builder_customer
+from bot.slack.builder import lines as builder_lines
+from bot.slack.builder import listeners as builder
+from bot.slack.contract import actions as contract_actions
+from bot.slack.contract import builder as contract_builder
+from bot.slack.contract import builder_lines as contract_builder_lines
+from bot.slack.contract import builder_schedule as contract_builder_schedule
+from bot.slack.contract import view as contract_view
 from bot.slack.door import Door
+from bot.slack.invoice import actions as invoice_actions
+from bot.slack.invoice import approvals, unfurls
+from bot.slack.setup import listeners as setup
 
 
 def register(app: App, door: Door) -> None:

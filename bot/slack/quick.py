@@ -6,12 +6,12 @@ import re
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.kept_forms import Form
-from bot.presenters.quick import Quick, read_quick
-from bot.presenters.quick_forms import filled_contract, filled_invoice
-from bot.presenters.quick_grammar import bare
-from bot.presenters.quick_names import Named
-from bot.slack.builder import open_new
+from bot.presenters.forms.kept_kinds import Form
+from bot.presenters.quick.forms import filled_contract, filled_invoice
+from bot.presenters.quick.grammar import bare
+from bot.presenters.quick.line import Quick, read_quick
+from bot.presenters.quick.names import Named
+from bot.slack.builder.listeners import open_new
 from bot.slack.door import Body, Door, refusal_view
 from bot.slack.forms import new_contract_form, new_form
 from bot.slack.people import Person

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.presenters import blocks as b
-from bot.presenters.traced import traced
+from bot.presenters.files.traced import traced
 from bot.slack.door import Body, tell_privately
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
 

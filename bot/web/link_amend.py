@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.presenters.link_conflict import merged
-from bot.presenters.link_fields import Typed
-from bot.presenters.link_fieldset import again, asked_again, covered, mistaken
-from bot.presenters.link_form import amend_command, dedup_key
+from bot.presenters.link.conflict import merged
+from bot.presenters.link.fields import Typed
+from bot.presenters.link.fieldset import again, asked_again, covered, mistaken
+from bot.presenters.link.form import amend_command, dedup_key
 from bot.web.link_door import Door, Visit
 from bot.web.link_screen import Note, Screen
 from bot.web.link_view import sender

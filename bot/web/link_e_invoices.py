@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from bot.presenters.e_invoice_words import STANDARDS, Standard, why_none
+from bot.presenters.invoice.e_invoice_words import STANDARDS, Standard, why_none
 from bot.web.link_door import Door
 from bot.web.link_offers import EInvoices
 from bot.web.link_papers import disposition, file_name, named

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.presenters.e_invoice_words import STANDARDS, Standard, why_none
+from bot.presenters.invoice.e_invoice_words import STANDARDS, Standard, why_none
 from bot.web.link_door import Visit
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer

@@ -7,9 +7,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.presenters.link_fieldset import Attempt, covered, po_form, whole_form
-from bot.presenters.link_history import since, step_at
-from bot.presenters.link_page import LinkPage, link_page
+from bot.presenters.link.fieldset import Attempt, covered, po_form, whole_form
+from bot.presenters.link.history import since, step_at
+from bot.presenters.link.page import LinkPage, link_page
 from bot.web.assets import fingerprint
 from bot.web.link_door import Visit
 from bot.web.link_offers import EInvoices

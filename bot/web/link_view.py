@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
-from bot.presenters.link_fieldset import covered as covered_by
+from bot.presenters.link.fieldset import covered as covered_by
 from bot.web.link_door import Door, Visit
 from bot.web.link_screen import Note, Screen
 from bot.web.throttle import Throttle

@@ -19,16 +19,12 @@ from bot.delivery.slack_client import slack_client
 from bot.jobs import Jobs
 from bot.presenters.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import (
-    approvals,
-    contract_actions,
-    contract_view,
-    deliveries,
-    invoice_actions,
-    invoice_command,
-    unfurls,
-)
+from bot.slack import deliveries, invoice_command
+from bot.slack.contract import actions as contract_actions
+from bot.slack.contract import view as contract_view
 from bot.slack.door import Door
+from bot.slack.invoice import actions as invoice_actions
+from bot.slack.invoice import approvals, unfurls
 from bot.slack.people import People
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.builder import builder
-from bot.presenters.builder_form import MOST_LINES, BuilderForm, LineForm
-from bot.presenters.builder_terms import form_of
+from bot.presenters.builder.form import MOST_LINES, BuilderForm, LineForm
+from bot.presenters.builder.modal import builder
+from bot.presenters.builder.terms import form_of
 from jupiter_core.ports import SavedForm
 from tests.bot.presenters.drawn import expect_modal, texts_in
 from tests.factories import DEAL_CHANNEL, NOW, SAM, a_draft, a_sender_profile

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presenters.builder import builder
-from bot.presenters.builder_form import BuilderForm, LineForm
+from bot.presenters.builder.form import BuilderForm, LineForm
+from bot.presenters.builder.modal import builder
 from jupiter_core.ports import SavedForm
 from tests.factories import DEAL_CHANNEL, NOW, SAM, a_sender_profile
 

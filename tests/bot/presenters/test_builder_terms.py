@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.builder_form import BuilderForm, LineForm
-from bot.presenters.builder_terms import form_of, line_item_of, preview_of, terms_of
+from bot.presenters.builder.form import BuilderForm, LineForm
+from bot.presenters.builder.terms import form_of, line_item_of, preview_of, terms_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes, Refusal

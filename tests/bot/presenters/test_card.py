@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.presenters.card import card, status
+from bot.presenters.invoice.card import card, status
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from tests.factories import a_content, a_draft

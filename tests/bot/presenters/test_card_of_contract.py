@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.card import ContractPlace, card
+from bot.presenters.invoice.card import ContractPlace, card
 from bot.simulator.blockkit.validate import valid_message_blocks
 from bot.simulator.ids import Ids
 from jupiter_core.domain.invoice import State

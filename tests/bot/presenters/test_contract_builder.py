@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.contract_builder import contract_builder
-from bot.presenters.contract_form import ContractForm, ContractLineForm, LineKind
-from bot.presenters.contract_form_fill import form_of_contract
-from bot.presenters.contract_form_terms import asked_of, preview_of
-from bot.presenters.contract_line_editor import contract_line_editor
-from bot.presenters.contract_schedule import schedule_pages, schedule_view
-from bot.presenters.kept_form import MOST_LINES
-from bot.presenters.line_editor import Place
+from bot.presenters.builder.line_editor import Place
+from bot.presenters.contract.builder import contract_builder
+from bot.presenters.contract.form import ContractForm, ContractLineForm, LineKind
+from bot.presenters.contract.form_fill import form_of_contract
+from bot.presenters.contract.form_terms import asked_of, preview_of
+from bot.presenters.contract.line_editor import contract_line_editor
+from bot.presenters.contract.schedule import schedule_pages, schedule_view
+from bot.presenters.forms.kept import MOST_LINES
 from jupiter_core.domain.contract import Agreement, Contract
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.money import Money

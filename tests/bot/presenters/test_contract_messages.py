@@ -8,22 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.presenters.blocks import Block
-from bot.presenters.card_forms import Slip
-from bot.presenters.contract_card import contract_card
-from bot.presenters.contract_card_forms import (
+from bot.presenters.contract.card import contract_card
+from bot.presenters.contract.card_forms import (
     contract_changes_form,
     contract_po_form,
     end_form,
     usage_form,
 )
-from bot.presenters.contract_change import TypedChange, change_form, read_change
-from bot.presenters.contract_history import contract_history_modal
-from bot.presenters.contract_preview import preview, read_preview
-from bot.presenters.contract_request import contract_closed, contract_request
-from bot.presenters.contract_thread import contract_notice
-from bot.presenters.contract_view import contract_modal
+from bot.presenters.contract.change import TypedChange, change_form, read_change
+from bot.presenters.contract.history import contract_history_modal
+from bot.presenters.contract.preview import preview, read_preview
+from bot.presenters.contract.request import contract_closed, contract_request
+from bot.presenters.contract.thread import contract_notice
+from bot.presenters.contract.view import contract_modal
+from bot.presenters.invoice.card_forms import Slip
+from bot.presenters.invoice.thread_text import Rendered
 from bot.presenters.targets import Target
-from bot.presenters.thread_text import Rendered
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
 from jupiter_core.domain.actor import Actor, ActorKind

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.presenters.contract_typed import escalators_of, price_changes_of, term_of, years_of
-from bot.presenters.short_amount import short_money_of, short_prices_of
+from bot.presenters.contract.typed import escalators_of, price_changes_of, term_of, years_of
+from bot.presenters.forms.short_amount import short_money_of, short_prices_of
 from jupiter_core.domain.refusals import Refusal
 
 

@@ -1,6 +1,6 @@
 """What one person is told alone."""
 
-from bot.presenters.direct import undelivered
+from bot.presenters.invoice.direct import undelivered
 from tests.factories import a_draft
 
 

@@ -1,8 +1,8 @@
 """What the help says of the quick line is what the quick line understands."""
 
 from bot.presenters.help import QUICK
-from bot.presenters.quick import read_quick
-from bot.presenters.quick_names import Named
+from bot.presenters.quick.line import read_quick
+from bot.presenters.quick.names import Named
 
 CUSTOMERS = [Named("acme", "Acme Corporation")]
 ENTITIES = [Named("us", "Jupiter US Inc."), Named("uk", "Jupiter UK Ltd")]

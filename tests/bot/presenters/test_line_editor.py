@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.builder_form import BuilderForm, LineForm
-from bot.presenters.line_editor import Place, line_editor, typed_line, wants_another
+from bot.presenters.builder.form import BuilderForm, LineForm
+from bot.presenters.builder.line_editor import Place, line_editor, typed_line, wants_another
 from tests.bot.presenters.drawn import expect_modal, texts_in
 
 PLACE = Place("01JFORM", "l1", "V0ROOT")

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.link_colour import contrast, palette
+from bot.presenters.link.colour import contrast, palette
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.link_conflict import merged
-from bot.presenters.link_fields import AMENDABLE, Typed, spelled
+from bot.presenters.link.conflict import merged
+from bot.presenters.link.fields import AMENDABLE, Typed, spelled
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.invoice import Invoice

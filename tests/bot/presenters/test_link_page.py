@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.presenters.link_page import grouped, link_page
+from bot.presenters.link.page import grouped, link_page
 from tests.factories import NOW, a_content, a_draft, a_euro_bank, a_line
 
 

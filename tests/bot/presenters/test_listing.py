@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.presenters.builder_form import BuilderForm, LineForm
+from bot.presenters.builder.form import BuilderForm, LineForm
 from bot.presenters.listing import MOST_ROWS, listing, status_words, unfinished_words
 from jupiter_core.domain.invoice import State
 from jupiter_core.ports import InvoiceSummary, SavedForm

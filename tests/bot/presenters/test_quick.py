@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.quick import Quick, read_quick
-from bot.presenters.quick_names import Named
+from bot.presenters.quick.line import Quick, read_quick
+from bot.presenters.quick.names import Named
 
 CUSTOMERS = [
     Named("acme", "Acme Corporation"),

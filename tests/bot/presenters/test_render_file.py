@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.presenters.render_file import (
+from bot.presenters.files.render_file import (
     example_invoice_file,
     read_invoice_file,
     rendered_files,
 )
-from bot.presenters.render_file_content import LANGUAGES
+from bot.presenters.files.render_file_content import LANGUAGES
 from jupiter_core.documents import languages
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import State

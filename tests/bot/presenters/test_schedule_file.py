@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.presenters.schedule_file import read_contract, schedule_json, schedule_of_file
+from bot.presenters.files.schedule_file import read_contract, schedule_json, schedule_of_file
 from jupiter_core.domain.contract_terms import BillingTiming, CreditUse, Subscription
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.schedule import schedule_of

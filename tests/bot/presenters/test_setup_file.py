@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.demo
-from bot.presenters.setup_file import SetupFile, apply_setup, read_setup
+from bot.presenters.setup.file import SetupFile, apply_setup, read_setup
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Mistakes, Refusal

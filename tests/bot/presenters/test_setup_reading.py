@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.setup_choices import LANGUAGES
-from bot.presenters.setup_customer import customer_view, parse_customer
-from bot.presenters.setup_endpoint import SCHEMES, endpoint_of
-from bot.presenters.setup_profile import keeps_logo, parse_profile, profile_view
-from bot.presenters.setup_reading import read_customer, read_profile
-from bot.presenters.setup_seen import Opened, customer_facts, digests, profile_facts, read_opened
-from bot.presenters.setup_team import parse_team, team_view
-from bot.presenters.setup_typed import inputs_of, typed_of
+from bot.presenters.setup.choices import LANGUAGES
+from bot.presenters.setup.customer import customer_view, parse_customer
+from bot.presenters.setup.endpoint import SCHEMES, endpoint_of
+from bot.presenters.setup.profile import keeps_logo, parse_profile, profile_view
+from bot.presenters.setup.reading import read_customer, read_profile
+from bot.presenters.setup.seen import Opened, customer_facts, digests, profile_facts, read_opened
+from bot.presenters.setup.team import parse_team, team_view
+from bot.presenters.setup.typed import inputs_of, typed_of
 from bot.simulator.view_state import starting_state
 from jupiter_core.commands.team import SaveTeam
 from jupiter_core.documents import languages

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from bot.presenters.blocks import Block
-from bot.presenters.setup_bank import account_view, bank_view, proposal_in, proposal_value
-from bot.presenters.setup_choices import country_options, currency_options, time_zone_options
-from bot.presenters.setup_customer import customer_view
-from bot.presenters.setup_home import Setup, home_view
-from bot.presenters.setup_notices import bank_notice
-from bot.presenters.setup_profile import profile_view
-from bot.presenters.setup_team import team_view
+from bot.presenters.setup.bank import account_view, bank_view, proposal_in, proposal_value
+from bot.presenters.setup.choices import country_options, currency_options, time_zone_options
+from bot.presenters.setup.customer import customer_view
+from bot.presenters.setup.home import Setup, home_view
+from bot.presenters.setup.notices import bank_notice
+from bot.presenters.setup.profile import profile_view
+from bot.presenters.setup.team import team_view
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details

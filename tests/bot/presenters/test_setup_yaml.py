@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.presenters.setup_file import read_setup
-from bot.presenters.setup_yaml import read_tree
+from bot.presenters.setup.file import read_setup
+from bot.presenters.setup.yaml_text import read_tree
 from jupiter_core.domain.refusals import Refusal
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.presenters.thread import notice
-from bot.presenters.thread_approval import approval_request
+from bot.presenters.invoice.thread import notice
+from bot.presenters.invoice.thread_approval import approval_request
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.changes import Change

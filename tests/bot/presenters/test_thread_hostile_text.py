@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.card import card
-from bot.presenters.card_forms import Slip, changes_form, payment_form, po_form, void_form
-from bot.presenters.card_history import history_modal
-from bot.presenters.direct import undelivered
+from bot.presenters.invoice.card import card
+from bot.presenters.invoice.card_forms import Slip, changes_form, payment_form, po_form, void_form
+from bot.presenters.invoice.card_history import history_modal
+from bot.presenters.invoice.direct import undelivered
+from bot.presenters.invoice.thread import notice
+from bot.presenters.invoice.thread_approval import approval_closed, approval_request
+from bot.presenters.invoice.thread_document import file_name
+from bot.presenters.invoice.thread_text import Rendered, fitting, spoken
+from bot.presenters.invoice.unfurl import unfurl
 from bot.presenters.targets import Target
-from bot.presenters.thread import notice
-from bot.presenters.thread_approval import approval_closed, approval_request
-from bot.presenters.thread_document import file_name
-from bot.presenters.thread_text import Rendered, fitting, spoken
-from bot.presenters.unfurl import unfurl
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
 from jupiter_core.domain.account import Credit

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.presenters.traced import Unquoting, traced, unquoting
+from bot.presenters.files.traced import Unquoting, traced, unquoting
 
 SECRET = "xoxb-what-nobody-may-read"
 

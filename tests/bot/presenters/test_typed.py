@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presenters.typed import decimal_of, money_of, percent_of
+from bot.presenters.forms.typed import decimal_of, money_of, percent_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
     InvalidAmount,

@@ -1,6 +1,6 @@
 """What a channel may see of a link."""
 
-from bot.presenters.unfurl import unfurl
+from bot.presenters.invoice.unfurl import unfurl
 from jupiter_core.domain.invoice import State
 from tests.factories import DEAL_CHANNEL, a_draft
 

@@ -11,8 +11,8 @@ from slack_bolt import App
 from slack_bolt.request import BoltRequest
 from slack_sdk import WebClient
 
-from bot.slack import setup
 from bot.slack.door import Door
+from bot.slack.setup import listeners as setup
 from jupiter_core.domain.refusals import Refusal
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ import httpx
 from slack_sdk import WebClient
 
 from bot.presenters.links import Links
-from bot.presenters.setup_notices import bank_notice
+from bot.presenters.setup.notices import bank_notice
 from bot.simulator.server import Simulator, running
 from bot.slack.door import Door
 from bot.slack.people import People

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.presenters.card_history import PAGE
+from bot.presenters.invoice.card_history import PAGE
 from bot.simulator.seed import BOT_USER
 from jupiter_core.domain.invoice import State
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot

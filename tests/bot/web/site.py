@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.presenters.link_fields import spelled
+from bot.presenters.link.fields import spelled
 from bot.presenters.links import Links
 from bot.web import register
 from jupiter_core.commands.approval import Approve, approve

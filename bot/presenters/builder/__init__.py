@@ -1,0 +1,1 @@
+"""The invoice builder: its form, what it means, how it is drawn."""

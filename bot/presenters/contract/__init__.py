@@ -1,0 +1,1 @@
+"""A contract in Slack: how it is entered, shown, changed."""

@@ -1,0 +1,144 @@
+"""Asking finance for a contract in its thread, and taking the question back once answered."""
+
+from collections.abc import Sequence
+
+from bot.presenters import blocks as b
+from bot.presenters.contract.card import target_of
+from bot.presenters.contract.text import (
+    LINE_LIMIT,
+    actor_of,
+    billing,
+    customer_of,
+    lines_of,
+    name_of,
+    term,
+    total,
+    year_totals,
+    years_of,
+)
+from bot.presenters.invoice.thread_text import (
+    MOST_CHANGES,
+    NAME_LIMIT,
+    VALUE_LIMIT,
+    Rendered,
+    bullets,
+    change_words,
+    mentioned,
+    quote,
+    small_print,
+    spoken,
+)
+from bot.presenters.words import amount
+from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.scheduled import ScheduledLine
+
+APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
+SHOW_PROPOSED = "contract_show_proposed"
+MOST_LINES, MOST_YEARS, MOST_MENTIONS, MOST_PRICES = 10, 10, 15, 3
+
+
+def contract_request(contract: Contract, event: Event, approvers: Sequence[str]) -> Rendered:
+    """Asks those of `approvers` (Slack ids) who did not write the proposal themselves.
+
+    `contract` is the version that was submitted.
+    """
+    thing = "a change of the contract" if contract.agreed else "the contract"
+    asked = b.words(f"please approve {thing} {name_of(contract)}.")
+    lead = [*_asked(contract, approvers), asked]
+    target = target_of(contract)
+    buttons = [
+        b.button("Approve", APPROVE, value=target, style="primary"),
+        b.button("Request changes", REQUEST_CHANGES, value=target),
+        b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
+    ]
+    gist = f" {customer_of(contract)}, {total(contract.shown)}."
+    blocks = [b.rich_text(lead), *_differences(contract, event), *_what(contract)]
+    return spoken([*lead, b.words(gist)]), [*blocks, b.actions(buttons)]
+
+
+def contract_closed(asked: Contract, event: Event, contract: Contract) -> Rendered:
+    """The request for `asked` without its buttons, with how `event` ended it."""
+    outcome = _outcome(event, contract)
+    blocks = [b.rich_text([b.words(outcome, bold=True)]), *_what(asked)]
+    if event.note:
+        blocks.insert(1, quote(event.note))
+    said = f" “{event.note}”" if event.note else ""
+    return spoken([b.words(outcome), b.words(said)]), blocks
+
+
+def _asked(contract: Contract, approvers: Sequence[str]) -> list[b.Block]:
+    others = [each for each in approvers if each not in contract.writers]
+    if not others:
+        none = (
+            "Nobody can approve this yet: an admin names approvers with /invoice setup. Approvers, "
+        )
+        return [b.words(none)]
+    mentions: list[b.Block] = []
+    for each in others[:MOST_MENTIONS]:
+        mentions += [mentioned(each), b.words(", ")]
+    return mentions
+
+
+def _differences(contract: Contract, event: Event) -> list[b.Block]:
+    """For a change of what is agreed: old → new."""
+    told = (change_words(each) for each in event.changes if each.what != "Status")
+    changes = [b.shortened(each, LINE_LIMIT) for each in told]
+    if contract.agreed is None or not changes:
+        return []
+    return [bullets(changes, MOST_CHANGES, "more changes")]
+
+
+def _what(contract: Contract) -> list[b.Block]:
+    agreement = contract.shown
+    facts = [
+        ("Customer", customer_of(contract)),
+        ("From", b.shortened(contract.seller_name, NAME_LIMIT)),
+        ("Term", term(agreement.terms)),
+        ("Billed", billing(agreement.terms)),
+        ("Total", total(agreement)),
+        ("PO for all", b.shortened(contract.po_number, VALUE_LIMIT) or "pending"),
+    ]
+    needed = contract.approvals_needed
+    several = f" · {len(contract.approvals)} of {needed} approvals" if needed > 1 else ""
+    return [
+        b.facts(facts),
+        bullets(lines_of(agreement.terms), MOST_LINES, "more lines, all in the whole schedule"),
+        bullets(_years(agreement), MOST_YEARS, "more years, all in the whole schedule"),
+        small_print(f"Drafted by {b.shortened(contract.drafted_by.name, NAME_LIMIT)}{several}"),
+    ]
+
+
+def _years(agreement: Agreement) -> list[str]:
+    """The years, each with how the prices of its first invoice came about."""
+    found = zip(years_of(agreement), year_totals(agreement), strict=True)
+    return [f"{said}{_prices(year.invoices[0].lines)}" for said, year in found]
+
+
+def _prices(lines: Sequence[ScheduledLine]) -> str:
+    told = [
+        f"{b.shortened(each.description, 60)} {amount(each.amount)} = {each.arithmetic}"
+        for each in lines
+        if each.arithmetic
+    ]
+    if not told:
+        return ""
+    more = f"; and {len(told) - MOST_PRICES} more" if len(told) > MOST_PRICES else ""
+    return b.shortened(f" ({'; '.join(told[:MOST_PRICES])}{more})", LINE_LIMIT)
+
+
+def _outcome(event: Event, contract: Contract) -> str:
+    by = actor_of(event.by, contract)
+    match event.name:
+        case EventName.CONTRACT_APPROVED:
+            given = contract.agreed_by or contract.approvals
+            names = ", ".join(b.shortened(each.by_name, NAME_LIMIT) for each in given)
+            return f"Approved by {names}."
+        case EventName.CONTRACT_CHANGES_REQUESTED:
+            return f"{by} asked for changes."
+        case EventName.CONTRACT_SUBMITTED:
+            return f"Void: {by} changed the contract. It is asked for again below."
+        case EventName.CONTRACT_ENDED:
+            return f"Withdrawn: {by} ended the contract."
+        case _:
+            return "This request is closed."

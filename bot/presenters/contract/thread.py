@@ -1,0 +1,100 @@
+"""What the thread of a contract is told of its events."""
+
+from bot.presenters import blocks as b
+from bot.presenters.contract.card import EDIT, target_of
+from bot.presenters.contract.text import actor_of, customer_of, invoices_counted, name_of
+from bot.presenters.invoice.thread import Telling
+from bot.presenters.invoice.thread_text import VALUE_LIMIT, Rendered, change_words, mentioned
+from bot.presenters.words import amount, day
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.money import Money
+from jupiter_core.queries.contract_view import ContractView
+
+
+def contract_notice(event: Event, contract: Contract, view: ContractView) -> Rendered:
+    """The event as its thread hears it. `contract` is the version that the event made or found,
+    `view` the contract as it stands now."""
+    match event.name:
+        case EventName.CONTRACT_APPROVED:
+            telling = _plainly(_approved(event, contract, view))
+        case EventName.CONTRACT_CHANGES_REQUESTED:
+            telling = _changes_requested(event, contract)
+        case EventName.CONTRACT_PO_NUMBER_ADDED:
+            telling = _plainly(_po_added(event, contract))
+        case EventName.CONTRACT_ENDED:
+            telling = _ended(event, contract, view)
+        case EventName.CREDIT_USED:
+            telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
+            telling = Telling(telling.lead, said=event.note)
+        case EventName.CREDIT_EXPIRED:
+            telling = Telling(
+                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.note
+            )
+        case _:
+            telling = _otherwise(event, contract)
+    return telling.rendered()
+
+
+def _plainly(sentence: str) -> Telling:
+    return Telling((b.words(sentence),))
+
+
+def _approved(event: Event, contract: Contract, view: ContractView) -> str:
+    deed = f"{actor_of(event.by, contract)} approved {contract.title}"
+    if contract.proposal is not None:
+        given, needed = len(contract.approvals), contract.approvals_needed
+        return f"{deed}: {given} of {needed} approvals."
+    covers = "Its invoices need no approval of their own unless they are held or edited."
+    coming = view.next_row
+    if coming is None:
+        return f"{deed}. No invoice comes any more."
+    word = "next" if view.issued_count else "first"
+    when = f"The {word} invoice, {amount(coming.total)}, is issued on {day(coming.issue_on)}."
+    return f"{deed}. {covers} {when}"
+
+
+def _changes_requested(event: Event, contract: Contract) -> Telling:
+    lead = (
+        b.words(f"{actor_of(event.by, contract)} asks for changes to {contract.title}. "),
+        mentioned(contract.submitted_by or contract.authors[-1]),
+        b.words(", this is back with you:"),
+    )
+    edit = b.button("Edit", EDIT, value=target_of(contract), style="primary")
+    return Telling(lead, said=event.note, buttons=(edit,))
+
+
+def _po_added(event: Event, contract: Contract) -> str:
+    changed = next((each for each in event.changes if each.what == "PO number"), None)
+    said = change_words(changed) if changed else f"PO number: {contract.po_number[:VALUE_LIMIT]}"
+    deed = "changed" if changed and changed.old else "added"
+    by = actor_of(event.by, contract)
+    return f"{by} {deed} the {said}. It goes on all coming invoices of {name_of(contract)}."
+
+
+def _ended(event: Event, contract: Contract, view: ContractView) -> Telling:
+    unissued = view.unissued
+    worth = Money.sum((each.scheduled.total for each in unissued), view.currency)
+    count = len(unissued)
+    stay = (
+        f" {invoices_counted(count)} that would have come, {amount(worth)}, will not be issued."
+        if count
+        else " No invoice was still to come."
+    )
+    kept = " What is issued stays." if view.issued_count else ""
+    who = actor_of(event.by, contract)
+    lead = f"{who} ended {contract.title} with {customer_of(contract)}.{stay}{kept}"
+    return Telling((b.words(lead),), said=event.note)
+
+
+def _left(view: ContractView) -> str:
+    left = "; ".join(
+        f"{b.shortened(each.credit, 100)} has {amount(each.left)} left" for each in view.credits[:5]
+    )
+    return f"{left}." if left else ""
+
+
+def _otherwise(event: Event, contract: Contract) -> Telling:
+    deed = event.name.value.partition(".")[2].replace("_", " ")
+    lead = f"{name_of(contract)}: {deed}, by {actor_of(event.by, contract)}."
+    return Telling((b.words(lead),), event.changes, event.note)

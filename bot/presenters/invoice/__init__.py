@@ -1,0 +1,1 @@
+"""An invoice in Slack: its card, its thread, its history."""

@@ -1,0 +1,25 @@
+"""What one person is told alone: that a message of theirs could not be delivered."""
+
+from bot.presenters import blocks as b
+from bot.presenters.invoice.thread_text import Rendered, fitting
+
+RESEND = "delivery_resend"
+
+
+def undelivered(title: str, error: str, dead_letter_id: str) -> Rendered:
+    """`error` says what to do; until somebody presses Resend the thread waits."""
+    lead = f"I could not tell the deal channel about {b.shortened(title, 200)}."
+    waits = "What comes after it waits too, so that the thread stays in order."
+    blocks = [
+        b.rich_text([b.words(lead)]),
+        b.rich_text([b.words(b.shortened(error, 500) or "Slack refused it.", bold=True)]),
+        b.context(waits),
+        b.actions([b.button("Resend", RESEND, value=dead_letter_id, style="primary")]),
+    ]
+    return fitting(f"{lead} {error}", 3000), blocks
+
+
+def resent(title_of_invoice: str) -> Rendered:
+    """In the place of the notice, once somebody pressed Resend."""
+    text = f"{b.shortened(title_of_invoice, 200)}: on its way again."
+    return fitting(text, 3000), [b.rich_text([b.words(text)])]

@@ -1,0 +1,18 @@
+"""What a channel sees of an invoice link that somebody posted there.
+
+Everyone in the channel sees it, so only the deal's own channel is told anything.
+"""
+
+from bot.presenters import blocks as b
+from bot.presenters.invoice.card import status
+from bot.presenters.invoice.thread_text import start, title
+from bot.presenters.words import amount
+from jupiter_core.domain.invoice import Invoice
+
+
+def unfurl(invoice: Invoice, channel: str) -> b.Block:
+    """The attachment for a link to `invoice` in `channel`."""
+    if channel != invoice.deal_channel:
+        return {"blocks": [b.section(b.plain("An invoice link of JupiterInvoice"))]}
+    told = f"{start(title(invoice))}: {status(invoice)}\n{amount(invoice.total)}"
+    return {"blocks": [b.section(b.plain(told))]}

@@ -1,0 +1,1 @@
+"""The thirty-second way: one line becomes a form."""

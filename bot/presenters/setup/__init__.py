@@ -1,0 +1,1 @@
+"""Set-up, in modals and from YAML."""

@@ -1,0 +1,214 @@
+"""Bank details of a sender profile: what is used, what is proposed, and the form of an account."""
+
+from datetime import date
+from typing import Any
+
+from bot.presenters.blocks import (
+    Block,
+    actions,
+    button,
+    confirm,
+    context,
+    divider,
+    facts,
+    header,
+    modal,
+    plain,
+    section,
+    shortened,
+)
+from bot.presenters.setup.checks import Checks
+from bot.presenters.setup.fields import account_fields
+from bot.presenters.setup.reading import MOST_ACCOUNTS, read_account
+from bot.presenters.setup.seen import Facts
+from bot.presenters.setup.typed import typed_of
+from bot.presenters.words import day
+from jupiter_core.commands.bank_details import account_words
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.frozen import canonical_json, sha256_hex
+from jupiter_core.domain.party import BankProposal, SenderProfile
+from jupiter_core.domain.refusals import AlreadyTaken
+
+BANK = "setup_bank_view"
+ACCOUNT_PROPOSED = "setup_account_proposed"
+ADD_ACCOUNT, CHANGE_ACCOUNT, REMOVE_ACCOUNT = (
+    "setup_add_account",
+    "setup_change_account",
+    "setup_remove_account",
+)
+CONFIRM_BANK, DROP_BANK = "bank_confirm", "bank_drop"
+
+
+def bank_view(profile: SenderProfile, viewer: str, *, metadata: str, said: str = "") -> Block:
+    """For the person `viewer`; `said` is what their last press led to.
+
+    While another person's proposal is open nothing else can be proposed: whoever adds to it
+    would let its author confirm their own part.
+    """
+    proposal = profile.bank_proposal
+    may_propose = proposal is None or proposal.proposed_by == viewer
+    used = [*base_of(profile, viewer)] if may_propose else []
+    return modal(
+        "Bank details",
+        [
+            section(plain(profile.legal_name)),
+            *([context(said)] if said else []),
+            header("In use"),
+            *(_account(each) for each in profile.bank_accounts),
+            *([] if profile.bank_accounts else [context("No bank account yet.")]),
+            *(_proposed(profile, proposal, viewer) if proposal else []),
+            *(_proposing(used) if may_propose else []),
+        ],
+        callback_id=BANK,
+        private_metadata=metadata,
+    )
+
+
+def account_view(account: BankAccount | None, *, metadata: str) -> Block:
+    """The form of one account; submitting it proposes the change."""
+    return modal(
+        "Change account" if account else "Add account",
+        [
+            context("Nothing that a customer sees changes until a second person confirms."),
+            *account_fields(account),
+        ],
+        callback_id=ACCOUNT_PROPOSED,
+        submit="Propose",
+        close="Cancel",
+        private_metadata=metadata,
+    )
+
+
+def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount:
+    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    checks = Checks()
+    account = read_account(checks, typed_of(values), today)
+    checks.expect_none()
+    return BankAccount.model_validate(account)
+
+
+def base_of(profile: SenderProfile, proposer: str) -> tuple[BankAccount, ...]:
+    """What a further change starts from: one's own open proposal, else what is in use."""
+    proposal = profile.bank_proposal
+    own = proposal is not None and proposal.proposed_by == proposer
+    return proposal.accounts if own and proposal else profile.bank_accounts
+
+
+def with_account(
+    accounts: tuple[BankAccount, ...], account: BankAccount, replaced: str
+) -> tuple[BankAccount, ...]:
+    """All accounts as they are to be; `replaced` is the currency of the old one, or empty.
+
+    Raises AlreadyTaken when there is another account in that currency.
+    """
+    others = [each for each in accounts if each.currency != replaced]
+    if any(each.currency == account.currency for each in others):
+        raise AlreadyTaken("bank account in", account.currency).at("currency")
+    place = next((n for n, each in enumerate(accounts) if each.currency == replaced), len(others))
+    return (*others[:place], account, *others[place:])
+
+
+def proposal_value(profile: SenderProfile) -> str:
+    """What a button about the open proposal carries: `<profile>:<digest of the proposal>`."""
+    return f"{profile.id}:{_digest(profile.bank_proposal)}"
+
+
+def proposal_in(profile: SenderProfile, value: str) -> tuple[BankAccount, ...]:
+    """The accounts that a button's presser read; none when the proposal is another by now."""
+    proposal = profile.bank_proposal
+    return proposal.accounts if proposal and value == proposal_value(profile) else ()
+
+
+def profile_id_in(value: str) -> str:
+    return value.partition(":")[0]
+
+
+def bank_facts(profile: SenderProfile) -> Facts:
+    proposal = profile.bank_proposal
+    return {
+        "bank accounts": "; ".join(account_words(each) for each in profile.bank_accounts),
+        "open proposal": _proposal_words(proposal) if proposal else "",
+    }
+
+
+def decision_buttons(profile: SenderProfile, viewer: str | None) -> list[Block]:
+    """Confirm and Drop. Whoever proposed sees only Drop; with None everyone may be reading."""
+    value = proposal_value(profile)
+    told = shortened(f"Customers of {profile.legal_name} will be told to pay there.", 300)
+    yes = button(
+        "Confirm",
+        CONFIRM_BANK,
+        value=value,
+        style="primary",
+        confirm=confirm("Confirm these bank details?", told, "Confirm"),
+    )
+    kept = "What is in use now stays."
+    no = button(
+        "Drop", DROP_BANK, value=value, confirm=confirm("Drop this proposal?", kept, "Drop it")
+    )
+    proposal = profile.bank_proposal
+    return [no] if proposal and proposal.proposed_by == viewer else [yes, no]
+
+
+def account_facts(account: BankAccount) -> Block:
+    """All of an account, shown as typed."""
+    pairs = (
+        ("Currency", account.currency),
+        ("Account holder", account.holder),
+        ("Bank", account.bank_name),
+        ("IBAN", account.iban),
+        ("BIC", account.bic),
+        ("Account number", account.account_number),
+        ("ABA routing number", account.routing_number),
+    )
+    return facts([(label, value) for label, value in pairs if value])
+
+
+def _account(account: BankAccount) -> Block:
+    shown = account_facts(account)
+    since = {"type": "text", "text": f"\nIn use since {day(account.valid_since)}"}
+    shown["elements"][0]["elements"].append(since)
+    return shown
+
+
+def _proposed(profile: SenderProfile, proposal: BankProposal, viewer: str) -> list[Block]:
+    own = proposal.proposed_by == viewer
+    waits = "Somebody else has to confirm it." if own else "Check it by another way than chat."
+    return [
+        divider(),
+        header("Proposed"),
+        context(f"By {proposal.proposed_by_name}. {waits}"),
+        *(account_facts(each) for each in proposal.accounts),
+        actions(decision_buttons(profile, viewer), "setup_proposal"),
+    ]
+
+
+def _proposing(accounts: list[BankAccount]) -> list[Block]:
+    rows = [
+        section(
+            plain(f"{each.currency}: {each.bank_name}"),
+            block_id=f"account_{each.currency}",
+            accessory=button("Change", CHANGE_ACCOUNT, value=each.currency),
+        )
+        for each in accounts
+    ]
+    removals = [_remove(each.currency) for each in accounts] if len(accounts) > 1 else []
+    adding = len(accounts) < MOST_ACCOUNTS
+    last = [*removals, *([button("Add account", ADD_ACCOUNT)] if adding else [])]
+    return [divider(), header("Propose new bank details"), *rows, actions(last, "setup_accounts")]
+
+
+def _remove(currency: str) -> Block:
+    sure = confirm("Propose to remove it?", "A second person has to confirm.", "Propose")
+    return button(
+        f"Remove {currency}", f"{REMOVE_ACCOUNT}_{currency}", value=currency, confirm=sure
+    )
+
+
+def _digest(proposal: BankProposal | None) -> str:
+    return sha256_hex(canonical_json(proposal))[:16] if proposal else ""
+
+
+def _proposal_words(proposal: BankProposal) -> str:
+    accounts = "; ".join(account_words(each) for each in proposal.accounts)
+    return f"{proposal.proposed_by_name}: {accounts}"

@@ -1,0 +1,156 @@
+"""The buttons of a contract's card: the PO for all, usage, the end; and Hold on an invoice."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.contract import card as contract_card
+from bot.presenters.contract.card_forms import (
+    CONTRACT_PO_FORM,
+    CREDIT,
+    END_FORM,
+    NOTE,
+    USAGE_FORM,
+    contract_po_form,
+    end_form,
+    usage_form,
+    usage_of,
+)
+from bot.presenters.forms.view_state import text_in, values_of
+from bot.presenters.invoice import card
+from bot.presenters.invoice.card_forms import AMOUNT, PO, REASON
+from bot.slack.contract import approval as contract_actions_approval
+from bot.slack.contract import change as contract_actions_change
+from bot.slack.contract.builder import open_for_contract
+from bot.slack.contract.clicks import open_form, pressed_contract
+from bot.slack.door import Body, Door
+from bot.slack.invoice.clicks import (
+    click_key,
+    expect_deal_team,
+    member,
+    pressed,
+    refusals_told,
+    submission,
+)
+from bot.slack.people import Person
+from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_contract, hold_invoice
+from jupiter_core.commands.credit import RecordUsage, record_usage
+from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po_number
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.refusals import NotFound, NotPermitted
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.contract_view import contract_view
+
+_ADD_PO, _USE = "add a PO number", "record usage"
+_END, _HOLD, _EDIT = "end contracts", "hold invoices", "draft contracts"
+
+
+def register(app: App, door: Door) -> None:
+    _opening(app, door)
+    _submitting(app, door)
+    contract_actions_approval.register(app, door)
+    contract_actions_change.register(app, door)
+
+    @app.action(contract_card.EDIT)
+    def edit_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            member(door, client, body, _EDIT)
+            open_for_contract(door, client, body, pressed_contract(body).invoice_id)
+
+    @app.action(card.HOLD)
+    def hold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, target = member(door, client, body, _HOLD), pressed(body)
+            with door.writing(body, once=click_key(body)) as uow:
+                command = HoldInvoice(
+                    by=person.actor, invoice_id=target.invoice_id, seen=target.seen
+                )
+                hold_invoice(command, uow)
+
+
+def _opening(app: App, door: Door) -> None:
+    @app.action(contract_card.PO)
+    def po_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _ADD_PO)
+            open_form(door, client, body, person, contract_po_form, _may_add_po)
+
+    @app.action(contract_card.USAGE)
+    def usage_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _USE)
+            open_form(door, client, body, person, usage_form, _may_use, stale=True)
+
+    @app.action(contract_card.END)
+    def end_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _END)
+            open_form(door, client, body, person, end_form, _may_end)
+
+
+def _submitting(app: App, door: Door) -> None:
+    @app.view(CONTRACT_PO_FORM)
+    def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        with submission(door, client, ack, body, PO, _ADD_PO) as (person, target, uow):
+            expect_deal_team(uow, person, _ADD_PO)
+            contract_id, seen = target
+            command = AddContractPoNumber(
+                by=person.actor,
+                contract_id=contract_id,
+                seen=seen,
+                po_number=text_in(values_of(body["view"]), PO) or "",
+            )
+            add_contract_po_number(command, uow, door.paper)
+
+    @app.view(USAGE_FORM)
+    def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        with submission(door, client, ack, body, AMOUNT, _USE) as (person, target, uow):
+            record_usage(_usage(person, target.invoice_id, uow, body), uow)
+
+    @app.view(END_FORM)
+    def end_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        with submission(door, client, ack, body, REASON, _END) as (person, target, uow):
+            contract_id, seen = target
+            command = EndContract(
+                by=person.actor,
+                contract_id=contract_id,
+                seen=seen,
+                reason=text_in(values_of(body["view"]), REASON) or "",
+            )
+            end_contract(command, uow)
+
+
+def _usage(person: Person, contract_id: str, uow: UnitOfWork, body: Body) -> RecordUsage:
+    """Raises NotFound, or what an amount raises at its field."""
+    values = values_of(body["view"])
+    view = contract_view(uow, contract_id)
+    chosen = text_in(values, CREDIT) or ""
+    offered = {str(n): each.credit for n, each in enumerate(view.credits)}
+    if chosen not in offered:
+        raise NotFound("usage credit", chosen)
+    return RecordUsage(
+        by=person.actor,
+        contract_id=contract_id,
+        credit=offered[chosen],
+        amount=usage_of(text_in(values, AMOUNT) or "", view.currency),
+        note=text_in(values, NOTE) or "",
+    )
+
+
+def _may_add_po(uow: UnitOfWork, person: Person, _contract: Contract) -> None:
+    expect_deal_team(uow, person, _ADD_PO)
+
+
+def _may_use(uow: UnitOfWork, person: Person, _contract: Contract) -> None:
+    expect_drafter(uow, person.actor)
+
+
+def _may_end(uow: UnitOfWork, person: Person, contract: Contract) -> None:
+    """The command asks again; this tells it before anybody has written a reason."""
+    if person.id not in contract.writers and not uow.workspace().policy.allows(person.id):
+        raise NotPermitted(_END, "Approvers can; an admin names them with /invoice setup.")

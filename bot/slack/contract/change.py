@@ -1,0 +1,112 @@
+"""Propose a change: choose and fill in, see what differs, propose."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.contract.card import CHANGE
+from bot.presenters.contract.change import (
+    CHANGE_FORM,
+    KIND,
+    TypedChange,
+    change_form,
+    changed_terms,
+    errors_of,
+    read_change,
+    read_kind,
+)
+from bot.presenters.contract.preview import PREVIEW, preview, read_preview
+from bot.presenters.forms.view_state import values_of
+from bot.presenters.invoice.card_forms import read_slip
+from bot.presenters.invoice.thread_text import start
+from bot.slack.contract.clicks import open_form
+from bot.slack.door import Body, Door, refusal_view
+from bot.slack.invoice.clicks import member, refusals_told
+from bot.slack.people import Person
+from jupiter_core.commands.contract import ReviseContract, reproposed, revise_contract
+from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.record_contract import contract_as_seen
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.contract_view import contract_view
+
+_DEED = "change contracts"
+
+
+def register(app: App, door: Door) -> None:
+    _filling_in(app, door)
+    _proposing(app, door)
+
+
+def _filling_in(app: App, door: Door) -> None:
+    @app.action(CHANGE)
+    def change_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _DEED)
+            open_form(door, client, body, person, change_form, _may_change)
+
+    @app.action(KIND)
+    def kind_chosen(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        slip = read_slip(body["view"]["private_metadata"])
+        kind = read_kind(body["actions"][0]["selected_option"]["value"])
+        with door.reading(body) as uow:
+            view = change_form(contract_view(uow, slip.target.invoice_id), slip, kind)
+        client.views_update(view_id=body["view"]["id"], view=view)
+
+    @app.view(CHANGE_FORM)
+    def preview_wanted(ack: Ack, body: Body, client: WebClient) -> None:
+        slip, typed = read_slip(body["view"]["private_metadata"]), _typed(body)
+        try:
+            person = member(door, client, body, _DEED)
+            with door.reading(body) as uow:
+                before = contract_as_seen(uow, *slip.target)
+                after = _proposed(uow, before, typed, person)
+        except Refusal as refusal:
+            ack(response_action="errors", errors=errors_of(refusal, typed.kind))
+        else:
+            ack(response_action="push", view=preview(before, after, slip, typed))
+
+
+def _proposing(app: App, door: Door) -> None:
+    @app.view(PREVIEW)
+    def proposed(ack: Ack, body: Body, client: WebClient) -> None:
+        slip, typed = read_preview(body["view"]["private_metadata"])
+        try:
+            person = member(door, client, body, _DEED)
+            with door.writing(body, once=slip.key) as uow:
+                contract_id, seen = slip.target
+                contract = contract_as_seen(uow, contract_id, seen)
+                command = ReviseContract(
+                    by=person.actor,
+                    contract_id=contract_id,
+                    seen=seen,
+                    terms=changed_terms(typed, contract.shown.terms),
+                )
+                revise_contract(command, uow, door.paper)
+        except AlreadyDone:
+            ack(response_action="clear")
+        except Refusal as refusal:
+            ack(response_action="update", view=refusal_view(refusal))
+        else:
+            ack(response_action="clear")
+
+
+def _typed(body: Body) -> TypedChange:
+    return read_change(values_of(body["view"]))
+
+
+def _proposed(uow: UnitOfWork, before: Contract, typed: TypedChange, person: Person) -> Contract:
+    """The contract with the change, as it would be kept."""
+    expect_drafter(uow, person.actor)
+    terms = changed_terms(typed, before.shown.terms)
+    proposal = reproposed(uow, before, terms)
+    return before.proposed(proposal, person.actor, uow.workspace().policy)
+
+
+def _may_change(uow: UnitOfWork, person: Person, contract: Contract) -> None:
+    """The command asks again; this tells it before anybody has typed."""
+    expect_drafter(uow, person.actor)
+    if contract.ended_on:
+        raise NotInState(start(contract.title), contract.state.words, "changed")

@@ -1,0 +1,51 @@
+"""What the buttons of a contract have in common: what was pressed, and the form it opens."""
+
+from collections.abc import Callable
+
+from slack_sdk import WebClient
+
+from bot.presenters import blocks as b
+from bot.presenters.invoice.card_forms import Slip
+from bot.presenters.targets import Target, read_target
+from bot.slack.door import Body, Door
+from bot.slack.people import Person
+from jupiter_core.commands.record_contract import contract_as_seen
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.contract_view import ContractView, contract_view
+
+Allowed = Callable[[UnitOfWork, Person, Contract], None]
+"""Raises a Refusal for whoever may not."""
+
+
+def pressed_contract(body: Body) -> Target:
+    """The contract of the pressed button, and the version that was seen. Raises NotFound."""
+    value = str(body["actions"][0].get("value", ""))
+    try:
+        return read_target(value)
+    except ValueError:
+        raise NotFound("contract", b.shortened(value, 40)) from None
+
+
+def open_form(
+    door: Door,
+    client: WebClient,
+    body: Body,
+    person: Person,
+    form: Callable[[ContractView, Slip], b.Block],
+    allowed: Allowed,
+    *,
+    stale: bool = False,
+) -> None:
+    """Opens a form about what was pressed, unless it changed since; `stale` lets that be.
+
+    Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
+    """
+    target = pressed_contract(body)
+    contract_id, seen = target
+    with door.reading(body) as uow:
+        contract = contract_as_seen(uow, contract_id, None if stale else seen)
+        allowed(uow, person, contract)
+        view = form(contract_view(uow, contract_id), Slip(uow.new_id(), target))
+    client.views_open(trigger_id=body["trigger_id"], view=view)

@@ -1,0 +1,111 @@
+"""Looking at contracts: the list, the modal with the schedule, the versions."""
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.presenters.blocks import Block, shortened
+from bot.presenters.contract.card import SHOW
+from bot.presenters.contract.history import HISTORY_PAGE, contract_history_modal
+from bot.presenters.contract.listing import MOST_ROWS, contract_listing
+from bot.presenters.contract.request import SHOW_PROPOSED
+from bot.presenters.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
+from bot.presenters.invoice.card_history import read_page as read_history_page
+from bot.slack.door import Body, Door
+from bot.slack.invoice.clicks import member, refusals_told
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.queries.contract_view import contract_history, contract_view
+
+_DEED = "look up contracts"
+
+
+def register(app: App, door: Door) -> None:
+    _showing(app, door)
+    _paging(app, door)
+
+
+def list_contracts(door: Door, client: WebClient, respond: Respond, body: Body) -> None:
+    """What `/invoice contracts` answers. Raises NotPermitted for a guest."""
+    door.person(client, body).expect_member(_DEED)
+    with door.reading(body) as uow:
+        found = uow.contracts.summaries(limit=MOST_ROWS + 1)
+    respond(text="Contracts", blocks=contract_listing(found), response_type="ephemeral")
+
+
+def show_contract_named(door: Door, client: WebClient, body: Body, name: str) -> None:
+    """What `/invoice contract NAME` opens. Raises NotPermitted or NotFound."""
+    member(door, client, body, _DEED)
+    with door.reading(body) as uow:
+        found = uow.contracts.find_name(name)
+    if found is None:
+        raise NotFound("contract", shortened(name, 80))
+    _open(door, client, body, PageOf(found.id))
+
+
+def _showing(app: App, door: Door) -> None:
+    @app.action(SHOW)
+    def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            member(door, client, body, _DEED)
+            _open(door, client, body, _pressed(body))
+
+    @app.action(SHOW_PROPOSED)
+    def proposed_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            member(door, client, body, _DEED)
+            _open(door, client, body, _pressed(body)._replace(proposed=True))
+
+
+def _paging(app: App, door: Door) -> None:
+    def page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        member(door, client, body, _DEED)
+        view = _view(door, body, _pressed(body))
+        client.views_update(view_id=body["view"]["id"], view=view)
+
+    def history_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        member(door, client, body, _DEED)
+        view = _history(door, body, _pressed(body).contract_id, 0)
+        client.views_push(trigger_id=body["trigger_id"], view=view)
+
+    def history_page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        member(door, client, body, _DEED)
+        contract_id, page = read_history_page(body["actions"][0]["value"])
+        view = _history(door, body, contract_id, page)
+        client.views_update(view_id=body["view"]["id"], view=view)
+
+    for action_id in (PAGE, f"{PAGE}_later", SWITCH):
+        app.action(action_id)(page_pressed)
+    app.action(HISTORY)(history_pressed)
+    for action_id in (HISTORY_PAGE, f"{HISTORY_PAGE}_older"):
+        app.action(action_id)(history_page_pressed)
+
+
+def _open(door: Door, client: WebClient, body: Body, at: PageOf) -> None:
+    client.views_open(trigger_id=body["trigger_id"], view=_view(door, body, at))
+
+
+def _pressed(body: Body) -> PageOf:
+    value = str(body["actions"][0].get("value", ""))
+    try:
+        return read_page(value)
+    except ValueError:
+        raise NotFound("contract", shortened(value, 40)) from None
+
+
+def _view(door: Door, body: Body, at: PageOf) -> Block:
+    """A proposal that was approved meanwhile is shown as what is agreed."""
+    with door.reading(body) as uow:
+        view = contract_view(uow, at.contract_id, proposed=at.proposed)
+    proposed = at.proposed and view.contract.proposal is not None
+    return contract_modal(view, page=at.page, proposed=proposed)
+
+
+def _history(door: Door, body: Body, contract_id: str, page: int) -> Block:
+    with door.reading(body) as uow:
+        contract = uow.contracts.get(contract_id)
+        entries = contract_history(uow, contract_id)
+    return contract_history_modal(contract, entries, page=page)

@@ -1,0 +1,1 @@
+"""The listeners of an invoice's buttons."""

@@ -1,0 +1,148 @@
+"""The card's buttons: the PO, a payment, void, a new link."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.forms.view_state import text_in, values_of
+from bot.presenters.invoice import card
+from bot.presenters.invoice.card_forms import (
+    AMOUNT,
+    PAYMENT_FORM,
+    PO,
+    PO_FORM,
+    REASON,
+    VOID_FORM,
+    payment_form,
+    payment_of,
+    po_form,
+    void_form,
+)
+from bot.slack.door import Body, Door
+from bot.slack.invoice import credit as invoice_actions_credit
+from bot.slack.invoice import history as invoice_actions_history
+from bot.slack.invoice.clicks import (
+    click_key,
+    expect_deal_team,
+    member,
+    open_form,
+    pressed,
+    refusals_told,
+    submission,
+)
+from bot.slack.people import Person
+from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from jupiter_core.commands.closing import (
+    RecordPayment,
+    VoidInvoice,
+    record_payment,
+    void_invoice,
+)
+from jupiter_core.commands.link import ReplaceLink, replace_link
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import NotPermitted
+from jupiter_core.ports import UnitOfWork
+
+_ADD_PO, _PAY = "add a PO number", "record payments"
+_VOID, _REPLACE = "void invoices", "replace a customer's link"
+
+
+def register(app: App, door: Door) -> None:
+    """`invoice_edit` is the builder's."""
+    _opening(app, door)
+    _submitting(app, door)
+    invoice_actions_history.register(app, door)
+    invoice_actions_credit.register(app, door)
+
+    @app.action(card.VIEW)
+    def viewed(ack: Ack) -> None:
+        ack()  # a link opens by itself; Slack asks for an ack all the same
+
+    @app.action(card.REPLACE_LINK)
+    def replace_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, target = member(door, client, body, _REPLACE), pressed(body)
+            with door.writing(body, once=click_key(body)) as uow:
+                expect_deal_team(uow, person, _REPLACE)
+                command = ReplaceLink(
+                    by=person.actor, invoice_id=target.invoice_id, seen=target.seen
+                )
+                replace_link(command, uow)
+
+
+def _opening(app: App, door: Door) -> None:
+    @app.action(card.ADD_PO)
+    def po_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _ADD_PO)
+            open_form(door, client, body, person, po_form, _may_add_po)
+
+    @app.action(card.PAYMENT)
+    def payment_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _PAY)
+            open_form(door, client, body, person, payment_form, _may_record)
+
+    @app.action(card.VOID)
+    def void_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _VOID)
+            open_form(door, client, body, person, void_form, _may_void)
+
+
+def _submitting(app: App, door: Door) -> None:
+    @app.view(PO_FORM)
+    def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        with submission(door, client, ack, body, PO, _ADD_PO) as (person, target, uow):
+            expect_deal_team(uow, person, _ADD_PO)
+            command = AddPoNumber(
+                by=person.actor,
+                invoice_id=target.invoice_id,
+                seen=target.seen,
+                po_number=text_in(values_of(body["view"]), PO) or "",
+            )
+            add_po_number(command, uow, door.paper)
+
+    @app.view(PAYMENT_FORM)
+    def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        with submission(door, client, ack, body, AMOUNT, _PAY) as (person, target, uow):
+            currency = uow.invoices.get(target.invoice_id).content.currency
+            typed = text_in(values_of(body["view"]), AMOUNT) or ""
+            command = RecordPayment(
+                by=person.actor,
+                invoice_id=target.invoice_id,
+                seen=target.seen,
+                amount=payment_of(typed, currency),
+            )
+            record_payment(command, uow)
+
+    @app.view(VOID_FORM)
+    def void_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        with submission(door, client, ack, body, REASON, _VOID) as (person, target, uow):
+            command = VoidInvoice(
+                by=person.actor,
+                invoice_id=target.invoice_id,
+                seen=target.seen,
+                reason=text_in(values_of(body["view"]), REASON) or "",
+            )
+            void_invoice(command, uow)
+
+
+def _may_add_po(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
+    expect_deal_team(uow, person, _ADD_PO)
+
+
+def _may_record(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
+    """The command asks again; this tells it before anybody has typed."""
+    if not uow.workspace().policy.allows(person.id):
+        raise NotPermitted(_PAY, "Approvers can; an admin names them with /invoice setup.")
+
+
+def _may_void(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:
+    """The command asks again; this tells it before anybody has written a reason."""
+    own_draft = invoice.number is None and person.id in invoice.authors
+    if not own_draft and not uow.workspace().policy.allows(person.id):
+        raise NotPermitted(_VOID, "Approvers can; an admin names them with /invoice setup.")

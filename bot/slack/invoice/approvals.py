@@ -1,0 +1,74 @@
+"""Finance's two buttons: Approve, and Request changes with its reason."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.forms.view_state import text_in, values_of
+from bot.presenters.invoice.card_forms import CHANGES_FORM, REASON, changes_form
+from bot.presenters.invoice.thread_approval import APPROVE, REQUEST_CHANGES
+from bot.presenters.invoice.thread_text import start
+from bot.slack.door import Body, Door
+from bot.slack.invoice.clicks import (
+    click_key,
+    member,
+    open_form,
+    pressed,
+    refusals_told,
+    submission,
+)
+from bot.slack.people import Person
+from jupiter_core.commands.approval import Approve, RequestChanges, approve, request_changes
+from jupiter_core.commands.record import changed_since
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.refusals import NotAnApprover, NotInState
+from jupiter_core.ports import UnitOfWork
+
+_DEED = "approve invoices"
+
+
+def register(app: App, door: Door) -> None:
+    @app.action(APPROVE)
+    def approve_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _DEED)
+            target = pressed(body)
+            with door.writing(body, once=click_key(body)) as uow:
+                command = Approve(by=person.actor, invoice_id=target.invoice_id, seen=target.seen)
+                approve(command, uow)
+
+    @app.action(REQUEST_CHANGES)
+    def request_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, target = member(door, client, body, _DEED), pressed(body)
+
+            def may(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:
+                _expect_may_send_back(uow, person, invoice, target.seen)
+
+            open_form(door, client, body, person, changes_form, may, stale=True)
+
+    @app.view(CHANGES_FORM)
+    def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
+        with submission(door, client, ack, body, REASON, _DEED) as (person, target, uow):
+            command = RequestChanges(
+                by=person.actor,
+                invoice_id=target.invoice_id,
+                seen=target.seen,
+                reason=text_in(values_of(body["view"]), REASON) or "",
+            )
+            request_changes(command, uow)
+
+
+def _expect_may_send_back(uow: UnitOfWork, person: Person, invoice: Invoice, seen: int) -> None:
+    """The command asks again; this tells it before anybody has written a reason.
+
+    What was read is what counts, as for an approval: the first of two approvals makes a new
+    version of the invoice, but no other content.
+    """
+    if not uow.workspace().policy.allows(person.id):
+        raise NotAnApprover()
+    if invoice.state not in {State.PENDING_APPROVAL, State.APPROVED}:
+        raise NotInState(start(invoice.title), invoice.state.words, "sent back")
+    if uow.versions.at(invoice.id, seen).invoice().content != invoice.content:
+        raise changed_since(uow, invoice, seen)

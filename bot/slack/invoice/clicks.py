@@ -1,0 +1,110 @@
+"""What the buttons of a card have in common: what was pressed, and how a refusal is told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from bot.presenters import blocks as b
+from bot.presenters.invoice.card_forms import Slip, read_slip
+from bot.presenters.targets import Target, read_target
+from bot.slack.door import Body, Door, refuse_submission, tell_privately
+from bot.slack.people import Person
+from jupiter_core.commands.record import as_seen
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
+from jupiter_core.ports import UnitOfWork
+
+Allowed = Callable[[UnitOfWork, Person, Invoice], None]
+"""Raises a Refusal for whoever may not."""
+
+
+@contextmanager
+def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
+    """A refusal inside is told to whoever pressed, and to nobody else; a repeat is passed over."""
+    try:
+        yield
+    except AlreadyDone:
+        return
+    except Refusal as refusal:
+        tell_privately(client, body, refusal.sentence)
+
+
+def pressed(body: Body) -> Target:
+    """What the pressed button is about. Raises NotFound for what is no button of ours."""
+    value = str(body["actions"][0].get("value", ""))
+    try:
+        return read_target(value)
+    except ValueError:
+        raise NotFound("invoice", b.shortened(value, 40)) from None
+
+
+def click_key(body: Body) -> str:
+    """Claimed once: the same click that arrives twice counts once."""
+    return f"click:{body['trigger_id']}"
+
+
+def member(door: Door, client: WebClient, body: Body, deed: str) -> Person:
+    """Whoever pressed. Raises NotPermitted for a guest."""
+    person = door.person(client, body)
+    person.expect_member(deed)
+    return person
+
+
+def open_form(
+    door: Door,
+    client: WebClient,
+    body: Body,
+    person: Person,
+    form: Callable[[Invoice, Slip], b.Block],
+    allowed: Allowed,
+    *,
+    stale: bool = False,
+) -> None:
+    """Opens a form about what was pressed, unless it changed since; `stale` lets that be.
+
+    Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
+    """
+    target = pressed(body)
+    with door.reading(body) as uow:
+        invoice = as_seen(uow, target.invoice_id, None if stale else target.seen)
+        allowed(uow, person, invoice)
+        view = form(invoice, Slip(uow.new_id(), target))
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+@contextmanager
+def submission(
+    door: Door,
+    client: WebClient,
+    ack: Ack,
+    body: Body,
+    field: str,
+    deed: str,
+    *,
+    places: Mapping[str, str] | None = None,
+) -> Iterator[tuple[Person, Target, UnitOfWork]]:
+    """A submitted form's person, target and transaction; acked when it was committed.
+
+    A refusal lands on `field`, or where `places` has its path, and nothing has changed; a repeat
+    is acked and counts once.
+    """
+    slip = read_slip(body["view"]["private_metadata"])
+    try:
+        person = member(door, client, body, deed)
+        with door.writing(body, once=slip.key) as uow:
+            yield person, slip.target, uow
+    except AlreadyDone:
+        ack()
+    except Refusal as refusal:
+        refuse_submission(ack, refusal, places or {}, field)
+    else:
+        ack()
+
+
+def expect_deal_team(uow: UnitOfWork, person: Person, deed: str) -> None:
+    """Raises NotPermitted for who may neither draft nor approve."""
+    workspace = uow.workspace()
+    if not (workspace.may_draft(person.id) or workspace.policy.allows(person.id)):
+        raise NotPermitted(deed, "An admin names who may with /invoice setup.")

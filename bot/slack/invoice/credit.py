@@ -1,0 +1,63 @@
+"""The card's buttons for documents beside the invoice: its credit note, its e-invoice."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.forms.view_state import values_of
+from bot.presenters.invoice import card
+from bot.presenters.invoice.card_forms import REASON
+from bot.presenters.invoice.credit_note_form import (
+    CREDIT_FORM,
+    PLACES,
+    credit_note_form,
+    credit_note_of,
+)
+from bot.slack.door import Body, Door
+from bot.slack.invoice.clicks import (
+    click_key,
+    expect_deal_team,
+    member,
+    open_form,
+    pressed,
+    refusals_told,
+    submission,
+)
+from bot.slack.people import Person
+from jupiter_core.commands.credit_note import draft_credit_note, expect_credit_drafter
+from jupiter_core.commands.e_invoice import SendEInvoice, send_e_invoice
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.ports import UnitOfWork
+
+_CREDIT, _E_INVOICE = "draft credit notes", "send e-invoices"
+
+
+def register(app: App, door: Door) -> None:
+    @app.action(card.CREDIT)
+    def credit_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _CREDIT)
+            open_form(door, client, body, person, credit_note_form, _may_credit)
+
+    @app.view(CREDIT_FORM)
+    def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        form = submission(door, client, ack, body, REASON, _CREDIT, places=PLACES)
+        with form as (person, target, uow):
+            invoice = uow.invoices.get(target.invoice_id)
+            values = values_of(body["view"])
+            command = credit_note_of(values, target, person.actor, invoice)
+            draft_credit_note(command, uow, door.paper)
+
+    @app.action(card.E_INVOICE)
+    def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, target = member(door, client, body, _E_INVOICE), pressed(body)
+            with door.writing(body, once=click_key(body)) as uow:
+                expect_deal_team(uow, person, _E_INVOICE)
+                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=target.invoice_id), uow)
+
+
+def _may_credit(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
+    """The command asks again; this tells it before anybody has typed."""
+    expect_credit_drafter(uow, person.actor)

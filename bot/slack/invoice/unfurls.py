@@ -1,0 +1,47 @@
+"""Invoice links that somebody posts in a channel."""
+
+import re
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.presenters.blocks import Block
+from bot.presenters.invoice.unfurl import unfurl
+from bot.slack.door import Body, Door
+from jupiter_core.domain.refusals import Refusal
+
+_PATH = re.compile(r"https?://[^/?#]+/i/([^/?#]+)")
+
+
+def register(app: App, door: Door) -> None:
+    @app.event("link_shared")
+    def link_shared(body: Body, event: dict[str, Any], client: WebClient) -> None:
+        """Doing this twice shows the same, so a repeated event needs no memory."""
+        channel = str(event.get("channel", ""))
+        shown = {
+            url: told
+            for url in (str(each["url"]) for each in event.get("links", []))
+            if (told := _told(door, body, url, channel))
+        }
+        if not shown:
+            return
+        if event.get("unfurl_id") and event.get("source"):
+            client.chat_unfurl(unfurl_id=event["unfurl_id"], source=event["source"], unfurls=shown)
+        else:
+            client.chat_unfurl(channel=channel, ts=event["message_ts"], unfurls=shown)
+
+
+def _told(door: Door, body: Body, url: str, channel: str) -> Block | None:
+    """Nothing for a link that is forged, dead, or of another workspace."""
+    found = _PATH.match(url)
+    if found is None:
+        return None
+    try:
+        invoice_id = door.links.invoice_id(found[1])
+        with door.reading(body) as uow:
+            invoice = uow.invoices.get(invoice_id)
+        door.links.check(found[1], invoice)
+    except Refusal:
+        return None
+    return unfurl(invoice, channel)

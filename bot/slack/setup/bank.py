@@ -1,0 +1,145 @@
+"""`/invoice setup`: proposing bank details, from the view of a sender profile."""
+
+import re
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.setup.bank import (
+    ACCOUNT_PROPOSED,
+    ADD_ACCOUNT,
+    CHANGE_ACCOUNT,
+    REMOVE_ACCOUNT,
+    account_view,
+    bank_facts,
+    bank_view,
+    base_of,
+    parse_account,
+    with_account,
+)
+from bot.presenters.setup.home import FIND_BANK, OPEN_BANK
+from bot.presenters.setup.seen import Opened, digests, read_opened
+from bot.slack.door import Body, Door
+from bot.slack.setup.gate import (
+    chosen,
+    click_key,
+    expect_admin,
+    pressed,
+    push,
+    show_home,
+    submitted,
+)
+from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import UnitOfWork
+
+_PROPOSED = "Proposed. The approvers were told; one of them, or another admin, has to confirm."
+
+
+def register(app: App, door: Door) -> None:
+    """The listeners of this noun; confirming is in `setup_decisions`."""
+
+    @app.action(OPEN_BANK)
+    def opened(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _open(door, client, body))
+
+    @app.action(FIND_BANK)
+    def found(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        if pressed(client, body, lambda: _open(door, client, body)):
+            show_home(door, client, body)
+
+    @app.action(ADD_ACCOUNT)
+    @app.action(CHANGE_ACCOUNT)
+    def edit(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _open_account(door, client, body))
+
+    @app.action(re.compile(f"^{REMOVE_ACCOUNT}_"))
+    def remove(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _remove(door, client, body))
+
+    @app.view(ACCOUNT_PROPOSED)
+    def proposed(ack: Ack, body: Body, client: WebClient) -> None:
+        if submitted(ack, body, lambda: _propose(door, client, body)):
+            below = body["view"]["previous_view_id"]
+            show_bank(door, client, body, below, _PROPOSED)
+            show_home(door, client, body)
+
+
+def show_bank(door: Door, client: WebClient, body: Body, view_id: str, said: str) -> None:
+    """Brings the view of bank details up to date, saying what was done."""
+    opened = read_opened(body["view"]["private_metadata"])
+    person = door.person(client, body)
+    with door.reading(body) as uow:
+        profile = uow.sender_profiles.get(opened.subject)
+        metadata = str(_opened(uow, profile))
+    view = bank_view(profile, person.id, metadata=metadata, said=said)
+    client.views_update(view_id=view_id, view=view)
+
+
+def _open(door: Door, client: WebClient, body: Body) -> None:
+    person = expect_admin(door, client, body)
+    with door.reading(body) as uow:
+        profile = uow.sender_profiles.get(chosen(body))
+        metadata = str(_opened(uow, profile))
+    push(client, body, bank_view(profile, person.id, metadata=metadata))
+
+
+def _open_account(door: Door, client: WebClient, body: Body) -> None:
+    person = expect_admin(door, client, body)
+    subject = read_opened(body["view"]["private_metadata"]).subject
+    currency = chosen(body)
+    with door.reading(body) as uow:
+        profile = uow.sender_profiles.get(subject)
+        metadata = str(_opened(uow, profile, currency))
+    account = _in_currency(base_of(profile, person.id), currency) if currency else None
+    push(client, body, account_view(account, metadata=metadata))
+
+
+def _propose(door: Door, client: WebClient, body: Body) -> None:
+    person = expect_admin(door, client, body)
+    opened = read_opened(body["view"]["private_metadata"])
+    with door.writing(body, once=opened.key) as uow:
+        account = parse_account(body["view"]["state"]["values"], uow.now.date())
+        profile = _as_seen(uow, opened)
+        accounts = with_account(base_of(profile, person.id), account, opened.extra)
+        command = ProposeBankDetails(by=person.actor, profile_id=profile.id, accounts=accounts)
+        propose_bank_details(command, uow, door.paper)
+
+
+def _remove(door: Door, client: WebClient, body: Body) -> None:
+    person = expect_admin(door, client, body)
+    opened = read_opened(body["view"]["private_metadata"])
+    with door.writing(body, once=click_key(body)) as uow:
+        profile = _as_seen(uow, opened)
+        base = base_of(profile, person.id)
+        gone = _in_currency(base, chosen(body))
+        kept = tuple(each for each in base if each != gone)
+        command = ProposeBankDetails(by=person.actor, profile_id=profile.id, accounts=kept)
+        propose_bank_details(command, uow, door.paper)
+    show_bank(door, client, body, body["view"]["id"], _PROPOSED)
+    show_home(door, client, body)
+
+
+def _opened(uow: UnitOfWork, profile: SenderProfile, currency: str = "") -> Opened:
+    seen = digests(bank_facts(profile))
+    return Opened(nonce=uow.new_id(), subject=profile.id, seen=seen, extra=currency)
+
+
+def _as_seen(uow: UnitOfWork, opened: Opened) -> SenderProfile:
+    """Raises NotFound, or ChangedSinceSeen when its bank details are not what was shown."""
+    profile = uow.sender_profiles.get(opened.subject)
+    opened.expect_unchanged(profile.legal_name, bank_facts(profile))
+    return profile
+
+
+def _in_currency(accounts: tuple[BankAccount, ...], currency: str) -> BankAccount:
+    for each in accounts:
+        if each.currency == currency:
+            return each
+    raise NotFound("bank account in", currency)

@@ -1,0 +1,79 @@
+"""`/invoice setup`: adding, finding and editing customers."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.blocks import Block, option
+from bot.presenters.setup.customer import CUSTOMER_SAVED, customer_view, parse_customer
+from bot.presenters.setup.home import ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER
+from bot.presenters.setup.seen import Opened, customer_facts, digests, read_opened
+from bot.slack.door import Body, Door
+from bot.slack.setup.gate import chosen, expect_admin, pressed, push, show_home, submitted
+from jupiter_core.commands.parties import SaveCustomer, save_customer
+
+
+def register(app: App, door: Door) -> None:
+    """The listeners of this noun."""
+
+    @app.action(ADD_CUSTOMER)
+    def add(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _open_new(door, client, body))
+
+    @app.action(EDIT_CUSTOMER)
+    def edit(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _open_known(door, client, body))
+
+    @app.action(FIND_CUSTOMER)
+    def found(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        if pressed(client, body, lambda: _open_known(door, client, body)):
+            show_home(door, client, body)
+
+    @app.view(CUSTOMER_SAVED)
+    def saved(ack: Ack, body: Body, client: WebClient) -> None:
+        if submitted(ack, body, lambda: _save(door, client, body)):
+            show_home(door, client, body)
+
+    @app.options(FIND_CUSTOMER)
+    def options(ack: Ack, body: Body, client: WebClient) -> None:
+        ack(options=_options(door, client, body))
+
+
+def _open_new(door: Door, client: WebClient, body: Body) -> None:
+    expect_admin(door, client, body)
+    with door.reading(body) as uow:
+        opened = Opened(nonce=uow.new_id(), subject=uow.new_id(), is_new=True)
+    push(client, body, customer_view(metadata=str(opened)))
+
+
+def _open_known(door: Door, client: WebClient, body: Body) -> None:
+    expect_admin(door, client, body)
+    with door.reading(body) as uow:
+        customer = uow.customers.get(chosen(body))
+        seen = digests(customer_facts(customer))
+        opened = Opened(nonce=uow.new_id(), subject=customer.id, seen=seen)
+    push(client, body, customer_view(customer, metadata=str(opened)))
+
+
+def _save(door: Door, client: WebClient, body: Body) -> None:
+    person = expect_admin(door, client, body)
+    opened = read_opened(body["view"]["private_metadata"])
+    values: dict[str, Any] = body["view"]["state"]["values"]
+    customer = parse_customer(values, opened.subject)
+    with door.writing(body, once=opened.key) as uow:
+        if not opened.is_new:
+            known = uow.customers.get(opened.subject)
+            opened.expect_unchanged(known.name, customer_facts(known))
+        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, door.paper)
+
+
+def _options(door: Door, client: WebClient, body: Body) -> list[Block]:
+    if not door.person(client, body).is_admin:
+        return []
+    with door.reading(body) as uow:
+        found = uow.customers.search(str(body.get("value") or ""))
+    return [option(each.name, each.id) for each in found]

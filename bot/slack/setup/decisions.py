@@ -1,0 +1,83 @@
+"""The second person's word on proposed bank details: from setup, or from a direct message."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.setup.bank import CONFIRM_BANK, DROP_BANK, profile_id_in, proposal_in
+from bot.presenters.setup.notices import decided_notice
+from bot.slack.door import Body, Door
+from bot.slack.people import Person
+from bot.slack.setup.bank import show_bank
+from bot.slack.setup.gate import chosen, click_key, expect_admin, pressed, show_home
+from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.refusals import NotFound, NotPermitted, SecondPersonNeeded
+from jupiter_core.domain.workspace import Workspace
+
+
+def register(app: App, door: Door) -> None:
+    """The listeners of this noun."""
+
+    @app.action(CONFIRM_BANK)
+    def confirm(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _decide(door, client, body, confirmed=True))
+
+    @app.action(DROP_BANK)
+    def drop(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _decide(door, client, body, confirmed=False))
+
+
+def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> None:
+    if "view" not in body:
+        person = door.person(client, body)
+        profile = _decided(door, body, person, confirmed=confirmed)
+        _close_message(client, body, profile, person, confirmed=confirmed)
+        return
+    person = expect_admin(door, client, body)
+    try:
+        _decided(door, body, person, confirmed=confirmed)
+        said = "Confirmed." if confirmed else "Dropped."
+    except (NotFound, SecondPersonNeeded) as refusal:
+        said = refusal.sentence
+    show_bank(door, client, body, body["view"]["id"], said)
+    show_home(door, client, body)
+
+
+def _decided(door: Door, body: Body, person: Person, *, confirmed: bool) -> SenderProfile:
+    value = chosen(body)
+    with door.writing(body, once=click_key(body)) as uow:
+        _expect_decider(person, uow.workspace())
+        profile = uow.sender_profiles.get(profile_id_in(value))
+        command = DecideBankDetails(
+            by=person.actor,
+            profile_id=profile.id,
+            accounts=proposal_in(profile, value),
+            confirmed=confirmed,
+        )
+        return decide_bank_details(command, uow)
+
+
+def _expect_decider(person: Person, workspace: Workspace) -> None:
+    """Admins and approvers who are full members. Raises NotPermitted."""
+    deed = "decide on bank details"
+    person.expect_member(deed)
+    if not person.is_admin and not workspace.policy.allows(person.id):
+        raise NotPermitted(deed, "Approvers and workspace admins can.")
+
+
+def _close_message(
+    client: WebClient, body: Body, profile: SenderProfile, person: Person, *, confirmed: bool
+) -> None:
+    """Takes the buttons off the message in which they were pressed."""
+    text, blocks = decided_notice(profile, person.name, confirmed)
+    container = body["container"]
+    client.chat_update(
+        channel=container["channel_id"],
+        ts=container["message_ts"],
+        text=text,
+        blocks=blocks,
+        parse="none",
+        link_names=False,
+    )

@@ -1,0 +1,42 @@
+"""`/invoice setup`: who approves, how many it takes, who may draft."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.setup.home import EDIT_TEAM
+from bot.presenters.setup.seen import Opened, digests, read_opened
+from bot.presenters.setup.team import TEAM_SAVED, parse_team, team_facts, team_view
+from bot.slack.door import Body, Door
+from bot.slack.setup.gate import expect_admin, pressed, push, show_home, submitted
+from jupiter_core.commands.team import save_team
+
+
+def register(app: App, door: Door) -> None:
+    """The listeners of this noun."""
+
+    @app.action(EDIT_TEAM)
+    def edit(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _open(door, client, body))
+
+    @app.view(TEAM_SAVED)
+    def saved(ack: Ack, body: Body, client: WebClient) -> None:
+        if submitted(ack, body, lambda: _save(door, client, body)):
+            show_home(door, client, body)
+
+
+def _open(door: Door, client: WebClient, body: Body) -> None:
+    expect_admin(door, client, body)
+    with door.reading(body) as uow:
+        workspace = uow.workspace()
+        opened = Opened(nonce=uow.new_id(), seen=digests(team_facts(workspace)))
+    push(client, body, team_view(workspace, metadata=str(opened)))
+
+
+def _save(door: Door, client: WebClient, body: Body) -> None:
+    expect_admin(door, client, body)
+    opened = read_opened(body["view"]["private_metadata"])
+    command = parse_team(body["view"]["state"]["values"])
+    with door.writing(body, once=opened.key) as uow:
+        opened.expect_unchanged("The team", team_facts(uow.workspace()))
+        save_team(command, uow)
