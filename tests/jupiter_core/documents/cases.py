@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from bot.demo.play import HERE
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import Money
@@ -15,8 +17,9 @@ from tests.factories import (
     a_line,
     a_sender_profile,
 )
-from tests.jupiter_core.documents.logos import a_png_logo
 from tests.jupiter_core.documents.papers import an_issued
+
+LOGO = PdfRenderer().logo((HERE / "logos" / "eu.svg").read_bytes(), "image/svg+xml")
 
 
 def _a_year_of(line: LineItem, **changes: object) -> LineItem:
@@ -32,7 +35,7 @@ def _german(**changes: object) -> Content:
         ),
         tax_ids=(TaxId(kind=TaxIdKind.EU_VAT, value="DE136695976"),),
         colour="#0b6e4f",
-        logo=a_png_logo(),
+        logo=LOGO,
     )
     customer = a_customer(
         attention="Zoë Łukasz", cost_centre="CC-4711", buyer_reference="04011000-12345-67"
@@ -50,7 +53,6 @@ def _german(**changes: object) -> Content:
         credit_balance=Money.of("12500.00", "EUR"),
         lines=(
             _a_year_of(platform, arithmetic="250 × 480.00 × 1.05"),
-            a_line("Handbücher", "12", "49.90", "EUR", "7"),
             advice.model_copy(update={"tax_category": TaxCategory.REVERSE_CHARGE}),
         ),
     )
