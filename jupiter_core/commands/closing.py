@@ -28,7 +28,7 @@ class VoidInvoice(Frozen):
 
 def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
     """Only finance may. Raises NotPermitted, NotInState, Overpayment, ChangedSinceSeen."""
-    _expect_finance(uow, command.by, "record payments")
+    expect_finance(uow, command.by, "record payments")
     before = as_seen(uow, command.invoice_id, command.seen)
     after = before.payment_recorded(command.amount)
     whole = after.state is State.PAID
@@ -40,7 +40,7 @@ def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     """Finance may, and before issue whoever wrote it; the reason is kept."""
     before = as_seen(uow, command.invoice_id, command.seen)
     if before.number or command.by.id not in before.authors:
-        _expect_finance(uow, command.by, "void invoices")
+        expect_finance(uow, command.by, "void invoices")
     reason = paragraph_of(command.reason, "Reason", 2000)
     if not reason:
         raise Required("A reason").at("reason")
@@ -50,6 +50,7 @@ def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     return record(uow, before, after, EventName.INVOICE_VOIDED, by=command.by, note=reason)
 
 
-def _expect_finance(uow: UnitOfWork, by: Actor, deed: str) -> None:
+def expect_finance(uow: UnitOfWork, by: Actor, deed: str) -> None:
+    """Raises NotPermitted for all but approvers; `deed` completes “you may not”."""
     if not uow.workspace().policy.allows(by.id):
         raise NotPermitted(deed, "Approvers can; an admin names them with /invoice setup.")

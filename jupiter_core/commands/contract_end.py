@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.closing import expect_finance
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import Actor
@@ -9,7 +10,7 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
-from jupiter_core.domain.refusals import NotPermitted, Required
+from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
 
@@ -36,7 +37,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
     """
     before = contract_as_seen(uow, command.contract_id, command.seen)
     if command.by.id not in before.writers:
-        _expect_finance(uow, command.by, "end contracts")
+        expect_finance(uow, command.by, "end contracts")
     reason = paragraph_of(command.reason, "Reason", 2000)
     if not reason:
         raise Required("A reason").at("reason")
@@ -64,11 +65,6 @@ def hold_invoice(command: HoldInvoice, uow: UnitOfWork) -> Invoice:
     """
     before = as_seen(uow, command.invoice_id, command.seen)
     if not before.written_by(command.by.id):
-        _expect_finance(uow, command.by, "hold invoices")
+        expect_finance(uow, command.by, "hold invoices")
     after = before.held(uow.workspace().policy)
     return record(uow, before, after, EventName.INVOICE_HELD, by=command.by)
-
-
-def _expect_finance(uow: UnitOfWork, by: Actor, deed: str) -> None:
-    if not uow.workspace().policy.allows(by.id):
-        raise NotPermitted(deed, "Approvers can; an admin names them with /invoice setup.")

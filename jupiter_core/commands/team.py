@@ -1,4 +1,4 @@
-"""The workspace's own rules: who drafts, who approves, how many approvals an amount needs."""
+"""The workspace's own rules: who drafts, who approves how much, and the timer's days."""
 
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.frozen import Frozen
@@ -7,16 +7,30 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import UnitOfWork
 
 
+class Rhythm(Frozen):
+    """The timer's days, in the names of `Workspace`; what is None stays as it is."""
+
+    issue_lead_days: int | None = None
+    po_reminder_first_days: int | None = None
+    po_reminder_every_days: int | None = None
+
+
 class SaveTeam(Frozen):
+    """`free_plan` None leaves the plan as it is."""
+
     policy: ApprovalPolicy
     drafters: tuple[str, ...]
+    rhythm: Rhythm = Rhythm()
+    free_plan: bool | None = None
 
 
 def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
     """Raises Mistakes where more approvals are asked for than there are approvers."""
     _expect_enough_approvers(command.policy)
+    said = {**command.rhythm.model_dump(), "free_plan": command.free_plan}
+    settings = {name: value for name, value in said.items() if value is not None}
     workspace = uow.workspace().model_copy(
-        update={"policy": command.policy, "drafters": command.drafters}
+        update={"policy": command.policy, "drafters": command.drafters, **settings}
     )
     uow.save_workspace(workspace)
     return workspace

@@ -19,6 +19,10 @@ WORKSPACE: Shape = {
     "approvals": str,
     "rules": [{"at_least": str, "currency": str, "approvals": str}],
     "drafters": [str],
+    "issue_lead_days": str,
+    "po_reminder_first_days": str,
+    "po_reminder_every_days": str,
+    "plan": str,
 }
 SENDER_PROFILE: Shape = {
     "key": str,

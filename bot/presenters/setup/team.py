@@ -9,9 +9,10 @@ from bot.presenters.setup.checks import Checks
 from bot.presenters.setup.choices import CURRENCY, currency_field_option, search_select
 from bot.presenters.setup.fields import TYPED, line_field
 from bot.presenters.setup.reading import Typed, items
+from bot.presenters.setup.refusals import NotAmong
 from bot.presenters.setup.seen import Facts
 from bot.presenters.setup.typed import typed_of
-from jupiter_core.commands.team import SaveTeam
+from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
 from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, OutOfRange, Required
@@ -22,6 +23,12 @@ TEAM_SAVED = "setup_team_saved"
 MOST_APPROVALS = 5
 MOST_RULES = 10
 MOST_PEOPLE = 100
+RHYTHM = {
+    "issue_lead_days": ("Days that a contract's invoice is shown before its issue", 0, 90),
+    "po_reminder_first_days": ("Days after issue until a missing PO is asked for", 1, 90),
+    "po_reminder_every_days": ("Days until it is asked for again", 1, 90),
+}
+"""Label, least and most of each number of days."""
 
 
 def team_view(workspace: Workspace, *, metadata: str) -> Block:
@@ -44,6 +51,11 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
                 optional=True,
                 hint="Leave it empty to let every full member.",
             ),
+            header("The timer"),
+            *(
+                line_field(name, label, str(getattr(workspace, name)))
+                for name, (label, _, _) in RHYTHM.items()
+            ),
         ],
         callback_id=TEAM_SAVED,
         submit="Save",
@@ -65,10 +77,14 @@ def read_team(typed: Typed) -> SaveTeam:
         checks.add(Required("At least one approver"), "approvers")
     approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
     rules = [each for each in _rules(checks, typed) if each]
+    rhythm = {name: _days_of(checks, typed, name) for name in RHYTHM}
+    plan = checks.part("plan", lambda: _is_free(typed["plan"])) if "plan" in typed else None
     checks.expect_none()
     return SaveTeam(
         policy=ApprovalPolicy(approvers=approvers, approvals=approvals or 1, rules=tuple(rules)),
         drafters=drafters,
+        rhythm=Rhythm(**rhythm),
+        free_plan=plan,
     )
 
 
@@ -80,6 +96,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "the approvals needed": str(policy.approvals),
         "the rules for larger amounts": ", ".join(rules),
         "who may draft": ", ".join(workspace.drafters),
+        "the timer": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
     }
 
 
@@ -130,6 +147,29 @@ def _approvals_of(typed: str) -> int:
     if not 1 <= int(text) <= MOST_APPROVALS:
         raise OutOfRange("Approvals", "1", str(MOST_APPROVALS))
     return int(text)
+
+
+def _days_of(checks: Checks, typed: Typed, name: str) -> int | None:
+    """A number of days, where one is said."""
+    if name not in typed:
+        return None
+    label, least, most = RHYTHM[name]
+
+    def days() -> int:
+        text = line_of(typed[name], label, 5, required=True)
+        if not (text.isascii() and text.isdigit()):
+            raise InvalidNumber(text)
+        if not least <= int(text) <= most:
+            raise OutOfRange(label, str(least), str(most))
+        return int(text)
+
+    return checks.part(name, days)
+
+
+def _is_free(typed: str) -> bool:
+    if typed not in {"free", "paid"}:
+        raise NotAmong(typed, "free, paid")
+    return typed == "free"
 
 
 def _people_field(chosen: tuple[str, ...]) -> Block:

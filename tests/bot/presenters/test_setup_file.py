@@ -339,3 +339,22 @@ def test_any_text_is_a_setup_or_a_refusal(text: str) -> None:
         assert isinstance(read_setup(text), SetupFile)
     except Refusal as refusal:
         assert refusal.sentence
+
+
+def test_the_timers_days_and_the_plan_are_the_workspaces_own() -> None:
+    store = a_fake_store()
+    text = EXAMPLE.replace("issue_lead_days: 14", "issue_lead_days: 30")
+    load(store, text.replace("plan: free", "plan: paid"))
+    with store.read(WORKSPACE) as uow:
+        workspace = uow.workspace()
+    assert (workspace.issue_lead_days, workspace.po_reminder_first_days) == (30, 7)
+    assert not workspace.free_plan
+
+
+def test_days_and_plans_that_make_no_sense_are_told_at_their_paths() -> None:
+    text = EXAMPLE.replace("po_reminder_every_days: 7", "po_reminder_every_days: 0")
+    again = "Days until it is asked for again must be from 1 to 90."
+    assert mistakes_of(text.replace("plan: free", "plan: gold")) == {
+        "workspace.po_reminder_every_days": again,
+        "workspace.plan": "“gold” is not one of: free, paid.",
+    }

@@ -16,7 +16,7 @@ from bot.presenters.setup.seen import Opened, customer_facts, digests, profile_f
 from bot.presenters.setup.team import parse_team, team_view
 from bot.presenters.setup.typed import inputs_of, typed_of
 from bot.simulator.view_state import starting_state
-from jupiter_core.commands.team import SaveTeam
+from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.documents import languages
 from jupiter_core.documents.einvoice import endpoints
 from jupiter_core.domain.approval import ApprovalPolicy
@@ -112,8 +112,14 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
             }
         ),
         drafters=("U0SAM",),
+        rhythm=Rhythm(issue_lead_days=21, po_reminder_first_days=3, po_reminder_every_days=5),
     )
-    workspace = Workspace(id=WORKSPACE, policy=team.policy, drafters=team.drafters)
+    workspace = Workspace(
+        id=WORKSPACE,
+        policy=team.policy,
+        drafters=team.drafters,
+        **team.rhythm.model_dump(),
+    )
     assert parse_team(submitted(team_view(workspace, metadata=""))) == team
 
 
