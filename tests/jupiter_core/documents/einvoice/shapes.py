@@ -140,6 +140,11 @@ def _every() -> dict[str, Invoice]:
         ),
         "exempt": in_euros(_zero(TaxCategory.EXEMPT)),
         "exempt beside taxed": in_euros(_zero(TaxCategory.EXEMPT), taxed),
+        "a discount, whose amount is no quantity times a price": in_euros(
+            a_year(a_euro_line("39552.76")).model_copy(
+                update={"arithmetic": "137 × 329.95 × 0.875"}
+            ),
+        ),
         "a credit": in_euros(taxed, a_euro_line("-250.00", description="Usage credit")),
         "a credit that is rounded": in_euros(
             taxed, a_euro_line("-0.33", quantity="1.5", description="Usage credit")
