@@ -73,18 +73,7 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
         )
         with _named_port(simulator_port, "SIMULATOR_PORT"):
             base_url = stack.enter_context(running(simulator, host, simulator_port))
-        settings = Settings(
-            _env_file=None,
-            database_url=f"sqlite:///{folder}/demo.sqlite3",
-            public_url=public_url,
-            secret_key=(SecretStr(secrets.token_urlsafe(32)),),
-            host=host,
-            port=port,
-            slack_bot_token=SecretStr(BOT_TOKEN),
-            slack_app_token=SecretStr(APP_TOKEN) if mode is Mode.SOCKET else None,
-            slack_signing_secret=SecretStr(signing_secret),
-            slack_api_url=f"{base_url}/api",
-        )
+        settings = _settings(mode, folder, (host, port), signing_secret, base_url)
         application = compose(settings)
         _set_up(application)
         held.close()
@@ -93,6 +82,25 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
         stack.enter_context(application.listening())
         stack.enter_context(application.working())
         yield Demo(application, LocalWorkspace(base_url))
+
+
+def _settings(
+    mode: Mode, folder: str, address: tuple[str, int], signing_secret: str, base_url: str
+) -> Settings:
+    """Of a bot at `address` whose Slack is the local workspace at `base_url`."""
+    host, port = address
+    return Settings(
+        _env_file=None,
+        database_url=f"sqlite:///{folder}/demo.sqlite3",
+        public_url=f"http://{host}:{port}",
+        secret_key=(SecretStr(secrets.token_urlsafe(32)),),
+        host=host,
+        port=port,
+        slack_bot_token=SecretStr(BOT_TOKEN),
+        slack_app_token=SecretStr(APP_TOKEN) if mode is Mode.SOCKET else None,
+        slack_signing_secret=SecretStr(signing_secret),
+        slack_api_url=f"{base_url}/api",
+    )
 
 
 def play(running_demo: Demo, out: Path, say: Say) -> bool:

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 import uvicorn
 
+BACKLOG = 128
+"""Connections that may wait."""
+
 
 @contextmanager
 def in_the_background(server: uvicorn.Server) -> Iterator[None]:
@@ -22,12 +25,16 @@ def in_the_background(server: uvicorn.Server) -> Iterator[None]:
 
 
 def _listening_socket(host: str, port: int) -> socket.socket:
-    """Names TCP outright: asyncio turns off Nagle's delay only where the protocol is named."""
+    """Takes connections at once, which wait until the server in its thread has started.
+
+    Names TCP outright: asyncio turns off Nagle's delay only where the protocol is named.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(BACKLOG)
     except OSError:
         made.close()
         raise

@@ -15,6 +15,8 @@ def served(app: App) -> Iterator[str]:
     """The address at which the app takes Slack's requests."""
 
     class Handler(BaseHTTPRequestHandler):
+        wbufsize = 65536  # one packet an answer: two would wait for each other
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             headers = {name.lower(): [value] for name, value in self.headers.items()}

@@ -21,7 +21,8 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
-from tests.bot.slack.setup_bot import bolt_app, served
+from tests.bot.delivery.app_server import served
+from tests.bot.slack.setup_bot import bolt_app
 from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
 from tests.fakes import FakeStore, FixedClock, a_fake_store
 

@@ -1,0 +1,35 @@
+"""The server in a thread of its own."""
+
+import asyncio
+import socket
+import threading
+from typing import Any
+
+import httpx
+import uvicorn
+
+from bot.web.server import in_the_background
+
+
+def test_a_request_that_comes_before_the_server_has_started_waits_for_it() -> None:
+    may_start = threading.Event()
+
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await receive()
+            await asyncio.to_thread(may_start.wait, 30)
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    with in_the_background(server):
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        may_start.set()
+        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 204
