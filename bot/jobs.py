@@ -1,4 +1,8 @@
-"""What happens by itself: the outbox is drained, and what is due is issued."""
+"""What happens by itself: the outbox is drained, and what is due is issued.
+
+Each destination has drains of its own, so that a slow webhook endpoint or mail server holds up
+neither the threads in Slack nor the other endpoints.
+"""
 
 import logging
 import threading
@@ -15,18 +19,47 @@ from jupiter_core.commands.timer import ROUNDS, Round
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
-from jupiter_core.outbox.routing import Kind, dead_letter_notice
+from jupiter_core.outbox.routing import EMAIL, SLACK, WEBHOOK, Kind, dead_letter_notice
 from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store
 from jupiter_core.queries.dead_letters import about
 
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
+DRAINS = {SLACK: 1, EMAIL: 1, WEBHOOK: 4}
+"""How many drains of one process work for a destination at the same time."""
 
 T = TypeVar("T")
 
 _Timers: Any = BackgroundScheduler  # APScheduler has no types
 
 _log = structlog.get_logger(__name__)
+
+
+class Lane:
+    """One drain of one process, and whether it is wanted; `name` is that of its timer."""
+
+    def __init__(self, name: str, drain: Drain, stopping: threading.Event) -> None:
+        self.name = name
+        self._drain = drain
+        self._stopping = stopping
+        self._wanted, self._draining = threading.Event(), threading.Lock()
+
+    def wake(self) -> bool:
+        """Whether it has to be started: one that is at work looks once more before it ends."""
+        self._wanted.set()
+        return not self._draining.locked()
+
+    def run(self) -> int:
+        """Sends all that is due; returns how many were tried."""
+        with self._draining:
+            tried = 0
+            while not self._stopping.is_set():
+                self._wanted.clear()
+                sent = self._drain.run(most=1)
+                tried += sent
+                if not sent and not self._wanted.is_set():
+                    break
+            return tried
 
 
 class Jobs:
@@ -50,20 +83,38 @@ class Jobs:
         issue_seconds: float = ISSUE_SECONDS,
     ) -> None:
         self._store = store
-        self._drain = Drain(
-            outbox, senders, clock, randomness, owner=owner, given_up=self.tell_drafter
-        )
         self._drain_seconds, self._issue_seconds = drain_seconds, issue_seconds
-        self._wanted, self._draining = threading.Event(), threading.Lock()
         self.stopping = threading.Event()
+        self._lanes = [
+            Lane(
+                f"drain-{destination}-{n}",
+                Drain(
+                    outbox,
+                    senders,
+                    clock,
+                    randomness,
+                    owner=f"{owner}-{destination}-{n}",
+                    given_up=self.tell_drafter,
+                    destinations=(destination,),
+                ),
+                self.stopping,
+            )
+            for destination in senders
+            for n in range(DRAINS.get(destination, 1))
+        ]
         self._scheduler = _scheduler()
 
     def start(self) -> None:
         """Starts the timers; each runs at once, and then in its rhythm."""
         now = datetime.now(UTC)
-        self._scheduler.add_job(
-            self.drain, "interval", seconds=self._drain_seconds, id="drain", next_run_time=now
-        )
+        for lane in self._lanes:
+            self._scheduler.add_job(
+                lane.run,
+                "interval",
+                seconds=self._drain_seconds,
+                id=lane.name,
+                next_run_time=now,
+            )
         self._scheduler.add_job(
             self.issue, "interval", seconds=self._issue_seconds, id="issue", next_run_time=now
         )
@@ -78,25 +129,17 @@ class Jobs:
 
     def nudge(self) -> None:
         """Drains at once; a drain that is running looks once more before it ends."""
-        self._wanted.set()
-        if self._draining.locked() or not self._scheduler.running:
-            return
-        try:
-            self._scheduler.modify_job("drain", next_run_time=datetime.now(UTC))
-        except JobLookupError:
-            return  # it is being stopped: another process or the next start sends what waits
+        for lane in self._lanes:
+            if not lane.wake() or not self._scheduler.running:
+                continue
+            try:
+                self._scheduler.modify_job(lane.name, next_run_time=datetime.now(UTC))
+            except JobLookupError:
+                return  # it is being stopped: another process or the next start sends what waits
 
     def drain(self) -> int:
-        """Sends all that is due; returns how many were tried."""
-        with self._draining:
-            tried = 0
-            while not self.stopping.is_set():
-                self._wanted.clear()
-                sent = self._drain.run(most=1)
-                tried += sent
-                if not sent and not self._wanted.is_set():
-                    break
-            return tried
+        """Sends all that is due, one destination after the other; how many were tried."""
+        return sum(lane.run() for lane in self._lanes)
 
     def issue(self) -> int:
         """Does all that is due, each thing in its own transaction; returns how many."""
@@ -109,10 +152,11 @@ class Jobs:
         """Writes to whoever drafted the invoice or contract that its thread waits for help.
 
         A message to one person is not followed by another: that would fail in the same way. It
-        stays among the dead letters, and in the log.
+        stays among the dead letters, and in the log. What a webhook endpoint did not take is in
+        the log of its deliveries.
         """
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
-        if message.kind == Kind.DIRECT:
+        if message.kind in {Kind.DIRECT, Kind.EVENT}:
             return
         with self._store.write(message.workspace_id) as uow:
             subject = about(uow, message)

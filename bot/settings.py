@@ -8,12 +8,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Secrets = Annotated[tuple[SecretStr, ...], NoDecode]
 Files = Annotated[tuple[Path, ...], NoDecode]
+Names = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
     """What an operator sets. Names are the environment's; `SECRET_KEY` may list several keys,
     newest first, so that a key can be replaced without breaking the links that are out;
-    `EXTRA_FACES` lists font files, for scripts that the shipped ones lack."""
+    `EXTRA_FACES` lists font files, for scripts that the shipped ones lack; `WEBHOOK_ALLOWED_HOSTS`
+    names hosts inside the operator's own network that webhooks may reach."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
@@ -30,9 +32,12 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     extra_faces: Files = ()
+    smtp_url: SecretStr | None = None
+    mail_from: str = ""
+    webhook_allowed_hosts: Names = ()
     log_level: str = "INFO"
 
-    @field_validator("secret_key", "extra_faces", mode="before")
+    @field_validator("secret_key", "extra_faces", "webhook_allowed_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -48,6 +53,12 @@ class Settings(BaseSettings):
     def _keys_are_long(self) -> Self:
         if any(len(key.get_secret_value()) < 32 for key in self.secret_key):
             raise ValueError("SECRET_KEY: each key needs 32 characters at least")
+        return self
+
+    @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> Self:
+        if self.smtp_url and "@" not in self.mail_from:
+            raise ValueError("MAIL_FROM: with SMTP_URL, the address that mail is sent from")
         return self
 
     @property

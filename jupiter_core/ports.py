@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
+from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.contract import Contract, ContractState
 from jupiter_core.domain.credit import CreditEntry
-from jupiter_core.domain.events import Event
+from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.handover import Handover
+from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.version import Version
+from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
 
 
@@ -74,6 +78,29 @@ class InvoiceSummary(Frozen):
     updated_at: datetime
 
 
+class InvoiceFilter(Frozen):
+    """Which invoices a list has; what is empty does not matter. Days are due dates, both ends
+    included; `updated_from` is included too."""
+
+    states: tuple[State, ...] = ()
+    customer_id: str = ""
+    contract_id: str = ""
+    number: str = ""
+    external_id: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    updated_from: datetime | None = None
+
+
+class ContractFilter(Frozen):
+    """The same for contracts."""
+
+    states: tuple[ContractState, ...] = ()
+    customer_id: str = ""
+    external_id: str = ""
+    updated_from: datetime | None = None
+
+
 class Head(Frozen):
     """What an invoice's own row claims: its sequence, the seal of its last version, itself."""
 
@@ -89,8 +116,14 @@ class Invoices(Protocol):
     def find_number(self, number: str) -> Invoice | None:
         """By number, in any letter case."""
 
+    def find_external(self, external_id: str) -> Invoice | None:
+        """By what another system calls it; void ones have given that up."""
+
+    def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
+        """Latest made first, beginning behind the id `after`."""
+
     def add(self, invoice: Invoice, version: Version) -> None:
-        """A new invoice with its first version."""
+        """A new invoice with its first version. Raises AlreadyTaken for an external id in use."""
 
     def save(self, invoice: Invoice, version: Version) -> None:
         """The next version. Raises ChangedSinceSeen when another writer was first."""
@@ -118,6 +151,9 @@ class Invoices(Protocol):
     def of_contract(self, contract_id: str) -> list[Invoice]:
         """All that came from a contract, void ones too, in the order of its schedule."""
 
+    def past_due(self, before: str) -> list[str]:
+        """Ids of issued, unpaid invoices that were due before that day (ISO), oldest first."""
+
     def without_po(self) -> list[str]:
         """Ids of issued, unpaid invoices, not credit notes, that have no PO number, oldest
         first."""
@@ -144,8 +180,15 @@ class Contracts(Protocol):
     def find_name(self, name: str) -> Contract | None:
         """By name, in any letter case."""
 
+    def find_external(self, external_id: str) -> Contract | None:
+        """By what another system calls it; one that ended before it was agreed gave that up."""
+
+    def page(self, wanted: ContractFilter, *, after: str = "", limit: int = 50) -> list[Contract]:
+        """Latest made first, beginning behind the id `after`."""
+
     def add(self, contract: Contract, version: Version) -> None:
-        """A new contract with its first version. Raises AlreadyTaken for a name in use."""
+        """A new contract with its first version. Raises AlreadyTaken for a name or an external
+        id in use."""
 
     def save(self, contract: Contract, version: Version) -> None:
         """The next version. Raises ChangedSinceSeen when another writer was first."""
@@ -185,6 +228,9 @@ class SenderProfiles(Protocol):
     def all(self) -> list[SenderProfile]:
         """By legal name."""
 
+    def find_external(self, external_id: str) -> SenderProfile | None:
+        """By what another system calls it."""
+
     def save(self, profile: SenderProfile) -> None:
         """Adds or replaces it. Raises AlreadyTaken for a legal name or a series in use."""
 
@@ -195,6 +241,15 @@ class Customers(Protocol):
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
         """Whose name has all the words, in any letter case; all when there are none."""
+
+    def find_external(self, external_id: str) -> Customer | None:
+        """By what another system calls them."""
+
+    def find_name(self, name: str) -> Customer | None:
+        """By legal name, in any letter case."""
+
+    def page(self, *, after: str = "", limit: int = 50) -> list[Customer]:
+        """By id, beginning behind `after`."""
 
     def save(self, customer: Customer) -> None:
         """Adds or replaces it. Raises AlreadyTaken for a name in use."""
@@ -239,11 +294,90 @@ class Events(Protocol):
     def of(self, subject_id: str) -> list[Event]:
         """Oldest first."""
 
+    def page(
+        self, *, after: int = 0, names: Sequence[EventName] = (), subject_id: str = "", limit: int
+    ) -> list[tuple[int, Event]]:
+        """Oldest first, each with its position, beginning behind the position `after`."""
+
+
+class ApiKeys(Protocol):
+    def get(self, key_id: str) -> ApiKey:
+        """Raises NotFound."""
+
+    def all(self) -> list[ApiKey]:
+        """Oldest first, revoked ones too."""
+
+    def save(self, key: ApiKey) -> None:
+        """Adds or replaces it."""
+
+
+class Answers(Protocol):
+    """Answers to requests that may arrive a second time."""
+
+    def find(self, key_id: str, idempotency_key: str) -> Answered | None:
+        """What was answered in the last 24 hours."""
+
+    def keep(self, answered: Answered) -> None:
+        """Committed with what the request did; what is older than 24 hours is forgotten."""
+
+
+class Handovers(Protocol):
+    """Of no workspace until one takes them."""
+
+    def leave(self, handover: Handover) -> None:
+        """What nobody took in time is forgotten."""
+
+    def take(self, code_hash: str) -> Handover | None:
+        """Gives it away, once; None where there is none that is still good."""
+
+
+class WebhookEndpoints(Protocol):
+    def get(self, endpoint_id: str) -> WebhookEndpoint:
+        """Locked for this transaction where it writes. Raises NotFound."""
+
+    def all(self) -> list[WebhookEndpoint]:
+        """Oldest first."""
+
+    def save(self, endpoint: WebhookEndpoint) -> None:
+        """Adds or replaces it."""
+
+    def remove(self, endpoint_id: str) -> None:
+        """Raises NotFound. What was sent to it stays in the log."""
+
+
+class Delivery(Frozen):
+    """One event on its way to one endpoint. `state` is waiting, delivered or failed."""
+
+    id: str
+    endpoint_id: str
+    event_id: str
+    payload: str
+    state: str
+    attempts: int
+    next_attempt_at: datetime | None = None
+    error: str = ""
+
+
+class Deliveries(Protocol):
+    """What the outbox holds for webhook endpoints, and the log of its attempts."""
+
+    def get(self, delivery_id: str) -> Delivery:
+        """Raises NotFound."""
+
+    def page(self, endpoint_id: str, *, after: str = "", limit: int = 50) -> list[Delivery]:
+        """Latest first, beginning behind the id `after`."""
+
+    def log(self, attempt: DeliveryAttempt) -> None: ...
+
+    def attempts_of(self, delivery_id: str) -> list[DeliveryAttempt]:
+        """Oldest first."""
+
 
 class Message(Frozen):
     """One thing to be sent, once, after all that came before it in its stream.
 
     `destination` names the sender (`slack`), `kind` what it is, `body` its frozen JSON material.
+    When a `skippable` one is given up, those behind it go on without it; otherwise they wait.
     """
 
     id: str
@@ -252,11 +386,12 @@ class Message(Frozen):
     destination: str
     kind: str
     body: dict[str, Any]
+    skippable: bool = False
     attempts: int = 0
 
 
 class DeadLetter(Frozen):
-    """A message that was given up; its stream waits for a person."""
+    """A message that was given up, and whose stream waits for a person."""
 
     message: Message
     error: str
@@ -298,6 +433,11 @@ class UnitOfWork(Protocol):
     forms: Forms
     events: Events
     mailbox: Mailbox
+    api_keys: ApiKeys
+    answers: Answers
+    handovers: Handovers
+    webhook_endpoints: WebhookEndpoints
+    deliveries: Deliveries
 
     def new_id(self) -> str: ...
 
@@ -320,6 +460,10 @@ class Store(Protocol):
     def workspace_of(self, invoice_id: str) -> str:
         """The workspace of an invoice, for doors that know only its link. Raises NotFound."""
 
+    def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
+        """The workspace of an API key, for the door that knows only its secret; revoked keys
+        too. Raises NotFound."""
+
     def workspaces(self) -> list[str]: ...
 
 
@@ -328,9 +472,18 @@ class Store(Protocol):
 
 class Outbox(Protocol):
     def claim(
-        self, *, owner: str, now: datetime, lease_until: datetime, limit: int
+        self,
+        *,
+        owner: str,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        destinations: Sequence[str] = (),
     ) -> list[Message]:
-        """Due messages that head their streams, leased to `owner`; nobody else gets them."""
+        """Due messages that head their streams, leased to `owner`; nobody else gets them.
+
+        Only of these destinations, where some are named.
+        """
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
         """Recorded with what came back."""

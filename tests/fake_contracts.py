@@ -5,7 +5,7 @@ from jupiter_core.domain.credit import CreditEntry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import ContractSummary, Head
+from jupiter_core.ports import ContractFilter, ContractSummary, Head
 from tests.fake_tables import Room
 
 
@@ -16,6 +16,23 @@ class FakeContracts(Room):
     def find_name(self, name: str) -> Contract | None:
         own = (each for each, _ in self.own(self.tables.contracts))
         return next((each for each in own if each.name.casefold() == name.casefold()), None)
+
+    def find_external(self, external_id: str) -> Contract | None:
+        own = (each for each, _ in self.own(self.tables.contracts) if not _is_withdrawn(each))
+        return next((each for each in own if external_id == each.external_id != ""), None)
+
+    def page(self, wanted: ContractFilter, *, after: str = "", limit: int = 50) -> list[Contract]:
+        rows = sorted(self.own(self.tables.contracts), key=lambda row: row[0].id, reverse=True)
+        found = (
+            contract
+            for contract, version in rows
+            if (not after or contract.id < after)
+            and (not wanted.states or contract.state in wanted.states)
+            and wanted.customer_id in ("", contract.shown.customer_id)
+            and wanted.external_id in ("", "" if _is_withdrawn(contract) else contract.external_id)
+            and (wanted.updated_from is None or version.at >= wanted.updated_from)
+        )
+        return list(found)[:limit]
 
     def add(self, contract: Contract, version: Version) -> None:
         self.expect(contract.workspace_id, new=self.key(contract.id) not in self.tables.contracts)
@@ -65,9 +82,17 @@ class FakeContracts(Room):
         same = self.find_name(contract.name)
         if same is not None and same.id != contract.id:
             raise AlreadyTaken("contract", contract.name).at("name")
+        known = self.find_external(contract.external_id)
+        if known is not None and known.id != contract.id and not _is_withdrawn(contract):
+            what = "contract with the external id"
+            raise AlreadyTaken(what, contract.external_id).at("external_id")
         key = self.key(contract.id)
         self.tables.contracts[key] = (contract, version)
         self.tables.versions[key] = (*self.tables.versions.get(key, ()), version)
+
+
+def _is_withdrawn(contract: Contract) -> bool:
+    return contract.ended_on is not None and contract.agreed is None
 
 
 class FakeLedger(Room):

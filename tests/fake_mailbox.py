@@ -24,7 +24,7 @@ class FakeMailbox(Room):
         return [
             DeadLetter(message=each.message, error=each.error, failed_at=each.failed_at)
             for each in self._own_letters()
-            if each.is_dead and each.failed_at
+            if each.is_dead and each.failed_at and not each.message.skippable
         ]
 
     def revive(self, message_id: str) -> None:

@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from jupiter_core.domain.events import Event
+from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import Head, InvoiceSummary, SavedForm
+from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary, SavedForm
 from tests.fake_tables import Room
 
 
@@ -22,6 +22,24 @@ class FakeInvoices(Room):
         wanted = number.casefold()
         numbered = (each for each, _ in self.own(self.tables.invoices) if each.number)
         return next((each for each in numbered if (each.number or "").casefold() == wanted), None)
+
+    def find_external(self, external_id: str) -> Invoice | None:
+        own = (each for each, _ in self.own(self.tables.invoices) if each.state is not State.VOID)
+        return next((each for each in own if external_id == each.external_id != ""), None)
+
+    def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
+        rows = sorted(self.own(self.tables.invoices), key=lambda row: row[0].id, reverse=True)
+        found = (
+            invoice
+            for invoice, version in rows
+            if (not after or invoice.id < after) and _is_wanted(invoice, version, wanted)
+        )
+        return list(found)[:limit]
+
+    def past_due(self, before: str) -> list[str]:
+        own = [each for each, _ in self.own(self.tables.invoices) if each.state in OPEN]
+        late = sorted((each.content.due_date.isoformat(), each.id) for each in own)
+        return [invoice_id for due, invoice_id in late if due < before]
 
     def add(self, invoice: Invoice, version: Version) -> None:
         self.expect(invoice.workspace_id, new=self.key(invoice.id) not in self.tables.invoices)
@@ -94,8 +112,27 @@ class FakeInvoices(Room):
             taken = (other.contract_id, other.contract_revision, other.contract_sequence)
             if invoice.contract_id and other.id != invoice.id and taken == place:
                 raise AlreadyDone()
+        same = self.find_external(invoice.external_id)
+        if same is not None and same.id != invoice.id and invoice.state is not State.VOID:
+            what = "invoice with the external id"
+            raise AlreadyTaken(what, invoice.external_id).at("external_id")
         self.tables.invoices[key] = (invoice, version)
         self.tables.versions[key] = (*self.tables.versions.get(key, ()), version)
+
+
+def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> bool:
+    content = invoice.content
+    due = content.due_date
+    return (
+        (not wanted.states or invoice.state in wanted.states)
+        and wanted.customer_id in ("", content.bill_to.customer_id)
+        and wanted.contract_id in ("", invoice.contract_id)
+        and wanted.number.casefold() in ("", (invoice.number or "").casefold())
+        and wanted.external_id in ("", "" if invoice.state is State.VOID else invoice.external_id)
+        and (wanted.due_from is None or due >= wanted.due_from)
+        and (wanted.due_to is None or due <= wanted.due_to)
+        and (wanted.updated_from is None or version.at >= wanted.updated_from)
+    )
 
 
 def _recency(row: tuple[Invoice, Version]) -> tuple[datetime, str]:
@@ -137,8 +174,15 @@ class FakeSenderProfiles(Room):
     def all(self) -> list[SenderProfile]:
         return sorted(self.own(self.tables.profiles), key=lambda each: each.legal_name.casefold())
 
+    def find_external(self, external_id: str) -> SenderProfile | None:
+        own = self.own(self.tables.profiles)
+        return next((each for each in own if external_id == each.external_id != ""), None)
+
     def save(self, profile: SenderProfile) -> None:
         for other in self._others(profile):
+            if profile.external_id and other.external_id == profile.external_id:
+                what = "legal entity with the external id"
+                raise AlreadyTaken(what, profile.external_id).at("external_id")
             if other.legal_name.casefold() == profile.legal_name.casefold():
                 raise AlreadyTaken("legal entity", profile.legal_name)
             if other.series.casefold() == profile.series.casefold():
@@ -162,8 +206,23 @@ class FakeCustomers(Room):
         )
         return sorted(found, key=lambda each: each.name.casefold())[:limit]
 
+    def find_external(self, external_id: str) -> Customer | None:
+        own = self.own(self.tables.customers)
+        return next((each for each in own if external_id == each.external_id != ""), None)
+
+    def find_name(self, name: str) -> Customer | None:
+        own = self.own(self.tables.customers)
+        return next((each for each in own if each.name.casefold() == name.casefold()), None)
+
+    def page(self, *, after: str = "", limit: int = 50) -> list[Customer]:
+        own = sorted(self.own(self.tables.customers), key=lambda each: each.id)
+        return [each for each in own if each.id > after][:limit]
+
     def save(self, customer: Customer) -> None:
         for other in self.own(self.tables.customers):
+            if other.id != customer.id and customer.external_id == other.external_id != "":
+                what = "customer with the external id"
+                raise AlreadyTaken(what, customer.external_id).at("external_id")
             if other.id != customer.id and other.name.casefold() == customer.name.casefold():
                 raise AlreadyTaken("customer", customer.name)
         self.tables.customers[self.key(customer.id)] = customer
@@ -201,3 +260,16 @@ class FakeEvents(Room):
 
     def of(self, subject_id: str) -> list[Event]:
         return [each for each in self.own(self.tables.events) if each.subject_id == subject_id]
+
+    def page(
+        self, *, after: int = 0, names: Sequence[EventName] = (), subject_id: str = "", limit: int
+    ) -> list[tuple[int, Event]]:
+        placed = enumerate(self.own(self.tables.events), start=1)
+        found = (
+            (position, each)
+            for position, each in placed
+            if position > after
+            and (not names or each.name in names)
+            and subject_id in ("", each.subject_id)
+        )
+        return list(found)[:limit]

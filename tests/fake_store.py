@@ -1,19 +1,24 @@
 """The store and the outbox in memory, with the semantics of the real ones."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import AlreadyDone, NotFound
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
+    Answers,
+    ApiKeys,
     Clock,
     Contracts,
     Customers,
+    Deliveries,
     Events,
     Forms,
+    Handovers,
     Ids,
     Invoices,
     Ledger,
@@ -23,6 +28,7 @@ from jupiter_core.ports import (
     SenderProfiles,
     UnitOfWork,
     Versions,
+    WebhookEndpoints,
 )
 from tests.fake_contracts import FakeContracts, FakeLedger
 from tests.fake_mailbox import FakeMailbox
@@ -34,6 +40,13 @@ from tests.fake_rooms import (
     FakeNumbers,
     FakeSenderProfiles,
     FakeVersions,
+)
+from tests.fake_systems import (
+    FakeAnswers,
+    FakeApiKeys,
+    FakeDeliveries,
+    FakeHandovers,
+    FakeWebhookEndpoints,
 )
 from tests.fake_tables import Letter, Tables
 
@@ -51,6 +64,11 @@ class FakeUnitOfWork:
     forms: Forms
     events: Events
     mailbox: Mailbox
+    api_keys: ApiKeys
+    answers: Answers
+    handovers: Handovers
+    webhook_endpoints: WebhookEndpoints
+    deliveries: Deliveries
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -67,6 +85,11 @@ class FakeUnitOfWork:
         self.forms = FakeForms(tables, workspace_id, now)
         self.events = FakeEvents(tables, workspace_id, now)
         self.mailbox = FakeMailbox(tables, workspace_id, now)
+        self.api_keys = FakeApiKeys(tables, workspace_id, now)
+        self.answers = FakeAnswers(tables, workspace_id, now)
+        self.handovers = FakeHandovers(tables, workspace_id, now)
+        self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
+        self.deliveries = FakeDeliveries(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()
@@ -125,6 +148,12 @@ class FakeStore:
                 return workspace_id
         raise NotFound("invoice", invoice_id)
 
+    def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
+        for (workspace_id, _), key in self.tables.api_keys.items():
+            if key.secret_hash == secret_hash:
+                return workspace_id, key
+        raise NotFound("API key", "of that secret")
+
     def workspaces(self) -> list[str]:
         with_invoices = (workspace_id for workspace_id, _ in self.tables.invoices)
         return sorted({*self.tables.workspaces, *with_invoices})
@@ -137,10 +166,21 @@ class FakeOutbox:
         self._store = store
 
     def claim(
-        self, *, owner: str, now: datetime, lease_until: datetime, limit: int
+        self,
+        *,
+        owner: str,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        destinations: Sequence[str] = (),
     ) -> list[Message]:
         with self._store.only_writer():
-            due = [each for each in self._heads() if _is_claimable(each, now)][:limit]
+            due = [
+                each
+                for each in self._heads()
+                if _is_claimable(each, now)
+                and (not destinations or each.message.destination in destinations)
+            ][:limit]
             for letter in due:
                 message = letter.message
                 self._store.tables.change_letter(
@@ -174,7 +214,7 @@ class FakeOutbox:
     def _heads(self) -> list[Letter]:
         heads: dict[tuple[str, str], Letter] = {}
         for letter in self._store.tables.letters.values():
-            if not letter.is_sent:
+            if not letter.is_sent and not (letter.is_dead and letter.message.skippable):
                 heads.setdefault((letter.message.workspace_id, letter.message.stream), letter)
         return list(heads.values())
 

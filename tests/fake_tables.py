@@ -4,13 +4,17 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.credit import CreditEntry
 from jupiter_core.domain.events import Event
+from jupiter_core.domain.handover import Handover
+from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.version import Version
+from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message, SavedForm
 
@@ -56,6 +60,11 @@ class Tables:
     events: dict[Key, Event] = field(default_factory=dict)
     keys: dict[Key, datetime] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
+    api_keys: dict[Key, ApiKey] = field(default_factory=dict)
+    answers: dict[tuple[str, str, str], Answered] = field(default_factory=dict)
+    handovers: dict[str, Handover] = field(default_factory=dict)
+    endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
+    attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
         return Tables(**{each.name: dict(getattr(self, each.name)) for each in fields(self)})

@@ -32,7 +32,7 @@ from bot.presenters.invoice.thread_text import Rendered, spoken
 from bot.presenters.links import Links
 from bot.presenters.setup.notices import bank_notice
 from jupiter_core.outbox.routing import Kind
-from jupiter_core.ports import Message, Renderer, Store
+from jupiter_core.ports import Message, Renderer, Store, Undeliverable
 from jupiter_core.queries.dead_letters import about
 
 InvoiceKind = Literal[
@@ -80,6 +80,8 @@ class SlackSender:
             ):
                 letter = read_contract_letter(self._store, message)
                 return send_contract_letter(client, letter, kind)
+            case Kind.EMAIL | Kind.EVENT:
+                raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
             case _:
                 return self._of_invoice(client, read_letter(self._store, message), kind)
 

@@ -1,12 +1,14 @@
 """Approval: finance says yes to exactly what they read, or asks for changes."""
 
 from jupiter_core.commands.issue import issue_if_due
+from jupiter_core.commands.permission import expect_approver
 from jupiter_core.commands.record import changed_since, record
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import NotAnApprover, Required, SelfApproval
+from jupiter_core.domain.refusals import Required, SelfApproval
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
 
@@ -56,8 +58,7 @@ def request_changes(command: RequestChanges, uow: UnitOfWork) -> Invoice:
 
 def _read_by_approver(uow: UnitOfWork, by: Actor, invoice_id: str, seen: int) -> Invoice:
     """The invoice, whose content must still be what this approver read in version `seen`."""
-    if not uow.workspace().policy.allows(by.id):
-        raise NotAnApprover()
+    expect_approver(uow, by, Scope.INVOICES_APPROVE)
     invoice = uow.invoices.get(invoice_id)
     read = uow.versions.at(invoice_id, seen).invoice()
     waiting = invoice.state in {State.PENDING_APPROVAL, State.APPROVED}

@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record_contract import (
     contract_as_seen,
@@ -12,10 +12,13 @@ from jupiter_core.commands.record_contract import (
 )
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
-from jupiter_core.domain.contract import NAME_LIMIT, Agreement, Contract
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.contract import NAME_LIMIT, Agreement, Contract, ContractState
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.refusals import NotInState, Required, placed
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.domain.schedule_changed import reschedule
 from jupiter_core.domain.text import line_of
@@ -23,7 +26,10 @@ from jupiter_core.ports import Renderer, UnitOfWork
 
 
 class SubmitContract(Frozen):
-    """A new contract for a deal channel, at once submitted. An empty name is made up."""
+    """A new contract for a deal channel, at once submitted unless it is to stay a draft.
+
+    An empty name is made up. A draft may do without a channel until it is submitted.
+    """
 
     by: Actor
     deal_channel: str
@@ -34,6 +40,17 @@ class SubmitContract(Frozen):
     po_number: str = ""
     memo: str = ""
     form_id: str | None = None
+    external_id: str = ""
+    as_draft: bool = False
+
+
+class SubmitContractDraft(Frozen):
+    """A draft as it stands, in its channel or in the one that is named now."""
+
+    by: Actor
+    contract_id: str
+    seen: int | None
+    deal_channel: str = ""
 
 
 class ReviseContract(Frozen):
@@ -41,7 +58,7 @@ class ReviseContract(Frozen):
 
     by: Actor
     contract_id: str
-    seen: int
+    seen: int | None
     terms: ContractTerms
     memo: str | None = None
     form_id: str | None = None
@@ -49,7 +66,7 @@ class ReviseContract(Frozen):
 
 def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -> Contract:
     """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken or Mistakes."""
-    expect_drafter(uow, command.by)
+    expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     customer = uow.customers.get(command.customer_id)
     profile = uow.sender_profiles.get(command.sender_profile_id)
     profile.account_for(command.terms.currency)
@@ -71,12 +88,36 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -
         proposal=proposal,
         drafted_by=command.by,
         authors=(command.by.id,),
-        po_number=po_number_of(command.po_number),
+        po_number=placed("po_number", lambda: po_number_of(command.po_number)),
+        external_id=external_id_of(command.external_id),
     )
+    if not command.as_draft:
+        _expect_channel(draft)
     record_first_contract(uow, draft, by=command.by)
     _forget(uow, command.form_id)
-    pending = draft.proposed(proposal, command.by, uow.workspace().policy)
-    return record_contract(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=command.by)
+    return draft if command.as_draft else _submit(uow, draft, command.by)
+
+
+def submit_contract_draft(command: SubmitContractDraft, uow: UnitOfWork) -> Contract:
+    """Raises NotPermitted, ChangedSinceSeen, NotInState, or Required at `deal_channel`."""
+    expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
+    draft = contract_as_seen(uow, command.contract_id, command.seen)
+    if draft.state is not ContractState.DRAFT:
+        raise NotInState(f"The contract {draft.name}", draft.state.words, "submitted")
+    if command.deal_channel:
+        draft = draft.model_copy(update={"deal_channel": command.deal_channel})
+    _expect_channel(draft)
+    return _submit(uow, draft, command.by)
+
+
+def _submit(uow: UnitOfWork, draft: Contract, by: Actor) -> Contract:
+    pending = draft.proposed(draft.shown, by, uow.workspace().policy)
+    return record_contract(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=by)
+
+
+def _expect_channel(draft: Contract) -> None:
+    if not draft.deal_channel:
+        raise Required("The deal's channel").at("deal_channel")
 
 
 def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -> Contract:
@@ -84,7 +125,7 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -
 
     Raises NotPermitted, ChangedSinceSeen, NotInState, NothingChanged, CreditNoteNeeded, Mistakes.
     """
-    expect_drafter(uow, command.by)
+    expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     before = contract_as_seen(uow, command.contract_id, command.seen)
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo

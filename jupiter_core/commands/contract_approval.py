@@ -4,9 +4,11 @@ from jupiter_core.commands.approval import REASON_LIMIT
 from jupiter_core.commands.bringing import bring_of
 from jupiter_core.commands.contract import reproposed
 from jupiter_core.commands.issue import issue_if_due
+from jupiter_core.commands.permission import expect_approver
 from jupiter_core.commands.record import record
 from jupiter_core.commands.record_contract import contract_changed_since, record_contract
 from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.credit import CreditEntry, EntryKind
 from jupiter_core.domain.events import EventName
@@ -14,7 +16,6 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE
 from jupiter_core.domain.refusals import (
     IssuedMeanwhile,
-    NotAnApprover,
     Required,
     SelfApproval,
 )
@@ -71,8 +72,7 @@ def request_contract_changes(command: RequestContractChanges, uow: UnitOfWork) -
 
 def _read_by_approver(uow: UnitOfWork, by: Actor, contract_id: str, seen: int) -> Contract:
     """The contract, whose proposal must still be what this approver read in version `seen`."""
-    if not uow.workspace().policy.allows(by.id):
-        raise NotAnApprover()
+    expect_approver(uow, by, Scope.CONTRACTS_APPROVE)
     contract = uow.contracts.get(contract_id)
     read = uow.versions.at(contract_id, seen).contract()
     if contract.proposal and read.proposal != contract.proposal:

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.closing import expect_finance
+from jupiter_core.commands.permission import expect_finance
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import Actor
@@ -18,7 +18,7 @@ from jupiter_core.ports import UnitOfWork
 class EndContract(Frozen):
     by: Actor
     contract_id: str
-    seen: int
+    seen: int | None
     reason: str
 
 

@@ -3,9 +3,10 @@
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit_limits import left_of
-from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.record_contract import tell_of_contract
 from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.credit import CreditEntry, EntryKind
 from jupiter_core.domain.events import EventName
@@ -33,7 +34,7 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
     Raises NotPermitted, NotFound, OutOfRange, or CreditUsedUp for more than is left beside what
     invoices already brought will draw.
     """
-    expect_drafter(uow, command.by)
+    expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     contract = uow.contracts.get(command.contract_id)
     entries = uow.ledger.of(contract.id)
     if not any(each.credit == command.credit for each in entries):

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit import return_credits
 from jupiter_core.commands.draft import submit
+from jupiter_core.commands.permission import expect_credit_drafter
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.account import Credit
@@ -14,7 +15,7 @@ from jupiter_core.domain.credit_note import Part, in_full, in_part
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import NotFound, NotPermitted, Required, placed
+from jupiter_core.domain.refusals import NotFound, Required, placed
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -52,13 +53,6 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, paper: Renderer
     )
     record_first(uow, draft, by=command.by)
     return submit(uow, draft, command.by)
-
-
-def expect_credit_drafter(uow: UnitOfWork, by: Actor) -> None:
-    """Raises NotPermitted for who may neither draft nor approve."""
-    workspace = uow.workspace()
-    if not (workspace.may_draft(by.id) or workspace.policy.allows(by.id)):
-        raise NotPermitted("draft credit notes", "An admin names who may with /invoice setup.")
 
 
 def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:

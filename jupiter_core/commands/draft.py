@@ -1,6 +1,7 @@
 """Drafting: sales ops says what to bill, and submits it for approval."""
 
 from jupiter_core.commands.credit_limits import within_credits
+from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.actor import Actor
@@ -8,7 +9,8 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
-from jupiter_core.domain.refusals import CreditNoteNotEdited, NotPermitted
+from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.refusals import CreditNoteNotEdited, Required
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -28,22 +30,40 @@ class InvoiceTerms(Frozen):
 
 
 class SubmitInvoice(Frozen):
-    """A new invoice for a deal channel, at once submitted."""
+    """A new invoice for a deal channel, at once submitted unless it is to stay a draft.
+
+    A draft may do without a channel until it is submitted.
+    """
 
     by: Actor
     deal_channel: str
     terms: InvoiceTerms
     form_id: str | None = None
+    external_id: str = ""
+    as_draft: bool = False
 
 
 class ReviseInvoice(Frozen):
-    """New terms for an invoice that is not issued yet; it waits for approval afterwards."""
+    """New terms for an invoice that is not issued yet; it waits for approval afterwards.
+
+    With `as_draft`, what is a draft stays one.
+    """
 
     by: Actor
     invoice_id: str
-    seen: int
+    seen: int | None
     terms: InvoiceTerms
     form_id: str | None = None
+    as_draft: bool = False
+
+
+class SubmitDraft(Frozen):
+    """A draft as it stands, in the channel of its deal or in the one that is named now."""
+
+    by: Actor
+    invoice_id: str
+    seen: int | None
+    deal_channel: str = ""
 
 
 def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
@@ -57,9 +77,22 @@ def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> 
         deal_channel=command.deal_channel,
         content=content,
         by=command.by,
+        external_id=external_id_of(command.external_id),
     )
+    if not command.as_draft:
+        _expect_channel(draft)
     record_first(uow, draft, by=command.by)
     _forget_form(uow, command.form_id)
+    return draft if command.as_draft else submit(uow, draft, command.by)
+
+
+def submit_draft(command: SubmitDraft, uow: UnitOfWork) -> Invoice:
+    """Raises NotPermitted, ChangedSinceSeen, NotInState, or Required at `deal_channel`."""
+    expect_drafter(uow, command.by)
+    draft = as_seen(uow, command.invoice_id, command.seen)
+    if command.deal_channel:
+        draft = draft.model_copy(update={"deal_channel": command.deal_channel})
+    _expect_channel(draft)
     return submit(uow, draft, command.by)
 
 
@@ -72,10 +105,11 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> 
     content = within_credits(uow, before, assembled(command.terms, uow))
     expect_printable(texts_of_terms(content), paper)
     _forget_form(uow, command.form_id)
-    if before.state is State.DRAFT and content == before.content:
+    if before.state is State.DRAFT and content == before.content and not command.as_draft:
         return submit(uow, before, command.by)
     after = edit(uow, before, content, by=command.by)
-    return submit(uow, after, command.by) if after.state is State.DRAFT else after
+    stays = command.as_draft or after.state is not State.DRAFT
+    return after if stays else submit(uow, after, command.by)
 
 
 def edit(
@@ -107,16 +141,15 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
     )
 
 
+def _expect_channel(draft: Invoice) -> None:
+    if not draft.deal_channel:
+        raise Required("The deal's channel").at("deal_channel")
+
+
 def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
     """Asks for as many approvals as the policy wants. Raises NotInState."""
     pending = draft.submitted(by, uow.workspace().policy)
     return record(uow, draft, pending, EventName.INVOICE_SUBMITTED, by=by)
-
-
-def expect_drafter(uow: UnitOfWork, by: Actor) -> None:
-    """Raises NotPermitted for those whom the workspace has not named."""
-    if not uow.workspace().may_draft(by.id):
-        raise NotPermitted("draft invoices", "An admin names who may with /invoice setup.")
 
 
 def _forget_form(uow: UnitOfWork, form_id: str | None) -> None:

@@ -4,11 +4,13 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import changes_between
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import ChangedSinceSeen
 from jupiter_core.domain.version import GENESIS, Version
-from jupiter_core.outbox.routing import route
+from jupiter_core.outbox.routing import route, webhook_message
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.resources.event import EventResource
 
 
 def record_first(
@@ -22,7 +24,7 @@ def record_first(
     """Keeps a new invoice with its first version."""
     version = Version.sealed(invoice, at=uow.now, by=by, why=name, note=note, previous_hash=GENESIS)
     uow.invoices.add(invoice, version)
-    _tell(uow, invoice, name, by=by, before=None, note=note)
+    tell_of(uow, invoice, name, by=by, before=None, note=note)
     return invoice
 
 
@@ -45,7 +47,7 @@ def record(
         previous_hash=uow.invoices.head_hash(after.id),
     )
     uow.invoices.save(after, version)
-    _tell(uow, after, name, by=by, before=before, note=note)
+    tell_of(uow, after, name, by=by, before=before, note=note)
     return after
 
 
@@ -69,21 +71,30 @@ def changed_since(uow: UnitOfWork, invoice: Invoice, seen: int) -> ChangedSinceS
 
 
 def tell(uow: UnitOfWork, event: Event, subject: Invoice | Contract | None) -> None:
-    """Keeps an event and puts what others have to hear of it into the mailbox."""
+    """Keeps an event and puts what others have to hear of it into the mailbox.
+
+    Other systems get it as it is now: a payload that is made once is never made again.
+    """
     uow.events.add(event)
     for message in route(event, subject, uow.workspace(), uow.new_id):
         uow.mailbox.put(message)
+    listening = [each for each in uow.webhook_endpoints.all() if each.wants(event.name)]
+    if listening:
+        payload = canonical_json(EventResource.of(event, subject))
+        for endpoint in listening:
+            uow.mailbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
 
 
-def _tell(
+def tell_of(
     uow: UnitOfWork,
     invoice: Invoice,
     name: EventName,
     *,
     by: Actor,
-    before: Invoice | None,
-    note: str,
+    before: Invoice | None = None,
+    note: str = "",
 ) -> None:
+    """An event of the invoice, with what is different from `before`."""
     event = Event(
         id=uow.new_id(),
         workspace_id=uow.workspace_id,

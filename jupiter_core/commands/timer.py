@@ -1,4 +1,4 @@
-"""All that the timer does in one workspace, in its order: bring, issue, expire, remind."""
+"""All that the timer does in one workspace, in its order: bring, issue, expire, remind, tell."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jupiter_core.commands.bringing import bring_due, contracts_to_bring
 from jupiter_core.commands.credit import contracts_with_expired_credits, expire_credits
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
+from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.po_number import ask_for_missing_po_number
 from jupiter_core.ports import UnitOfWork
 
@@ -31,6 +32,7 @@ ROUNDS = (
     Round(invoices_to_issue, issue_by_timer),
     Round(contracts_with_expired_credits, expire_credits),
     Round(_without_po, ask_for_missing_po_number),
+    Round(past_due, tell_overdue),
 )
 
 

@@ -58,7 +58,8 @@ class Contract(Frozen):
 
     `proposal` waits for approval, `agreed` is what the timer follows; `revision` counts the
     agreements. `issued_count` says how many invoices of the schedule were issued when the
-    proposal was made. `po_number` is the PO that covers all coming invoices.
+    proposal was made. `po_number` is the PO that covers all coming invoices; `external_id` is
+    what another system calls it, such as the id of the deal in a CRM.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Contract(Frozen):
     reason: str = ""
     po_number: str = ""
     ended_on: date | None = None
+    external_id: str = ""
 
     @property
     def title(self) -> str:

@@ -29,6 +29,11 @@ class EventName(StrEnum):
     INVOICE_PO_NUMBER_CARRIED = "invoice.po_number_carried"
     INVOICE_CREDITED = "invoice.credited"
     INVOICE_E_INVOICE_ASKED_FOR = "invoice.e_invoice_asked_for"
+    INVOICE_EMAIL_ASKED_FOR = "invoice.email_asked_for"
+    INVOICE_EMAILED = "invoice.emailed"
+    INVOICE_EMAIL_BOUNCED = "invoice.email_bounced"
+    INVOICE_LINK_TO_SEND = "invoice.link_to_send"
+    INVOICE_OVERDUE = "invoice.overdue"
     CREDIT_NOTE_ISSUED = "credit_note.issued"
     CONTRACT_CREATED = "contract.created"
     CONTRACT_SUBMITTED = "contract.submitted"
@@ -40,6 +45,9 @@ class EventName(StrEnum):
     CREDIT_EXPIRED = "contract.credit_expired"
     BANK_DETAILS_PROPOSED = "sender_profile.bank_details_proposed"
     BANK_DETAILS_CHANGED = "sender_profile.bank_details_changed"
+    WEBHOOK_ENDPOINT_DISABLED = "webhook_endpoint.disabled"
+    API_KEY_MADE = "api_key.made"
+    API_KEY_REVOKED = "api_key.revoked"
 
 
 class Event(Frozen):

@@ -44,6 +44,7 @@ class Invoice(Account):
     speak of: 0 before issue, 1 at issue, one more with each change of what is on the paper.
     `authors` are the ids of all who wrote content: none of them may approve it. Where it comes
     from a contract, `contract_sequence` is its place in the schedule of that revision.
+    `external_id` is what another system calls it, such as the id of the deal in a CRM.
     """
 
     id: str
@@ -64,10 +65,18 @@ class Invoice(Account):
     contract_revision: int = 0
     contract_sequence: int = 0
     issued_at: datetime | None = None
+    external_id: str = ""
 
     @classmethod
     def drafted(
-        cls, *, invoice_id: str, workspace_id: str, deal_channel: str, content: Content, by: Actor
+        cls,
+        *,
+        invoice_id: str,
+        workspace_id: str,
+        deal_channel: str,
+        content: Content,
+        by: Actor,
+        external_id: str = "",
     ) -> "Invoice":
         """A first draft. Raises what `Content.checked` raises."""
         return cls(
@@ -78,6 +87,7 @@ class Invoice(Account):
             drafted_by=by,
             authors=(by.id,),
             paid=Money.zero(content.currency),
+            external_id=external_id,
         )
 
     @classmethod

@@ -15,6 +15,13 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import InvalidColour, NoBankAccount, NotFound
 from jupiter_core.domain.text import line_of
 
+EXTERNAL_ID_LIMIT = 255
+
+
+def external_id_of(typed: str) -> str:
+    """What another system calls something: a CRM's id. Raises TooLong or Unprintable."""
+    return line_of(typed, "External id", EXTERNAL_ID_LIMIT)
+
 
 class TaxIdKind(StrEnum):
     EIN = "ein"
@@ -102,6 +109,7 @@ class SenderProfile(Frozen):
     bank_accounts: tuple[BankAccount, ...] = ()
     bank_proposal: BankProposal | None = None
     archived: bool = False
+    external_id: str = ""
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid. Raises NoBankAccount."""
@@ -157,6 +165,7 @@ class Customer(Frozen):
     buyer_reference: str = ""
     endpoint: str = ""
     language: str = "en"
+    external_id: str = ""
 
     def bill_to(self) -> "BillTo":
         """Whom an invoice to this customer is addressed to, until somebody corrects it there."""

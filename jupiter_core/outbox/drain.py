@@ -1,7 +1,7 @@
 """Sending what waits: claim, send, record what came back; or retry later; or give up aloud."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from jupiter_core.ports import (
@@ -28,7 +28,8 @@ class Drain:
     """Sends the outbox's messages through the senders of their destinations.
 
     Any number of drains may work on one outbox; `owner` tells them apart. `given_up` is called
-    once for each message that became a dead letter.
+    once for each message that became a dead letter. It sends what it has senders for, or
+    only what goes to `destinations`: what is slow there then holds up nothing else.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Drain:
         *,
         owner: str,
         given_up: GivenUp,
+        destinations: Sequence[str] = (),
     ) -> None:
         self._outbox = outbox
         self._senders = senders
@@ -47,6 +49,7 @@ class Drain:
         self._randomness = randomness
         self._owner = owner
         self._given_up = given_up
+        self._destinations = tuple(destinations or senders)
 
     def run(self, most: int = 500) -> int:
         """Sends until nothing is due or `most` were tried; returns how many were tried."""
@@ -54,7 +57,11 @@ class Drain:
         while tried < most:
             now = self._clock.now()
             claimed = self._outbox.claim(
-                owner=self._owner, now=now, lease_until=now + LEASE, limit=1
+                owner=self._owner,
+                now=now,
+                lease_until=now + LEASE,
+                limit=1,
+                destinations=self._destinations,
             )
             if not claimed:
                 break

@@ -6,10 +6,12 @@ from enum import StrEnum
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 
-SLACK = "slack"
+SLACK, EMAIL, WEBHOOK = "slack", "email", "webhook"
+"""Destinations: each has its sender and its own drains, so that none waits for another."""
 
 
 class Kind(StrEnum):
@@ -38,6 +40,10 @@ class Kind(StrEnum):
     """As their namesakes of an invoice."""
     DIRECT = "direct"
     """To one person."""
+    EMAIL = "email"
+    """The invoice by mail to the customer's AP."""
+    EVENT = "event"
+    """An event to a webhook endpoint."""
 
 
 _KINDS: dict[EventName, tuple[Kind, ...]] = {
@@ -67,6 +73,11 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_PO_NUMBER_CARRIED: (Kind.CARD,),
     EventName.INVOICE_CREDITED: (Kind.CARD, Kind.ANNOUNCEMENT, Kind.DOCUMENT),
     EventName.INVOICE_E_INVOICE_ASKED_FOR: (Kind.E_INVOICE,),
+    EventName.INVOICE_EMAIL_ASKED_FOR: (),
+    EventName.INVOICE_EMAILED: (Kind.NOTICE,),
+    EventName.INVOICE_EMAIL_BOUNCED: (Kind.NOTICE,),
+    EventName.INVOICE_LINK_TO_SEND: (Kind.NOTICE,),
+    EventName.INVOICE_OVERDUE: (),
     EventName.CREDIT_NOTE_ISSUED: (Kind.CARD, Kind.NOTICE, Kind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_SUBMITTED: (Kind.CONTRACT_CARD, Kind.CONTRACT_REQUEST),
@@ -83,6 +94,23 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
 }
 
 
+_TOLD_DIRECTLY = frozenset(
+    {
+        EventName.BANK_DETAILS_PROPOSED,
+        EventName.BANK_DETAILS_CHANGED,
+        EventName.WEBHOOK_ENDPOINT_DISABLED,
+    }
+)
+"""What concerns no deal but every approver."""
+_MAILED = frozenset(
+    {
+        EventName.INVOICE_ISSUED,
+        EventName.CREDIT_NOTE_ISSUED,
+        EventName.INVOICE_EMAIL_ASKED_FOR,
+    }
+)
+
+
 def invoice_stream(invoice_id: str) -> str:
     """The stream of an invoice's messages."""
     return f"invoice:{invoice_id}"
@@ -91,6 +119,16 @@ def invoice_stream(invoice_id: str) -> str:
 def contract_stream(contract_id: str) -> str:
     """The stream of what a contract itself has to say."""
     return f"contract:{contract_id}"
+
+
+def email_stream(invoice_id: str) -> str:
+    """The stream of an invoice's mails; its thread does not wait for them."""
+    return f"email:{invoice_id}"
+
+
+def webhook_stream(endpoint_id: str, subject_id: str) -> str:
+    """The stream of what one endpoint hears of one subject."""
+    return f"webhook:{endpoint_id}:{subject_id}"
 
 
 def person_stream(user_id: str) -> str:
@@ -104,15 +142,19 @@ def route(
     workspace: Workspace,
     new_id: Callable[[], str],
 ) -> list[Message]:
-    """The messages of one event, in the order in which they are to arrive."""
+    """The messages of one event to people, in the order in which they are to arrive.
+
+    What has no deal channel yet is told to nobody in Slack.
+    """
     if subject is None:
-        return [_direct(event, approver, new_id()) for approver in workspace.policy.approvers]
+        told = workspace.policy.approvers if event.name in _TOLD_DIRECTLY else ()
+        return [_direct(event, approver, new_id()) for approver in told]
     if isinstance(subject, Contract):
         stream, named = contract_stream(subject.id), {"contract_id": subject.id}
     else:
         stream, named = invoice_stream(subject.id), {"invoice_id": subject.id}
     body = {"event_id": event.id, "sequence": event.sequence, **named}
-    return [
+    threads = [
         Message(
             id=new_id(),
             workspace_id=event.workspace_id,
@@ -122,7 +164,35 @@ def route(
             body=body,
         )
         for kind in _kinds(event, subject)
+        if subject.deal_channel
     ]
+    mails = [
+        Message(
+            id=new_id(),
+            workspace_id=event.workspace_id,
+            stream=email_stream(subject.id),
+            destination=EMAIL,
+            kind=Kind.EMAIL,
+            body=body,
+        )
+        for _ in range(event.name in _MAILED)
+    ]
+    return threads + mails
+
+
+def webhook_message(
+    event: Event, endpoint: WebhookEndpoint, payload: str, message_id: str, stream: str = ""
+) -> Message:
+    """One event to one endpoint, in order with what that one hears of the same subject."""
+    return Message(
+        id=message_id,
+        workspace_id=event.workspace_id,
+        stream=stream or webhook_stream(endpoint.id, event.subject_id),
+        destination=WEBHOOK,
+        kind=Kind.EVENT,
+        body={"endpoint_id": endpoint.id, "event_id": event.id, "payload": payload},
+        skippable=True,
+    )
 
 
 def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) -> Message:

@@ -10,7 +10,7 @@ from jupiter_core.domain.credit import CreditEntry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import ContractSummary, Head
+from jupiter_core.ports import ContractFilter, ContractSummary, Head
 from jupiter_core.store.columns import key_of
 from jupiter_core.store.invoices import version_row
 from jupiter_core.store.scope import Scope
@@ -28,6 +28,18 @@ class ContractRoom:
         query = self._scope.select(ContractRow)
         row = self._scope.first(query.where(col(ContractRow.name_key) == key_of(name)))
         return Contract.model_validate_json(row.document) if row else None
+
+    def find_external(self, external_id: str) -> Contract | None:
+        query = self._scope.select(ContractRow)
+        row = self._scope.first(query.where(col(ContractRow.external_key) == external_id))
+        return Contract.model_validate_json(row.document) if row else None
+
+    def page(self, wanted: ContractFilter, *, after: str = "", limit: int = 50) -> list[Contract]:
+        query = self._scope.select(ContractRow).where(*_matching(wanted))
+        if after:
+            query = query.where(col(ContractRow.id) < after)
+        rows = self._scope.all(query.order_by(col(ContractRow.id).desc()).limit(limit))
+        return [Contract.model_validate_json(row.document) for row in rows]
 
     def add(self, contract: Contract, version: Version) -> None:
         row = ContractRow(
@@ -103,14 +115,35 @@ def _columns(contract: Contract, version: Version) -> dict[str, Any]:
         "name_key": key_of(contract.name),
         "state": contract.state.value,
         "running": contract.running is not None,
+        "customer_id": shown.customer_id,
         "customer": contract.customer_name,
         "currency": shown.terms.currency,
         "total_minor": shown.total.minor,
         "deal_channel": contract.deal_channel,
         "drafted_by": contract.drafted_by.id,
+        "external_key": _external_key(contract),
         "updated_at": version.at,
         "document": canonical_json(contract),
     }
+
+
+def _external_key(contract: Contract) -> str | None:
+    """A proposal that ended before it was agreed gives up what another system calls it."""
+    withdrawn = contract.ended_on and contract.agreed is None
+    return None if withdrawn else contract.external_id or None
+
+
+def _matching(wanted: ContractFilter) -> list[ColumnElement[bool]]:
+    same = {
+        ContractRow.customer_id: wanted.customer_id,
+        ContractRow.external_key: wanted.external_id,
+    }
+    found = [col(column) == value for column, value in same.items() if value]
+    if wanted.states:
+        found.append(col(ContractRow.state).in_([state.value for state in wanted.states]))
+    if wanted.updated_from:
+        found.append(col(ContractRow.updated_at) >= wanted.updated_from)
+    return found
 
 
 def _summary(row: ContractRow) -> ContractSummary:
@@ -128,4 +161,8 @@ def _summary(row: ContractRow) -> ContractSummary:
 
 
 def _refusals(contract: Contract) -> dict[str, Refusal]:
-    return {"contracts_name_key": AlreadyTaken("contract", contract.name).at("name")}
+    external = AlreadyTaken("contract with the external id", contract.external_id)
+    return {
+        "contracts_name_key": AlreadyTaken("contract", contract.name).at("name"),
+        "contracts_external_key": external.at("external_id"),
+    }

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, union
 from sqlmodel import Session, col, select
 
+from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import Clock, Ids, Outbox, UnitOfWork
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
 from jupiter_core.store.migrations import migrate
 from jupiter_core.store.outbox import SqlOutbox
-from jupiter_core.store.tables import InvoiceRow, WorkspaceRow
+from jupiter_core.store.tables import ApiKeyRow, InvoiceRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 
@@ -53,6 +54,14 @@ class Database:
         if workspace_id is None:
             raise NotFound("invoice", invoice_id)
         return workspace_id
+
+    def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
+        query = select(ApiKeyRow).where(col(ApiKeyRow.secret_hash) == secret_hash)
+        with Session(reading(self.engine)) as session:
+            row = session.exec(query).first()
+            if row is None:
+                raise NotFound("API key", "of that secret")
+            return row.workspace_id, ApiKey.model_validate_json(row.document)
 
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""

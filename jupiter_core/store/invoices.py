@@ -11,7 +11,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import Head, InvoiceSummary
+from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.columns import key_of
 from jupiter_core.store.scope import Scope
 from jupiter_core.store.tables import InvoiceRow, VersionRow
@@ -28,6 +28,18 @@ class InvoiceRoom:
         query = self._scope.select(InvoiceRow)
         row = self._scope.first(query.where(col(InvoiceRow.number_key) == key_of(number)))
         return Invoice.model_validate_json(row.document) if row else None
+
+    def find_external(self, external_id: str) -> Invoice | None:
+        query = self._scope.select(InvoiceRow)
+        row = self._scope.first(query.where(col(InvoiceRow.external_key) == external_id))
+        return Invoice.model_validate_json(row.document) if row else None
+
+    def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
+        query = self._scope.select(InvoiceRow).where(*_matching(wanted))
+        if after:
+            query = query.where(col(InvoiceRow.id) < after)
+        rows = self._scope.all(query.order_by(col(InvoiceRow.id).desc()).limit(limit))
+        return [Invoice.model_validate_json(row.document) for row in rows]
 
     def add(self, invoice: Invoice, version: Version) -> None:
         row = InvoiceRow(
@@ -96,6 +108,15 @@ class InvoiceRoom:
         )
         return [Invoice.model_validate_json(row.document) for row in self._scope.all(query)]
 
+    def past_due(self, before: str) -> list[str]:
+        query = (
+            self._scope.select(InvoiceRow)
+            .where(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
+            .where(col(InvoiceRow.due_date) < before)
+            .order_by(col(InvoiceRow.due_date), col(InvoiceRow.id))
+        )
+        return [row.id for row in self._scope.all(query)]
+
     def without_po(self) -> list[str]:
         query = (
             self._scope.select(InvoiceRow)
@@ -153,9 +174,34 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "contract_id": invoice.contract_id,
         "contract_revision": invoice.contract_revision,
         "contract_sequence": invoice.contract_sequence,
+        "external_key": _external_key(invoice),
         "updated_at": version.at,
         "document": canonical_json(invoice),
     }
+
+
+def _external_key(invoice: Invoice) -> str | None:
+    """A void invoice gives up what another system calls it, so that it can be billed anew."""
+    return invoice.external_id or None if invoice.state is not State.VOID else None
+
+
+def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
+    same = {
+        InvoiceRow.customer_id: wanted.customer_id,
+        InvoiceRow.contract_id: wanted.contract_id,
+        InvoiceRow.number_key: key_of(wanted.number),
+        InvoiceRow.external_key: wanted.external_id,
+    }
+    found = [col(column) == value for column, value in same.items() if value]
+    if wanted.states:
+        found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
+    if wanted.due_from:
+        found.append(col(InvoiceRow.due_date) >= wanted.due_from.isoformat())
+    if wanted.due_to:
+        found.append(col(InvoiceRow.due_date) <= wanted.due_to.isoformat())
+    if wanted.updated_from:
+        found.append(col(InvoiceRow.updated_at) >= wanted.updated_from)
+    return found
 
 
 def _summary(row: InvoiceRow) -> InvoiceSummary:
@@ -176,8 +222,10 @@ def _summary(row: InvoiceRow) -> InvoiceSummary:
 
 
 def _refusals(invoice: Invoice) -> dict[str, Refusal]:
+    external = AlreadyTaken("invoice with the external id", invoice.external_id)
     return {
         "invoices_number_key": AlreadyTaken("number", invoice.number or ""),
+        "invoices_external_key": external.at("external_id"),
         "invoices_contract_sequence": AlreadyDone(),
     }
 

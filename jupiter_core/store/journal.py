@@ -1,8 +1,10 @@
 """What happens around invoices: forms that are being filled in, events, counts, claimed keys."""
 
+from collections.abc import Sequence
+
 from sqlmodel import col
 
-from jupiter_core.domain.events import Event
+from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.ports import SavedForm
@@ -51,6 +53,7 @@ class EventRoom:
             EventRow(
                 workspace_id=event.workspace_id,
                 id=event.id,
+                name=event.name.value,
                 subject_id=event.subject_id,
                 document=canonical_json(event),
             )
@@ -68,6 +71,17 @@ class EventRoom:
             .order_by(col(EventRow.position))
         )
         return [Event.model_validate_json(row.document) for row in self._scope.all(query)]
+
+    def page(
+        self, *, after: int = 0, names: Sequence[EventName] = (), subject_id: str = "", limit: int
+    ) -> list[tuple[int, Event]]:
+        query = self._scope.select(EventRow).where(col(EventRow.position) > after)
+        if names:
+            query = query.where(col(EventRow.name).in_([name.value for name in names]))
+        if subject_id:
+            query = query.where(col(EventRow.subject_id) == subject_id)
+        rows = self._scope.all(query.order_by(col(EventRow.position)).limit(limit))
+        return [(row.position or 0, Event.model_validate_json(row.document)) for row in rows]
 
 
 class NumberRoom:

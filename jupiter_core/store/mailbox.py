@@ -25,6 +25,8 @@ class MailboxRoom:
                 destination=message.destination,
                 kind=message.kind,
                 body=canonical_json(message.body),
+                skippable=message.skippable,
+                endpoint_id=message.body.get("endpoint_id"),
                 attempts=message.attempts,
                 not_before=self._scope.now,
             )
@@ -44,6 +46,7 @@ class MailboxRoom:
         query = (
             self._scope.select(OutboxRow)
             .where(col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_not(None))
+            .where(col(OutboxRow.skippable).is_(False))
             .order_by(col(OutboxRow.position))
         )
         return [
@@ -71,5 +74,6 @@ def message_of(row: OutboxRow) -> Message:
         destination=row.destination,
         kind=row.kind,
         body=json.loads(row.body),
+        skippable=row.skippable,
         attempts=row.attempts,
     )

@@ -22,12 +22,18 @@ class SqlOutbox:
         self._engine = writing(engine)
 
     def claim(
-        self, *, owner: str, now: datetime, lease_until: datetime, limit: int
+        self,
+        *,
+        owner: str,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        destinations: Sequence[str] = (),
     ) -> list[Message]:
         with Session(self._engine) as session, session.begin():
             rows = session.exec(
                 select(OutboxRow)
-                .where(*_claimable(now), ~_earlier_unsent())
+                .where(*_claimable(now, destinations), ~_earlier_unsent())
                 .order_by(col(OutboxRow.position))
                 .limit(limit)
                 .with_for_update(skip_locked=True)
@@ -62,22 +68,24 @@ class SqlOutbox:
             connection.execute(statement)
 
 
-def _claimable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _claimable(now: datetime, destinations: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     unleased = or_(col(OutboxRow.lease_until).is_(None), col(OutboxRow.lease_until) <= now)
     return (
         col(OutboxRow.sent_at).is_(None),
         col(OutboxRow.dead_at).is_(None),
         col(OutboxRow.not_before) <= now,
         unleased,
+        *((col(OutboxRow.destination).in_(destinations),) if destinations else ()),
     )
 
 
 def _earlier_unsent() -> ColumnElement[bool]:
-    """Something before it in its stream is not sent yet, or has been given up."""
+    """Something before it in its stream is not sent yet, or has been given up and not skipped."""
     earlier = aliased(OutboxRow)
     return exists().where(
         col(earlier.workspace_id) == col(OutboxRow.workspace_id),
         col(earlier.stream) == col(OutboxRow.stream),
         col(earlier.position) < col(OutboxRow.position),
         col(earlier.sent_at).is_(None),
+        or_(col(earlier.dead_at).is_(None), col(earlier.skippable).is_(False)),
     )

@@ -24,17 +24,26 @@ class SenderProfileRoom:
         query = self._scope.select(SenderProfileRow).order_by(col(SenderProfileRow.legal_name_key))
         return [SenderProfile.model_validate_json(row.document) for row in self._scope.all(query)]
 
+    def find_external(self, external_id: str) -> SenderProfile | None:
+        query = self._scope.select(SenderProfileRow)
+        row = self._scope.first(query.where(col(SenderProfileRow.external_key) == external_id))
+        return SenderProfile.model_validate_json(row.document) if row else None
+
     def save(self, profile: SenderProfile) -> None:
         row = SenderProfileRow(
             workspace_id=self._scope.workspace_id,
             id=profile.id,
             legal_name_key=key_of(profile.legal_name),
             series_key=key_of(profile.series),
+            external_key=profile.external_id or None,
             document=canonical_json(profile),
         )
         taken = {
             "sender_profiles_legal_name_key": AlreadyTaken("legal entity", profile.legal_name),
             "sender_profiles_series_key": AlreadyTaken("number series", profile.series),
+            "sender_profiles_external_key": AlreadyTaken(
+                "legal entity with the external id", profile.external_id
+            ).at("external_id"),
         }
         with self._scope.refusing(taken):
             self._scope.put(row)
@@ -56,14 +65,35 @@ class CustomerRoom:
         rows = self._scope.all(query.order_by(col(CustomerRow.name_key)).limit(limit))
         return [Customer.model_validate_json(row.document) for row in rows]
 
+    def find_external(self, external_id: str) -> Customer | None:
+        query = self._scope.select(CustomerRow)
+        row = self._scope.first(query.where(col(CustomerRow.external_key) == external_id))
+        return Customer.model_validate_json(row.document) if row else None
+
+    def find_name(self, name: str) -> Customer | None:
+        query = self._scope.select(CustomerRow)
+        row = self._scope.first(query.where(col(CustomerRow.name_key) == key_of(name)))
+        return Customer.model_validate_json(row.document) if row else None
+
+    def page(self, *, after: str = "", limit: int = 50) -> list[Customer]:
+        query = self._scope.select(CustomerRow).where(col(CustomerRow.id) > after)
+        rows = self._scope.all(query.order_by(col(CustomerRow.id)).limit(limit))
+        return [Customer.model_validate_json(row.document) for row in rows]
+
     def save(self, customer: Customer) -> None:
         row = CustomerRow(
             workspace_id=self._scope.workspace_id,
             id=customer.id,
             name_key=key_of(customer.name),
+            external_key=customer.external_id or None,
             document=canonical_json(customer),
         )
-        with self._scope.refusing({"customers_name_key": AlreadyTaken("customer", customer.name)}):
+        external = AlreadyTaken("customer with the external id", customer.external_id)
+        taken = {
+            "customers_name_key": AlreadyTaken("customer", customer.name),
+            "customers_external_key": external.at("external_id"),
+        }
+        with self._scope.refusing(taken):
             self._scope.put(row)
 
 

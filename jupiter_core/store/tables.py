@@ -18,6 +18,11 @@ class Row(SQLModel):
     workspace_id: str = Field(primary_key=True)
 
 
+def _external(table: str) -> Index:
+    """Another system's id is taken once in a workspace; any number of rows may have none."""
+    return Index(f"{table}_external_key", "workspace_id", "external_key", unique=True)
+
+
 class WorkspaceRow(Row, table=True):
     __tablename__ = "workspaces"
 
@@ -29,20 +34,26 @@ class SenderProfileRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "legal_name_key", name="sender_profiles_legal_name_key"),
         UniqueConstraint("workspace_id", "series_key", name="sender_profiles_series_key"),
+        _external("sender_profiles"),
     )
 
     id: str = Field(primary_key=True)
     legal_name_key: str = Field(sa_type=Sortable)
     series_key: str
+    external_key: str | None = None
     document: str = Field(sa_type=Document)
 
 
 class CustomerRow(Row, table=True):
     __tablename__ = "customers"
-    __table_args__ = (UniqueConstraint("workspace_id", "name_key", name="customers_name_key"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "name_key", name="customers_name_key"),
+        _external("customers"),
+    )
 
     id: str = Field(primary_key=True)
     name_key: str = Field(sa_type=Sortable)
+    external_key: str | None = None
     document: str = Field(sa_type=Document)
 
 
@@ -63,6 +74,7 @@ class InvoiceRow(Row, table=True):
         Index("invoices_by_change", "workspace_id", "updated_at", "id"),
         Index("invoices_by_state", "workspace_id", "state", "issue_date"),
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
+        _external("invoices"),
     )
 
     id: str = Field(primary_key=True, sa_type=Sortable)
@@ -85,6 +97,7 @@ class InvoiceRow(Row, table=True):
     contract_id: str | None = None
     contract_revision: int = 0
     contract_sequence: int = 0
+    external_key: str | None = None
     updated_at: datetime = Field(sa_type=UtcDateTime)
     document: str = Field(sa_type=Document)
 
@@ -96,6 +109,7 @@ class ContractRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "name_key", name="contracts_name_key"),
         Index("contracts_by_change", "workspace_id", "updated_at", "id"),
+        _external("contracts"),
     )
 
     id: str = Field(primary_key=True, sa_type=Sortable)
@@ -105,11 +119,13 @@ class ContractRow(Row, table=True):
     name_key: str
     state: str
     running: bool
+    customer_id: str = ""
     customer: str
     currency: str
     total_minor: int = Field(sa_type=BigInteger)
     deal_channel: str
     drafted_by: str
+    external_key: str | None = None
     updated_at: datetime = Field(sa_type=UtcDateTime)
     document: str = Field(sa_type=Document)
 
@@ -188,11 +204,66 @@ class EventRow(Row, table=True):
     position: int | None = Field(default=None, primary_key=True, sa_type=Position)
     workspace_id: str = Field()
     id: str
+    name: str = ""
     subject_id: str
     document: str = Field(sa_type=Document)
 
 
+class ApiKeyRow(Row, table=True):
+    """`secret_hash` is the SHA-256 of the key: the door finds its workspace by that alone."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (UniqueConstraint("secret_hash", name="api_keys_secret_hash_key"),)
+
+    id: str = Field(primary_key=True, sa_type=Sortable)
+    secret_hash: str
+    document: str = Field(sa_type=Document)
+
+
+class AnswerRow(Row, table=True):
+    __tablename__ = "answers"
+    __table_args__ = (Index("answers_by_age", "workspace_id", "at"),)
+
+    key_id: str = Field(primary_key=True)
+    idempotency_key: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    document: str = Field(sa_type=Document)
+
+
+class HandoverRow(Row, table=True):
+    """Left by nobody in particular: `workspace_id` is empty until one takes it away."""
+
+    __tablename__ = "handovers"
+
+    code_hash: str = Field(primary_key=True)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    document: str = Field(sa_type=Document)
+
+
+class WebhookEndpointRow(Row, table=True):
+    __tablename__ = "webhook_endpoints"
+
+    id: str = Field(primary_key=True, sa_type=Sortable)
+    document: str = Field(sa_type=Document)
+
+
+class DeliveryAttemptRow(Row, table=True):
+    """`position` is the order in which attempts were made."""
+
+    __tablename__ = "delivery_attempts"
+    __table_args__: Any = (
+        Index("delivery_attempts_by_delivery", "workspace_id", "delivery_id", "position"),
+        {"sqlite_autoincrement": True},
+    )
+
+    position: int | None = Field(default=None, primary_key=True, sa_type=Position)
+    workspace_id: str = Field()
+    delivery_id: str
+    document: str = Field(sa_type=Document)
+
+
 _UNSENT = text("sent_at IS NULL")
+_WAITING = text("sent_at IS NULL AND dead_at IS NULL")
 
 
 class OutboxRow(Row, table=True):
@@ -210,7 +281,14 @@ class OutboxRow(Row, table=True):
             sqlite_where=_UNSENT,
             postgresql_where=_UNSENT,
         ),
-        Index("outbox_unsent", "position", sqlite_where=_UNSENT, postgresql_where=_UNSENT),
+        Index(
+            "outbox_waiting",
+            "destination",
+            "position",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index("outbox_by_endpoint", "workspace_id", "endpoint_id", "position"),
         {"sqlite_autoincrement": True},
     )
 
@@ -221,6 +299,8 @@ class OutboxRow(Row, table=True):
     destination: str
     kind: str
     body: str = Field(sa_type=Document)
+    skippable: bool = False
+    endpoint_id: str | None = None
     attempts: int = 0
     not_before: datetime = Field(sa_type=UtcDateTime)
     lease_owner: str | None = None

@@ -4,11 +4,15 @@ from sqlmodel import Session
 
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
+    Answers,
+    ApiKeys,
     Clock,
     Contracts,
     Customers,
+    Deliveries,
     Events,
     Forms,
+    Handovers,
     Ids,
     Invoices,
     Ledger,
@@ -16,6 +20,7 @@ from jupiter_core.ports import (
     Numbers,
     SenderProfiles,
     Versions,
+    WebhookEndpoints,
 )
 from jupiter_core.store.contracts import ContractRoom, LedgerRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
@@ -28,6 +33,8 @@ from jupiter_core.store.parties import (
     workspace_in,
 )
 from jupiter_core.store.scope import Scope
+from jupiter_core.store.systems import NO_WORKSPACE, AnswerRoom, ApiKeyRoom, HandoverRoom
+from jupiter_core.store.webhooks import DeliveryRoom, WebhookEndpointRoom
 
 
 class SqlUnitOfWork:
@@ -43,6 +50,11 @@ class SqlUnitOfWork:
     forms: Forms
     events: Events
     mailbox: Mailbox
+    api_keys: ApiKeys
+    answers: Answers
+    handovers: Handovers
+    webhook_endpoints: WebhookEndpoints
+    deliveries: Deliveries
 
     def __init__(
         self, session: Session, workspace_id: str, clock: Clock, ids: Ids, *, writes: bool
@@ -61,6 +73,11 @@ class SqlUnitOfWork:
         self.forms = FormRoom(scope)
         self.events = EventRoom(scope)
         self.mailbox = MailboxRoom(scope)
+        self.api_keys = ApiKeyRoom(scope)
+        self.answers = AnswerRoom(scope)
+        self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, writes=writes))
+        self.webhook_endpoints = WebhookEndpointRoom(scope)
+        self.deliveries = DeliveryRoom(scope)
 
     def new_id(self) -> str:
         return self._ids.new()

@@ -9,7 +9,7 @@ import pytest
 from bot.jobs import Jobs
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
-from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.version import Version
@@ -31,6 +31,7 @@ from tests.fakes import (
     SteadyRandomness,
     a_fake_store,
 )
+from tests.keys import an_api_key
 
 OTHER = "T0OTHER"
 
@@ -134,8 +135,7 @@ def test_a_message_that_was_given_up_is_told_to_the_drafter(
 def test_what_no_person_in_slack_drafted_is_told_to_an_approver(
     store: FakeStore, clock: FixedClock
 ) -> None:
-    key = Actor(kind=ActorKind.API_KEY, id="key-1", name="The CRM")
-    _approved(store, date(2026, 12, 1), by=key)
+    _approved(store, date(2026, 12, 1), by=an_api_key(store).key.actor)
     _jobs(store, clock, RecordingSender(Undeliverable("no"))).drain()
     assert [each.stream for each in _told(store)] == [f"person:{FIONA.id}"]
 

@@ -34,7 +34,7 @@ from bot.slack.invoice.clicks import (
 from bot.slack.people import Person
 from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_contract, hold_invoice
 from jupiter_core.commands.credit import RecordUsage, record_usage
-from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po_number
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.refusals import NotFound, NotPermitted

@@ -23,7 +23,7 @@ from bot.slack.door import Body, Door, refusal_view
 from bot.slack.invoice.clicks import member, refusals_told
 from bot.slack.people import Person
 from jupiter_core.commands.contract import ReviseContract, reproposed, revise_contract
-from jupiter_core.commands.draft import expect_drafter
+from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.record_contract import contract_as_seen
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal

@@ -23,8 +23,9 @@ from bot.slack.invoice.clicks import (
     submission,
 )
 from bot.slack.people import Person
-from jupiter_core.commands.credit_note import draft_credit_note, expect_credit_drafter
+from jupiter_core.commands.credit_note import draft_credit_note
 from jupiter_core.commands.e_invoice import SendEInvoice, send_e_invoice
+from jupiter_core.commands.permission import expect_credit_drafter
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
 

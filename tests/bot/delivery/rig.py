@@ -34,6 +34,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.outbox.routing import SLACK
 from jupiter_core.ports import NoEInvoice, Renderer
 from jupiter_core.store import Database
 from tests.bot.delivery.app_server import served
@@ -116,9 +117,11 @@ class Rig(Hands):
             return uow.invoices.get(invoice_id)
 
     def errors(self) -> list[str]:
-        """What kept the messages from being sent that wait."""
+        """What kept the messages to Slack from being sent that wait."""
         if isinstance(self.store, FakeStore):
-            return [each.error for each in self.store.tables.letters.values() if not each.is_sent]
+            letters = self.store.tables.letters.values()
+            to_slack = (each for each in letters if each.message.destination == SLACK)
+            return [each.error for each in to_slack if not each.is_sent]
         with self.store.read(WORKSPACE) as uow:
             return [each.error for each in uow.mailbox.dead_letters()]
 

@@ -9,7 +9,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.outbox.routing import dead_letter_notice, route
+from jupiter_core.outbox.routing import SLACK, dead_letter_notice, route
 from jupiter_core.ports import Message
 from tests.factories import FIONA, FRANK, NOW, WORKSPACE, a_draft
 
@@ -31,7 +31,9 @@ def _routed(name: EventName, invoice: Invoice | None) -> list[Message]:
 
 
 def _kinds(name: EventName, **state: Any) -> list[str]:
-    return [str(each.kind) for each in _routed(name, a_draft(**state))]
+    """What Slack hears."""
+    routed = _routed(name, a_draft(**state))
+    return [str(each.kind) for each in routed if each.destination == SLACK]
 
 
 def test_a_submission_is_the_card_then_the_request_then_the_draft() -> None:
@@ -45,8 +47,14 @@ def test_nobody_hears_of_a_draft_that_is_not_submitted() -> None:
 @pytest.mark.parametrize("name", [each for each in EventName if each.startswith("invoice.")])
 def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: EventName) -> None:
     reminders = {EventName.INVOICE_VIEWED, EventName.INVOICE_PO_NUMBER_MISSING}
-    asked_for = EventName.INVOICE_E_INVOICE_ASKED_FOR
-    unchanged = {EventName.INVOICE_CREATED, asked_for, *reminders}
+    sent = {
+        EventName.INVOICE_E_INVOICE_ASKED_FOR,
+        EventName.INVOICE_EMAIL_ASKED_FOR,
+        EventName.INVOICE_EMAILED,
+        EventName.INVOICE_EMAIL_BOUNCED,
+        EventName.INVOICE_LINK_TO_SEND,
+    }
+    unchanged = {EventName.INVOICE_CREATED, EventName.INVOICE_OVERDUE, *sent, *reminders}
     assert ("card" in _kinds(name)) == (name not in unchanged)
 
 
@@ -85,11 +93,29 @@ def test_a_po_is_told_to_the_channel_before_its_pdf_follows() -> None:
 
 
 @pytest.mark.parametrize("name", [each for each in EventName if each.startswith("invoice.")])
-def test_all_that_an_invoice_says_goes_into_its_one_stream(name: EventName) -> None:
+def test_all_that_an_invoice_says_in_slack_goes_into_its_one_stream(name: EventName) -> None:
     invoice = a_draft()
     for message in _routed(name, invoice):
-        assert message.stream == f"invoice:{invoice.id}"
+        own = "invoice" if message.destination == SLACK else "email"
+        assert message.stream == f"{own}:{invoice.id}"
         assert message.body == {"event_id": "event-1", "invoice_id": invoice.id, "sequence": 7}
+
+
+def test_an_issued_invoice_goes_to_the_customer_by_mail_that_its_thread_does_not_wait_for() -> None:
+    (mail,) = [each for each in _routed(EventName.INVOICE_ISSUED, a_draft()) if _is_mail(each)]
+    assert (mail.destination, mail.stream) == ("email", f"email:{a_draft().id}")
+
+
+def test_a_draft_without_a_channel_is_told_to_nobody() -> None:
+    assert _routed(EventName.INVOICE_EDITED, a_draft(deal_channel="")) == []
+
+
+def test_a_new_api_key_is_an_event_and_no_message() -> None:
+    assert _routed(EventName.API_KEY_MADE, None) == []
+
+
+def _is_mail(message: Message) -> bool:
+    return message.kind == "email"
 
 
 def test_bank_details_are_told_to_every_approver_alone() -> None:

@@ -1,0 +1,52 @@
+"""The invoice by mail to the customer's AP: asked for by a person, and what became of it."""
+
+from jupiter_core.commands.record import tell_of
+from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.refusals import AlreadyDone, NotInState
+from jupiter_core.ports import UnitOfWork
+
+NOTE_LIMIT = 500
+
+
+class SendToAp(Frozen):
+    """The invoice as it stands now, once more or for the first time."""
+
+    by: Actor
+    invoice_id: str
+
+
+class Mailed(Frozen):
+    """How the sending of one message ended.
+
+    `outcome` is INVOICE_EMAILED, INVOICE_EMAIL_BOUNCED or INVOICE_LINK_TO_SEND; `note` the
+    address, with the reason where it bounced, or why a person has to send the link.
+    """
+
+    message_id: str
+    invoice_id: str
+    outcome: EventName
+    note: str
+
+
+def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
+    """Puts a mail into the outbox. Raises NotFound, or NotInState before issue and when void."""
+    invoice = uow.invoices.get(command.invoice_id)
+    if not invoice.number or invoice.state is State.VOID:
+        title = invoice.title[:1].upper() + invoice.title[1:]
+        raise NotInState(title, invoice.state.words, "sent to the customer")
+    tell_of(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
+    return invoice
+
+
+def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
+    """Tells the thread how it ended, once a message; False for a repeat."""
+    try:
+        uow.once(f"mailed:{command.message_id}")
+    except AlreadyDone:
+        return False
+    invoice = uow.invoices.get(command.invoice_id)
+    tell_of(uow, invoice, command.outcome, by=TIMER, note=command.note[:NOTE_LIMIT])
+    return True

@@ -1,0 +1,30 @@
+"""Telling, once, that an invoice is overdue. That it is, is derived and never stored."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from jupiter_core.commands.record import tell_of
+from jupiter_core.domain.actor import TIMER
+from jupiter_core.domain.events import EventName
+from jupiter_core.ports import UnitOfWork
+
+
+def past_due(uow: UnitOfWork) -> list[str]:
+    """The ids of what may be overdue somewhere on earth and was not told to be yet."""
+    late = uow.invoices.past_due((uow.now + timedelta(hours=14)).date().isoformat())
+    return [each for each in late if not _told(uow, each)]
+
+
+def tell_overdue(uow: UnitOfWork, invoice_id: str) -> int:
+    """1 where it is overdue where its entity is, and was not told to be yet."""
+    invoice = uow.invoices.get(invoice_id)
+    today = uow.now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
+    if not invoice.overdue(today) or _told(uow, invoice_id):
+        return 0
+    tell_of(uow, invoice, EventName.INVOICE_OVERDUE, by=TIMER)
+    return 1
+
+
+def _told(uow: UnitOfWork, invoice_id: str) -> bool:
+    names = (EventName.INVOICE_OVERDUE,)
+    return bool(uow.events.page(names=names, subject_id=invoice_id, limit=1))

@@ -1,0 +1,42 @@
+"""A draft that somebody without an account leaves for a workspace to take, under a code."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from jupiter_core.domain.frozen import Frozen, sha256_hex
+from jupiter_core.domain.refusals import Refusal
+
+KEPT_FOR = timedelta(days=7)
+LARGEST_MATERIAL = 64 * 1024
+"""Characters of its JSON."""
+_TYPED = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
+
+Kind = Literal["invoice", "contract"]
+
+
+@dataclass(eq=False)
+class HandoverGone(Refusal):
+    """Whether the code was wrong, used or too old is not told."""
+
+    template = "There is no draft under this code: it was used, or its seven days are over."
+
+
+@dataclass(eq=False)
+class HandoverTooLarge(Refusal):
+    template = "This draft is too large to be kept. Shorten its texts."
+
+
+class Handover(Frozen):
+    """`material` is the JSON material of the builder's form; who typed it is not known."""
+
+    code_hash: str
+    kind: Kind
+    material: dict[str, Any]
+    made_at: datetime
+    expires_at: datetime
+
+
+def code_hash_of(typed: str) -> str:
+    """Of a code in any letter case, with or without its dashes; O, I and L count as digits."""
+    return sha256_hex(typed.strip().upper().translate(_TYPED))

@@ -1,0 +1,94 @@
+"""Webhook endpoints: addresses that hear of a workspace's events, and how well they answer.
+
+The rules are those of the Standard Webhooks specification: signed, tried again for about three
+days, switched off by a 410 or by failing for long.
+"""
+
+from datetime import datetime, timedelta
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+
+OVERLAP = timedelta(hours=24)
+"""How long a rotated secret still signs beside its successor."""
+PATIENCE = timedelta(days=5)
+"""An endpoint that has answered nothing well for so long is switched off."""
+ANSWER_KEPT = 4000
+"""Characters of an answer that the log keeps."""
+
+
+class EndpointSecret(Frozen):
+    """A signing secret as it is kept: sealed, so that the database alone signs nothing."""
+
+    sealed: str
+    expires_at: datetime | None = None
+
+
+class WebhookEndpoint(Frozen):
+    """One address. No `events` means all of them; `secrets` are newest first."""
+
+    id: str
+    url: str
+    description: str = ""
+    events: tuple[EventName, ...] = ()
+    secrets: tuple[EndpointSecret, ...]
+    created_by: Actor
+    created_at: datetime
+    failing_since: datetime | None = None
+    disabled_at: datetime | None = None
+    disabled_because: str = ""
+
+    @property
+    def is_on(self) -> bool:
+        return self.disabled_at is None
+
+    def wants(self, name: EventName) -> bool:
+        """Whether it is to hear of such events now."""
+        return self.is_on and (not self.events or name in self.events)
+
+    def live_secrets(self, now: datetime) -> tuple[EndpointSecret, ...]:
+        """Those that sign a message at this moment."""
+        return tuple(each for each in self.secrets if not each.expires_at or each.expires_at > now)
+
+    def rotated(self, sealed: str, now: datetime) -> "WebhookEndpoint":
+        """With a new secret; the ones before sign beside it for a day and no longer."""
+        ending = now + OVERLAP
+        former = (
+            each.model_copy(update={"expires_at": min(each.expires_at or ending, ending)})
+            for each in self.live_secrets(now)
+        )
+        return self.model_copy(update={"secrets": (EndpointSecret(sealed=sealed), *former)})
+
+    def succeeded(self) -> "WebhookEndpoint":
+        return self.model_copy(update={"failing_since": None})
+
+    def failed(self, at: datetime) -> "WebhookEndpoint":
+        """Failing since now, or since whenever it began."""
+        return self.model_copy(update={"failing_since": self.failing_since or at})
+
+    def has_failed_for_long(self, now: datetime) -> bool:
+        return self.failing_since is not None and now - self.failing_since >= PATIENCE
+
+    def disabled(self, at: datetime, because: str) -> "WebhookEndpoint":
+        """`because` is a sentence for people."""
+        return self.model_copy(update={"disabled_at": at, "disabled_because": because})
+
+    def enabled(self) -> "WebhookEndpoint":
+        fresh = {"disabled_at": None, "disabled_because": "", "failing_since": None}
+        return self.model_copy(update=fresh)
+
+
+class DeliveryAttempt(Frozen):
+    """One try: what came back, or why nothing did. `number` counts from 1."""
+
+    id: str
+    endpoint_id: str
+    delivery_id: str
+    event_id: str
+    at: datetime
+    number: int
+    status: int | None = None
+    answer: str = ""
+    error: str = ""
+    milliseconds: int = 0

@@ -1,0 +1,191 @@
+"""A contract and its schedule as other systems read them.
+
+Terms and schedule have the form of the schedule vectors: what is read is what may be sent.
+"""
+
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract_lines import ContractLine
+from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming, ContractTerms
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.scheduled import LineKind, Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.totals import plain
+from jupiter_core.queries.resources.invoice import ApprovalResource
+from jupiter_core.queries.resources.shapes import Amount, Currency, Resource, Who
+
+
+class ScheduledLineResource(Resource):
+    """A credit's amount is negative; a fee has no contract year and no service days."""
+
+    description: str
+    kind: LineKind
+    contract_year: int | None
+    service_start: date | None
+    service_end: date | None
+    amount: Amount
+    tax_rate: str
+    arithmetic: str = Field(description="How the amount came about, for people.")
+
+    @classmethod
+    def of(cls, line: ScheduledLine) -> "ScheduledLineResource":
+        return cls(
+            description=line.description,
+            kind=line.kind,
+            contract_year=line.contract_year,
+            service_start=line.service_start,
+            service_end=line.service_end,
+            amount=str(line.amount),
+            tax_rate=plain(line.tax_rate),
+            arithmetic=line.arithmetic,
+        )
+
+
+class ScheduledInvoiceResource(Resource):
+    sequence: int
+    issue_on: date
+    due_on: date
+    period_start: date | None
+    period_end: date | None
+    lines: tuple[ScheduledLineResource, ...]
+    net: Amount
+    tax: Amount
+    total: Amount
+
+    @classmethod
+    def of(cls, invoice: ScheduledInvoice) -> "ScheduledInvoiceResource":
+        return cls(
+            sequence=invoice.sequence,
+            issue_on=invoice.issue_on,
+            due_on=invoice.due_on,
+            period_start=invoice.period_start,
+            period_end=invoice.period_end,
+            lines=tuple(ScheduledLineResource.of(each) for each in invoice.lines),
+            net=str(invoice.net),
+            tax=str(invoice.tax),
+            total=str(invoice.total),
+        )
+
+
+class ScheduleResource(Resource):
+    """All invoices of a contract, to the cent, and what no invoice uses of its credits."""
+
+    invoices: tuple[ScheduledInvoiceResource, ...]
+    contract_net: Amount
+    credit_remaining: Amount
+
+    @classmethod
+    def of(cls, schedule: Schedule) -> "ScheduleResource":
+        return cls(
+            invoices=tuple(ScheduledInvoiceResource.of(each) for each in schedule.invoices),
+            contract_net=str(schedule.contract_net),
+            credit_remaining=str(schedule.credit_remaining),
+        )
+
+
+class TermsResource(Resource):
+    """The terms in the form in which they may be sent."""
+
+    currency: Currency
+    start_date: date
+    term_months: int
+    billing_frequency: BillingFrequency
+    billing_timing: BillingTiming
+    net_terms: int
+    lines: tuple[dict[str, Any], ...]
+
+    @classmethod
+    def of(cls, terms: ContractTerms) -> "TermsResource":
+        return cls(
+            currency=terms.currency,
+            start_date=terms.start_date,
+            term_months=terms.term_months,
+            billing_frequency=terms.billing_frequency,
+            billing_timing=terms.billing_timing,
+            net_terms=terms.net_terms,
+            lines=tuple(_said(each) for each in terms.lines),
+        )
+
+
+class ContractResource(Resource):
+    """`sequence` counts every change and is what the ETag names; `revision` counts agreements.
+
+    `terms` and `schedule` are those of the proposal that waits, else of what is agreed;
+    `agreed_schedule` is what is followed while a change waits.
+    """
+
+    id: str
+    external_id: str | None
+    name: str
+    status: ContractState
+    sequence: int
+    revision: int
+    customer_id: str
+    customer: str
+    sender_profile_id: str
+    sender: str
+    deal_channel: str | None
+    po_number: str
+    memo: str
+    total: Amount
+    terms: TermsResource
+    schedule: ScheduleResource
+    agreed_schedule: ScheduleResource | None
+    drafted_by: Who
+    approvals_needed: int
+    approvals: tuple[ApprovalResource, ...]
+    reason: str
+    ended_on: date | None
+
+    @classmethod
+    def of(cls, contract: Contract) -> "ContractResource":
+        shown, agreed = contract.shown, contract.agreed
+        return cls(
+            id=contract.id,
+            external_id=contract.external_id or None,
+            name=contract.name,
+            status=contract.state,
+            sequence=contract.sequence,
+            revision=contract.revision,
+            customer_id=shown.customer_id,
+            customer=contract.customer_name,
+            sender_profile_id=shown.sender_profile_id,
+            sender=contract.seller_name,
+            deal_channel=contract.deal_channel or None,
+            po_number=contract.po_number,
+            memo=shown.memo,
+            total=str(shown.total),
+            terms=TermsResource.of(shown.terms),
+            schedule=ScheduleResource.of(shown.schedule),
+            agreed_schedule=ScheduleResource.of(agreed.schedule) if agreed else None,
+            drafted_by=Who.of(contract.drafted_by),
+            approvals_needed=contract.approvals_needed,
+            approvals=tuple(
+                ApprovalResource.of(each) for each in contract.approvals or contract.agreed_by
+            ),
+            reason=contract.reason,
+            ended_on=contract.ended_on,
+        )
+
+
+def _said(line: ContractLine) -> dict[str, Any]:
+    """A line as it may be sent: amounts as decimal strings, what was not said left out."""
+    return {
+        name: _plain(getattr(line, name), value)
+        for name, value in line.model_dump(mode="json").items()
+        if value not in (None, [])
+    }
+
+
+def _plain(value: Any, dumped: Any) -> Any:
+    if isinstance(value, Money):
+        return str(value)
+    if isinstance(value, Frozen):
+        return {name: _plain(getattr(value, name), each) for name, each in dumped.items()}
+    if isinstance(value, tuple):
+        return [_plain(*pair) for pair in zip(value, dumped, strict=True)]
+    return dumped

@@ -1,0 +1,49 @@
+"""An event as other systems hear of it: by webhook, or from the list of events.
+
+The shape is that of the Standard Webhooks specification. The payload of a webhook is made in the
+transaction of the event and never again.
+"""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.queries.resources.contract import ContractResource
+from jupiter_core.queries.resources.invoice import InvoiceResource
+from jupiter_core.queries.resources.shapes import Difference, Resource, Who
+
+
+class EventData(Resource):
+    """What happened, and the invoice or contract right after it, where it is of one."""
+
+    subject_id: str
+    sequence: int = Field(description="Of the subject, right after the event.")
+    by: Who
+    changes: tuple[Difference, ...]
+    note: str
+    invoice: InvoiceResource | None = None
+    contract: ContractResource | None = None
+
+
+class EventResource(Resource):
+    id: str
+    type: EventName
+    timestamp: datetime
+    data: EventData
+
+    @classmethod
+    def of(cls, event: Event, subject: Invoice | Contract | None) -> "EventResource":
+        """`subject` is as it was right after the event."""
+        data = EventData(
+            subject_id=event.subject_id,
+            sequence=event.sequence,
+            by=Who.of(event.by),
+            changes=tuple(Difference.of(each) for each in event.changes),
+            note=event.note,
+            invoice=InvoiceResource.of(subject, event.at) if isinstance(subject, Invoice) else None,
+            contract=ContractResource.of(subject) if isinstance(subject, Contract) else None,
+        )
+        return cls(id=event.id, type=event.name, timestamp=event.at, data=data)

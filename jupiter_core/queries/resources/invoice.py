@@ -1,0 +1,249 @@
+"""An invoice as other systems read it."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from jupiter_core.domain.approval import Approval
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.content import State
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
+from jupiter_core.queries.resources.shapes import (
+    AddressResource,
+    Amount,
+    ApContactResource,
+    Currency,
+    Resource,
+    TaxIdResource,
+    Who,
+)
+
+
+class LineResource(Resource):
+    """`unit_price` is negative for a credit; `tax_rate` is a percentage."""
+
+    description: str
+    quantity: str = Field(examples=["250"])
+    unit_price: Amount
+    amount: Amount
+    tax_rate: str = Field(examples=["8.875"])
+    tax_category: TaxCategory = Field(description="UNTDID 5305.")
+    service_start: date | None
+    service_end: date | None
+    arithmetic: str = Field(description="How the price came about, for people.")
+
+    @classmethod
+    def of(cls, line: LineItem) -> "LineResource":
+        return cls(
+            description=line.description,
+            quantity=plain(line.quantity),
+            unit_price=str(line.unit_price),
+            amount=str(line.amount),
+            tax_rate=plain(line.tax_rate),
+            tax_category=line.category,
+            service_start=line.service_start,
+            service_end=line.service_end,
+            arithmetic=line.arithmetic,
+        )
+
+
+class TaxResource(Resource):
+    """The tax of one rate and category."""
+
+    rate: str
+    category: TaxCategory
+    net: Amount
+    tax: Amount
+
+    @classmethod
+    def of(cls, line: TaxLine) -> "TaxResource":
+        rate, net, tax = plain(line.rate), str(line.net), str(line.tax)
+        return cls(rate=rate, category=line.category, net=net, tax=tax)
+
+
+class TotalsResource(Resource):
+    """All in the invoice's currency. `amount_due` is what is neither paid nor credited."""
+
+    net: Amount
+    tax: Amount
+    total: Amount
+    paid: Amount
+    credited: Amount
+    amount_due: Amount
+    taxes: tuple[TaxResource, ...]
+
+    @classmethod
+    def of(cls, invoice: Invoice) -> "TotalsResource":
+        totals = invoice.content.totals
+        return cls(
+            net=str(totals.net),
+            tax=str(totals.tax),
+            total=str(totals.total),
+            paid=str(invoice.paid),
+            credited=str(invoice.credited),
+            amount_due=str(invoice.amount_due),
+            taxes=tuple(TaxResource.of(each) for each in totals.taxes),
+        )
+
+
+class SellerResource(Resource):
+    """The legal entity as this invoice shows it."""
+
+    sender_profile_id: str
+    legal_name: str
+    address: AddressResource
+    tax_ids: tuple[TaxIdResource, ...]
+    email: str
+    phone: str
+
+    @classmethod
+    def of(cls, seller: Seller) -> "SellerResource":
+        return cls(
+            sender_profile_id=seller.profile_id,
+            legal_name=seller.legal_name,
+            address=AddressResource.of(seller.address),
+            tax_ids=tuple(TaxIdResource.of(each) for each in seller.tax_ids),
+            email=seller.email,
+            phone=seller.phone,
+        )
+
+
+class RemitToResource(Resource):
+    """The account that this invoice asks to be paid to."""
+
+    holder: str
+    bank_name: str
+    currency: Currency
+    iban: str | None
+    bic: str | None
+    account_number: str | None
+    routing_number: str | None
+    valid_since: date
+
+    @classmethod
+    def of(cls, account: BankAccount) -> "RemitToResource":
+        return cls(**account.model_dump())
+
+
+class BillToResource(Resource):
+    """The customer as this invoice addresses it."""
+
+    customer_id: str
+    legal_name: str
+    address: AddressResource
+    tax_ids: tuple[TaxIdResource, ...]
+    ap_contact: ApContactResource
+    attention: str
+    cost_centre: str
+    buyer_reference: str
+    po_required: bool
+
+    @classmethod
+    def of(cls, bill_to: BillTo) -> "BillToResource":
+        return cls(
+            customer_id=bill_to.customer_id,
+            legal_name=bill_to.legal_name,
+            address=AddressResource.of(bill_to.address),
+            tax_ids=tuple(TaxIdResource.of(each) for each in bill_to.tax_ids),
+            ap_contact=ApContactResource.of(bill_to.ap_contact),
+            attention=bill_to.attention,
+            cost_centre=bill_to.cost_centre,
+            buyer_reference=bill_to.buyer_reference,
+            po_required=bill_to.po_required,
+        )
+
+
+class ApprovalResource(Resource):
+    """One yes, to the content with this hash and to nothing else."""
+
+    by: str
+    by_name: str
+    at: datetime
+    content_hash: str
+
+    @classmethod
+    def of(cls, approval: Approval) -> "ApprovalResource":
+        return cls(**approval.model_dump())
+
+
+class InvoiceResource(Resource):
+    """One invoice or credit note.
+
+    `sequence` counts every change and is what the ETag names. `version` is what people speak of:
+    0 before issue, 1 at issue, one more with each change of the paper.
+    """
+
+    id: str
+    external_id: str | None
+    number: str | None = Field(examples=["JUS-000001"])
+    status: State
+    overdue: bool
+    sequence: int
+    version: int
+    currency: Currency
+    totals: TotalsResource
+    lines: tuple[LineResource, ...]
+    issue_date: date
+    due_date: date
+    net_terms: int = Field(description="Days from issue until it is due.")
+    po_number: str
+    po_pending: bool = Field(description="Whether the customer needs a PO that is not there yet.")
+    memo: str
+    language: str
+    corrects: str | None = Field(description="On a credit note, the number of its invoice.")
+    seller: SellerResource
+    remit_to: RemitToResource
+    bill_to: BillToResource
+    deal_channel: str | None
+    contract_id: str | None
+    drafted_by: Who
+    approvals_needed: int
+    approvals: tuple[ApprovalResource, ...]
+    reason: str = Field(description="Why changes were asked for, or why it is void.")
+    content_hash: str = Field(description="What an approval names.")
+    issued_at: datetime | None
+    link: str | None = Field(
+        default=None,
+        description="The customer's page. Answers have it from issue on; webhooks never do.",
+    )
+
+    @classmethod
+    def of(cls, invoice: Invoice, now: datetime, *, link: str | None = None) -> "InvoiceResource":
+        """`now` decides whether it is overdue, on the entity's own day."""
+        content = invoice.content
+        today = now.astimezone(ZoneInfo(content.seller.time_zone)).date()
+        return cls(
+            id=invoice.id,
+            external_id=invoice.external_id or None,
+            number=invoice.number,
+            status=invoice.state,
+            overdue=invoice.overdue(today),
+            sequence=invoice.sequence,
+            version=invoice.revision,
+            currency=content.currency,
+            totals=TotalsResource.of(invoice),
+            lines=tuple(LineResource.of(each) for each in content.lines),
+            issue_date=content.issue_date,
+            due_date=content.due_date,
+            net_terms=content.net_terms,
+            po_number=content.po_number,
+            po_pending=invoice.po_pending and content.bill_to.po_required,
+            memo=content.memo,
+            language=content.language,
+            corrects=content.corrects or None,
+            seller=SellerResource.of(content.seller),
+            remit_to=RemitToResource.of(content.remit_to),
+            bill_to=BillToResource.of(content.bill_to),
+            deal_channel=invoice.deal_channel or None,
+            contract_id=invoice.contract_id,
+            drafted_by=Who.of(invoice.drafted_by),
+            approvals_needed=invoice.approvals_needed,
+            approvals=tuple(ApprovalResource.of(each) for each in invoice.approvals),
+            reason=invoice.reason,
+            content_hash=content.hash,
+            issued_at=invoice.issued_at,
+            link=link,
+        )

@@ -1,0 +1,95 @@
+"""Customers and legal entities as other systems read them."""
+
+import hashlib
+
+from pydantic import Field
+
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.queries.resources.invoice import RemitToResource
+from jupiter_core.queries.resources.shapes import (
+    AddressResource,
+    ApContactResource,
+    Resource,
+    TaxIdResource,
+)
+
+
+class CustomerResource(Resource):
+    """Who buys, as of now; an issued invoice keeps what it was issued with."""
+
+    id: str
+    external_id: str | None
+    name: str
+    address: AddressResource
+    tax_ids: tuple[TaxIdResource, ...]
+    ap_contact: ApContactResource
+    attention: str
+    cost_centre: str
+    po_required: bool
+    buyer_reference: str
+    endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
+    language: str
+
+    @classmethod
+    def of(cls, customer: Customer) -> "CustomerResource":
+        return cls(
+            id=customer.id,
+            external_id=customer.external_id or None,
+            name=customer.name,
+            address=AddressResource.of(customer.address),
+            tax_ids=tuple(TaxIdResource.of(each) for each in customer.tax_ids),
+            ap_contact=ApContactResource.of(customer.ap_contact),
+            attention=customer.attention,
+            cost_centre=customer.cost_centre,
+            po_required=customer.po_required,
+            buyer_reference=customer.buyer_reference,
+            endpoint=customer.endpoint,
+            language=customer.language,
+        )
+
+
+class SenderProfileResource(Resource):
+    """A legal entity that sends invoices, as of now.
+
+    `bank_details_pending` says that new bank details wait for a second person.
+    """
+
+    id: str
+    external_id: str | None
+    legal_name: str
+    address: AddressResource
+    tax_ids: tuple[TaxIdResource, ...]
+    email: str
+    phone: str
+    colour: str
+    endpoint: str
+    series: str
+    time_zone: str
+    bank_accounts: tuple[RemitToResource, ...]
+    bank_details_pending: bool
+    archived: bool
+
+    @classmethod
+    def of(cls, profile: SenderProfile) -> "SenderProfileResource":
+        return cls(
+            id=profile.id,
+            external_id=profile.external_id or None,
+            legal_name=profile.legal_name,
+            address=AddressResource.of(profile.address),
+            tax_ids=tuple(TaxIdResource.of(each) for each in profile.tax_ids),
+            email=profile.email,
+            phone=profile.phone,
+            colour=profile.colour,
+            endpoint=profile.endpoint,
+            series=profile.series,
+            time_zone=profile.time_zone,
+            bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
+            bank_details_pending=profile.bank_proposal is not None,
+            archived=profile.archived,
+        )
+
+
+def party_tag(party: Customer | SenderProfile) -> str:
+    """Another one with each change; parties have no sequence of their own."""
+    return hashlib.sha256(canonical_json(party).encode()).hexdigest()[:16]

@@ -1,0 +1,99 @@
+"""What every resource is made of."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.changes import Change
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.party import ApContact, TaxId
+
+Amount = Annotated[
+    str,
+    Field(
+        pattern=r"^-?\d+(\.\d+)?$",
+        examples=["1345000.00"],
+        description="A decimal with as many digits after the point as its currency has.",
+    ),
+]
+Currency = Annotated[str, Field(examples=["USD"], description="ISO 4217.")]
+
+
+class Resource(Frozen):
+    """Complete: a field that is empty is there all the same."""
+
+
+class Who(Resource):
+    """Who did something. `id` is a Slack user's, an API key's, or the AP's e-mail address."""
+
+    kind: ActorKind
+    id: str
+    name: str
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Who":
+        return cls(kind=actor.kind, id=actor.id, name=actor.name)
+
+
+class Difference(Resource):
+    """One thing that differs between two versions, in the words of people; `old` or `new` is
+    empty where there was or is nothing."""
+
+    what: str
+    old: str
+    new: str
+
+    @classmethod
+    def of(cls, change: Change) -> "Difference":
+        return cls(what=change.what, old=change.old, new=change.new)
+
+
+class AddressResource(Resource):
+    """`country` is ISO 3166-1 alpha-2; a street may have several lines."""
+
+    street: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+
+    @classmethod
+    def of(cls, address: Address) -> "AddressResource":
+        return cls(**address.model_dump())
+
+
+class TaxIdResource(Resource):
+    kind: str = Field(description="ein, eu_vat, gb_vat or other.")
+    value: str
+
+    @classmethod
+    def of(cls, tax_id: TaxId) -> "TaxIdResource":
+        return cls(kind=tax_id.kind.value, value=tax_id.value)
+
+
+class ApContactResource(Resource):
+    """Whom to write to in accounts payable; either part may be empty."""
+
+    name: str
+    email: str
+
+    @classmethod
+    def of(cls, contact: ApContact) -> "ApContactResource":
+        return cls(name=contact.name, email=contact.email)
+
+
+class VersionResource(Resource):
+    """One state of an invoice or a contract. `sequence` counts every change; `version` is what
+    people speak of: 0 before issue, 1 at issue, one more with each change of the paper."""
+
+    sequence: int
+    version: int
+    at: datetime
+    by: Who
+    why: str = Field(description="The name of the event that made it.")
+    note: str
+    changes: tuple[Difference, ...] = Field(description="Against the one before.")
+    hash: str = Field(description="SHA-256, chained to the version before.")

@@ -1,0 +1,99 @@
+"""Webhook endpoints, and the log of what was sent to them."""
+
+import json
+
+from sqlmodel import col
+
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
+from jupiter_core.ports import Delivery
+from jupiter_core.store.scope import Scope
+from jupiter_core.store.tables import DeliveryAttemptRow, OutboxRow, WebhookEndpointRow
+
+
+class WebhookEndpointRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, endpoint_id: str) -> WebhookEndpoint:
+        query = self._scope.select(WebhookEndpointRow)
+        here = query.where(col(WebhookEndpointRow.id) == endpoint_id)
+        row = self._scope.found(here, "webhook endpoint", endpoint_id, lock=True)
+        return WebhookEndpoint.model_validate_json(row.document)
+
+    def all(self) -> list[WebhookEndpoint]:
+        query = self._scope.select(WebhookEndpointRow).order_by(col(WebhookEndpointRow.id))
+        return [WebhookEndpoint.model_validate_json(row.document) for row in self._scope.all(query)]
+
+    def save(self, endpoint: WebhookEndpoint) -> None:
+        self._scope.put(
+            WebhookEndpointRow(
+                workspace_id=self._scope.workspace_id,
+                id=endpoint.id,
+                document=canonical_json(endpoint),
+            )
+        )
+
+    def remove(self, endpoint_id: str) -> None:
+        if not self._scope.delete(WebhookEndpointRow, col(WebhookEndpointRow.id) == endpoint_id):
+            raise NotFound("webhook endpoint", endpoint_id)
+
+
+class DeliveryRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, delivery_id: str) -> Delivery:
+        query = (
+            self._scope.select(OutboxRow)
+            .where(col(OutboxRow.id) == delivery_id)
+            .where(col(OutboxRow.endpoint_id).is_not(None))
+        )
+        return _delivery(self._scope.found(query, "delivery", delivery_id))
+
+    def page(self, endpoint_id: str, *, after: str = "", limit: int = 50) -> list[Delivery]:
+        query = self._scope.select(OutboxRow).where(col(OutboxRow.endpoint_id) == endpoint_id)
+        if after:
+            query = query.where(col(OutboxRow.position) < self._position(after))
+        rows = self._scope.all(query.order_by(col(OutboxRow.position).desc()).limit(limit))
+        return [_delivery(row) for row in rows]
+
+    def log(self, attempt: DeliveryAttempt) -> None:
+        self._scope.add(
+            DeliveryAttemptRow(
+                workspace_id=self._scope.workspace_id,
+                delivery_id=attempt.delivery_id,
+                document=canonical_json(attempt),
+            )
+        )
+
+    def attempts_of(self, delivery_id: str) -> list[DeliveryAttempt]:
+        rows = self._scope.all(
+            self._scope.select(DeliveryAttemptRow)
+            .where(col(DeliveryAttemptRow.delivery_id) == delivery_id)
+            .order_by(col(DeliveryAttemptRow.position))
+        )
+        return [DeliveryAttempt.model_validate_json(row.document) for row in rows]
+
+    def _position(self, delivery_id: str) -> int:
+        """Behind everything, for an id that is not there."""
+        query = self._scope.select(OutboxRow).where(col(OutboxRow.id) == delivery_id)
+        row = self._scope.first(query)
+        return (row.position or 0) if row else 0
+
+
+def _delivery(row: OutboxRow) -> Delivery:
+    body = json.loads(row.body)
+    waiting = row.sent_at is None and row.dead_at is None
+    state = "waiting" if waiting else "failed" if row.sent_at is None else "delivered"
+    return Delivery(
+        id=row.id,
+        endpoint_id=body["endpoint_id"],
+        event_id=body["event_id"],
+        payload=body["payload"],
+        state=state,
+        attempts=row.attempts,
+        next_attempt_at=row.not_before if waiting else None,
+        error="" if row.sent_at else row.error or "",
+    )

@@ -1,0 +1,26 @@
+"""API keys for tests, made as an admin makes them."""
+
+import itertools
+
+from jupiter_core.commands.api_key import MakeApiKey, NewApiKey, make_api_key
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
+from jupiter_core.ports import Store
+from tests.factories import FIONA, WORKSPACE
+
+_COUNT = itertools.count(1)
+
+
+def an_api_key(
+    store: Store,
+    *scopes: Scope,
+    workspace_id: str = WORKSPACE,
+    name: str = "The CRM",
+    by: Actor = FIONA,
+) -> NewApiKey:
+    """With the usual scopes where none are named; `secret` is what goes into the header."""
+    named = tuple(each.value for each in scopes or USUAL_SCOPES)
+    chance = f"{next(_COUNT):043d}"
+    command = MakeApiKey(by=by, name=name, scopes=named, chance=chance)
+    with store.write(workspace_id) as uow:
+        return make_api_key(command, uow)
