@@ -1,7 +1,7 @@
 """How an invoice ends: paid, in one or several payments, or void."""
 
 from jupiter_core.commands.credit import return_credits
-from jupiter_core.commands.permission import expect_finance
+from jupiter_core.commands.permission import expect_author, expect_finance
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
@@ -49,8 +49,8 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
 def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     """Finance may, and before issue whoever wrote it; the reason is kept."""
     before = as_seen(uow, command.invoice_id, command.seen)
-    if before.number or command.by.id not in before.authors:
-        expect_finance(uow, command.by, "void invoices")
+    authors = () if before.number else before.authors
+    expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
     reason = paragraph_of(command.reason, "Reason", 2000)
     if not reason:
         raise Required("A reason").at("reason")

@@ -89,10 +89,8 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -
         drafted_by=command.by,
         authors=(command.by.id,),
         po_number=placed("po_number", lambda: po_number_of(command.po_number)),
-        external_id=external_id_of(command.external_id),
+        external_id=placed("external_id", lambda: external_id_of(command.external_id)),
     )
-    if not command.as_draft:
-        _expect_channel(draft)
     record_first_contract(uow, draft, by=command.by)
     _forget(uow, command.form_id)
     return draft if command.as_draft else _submit(uow, draft, command.by)
@@ -106,16 +104,17 @@ def submit_contract_draft(command: SubmitContractDraft, uow: UnitOfWork) -> Cont
         raise NotInState(f"The contract {draft.name}", draft.state.words, "submitted")
     if command.deal_channel:
         draft = draft.model_copy(update={"deal_channel": command.deal_channel})
-    _expect_channel(draft)
     return _submit(uow, draft, command.by)
 
 
 def _submit(uow: UnitOfWork, draft: Contract, by: Actor) -> Contract:
+    _expect_channel(draft)
     pending = draft.proposed(draft.shown, by, uow.workspace().policy)
     return record_contract(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=by)
 
 
 def _expect_channel(draft: Contract) -> None:
+    """The request has to be put somewhere."""
     if not draft.deal_channel:
         raise Required("The deal's channel").at("deal_channel")
 
@@ -123,10 +122,12 @@ def _expect_channel(draft: Contract) -> None:
 def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -> Contract:
     """A proposal of its own; what is agreed goes on until it is approved.
 
-    Raises NotPermitted, ChangedSinceSeen, NotInState, NothingChanged, CreditNoteNeeded, Mistakes.
+    Raises NotPermitted, ChangedSinceSeen, NotInState, NothingChanged, CreditNoteNeeded, Mistakes,
+    or Required at `deal_channel`.
     """
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     before = contract_as_seen(uow, command.contract_id, command.seen)
+    _expect_channel(before)
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
     _expect_terms_printable(command.terms, memo, paper)

@@ -2,10 +2,11 @@
 
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.permission import expect_finance
+from jupiter_core.commands.permission import expect_author
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
@@ -36,8 +37,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
     Raises NotPermitted, ChangedSinceSeen, NotInState or Required.
     """
     before = contract_as_seen(uow, command.contract_id, command.seen)
-    if command.by.id not in before.writers:
-        expect_finance(uow, command.by, "end contracts")
+    expect_author(uow, command.by, before.writers, "end contracts", Scope.CONTRACTS_WRITE)
     reason = paragraph_of(command.reason, "Reason", 2000)
     if not reason:
         raise Required("A reason").at("reason")
@@ -64,7 +64,6 @@ def hold_invoice(command: HoldInvoice, uow: UnitOfWork) -> Invoice:
     Raises NotPermitted, ChangedSinceSeen or NotInState.
     """
     before = as_seen(uow, command.invoice_id, command.seen)
-    if not before.written_by(command.by.id):
-        expect_finance(uow, command.by, "hold invoices")
+    expect_author(uow, command.by, before.writers, "hold invoices", Scope.INVOICES_WRITE)
     after = before.held(uow.workspace().policy)
     return record(uow, before, after, EventName.INVOICE_HELD, by=command.by)

@@ -10,7 +10,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.party import external_id_of
-from jupiter_core.domain.refusals import CreditNoteNotEdited, Required
+from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -67,7 +67,8 @@ class SubmitDraft(Frozen):
 
 
 def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
-    """Raises NotPermitted, NotFound, NoBankAccount, Mistakes or what `Content.checked` raises."""
+    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken, Mistakes, or what `submit`
+    and `Content.checked` raise."""
     expect_drafter(uow, command.by)
     content = assembled(command.terms, uow)
     expect_printable(texts_of_terms(content), paper)
@@ -77,22 +78,19 @@ def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> 
         deal_channel=command.deal_channel,
         content=content,
         by=command.by,
-        external_id=external_id_of(command.external_id),
+        external_id=placed("external_id", lambda: external_id_of(command.external_id)),
     )
-    if not command.as_draft:
-        _expect_channel(draft)
     record_first(uow, draft, by=command.by)
     _forget_form(uow, command.form_id)
     return draft if command.as_draft else submit(uow, draft, command.by)
 
 
 def submit_draft(command: SubmitDraft, uow: UnitOfWork) -> Invoice:
-    """Raises NotPermitted, ChangedSinceSeen, NotInState, or Required at `deal_channel`."""
+    """Raises NotPermitted, ChangedSinceSeen, or what `submit` raises."""
     expect_drafter(uow, command.by)
     draft = as_seen(uow, command.invoice_id, command.seen)
     if command.deal_channel:
         draft = draft.model_copy(update={"deal_channel": command.deal_channel})
-    _expect_channel(draft)
     return submit(uow, draft, command.by)
 
 
@@ -141,13 +139,13 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
     )
 
 
-def _expect_channel(draft: Invoice) -> None:
+def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
+    """Asks for as many approvals as the policy wants.
+
+    Raises NotInState, or Required at `deal_channel`: the request has to be put somewhere.
+    """
     if not draft.deal_channel:
         raise Required("The deal's channel").at("deal_channel")
-
-
-def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
-    """Asks for as many approvals as the policy wants. Raises NotInState."""
     pending = draft.submitted(by, uow.workspace().policy)
     return record(uow, draft, pending, EventName.INVOICE_SUBMITTED, by=by)
 

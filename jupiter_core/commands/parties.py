@@ -38,13 +38,16 @@ class FontNeeded(Refusal):
 
 class SaveSenderProfile(Frozen):
     """The profile as it is to be. An existing one keeps its bank accounts whatever is said here:
-    those change by `ProposeBankDetails` and a second person."""
+    those change by `ProposeBankDetails` and a second person. What another system calls it stays
+    unless it is said."""
 
     by: Actor
     profile: SenderProfile
 
 
 class SaveCustomer(Frozen):
+    """The customer as it is to be; what another system calls it stays unless it is said."""
+
     by: Actor
     customer: Customer
 
@@ -52,30 +55,38 @@ class SaveCustomer(Frozen):
 def save_sender_profile(
     command: SaveSenderProfile, uow: UnitOfWork, paper: Renderer
 ) -> SenderProfile:
-    """Raises AlreadyTaken, at `legal_name` or `series`, or Mistakes."""
+    """Raises AlreadyTaken, at `legal_name`, `series` or `external_id`, or Mistakes."""
     profile = command.profile
     known = find_profile(uow, profile.id)
     if known:
-        kept = {"bank_accounts": known.bank_accounts, "bank_proposal": known.bank_proposal}
+        kept = {
+            "bank_accounts": known.bank_accounts,
+            "bank_proposal": known.bank_proposal,
+            "external_id": profile.external_id or known.external_id,
+        }
         profile = profile.model_copy(update=kept)
     expect_printable(_texts_of_profile(profile), paper)
     _expect_unused_series(uow, profile)
     try:
         uow.sender_profiles.save(profile)
     except AlreadyTaken as taken:
-        raise taken.at("series" if taken.name == profile.series else "legal_name") from None
+        place = "series" if taken.name == profile.series else "legal_name"
+        raise taken.at(taken.path or place) from None
     refresh_profile(uow, profile, by=command.by)
     return profile
 
 
 def save_customer(command: SaveCustomer, uow: UnitOfWork, paper: Renderer) -> Customer:
-    """Raises AlreadyTaken, at `name`, or Mistakes."""
+    """Raises AlreadyTaken, at `name` or `external_id`, or Mistakes."""
     customer = command.customer
+    known = find_customer(uow, customer.id)
+    if known and not customer.external_id:
+        customer = customer.model_copy(update={"external_id": known.external_id})
     _expect_printable_customer(customer, paper)
     try:
         uow.customers.save(customer)
     except AlreadyTaken as taken:
-        raise taken.at("name") from None
+        raise taken.at(taken.path or "name") from None
 
     def with_customer(content: Content) -> Content:
         said = {"bill_to": customer.bill_to(), "language": customer.language}
@@ -98,6 +109,13 @@ def refresh_profile(uow: UnitOfWork, profile: SenderProfile, *, by: Actor) -> No
 def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
     try:
         return uow.sender_profiles.get(profile_id)
+    except NotFound:
+        return None
+
+
+def find_customer(uow: UnitOfWork, customer_id: str) -> Customer | None:
+    try:
+        return uow.customers.get(customer_id)
     except NotFound:
         return None
 

@@ -4,6 +4,8 @@ What a person does is asked of the workspace, as it is now; what a key does, of 
 now, so that a right that was taken away is gone in the transaction that would use it.
 """
 
+from collections.abc import Collection
+
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import NotInScope, Scope
 from jupiter_core.domain.refusals import NotAnApprover, NotPermitted
@@ -43,6 +45,19 @@ def expect_finance(uow: UnitOfWork, by: Actor, deed: str, scope: Scope | None = 
         expect_scope(uow, by, scope)
     elif not uow.workspace().policy.allows(by.id):
         raise NotPermitted(deed, "Approvers can; an admin names them with /invoice setup.")
+
+
+def expect_author(
+    uow: UnitOfWork, by: Actor, authors: Collection[str], deed: str, scope: Scope
+) -> None:
+    """Its authors may, and finance; a key of theirs as long as it has `scope`.
+
+    Raises NotPermitted or NotInScope.
+    """
+    if by.id not in authors:
+        expect_finance(uow, by, deed)
+    elif by.kind is ActorKind.API_KEY:
+        expect_scope(uow, by, scope)
 
 
 def expect_scope(uow: UnitOfWork, by: Actor, scope: Scope) -> None:

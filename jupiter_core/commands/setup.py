@@ -15,6 +15,7 @@ from jupiter_core.commands.bank_details import (
 from jupiter_core.commands.parties import (
     SaveCustomer,
     SaveSenderProfile,
+    find_customer,
     find_profile,
     save_customer,
     save_sender_profile,
@@ -24,7 +25,7 @@ from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Mistakes, NotFound, Refusal, placed
+from jupiter_core.domain.refusals import Mistakes, Refusal, placed
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -80,7 +81,7 @@ def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer) -> list[st
         dated = wanted.model_copy(update={"bank_accounts": _dated(wanted.bank_accounts, uow)})
         save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=dated), uow, paper)
         return [f"Added the sender profile “{wanted.legal_name}”."]
-    kept = ("bank_accounts", "bank_proposal", "archived")
+    kept = ("bank_accounts", "bank_proposal", "archived", "external_id")
     saved = wanted.model_copy(update={name: getattr(known, name) for name in kept})
     done = []
     if saved != known:
@@ -117,11 +118,11 @@ def _bank_details(
 
 
 def _customer(wanted: Customer, uow: UnitOfWork, paper: Renderer) -> list[str]:
-    try:
-        known = uow.customers.get(wanted.id)
-    except NotFound:
+    known = find_customer(uow, wanted.id)
+    if known is None:
         save_customer(SaveCustomer(by=OPERATOR, customer=wanted), uow, paper)
         return [f"Added the customer “{wanted.name}”."]
+    wanted = wanted.model_copy(update={"external_id": known.external_id})
     if known == wanted:
         return []
     save_customer(SaveCustomer(by=OPERATOR, customer=wanted), uow, paper)
