@@ -31,8 +31,11 @@ from bot.presenters.invoice.thread_document import document_link_words, document
 from bot.presenters.invoice.thread_text import Rendered, spoken
 from bot.presenters.links import Links
 from bot.presenters.setup.notices import bank_notice
+from bot.presenters.webhook_notice import webhook_notice
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.routing import Kind
-from jupiter_core.ports import Message, Renderer, Store, Undeliverable
+from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 
 InvoiceKind = Literal[
@@ -184,7 +187,16 @@ class SlackSender:
                 title = subject.title if subject else "a deal"
                 rendered = undelivered(title, body["error"], body["dead_letter_id"])
             else:
-                event = uow.events.get(body["event_id"])
-                profile = uow.sender_profiles.get(event.subject_id)
-                rendered = bank_notice(event, profile)
+                rendered = _told(uow, uow.events.get(body["event_id"]))
         return post(client, message, body["user_id"], rendered).receipt()
+
+
+def _told(uow: UnitOfWork, event: Event) -> Rendered:
+    """What concerns no deal, for one person."""
+    if event.name is not EventName.WEBHOOK_ENDPOINT_DISABLED:
+        return bank_notice(event, uow.sender_profiles.get(event.subject_id))
+    try:
+        endpoint = uow.webhook_endpoints.get(event.subject_id)
+    except NotFound:
+        endpoint = None
+    return webhook_notice(event, endpoint)
