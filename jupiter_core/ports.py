@@ -450,7 +450,13 @@ class UnitOfWork(Protocol):
         """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
 
 
+class StoreBusy(Exception):
+    """The database is locked by others for long, or away; nothing was done."""
+
+
 class Store(Protocol):
+    """Each way in raises StoreBusy."""
+
     def write(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
         """A transaction that may write; on SQLite it is the only one."""
 

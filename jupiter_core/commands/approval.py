@@ -33,12 +33,14 @@ class RequestChanges(Frozen):
 def approve(command: Approve, uow: UnitOfWork) -> Invoice:
     """Records the approval; with the last one needed, and its date come, issues the invoice.
 
-    Raises NotAnApprover, SelfApproval, AlreadyApproved, NotInState or ChangedSinceSeen.
+    Raises NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
+    BankDetailsUnconfirmed.
     """
     invoice = uow.invoices.get(command.invoice_id)
     if invoice.written_by(command.by.id):
         raise SelfApproval(invoice.title)
     before = _read_by_approver(uow, command.by, command.invoice_id, command.seen)
+    uow.sender_profiles.get(before.content.seller.profile_id).expect_confirmed()
     after = before.approved(command.by, uow.now)
     record(uow, before, after, EventName.INVOICE_APPROVED, by=command.by)
     return issue_if_due(uow, after, by=command.by)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from jupiter_core.commands.parties import refresh_profile, texts_of_accounts
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import tell
-from jupiter_core.domain.actor import OPERATOR, Actor, ActorKind
+from jupiter_core.domain.actor import OPERATOR, Actor
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
@@ -41,7 +41,10 @@ def propose_bank_details(
         raise NothingChanged()
     expect_printable(texts_of_accounts("accounts", command.accounts), paper)
     proposal = BankProposal(
-        accounts=command.accounts, proposed_by=command.by.id, proposed_by_name=command.by.name
+        accounts=command.accounts,
+        proposed_by=command.by.id,
+        proposed_by_name=command.by.name,
+        proposed_by_kind=command.by.kind,
     )
     proposed = profile.model_copy(update={"bank_proposal": proposal})
     uow.sender_profiles.save(proposed)
@@ -76,7 +79,9 @@ def _proposer(proposal: BankProposal) -> Actor:
     """Whose change it is: they may not approve what it changes, whoever confirmed it may."""
     if proposal.proposed_by == OPERATOR.id:
         return OPERATOR
-    return Actor(kind=ActorKind.SLACK_USER, id=proposal.proposed_by, name=proposal.proposed_by_name)
+    return Actor(
+        kind=proposal.proposed_by_kind, id=proposal.proposed_by, name=proposal.proposed_by_name
+    )
 
 
 def account_words(account: BankAccount) -> str:

@@ -48,6 +48,7 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
     if command.by.id in contract.writers:
         raise SelfApproval(contract.title)
     before = _read_by_approver(uow, command.by, command.contract_id, command.seen)
+    uow.sender_profiles.get(before.shown.sender_profile_id).expect_confirmed()
     after = before.approved(command.by, uow.now)
     _expect_schedule_still_true(uow, before)
     record_contract(uow, before, after, EventName.CONTRACT_APPROVED, by=command.by)

@@ -6,7 +6,7 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import ChangedSinceSeen
+from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.outbox.routing import route, webhook_message
 from jupiter_core.ports import UnitOfWork
@@ -64,8 +64,10 @@ def as_seen(uow: UnitOfWork, invoice_id: str, seen: int | None) -> Invoice:
 
 def changed_since(uow: UnitOfWork, invoice: Invoice, seen: int) -> ChangedSinceSeen:
     """The refusal for a writer who saw version `seen` of what is now `invoice`."""
-    old = uow.versions.at(invoice.id, seen).invoice()
-    changes = changes_between(old, invoice)
+    try:
+        changes = changes_between(uow.versions.at(invoice.id, seen).invoice(), invoice)
+    except NotFound:
+        changes = ()
     summary = "; ".join(change.words for change in changes) or "somebody worked on it"
     return ChangedSinceSeen(invoice.title, summary, seen, invoice.sequence)
 

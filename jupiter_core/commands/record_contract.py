@@ -5,7 +5,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import contract_changes
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
-from jupiter_core.domain.refusals import ChangedSinceSeen
+from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import UnitOfWork
 
@@ -74,8 +74,11 @@ def contract_as_seen(uow: UnitOfWork, contract_id: str, seen: int | None) -> Con
 
 def contract_changed_since(uow: UnitOfWork, contract: Contract, seen: int) -> ChangedSinceSeen:
     """The refusal for a writer who saw version `seen` of what is now `contract`."""
-    old = uow.versions.at(contract.id, seen).contract()
-    changes = "; ".join(each.words for each in contract_changes(old, contract))
+    try:
+        old = uow.versions.at(contract.id, seen).contract()
+        changes = "; ".join(each.words for each in contract_changes(old, contract))
+    except NotFound:
+        changes = ""
     return ChangedSinceSeen(
         contract.title, changes or "somebody worked on it", seen, contract.sequence
     )

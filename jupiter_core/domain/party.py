@@ -9,10 +9,16 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator
 
 from jupiter_core.domain import identifiers
+from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import InvalidColour, NoBankAccount, NotFound
+from jupiter_core.domain.refusals import (
+    BankDetailsUnconfirmed,
+    InvalidColour,
+    NoBankAccount,
+    NotFound,
+)
 from jupiter_core.domain.text import line_of
 
 EXTERNAL_ID_LIMIT = 255
@@ -85,6 +91,7 @@ class BankProposal(Frozen):
     accounts: tuple[BankAccount, ...]
     proposed_by: str
     proposed_by_name: str
+    proposed_by_kind: ActorKind = ActorKind.SLACK_USER
 
 
 class SenderProfile(Frozen):
@@ -112,13 +119,18 @@ class SenderProfile(Frozen):
     external_id: str = ""
 
     def account_for(self, currency: str) -> BankAccount:
-        """Where an invoice in `currency` is to be paid. Raises NoBankAccount."""
-        if not self.bank_accounts:
+        """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
+        it is proposed. Raises NoBankAccount."""
+        proposed = self.bank_proposal.accounts if self.bank_proposal else ()
+        accounts = self.bank_accounts or proposed
+        if not accounts:
             raise NoBankAccount(self.legal_name)
-        return next(
-            (each for each in self.bank_accounts if each.currency == currency),
-            self.bank_accounts[0],
-        )
+        return next((each for each in accounts if each.currency == currency), accounts[0])
+
+    def expect_confirmed(self) -> None:
+        """Raises BankDetailsUnconfirmed while no person has confirmed where it is to be paid."""
+        if not self.bank_accounts:
+            raise BankDetailsUnconfirmed(self.legal_name)
 
     def seller(self) -> "Seller":
         """What of this profile stands on an invoice."""

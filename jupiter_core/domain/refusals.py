@@ -202,6 +202,15 @@ class NoBankAccount(Refusal):
     legal_name: str
 
 
+@dataclass(eq=False)
+class BankDetailsUnconfirmed(Refusal):
+    template = (
+        "Nobody has confirmed the bank details of {legal_name} yet. An approver or an admin does, "
+        "in Slack; then this can be approved."
+    )
+    legal_name: str
+
+
 # What a contract can be
 
 

@@ -4,16 +4,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, union
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.ports import Clock, Ids, Outbox, UnitOfWork
+from jupiter_core.ports import Clock, Ids, Outbox, StoreBusy, UnitOfWork
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
 from jupiter_core.store.migrations import migrate
 from jupiter_core.store.outbox import SqlOutbox
 from jupiter_core.store.tables import ApiKeyRow, InvoiceRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Where the database does not answer in time, StoreBusy is raised."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreBusy("The database is busy or away") from error
 
 
 class Database:
@@ -38,13 +48,13 @@ class Database:
     @contextmanager
     def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
-        with Session(writing(self.engine)) as session, session.begin():
+        with patient(), Session(writing(self.engine)) as session, session.begin():
             one_writer(session.connection(), f"workspace {workspace_id}")
             yield SqlUnitOfWork(session, workspace_id, self._clock, self._ids, writes=True)
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with Session(reading(self.engine)) as session:
+        with patient(), Session(reading(self.engine)) as session:
             yield SqlUnitOfWork(session, workspace_id, self._clock, self._ids, writes=False)
 
     def workspace_of(self, invoice_id: str) -> str:

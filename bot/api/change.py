@@ -1,0 +1,139 @@
+"""A request that changes something: what it saw, and whether it was here before.
+
+A change and the answer to it are committed together, so that a request whose answer was lost,
+for whatever reason, is answered again and not done again.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from fastapi.responses import Response
+
+from bot.api.door import Caller, Door, Reply, caller
+from bot.api.problems import HeaderNeeded, UnreadableHeader
+from jupiter_core.commands.permission import expect_scope
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.idempotency import LONGEST_KEY, Answered
+from jupiter_core.ports import Renderer, UnitOfWork
+
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        max_length=LONGEST_KEY,
+        pattern=r"^[\x20-\x7e]*$",
+        description="Send the same one with each repeat of a request: for 24 hours it is "
+        "carried out once, and answered alike.",
+    ),
+]
+IfMatch = Annotated[str | None, Header(description="The ETag of the version that you saw, or *.")]
+
+
+@dataclass(frozen=True)
+class Change:
+    """`fingerprint` is that of the request's method, address and body."""
+
+    caller: Caller
+    scope: Scope
+    idempotency_key: str
+    fingerprint: str
+    if_match: str | None
+
+    @property
+    def by(self) -> Actor:
+        return self.caller.actor
+
+    @property
+    def door(self) -> Door:
+        return self.caller.door
+
+    @property
+    def paper(self) -> Renderer:
+        return self.door.paper
+
+    def seen(self) -> int | None:
+        """The sequence that If-Match names; None for `*`. Raises HeaderNeeded."""
+        self.expect_if_match()
+        return self.seen_if_said()
+
+    def seen_if_said(self) -> int | None:
+        """The same where nothing has to be said. A tag that we never gave is a version that
+        nobody saw."""
+        tag = self.tag()
+        if tag is None:
+            return None
+        return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < 10 else 0
+
+    def expect_if_match(self) -> None:
+        """Raises HeaderNeeded."""
+        if self.if_match is None:
+            raise HeaderNeeded()
+
+    def tag(self) -> str | None:
+        """What stands between the quotes of If-Match; None for `*` and for nothing."""
+        said = (self.if_match or "*").strip()
+        if said == "*":
+            return None
+        if len(said) < 3 or said[0] != '"' or said[-1] != '"':
+            raise UnreadableHeader("If-Match", 'an ETag as it was given, such as "7", or *')
+        return said[1:-1]
+
+    def once(self, work: Callable[[UnitOfWork], Reply]) -> Response:
+        """Does the work and answers; a repeat with the same Idempotency-Key is only answered.
+
+        Two at once wait for each other: a workspace has one writer at a time. Raises
+        AnotherRequest for other content under the same key, and whatever `work` refuses; then
+        nothing is kept, and the key is free.
+        """
+        with self.door.store.write(self.caller.workspace_id) as uow:
+            expect_scope(uow, self.by, self.scope)
+            known = self._answered(uow)
+            if known:
+                return known.response
+            reply = work(uow)
+            if self.idempotency_key:
+                uow.answers.keep(self._kept(reply, uow))
+        self.door.nudge()
+        return reply.response
+
+    def _answered(self, uow: UnitOfWork) -> Reply | None:
+        if not self.idempotency_key:
+            return None
+        known = uow.answers.find(self.caller.key.id, self.idempotency_key)
+        if known is None:
+            return None
+        again = known.repeated(self.fingerprint)
+        headers = (*again.headers.items(), ("Idempotency-Replayed", "true"))
+        return Reply(self.door.seals.open(again.body), again.status, headers)
+
+    def _kept(self, reply: Reply, uow: UnitOfWork) -> Answered:
+        """Sealed: an answer may hold a customer's link, or a secret that is shown once."""
+        return Answered(
+            key_id=self.caller.key.id,
+            idempotency_key=self.idempotency_key,
+            fingerprint=self.fingerprint,
+            status=reply.status,
+            headers=dict(reply.headers),
+            body=self.door.seals.seal(reply.body),
+            at=uow.now,
+        )
+
+
+def change(scope: Scope) -> Callable[..., Awaitable[Change]]:
+    """A dependency: what a request of a key with `scope` says about itself."""
+
+    async def changing(
+        request: Request,
+        known: Annotated[Caller, Depends(caller(scope))],
+        idempotency_key: IdempotencyKey = "",
+        if_match: IfMatch = None,
+    ) -> Change:
+        asked = f"{request.method} {request.url.path}?{request.url.query}\n"
+        whole = asked.encode() + await request.body()
+        fingerprint = hashlib.sha256(whole).hexdigest()
+        return Change(known, scope, idempotency_key, fingerprint, if_match)
+
+    return changing

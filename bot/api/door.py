@@ -1,0 +1,122 @@
+"""The way in: whose key it is, and what that may."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Request, Security
+from fastapi.responses import Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from bot.api.problems import KeyNotKnown, TooManyRequests
+from bot.api.rates import Rates
+from bot.presenters.links import Links
+from bot.sealing import Seals
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.api_key import ApiKey, NotInScope, Scope, secret_hash_of
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import Clock, Renderer, Store, UnitOfWork
+
+REQUESTS_A_MINUTE = 600
+STRANGERS_A_MINUTE = 60
+"""From one address without a live key."""
+
+_BEARER = HTTPBearer(
+    auto_error=False,
+    scheme_name="API key",
+    description="`Authorization: Bearer jup_…`, made with `jupiter api-key make` or in Slack.",
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    """The parts behind the routers. `nudge` wakes the outbox after a commit; `new_secret` gives
+    256 bits of chance; `allowed_hosts` are those that webhooks may reach inside."""
+
+    store: Store
+    paper: Renderer
+    links: Links
+    seals: Seals
+    clock: Clock
+    nudge: Callable[[], None]
+    new_secret: Callable[[], bytes]
+    rates: Rates
+    strangers: Rates
+    allowed_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The key that asks, and its workspace."""
+
+    door: Door
+    workspace_id: str
+    key: ApiKey
+
+    @property
+    def actor(self) -> Actor:
+        return self.key.actor
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """A consistent look at the workspace of the key."""
+        with self.door.store.read(self.workspace_id) as uow:
+            yield uow
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is to be answered; `body` is JSON, or empty."""
+
+    body: str
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def response(self) -> Response:
+        media_type = "application/json" if self.body else None
+        return Response(self.body, self.status, dict(self.headers), media_type)
+
+
+def caller(scope: Scope) -> Callable[..., Caller]:
+    """A dependency: the caller, whose key has `scope`."""
+
+    def known(
+        request: Request,
+        said: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
+    ) -> Caller:
+        door: Door = request.app.state.door
+        found = _known(door, request, said.credentials if said else "")
+        allowance = door.rates.take(found.key.id, door.clock.now())
+        request.state.rate = allowance.headers
+        if not allowance.granted:
+            raise TooManyRequests(allowance.limit, allowance.reset)
+        if not found.key.may(scope):
+            raise NotInScope(found.key.name, scope.value)
+        return found
+
+    return known
+
+
+def _known(door: Door, request: Request, secret: str) -> Caller:
+    """Raises KeyNotKnown, and TooManyRequests for an address that goes on trying."""
+    try:
+        workspace_id, key = door.store.workspace_of_key(_hash_of(secret))
+        if key.is_live:
+            return Caller(door, workspace_id, key)
+    except NotFound:
+        pass
+    address = request.client.host if request.client else ""
+    allowance = door.strangers.take(address, door.clock.now())
+    if not allowance.granted:
+        raise TooManyRequests(allowance.limit, allowance.reset)
+    raise KeyNotKnown()
+
+
+def _hash_of(secret: str) -> str:
+    """Raises NotFound for what cannot be a key."""
+    secret_hash = secret_hash_of(secret)
+    if not secret_hash:
+        raise NotFound("API key", "of that form")
+    return secret_hash

@@ -1,0 +1,250 @@
+"""Problems by RFC 9457: one shape for everything that is refused, with every field's error.
+
+A mistake in the body has a JSON pointer (`#/lines/0/quantity`), one in the address or a header
+the name of that parameter.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import Field
+from starlette.exceptions import HTTPException
+
+from bot.api.statuses import status_of
+from bot.presenters.files.traced import traced
+from bot.presenters.setup.checks import each_of
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.ports import StoreBusy
+
+MEDIA_TYPE = "application/problem+json"
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+_log = structlog.get_logger(__name__)
+
+
+class FieldError(Frozen):
+    """One mistake. `pointer` is into the body, `parameter` names one outside of it."""
+
+    code: str = Field(examples=["required"])
+    detail: str = Field(examples=["A description is needed."])
+    pointer: str | None = Field(default=None, examples=["#/lines/0/description"])
+    parameter: str | None = None
+
+
+class Problem(Frozen):
+    """What was refused, and nothing has changed. `code` is for programs, `detail` for people."""
+
+    type: str = Field(examples=["/api/docs#changed_since_seen"])
+    title: str
+    status: int
+    code: str = Field(examples=["changed_since_seen"])
+    detail: str
+    request_id: str = Field(description="Name it when you ask for help.")
+    errors: tuple[FieldError, ...] = ()
+
+
+class HeaderNeeded(Refusal):
+    """A change has to say which version it saw."""
+
+    template = (
+        "Send If-Match with the ETag of the version that you saw, so that nothing is overwritten "
+        "unseen; or If-Match: * to change whatever is there."
+    )
+
+
+class UnreadableHeader(Refusal):
+    template = "{name} must be {wanted}."
+
+    def __init__(self, name: str, wanted: str) -> None:
+        self.name, self.wanted = name, wanted
+        super().__init__()
+
+
+class KeyNotKnown(Refusal):
+    """No key, or one that was never made, or was revoked: which of them is not told."""
+
+    template = "Send a live API key: Authorization: Bearer jup_…"
+
+
+class TooManyRequests(Refusal):
+    template = "This is more than {limit} requests a minute. Wait {wait} seconds."
+
+    def __init__(self, limit: int, wait: int) -> None:
+        self.limit, self.wait = limit, wait
+        super().__init__()
+
+
+_OWN = {HeaderNeeded: 428, UnreadableHeader: 400, KeyNotKnown: 401, TooManyRequests: 429}
+
+
+def register(api: FastAPI) -> None:
+    """Every way in which a request can fail ends here."""
+
+    @api.exception_handler(Refusal)
+    def refused(request: Request, refusal: Refusal) -> JSONResponse:
+        status = _OWN.get(type(refusal)) or status_of(refusal)
+        several = isinstance(refusal, Mistakes)
+        placed = several or refusal.path is not None
+        errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
+        detail = "Some of this cannot be taken as it is." if several else refusal.sentence
+        code = "mistakes" if several else code_of(refusal)
+        return problem(request, status, detail, code=code, errors=errors, headers=_headers(refusal))
+
+    @api.exception_handler(RequestValidationError)
+    def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        errors = tuple(_shape_error(each) for each in error.errors())
+        unreadable = any(each["type"] == "json_invalid" for each in error.errors())
+        if unreadable:
+            return problem(request, 400, "The body is not JSON.", code="not_json")
+        detail = "Some of this does not have the shape that is described."
+        return problem(request, 422, detail, code="mistakes", errors=errors)
+
+    @api.exception_handler(HTTPException)
+    def not_served(request: Request, error: HTTPException) -> JSONResponse:
+        detail = _SERVED.get(error.status_code, str(error.detail))
+        headers = error.headers if isinstance(error.headers, Mapping) else {}
+        return problem(request, error.status_code, detail, headers=headers)
+
+    @api.exception_handler(StoreBusy)
+    def busy(request: Request, error: StoreBusy) -> JSONResponse:
+        """The database is locked by others, or away: nothing was done."""
+        _log.warning("api_store_busy", error=traced(error))
+        detail = "The store is busy. Nothing was done; try again in a moment."
+        return problem(request, 503, detail, headers={"Retry-After": "2"})
+
+    @api.exception_handler(Exception)
+    def failed(request: Request, error: Exception) -> JSONResponse:
+        """The outermost door."""
+        _log.error("api_failed", request_id=request_id(request), error=traced(error))
+        return problem(request, 500, "An error on our side. Nothing was done.")
+
+
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    *,
+    code: str = "",
+    errors: Sequence[FieldError] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """`code` is the status's own name where none is given."""
+    phrase = HTTPStatus(status).phrase
+    code = code or phrase.lower().replace(" ", "_").replace("-", "_")
+    content = Problem(
+        type=f"/api/docs#{code}",
+        title=phrase,
+        status=status,
+        code=code,
+        detail=detail,
+        request_id=request_id(request),
+        errors=tuple(errors),
+    )
+    return JSONResponse(
+        content.model_dump(mode="json", exclude_none=True),
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers=dict(headers or {}),
+    )
+
+
+def request_id(request: Request) -> str:
+    """As the envelope has named this request."""
+    return str(request.scope.get("state", {}).get("request_id", ""))
+
+
+def code_of(refusal: Refusal) -> str:
+    """The refusal's name for programs: `changed_since_seen`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(refusal).__name__).lower()
+
+
+def pointer_of(path: str) -> str:
+    """`lines[0].quantity` as a JSON pointer in a URI fragment: `#/lines/0/quantity`."""
+    steps = (name or index for name, index in _STEP.findall(path))
+    return "#" + "".join(f"/{_escaped(step)}" for step in steps)
+
+
+def _field_error(refusal: Refusal) -> FieldError:
+    pointer = pointer_of(refusal.path) if refusal.path else None
+    return FieldError(code=code_of(refusal), detail=refusal.sentence, pointer=pointer)
+
+
+def _shape_error(error: Mapping[str, Any]) -> FieldError:
+    place, *steps = error["loc"]
+    found = FieldError(code=str(error["type"]), detail=_said(error))
+    if place == "body":
+        return found.model_copy(update={"pointer": "#" + _joined(steps)})
+    return found.model_copy(update={"parameter": ".".join(map(str, steps)) or str(place)})
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """In our words where there are some; `ctx` fills them in."""
+    words = _WORDS.get(error["type"])
+    if words:
+        return words.format_map(error.get("ctx", {}))
+    said = str(error["msg"]).removeprefix("Value error, ")
+    return said if said.endswith(".") else f"{said}."
+
+
+def _joined(steps: Iterable[object]) -> str:
+    return "".join(f"/{_escaped(str(step))}" for step in steps)
+
+
+def _escaped(step: str) -> str:
+    visible = "".join(c if c.isprintable() else "�" for c in step)
+    return visible.replace("~", "~0").replace("/", "~1")
+
+
+def _headers(refusal: Refusal) -> dict[str, str]:
+    if isinstance(refusal, KeyNotKnown):
+        return {"WWW-Authenticate": 'Bearer realm="JupiterInvoice"'}
+    if isinstance(refusal, TooManyRequests):
+        return {"Retry-After": str(refusal.wait)}
+    return {}
+
+
+_WORDS = {
+    "missing": "This is needed.",
+    "extra_forbidden": "There is no such field.",
+    "string_type": "This must be a text in quotes.",
+    "int_type": "This must be a whole number, without quotes.",
+    "int_parsing": "This must be a whole number.",
+    "int_from_float": "This must be a whole number.",
+    "decimal_type": "This must be a number, in quotes or without.",
+    "decimal_parsing": "This must be a number, in quotes or without.",
+    "bool_type": "This must be true or false, without quotes.",
+    "bool_parsing": "This must be true or false.",
+    "tuple_type": "This must be a list.",
+    "list_type": "This must be a list.",
+    "model_type": "This must be an object.",
+    "model_attributes_type": "This must be an object.",
+    "dict_type": "This must be an object.",
+    "enum": "This must be one of: {expected}.",
+    "literal_error": "This must be one of: {expected}.",
+    "date_type": "This must be a date such as 2026-11-26, in quotes.",
+    "date_parsing": "This must be a date such as 2026-11-26.",
+    "date_from_datetime_parsing": "This must be a date such as 2026-11-26.",
+    "datetime_parsing": "This must be a moment such as 2026-11-26T09:30:00Z.",
+    "datetime_from_date_parsing": "This must be a moment such as 2026-11-26T09:30:00Z.",
+    "too_short": "There must be {min_length} of these at least.",
+    "too_long": "There can be {max_length} of these at most.",
+    "string_too_short": "This must have {min_length} characters at least.",
+    "string_too_long": "This can have {max_length} characters at most.",
+    "string_pattern_mismatch": "This does not have the form that is described.",
+    "greater_than_equal": "This must be {ge} or more.",
+    "less_than_equal": "This must be {le} or less.",
+}
+"""Of the shape's mistakes, by pydantic's names for them."""
+
+_SERVED = {
+    404: "There is nothing at this address.",
+    405: "This address does not take this method.",
+    413: "This is more than 1 MB.",
+}

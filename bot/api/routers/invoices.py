@@ -1,0 +1,244 @@
+"""Invoices: made, read, changed, submitted, amended, voided."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+
+from bot.api.change import Change, change
+from bot.api.described import answers
+from bot.api.door import Caller, Door, Reply, caller
+from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
+from bot.api.reading.invoice import amendment_in, terms_in
+from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
+from jupiter_core.commands.amendment import Amend, amend
+from jupiter_core.commands.closing import VoidInvoice, void_invoice
+from jupiter_core.commands.draft import (
+    ReviseInvoice,
+    SubmitDraft,
+    SubmitInvoice,
+    revise_invoice,
+    submit_draft,
+    submit_invoice,
+)
+from jupiter_core.commands.mailing import SendToAp, send_to_ap
+from jupiter_core.commands.record import as_seen
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.refusals import NothingChanged
+from jupiter_core.ports import InvoiceFilter, UnitOfWork
+from jupiter_core.queries.resources.invoice import InvoiceResource
+
+InvoiceId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
+Text = Annotated[str, Query(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Reads = Annotated[Caller, Depends(caller(Scope.INVOICES_READ))]
+Writes = Annotated[Change, Depends(change(Scope.INVOICES_WRITE))]
+
+router = APIRouter(tags=["Invoices"])
+
+
+@router.get(
+    "/invoices",
+    summary="List invoices",
+    responses=answers(200, Page[InvoiceResource], "Latest made first", 400),
+)
+def listed(
+    caller: Reads,
+    status: Annotated[list[State] | None, Query(description="Any of these.")] = None,
+    customer: Annotated[Text, Query(description="A customer's id.")] = "",
+    contract: Annotated[Text, Query(description="A contract's id.")] = "",
+    number: Text = "",
+    external_id: Text = "",
+    due_from: date | None = None,
+    due_to: date | None = None,
+    updated_from: Annotated[
+        datetime | None, Query(description="With its zone: 2026-11-26T09:30:00Z.")
+    ] = None,
+    limit: Limit = 25,
+    cursor: Cursor = "",
+) -> Response:
+    wanted = InvoiceFilter(
+        states=tuple(status or ()),
+        customer_id=customer,
+        contract_id=contract,
+        number=number,
+        external_id=external_id,
+        due_from=due_from,
+        due_to=due_to,
+        updated_from=_in_utc(updated_from),
+    )
+    with caller.reading() as uow:
+        found = uow.invoices.page(wanted, after=place_of(cursor), limit=limit + 1)
+        here, more = cut(found, limit)
+        page = Page[InvoiceResource](
+            items=tuple(resource(caller.door, uow, each) for each in here),
+            next_cursor=cursor_of(here[-1].id) if more else None,
+        )
+    return Reply(page.model_dump_json()).response
+
+
+@router.post(
+    "/invoices",
+    status_code=201,
+    summary="Make an invoice",
+    responses=answers(201, InvoiceResource, "Made", 400, 409, tagged=True),
+)
+def made(change: Writes, said: NewInvoice) -> Response:
+    """A draft; with `submit`, its approval begins in the deal's channel."""
+
+    def work(uow: UnitOfWork) -> Reply:
+        command = SubmitInvoice(
+            by=change.by,
+            deal_channel=said.deal_channel or "",
+            terms=terms_in(said, uow, change.paper, by=change.by),
+            external_id=said.external_id or "",
+            as_draft=not said.submit,
+        )
+        invoice = submit_invoice(command, uow, change.paper)
+        return shown(change.door, uow, invoice, status=201)
+
+    return change.once(work)
+
+
+@router.get(
+    "/invoices/{invoice_id}",
+    summary="Read an invoice",
+    responses=answers(200, InvoiceResource, "As it is now", 404, tagged=True),
+)
+def read(caller: Reads, invoice_id: InvoiceId) -> Response:
+    with caller.reading() as uow:
+        return shown(caller.door, uow, uow.invoices.get(invoice_id)).response
+
+
+@router.put(
+    "/invoices/{invoice_id}",
+    summary="Change what an invoice says, before its issue",
+    responses=answers(200, InvoiceResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
+)
+def revised(change: Writes, invoice_id: InvoiceId, said: TermsBody) -> Response:
+    """A draft stays a draft; what waits for approval, or has it, waits for it anew."""
+    seen = change.seen()
+
+    def work(uow: UnitOfWork) -> Reply:
+        before = as_seen(uow, invoice_id, seen)
+        command = ReviseInvoice(
+            by=change.by,
+            invoice_id=invoice_id,
+            seen=seen,
+            terms=terms_in(said, uow, change.paper, by=change.by),
+            as_draft=True,
+        )
+        return _shown_again(
+            change.door, uow, before, lambda: revise_invoice(command, uow, change.paper)
+        )
+
+    return change.once(work)
+
+
+@router.post(
+    "/invoices/{invoice_id}/submit",
+    summary="Submit a draft for approval",
+    responses=answers(200, InvoiceResource, "Submitted", 400, 404, 409, 412, tagged=True),
+)
+def submitted(change: Writes, invoice_id: InvoiceId, said: SubmitBody) -> Response:
+    """The card and the question to finance go to the deal's channel."""
+    seen = change.seen_if_said()
+
+    def work(uow: UnitOfWork) -> Reply:
+        command = SubmitDraft(
+            by=change.by,
+            invoice_id=invoice_id,
+            seen=seen,
+            deal_channel=said.deal_channel or "",
+        )
+        return shown(change.door, uow, submit_draft(command, uow))
+
+    return change.once(work)
+
+
+@router.patch(
+    "/invoices/{invoice_id}",
+    summary="Amend an issued invoice",
+    responses=answers(200, InvoiceResource, "A new version", 400, 404, 409, 412, 428, tagged=True),
+)
+def amended(change: Writes, invoice_id: InvoiceId, said: AmendBody) -> Response:
+    """Same number and amounts, a new version and a new PDF; the channel hears of it. What is
+    fiscal cannot be amended: a credit note and a new invoice correct it."""
+    seen = change.seen()
+
+    def work(uow: UnitOfWork) -> Reply:
+        before = as_seen(uow, invoice_id, seen)
+        command = Amend(
+            by=change.by,
+            invoice_id=invoice_id,
+            seen=before.sequence,
+            amendment=amendment_in(said, before.amendable()),
+            for_contract=said.for_contract,
+        )
+        return _shown_again(change.door, uow, before, lambda: amend(command, uow, change.paper))
+
+    return change.once(work)
+
+
+@router.post(
+    "/invoices/{invoice_id}/void",
+    summary="Void an invoice that is not issued",
+    responses=answers(200, InvoiceResource, "Void", 400, 404, 409, 412, tagged=True),
+)
+def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
+    """What this key wrote itself. What is issued is voided by people, in Slack."""
+    seen = change.seen_if_said()
+
+    def work(uow: UnitOfWork) -> Reply:
+        command = VoidInvoice(by=change.by, invoice_id=invoice_id, seen=seen, reason=said.reason)
+        return shown(change.door, uow, void_invoice(command, uow))
+
+    return change.once(work)
+
+
+@router.post(
+    "/invoices/{invoice_id}/send",
+    status_code=202,
+    summary="Mail an issued invoice to the customer's AP",
+    responses=answers(202, InvoiceResource, "On its way", 400, 404, 409, tagged=True),
+)
+def sent(change: Writes, invoice_id: InvoiceId) -> Response:
+    """What becomes of it is told in the thread, and by `invoice.emailed` or
+    `invoice.email_bounced`."""
+
+    def work(uow: UnitOfWork) -> Reply:
+        command = SendToAp(by=change.by, invoice_id=invoice_id)
+        return shown(change.door, uow, send_to_ap(command, uow), status=202)
+
+    return change.once(work)
+
+
+def shown(door: Door, uow: UnitOfWork, invoice: Invoice, *, status: int = 200) -> Reply:
+    """The invoice, with the ETag of its version."""
+    body = resource(door, uow, invoice).model_dump_json()
+    return Reply(body, status, (("ETag", f'"{invoice.sequence}"'),))
+
+
+def _shown_again(
+    door: Door, uow: UnitOfWork, before: Invoice, work: Callable[[], Invoice]
+) -> Reply:
+    """What `work` makes of it; where it changes nothing, that is what was asked for too."""
+    try:
+        return shown(door, uow, work())
+    except NothingChanged:
+        return shown(door, uow, before)
+
+
+def resource(door: Door, uow: UnitOfWork, invoice: Invoice) -> InvoiceResource:
+    """With the customer's link, once it is issued."""
+    link = door.links.url(invoice) if invoice.number else None
+    return InvoiceResource.of(invoice, uow.now, link=link)
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """A moment that names no zone is taken as UTC."""
+    if moment is None or moment.tzinfo:
+        return moment
+    return moment.replace(tzinfo=UTC)

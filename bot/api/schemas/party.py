@@ -1,0 +1,97 @@
+"""Parties in a body: named by id, by external id, or described."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.api.schemas.values import Body, ExternalId, Id, Short
+from bot.presenters.setup.choices import LANGUAGES
+from jupiter_core.domain.party import TaxIdKind
+
+
+class AddressBody(Body):
+    """A street may have several lines; which parts are needed is for the country to say."""
+
+    street: Short = ""
+    city: Short = ""
+    region: Short = ""
+    postal_code: Short = ""
+    country: Annotated[str, Field(min_length=2, max_length=2, examples=["US"])]
+
+
+class TaxIdBody(Body):
+    kind: TaxIdKind
+    value: Short
+
+
+class ApContactBody(Body):
+    name: Short = ""
+    email: Short = ""
+
+
+class AccountBody(Body):
+    """An IBAN with its BIC, or an account number with its ABA routing number."""
+
+    holder: Short
+    bank_name: Short
+    currency: Annotated[str, Field(examples=["USD"])]
+    iban: Short = ""
+    bic: Short = ""
+    account_number: Short = ""
+    routing_number: Short = ""
+
+
+class CustomerBody(Body):
+    """A customer as it is to be. `name` is the exact legal name."""
+
+    name: Short
+    external_id: ExternalId | None = None
+    address: AddressBody
+    tax_ids: tuple[TaxIdBody, ...] = ()
+    ap_contact: ApContactBody = ApContactBody()
+    attention: Short = ""
+    cost_centre: Short = ""
+    po_required: bool = False
+    buyer_reference: Short = ""
+    endpoint: Annotated[Short, Field(examples=["0088:5790000435975"])] = ""
+    language: Annotated[str, Field(examples=sorted(LANGUAGES))] = "en"
+
+
+class SenderProfileBody(Body):
+    """A legal entity as it is to be. `bank_accounts` are proposed; a person confirms them."""
+
+    legal_name: Short
+    external_id: ExternalId | None = None
+    address: AddressBody
+    tax_ids: tuple[TaxIdBody, ...] = ()
+    email: Short = ""
+    phone: Short = ""
+    colour: Annotated[str, Field(examples=["#1f3a5f"])] = "#1f3a5f"
+    endpoint: Short = ""
+    series: Annotated[str, Field(examples=["JUS-"])]
+    time_zone: Annotated[str, Field(examples=["America/New_York"])] = "UTC"
+    bank_accounts: Annotated[tuple[AccountBody, ...], Field(min_length=1)]
+
+
+class ById(Body):
+    id: Id
+
+
+class ByExternalId(Body):
+    external_id: ExternalId
+
+
+CustomerRef = Annotated[
+    ById | ByExternalId | CustomerBody,
+    Field(
+        description="By its id, by its external id, or described. One that is described is looked "
+        "up by its external id and its name; it is made where neither is there, and never changed."
+    ),
+]
+SenderRef = Annotated[
+    ById | ByExternalId | SenderProfileBody,
+    Field(
+        description="By its id, by its external id, or described, as a customer is. The bank "
+        "accounts of a new one have to be confirmed by a person before anything is approved."
+    ),
+]

@@ -1,0 +1,58 @@
+"""Values of a body: exact numbers, ids, texts that every store can hold."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+
+_EXACT_DIGITS = 15
+
+
+class Body(BaseModel):
+    """What is sent; unknown fields are refused, so that a typing error is not lost."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def exact(value: Any) -> Any:
+    """A number as it was written. Raises ValueError where JSON's own numbers would round it."""
+    if isinstance(value, bool):
+        raise ValueError("This must be a number, in quotes or without.")
+    if isinstance(value, float):
+        digits = repr(value).partition("e")[0].replace(".", "").replace("-", "").strip("0")
+        if len(digits) > _EXACT_DIGITS:
+            raise ValueError("Write a number of so many digits in quotes, so that it stays exact.")
+        return Decimal(repr(value))
+    return value
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(exact),
+    Field(max_digits=30),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^-?\d{1,20}(\.\d{1,10})?$"},
+                {"type": "number"},
+            ],
+            "examples": ["1200000.00"],
+        }
+    ),
+]
+"""A decimal, in quotes (always exact) or as a JSON number of up to 15 digits."""
+
+Text = Annotated[str, StringConstraints(max_length=5000)]
+Short = Annotated[str, StringConstraints(max_length=300)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$"), Field(examples=["acme"])]
+Channel = Annotated[
+    str,
+    StringConstraints(pattern=r"^[CG][A-Z0-9]{1,30}$"),
+    Field(examples=["C0123456789"], description="The id of the deal's channel in Slack."),
+]
+ExternalId = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=255),
+    Field(examples=["hubspot:9182736450"], description="What your system calls it."),
+]
