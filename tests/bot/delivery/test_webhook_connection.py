@@ -1,0 +1,327 @@
+"""Posting to receivers that are broken or hostile, over real sockets."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.webhook_connection import ANSWER_BYTES, Answer, NoAnswer, WebhookConnection
+from tests.bot.delivery.webhook_certificates import a_certificate, server_side, trusting
+from tests.bot.delivery.webhook_receiver import (
+    Behaviour,
+    Receiver,
+    a_free_port,
+    a_receiver,
+    answers,
+    drips,
+    floods,
+    hangs,
+    says,
+)
+
+SOON = 0.4
+"""Seconds that a connection of these tests has."""
+PATIENCE = 5.0
+"""Seconds in which a test that takes as long as it should not is still on time."""
+NOWHERE = "3ffe::1"
+"""Public by its range, which was given back long ago: nothing is there."""
+
+
+def post(receiver: Receiver, content: bytes = b"{}", seconds: float = 5.0) -> Answer:
+    connection = WebhookConnection(["localhost"], seconds=seconds, look_up=here)
+    return connection.post(receiver.url, {"x-mark": "1"}, content)
+
+
+def here(host: str, port: int) -> list[str]:
+    return ["127.0.0.1"]
+
+
+@contextmanager
+def a_slow_reader(size: int) -> Iterator[int]:
+    """Takes so many bytes every hundredth of a second."""
+    over = threading.Event()
+
+    def read() -> None:
+        taken, _ = listening.accept()
+        with taken:
+            while not over.wait(0.01):
+                taken.recv(size)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        reading = threading.Thread(target=read, daemon=True)
+        reading.start()
+        yield listening.getsockname()[1]
+        over.set()
+        reading.join(5)
+
+
+def failed(receiver: Receiver, seconds: float = 5.0) -> str:
+    with pytest.raises(NoAnswer) as reason:
+        post(receiver, seconds=seconds)
+    return str(reason.value)
+
+
+@pytest.fixture
+def before() -> Iterator[float]:
+    """The moment of the test's start; at its end it must not have taken long."""
+    begun = time.monotonic()
+    yield begun
+    assert time.monotonic() - begun < PATIENCE
+
+
+def test_what_is_posted_arrives_as_it_is() -> None:
+    with a_receiver(answers(200, b"thanks", Retry_After="7")) as receiver:
+        answer = post(receiver, b'{"a":"\xc3\xa4"}')
+    assert answer == Answer(status=200, text="thanks", retry_after="7")
+    [got] = receiver.received
+    assert (got.path, got.body) == ("/hook", b'{"a":"\xc3\xa4"}')
+    assert got.headers["x-mark"] == "1"
+    assert got.headers["host"] == f"localhost:{receiver.port}"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_an_answer_and_its_target_is_never_called(status: int) -> None:
+    with (
+        a_receiver() as target,
+        a_receiver(answers(status, Location=target.url)) as receiver,
+    ):
+        assert post(receiver).status == status
+    assert target.received == []
+
+
+def test_a_receiver_that_hangs_is_left_at_the_deadline(before: float) -> None:
+    with a_receiver(hangs) as receiver:
+        assert failed(receiver, SOON) == "It did not answer within 0.4 seconds."
+
+
+@pytest.mark.parametrize("beginning", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nx-long: "])
+def test_a_header_that_drips_is_left_at_the_deadline(before: float, beginning: bytes) -> None:
+    drop = b"H" if not beginning else b"x"
+    with a_receiver(drips(beginning, drop)) as receiver:
+        assert failed(receiver, SOON) == "It did not answer within 0.4 seconds."
+
+
+def test_endless_interim_answers_are_left_at_the_deadline(before: float) -> None:
+    with a_receiver(drips(b"", b"HTTP/1.1 102 Processing\r\n\r\n")) as receiver:
+        assert failed(receiver, SOON) == "It did not answer within 0.4 seconds."
+
+
+def test_a_body_that_drips_is_left_at_the_deadline_and_its_status_counts(before: float) -> None:
+    with a_receiver(drips(b"HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n")) as receiver:
+        answer = post(receiver, seconds=SOON)
+    assert answer.status == 200
+    assert answer.text.strip("x") == ""
+
+
+@pytest.mark.parametrize("bytes_taken_at_a_time", [0, 1])
+def test_a_receiver_that_does_not_read_is_left_at_the_deadline(
+    before: float, bytes_taken_at_a_time: int
+) -> None:
+    with a_slow_reader(bytes_taken_at_a_time) as port:
+        connection = WebhookConnection(["localhost"], look_up=here, seconds=SOON)
+        with pytest.raises(NoAnswer, match="within"):
+            connection.post(f"http://localhost:{port}/", {}, b"x" * (1 << 26))
+
+
+def test_no_more_of_a_huge_body_is_read_than_is_kept(before: float) -> None:
+    with a_receiver(floods) as receiver:
+        answer = post(receiver)
+    assert answer.text == "z" * ANSWER_BYTES
+    assert receiver.flooded < 1 << 26
+
+
+def test_a_huge_header_is_refused(before: float) -> None:
+    huge = b"HTTP/1.1 200 OK\r\n" + b"x-huge: " + b"y" * 200_000
+    with a_receiver(says(huge)) as receiver:
+        assert "not HTTP" in failed(receiver) or "lost" in failed(receiver)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "said"),
+    [
+        (says(), "It closed the connection, or what it said is not HTTP."),
+        (says(b"HTTP/1.1 2"), "It closed the connection, or what it said is not HTTP."),
+        (says(b"SSH-2.0-OpenSSH\r\n"), "It closed the connection, or what it said is not HTTP."),
+    ],
+)
+def test_what_is_no_http_answer_is_none(behaviour: Behaviour, said: str) -> None:
+    with a_receiver(behaviour) as receiver:
+        assert failed(receiver) == said
+
+
+def test_a_body_that_breaks_off_leaves_its_status_and_what_came() -> None:
+    cut = says(b"HTTP/1.1 500 No\r\ncontent-length: 100\r\n\r\nhalf")
+    with a_receiver(cut) as receiver:
+        assert post(receiver) == Answer(status=500, text="half", retry_after="")
+
+
+def test_bytes_that_are_no_text_are_kept_as_text_that_a_database_takes() -> None:
+    with a_receiver(answers(200, b"\xff\x00a")) as receiver:
+        assert post(receiver).text == "\ufffd\ufffda"
+
+
+def test_an_upgrade_is_not_taken_up(before: float) -> None:
+    upgrade = says(b"HTTP/1.1 101 Switching\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n")
+    with a_receiver(upgrade) as receiver:
+        try:
+            assert post(receiver).status == 101
+        except NoAnswer as reason:
+            assert "not HTTP" in str(reason)
+
+
+def test_where_nobody_listens_the_connection_is_refused() -> None:
+    connection = WebhookConnection(["localhost"])
+    with pytest.raises(NoAnswer, match="It refused the connection"):
+        connection.post(f"http://localhost:{a_free_port()}/", {}, b"")
+
+
+def test_the_second_address_is_tried_where_the_first_does_not_answer() -> None:
+    with a_receiver() as receiver:
+        connection = WebhookConnection(
+            ["localhost"], look_up=lambda _host, _port: ["127.0.0.2", "127.0.0.1"]
+        )
+        assert connection.post(receiver.url, {}, b"").status == 204
+
+
+def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_receiver() as proxy, a_receiver() as receiver:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "HTTPS_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        assert post(receiver).status == 204
+    assert proxy.received == []
+
+
+def test_no_cookie_comes_back() -> None:
+    connection = WebhookConnection(["localhost"], look_up=here)
+    with a_receiver(answers(200, Set_Cookie="a=b")) as receiver:
+        for _ in range(2):
+            connection.post(receiver.url, {}, b"{}")
+    assert "cookie" not in receiver.received[1].headers
+
+
+# where names lead
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        ["127.0.0.1"],
+        ["169.254.169.254"],
+        ["::1"],
+        ["::ffff:127.0.0.1"],
+        [NOWHERE, "127.0.0.1"],
+        ["127.0.0.1", NOWHERE],
+        ["fe80::1%lo"],
+    ],
+)
+def test_a_name_that_leads_inside_is_never_connected_to(found: list[str]) -> None:
+    with a_receiver() as receiver:
+        connection = WebhookConnection([], look_up=lambda _host, _port: found)
+        with pytest.raises(NoAnswer, match=r"public internet.*WEBHOOK_ALLOWED_HOSTS"):
+            connection.post(f"https://hooks.example:{receiver.port}/", {}, b"{}")
+    assert receiver.received == []
+
+
+def test_a_name_is_looked_up_once_and_connected_to_as_it_was_checked(before: float) -> None:
+    """The rebinding of DNS: public when it is checked, inside when it is connected to."""
+    asked: list[str] = []
+
+    def rebinding(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return [NOWHERE] if len(asked) == 1 else ["127.0.0.1"]
+
+    with a_receiver() as receiver:
+        connection = WebhookConnection([], look_up=rebinding, seconds=SOON)
+        with pytest.raises(NoAnswer):
+            connection.post(f"https://hooks.example:{receiver.port}/", {}, b"{}")
+        assert receiver.names == receiver.received == []
+    assert asked == ["hooks.example"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:{}/", "https://[::1]:{}/", "https://0x7f.1:{}/"])
+def test_an_address_that_was_allowed_once_and_is_not_any_more_is_not_called(url: str) -> None:
+    with a_receiver() as receiver, pytest.raises(NoAnswer):
+        WebhookConnection([]).post(url.format(receiver.port), {}, b"{}")
+    assert receiver.received == []
+
+
+def test_an_allowed_host_leads_where_the_operator_wants() -> None:
+    with a_receiver() as receiver:
+        allowed = [f"crm.internal:{receiver.port}"]
+        connection = WebhookConnection(allowed, look_up=here)
+        url = f"http://crm.internal:{receiver.port}/"
+        assert connection.post(url, {}, b"{}").status == 204
+
+
+def test_a_name_that_dns_does_not_know_is_told_so() -> None:
+    def unknown(host: str, port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    with pytest.raises(NoAnswer, match="Its name is not known to DNS"):
+        WebhookConnection([], look_up=unknown).post("https://nobody.example/", {}, b"{}")
+
+
+def test_the_machines_own_resolver_is_asked_where_nobody_lies() -> None:
+    with a_receiver() as receiver:
+        assert WebhookConnection(["localhost"]).post(receiver.url, {}, b"{}").status == 204
+
+
+def test_a_resolver_that_hangs_is_left_at_the_deadline(before: float) -> None:
+    over = threading.Event()
+
+    def slow(host: str, port: int) -> list[str]:
+        over.wait(30)
+        return ["127.0.0.1"]
+
+    with pytest.raises(NoAnswer, match="within"):
+        WebhookConnection([], look_up=slow, seconds=SOON).post("https://a.example/", {}, b"")
+    over.set()
+
+
+# certificates
+
+
+def test_the_certificate_is_that_of_the_name_and_not_of_the_address(tmp_path: Path) -> None:
+    pem = a_certificate(tmp_path, "hooks.example")
+    with a_receiver(tls=server_side(pem)) as receiver:
+        connection = WebhookConnection(["hooks.example"], look_up=here, tls=trusting(pem))
+        url = f"https://hooks.example:{receiver.port}/in"
+        assert connection.post(url, {}, b"{}").status == 204
+    assert receiver.names == ["hooks.example"]
+
+
+def test_another_names_certificate_is_not_accepted(tmp_path: Path) -> None:
+    pem = a_certificate(tmp_path, "other.example")
+    with a_receiver(tls=server_side(pem)) as receiver:
+        connection = WebhookConnection(["hooks.example"], look_up=here, tls=trusting(pem))
+        with pytest.raises(NoAnswer, match=r"certificate is not accepted: Hostname mismatch"):
+            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
+    assert receiver.received == []
+
+
+def test_an_expired_certificate_is_not_accepted(tmp_path: Path) -> None:
+    pem = a_certificate(tmp_path, "hooks.example", days_left=-1)
+    with a_receiver(tls=server_side(pem)) as receiver:
+        connection = WebhookConnection(["hooks.example"], look_up=here, tls=trusting(pem))
+        with pytest.raises(NoAnswer, match="certificate has expired"):
+            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_accepted(tmp_path: Path) -> None:
+    pem = a_certificate(tmp_path, "hooks.example")
+    with a_receiver(tls=server_side(pem)) as receiver:
+        connection = WebhookConnection(["hooks.example"], look_up=here)
+        with pytest.raises(NoAnswer, match="certificate is not accepted: self"):
+            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
+    assert receiver.received == []
+
+
+def test_a_server_that_speaks_no_tls_is_told_so() -> None:
+    with a_receiver() as receiver:
+        connection = WebhookConnection(["hooks.example"], look_up=here)
+        with pytest.raises(NoAnswer, match="does not speak TLS"):
+            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
