@@ -487,9 +487,14 @@ class NotFound(Refusal):
 
 @dataclass(eq=False)
 class AlreadyTaken(Refusal):
-    template = "There is a {what} “{name}” already."
+    template = "There is {article} {what} “{name}” already."
     what: str
     name: str
+
+    @property
+    def sentence(self) -> str:
+        article = "an" if self.what.startswith(tuple("aeiou")) else "a"
+        return self.template.format(article=article, what=self.what, name=self.name)
 
 
 @dataclass(eq=False)

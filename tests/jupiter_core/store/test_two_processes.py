@@ -9,12 +9,14 @@ from threading import Barrier
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from jupiter_core.domain.refusals import AlreadyDone
+from jupiter_core.domain.handover import code_hash_of
+from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken
 from jupiter_core.store import Database
 from tests.factories import NOW, SAM, WORKSPACE, a_content, a_draft
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import ID, a_message, add, edit, save
 from tests.jupiter_core.store.opening import DatabaseAt
+from tests.jupiter_core.store.systems import CODE, a_handover, an_answer
 from tests.postgres import PostgresServer
 
 STREAMS, LENGTH = 4, 6
@@ -101,6 +103,51 @@ def test_a_key_claimed_at_once_is_given_to_one(opened: DatabaseAt) -> None:
 
     _at_once(claim, 3)
     assert len(winners) == 1
+
+
+def test_a_draft_taken_at_once_by_several_workspaces_is_given_to_one(opened: DatabaseAt) -> None:
+    databases = [opened() for _ in range(3)]
+    winners: list[int] = []
+    with databases[0].write("") as uow:
+        uow.handovers.leave(a_handover())
+
+    def take(n: int) -> None:
+        with databases[n].write(f"T{n}") as uow:
+            if uow.handovers.take(code_hash_of(CODE)):
+                winners.append(n)
+
+    _at_once(take, 3)
+    assert len(winners) == 1
+
+
+def test_a_request_that_arrives_twice_at_once_is_carried_out_once(opened: DatabaseAt) -> None:
+    databases = [opened() for _ in range(3)]
+    done: list[int] = []
+
+    def ask(n: int) -> None:
+        with databases[n].write(WORKSPACE) as uow:
+            if uow.answers.find("key-1", "deal 42 €") is None:
+                uow.answers.keep(an_answer())
+                done.append(n)
+
+    _at_once(ask, 3)
+    assert len(done) == 1
+
+
+def test_an_external_id_wanted_at_once_is_given_to_one(opened: DatabaseAt) -> None:
+    databases = [opened() for _ in range(2)]
+    refused: list[int] = []
+
+    def draft(n: int) -> None:
+        try:
+            with databases[n].write(WORKSPACE) as uow:
+                add(uow, a_draft(id=f"invoice-{n}", external_id="deal-1"))
+        except AlreadyTaken:
+            refused.append(n)
+
+    _at_once(draft, 2)
+    with databases[0].read(WORKSPACE) as uow:
+        assert len(uow.invoices.ids()) == len(refused) == 1
 
 
 def test_two_drains_send_everything_once_and_in_order(opened: DatabaseAt) -> None:

@@ -1,0 +1,171 @@
+"""A database of the first version, with rows in it, is brought to the present one unharmed."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, inspect, text
+
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.version import GENESIS, Version
+from jupiter_core.ports import ContractFilter, InvoiceFilter
+from jupiter_core.queries.verify import verify
+from jupiter_core.store import Database
+from jupiter_core.store.engine import writing
+from tests.factories import NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
+from tests.fakes import CountingIds, FixedClock
+from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit
+from tests.jupiter_core.store.test_pages import a_proposal
+
+NEW_TABLES = {
+    "api_keys",
+    "answers",
+    "handovers",
+    "webhook_endpoints",
+    "delivery_attempts",
+}
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=KINDS)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Tables as the first migration made them."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/old.db"
+    else:
+        url = request.getfixturevalue("postgres_server").new_database()
+    with closing(Database(url, FixedClock(), CountingIds())) as database:
+        upgrade(database, "0001")
+        yield database
+
+
+@contextmanager
+def writer(database: Database) -> Iterator[Connection]:
+    with writing(database.engine).begin() as connection:
+        yield connection
+
+
+def upgrade(database: Database, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", "jupiter_core.store:migrations")
+    with writer(database) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def rows_of_the_present(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
+    """What today's code writes into a database of its own, by table."""
+    url = f"sqlite:///{tmp_path}/present.db"
+    with closing(Database(url, FixedClock(), CountingIds())) as database:
+        database.migrate()
+        with database.write(WORKSPACE) as uow:
+            add(uow, a_draft())
+            edit(uow, "second")
+            a_proposal(uow, "contract-1")
+            uow.customers.save(a_customer())
+            uow.sender_profiles.save(a_sender_profile())
+            uow.events.add(an_event("event-1", ID))
+            uow.mailbox.put(a_message("message-1"))
+        with writer(database) as connection:
+            tables = set(inspect(connection).get_table_names()) - NEW_TABLES - {"alembic_version"}
+            return {
+                table: [
+                    dict(row)
+                    for row in connection.execute(text(f"SELECT * FROM {table}")).mappings()
+                ]
+                for table in tables
+            }
+
+
+def as_of_before(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """The same as the first version wrote it: no external ids, and versions sealed over that."""
+    older = {table: [_without_external_id(row) for row in found] for table, found in rows.items()}
+    heads: dict[str, str] = {}
+    for row in sorted(older["versions"], key=lambda each: (each["subject_id"], each["sequence"])):
+        row["previous_hash"] = heads.get(row["subject_id"], GENESIS)
+        row["hash"] = heads[row["subject_id"]] = _resealed(row)
+    for table in ("invoices", "contracts"):
+        for row in older[table]:
+            row["head_hash"] = heads[row["id"]]
+    return older
+
+
+def _without_external_id(row: dict[str, Any]) -> dict[str, Any]:
+    if "document" not in row:
+        return row
+    document = json.loads(row["document"])
+    document.pop("external_id", None)
+    plain = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return {**row, "document": plain}
+
+
+def _resealed(row: dict[str, Any]) -> str:
+    given = {**row, "by": json.loads(row["by"]), "at": NOW}
+    return Version.model_validate(
+        {k: v for k, v in given.items() if k in Version.model_fields}
+    ).seal()
+
+
+def fill(database: Database, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Into the columns that there are."""
+    with writer(database) as connection:
+        for table, found in rows.items():
+            kinds = {each["name"]: each["type"] for each in inspect(connection).get_columns(table)}
+            for row in found:
+                here = {name: _as(kinds[name], row[name]) for name in row if name in kinds}
+                names = ", ".join(f'"{name}"' for name in here)
+                values = ", ".join(f":{name}" for name in here)
+                connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), here)
+
+
+def _as(kind: object, kept: Any) -> Any:
+    """What SQLite kept, for a column of this kind of either database."""
+    if kept is None or str(kind) not in {"BOOLEAN", "TIMESTAMP"}:
+        return kept
+    return bool(kept) if str(kind) == "BOOLEAN" else f"{kept}+00:00"
+
+
+@pytest.fixture
+def migrated(old: Database, tmp_path: Path) -> Database:
+    fill(old, as_of_before(rows_of_the_present(tmp_path)))
+    old.migrate()
+    return old
+
+
+def test_what_was_there_is_still_there_and_still_proves_its_history(migrated: Database) -> None:
+    assert verify(migrated, WORKSPACE) == []
+    with migrated.read(WORKSPACE) as uow:
+        assert uow.invoices.get(ID).content.memo == "second"
+        assert uow.invoices.get(ID).external_id == ""
+        assert uow.customers.get("customer-acme") == a_customer()
+        assert "external_id" not in uow.versions.at(ID, 1).document
+
+
+def test_the_new_columns_are_filled_from_the_documents(migrated: Database) -> None:
+    with migrated.read(WORKSPACE) as uow:
+        wanted = ContractFilter(customer_id="customer-acme")
+        assert [each.id for each in uow.contracts.page(wanted)] == ["contract-1"]
+        named = uow.events.page(names=(EventName.INVOICE_AMENDED,), limit=5)
+        assert [event.id for _, event in named] == ["event-1"]
+        assert uow.events.page(names=(EventName.INVOICE_PAID,), limit=5) == []
+
+
+def test_work_goes_on_where_it_was(migrated: Database) -> None:
+    with migrated.write(WORKSPACE) as uow:
+        edit(uow, "third")
+        a_draft_of(uow, "new", external_id="deal-1")
+        assert [each.id for each in uow.invoices.page(InvoiceFilter())] == ["new", ID]
+    assert verify(migrated, WORKSPACE) == []
+    claimed = migrated.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=9)
+    assert claimed == [a_message("message-1")]
+
+
+def test_the_seals_of_before_are_those_of_the_documents_of_before(migrated: Database) -> None:
+    with migrated.read(WORKSPACE) as uow:
+        first, second = uow.versions.of(ID)
+    assert (first.by, first.seal(), second.previous_hash) == (SAM, first.hash, first.hash)
