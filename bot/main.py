@@ -22,21 +22,26 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.api.app import make_api
+from bot.api.app import register as register_api
 from bot.delivery.slack import SlackSender
 from bot.delivery.slack_client import slack_client
+from bot.delivery.webhook import WebhookSender
+from bot.delivery.webhook_connection import WebhookConnection
 from bot.jobs import Jobs
 from bot.presenters.files.traced import Unquoting, unquoting
 from bot.presenters.links import Links
+from bot.sealing import Seals
 from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.door import Door
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.people import People
-from bot.system import SystemClock, SystemRandomness, Ulids
+from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
 from jupiter_core.documents.pdf import PdfRenderer
-from jupiter_core.outbox.routing import SLACK
-from jupiter_core.ports import Clock
+from jupiter_core.outbox.routing import SLACK, WEBHOOK
+from jupiter_core.ports import Clock, Sender
 from jupiter_core.store import Database
 
 LISTENER_THREADS = 32
@@ -55,22 +60,35 @@ class Application:
     clock: Clock
 
     @cached_property
+    def ids(self) -> Ulids:
+        return Ulids(self.clock)
+
+    @cached_property
     def database(self) -> Database:
-        return Database(self.settings.database_url, self.clock, Ulids(self.clock))
+        return Database(self.settings.database_url, self.clock, self.ids)
 
     @cached_property
     def paper(self) -> PdfRenderer:
         return paper_of(self.settings)
 
     @cached_property
-    def links(self) -> Links:
+    def secret_keys(self) -> list[str]:
+        """Newest first."""
         keys = [key.get_secret_value() for key in self.settings.secret_key]
         if not keys:
             raise NotConfigured(
                 "SECRET_KEY is not set. It signs the customers' links; 32 characters or more, "
                 f"for example {secrets.token_urlsafe(32)}"
             )
-        return Links(self.settings.public_url, keys)
+        return keys
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.settings.public_url, self.secret_keys)
+
+    @cached_property
+    def seals(self) -> Seals:
+        return Seals(self.secret_keys)
 
     @cached_property
     def client(self) -> WebClient:
@@ -104,7 +122,7 @@ class Application:
 
     @cached_property
     def web(self) -> FastAPI:
-        """The customer's pages and, where Slack comes over HTTP, its address."""
+        """The customer's pages, the API and, where Slack comes over HTTP, its address."""
         web = FastAPI(title="JupiterInvoice", openapi_url=None)
         register_pages(
             web,
@@ -113,18 +131,48 @@ class Application:
             links=self.links,
             nudge=self.jobs.nudge,
         )
+        register_api(web, self.api, self.ids)
         secret = self.settings.slack_signing_secret
         if secret is not None and not self.settings.socket_mode:
             register_slack_over_http(web, self.bolt, secret.get_secret_value())
         return web
 
     @cached_property
+    def api(self) -> FastAPI:
+        """REST v1."""
+        return make_api(
+            store=self.database,
+            paper=self.paper,
+            links=self.links,
+            seals=self.seals,
+            clock=self.clock,
+            new_secret=new_secret,
+            nudge=self.jobs.nudge,
+            allowed_hosts=self.settings.webhook_allowed_hosts,
+        )
+
+    @cached_property
+    def senders(self) -> dict[str, Sender]:
+        """What goes out, by destination."""
+        webhooks = WebhookSender(
+            self.database,
+            self.seals,
+            WebhookConnection(self.settings.webhook_allowed_hosts),
+            self.clock,
+            SystemRandomness(),
+            self.ids,
+        )
+        return {
+            SLACK: SlackSender(self.database, self.paper, self.links, lambda _team: self.client),
+            WEBHOOK: webhooks,
+        }
+
+    @cached_property
     def jobs(self) -> Jobs:
-        sender = SlackSender(self.database, self.paper, self.links, lambda _team: self.client)
         return Jobs(
             self.database,
             self.database.outbox,
-            {SLACK: sender},
+            self.senders,
             self.clock,
             SystemRandomness(),
             owner=secrets.token_hex(8),

@@ -23,6 +23,11 @@ class SystemRandomness:
         return self._random.uniform(least, most)
 
 
+def new_secret() -> bytes:
+    """256 bits of chance."""
+    return secrets.token_bytes(32)
+
+
 class Ulids:
     """ULIDs: 48 bits of milliseconds, 80 of chance, in Crockford's base 32.
 
