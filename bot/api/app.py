@@ -1,13 +1,16 @@
 """The API as one application, to be mounted at /api/v1."""
 
+import re
 from collections.abc import Callable
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 
 from bot.api import problems
 from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door
 from bot.api.envelope import Envelope
+from bot.api.openapi import description
 from bot.api.rates import Rates
 from bot.api.routers import invoices
 from bot.presenters.links import Links
@@ -23,6 +26,7 @@ a problem by RFC 9457 and changes nothing. Send an `Idempotency-Key` with every 
 answered, and not done again. Send the `ETag` that you saw as `If-Match` with a change: what changed
 meanwhile is told, and not overwritten.
 """
+_NOUNS = (invoices,)
 
 
 def make_api(
@@ -37,18 +41,8 @@ def make_api(
     allowed_hosts: tuple[str, ...] = (),
     requests_a_minute: int = REQUESTS_A_MINUTE,
 ) -> FastAPI:
-    """The API's routes; `register` wraps them for the world."""
-    api = FastAPI(
-        title="JupiterInvoice",
-        version="1",
-        description=_SAID,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-        separate_input_output_schemas=False,
-        servers=[{"url": PLACE}],
-    )
+    """The routes with what is behind them; `register` hangs them into the world."""
+    api = routes()
     api.state.door = Door(
         store=store,
         paper=paper,
@@ -61,13 +55,40 @@ def make_api(
         rates=Rates(requests_a_minute),
         strangers=Rates(STRANGERS_A_MINUTE),
     )
+    return api
+
+
+def routes() -> FastAPI:
+    """The routes alone, which is all that is needed to describe them."""
+    api = FastAPI(
+        title="JupiterInvoice",
+        version="1",
+        description=_SAID,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+        servers=[{"url": PLACE}],
+        generate_unique_id_function=_operation_id,
+    )
     problems.register(api)
-    for noun in (invoices,):
+    for noun in _NOUNS:
         api.include_router(noun.router)
     return api
 
 
 def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
-    """Hangs the API into the web application."""
-    wrapped: ASGIApp = Envelope(api, ids.new)
-    web.mount(PLACE, wrapped)
+    """Hangs the API into the web application, and its description beside it."""
+    described = description(api)
+
+    @web.get("/api/openapi.json", include_in_schema=False)
+    def openapi() -> JSONResponse:
+        return JSONResponse(described, headers={"Access-Control-Allow-Origin": "*"})
+
+    web.mount(PLACE, Envelope(api, ids.new))
+
+
+def _operation_id(route: APIRoute) -> str:
+    """Of its summary: `list_invoices`."""
+    return re.sub(r"[^a-z]+", "_", (route.summary or route.name).lower()).strip("_")

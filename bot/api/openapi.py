@@ -1,0 +1,57 @@
+"""The description of the API, OpenAPI 3.1: of the routes as they are, and of what webhooks send."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from bot.api.problems import Problem
+from jupiter_core.queries.resources.event import EventResource
+
+Json = dict[str, Any]
+_REFERENCES = "#/components/schemas/{model}"
+
+
+def description(api: FastAPI) -> Json:
+    """Whole, and the same each time."""
+    whole: Json = get_openapi(
+        title=api.title,
+        version=api.version,
+        description=api.description,
+        routes=api.routes,
+        servers=api.servers,
+        separate_input_output_schemas=False,
+    )
+    whole["components"]["schemas"].update(_schemas())
+    whole["webhooks"] = {"event": {"post": _webhook()}}
+    return whole
+
+
+def _schemas() -> Json:
+    """Those that no route names by itself."""
+    models: Any = [(Problem, "serialization"), (EventResource, "serialization")]
+    _, made = models_json_schema(models, ref_template=_REFERENCES)
+    return dict(made["$defs"])
+
+
+def _webhook() -> Json:
+    header = {"in": "header", "required": True, "schema": {"type": "string"}}
+    return {
+        "summary": "An event, to an endpoint that wants it",
+        "description": "Signed by the Standard Webhooks specification. Answer with a 2xx within "
+        "15 seconds; a 410 switches the endpoint off. The same event may come twice, under the "
+        "same `webhook-id`.",
+        "parameters": [
+            {"name": "webhook-id", "description": "The event's id.", **header},
+            {"name": "webhook-timestamp", "description": "Seconds since 1970.", **header},
+            {"name": "webhook-signature", "description": "`v1,…`, one a live secret.", **header},
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": {"$ref": "#/components/schemas/EventResource"}}
+            },
+        },
+        "responses": {"2XX": {"description": "Taken"}, "410": {"description": "Send no more"}},
+    }
