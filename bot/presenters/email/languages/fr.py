@@ -1,0 +1,36 @@
+"""French."""
+
+from bot.presenters.email.words import Words
+
+WORDS = Words(
+    hello="Bonjour {name},",
+    hello_company="Bonjour {name},",
+    subject_due="Facture {number} de {seller} : {amount}, échéance le {day}",
+    subject_invoice="Facture {number} de {seller}",
+    subject_credit_note="Avoir {number} de {seller}",
+    sends_invoice="{seller} vous adresse la facture {number}, jointe à ce message en PDF.",
+    sends_credit_note=(
+        "{seller} vous adresse l’avoir {number} sur la facture {corrects}, joint à ce message "
+        "en PDF."
+    ),
+    amount_due="Montant dû",
+    amount_credited="Montant crédité",
+    paid_in_full="Soldée",
+    total="Total",
+    due_date="Échéance",
+    po_number="Bon de commande",
+    po_pending="Bon de commande en attente.",
+    po_none="Pas encore de bon de commande.",
+    add_po="L’indiquer ici",
+    open_invoice="Ouvrir la facture",
+    open_credit_note="Ouvrir l’avoir",
+    no_account="Aucun compte n’est nécessaire.",
+    nothing_to_pay="Merci de le conserver dans vos dossiers : il n’y a rien à payer.",
+    bank_note=(
+        "Nos coordonnées bancaires figurent sur la facture et ne changent jamais par e-mail. Si un "
+        "message prétend le contraire, appelez-nous avant de payer à un numéro que vous connaissez "
+        "déjà."
+    ),
+    reply="Une question ? Répondez simplement à cet e-mail.",
+    colon=" : ",
+)

@@ -1,0 +1,147 @@
+"""What a mail says: an issued invoice and its link, as words in the customer's language."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.presenters.email.figures import amount, day
+from bot.presenters.email.languages import DEFAULT, LANGUAGES
+from bot.presenters.email.words import Words
+from bot.presenters.link.colour import Palette, palette
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
+
+NAME_LIMIT = 140
+
+
+class Fact(NamedTuple):
+    """A label and its value."""
+
+    label: str
+    value: str
+
+
+class Letter(Frozen):
+    """All that the mail says, as typed: each form of it does its own escaping.
+
+    `figure` is the one that matters most; without a value its label is a word by itself.
+    `missing` asks for the PO number, and is empty where none is wanted. `note` is about the
+    payment; `reply` is empty where an answer would reach nobody.
+    """
+
+    language: str
+    subject: str
+    greeting: str
+    lead: str
+    figure: Fact
+    facts: tuple[Fact, ...]
+    missing: str
+    add_po: str
+    open: str
+    no_account: str
+    link: str
+    note: str
+    reply: str
+    seller: str
+    contact: tuple[str, ...]
+    colour: Palette
+    colon: str
+
+
+def letter_of(invoice: Invoice, link: str) -> Letter:
+    """Of an issued invoice or credit note; in English where no mail speaks its language."""
+    known = invoice.content.language in LANGUAGES
+    return _Writing(invoice, invoice.content.language if known else DEFAULT).letter(link)
+
+
+def one_line(text: str, limit: int = NAME_LIMIT) -> str:
+    """Fit for a header: white space folded, nothing that cannot be seen, not too long."""
+    seen = "".join(each for each in " ".join(text.split()) if each.isprintable())
+    return seen if len(seen) <= limit else seen[: limit - 1] + "…"
+
+
+@dataclass(frozen=True)
+class _Writing:
+    invoice: Invoice
+    language: str
+
+    @property
+    def words(self) -> Words:
+        return LANGUAGES[self.language]
+
+    @property
+    def owed(self) -> bool:
+        return self.invoice.amount_due.minor > 0
+
+    def letter(self, link: str) -> Letter:
+        words, seller = self.words, self.invoice.content.seller
+        note = self.invoice.is_credit_note
+        return Letter(
+            language=self.language,
+            subject=self._subject(),
+            greeting=self._greeting(),
+            lead=self._filled(words.sends_credit_note if note else words.sends_invoice),
+            figure=self._figure(),
+            facts=tuple(self._facts()),
+            missing=self._missing(),
+            add_po=words.add_po,
+            open=words.open_credit_note if note else words.open_invoice,
+            no_account=words.no_account,
+            link=link,
+            note=words.bank_note if self.owed else words.nothing_to_pay,
+            reply=words.reply if seller.email else "",
+            seller=one_line(seller.legal_name),
+            contact=tuple(each for each in (seller.email, seller.phone) if each),
+            colour=palette(seller.colour),
+            colon=words.colon,
+        )
+
+    def _filled(self, sentence: str, **more: str) -> str:
+        content = self.invoice.content
+        return sentence.format(
+            number=self.invoice.number,
+            seller=one_line(content.seller.legal_name),
+            corrects=content.corrects,
+            **more,
+        )
+
+    def _subject(self) -> str:
+        words, invoice = self.words, self.invoice
+        if invoice.is_credit_note:
+            return self._filled(words.subject_credit_note)
+        if not self.owed:
+            return self._filled(words.subject_invoice)
+        due = amount(invoice.amount_due, self.language)
+        on = day(invoice.content.due_date, self.language)
+        return self._filled(words.subject_due, amount=due, day=on)
+
+    def _greeting(self) -> str:
+        bill_to = self.invoice.content.bill_to
+        person = one_line(bill_to.ap_contact.name)
+        if person:
+            return self.words.hello.format(name=person)
+        return self.words.hello_company.format(name=one_line(bill_to.legal_name))
+
+    def _figure(self) -> Fact:
+        invoice = self.invoice
+        if invoice.is_credit_note:
+            return Fact(self.words.amount_credited, amount(invoice.total, self.language))
+        if not self.owed:
+            return Fact(self.words.paid_in_full, "")
+        return Fact(self.words.amount_due, amount(invoice.amount_due, self.language))
+
+    def _facts(self) -> list[Fact]:
+        invoice, words, content = self.invoice, self.words, self.invoice.content
+        facts = []
+        if invoice.total != invoice.amount_due and not invoice.is_credit_note:
+            facts.append(Fact(words.total, amount(invoice.total, self.language)))
+        if self.owed:
+            facts.append(Fact(words.due_date, day(content.due_date, self.language)))
+        if content.po_number:
+            facts.append(Fact(words.po_number, one_line(content.po_number)))
+        return facts
+
+    def _missing(self) -> str:
+        if not (self.owed and self.invoice.po_pending):
+            return ""
+        required = self.invoice.content.bill_to.po_required
+        return self.words.po_pending if required else self.words.po_none

@@ -1,0 +1,81 @@
+"""A mail as it is sent: headers, text and HTML, and the PDF, the same bytes at each attempt.
+
+Only its date tells the attempts apart. The Message-ID is that of the outbox row, so that what
+arrives twice can be told for one.
+"""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import NamedTuple
+
+import idna
+
+from bot.presenters.email.letter import Letter, one_line
+from bot.presenters.email.page import as_html
+from bot.presenters.email.text import as_text
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import InvalidEmail
+from jupiter_core.domain.text import email_of
+
+_SPECIAL = str.maketrans(dict.fromkeys('<>"\\', " "))
+
+
+class Pdf(NamedTuple):
+    name: str
+    content: bytes
+
+
+class Envelope(Frozen):
+    """Who writes to whom, when, and the outbox row that it is.
+
+    The addresses are as people wrote them; `reply_to` may be empty.
+    """
+
+    sender: str
+    recipient: str
+    recipient_name: str
+    reply_to: str
+    message_id: str
+    at: datetime
+
+
+def mail(letter: Letter, envelope: Envelope, pdf: Pdf) -> EmailMessage:
+    """Raises InvalidEmail for what is no address."""
+    message = EmailMessage(policy=SMTP)
+    sender = address(envelope.sender, letter.seller)
+    message["From"] = sender
+    message["To"] = address(envelope.recipient, envelope.recipient_name)
+    if envelope.reply_to:
+        message["Reply-To"] = address(envelope.reply_to, letter.seller)
+    message["Subject"] = one_line(letter.subject, 300)
+    message["Date"] = envelope.at
+    message["Message-ID"] = f"<{envelope.message_id}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    _fill(message, letter, pdf, boundary=f"=_{envelope.message_id}")
+    message["Content-Language"] = letter.language  # before it, it would go down into the text
+    return message
+
+
+def address(typed: str, name: str) -> Address:
+    """With its domain as DNS spells it, and a name that no mail program takes for an address.
+
+    Raises InvalidEmail.
+    """
+    user, _, domain = email_of(typed).rpartition("@")
+    try:
+        domain = idna.encode(domain, uts46=True).decode()
+    except idna.IDNAError:
+        raise InvalidEmail(typed) from None
+    display = " ".join(one_line(name.translate(_SPECIAL)).split())
+    return Address(display, user, domain)
+
+
+def _fill(message: EmailMessage, letter: Letter, pdf: Pdf, *, boundary: str) -> None:
+    """Text and HTML as alternatives, then the PDF; 7 bits wide, which every server takes."""
+    message.set_content(as_text(letter), cte="quoted-printable")
+    message.add_alternative(as_html(letter), subtype="html", cte="quoted-printable")
+    message.set_boundary(f"{boundary}_words")
+    message.add_attachment(pdf.content, maintype="application", subtype="pdf", filename=pdf.name)
+    message.set_boundary(boundary)

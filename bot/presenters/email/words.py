@@ -1,0 +1,37 @@
+"""The fixed words of a mail: a field a word or sentence, so that no language can lack one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language; `{name}` marks what is filled in.
+
+    `hello` greets a person by name, `hello_company` a company. `subject_due` is the subject while
+    something is due. Labels stand before a colon or above their value. `po_pending` is said where
+    the customer pays only with a PO number, `po_none` elsewhere.
+    """
+
+    hello: str
+    hello_company: str
+    subject_due: str
+    subject_invoice: str
+    subject_credit_note: str
+    sends_invoice: str
+    sends_credit_note: str
+    amount_due: str
+    amount_credited: str
+    paid_in_full: str
+    total: str
+    due_date: str
+    po_number: str
+    po_pending: str
+    po_none: str
+    add_po: str
+    open_invoice: str
+    open_credit_note: str
+    no_account: str
+    nothing_to_pay: str
+    bank_note: str
+    reply: str
+    colon: str = ": "
