@@ -1,5 +1,6 @@
 """The `jupiter` command."""
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
+from bot.api.app import routes
+from bot.api.openapi import description
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.main import (
     Application,
@@ -134,6 +137,12 @@ def render(
     for name, reasons in rendered.left_out.items():
         for reason in reasons:
             typer.echo(f"{name} is left out: {reason}", err=True)
+
+
+@cli.command()
+def openapi() -> None:
+    """Prints the description of the API, OpenAPI 3.1; needs no database."""
+    typer.echo(json.dumps(description(routes()), indent=2, ensure_ascii=False))
 
 
 @cli.command()
