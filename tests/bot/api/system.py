@@ -16,7 +16,8 @@ from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Renderer, Store
 from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
-from tests.fakes import CountingIds, FixedClock, a_fake_store
+from tests.fake_tables import Letter
+from tests.fakes import CountingIds, FakeStore, FixedClock, a_fake_store
 from tests.keys import an_api_key
 
 OTHER = "T0OTHER"
@@ -54,6 +55,7 @@ class System:
         self.clock = FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
         self.nudges = 0
+        self.paper: Renderer = paper or PlainPaper()
         for workspace_id in (WORKSPACE, OTHER):
             self._set_up(workspace_id)
         self.key = an_api_key(self.store, *scopes)
@@ -61,7 +63,7 @@ class System:
         ids = CountingIds("01R")
         self.api = make_api(
             store=self.store,
-            paper=paper or PlainPaper(),
+            paper=self.paper,
             links=LINKS,
             seals=Seals([SECRET]),
             clock=self.clock,
@@ -98,6 +100,11 @@ class System:
         answer = self.call("POST", "/invoices", an_invoice(**changes))
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
+
+    def letters(self) -> list[Letter]:
+        """All of the outbox, in its order."""
+        assert isinstance(self.store, FakeStore)
+        return list(self.store.tables.letters.values())
 
     def _set_up(self, workspace_id: str) -> None:
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
