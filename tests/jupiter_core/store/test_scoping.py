@@ -8,10 +8,26 @@ import pytest
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.ports import Store, UnitOfWork
+from jupiter_core.ports import ContractFilter, InvoiceFilter, Store, UnitOfWork
 from tests.factories import NOW, WORKSPACE, a_customer, a_draft, a_sender_profile
 from tests.fakes import FakeStore
-from tests.jupiter_core.store.histories import ID, a_form, a_message, add, an_event, save
+from tests.jupiter_core.store.histories import (
+    ID,
+    a_draft_of,
+    a_form,
+    a_message,
+    add,
+    an_event,
+    save,
+)
+from tests.jupiter_core.store.systems import (
+    a_delivery,
+    a_key,
+    an_answer,
+    an_attempt,
+    an_endpoint,
+)
+from tests.jupiter_core.store.test_pages import a_proposal
 
 Ask = Callable[[UnitOfWork], Any]
 
@@ -26,6 +42,9 @@ BY_ID: dict[str, Ask] = {
     "form": lambda uow: uow.forms.get("form-1"),
     "event": lambda uow: uow.events.get("event-1"),
     "dead letter": lambda uow: uow.mailbox.revive("message-1"),
+    "api key": lambda uow: uow.api_keys.get("key-1"),
+    "webhook endpoint": lambda uow: uow.webhook_endpoints.get("endpoint-1"),
+    "delivery": lambda uow: uow.deliveries.get("delivery-1"),
 }
 LISTS: dict[str, Ask] = {
     "invoices": lambda uow: uow.invoices.summaries(),
@@ -40,6 +59,19 @@ LISTS: dict[str, Ask] = {
     "events": lambda uow: uow.events.of("invoice-1"),
     "receipt": lambda uow: uow.mailbox.receipt("thread-1", "card"),
     "dead letters": lambda uow: uow.mailbox.dead_letters(),
+    "page of invoices": lambda uow: uow.invoices.page(InvoiceFilter()),
+    "external id": lambda uow: uow.invoices.find_external("deal-1"),
+    "past due": lambda uow: uow.invoices.past_due("2099-01-01"),
+    "page of contracts": lambda uow: uow.contracts.page(ContractFilter()),
+    "external id of a contract": lambda uow: uow.contracts.find_external("deal-1"),
+    "page of customers": lambda uow: uow.customers.page(),
+    "customer by name": lambda uow: uow.customers.find_name("Acme Corporation"),
+    "page of events": lambda uow: uow.events.page(limit=9),
+    "api keys": lambda uow: uow.api_keys.all(),
+    "answer": lambda uow: uow.answers.find("key-1", "deal 42 €"),
+    "webhook endpoints": lambda uow: uow.webhook_endpoints.all(),
+    "deliveries": lambda uow: uow.deliveries.page("endpoint-1"),
+    "attempts": lambda uow: uow.deliveries.attempts_of("delivery-1"),
 }
 
 
@@ -47,12 +79,19 @@ def fill(store: FakeStore) -> None:
     """Something in every room."""
     with store.write(WORKSPACE) as uow:
         add(uow, a_draft(number="JUS-000001", state=State.APPROVED))
+        a_draft_of(uow, "issued", state=State.ISSUED, external_id="deal-1")
+        a_proposal(uow, "contract-1", external_id="deal-1")
+        uow.api_keys.save(a_key())
+        uow.answers.keep(an_answer())
+        uow.webhook_endpoints.save(an_endpoint())
+        uow.deliveries.log(an_attempt("delivery-1", 1))
         uow.sender_profiles.save(a_sender_profile())
         uow.customers.save(a_customer())
         uow.forms.save(a_form())
         uow.events.add(an_event("event-1"))
         uow.mailbox.put(a_message("message-0"))
         uow.mailbox.put(a_message("message-1"))
+        uow.mailbox.put(a_delivery("delivery-1"))
         uow.save_workspace(Workspace(id=WORKSPACE, name="Jupiter"))
     store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
     store.outbox.sent("message-0", owner="w", now=NOW, receipt={"ts": "1.0"})
