@@ -232,9 +232,8 @@ def _shown_again(
 
 
 def resource(door: Door, uow: UnitOfWork, invoice: Invoice) -> InvoiceResource:
-    """With the customer's link, once it is issued."""
-    link = door.links.url(invoice) if invoice.number else None
-    return InvoiceResource.of(invoice, uow.now, link=link)
+    """With the customer's link, which opens from issue on."""
+    return InvoiceResource.of(invoice, uow.now, link=door.links.url(invoice))
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:

@@ -207,7 +207,8 @@ class InvoiceResource(Resource):
     issued_at: datetime | None
     link: str | None = Field(
         default=None,
-        description="The customer's page. Answers have it from issue on; webhooks never do.",
+        description="The customer's page; it opens from issue on. Webhooks never have it: whoever has "
+        "the link may amend.",
     )
 
     @classmethod

@@ -53,9 +53,11 @@ def test_a_deal_becomes_a_draft_to_the_cent(system: System) -> None:
     assert system.nudges == 1
 
 
-def test_a_draft_has_no_link_and_an_issued_invoice_has_the_customers(system: System) -> None:
-    assert system.made()["link"] is None
-    assert issued(system)["link"].startswith("https://invoices.example/i/")
+def test_the_customers_link_is_known_from_the_first_draft_on(system: System) -> None:
+    made = system.made(deal_channel="C0ACME", submit=True)
+    assert made["link"].startswith("https://invoices.example/i/")
+    approved(system, made)
+    assert system.call("GET", f"/invoices/{made['id']}").json()["link"] == made["link"]
 
 
 def test_submitting_at_once_asks_finance_in_the_deals_channel(system: System) -> None:

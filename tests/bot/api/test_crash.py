@@ -1,0 +1,105 @@
+"""The process is killed in the middle of a request; the same request is sent again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.api.app import PLACE
+from bot.system import SystemClock, Ulids
+from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.store import Database
+from tests.bot.api.system import an_invoice
+from tests.factories import FIONA, WORKSPACE, a_customer, a_sender_profile
+from tests.keys import an_api_key
+
+ROOT = Path(__file__).parents[3]
+PATIENCE_SECONDS = 30
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/api.sqlite3"
+
+
+def prepared(url: str) -> str:
+    """A workspace with its parties; the secret of a key."""
+    clock = SystemClock()
+    store = Database(url, clock, Ulids(clock))
+    store.migrate()
+    with store.write(WORKSPACE) as uow:
+        policy = ApprovalPolicy(approvers=(FIONA.id,))
+        uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
+        uow.sender_profiles.save(a_sender_profile())
+        uow.customers.save(a_customer())
+    secret = an_api_key(store).secret
+    store.close()
+    return secret
+
+
+def made(url: str) -> list[str]:
+    clock = SystemClock()
+    store = Database(url, clock, Ulids(clock))
+    with store.read(WORKSPACE) as uow:
+        found = uow.invoices.ids()
+    store.close()
+    return found
+
+
+@contextmanager
+def serving(url: str, moment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Its address and its process, once it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    program = [sys.executable, "-m", "tests.bot.api.mortal_server", url, str(port), moment]
+    process = subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/readyz", process)
+        yield address, process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if httpx.get(address).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+def posted(address: str, secret: str) -> httpx.Response:
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "deal-7, first try"}
+    return httpx.post(f"{address}{PLACE}/invoices", json=an_invoice(), headers=headers, timeout=30)
+
+
+@pytest.mark.parametrize(("moment", "left"), [("before", 0), ("after", 1)])
+def test_a_request_that_died_with_its_process_is_sent_again_and_counts_once(
+    url: str, moment: str, left: int
+) -> None:
+    secret = prepared(url)
+    with serving(url, moment) as (address, process):
+        with pytest.raises(httpx.TransportError):
+            posted(address, secret)
+        assert process.wait(PATIENCE_SECONDS) == -signal.SIGKILL
+    assert len(made(url)) == left
+    with serving(url, "never") as (address, _):
+        second, third = posted(address, secret), posted(address, secret)
+    assert second.status_code == third.status_code == 201
+    assert ("Idempotency-Replayed" in second.headers) == (moment == "after")
+    assert [second.json()["id"]] == [third.json()["id"]] == made(url)
