@@ -84,7 +84,9 @@ def caller(scope: Scope) -> Callable[..., Caller]:
 
     def known(
         request: Request,
-        said: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
+        said: Annotated[
+            HTTPAuthorizationCredentials | None, Security(_BEARER, scopes=[scope.value])
+        ],
     ) -> Caller:
         door: Door = request.app.state.door
         found = _known(door, request, said.credentials if said else "")
