@@ -207,8 +207,8 @@ class InvoiceResource(Resource):
     issued_at: datetime | None
     link: str | None = Field(
         default=None,
-        description="The customer's page; it opens from issue on. Webhooks never have it: whoever has "
-        "the link may amend.",
+        description="The customer's page, which opens from issue on. Webhooks never have it: "
+        "whoever has the link may amend.",
     )
 
     @classmethod
