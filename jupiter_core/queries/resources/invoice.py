@@ -199,6 +199,10 @@ class InvoiceResource(Resource):
     bill_to: BillToResource
     deal_channel: str | None
     contract_id: str | None
+    contract_name: str | None
+    credit_balance: Amount | None = Field(
+        description="What is left of the contract's credits after this invoice, as it says."
+    )
     drafted_by: Who
     approvals_needed: int
     approvals: tuple[ApprovalResource, ...]
@@ -240,6 +244,8 @@ class InvoiceResource(Resource):
             bill_to=BillToResource.of(content.bill_to),
             deal_channel=invoice.deal_channel or None,
             contract_id=invoice.contract_id,
+            contract_name=content.contract_name or None,
+            credit_balance=None if content.credit_balance is None else str(content.credit_balance),
             drafted_by=Who.of(invoice.drafted_by),
             approvals_needed=invoice.approvals_needed,
             approvals=tuple(ApprovalResource.of(each) for each in invoice.approvals),

@@ -1,0 +1,56 @@
+"""Whether a mail of an invoice is still on its way, so that two presses do not send two."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.outbox.routing import email_stream
+from jupiter_core.ports import UnitOfWork
+
+A_MOMENT = timedelta(minutes=1)
+"""Somebody who presses once more within it means the mail that was just sent."""
+PATIENCE = timedelta(minutes=90)
+"""Longer than the outbox goes on trying: after it a mail is sent, told of, or a dead letter."""
+
+_ASKED = frozenset(
+    {EventName.INVOICE_ISSUED, EventName.CREDIT_NOTE_ISSUED, EventName.INVOICE_EMAIL_ASKED_FOR}
+)
+_SENT = EventName.INVOICE_EMAILED
+_NOT_SENT = frozenset({EventName.INVOICE_EMAIL_BOUNCED, EventName.INVOICE_LINK_TO_SEND})
+
+
+@dataclass(eq=False)
+class MailUnderWay(Refusal):
+    title: str
+    template = (
+        "A mail with {title} is on its way to accounts payable, or was sent this minute. The "
+        "thread says when it is there."
+    )
+
+
+@dataclass(eq=False)
+class MailStuck(Refusal):
+    title: str
+    template = (
+        "A mail with {title} is stuck, and the next one would wait behind it. Whoever drafted it "
+        "was told why; press Resend there or in the App Home."
+    )
+
+
+def expect_no_mail_under_way(uow: UnitOfWork, invoice: Invoice) -> None:
+    """Raises MailUnderWay or MailStuck. What bounced or went by hand may be tried at once."""
+    stream = email_stream(invoice.id)
+    if any(each.message.stream == stream for each in uow.mailbox.dead_letters()):
+        raise MailStuck(invoice.title)
+    about_mail = _ASKED | _NOT_SENT | {_SENT}
+    told = [each for each in uow.events.of(invoice.id) if each.name in about_mail]
+    if told and uow.now - told[-1].at < _patience(told[-1]):
+        raise MailUnderWay(invoice.title)
+
+
+def _patience(last: Event) -> timedelta:
+    if last.name in _NOT_SENT:
+        return timedelta(0)
+    return A_MOMENT if last.name is _SENT else PATIENCE
