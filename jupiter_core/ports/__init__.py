@@ -1,0 +1,66 @@
+"""What the core asks of the outside: a store, a clock, ids, a renderer, senders."""
+
+from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
+from jupiter_core.ports.documents import NoEInvoice, Renderer
+from jupiter_core.ports.invoices import (
+    Head,
+    InvoiceFilter,
+    Invoices,
+    InvoiceSummary,
+    Numbers,
+    Versions,
+)
+from jupiter_core.ports.journal import Events, Forms, SavedForm
+from jupiter_core.ports.outbox import (
+    DeadLetter,
+    Mailbox,
+    Message,
+    Outbox,
+    RetryLater,
+    Sender,
+    Undeliverable,
+)
+from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
+from jupiter_core.ports.system import Clock, Ids, Randomness
+from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
+from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
+
+__all__ = [
+    "Answers",
+    "ApiKeys",
+    "Clock",
+    "ContractFilter",
+    "ContractSummary",
+    "Contracts",
+    "Customers",
+    "DeadLetter",
+    "Deliveries",
+    "Delivery",
+    "Events",
+    "Forms",
+    "Handovers",
+    "Head",
+    "Ids",
+    "InvoiceFilter",
+    "InvoiceSummary",
+    "Invoices",
+    "Ledger",
+    "Mailbox",
+    "Message",
+    "NoEInvoice",
+    "Numbers",
+    "Outbox",
+    "Randomness",
+    "Renderer",
+    "RetryLater",
+    "SavedForm",
+    "Sender",
+    "SenderProfiles",
+    "Store",
+    "StoreBusy",
+    "Undeliverable",
+    "UnitOfWork",
+    "Versions",
+    "WebhookEndpoints",
+]

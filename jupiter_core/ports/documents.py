@@ -1,0 +1,29 @@
+"""What draws and serialises a version."""
+
+from typing import Protocol
+
+from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.version import Version
+
+
+class NoEInvoice(Mistakes):
+    """A version is no e-invoice: what the standard needs and is not there, each at its path."""
+
+
+class Renderer(Protocol):
+    """Every file is a pure function of the version: the same bytes each time."""
+
+    def pdf(self, version: Version) -> bytes:
+        """The version's paper; it carries its Factur-X invoice where nothing is missing for it."""
+
+    def cii(self, version: Version) -> bytes:
+        """The Factur-X invoice alone, profile EN 16931. Raises NoEInvoice."""
+
+    def ubl(self, version: Version) -> bytes:
+        """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
+
+    def unprintable(self, text: str) -> str:
+        """The first character of `text` that no font of the paper has, or an empty string."""
+
+    def logo(self, content: bytes, mime: str) -> str:
+        """A picture as a seller keeps it: a `data:` URL. Raises a refusal where it cannot be."""

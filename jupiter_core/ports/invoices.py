@@ -1,0 +1,111 @@
+"""Rooms of the store: invoices, their versions and their numbers."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.version import Version
+
+
+class InvoiceSummary(Frozen):
+    """A row of a list, without its document. `corrects` is set on credit notes."""
+
+    id: str
+    number: str | None
+    state: State
+    customer: str
+    total_minor: int
+    currency: str
+    due_date: str
+    po_number: str
+    deal_channel: str
+    drafted_by: str
+    corrects: str = ""
+    updated_at: datetime
+
+
+class InvoiceFilter(Frozen):
+    """Which invoices a list has; what is empty does not matter. Days are due dates, both ends
+    included; `updated_from` is included too."""
+
+    states: tuple[State, ...] = ()
+    customer_id: str = ""
+    contract_id: str = ""
+    number: str = ""
+    external_id: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    updated_from: datetime | None = None
+
+
+class Head(Frozen):
+    """What an invoice's own row claims: its sequence, the seal of its last version, itself."""
+
+    sequence: int
+    hash: str
+    document: str
+
+
+class Invoices(Protocol):
+    def get(self, invoice_id: str) -> Invoice:
+        """Locked for this transaction where it writes. Raises NotFound."""
+
+    def find_number(self, number: str) -> Invoice | None:
+        """By number, in any letter case."""
+
+    def find_external(self, external_id: str) -> Invoice | None:
+        """By what another system calls it; void ones have given that up."""
+
+    def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
+        """Latest made first, beginning behind the id `after`."""
+
+    def add(self, invoice: Invoice, version: Version) -> None:
+        """A new invoice with its first version. Raises AlreadyTaken for an external id in use."""
+
+    def save(self, invoice: Invoice, version: Version) -> None:
+        """The next version. Raises ChangedSinceSeen when another writer was first."""
+
+    def head_hash(self, invoice_id: str) -> str:
+        """The seal of the last version. Raises NotFound."""
+
+    def head(self, invoice_id: str) -> Head:
+        """What its row claims, unread: its document may be broken. Raises NotFound."""
+
+    def ids(self) -> list[str]:
+        """All, sorted."""
+
+    def summaries(
+        self, *, drafted_by: str | None = None, states: Sequence[State] = (), limit: int = 50
+    ) -> list[InvoiceSummary]:
+        """Newest change first."""
+
+    def before_issue_of(self, party_id: str) -> list[str]:
+        """Ids of invoices not yet issued whose sender profile or customer is `party_id`."""
+
+    def due_for_issue(self, up_to: str) -> list[str]:
+        """Ids of approved invoices whose issue date (ISO) is not after `up_to`."""
+
+    def of_contract(self, contract_id: str) -> list[Invoice]:
+        """All that came from a contract, void ones too, in the order of its schedule."""
+
+    def past_due(self, before: str) -> list[str]:
+        """Ids of issued, unpaid invoices that were due before that day (ISO), oldest first."""
+
+    def without_po(self) -> list[str]:
+        """Ids of issued, unpaid invoices, not credit notes, that have no PO number, oldest
+        first."""
+
+
+class Versions(Protocol):
+    def of(self, subject_id: str) -> list[Version]:
+        """All of an invoice or a contract, oldest first."""
+
+    def at(self, subject_id: str, sequence: int) -> Version:
+        """Raises NotFound."""
+
+
+class Numbers(Protocol):
+    def take(self, profile_id: str, series: str) -> int:
+        """The next count, from 1; given back when the transaction is undone: no gaps."""

@@ -1,0 +1,48 @@
+"""Rooms of the store: forms that are being filled in, and what has happened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.frozen import Frozen
+
+
+class SavedForm(Frozen):
+    """What somebody has typed so far, as typed: `values` is JSON material of the form's own."""
+
+    id: str
+    owner: str
+    channel: str
+    invoice_id: str | None = None
+    values: dict[str, Any]
+    updated_at: datetime
+
+
+class Forms(Protocol):
+    def get(self, form_id: str) -> SavedForm:
+        """Raises NotFound."""
+
+    def save(self, form: SavedForm) -> None:
+        """Adds or replaces it."""
+
+    def discard(self, form_id: str) -> None:
+        """Removes it if it is there."""
+
+    def of(self, owner: str) -> list[SavedForm]:
+        """Latest first."""
+
+
+class Events(Protocol):
+    def add(self, event: Event) -> None: ...
+
+    def get(self, event_id: str) -> Event:
+        """Raises NotFound."""
+
+    def of(self, subject_id: str) -> list[Event]:
+        """Oldest first."""
+
+    def page(
+        self, *, after: int = 0, names: Sequence[EventName] = (), subject_id: str = "", limit: int
+    ) -> list[tuple[int, Event]]:
+        """Oldest first, each with its position, beginning behind the position `after`."""

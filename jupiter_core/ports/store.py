@@ -1,0 +1,74 @@
+"""The store: transactions, each in one workspace, with all their rooms."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports.contracts import Contracts, Ledger
+from jupiter_core.ports.invoices import Invoices, Numbers, Versions
+from jupiter_core.ports.journal import Events, Forms
+from jupiter_core.ports.outbox import Mailbox
+from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
+from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
+
+
+class UnitOfWork(Protocol):
+    """One transaction in one workspace; every query is scoped to it.
+
+    Used as a context manager by whoever opened it: leaving normally commits, leaving by an
+    exception undoes everything. `now` is the moment it was opened.
+    """
+
+    workspace_id: str
+    now: datetime
+    invoices: Invoices
+    contracts: Contracts
+    ledger: Ledger
+    versions: Versions
+    sender_profiles: SenderProfiles
+    customers: Customers
+    numbers: Numbers
+    forms: Forms
+    events: Events
+    mailbox: Mailbox
+    api_keys: ApiKeys
+    answers: Answers
+    handovers: Handovers
+    webhook_endpoints: WebhookEndpoints
+    deliveries: Deliveries
+
+    def new_id(self) -> str: ...
+
+    def workspace(self) -> Workspace:
+        """This workspace; a new one has the policy of an empty form."""
+
+    def save_workspace(self, workspace: Workspace) -> None: ...
+
+    def once(self, key: str) -> None:
+        """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
+
+
+class StoreBusy(Exception):
+    """The database is locked by others for long, or away; nothing was done."""
+
+
+class Store(Protocol):
+    """Each way in raises StoreBusy."""
+
+    def write(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that may write; on SQLite it is the only one."""
+
+    def read(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
+        """A consistent look that never waits for a writer."""
+
+    def workspace_of(self, invoice_id: str) -> str:
+        """The workspace of an invoice, for doors that know only its link. Raises NotFound."""
+
+    def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
+        """The workspace of an API key, for the door that knows only its secret; revoked keys
+        too. Raises NotFound."""
+
+    def workspaces(self) -> list[str]: ...

@@ -1,0 +1,38 @@
+"""Rooms of the store: other systems' keys, answers to them, drafts that were left."""
+
+from typing import Protocol
+
+from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.handover import Handover
+from jupiter_core.domain.idempotency import Answered
+
+
+class ApiKeys(Protocol):
+    def get(self, key_id: str) -> ApiKey:
+        """Raises NotFound."""
+
+    def all(self) -> list[ApiKey]:
+        """Oldest first, revoked ones too."""
+
+    def save(self, key: ApiKey) -> None:
+        """Adds or replaces it."""
+
+
+class Answers(Protocol):
+    """Answers to requests that may arrive a second time."""
+
+    def find(self, key_id: str, idempotency_key: str) -> Answered | None:
+        """What was answered in the last 24 hours."""
+
+    def keep(self, answered: Answered) -> None:
+        """Committed with what the request did; what is older than 24 hours is forgotten."""
+
+
+class Handovers(Protocol):
+    """Of no workspace until one takes them."""
+
+    def leave(self, handover: Handover) -> None:
+        """What nobody took in time is forgotten."""
+
+    def take(self, code_hash: str) -> Handover | None:
+        """Gives it away, once; None where there is none that is still good."""
