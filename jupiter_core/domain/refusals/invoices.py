@@ -1,0 +1,60 @@
+"""What an invoice cannot be."""
+
+from dataclasses import dataclass
+
+from jupiter_core.domain.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class NoLines(Refusal):
+    template = "An invoice needs at least one line."
+
+
+@dataclass(eq=False)
+class InvalidLine(Refusal):
+    template = "Line {position} is not complete. Open it to see what is missing."
+    position: int
+
+
+@dataclass(eq=False)
+class TooManyLines(Refusal):
+    template = "An invoice made here has {limit} lines at most."
+    limit: int
+
+
+@dataclass(eq=False)
+class MixedCurrencies(Refusal):
+    template = "This amount is in {found}; the invoice is in {wanted}."
+    found: str
+    wanted: str
+
+
+@dataclass(eq=False)
+class TotalBelowZero(Refusal):
+    template = "The total is {total} {currency}. An invoice cannot be below zero; lower the credit."
+    total: str
+    currency: str
+
+
+@dataclass(eq=False)
+class TaxBelowZero(Refusal):
+    template = (
+        "The credits at {rate}% are larger than the charges at {rate}%, so the tax would be "
+        "below zero. Give the credit the rate of the lines that it pays for."
+    )
+    rate: str
+
+
+@dataclass(eq=False)
+class NoBankAccount(Refusal):
+    template = "{legal_name} has no bank account. An admin can add one with /invoice setup."
+    legal_name: str
+
+
+@dataclass(eq=False)
+class BankDetailsUnconfirmed(Refusal):
+    template = (
+        "Nobody has confirmed the bank details of {legal_name} yet. An approver or an admin does, "
+        "in Slack; then this can be approved."
+    )
+    legal_name: str

@@ -1,0 +1,101 @@
+"""What somebody typed that cannot be taken."""
+
+from dataclasses import dataclass
+
+from jupiter_core.domain.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class Required(Refusal):
+    template = "{what} is needed."
+    what: str
+
+
+@dataclass(eq=False)
+class TooLong(Refusal):
+    template = "{what} can have {limit} characters at most; this has {length}."
+    what: str
+    limit: int
+    length: int
+
+
+@dataclass(eq=False)
+class Unprintable(Refusal):
+    """A character that no font of the document has, or that is invisible."""
+
+    template = "{what} has {character}, which the invoice cannot print."
+    what: str
+    character: str
+
+
+@dataclass(eq=False)
+class InvalidNumber(Refusal):
+    template = "“{typed}” is not a number. Write it like 250 or 1.5."
+    typed: str
+
+
+@dataclass(eq=False)
+class InvalidAmount(Refusal):
+    template = "“{typed}” is not an amount. Write it like 1200000.00 or 1,200,000.00."
+    typed: str
+
+
+@dataclass(eq=False)
+class TooManyDecimals(Refusal):
+    template = "“{typed}” has more decimals than {currency} has; {digits} at most."
+    typed: str
+    currency: str
+    digits: int
+
+
+@dataclass(eq=False)
+class InvalidDate(Refusal):
+    template = "“{typed}” is not a date. Write it like 2026-11-22."
+    typed: str
+
+
+@dataclass(eq=False)
+class AmountTooLarge(Refusal):
+    template = "“{typed}” is larger than any amount that can be invoiced."
+    typed: str
+
+
+@dataclass(eq=False)
+class OutOfRange(Refusal):
+    template = "{what} must be from {least} to {most}."
+    what: str
+    least: str
+    most: str
+
+
+@dataclass(eq=False)
+class UnknownCurrency(Refusal):
+    template = "“{code}” is not a currency code such as USD or EUR (ISO 4217)."
+    code: str
+
+
+@dataclass(eq=False)
+class InvalidIdentifier(Refusal):
+    """`reason` is a half-sentence: `its check digits are wrong`."""
+
+    template = "This is not a valid {standard}: {reason}."
+    standard: str
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidAddress(Refusal):
+    template = "{reason}"
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidEmail(Refusal):
+    template = "“{typed}” is not an e-mail address."
+    typed: str
+
+
+@dataclass(eq=False)
+class InvalidColour(Refusal):
+    template = "“{typed}” is not a colour. Write it like #1a2b3c."
+    typed: str
