@@ -1,31 +1,20 @@
 """The `jupiter` command."""
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
+from bot import cli_keys
 from bot.api.app import routes
 from bot.api.openapi import description
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
-from bot.main import (
-    Application,
-    NotConfigured,
-    compose,
-    end_on_sigterm,
-    paper_of,
-    set_up_logging,
-    web_server,
-)
+from bot.main import end_on_sigterm, paper_of, set_up_logging, web_server
 from bot.presenters.files.render_file import example_invoice_file, rendered_files
 from bot.presenters.files.schedule_file import read_contract, schedule_json
 from bot.presenters.setup.file import apply_setup, read_setup
-from bot.settings import Settings
+from bot.terminal import application, settings_given, stop, text_of, told
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.verify import verify as verify_chain
@@ -36,6 +25,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.add_typer(cli_keys.api_key, name="api-key")
 
 
 def main() -> None:
@@ -45,40 +35,40 @@ def main() -> None:
 @cli.command()
 def run() -> None:
     """Serves a workspace: Slack, the customers' pages, the outbox and the timer."""
-    application = _application()
-    with _told():
-        application.expect_a_way_from_slack()
-        server = web_server(application)
+    composed = application()
+    with told():
+        composed.expect_a_way_from_slack()
+        server = web_server(composed)
         end_on_sigterm()
-        with application.listening(), application.working():
+        with composed.listening(), composed.working():
             server.run()
 
 
 @cli.command()
 def web() -> None:
     """Serves Slack and the customers' pages only; `jupiter worker` does the rest."""
-    application = _application()
-    with _told():
-        application.expect_a_way_from_slack()
-        server = web_server(application)
+    composed = application()
+    with told():
+        composed.expect_a_way_from_slack()
+        server = web_server(composed)
         end_on_sigterm()
-        with application.listening():
+        with composed.listening():
             server.run()
 
 
 @cli.command()
 def worker() -> None:
     """Sends the outbox and issues what is due; any number may run on one PostgreSQL."""
-    application = _application()
+    composed = application()
     end_on_sigterm()
-    with _told(), application.working():
+    with told(), composed.working():
         wait_for_interrupt()
 
 
 @cli.command()
 def migrate() -> None:
     """Brings the database to the present schema; the other commands do it too."""
-    _application()
+    application()
 
 
 @cli.command()
@@ -88,12 +78,12 @@ def setup(
 ) -> None:
     """Loads legal entities, customers and approvers; loading a file twice changes nothing."""
     try:
-        wanted = read_setup(_text_of(file), file.parent)
-        application = _application()
-        with application.database.write(workspace) as uow:
-            done = apply_setup(wanted, uow, application.paper)
+        wanted = read_setup(text_of(file), file.parent)
+        composed = application()
+        with composed.database.write(workspace) as uow:
+            done = apply_setup(wanted, uow, composed.paper)
     except Refusal as refusal:
-        _stop(str(refusal))
+        stop(str(refusal))
     for sentence in done or ["Nothing to change."]:
         typer.echo(sentence)
 
@@ -104,9 +94,9 @@ def schedule(
 ) -> None:
     """Prints the invoices that come of a contract, to the cent, as JSON; stores nothing."""
     try:
-        typer.echo(schedule_json(schedule_of(read_contract(_text_of(file)))))
+        typer.echo(schedule_json(schedule_of(read_contract(text_of(file)))))
     except Refusal as refusal:
-        _stop(str(refusal))
+        stop(str(refusal))
 
 
 @cli.command()
@@ -123,13 +113,13 @@ def render(
         typer.echo(example_invoice_file())
         return
     if file is None:
-        _stop("Name a file, or see one with: jupiter render --example")
-    with _told():
-        paper = paper_of(_settings())
+        stop("Name a file, or see one with: jupiter render --example")
+    with told():
+        paper = paper_of(settings_given())
     try:
-        rendered = rendered_files(_text_of(file), paper)
+        rendered = rendered_files(text_of(file), paper)
     except Refusal as refusal:
-        _stop(str(refusal))
+        stop(str(refusal))
     out.mkdir(parents=True, exist_ok=True)
     for name, content in rendered.files.items():
         (out / name).write_bytes(content)
@@ -148,8 +138,8 @@ def openapi() -> None:
 @cli.command()
 def verify() -> None:
     """Proves every invoice's chain of versions; names the first row that was tampered with."""
-    application = _application()
-    database = application.database
+    composed = application()
+    database = composed.database
     broken = [each for team in database.workspaces() for each in verify_chain(database, team)]
     for each in broken:
         typer.echo(f"{each.subject_id}, sequence {each.sequence}: {each.problem}")
@@ -165,7 +155,7 @@ def demo_command(
     out: Annotated[Path, typer.Option(help="Where each version's PDF is put.")] = Path("out"),
 ) -> None:
     """Plays one deal in a local workspace, from /invoice to the customer's PO."""
-    settings = _settings()
+    settings = settings_given()
     set_up_logging("ERROR")
     try:
         with demo(mode, settings.host, settings.port, settings.simulator_port) as running:
@@ -181,48 +171,4 @@ def demo_command(
                 typer.echo(f"Go on yourself: {base_url}  (Ctrl-C ends it)")
                 wait_for_interrupt()
     except PortTaken as taken:
-        _stop(str(taken), code=1)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Says what is missing in one line, instead of a traceback."""
-    try:
-        yield
-    except NotConfigured as missing:
-        _stop(str(missing))
-
-
-def _text_of(file: Path) -> str:
-    """The file's text; stops with a sentence when it cannot be read."""
-    try:
-        content = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
-        return content.decode("utf-8")
-    except OSError as error:
-        _stop(f"{file}: {error.strerror}")
-    except UnicodeDecodeError:
-        _stop(f"{file} is not UTF-8 text")
-
-
-def _application() -> Application:
-    settings = _settings()
-    set_up_logging(settings.log_level)
-    with _told():
-        return compose(settings)
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        _stop("; ".join(f"{_name(each)}: {each['msg']}" for each in error.errors()))
-
-
-def _name(error: Mapping[str, Any]) -> str:
-    location = error["loc"]
-    return str(location[0]).upper() if location else "settings"
-
-
-def _stop(sentence: str, code: int = 2) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(code)
+        stop(str(taken), code=1)

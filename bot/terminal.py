@@ -1,0 +1,58 @@
+"""What the `jupiter` commands begin with, and how they end when something is wrong."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from bot.main import Application, NotConfigured, compose, set_up_logging
+from bot.settings import Settings
+
+
+def application() -> Application:
+    """The whole of it, from the settings; its tables are up to date."""
+    settings = settings_given()
+    set_up_logging(settings.log_level)
+    with told():
+        return compose(settings)
+
+
+def settings_given() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        stop("; ".join(f"{_name(each)}: {each['msg']}" for each in error.errors()))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Says what is missing in one line, instead of a traceback."""
+    try:
+        yield
+    except NotConfigured as missing:
+        stop(str(missing))
+
+
+def text_of(file: Path) -> str:
+    """The file's text; stops with a sentence when it cannot be read."""
+    try:
+        content = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+        return content.decode("utf-8")
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+    except UnicodeDecodeError:
+        stop(f"{file} is not UTF-8 text")
+
+
+def stop(sentence: str, code: int = 2) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+def _name(error: Mapping[str, Any]) -> str:
+    location = error["loc"]
+    return str(location[0]).upper() if location else "settings"
