@@ -122,8 +122,21 @@ class Change:
         )
 
 
+def creation(scope: Scope) -> Callable[..., Awaitable[Change]]:
+    """A dependency: what a request that makes something, by a key with `scope`, says of itself."""
+
+    async def creating(
+        request: Request,
+        known: Annotated[Caller, Depends(caller(scope))],
+        idempotency_key: IdempotencyKey = "",
+    ) -> Change:
+        return await _change(request, known, scope, idempotency_key)
+
+    return creating
+
+
 def change(scope: Scope) -> Callable[..., Awaitable[Change]]:
-    """A dependency: what a request of a key with `scope` says about itself."""
+    """The same for a request that changes something: it says which version it saw."""
 
     async def changing(
         request: Request,
@@ -131,9 +144,18 @@ def change(scope: Scope) -> Callable[..., Awaitable[Change]]:
         idempotency_key: IdempotencyKey = "",
         if_match: IfMatch = None,
     ) -> Change:
-        asked = f"{request.method} {request.url.path}?{request.url.query}\n"
-        whole = asked.encode() + await request.body()
-        fingerprint = hashlib.sha256(whole).hexdigest()
-        return Change(known, scope, idempotency_key, fingerprint, if_match)
+        return await _change(request, known, scope, idempotency_key, if_match)
 
     return changing
+
+
+async def _change(
+    request: Request,
+    known: Caller,
+    scope: Scope,
+    idempotency_key: str,
+    if_match: str | None = None,
+) -> Change:
+    asked = f"{request.method} {request.url.path}?{request.url.query}\n"
+    whole = asked.encode() + await request.body()
+    return Change(known, scope, idempotency_key, hashlib.sha256(whole).hexdigest(), if_match)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change
+from bot.api.change import Change, change, creation
 from bot.api.described import answers
 from bot.api.door import Caller, Door, Reply, caller
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -34,6 +34,7 @@ from jupiter_core.queries.resources.invoice import InvoiceResource
 InvoiceId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Text = Annotated[str, Query(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Reads = Annotated[Caller, Depends(caller(Scope.INVOICES_READ))]
+Makes = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE))]
 Writes = Annotated[Change, Depends(change(Scope.INVOICES_WRITE))]
 
 router = APIRouter(tags=["Invoices"])
@@ -85,7 +86,7 @@ def listed(
     summary="Make an invoice",
     responses=answers(201, InvoiceResource, "Made", 400, 409, tagged=True),
 )
-def made(change: Writes, said: NewInvoice) -> Response:
+def made(change: Makes, said: NewInvoice) -> Response:
     """A draft; with `submit`, its approval begins in the deal's channel."""
 
     def work(uow: UnitOfWork) -> Reply:
@@ -204,7 +205,7 @@ def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
     summary="Mail an issued invoice to the customer's AP",
     responses=answers(202, InvoiceResource, "On its way", 400, 404, 409, tagged=True),
 )
-def sent(change: Writes, invoice_id: InvoiceId) -> Response:
+def sent(change: Makes, invoice_id: InvoiceId) -> Response:
     """What becomes of it is told in the thread, and by `invoice.emailed` or
     `invoice.email_bounced`."""
 
