@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from bot.api.codes import codes
 from bot.api.problems import Problem
 from jupiter_core.queries.resources.event import EventResource
 
@@ -25,6 +26,7 @@ def description(api: FastAPI) -> Json:
     )
     whole["components"]["schemas"].update(_schemas())
     whole["webhooks"] = {"event": {"post": _webhook()}}
+    whole["x-problems"] = codes()
     return whole
 
 

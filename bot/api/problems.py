@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
-from bot.api.statuses import status_of
+from bot.api.statuses import code_of, plain_code, status_of
 from bot.presenters.files.traced import traced
 from bot.presenters.setup.checks import each_of
 from jupiter_core.domain.frozen import Frozen
@@ -81,7 +81,7 @@ class TooManyRequests(Refusal):
         super().__init__()
 
 
-_OWN = {HeaderNeeded: 428, UnreadableHeader: 400, KeyNotKnown: 401, TooManyRequests: 429}
+OWN = {HeaderNeeded: 428, UnreadableHeader: 400, KeyNotKnown: 401, TooManyRequests: 429}
 
 
 def register(api: FastAPI) -> None:
@@ -89,12 +89,12 @@ def register(api: FastAPI) -> None:
 
     @api.exception_handler(Refusal)
     def refused(request: Request, refusal: Refusal) -> JSONResponse:
-        status = _OWN.get(type(refusal)) or status_of(refusal)
+        status = OWN.get(type(refusal)) or status_of(refusal)
         several = isinstance(refusal, Mistakes)
         placed = several or refusal.path is not None
         errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
         detail = "Some of this cannot be taken as it is." if several else refusal.sentence
-        code = "mistakes" if several else code_of(refusal)
+        code = "mistakes" if several else code_of(type(refusal))
         return problem(request, status, detail, code=code, errors=errors, headers=_headers(refusal))
 
     @api.exception_handler(RequestValidationError)
@@ -137,7 +137,7 @@ def problem(
 ) -> JSONResponse:
     """`code` is the status's own name where none is given."""
     phrase = HTTPStatus(status).phrase
-    code = code or phrase.lower().replace(" ", "_").replace("-", "_")
+    code = code or plain_code(status)
     content = Problem(
         type=f"/api/docs#{code}",
         title=phrase,
@@ -160,11 +160,6 @@ def request_id(request: Request) -> str:
     return str(request.scope.get("state", {}).get("request_id", ""))
 
 
-def code_of(refusal: Refusal) -> str:
-    """The refusal's name for programs: `changed_since_seen`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(refusal).__name__).lower()
-
-
 def pointer_of(path: str) -> str:
     """`lines[0].quantity` as a JSON pointer in a URI fragment: `#/lines/0/quantity`."""
     steps = (name or index for name, index in _STEP.findall(path))
@@ -173,7 +168,7 @@ def pointer_of(path: str) -> str:
 
 def _field_error(refusal: Refusal) -> FieldError:
     pointer = pointer_of(refusal.path) if refusal.path else None
-    return FieldError(code=code_of(refusal), detail=refusal.sentence, pointer=pointer)
+    return FieldError(code=code_of(type(refusal)), detail=refusal.sentence, pointer=pointer)
 
 
 def _shape_error(error: Mapping[str, Any]) -> FieldError:

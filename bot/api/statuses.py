@@ -1,5 +1,8 @@
 """The table: which refusal is which HTTP status. What is not named here is a 422."""
 
+import re
+from http import HTTPStatus
+
 from jupiter_core.domain.api_key import NotInScope
 from jupiter_core.domain.idempotency import AnotherRequest
 from jupiter_core.domain.refusals import (
@@ -45,7 +48,25 @@ _STATUSES: dict[type[Refusal], int] = {
 }
 
 
+_PLAIN = {413: "too_large", 503: "busy"}
+"""Of what no refusal stands behind, where the standard's own name is long, or was changed."""
+
+
+def code_of(kind: type[Refusal]) -> str:
+    """A refusal's name for programs: `changed_since_seen`, `not_a_contract_year`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=A)(?=[A-Z][a-z])", "_", kind.__name__).lower()
+
+
+def plain_code(status: int) -> str:
+    """Of a problem that has no name of its own: its status's, `method_not_allowed`."""
+    return _PLAIN.get(status) or HTTPStatus(status).name.lower()
+
+
+def usual_status(kind: type[Refusal]) -> int:
+    return _STATUSES.get(kind, UNPROCESSABLE)
+
+
 def status_of(refusal: Refusal) -> int:
     """Of what is missing where the body names it, 422: the address itself is there."""
-    status = _STATUSES.get(type(refusal), UNPROCESSABLE)
+    status = usual_status(type(refusal))
     return UNPROCESSABLE if status == 404 and refusal.path else status

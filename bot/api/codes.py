@@ -1,0 +1,58 @@
+"""Every code that a problem can have, read off the refusals themselves."""
+
+from types import ModuleType
+from typing import Any
+
+from bot.api import problems
+from bot.api.statuses import code_of, usual_status
+from bot.presenters import webhook_url
+from bot.presenters.setup import refusals as of_forms
+from jupiter_core.commands import parties
+from jupiter_core.domain import api_key, idempotency, refusals
+from jupiter_core.domain.refusals import Mistakes, Refusal
+
+_MODULES: tuple[ModuleType, ...] = (
+    problems,
+    api_key,
+    idempotency,
+    refusals,
+    parties,
+    of_forms,
+    webhook_url,
+)
+_PLAIN: tuple[tuple[str, int, str], ...] = (
+    ("mistakes", 422, "Several mistakes, or a shape that is not described: `errors` has each."),
+    ("not_json", 400, "The body is not JSON."),
+    ("method_not_allowed", 405, "This address does not take this method."),
+    ("too_large", 413, "This is more than 1 MB."),
+    ("busy", 503, "The store is busy. Nothing was done; try again in a moment."),
+    ("internal_server_error", 500, "An error on our side. Nothing was done."),
+)
+"""Those that no refusal stands behind."""
+
+
+def codes() -> list[dict[str, Any]]:
+    """By code: its usual status, and its sentence with a slot in braces for what it names."""
+    told = {code: _told(code, status, sentence) for code, status, sentence in _PLAIN}
+    for kind in kinds():
+        code = code_of(kind)
+        told[code] = _told(code, problems.OWN.get(kind) or usual_status(kind), kind.template)
+    return [told[code] for code in sorted(told)]
+
+
+def kinds() -> tuple[type[Refusal], ...]:
+    return tuple(
+        each
+        for module in _MODULES
+        for each in vars(module).values()
+        if _is_kind(each) and each.__module__.startswith(module.__name__)
+    )
+
+
+def _is_kind(each: Any) -> bool:
+    known = isinstance(each, type) and issubclass(each, Refusal)
+    return known and not issubclass(each, Mistakes) and each is not Refusal
+
+
+def _told(code: str, status: int, sentence: str) -> dict[str, Any]:
+    return {"code": code, "status": status, "sentence": sentence}

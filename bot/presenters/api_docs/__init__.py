@@ -1,0 +1,1 @@
+"""The API's documentation as a page: read off its description, and off nothing else."""
