@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import idna
 
-from bot.presenters.email.letter import Letter, one_line
+from bot.presenters.email.letter import NAME_LIMIT, Letter, one_line
 from bot.presenters.email.page import as_html
 from bot.presenters.email.text import as_text
 from jupiter_core.domain.frozen import Frozen
@@ -20,6 +20,7 @@ from jupiter_core.domain.refusals import InvalidEmail
 from jupiter_core.domain.text import email_of
 
 _SPECIAL = str.maketrans(dict.fromkeys('<>"\\', " "))
+_SUBJECT_LIMIT = 300
 
 
 class Pdf(NamedTuple):
@@ -49,7 +50,7 @@ def mail(letter: Letter, envelope: Envelope, pdf: Pdf) -> EmailMessage:
     message["To"] = address(envelope.recipient, envelope.recipient_name)
     if envelope.reply_to:
         message["Reply-To"] = address(envelope.reply_to, letter.seller)
-    message["Subject"] = one_line(letter.subject, 300)
+    message["Subject"] = _as_typed(letter.subject, _SUBJECT_LIMIT)
     message["Date"] = envelope.at
     message["Message-ID"] = f"<{envelope.message_id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
@@ -68,8 +69,12 @@ def address(typed: str, name: str) -> Address:
         domain = idna.encode(domain, uts46=True).decode()
     except idna.IDNAError:
         raise InvalidEmail(typed) from None
-    display = " ".join(one_line(name.translate(_SPECIAL)).split())
-    return Address(display, user, domain)
+    return Address(_as_typed(name.translate(_SPECIAL)), user, domain)
+
+
+def _as_typed(text: str, limit: int = NAME_LIMIT) -> str:
+    """One line that no reader takes for an encoded word."""
+    return one_line(text.replace("=?", "= ?"), limit)
 
 
 def _fill(message: EmailMessage, letter: Letter, pdf: Pdf, *, boundary: str) -> None:
