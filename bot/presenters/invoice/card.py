@@ -29,6 +29,7 @@ EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
 PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
 CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
 REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
+SEND_TO_AP = "invoice_send_to_ap"
 
 
 class ContractPlace(NamedTuple):
@@ -140,6 +141,7 @@ def _label(invoice: Invoice) -> str:
 def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
     target, state = target_of(invoice), invoice.state
     before, numbered = state in BEFORE_ISSUE, invoice.number is not None
+    standing = numbered and state is not State.VOID
     note = invoice.is_credit_note
     voidable = state is State.ISSUED and not (note or invoice.credits)
     po = "Change PO" if invoice.content.po_number else "Add PO"
@@ -154,7 +156,8 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
         (before or state in OPEN, b.button(po, ADD_PO, value=target)),
         (state in OPEN and not note, b.button("Record payment", PAYMENT, value=target)),
         (can_be_credited(invoice), b.button("Credit note", CREDIT, value=target)),
-        (numbered and state is not State.VOID, b.button("E-invoice", E_INVOICE, value=target)),
+        (standing, b.button("Send to AP", SEND_TO_AP, value=target)),
+        (standing, b.button("E-invoice", E_INVOICE, value=target)),
         (True, b.button("History", HISTORY, value=target)),
         (numbered, b.button("Replace link", REPLACE_LINK, value=target, confirm=_question())),
         (before or voidable, b.button("Void", VOID, value=target)),

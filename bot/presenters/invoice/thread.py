@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from bot.presenters import blocks as b
-from bot.presenters.invoice.card import ADD_PO, EDIT
+from bot.presenters.invoice.card import ADD_PO, EDIT, SEND_TO_AP, VIEW
 from bot.presenters.invoice.thread_credit import credited_words, draft_another, issued_words
+from bot.presenters.invoice.thread_mail import bounced_words, by_hand_words, mailed_words
 from bot.presenters.invoice.thread_text import (
     MOST_CHANGES,
     VALUE_LIMIT,
     Rendered,
     bullets,
     change_words,
+    copied,
     link,
     mentioned,
     quote,
@@ -32,11 +34,13 @@ _OF_AN_EDIT = frozenset({"Status", "Number"})
 
 @dataclass(frozen=True)
 class Telling:
-    """One event told: a sentence, what changed, what somebody wrote, what can be pressed."""
+    """One event told: a sentence, what changed, what somebody wrote, a text to be copied, what can
+    be pressed."""
 
     lead: tuple[b.Block, ...]
     changes: tuple[Change, ...] = ()
     said: str = ""
+    to_copy: str = ""
     after: tuple[b.Block, ...] = ()
     buttons: tuple[b.Block, ...] = ()
 
@@ -47,14 +51,17 @@ class Telling:
             blocks.append(bullets(changed, MOST_CHANGES, "more changes; History has them all"))
         if self.said:
             blocks.append(quote(self.said))
+        if self.to_copy:
+            blocks.append(copied(self.to_copy))
         if self.after:
             blocks.append(b.rich_text(self.after))
         if self.buttons:
             blocks.append(b.actions(self.buttons))
         listed = [b.words(f" {line}.") for line in changed[:MOST_CHANGES]]
         said = [b.words(f" “{self.said}”")] if self.said else []
+        to_copy = [b.words(f" {self.to_copy}")] if self.to_copy else []
         after = [b.words(" "), *self.after] if self.after else []
-        return spoken([*self.lead, *listed, *said, *after]), blocks
+        return spoken([*self.lead, *listed, *said, *to_copy, *after]), blocks
 
 
 def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
@@ -88,6 +95,12 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
             telling = _held(event, invoice)
         case EventName.INVOICE_PO_NUMBER_MISSING:
             telling = _po_missing(event, invoice, link)
+        case EventName.INVOICE_EMAILED:
+            telling = _plainly(mailed_words(event, invoice))
+        case EventName.INVOICE_EMAIL_BOUNCED:
+            telling = _bounced(event, invoice, link)
+        case EventName.INVOICE_LINK_TO_SEND:
+            telling = _by_hand(event, invoice, link)
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             telling = _carried(invoice)
         case _:
@@ -195,6 +208,21 @@ def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
     add = b.button("Add PO", ADD_PO, value=target_of(invoice), style="primary")
     elements = (b.words(lead), link(url, "Link for the customer, to forward"))
     return Telling(elements, buttons=(add,))
+
+
+def _bounced(event: Event, invoice: Invoice, url: str) -> Telling:
+    lead, reason = bounced_words(event, invoice)
+    open_page = b.button("Correct the address", VIEW, value=target_of(invoice), url=url)
+    again = b.button("Send to AP", SEND_TO_AP, value=target_of(invoice), style="primary")
+    after = "Correct the address on the customer's page, then press Send to AP."
+    return Telling(
+        (b.words(lead),), said=reason, after=(b.words(after),), buttons=(open_page, again)
+    )
+
+
+def _by_hand(event: Event, invoice: Invoice, url: str) -> Telling:
+    open_page = b.button("Open the link", VIEW, value=target_of(invoice), url=url)
+    return Telling((b.words(by_hand_words(event, invoice)),), to_copy=url, buttons=(open_page,))
 
 
 def _since(event: Event) -> str:

@@ -107,6 +107,12 @@ def quote(text: str, limit: int = 2000) -> Block:
     return {"type": "rich_text", "elements": [said]}
 
 
+def copied(text: str) -> Block:
+    """A text that is easy to copy whole, in a box of its own."""
+    boxed = {"type": "rich_text_preformatted", "elements": [words(text)]}
+    return {"type": "rich_text", "elements": [boxed]}
+
+
 def small_print(text: str) -> Block:
     """One line under the rest, as typed."""
     return {"type": "context", "elements": [plain(text, VALUE_LIMIT)]}

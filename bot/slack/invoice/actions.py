@@ -1,4 +1,4 @@
-"""The card's buttons: the PO, a payment, void, a new link."""
+"""The card's buttons: the PO, a payment, void, a new link; the others have rooms of their own."""
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -20,6 +20,7 @@ from bot.presenters.invoice.card_forms import (
 from bot.slack.door import Body, Door
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
+from bot.slack.invoice import mailing as invoice_actions_mailing
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -52,6 +53,7 @@ def register(app: App, door: Door) -> None:
     _submitting(app, door)
     invoice_actions_history.register(app, door)
     invoice_actions_credit.register(app, door)
+    invoice_actions_mailing.register(app, door)
 
     @app.action(card.VIEW)
     def viewed(ack: Ack) -> None:

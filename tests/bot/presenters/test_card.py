@@ -12,7 +12,13 @@ from tests.factories import a_content, a_draft
 LINK = "https://pay.example/i/1.signature"
 BEFORE = ["invoice_edit", "invoice_add_po", "invoice_history", "invoice_void"]
 CLOSED = ["invoice_view", "invoice_history", "invoice_replace_link"]
-PAID = ["invoice_view", "invoice_credit_note", "invoice_e_invoice", *CLOSED[1:]]
+PAID = [
+    "invoice_view",
+    "invoice_credit_note",
+    "invoice_send_to_ap",
+    "invoice_e_invoice",
+    *CLOSED[1:],
+]
 
 
 def _issued(**changes: object) -> Invoice:
@@ -36,6 +42,7 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_add_po",
         "invoice_record_payment",
         "invoice_credit_note",
+        "invoice_send_to_ap",
         "invoice_e_invoice",
         "invoice_history",
         "invoice_replace_link",
@@ -51,7 +58,7 @@ def test_what_is_void_can_only_be_looked_at() -> None:
     assert _buttons(_issued(state=State.VOID)) == CLOSED
 
 
-def test_what_is_paid_can_still_be_credited_and_sent_as_an_e_invoice() -> None:
+def test_what_is_paid_can_still_be_credited_and_sent() -> None:
     assert _buttons(_issued(state=State.PAID)) == PAID
 
 

@@ -137,13 +137,17 @@ def test_a_credit_note_sent_back_is_drafted_anew_and_not_edited(rig: Rig, issued
     assert actions_of(sent_back) == []
 
 
-@pytest.mark.parametrize("action_id", ["invoice_credit_note", "invoice_e_invoice"])
+@pytest.mark.parametrize(
+    "action_id", ["invoice_credit_note", "invoice_e_invoice", "invoice_send_to_ap"]
+)
 def test_a_guest_may_press_nothing(rig: Rig, issued: Invoice, action_id: str) -> None:
     rig.press(NOAH, action_id, rig.card())
     assert "Guests cannot" in rig.told(NOAH)
 
 
-@pytest.mark.parametrize("action_id", ["invoice_credit_note", "invoice_e_invoice"])
+@pytest.mark.parametrize(
+    "action_id", ["invoice_credit_note", "invoice_e_invoice", "invoice_send_to_ap"]
+)
 def test_who_may_neither_draft_nor_approve_presses_nothing(
     rig: Rig, issued: Invoice, action_id: str
 ) -> None:
