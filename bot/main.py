@@ -24,11 +24,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.api.app import make_api
 from bot.api.app import register as register_api
+from bot.delivery.email import EmailSender
+from bot.delivery.email_server import BadSmtpUrl, SmtpServer
 from bot.delivery.slack import SlackSender
 from bot.delivery.slack_client import slack_client
 from bot.delivery.webhook import WebhookSender
 from bot.delivery.webhook_connection import WebhookConnection
 from bot.jobs import Jobs
+from bot.presenters.email.message import address
 from bot.presenters.files.traced import Unquoting, unquoting
 from bot.presenters.links import Links
 from bot.sealing import Seals
@@ -40,7 +43,8 @@ from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
 from jupiter_core.documents.pdf import PdfRenderer
-from jupiter_core.outbox.routing import SLACK, WEBHOOK
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.outbox.routing import EMAIL, SLACK, WEBHOOK
 from jupiter_core.ports import Clock, Sender
 from jupiter_core.store import Database
 
@@ -152,6 +156,20 @@ class Application:
         )
 
     @cached_property
+    def mail_server(self) -> SmtpServer | None:
+        """None where none is set: then people send the links themselves."""
+        url = self.settings.smtp_url
+        if url is None:
+            return None
+        try:
+            address(self.settings.mail_from, "")
+            return SmtpServer.of(url.get_secret_value())
+        except BadSmtpUrl as error:
+            raise NotConfigured(str(error)) from None
+        except Refusal as refusal:
+            raise NotConfigured(f"MAIL_FROM cannot be used: {refusal}") from None
+
+    @cached_property
     def senders(self) -> dict[str, Sender]:
         """What goes out, by destination."""
         webhooks = WebhookSender(
@@ -162,8 +180,17 @@ class Application:
             SystemRandomness(),
             self.ids,
         )
+        mails = EmailSender(
+            self.database,
+            self.paper,
+            self.links,
+            self.mail_server,
+            self.clock,
+            mail_from=self.settings.mail_from,
+        )
         return {
             SLACK: SlackSender(self.database, self.paper, self.links, lambda _team: self.client),
+            EMAIL: mails,
             WEBHOOK: webhooks,
         }
 
@@ -214,7 +241,7 @@ class Application:
 def compose(settings: Settings) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SystemClock())
-    _ = application.paper
+    _ = application.paper, application.mail_server
     try:
         application.database.migrate()
     except (ValueError, SQLAlchemyError) as error:
