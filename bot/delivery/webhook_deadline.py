@@ -6,24 +6,21 @@ A time-out for each read would let a server hold us for ever, a byte at a time.
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import httpcore
-
-Monotonic = Callable[[], float]
 
 
 class Deadline:
     """A moment by which it is all to be over."""
 
-    def __init__(self, seconds: float, monotonic: Monotonic = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self._end = monotonic() + seconds
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
 
     def left(self) -> float:
         """Seconds, more than none. Raises TimeoutError when it has passed."""
-        left = self._end - self._monotonic()
+        left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError("the deadline has passed")
         return left

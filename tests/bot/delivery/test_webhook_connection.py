@@ -5,12 +5,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from bot.delivery.webhook_connection import ANSWER_BYTES, Answer, NoAnswer, WebhookConnection
-from tests.bot.delivery.webhook_certificates import a_certificate, server_side, trusting
 from tests.bot.delivery.webhook_receiver import (
     Behaviour,
     Receiver,
@@ -27,8 +25,6 @@ SOON = 0.4
 """Seconds that a connection of these tests has."""
 PATIENCE = 5.0
 """Seconds in which a test that takes as long as it should not is still on time."""
-NOWHERE = "3ffe::1"
-"""Public by its range, which was given back long ago: nothing is there."""
 
 
 def post(receiver: Receiver, content: bytes = b"{}", seconds: float = 5.0) -> Answer:
@@ -66,10 +62,9 @@ def failed(receiver: Receiver, seconds: float = 5.0) -> str:
 
 
 @pytest.fixture
-def before() -> Iterator[float]:
-    """The moment of the test's start; at its end it must not have taken long."""
+def in_time() -> Iterator[None]:
     begun = time.monotonic()
-    yield begun
+    yield
     assert time.monotonic() - begun < PATIENCE
 
 
@@ -93,33 +88,33 @@ def test_a_redirect_is_an_answer_and_its_target_is_never_called(status: int) -> 
     assert target.received == []
 
 
-def test_a_receiver_that_hangs_is_left_at_the_deadline(before: float) -> None:
+def test_a_receiver_that_hangs_is_left_at_the_deadline(in_time: None) -> None:
     with a_receiver(hangs) as receiver:
         assert failed(receiver, SOON) == "It did not answer within 0.4 seconds."
 
 
 @pytest.mark.parametrize("beginning", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nx-long: "])
-def test_a_header_that_drips_is_left_at_the_deadline(before: float, beginning: bytes) -> None:
+def test_a_header_that_drips_is_left_at_the_deadline(in_time: None, beginning: bytes) -> None:
     drop = b"H" if not beginning else b"x"
     with a_receiver(drips(beginning, drop)) as receiver:
         assert failed(receiver, SOON) == "It did not answer within 0.4 seconds."
 
 
-def test_endless_interim_answers_are_left_at_the_deadline(before: float) -> None:
+def test_endless_interim_answers_are_left_at_the_deadline(in_time: None) -> None:
     with a_receiver(drips(b"", b"HTTP/1.1 102 Processing\r\n\r\n")) as receiver:
         assert failed(receiver, SOON) == "It did not answer within 0.4 seconds."
 
 
-def test_a_body_that_drips_is_left_at_the_deadline_and_its_status_counts(before: float) -> None:
+def test_a_body_that_drips_is_left_at_the_deadline_and_its_status_counts(in_time: None) -> None:
     with a_receiver(drips(b"HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n")) as receiver:
         answer = post(receiver, seconds=SOON)
     assert answer.status == 200
     assert answer.text.strip("x") == ""
 
 
-@pytest.mark.parametrize("bytes_taken_at_a_time", [0, 1])
+@pytest.mark.parametrize("bytes_taken_at_a_time", [0, 1 << 16])
 def test_a_receiver_that_does_not_read_is_left_at_the_deadline(
-    before: float, bytes_taken_at_a_time: int
+    in_time: None, bytes_taken_at_a_time: int
 ) -> None:
     with a_slow_reader(bytes_taken_at_a_time) as port:
         connection = WebhookConnection(["localhost"], look_up=here, seconds=SOON)
@@ -127,14 +122,14 @@ def test_a_receiver_that_does_not_read_is_left_at_the_deadline(
             connection.post(f"http://localhost:{port}/", {}, b"x" * (1 << 26))
 
 
-def test_no_more_of_a_huge_body_is_read_than_is_kept(before: float) -> None:
+def test_no_more_of_a_huge_body_is_read_than_is_kept(in_time: None) -> None:
     with a_receiver(floods) as receiver:
         answer = post(receiver)
     assert answer.text == "z" * ANSWER_BYTES
     assert receiver.flooded < 1 << 26
 
 
-def test_a_huge_header_is_refused(before: float) -> None:
+def test_a_huge_header_is_refused(in_time: None) -> None:
     huge = b"HTTP/1.1 200 OK\r\n" + b"x-huge: " + b"y" * 200_000
     with a_receiver(says(huge)) as receiver:
         assert "not HTTP" in failed(receiver) or "lost" in failed(receiver)
@@ -164,7 +159,7 @@ def test_bytes_that_are_no_text_are_kept_as_text_that_a_database_takes() -> None
         assert post(receiver).text == "\ufffd\ufffda"
 
 
-def test_an_upgrade_is_not_taken_up(before: float) -> None:
+def test_an_upgrade_is_not_taken_up(in_time: None) -> None:
     upgrade = says(b"HTTP/1.1 101 Switching\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n")
     with a_receiver(upgrade) as receiver:
         try:
@@ -201,127 +196,3 @@ def test_no_cookie_comes_back() -> None:
         for _ in range(2):
             connection.post(receiver.url, {}, b"{}")
     assert "cookie" not in receiver.received[1].headers
-
-
-# where names lead
-
-
-@pytest.mark.parametrize(
-    "found",
-    [
-        ["127.0.0.1"],
-        ["169.254.169.254"],
-        ["::1"],
-        ["::ffff:127.0.0.1"],
-        [NOWHERE, "127.0.0.1"],
-        ["127.0.0.1", NOWHERE],
-        ["fe80::1%lo"],
-    ],
-)
-def test_a_name_that_leads_inside_is_never_connected_to(found: list[str]) -> None:
-    with a_receiver() as receiver:
-        connection = WebhookConnection([], look_up=lambda _host, _port: found)
-        with pytest.raises(NoAnswer, match=r"public internet.*WEBHOOK_ALLOWED_HOSTS"):
-            connection.post(f"https://hooks.example:{receiver.port}/", {}, b"{}")
-    assert receiver.received == []
-
-
-def test_a_name_is_looked_up_once_and_connected_to_as_it_was_checked(before: float) -> None:
-    """The rebinding of DNS: public when it is checked, inside when it is connected to."""
-    asked: list[str] = []
-
-    def rebinding(host: str, port: int) -> list[str]:
-        asked.append(host)
-        return [NOWHERE] if len(asked) == 1 else ["127.0.0.1"]
-
-    with a_receiver() as receiver:
-        connection = WebhookConnection([], look_up=rebinding, seconds=SOON)
-        with pytest.raises(NoAnswer):
-            connection.post(f"https://hooks.example:{receiver.port}/", {}, b"{}")
-        assert receiver.names == receiver.received == []
-    assert asked == ["hooks.example"]
-
-
-@pytest.mark.parametrize("url", ["http://127.0.0.1:{}/", "https://[::1]:{}/", "https://0x7f.1:{}/"])
-def test_an_address_that_was_allowed_once_and_is_not_any_more_is_not_called(url: str) -> None:
-    with a_receiver() as receiver, pytest.raises(NoAnswer):
-        WebhookConnection([]).post(url.format(receiver.port), {}, b"{}")
-    assert receiver.received == []
-
-
-def test_an_allowed_host_leads_where_the_operator_wants() -> None:
-    with a_receiver() as receiver:
-        allowed = [f"crm.internal:{receiver.port}"]
-        connection = WebhookConnection(allowed, look_up=here)
-        url = f"http://crm.internal:{receiver.port}/"
-        assert connection.post(url, {}, b"{}").status == 204
-
-
-def test_a_name_that_dns_does_not_know_is_told_so() -> None:
-    def unknown(host: str, port: int) -> list[str]:
-        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-
-    with pytest.raises(NoAnswer, match="Its name is not known to DNS"):
-        WebhookConnection([], look_up=unknown).post("https://nobody.example/", {}, b"{}")
-
-
-def test_the_machines_own_resolver_is_asked_where_nobody_lies() -> None:
-    with a_receiver() as receiver:
-        assert WebhookConnection(["localhost"]).post(receiver.url, {}, b"{}").status == 204
-
-
-def test_a_resolver_that_hangs_is_left_at_the_deadline(before: float) -> None:
-    over = threading.Event()
-
-    def slow(host: str, port: int) -> list[str]:
-        over.wait(30)
-        return ["127.0.0.1"]
-
-    with pytest.raises(NoAnswer, match="within"):
-        WebhookConnection([], look_up=slow, seconds=SOON).post("https://a.example/", {}, b"")
-    over.set()
-
-
-# certificates
-
-
-def test_the_certificate_is_that_of_the_name_and_not_of_the_address(tmp_path: Path) -> None:
-    pem = a_certificate(tmp_path, "hooks.example")
-    with a_receiver(tls=server_side(pem)) as receiver:
-        connection = WebhookConnection(["hooks.example"], look_up=here, tls=trusting(pem))
-        url = f"https://hooks.example:{receiver.port}/in"
-        assert connection.post(url, {}, b"{}").status == 204
-    assert receiver.names == ["hooks.example"]
-
-
-def test_another_names_certificate_is_not_accepted(tmp_path: Path) -> None:
-    pem = a_certificate(tmp_path, "other.example")
-    with a_receiver(tls=server_side(pem)) as receiver:
-        connection = WebhookConnection(["hooks.example"], look_up=here, tls=trusting(pem))
-        with pytest.raises(NoAnswer, match=r"certificate is not accepted: Hostname mismatch"):
-            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
-    assert receiver.received == []
-
-
-def test_an_expired_certificate_is_not_accepted(tmp_path: Path) -> None:
-    pem = a_certificate(tmp_path, "hooks.example", days_left=-1)
-    with a_receiver(tls=server_side(pem)) as receiver:
-        connection = WebhookConnection(["hooks.example"], look_up=here, tls=trusting(pem))
-        with pytest.raises(NoAnswer, match="certificate has expired"):
-            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
-
-
-def test_a_certificate_that_nobody_vouches_for_is_not_accepted(tmp_path: Path) -> None:
-    pem = a_certificate(tmp_path, "hooks.example")
-    with a_receiver(tls=server_side(pem)) as receiver:
-        connection = WebhookConnection(["hooks.example"], look_up=here)
-        with pytest.raises(NoAnswer, match="certificate is not accepted: self"):
-            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
-    assert receiver.received == []
-
-
-def test_a_server_that_speaks_no_tls_is_told_so() -> None:
-    with a_receiver() as receiver:
-        connection = WebhookConnection(["hooks.example"], look_up=here)
-        with pytest.raises(NoAnswer, match="does not speak TLS"):
-            connection.post(f"https://hooks.example:{receiver.port}/in", {}, b"{}")
