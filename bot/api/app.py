@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from bot.api import problems
+from bot.api import docs, problems
 from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door
 from bot.api.envelope import Envelope
 from bot.api.openapi import description
@@ -86,6 +86,7 @@ def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
     def openapi() -> JSONResponse:
         return JSONResponse(described, headers={"Access-Control-Allow-Origin": "*"})
 
+    docs.register(web, described)
     web.mount(PLACE, Envelope(api, ids.new))
 
 
