@@ -42,6 +42,7 @@ from bot.slack.http import register as register_slack_over_http
 from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
+from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.routing import EMAIL, SLACK, WEBHOOK
@@ -50,6 +51,9 @@ from jupiter_core.store import Database
 
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
+
+
+_NOISY = ("slack_bolt", "slack_sdk", "httpcore", "apscheduler", "fpdf", "fontTools", "alembic")
 
 
 class NotConfigured(Exception):
@@ -230,7 +234,14 @@ class Application:
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """The timer and the outbox, for as long as the block lasts."""
+        """The timer and the outbox, for as long as the block lasts.
+
+        First, what is sealed with an older key of SECRET_KEY is sealed with the newest, so that
+        the older one can be taken off the list some day.
+        """
+        for workspace_id in self.database.workspaces():
+            with self.database.write(workspace_id) as uow:
+                renew_seals(self.seals.renewed, uow)
         self.jobs.start()
         try:
             yield
@@ -310,7 +321,15 @@ def set_up_logging(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Unquoting("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler])
-    for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "fpdf", "fontTools", "alembic"):
+    for noisy in (
+        "slack_bolt",
+        "slack_sdk",
+        "httpcore",
+        "apscheduler",
+        "fpdf",
+        "fontTools",
+        "alembic",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[

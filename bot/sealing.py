@@ -22,7 +22,8 @@ class Seals:
     """Seals and opens texts. `keys` are the operator's, newest first, at least one."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._fernets = MultiFernet([Fernet(_derived(key)) for key in keys])
+        fernets = [Fernet(_derived(key)) for key in keys]
+        self._newest, self._fernets = fernets[0], MultiFernet(fernets)
 
     def seal(self, text: str) -> str:
         """Another sealed text each time, also for the same one."""
@@ -34,6 +35,17 @@ class Seals:
             return self._fernets.decrypt(sealed.encode()).decode()
         except InvalidToken:
             raise CannotOpen("no key of SECRET_KEY opens this") from None
+
+    def renewed(self, sealed: str) -> str:
+        """Sealed with the newest key: the same text where it is already, or cannot be opened."""
+        try:
+            self._newest.decrypt(sealed.encode())
+        except InvalidToken:
+            try:
+                return self.seal(self.open(sealed))
+            except CannotOpen:
+                return sealed
+        return sealed
 
 
 def _derived(key: str) -> bytes:

@@ -180,6 +180,7 @@ class FakeOutbox:
                 for each in self._heads()
                 if _is_claimable(each, now)
                 and (not destinations or each.message.destination in destinations)
+                and not self._is_busy(each.message.body.get("endpoint_id"), now)
             ][:limit]
             for letter in due:
                 message = letter.message
@@ -211,6 +212,13 @@ class FakeOutbox:
                 failed_at=None if retry_at else now,
             )
 
+    def _is_busy(self, endpoint_id: str | None, now: datetime) -> bool:
+        """Whether a message to that endpoint is under way."""
+        return endpoint_id is not None and any(
+            each.message.body.get("endpoint_id") == endpoint_id and _is_leased(each, now)
+            for each in self._store.tables.letters.values()
+        )
+
     def _heads(self) -> list[Letter]:
         heads: dict[tuple[str, str], Letter] = {}
         for letter in self._store.tables.letters.values():
@@ -222,3 +230,7 @@ class FakeOutbox:
 def _is_claimable(letter: Letter, now: datetime) -> bool:
     leased = letter.lease_until is not None and letter.lease_until > now
     return not letter.is_dead and not leased and letter.not_before <= now
+
+
+def _is_leased(letter: Letter, now: datetime) -> bool:
+    return not letter.is_sent and letter.lease_until is not None and letter.lease_until > now

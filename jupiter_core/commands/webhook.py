@@ -1,5 +1,6 @@
 """Webhook endpoints: made, changed, removed; their health; and sending once more."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from jupiter_core.commands.record import tell
@@ -95,6 +96,20 @@ def rotate_secret(endpoint_id: str, sealed: str, uow: UnitOfWork) -> WebhookEndp
     rotated = uow.webhook_endpoints.get(endpoint_id).rotated(sealed, uow.now)
     uow.webhook_endpoints.save(rotated)
     return rotated
+
+
+def renew_seals(renewed: Callable[[str], str], uow: UnitOfWork) -> int:
+    """Gives every secret that is sealed with an older key the seal of the newest; how many
+    endpoints had one. `renewed` leaves what is sealed with the newest as it is."""
+    count = 0
+    for endpoint in uow.webhook_endpoints.all():
+        secrets = tuple(
+            each.model_copy(update={"sealed": renewed(each.sealed)}) for each in endpoint.secrets
+        )
+        if secrets != endpoint.secrets:
+            uow.webhook_endpoints.save(endpoint.model_copy(update={"secrets": secrets}))
+            count += 1
+    return count
 
 
 def note_attempt(command: NoteAttempt, uow: UnitOfWork) -> None:

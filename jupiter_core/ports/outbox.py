@@ -60,7 +60,7 @@ class Outbox(Protocol):
     ) -> list[Message]:
         """Due messages that head their streams, leased to `owner`; nobody else gets them.
 
-        Only of these destinations, where some are named.
+        Only of these destinations, where some are named. To a webhook endpoint, one at a time.
         """
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:

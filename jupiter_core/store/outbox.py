@@ -33,7 +33,7 @@ class SqlOutbox:
         with Session(self._engine) as session, session.begin():
             rows = session.exec(
                 select(OutboxRow)
-                .where(*_claimable(now, destinations), ~_earlier_unsent())
+                .where(*_claimable(now, destinations), ~_earlier_unsent(), _endpoint_is_free(now))
                 .order_by(col(OutboxRow.position))
                 .limit(limit)
                 .with_for_update(skip_locked=True)
@@ -77,6 +77,19 @@ def _claimable(now: datetime, destinations: Sequence[str]) -> tuple[ColumnElemen
         unleased,
         *((col(OutboxRow.destination).in_(destinations),) if destinations else ()),
     )
+
+
+def _endpoint_is_free(now: datetime) -> ColumnElement[bool]:
+    """One sending at a time to a webhook endpoint: one that hangs takes one drain, not all."""
+    other = aliased(OutboxRow)
+    under_way = exists().where(
+        col(other.workspace_id) == col(OutboxRow.workspace_id),
+        col(other.endpoint_id) == col(OutboxRow.endpoint_id),
+        col(other.id) != col(OutboxRow.id),
+        col(other.sent_at).is_(None),
+        col(other.lease_until) > now,
+    )
+    return or_(col(OutboxRow.endpoint_id).is_(None), ~under_way)
 
 
 def _earlier_unsent() -> ColumnElement[bool]:

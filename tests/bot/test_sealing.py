@@ -50,3 +50,15 @@ def test_a_changed_character_is_noticed() -> None:
     changed = sealed[:40] + ("A" if sealed[40] != "A" else "B") + sealed[41:]
     with pytest.raises(CannotOpen):
         seals.open(changed)
+
+
+def test_a_seal_is_renewed_with_the_newest_key_and_then_left_alone() -> None:
+    old = Seals([OLD]).seal("whsec_secret")
+    renewed = Seals([NEW, OLD]).renewed(old)
+    assert Seals([NEW]).open(renewed) == "whsec_secret"
+    assert Seals([NEW, OLD]).renewed(renewed) == renewed
+
+
+def test_what_cannot_be_opened_is_not_renewed() -> None:
+    old = Seals([OLD]).seal("whsec_secret")
+    assert Seals([NEW]).renewed(old) == old

@@ -184,3 +184,16 @@ def test_a_drain_gets_what_goes_to_its_destinations_only(store: Store, outbox: O
 def test_without_destinations_a_drain_gets_everything(store: Store, outbox: Outbox) -> None:
     put(store, a_message("card"), a_delivery("event"))
     assert claim(outbox) == ["card", "event"]
+
+
+def test_an_endpoint_that_hangs_takes_one_drain_and_not_all(store: Store, outbox: Outbox) -> None:
+    slow = [a_delivery(f"slow-{n}", stream=f"webhook:endpoint-1:invoice-{n}") for n in range(3)]
+    quick = a_delivery("quick", endpoint_id="endpoint-2")
+    with store.write(WORKSPACE) as uow:
+        for message in (*slow, quick):
+            uow.mailbox.put(message)
+    assert claim(outbox, "webhook", limit=1) == ["slow-0"]
+    assert claim(outbox, "webhook", limit=1) == ["quick"]
+    assert claim(outbox, "webhook", limit=1) == []
+    outbox.sent("slow-0", owner="w", now=NOW, receipt={})
+    assert claim(outbox, "webhook", limit=1) == ["slow-1"]
