@@ -13,6 +13,7 @@ from bot.presenters.blocks import Block, escaped, modal, plain, section, shorten
 from bot.presenters.forms.view_state import field_errors, values_of
 from bot.presenters.links import Links
 from bot.slack.people import People, Person
+from bot.system import secret_of_chance
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.ports import Renderer, Store, UnitOfWork
 
@@ -26,13 +27,15 @@ _NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel",
 
 @dataclass(frozen=True)
 class Door:
-    """The parts behind the listeners. `nudge` wakes the outbox after a commit."""
+    """The parts behind the listeners. `nudge` wakes the outbox after a commit; `chance` is what
+    secrets are made of."""
 
     store: Store
     paper: Renderer
     links: Links
     people: People
     nudge: Callable[[], None]
+    chance: Callable[[], str] = secret_of_chance
 
     def person(self, client: WebClient, body: Body) -> Person:
         """Whoever sent this payload, as Slack knows them now."""

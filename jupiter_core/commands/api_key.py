@@ -4,6 +4,7 @@ from jupiter_core.commands.record import tell
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import (
     ApiKey,
+    TooManyApiKeys,
     api_key_of,
     key_name_of,
     scopes_of,
@@ -11,10 +12,11 @@ from jupiter_core.domain.api_key import (
 )
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import OutOfRange, placed
+from jupiter_core.domain.refusals import placed
 from jupiter_core.ports import UnitOfWork
 
-MOST_KEYS = 50
+MOST_KEYS = 30
+"""In use at one time: as many as a list of them can show whole."""
 
 
 class MakeApiKey(Frozen):
@@ -40,11 +42,11 @@ class NewApiKey(Frozen):
 
 def make_api_key(command: MakeApiKey, uow: UnitOfWork) -> NewApiKey:
     """Raises Required, TooLong, Unprintable or UnknownScope, at `name` or `scopes`, or
-    OutOfRange for one too many."""
+    TooManyApiKeys."""
     name = placed("name", lambda: key_name_of(command.name))
     scopes = placed("scopes", lambda: scopes_of(command.scopes))
     if sum(each.is_live for each in uow.api_keys.all()) >= MOST_KEYS:
-        raise OutOfRange("The number of API keys", "0", str(MOST_KEYS))
+        raise TooManyApiKeys(MOST_KEYS)
     secret = api_key_of(command.chance)
     key = ApiKey(
         id=uow.new_id(),

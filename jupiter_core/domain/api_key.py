@@ -34,6 +34,12 @@ class NotInScope(Refusal):
     scope: str
 
 
+@dataclass(eq=False)
+class TooManyApiKeys(Refusal):
+    template = "There are {most} API keys already. Revoke one that nothing uses any more."
+    most: int
+
+
 class Scope(StrEnum):
     """What a key may do. Reading what a key may write needs no further scope."""
 

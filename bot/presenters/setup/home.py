@@ -18,6 +18,8 @@ from bot.presenters.blocks import (
     words,
 )
 from bot.presenters.setup.choices import search_select
+from bot.presenters.setup.keys import keys_blocks
+from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 
@@ -42,6 +44,7 @@ class Setup(NamedTuple):
     profiles: Sequence[SenderProfile]
     customers: Sequence[Customer]
     workspace: Workspace
+    keys: Sequence[ApiKey] = ()
 
 
 def home_view(setup: Setup, fresh: str) -> Block:
@@ -57,6 +60,8 @@ def home_view(setup: Setup, fresh: str) -> Block:
             divider(),
             header("Team"),
             *_team(setup.workspace),
+            divider(),
+            *keys_blocks(setup.keys),
         ],
         callback_id=SETUP,
     )

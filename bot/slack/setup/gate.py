@@ -23,23 +23,33 @@ def expect_admin(door: Door, client: WebClient, body: Body) -> Person:
     return person
 
 
-def submitted(ack: Ack, body: Body, work: Callable[[], None]) -> bool:
+def submitted(
+    ack: Ack, body: Body, work: Callable[[], Block | None], *, replay: Block | None = None
+) -> bool:
     """Acks a submission when `work` is done; whether it was.
 
-    A refusal is shown on its field, or on the first one. A replay closes the form and no more.
+    A refusal is shown on its field, or on the first one. A view that `work` gives takes the
+    place of the form, which is closed otherwise. A replay does nothing but show `replay`.
     """
     try:
-        work()
+        view = work()
     except AlreadyDone:
-        ack()
+        _close(ack, replay)
         return False
     except Refusal as refusal:
         places = inputs_of(body["view"])
         paths = {path: _place_of(path, places) for path in paths_of(refusal)}
         refuse_submission(ack, refusal, paths, default=places[0])
         return False
-    ack()
+    _close(ack, view)
     return True
+
+
+def _close(ack: Ack, view: Block | None) -> None:
+    if view:
+        ack(response_action="update", view=view)
+    else:
+        ack()
 
 
 def pressed(client: WebClient, body: Body, work: Callable[[], None]) -> bool:
@@ -73,7 +83,8 @@ def show_home(door: Door, client: WebClient, body: Body) -> None:
 def home(door: Door, body: Body) -> Block:
     with door.reading(body) as uow:
         customers = uow.customers.search("", SHOWN_CUSTOMERS + 1)
-        setup = Setup(uow.sender_profiles.all(), customers, uow.workspace())
+        profiles, keys = uow.sender_profiles.all(), uow.api_keys.all()
+        setup = Setup(profiles, customers, uow.workspace(), keys)
         return home_view(setup, fresh=uow.new_id())
 
 

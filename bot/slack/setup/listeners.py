@@ -1,4 +1,4 @@
-"""`/invoice setup`: the workspace's legal entities, customers and team, for workspace admins."""
+"""`/invoice setup`: legal entities, customers, team and API keys, for workspace admins."""
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -15,6 +15,7 @@ from bot.slack.door import Body, Door
 from bot.slack.setup import bank as setup_bank
 from bot.slack.setup import customers as setup_customers
 from bot.slack.setup import decisions as setup_decisions
+from bot.slack.setup import keys as setup_keys
 from bot.slack.setup import profiles as setup_profiles
 from bot.slack.setup import team as setup_team
 from bot.slack.setup.gate import expect_admin, home
@@ -28,7 +29,14 @@ def open_setup(door: Door, client: WebClient, body: Body) -> None:
 
 def register(app: App, door: Door) -> None:
     """Everything that can be pressed, chosen and submitted in setup and in bank notices."""
-    for noun in (setup_profiles, setup_customers, setup_team, setup_bank, setup_decisions):
+    for noun in (
+        setup_profiles,
+        setup_customers,
+        setup_team,
+        setup_bank,
+        setup_decisions,
+        setup_keys,
+    ):
         noun.register(app, door)
 
     @app.options(COUNTRY)

@@ -11,12 +11,11 @@ from jupiter_core.commands.api_key import (
     revoke_api_key,
 )
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.domain.api_key import ApiKey, Scope, UnknownScope, secret_hash_of
+from jupiter_core.domain.api_key import ApiKey, Scope, TooManyApiKeys, UnknownScope, secret_hash_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.refusals import (
     AlreadyDone,
     NotFound,
-    OutOfRange,
     Required,
     TooLong,
     Unprintable,
@@ -129,7 +128,7 @@ def test_approving_is_a_scope_like_others_when_it_is_named() -> None:
 def test_a_workspace_has_only_so_many_keys_and_revoked_ones_do_not_count() -> None:
     desk = Desk()
     keys = [an_api_key(desk.store).key for _ in range(MOST_KEYS)]
-    with pytest.raises(OutOfRange):
+    with pytest.raises(TooManyApiKeys):
         an_api_key(desk.store)
     revoke(desk, keys[0].id)
     an_api_key(desk.store)

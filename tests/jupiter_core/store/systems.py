@@ -16,10 +16,10 @@ def secret_of(name: str) -> str:
     return api_key_of(name.ljust(43, "x"))
 
 
-def a_key(name: str = "key-1", **changes: object) -> ApiKey:
-    secret = secret_of(name)
+def a_key(key_id: str = "key-1", **changes: object) -> ApiKey:
+    secret = secret_of(key_id)
     key = ApiKey(
-        id=name,
+        id=key_id,
         name="The CRM",
         scopes=(Scope.INVOICES_WRITE, Scope.EVENTS_READ),
         hint=secret[-4:],

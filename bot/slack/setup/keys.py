@@ -1,0 +1,74 @@
+"""`/invoice setup`: keys by which other systems use the API."""
+
+from contextlib import suppress
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters.blocks import Block
+from bot.presenters.setup.keys import (
+    ADD_KEY,
+    KEY_MADE,
+    REVOKE_KEY,
+    key_view,
+    made_before_view,
+    made_view,
+    parse_key,
+)
+from bot.presenters.setup.seen import Opened, read_opened
+from bot.slack.door import Body, Door
+from bot.slack.setup.gate import (
+    chosen,
+    click_key,
+    expect_admin,
+    pressed,
+    push,
+    show_home,
+    submitted,
+)
+from jupiter_core.commands.api_key import RevokeApiKey, make_api_key, revoke_api_key
+from jupiter_core.domain.refusals import AlreadyDone
+
+
+def register(app: App, door: Door) -> None:
+    """The listeners of this noun."""
+
+    @app.action(ADD_KEY)
+    def add(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _open_new(door, client, body))
+
+    @app.view(KEY_MADE)
+    def made(ack: Ack, body: Body, client: WebClient) -> None:
+        if submitted(ack, body, lambda: _make(door, client, body), replay=made_before_view()):
+            show_home(door, client, body)
+
+    @app.action(REVOKE_KEY)
+    def revoke(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        if pressed(client, body, lambda: _revoke(door, client, body)):
+            show_home(door, client, body)
+
+
+def _open_new(door: Door, client: WebClient, body: Body) -> None:
+    expect_admin(door, client, body)
+    with door.reading(body) as uow:
+        opened = Opened(nonce=uow.new_id(), is_new=True)
+    push(client, body, key_view(metadata=str(opened)))
+
+
+def _make(door: Door, client: WebClient, body: Body) -> Block:
+    """The view that shows the key: it is in the answer to the form and in nothing else."""
+    person = expect_admin(door, client, body)
+    opened = read_opened(body["view"]["private_metadata"])
+    command = parse_key(body["view"]["state"]["values"], person.actor, door.chance())
+    with door.writing(body, once=opened.key) as uow:
+        made = make_api_key(command, uow)
+    return made_view(made)
+
+
+def _revoke(door: Door, client: WebClient, body: Body) -> None:
+    """Where another admin was first, the list shows it."""
+    person = expect_admin(door, client, body)
+    with door.writing(body, once=click_key(body)) as uow, suppress(AlreadyDone):
+        revoke_api_key(RevokeApiKey(by=person.actor, key_id=chosen(body)), uow)

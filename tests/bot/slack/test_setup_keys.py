@@ -1,0 +1,205 @@
+"""API keys in `/invoice setup`: made by admins, shown once, revoked for good."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.presenters.setup.keys import key_view
+from bot.presenters.setup.seen import Opened
+from jupiter_core.domain.api_key import USUAL_SCOPES, ApiKey, Scope, secret_hash_of
+from jupiter_core.domain.events import EventName
+from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage
+from tests.factories import WORKSPACE
+from tests.keys import an_api_key
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with a_stage() as made:
+        yield made
+
+
+def opened(stage: Stage, user: str = ADMIN) -> None:
+    stage.opened(user)
+    stage.press("setup_add_key", user=user)
+    stage.view("setup_key_made", user)
+
+
+def keys(stage: Stage) -> list[ApiKey]:
+    with stage.store.read(WORKSPACE) as uow:
+        return uow.api_keys.all()
+
+
+def secret_in(view: Any) -> str:
+    box = next(each for each in view["blocks"] if each["block_id"] == "key")
+    return str(box["elements"][0]["elements"][0]["text"])
+
+
+def made(stage: Stage, name: str = "The CRM") -> str:
+    """The secret, as the admin sees it."""
+    opened(stage)
+    stage.set("name", name)
+    assert stage.submit()["ok"]
+    return secret_in(stage.view("setup_key_shown"))
+
+
+def told_in(stage: Stage, secret: str) -> list[str]:
+    """The names of all calls by the app and of all payloads to it that have the secret, or whose
+    answer has it."""
+    entries = stage._look("log?after=0")["entries"]
+    return [each["name"] for each in entries if secret in json.dumps(each)]
+
+
+def test_an_admin_makes_a_key_and_sees_it_once(stage: Stage) -> None:
+    secret = made(stage)
+    (key,) = keys(stage)
+    assert stage.store.workspace_of_key(secret_hash_of(secret)) == (WORKSPACE, key)
+    assert (key.name, key.scopes, key.made_by.id) == ("The CRM", USUAL_SCOPES, ADMIN)
+    stage.close()
+    assert [each["callback_id"] for each in stage.stack()] == ["setup"]
+    home = stage.showing(f"The CRM · …{secret[-4:]}\nMay do everything but approve")
+    assert secret not in home
+
+
+def test_a_key_is_in_the_answer_to_its_form_and_in_nothing_else(stage: Stage) -> None:
+    secret = made(stage)
+    stage.close()
+    stage.showing("The CRM")
+    assert told_in(stage, secret) == ["view_submission setup_key_made"]
+    assert secret not in repr(stage.store.tables)
+
+
+def test_a_key_may_what_is_checked(stage: Stage) -> None:
+    opened(stage)
+    stage.set("name", "The approver")
+    stage.set("scopes", ["invoices:read"])
+    stage.set("scopes_more", [])
+    stage.set("scopes_approve", ["invoices:approve"])
+    assert stage.submit()["ok"]
+    stage.showing("It may approve invoices.")
+    assert keys(stage)[0].scopes == (Scope.INVOICES_READ, Scope.INVOICES_APPROVE)
+
+
+def test_a_form_that_lacks_something_is_refused_on_its_field(stage: Stage) -> None:
+    opened(stage)
+    stage.set("name", "x" * 81)
+    assert set(stage.submit()["errors"]) == {"name"}
+    stage.set("name", "The CRM")
+    stage.set("scopes", [])
+    stage.set("scopes_more", [])
+    assert stage.submit()["errors"] == {"scopes": "A scope is needed."}
+    assert keys(stage) == []
+
+
+def test_a_submission_that_arrives_twice_makes_one_key_and_shows_it_once(stage: Stage) -> None:
+    secret = made(stage)
+    stage.redeliver("view_submission setup_key_made")
+    assert len(keys(stage)) == 1
+    assert told_in(stage, secret) == ["view_submission setup_key_made"]
+
+
+def test_a_second_submission_of_the_same_form_shows_no_key(stage: Stage) -> None:
+    opened(stage)
+    form = stage.stack()[-1]
+    stage.set("name", "The CRM")
+    stage.submit()
+    secret = secret_in(stage.view("setup_key_shown"))
+    stage.close()
+    again = key_view(metadata=form["private_metadata"])
+    stage.client.views_update(view_id=stage.stack()[0]["id"], view=again)
+    stage.set("name", "The CRM")
+    stage.submit()
+    told = stage.showing("This key was made already")
+    assert secret not in told
+    assert len(keys(stage)) == 1
+
+
+def test_an_admin_revokes_a_key(stage: Stage) -> None:
+    key = an_api_key(stage.store, name="The old CRM").key
+    stage.opened()
+    stage.showing("The old CRM")
+    stage.press("setup_revoke_key", f"key_{key.id}")
+    stage.showing("None yet. With a key")
+    assert not keys(stage)[0].is_live
+
+
+def test_a_click_that_arrives_twice_revokes_once(stage: Stage) -> None:
+    key = an_api_key(stage.store).key
+    stage.opened()
+    stage.press("setup_revoke_key", f"key_{key.id}")
+    stage.showing("None yet. With a key")
+    stage.redeliver("block_actions setup_revoke_key")
+    with stage.store.read(WORKSPACE) as uow:
+        assert [each.name for each in uow.events.of(key.id)] == [
+            EventName.API_KEY_MADE,
+            EventName.API_KEY_REVOKED,
+        ]
+
+
+def test_the_second_of_two_admins_sees_that_it_is_revoked(stage: Stage) -> None:
+    stage.make_admin(SALES)
+    key = an_api_key(stage.store).key
+    stage.opened()
+    stage.opened(SALES)
+    stage.press("setup_revoke_key", f"key_{key.id}")
+    stage.showing("None yet. With a key")
+    stage.press("setup_revoke_key", f"key_{key.id}", user=SALES)
+    stage.showing("None yet. With a key", SALES)
+
+
+def test_who_is_no_admin_any_more_makes_and_revokes_nothing(stage: Stage) -> None:
+    key = an_api_key(stage.store).key
+    opened(stage)
+    stage.set("name", "The CRM")
+    stage.make_admin(ADMIN, False)
+    assert "You may not set anything up" in stage.submit()["errors"]["name"]
+    assert keys(stage) == [key]
+    stage.close()
+    stage.press("setup_revoke_key", f"key_{key.id}")
+    stage.showing("You may not set anything up")
+    assert keys(stage) == [key]
+
+
+def test_who_is_no_admin_any_more_opens_no_form(stage: Stage) -> None:
+    stage.opened()
+    stage.make_admin(ADMIN, False)
+    stage.press("setup_add_key")
+    stage.showing("You may not set anything up")
+
+
+def test_a_key_of_another_workspace_is_neither_listed_nor_revoked(stage: Stage) -> None:
+    theirs = an_api_key(stage.store, workspace_id="T0OTHER", name="Theirs").key
+    ours = an_api_key(stage.store, name="Ours").key
+    stage.opened()
+    assert "Theirs" not in stage.showing("Ours")
+    forged = stage.stack()[-1]
+    blocks = json.loads(json.dumps(forged["blocks"]).replace(ours.id, theirs.id))
+    view = {name: forged[name] for name in ("type", "callback_id", "title", "close")}
+    stage.client.views_update(view_id=forged["id"], view={**view, "blocks": blocks})
+    stage.press("setup_revoke_key", f"key_{theirs.id}")
+    stage.showing("There is no API key")
+    with stage.store.read("T0OTHER") as uow:
+        assert uow.api_keys.get(theirs.id).is_live
+
+
+def test_one_too_many_is_refused_in_the_form(stage: Stage) -> None:
+    for _ in range(30):
+        an_api_key(stage.store)
+    opened(stage)
+    stage.set("name", "One more")
+    assert stage.submit()["errors"] == {
+        "name": "There are 30 API keys already. Revoke one that nothing uses any more."
+    }
+
+
+def test_a_name_is_shown_as_it_was_typed(stage: Stage) -> None:
+    made(stage, "<!channel> & *CRM*")
+    stage.close()
+    stage.showing("<!channel> & *CRM* · …")
+
+
+def test_what_a_form_remembers_fits_into_its_view() -> None:
+    opened = Opened(nonce="0" * 26, is_new=True)
+    assert len(key_view(metadata=str(opened))["private_metadata"]) < 3000
