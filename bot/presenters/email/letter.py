@@ -90,7 +90,7 @@ class _Writing:
             note=words.bank_note if self.owed else words.nothing_to_pay,
             reply=words.reply if seller.email else "",
             seller=one_line(seller.legal_name),
-            contact=tuple(each for each in (seller.email, seller.phone) if each),
+            contact=tuple(one_line(each) for each in (seller.email, seller.phone) if each),
             colour=palette(seller.colour),
             colon=words.colon,
         )
@@ -98,9 +98,9 @@ class _Writing:
     def _filled(self, sentence: str, **more: str) -> str:
         content = self.invoice.content
         return sentence.format(
-            number=self.invoice.number,
+            number=one_line(self.invoice.number or ""),
             seller=one_line(content.seller.legal_name),
-            corrects=content.corrects,
+            corrects=one_line(content.corrects),
             **more,
         )
 

@@ -24,4 +24,4 @@ def by_hand_words(event: Event, invoice: Invoice) -> str:
     """To whom the link has to be sent, and why nobody else does."""
     name = invoice.content.bill_to.ap_contact.name
     person = shortened(name, NAME_LIMIT) or f"accounts payable of {customer(invoice)}"
-    return f"Send {title(invoice)} to {person} by hand, for {event.note}. This is the link:"
+    return f"Send {title(invoice)} to {person} by hand: {event.note}. The link, to copy:"
