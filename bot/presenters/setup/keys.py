@@ -74,7 +74,7 @@ def key_view(*, metadata: str) -> Block:
         [
             line_field("name", "Name", hint="What will use it, such as: The CRM"),
             _boxes("scopes", "Invoices and contracts", _BILLING, checked=True),
-            _boxes("scopes_more", "Everything else", _MORE, checked=True),
+            _boxes("scopes_more", "Everything else", _MORE, checked=True, hint=_READING),
             _boxes("scopes_approve", "Approving", _APPROVING, hint=_WARNING),
         ],
         callback_id=KEY_MADE,
@@ -84,6 +84,7 @@ def key_view(*, metadata: str) -> Block:
     )
 
 
+_READING = "What a key may change, it may read."
 _WARNING = (
     "Leave these empty unless a program shall approve in place of people. No key ever approves "
     "what it drafted."
