@@ -29,7 +29,13 @@ IdempotencyKey = Annotated[
         "carried out once, and answered alike.",
     ),
 ]
-IfMatch = Annotated[str | None, Header(description="The ETag of the version that you saw, or *.")]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        description="The ETag of the version that you saw, or *.",
+        json_schema_extra={"pattern": r'^(\*|"[^"]+")$'},
+    ),
+]
 
 
 @dataclass(frozen=True)

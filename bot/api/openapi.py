@@ -1,5 +1,6 @@
 """The description of the API, OpenAPI 3.1: of the routes as they are, and of what webhooks send."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
@@ -25,9 +26,28 @@ def description(api: FastAPI) -> Json:
         separate_input_output_schemas=False,
     )
     whole["components"]["schemas"].update(_schemas())
+    for operation in _operations(whole):
+        operation["parameters"] = [
+            _parameter(each, operation) for each in operation.get("parameters", ())
+        ]
     whole["webhooks"] = {"event": {"post": _webhook()}}
     whole["x-problems"] = codes()
     return whole
+
+
+def _operations(whole: Json) -> Iterator[Json]:
+    for methods in whole["paths"].values():
+        yield from methods.values()
+
+
+def _parameter(parameter: Json, operation: Json) -> Json:
+    """What is left out of an address is not null; and what is asked for is needed."""
+    schema = parameter["schema"]
+    ways = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+    if len(ways) == 1:
+        schema = {**ways[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
+    needed = parameter["name"] == "if-match" and "428" in operation["responses"]
+    return {**parameter, "schema": schema, "required": parameter["required"] or needed}
 
 
 def _schemas() -> Json:

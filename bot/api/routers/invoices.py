@@ -1,7 +1,7 @@
 """Invoices: made, read, changed, submitted, amended, voided."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -13,6 +13,7 @@ from bot.api.door import Caller, Door, Reply, caller
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.reading.invoice import amendment_in, terms_in
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
+from bot.api.schemas.values import Day, Moment
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.closing import VoidInvoice, void_invoice
 from jupiter_core.commands.draft import (
@@ -52,10 +53,10 @@ def listed(
     contract: Annotated[Text, Query(description="A contract's id.")] = "",
     number: Text = "",
     external_id: Text = "",
-    due_from: date | None = None,
-    due_to: date | None = None,
+    due_from: Day | None = None,
+    due_to: Day | None = None,
     updated_from: Annotated[
-        datetime | None, Query(description="With its zone: 2026-11-26T09:30:00Z.")
+        Moment | None, Query(description="With its zone: 2026-11-26T09:30:00Z.")
     ] = None,
     limit: Limit = 25,
     cursor: Cursor = "",

@@ -1,12 +1,11 @@
 """Bodies about invoices."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
 from bot.api.schemas.party import AddressBody, ApContactBody, CustomerRef, SenderRef
-from bot.api.schemas.values import Body, Channel, ExternalId, Number, Short, Text
+from bot.api.schemas.values import Body, Channel, Day, ExternalId, Number, Short, Text
 from jupiter_core.domain.totals import TaxCategory
 
 MOST_LINES = 300
@@ -27,8 +26,8 @@ class LineBody(Body):
     tax_category: TaxCategory | None = Field(
         default=None, description="UNTDID 5305. Where it is left out, the rate decides."
     )
-    service_start: date | None = None
-    service_end: date | None = None
+    service_start: Day | None = None
+    service_end: Day | None = None
 
 
 class TermsBody(Body):
@@ -38,7 +37,7 @@ class TermsBody(Body):
     sender: SenderRef
     currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
     net_terms: Annotated[int, Field(examples=[45], description="Days from issue until due.")] = 30
-    issue_date: date | None = None
+    issue_date: Day | None = None
     po_number: Short = ""
     memo: Text = ""
     lines: Annotated[

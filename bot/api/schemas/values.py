@@ -1,5 +1,7 @@
 """Values of a body: exact numbers, ids, texts that every store can hold."""
 
+import re
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -7,6 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic.json_schema import WithJsonSchema
 
 _EXACT_DIGITS = 15
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(rf"{_DAY.pattern}[Tt]\d{{2}}:\d{{2}}:\d{{2}}.*", re.ASCII)
 
 
 class Body(BaseModel):
@@ -43,6 +47,27 @@ Number = Annotated[
 ]
 """A decimal, in quotes (always exact) or as a JSON number of up to 15 digits."""
 
+
+def _day(value: Any) -> Any:
+    """Only as ISO writes it: a bare number is no day."""
+    if value is None or isinstance(value, date) or _written(value, _DAY):
+        return value
+    raise ValueError("This must be a date such as 2026-11-26, in quotes.")
+
+
+def _moment(value: Any) -> Any:
+    """The same of a moment."""
+    if value is None or isinstance(value, datetime) or _written(value, _MOMENT):
+        return value
+    raise ValueError("This must be a moment such as 2026-11-26T09:30:00Z.")
+
+
+def _written(value: Any, form: re.Pattern[str]) -> bool:
+    return isinstance(value, str) and form.fullmatch(value) is not None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
 Text = Annotated[str, StringConstraints(max_length=5000)]
 Short = Annotated[str, StringConstraints(max_length=300)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$"), Field(examples=["acme"])]

@@ -115,7 +115,8 @@ def _word(schema: Json) -> str:
 
 
 def _plural(word: str) -> str:
-    return word if word in ("one of", "anything", "true or false") else f"{word}s"
+    fixed = {"one of": "these", "anything": "anything", "true or false": "true or false"}
+    return fixed.get(word, f"{word}s")
 
 
 def _own(plain: Json, objects: list[Json]) -> str:
