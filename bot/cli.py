@@ -163,6 +163,7 @@ def demo_command(
             typer.echo(
                 f"Local workspace: {base_url}    Bot: {running.application.settings.public_url}"
             )
+            typer.echo(f"Mail: {running.mails.page_url}")
             went_well = play(running, out, typer.echo)
             if not went_well:
                 raise typer.Exit(1)

@@ -1,6 +1,7 @@
 """The deal, step by step: each step acts as a person would and checks what people then see."""
 
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,23 @@ TOTAL = "1,345,000.00 USD"
 REASON = "Please say in the memo which contract this is."
 MEMO = "Three-year agreement of 1 November 2026, year 1."
 PO_NUMBER = "4500017342"
+AP = "Dana Reyes <dana@acme.example>"
 
 Step = tuple[str, Callable[[], str]]
 
 
 class Deal:
-    """What is learned on the way: the card, the request, the invoice's link and its PDFs."""
+    """What is learned on the way: the card, the request, the invoice's link and its PDFs.
 
-    def __init__(self, workspace: LocalWorkspace, out: Path) -> None:
+    `mails` gives all that the customers have got so far.
+    """
+
+    def __init__(
+        self, workspace: LocalWorkspace, out: Path, mails: Callable[[], list[EmailMessage]]
+    ) -> None:
         self._slack = workspace
         self._out = out
+        self._mails = mails
         self._card: Json = {}
         self._link = ""
 
@@ -40,6 +48,7 @@ class Deal:
         yield "Fiona (finance) asks for changes, with a reason", self.ask_for_changes
         yield "Sam adds the memo and submits again", self.revise
         yield "Fiona approves; the invoice is issued and its PDF posted", self.approve
+        yield "Acme's AP gets the mail with the PDF and the link", self.mail
         yield "Dana (Acme's AP) opens the link, without an account", self.open_link
         yield f"Dana adds PO {PO_NUMBER}: same number, version 2", self.add_po
         yield "The channel hears who changed what, with the new PDF", self.hear
@@ -95,8 +104,20 @@ class Deal:
         self._keep("JUS-000001-v1.pdf", self._slack.download(first))
         return "JUS-000001, version 1"
 
-    def open_link(self) -> str:
+    def mail(self) -> str:
         self._link = waited_for("the link on the card", self._link_on_card)
+        mail = waited_for("the mail to Dana", self._mail_to_ap)
+        pdf, *more = mail.iter_attachments()
+        posted = self._slack.download(self._slack.wait_for_file("JUS-000001-v1.pdf"))
+        if more or pdf.get_content() != posted:
+            raise StepFailed("what is attached is not the PDF in the thread, and it alone")
+        forms = (mail.get_body((kind,)) for kind in ("plain", "html"))
+        if not all(form and self._link in form.get_content() for form in forms):
+            raise StepFailed("the link in the mail is not the one on the card")
+        self._reply("JUS-000001 was sent to Dana Reyes (dana@acme.example).")
+        return f"“{str(mail['Subject']).strip()}”"
+
+    def open_link(self) -> str:
         page = ap_browser.read(self._link)
         if "JUS-000001" not in page or "1,345,000.00" not in page:
             raise StepFailed("the page does not show the invoice")
@@ -165,6 +186,9 @@ class Deal:
     def _link_on_card(self) -> str | None:
         elements = _all_elements(self._thread()[0])
         return next((str(each["url"]) for each in elements if "/i/" in each.get("url", "")), None)
+
+    def _mail_to_ap(self) -> EmailMessage | None:
+        return next((each for each in self._mails() if str(each["To"]) == AP), None)
 
     def _keep(self, name: str, content: bytes) -> None:
         if not content.startswith(b"%PDF-"):

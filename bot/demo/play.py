@@ -1,4 +1,5 @@
-"""The demo: the bot on a new SQLite file, the local workspace beside it, and the deal."""
+"""The demo: the bot on a new SQLite file, the local workspace and a mailbox beside it, and the
+deal."""
 
 import secrets
 import socket
@@ -18,6 +19,7 @@ from pydantic import SecretStr
 
 from bot.demo.deal import Deal
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
+from bot.demo.mail_sink import MailSink, mail_sink
 from bot.demo.three_years import ThreeYears
 from bot.main import Application, compose, web_server
 from bot.presenters.setup.file import apply_setup, read_setup
@@ -28,6 +30,7 @@ from jupiter_core.queries.verify import verify
 
 TEAM = "T0JUPITER"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
+MAIL_FROM = "invoices@jupiter.example"
 HERE = Path(__file__).parent
 Say = Callable[[str], None]
 
@@ -45,10 +48,11 @@ class PortTaken(Exception):
 
 @dataclass(frozen=True)
 class Demo:
-    """What runs: the bot's parts, the workspace, and where to look."""
+    """What runs: the bot's parts, the workspace, the customers' mailbox, and where to look."""
 
     application: Application
     workspace: LocalWorkspace
+    mails: MailSink
 
 
 @contextmanager
@@ -73,7 +77,8 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
         )
         with _named_port(simulator_port, "SIMULATOR_PORT"):
             base_url = stack.enter_context(running(simulator, host, simulator_port))
-        settings = _settings(mode, folder, (host, port), signing_secret, base_url)
+        mails = stack.enter_context(mail_sink(host))
+        settings = _settings(mode, folder, (host, port), signing_secret, base_url, mails.smtp_url)
         application = compose(settings)
         _set_up(application)
         held.close()
@@ -81,11 +86,16 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
             stack.enter_context(in_the_background(web_server(application)))
         stack.enter_context(application.listening())
         stack.enter_context(application.working())
-        yield Demo(application, LocalWorkspace(base_url))
+        yield Demo(application, LocalWorkspace(base_url), mails)
 
 
 def _settings(
-    mode: Mode, folder: str, address: tuple[str, int], signing_secret: str, base_url: str
+    mode: Mode,
+    folder: str,
+    address: tuple[str, int],
+    signing_secret: str,
+    base_url: str,
+    smtp_url: str,
 ) -> Settings:
     """Of a bot at `address` whose Slack is the local workspace at `base_url`."""
     host, port = address
@@ -100,6 +110,8 @@ def _settings(
         slack_app_token=SecretStr(APP_TOKEN) if mode is Mode.SOCKET else None,
         slack_signing_secret=SecretStr(signing_secret),
         slack_api_url=f"{base_url}/api",
+        smtp_url=SecretStr(smtp_url),
+        mail_from=MAIL_FROM,
     )
 
 
@@ -108,7 +120,9 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
 
     workspace = running_demo.workspace
     proof = ("The chains of versions are proved", lambda: _proved(running_demo.application))
-    deal, years = Deal(workspace, out), ThreeYears(workspace, datetime.now(UTC).date())
+    mailbox = running_demo.mails
+    deal = Deal(workspace, out, lambda: [each.mail for each in mailbox.mails])
+    years = ThreeYears(workspace, datetime.now(UTC).date())
     steps = (*deal.steps(), *years.steps(), proof)
     for n, (sentence, step) in enumerate(steps, start=1):
         say(f"{n:2}. {sentence}")
