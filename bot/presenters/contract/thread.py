@@ -55,9 +55,10 @@ def _approved(event: Event, contract: Contract, view: ContractView) -> str:
 
 
 def _changes_requested(event: Event, contract: Contract) -> Telling:
+    author, drafter = contract.submitted_by or contract.authors[-1], contract.drafted_by
     lead = (
         b.words(f"{actor_of(event.by, contract)} asks for changes to {contract.title}. "),
-        mentioned(contract.submitted_by or contract.authors[-1]),
+        mentioned(author, drafter.name if author == drafter.id else ""),
         b.words(", this is back with you:"),
     )
     edit = b.button("Edit", EDIT, value=target_of(contract), style="primary")

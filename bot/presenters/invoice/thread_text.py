@@ -45,11 +45,11 @@ def fitting(text: str, limit: int) -> str:
     return kept + "…" if limit > 0 else ""
 
 
-def mentioned(user_id: str) -> Block:
-    """A mention of somebody in Slack; what is no Slack id is shown as it is."""
+def mentioned(user_id: str, name: str = "") -> Block:
+    """A mention of somebody in Slack; whose id is no Slack id is shown by name, such as a key."""
     if _SLACK_ID.fullmatch(user_id):
         return person(user_id)
-    return words(shortened(user_id, NAME_LIMIT) or "somebody")
+    return words(shortened(name or user_id, NAME_LIMIT) or "somebody")
 
 
 def link(url: str, text: str) -> Block:

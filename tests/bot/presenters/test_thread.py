@@ -6,7 +6,7 @@ import pytest
 
 from bot.presenters.invoice.thread import notice
 from bot.presenters.invoice.thread_approval import approval_request
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
@@ -47,6 +47,13 @@ def test_an_approval_says_when_the_invoice_goes_out() -> None:
     assert later.endswith("It will be issued on 4 Jan 2027.")
     now = _told(EventName.INVOICE_APPROVED, _approved(date(2026, 11, 21)))
     assert now == "Fiona Chen approved the draft for Acme Corporation. It goes out now."
+
+
+def test_a_draft_of_another_system_goes_back_to_its_key_by_name() -> None:
+    key = Actor(kind=ActorKind.API_KEY, id="01JKEY", name="API key The CRM")
+    told = _told(EventName.INVOICE_CHANGES_REQUESTED, a_draft(drafted_by=key))
+    assert "API key The CRM, this is back with you:" in told
+    assert key.id not in told
 
 
 def test_a_first_po_is_added_and_a_second_one_changes_it() -> None:
