@@ -105,7 +105,7 @@ def _nouns(described: Json, schemas: Schemas) -> Iterator[Noun]:
 
 
 def _operation(method: str, root: str, path: str, said: Json, schemas: Schemas) -> Operation:
-    answers = [_answer(status, each) for status, each in said["responses"].items()]
+    answers = [_answer(status, each, schemas) for status, each in said["responses"].items()]
     return Operation(
         anchor=said["operationId"],
         method=method,
@@ -143,12 +143,12 @@ def _bodies(said: Json, schemas: Schemas) -> Iterator[Shape]:
             yield Shape(said="", prose=prose(words), fields=fields_of(each, schemas))
 
 
-def _answer(status: str, said: Json) -> Answer:
+def _answer(status: str, said: Json, schemas: Schemas) -> Answer:
     content = said.get("content", {})
     media = next(iter(content), "")
-    name = name_of(content.get(_JSON, {}).get("schema", {}))
-    many = name.startswith("Page_")
-    held = name.removeprefix("Page_").rstrip("_")
+    schema = content.get(_JSON, {}).get("schema", {})
+    items = schemas.plain(schema).get("properties", {}).get("items", {}).get("items", {})
+    held = name_of(items or schema)
     return Answer(
         status=status,
         said=said["description"],
@@ -156,7 +156,7 @@ def _answer(status: str, said: Json) -> Answer:
         schema_name=held,
         holds=_short(held),
         anchor=_object_anchor(held),
-        many=many,
+        many=bool(items),
     )
 
 
