@@ -54,7 +54,10 @@ class SubmitContractDraft(Frozen):
 
 
 class ReviseContract(Frozen):
-    """New terms for a contract: of a proposal, or as a change of what is agreed."""
+    """New terms for a contract: of a proposal, or as a change of what is agreed.
+
+    With `as_draft`, what is a draft stays one.
+    """
 
     by: Actor
     contract_id: str
@@ -62,6 +65,7 @@ class ReviseContract(Frozen):
     terms: ContractTerms
     memo: str | None = None
     form_id: str | None = None
+    as_draft: bool = False
 
 
 def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -> Contract:
@@ -127,12 +131,17 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -
     """
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     before = contract_as_seen(uow, command.contract_id, command.seen)
-    _expect_channel(before)
+    stays = command.as_draft and before.state is ContractState.DRAFT
+    if not stays:
+        _expect_channel(before)
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
     _expect_terms_printable(command.terms, memo, paper)
     proposal = reproposed(uow, before, command.terms).model_copy(update={"memo": memo})
     _forget(uow, command.form_id)
+    if stays:
+        edited = before.redrafted(proposal, command.by)
+        return record_contract(uow, before, edited, EventName.CONTRACT_EDITED, by=command.by)
     after = before.proposed(proposal, command.by, uow.workspace().policy)
     return record_contract(uow, before, after, EventName.CONTRACT_SUBMITTED, by=command.by)
 

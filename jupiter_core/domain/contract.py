@@ -125,6 +125,15 @@ class Contract(Frozen):
         changed = self.model_copy(update={"proposal": proposal, "authors": authors})
         return changed._submitted(by, policy)
 
+    def redrafted(self, proposal: Agreement, by: Actor) -> "Contract":
+        """With new terms, and still a draft. Raises NotInState or NothingChanged."""
+        if self.state is not ContractState.DRAFT:
+            raise NotInState(f"The contract {self.name}", self.state.words, "edited as a draft")
+        if proposal == self.proposal:
+            raise NothingChanged()
+        authors = tuple(dict.fromkeys((*self.authors, by.id)))
+        return self._next(proposal=proposal, authors=authors)
+
     def _submitted(self, by: Actor, policy: ApprovalPolicy) -> "Contract":
         return self._next(
             submitted_by=by.id,

@@ -36,6 +36,7 @@ class EventName(StrEnum):
     INVOICE_OVERDUE = "invoice.overdue"
     CREDIT_NOTE_ISSUED = "credit_note.issued"
     CONTRACT_CREATED = "contract.created"
+    CONTRACT_EDITED = "contract.edited"
     CONTRACT_SUBMITTED = "contract.submitted"
     CONTRACT_APPROVED = "contract.approved"
     CONTRACT_CHANGES_REQUESTED = "contract.changes_requested"

@@ -80,6 +80,7 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_OVERDUE: (),
     EventName.CREDIT_NOTE_ISSUED: (Kind.CARD, Kind.NOTICE, Kind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
+    EventName.CONTRACT_EDITED: (Kind.CONTRACT_CARD,),
     EventName.CONTRACT_SUBMITTED: (Kind.CONTRACT_CARD, Kind.CONTRACT_REQUEST),
     EventName.CONTRACT_APPROVED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
     EventName.CONTRACT_CHANGES_REQUESTED: (
@@ -144,7 +145,7 @@ def route(
 ) -> list[Message]:
     """The messages of one event to people, in the order in which they are to arrive.
 
-    What has no deal channel yet is told to nobody in Slack.
+    What has no deal channel yet, or was never submitted there, is told to nobody in Slack.
     """
     if subject is None:
         told = workspace.policy.approvers if event.name in _TOLD_DIRECTLY else ()
@@ -164,7 +165,7 @@ def route(
             body=body,
         )
         for kind in _kinds(event, subject)
-        if subject.deal_channel
+        if subject.deal_channel and not _is_unheard_of(subject)
     ]
     mails = [
         Message(
@@ -206,6 +207,13 @@ def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) 
         kind=Kind.DIRECT,
         body=body,
     )
+
+
+def _is_unheard_of(subject: Invoice | Contract) -> bool:
+    """A draft that nobody has submitted: there is no card that could be brought up to date."""
+    if isinstance(subject, Contract):
+        return subject.submitted_by is None and not subject.revision and not subject.reason
+    return subject.submitted_by is None
 
 
 def _kinds(event: Event, subject: Invoice | Contract) -> tuple[Kind, ...]:

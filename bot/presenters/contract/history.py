@@ -15,6 +15,7 @@ HISTORY_PAGE = "contract_history_page"
 
 _DEEDS = {
     EventName.CONTRACT_CREATED: "drafted it",
+    EventName.CONTRACT_EDITED: "edited it",
     EventName.CONTRACT_SUBMITTED: "proposed it for approval",
     EventName.CONTRACT_APPROVED: "approved it",
     EventName.CONTRACT_CHANGES_REQUESTED: "asked for changes",

@@ -100,9 +100,15 @@ class Crm(Desk):
         with self.writing() as uow:
             return submit_contract_draft(command, uow)
 
-    def edit_contract(self, seen: Contract, **changes: object) -> Contract:
+    def edit_contract(
+        self, seen: Contract, *, as_draft: bool = False, **changes: object
+    ) -> Contract:
         command = ReviseContract(
-            by=self.key, contract_id=seen.id, seen=seen.sequence, terms=a_contract(**changes)
+            by=self.key,
+            contract_id=seen.id,
+            seen=seen.sequence,
+            terms=a_contract(**changes),
+            as_draft=as_draft,
         )
         with self.writing() as uow:
             return revise_contract(command, uow, self.paper)
@@ -238,6 +244,32 @@ def test_no_contract_is_submitted_without_a_channel() -> None:
         crm.edit_contract(draft, net_terms=30)
     with crm.reading() as uow:
         assert [uow.contracts.get(each) for each in uow.contracts.ids()] == [draft]
+
+
+def test_a_contract_draft_that_is_edited_as_a_draft_stays_one() -> None:
+    crm = Crm()
+    draft = crm.contract(SAM, deal_channel=DEAL_CHANNEL)
+    edited = crm.edit_contract(draft, as_draft=True, net_terms=30)
+    assert (edited.state, edited.shown.terms.net_terms) == (ContractState.DRAFT, 30)
+    assert edited.authors == (SAM.id, crm.key.id)
+    assert crm.events(draft.id)[-1].name is EventName.CONTRACT_EDITED
+    assert crm.messages() == []
+    with pytest.raises(NothingChanged):
+        crm.edit_contract(edited, as_draft=True, net_terms=30)
+
+
+def test_a_contract_that_waits_goes_on_waiting_when_it_is_edited_as_a_draft() -> None:
+    crm = Crm()
+    pending = crm.submit_contract(crm.contract(), DEAL_CHANNEL)
+    edited = crm.edit_contract(pending, as_draft=True, net_terms=30)
+    assert edited.state is ContractState.PENDING_APPROVAL
+
+
+def test_what_happens_to_a_draft_before_it_is_submitted_is_told_to_nobody_in_slack() -> None:
+    crm = Crm()
+    draft = crm.draft(deal_channel=DEAL_CHANNEL)
+    crm.void(crm.edit(draft, memo="Changed"), by=crm.key)
+    assert crm.messages() == []
 
 
 def test_a_contract_draft_is_submitted_as_it_was_seen() -> None:

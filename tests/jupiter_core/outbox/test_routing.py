@@ -11,7 +11,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.routing import SLACK, dead_letter_notice, route
 from jupiter_core.ports import Message
-from tests.factories import FIONA, FRANK, NOW, WORKSPACE, a_draft
+from tests.factories import FIONA, FRANK, NOW, SAM, WORKSPACE, a_draft
 
 TEAM = Workspace(id=WORKSPACE, policy=ApprovalPolicy(approvers=(FIONA.id, FRANK.id)))
 
@@ -32,7 +32,7 @@ def _routed(name: EventName, invoice: Invoice | None) -> list[Message]:
 
 def _kinds(name: EventName, **state: Any) -> list[str]:
     """What Slack hears."""
-    routed = _routed(name, a_draft(**state))
+    routed = _routed(name, a_draft(**{"submitted_by": SAM.id, **state}))
     return [str(each.kind) for each in routed if each.destination == SLACK]
 
 
@@ -94,7 +94,7 @@ def test_a_po_is_told_to_the_channel_before_its_pdf_follows() -> None:
 
 @pytest.mark.parametrize("name", [each for each in EventName if each.startswith("invoice.")])
 def test_all_that_an_invoice_says_in_slack_goes_into_its_one_stream(name: EventName) -> None:
-    invoice = a_draft()
+    invoice = a_draft(submitted_by=SAM.id)
     for message in _routed(name, invoice):
         own = "invoice" if message.destination == SLACK else "email"
         assert message.stream == f"{own}:{invoice.id}"
@@ -108,6 +108,15 @@ def test_an_issued_invoice_goes_to_the_customer_by_mail_that_its_thread_does_not
 
 def test_a_draft_without_a_channel_is_told_to_nobody() -> None:
     assert _routed(EventName.INVOICE_EDITED, a_draft(deal_channel="")) == []
+
+
+@pytest.mark.parametrize(
+    "name", [EventName.INVOICE_EDITED, EventName.INVOICE_VOIDED, EventName.INVOICE_CREATED]
+)
+def test_a_draft_that_nobody_submitted_is_told_to_nobody_although_it_has_a_channel(
+    name: EventName,
+) -> None:
+    assert _routed(name, a_draft()) == []
 
 
 def test_a_new_api_key_is_an_event_and_no_message() -> None:
