@@ -1,9 +1,12 @@
 """`/invoice setup` by hand, as the workspace's admin."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from bot.demo.play import TEAM, Demo
+from jupiter_core.domain.api_key import Scope, secret_hash_of
 from tests.bot.demo.messenger import Messenger, Modal
 
 pytestmark = pytest.mark.browser
@@ -58,6 +61,29 @@ def test_an_approver_is_taken_out_and_the_team_shows_it(messenger: Messenger, se
     form.press("Save")
     expect(setup.dialog).to_contain_text("@Fiona Chen")
     expect(setup.dialog).not_to_contain_text("@Frank Weber")
+
+
+def test_a_key_is_made_shown_once_and_revoked(
+    messenger: Messenger, setup: Modal, running: Demo
+) -> None:
+    setup.press("New API key")
+    form = messenger.modal("New API key")
+    form.field("Name").fill("HubSpot")
+    form.dialog.get_by_label("Record payments").uncheck()
+    form.press("Make the key")
+    shown = messenger.modal("Your new API key")
+    secret = shown.dialog.get_by_text(re.compile("^jup_")).inner_text()
+    workspace, key = running.application.database.workspace_of_key(secret_hash_of(secret))
+    assert (workspace, key.name) == (TEAM, "HubSpot")
+    assert not key.may(Scope.PAYMENTS_WRITE)
+    shown.press("Done")
+    expect(setup.dialog).to_contain_text(f"HubSpot · …{key.hint}")
+    expect(setup.dialog).not_to_contain_text(secret)
+    setup.press_beside("HubSpot", "Revoke")
+    messenger.modal("Revoke this key?").press("Revoke")
+    expect(setup.dialog).not_to_contain_text("HubSpot")
+    with running.application.database.read(TEAM) as uow:
+        assert not uow.api_keys.get(key.id).is_live
 
 
 def test_setup_is_for_admins_alone(messenger: Messenger) -> None:
