@@ -12,6 +12,8 @@ from jupiter_core.domain.frozen import Frozen
 
 OVERLAP = timedelta(hours=24)
 """How long a rotated secret still signs beside its successor."""
+MOST_SECRETS = 5
+"""That sign at one time: each makes the header of every message longer."""
 PATIENCE = timedelta(days=5)
 """An endpoint that has answered nothing well for so long is switched off."""
 ANSWER_KEPT = 4000
@@ -52,11 +54,12 @@ class WebhookEndpoint(Frozen):
         return tuple(each for each in self.secrets if not each.expires_at or each.expires_at > now)
 
     def rotated(self, sealed: str, now: datetime) -> "WebhookEndpoint":
-        """With a new secret; the ones before sign beside it for a day and no longer."""
+        """With a new secret; the ones before sign beside it for a day and no longer, the latest
+        of them only where they are many."""
         ending = now + OVERLAP
         former = (
             each.model_copy(update={"expires_at": min(each.expires_at or ending, ending)})
-            for each in self.live_secrets(now)
+            for each in self.live_secrets(now)[: MOST_SECRETS - 1]
         )
         return self.model_copy(update={"secrets": (EndpointSecret(sealed=sealed), *former)})
 

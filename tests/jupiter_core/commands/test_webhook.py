@@ -24,6 +24,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.refusals import NotFound, OutOfRange, TooLong
 from jupiter_core.domain.webhook import (
     ANSWER_KEPT,
+    MOST_SECRETS,
     OVERLAP,
     PATIENCE,
     DeliveryAttempt,
@@ -319,6 +320,14 @@ def test_rotating_twice_prolongs_no_secret() -> None:
     assert sealed_at(stage, OVERLAP / 2) == ["sealed-3", "sealed-2", "sealed-1"]
     assert sealed_at(stage, OVERLAP) == ["sealed-3", "sealed-2"]
     assert sealed_at(stage, OVERLAP * 1.5) == ["sealed-3"]
+
+
+def test_only_so_many_secrets_sign_at_one_time_and_the_latest_do() -> None:
+    stage = Stage()
+    for n in range(2, MOST_SECRETS + 3):
+        with stage.writing() as uow:
+            rotate_secret(stage.endpoint.id, f"sealed-{n}", uow)
+    assert sealed_at(stage, timedelta()) == [f"sealed-{n}" for n in (7, 6, 5, 4, 3)]
 
 
 def test_secrets_that_no_longer_sign_are_not_kept() -> None:
