@@ -3,10 +3,11 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
+from bot.presenters.disposition import disposition
 from bot.presenters.invoice.e_invoice_words import STANDARDS, Standard, why_none
 from bot.web.link_door import Door
 from bot.web.link_offers import EInvoices
-from bot.web.link_papers import disposition, file_name, named
+from bot.web.link_papers import file_name, named
 from bot.web.link_screen import Screen
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice

@@ -1,11 +1,9 @@
 """The PDFs behind a link: the current one, and that of every published version."""
 
-import re
-from urllib.parse import quote
-
 from fastapi import FastAPI
 from fastapi.responses import Response
 
+from bot.presenters.disposition import disposition
 from bot.web.link_door import Door, Visit
 from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.version import Version
@@ -35,13 +33,6 @@ def register(pages: FastAPI, door: Door, paper: Renderer) -> None:
 def file_name(version: Version, suffix: str = "pdf") -> str:
     """`JUS-000001-v2.pdf`."""
     return f"{version.invoice().number}-v{version.revision}.{suffix}"
-
-
-def disposition(name: str, *, download: bool) -> str:
-    """RFC 6266: an ASCII name for all, and the exact one for those who read RFC 5987."""
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "invoice.pdf"
-    kind = "attachment" if download else "inline"
-    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def named(visit: Visit, revision: str) -> Version:

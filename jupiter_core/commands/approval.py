@@ -8,7 +8,7 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import Required, SelfApproval
+from jupiter_core.domain.refusals import Required, SelfApproval, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
 
@@ -48,7 +48,7 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
 
 def request_changes(command: RequestChanges, uow: UnitOfWork) -> Invoice:
     """Back to draft with the reason. Raises as `approve`, and Required, TooLong, Unprintable."""
-    reason = paragraph_of(command.reason, "Reason", REASON_LIMIT)
+    reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", REASON_LIMIT))
     if not reason:
         raise Required("A reason").at("reason")
     before = _read_by_approver(uow, command.by, command.invoice_id, command.seen)

@@ -51,7 +51,7 @@ def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     before = as_seen(uow, command.invoice_id, command.seen)
     authors = () if before.number else before.authors
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
-    reason = paragraph_of(command.reason, "Reason", 2000)
+    reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
     if not reason:
         raise Required("A reason").at("reason")
     after = before.voided(reason)

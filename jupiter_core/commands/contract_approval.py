@@ -18,6 +18,7 @@ from jupiter_core.domain.refusals import (
     IssuedMeanwhile,
     Required,
     SelfApproval,
+    placed,
 )
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
@@ -62,7 +63,7 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
 
 def request_contract_changes(command: RequestContractChanges, uow: UnitOfWork) -> Contract:
     """The proposal is a draft again, with the reason. Raises as `approve_contract`, Required."""
-    reason = paragraph_of(command.reason, "Reason", REASON_LIMIT)
+    reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", REASON_LIMIT))
     if not reason:
         raise Required("A reason").at("reason")
     before = _read_by_approver(uow, command.by, command.contract_id, command.seen)

@@ -11,7 +11,7 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
-from jupiter_core.domain.refusals import Required
+from jupiter_core.domain.refusals import Required, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
 
@@ -38,7 +38,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
     """
     before = contract_as_seen(uow, command.contract_id, command.seen)
     expect_author(uow, command.by, before.writers, "end contracts", Scope.CONTRACTS_WRITE)
-    reason = paragraph_of(command.reason, "Reason", 2000)
+    reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
     if not reason:
         raise Required("A reason").at("reason")
     profile = uow.sender_profiles.get(before.shown.sender_profile_id)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.web.link_papers import disposition
+from bot.presenters.disposition import disposition
 from tests.bot.web.site import an_issued_site
 
 
