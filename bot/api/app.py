@@ -12,7 +12,17 @@ from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door
 from bot.api.envelope import Envelope
 from bot.api.openapi import description
 from bot.api.rates import Rates
-from bot.api.routers import invoices
+from bot.api.routers import (
+    approvals,
+    deliveries,
+    documents,
+    events,
+    invoices,
+    key,
+    payments,
+    versions,
+    webhook_endpoints,
+)
 from bot.presenters.links import Links
 from bot.sealing import Seals
 from jupiter_core.ports import Clock, Ids, Renderer, Store
@@ -26,7 +36,17 @@ a problem by RFC 9457 and changes nothing. Send an `Idempotency-Key` with every 
 answered, and not done again. Send the `ETag` that you saw as `If-Match` with a change: what changed
 meanwhile is told, and not overwritten.
 """
-_NOUNS = (invoices,)
+_NOUNS = (
+    invoices,
+    approvals,
+    versions,
+    payments,
+    documents,
+    events,
+    webhook_endpoints,
+    deliveries,
+    key,
+)
 
 
 def make_api(

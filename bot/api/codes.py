@@ -23,6 +23,7 @@ _MODULES: tuple[ModuleType, ...] = (
 _PLAIN: tuple[tuple[str, int, str], ...] = (
     ("mistakes", 422, "Several mistakes, or a shape that is not described: `errors` has each."),
     ("not_json", 400, "The body is not JSON."),
+    ("no_e_invoice", 409, "This version cannot be such an e-invoice; `errors` has each gap."),
     ("method_not_allowed", 405, "This address does not take this method."),
     ("too_large", 413, "This is more than 1 MB."),
     ("busy", 503, "The store is busy. Nothing was done; try again in a moment."),

@@ -79,14 +79,13 @@ class Reply:
         return Response(self.body, self.status, dict(self.headers), media_type)
 
 
-def caller(scope: Scope) -> Callable[..., Caller]:
-    """A dependency: the caller, whose key has `scope`."""
+def caller(scope: Scope | None = None) -> Callable[..., Caller]:
+    """A dependency: the caller, whose key has `scope`; any live key, where none is named."""
+    scopes = [scope.value] if scope else []
 
     def known(
         request: Request,
-        said: Annotated[
-            HTTPAuthorizationCredentials | None, Security(_BEARER, scopes=[scope.value])
-        ],
+        said: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER, scopes=scopes)],
     ) -> Caller:
         door: Door = request.app.state.door
         found = _known(door, request, said.credentials if said else "")
@@ -94,7 +93,7 @@ def caller(scope: Scope) -> Callable[..., Caller]:
         request.state.rate = allowance.headers
         if not allowance.granted:
             raise TooManyRequests(allowance.limit, allowance.reset)
-        if not found.key.may(scope):
+        if scope and not found.key.may(scope):
             raise NotInScope(found.key.name, scope.value)
         return found
 

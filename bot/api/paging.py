@@ -14,6 +14,7 @@ from jupiter_core.domain.frozen import Frozen
 T = TypeVar("T")
 
 MOST = 100
+_LONGEST_COUNT = 18
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Cursor = Annotated[
@@ -33,6 +34,14 @@ class Page(Frozen, Generic[T]):
     next_cursor: str | None = Field(examples=["MDFKQUJD"])
 
 
+class Feed(Frozen, Generic[T]):
+    """`next_cursor` is there on every page that has items, also the last: what happens later is
+    behind it. It is null on an empty page; then go on with the one that you have."""
+
+    items: tuple[T, ...]
+    next_cursor: str | None = Field(examples=["MTAyNA=="])
+
+
 def cursor_of(place: str) -> str:
     """Opaque: what it holds may change."""
     return urlsafe_b64encode(place.encode()).decode()
@@ -44,6 +53,14 @@ def place_of(cursor: str) -> str:
         return urlsafe_b64decode(cursor.encode()).decode("ascii") if cursor else ""
     except (Error, ValueError):
         raise UnreadableHeader("cursor", "the next_cursor of a page") from None
+
+
+def count_of(cursor: str) -> int:
+    """A place that is a count; 0 for none. Raises UnreadableHeader."""
+    place = place_of(cursor) or "0"
+    if not place.isdecimal() or len(place) > _LONGEST_COUNT:
+        raise UnreadableHeader("cursor", "the next_cursor of a page")
+    return int(place)
 
 
 def cut(found: Sequence[T], limit: int) -> tuple[tuple[T, ...], bool]:

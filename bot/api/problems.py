@@ -16,12 +16,13 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
+from bot.api.allowed import allowed
 from bot.api.statuses import code_of, plain_code, status_of
 from bot.presenters.files.traced import traced
 from bot.presenters.setup.checks import each_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import Mistakes, Refusal
-from jupiter_core.ports import StoreBusy
+from jupiter_core.ports import NoEInvoice, StoreBusy
 
 MEDIA_TYPE = "application/problem+json"
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -59,6 +60,12 @@ class HeaderNeeded(Refusal):
     )
 
 
+class VersionNeeded(Refusal):
+    """An approval is of what was read, and never of whatever is there."""
+
+    template = "Send If-Match with the ETag of the version that you read; * is not enough here."
+
+
 class UnreadableHeader(Refusal):
     template = "{name} must be {wanted}."
 
@@ -81,7 +88,13 @@ class TooManyRequests(Refusal):
         super().__init__()
 
 
-OWN = {HeaderNeeded: 428, UnreadableHeader: 400, KeyNotKnown: 401, TooManyRequests: 429}
+OWN: dict[type[Refusal], int] = {
+    HeaderNeeded: 428,
+    VersionNeeded: 428,
+    UnreadableHeader: 400,
+    KeyNotKnown: 401,
+    TooManyRequests: 429,
+}
 
 
 def register(api: FastAPI) -> None:
@@ -93,8 +106,8 @@ def register(api: FastAPI) -> None:
         several = isinstance(refusal, Mistakes)
         placed = several or refusal.path is not None
         errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
-        detail = "Some of this cannot be taken as it is." if several else refusal.sentence
-        code = "mistakes" if several else code_of(type(refusal))
+        detail = _SEVERAL.get(type(refusal), refusal.sentence)
+        code = "mistakes" if type(refusal) is Mistakes else code_of(type(refusal))
         return problem(request, status, detail, code=code, errors=errors, headers=_headers(refusal))
 
     @api.exception_handler(RequestValidationError)
@@ -109,7 +122,9 @@ def register(api: FastAPI) -> None:
     @api.exception_handler(HTTPException)
     def not_served(request: Request, error: HTTPException) -> JSONResponse:
         detail = _SERVED.get(error.status_code, str(error.detail))
-        headers = error.headers if isinstance(error.headers, Mapping) else {}
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = allowed(api.routes, request.scope)
         return problem(request, error.status_code, detail, headers=headers)
 
     @api.exception_handler(StoreBusy)
@@ -237,6 +252,12 @@ _WORDS = {
     "less_than_equal": "This must be {le} or less.",
 }
 """Of the shape's mistakes, by pydantic's names for them."""
+
+_SEVERAL: dict[type[Refusal], str] = {
+    Mistakes: "Some of this cannot be taken as it is.",
+    NoEInvoice: "This version cannot be such an e-invoice; `errors` has each gap, at its place in "
+    "the invoice.",
+}
 
 _SERVED = {
     404: "There is nothing at this address.",

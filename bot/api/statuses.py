@@ -24,6 +24,7 @@ from jupiter_core.domain.refusals import (
     SelfApproval,
     SentAlready,
 )
+from jupiter_core.ports import NoEInvoice
 
 UNPROCESSABLE = 422
 _STATUSES: dict[type[Refusal], int] = {
@@ -43,6 +44,7 @@ _STATUSES: dict[type[Refusal], int] = {
     CreditNoteStands: 409,
     CreditedAlready: 409,
     SentAlready: 409,
+    NoEInvoice: 409,
     ChangedSinceSeen: 412,
     AnotherRequest: 422,
 }
@@ -53,8 +55,8 @@ _PLAIN = {413: "too_large", 503: "busy"}
 
 
 def code_of(kind: type[Refusal]) -> str:
-    """A refusal's name for programs: `changed_since_seen`, `not_a_contract_year`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=A)(?=[A-Z][a-z])", "_", kind.__name__).lower()
+    """A refusal's name for programs: `changed_since_seen`, `no_e_invoice`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[AE])(?=[A-Z][a-z])", "_", kind.__name__).lower()
 
 
 def plain_code(status: int) -> str:

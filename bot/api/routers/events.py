@@ -1,0 +1,59 @@
+"""Events: the very things that webhooks tell, to be read at any time and in order."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+
+from bot.api.described import answers
+from bot.api.door import Caller, Reply, caller
+from bot.api.paging import Cursor, Feed, Limit, count_of, cursor_of
+from bot.api.routers.invoices import Text
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.events import EventName
+from jupiter_core.queries.resources.event import EventResource
+from jupiter_core.queries.told import told
+
+EventId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
+Hears = Annotated[Caller, Depends(caller(Scope.EVENTS_READ))]
+
+router = APIRouter(tags=["Events"])
+
+
+@router.get(
+    "/events",
+    summary="List events",
+    responses=answers(200, Feed[EventResource], "Oldest first", 400),
+)
+def listed(
+    caller: Hears,
+    wanted: Annotated[
+        list[EventName] | None, Query(alias="type", description="Any of these.")
+    ] = None,
+    subject_id: Annotated[
+        Text, Query(description="Of an invoice, a contract, a legal entity, an endpoint, a key.")
+    ] = "",
+    limit: Limit = 25,
+    cursor: Cursor = "",
+) -> Response:
+    """From the first one on. Keep the last `next_cursor` and ask again with it later: a cursor
+    stays good for ever, and skips nothing."""
+    with caller.reading() as uow:
+        found = uow.events.page(
+            after=count_of(cursor), names=tuple(wanted or ()), subject_id=subject_id, limit=limit
+        )
+        items = tuple(told(uow, event) for _, event in found)
+    following = cursor_of(str(found[-1][0])) if found else None
+    page = Feed[EventResource](items=items, next_cursor=following)
+    return Reply(page.model_dump_json()).response
+
+
+@router.get(
+    "/events/{event_id}",
+    summary="Read an event",
+    responses=answers(200, EventResource, "As its webhooks said it", 404),
+)
+def read(caller: Hears, event_id: EventId) -> Response:
+    with caller.reading() as uow:
+        found = told(uow, uow.events.get(event_id))
+    return Reply(found.model_dump_json()).response

@@ -1,0 +1,41 @@
+"""The key that asks, about itself."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+from pydantic import Field
+
+from bot.api.described import answers
+from bot.api.door import Caller, Reply, caller
+from jupiter_core.domain.api_key import ApiKey, Scope
+from jupiter_core.queries.resources.shapes import Resource
+
+router = APIRouter(tags=["Key"])
+
+
+class KeyResource(Resource):
+    """An API key. `hint` is its last four characters; the rest of it is not kept."""
+
+    id: str
+    name: str
+    hint: str
+    scopes: tuple[Scope, ...]
+    workspace_id: str = Field(examples=["T0123456789"], description="The Slack team's id.")
+    made_at: datetime
+
+    @classmethod
+    def of(cls, key: ApiKey, workspace_id: str) -> "KeyResource":
+        kept = key.model_dump(include={"id", "name", "hint", "scopes", "made_at"})
+        return cls(**kept, workspace_id=workspace_id)
+
+
+@router.get(
+    "/key",
+    summary="Read your own key",
+    responses=answers(200, KeyResource, "Whose key this is, and what it may"),
+)
+def read(caller: Annotated[Caller, Depends(caller())]) -> Response:
+    """Any live key may ask this."""
+    return Reply(KeyResource.of(caller.key, caller.workspace_id).model_dump_json()).response

@@ -1,0 +1,64 @@
+"""Payments of an invoice: what a bank or an ERP has seen come in."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from bot.api.change import Change, change
+from bot.api.described import answers
+from bot.api.door import Reply
+from bot.api.paging import Page
+from bot.api.routers.invoices import InvoiceId, Reads, shown
+from bot.api.schemas.invoice import PaymentBody
+from jupiter_core.commands.closing import RecordPayment, record_payment
+from jupiter_core.commands.record import as_seen
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.resources.invoice import InvoiceResource
+from jupiter_core.queries.resources.version import PaymentResource, payments_of
+
+Pays = Annotated[Change, Depends(change(Scope.PAYMENTS_WRITE))]
+
+router = APIRouter(tags=["Payments"])
+
+
+@router.get(
+    "/invoices/{invoice_id}/payments",
+    summary="List the payments of an invoice",
+    responses=answers(200, Page[PaymentResource], "Oldest first, all of them", 404),
+)
+def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
+    with caller.reading() as uow:
+        items = payments_of(uow, invoice_id)
+    return Reply(Page[PaymentResource](items=items, next_cursor=None).model_dump_json()).response
+
+
+@router.post(
+    "/invoices/{invoice_id}/payments",
+    status_code=201,
+    summary="Record a payment",
+    responses=answers(201, InvoiceResource, "Recorded", 400, 404, 409, 412, tagged=True),
+)
+def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response:
+    """In part or in full, of an issued invoice. Two posts are two payments: send an
+    Idempotency-Key."""
+    seen = change.seen_if_said()
+
+    def work(uow: UnitOfWork) -> Reply:
+        before = as_seen(uow, invoice_id, seen)
+        command = RecordPayment(
+            by=change.by,
+            invoice_id=invoice_id,
+            seen=seen,
+            amount=placed("amount", lambda: Money.of(said.amount, before.content.currency)),
+            reference=said.reference,
+        )
+        try:
+            return shown(change.door, uow, record_payment(command, uow), status=201)
+        except (Overpayment, OutOfRange) as refusal:
+            raise refusal.at("amount") from None
+
+    return change.once(work)
