@@ -28,11 +28,14 @@ Step = tuple[str, Callable[[], str]]
 class Deal:
     """What is learned on the way: the card, the request, the invoice's link and its PDFs.
 
-    `mails` gives all that the customers have got so far.
+    `mails` gives all that the customers have got so far; only the step `mail` asks for it.
     """
 
     def __init__(
-        self, workspace: LocalWorkspace, out: Path, mails: Callable[[], list[EmailMessage]]
+        self,
+        workspace: LocalWorkspace,
+        out: Path,
+        mails: Callable[[], list[EmailMessage]] = list,
     ) -> None:
         self._slack = workspace
         self._out = out

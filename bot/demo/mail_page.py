@@ -29,6 +29,7 @@ _PAGE_RULES = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 )
+_BESIDE = '<base target="_blank">'
 _MAIL_RULES = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "sandbox allow-popups allow-popups-to-escape-sandbox"
@@ -144,7 +145,8 @@ def _html(arrived: Arrived) -> Response:
     """Its links open beside the page, as in a mail program."""
     part = arrived.mail.get_body(("html",))
     content = part.get_content() if part else ""
-    page = re.sub(r"(<head[^>]*>)", r'\1<base target="_blank">', content, count=1)
+    page, found = re.subn(r"(<head[^>]*>)", rf"\1{_BESIDE}", content, count=1)
+    page = page if found else _BESIDE + page
     return HTMLResponse(page, headers={"Content-Security-Policy": _MAIL_RULES})
 
 

@@ -35,6 +35,8 @@ def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(mode: str, tmp_p
     ended = run_demo(tmp_path, "--mode", mode)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "Local workspace: http://127.0.0.1:" in ended.stdout
+    assert "Mail: http://127.0.0.1:" in ended.stdout
+    assert "“Invoice JUS-000001 from Jupiter US Inc.: USD 1,345,000.00, due " in ended.stdout
     assert "JUS-000001, version 1" in ended.stdout
     papers = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert set(papers) >= {"draft.pdf", "JUS-000001-v1.pdf", "JUS-000001-v2.pdf"}
@@ -77,7 +79,8 @@ def test_two_demos_stand_beside_each_other(tmp_path: Path) -> None:
 
 
 def urls(running: Demo) -> set[str]:
-    return {running.workspace.base_url, running.application.settings.public_url}
+    public_url = running.application.settings.public_url
+    return {running.workspace.base_url, public_url, running.mails.page_url, running.mails.smtp_url}
 
 
 def uninstall(workspace: str) -> None:
