@@ -1,5 +1,6 @@
 """What the README shows is true: its commands run, its tables say what the code does."""
 
+import ast
 import os
 import re
 import subprocess
@@ -9,25 +10,20 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
+from tests.readme import README, ROOT, blocks, rows, shown_commands
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 JUPITER = Path(sys.executable).with_name("jupiter")
+RECEIVER = ROOT / "tests" / "examples" / "receiver.py"
 
 
-def shown_commands() -> list[str]:
-    blocks = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
-    return [line for block in blocks for line in block.splitlines() if line.strip()]
-
-
-def rows(title: str) -> list[str]:
-    """The first cells of the table whose head begins with `title`."""
-    table = README.split(f"| {title} |", 1)[1].split("\n\n", 1)[0]
-    return re.findall(r"^\| (.+?) \|", table, flags=re.MULTILINE)
-
-
-def test_every_command_shown_is_a_make_target_or_of_jupiter() -> None:
-    assert all(line.startswith(("make ", ".venv/bin/jupiter ")) for line in shown_commands())
+def test_every_command_shown_is_a_make_target_or_of_jupiter_or_a_request_to_it() -> None:
+    known = (
+        "make ",
+        ".venv/bin/jupiter ",
+        "KEY=$(.venv/bin/jupiter ",
+        "curl http://127.0.0.1:8400/",
+    )
+    assert [each for each in shown_commands() if not each.startswith(known)] == []
 
 
 @pytest.mark.parametrize("line", [each for each in shown_commands() if each.startswith("make ")])
@@ -74,12 +70,36 @@ def test_run_says_in_one_line_what_is_missing(tmp_path: Path) -> None:
 
 
 def test_the_settings_table_names_every_setting_of_an_operator() -> None:
-    shown = {name for cell in rows("name | what") for name in re.findall(r"`([A-Z_]+)`", cell)}
+    shown = {name for row in rows("name | what") for name in re.findall(r"`([A-Z_]+)`", row[0])}
     known = {name.upper() for name in Settings.model_fields} - {"SIMULATOR_PORT"}
     assert shown == known
 
 
 def test_every_module_named_in_the_tables_exists() -> None:
-    cells = " ".join(rows("where | what"))
+    cells = " ".join(row[0] for row in rows("where | what"))
     for name in re.findall(r"`((?:bot|jupiter_core|tests)[\w/.]*)`", cells):
         assert (ROOT / name).exists(), name
+
+
+def test_the_receiver_shown_is_the_one_that_is_tested_and_has_30_lines_at_most() -> None:
+    (shown,) = blocks("python")
+    ast.parse(shown)
+    assert shown == RECEIVER.read_text("utf-8")
+    assert len(shown.splitlines()) <= 30
+
+
+def test_every_file_that_the_readme_links_to_is_there() -> None:
+    for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / path).exists(), path
+
+
+def test_every_file_named_in_the_security_notes_is_there() -> None:
+    notes = (ROOT / "SECURITY.md").read_text("utf-8")
+    for path in re.findall(r"`((?:bot|jupiter_core)/[\w/.]*)`", notes):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_example_environment_names_every_setting_but_the_demo_s() -> None:
+    example = (ROOT / ".env.example").read_text("utf-8")
+    known = {name.upper() for name in Settings.model_fields} - {"SIMULATOR_PORT", "SLACK_API_URL"}
+    assert known <= set(re.findall(r"^#? ?([A-Z_]+)=", example, flags=re.MULTILINE))
