@@ -33,7 +33,7 @@ IfMatch = Annotated[
     str | None,
     Header(
         description="The ETag of the version that you saw, or *.",
-        json_schema_extra={"pattern": r'^(\*|"[^"]+")$'},
+        json_schema_extra={"pattern": r'^"[^"]+"$|^\*$'},
     ),
 ]
 
