@@ -27,7 +27,10 @@ from jupiter_core.domain.version import Version
 from jupiter_core.ports import Clock, Message, Renderer, Store
 
 _NO_SERVER = "no mail server is set up here"
-_NO_ADDRESS = "accounts payable there has no e-mail address yet"
+_NO_ADDRESS = (
+    "accounts payable there has no e-mail address yet; once it stands on the customer's page, "
+    "Send to AP works"
+)
 _NOT_AN_ADDRESS = "the e-mail address of accounts payable there is not a valid one"
 
 

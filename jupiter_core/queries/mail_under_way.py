@@ -26,7 +26,7 @@ class MailUnderWay(Refusal):
     title: str
     template = (
         "A mail with {title} is on its way to accounts payable, or was sent this minute. The "
-        "thread says when it is there."
+        "thread tells of it."
     )
 
 

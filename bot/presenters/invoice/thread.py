@@ -26,7 +26,7 @@ from bot.presenters.words import amount, day
 from jupiter_core.commands.issue import has_come
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import OPEN, Invoice, State
 
 _TOLD_OTHERWISE = frozenset({"Status", "Number", "Total", "Paid"})
 _OF_AN_EDIT = frozenset({"Status", "Number"})
@@ -211,13 +211,18 @@ def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
 
 
 def _bounced(event: Event, invoice: Invoice, url: str) -> Telling:
+    """What is closed keeps its address, so only the link is left."""
     lead, reason = bounced_words(event, invoice)
-    open_page = b.button("Correct the address", VIEW, value=target_of(invoice), url=url)
-    again = b.button("Send to AP", SEND_TO_AP, value=target_of(invoice), style="primary")
+    target = target_of(invoice)
+    if invoice.state not in OPEN:
+        after = "Nothing on it changes any more, so please send the link by hand."
+        return Telling((b.words(lead),), said=reason, to_copy=url, after=(b.words(after),))
     after = "Correct the address on the customer's page, then press Send to AP."
-    return Telling(
-        (b.words(lead),), said=reason, after=(b.words(after),), buttons=(open_page, again)
+    buttons = (
+        b.button("Correct the address", VIEW, value=target, url=url),
+        b.button("Send to AP", SEND_TO_AP, value=target, style="primary"),
     )
+    return Telling((b.words(lead),), said=reason, after=(b.words(after),), buttons=buttons)
 
 
 def _by_hand(event: Event, invoice: Invoice, url: str) -> Telling:
