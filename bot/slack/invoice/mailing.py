@@ -12,8 +12,8 @@ from bot.slack.invoice.clicks import (
     pressed,
     refusals_told,
 )
+from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
-from jupiter_core.queries.mail_under_way import expect_no_mail_under_way
 
 _SEND = "send invoices to the customer"
 
