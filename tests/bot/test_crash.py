@@ -10,8 +10,9 @@ from tests.bot.bot_process import BotProcess, a_bot_process
 from tests.bot.gate import Moment
 from tests.factories import FIONA
 
-WHOLE = ["card", "approval_closed", "document", "notice", "notice", "document"]
-"""What an approved deal's thread has; a message that was changed is known by its last change."""
+WHOLE = ["card", "approval_closed", "document", "notice", "notice", "document", "notice"]
+"""What an approved deal's thread has; a message that was changed is known by its last change.
+The last notice says that the link is to be sent by hand: this process has no mail server."""
 
 
 def _in_thread(bot: BotProcess) -> list[tuple[str, str]]:
