@@ -5,7 +5,7 @@ from bot.presenters.email.words import Words
 WORDS = Words(
     hello="Bonjour {name},",
     hello_company="Bonjour {name},",
-    subject_due="Facture {number} de {seller} : {amount}, échéance le {day}",
+    subject_due="Facture {number} de {seller}\u00a0: {amount}, échéance le {day}",
     subject_invoice="Facture {number} de {seller}",
     subject_credit_note="Avoir {number} de {seller}",
     sends_invoice="{seller} vous adresse la facture {number}, jointe à ce message en PDF.",
@@ -25,12 +25,12 @@ WORDS = Words(
     open_invoice="Ouvrir la facture",
     open_credit_note="Ouvrir l’avoir",
     no_account="Aucun compte n’est nécessaire.",
-    nothing_to_pay="Merci de le conserver dans vos dossiers : il n’y a rien à payer.",
+    nothing_to_pay="Merci de conserver ce document\u00a0: il n’y a rien à payer.",
     bank_note=(
         "Nos coordonnées bancaires figurent sur la facture et ne changent jamais par e-mail. Si un "
         "message prétend le contraire, appelez-nous avant de payer à un numéro que vous connaissez "
         "déjà."
     ),
-    reply="Une question ? Répondez simplement à cet e-mail.",
-    colon=" : ",
+    reply="Une question\u00a0? Répondez simplement à cet e-mail.",
+    colon="\u00a0: ",
 )
