@@ -97,10 +97,8 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
             telling = _po_missing(event, invoice, link)
         case EventName.INVOICE_EMAILED:
             telling = _plainly(mailed_words(event, invoice))
-        case EventName.INVOICE_EMAIL_BOUNCED:
-            telling = _bounced(event, invoice, link)
-        case EventName.INVOICE_LINK_TO_SEND:
-            telling = _by_hand(event, invoice, link)
+        case EventName.INVOICE_EMAIL_BOUNCED | EventName.INVOICE_LINK_TO_SEND:
+            telling = _not_mailed(event, invoice, link)
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             telling = _carried(invoice)
         case _:
@@ -194,7 +192,8 @@ def _scheduled(event: Event, invoice: Invoice) -> Telling:
     lead = f"{start(title(invoice))}, {amount(invoice.total)}, comes up for {date}."
     if invoice.state is not State.PENDING_APPROVAL:
         return _plainly(f"{lead} It is approved with its contract.")
-    return _plainly(f"{lead} It needs an approval of its own. {event.note}".rstrip())
+    why = b.shortened(event.note, VALUE_LIMIT)
+    return _plainly(f"{lead} It needs an approval of its own. {why}".rstrip())
 
 
 def _held(event: Event, invoice: Invoice) -> Telling:
@@ -210,24 +209,24 @@ def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
     return Telling(elements, buttons=(add,))
 
 
-def _bounced(event: Event, invoice: Invoice, url: str) -> Telling:
-    """What is closed keeps its address, so only the link is left."""
-    lead, reason = bounced_words(event, invoice)
+def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
+    """What is closed keeps its address, so that after a bounce only the link is left."""
     target = target_of(invoice)
+    if event.name is EventName.INVOICE_LINK_TO_SEND:
+        open_page = b.button("Open the link", VIEW, value=target, url=url)
+        lead = (b.words(by_hand_words(event, invoice)),)
+        return Telling(lead, to_copy=url, buttons=(open_page,))
+    sentence, reason = bounced_words(event, invoice)
+    lead = (b.words(sentence),)
     if invoice.state not in OPEN:
         after = "Nothing on it changes any more, so please send the link by hand."
-        return Telling((b.words(lead),), said=reason, to_copy=url, after=(b.words(after),))
+        return Telling(lead, said=reason, to_copy=url, after=(b.words(after),))
     after = "Correct the address on the customer's page, then press Send to AP."
     buttons = (
         b.button("Correct the address", VIEW, value=target, url=url),
         b.button("Send to AP", SEND_TO_AP, value=target, style="primary"),
     )
-    return Telling((b.words(lead),), said=reason, after=(b.words(after),), buttons=buttons)
-
-
-def _by_hand(event: Event, invoice: Invoice, url: str) -> Telling:
-    open_page = b.button("Open the link", VIEW, value=target_of(invoice), url=url)
-    return Telling((b.words(by_hand_words(event, invoice)),), to_copy=url, buttons=(open_page,))
+    return Telling(lead, said=reason, after=(b.words(after),), buttons=buttons)
 
 
 def _since(event: Event) -> str:
