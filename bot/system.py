@@ -33,6 +33,12 @@ def secret_of_chance() -> str:
     return secrets.token_urlsafe(32)
 
 
+def code_of_chance() -> str:
+    """60 bits of chance, to be typed by people: `7KQ2-M9XD-4RTB`."""
+    letters = "".join(secrets.choice(_CROCKFORD) for _ in range(12))
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
 class Ulids:
     """ULIDs: 48 bits of milliseconds, 80 of chance, in Crockford's base 32.
 

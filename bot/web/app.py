@@ -1,10 +1,11 @@
-"""Hangs the customer's page, its assets and the health checks into the application."""
+"""Hangs the customer's page, the builder, assets and health checks into the application."""
 
 from collections.abc import Callable
 
 from fastapi import FastAPI
 
 from bot.presenters.links import Links
+from bot.system import SystemClock, code_of_chance
 from bot.web import (
     assets,
     health,
@@ -13,19 +14,28 @@ from bot.web import (
     link_papers,
     link_refusals,
     link_view,
+    new,
 )
 from bot.web.guard import Guard
 from bot.web.link_door import Door
 from bot.web.link_offers import EInvoices
 from bot.web.link_screen import Screen
 from bot.web.throttle import Throttle
-from jupiter_core.ports import Renderer, Store
+from jupiter_core.ports import Clock, Renderer, Store
 
 
 def register(
-    app: FastAPI, *, store: Store, paper: Renderer, links: Links, nudge: Callable[[], None]
+    app: FastAPI,
+    *,
+    store: Store,
+    paper: Renderer,
+    links: Links,
+    nudge: Callable[[], None],
+    clock: Clock | None = None,
+    new_code: Callable[[], str] = code_of_chance,
 ) -> None:
-    """`nudge` is called after a commit, so that the outbox is drained at once.
+    """`nudge` is called after a commit, so that the outbox is drained at once; `new_code` makes
+    the codes under which drafts are left.
 
     Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
     """
@@ -41,4 +51,5 @@ def register(
     link_refusals.register(pages, screen)
     health.register(app, store)
     assets.register(app)
+    new.register(app, store=store, paper=paper, clock=clock or SystemClock(), new_code=new_code)
     app.mount("/i", Guard(pages))

@@ -1,4 +1,4 @@
-"""Style, script and icon of the customer's page. They name no invoice, so they may be cached."""
+"""Styles, scripts and icon of the pages. They name no invoice, so they may be cached."""
 
 import hashlib
 from functools import cache
@@ -15,6 +15,8 @@ _STATIC = Path(__file__).parent / "static"
 _TYPES = {
     "link.css": "text/css; charset=utf-8",
     "link.js": "text/javascript; charset=utf-8",
+    "new.css": "text/css; charset=utf-8",
+    "new.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 _HEADERS = {

@@ -1,0 +1,94 @@
+"""The builder's pages: fresh, with lines added or removed, and what changes as somebody types."""
+
+from datetime import date
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from bot.presenters.new.example import empty, example
+from bot.web.new_form import Limits, Pairs, Sent, typed_in
+from bot.web.new_result import Result, result_of
+from bot.web.new_screen import NewScreen, Note
+from jupiter_core.domain.handover import Kind
+from jupiter_core.ports import Renderer
+
+NO_STORE = {"Cache-Control": "no-store"}
+TOO_OFTEN = Note(
+    tone="wrong",
+    title="This was sent too often within a minute.",
+    text="What you typed is still below. Wait a minute, then try again.",
+)
+
+
+def register(pages: FastAPI, screen: NewScreen, paper: Renderer, limits: Limits) -> None:
+    desk = _Desk(screen, paper, limits)
+
+    @pages.api_route("/new", methods=["GET", "HEAD"])
+    def invoice(request: Request, start: str = "") -> HTMLResponse:
+        return desk.fresh(request, "invoice", start)
+
+    @pages.api_route("/new/contract", methods=["GET", "HEAD"])
+    def contract(request: Request, start: str = "") -> HTMLResponse:
+        return desk.fresh(request, "contract", start)
+
+    @pages.post("/new")
+    def change_invoice(request: Request, sent: Sent) -> HTMLResponse:
+        return desk.changed(request, "invoice", sent)
+
+    @pages.post("/new/contract")
+    def change_contract(request: Request, sent: Sent) -> HTMLResponse:
+        return desk.changed(request, "contract", sent)
+
+    @pages.post("/new/preview")
+    def preview_invoice(request: Request, sent: Sent) -> Response:
+        return desk.preview(request, "invoice", sent)
+
+    @pages.post("/new/contract/preview")
+    def preview_contract(request: Request, sent: Sent) -> Response:
+        return desk.preview(request, "contract", sent)
+
+
+def too_often(answer: Response) -> Response:
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
+class _Desk:
+    """Answers a form with the page, or the parts of it, that follow."""
+
+    def __init__(self, screen: NewScreen, paper: Renderer, limits: Limits) -> None:
+        self._screen = screen
+        self._paper = paper
+        self._limits = limits
+        self._examples: dict[tuple[Kind, date], Result] = {}
+
+    def fresh(self, request: Request, kind: Kind, start: str) -> HTMLResponse:
+        """The example, unless an empty form is asked for."""
+        today = self._limits.clock.now().date()
+        blank = start == "empty"
+        result = result_of(empty(kind, today), self._paper) if blank else self._example(kind, today)
+        answer = self._screen.page(request, result, fresh=not start, example=not blank)
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    def changed(self, request: Request, kind: Kind, sent: Pairs) -> HTMLResponse:
+        typed = typed_in(kind, sent)
+        if not self._limits.allows(self._limits.previews, request):
+            result = result_of(typed, self._paper, seen=False)
+            answer = self._screen.page(request, result, note=TOO_OFTEN, status=429)
+            answer.headers["Retry-After"] = "60"
+            return answer
+        return self._screen.page(request, result_of(typed, self._paper))
+
+    def preview(self, request: Request, kind: Kind, sent: Pairs) -> Response:
+        if not self._limits.allows(self._limits.previews, request):
+            return too_often(JSONResponse({"said": TOO_OFTEN.title}, status_code=429))
+        result = result_of(typed_in(kind, sent), self._paper)
+        return JSONResponse(self._screen.parts(request, result), headers=NO_STORE)
+
+    def _example(self, kind: Kind, today: date) -> Result:
+        """The same for everybody all day: drawn once."""
+        if (kind, today) not in self._examples:
+            self._examples = {k: v for k, v in self._examples.items() if k[1] == today}
+            self._examples[kind, today] = result_of(example(kind, today), self._paper)
+        return self._examples[kind, today]
