@@ -34,7 +34,7 @@ from bot.presenters.setup.notices import bank_notice
 from bot.presenters.webhook_notice import webhook_notice
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.outbox.routing import Kind
+from jupiter_core.outbox.routing import EMAIL, Kind
 from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 
@@ -185,10 +185,17 @@ class SlackSender:
             if "dead_letter_id" in body:
                 subject = about(uow, message)
                 title = subject.title if subject else "a deal"
-                rendered = undelivered(title, body["error"], body["dead_letter_id"])
+                dead_letter_id = body["dead_letter_id"]
+                mail = dead_letter_id in _mails_given_up(uow)
+                rendered = undelivered(title, body["error"], dead_letter_id, mail=mail)
             else:
                 rendered = _told(uow, uow.events.get(body["event_id"]))
         return post(client, message, body["user_id"], rendered).receipt()
+
+
+def _mails_given_up(uow: UnitOfWork) -> set[str]:
+    letters = (each.message for each in uow.mailbox.dead_letters())
+    return {each.id for each in letters if each.destination == EMAIL}
 
 
 def _told(uow: UnitOfWork, event: Event) -> Rendered:

@@ -9,6 +9,7 @@ from bot.presenters.listing import form_rows, invoice_rows
 from bot.presenters.words import amount, day
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.outbox.routing import EMAIL
 from jupiter_core.ports import DeadLetter, InvoiceSummary, SavedForm
 
 
@@ -50,11 +51,15 @@ def _part(title: str, rows: Sequence[Block]) -> list[Block]:
 def _stuck(letters: Sequence[DeadLetter]) -> list[Block]:
     return [
         b.section(
-            b.plain(f"A message to Slack was given up: {letter.error}"),
+            b.plain(f"{_what(letter)} was given up: {letter.error}"),
             accessory=b.button("Resend", "delivery_resend", value=letter.message.id),
         )
         for letter in letters[:10]
     ]
+
+
+def _what(letter: DeadLetter) -> str:
+    return "A mail to a customer" if letter.message.destination == EMAIL else "A message to Slack"
 
 
 def _without_po(invoices: Sequence[Invoice]) -> list[Block]:

@@ -6,13 +6,17 @@ from bot.presenters.invoice.thread_text import Rendered, fitting
 RESEND = "delivery_resend"
 
 
-def undelivered(title: str, error: str, dead_letter_id: str) -> Rendered:
-    """`error` says what to do; until somebody presses Resend the thread waits."""
-    lead = f"I could not tell the deal channel about {b.shortened(title, 200)}."
-    waits = "What comes after it waits too, so that the thread stays in order."
+def undelivered(title: str, error: str, dead_letter_id: str, *, mail: bool = False) -> Rendered:
+    """`error` says what to do; until somebody presses Resend the thread, or `mail`, waits."""
+    if mail:
+        lead = f"I could not send the mail with {b.shortened(title, 200)} to accounts payable."
+        waits = "Later mails of it wait too; its thread goes on."
+    else:
+        lead = f"I could not tell the deal channel about {b.shortened(title, 200)}."
+        waits = "What comes after it waits too, so that the thread stays in order."
     blocks = [
         b.rich_text([b.words(lead)]),
-        b.rich_text([b.words(b.shortened(error, 500) or "Slack refused it.", bold=True)]),
+        b.rich_text([b.words(b.shortened(error, 500) or "It was refused.", bold=True)]),
         b.context(waits),
         b.actions([b.button("Resend", RESEND, value=dead_letter_id, style="primary")]),
     ]

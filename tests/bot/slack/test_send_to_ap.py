@@ -182,6 +182,8 @@ def test_a_mail_that_is_stuck_is_resent_and_not_doubled(counter: Counter) -> Non
     counter.server = Server([Undeliverable("The mail server refuses the password.")])
     issued = counter.rig.issued()
     counter.deliver()
+    told = counter.rig.direct_messages(SAM.id)[1][-1]["text"]
+    assert "could not send the mail with JUS-000001 to accounts payable" in told
     counter.rig.clock.advance(hours=3)
     counter.press()
     assert "press Resend" in counter.rig.told(SAM.id)
