@@ -1,5 +1,5 @@
-"""The demo: the bot on a new SQLite file, the local workspace and a mailbox beside it, and the
-deal."""
+"""The demo: the bot on a new SQLite file, a local workspace, a mailbox and a CRM beside it, and
+the deals."""
 
 import secrets
 import socket
@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
 from pydantic import SecretStr
 
+from bot.api.app import PLACE as API
+from bot.demo.crm import Crm, Receiver, receiver
 from bot.demo.deal import Deal
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
@@ -25,7 +27,11 @@ from bot.main import Application, compose, web_server
 from bot.presenters.setup.file import apply_setup, read_setup
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
+from bot.system import secret_of_chance
 from bot.web.server import in_the_background
+from jupiter_core.commands.api_key import MakeApiKey, make_api_key
+from jupiter_core.domain.actor import OPERATOR
+from jupiter_core.domain.api_key import USUAL_SCOPES
 from jupiter_core.queries.verify import verify
 
 TEAM = "T0JUPITER"
@@ -48,11 +54,20 @@ class PortTaken(Exception):
 
 @dataclass(frozen=True)
 class Demo:
-    """What runs: the bot's parts, the workspace, the customers' mailbox, and where to look."""
+    """What runs: the bot's parts, the workspace, the customers' mailbox, and what the CRM hears."""
 
     application: Application
     workspace: LocalWorkspace
     mails: MailSink
+    heard: Receiver
+
+
+class Beside(NamedTuple):
+    """What the bot is set to speak to: its Slack, its mail server, and the CRM's host."""
+
+    slack_url: str
+    smtp_url: str
+    crm_address: str
 
 
 @contextmanager
@@ -78,7 +93,9 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
         with _named_port(simulator_port, "SIMULATOR_PORT"):
             base_url = stack.enter_context(running(simulator, host, simulator_port))
         mails = stack.enter_context(mail_sink(host))
-        settings = _settings(mode, folder, (host, port), signing_secret, base_url, mails.smtp_url)
+        heard = stack.enter_context(receiver(host))
+        beside = Beside(base_url, mails.smtp_url, heard.address)
+        settings = _settings(mode, folder, (host, port), signing_secret, beside)
         application = compose(settings)
         _set_up(application)
         held.close()
@@ -86,7 +103,7 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
             stack.enter_context(in_the_background(web_server(application)))
         stack.enter_context(application.listening())
         stack.enter_context(application.working())
-        yield Demo(application, LocalWorkspace(base_url), mails)
+        yield Demo(application, LocalWorkspace(base_url), mails, heard)
 
 
 def _settings(
@@ -94,10 +111,9 @@ def _settings(
     folder: str,
     address: tuple[str, int],
     signing_secret: str,
-    base_url: str,
-    smtp_url: str,
+    beside: Beside,
 ) -> Settings:
-    """Of a bot at `address` whose Slack is the local workspace at `base_url`."""
+    """Of a bot at `address`, and of what runs beside it."""
     host, port = address
     return Settings(
         _env_file=None,
@@ -109,9 +125,10 @@ def _settings(
         slack_bot_token=SecretStr(BOT_TOKEN),
         slack_app_token=SecretStr(APP_TOKEN) if mode is Mode.SOCKET else None,
         slack_signing_secret=SecretStr(signing_secret),
-        slack_api_url=f"{base_url}/api",
-        smtp_url=SecretStr(smtp_url),
+        slack_api_url=f"{beside.slack_url}/api",
+        smtp_url=SecretStr(beside.smtp_url),
         mail_from=MAIL_FROM,
+        webhook_allowed_hosts=(beside.crm_address,),
     )
 
 
@@ -123,7 +140,8 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
     mailbox = running_demo.mails
     deal = Deal(workspace, out, lambda: [each.mail for each in mailbox.mails])
     years = ThreeYears(workspace, datetime.now(UTC).date())
-    steps = (*deal.steps(), *years.steps(), proof)
+    crm = _crm(running_demo)
+    steps = (*deal.steps(), *years.steps(), *crm.steps(), proof)
     for n, (sentence, step) in enumerate(steps, start=1):
         say(f"{n:2}. {sentence}")
         try:
@@ -132,6 +150,17 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
             say(f"    FAILED at step {n}: {failure}")
             return False
     return True
+
+
+def _crm(running_demo: Demo) -> Crm:
+    """With a key that the operator has made for it."""
+    application = running_demo.application
+    scopes = tuple(scope.value for scope in USUAL_SCOPES)
+    command = MakeApiKey(by=OPERATOR, name="CRM", scopes=scopes, chance=secret_of_chance())
+    with application.database.write(TEAM) as uow:
+        key = make_api_key(command, uow).secret
+    api_url = f"{application.settings.public_url}{API}"
+    return Crm(running_demo.workspace, api_url, key, running_demo.heard)
 
 
 def _proved(application: Application) -> str:
