@@ -124,7 +124,9 @@ def _contract(result: Result) -> str:
 
 
 def _not_yet(what: str) -> Note:
-    return Note(tone="wrong", title=f"{what} cannot be made yet. Please fill in:", lists=True)
+    return Note(
+        tone="wrong", title=f"{what} cannot be made yet. Please put this right:", lists=True
+    )
 
 
 def _lacking(missing: Found) -> Note:

@@ -121,6 +121,8 @@ def _facts(request: Request, result: Result) -> dict[str, Any]:
         "general": [each.sentence for each in result.mistakes if not (each.field or each.missing)],
         "e_invoices": result.e_invoices,
         "rows": result.rows,
+        "shown": next((each.sequence for each in result.rows if each.shown), 0),
+        "currency": typed.value("currency"),
         "shown_at_once": SHOWN_AT_ONCE,
         "pictures": result.pictures,
         "alt": result.alt,

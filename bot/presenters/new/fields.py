@@ -33,6 +33,10 @@ class Section(Frozen):
     more: tuple[Field, ...] = ()
     more_title: str = ""
 
+    @property
+    def all(self) -> tuple[Field, ...]:
+        return (*self.fields, *self.more)
+
 
 def _party(prefix: str, name: str) -> tuple[Field, ...]:
     """Who it is and where."""
@@ -110,6 +114,8 @@ BANK = Section(
         Field(name="bank_account.routing_number", label="ABA routing number", width=3),
     ),
 )
+ABOUT = "about"
+"""The first section, above the lines."""
 _CURRENCY = Field(
     name="currency", label="Currency", kind="select", width=2, choices=Choices.CURRENCIES
 )
@@ -122,7 +128,7 @@ _MEMO = Field(
     name="memo", label="Memo", hint="Printed below the totals.", kind="textarea", optional=True
 )
 INVOICE = Section(
-    id="about",
+    id=ABOUT,
     title="The invoice",
     fields=(
         Field(name="number", label="Number", width=2),
@@ -136,7 +142,7 @@ INVOICE = Section(
     more_title="Memo",
 )
 CONTRACT = Section(
-    id="about",
+    id=ABOUT,
     title="The contract",
     fields=(
         Field(name="name", label="Name", hint="What people call it.", width=4, optional=True),
@@ -168,12 +174,18 @@ def names(kind: Kind) -> frozenset[str]:
 def labels(kind: Kind) -> tuple[tuple[str, str], ...]:
     """Each field's name with its section and label: `Bill to: legal name`."""
     return tuple(
-        (field.name, f"{section.title}: {field.label[0].lower()}{field.label[1:]}")
-        if section.id != "about"
-        else (field.name, field.label)
+        (
+            field.name,
+            field.label if section.id == ABOUT else f"{section.title}: {lower(field.label)}",
+        )
         for section in SECTIONS[kind]
-        for field in (*section.fields, *section.more)
+        for field in section.all
     )
+
+
+def lower(label: str) -> str:
+    """Within a sentence: `legal name`, but `IBAN`."""
+    return label if label[:2].isupper() else f"{label[0].lower()}{label[1:]}"
 
 
 def field_id(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from bot.presenters.new.fields import labels
+from bot.presenters.new.fields import SECTIONS, labels, lower
 from bot.presenters.new.line_fields import TITLES, line_fields
 from bot.presenters.new.typed import Typed
 from bot.presenters.setup.checks import each_of
@@ -28,7 +28,7 @@ class Found:
 
     def __init__(self, typed: Typed) -> None:
         self._typed = typed
-        self._labels = {**dict(labels(typed.kind)), **_line_labels(typed)}
+        self._labels = _labels(typed)
         self._found: dict[str, Mistake] = {}
 
     def part(self, field: str, check: Callable[[], T]) -> T | None:
@@ -85,9 +85,14 @@ def only(mistakes: Iterable[Mistake], *, missing: bool) -> tuple[Mistake, ...]:
     return tuple(each for each in mistakes if each.missing is missing)
 
 
-def _line_labels(typed: Typed) -> dict[str, str]:
-    return {
-        f"lines[{n}].{field.name}": f"{TITLES[line.kind]} {n + 1}: {field.label.lower()}"
+def _labels(typed: Typed) -> dict[str, str]:
+    """Of every field, in the order of the page."""
+    about = {field.name for section in SECTIONS[typed.kind][:1] for field in section.all}
+    of_lines = {
+        f"lines[{n}].{field.name}": f"{TITLES[line.kind]} {n + 1}: {lower(field.label)}"
         for n, line in enumerate(typed.lines)
         for field in line_fields(line.kind)
     }
+    known = dict(labels(typed.kind))
+    first = {name: label for name, label in known.items() if name in about}
+    return {**first, **of_lines, **known}

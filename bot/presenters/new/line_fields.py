@@ -39,7 +39,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     ONE_TIME: (
         _DESCRIPTION,
-        Field(name="amount", label="Amount", width=2, hint="50k"),
+        Field(name="amount", label="Amount", width=2, hint="50,000.00 or 50k"),
         Field(
             name="bill_on",
             label="Bill on or after",
@@ -52,7 +52,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     USAGE_CREDIT: (
         _DESCRIPTION,
-        Field(name="amount", label="Amount", width=2, hint="25k"),
+        Field(name="amount", label="Amount", width=2, hint="25,000.00 or 25k"),
         Field(name="apply", label="Drawn on", kind="select", width=4, choices=Choices.CREDIT_USES),
     ),
 }

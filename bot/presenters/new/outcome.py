@@ -1,6 +1,7 @@
 """What comes of a form: totals, what is missing, what is wrong, the paper."""
 
 import json
+from contextlib import suppress
 from typing import NamedTuple
 
 from bot.presenters.files.render_file import read_invoice_file
@@ -13,7 +14,7 @@ from bot.presenters.new.typed import Typed
 from bot.presenters.words import amount, day
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import AmountTooLarge, Mistakes, Refusal
 from jupiter_core.domain.totals import plain
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer
@@ -61,7 +62,7 @@ def invoice_outcome(typed: Typed, paper: Renderer) -> Outcome:
         whole=not found.fields,
         mistakes=found.mistakes,
         sums=_sums(content),
-        amounts=_amounts(typed, content),
+        amounts=_amounts(typed, content, found),
         alt=alt_of(version),
     )
 
@@ -143,11 +144,12 @@ def _sums(content: Content) -> Sums | None:
     )
 
 
-def _amounts(typed: Typed, content: Content) -> dict[int, str]:
+def _amounts(typed: Typed, content: Content, found: Found) -> dict[int, str]:
+    """Of the lines in whose numbers nothing is wrong."""
     amounts: dict[int, str] = {}
     for n, line in zip(kept_places(typed), content.lines, strict=False):
-        try:
-            amounts[n] = amount(line.amount)
-        except Refusal:
-            continue
+        numbers = {f"lines[{n}].{name}" for name in ("quantity", "unit_price")}
+        if numbers.isdisjoint(found.fields):
+            with suppress(AmountTooLarge):
+                amounts[n] = amount(line.amount)
     return amounts

@@ -71,7 +71,7 @@ def _row(invoice: ScheduledInvoice, shown: int) -> Row:
         sequence=invoice.sequence,
         issue_on=day(invoice.issue_on),
         period=f"{day(start)} – {day(end)}" if start and end else "",
-        total=amount(invoice.total),
+        total=f"{invoice.total.decimal:,f}",
         shown=invoice.sequence == shown,
     )
 

@@ -52,7 +52,7 @@ async function put(id, fresh) {
   }
   const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
   old.replaceWith(node);
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused) (document.getElementById(focused) || document.getElementById(id)).focus({ preventScroll: true });
 }
 
 function parsed(html, id) {
@@ -85,9 +85,8 @@ function tellTotal(said) {
 async function show(parts) {
   mistakes = parts.mistakes;
   tellMistakes();
-  for (const [place, text] of Object.entries(parts.amounts)) {
-    const output = form.querySelector(`[data-amount="${place}"]`);
-    if (output) output.textContent = text;
+  for (const output of form.querySelectorAll("[data-amount]")) {
+    output.textContent = parts.amounts[output.dataset.amount] || "–";
   }
   await put("sums", parsed(parts.sums, "sums"));
   await put("schedule", parsed(parts.schedule, "schedule"));
@@ -155,6 +154,10 @@ async function press(button) {
   keep(entriesOf());
   const lines = form.querySelectorAll(".line");
   if (deed === "add") lines[lines.length - 1].querySelector("input:not([type=hidden])").focus();
+  if (deed === "show" && !document.getElementById("paper").contains(document.activeElement)) {
+    document.getElementById("paper").focus({ preventScroll: true });
+    document.getElementById("paper").scrollIntoView({ block: "start" });
+  }
   if (deed === "remove") (lines[Math.min(Number(what), lines.length - 1)]?.querySelector(".remove") || document.getElementById("lines")).focus();
 }
 
