@@ -13,6 +13,7 @@ _WAYS = (
     ("/invoice contracts", "all contracts: each with its schedule, what is paid, what comes"),
     ("/invoice contract Acme Corporation 2027", "one contract by its name"),
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
+    ("/invoice claim 7KQ2-M9XD-4RTB", "take over a draft that was made in the browser, at /new"),
     ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )

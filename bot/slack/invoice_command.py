@@ -11,6 +11,7 @@ from bot.presenters.help import help_message
 from bot.presenters.invoice.card import card, place_of
 from bot.presenters.listing import listing
 from bot.slack.builder.listeners import open_builder
+from bot.slack.claim import claim
 from bot.slack.contract.builder import open_contract_builder
 from bot.slack.contract.view import list_contracts, show_contract_named
 from bot.slack.door import LONGEST_SENTENCE, Body, Door, tell_privately
@@ -180,6 +181,11 @@ def _contract(door: Door, client: WebClient, respond: Respond, body: Body, rest:
             raise
 
 
+def _claim(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond
+    claim(door, client, body, rest)
+
+
 def _help(respond: Respond, not_understood: str = "") -> None:
     text, blocks = help_message(not_understood)
     respond(text=text, blocks=blocks, response_type="ephemeral")
@@ -194,6 +200,7 @@ _WAYS: dict[str, Way] = {
     "history": _history,
     "contracts": _contracts,
     "contract": _contract,
+    "claim": _claim,
     "setup": _setup,
     "help": _explain,
 }
