@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from jupiter_core.commands.mail_under_way import MailStuck, MailUnderWay
 from jupiter_core.domain.api_key import NotInScope
 from jupiter_core.domain.idempotency import AnotherRequest
 from jupiter_core.domain.refusals import (
@@ -44,6 +45,8 @@ _STATUSES: dict[type[Refusal], int] = {
     CreditNoteStands: 409,
     CreditedAlready: 409,
     SentAlready: 409,
+    MailUnderWay: 409,
+    MailStuck: 409,
     NoEInvoice: 409,
     ChangedSinceSeen: 412,
     AnotherRequest: 422,

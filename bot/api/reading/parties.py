@@ -6,14 +6,17 @@ from typing import TypeVar
 from bot.api.schemas.party import (
     AccountBody,
     AddressBody,
+    BankDetailsBody,
     ByExternalId,
     ById,
     CustomerBody,
     SenderProfileBody,
+    SenderProfileChange,
     TaxIdBody,
 )
-from bot.presenters.setup.checks import each_of
-from bot.presenters.setup.reading import read_customer, read_profile
+from bot.presenters.setup.checks import Checks, each_of
+from bot.presenters.setup.reading import read_accounts, read_customer, read_profile
+from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.commands.parties import (
     SaveCustomer,
     SaveSenderProfile,
@@ -24,8 +27,9 @@ from jupiter_core.commands.permission import expect_scope
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.party import BankProposal, Customer, SenderProfile
-from jupiter_core.domain.refusals import Mistakes, NotFound, Refusal
+from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, NotFound, Refusal
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.queries.resources.party import party_tag
 
 T = TypeVar("T")
 
@@ -110,6 +114,44 @@ def make_sender(
         raise _in_body(refusal) from None
 
 
+def keep_sender(
+    said: SenderProfileChange, before: SenderProfile, uow: UnitOfWork, paper: Renderer, *, by: Actor
+) -> SenderProfile:
+    """The entity as it is to be from now on; its bank details and its logo stay."""
+    try:
+        read = read_profile(_typed_sender(said), before.id, uow.now.date())
+        kept = {
+            "external_id": said.external_id or "",
+            "logo": before.logo,
+            "archived": before.archived,
+        }
+        profile = read.model_copy(update=kept)
+        return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
+    except Refusal as refusal:
+        raise _in_body(refusal) from None
+
+
+def propose_accounts(
+    said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, paper: Renderer, *, by: Actor
+) -> SenderProfile:
+    """Nothing that a customer sees changes yet. Raises NothingChanged or Mistakes."""
+    checks = Checks()
+    accounts = read_accounts(checks, typed_accounts(said.bank_accounts), uow.now.date())
+    checks.expect_none()
+    command = ProposeBankDetails(by=by, profile_id=profile.id, accounts=accounts)
+    try:
+        return propose_bank_details(command, uow, paper)
+    except Mistakes as refusal:
+        raise _in_accounts(refusal) from None
+
+
+def expect_tag(tag: str | None, party: Customer | SenderProfile) -> None:
+    """Raises ChangedSinceSeen for the tag of another state; None is whatever is there."""
+    if tag is not None and tag != party_tag(party):
+        name = party.name if isinstance(party, Customer) else party.legal_name
+        raise ChangedSinceSeen(name, "somebody edited it", 0, 0)
+
+
 def typed_accounts(accounts: Iterable[AccountBody]) -> dict[str, str]:
     """Flat, as the readers of set-up take them."""
     return {
@@ -137,6 +179,11 @@ def in_body(path: str | None) -> str | None:
 def _in_body(refusal: Refusal) -> Refusal:
     placed = [_at(each, in_body(each.path)) for each in each_of(refusal)]
     return Mistakes(placed) if isinstance(refusal, Mistakes) else placed[0]
+
+
+def _in_accounts(refusal: Mistakes) -> Mistakes:
+    """What the core calls `accounts` is `bank_accounts` in the body."""
+    return Mistakes(each.at(f"bank_{each.path}") for each in refusal.refusals)
 
 
 def _at(refusal: Refusal, path: str | None) -> Refusal:
@@ -170,13 +217,13 @@ def _typed_customer(said: CustomerBody) -> Mapping[str, str]:
     }
 
 
-def _typed_sender(said: SenderProfileBody) -> Mapping[str, str]:
+def _typed_sender(said: SenderProfileChange) -> Mapping[str, str]:
     plain = ("legal_name", "email", "phone", "colour", "endpoint", "series", "time_zone")
     return {
         **{name: getattr(said, name) for name in plain},
         **_typed_address(said.address),
         **_typed_tax_ids(said.tax_ids),
-        **typed_accounts(said.bank_accounts),
+        **(typed_accounts(said.bank_accounts) if isinstance(said, SenderProfileBody) else {}),
     }
 
 

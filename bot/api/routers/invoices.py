@@ -24,6 +24,7 @@ from jupiter_core.commands.draft import (
     submit_draft,
     submit_invoice,
 )
+from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
@@ -69,7 +70,7 @@ def listed(
         external_id=external_id,
         due_from=due_from,
         due_to=due_to,
-        updated_from=_in_utc(updated_from),
+        updated_from=in_utc(updated_from),
     )
     with caller.reading() as uow:
         found = uow.invoices.page(wanted, after=place_of(cursor), limit=limit + 1)
@@ -211,6 +212,7 @@ def sent(change: Makes, invoice_id: InvoiceId) -> Response:
     `invoice.email_bounced`."""
 
     def work(uow: UnitOfWork) -> Reply:
+        expect_no_mail_under_way(uow, uow.invoices.get(invoice_id))
         command = SendToAp(by=change.by, invoice_id=invoice_id)
         return shown(change.door, uow, send_to_ap(command, uow), status=202)
 
@@ -238,7 +240,7 @@ def resource(door: Door, uow: UnitOfWork, invoice: Invoice) -> InvoiceResource:
     return InvoiceResource.of(invoice, uow.now, link=door.links.url(invoice))
 
 
-def _in_utc(moment: datetime | None) -> datetime | None:
+def in_utc(moment: datetime | None) -> datetime | None:
     """A moment that names no zone is taken as UTC."""
     if moment is None or moment.tzinfo:
         return moment

@@ -57,8 +57,8 @@ class CustomerBody(Body):
     language: Annotated[str, Field(examples=sorted(LANGUAGES))] = "en"
 
 
-class SenderProfileBody(Body):
-    """A legal entity as it is to be. `bank_accounts` are proposed; a person confirms them."""
+class SenderProfileChange(Body):
+    """A legal entity as it is to be, all but its bank accounts."""
 
     legal_name: Short
     external_id: ExternalId | None = None
@@ -70,7 +70,18 @@ class SenderProfileBody(Body):
     endpoint: Short = ""
     series: Annotated[str, Field(examples=["JUS-"])]
     time_zone: Annotated[str, Field(examples=["America/New_York"])] = "UTC"
-    bank_accounts: Annotated[tuple[AccountBody, ...], Field(min_length=1)]
+
+
+class SenderProfileBody(SenderProfileChange):
+    """A legal entity as it is to be. `bank_accounts` are proposed; a person confirms them."""
+
+    bank_accounts: Annotated[tuple[AccountBody, ...], Field(min_length=1, max_length=10)]
+
+
+class BankDetailsBody(Body):
+    """All accounts of the entity as they are to be, one a currency."""
+
+    bank_accounts: Annotated[tuple[AccountBody, ...], Field(min_length=1, max_length=10)]
 
 
 class ById(Body):

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from jupiter_core.domain.changes import Change, changes_between
+from jupiter_core.domain.changes import Change, changes_between, contract_changes
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import UnitOfWork
@@ -46,6 +47,18 @@ def versions_of(uow: UnitOfWork, invoice_id: str) -> tuple[VersionResource, ...]
     for version in uow.versions.of(invoice_id):
         after = version.invoice()
         shown.append(_shown(version, changes_between(before, after) if before else ()))
+        before = after
+    return tuple(shown)
+
+
+def contract_versions_of(uow: UnitOfWork, contract_id: str) -> tuple[VersionResource, ...]:
+    """All, oldest first. Raises NotFound."""
+    uow.contracts.get(contract_id)
+    shown: list[VersionResource] = []
+    before: Contract | None = None
+    for version in uow.versions.of(contract_id):
+        after = version.contract()
+        shown.append(_shown(version, contract_changes(before, after) if before else ()))
         before = after
     return tuple(shown)
 

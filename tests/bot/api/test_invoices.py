@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from jupiter_core.commands.approval import Approve, RequestChanges, approve, request_changes
+from jupiter_core.commands.mailing import Mailed, note_mailing
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from tests.bot.api.system import Json, System, an_invoice, pointers
 from tests.factories import FIONA, WORKSPACE, a_customer
@@ -310,7 +312,14 @@ def test_a_draft_cannot_be_amended_before_it_is_issued(system: System) -> None:
 
 def test_an_issued_invoice_is_mailed_to_ap_on_request_and_a_draft_is_not(system: System) -> None:
     made = issued(system)
-    assert system.call("POST", f"/invoices/{made['id']}/send").status_code == 202
+    path = f"/invoices/{made['id']}/send"
+    under_way = system.call("POST", path)
+    assert (under_way.status_code, under_way.json()["code"]) == (409, "mail_under_way")
+    with system.store.write(WORKSPACE) as uow:
+        bounced = EventName.INVOICE_EMAIL_BOUNCED
+        note = "dana@acme.example: no such user"
+        note_mailing(Mailed(message_id="1", invoice_id=made["id"], outcome=bounced, note=note), uow)
+    assert system.call("POST", path).status_code == 202
     mails = [each for each in system.letters() if each.message.kind == "email"]
     assert len(mails) == 2
     draft = system.made()

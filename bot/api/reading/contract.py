@@ -1,0 +1,67 @@
+"""A contract's body into the terms and the parties that the core knows."""
+
+import json
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from bot.api.reading.parties import customer_named, sender_named
+from bot.api.schemas.contract import ContractTermsBody, NewContract
+from bot.presenters.builder.form import MEMO_LIMIT
+from bot.presenters.files.schedule_file import read_contract
+from bot.presenters.setup.checks import Checks, each_of
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.amendment import po_number_of
+from jupiter_core.domain.contract import NAME_LIMIT
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.text import line_of, paragraph_of
+from jupiter_core.ports import Renderer, UnitOfWork
+
+T = TypeVar("T")
+
+
+class Read(NamedTuple):
+    """What a body says, with its parties looked up or made."""
+
+    terms: ContractTerms
+    customer_id: str
+    sender_profile_id: str
+    name: str
+    po_number: str
+    memo: str
+
+
+def terms_in(said: ContractTermsBody) -> ContractTerms:
+    """Raises Mistakes, each at its place (`lines[0].escalators[1].percent`)."""
+    return read_contract(json.dumps(said.material))
+
+
+def contract_in(said: NewContract, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> Read:
+    """Raises Mistakes with all that is wrong with terms and parties, or NotInScope."""
+    checks = Checks()
+    name = checks.part("name", lambda: line_of(said.name, "Name", NAME_LIMIT))
+    po_number = checks.part("po_number", lambda: po_number_of(said.po_number))
+    memo = checks.part("memo", lambda: memo_in(said.memo))
+    terms = _all_kept(checks, lambda: terms_in(said))
+    customer = _all_kept(checks, lambda: customer_named(said.customer, uow, paper, by=by))
+    sender = _all_kept(checks, lambda: sender_named(said.sender, uow, paper, by=by))
+    checks.expect_none()
+    assert terms and customer and sender  # what is None has left its mistake
+    return Read(terms, customer.id, sender.id, name or "", po_number or "", memo or "")
+
+
+def memo_in(typed: str) -> str:
+    """Raises TooLong or Unprintable."""
+    return paragraph_of(typed, "Memo", MEMO_LIMIT)
+
+
+def _all_kept(checks: Checks, read: Callable[[], T]) -> T | None:
+    """What `read` gives; what is refused at a place is kept, anything else goes on up."""
+    try:
+        return read()
+    except Refusal as refusal:
+        if refusal.path is None and not isinstance(refusal, Mistakes):
+            raise
+        for each in each_of(refusal):
+            checks.add(each)
+    return None

@@ -1,0 +1,38 @@
+"""The versions of a contract, which are never changed."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from bot.api.described import answers
+from bot.api.door import Reply
+from bot.api.paging import Page
+from bot.api.routers.contracts import ContractId, Reads, shown
+from bot.api.routers.versions import Sequence
+from jupiter_core.queries.resources.contract import ContractResource
+from jupiter_core.queries.resources.shapes import VersionResource
+from jupiter_core.queries.resources.version import contract_versions_of
+
+router = APIRouter(tags=["Contract versions"])
+
+
+@router.get(
+    "/contracts/{contract_id}/versions",
+    summary="List the versions of a contract",
+    responses=answers(200, Page[VersionResource], "Oldest first, all of them", 404),
+)
+def listed(caller: Reads, contract_id: ContractId) -> Response:
+    """Who changed what, when and why, from the first draft on."""
+    with caller.reading() as uow:
+        items = contract_versions_of(uow, contract_id)
+    return Reply(Page[VersionResource](items=items, next_cursor=None).model_dump_json()).response
+
+
+@router.get(
+    "/contracts/{contract_id}/versions/{sequence}",
+    summary="Read a contract as it was",
+    responses=answers(200, ContractResource, "Whole, as it was then", 404, tagged=True),
+)
+def read(caller: Reads, contract_id: ContractId, sequence: Sequence) -> Response:
+    with caller.reading() as uow:
+        uow.contracts.get(contract_id)
+        return shown(uow.versions.at(contract_id, sequence).contract()).response

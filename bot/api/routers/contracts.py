@@ -1,0 +1,194 @@
+"""Contracts: previewed, made, read, changed, submitted, ended."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+
+from bot.api.change import Change, change, creation
+from bot.api.described import answers
+from bot.api.door import Caller, Reply, caller
+from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
+from bot.api.reading.contract import contract_in, memo_in, terms_in
+from bot.api.routers.invoices import Text, in_utc
+from bot.api.schemas.contract import ContractChange, NewContract, PreviewBody
+from bot.api.schemas.invoice import ReasonBody, SubmitBody
+from jupiter_core.commands.contract import (
+    ReviseContract,
+    SubmitContract,
+    SubmitContractDraft,
+    revise_contract,
+    submit_contract,
+    submit_contract_draft,
+)
+from jupiter_core.commands.contract_end import EndContract, end_contract
+from jupiter_core.commands.record_contract import contract_as_seen
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.refusals import NothingChanged, placed
+from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.ports import ContractFilter, UnitOfWork
+from jupiter_core.queries.resources.contract import ContractResource, ScheduleResource
+
+ContractId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
+Reads = Annotated[Caller, Depends(caller(Scope.CONTRACTS_READ))]
+Makes = Annotated[Change, Depends(creation(Scope.CONTRACTS_WRITE))]
+Writes = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE))]
+
+router = APIRouter(tags=["Contracts"])
+
+
+@router.post(
+    "/contracts/preview",
+    summary="Preview the schedule of a contract",
+    responses=answers(200, ScheduleResource, "Every invoice, to the cent", 400),
+)
+def previewed(caller: Reads, said: PreviewBody) -> Response:
+    """Stores nothing."""
+    del caller
+    schedule = schedule_of(terms_in(said))
+    return Reply(ScheduleResource.of(schedule).model_dump_json()).response
+
+
+@router.get(
+    "/contracts",
+    summary="List contracts",
+    responses=answers(200, Page[ContractResource], "Latest made first", 400),
+)
+def listed(
+    caller: Reads,
+    status: Annotated[list[ContractState] | None, Query(description="Any of these.")] = None,
+    customer: Annotated[Text, Query(description="A customer's id.")] = "",
+    external_id: Text = "",
+    updated_from: Annotated[
+        datetime | None, Query(description="With its zone: 2026-11-26T09:30:00Z.")
+    ] = None,
+    limit: Limit = 25,
+    cursor: Cursor = "",
+) -> Response:
+    wanted = ContractFilter(
+        states=tuple(status or ()),
+        customer_id=customer,
+        external_id=external_id,
+        updated_from=in_utc(updated_from),
+    )
+    with caller.reading() as uow:
+        found = uow.contracts.page(wanted, after=place_of(cursor), limit=limit + 1)
+    here, more = cut(found, limit)
+    page = Page[ContractResource](
+        items=tuple(ContractResource.of(each) for each in here),
+        next_cursor=cursor_of(here[-1].id) if more else None,
+    )
+    return Reply(page.model_dump_json()).response
+
+
+@router.post(
+    "/contracts",
+    status_code=201,
+    summary="Make a contract",
+    responses=answers(201, ContractResource, "Made, with its schedule", 400, 409, tagged=True),
+)
+def made(change: Makes, said: NewContract) -> Response:
+    """A draft; with `submit`, its approval begins in the deal's channel. One approval covers the
+    whole schedule, and the invoices come by themselves."""
+
+    def work(uow: UnitOfWork) -> Reply:
+        read = contract_in(said, uow, change.paper, by=change.by)
+        command = SubmitContract(
+            by=change.by,
+            deal_channel=said.deal_channel or "",
+            name=read.name,
+            customer_id=read.customer_id,
+            sender_profile_id=read.sender_profile_id,
+            terms=read.terms,
+            po_number=read.po_number,
+            memo=read.memo,
+            external_id=said.external_id or "",
+            as_draft=not said.submit,
+        )
+        return shown(submit_contract(command, uow, change.paper), status=201)
+
+    return change.once(work)
+
+
+@router.get(
+    "/contracts/{contract_id}",
+    summary="Read a contract",
+    responses=answers(200, ContractResource, "As it is now", 404, tagged=True),
+)
+def read(caller: Reads, contract_id: ContractId) -> Response:
+    with caller.reading() as uow:
+        return shown(uow.contracts.get(contract_id)).response
+
+
+@router.put(
+    "/contracts/{contract_id}",
+    summary="Change the terms of a contract",
+    responses=answers(200, ContractResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
+)
+def revised(change: Writes, contract_id: ContractId, said: ContractChange) -> Response:
+    """A draft stays a draft. New terms of an active contract are proposed, and approved by people,
+    while what is agreed goes on; its next invoices make up for the difference."""
+    seen = change.seen()
+
+    def work(uow: UnitOfWork) -> Reply:
+        before = contract_as_seen(uow, contract_id, seen)
+        memo = None if said.memo is None else placed("memo", lambda: memo_in(said.memo or ""))
+        command = ReviseContract(
+            by=change.by,
+            contract_id=contract_id,
+            seen=seen,
+            terms=terms_in(said),
+            memo=memo,
+            as_draft=True,
+        )
+        try:
+            return shown(revise_contract(command, uow, change.paper))
+        except NothingChanged:
+            return shown(before)
+
+    return change.once(work)
+
+
+@router.post(
+    "/contracts/{contract_id}/submit",
+    summary="Submit a contract for approval",
+    responses=answers(200, ContractResource, "Submitted", 400, 404, 409, 412, tagged=True),
+)
+def submitted(change: Writes, contract_id: ContractId, said: SubmitBody) -> Response:
+    """The card and the question to finance go to the deal's channel."""
+    seen = change.seen_if_said()
+
+    def work(uow: UnitOfWork) -> Reply:
+        command = SubmitContractDraft(
+            by=change.by,
+            contract_id=contract_id,
+            seen=seen,
+            deal_channel=said.deal_channel or "",
+        )
+        return shown(submit_contract_draft(command, uow))
+
+    return change.once(work)
+
+
+@router.post(
+    "/contracts/{contract_id}/end",
+    summary="End a contract",
+    responses=answers(200, ContractResource, "Ended", 400, 404, 409, 412, tagged=True),
+)
+def ended(change: Writes, contract_id: ContractId, said: ReasonBody) -> Response:
+    """One that this key wrote. What is not issued never will be; what is issued stays."""
+    seen = change.seen_if_said()
+
+    def work(uow: UnitOfWork) -> Reply:
+        command = EndContract(by=change.by, contract_id=contract_id, seen=seen, reason=said.reason)
+        return shown(end_contract(command, uow))
+
+    return change.once(work)
+
+
+def shown(contract: Contract, *, status: int = 200) -> Reply:
+    """The contract, with the ETag of its version."""
+    body = ContractResource.of(contract).model_dump_json()
+    return Reply(body, status, (("ETag", f'"{contract.sequence}"'),))

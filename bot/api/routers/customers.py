@@ -1,0 +1,104 @@
+"""Customers: who buys, as they are now."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+
+from bot.api.change import Change, change, creation
+from bot.api.described import answers
+from bot.api.door import Caller, Reply, caller
+from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
+from bot.api.reading.parties import expect_tag, keep_customer, make_customer
+from bot.api.routers.invoices import Text
+from bot.api.schemas.party import CustomerBody
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.party import Customer
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.resources.party import CustomerResource, party_tag
+
+PartyId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.:-]{1,64}$", examples=["customer-acme"])]
+Reads = Annotated[Caller, Depends(caller(Scope.CUSTOMERS_READ))]
+Makes = Annotated[Change, Depends(creation(Scope.CUSTOMERS_WRITE))]
+Writes = Annotated[Change, Depends(change(Scope.CUSTOMERS_WRITE))]
+
+router = APIRouter(tags=["Customers"])
+
+
+@router.get(
+    "/customers",
+    summary="List customers",
+    responses=answers(200, Page[CustomerResource], "By id; those found by `q`, by name", 400),
+)
+def listed(
+    caller: Reads,
+    q: Annotated[Text, Query(description="Words of the name; 100 are found at most.")] = "",
+    external_id: Text = "",
+    limit: Limit = 25,
+    cursor: Cursor = "",
+) -> Response:
+    with caller.reading() as uow:
+        if q or external_id:
+            here, more = _found(uow, q, external_id), False
+        else:
+            found = uow.customers.page(after=place_of(cursor), limit=limit + 1)
+            here, more = cut(found, limit)
+    page = Page[CustomerResource](
+        items=tuple(CustomerResource.of(each) for each in here),
+        next_cursor=cursor_of(here[-1].id) if more else None,
+    )
+    return Reply(page.model_dump_json()).response
+
+
+@router.post(
+    "/customers",
+    status_code=201,
+    summary="Make a customer",
+    responses=answers(201, CustomerResource, "Made", 400, 409, tagged=True),
+)
+def made(change: Makes, said: CustomerBody) -> Response:
+    def work(uow: UnitOfWork) -> Reply:
+        return _shown(make_customer(said, uow, change.paper, by=change.by), status=201)
+
+    return change.once(work)
+
+
+@router.get(
+    "/customers/{customer_id}",
+    summary="Read a customer",
+    responses=answers(200, CustomerResource, "As they are now", 404, tagged=True),
+)
+def read(caller: Reads, customer_id: PartyId) -> Response:
+    with caller.reading() as uow:
+        return _shown(uow.customers.get(customer_id)).response
+
+
+@router.put(
+    "/customers/{customer_id}",
+    summary="Change a customer",
+    responses=answers(200, CustomerResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
+)
+def changed(change: Writes, customer_id: PartyId, said: CustomerBody) -> Response:
+    """What is issued keeps the customer as it was. What is not takes the change at once, and an
+    approval of it is void. An external id that is left out stays."""
+    change.expect_if_match()
+
+    def work(uow: UnitOfWork) -> Reply:
+        before = uow.customers.get(customer_id)
+        expect_tag(change.tag(), before)
+        return _shown(keep_customer(said, customer_id, uow, change.paper, by=change.by))
+
+    return change.once(work)
+
+
+def _found(uow: UnitOfWork, words: str, external_id: str) -> tuple[Customer, ...]:
+    if not external_id:
+        return tuple(uow.customers.search(words))
+    one = uow.customers.find_external(external_id)
+    wanted = words.casefold().split()
+    return (one,) if one and all(word in one.name.casefold() for word in wanted) else ()
+
+
+def _shown(customer: Customer, *, status: int = 200) -> Reply:
+    body = CustomerResource.of(customer).model_dump_json()
+    return Reply(body, status, (("ETag", f'"{party_tag(customer)}"'),))
