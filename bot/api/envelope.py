@@ -19,7 +19,10 @@ _HEADERS = {
 
 
 class Envelope:
-    """Wraps the API. `state["rate"]` of a request holds headers that its door has found."""
+    """Wraps the API. `state["rate"]` of a request holds headers that its door has found.
+
+    HEAD is answered as GET is, with all of its headers and no body.
+    """
 
     def __init__(self, app: ASGIApp, new_id: Callable[[], str]) -> None:
         self._app = app
@@ -33,14 +36,20 @@ class Envelope:
         state = scope.setdefault("state", {})
         state["request_id"] = self._named(headers.get("x-request-id", ""))
 
+        without_body = scope["method"] == "HEAD"
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 answer["X-Request-Id"] = state["request_id"]
                 for name, value in {**_HEADERS, **state.get("rate", {})}.items():
                     answer.setdefault(name, value)
+            elif without_body:
+                message = {**message, "body": b""}
             await send(message)
 
+        if without_body:
+            scope = {**scope, "method": "GET"}
         await self._app(scope, _bounded(receive), send_with_headers)
 
     def _named(self, offered: str) -> str:

@@ -16,13 +16,14 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
+from bot.api import sentences
 from bot.api.allowed import allowed
 from bot.api.statuses import code_of, plain_code, status_of
 from bot.presenters.files.traced import traced
 from bot.presenters.setup.checks import each_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import Mistakes, Refusal
-from jupiter_core.ports import NoEInvoice, StoreBusy
+from jupiter_core.ports import StoreBusy
 
 MEDIA_TYPE = "application/problem+json"
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -106,22 +107,22 @@ def register(api: FastAPI) -> None:
         several = isinstance(refusal, Mistakes)
         placed = several or refusal.path is not None
         errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
-        detail = _SEVERAL.get(type(refusal), refusal.sentence)
+        detail = sentences.SEVERAL.get(type(refusal), refusal.sentence)
         code = "mistakes" if type(refusal) is Mistakes else code_of(type(refusal))
         return problem(request, status, detail, code=code, errors=errors, headers=_headers(refusal))
 
     @api.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
         errors = tuple(_shape_error(each) for each in error.errors())
-        unreadable = any(each["type"] == "json_invalid" for each in error.errors())
+        unreadable = any(_is_no_json(each, request) for each in error.errors())
         if unreadable:
-            return problem(request, 400, "The body is not JSON.", code="not_json")
+            return problem(request, 400, sentences.NOT_JSON, code="not_json")
         detail = "Some of this does not have the shape that is described."
         return problem(request, 422, detail, code="mistakes", errors=errors)
 
     @api.exception_handler(HTTPException)
     def not_served(request: Request, error: HTTPException) -> JSONResponse:
-        detail = _SERVED.get(error.status_code, str(error.detail))
+        detail = sentences.SERVED.get(error.status_code, str(error.detail))
         headers = dict(error.headers or {})
         if error.status_code == 405:
             headers["Allow"] = allowed(api.routes, request.scope)
@@ -194,9 +195,18 @@ def _shape_error(error: Mapping[str, Any]) -> FieldError:
     return found.model_copy(update={"parameter": ".".join(map(str, steps)) or str(place)})
 
 
+def _is_no_json(error: Mapping[str, Any], request: Request) -> bool:
+    """Nor is a body whose Content-Type says that it is something else: it was not read as JSON."""
+    said = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_json = said == "application/json" or (said.startswith("application/") and "+json" in said)
+    return error["type"] == "json_invalid" or (
+        not is_json and error["type"] != "missing" and tuple(error["loc"]) == ("body",)
+    )
+
+
 def _said(error: Mapping[str, Any]) -> str:
     """In our words where there are some; `ctx` fills them in."""
-    words = _WORDS.get(error["type"])
+    words = sentences.SHAPES.get(error["type"])
     if words:
         return words.format_map(error.get("ctx", {}))
     said = str(error["msg"]).removeprefix("Value error, ")
@@ -218,49 +228,3 @@ def _headers(refusal: Refusal) -> dict[str, str]:
     if isinstance(refusal, TooManyRequests):
         return {"Retry-After": str(refusal.wait)}
     return {}
-
-
-_WORDS = {
-    "missing": "This is needed.",
-    "extra_forbidden": "There is no such field.",
-    "string_type": "This must be a text in quotes.",
-    "int_type": "This must be a whole number, without quotes.",
-    "int_parsing": "This must be a whole number.",
-    "int_from_float": "This must be a whole number.",
-    "decimal_type": "This must be a number, in quotes or without.",
-    "decimal_parsing": "This must be a number, in quotes or without.",
-    "bool_type": "This must be true or false, without quotes.",
-    "bool_parsing": "This must be true or false.",
-    "tuple_type": "This must be a list.",
-    "list_type": "This must be a list.",
-    "model_type": "This must be an object.",
-    "model_attributes_type": "This must be an object.",
-    "dict_type": "This must be an object.",
-    "enum": "This must be one of: {expected}.",
-    "literal_error": "This must be one of: {expected}.",
-    "date_type": "This must be a date such as 2026-11-26, in quotes.",
-    "date_parsing": "This must be a date such as 2026-11-26.",
-    "date_from_datetime_parsing": "This must be a date such as 2026-11-26.",
-    "datetime_parsing": "This must be a moment such as 2026-11-26T09:30:00Z.",
-    "datetime_from_date_parsing": "This must be a moment such as 2026-11-26T09:30:00Z.",
-    "too_short": "There must be {min_length} of these at least.",
-    "too_long": "There can be {max_length} of these at most.",
-    "string_too_short": "This must have {min_length} characters at least.",
-    "string_too_long": "This can have {max_length} characters at most.",
-    "string_pattern_mismatch": "This does not have the form that is described.",
-    "greater_than_equal": "This must be {ge} or more.",
-    "less_than_equal": "This must be {le} or less.",
-}
-"""Of the shape's mistakes, by pydantic's names for them."""
-
-_SEVERAL: dict[type[Refusal], str] = {
-    Mistakes: "Some of this cannot be taken as it is.",
-    NoEInvoice: "This version cannot be such an e-invoice; `errors` has each gap, at its place in "
-    "the invoice.",
-}
-
-_SERVED = {
-    404: "There is nothing at this address.",
-    405: "This address does not take this method.",
-    413: "This is more than 1 MB.",
-}

@@ -1,0 +1,51 @@
+"""What problems say where no refusal has a sentence of its own, or where one stands for several."""
+
+from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.ports import NoEInvoice
+
+SHAPES = {
+    "missing": "This is needed.",
+    "extra_forbidden": "There is no such field.",
+    "string_type": "This must be a text in quotes.",
+    "int_type": "This must be a whole number, without quotes.",
+    "int_parsing": "This must be a whole number.",
+    "int_from_float": "This must be a whole number.",
+    "decimal_type": "This must be a number, in quotes or without.",
+    "decimal_parsing": "This must be a number, in quotes or without.",
+    "bool_type": "This must be true or false, without quotes.",
+    "bool_parsing": "This must be true or false.",
+    "tuple_type": "This must be a list.",
+    "list_type": "This must be a list.",
+    "model_type": "This must be an object.",
+    "model_attributes_type": "This must be an object.",
+    "dict_type": "This must be an object.",
+    "enum": "This must be one of: {expected}.",
+    "literal_error": "This must be one of: {expected}.",
+    "date_type": "This must be a date such as 2026-11-26, in quotes.",
+    "date_parsing": "This must be a date such as 2026-11-26.",
+    "date_from_datetime_parsing": "This must be a date such as 2026-11-26.",
+    "datetime_parsing": "This must be a moment such as 2026-11-26T09:30:00Z.",
+    "datetime_from_date_parsing": "This must be a moment such as 2026-11-26T09:30:00Z.",
+    "too_short": "There must be {min_length} of these at least.",
+    "too_long": "There can be {max_length} of these at most.",
+    "string_too_short": "This must have {min_length} characters at least.",
+    "string_too_long": "This can have {max_length} characters at most.",
+    "string_pattern_mismatch": "This does not have the form that is described.",
+    "greater_than_equal": "This must be {ge} or more.",
+    "less_than_equal": "This must be {le} or less.",
+}
+"""Of the shape's mistakes, by pydantic's names for them."""
+
+SEVERAL: dict[type[Refusal], str] = {
+    Mistakes: "Some of this cannot be taken as it is.",
+    NoEInvoice: "This version cannot be such an e-invoice; `errors` has each gap, at its place in "
+    "the invoice.",
+}
+
+NOT_JSON = "The body is not JSON, or its Content-Type is not application/json."
+
+SERVED = {
+    404: "There is nothing at this address.",
+    405: "This address does not take this method.",
+    413: "This is more than 1 MB.",
+}
