@@ -139,9 +139,17 @@ def _sums(content: Content) -> Sums | None:
     return Sums(
         label="Total",
         headline=amount(totals.total),
-        note=f"Due {day(content.due_date)}" if content.net_terms else "Due on receipt",
+        note=_due(content),
         rows=(Figure(label="Net", value=amount(totals.net)), *taxes) if taxes else (),
     )
+
+
+def _due(content: Content) -> str:
+    """Nothing while the days could not be read."""
+    days: int | None = content.net_terms
+    if days is None:
+        return ""
+    return f"Due {day(content.due_date)}" if days else "Due on receipt"
 
 
 def _amounts(typed: Typed, content: Content, found: Found) -> dict[int, str]:

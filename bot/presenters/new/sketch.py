@@ -72,6 +72,7 @@ def _filled(content: Content, material: Material) -> Content:
             "seller": seller.model_copy(update=parties["seller"]),
             "bill_to": bill_to.model_copy(update=parties["bill_to"]),
             "remit_to": content.remit_to or _account(content),
+            "net_terms": content.net_terms or 0,
             "lines": _lines(content),
         }
     )
