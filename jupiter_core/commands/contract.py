@@ -163,7 +163,7 @@ def reproposed(
         else schedule_of(terms)
     )
     return contract.shown.model_copy(
-        update={"terms": terms, "schedule": schedule, "not_before": day}
+        update={"terms": terms, "schedule": schedule, "not_before": day if agreed else None}
     )
 
 
