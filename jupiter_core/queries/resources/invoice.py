@@ -1,6 +1,7 @@
 """An invoice as other systems read it."""
 
 from datetime import date, datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -64,14 +65,17 @@ class TaxResource(Resource):
         return cls(rate=rate, category=line.category, net=net, tax=tax)
 
 
+_NOTHING = Field(examples=["0.00"])
+
+
 class TotalsResource(Resource):
     """All in the invoice's currency. `amount_due` is what is neither paid nor credited."""
 
     net: Amount
-    tax: Amount
+    tax: Annotated[Amount, _NOTHING]
     total: Amount
-    paid: Amount
-    credited: Amount
+    paid: Annotated[Amount, _NOTHING]
+    credited: Annotated[Amount, _NOTHING]
     amount_due: Amount
     taxes: tuple[TaxResource, ...]
 
