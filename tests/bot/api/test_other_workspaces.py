@@ -1,0 +1,127 @@
+"""Two workspaces try each other's ids on every route that there is: to each, the other's things
+are not there, and nothing of them changes."""
+
+from typing import Any
+
+import pytest
+
+from bot.api.app import routes
+from bot.api.openapi import description
+from jupiter_core.domain.api_key import Scope
+from jupiter_core.ports import UnitOfWork
+from tests.bot.api.system import Json, System, an_invoice
+from tests.bot.api.test_contracts import SEED, a_contract
+from tests.bot.api.test_parties import ACCOUNT, GLOBEX, without_accounts
+from tests.factories import WORKSPACE
+from tests.keys import an_api_key
+
+NAMED = [
+    (method.upper(), path, operation)
+    for path, operations in description(routes())["paths"].items()
+    for method, operation in operations.items()
+    if "{" in path
+]
+BODIES: dict[str, Json] = {
+    "change_what_an_invoice_says_before_its_issue": an_invoice(),
+    "amend_an_issued_invoice": {"po_number": "1"},
+    "submit_a_draft_for_approval": {"deal_channel": "C0ACME"},
+    "void_an_invoice_that_is_not_issued": {"reason": "x"},
+    "send_an_invoice_back_with_a_reason": {"reason": "x"},
+    "record_a_payment": {"amount": "1.00"},
+    "change_the_terms_of_a_contract": SEED,
+    "submit_a_contract_for_approval": {"deal_channel": "C0ACME"},
+    "end_a_contract": {"reason": "x"},
+    "send_a_contract_back_with_a_reason": {"reason": "x"},
+    "change_a_customer": GLOBEX,
+    "change_a_sender_profile": without_accounts(),
+    "propose_bank_details": {"bank_accounts": [ACCOUNT]},
+    "change_a_webhook_endpoint": {"description": "Ours now"},
+}
+
+
+class Two(System):
+    """Ours has one of everything; `ids` fill in the addresses of its things."""
+
+    def __init__(self) -> None:
+        super().__init__(*Scope)
+        self.theirs = an_api_key(self.store, *Scope, workspace_id="T0OTHER", name="Everything")
+        endpoint = self.call("POST", "/webhook-endpoints", {"url": "https://8.8.8.8/hook"}).json()
+        invoice = self.made(deal_channel="C0ACME", submit=True)
+        contract = self.call(
+            "POST", "/contracts", a_contract(deal_channel="C0ACME", submit=True)
+        ).json()
+        customer = self.call("POST", "/customers", GLOBEX).json()
+        deliveries = self.call("GET", f"/webhook-endpoints/{endpoint['id']}/deliveries").json()
+        self.ids = {
+            "invoice_id": invoice["id"],
+            "contract_id": contract["id"],
+            "customer_id": customer["id"],
+            "profile_id": self._profile(),
+            "endpoint_id": endpoint["id"],
+            "delivery_id": deliveries["items"][0]["id"],
+            "event_id": self.call("GET", "/events").json()["items"][0]["id"],
+            "sequence": "1",
+        }
+
+    def _profile(self) -> str:
+        body = {**without_accounts(), "bank_accounts": [ACCOUNT]}
+        return str(self.call("POST", "/sender-profiles", body).json()["id"])
+
+
+@pytest.fixture(scope="module")
+def two() -> Two:
+    """Shared: what every test here does is refused, and changes nothing."""
+    return Two()
+
+
+def state(system: System) -> Any:
+    """All of our workspace that a request could have changed."""
+
+    def of(uow: UnitOfWork) -> Any:
+        return (
+            [uow.invoices.get(each) for each in uow.invoices.ids()],
+            [uow.contracts.get(each) for each in uow.contracts.ids()],
+            uow.customers.search(""),
+            uow.sender_profiles.all(),
+            uow.webhook_endpoints.all(),
+            [event for _, event in uow.events.page(limit=1000)],
+        )
+
+    with system.store.read(WORKSPACE) as uow:
+        return of(uow), len(system.letters())
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "operation"), NAMED, ids=[each[2]["operationId"] for each in NAMED]
+)
+def test_what_is_another_workspaces_is_not_there(
+    two: Two, method: str, path: str, operation: Json
+) -> None:
+    before = state(two)
+    body = BODIES.get(operation["operationId"])
+    assert ("requestBody" in operation) == (body is not None)
+    there = path.format(**two.ids)
+    answer = two.call(method, there, body, key=two.theirs, if_match='"2"')
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), answer.text
+    assert state(two) == before
+
+
+@pytest.mark.parametrize("noun", ["invoices", "contracts", "webhook-endpoints", "events"])
+def test_lists_have_nothing_of_another_workspace(two: Two, noun: str) -> None:
+    ours = {each["id"] for each in two.call("GET", f"/{noun}").json()["items"]}
+    theirs = {each["id"] for each in two.call("GET", f"/{noun}", key=two.theirs).json()["items"]}
+    assert ours
+    assert not ours & theirs
+
+
+def test_references_in_a_body_do_not_reach_over_either(two: Two) -> None:
+    before = state(two)
+    for field, named in (
+        ("customer", {"id": two.ids["customer_id"]}),
+        ("customer", {"external_id": GLOBEX["external_id"]}),
+        ("sender", {"id": two.ids["profile_id"]}),
+        ("sender", {"external_id": "erp-7"}),
+    ):
+        body = an_invoice(**{field: named})
+        assert two.call("POST", "/invoices", body, key=two.theirs).status_code == 422
+    assert state(two) == before
