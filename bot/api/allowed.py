@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import BaseRoute, Match
 from starlette.types import Scope
+
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
 
 def allowed(routes: Iterable[BaseRoute], scope: Scope) -> str:
     """As the header `Allow` has them; HEAD is taken wherever GET is."""
-    found = (
-        each.methods or ()
-        for each in routes
-        if isinstance(each, Route) and each.matches(scope)[0] is not Match.NONE
-    )
-    methods = {method for methods in found for method in methods}
-    return ", ".join(sorted({*methods, "HEAD"} if "GET" in methods else methods))
+    known = tuple(routes)
+    methods = [each for each in _METHODS if _takes(known, {**scope, "method": each})]
+    return ", ".join(sorted([*methods, "HEAD"] if "GET" in methods else methods))
+
+
+def _takes(routes: Iterable[BaseRoute], scope: Scope) -> bool:
+    return any(each.matches(scope)[0] is Match.FULL for each in routes)

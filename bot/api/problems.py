@@ -122,6 +122,8 @@ def register(api: FastAPI) -> None:
 
     @api.exception_handler(HTTPException)
     def not_served(request: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == 400:
+            return problem(request, 400, sentences.NOT_JSON, code="not_json")
         detail = sentences.SERVED.get(error.status_code, str(error.detail))
         headers = dict(error.headers or {})
         if error.status_code == 405:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic.json_schema import WithJsonSchema
 
 _EXACT_DIGITS = 15
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(rf"{_DAY.pattern}[Tt]\d{{2}}:\d{{2}}:\d{{2}}.*", re.ASCII)
 
@@ -22,6 +23,8 @@ class Body(BaseModel):
 def exact(value: Any) -> Any:
     """A number as it was written. Raises ValueError where JSON's own numbers would round it."""
     if isinstance(value, bool):
+        raise ValueError("This must be a number, in quotes or without.")
+    if isinstance(value, str) and not _PLAIN.fullmatch(value):
         raise ValueError("This must be a number, in quotes or without.")
     if isinstance(value, float):
         digits = repr(value).partition("e")[0].replace(".", "").replace("-", "").strip("0")
