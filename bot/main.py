@@ -138,6 +138,7 @@ class Application:
             paper=self.paper,
             links=self.links,
             nudge=self.jobs.nudge,
+            clock=self.clock,
         )
         register_api(web, self.api, self.ids)
         secret = self.settings.slack_signing_secret

@@ -1,9 +1,13 @@
 """The builder at /new over a fake store, with the real paper, codes and time in a test's hand."""
 
 import itertools
-from collections.abc import Mapping
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import httpx
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -44,6 +48,20 @@ class NewSite:
     def sent(self, kind: Kind = "invoice", **changes: str) -> dict[str, str]:
         """What a browser sends of the example; a dot in a name is two underscores."""
         return {**sent_of(example(kind, self.clock.now().date())), **_dotted(changes)}
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The application's address, on a free port; what connects early waits in the queue."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
 
 
 def sent_of(typed: Typed) -> dict[str, str]:
