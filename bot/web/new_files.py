@@ -7,13 +7,14 @@ from fastapi.responses import Response
 
 from bot.presenters.disposition import disposition
 from bot.presenters.files.schedule_file import schedule_json
+from bot.presenters.invoice.e_invoice_words import STANDARDS, Standard
 from bot.presenters.new.found import Found
 from bot.presenters.new.outcome import e_invoice_gaps
 from bot.presenters.new.schedule_csv import schedule_csv
 from bot.web.new_form import Limits, Pairs, Sent, typed_in
 from bot.web.new_result import Result, result_of
 from bot.web.new_screen import NewScreen, Note
-from bot.web.new_view import NO_STORE, TOO_OFTEN
+from bot.web.new_view import NO_STORE
 from jupiter_core.domain.handover import Kind
 from jupiter_core.ports import Renderer
 
@@ -27,13 +28,8 @@ def register(pages: FastAPI, screen: NewScreen, paper: Renderer, limits: Limits)
     def pdf(request: Request, sent: Sent) -> Response:
         return desk.answer(request, "invoice", sent, _pdf)
 
-    @pages.post("/new/invoice.cii.xml")
-    def cii(request: Request, sent: Sent) -> Response:
-        return desk.e_invoice(request, sent, "cii")
-
-    @pages.post("/new/invoice.ubl.xml")
-    def ubl(request: Request, sent: Sent) -> Response:
-        return desk.e_invoice(request, sent, "ubl")
+    for standard in STANDARDS:
+        _register(pages, desk, standard)
 
     @pages.post("/new/contract/invoice.pdf")
     def draft(request: Request, sent: Sent) -> Response:
@@ -48,6 +44,12 @@ def register(pages: FastAPI, screen: NewScreen, paper: Renderer, limits: Limits)
         return desk.answer(request, "contract", sent, _csv)
 
 
+def _register(pages: FastAPI, desk: "_Desk", standard: Standard) -> None:
+    @pages.post(f"/new/invoice.{standard.suffix}")
+    def e_invoice(request: Request, sent: Sent) -> Response:
+        return desk.e_invoice(request, sent, standard)
+
+
 class _Desk:
     """Answers a form with a file, or with the page that says what is missing for it."""
 
@@ -59,32 +61,27 @@ class _Desk:
     def answer(self, request: Request, kind: Kind, sent: Pairs, made: Made) -> Response:
         typed = typed_in(kind, sent)
         if not self._limits.allows(self._limits.downloads, request):
-            return self._too_often(request, result_of(typed, self._paper, seen=False))
+            return self._screen.too_often(request, result_of(typed, self._paper, seen=False))
         result = result_of(typed, self._paper)
         answer = made(result)
         if isinstance(answer, Response):
             return answer
         return self._screen.page(request, result, note=answer, status=422)
 
-    def e_invoice(self, request: Request, sent: Pairs, standard: str) -> Response:
+    def e_invoice(self, request: Request, sent: Pairs, standard: Standard) -> Response:
         def made(result: Result) -> Response | Note:
             return self._e_invoice(result, standard)
 
         return self.answer(request, "invoice", sent, made)
 
-    def _e_invoice(self, result: Result, standard: str) -> Response | Note:
+    def _e_invoice(self, result: Result, standard: Standard) -> Response | Note:
         if not (result.whole and result.version):
             return _not_yet("The e-invoice")
         missing = e_invoice_gaps(result.typed, result.version, self._paper).get(standard)
         if missing:
             return _lacking(missing)
-        make = self._paper.cii if standard == "cii" else self._paper.ubl
-        return _file(make(result.version), "application/xml", f"{_number(result)}.{standard}.xml")
-
-    def _too_often(self, request: Request, result: Result) -> Response:
-        answer = self._screen.page(request, result, note=TOO_OFTEN, status=429)
-        answer.headers["Retry-After"] = "60"
-        return answer
+        content = standard.written(result.version, self._paper)
+        return _file(content, "application/xml", f"{_number(result)}.{standard.suffix}")
 
 
 def _pdf(result: Result) -> Response | Note:

@@ -13,8 +13,6 @@ from jupiter_core.domain.schedule import Schedule
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
 
-E_INVOICES = {"cii": "Factur-X XML", "ubl": "UBL XML (Peppol)"}
-
 
 class EInvoice(NamedTuple):
     """What one still needs beyond what the PDF needs."""
@@ -79,6 +77,6 @@ def _e_invoices(typed: Typed, version: Version, paper: Renderer) -> tuple[EInvoi
     """Those for which something is missing."""
     missing = e_invoice_gaps(typed, version, paper)
     return tuple(
-        EInvoice(E_INVOICES[name], (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
-        for name, found in missing.items()
+        EInvoice(standard.name, (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
+        for standard, found in missing.items()
     )

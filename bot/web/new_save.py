@@ -9,7 +9,6 @@ from bot.presenters.words import moment
 from bot.web.new_form import Limits, Pairs, Sent, typed_in
 from bot.web.new_result import result_of
 from bot.web.new_screen import Left, NewScreen, Note
-from bot.web.new_view import TOO_OFTEN
 from jupiter_core.commands.handover import Leave, leave
 from jupiter_core.domain.handover import HandoverTooLarge, Kind
 from jupiter_core.ports import Renderer, Store
@@ -23,25 +22,43 @@ def register(
     store: Store,
     new_code: Callable[[], str],
 ) -> None:
-    def saved(request: Request, kind: Kind, sent: Pairs) -> Response:
-        typed = typed_in(kind, sent)
-        result = result_of(typed, paper)
-        if not limits.allows(limits.saves, request):
-            answer = screen.page(request, result, note=TOO_OFTEN, status=429)
-            answer.headers["Retry-After"] = "60"
-            return answer
-        code = new_code()
-        try:
-            until = leave(Leave(code=code, kind=kind, material=typed.material()), store)
-        except HandoverTooLarge as refusal:
-            note = Note(tone="wrong", title=refusal.sentence)
-            return screen.page(request, result, note=note, status=422)
-        return screen.page(request, result, left=Left(code=code, until=moment(until)))
+    desk = _Desk(screen, paper, limits, store, new_code)
 
     @pages.post("/new/save")
     def save_invoice(request: Request, sent: Sent) -> Response:
-        return saved(request, "invoice", sent)
+        return desk.left(request, "invoice", sent)
 
     @pages.post("/new/contract/save")
     def save_contract(request: Request, sent: Sent) -> Response:
-        return saved(request, "contract", sent)
+        return desk.left(request, "contract", sent)
+
+
+class _Desk:
+    """Takes a draft in, and answers with its page and the code."""
+
+    def __init__(
+        self,
+        screen: NewScreen,
+        paper: Renderer,
+        limits: Limits,
+        store: Store,
+        new_code: Callable[[], str],
+    ) -> None:
+        self._screen = screen
+        self._paper = paper
+        self._limits = limits
+        self._store = store
+        self._new_code = new_code
+
+    def left(self, request: Request, kind: Kind, sent: Pairs) -> Response:
+        typed = typed_in(kind, sent)
+        if not self._limits.allows(self._limits.saves, request):
+            return self._screen.too_often(request, result_of(typed, self._paper, seen=False))
+        result = result_of(typed, self._paper)
+        code = self._new_code()
+        try:
+            until = leave(Leave(code=code, kind=kind, material=typed.material()), self._store)
+        except HandoverTooLarge as refusal:
+            note = Note(tone="wrong", title=refusal.sentence)
+            return self._screen.page(request, result, note=note, status=422)
+        return self._screen.page(request, result, left=Left(code=code, until=moment(until)))

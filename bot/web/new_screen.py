@@ -29,6 +29,13 @@ class Note(Frozen):
     lists: bool = False
 
 
+TOO_OFTEN = Note(
+    tone="wrong",
+    title="This was sent too often within a minute.",
+    text="What you typed is still below. Wait a minute, then try again.",
+)
+
+
 class Left(Frozen):
     """A draft that was left for a workspace: its code, and until when it is there."""
 
@@ -78,15 +85,19 @@ class NewScreen:
     def parts(self, request: Request, result: Result) -> dict[str, Any]:
         """What changes as somebody types: `paper` is None where the last one is to stay."""
         facts = _facts(request, result)
-        sums = result.sums
         return {
             "sums": self._template("new_sums.html", facts),
             "paper": self._template("new_paper.html", facts) if result.pictures else None,
             "schedule": self._template("new_rows.html", facts),
             "mistakes": {m.field: m.sentence for m in result.mistakes if m.field and not m.missing},
             "amounts": {str(n): text for n, text in result.amounts.items()},
-            "said": f"{sums.label} {sums.headline}. {sums.note}." if sums else "No total yet.",
         }
+
+    def too_often(self, request: Request, result: Result) -> HTMLResponse:
+        """The page with what was typed, to be sent again in a minute."""
+        answer = self.page(request, result, note=TOO_OFTEN, status=429)
+        answer.headers["Retry-After"] = "60"
+        return answer
 
     def notice(self, request: Request, *, status: int, title: str, text: str) -> HTMLResponse:
         """A page without a form."""

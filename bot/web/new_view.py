@@ -8,49 +8,31 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from bot.presenters.new.example import empty, example
 from bot.web.new_form import Limits, Pairs, Sent, typed_in
 from bot.web.new_result import Result, result_of
-from bot.web.new_screen import NewScreen, Note
+from bot.web.new_screen import ADDRESSES, NewScreen
 from jupiter_core.domain.handover import Kind
 from jupiter_core.ports import Renderer
 
 NO_STORE = {"Cache-Control": "no-store"}
-TOO_OFTEN = Note(
-    tone="wrong",
-    title="This was sent too often within a minute.",
-    text="What you typed is still below. Wait a minute, then try again.",
-)
 
 
 def register(pages: FastAPI, screen: NewScreen, paper: Renderer, limits: Limits) -> None:
     desk = _Desk(screen, paper, limits)
-
-    @pages.api_route("/new", methods=["GET", "HEAD"])
-    def invoice(request: Request, start: str = "") -> HTMLResponse:
-        return desk.fresh(request, "invoice", start)
-
-    @pages.api_route("/new/contract", methods=["GET", "HEAD"])
-    def contract(request: Request, start: str = "") -> HTMLResponse:
-        return desk.fresh(request, "contract", start)
-
-    @pages.post("/new")
-    def change_invoice(request: Request, sent: Sent) -> HTMLResponse:
-        return desk.changed(request, "invoice", sent)
-
-    @pages.post("/new/contract")
-    def change_contract(request: Request, sent: Sent) -> HTMLResponse:
-        return desk.changed(request, "contract", sent)
-
-    @pages.post("/new/preview")
-    def preview_invoice(request: Request, sent: Sent) -> Response:
-        return desk.preview(request, "invoice", sent)
-
-    @pages.post("/new/contract/preview")
-    def preview_contract(request: Request, sent: Sent) -> Response:
-        return desk.preview(request, "contract", sent)
+    for kind, path in ADDRESSES.items():
+        _register(pages, desk, kind, path)
 
 
-def too_often(answer: Response) -> Response:
-    answer.headers["Retry-After"] = "60"
-    return answer
+def _register(pages: FastAPI, desk: "_Desk", kind: Kind, path: str) -> None:
+    @pages.api_route(path, methods=["GET", "HEAD"])
+    def fresh(request: Request, start: str = "") -> HTMLResponse:
+        return desk.fresh(request, kind, start)
+
+    @pages.post(path)
+    def changed(request: Request, sent: Sent) -> HTMLResponse:
+        return desk.changed(request, kind, sent)
+
+    @pages.post(f"{path}/preview")
+    def preview(request: Request, sent: Sent) -> Response:
+        return desk.preview(request, kind, sent)
 
 
 class _Desk:
@@ -74,15 +56,12 @@ class _Desk:
     def changed(self, request: Request, kind: Kind, sent: Pairs) -> HTMLResponse:
         typed = typed_in(kind, sent)
         if not self._limits.allows(self._limits.previews, request):
-            result = result_of(typed, self._paper, seen=False)
-            answer = self._screen.page(request, result, note=TOO_OFTEN, status=429)
-            answer.headers["Retry-After"] = "60"
-            return answer
+            return self._screen.too_often(request, result_of(typed, self._paper, seen=False))
         return self._screen.page(request, result_of(typed, self._paper))
 
     def preview(self, request: Request, kind: Kind, sent: Pairs) -> Response:
         if not self._limits.allows(self._limits.previews, request):
-            return too_often(JSONResponse({"said": TOO_OFTEN.title}, status_code=429))
+            return Response(status_code=429, headers={"Retry-After": "60"})
         result = result_of(typed_in(kind, sent), self._paper)
         return JSONResponse(self._screen.parts(request, result), headers=NO_STORE)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.presenters.files.render_file import read_invoice_file
 from bot.presenters.files.render_file_content import Said
 from bot.presenters.files.render_file_printing import place_in_file, unprintable_places
+from bot.presenters.invoice.e_invoice_words import STANDARDS, Standard
 from bot.presenters.new.found import Found, Mistake
 from bot.presenters.new.invoice import Material, form_field, invoice_material, kept_places
 from bot.presenters.new.sketch import said_of, sketched
@@ -67,17 +68,17 @@ def invoice_outcome(typed: Typed, paper: Renderer) -> Outcome:
     )
 
 
-def e_invoice_gaps(typed: Typed, version: Version, paper: Renderer) -> dict[str, Found]:
+def e_invoice_gaps(typed: Typed, version: Version, paper: Renderer) -> dict[Standard, Found]:
     """Of each e-invoice that cannot be made of a whole invoice, what is missing for it."""
-    gaps: dict[str, Found] = {}
-    for name, make in (("cii", paper.cii), ("ubl", paper.ubl)):
-        found = Found(typed)
+    gaps: dict[Standard, Found] = {}
+    for standard in STANDARDS:
         try:
-            make(version)
+            standard.written(version, paper)
         except NoEInvoice as missing:
+            found = Found(typed)
             in_file = (each.at(place_in_file(each.path)) for each in missing.refusals)
             found.add(Mistakes(in_file), form_field(typed))
-            gaps[name] = found
+            gaps[standard] = found
     return gaps
 
 

@@ -1,6 +1,7 @@
 """The builder's form as it is drawn: boxes with what is typed, and the mistakes beside them."""
 
 from bot.presenters.forms.kept import MOST_LINES
+from bot.presenters.link.fieldset import Option
 from bot.presenters.new.choices import choices
 from bot.presenters.new.fields import SECTIONS, Field, Section, field_id
 from bot.presenters.new.found import Mistake, only
@@ -8,12 +9,6 @@ from bot.presenters.new.line_fields import CONTRACT_KINDS, FIELDS, ITEM, MORE, T
 from bot.presenters.new.typed import LineTyped, Typed
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.handover import Kind
-
-
-class Option(Frozen):
-    value: str
-    label: str
-    chosen: bool
 
 
 class Box(Frozen):

@@ -75,11 +75,15 @@ function tellMistakes(leaving) {
   }
 }
 
-function tellTotal(said) {
+const textOf = (selector) => document.querySelector(selector).textContent;
+
+function tellTotal() {
+  const wrong = [...document.querySelectorAll("#sums > .mistake")].map((each) => each.textContent);
+  const sums = [`${textOf("#sums-title")} ${textOf("#sums .amount")}`, textOf("#sums .when")].filter(Boolean);
+  const said = [...sums.map((each) => `${each}.`), ...wrong].join(" ");
   const status = document.getElementById("said");
   if (status.textContent !== said) status.textContent = said;
-  const amount = document.querySelector("#sums .amount").textContent;
-  document.getElementById("foot-total").textContent = amount;
+  document.getElementById("foot-total").textContent = textOf("#sums .amount");
 }
 
 async function show(parts) {
@@ -90,7 +94,7 @@ async function show(parts) {
   }
   await put("sums", parsed(parts.sums, "sums"));
   await put("schedule", parsed(parts.schedule, "schedule"));
-  tellTotal(parts.said);
+  tellTotal();
   if (parts.paper) await put("paper", parsed(parts.paper, "paper"));
 }
 
@@ -139,7 +143,7 @@ async function whole(entries) {
     const fresh = parsed(html, id);
     if (fresh) await put(id, fresh);
   }
-  tellTotal(document.getElementById("said").textContent);
+  tellTotal();
   return true;
 }
 
@@ -180,7 +184,7 @@ function addFoot() {
   foot.className = "foot";
   foot.innerHTML = '<span>Total <b id="foot-total"></b></span> <a href="#paper">See the paper</a>';
   form.append(foot);
-  document.getElementById("foot-total").textContent = document.querySelector("#sums .amount").textContent;
+  document.getElementById("foot-total").textContent = textOf("#sums .amount");
 }
 
 async function takeUp() {

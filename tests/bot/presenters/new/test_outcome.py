@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.presenters.invoice.e_invoice_words import PEPPOL
 from bot.presenters.new.fields import names
 from bot.presenters.new.found import only
 from bot.presenters.new.line_fields import line_fields
@@ -106,7 +107,7 @@ def test_what_only_the_e_invoice_needs_does_not_hold_up_the_pdf() -> None:
     outcome = invoice_outcome(form, PAPER)
     assert outcome.whole
     assert outcome.version is not None
-    missing = e_invoice_gaps(form, outcome.version, PAPER)["ubl"]
+    missing = e_invoice_gaps(form, outcome.version, PAPER)[PEPPOL]
     assert "customer.endpoint" in told(missing.mistakes)
 
 
