@@ -1,6 +1,9 @@
 """The versions of an invoice, and its payments, which are read off them, for other systems."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import pairwise
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -17,6 +20,8 @@ from jupiter_core.queries.resources.shapes import (
     VersionResource,
     Who,
 )
+
+S = TypeVar("S")
 
 
 class Differences(Resource):
@@ -40,27 +45,15 @@ class PaymentResource(Resource):
 
 
 def versions_of(uow: UnitOfWork, invoice_id: str) -> tuple[VersionResource, ...]:
-    """All, oldest first. Raises NotFound."""
+    """All of an invoice, oldest first. Raises NotFound."""
     uow.invoices.get(invoice_id)
-    shown: list[VersionResource] = []
-    before: Invoice | None = None
-    for version in uow.versions.of(invoice_id):
-        after = version.invoice()
-        shown.append(_shown(version, changes_between(before, after) if before else ()))
-        before = after
-    return tuple(shown)
+    return _all(uow.versions.of(invoice_id), Version.invoice, changes_between)
 
 
 def contract_versions_of(uow: UnitOfWork, contract_id: str) -> tuple[VersionResource, ...]:
-    """All, oldest first. Raises NotFound."""
+    """All of a contract, oldest first. Raises NotFound."""
     uow.contracts.get(contract_id)
-    shown: list[VersionResource] = []
-    before: Contract | None = None
-    for version in uow.versions.of(contract_id):
-        after = version.contract()
-        shown.append(_shown(version, contract_changes(before, after) if before else ()))
-        before = after
-    return tuple(shown)
+    return _all(uow.versions.of(contract_id), Version.contract, contract_changes)
 
 
 def version_of(uow: UnitOfWork, invoice_id: str, sequence: int) -> Version:
@@ -96,6 +89,17 @@ def payments_of(uow: UnitOfWork, invoice_id: str) -> tuple[PaymentResource, ...]
             found.append(_payment(version, before, after))
         before = after
     return tuple(found)
+
+
+def _all(
+    versions: Sequence[Version],
+    subject_of: Callable[[Version], S],
+    changes_of: Callable[[S, S], tuple[Change, ...]],
+) -> tuple[VersionResource, ...]:
+    """Each with what is different from the one before."""
+    subjects: list[S] = [subject_of(each) for each in versions]
+    changes = [(), *(changes_of(*pair) for pair in pairwise(subjects))]
+    return tuple(_shown(*each) for each in zip(versions, changes, strict=False))
 
 
 def _shown(version: Version, changes: tuple[Change, ...]) -> VersionResource:
