@@ -8,7 +8,6 @@ from typing import TypeVar
 from pydantic import Field
 
 from jupiter_core.domain.changes import Change, changes_between, contract_changes
-from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import UnitOfWork
