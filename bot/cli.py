@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import cli_keys
-from bot.api.app import routes
-from bot.api.openapi import description
+from bot.api.app import described
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.main import end_on_sigterm, paper_of, set_up_logging, web_server
 from bot.presenters.files.render_file import example_invoice_file, rendered_files
@@ -132,7 +131,7 @@ def render(
 @cli.command()
 def openapi() -> None:
     """Prints the description of the API, OpenAPI 3.1; needs no database."""
-    typer.echo(json.dumps(description(routes()), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(described(), indent=2, ensure_ascii=False))
 
 
 @cli.command()

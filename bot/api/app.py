@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
@@ -10,7 +11,7 @@ from fastapi.routing import APIRoute
 from bot.api import docs, problems
 from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door
 from bot.api.envelope import Envelope
-from bot.api.openapi import description
+from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
     approvals,
@@ -108,13 +109,19 @@ def routes() -> FastAPI:
     return api
 
 
+@cache
+def described() -> Json:
+    """The description of the routes, which are the same in every process; made when first asked
+    for. Not to be changed."""
+    return description(routes())
+
+
 def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
     """Hangs the API into the web application, and its description beside it."""
-    described = description(api)
 
     @web.get("/api/openapi.json", include_in_schema=False)
     def openapi() -> JSONResponse:
-        return JSONResponse(described, headers={"Access-Control-Allow-Origin": "*"})
+        return JSONResponse(described(), headers={"Access-Control-Allow-Origin": "*"})
 
     docs.register(web, described)
     web.mount(PLACE, Envelope(api, ids.new))

@@ -1,6 +1,8 @@
 """The documentation at /api/docs: one page, drawn once, with no script and nothing from outside."""
 
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +29,17 @@ _STYLE_HEADERS = {
 }
 
 
-def register(web: FastAPI, described: dict[str, Any]) -> None:
+def register(web: FastAPI, described: Callable[[], dict[str, Any]]) -> None:
+    """`described` gives the description, which is asked for with the first visit."""
     style = (_HERE / "static" / "docs.css").read_bytes()
-    html = drawn(described, style=hashlib.sha256(style).hexdigest()[:12])
+
+    @cache
+    def html() -> str:
+        return drawn(described(), style=hashlib.sha256(style).hexdigest()[:12])
 
     @web.get("/api/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
-        return HTMLResponse(html, headers=_HEADERS)
+        return HTMLResponse(html(), headers=_HEADERS)
 
     @web.get("/api/docs.css", include_in_schema=False)
     def css() -> Response:

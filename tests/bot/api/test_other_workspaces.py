@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.api.app import routes
-from bot.api.openapi import description
+from bot.api.app import described
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.ports import UnitOfWork
 from tests.bot.api.system import Json, System, an_invoice
@@ -17,7 +16,7 @@ from tests.keys import an_api_key
 
 NAMED = [
     (method.upper(), path, operation)
-    for path, operations in description(routes())["paths"].items()
+    for path, operations in described()["paths"].items()
     for method, operation in operations.items()
     if "{" in path
 ]
