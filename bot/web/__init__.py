@@ -1,4 +1,4 @@
-"""Pages for people without Slack: the invoice link, and health for those who run it."""
+"""Pages for people without Slack: the invoice link, the builder, and health for operators."""
 
 from bot.web.app import register
 

@@ -15,7 +15,10 @@ function kept() {
   }
 }
 
+let unread = false; // Whether a draft waits that could not be shown: it is not written over.
+
 function keep(entries) {
+  if (entries && unread) return;
   try {
     if (entries) localStorage.setItem(draftKey, JSON.stringify(entries));
     else localStorage.removeItem(draftKey);
@@ -199,7 +202,12 @@ async function takeUp() {
   document.getElementById("example").hidden = true;
   document.getElementById("again").hidden = false;
   document.getElementById("kept").hidden = false;
-  await whole(draft).catch(() => {});
+  try {
+    await whole(draft);
+  } catch {
+    unread = true;
+    document.getElementById("kept").textContent = "Your draft could not be shown. Reload the page to try again.";
+  }
 }
 
 function openWhatIsPointedAt() {

@@ -1,10 +1,11 @@
 """The builder at /new in a real browser: as one types, without JavaScript, with a keyboard."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.bot.web.new_site import FIRST_CODE, NewSite, serving
 from tests.browser import expect_accessible
@@ -83,10 +84,12 @@ def test_an_older_answer_never_overtakes_a_newer_one(page: Page, address: str) -
     page.goto(address)
     slow = [True]
 
-    def delayed(route: object) -> None:
-        if slow.pop() if slow else False:
-            return  # never answered: the page has to let it go
-        route.continue_()  # type: ignore[attr-defined]
+    def delayed(route: Route) -> None:
+        """The first is never answered: the page has to let it go."""
+        if slow:
+            slow.pop()
+        else:
+            route.continue_()
 
     page.route("**/preview", delayed)
     price = page.get_by_label("Unit price").first
@@ -171,6 +174,24 @@ def test_the_draft_stays_in_the_browser_until_it_is_cleared(page: Page, address:
     expect(total(page)).to_have_text("1,345,000.00 EUR")
     assert page.evaluate("localStorage.length") == 0
     assert page.context.cookies() == []
+
+
+def test_a_draft_that_cannot_be_shown_now_is_not_written_over(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Number", exact=True).fill("MINE-1")
+    expect(picture(page)).to_have_attribute("alt", re.compile("Invoice MINE-1 "))
+    page.route(address, lambda route: route.abort() if _posts(route) else route.continue_())
+    page.reload()
+    expect(page.get_by_text("Your draft could not be shown.")).to_be_visible()
+    with page.expect_response("**/preview"):
+        page.get_by_label("Number", exact=True).fill("OTHER-1")
+    page.unroute(address)
+    page.reload()
+    expect(page.get_by_label("Number", exact=True)).to_have_value("MINE-1")
+
+
+def _posts(route: Route) -> bool:
+    return bool(route.request.method == "POST")
 
 
 def test_a_contract_shows_its_invoices_and_the_paper_of_each(page: Page, address: str) -> None:
