@@ -20,7 +20,7 @@ from bot.presenters.new.numbers import (
 )
 from bot.presenters.new.typed import LineTyped, Typed
 from jupiter_core.domain.contract_terms import LONGEST_TERM
-from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.refusals import Refusal, TooLong
 from jupiter_core.domain.schedule import Schedule, schedule_of
 from jupiter_core.domain.totals import plain
 
@@ -38,6 +38,8 @@ _STAND_INS = {
     "billing_timing": "advance",
     "net_terms": 30,
 }
+_LONGEST = 500
+"""Characters of a field; twenty yearly prices have room in it."""
 
 
 class Scheduled(NamedTuple):
@@ -62,7 +64,7 @@ def contract_material(typed: Typed, found: Found) -> Material:
     parts = {
         "currency": lambda text: text,
         "start_date": lambda text: text,
-        "term": term_of,
+        "term": lambda text: term_of(_bounded(text)),
         "frequency": lambda text: text,
         "timing": lambda text: text,
         "net_terms": whole_of,
@@ -143,7 +145,7 @@ class _Line:
         text = self._line.value(name).strip()
         if not text:
             return {}
-        read = self._found.part(f"{self._path}.{name}", lambda: reading(text))
+        read = self._found.part(f"{self._path}.{name}", lambda: reading(_bounded(text)))
         return {} if read is None else {key: read}
 
     def text(self, name: str, key: str) -> Material:
@@ -165,6 +167,13 @@ class _Line:
                 for each in read.get("escalators", ())
             ]
         }
+
+
+def _bounded(text: str) -> str:
+    """Anyone may send anything: no grammar is tried on an endless text. Raises TooLong."""
+    if len(text) > _LONGEST:
+        raise TooLong("This field", _LONGEST, len(text))
+    return text
 
 
 def _years(typed: Typed) -> int:

@@ -79,6 +79,17 @@ def test_what_is_wrong_is_left_out_until_it_is_right() -> None:
     assert not made.outcome.whole
 
 
+def test_an_endless_text_is_refused_before_it_is_read() -> None:
+    endless = {
+        "escalators": "5% y2 " * 5000,
+        "price": "1," * 9000,
+        "discount_years": "1-20," * 9000,
+    }
+    fields = told(plan(with_line(a_form("contract"), 0, **endless)).outcome.mistakes)
+    assert fields.keys() == {f"lines[0].{name}" for name in endless}
+    assert all("500 characters at most" in sentence for sentence in fields.values())
+
+
 def test_mistakes_of_the_whole_are_at_the_fields_of_the_form() -> None:
     form = a_form("contract", term="21 years", timing="arrears", frequency="upfront")
     fields = told(plan(form).outcome.mistakes).keys()
