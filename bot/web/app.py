@@ -20,6 +20,7 @@ from bot.web.guard import Guard
 from bot.web.link_door import Door
 from bot.web.link_offers import EInvoices
 from bot.web.link_screen import Screen
+from bot.web.new_drawing import Drawing
 from bot.web.throttle import Throttle
 from jupiter_core.ports import Clock, Renderer, Store
 
@@ -51,5 +52,11 @@ def register(
     link_refusals.register(pages, screen)
     health.register(app, store)
     assets.register(app)
-    new.register(app, store=store, paper=paper, clock=clock or SystemClock(), new_code=new_code)
+    new.register(
+        app,
+        store=store,
+        drawing=Drawing(paper),
+        clock=clock or SystemClock(),
+        new_code=new_code,
+    )
     app.mount("/i", Guard(pages))

@@ -10,9 +10,10 @@ from starlette.routing import Route
 
 from bot.web import new_files, new_save, new_view
 from bot.web.guard import HEADERS, Guard
+from bot.web.new_drawing import Busy, Drawing
 from bot.web.new_form import limits
 from bot.web.new_screen import NewScreen
-from jupiter_core.ports import Clock, Renderer, Store
+from jupiter_core.ports import Clock, Store
 
 _PUBLIC = {
     **{name: value for name, value in HEADERS.items() if name != "X-Robots-Tag"},
@@ -25,20 +26,21 @@ _NOTICES = {
     404: ("There is no such page", "The builder is at /new, for contracts at /new/contract."),
     405: ("This address cannot be used in that way", "The builder is at /new."),
     400: ("The form did not arrive whole", "Nothing was kept. Go back and try again."),
+    503: ("Many papers are being drawn just now", "Go back and try again in a few seconds."),
     500: ("Something went wrong on our side", "Go back and try again in a few minutes."),
 }
 
 
 def register(
-    app: FastAPI, *, store: Store, paper: Renderer, clock: Clock, new_code: Callable[[], str]
+    app: FastAPI, *, store: Store, drawing: Drawing, clock: Clock, new_code: Callable[[], str]
 ) -> None:
     """`new_code` gives a code of 60 bits of chance or more."""
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     screen = NewScreen()
     bounds = limits(clock)
-    new_view.register(pages, screen, paper, bounds)
-    new_files.register(pages, screen, paper, bounds)
-    new_save.register(pages, screen, paper, bounds, store, new_code)
+    new_view.register(pages, screen, drawing, bounds)
+    new_files.register(pages, screen, drawing, bounds)
+    new_save.register(pages, screen, drawing, bounds, store, new_code)
     _notices(pages, screen)
     guarded = Guard(pages, _PUBLIC)
     for path in ("/new", "/new/{rest:path}"):
@@ -58,6 +60,12 @@ def _notices(pages: FastAPI, screen: NewScreen) -> None:
     def not_served(request: Request, error: HTTPException) -> HTMLResponse:
         answer = notice(request, error.status_code if error.status_code in _NOTICES else 400)
         answer.headers.update(error.headers or {})
+        return answer
+
+    @pages.exception_handler(Busy)
+    def busy(request: Request, _: Exception) -> HTMLResponse:
+        answer = notice(request, 503)
+        answer.headers["Retry-After"] = "5"
         return answer
 
     @pages.exception_handler(500)

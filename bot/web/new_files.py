@@ -11,18 +11,18 @@ from bot.presenters.invoice.e_invoice_words import STANDARDS, Standard
 from bot.presenters.new.found import Found
 from bot.presenters.new.outcome import e_invoice_gaps
 from bot.presenters.new.schedule_csv import schedule_csv
+from bot.web.new_drawing import Drawing
 from bot.web.new_form import Limits, Pairs, Sent, typed_in
-from bot.web.new_result import Result, result_of
+from bot.web.new_result import Result
 from bot.web.new_screen import NewScreen, Note
 from bot.web.new_view import NO_STORE
 from jupiter_core.domain.handover import Kind
-from jupiter_core.ports import Renderer
 
 Made = Callable[[Result], Response | Note]
 
 
-def register(pages: FastAPI, screen: NewScreen, paper: Renderer, limits: Limits) -> None:
-    desk = _Desk(screen, paper, limits)
+def register(pages: FastAPI, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:
+    desk = _Desk(screen, drawing, limits)
 
     @pages.post("/new/invoice.pdf")
     def pdf(request: Request, sent: Sent) -> Response:
@@ -53,16 +53,16 @@ def _register(pages: FastAPI, desk: "_Desk", standard: Standard) -> None:
 class _Desk:
     """Answers a form with a file, or with the page that says what is missing for it."""
 
-    def __init__(self, screen: NewScreen, paper: Renderer, limits: Limits) -> None:
+    def __init__(self, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:
         self._screen = screen
-        self._paper = paper
+        self._drawing = drawing
         self._limits = limits
 
     def answer(self, request: Request, kind: Kind, sent: Pairs, made: Made) -> Response:
         typed = typed_in(kind, sent)
         if not self._limits.allows(self._limits.downloads, request):
-            return self._screen.too_often(request, result_of(typed, self._paper, seen=False))
-        result = result_of(typed, self._paper)
+            return self._screen.too_often(request, self._drawing.of(typed, seen=False))
+        result = self._drawing.of(typed)
         answer = made(result)
         if isinstance(answer, Response):
             return answer
@@ -77,10 +77,10 @@ class _Desk:
     def _e_invoice(self, result: Result, standard: Standard) -> Response | Note:
         if not (result.whole and result.version):
             return _not_yet("The e-invoice")
-        missing = e_invoice_gaps(result.typed, result.version, self._paper).get(standard)
+        missing = e_invoice_gaps(result.typed, result.version, self._drawing.paper).get(standard)
         if missing:
             return _lacking(missing)
-        content = standard.written(result.version, self._paper)
+        content = standard.written(result.version, self._drawing.paper)
         return _file(content, "application/xml", f"{_number(result)}.{standard.suffix}")
 
 

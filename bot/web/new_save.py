@@ -6,23 +6,23 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from bot.presenters.words import moment
+from bot.web.new_drawing import Drawing
 from bot.web.new_form import Limits, Pairs, Sent, typed_in
-from bot.web.new_result import result_of
 from bot.web.new_screen import Left, NewScreen, Note
 from jupiter_core.commands.handover import Leave, leave
 from jupiter_core.domain.handover import HandoverTooLarge, Kind
-from jupiter_core.ports import Renderer, Store
+from jupiter_core.ports import Store
 
 
 def register(
     pages: FastAPI,
     screen: NewScreen,
-    paper: Renderer,
+    drawing: Drawing,
     limits: Limits,
     store: Store,
     new_code: Callable[[], str],
 ) -> None:
-    desk = _Desk(screen, paper, limits, store, new_code)
+    desk = _Desk(screen, drawing, limits, store, new_code)
 
     @pages.post("/new/save")
     def save_invoice(request: Request, sent: Sent) -> Response:
@@ -39,13 +39,13 @@ class _Desk:
     def __init__(
         self,
         screen: NewScreen,
-        paper: Renderer,
+        drawing: Drawing,
         limits: Limits,
         store: Store,
         new_code: Callable[[], str],
     ) -> None:
         self._screen = screen
-        self._paper = paper
+        self._drawing = drawing
         self._limits = limits
         self._store = store
         self._new_code = new_code
@@ -53,8 +53,8 @@ class _Desk:
     def left(self, request: Request, kind: Kind, sent: Pairs) -> Response:
         typed = typed_in(kind, sent)
         if not self._limits.allows(self._limits.saves, request):
-            return self._screen.too_often(request, result_of(typed, self._paper, seen=False))
-        result = result_of(typed, self._paper)
+            return self._screen.too_often(request, self._drawing.of(typed, seen=False))
+        result = self._drawing.of(typed)
         code = self._new_code()
         try:
             until = leave(Leave(code=code, kind=kind, material=typed.material()), self._store)

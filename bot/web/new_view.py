@@ -6,17 +6,17 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from bot.presenters.new.example import empty, example
+from bot.web.new_drawing import Drawing
 from bot.web.new_form import Limits, Pairs, Sent, typed_in
-from bot.web.new_result import Result, result_of
+from bot.web.new_result import Result
 from bot.web.new_screen import ADDRESSES, NewScreen
 from jupiter_core.domain.handover import Kind
-from jupiter_core.ports import Renderer
 
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def register(pages: FastAPI, screen: NewScreen, paper: Renderer, limits: Limits) -> None:
-    desk = _Desk(screen, paper, limits)
+def register(pages: FastAPI, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:
+    desk = _Desk(screen, drawing, limits)
     for kind, path in ADDRESSES.items():
         _register(pages, desk, kind, path)
 
@@ -38,9 +38,9 @@ def _register(pages: FastAPI, desk: "_Desk", kind: Kind, path: str) -> None:
 class _Desk:
     """Answers a form with the page, or the parts of it, that follow."""
 
-    def __init__(self, screen: NewScreen, paper: Renderer, limits: Limits) -> None:
+    def __init__(self, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:
         self._screen = screen
-        self._paper = paper
+        self._drawing = drawing
         self._limits = limits
         self._examples: dict[tuple[Kind, date], Result] = {}
 
@@ -48,7 +48,7 @@ class _Desk:
         """The example, unless an empty form is asked for."""
         today = self._limits.clock.now().date()
         blank = start == "empty"
-        result = result_of(empty(kind, today), self._paper) if blank else self._example(kind, today)
+        result = self._drawing.of(empty(kind, today)) if blank else self._example(kind, today)
         answer = self._screen.page(request, result, fresh=not start, example=not blank)
         answer.headers["Cache-Control"] = "no-cache"
         return answer
@@ -56,18 +56,18 @@ class _Desk:
     def changed(self, request: Request, kind: Kind, sent: Pairs) -> HTMLResponse:
         typed = typed_in(kind, sent)
         if not self._limits.allows(self._limits.previews, request):
-            return self._screen.too_often(request, result_of(typed, self._paper, seen=False))
-        return self._screen.page(request, result_of(typed, self._paper))
+            return self._screen.too_often(request, self._drawing.of(typed, seen=False))
+        return self._screen.page(request, self._drawing.of(typed))
 
     def preview(self, request: Request, kind: Kind, sent: Pairs) -> Response:
         if not self._limits.allows(self._limits.previews, request):
             return Response(status_code=429, headers={"Retry-After": "60"})
-        result = result_of(typed_in(kind, sent), self._paper)
+        result = self._drawing.of(typed_in(kind, sent))
         return JSONResponse(self._screen.parts(request, result), headers=NO_STORE)
 
     def _example(self, kind: Kind, today: date) -> Result:
         """The same for everybody all day: drawn once."""
         if (kind, today) not in self._examples:
             self._examples = {k: v for k, v in self._examples.items() if k[1] == today}
-            self._examples[kind, today] = result_of(example(kind, today), self._paper)
+            self._examples[kind, today] = self._drawing.of(example(kind, today))
         return self._examples[kind, today]

@@ -109,7 +109,7 @@ async function preview() {
   form.classList.add("waits");
   try {
     const { answer, signal } = await ask(`${form.action}/preview`, entriesOf());
-    if (answer.status === 429) {
+    if (answer.status === 429 || answer.status === 503) {
       timer = setTimeout(preview, 5000);
       return;
     }
