@@ -1,5 +1,6 @@
 """The description of the API, OpenAPI 3.1: of the routes as they are, and of what webhooks send."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from bot.api.codes import codes
+from bot.api.examples import BODIES
 from bot.api.problems import Problem
 from jupiter_core.queries.resources.event import EventResource
 
@@ -30,6 +32,9 @@ def description(api: FastAPI) -> Json:
         operation["parameters"] = [
             _parameter(each, operation) for each in operation.get("parameters", ())
         ]
+        examples = _examples(operation)
+        if examples:
+            operation["requestBody"]["content"]["application/json"]["examples"] = examples
     whole["webhooks"] = {"event": {"post": _webhook()}}
     whole["x-problems"] = codes()
     return whole
@@ -48,6 +53,15 @@ def _parameter(parameter: Json, operation: Json) -> Json:
         schema = {**ways[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
     needed = parameter["name"] == "if-match" and "428" in operation["responses"]
     return {**parameter, "schema": schema, "required": parameter["required"] or needed}
+
+
+def _examples(operation: Json) -> Json:
+    """Of its body, each under a name of letters."""
+    named = BODIES.get(operation["operationId"], {})
+    return {
+        re.sub(r"[^a-z]+", "_", summary.lower()): {"summary": summary, "value": body}
+        for summary, body in named.items()
+    }
 
 
 def _schemas() -> Json:

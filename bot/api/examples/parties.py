@@ -1,0 +1,49 @@
+"""Bodies about customers and sender profiles."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+_CUSTOMER: Json = {
+    "name": "Umbrella Trading Ltd",
+    "external_id": "hubspot:company-5550123",
+    "address": {
+        "street": "12 Exchange Street",
+        "city": "Manchester",
+        "postal_code": "M2 7LE",
+        "country": "GB",
+    },
+    "ap_contact": {"name": "Owen Pryce", "email": "ap@umbrella.example"},
+    "attention": "Accounts Payable",
+    "cost_centre": "UK-4410",
+    "po_required": True,
+    "language": "en",
+}
+_PROFILE: Json = {
+    "legal_name": "Jupiter Labs B.V.",
+    "external_id": "erp:nl01",
+    "address": {
+        "street": "Herengracht 1",
+        "city": "Amsterdam",
+        "postal_code": "1015 BA",
+        "country": "NL",
+    },
+    "email": "billing-nl@jupiter.example",
+    "series": "JNL-",
+    "time_zone": "Europe/Amsterdam",
+}
+_ACCOUNT: Json = {
+    "holder": "Jupiter Labs B.V.",
+    "bank_name": "ABN AMRO",
+    "currency": "EUR",
+    "iban": "NL91ABNA0417164300",
+    "bic": "ABNANL2A",
+}
+
+BODIES: dict[str, dict[str, Json]] = {
+    "make_a_customer": {"With a PO needed": _CUSTOMER},
+    "change_a_customer": {"Another attention line": {**_CUSTOMER, "attention": "Finance, floor 3"}},
+    "make_a_sender_profile": {"With an IBAN": {**_PROFILE, "bank_accounts": [_ACCOUNT]}},
+    "change_a_sender_profile": {"Another e-mail": {**_PROFILE, "email": "ar-nl@jupiter.example"}},
+    "propose_bank_details": {"One account": {"bank_accounts": [_ACCOUNT]}},
+}

@@ -1,0 +1,89 @@
+"""The description's examples are taken, by a workspace that is set up from the example file."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.api.app import described
+from tests.bot.api.demo_system import DemoSystem
+
+DESCRIBED = described()
+DRAFT = "make_an_invoice", "a_draft"
+SUBMITTED = "make_an_invoice", "submitted_at_once"
+STATES = {
+    "amend_an_issued_invoice": "issued",
+    "record_a_payment": "issued",
+    "send_an_invoice_back_with_a_reason": "submitted",
+    "send_a_contract_back_with_a_reason": "submitted",
+}
+"""Of the invoice or contract that an operation is tried on; a draft, where none is named."""
+Json = dict[str, Any]
+
+
+def operations() -> dict[str, tuple[str, str, Json]]:
+    """By id: method, path, and what is said of it."""
+    return {
+        said["operationId"]: (method.upper(), path, said)
+        for path, methods in DESCRIBED["paths"].items()
+        for method, said in methods.items()
+    }
+
+
+def bodies(operation_id: str) -> Json:
+    content = operations()[operation_id][2]["requestBody"]["content"]["application/json"]
+    return {name: each["value"] for name, each in content.get("examples", {}).items()}
+
+
+WITH_BODY = [name for name, (_, _, said) in operations().items() if "requestBody" in said]
+EXAMPLES = [(each, name) for each in WITH_BODY for name in bodies(each)]
+
+
+def an_invoice_in(system: DemoSystem, state: str) -> str:
+    made = system.draft(example(DRAFT if state == "draft" else SUBMITTED))
+    if state == "issued":
+        system.issue(made)
+    return made
+
+
+def example(named: tuple[str, str]) -> Json:
+    """A copy: without what may be there only once, so that it can be made beside others."""
+    body = json.loads(json.dumps(bodies(named[0])[named[1]]))
+    body.pop("external_id", None)
+    return dict(body)
+
+
+def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
+    """The path, with ids of what is there."""
+    if "{invoice_id}" in path:
+        made = an_invoice_in(system, STATES.get(operation_id, "draft"))
+        return path.replace("{invoice_id}", made)
+    if "{contract_id}" in path:
+        submitted = STATES.get(operation_id) == "submitted"
+        name = "submitted_at_once" if submitted else "three_years_prepaid_annually"
+        made = system.posted("/contracts", example(("make_a_contract", name)))
+        return path.replace("{contract_id}", made["id"])
+    if "{endpoint_id}" in path:
+        made = system.posted("/webhook-endpoints", bodies("make_a_webhook_endpoint")["all_events"])
+        return path.replace("{endpoint_id}", made["id"])
+    return path.format(customer_id="customer-acme", profile_id="sender-uk")
+
+
+@pytest.mark.parametrize("operation_id", WITH_BODY)
+def test_every_operation_that_takes_a_body_shows_one(operation_id: str) -> None:
+    assert bodies(operation_id)
+
+
+@pytest.mark.parametrize(("operation_id", "name"), EXAMPLES)
+def test_every_body_shown_is_taken(operation_id: str, name: str) -> None:
+    system = DemoSystem()
+    method, path, said = operations()[operation_id]
+    address = address_of(system, operation_id, path)
+    key = system.finance if "approve" in str(said["security"]) else system.key
+    seen = {"if_match": "*"} if "428" in said["responses"] else {}
+    if "approve" in str(said["security"]):
+        seen = {
+            "if_match": f'"{system.call("GET", address.rpartition("/")[0]).json()["sequence"]}"'
+        }
+    answer = system.call(method, address, bodies(operation_id)[name], key=key, **seen)
+    assert answer.is_success, answer.text
