@@ -4,8 +4,7 @@ A mistake in the body has a JSON pointer (`#/lines/0/quantity`), one in the addr
 the name of that parameter.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from bot.api import sentences
 from bot.api.allowed import allowed
+from bot.api.pointers import pointer_into, pointer_of
 from bot.api.statuses import code_of, plain_code, status_of
 from bot.presenters.files.traced import traced
 from bot.presenters.setup.checks import each_of
@@ -26,7 +26,8 @@ from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.ports import StoreBusy
 
 MEDIA_TYPE = "application/problem+json"
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_OF_THE_KIND = ("union_tag_invalid", "union_tag_not_found")
+"""Of the field that says which of several shapes it is."""
 
 _log = structlog.get_logger(__name__)
 
@@ -113,7 +114,7 @@ def register(api: FastAPI) -> None:
 
     @api.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        errors = tuple(_shape_error(each) for each in error.errors())
+        errors = tuple(_shape_errors(error))
         unreadable = any(_is_no_json(each, request) for each in error.errors())
         if unreadable:
             return problem(request, 400, sentences.NOT_JSON, code="not_json")
@@ -178,23 +179,31 @@ def request_id(request: Request) -> str:
     return str(request.scope.get("state", {}).get("request_id", ""))
 
 
-def pointer_of(path: str) -> str:
-    """`lines[0].quantity` as a JSON pointer in a URI fragment: `#/lines/0/quantity`."""
-    steps = (name or index for name, index in _STEP.findall(path))
-    return "#" + "".join(f"/{_escaped(step)}" for step in steps)
-
-
 def _field_error(refusal: Refusal) -> FieldError:
     pointer = pointer_of(refusal.path) if refusal.path else None
     return FieldError(code=code_of(type(refusal)), detail=refusal.sentence, pointer=pointer)
 
 
-def _shape_error(error: Mapping[str, Any]) -> FieldError:
+def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:
+    """A list that is too short only because nothing in it could be read is not told."""
+    found = error.errors()
+    for each in found:
+        place = tuple(each["loc"])
+        below = (other["loc"][: len(place)] for other in found if len(other["loc"]) > len(place))
+        if each["type"] != "too_short" or place not in map(tuple, below):
+            yield _shape_error(each, error.body)
+
+
+def _shape_error(error: Mapping[str, Any], body: Any) -> FieldError:
     place, *steps = error["loc"]
     found = FieldError(code=str(error["type"]), detail=_said(error))
-    if place == "body":
-        return found.model_copy(update={"pointer": "#" + _joined(steps)})
-    return found.model_copy(update={"parameter": ".".join(map(str, steps)) or str(place)})
+    if place != "body":
+        parameter = ".".join(map(str, steps)) or str(place)
+        return found.model_copy(update={"parameter": parameter})
+    if error["type"] in _OF_THE_KIND:
+        steps = [*steps, error["ctx"]["discriminator"].strip("'")]
+    missing = error["type"] in ("missing", *_OF_THE_KIND)
+    return found.model_copy(update={"pointer": pointer_into(body, steps, missing=missing)})
 
 
 def _is_no_json(error: Mapping[str, Any], request: Request) -> bool:
@@ -213,15 +222,6 @@ def _said(error: Mapping[str, Any]) -> str:
         return words.format_map(error.get("ctx", {}))
     said = str(error["msg"]).removeprefix("Value error, ")
     return said if said.endswith(".") else f"{said}."
-
-
-def _joined(steps: Iterable[object]) -> str:
-    return "".join(f"/{_escaped(str(step))}" for step in steps)
-
-
-def _escaped(step: str) -> str:
-    visible = "".join(c if c.isprintable() else "�" for c in step)
-    return visible.replace("~", "~0").replace("/", "~1")
 
 
 def _headers(refusal: Refusal) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from bot.api.reading.parties import customer_named, sender_named
-from bot.api.schemas.contract import ContractTermsBody, NewContract
+from bot.api.schemas.contract import ContractChange, ContractTermsBody, NewContract
 from bot.presenters.builder.form import MEMO_LIMIT
 from bot.presenters.files.schedule_file import read_contract
 from bot.presenters.setup.checks import Checks, each_of
@@ -13,7 +13,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract import NAME_LIMIT
 from jupiter_core.domain.contract_terms import ContractTerms
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import AmountTooLarge, Mistakes, Refusal
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -36,6 +36,14 @@ def terms_in(said: ContractTermsBody) -> ContractTerms:
     return read_contract(json.dumps(said.material))
 
 
+def priced(work: Callable[[], T]) -> T:
+    """What `work` gives. Raises AmountTooLarge at `lines` where only their sum is too large."""
+    try:
+        return work()
+    except AmountTooLarge as refusal:
+        raise refusal.at(refusal.path or "lines") from None
+
+
 def contract_in(said: NewContract, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> Read:
     """Raises Mistakes with all that is wrong with terms and parties, or NotInScope."""
     checks = Checks()
@@ -48,6 +56,17 @@ def contract_in(said: NewContract, uow: UnitOfWork, paper: Renderer, *, by: Acto
     checks.expect_none()
     assert terms and customer and sender  # what is None has left its mistake
     return Read(terms, customer.id, sender.id, name or "", po_number or "", memo or "")
+
+
+def change_in(said: ContractChange) -> tuple[ContractTerms, str | None]:
+    """The new terms, and the memo where one is said. Raises Mistakes with all that is wrong."""
+    checks = Checks()
+    typed = said.memo
+    memo = None if typed is None else checks.part("memo", lambda: memo_in(typed))
+    terms = _all_kept(checks, lambda: terms_in(said))
+    checks.expect_none()
+    assert terms  # what is None has left its mistake
+    return terms, memo
 
 
 def memo_in(typed: str) -> str:

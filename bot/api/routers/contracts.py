@@ -1,6 +1,5 @@
 """Contracts: previewed, made, read, changed, submitted, ended."""
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -10,10 +9,11 @@ from bot.api.change import Change, change, creation
 from bot.api.described import answers
 from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
-from bot.api.reading.contract import contract_in, memo_in, terms_in
+from bot.api.reading.contract import change_in, contract_in, priced, terms_in
 from bot.api.routers.invoices import Text, in_utc
 from bot.api.schemas.contract import ContractChange, NewContract, PreviewBody
 from bot.api.schemas.invoice import ReasonBody, SubmitBody
+from bot.api.schemas.values import Moment
 from jupiter_core.commands.contract import (
     ReviseContract,
     SubmitContract,
@@ -26,7 +26,7 @@ from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.record_contract import contract_as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.refusals import NothingChanged, placed
+from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
 from jupiter_core.queries.resources.contract import ContractResource, ScheduleResource
@@ -47,7 +47,7 @@ router = APIRouter(tags=["Contracts"])
 def previewed(caller: Reads, said: PreviewBody) -> Response:
     """Stores nothing."""
     del caller
-    schedule = schedule_of(terms_in(said))
+    schedule = priced(lambda: schedule_of(terms_in(said)))
     return Reply(ScheduleResource.of(schedule).model_dump_json()).response
 
 
@@ -62,7 +62,7 @@ def listed(
     customer: Annotated[Text, Query(description="A customer's id.")] = "",
     external_id: Text = "",
     updated_from: Annotated[
-        datetime | None, Query(description="With its zone: 2026-11-26T09:30:00Z.")
+        Moment | None, Query(description="With its zone: 2026-11-26T09:30:00Z.")
     ] = None,
     limit: Limit = 25,
     cursor: Cursor = "",
@@ -107,7 +107,8 @@ def made(change: Makes, said: NewContract) -> Response:
             external_id=said.external_id or "",
             as_draft=not said.submit,
         )
-        return shown(submit_contract(command, uow, change.paper), status=201)
+        contract = priced(lambda: submit_contract(command, uow, change.paper))
+        return shown(contract, status=201)
 
     return change.once(work)
 
@@ -134,17 +135,17 @@ def revised(change: Writes, contract_id: ContractId, said: ContractChange) -> Re
 
     def work(uow: UnitOfWork) -> Reply:
         before = contract_as_seen(uow, contract_id, seen)
-        memo = None if said.memo is None else placed("memo", lambda: memo_in(said.memo or ""))
+        terms, memo = change_in(said)
         command = ReviseContract(
             by=change.by,
             contract_id=contract_id,
             seen=seen,
-            terms=terms_in(said),
+            terms=terms,
             memo=memo,
             as_draft=True,
         )
         try:
-            return shown(revise_contract(command, uow, change.paper))
+            return shown(priced(lambda: revise_contract(command, uow, change.paper)))
         except NothingChanged:
             return shown(before)
 
@@ -178,7 +179,7 @@ def submitted(change: Writes, contract_id: ContractId, said: SubmitBody) -> Resp
     responses=answers(200, ContractResource, "Ended", 400, 404, 409, 412, tagged=True),
 )
 def ended(change: Writes, contract_id: ContractId, said: ReasonBody) -> Response:
-    """One that this key wrote. What is not issued never will be; what is issued stays."""
+    """One that this key wrote and that nobody has agreed to yet. What is agreed, people end."""
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:

@@ -1,18 +1,17 @@
 """Bodies about contracts: the form of the schedule vectors, with the parties beside it."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
 from bot.api.schemas.party import CustomerRef, SenderRef
-from bot.api.schemas.values import Body, Channel, ExternalId, Number, Short, Text
+from bot.api.schemas.values import Body, Channel, Day, ExternalId, Flag, Number, Short, Text, Whole
 from jupiter_core.domain.contract_lines import CreditUse
 from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming
 
 MOST_LINES = 60
 
-Year = Annotated[int, Field(ge=1, le=20, examples=[2])]
+Year = Annotated[Whole, Field(ge=1, le=20, examples=[2])]
 
 
 class EscalatorBody(Body):
@@ -25,7 +24,7 @@ class EscalatorBody(Body):
 class PriceChangeBody(Body):
     """A yearly price agreed anew, from the first day of a contract month on."""
 
-    from_date: date
+    from_date: Day
     annual_price: Number
 
 
@@ -43,7 +42,7 @@ class SubscriptionBody(Body):
         tuple[Year, ...] | None, Field(description="Without them, every year.")
     ] = None
     tax_rate: Number | None = None
-    starts_on: date | None = None
+    starts_on: Day | None = None
     price_changes: tuple[PriceChangeBody, ...] | None = None
 
 
@@ -53,7 +52,7 @@ class OneTimeBody(Body):
     kind: Literal["one_time"]
     description: Text
     amount: Number
-    bill_on: date | None = None
+    bill_on: Day | None = None
     tax_rate: Number | None = None
 
 
@@ -65,7 +64,7 @@ class UsageCreditBody(Body):
     amount: Number
     apply: CreditUse | None = None
     tax_rate: Number | None = None
-    expires_on: date | None = None
+    expires_on: Day | None = None
 
 
 ContractLineBody = Annotated[
@@ -77,11 +76,11 @@ class ContractTermsBody(Body):
     """The terms, from which the schedule of invoices comes."""
 
     currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
-    start_date: date
-    term_months: Annotated[int, Field(examples=[36])]
+    start_date: Day
+    term_months: Annotated[Whole, Field(examples=[36])]
     billing_frequency: BillingFrequency
     billing_timing: BillingTiming | None = None
-    net_terms: Annotated[int, Field(examples=[45], description="Days from issue until due.")]
+    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")]
     lines: Annotated[tuple[ContractLineBody, ...], Field(min_length=1, max_length=MOST_LINES)]
 
     @property
@@ -109,7 +108,7 @@ class NewContract(ContractTermsBody):
     memo: Text = ""
     external_id: ExternalId | None = None
     deal_channel: Channel | None = None
-    submit: bool = False
+    submit: Flag = False
 
 
 class ContractChange(ContractTermsBody):

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from bot.api.schemas.party import AddressBody, ApContactBody, CustomerRef, SenderRef
-from bot.api.schemas.values import Body, Channel, Day, ExternalId, Number, Short, Text
+from bot.api.schemas.values import Body, Channel, Day, ExternalId, Flag, Number, Short, Text, Whole
 from jupiter_core.domain.totals import TaxCategory
 
 MOST_LINES = 300
@@ -36,7 +36,7 @@ class TermsBody(Body):
     customer: CustomerRef
     sender: SenderRef
     currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
-    net_terms: Annotated[int, Field(examples=[45], description="Days from issue until due.")] = 30
+    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] = 30
     issue_date: Day | None = None
     po_number: Short = ""
     memo: Text = ""
@@ -50,7 +50,7 @@ class NewInvoice(TermsBody):
 
     external_id: ExternalId | None = None
     deal_channel: Channel | None = None
-    submit: bool = False
+    submit: Flag = False
 
 
 class SubmitBody(Body):
@@ -68,7 +68,7 @@ class AmendBody(Body):
     attention: Short | None = None
     cost_centre: Short | None = None
     address: AddressBody | None = None
-    for_contract: bool = False
+    for_contract: Flag = False
 
     @model_validator(mode="after")
     def _says_something(self) -> "AmendBody":

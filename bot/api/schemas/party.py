@@ -1,10 +1,11 @@
 """Parties in a body: named by id, by external id, or described."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from bot.api.schemas.values import Body, ExternalId, Id, Short
+from bot.api.schemas.values import Body, ExternalId, Flag, Id, Short
 from bot.presenters.setup.choices import LANGUAGES
 from jupiter_core.domain.party import TaxIdKind
 
@@ -51,7 +52,7 @@ class CustomerBody(Body):
     ap_contact: ApContactBody = ApContactBody()
     attention: Short = ""
     cost_centre: Short = ""
-    po_required: bool = False
+    po_required: Flag = False
     buyer_reference: Short = ""
     endpoint: Annotated[Short, Field(examples=["0088:5790000435975"])] = ""
     language: Annotated[str, Field(examples=sorted(LANGUAGES))] = "en"
@@ -92,15 +93,28 @@ class ByExternalId(Body):
     external_id: ExternalId
 
 
+def _way(said: Any) -> str:
+    """In which of the three ways a party is named: only its own mistakes are told."""
+    if isinstance(said, ById) or (isinstance(said, Mapping) and "id" in said):
+        return "by id"
+    if isinstance(said, ByExternalId) or (isinstance(said, Mapping) and [*said] == ["external_id"]):
+        return "by external id"
+    return "as described"
+
+
+_Id = Annotated[ById, Tag("by id")]
+_External = Annotated[ByExternalId, Tag("by external id")]
 CustomerRef = Annotated[
-    ById | ByExternalId | CustomerBody,
+    _Id | _External | Annotated[CustomerBody, Tag("as described")],
+    Discriminator(_way),
     Field(
         description="By its id, by its external id, or described. One that is described is looked "
         "up by its external id and its name; it is made where neither is there, and never changed."
     ),
 ]
 SenderRef = Annotated[
-    ById | ByExternalId | SenderProfileBody,
+    _Id | _External | Annotated[SenderProfileBody, Tag("as described")],
+    Discriminator(_way),
     Field(
         description="By its id, by its external id, or described, as a customer is. The bank "
         "accounts of a new one have to be confirmed by a person before anything is approved."

@@ -5,7 +5,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    StringConstraints,
+)
 from pydantic.json_schema import WithJsonSchema
 
 _EXACT_DIGITS = 15
@@ -30,7 +38,7 @@ def exact(value: Any) -> Any:
         digits = repr(value).partition("e")[0].replace(".", "").replace("-", "").strip("0")
         if len(digits) > _EXACT_DIGITS:
             raise ValueError("Write a number of so many digits in quotes, so that it stays exact.")
-        return Decimal(repr(value))
+        return Decimal(format(Decimal(repr(value)), "f"))
     return value
 
 
@@ -38,6 +46,7 @@ Number = Annotated[
     Decimal,
     BeforeValidator(exact),
     Field(max_digits=30),
+    PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json"),
     WithJsonSchema(
         {
             "anyOf": [
@@ -49,6 +58,13 @@ Number = Annotated[
     ),
 ]
 """A decimal, in quotes (always exact) or as a JSON number of up to 15 digits."""
+
+
+def _whole(value: Any) -> Any:
+    """Neither is true a 1."""
+    if isinstance(value, bool):
+        raise ValueError("This must be a whole number.")
+    return value
 
 
 def _day(value: Any) -> Any:
@@ -69,6 +85,8 @@ def _written(value: Any, form: re.Pattern[str]) -> bool:
     return isinstance(value, str) and form.fullmatch(value) is not None
 
 
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Text = Annotated[str, StringConstraints(max_length=5000)]

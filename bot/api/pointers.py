@@ -1,0 +1,52 @@
+"""Where in the body a mistake is, as a JSON pointer in a URI fragment: `#/lines/0/quantity`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+def pointer_of(path: str) -> str:
+    """Of a path of ours.
+
+    >>> pointer_of("lines[0].quantity")
+    '#/lines/0/quantity'
+    """
+    return _pointer(name or index for name, index in _STEP.findall(path))
+
+
+def pointer_into(body: Any, steps: Iterable[object], *, missing: bool = False) -> str:
+    """Of a place as pydantic names it: without the names of alternatives, which the body does not
+    have. Where the last step is what is `missing`, it stays.
+
+    >>> body = {"lines": [{"kind": "one_time", "amount": True}]}
+    >>> pointer_into(body, ("lines", 0, "one_time", "amount"))
+    '#/lines/0/amount'
+    """
+    return _pointer(_there(body, tuple(steps), missing))
+
+
+def _there(body: Any, steps: Sequence[object], missing: bool) -> Iterator[object]:
+    place = body
+    for number, step in enumerate(steps, start=1):
+        if _has(place, step):
+            place = place[step]
+            yield step
+        elif missing and number == len(steps):
+            yield step
+
+
+def _has(place: Any, step: object) -> bool:
+    if isinstance(place, list):
+        return isinstance(step, int) and step < len(place)
+    return isinstance(place, Mapping) and step in place
+
+
+def _pointer(steps: Iterable[object]) -> str:
+    return "#" + "".join(f"/{_escaped(str(step))}" for step in steps)
+
+
+def _escaped(step: str) -> str:
+    visible = "".join(c if c.isprintable() else "�" for c in step)
+    return visible.replace("~", "~0").replace("/", "~1")
