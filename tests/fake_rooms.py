@@ -198,13 +198,7 @@ class FakeCustomers(Room):
         return self.found(self.tables.customers, "customer", customer_id)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
-        wanted = unicodedata.normalize("NFC", words).casefold().split()
-        found = (
-            each
-            for each in self.own(self.tables.customers)
-            if all(word in each.name.casefold() for word in wanted)
-        )
-        return sorted(found, key=lambda each: each.name.casefold())[:limit]
+        return sorted(self._named(words), key=lambda each: each.name.casefold())[:limit]
 
     def find_external(self, external_id: str) -> Customer | None:
         own = self.own(self.tables.customers)
@@ -214,9 +208,14 @@ class FakeCustomers(Room):
         own = self.own(self.tables.customers)
         return next((each for each in own if each.name.casefold() == name.casefold()), None)
 
-    def page(self, *, after: str = "", limit: int = 50) -> list[Customer]:
-        own = sorted(self.own(self.tables.customers), key=lambda each: each.id)
-        return [each for each in own if each.id > after][:limit]
+    def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
+        named = sorted(self._named(words), key=lambda each: each.id)
+        return [each for each in named if each.id > after][:limit]
+
+    def _named(self, words: str) -> list[Customer]:
+        wanted = unicodedata.normalize("NFC", words).casefold().split()
+        own = self.own(self.tables.customers)
+        return [each for each in own if all(word in each.name.casefold() for word in wanted)]
 
     def save(self, customer: Customer) -> None:
         for other in self.own(self.tables.customers):

@@ -32,8 +32,8 @@ class Customers(Protocol):
     def find_name(self, name: str) -> Customer | None:
         """By legal name, in any letter case."""
 
-    def page(self, *, after: str = "", limit: int = 50) -> list[Customer]:
-        """By id, beginning behind `after`."""
+    def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
+        """By id, beginning behind `after`: those whose name has all the words."""
 
     def save(self, customer: Customer) -> None:
         """Adds or replaces it. Raises AlreadyTaken for a name in use."""

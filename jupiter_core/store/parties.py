@@ -1,6 +1,7 @@
 """Sender profiles, customers and the workspace itself, as rows."""
 
 from sqlmodel import col
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Customer, SenderProfile
@@ -59,10 +60,8 @@ class CustomerRoom:
         return Customer.model_validate_json(row.document)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
-        query = self._scope.select(CustomerRow)
-        for word in key_of(words).split():
-            query = query.where(col(CustomerRow.name_key).contains(word, autoescape=True))
-        rows = self._scope.all(query.order_by(col(CustomerRow.name_key)).limit(limit))
+        query = self._named(words).order_by(col(CustomerRow.name_key))
+        rows = self._scope.all(query.limit(limit))
         return [Customer.model_validate_json(row.document) for row in rows]
 
     def find_external(self, external_id: str) -> Customer | None:
@@ -75,10 +74,16 @@ class CustomerRoom:
         row = self._scope.first(query.where(col(CustomerRow.name_key) == key_of(name)))
         return Customer.model_validate_json(row.document) if row else None
 
-    def page(self, *, after: str = "", limit: int = 50) -> list[Customer]:
-        query = self._scope.select(CustomerRow).where(col(CustomerRow.id) > after)
+    def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
+        query = self._named(words).where(col(CustomerRow.id) > after)
         rows = self._scope.all(query.order_by(col(CustomerRow.id)).limit(limit))
         return [Customer.model_validate_json(row.document) for row in rows]
+
+    def _named(self, words: str) -> SelectOfScalar[CustomerRow]:
+        query = self._scope.select(CustomerRow)
+        for word in key_of(words).split():
+            query = query.where(col(CustomerRow.name_key).contains(word, autoescape=True))
+        return query
 
     def save(self, customer: Customer) -> None:
         row = CustomerRow(

@@ -201,6 +201,21 @@ def test_customers_are_paged_by_id(store: Store) -> None:
     assert [each.id for each in (*first, *rest)] == ["a", "b", "c"]
 
 
+def test_customers_of_some_words_are_paged_by_id_too(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        for name in ("c", "a", "b"):
+            uow.customers.save(a_customer(id=name, name=f"Ästhetik {name} 100% GmbH"))
+        uow.customers.save(a_customer(id="d", name="Acme"))
+    with store.write(OTHER) as uow:
+        uow.customers.save(a_customer(id="e", name="Ästhetik e"))
+    with store.read(WORKSPACE) as uow:
+        first = uow.customers.page(words="gmbh ÄSTHETIK", limit=2)
+        rest = uow.customers.page(words="gmbh ÄSTHETIK", after=first[-1].id, limit=2)
+        assert uow.customers.page(words="a%h") == []
+        assert len(uow.customers.page(words="100%")) == 3
+    assert [each.id for each in (*first, *rest)] == ["a", "b", "c"]
+
+
 def test_a_customer_is_found_by_name_in_any_letter_case(store: Store) -> None:
     with store.write(WORKSPACE) as uow:
         uow.customers.save(a_customer(name="Ästhetik GmbH"))
