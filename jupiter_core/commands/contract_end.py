@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 from jupiter_core.commands.permission import expect_author
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
-from jupiter_core.domain.refusals import Required, placed
+from jupiter_core.domain.refusals import NotPermitted, Required, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
 
@@ -32,11 +32,14 @@ class HoldInvoice(Frozen):
 
 
 def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
-    """What is not issued never will be; what is issued stays. Finance may, and its authors.
+    """What is not issued never will be; what is issued stays. Finance may, and its authors; what
+    people have agreed to, no key.
 
     Raises NotPermitted, ChangedSinceSeen, NotInState or Required.
     """
     before = contract_as_seen(uow, command.contract_id, command.seen)
+    if before.agreed and command.by.kind is ActorKind.API_KEY:
+        raise NotPermitted("end a contract that is agreed", "Finance ends it in Slack.")
     expect_author(uow, command.by, before.writers, "end contracts", Scope.CONTRACTS_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
     if not reason:
