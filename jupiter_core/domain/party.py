@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Self
 from zoneinfo import available_timezones
 
@@ -66,9 +67,15 @@ def colour_of(typed: str) -> str:
     return colour
 
 
+@cache
+def _time_zones() -> frozenset[str]:
+    """Read once: they are files, and every profile that is loaded names one."""
+    return frozenset(available_timezones())
+
+
 def time_zone_of(name: str) -> str:
     """An IANA time zone. Raises NotFound."""
-    if name not in available_timezones():
+    if name not in _time_zones():
         raise NotFound("time zone", name)
     return name
 
