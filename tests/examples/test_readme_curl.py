@@ -12,6 +12,7 @@ import pytest
 
 from tests.examples.served import Json, Served, the_seed_deal
 from tests.readme import blocks, shown_commands
+from tests.schedules import expect_schedule
 
 SHOWN_AT = "http://127.0.0.1:8400"
 CURLS = [each for each in shown_commands() if each.startswith("curl ")]
@@ -58,7 +59,7 @@ def test_the_contract_shown_gives_the_schedule_of_the_seed_deal(
     served: Served, tmp_path: Path
 ) -> None:
     made = answer_to(CONTRACT, served, tmp_path)
-    assert schedule_in(made) == the_seed_deal()["expected"]
+    expect_schedule(made["schedule"], the_seed_deal()["expected"])
 
 
 def test_the_requests_shown_need_nothing_but_curl_and_the_key() -> None:
@@ -78,7 +79,3 @@ def test_the_key_shown_is_made_as_shown(served: Served, tmp_path: Path) -> None:
     assert ran.stdout.startswith(b"jup_")
     headers = {"Authorization": f"Bearer {ran.stdout.decode()}"}
     assert httpx.get(f"{served.url}/api/v1/invoices", headers=headers).status_code == 200
-
-
-def schedule_in(contract: Json) -> Json:
-    return dict(contract["schedule"])
