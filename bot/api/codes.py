@@ -7,7 +7,7 @@ from bot.api import problems
 from bot.api.statuses import code_of, usual_status
 from bot.presenters import webhook_url
 from bot.presenters.setup import refusals as of_forms
-from jupiter_core.commands import parties
+from jupiter_core.commands import mail_under_way, parties
 from jupiter_core.domain import api_key, idempotency, refusals
 from jupiter_core.domain.refusals import Mistakes, Refusal
 
@@ -17,6 +17,7 @@ _MODULES: tuple[ModuleType, ...] = (
     idempotency,
     refusals,
     parties,
+    mail_under_way,
     of_forms,
     webhook_url,
 )
