@@ -2,23 +2,53 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from bot.api.schemas.party import CustomerRef, SenderRef
-from bot.api.schemas.values import Body, Channel, Day, ExternalId, Flag, Number, Short, Text, Whole
+from bot.api.schemas.values import (
+    Body,
+    Channel,
+    Day,
+    ExternalId,
+    Flag,
+    Number,
+    Short,
+    Text,
+    Whole,
+    whole,
+)
 from jupiter_core.domain.contract_lines import CreditUse
 from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming
 
 MOST_LINES = 60
 
-Year = Annotated[Whole, Field(ge=1, le=20, examples=[2])]
+_SUBSCRIPTION: dict[str, Any] = {
+    "kind": "subscription",
+    "description": "Platform Enterprise",
+    "annual_price": "1200000.00",
+    "escalators": [{"contract_year": 2, "percent": "5"}],
+}
+_LINES: list[dict[str, Any]] = [
+    _SUBSCRIPTION,
+    {"kind": "one_time", "description": "Onboarding", "amount": "50000.00"},
+    {"kind": "usage_credit", "description": "Usage credit", "amount": "25000.00"},
+]
+
+Year = Annotated[
+    int,
+    Field(ge=1, le=20, examples=[2], description="1 is the year that begins at the start."),
+    BeforeValidator(whole),
+]
+TaxRate = Annotated[
+    Number | None, Field(examples=["8.875"], description="A percentage. Without it, no tax.")
+]
 
 
 class EscalatorBody(Body):
     """From this contract year on, the price is higher by `percent`."""
 
     contract_year: Year
-    percent: Annotated[Number, Field(examples=["5"])]
+    percent: Annotated[Number, Field(examples=["5"], description="Below zero, it is lower.")]
 
 
 class PriceChangeBody(Body):
@@ -33,16 +63,31 @@ class SubscriptionBody(Body):
 
     kind: Literal["subscription"]
     description: Text
-    quantity: Number | None = None
-    annual_price: Number | None = None
-    yearly_prices: tuple[Number, ...] | None = None
-    escalators: tuple[EscalatorBody, ...] | None = None
-    discount_percent: Number | None = None
-    discount_years: Annotated[
-        tuple[Year, ...] | None, Field(description="Without them, every year.")
+    quantity: Annotated[
+        Number | None, Field(examples=["250"], description="Without it, 1. Prices are of one.")
     ] = None
-    tax_rate: Number | None = None
-    starts_on: Day | None = None
+    annual_price: Number | None = None
+    yearly_prices: Annotated[
+        tuple[Number, ...] | None,
+        Field(
+            examples=[["1200000.00", "1260000.00"]],
+            description="In place of `annual_price`: one price a contract year.",
+        ),
+    ] = None
+    escalators: Annotated[
+        tuple[EscalatorBody, ...] | None, Field(examples=[_SUBSCRIPTION["escalators"]])
+    ] = None
+    discount_percent: Annotated[Number | None, Field(examples=["10"])] = None
+    discount_years: Annotated[
+        tuple[Year, ...] | None, Field(examples=[[1]], description="Without them, every year.")
+    ] = None
+    tax_rate: TaxRate = None
+    starts_on: Annotated[
+        Day | None,
+        Field(
+            description="The first day of a contract month. Without it, the start of the contract."
+        ),
+    ] = None
     price_changes: tuple[PriceChangeBody, ...] | None = None
 
 
@@ -51,9 +96,9 @@ class OneTimeBody(Body):
 
     kind: Literal["one_time"]
     description: Text
-    amount: Number
+    amount: Annotated[Number, Field(examples=["50000.00"])]
     bill_on: Day | None = None
-    tax_rate: Number | None = None
+    tax_rate: TaxRate = None
 
 
 class UsageCreditBody(Body):
@@ -61,9 +106,18 @@ class UsageCreditBody(Body):
 
     kind: Literal["usage_credit"]
     description: Text
-    amount: Number
-    apply: CreditUse | None = None
-    tax_rate: Number | None = None
+    amount: Annotated[Number, Field(examples=["25000.00"])]
+    apply: Annotated[
+        CreditUse | None,
+        Field(
+            description="Each invoice draws on it until it is used up, as where nothing is said; "
+            "or all of them evenly."
+        ),
+    ] = None
+    tax_rate: Annotated[
+        Number | None,
+        Field(examples=["8.875"], description="Without it, that of the first subscription."),
+    ] = None
     expires_on: Day | None = None
 
 
@@ -77,11 +131,16 @@ class ContractTermsBody(Body):
 
     currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
     start_date: Day
-    term_months: Annotated[Whole, Field(examples=[36])]
+    term_months: Annotated[Whole, Field(examples=[36], description="From 1 to 240.")]
     billing_frequency: BillingFrequency
-    billing_timing: BillingTiming | None = None
+    billing_timing: Annotated[
+        BillingTiming | None, Field(description="Where nothing is said, in advance.")
+    ] = None
     net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")]
-    lines: Annotated[tuple[ContractLineBody, ...], Field(min_length=1, max_length=MOST_LINES)]
+    lines: Annotated[
+        tuple[ContractLineBody, ...],
+        Field(min_length=1, max_length=MOST_LINES, examples=[_LINES]),
+    ]
 
     @property
     def material(self) -> dict[str, Any]:

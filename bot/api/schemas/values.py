@@ -60,7 +60,7 @@ Number = Annotated[
 """A decimal, in quotes (always exact) or as a JSON number of up to 15 digits."""
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """Neither is true a 1."""
     if isinstance(value, bool):
         raise ValueError("This must be a whole number.")
@@ -86,7 +86,7 @@ def _written(value: Any, form: re.Pattern[str]) -> bool:
 
 
 Flag = Annotated[bool, Strict()]
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Text = Annotated[str, StringConstraints(max_length=5000)]
