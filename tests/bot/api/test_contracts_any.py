@@ -1,0 +1,51 @@
+"""Any contract that can be agreed on goes through the API and comes back the same."""
+
+import json
+from typing import Any
+
+from hypothesis import given
+
+from bot.presenters.files.schedule_file import read_contract, schedule_json
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.queries.resources.contract import TermsResource
+from tests.bot.api.system import Json, System
+from tests.bot.api.test_contracts import expect_schedule
+from tests.jupiter_core.domain.contracts import contracts
+
+SYSTEM = System()
+PARTIES = {"customer": {"id": "customer-acme"}, "sender": {"id": "sender-us"}}
+_NUMBERS = ("annual_price", "amount", "quantity", "percent", "discount_percent", "tax_rate")
+
+
+def said(terms: ContractTerms) -> Json:
+    return dict(json.loads(canonical_json(TermsResource.of(terms))))
+
+
+def without_quotes(value: Any, name: str = "") -> Any:
+    """The same, its numbers as JSON's own."""
+    if isinstance(value, dict):
+        return {key: without_quotes(below, key) for key, below in value.items()}
+    if isinstance(value, list):
+        return [without_quotes(each, name) for each in value]
+    return float(value) if name in (*_NUMBERS, "yearly_prices") else value
+
+
+@given(contracts())
+def test_a_contract_that_is_posted_has_the_same_terms_when_it_is_read(
+    terms: ContractTerms,
+) -> None:
+    answer = SYSTEM.call("POST", "/contracts", {**said(terms), **PARTIES})
+    assert answer.status_code == 201, answer.text
+    read = SYSTEM.call("GET", f"/contracts/{answer.json()['id']}").json()
+    assert read_contract(json.dumps(read["terms"])) == terms
+    expect_schedule(read["schedule"], json.loads(schedule_json(schedule_of(terms))))
+
+
+@given(contracts())
+def test_quotes_around_numbers_make_no_difference(terms: ContractTerms) -> None:
+    quoted = SYSTEM.call("POST", "/contracts/preview", said(terms))
+    bare = SYSTEM.call("POST", "/contracts/preview", without_quotes(said(terms)))
+    assert (quoted.status_code, bare.status_code) == (200, 200), bare.text
+    assert bare.json() == quoted.json()
