@@ -159,10 +159,10 @@ def demo_command(
     try:
         with demo(mode, settings.host, settings.port, settings.simulator_port) as running:
             base_url = running.workspace.base_url
-            typer.echo(
-                f"Local workspace: {base_url}    Bot: {running.application.settings.public_url}"
-            )
+            bot_url = running.application.settings.public_url
+            typer.echo(f"Local workspace: {base_url}    Bot: {bot_url}")
             typer.echo(f"Mail: {running.mails.page_url}")
+            typer.echo(f"Builder: {bot_url}/new    API: {bot_url}/api/docs")
             went_well = play(running, out, typer.echo)
             if not went_well:
                 raise typer.Exit(1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
 
 from bot.presenters.links import Links
 from bot.system import SystemClock, code_of_chance
@@ -60,3 +61,8 @@ def register(
         new_code=new_code,
     )
     app.mount("/i", Guard(pages))
+
+    @app.get("/", include_in_schema=False)
+    def front() -> RedirectResponse:
+        """Whoever comes without an invoice can make one."""
+        return RedirectResponse("/new", status_code=307)

@@ -138,3 +138,8 @@ def test_a_wrong_address_and_a_wrong_method_are_said_kindly(site: NewSite) -> No
 def test_the_example_is_dated_ahead_all_year_round(site: NewSite) -> None:
     site.clock.advance(days=20)
     assert 'value="2027-01-01"' in site.client.get("/new").text
+
+
+def test_whoever_comes_to_the_front_door_is_led_to_the_builder() -> None:
+    answer = NewSite().client.get("/", follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (307, "/new")
