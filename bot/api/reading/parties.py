@@ -1,18 +1,16 @@
 """Parties of a body: found by what names them, or made of what describes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 
+from bot.api.reading.party_typed import in_body, typed_accounts, typed_customer, typed_sender
 from bot.api.schemas.party import (
-    AccountBody,
-    AddressBody,
     BankDetailsBody,
     ByExternalId,
     ById,
     CustomerBody,
     SenderProfileBody,
     SenderProfileChange,
-    TaxIdBody,
 )
 from bot.presenters.setup.checks import Checks, each_of
 from bot.presenters.setup.reading import read_accounts, read_customer, read_profile
@@ -27,14 +25,19 @@ from jupiter_core.commands.permission import expect_scope
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.party import BankProposal, Customer, SenderProfile
-from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, NotFound, Refusal
+from jupiter_core.domain.refusals import (
+    ChangedSinceSeen,
+    Mistakes,
+    NotFound,
+    Refusal,
+    TooLong,
+    Unprintable,
+)
+from jupiter_core.domain.text import line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.queries.resources.party import party_tag
 
 T = TypeVar("T")
-
-_PLACES = {"ap_name": "ap_contact.name", "ap_email": "ap_contact.email"}
-_ADDRESS = ("street", "city", "region", "postal_code", "country")
 
 
 def customer_named(
@@ -47,7 +50,8 @@ def customer_named(
         found = uow.customers.find_external(said.external_id) if said.external_id else None
         if isinstance(said, ByExternalId):
             return _there(found, "customer with the external id", said.external_id)
-        known = found or uow.customers.find_name(said.name)
+        name = _name_of(said.name)
+        known = found or (uow.customers.find_name(name) if name else None)
         return known or make_customer(said, uow, paper, by=by)
     except Refusal as refusal:
         raise below("customer", refusal) from None
@@ -64,7 +68,7 @@ def keep_customer(
 ) -> Customer:
     """The customer as it is to be from now on."""
     try:
-        read = read_customer(_typed_customer(said), customer_id)
+        read = read_customer(typed_customer(said), customer_id)
         named = read.model_copy(update={"external_id": said.external_id or ""})
         return save_customer(SaveCustomer(by=by, customer=named), uow, paper)
     except Refusal as refusal:
@@ -96,7 +100,7 @@ def make_sender(
     """
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
     try:
-        read = read_profile(_typed_sender(said), uow.new_id(), uow.now.date())
+        read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
         proposal = BankProposal(
             accounts=read.bank_accounts,
             proposed_by=by.id,
@@ -119,7 +123,7 @@ def keep_sender(
 ) -> SenderProfile:
     """The entity as it is to be from now on; its bank details and its logo stay."""
     try:
-        read = read_profile(_typed_sender(said), before.id, uow.now.date())
+        read = read_profile(typed_sender(said), before.id, uow.now.date())
         kept = {
             "external_id": said.external_id or "",
             "logo": before.logo,
@@ -152,28 +156,12 @@ def expect_tag(tag: str | None, party: Customer | SenderProfile) -> None:
         raise ChangedSinceSeen(name, "somebody edited it", 0, 0)
 
 
-def typed_accounts(accounts: Iterable[AccountBody]) -> dict[str, str]:
-    """Flat, as the readers of set-up take them."""
-    return {
-        f"bank_accounts[{n}].{name}": value
-        for n, account in enumerate(accounts)
-        for name, value in account.model_dump().items()
-    }
-
-
 def below(place: str, refusal: Refusal) -> Refusal:
     """The same refusal, its paths beginning with `place`; what a key may not is of no place."""
     if refusal.path is None and not isinstance(refusal, Mistakes | NotFound):
         return refusal
     placed = [each.at(f"{place}.{each.path}" if each.path else place) for each in each_of(refusal)]
     return Mistakes(placed) if isinstance(refusal, Mistakes) else placed[0]
-
-
-def in_body(path: str | None) -> str | None:
-    """A path of the set-up form as the body has it: `street` is `address.street`."""
-    if path in _ADDRESS:
-        return f"address.{path}"
-    return _PLACES.get(path or "", path)
 
 
 def _in_body(refusal: Refusal) -> Refusal:
@@ -196,44 +184,14 @@ def _there(found: T | None, what: str, name: str) -> T:
     return found
 
 
-def _of_name(profiles: Iterable[SenderProfile], name: str) -> SenderProfile | None:
-    wanted = name.strip().casefold()
+def _of_name(profiles: Iterable[SenderProfile], typed: str) -> SenderProfile | None:
+    wanted = _name_of(typed).casefold()
     return next((each for each in profiles if each.legal_name.casefold() == wanted), None)
 
 
-def _typed_customer(said: CustomerBody) -> Mapping[str, str]:
-    return {
-        "name": said.name,
-        **_typed_address(said.address),
-        **_typed_tax_ids(said.tax_ids),
-        "ap_name": said.ap_contact.name,
-        "ap_email": said.ap_contact.email,
-        "attention": said.attention,
-        "cost_centre": said.cost_centre,
-        "po_required": "true" if said.po_required else "",
-        "buyer_reference": said.buyer_reference,
-        "endpoint": said.endpoint,
-        "language": said.language,
-    }
-
-
-def _typed_sender(said: SenderProfileChange) -> Mapping[str, str]:
-    plain = ("legal_name", "email", "phone", "colour", "endpoint", "series", "time_zone")
-    return {
-        **{name: getattr(said, name) for name in plain},
-        **_typed_address(said.address),
-        **_typed_tax_ids(said.tax_ids),
-        **(typed_accounts(said.bank_accounts) if isinstance(said, SenderProfileBody) else {}),
-    }
-
-
-def _typed_address(address: AddressBody) -> dict[str, str]:
-    return dict(address.model_dump())
-
-
-def _typed_tax_ids(tax_ids: Iterable[TaxIdBody]) -> dict[str, str]:
-    return {
-        f"tax_ids[{n}].{name}": value
-        for n, each in enumerate(tax_ids)
-        for name, value in (("kind", each.kind.value), ("value", each.value))
-    }
+def _name_of(typed: str) -> str:
+    """As it is kept. Empty for what cannot be a name, and is told when one of it is made."""
+    try:
+        return line_of(typed, "Legal name", len(typed))
+    except (TooLong, Unprintable):
+        return ""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,6 +16,10 @@ from pydantic import (
     StringConstraints,
 )
 from pydantic.json_schema import WithJsonSchema
+
+from jupiter_core.domain.party import EXTERNAL_ID_LIMIT
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.text import line_of
 
 _EXACT_DIGITS = 15
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -85,6 +90,14 @@ def _written(value: Any, form: re.Pattern[str]) -> bool:
     return isinstance(value, str) and form.fullmatch(value) is not None
 
 
+def _called(typed: str) -> str:
+    """One line that can be seen, so that what is looked up is what was kept."""
+    try:
+        return line_of(typed, "External id", EXTERNAL_ID_LIMIT, required=True)
+    except Refusal as refusal:
+        raise ValueError(refusal.sentence) from None
+
+
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, BeforeValidator(whole)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -99,6 +112,7 @@ Channel = Annotated[
 ]
 ExternalId = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=255),
+    StringConstraints(min_length=1, max_length=EXTERNAL_ID_LIMIT),
+    AfterValidator(_called),
     Field(examples=["hubspot:9182736450"], description="What your system calls it."),
 ]
