@@ -1,0 +1,159 @@
+"""Sender profiles over REST: where their invoices are paid, no key decides, however it asks."""
+
+from typing import Any
+
+import pytest
+
+from jupiter_core.domain.api_key import Scope
+from tests.bot.api.system import Json, System, pointers
+from tests.bot.api.test_parties import ACCOUNT, LABS, confirmed, without_accounts
+from tests.factories import WORKSPACE, a_sender_profile
+from tests.keys import an_api_key
+
+PATH = "/sender-profiles/sender-us"
+THEIRS: Json = {**ACCOUNT, "account_number": "666666"}
+
+
+@pytest.fixture
+def system() -> System:
+    return System()
+
+
+def account_in(profile: Json) -> str:
+    return str(profile["bank_accounts"][0]["account_number"])
+
+
+def test_a_profile_is_made_once_however_often_it_is_sent(system: System) -> None:
+    first = system.call("POST", "/sender-profiles", LABS, idempotency_key="k-1")
+    again = system.call("POST", "/sender-profiles", LABS, idempotency_key="k-1")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    taken = system.call("POST", "/sender-profiles", LABS)
+    assert taken.status_code == 409
+    assert len(system.call("GET", "/sender-profiles").json()["items"]) == 2
+
+
+def test_what_is_read_may_be_sent_again_without_its_bank_details(system: System) -> None:
+    read = system.call("GET", PATH)
+    own = ("id", "bank_accounts", "bank_details_pending", "archived")
+    body = {name: value for name, value in read.json().items() if name not in own}
+    again = system.call("PUT", PATH, body, if_match=read.headers["ETag"])
+    assert again.status_code == 200, again.text
+    assert again.json() == read.json()
+
+
+def test_an_archived_entity_is_listed_with_its_flag_and_stays_archived(system: System) -> None:
+    with system.store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile(archived=True))
+    assert [each["archived"] for each in system.call("GET", "/sender-profiles").json()["items"]]
+    body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-", phone="+1 555 0100")
+    changed = system.call("PUT", PATH, body, if_match="*").json()
+    assert (changed["phone"], changed["archived"]) == ("+1 555 0100", True)
+
+
+def test_a_proposal_is_there_once_and_told_once_however_often_it_is_sent(system: System) -> None:
+    body = {"bank_accounts": [THEIRS]}
+    sent = [
+        system.call("POST", f"{PATH}/bank-details", body, idempotency_key="k-2") for _ in range(2)
+    ]
+    assert [each.status_code for each in sent] == [202, 202]
+    assert sent[0].json() == sent[1].json()
+    assert len(system.letters()) == 2
+
+
+def test_what_is_already_confirmed_is_no_proposal(system: System) -> None:
+    system.call("POST", f"{PATH}/bank-details", {"bank_accounts": [THEIRS]})
+    confirmed(system, "sender-us")
+    again = system.call("POST", f"{PATH}/bank-details", {"bank_accounts": [THEIRS]})
+    assert (again.status_code, again.json()["code"]) == (409, "nothing_changed")
+    now = system.call("GET", PATH).json()
+    assert (account_in(now), now["bank_details_pending"]) == ("666666", False)
+
+
+def test_a_change_leaves_a_proposal_waiting_and_confirms_nothing(system: System) -> None:
+    before = account_in(system.call("GET", PATH).json())
+    system.call("POST", f"{PATH}/bank-details", {"bank_accounts": [THEIRS]})
+    body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-")
+    changed = system.call("PUT", PATH, body, if_match="*").json()
+    assert (account_in(changed), changed["bank_details_pending"]) == (before, True)
+
+
+def test_a_proposal_makes_the_tag_that_was_read_before_it_old(system: System) -> None:
+    tag = system.call("GET", PATH).headers["ETag"]
+    system.call("POST", f"{PATH}/bank-details", {"bank_accounts": [THEIRS]})
+    body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-")
+    assert system.call("PUT", PATH, body, if_match=tag).status_code == 412
+
+
+def test_describing_a_known_entity_anew_moves_no_money(system: System) -> None:
+    before = account_in(system.call("GET", PATH).json())
+    sender = {**LABS, "legal_name": "jupiter us inc.", "bank_accounts": [THEIRS]}
+    draft = system.made(sender=sender)
+    assert draft["remit_to"]["account_number"] == before
+    now = system.call("GET", PATH).json()
+    assert (account_in(now), now["bank_details_pending"]) == (before, False)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", ["confirm", "bank-details/confirm", "bank-proposal"])
+def test_there_is_no_route_that_confirms(system: System, method: str, path: str) -> None:
+    everything = an_api_key(system.store, *Scope, name="Everything")
+    system.call("POST", f"{PATH}/bank-details", {"bank_accounts": [THEIRS]})
+    answer = system.call(method, f"{PATH}/{path}", key=everything, if_match="*")
+    assert answer.status_code == 404
+    assert system.call("GET", PATH).json()["bank_details_pending"] is True
+
+
+@pytest.mark.parametrize("tag", [None, '"7"', "7"])
+def test_a_change_says_what_it_saw(system: System, tag: str | None) -> None:
+    body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-", phone="1")
+    headers = {"if_match": tag} if tag else {}
+    status = {None: 428, '"7"': 412, "7": 400}[tag]
+    assert system.call("PUT", PATH, body, **headers).status_code == status
+    assert system.call("GET", PATH).json()["phone"] != "1"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"legal_name": ""}, {"#/legal_name"}),
+        ({"legal_name": "\N{GRINNING FACE}"}, {"#/legal_name"}),
+        ({"address": {"country": "US"}}, {"#/address/region"}),
+        ({"series": "x" * 13}, {"#/series"}),
+        ({"colour": "red"}, {"#/colour"}),
+        ({"time_zone": "Mars/Olympus"}, {"#/time_zone"}),
+        ({"email": "nobody"}, {"#/email"}),
+        ({"endpoint": "9999:x"}, {"#/endpoint"}),
+        ({"tax_ids": [{"kind": "gb_vat", "value": "1"}]}, {"#/tax_ids/0/value"}),
+        ({"archived": True}, {"#/archived"}),
+        ({"bank_accounts": [THEIRS]}, {"#/bank_accounts"}),
+        ({"bank_proposal": None}, {"#/bank_proposal"}),
+    ],
+)
+def test_each_mistake_of_a_change_has_its_place(
+    system: System, change: Json, expected: set[str]
+) -> None:
+    answer = system.call("PUT", PATH, {**without_accounts(), **change}, if_match="*")
+    assert answer.status_code == 422, answer.text
+    assert pointers(answer).keys() >= expected
+
+
+@pytest.mark.parametrize(
+    ("accounts", "expected"),
+    [
+        ([], {"#/bank_accounts"}),
+        ([ACCOUNT] * 11, {"#/bank_accounts"}),
+        (["x"], {"#/bank_accounts/0"}),
+        ([{**ACCOUNT, "currency": "XXX"}], {"#/bank_accounts/0/currency"}),
+        ([{**ACCOUNT, "holder": "\N{GRINNING FACE}"}], {"#/bank_accounts/0/holder"}),
+        ([THEIRS, {**ACCOUNT, "iban": "DE00"}], {"#/bank_accounts/1/iban"}),
+        ([{**ACCOUNT, "valid_since": "2026-01-01"}], {"#/bank_accounts/0/valid_since"}),
+    ],
+)
+def test_each_mistake_of_a_proposal_has_its_place(
+    system: System, accounts: Any, expected: set[str]
+) -> None:
+    answer = system.call("POST", f"{PATH}/bank-details", {"bank_accounts": accounts})
+    assert answer.status_code == 422, answer.text
+    assert pointers(answer).keys() >= expected
+    assert system.call("GET", PATH).json()["bank_details_pending"] is False
