@@ -9,11 +9,19 @@ import typer
 from bot import cli_keys
 from bot.api.app import described
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
-from bot.main import end_on_sigterm, paper_of, set_up_logging, web_server
+from bot.main import paper_of, web_server
 from bot.presenters.files.render_file import example_invoice_file, rendered_files
 from bot.presenters.files.schedule_file import read_contract, schedule_json
 from bot.presenters.setup.file import apply_setup, read_setup
-from bot.terminal import application, settings_given, stop, text_of, told
+from bot.terminal import (
+    application,
+    end_on_sigterm,
+    set_up_logging,
+    settings_given,
+    stop,
+    text_of,
+    told,
+)
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.verify import verify as verify_chain

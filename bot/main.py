@@ -1,9 +1,6 @@
 """The composition root: the only file that names concrete parts and puts them together."""
 
-import logging
 import secrets
-import signal
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from http.client import HTTPException
 
-import structlog
 import uvicorn
 from fastapi import FastAPI
 from slack_bolt import App
@@ -32,7 +28,6 @@ from bot.delivery.webhook import WebhookSender
 from bot.delivery.webhook_connection import WebhookConnection
 from bot.jobs import Jobs
 from bot.presenters.email.message import address
-from bot.presenters.files.traced import Unquoting, unquoting
 from bot.presenters.links import Links
 from bot.sealing import Seals
 from bot.settings import Settings
@@ -51,9 +46,6 @@ from jupiter_core.store import Database
 
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
-
-
-_NOISY = ("slack_bolt", "slack_sdk", "httpcore", "apscheduler", "fpdf", "fontTools", "alembic")
 
 
 class NotConfigured(Exception):
@@ -298,46 +290,8 @@ def web_server(application: Application) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def end_on_sigterm() -> None:
-    """SIGTERM leaves every `with` in order: what is being sent is recorded first.
-
-    For the main thread. Otherwise the process would end at once, and repeat that message later.
-    """
-
-    def end(_signal: int, _frame: object) -> None:
-        sys.exit(0)
-
-    signal.signal(signal.SIGTERM, end)
-
-
 def _close_patiently(handler: SocketModeHandler) -> None:
     """The client's own threads may wait for a word from Slack for ever; we do not."""
     closing = threading.Thread(target=handler.close, daemon=True)
     closing.start()
     closing.join(timeout=3)
-
-
-def set_up_logging(level: str) -> None:
-    """One line an event, through the standard library's loggers too; never a body or a token."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(Unquoting("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=level, handlers=[handler])
-    for noisy in (
-        "slack_bolt",
-        "slack_sdk",
-        "httpcore",
-        "apscheduler",
-        "fpdf",
-        "fontTools",
-        "alembic",
-    ):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            unquoting,
-            structlog.dev.ConsoleRenderer(colors=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-    )

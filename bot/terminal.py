@@ -1,16 +1,22 @@
 """What the `jupiter` commands begin with, and how they end when something is wrong."""
 
+import logging
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
+import structlog
 import typer
 from pydantic import ValidationError
 
-from bot.main import Application, NotConfigured, compose, set_up_logging
+from bot.main import Application, NotConfigured, compose
+from bot.presenters.files.traced import Unquoting, unquoting
 from bot.settings import Settings
+
+_NOISY = ("slack_bolt", "slack_sdk", "httpcore", "apscheduler", "fpdf", "fontTools", "alembic")
 
 
 def application() -> Application:
@@ -56,3 +62,33 @@ def stop(sentence: str, code: int = 2) -> NoReturn:
 def _name(error: Mapping[str, Any]) -> str:
     location = error["loc"]
     return str(location[0]).upper() if location else "settings"
+
+
+def end_on_sigterm() -> None:
+    """SIGTERM leaves every `with` in order: what is being sent is recorded first.
+
+    For the main thread. Otherwise the process would end at once, and repeat that message later.
+    """
+
+    def end(_signal: int, _frame: object) -> None:
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+
+
+def set_up_logging(level: str) -> None:
+    """One line an event, through the standard library's loggers too; never a body or a token."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Unquoting("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
+    for noisy in _NOISY:
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            unquoting,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+    )

@@ -155,30 +155,21 @@ def route(
     else:
         stream, named = invoice_stream(subject.id), {"invoice_id": subject.id}
     body = {"event_id": event.id, "sequence": event.sequence, **named}
-    threads = [
+    heard = bool(subject.deal_channel) and not _is_unheard_of(subject)
+    ways = [(SLACK, stream, kind) for kind in _kinds(event, subject) if heard]
+    if event.name in _MAILED:
+        ways.append((EMAIL, email_stream(subject.id), Kind.EMAIL))
+    return [
         Message(
             id=new_id(),
             workspace_id=event.workspace_id,
             stream=stream,
-            destination=SLACK,
+            destination=destination,
             kind=kind,
             body=body,
         )
-        for kind in _kinds(event, subject)
-        if subject.deal_channel and not _is_unheard_of(subject)
+        for destination, stream, kind in ways
     ]
-    mails = [
-        Message(
-            id=new_id(),
-            workspace_id=event.workspace_id,
-            stream=email_stream(subject.id),
-            destination=EMAIL,
-            kind=Kind.EMAIL,
-            body=body,
-        )
-        for _ in range(event.name in _MAILED)
-    ]
-    return threads + mails
 
 
 def webhook_message(

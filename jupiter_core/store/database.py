@@ -13,7 +13,8 @@ from jupiter_core.ports import Clock, Ids, Outbox, StoreBusy, UnitOfWork
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
 from jupiter_core.store.migrations import migrate
 from jupiter_core.store.outbox import SqlOutbox
-from jupiter_core.store.tables import ApiKeyRow, InvoiceRow, WorkspaceRow
+from jupiter_core.store.system_tables import ApiKeyRow
+from jupiter_core.store.tables import InvoiceRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 

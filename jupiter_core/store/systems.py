@@ -7,7 +7,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
 from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import AnswerRow, ApiKeyRow, HandoverRow
+from jupiter_core.store.system_tables import AnswerRow, ApiKeyRow, HandoverRow
 
 NO_WORKSPACE = ""
 """What a handover belongs to until a workspace takes it."""

@@ -209,59 +209,6 @@ class EventRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class ApiKeyRow(Row, table=True):
-    """`secret_hash` is the SHA-256 of the key: the door finds its workspace by that alone."""
-
-    __tablename__ = "api_keys"
-    __table_args__ = (UniqueConstraint("secret_hash", name="api_keys_secret_hash_key"),)
-
-    id: str = Field(primary_key=True, sa_type=Sortable)
-    secret_hash: str
-    document: str = Field(sa_type=Document)
-
-
-class AnswerRow(Row, table=True):
-    __tablename__ = "answers"
-    __table_args__ = (Index("answers_by_age", "workspace_id", "at"),)
-
-    key_id: str = Field(primary_key=True)
-    idempotency_key: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=UtcDateTime)
-    document: str = Field(sa_type=Document)
-
-
-class HandoverRow(Row, table=True):
-    """Left by nobody in particular: `workspace_id` is empty until one takes it away."""
-
-    __tablename__ = "handovers"
-
-    code_hash: str = Field(primary_key=True)
-    expires_at: datetime = Field(sa_type=UtcDateTime)
-    document: str = Field(sa_type=Document)
-
-
-class WebhookEndpointRow(Row, table=True):
-    __tablename__ = "webhook_endpoints"
-
-    id: str = Field(primary_key=True, sa_type=Sortable)
-    document: str = Field(sa_type=Document)
-
-
-class DeliveryAttemptRow(Row, table=True):
-    """`position` is the order in which attempts were made."""
-
-    __tablename__ = "delivery_attempts"
-    __table_args__: Any = (
-        Index("delivery_attempts_by_delivery", "workspace_id", "delivery_id", "position"),
-        {"sqlite_autoincrement": True},
-    )
-
-    position: int | None = Field(default=None, primary_key=True, sa_type=Position)
-    workspace_id: str = Field()
-    delivery_id: str
-    document: str = Field(sa_type=Document)
-
-
 _UNSENT = text("sent_at IS NULL")
 _WAITING = text("sent_at IS NULL AND dead_at IS NULL")
 

@@ -9,7 +9,8 @@ from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
 from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import DeliveryAttemptRow, OutboxRow, WebhookEndpointRow
+from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
+from jupiter_core.store.tables import OutboxRow
 
 
 class WebhookEndpointRoom:

@@ -3,9 +3,9 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from jupiter_core.store import tables
+from jupiter_core.store import system_tables, tables
 
-assert tables.Row.metadata is SQLModel.metadata
+assert tables.Row.metadata is system_tables.ApiKeyRow.metadata is SQLModel.metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
