@@ -103,7 +103,7 @@ def routes() -> FastAPI:
         servers=[{"url": PLACE}],
         generate_unique_id_function=_operation_id,
     )
-    problems.register(api)
+    problems.register(api, [each for noun in _NOUNS for each in noun.router.routes])
     for noun in _NOUNS:
         api.include_router(noun.router)
     return api

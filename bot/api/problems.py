@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from bot.api import sentences
 from bot.api.allowed import allowed
@@ -99,8 +100,14 @@ OWN: dict[type[Refusal], int] = {
 }
 
 
-def register(api: FastAPI) -> None:
-    """Every way in which a request can fail ends here."""
+def register(api: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """Every way in which a request can fail ends here; `routes` are all of the API's own."""
+    _register_refusals(api)
+    _register_failures(api, routes)
+
+
+def _register_refusals(api: FastAPI) -> None:
+    """What was asked for cannot be done, or not so."""
 
     @api.exception_handler(Refusal)
     def refused(request: Request, refusal: Refusal) -> JSONResponse:
@@ -121,6 +128,10 @@ def register(api: FastAPI) -> None:
         detail = "Some of this does not have the shape that is described."
         return problem(request, 422, detail, code="mistakes", errors=errors)
 
+
+def _register_failures(api: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """What is not served, and what fails here."""
+
     @api.exception_handler(HTTPException)
     def not_served(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 400:
@@ -128,7 +139,7 @@ def register(api: FastAPI) -> None:
         detail = sentences.SERVED.get(error.status_code, str(error.detail))
         headers = dict(error.headers or {})
         if error.status_code == 405:
-            headers["Allow"] = allowed(api.routes, request.scope)
+            headers["Allow"] = allowed(routes, request.scope)
         return problem(request, error.status_code, detail, headers=headers)
 
     @api.exception_handler(StoreBusy)

@@ -363,6 +363,22 @@ def test_a_method_that_is_not_taken_is_told_those_that_are(system: System, metho
     assert answer.headers["Allow"] == "GET, HEAD, POST"
 
 
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/contracts/preview", "POST"),
+        ("/contracts/01J0", "GET, HEAD, PUT"),
+        ("/invoices/01J0", "GET, HEAD, PATCH, PUT"),
+        ("/invoices/01J0/void", "POST"),
+    ],
+)
+def test_an_address_names_its_own_methods_and_those_of_no_other(
+    system: System, path: str, methods: str
+) -> None:
+    answer = system.call("OPTIONS", path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, methods)
+
+
 @pytest.mark.parametrize("path", ["/invoices", "/key", "/nothing", "/invoices/{}/documents/pdf"])
 def test_head_is_answered_as_get_is_without_the_body(system: System, path: str) -> None:
     there = path.format(issued(system)["id"])
