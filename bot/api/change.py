@@ -80,7 +80,7 @@ class Change:
 
     def tag(self) -> str | None:
         """What stands between the quotes of If-Match; None for `*` and for nothing."""
-        said = (self.if_match or "*").strip()
+        said = "*" if self.if_match is None else self.if_match.strip()
         if said == "*":
             return None
         if len(said) < 3 or said[0] != '"' or said[-1] != '"':
