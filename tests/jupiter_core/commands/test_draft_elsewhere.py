@@ -12,6 +12,7 @@ from jupiter_core.commands.contract import (
     submit_contract,
     submit_contract_draft,
 )
+from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
 from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.draft import (
     ReviseInvoice,
@@ -37,10 +38,11 @@ from jupiter_core.domain.refusals import (
     ChangedSinceSeen,
     NothingChanged,
     NotInState,
+    NotPermitted,
     Required,
     TooLong,
 )
-from tests.factories import DEAL_CHANNEL, SAM, a_customer, a_sender_profile
+from tests.factories import DEAL_CHANNEL, FIONA, SAM, a_customer, a_sender_profile
 from tests.jupiter_core.commands.desk import Desk, terms
 from tests.jupiter_core.domain.contracts import a_contract
 from tests.keys import an_api_key
@@ -290,6 +292,21 @@ def test_one_deal_of_the_crm_is_one_contract_until_that_is_withdrawn() -> None:
     with crm.writing() as uow:
         end_contract(command, uow)
     assert crm.contract(external_id="hubspot:42").id != first.id
+
+
+def test_what_people_have_agreed_to_no_key_ends_also_the_one_that_wrote_it() -> None:
+    crm = Crm()
+    draft = crm.contract(deal_channel=DEAL_CHANNEL)
+    pending = crm.submit_contract(draft)
+    with crm.writing() as uow:
+        yes = ApproveContract(by=FIONA, contract_id=pending.id, seen=pending.sequence)
+        agreed = approve_contract(yes, uow)
+    command = EndContract(by=crm.key, contract_id=agreed.id, seen=agreed.sequence, reason="Lost")
+    with pytest.raises(NotPermitted), crm.writing() as uow:
+        end_contract(command, uow)
+    by_finance = command.model_copy(update={"by": FIONA})
+    with crm.writing() as uow:
+        assert end_contract(by_finance, uow).state is ContractState.ENDED
 
 
 def test_a_customers_external_id_outlives_an_edit_that_does_not_say_it() -> None:
