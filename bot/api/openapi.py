@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from bot.api.codes import codes
-from bot.api.examples import BODIES
+from bot.api.examples import BODIES, answers
 from bot.api.problems import Problem
 from jupiter_core.queries.resources.event import EventResource
 
@@ -27,7 +27,10 @@ def description(api: FastAPI) -> Json:
         servers=api.servers,
         separate_input_output_schemas=False,
     )
-    whole["components"]["schemas"].update(_schemas())
+    schemas = whole["components"]["schemas"]
+    schemas.update(_schemas())
+    for name, answer in answers().items():
+        schemas[name]["examples"] = [answer]
     for operation in _operations(whole):
         operation["parameters"] = [
             _parameter(each, operation) for each in operation.get("parameters", ())

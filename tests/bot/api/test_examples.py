@@ -4,8 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from bot.api.app import described
+from bot.api.examples import answers
+from tests.bot.api.answers import Told
 from tests.bot.api.demo_system import DemoSystem
 
 DESCRIBED = described()
@@ -87,3 +90,11 @@ def test_every_body_shown_is_taken(operation_id: str, name: str) -> None:
         }
     answer = system.call(method, address, bodies(operation_id)[name], key=key, **seen)
     assert answer.is_success, answer.text
+
+
+def test_every_thing_that_is_answered_is_shown_as_it_was_answered() -> None:
+    """`python -m tests.bot.api.answers` writes them anew."""
+    assert set(answers()) == set(Told().everything())
+    for name, answer in answers().items():
+        schema = {**DESCRIBED, "$ref": f"#/components/schemas/{name}"}
+        Draft202012Validator(schema).validate(answer)
