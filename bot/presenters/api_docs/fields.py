@@ -86,7 +86,10 @@ def _shapes(objects: Iterable[Json], schemas: Schemas, depth: int) -> tuple[Shap
 
 
 def _said(schema: Json) -> str:
-    """`by id`, `by external id`; what has more fields is described."""
+    """`usage credit`, where a field says which; `by id`; what has more fields is described."""
+    for each in schema["properties"].values():
+        if "const" in each:
+            return str(each["const"]).replace("_", " ")
     names = list(schema["properties"])
     return f"by {names[0].replace('_', ' ')}" if len(names) == 1 else "described"
 
