@@ -47,7 +47,14 @@ class Told(DemoSystem):
 
     def _read(self, address: str, schema: str) -> None:
         """The thing itself, or the first of its page."""
-        known = {
+        answer = self.call("GET", address.format_map(self.known)).json()
+        for each in answer.get("items", [answer])[:1]:
+            self.answers.setdefault(schema, each)
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What is there, by the parameters of paths."""
+        return {
             "invoice_id": self.invoice["id"],
             "contract_id": self.contract["id"],
             "customer_id": "customer-acme",
@@ -57,9 +64,6 @@ class Told(DemoSystem):
             "event_id": self.delivery["event_id"],
             "sequence": "2",
         }
-        answer = self.call("GET", address.format_map(known)).json()
-        for each in answer.get("items", [answer])[:1]:
-            self.answers.setdefault(schema, each)
 
     def _an_invoice(self) -> Json:
         made = self.posted("/invoices", BODIES["make_an_invoice"]["Submitted at once"])
