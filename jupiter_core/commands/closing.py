@@ -3,7 +3,7 @@
 from jupiter_core.commands.credit import return_credits
 from jupiter_core.commands.permission import expect_author, expect_finance
 from jupiter_core.commands.record import as_seen, record
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
@@ -47,9 +47,11 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
 
 
 def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
-    """Finance may, and before issue whoever wrote it; the reason is kept."""
+    """Finance may, and before issue whoever wrote it, a key only what it drafted itself; the
+    reason is kept."""
     before = as_seen(uow, command.invoice_id, command.seen)
-    authors = () if before.number else before.authors
+    own = before.drafted_by.id == command.by.id or command.by.kind is not ActorKind.API_KEY
+    authors = before.authors if own and not before.number else ()
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
     if not reason:

@@ -22,10 +22,10 @@ CREDIT: Json = {"kind": "usage_credit", "description": "Credit", "amount": "2500
 HOSTILE = ["<script>alert(1)</script>", "<!channel> *bold* `x`", "'; DROP TABLE contracts; --"]
 
 
-def posted(path: str, body: Any) -> Response:
+def posted(path: str, body: Any, system: System = SYSTEM) -> Response:
     """As JSON whose texts may hold anything, also half a character."""
-    headers = {"Authorization": f"Bearer {SYSTEM.key.secret}", "Content-Type": "application/json"}
-    return SYSTEM.client.post(f"{PLACE}{path}", content=json.dumps(body), headers=headers)
+    headers = {"Authorization": f"Bearer {system.key.secret}", "Content-Type": "application/json"}
+    return system.client.post(f"{PLACE}{path}", content=json.dumps(body), headers=headers)
 
 
 def line(of: Json, **changes: Any) -> Json:
@@ -160,7 +160,7 @@ def test_each_mistake_of_the_terms_is_at_its_place(change: Json, pointer: str) -
 
 @pytest.mark.parametrize(("change", "expected"), PARTIES)
 def test_each_mistake_beside_the_terms_is_at_its_place(change: Json, expected: set[str]) -> None:
-    answer = posted("/contracts", a_contract(**change))
+    answer = posted("/contracts", a_contract(**change), System())
     assert answer.status_code == 422, answer.text
     assert pointers(answer).keys() == expected
 
