@@ -47,10 +47,11 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
 
 
 def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
-    """Finance may, and before issue whoever wrote it, a key only what it drafted itself; the
-    reason is kept."""
+    """Finance may, and before issue whoever wrote it, a key only what it drafted itself,
+    and not of a contract, which people agreed to; the reason is kept."""
     before = as_seen(uow, command.invoice_id, command.seen)
-    own = before.drafted_by.id == command.by.id or command.by.kind is not ActorKind.API_KEY
+    agreed_or_anothers = before.contract_id or before.drafted_by.id != command.by.id
+    own = command.by.kind is not ActorKind.API_KEY or not agreed_or_anothers
     authors = before.authors if own and not before.number else ()
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
