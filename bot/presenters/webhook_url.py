@@ -115,7 +115,7 @@ def _host(parts: SplitResult) -> str:
     if "[" in parts.netloc or ":" in typed:
         return _ip(typed)
     try:
-        name = idna.encode(typed, uts46=True).decode() if typed else ""
+        name = idna.encode(typed, uts46=True).decode().removesuffix(".") if typed else ""
     except (idna.IDNAError, UnicodeError):
         name = ""
     if not name:

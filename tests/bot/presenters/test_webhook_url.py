@@ -94,6 +94,12 @@ def test_the_operator_allows_a_host_at_all_ports_or_at_one() -> None:
     assert not is_allowed("evil-localhost", 80, allowed)
 
 
+@pytest.mark.parametrize("typed", ["https://a。", "https://127。", "https://0x7f。/"])
+def test_a_full_stop_in_another_script_hides_no_host(typed: str) -> None:
+    with pytest.raises(Refusal):
+        check_url(typed, ())
+
+
 @given(st.text(st.sampled_from("htps:/.@[]%#?\\-_0x127localhst\t\n é。")) | st.text())
 def test_any_text_is_refused_or_kept_in_a_spelling_of_its_own(text: str) -> None:
     for typed in (text, f"https://{text}", f"https://a.example/{text}"):
