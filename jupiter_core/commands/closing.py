@@ -1,5 +1,7 @@
 """How an invoice ends: paid, in one or several payments, or void."""
 
+from collections.abc import Collection
+
 from jupiter_core.commands.credit import return_credits
 from jupiter_core.commands.permission import expect_author, expect_finance
 from jupiter_core.commands.record import as_seen, record
@@ -47,12 +49,9 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
 
 
 def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
-    """Finance may, and before issue whoever wrote it, a key only what it drafted itself,
-    and not of a contract, which people agreed to; the reason is kept."""
+    """Finance may, and before issue whoever wrote it; the reason is kept."""
     before = as_seen(uow, command.invoice_id, command.seen)
-    agreed_or_anothers = before.contract_id or before.drafted_by.id != command.by.id
-    own = command.by.kind is not ActorKind.API_KEY or not agreed_or_anothers
-    authors = before.authors if own and not before.number else ()
+    authors = _who_may_withdraw(before, command.by)
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
     if not reason:
@@ -61,3 +60,13 @@ def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     if before.number:
         return_credits(uow, before, by=command.by)
     return record(uow, before, after, EventName.INVOICE_VOIDED, by=command.by, note=reason)
+
+
+def _who_may_withdraw(invoice: Invoice, by: Actor) -> Collection[str]:
+    """Before issue, its authors. A key becomes no author by an edit: it withdraws what it drafted
+    itself, and nothing of a contract, which people have agreed to."""
+    if invoice.number:
+        return ()
+    if by.kind is not ActorKind.API_KEY:
+        return invoice.authors
+    return () if invoice.contract_id else (invoice.drafted_by.id,)

@@ -143,3 +143,13 @@ def test_an_end_has_a_reason_and_is_once(system: System) -> None:
     with pytest.raises(NotInState), system.store.write(WORKSPACE) as uow:
         command = ApproveContract(by=FIONA, contract_id=contract["id"], seen=2)
         approve_contract(command, uow)
+
+
+def test_no_key_voids_an_invoice_of_a_contract_that_people_agreed_to(system: System) -> None:
+    contract = submitted(system, start_date="2026-12-01")
+    approved(system, contract)
+    (coming,) = system.call("GET", f"/invoices?contract={contract['id']}").json()["items"]
+    assert coming["status"] == "approved"
+    for key in (system.key, an_api_key(system.store, name="Another system")):
+        answer = system.call("POST", f"/invoices/{coming['id']}/void", {"reason": "x"}, key=key)
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")

@@ -429,6 +429,15 @@ def test_a_draft_that_a_person_wrote_is_not_voided_by_a_key(system: System) -> N
     assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
 
 
+def test_an_edit_makes_no_key_an_author_who_may_void(system: System) -> None:
+    other = an_api_key(system.store, name="Another system")
+    path = f"/invoices/{system.made()['id']}"
+    edited = system.call("PUT", path, an_invoice(memo="Ours"), key=other, if_match="*")
+    assert edited.status_code == 200
+    assert system.call("POST", f"{path}/void", {"reason": "x"}, key=other).status_code == 403
+    assert system.call("POST", f"{path}/void", {"reason": "x"}).json()["status"] == "void"
+
+
 def test_text_that_is_hostile_stays_text(system: System) -> None:
     typed = "<script>alert(1)</script> <!channel> =cmd|' /C calc'!A0"
     made = system.made(memo=typed)
