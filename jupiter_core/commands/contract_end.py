@@ -32,15 +32,15 @@ class HoldInvoice(Frozen):
 
 
 def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
-    """What is not issued never will be; what is issued stays. Finance may, and its authors; what
-    people have agreed to, no key.
+    """What is not issued never will be; what is issued stays. Finance may, and whoever
+    `may_end` names; what people have agreed to, no key.
 
     Raises NotPermitted, ChangedSinceSeen, NotInState or Required.
     """
     before = contract_as_seen(uow, command.contract_id, command.seen)
     if before.agreed and command.by.kind is ActorKind.API_KEY:
         raise NotPermitted("end a contract that is agreed", "Finance ends it in Slack.")
-    expect_author(uow, command.by, before.writers, "end contracts", Scope.CONTRACTS_WRITE)
+    expect_author(uow, command.by, before.may_end, "end contracts", Scope.CONTRACTS_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
     if not reason:
         raise Required("A reason").at("reason")

@@ -113,6 +113,12 @@ class Contract(Frozen):
         """Nobody of these may approve it."""
         return frozenset({*self.authors, self.drafted_by.id, self.submitted_by or ""})
 
+    @property
+    def may_end(self) -> frozenset[str]:
+        """Who may end it beside finance: before it is agreed, its writers; afterwards whoever
+        drafted it, for a proposed change makes nobody its author."""
+        return frozenset({self.drafted_by.id}) if self.agreed else self.writers
+
     def proposed(self, proposal: Agreement, by: Actor, policy: ApprovalPolicy) -> "Contract":
         """With new terms, submitted; approvals of what was proposed before are void."""
         self._expect_not_ended("changed")

@@ -152,5 +152,5 @@ def _may_use(uow: UnitOfWork, person: Person, _contract: Contract) -> None:
 
 def _may_end(uow: UnitOfWork, person: Person, contract: Contract) -> None:
     """The command asks again; this tells it before anybody has written a reason."""
-    if person.id not in contract.writers and not uow.workspace().policy.allows(person.id):
+    if person.id not in contract.may_end and not uow.workspace().policy.allows(person.id):
         raise NotPermitted(_END, "Approvers can; an admin names them with /invoice setup.")

@@ -38,7 +38,7 @@ from jupiter_core.domain.credit import balance_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import CreditUsedUp, SelfApproval
+from jupiter_core.domain.refusals import CreditUsedUp, NotPermitted, SelfApproval
 from jupiter_core.queries.verify import verify
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_customer, a_sender_profile
 from tests.fakes import CountingIds, FakeStore, FixedClock
@@ -248,6 +248,20 @@ def test_ending_a_contract_leaves_the_coming_invoices_unissued(deal: Deal) -> No
         end_contract(EndContract(by=FIONA, contract_id=deal.id, seen=seen, reason="Left us"), uow)
     deal.live_until(2029, 6, 1)
     assert [each.state for each in deal.invoices] == [State.ISSUED, State.VOID]
+
+
+def test_a_proposed_change_makes_nobody_one_who_may_end_what_is_agreed(deal: Deal) -> None:
+    deal.approve()
+    rita = SAM.model_copy(update={"id": "U0RITA", "name": "Rita Novak"})
+    changed = the_terms().model_copy(update={"net_terms": 30})
+    with deal.store.write(WORKSPACE) as uow:
+        command = ReviseContract(by=rita, contract_id=deal.id, seen=None, terms=changed)
+        revise_contract(command, uow, Paper())
+    with pytest.raises(NotPermitted), deal.store.write(WORKSPACE) as uow:
+        end_contract(EndContract(by=rita, contract_id=deal.id, seen=None, reason="Mine"), uow)
+    with deal.store.write(WORKSPACE) as uow:
+        end_contract(EndContract(by=SAM, contract_id=deal.id, seen=None, reason="Left us"), uow)
+    assert deal.contract.state is ContractState.ENDED
 
 
 def test_a_changed_price_needs_its_own_approval_and_leaves_what_is_issued(deal: Deal) -> None:
