@@ -35,9 +35,13 @@ class DecideBankDetails(Frozen):
 def propose_bank_details(
     command: ProposeBankDetails, uow: UnitOfWork, paper: Renderer
 ) -> SenderProfile:
-    """Nothing that a customer sees changes yet. Raises NotFound, NothingChanged or Mistakes."""
+    """Nothing that a customer sees changes yet. What is proposed already is not told again.
+
+    Raises NotFound, NothingChanged or Mistakes.
+    """
     profile = uow.sender_profiles.get(command.profile_id)
-    if same_accounts(profile.bank_accounts, command.accounts):
+    waiting = profile.bank_proposal.accounts if profile.bank_proposal else ()
+    if any(same_accounts(known, command.accounts) for known in (profile.bank_accounts, waiting)):
         raise NothingChanged()
     expect_printable(texts_of_accounts("accounts", command.accounts), paper)
     proposal = BankProposal(

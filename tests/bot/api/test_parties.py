@@ -175,6 +175,15 @@ def test_proposed_bank_details_change_nothing_by_themselves(system: System) -> N
     assert draft["remit_to"]["account_number"] == "000123456789"
 
 
+def test_the_same_proposal_again_tells_nobody_a_second_time(system: System) -> None:
+    path = "/sender-profiles/sender-us/bank-details"
+    body = {"bank_accounts": [{**ACCOUNT, "account_number": "666"}]}
+    assert system.call("POST", path, body).status_code == 202
+    again = system.call("POST", path, body)
+    assert (again.status_code, again.json()["code"]) == (409, "nothing_changed")
+    assert len(system.letters()) == 2
+
+
 def test_a_change_of_an_entity_does_not_take_bank_accounts(system: System) -> None:
     path = "/sender-profiles/sender-us"
     answer = system.call("PUT", path, LABS, if_match="*")
