@@ -147,7 +147,8 @@ def test_a_notice_of_a_change_has_no_buttons() -> None:
 def test_the_widest_notice_is_one_that_slack_takes() -> None:
     profile = the_widest_profile()
     with a_fake_store().write(WORKSPACE) as uow:
-        uow.sender_profiles.save(profile.model_copy(update={"bank_accounts": (a_us_bank(),)}))
+        before = {"bank_accounts": (a_us_bank(),), "bank_proposal": None}
+        uow.sender_profiles.save(profile.model_copy(update=before))
         command = ProposeBankDetails(
             by=FIONA, profile_id=profile.id, accounts=profile.bank_accounts
         )
