@@ -22,6 +22,7 @@ from bot.terminal import (
     text_of,
     told,
 )
+from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.verify import verify as verify_chain
@@ -82,13 +83,19 @@ def migrate() -> None:
 def setup(
     file: Annotated[Path, typer.Argument(help="YAML, as in bot/demo/workspace.yaml")],
     workspace: Annotated[str, typer.Option(help="Slack team id, as in T0123456789")],
+    by: Annotated[
+        str, typer.Option("--as", help="Your Slack user id: you cannot confirm what you load")
+    ],
 ) -> None:
-    """Loads legal entities, customers and approvers; loading a file twice changes nothing."""
+    """Loads legal entities, customers and approvers; loading a file twice changes nothing.
+
+    Bank details, and another team than there is, wait for other people to confirm them in Slack.
+    """
     try:
         wanted = read_setup(text_of(file), file.parent)
         composed = application()
         with composed.database.write(workspace) as uow:
-            done = apply_setup(wanted, uow, composed.paper)
+            done = apply_setup(wanted, uow, composed.paper, operator(by))
     except Refusal as refusal:
         stop(str(refusal))
     for sentence in done or ["Nothing to change."]:

@@ -72,7 +72,7 @@ class FakeInvoices(Room):
         wanted = (
             _summary(invoice, version)
             for invoice, version in rows
-            if drafted_by in (None, invoice.drafted_by.id)
+            if drafted_by in (None, invoice.drafted_by.person)
             and (not states or invoice.state in states)
         )
         return list(wanted)[:limit]
@@ -84,6 +84,16 @@ class FakeInvoices(Room):
             if each.state in BEFORE_ISSUE
             and party_id in (each.content.seller.profile_id, each.content.bill_to.customer_id)
         )
+
+    def open_numbers_of(self, profile_id: str) -> list[str]:
+        own = sorted((each for each, _ in self.own(self.tables.invoices)), key=lambda one: one.id)
+        return [
+            each.number or ""
+            for each in own
+            if each.state in OPEN
+            and not each.is_credit_note
+            and each.content.seller.profile_id == profile_id
+        ]
 
     def due_for_issue(self, up_to: str) -> list[str]:
         approved = (
@@ -150,7 +160,7 @@ def _summary(invoice: Invoice, version: Version) -> InvoiceSummary:
         due_date=invoice.content.due_date.isoformat(),
         po_number=invoice.content.po_number,
         deal_channel=invoice.deal_channel,
-        drafted_by=invoice.drafted_by.id,
+        drafted_by=invoice.drafted_by.person,
         corrects=invoice.content.corrects,
         updated_at=version.at,
     )

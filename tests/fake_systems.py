@@ -1,5 +1,7 @@
 """The rooms of other systems in a FakeStore: keys, answers, handovers, webhooks."""
 
+from datetime import datetime
+
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
@@ -18,6 +20,13 @@ class FakeApiKeys(Room):
 
     def save(self, key: ApiKey) -> None:
         self.tables.api_keys[self.key(key.id)] = key
+
+    def last_used(self) -> dict[str, datetime]:
+        uses = self.tables.key_uses.items()
+        return {key: at for (workspace_id, key), at in uses if workspace_id == self.workspace_id}
+
+    def note_use(self, key_id: str) -> None:
+        self.tables.key_uses[self.key(key_id)] = self.now
 
 
 class FakeAnswers(Room):

@@ -57,6 +57,7 @@ class Tables:
     customers: dict[Key, Customer] = field(default_factory=dict)
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
     forms: dict[Key, SavedForm] = field(default_factory=dict)
+    key_uses: dict[Key, datetime] = field(default_factory=dict)
     events: dict[Key, Event] = field(default_factory=dict)
     keys: dict[Key, datetime] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)

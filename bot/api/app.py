@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from bot.api import docs, problems
 from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door
 from bot.api.envelope import Envelope
+from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
@@ -84,6 +85,7 @@ def make_api(
         new_secret=new_secret,
         allowed_hosts=allowed_hosts,
         rates=Rates(requests_a_minute),
+        uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE),
     )
     return api

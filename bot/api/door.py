@@ -9,6 +9,7 @@ from fastapi import Request, Security
 from fastapi.responses import Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from bot.api.key_uses import KeyUses
 from bot.api.problems import KeyNotKnown, TooManyRequests
 from bot.api.rates import Rates
 from bot.presenters.links import Links
@@ -43,6 +44,7 @@ class Door:
     new_secret: Callable[[], bytes]
     rates: Rates
     strangers: Rates
+    uses: KeyUses
     allowed_hosts: tuple[str, ...] = ()
 
 
@@ -102,13 +104,14 @@ def caller(scope: Scope | None = None) -> Callable[..., Caller]:
 
 def _known(door: Door, request: Request, secret: str) -> Caller:
     """Raises KeyNotKnown, and TooManyRequests for an address that goes on trying."""
+    address = request.client.host if request.client else ""
     try:
         workspace_id, key = door.store.workspace_of_key(_hash_of(secret))
-        if key.is_live:
+        if key.is_valid(door.clock.now()) and key.takes(address):
+            door.uses.note(workspace_id, key.id)
             return Caller(door, workspace_id, key)
     except NotFound:
         pass
-    address = request.client.host if request.client else ""
     allowance = door.strangers.take(address, door.clock.now())
     if not allowance.granted:
         raise TooManyRequests(allowance.limit, allowance.reset)

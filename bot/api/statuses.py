@@ -4,10 +4,11 @@ import re
 from http import HTTPStatus
 
 from jupiter_core.commands.mail_under_way import MailStuck, MailUnderWay
-from jupiter_core.domain.api_key import NotInScope
+from jupiter_core.domain.api_key import KeyWithoutOwner, NotInScope
 from jupiter_core.domain.idempotency import AnotherRequest
 from jupiter_core.domain.refusals import (
     AlreadyApproved,
+    AlreadyConfirmed,
     AlreadyDone,
     AlreadyTaken,
     ChangedSinceSeen,
@@ -15,11 +16,13 @@ from jupiter_core.domain.refusals import (
     CreditNoteStands,
     FiscalChange,
     IssuedMeanwhile,
+    NamedByProposer,
     NotAnApprover,
     NotFound,
     NothingChanged,
     NotInState,
     NotPermitted,
+    ProposalConfirmed,
     Refusal,
     SecondPersonNeeded,
     SelfApproval,
@@ -34,10 +37,14 @@ _STATUSES: dict[type[Refusal], int] = {
     NotAnApprover: 403,
     SelfApproval: 403,
     SecondPersonNeeded: 403,
+    NamedByProposer: 403,
+    KeyWithoutOwner: 403,
     NotFound: 404,
     AlreadyTaken: 409,
     AlreadyDone: 409,
     AlreadyApproved: 409,
+    AlreadyConfirmed: 409,
+    ProposalConfirmed: 409,
     NotInState: 409,
     NothingChanged: 409,
     FiscalChange: 409,

@@ -12,6 +12,7 @@ from typing import Literal
 
 from slack_sdk import WebClient
 
+from bot.delivery.slack_admins import tell_admins
 from bot.delivery.slack_contract import (
     read_contract_letter,
     refresh_contract_card,
@@ -30,13 +31,15 @@ from bot.presenters.invoice.thread_approval import approval_closed, approval_req
 from bot.presenters.invoice.thread_document import document_link_words, document_words, file_name
 from bot.presenters.invoice.thread_text import Rendered, spoken
 from bot.presenters.links import Links
-from bot.presenters.setup.notices import bank_notice
+from bot.presenters.notices import power_notice, proposal_kind
+from bot.presenters.setup.notices import OF_BANK_DETAILS, bank_notice
 from bot.presenters.webhook_notice import webhook_notice
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.routing import EMAIL, Kind
 from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
 from jupiter_core.queries.dead_letters import about
+from jupiter_core.queries.proposals import open_proposal
 
 InvoiceKind = Literal[
     Kind.CARD,
@@ -74,6 +77,8 @@ class SlackSender:
         match kind:
             case Kind.DIRECT:
                 return self._direct(client, message)
+            case Kind.ADMINS:
+                return tell_admins(client, self._store, message)
             case (
                 Kind.CONTRACT_CARD
                 | Kind.CONTRACT_REQUEST
@@ -200,8 +205,12 @@ def _mails_given_up(uow: UnitOfWork) -> set[str]:
 
 def _told(uow: UnitOfWork, event: Event) -> Rendered:
     """What concerns no deal, for one person."""
-    if event.name is not EventName.WEBHOOK_ENDPOINT_DISABLED:
+    if event.name in OF_BANK_DETAILS:
         return bank_notice(event, uow.sender_profiles.get(event.subject_id))
+    if event.name is not EventName.WEBHOOK_ENDPOINT_DISABLED:
+        kind = proposal_kind(event)
+        waiting = open_proposal(uow, kind, event.subject_id) if kind else None
+        return power_notice(event, waiting)
     try:
         endpoint = uow.webhook_endpoints.get(event.subject_id)
     except NotFound:

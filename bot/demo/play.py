@@ -20,6 +20,7 @@ from pydantic import SecretStr
 from bot.api.app import PLACE as API
 from bot.demo.crm import Crm, Receiver, receiver
 from bot.demo.deal import Deal
+from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
 from bot.demo.three_years import ThreeYears
@@ -30,11 +31,12 @@ from bot.simulator.server import Simulator, running
 from bot.system import secret_of_chance
 from bot.web.server import in_the_background
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
-from jupiter_core.domain.actor import OPERATOR
+from jupiter_core.domain.actor import operator
 from jupiter_core.domain.api_key import USUAL_SCOPES
 from jupiter_core.queries.verify import verify
 
 TEAM = "T0JUPITER"
+ADMIN = "U0WANDA"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 MAIL_FROM = "invoices@jupiter.example"
 HERE = Path(__file__).parent
@@ -156,7 +158,9 @@ def _crm(running_demo: Demo) -> Crm:
     """With a key that the operator has made for it."""
     application = running_demo.application
     scopes = tuple(scope.value for scope in USUAL_SCOPES)
-    command = MakeApiKey(by=OPERATOR, name="CRM", scopes=scopes, chance=secret_of_chance())
+    command = MakeApiKey(
+        by=operator(ADMIN), name="CRM", scopes=scopes, chance=secret_of_chance(), owner=ADMIN
+    )
     with application.database.write(TEAM) as uow:
         key = make_api_key(command, uow).secret
     api_url = f"{application.settings.public_url}{API}"
@@ -215,7 +219,8 @@ def _held(host: str, port: int) -> socket.socket:
 def _set_up(application: Application) -> None:
     setup = read_setup((HERE / "workspace.yaml").read_text(encoding="utf-8"), HERE)
     with application.database.write(TEAM) as uow:
-        apply_setup(setup, uow, application.paper)
+        apply_setup(setup, uow, application.paper, operator(ADMIN))
+        confirm_first_accounts(uow)
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def _revived(uow: UnitOfWork, person: Person, message_id: str) -> str:
     subject = about(uow, message) if message else None
     if subject is None:
         raise NotFound("undelivered message", message_id)
-    mine = person.id == subject.drafted_by.id or uow.workspace().policy.allows(person.id)
+    mine = person.id == subject.drafted_by.person or uow.workspace().policy.allows(person.id)
     if not mine and not person.is_admin:
         raise NotPermitted(_DEED, "Whoever drafted it can, and approvers and admins.")
     uow.mailbox.revive(message_id)

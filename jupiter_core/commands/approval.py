@@ -1,7 +1,7 @@
 """Approval: finance says yes to exactly what they read, or asks for changes."""
 
 from jupiter_core.commands.issue import issue_if_due
-from jupiter_core.commands.permission import expect_approver
+from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import changed_since, record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
@@ -37,7 +37,7 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
     BankDetailsUnconfirmed.
     """
     invoice = uow.invoices.get(command.invoice_id)
-    if invoice.written_by(command.by.id):
+    if command.by.person in people_behind(uow, invoice.writers):
         raise SelfApproval(invoice.title)
     before = _read_by_approver(uow, command.by, command.invoice_id, command.seen)
     uow.sender_profiles.get(before.content.seller.profile_id).expect_confirmed()

@@ -91,7 +91,7 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -
         seller_name=profile.legal_name,
         proposal=proposal,
         drafted_by=command.by,
-        authors=(command.by.id,),
+        authors=(command.by.person,),
         po_number=placed("po_number", lambda: po_number_of(command.po_number)),
         external_id=placed("external_id", lambda: external_id_of(command.external_id)),
     )

@@ -4,7 +4,7 @@ from jupiter_core.commands.approval import REASON_LIMIT
 from jupiter_core.commands.bringing import bring_of
 from jupiter_core.commands.contract import reproposed
 from jupiter_core.commands.issue import issue_if_due
-from jupiter_core.commands.permission import expect_approver
+from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import record
 from jupiter_core.commands.record_contract import contract_changed_since, record_contract
 from jupiter_core.domain.actor import TIMER, Actor
@@ -46,7 +46,7 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
     IssuedMeanwhile.
     """
     contract = uow.contracts.get(command.contract_id)
-    if command.by.id in contract.writers:
+    if command.by.person in people_behind(uow, contract.writers):
         raise SelfApproval(contract.title)
     before = _read_by_approver(uow, command.by, command.contract_id, command.seen)
     uow.sender_profiles.get(before.shown.sender_profile_id).expect_confirmed()

@@ -4,15 +4,18 @@ What is issued keeps its snapshot. What is not issued yet takes the new details 
 approval of the old ones is void.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jupiter_core.commands.draft import edit
+from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
+from jupiter_core.commands.identity import identified, tell_of_profile
 from jupiter_core.commands.printable import expect_printable
+from jupiter_core.commands.refresh import refresh, refresh_profile
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.credit_note import credit_series
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, number_of
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
@@ -36,6 +39,13 @@ class FontNeeded(Refusal):
     language: str
 
 
+_DECIDED_BY_OTHERS = (
+    *("bank_accounts", "bank_proposal", "identity_proposal"),
+    *("former_names", "former_external_ids"),
+)
+"""What stays as it is when the rest of a profile is saved."""
+
+
 class SaveSenderProfile(Frozen):
     """The profile as it is to be. An existing one keeps its bank accounts whatever is said here:
     those change by `ProposeBankDetails` and a second person. What another system calls it stays
@@ -55,25 +65,39 @@ class SaveCustomer(Frozen):
 def save_sender_profile(
     command: SaveSenderProfile, uow: UnitOfWork, paper: Renderer
 ) -> SenderProfile:
-    """Raises AlreadyTaken, at `legal_name`, `series` or `external_id`, or Mistakes."""
-    profile = command.profile
-    known = find_profile(uow, profile.id)
-    if known:
-        kept = {
-            "bank_accounts": known.bank_accounts,
-            "bank_proposal": known.bank_proposal,
-            "external_id": profile.external_id or known.external_id,
-        }
-        profile = profile.model_copy(update=kept)
-    expect_printable(_texts_of_profile(profile), paper)
+    """The accounts of a new entity are a proposal, and so is a name or an external id by which it
+    would look like another one.
+
+    Raises AlreadyTaken, at `legal_name`, `series` or `external_id`, or Mistakes.
+    """
+    known = find_profile(uow, command.profile.id)
+    expect_printable(_texts_of_profile(command.profile), paper)
+    profile = _as_known(command, known, uow) if known else _new(command, uow)
     _expect_unused_series(uow, profile)
     try:
         uow.sender_profiles.save(profile)
     except AlreadyTaken as taken:
         place = "series" if taken.name == profile.series else "legal_name"
         raise taken.at(taken.path or place) from None
+    tell_of_profile(uow, known, profile, by=command.by)
+    if known is None and profile.bank_proposal:
+        name = EventName.BANK_DETAILS_PROPOSED
+        announce_bank_details(uow, profile, profile.bank_proposal, name, by=command.by)
     refresh_profile(uow, profile, by=command.by)
     return profile
+
+
+def _new(command: SaveSenderProfile, uow: UnitOfWork) -> SenderProfile:
+    accounts = command.profile.bank_accounts
+    proposal = bank_proposal(uow, accounts, command.by) if accounts else None
+    return command.profile.model_copy(update={"bank_accounts": (), "bank_proposal": proposal})
+
+
+def _as_known(command: SaveSenderProfile, known: SenderProfile, uow: UnitOfWork) -> SenderProfile:
+    kept = {name: getattr(known, name) for name in _DECIDED_BY_OTHERS}
+    external_id = command.profile.external_id or known.external_id
+    wanted = command.profile.model_copy(update={**kept, "external_id": external_id})
+    return identified(uow, known, wanted, by=command.by)
 
 
 def save_customer(command: SaveCustomer, uow: UnitOfWork, paper: Renderer) -> Customer:
@@ -92,18 +116,8 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, paper: Renderer) -> Cu
         said = {"bill_to": customer.bill_to(), "language": customer.language}
         return content.model_copy(update=said)
 
-    _refresh(uow, customer.id, with_customer, f"{customer.name} was edited", by=command.by)
+    refresh(uow, customer.id, with_customer, f"{customer.name} was edited", by=command.by)
     return customer
-
-
-def refresh_profile(uow: UnitOfWork, profile: SenderProfile, *, by: Actor) -> None:
-    """Gives every invoice of the entity that is not issued its present details."""
-
-    def with_profile(content: Content) -> Content:
-        account = profile.account_for(content.currency)
-        return content.model_copy(update={"seller": profile.seller(), "remit_to": account})
-
-    _refresh(uow, profile.id, with_profile, f"{profile.legal_name} was edited", by=by)
 
 
 def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
@@ -139,21 +153,6 @@ def _expect_unused_series(uow: UnitOfWork, profile: SenderProfile) -> None:
 def _all_series(profile: SenderProfile) -> set[str]:
     """Of its invoices and of its credit notes, in one letter case."""
     return {profile.series.casefold(), credit_series(profile.series).casefold()}
-
-
-def _refresh(
-    uow: UnitOfWork,
-    party_id: str,
-    refreshed: Callable[[Content], Content],
-    note: str,
-    *,
-    by: Actor,
-) -> None:
-    for invoice_id in uow.invoices.before_issue_of(party_id):
-        invoice = uow.invoices.get(invoice_id)
-        content = refreshed(invoice.content)
-        if content != invoice.content:
-            edit(uow, invoice, content, by=by, note=note)
 
 
 def _expect_printable_customer(customer: Customer, paper: Renderer) -> None:

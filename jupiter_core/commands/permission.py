@@ -1,24 +1,27 @@
-"""Who may do what: people by the workspace's rules, API keys by their scopes.
+"""Who may do what: people by the workspace's rules, API keys by their scopes and their owner.
 
 What a person does is asked of the workspace, as it is now; what a key does, of the key as it is
-now, so that a right that was taken away is gone in the transaction that would use it.
+now and of the person who owns it, so that a right that was taken away is gone in the transaction
+that would use it. A key may never do more than its owner.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.domain.api_key import NotInScope, Scope
-from jupiter_core.domain.refusals import NotAnApprover, NotPermitted
+from jupiter_core.domain.api_key import KeyWithoutOwner, NotInScope, Scope
+from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
 
 _NAMED_IN_SETUP = "An admin names who may with /invoice setup."
+_KEY_ID_LENGTH = 26
 
 
 def expect_drafter(uow: UnitOfWork, by: Actor, scope: Scope = Scope.INVOICES_WRITE) -> None:
-    """Raises NotPermitted for people whom the workspace has not named, NotInScope for keys."""
+    """Raises NotPermitted for people whom the workspace has not named, and for their keys;
+    NotInScope for keys."""
     if by.kind is ActorKind.API_KEY:
         expect_scope(uow, by, scope)
-    elif not uow.workspace().may_draft(by.id):
+    if not uow.workspace().may_draft(by.person):
         raise NotPermitted("draft invoices", _NAMED_IN_SETUP)
 
 
@@ -29,21 +32,24 @@ def expect_credit_drafter(uow: UnitOfWork, by: Actor) -> None:
 
 
 def expect_approver(uow: UnitOfWork, by: Actor, scope: Scope) -> None:
-    """Raises NotAnApprover, or NotInScope for a key to which nobody gave that scope outright."""
+    """Raises NotAnApprover for who is none, and for a key whose owner is none; NotInScope for a
+    key to which nobody gave that scope outright."""
     if by.kind is ActorKind.API_KEY:
         expect_scope(uow, by, scope)
-    elif not uow.workspace().policy.allows(by.id):
+    if not uow.workspace().policy.allows(by.person):
         raise NotAnApprover()
 
 
 def expect_finance(uow: UnitOfWork, by: Actor, deed: str, scope: Scope | None = None) -> None:
-    """Raises NotPermitted for all but approvers; `deed` completes “you may not”.
+    """Raises NotPermitted for all but approvers and their keys; `deed` completes “you may not”.
 
     A key may only what has a `scope`. Raises NotInScope.
     """
+    may = uow.workspace().policy.allows(by.id)
     if by.kind is ActorKind.API_KEY and scope:
         expect_scope(uow, by, scope)
-    elif not uow.workspace().policy.allows(by.id):
+        may = uow.workspace().policy.allows(by.person)
+    if not may:
         raise NotPermitted(deed, "Approvers can; an admin names them with /invoice setup.")
 
 
@@ -61,7 +67,27 @@ def expect_author(
 
 
 def expect_scope(uow: UnitOfWork, by: Actor, scope: Scope) -> None:
-    """Raises NotInScope, also for a key that was revoked meanwhile."""
+    """Raises NotInScope, also for a key that was revoked or has expired meanwhile, and
+    KeyWithoutOwner where nobody answers for what it would change."""
     key = uow.api_keys.get(by.id)
-    if not key.may(scope):
+    if key.is_valid(uow.now) and not key.owner and not scope.reads:
+        raise KeyWithoutOwner(key.name)
+    if not key.is_valid(uow.now) or not key.may(scope):
         raise NotInScope(key.name, scope.value)
+
+
+def people_behind(uow: UnitOfWork, ids: Iterable[str]) -> frozenset[str]:
+    """The same ids, and of each that is an API key's also that of its owner: what was written
+    before keys had owners names the key alone."""
+    found = set(ids)
+    for each in tuple(found):
+        if len(each) == _KEY_ID_LENGTH:
+            found.add(_owner_of(uow, each))
+    return frozenset(found - {""})
+
+
+def _owner_of(uow: UnitOfWork, key_id: str) -> str:
+    try:
+        return uow.api_keys.get(key_id).owner
+    except NotFound:
+        return ""

@@ -1,7 +1,9 @@
 """Recording a change of an invoice: the version, the event, and the messages, in one go."""
 
+from collections.abc import Iterable
+
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.changes import changes_between
+from jupiter_core.domain.changes import Change, changes_between
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
@@ -72,19 +74,49 @@ def changed_since(uow: UnitOfWork, invoice: Invoice, seen: int) -> ChangedSinceS
     return ChangedSinceSeen(invoice.title, summary, seen, invoice.sequence)
 
 
-def tell(uow: UnitOfWork, event: Event, subject: Invoice | Contract | None) -> None:
+def tell(
+    uow: UnitOfWork,
+    event: Event,
+    subject: Invoice | Contract | None,
+    also: Iterable[str] = (),
+) -> None:
     """Keeps an event and puts what others have to hear of it into the mailbox.
 
-    Other systems get it as it is now: a payload that is made once is never made again.
+    Where it concerns no deal, the people `also` hear of it beside approvers and admins. Other
+    systems get it as it is now: a payload that is made once is never made again.
     """
     uow.events.add(event)
-    for message in route(event, subject, uow.workspace(), uow.new_id):
+    for message in route(event, subject, uow.workspace(), uow.new_id, also):
         uow.mailbox.put(message)
     listening = [each for each in uow.webhook_endpoints.all() if each.wants(event.name)]
     if listening:
         payload = canonical_json(EventResource.of(event, subject))
         for endpoint in listening:
             uow.mailbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
+
+
+def notify(
+    uow: UnitOfWork,
+    name: EventName,
+    subject_id: str,
+    *,
+    by: Actor,
+    changes: tuple[Change, ...] = (),
+    note: str = "",
+    also: Iterable[str] = (),
+) -> None:
+    """An event that concerns no deal: kept, and told to approvers, admins and the people `also`."""
+    event = Event(
+        id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        name=name,
+        subject_id=subject_id,
+        at=uow.now,
+        by=by,
+        changes=changes,
+        note=note,
+    )
+    tell(uow, event, None, also)
 
 
 def tell_of(

@@ -20,13 +20,18 @@ from jupiter_core.commands.parties import (
     save_customer,
     save_sender_profile,
 )
+from jupiter_core.commands.record import notify
 from jupiter_core.commands.team import SaveTeam, save_team
-from jupiter_core.domain.actor import OPERATOR
+from jupiter_core.domain.actor import OPERATOR, Actor
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import Mistakes, Refusal, placed
 from jupiter_core.ports import Renderer, UnitOfWork
+
+NOTE = 2000
+"""Characters of what a load did that its event keeps."""
 
 
 class SetupFile(Frozen):
@@ -38,18 +43,21 @@ class SetupFile(Frozen):
     customers: tuple[Customer, ...] = ()
 
 
-def apply_setup(file: SetupFile, uow: UnitOfWork, paper: Renderer) -> list[str]:
-    """Says in words what it did; nothing when everything was so already.
+def apply_setup(
+    file: SetupFile, uow: UnitOfWork, paper: Renderer, by: Actor = OPERATOR
+) -> list[str]:
+    """Says in words what it did; nothing when everything was so already. `by` is the operator,
+    with the Slack user id of the person who loads the file: they confirm nothing of it.
 
     Raises Mistakes, each at its place in the file: `sender_profiles[1]` and the path in there.
     """
     steps: dict[str, Callable[[], list[str]]] = {}
     if file.team:
-        steps["workspace"] = partial(_team, file.team, uow)
+        steps["workspace"] = partial(_team, file.team, uow, by)
     for n, profile in enumerate(file.sender_profiles):
-        steps[f"sender_profiles[{n}]"] = partial(_profile, profile, uow, paper)
+        steps[f"sender_profiles[{n}]"] = partial(_profile, profile, uow, paper, by)
     for n, customer in enumerate(file.customers):
-        steps[f"customers[{n}]"] = partial(_customer, customer, uow, paper)
+        steps[f"customers[{n}]"] = partial(_customer, customer, uow, paper, by)
     done: list[str] = []
     mistakes: list[Refusal] = []
     for place, step in steps.items():
@@ -59,6 +67,8 @@ def apply_setup(file: SetupFile, uow: UnitOfWork, paper: Renderer) -> list[str]:
             mistakes += _placed(refusal, place)
     if mistakes:
         raise Mistakes(mistakes)
+    if done:
+        notify(uow, EventName.SETUP_APPLIED, uow.workspace_id, by=by, note=" ".join(done)[:NOTE])
     return done
 
 
@@ -67,27 +77,34 @@ def _placed(refusal: Refusal, place: str) -> list[Refusal]:
     return [each.at(f"{place}.{each.path}" if each.path else place) for each in several]
 
 
-def _team(team: SaveTeam, uow: UnitOfWork) -> list[str]:
+def _team(team: SaveTeam, uow: UnitOfWork, by: Actor) -> list[str]:
     before = uow.workspace()
-    if save_team(team, uow) == before:
+    after = save_team(team.model_copy(update={"by": by}), uow)
+    if after == before:
         return []
-    return [f"Set the team: approvers {', '.join(team.policy.approvers)}."]
+    named = f"approvers {', '.join(team.policy.approvers)}"
+    if after.policy_proposal != before.policy_proposal:
+        return [f"Proposed another team: {named}. It holds when a second person confirms it."]
+    return [f"Set the team: {named}."]
 
 
-def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer) -> list[str]:
+def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer, by: Actor) -> list[str]:
     wanted = wanted.model_copy(update={"logo": _kept_logo(wanted.logo, paper)})
     known = find_profile(uow, wanted.id)
     if known is None:
         dated = wanted.model_copy(update={"bank_accounts": _dated(wanted.bank_accounts, uow)})
-        save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=dated), uow, paper)
-        return [f"Added the sender profile “{wanted.legal_name}”."]
-    kept = ("bank_accounts", "bank_proposal", "archived", "external_id")
+        save_sender_profile(SaveSenderProfile(by=by, profile=dated), uow, paper)
+        return [f"Added the sender profile “{wanted.legal_name}”. {_waiting(uow)}"]
+    kept = (
+        *("bank_accounts", "bank_proposal", "identity_proposal"),
+        *("former_names", "former_external_ids", "archived", "external_id"),
+    )
     saved = wanted.model_copy(update={name: getattr(known, name) for name in kept})
     done = []
     if saved != known:
-        save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=saved), uow, paper)
+        save_sender_profile(SaveSenderProfile(by=by, profile=saved), uow, paper)
         done = [f"Changed the sender profile “{wanted.legal_name}”: {_differing(known, saved)}."]
-    return done + _bank_details(known, wanted, uow, paper)
+    return done + _bank_details(known, wanted, uow, paper, by)
 
 
 def _kept_logo(url: str, paper: Renderer) -> str:
@@ -99,7 +116,7 @@ def _kept_logo(url: str, paper: Renderer) -> str:
 
 
 def _bank_details(
-    known: SenderProfile, wanted: SenderProfile, uow: UnitOfWork, paper: Renderer
+    known: SenderProfile, wanted: SenderProfile, uow: UnitOfWork, paper: Renderer, by: Actor
 ) -> list[str]:
     """Those of a known profile are never changed here: a person has to confirm them."""
     name, proposal = f"“{wanted.legal_name}”", known.bank_proposal
@@ -107,25 +124,32 @@ def _bank_details(
         return []
     if proposal and same_accounts(proposal.accounts, wanted.bank_accounts):
         return []
-    if proposal and proposal.proposed_by != OPERATOR.id:
-        waits = f"{proposal.proposed_by_name} has proposed others, which are to be decided first"
+    if proposal and (proposal.consent.is_complete or proposal.consent.proposer != by.person):
+        proposer = proposal.consent.proposed_by.name
+        waits = f"{proposer} has proposed others, which are to be decided first"
         return [f"Left the bank details of {name} alone: {waits}."]
     accounts = _dated(wanted.bank_accounts, uow)
-    command = ProposeBankDetails(by=OPERATOR, profile_id=known.id, accounts=accounts)
+    command = ProposeBankDetails(by=by, profile_id=known.id, accounts=accounts)
     propose_bank_details(command, uow, paper)
-    waits = "They are not in use until an approver or an admin confirms them in Slack."
-    return [f"Proposed new bank details of {name}. {waits}"]
+    return [f"Proposed new bank details of {name}. {_waiting(uow)}"]
 
 
-def _customer(wanted: Customer, uow: UnitOfWork, paper: Renderer) -> list[str]:
+def _waiting(uow: UnitOfWork) -> str:
+    policy = uow.workspace().policy
+    hours = f", and {policy.bank_delay_hours} hours are over" if policy.bank_delay_hours else ""
+    people = f"{policy.bank_confirmations} approvers confirm them in Slack"
+    return f"Its bank details are not in use until {people}{hours}."
+
+
+def _customer(wanted: Customer, uow: UnitOfWork, paper: Renderer, by: Actor) -> list[str]:
     known = find_customer(uow, wanted.id)
     if known is None:
-        save_customer(SaveCustomer(by=OPERATOR, customer=wanted), uow, paper)
+        save_customer(SaveCustomer(by=by, customer=wanted), uow, paper)
         return [f"Added the customer “{wanted.name}”."]
     wanted = wanted.model_copy(update={"external_id": known.external_id})
     if known == wanted:
         return []
-    save_customer(SaveCustomer(by=OPERATOR, customer=wanted), uow, paper)
+    save_customer(SaveCustomer(by=by, customer=wanted), uow, paper)
     return [f"Changed the customer “{wanted.name}”: {_differing(known, wanted)}."]
 
 

@@ -1,10 +1,28 @@
-"""The workspace's own rules: who drafts, who approves how much, and the timer's days."""
+"""The workspace's own rules: who drafts, who approves how much, and the timer's days.
 
+Who approves, and how many, is the power over the money: a change of it is proposed by one person
+and confirmed by another, and those who lose it hear of it. The first policy of a workspace has
+nobody who could confirm it, and holds at once.
+"""
+
+from jupiter_core.commands.record import notify
+from jupiter_core.commands.second_person import (
+    a_consent,
+    expect_canceller,
+    expect_not_appointed_by,
+    expect_person,
+)
+from jupiter_core.domain.actor import OPERATOR, Actor
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.changes import workspace_changes
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import Mistakes, OutOfRange
-from jupiter_core.domain.workspace import Workspace
+from jupiter_core.domain.refusals import Mistakes, NotFound, NotPermitted, OutOfRange
+from jupiter_core.domain.workspace import PolicyProposal, Workspace
 from jupiter_core.ports import UnitOfWork
+
+_WHAT = "these changes of the team"
+_DEED = "decide on the team"
 
 
 class Rhythm(Frozen):
@@ -18,22 +36,104 @@ class Rhythm(Frozen):
 class SaveTeam(Frozen):
     """`free_plan` None leaves the plan as it is."""
 
+    by: Actor = OPERATOR
     policy: ApprovalPolicy
     drafters: tuple[str, ...]
     rhythm: Rhythm = Rhythm()
     free_plan: bool | None = None
 
 
+class DecidePolicy(Frozen):
+    """Another person's word on the policy that they read. `is_admin` is what Slack says of them
+    at this moment."""
+
+    by: Actor
+    policy: ApprovalPolicy
+    confirmed: bool
+    is_admin: bool = False
+
+
 def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
     """Raises Mistakes where more approvals are asked for than there are approvers."""
     _expect_enough_approvers(command.policy)
+    before = uow.workspace()
     said = {**command.rhythm.model_dump(), "free_plan": command.free_plan}
     settings = {name: value for name, value in said.items() if value is not None}
-    workspace = uow.workspace().model_copy(
-        update={"policy": command.policy, "drafters": command.drafters, **settings}
-    )
-    uow.save_workspace(workspace)
-    return workspace
+    settled = before.model_copy(update={"drafters": command.drafters, **settings})
+    after = _with_policy(uow, settled, command)
+    if after == before:
+        return before
+    uow.save_workspace(after)
+    _tell_of_settings(uow, before, after, by=command.by)
+    if after.policy_proposal not in (None, before.policy_proposal):
+        _tell_of_proposal(uow, after, EventName.POLICY_PROPOSED, by=command.by)
+    return after
+
+
+def decide_policy(command: DecidePolicy, uow: UnitOfWork) -> Workspace:
+    """An approver of the policy that still holds confirms the new one, or another admin.
+
+    Raises NotFound, NotPermitted, SecondPersonNeeded or NamedByProposer.
+    """
+    before = uow.workspace()
+    proposal = before.policy_proposal
+    if proposal is None or proposal.policy != command.policy:
+        raise NotFound("open proposal for", "the team")
+    if not command.confirmed:
+        if not command.is_admin:
+            expect_canceller(uow, proposal.consent, command.by, _DEED)
+        _tell_of_proposal(uow, before, EventName.POLICY_DISCARDED, by=command.by)
+        discarded = before.model_copy(update={"policy_proposal": None})
+        uow.save_workspace(discarded)
+        return discarded
+    expect_person(command.by, _DEED)
+    if not (command.is_admin or before.policy.allows(command.by.id)):
+        raise NotPermitted(_DEED, "Approvers and workspace admins can.")
+    consent = proposal.consent.confirmed(command.by, uow.now, _WHAT)
+    expect_not_appointed_by(uow, proposal.consent, command.by, _WHAT)
+    people = (consent.proposer, command.by.person)
+    after = before.with_policy(proposal.policy, people, uow.now)
+    uow.save_workspace(after)
+    _tell_of_settings(uow, before, after, EventName.POLICY_CHANGED, by=command.by)
+    return after
+
+
+def _with_policy(uow: UnitOfWork, workspace: Workspace, command: SaveTeam) -> Workspace:
+    """Under the new policy, or with it as a proposal. The one that holds takes a proposal back;
+    the same proposal again is the one that there is."""
+    if command.policy == workspace.policy:
+        return workspace
+    if not workspace.policy.approvers:
+        return workspace.with_policy(command.policy, (), uow.now)
+    waiting = workspace.policy_proposal
+    if waiting and waiting.policy == command.policy:
+        return workspace
+    proposal = PolicyProposal(policy=command.policy, consent=a_consent(uow, command.by, needed=1))
+    return workspace.model_copy(update={"policy_proposal": proposal})
+
+
+def _tell_of_settings(
+    uow: UnitOfWork,
+    before: Workspace,
+    after: Workspace,
+    name: EventName = EventName.WORKSPACE_CHANGED,
+    *,
+    by: Actor,
+) -> None:
+    changes = workspace_changes(before, after)
+    if changes:
+        old = before.policy.approvers
+        notify(uow, name, uow.workspace_id, by=by, changes=changes, also=old)
+
+
+def _tell_of_proposal(uow: UnitOfWork, workspace: Workspace, name: EventName, *, by: Actor) -> None:
+    proposal = workspace.policy_proposal
+    if proposal is None:
+        return
+    as_proposed = workspace.model_copy(update={"policy": proposal.policy})
+    changes = workspace_changes(workspace, as_proposed)
+    also = (proposal.consent.proposer, *proposal.policy.approvers)
+    notify(uow, name, uow.workspace_id, by=by, changes=changes, also=also)
 
 
 def _expect_enough_approvers(policy: ApprovalPolicy) -> None:

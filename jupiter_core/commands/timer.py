@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jupiter_core.commands.bank_details import (
+    profiles_with_due_accounts,
+    take_accounts_into_use,
+)
 from jupiter_core.commands.bringing import bring_due, contracts_to_bring
 from jupiter_core.commands.credit import contracts_with_expired_credits, expire_credits
+from jupiter_core.commands.identity import profiles_with_due_names, take_name_into_use
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
 from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.po_number import ask_for_missing_po_number
@@ -28,6 +33,8 @@ def _without_po(uow: UnitOfWork) -> list[str]:
 
 
 ROUNDS = (
+    Round(profiles_with_due_accounts, take_accounts_into_use),
+    Round(profiles_with_due_names, take_name_into_use),
     Round(contracts_to_bring, bring_due),
     Round(invoices_to_issue, issue_by_timer),
     Round(contracts_with_expired_credits, expire_credits),

@@ -1,6 +1,9 @@
 """Who does something: a person in Slack, the customer's AP, a timer, an operator."""
 
 from enum import StrEnum
+from typing import Any
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from jupiter_core.domain.frozen import Frozen
 
@@ -14,12 +17,22 @@ class ActorKind(StrEnum):
 
 
 class Actor(Frozen):
-    """`id` is the Slack user id, the AP's e-mail, the key's id, or the timer's name."""
+    """`id` is the Slack user id, the AP's e-mail, the key's id, or the timer's name.
+
+    `owner` is the Slack user id of the person who answers for a key or who runs a command as the
+    operator; it is empty where the actor is that person.
+    """
 
     kind: ActorKind
     id: str
     name: str
     email: str = ""
+    owner: str = ""
+
+    @property
+    def person(self) -> str:
+        """Whose deed it is. People are told apart by this: a key is its owner."""
+        return self.owner or self.id
 
     @property
     def words(self) -> str:
@@ -28,6 +41,19 @@ class Actor(Frozen):
             return f"{self.name} ({self.email}), accounts payable"
         return self.name
 
+    @model_serializer(mode="wrap")
+    def _without_what_is_newer(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An actor of before there were owners is spelled as it was, so that old seals hold."""
+        spelled: dict[str, Any] = plain(self)
+        if not self.owner:
+            del spelled["owner"]
+        return spelled
+
 
 TIMER = Actor(kind=ActorKind.TIMER, id="timer", name="JupiterInvoice's timer")
 OPERATOR = Actor(kind=ActorKind.OPERATOR, id="operator", name="the operator")
+
+
+def operator(owner: str = "") -> Actor:
+    """The operator, with the Slack user id of the person who gave the command."""
+    return OPERATOR.model_copy(update={"owner": owner})

@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
 
 from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.frozen import Frozen, sha256_hex
 from jupiter_core.domain.refusals import AlreadyDone, Refusal, Required
 from jupiter_core.domain.text import line_of
@@ -40,6 +42,23 @@ class TooManyApiKeys(Refusal):
     most: int
 
 
+@dataclass(eq=False)
+class KeyWithoutOwner(Refusal):
+    """A key of before there were owners: it reads, and changes nothing until it has one."""
+
+    template = (
+        "The API key “{key}” has no owner, so it can only read. "
+        "Name one with `jupiter api-key own`, or make another key."
+    )
+    key: str
+
+
+@dataclass(eq=False)
+class InvalidNetwork(Refusal):
+    template = "“{typed}” is not an address or a network. Write it like 203.0.113.7 or 10.0.0.0/8."
+    typed: str
+
+
 class Scope(StrEnum):
     """What a key may do. Reading what a key may write needs no further scope."""
 
@@ -68,12 +87,27 @@ class Scope(StrEnum):
 
 
 NEVER_IMPLIED = frozenset({Scope.INVOICES_APPROVE, Scope.CONTRACTS_APPROVE})
-"""What a key has only when somebody says so outright."""
+"""What a key has only when somebody says so outright, and somebody else confirms it."""
 USUAL_SCOPES = tuple(scope for scope in Scope if scope not in NEVER_IMPLIED)
+"""All that needs no second person."""
+LEAST_SCOPES = (Scope.INVOICES_READ, Scope.CONTRACTS_READ)
+"""What a key has when nobody says what it may."""
+
+
+class ScopesAsked(Frozen):
+    """Approve scopes that a key has once somebody else confirms them."""
+
+    scopes: tuple[Scope, ...]
+    consent: Consent
 
 
 class ApiKey(Frozen):
-    """One key. `hint` is its last four characters, by which people tell keys apart."""
+    """One key. `hint` is its last four characters, by which people tell keys apart.
+
+    `owner` is the Slack user id of the person who answers for it: what the key does counts as
+    theirs. A key of before there were owners has none, and only reads. `allowed_addresses` are
+    addresses and networks (`203.0.113.7`, `10.0.0.0/8`) from which it may come; none means all.
+    """
 
     id: str
     name: str
@@ -82,20 +116,48 @@ class ApiKey(Frozen):
     secret_hash: str
     made_by: Actor
     made_at: datetime
+    owner: str = ""
+    owner_name: str = ""
+    expires_at: datetime | None = None
+    allowed_addresses: tuple[str, ...] = ()
+    asked: ScopesAsked | None = None
     revoked_at: datetime | None = None
 
     @property
     def is_live(self) -> bool:
+        """Whether nobody has revoked it."""
         return self.revoked_at is None
+
+    def is_valid(self, now: datetime) -> bool:
+        """Whether it lets anybody in: neither revoked nor expired."""
+        return self.is_live and (self.expires_at is None or now < self.expires_at)
+
+    def takes(self, address: str) -> bool:
+        """Whether it may be used from this address."""
+        if not self.allowed_addresses:
+            return True
+        try:
+            came_from = ip_address(address)
+        except ValueError:
+            return False
+        mapped = getattr(came_from, "ipv4_mapped", None) or came_from
+        return any(mapped in ip_network(each) for each in self.allowed_addresses)
 
     @property
     def actor(self) -> Actor:
         """Who stands in the history for what is done with this key."""
-        return Actor(kind=ActorKind.API_KEY, id=self.id, name=f"API key {self.name}")
+        name = f"API key {self.name}"
+        return Actor(kind=ActorKind.API_KEY, id=self.id, name=name, owner=self.owner)
+
+    def granted(self) -> "ApiKey":
+        """With the approve scopes that were asked for."""
+        more = self.asked.scopes if self.asked else ()
+        scopes = tuple(scope for scope in Scope if scope in {*self.scopes, *more})
+        return self.model_copy(update={"scopes": scopes, "asked": None})
 
     def may(self, scope: Scope) -> bool:
         """Whether it has this scope, or writes what this scope only reads."""
-        if not self.is_live:
+        if not self.is_live or not (self.owner or scope.reads):
             return False
         writes = any(each.noun == scope.noun and not each.reads for each in self.scopes)
         return scope in self.scopes or (scope.reads and writes)
@@ -130,3 +192,14 @@ def scopes_of(names: tuple[str, ...]) -> tuple[Scope, ...]:
         if name not in set(Scope):
             raise UnknownScope(line_of(name, "Scope", 60), ", ".join(Scope))
     return tuple(scope for scope in Scope if scope.value in names)
+
+
+def addresses_of(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses and networks in their canonical spelling. Raises InvalidNetwork."""
+    found = []
+    for each in typed:
+        try:
+            found.append(str(ip_network(each.strip())))
+        except ValueError:
+            raise InvalidNetwork(line_of(each, "Address", 60)) from None
+    return tuple(dict.fromkeys(found))

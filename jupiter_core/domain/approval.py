@@ -40,11 +40,19 @@ class ApprovalRule(Frozen):
 
 
 class ApprovalPolicy(Frozen):
-    """Who may approve, and how many are needed for an amount."""
+    """Who may approve, and how many are needed for an amount.
+
+    New bank details need `bank_confirmations` approvers beside whoever proposed them, and take
+    effect `bank_delay_hours` later. Who was made an approver confirms nothing that is proposed
+    by whoever made them one, for `appointment_days`.
+    """
 
     approvers: tuple[str, ...] = ()
     approvals: int = Field(default=1, ge=1, le=5)
     rules: tuple[ApprovalRule, ...] = ()
+    bank_confirmations: int = Field(default=2, ge=2, le=5)
+    bank_delay_hours: int = Field(default=24, ge=0, le=168)
+    appointment_days: int = Field(default=7, ge=1, le=90)
 
     def needed_for(self, total: Money) -> int:
         """The number of approvals: the strictest rule that the total meets."""

@@ -1,11 +1,14 @@
 """Differences between two versions of an invoice or a contract, in the words of people."""
 
+from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.contract_lines import ContractLine, Subscription
-from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.frozen import Frozen, sha256_hex
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.totals import LineItem, plain
+from jupiter_core.domain.workspace import Workspace
 
 
 class Change(Frozen):
@@ -130,3 +133,63 @@ def _parties(content: Content) -> dict[str, str]:
 def _line(line: LineItem) -> str:
     tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
     return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}"
+
+
+def account_words(account: BankAccount) -> str:
+    """One account in a line: `Commerzbank, EUR, IBAN DE89…, BIC COBADEFFXXX, Jupiter EU GmbH`."""
+    parts = (
+        account.bank_name,
+        account.currency,
+        f"IBAN {account.iban}" if account.iban else "",
+        f"account {account.account_number}" if account.account_number else "",
+        f"routing {account.routing_number}" if account.routing_number else "",
+        f"BIC {account.bic}" if account.bic else "",
+        account.holder,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def profile_changes(before: SenderProfile | None, after: SenderProfile) -> tuple[Change, ...]:
+    """What of a legal entity is different, its bank details aside; of a new one, all there is."""
+    return _differing(_profile_facts(before) if before else {}, _profile_facts(after))
+
+
+def _profile_facts(profile: SenderProfile) -> dict[str, str]:
+    return {
+        "Legal name": profile.legal_name,
+        "External id": profile.external_id,
+        "Address": ", ".join(profile.address.lines()),
+        "Tax ids": ", ".join(each.value for each in profile.tax_ids),
+        "E-mail": profile.email,
+        "Telephone": profile.phone,
+        "Electronic address": profile.endpoint,
+        "Number series": profile.series,
+        "Time zone": profile.time_zone,
+        "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
+        "Archived": "yes" if profile.archived else "",
+    }
+
+
+def workspace_changes(before: Workspace, after: Workspace) -> tuple[Change, ...]:
+    """What of the team's rules is different. People stand there by their Slack
+    user ids."""
+    return _differing(_workspace_facts(before), _workspace_facts(after))
+
+
+def _workspace_facts(workspace: Workspace) -> dict[str, str]:
+    policy = workspace.policy
+    return {
+        "Approvers": ", ".join(policy.approvers),
+        "Approvals": str(policy.approvals),
+        "Larger amounts": "; ".join(
+            f"from {each.currency} {each.at_least:,f}: {each.approvals}" for each in policy.rules
+        ),
+        "People who confirm bank details": str(policy.bank_confirmations),
+        "Hours until bank details take effect": str(policy.bank_delay_hours),
+        "Days until new approvers confirm": str(policy.appointment_days),
+        "Who may draft": ", ".join(workspace.drafters) or "every full member",
+        "Days an invoice is shown before issue": str(workspace.issue_lead_days),
+        "First PO reminder after days": str(workspace.po_reminder_first_days),
+        "PO reminder every days": str(workspace.po_reminder_every_days),
+        "Plan": "free" if workspace.free_plan else "paid",
+    }

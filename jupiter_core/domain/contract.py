@@ -111,13 +111,18 @@ class Contract(Frozen):
     @property
     def writers(self) -> frozenset[str]:
         """Nobody of these may approve it."""
-        return frozenset({*self.authors, self.drafted_by.id, self.submitted_by or ""})
+        return frozenset({*self.authors, *self._drafter, self.submitted_by or ""})
 
     @property
     def may_end(self) -> frozenset[str]:
         """Who may end it beside finance: before it is agreed, its writers; afterwards whoever
         drafted it, for a proposed change makes nobody its author."""
-        return frozenset({self.drafted_by.id}) if self.agreed else self.writers
+        return self._drafter if self.agreed else self.writers
+
+    @property
+    def _drafter(self) -> frozenset[str]:
+        """The drafter's own id, and that of the person behind it."""
+        return frozenset({self.drafted_by.id, self.drafted_by.person})
 
     def proposed(self, proposal: Agreement, by: Actor, policy: ApprovalPolicy) -> "Contract":
         """With new terms, submitted; approvals of what was proposed before are void."""
@@ -127,7 +132,7 @@ class Contract(Frozen):
                 return self._submitted(by, policy)
             raise NothingChanged()
         first = self.proposal is None
-        authors = (by.id,) if first else tuple(dict.fromkeys((*self.authors, by.id)))
+        authors = (by.person,) if first else tuple(dict.fromkeys((*self.authors, by.person)))
         changed = self.model_copy(update={"proposal": proposal, "authors": authors})
         return changed._submitted(by, policy)
 
@@ -137,12 +142,12 @@ class Contract(Frozen):
             raise NotInState(f"The contract {self.name}", self.state.words, "edited as a draft")
         if proposal == self.proposal:
             raise NothingChanged()
-        authors = tuple(dict.fromkeys((*self.authors, by.id)))
+        authors = tuple(dict.fromkeys((*self.authors, by.person)))
         return self._next(proposal=proposal, authors=authors)
 
     def _submitted(self, by: Actor, policy: ApprovalPolicy) -> "Contract":
         return self._next(
-            submitted_by=by.id,
+            submitted_by=by.person,
             approvals=(),
             reason="",
             approvals_needed=policy.needed_for(self.shown.total),
@@ -154,7 +159,7 @@ class Contract(Frozen):
         Raises NotInState, SelfApproval or AlreadyApproved.
         """
         proposal = self._pending("approved")
-        one = Approval(by=by.id, by_name=by.name, at=at, content_hash=proposal.hash)
+        one = Approval(by=by.person, by_name=by.name, at=at, content_hash=proposal.hash)
         approvals = with_one_more(self.approvals, one, authors=self.writers, title=self.title)
         if len(approvals) < self.approvals_needed:
             return self._next(approvals=approvals)

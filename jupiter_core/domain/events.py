@@ -49,10 +49,27 @@ class EventName(StrEnum):
     WEBHOOK_ENDPOINT_DISABLED = "webhook_endpoint.disabled"
     API_KEY_MADE = "api_key.made"
     API_KEY_REVOKED = "api_key.revoked"
+    API_KEY_CHANGED = "api_key.changed"
+    API_KEY_SCOPES_PROPOSED = "api_key.scopes_proposed"
+    API_KEY_SCOPES_GRANTED = "api_key.scopes_granted"
+    API_KEY_SCOPES_DISCARDED = "api_key.scopes_discarded"
+    BANK_DETAILS_CONFIRMED = "sender_profile.bank_details_confirmed"
+    BANK_DETAILS_CANCELLED = "sender_profile.bank_details_cancelled"
+    SENDER_PROFILE_CREATED = "sender_profile.created"
+    SENDER_PROFILE_CHANGED = "sender_profile.changed"
+    SENDER_PROFILE_NAME_PROPOSED = "sender_profile.name_proposed"
+    SENDER_PROFILE_NAME_CONFIRMED = "sender_profile.name_confirmed"
+    SENDER_PROFILE_NAME_CANCELLED = "sender_profile.name_cancelled"
+    WORKSPACE_CHANGED = "workspace.changed"
+    POLICY_PROPOSED = "workspace.policy_proposed"
+    POLICY_CHANGED = "workspace.policy_changed"
+    POLICY_DISCARDED = "workspace.policy_discarded"
+    SETUP_APPLIED = "workspace.setup_applied"
 
 
 class Event(Frozen):
-    """One fact. `subject_id` is the invoice, contract or sender profile; `sequence` its version."""
+    """One fact. `subject_id` is the invoice, contract, legal entity, customer, API key,
+    webhook endpoint or workspace; `sequence` its version, where it has any."""
 
     id: str
     workspace_id: str

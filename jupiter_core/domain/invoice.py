@@ -42,7 +42,8 @@ class Invoice(Account):
 
     `sequence` counts every change since the first draft; `revision` is the version that people
     speak of: 0 before issue, 1 at issue, one more with each change of what is on the paper.
-    `authors` are the ids of all who wrote content: none of them may approve it. Where it comes
+    `authors` are the ids of all people who wrote content, by hand or with a key of theirs: none
+    of them may approve it. Where it comes
     from a contract, `contract_sequence` is its place in the schedule of that revision.
     `external_id` is what another system calls it, such as the id of the deal in a CRM.
     """
@@ -85,7 +86,7 @@ class Invoice(Account):
             deal_channel=deal_channel,
             content=content.checked(),
             drafted_by=by,
-            authors=(by.id,),
+            authors=(by.person,),
             paid=Money.zero(content.currency),
             external_id=external_id,
         )
@@ -117,7 +118,7 @@ class Invoice(Account):
             drafted_by=by,
             authors=contract.authors,
             state=State.APPROVED if as_approved else State.PENDING_APPROVAL,
-            submitted_by=by.id,
+            submitted_by=by.person,
             approvals_needed=len(named) if as_approved else approvals_needed,
             approvals=named if as_approved else (),
             paid=Money.zero(content.currency),
@@ -149,7 +150,8 @@ class Invoice(Account):
     @property
     def writers(self) -> frozenset[str]:
         """The ids of all who drafted, edited or submitted it."""
-        return frozenset({*self.authors, self.drafted_by.id, self.submitted_by or ""})
+        drafter = {self.drafted_by.id, self.drafted_by.person}
+        return frozenset({*self.authors, *drafter, self.submitted_by or ""})
 
     def edited(self, content: Content, by: Actor) -> "Invoice":
         """With new content; every approval of the old content is void.
@@ -163,7 +165,7 @@ class Invoice(Account):
         waiting = self.state is not State.DRAFT
         return self._next(
             content=content.checked(),
-            authors=tuple(dict.fromkeys((*self.authors, by.id))),
+            authors=tuple(dict.fromkeys((*self.authors, by.person))),
             state=State.PENDING_APPROVAL if waiting else State.DRAFT,
             approvals=(),
         )
@@ -173,7 +175,7 @@ class Invoice(Account):
         self._expect({State.DRAFT}, "submitted")
         return self._next(
             state=State.PENDING_APPROVAL,
-            submitted_by=by.id,
+            submitted_by=by.person,
             approvals_needed=policy.needed_for(self.total),
             approvals=(),
             reason="",
@@ -189,7 +191,7 @@ class Invoice(Account):
         Raises NotInState, SelfApproval or AlreadyApproved.
         """
         self._expect({State.PENDING_APPROVAL}, "approved")
-        approval = Approval(by=by.id, by_name=by.name, at=at, content_hash=self.content.hash)
+        approval = Approval(by=by.person, by_name=by.name, at=at, content_hash=self.content.hash)
         approvals = with_one_more(self.approvals, approval, authors=self.writers, title=self.title)
         enough = len(approvals) >= self.approvals_needed
         return self._next(

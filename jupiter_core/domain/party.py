@@ -10,9 +10,9 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator
 
 from jupiter_core.domain import identifiers
-from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
@@ -93,12 +93,19 @@ class ApContact(Frozen):
 
 
 class BankProposal(Frozen):
-    """New bank details that wait for a second person."""
+    """New bank details that wait for other people, and then for their delay to be over."""
 
     accounts: tuple[BankAccount, ...]
-    proposed_by: str
-    proposed_by_name: str
-    proposed_by_kind: ActorKind = ActorKind.SLACK_USER
+    consent: Consent
+
+
+class IdentityProposal(Frozen):
+    """A legal name or an external id by which an entity would look like another one."""
+
+    legal_name: str
+    external_id: str
+    like: str
+    consent: Consent
 
 
 class SenderProfile(Frozen):
@@ -107,6 +114,7 @@ class SenderProfile(Frozen):
     `bank_accounts` is never empty once the profile is used; an invoice takes the first one in
     its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
+    The former names and external ids are those that it gave up.
     """
 
     id: str
@@ -122,6 +130,9 @@ class SenderProfile(Frozen):
     time_zone: Annotated[str, AfterValidator(time_zone_of)] = "UTC"
     bank_accounts: tuple[BankAccount, ...] = ()
     bank_proposal: BankProposal | None = None
+    identity_proposal: IdentityProposal | None = None
+    former_names: tuple[str, ...] = ()
+    former_external_ids: tuple[str, ...] = ()
     archived: bool = False
     external_id: str = ""
 

@@ -1,9 +1,27 @@
 """A workspace: one team, its approval policy, and who may draft."""
 
+from datetime import datetime, timedelta
+
 from pydantic import Field
 
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.frozen import Frozen
+
+
+class Appointment(Frozen):
+    """When somebody became an approver, and the Slack user ids of the people who saw to it."""
+
+    approver: str
+    by: tuple[str, ...]
+    at: datetime
+
+
+class PolicyProposal(Frozen):
+    """Another policy, which a second person has to confirm."""
+
+    policy: ApprovalPolicy
+    consent: Consent
 
 
 class Workspace(Frozen):
@@ -16,6 +34,8 @@ class Workspace(Frozen):
     id: str
     name: str = ""
     policy: ApprovalPolicy = ApprovalPolicy()
+    policy_proposal: PolicyProposal | None = None
+    appointments: tuple[Appointment, ...] = ()
     drafters: tuple[str, ...] = ()
     free_plan: bool = True
     issue_lead_days: int = Field(default=14, ge=0, le=90)
@@ -24,3 +44,24 @@ class Workspace(Frozen):
 
     def may_draft(self, user_id: str) -> bool:
         return not self.drafters or user_id in self.drafters
+
+    def appointed_lately(self, approver: str, by: str, now: datetime) -> bool:
+        """Whether `by` made them an approver within the policy's days."""
+        since = now - timedelta(days=self.policy.appointment_days)
+        return any(
+            each.approver == approver and by in each.by and each.at > since
+            for each in self.appointments
+        )
+
+    def with_policy(self, policy: ApprovalPolicy, by: tuple[str, ...], at: datetime) -> "Workspace":
+        """Under another policy from now on; `by` are the people who brought it about."""
+        new = (each for each in policy.approvers if each not in self.policy.approvers)
+        appointed = (Appointment(approver=each, by=by, at=at) for each in new)
+        kept = (each for each in self.appointments if each.approver in policy.approvers)
+        return self.model_copy(
+            update={
+                "policy": policy,
+                "policy_proposal": None,
+                "appointments": (*kept, *appointed) if by else tuple(kept),
+            }
+        )

@@ -1,6 +1,6 @@
 """Which messages follow from an event. An invoice's messages form one stream, kept in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from jupiter_core.domain.contract import Contract
@@ -40,6 +40,8 @@ class Kind(StrEnum):
     """As their namesakes of an invoice."""
     DIRECT = "direct"
     """To one person."""
+    ADMINS = "admins"
+    """To all admins of the workspace, whoever they are when it is sent."""
     EMAIL = "email"
     """The invoice by mail to the customer's AP."""
     EVENT = "event"
@@ -95,14 +97,8 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
 }
 
 
-_TOLD_DIRECTLY = frozenset(
-    {
-        EventName.BANK_DETAILS_PROPOSED,
-        EventName.BANK_DETAILS_CHANGED,
-        EventName.WEBHOOK_ENDPOINT_DISABLED,
-    }
-)
-"""What concerns no deal but every approver."""
+_UNTOLD: frozenset[EventName] = frozenset()
+"""What concerns no deal and is kept without telling anybody."""
 _MAILED = frozenset(
     {
         EventName.INVOICE_ISSUED,
@@ -142,14 +138,16 @@ def route(
     subject: Invoice | Contract | None,
     workspace: Workspace,
     new_id: Callable[[], str],
+    also: Iterable[str] = (),
 ) -> list[Message]:
     """The messages of one event to people, in the order in which they are to arrive.
 
-    What has no deal channel yet, or was never submitted there, is told to nobody in Slack.
+    What concerns no deal is told to every approver, to every admin, and to the people `also`
+    (Slack user ids). What has no deal channel yet, or was never submitted there, is told to
+    nobody in Slack.
     """
     if subject is None:
-        told = workspace.policy.approvers if event.name in _TOLD_DIRECTLY else ()
-        return [_direct(event, approver, new_id()) for approver in told]
+        return _notices(event, (*workspace.policy.approvers, *also), new_id)
     if isinstance(subject, Contract):
         stream, named = contract_stream(subject.id), {"contract_id": subject.id}
     else:
@@ -221,7 +219,24 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[Kind, ...]:
     return (*kinds, Kind.NOTICE, Kind.APPROVAL_REQUEST) if asks else kinds
 
 
-def _direct(event: Event, user_id: str, message_id: str) -> Message:
+def _notices(event: Event, people: Iterable[str], new_id: Callable[[], str]) -> list[Message]:
+    if event.name in _UNTOLD:
+        return []
+    told = tuple(dict.fromkeys(each for each in people if each))
+    admins = Message(
+        id=new_id(),
+        workspace_id=event.workspace_id,
+        stream=f"admins:{event.id}",
+        destination=SLACK,
+        kind=Kind.ADMINS,
+        body={"event_id": event.id, "told": list(told)},
+        skippable=True,
+    )
+    return [*(direct_message(event, each, new_id()) for each in told), admins]
+
+
+def direct_message(event: Event, user_id: str, message_id: str) -> Message:
+    """One event to one person. One that cannot be sent holds up nothing else that they hear."""
     return Message(
         id=message_id,
         workspace_id=event.workspace_id,
@@ -229,4 +244,5 @@ def _direct(event: Event, user_id: str, message_id: str) -> Message:
         destination=SLACK,
         kind=Kind.DIRECT,
         body={"event_id": event.id, "user_id": user_id},
+        skippable=True,
     )

@@ -84,6 +84,9 @@ class Invoices(Protocol):
     def before_issue_of(self, party_id: str) -> list[str]:
         """Ids of invoices not yet issued whose sender profile or customer is `party_id`."""
 
+    def open_numbers_of(self, profile_id: str) -> list[str]:
+        """The numbers of a legal entity's issued, unpaid invoices, oldest first."""
+
     def due_for_issue(self, up_to: str) -> list[str]:
         """Ids of approved invoices whose issue date (ISO) is not after `up_to`."""
 

@@ -1,5 +1,6 @@
 """Rooms of the store: other systems' keys, answers to them, drafts that were left."""
 
+from datetime import datetime
 from typing import Protocol
 
 from jupiter_core.domain.api_key import ApiKey
@@ -16,6 +17,12 @@ class ApiKeys(Protocol):
 
     def save(self, key: ApiKey) -> None:
         """Adds or replaces it."""
+
+    def last_used(self) -> dict[str, datetime]:
+        """When each was last used, to the hour; of those that ever were."""
+
+    def note_use(self, key_id: str) -> None:
+        """It is used now."""
 
 
 class Answers(Protocol):

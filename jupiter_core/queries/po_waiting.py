@@ -9,7 +9,7 @@ def waiting_for_po(uow: UnitOfWork, drafted_by: str, limit: int = 20) -> list[In
     found: list[Invoice] = []
     for invoice_id in uow.invoices.without_po():
         invoice = uow.invoices.get(invoice_id)
-        if invoice.drafted_by.id == drafted_by and invoice.content.bill_to.po_required:
+        if invoice.drafted_by.person == drafted_by and invoice.content.bill_to.po_required:
             found.append(invoice)
         if len(found) == limit:
             break

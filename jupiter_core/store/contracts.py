@@ -120,7 +120,7 @@ def _columns(contract: Contract, version: Version) -> dict[str, Any]:
         "currency": shown.terms.currency,
         "total_minor": shown.total.minor,
         "deal_channel": contract.deal_channel,
-        "drafted_by": contract.drafted_by.id,
+        "drafted_by": contract.drafted_by.person,
         "external_key": _external_key(contract),
         "updated_at": version.at,
         "document": canonical_json(contract),

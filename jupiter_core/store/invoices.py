@@ -91,6 +91,15 @@ class InvoiceRoom:
         query = self._scope.select(InvoiceRow).where(its, col(InvoiceRow.state).in_(states))
         return [row.id for row in self._scope.all(query.order_by(col(InvoiceRow.id)))]
 
+    def open_numbers_of(self, profile_id: str) -> list[str]:
+        query = (
+            self._scope.select(InvoiceRow)
+            .where(col(InvoiceRow.seller_id) == profile_id, col(InvoiceRow.corrects) == "")
+            .where(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
+            .order_by(col(InvoiceRow.id))
+        )
+        return [row.number or "" for row in self._scope.all(query)]
+
     def due_for_issue(self, up_to: str) -> list[str]:
         query = (
             self._scope.select(InvoiceRow)
@@ -169,7 +178,7 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "due_date": content.due_date.isoformat(),
         "po_number": content.po_number,
         "deal_channel": invoice.deal_channel,
-        "drafted_by": invoice.drafted_by.id,
+        "drafted_by": invoice.drafted_by.person,
         "corrects": content.corrects,
         "contract_id": invoice.contract_id,
         "contract_revision": invoice.contract_revision,

@@ -22,6 +22,15 @@ class ApiKeyRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
+class ApiKeyUseRow(Row, table=True):
+    """When a key was last used: beside the key, which is what people decided on."""
+
+    __tablename__ = "api_key_uses"
+
+    key_id: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class AnswerRow(Row, table=True):
     __tablename__ = "answers"
     __table_args__ = (Index("answers_by_age", "workspace_id", "at"),)

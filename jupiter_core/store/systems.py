@@ -1,5 +1,7 @@
 """Other systems at the doors: API keys, answers that were given, drafts left for a workspace."""
 
+from datetime import datetime
+
 from sqlmodel import col
 
 from jupiter_core.domain.api_key import ApiKey
@@ -7,7 +9,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
 from jupiter_core.store.scope import Scope
-from jupiter_core.store.system_tables import AnswerRow, ApiKeyRow, HandoverRow
+from jupiter_core.store.system_tables import AnswerRow, ApiKeyRow, ApiKeyUseRow, HandoverRow
 
 NO_WORKSPACE = ""
 """What a handover belongs to until a workspace takes it."""
@@ -33,6 +35,15 @@ class ApiKeyRoom:
                 secret_hash=key.secret_hash,
                 document=canonical_json(key),
             )
+        )
+
+    def last_used(self) -> dict[str, datetime]:
+        rows = self._scope.all(self._scope.select(ApiKeyUseRow))
+        return {row.key_id: row.at for row in rows}
+
+    def note_use(self, key_id: str) -> None:
+        self._scope.put(
+            ApiKeyUseRow(workspace_id=self._scope.workspace_id, key_id=key_id, at=self._scope.now)
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
+from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
 from bot.main import compose, web_server
 from bot.presenters.setup.file import apply_setup, read_setup
@@ -54,6 +55,7 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
     example = read_setup((HERE / "workspace.yaml").read_text("utf-8"), HERE)
     with application.database.write(TEAM) as uow:
         apply_setup(example, uow, application.paper)
+        confirm_first_accounts(uow)
     environment = {"DATABASE_URL": settings.database_url, "PATH": "/usr/bin:/bin"}
     with in_the_background(web_server(application)):
         url = f"http://127.0.0.1:{settings.port}"
@@ -62,7 +64,9 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
 
 def a_new_key(environment: Mapping[str, str], folder: Path) -> str:
     """As an operator makes one."""
-    words = ["api-key", "make", "--workspace", TEAM, "--name", "The CRM"]
+    words = ["api-key", "make", "--workspace", TEAM, "--name", "The CRM", "--owner", "U0WANDA"]
+    for scope in ("invoices:write", "contracts:write", "customers:write", "sender-profiles:read"):
+        words += ["--scope", scope]
     made = subprocess.run(
         [str(JUPITER), *words], env=environment, cwd=folder, capture_output=True, text=True
     )

@@ -24,7 +24,7 @@ from jupiter_core.commands.parties import (
 from jupiter_core.commands.permission import expect_scope
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.party import BankProposal, Customer, SenderProfile
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import (
     ChangedSinceSeen,
     Mistakes,
@@ -101,18 +101,7 @@ def make_sender(
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
     try:
         read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
-        proposal = BankProposal(
-            accounts=read.bank_accounts,
-            proposed_by=by.id,
-            proposed_by_name=by.name,
-            proposed_by_kind=by.kind,
-        )
-        waiting = {
-            "bank_accounts": (),
-            "bank_proposal": proposal,
-            "external_id": said.external_id or "",
-        }
-        profile = read.model_copy(update=waiting)
+        profile = read.model_copy(update={"external_id": said.external_id or ""})
         return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
     except Refusal as refusal:
         raise _in_body(refusal) from None

@@ -24,10 +24,13 @@ class KeyResource(Resource):
     scopes: tuple[Scope, ...]
     workspace_id: str = Field(examples=["T0123456789"], description="The Slack team's id.")
     made_at: datetime
+    owner: str = Field(description="The Slack user whose deed it is what the key does.")
+    expires_at: datetime | None
+    allowed_addresses: tuple[str, ...] = Field(description="Empty: from anywhere.")
 
     @classmethod
     def of(cls, key: ApiKey, workspace_id: str) -> "KeyResource":
-        kept = key.model_dump(include={"id", "name", "hint", "scopes", "made_at"})
+        kept = key.model_dump(include=set(cls.model_fields) - {"workspace_id"})
         return cls(**kept, workspace_id=workspace_id)
 
 

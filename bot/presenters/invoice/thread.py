@@ -132,7 +132,7 @@ def _approval_voided(event: Event, invoice: Invoice) -> Telling:
 def _changes_requested(event: Event, invoice: Invoice) -> Telling:
     lead = (
         b.words(f"{who(event.by, invoice)} asks for changes to {title(invoice)}. "),
-        mentioned(invoice.drafted_by.id, invoice.drafted_by.name),
+        mentioned(invoice.drafted_by.person, invoice.drafted_by.name),
         b.words(", this is back with you:"),
     )
     if invoice.is_credit_note:

@@ -22,9 +22,10 @@ from bot.presenters.setup.fields import account_fields
 from bot.presenters.setup.reading import MOST_ACCOUNTS, read_account
 from bot.presenters.setup.seen import Facts
 from bot.presenters.setup.typed import typed_of
-from bot.presenters.words import day
+from bot.presenters.words import day, moment
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.party import BankProposal, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken
@@ -42,11 +43,11 @@ CONFIRM_BANK, DROP_BANK = "bank_confirm", "bank_drop"
 def bank_view(profile: SenderProfile, viewer: str, *, metadata: str, said: str = "") -> Block:
     """For the person `viewer`; `said` is what their last press led to.
 
-    While another person's proposal is open nothing else can be proposed: whoever adds to it
-    would let its author confirm their own part.
+    While another person's proposal is open, or a confirmed one waits, nothing else can be
+    proposed: whoever adds to it would let its author confirm their own part.
     """
     proposal = profile.bank_proposal
-    may_propose = proposal is None or proposal.proposed_by == viewer
+    may_propose = proposal is None or _is_own_and_open(proposal, viewer)
     used = [*base_of(profile, viewer)] if may_propose else []
     return modal(
         "Bank details",
@@ -69,7 +70,7 @@ def account_view(account: BankAccount | None, *, metadata: str) -> Block:
     return modal(
         "Change account" if account else "Add account",
         [
-            context("Nothing that a customer sees changes until a second person confirms."),
+            context("Nothing that a customer sees changes until other people confirm."),
             *account_fields(account),
         ],
         callback_id=ACCOUNT_PROPOSED,
@@ -90,7 +91,7 @@ def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount
 def base_of(profile: SenderProfile, proposer: str) -> tuple[BankAccount, ...]:
     """What a further change starts from: one's own open proposal, else what is in use."""
     proposal = profile.bank_proposal
-    own = proposal is not None and proposal.proposed_by == proposer
+    own = proposal is not None and proposal.consent.proposer == proposer
     return proposal.accounts if own and proposal else profile.bank_accounts
 
 
@@ -132,22 +133,49 @@ def bank_facts(profile: SenderProfile) -> Facts:
 
 
 def decision_buttons(profile: SenderProfile, viewer: str | None) -> list[Block]:
-    """Confirm and Drop. Whoever proposed sees only Drop; with None everyone may be reading."""
-    value = proposal_value(profile)
+    """Confirm, while somebody still has to, and Cancel. Whoever proposed sees only Cancel; with
+    None everyone may be reading."""
+    proposal = profile.bank_proposal
+    if proposal is None:
+        return []
+    own = proposal.consent.proposer == viewer
+    yes = [] if own or proposal.consent.is_complete else [_confirm_button(profile)]
+    no = button(
+        "Cancel",
+        DROP_BANK,
+        value=proposal_value(profile),
+        confirm=confirm(
+            "Cancel this proposal?", "The accounts in use stay as they are.", "Cancel proposal"
+        ),
+    )
+    return [*yes, no]
+
+
+def progress(consent: Consent) -> str:
+    """Where a proposal of bank details stands: `Confirmed by Fiona Chen (1 of 2).`"""
+    if consent.is_complete and consent.takes_effect_at:
+        names = ", ".join(each.by_name for each in consent.confirmations)
+        return f"Confirmed by {names}. In use from {moment(consent.takes_effect_at)}."
+    if not consent.confirmations:
+        people = "approver has" if consent.needed == 1 else "approvers have"
+        return f"{consent.needed} {people} to confirm, beside whoever proposed it."
+    names = ", ".join(each.by_name for each in consent.confirmations)
+    return f"Confirmed by {names} ({len(consent.confirmations)} of {consent.needed})."
+
+
+def _confirm_button(profile: SenderProfile) -> Block:
     told = shortened(f"Customers of {profile.legal_name} will be told to pay there.", 300)
-    yes = button(
+    return button(
         "Confirm",
         CONFIRM_BANK,
-        value=value,
+        value=proposal_value(profile),
         style="primary",
         confirm=confirm("Confirm these bank details?", told, "Confirm"),
     )
-    kept = "What is in use now stays."
-    no = button(
-        "Drop", DROP_BANK, value=value, confirm=confirm("Drop this proposal?", kept, "Drop it")
-    )
-    proposal = profile.bank_proposal
-    return [no] if proposal and proposal.proposed_by == viewer else [yes, no]
+
+
+def _is_own_and_open(proposal: BankProposal, viewer: str) -> bool:
+    return proposal.consent.proposer == viewer and not proposal.consent.is_complete
 
 
 def account_facts(account: BankAccount) -> Block:
@@ -172,12 +200,13 @@ def _account(account: BankAccount) -> Block:
 
 
 def _proposed(profile: SenderProfile, proposal: BankProposal, viewer: str) -> list[Block]:
-    own = proposal.proposed_by == viewer
-    waits = "Somebody else has to confirm it." if own else "Check it by another way than chat."
+    own = proposal.consent.proposer == viewer
+    waits = "" if own else " Verify by phone, outside Slack, before you confirm."
+    proposer = proposal.consent.proposed_by.words
     return [
         divider(),
         header("Proposed"),
-        context(f"By {proposal.proposed_by_name}. {waits}"),
+        context(f"By {proposer}. {progress(proposal.consent)}{waits}"),
         *(account_facts(each) for each in proposal.accounts),
         actions(decision_buttons(profile, viewer), "setup_proposal"),
     ]
@@ -199,16 +228,20 @@ def _proposing(accounts: list[BankAccount]) -> list[Block]:
 
 
 def _remove(currency: str) -> Block:
-    sure = confirm("Propose to remove it?", "A second person has to confirm.", "Propose")
+    sure = confirm("Propose to remove it?", "Other people have to confirm.", "Propose")
     return button(
         f"Remove {currency}", f"{REMOVE_ACCOUNT}_{currency}", value=currency, confirm=sure
     )
 
 
 def _digest(proposal: BankProposal | None) -> str:
-    return sha256_hex(canonical_json(proposal))[:16] if proposal else ""
+    """The same until another one takes its place, however many have confirmed it."""
+    if proposal is None:
+        return ""
+    consent = proposal.consent.model_copy(update={"confirmations": ()})
+    return sha256_hex(canonical_json(proposal.model_copy(update={"consent": consent})))[:16]
 
 
 def _proposal_words(proposal: BankProposal) -> str:
     accounts = "; ".join(account_words(each) for each in proposal.accounts)
-    return f"{proposal.proposed_by_name}: {accounts}"
+    return f"{proposal.consent.proposed_by.name}: {accounts}"

@@ -20,6 +20,7 @@ from bot.presenters.setup.yaml_text import read_tree
 from jupiter_core.commands import setup
 from jupiter_core.commands.setup import SetupFile
 from jupiter_core.commands.team import SaveTeam
+from jupiter_core.domain.actor import OPERATOR, Actor
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken, Mistakes, Refusal, Required
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -60,10 +61,12 @@ def read_setup(text: str, folder: Path | None = None) -> SetupFile:
     )
 
 
-def apply_setup(file: SetupFile, uow: UnitOfWork, paper: Renderer) -> list[str]:
+def apply_setup(
+    file: SetupFile, uow: UnitOfWork, paper: Renderer, by: Actor = OPERATOR
+) -> list[str]:
     """Says in words what it did; nothing when everything was so already. Raises Mistakes."""
     try:
-        return setup.apply_setup(file, uow, paper)
+        return setup.apply_setup(file, uow, paper, by)
     except Mistakes as mistakes:
         raise Mistakes(each.at(_file_path(each.path or "")) for each in mistakes.refusals) from None
 

@@ -1,6 +1,8 @@
 """The first view of `/invoice setup`: what there is, each with its way in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.presenters.blocks import (
@@ -35,6 +37,7 @@ ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER = (
     "setup_find_customer",
 )
 OPEN_BANK, FIND_BANK, EDIT_TEAM = "setup_bank", "setup_find_bank", "setup_edit_team"
+_PROPOSED = "Other rules for approving are proposed. Another approver or admin has to confirm them."
 SHOWN_PROFILES, SHOWN_CUSTOMERS, SHOWN_PEOPLE = 15, 20, 25
 
 
@@ -45,6 +48,7 @@ class Setup(NamedTuple):
     customers: Sequence[Customer]
     workspace: Workspace
     keys: Sequence[ApiKey] = ()
+    keys_used: Mapping[str, datetime] = MappingProxyType({})
 
 
 def home_view(setup: Setup, fresh: str) -> Block:
@@ -61,7 +65,7 @@ def home_view(setup: Setup, fresh: str) -> Block:
             header("Team"),
             *_team(setup.workspace),
             divider(),
-            *keys_blocks(setup.keys),
+            *keys_blocks(setup.keys, setup.keys_used),
         ],
         callback_id=SETUP,
     )
@@ -84,7 +88,8 @@ def _profiles(profiles: Sequence[SenderProfile], fresh: str) -> list[Block]:
 def _profile(profile: SenderProfile) -> list[Block]:
     currencies = ", ".join(account.currency for account in profile.bank_accounts)
     summary = f"{profile.legal_name}\n{profile.series} · {profile.address.country_name}"
-    waiting = "\nNew bank details wait for a second person." if profile.bank_proposal else ""
+    waiting = "\nNew bank details wait to be confirmed." if profile.bank_proposal else ""
+    waiting += "\nAnother name waits to be confirmed." if profile.identity_proposal else ""
     return [
         section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}")),
         actions(
@@ -131,10 +136,13 @@ def _team(workspace: Workspace) -> list[Block]:
                 *_mentions(policy.approvers, "nobody yet"),
                 words("\nApprovals needed  ", bold=True),
                 words(f"{policy.approvals}{rules}"),
+                words("\nConfirmations of bank details  ", bold=True),
+                words(f"{policy.bank_confirmations}, then {policy.bank_delay_hours} hours"),
                 words("\nWho may draft  ", bold=True),
                 *_mentions(workspace.drafters, "every full member"),
             ]
         ),
+        *([context(_PROPOSED)] if workspace.policy_proposal else []),
         actions([button("Edit team", EDIT_TEAM)], "setup_team"),
     ]
 

@@ -1,6 +1,7 @@
 """API keys in `/invoice setup`: which there are, the form of a new one, and its one showing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.presenters.blocks import (
@@ -15,6 +16,7 @@ from bot.presenters.blocks import (
     option,
     plain,
     section,
+    shortened,
     words,
 )
 from bot.presenters.setup.fields import TYPED, line_field
@@ -22,7 +24,14 @@ from bot.presenters.setup.typed import typed_of
 from bot.presenters.words import day
 from jupiter_core.commands.api_key import MakeApiKey, NewApiKey
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.api_key import NEVER_IMPLIED, USUAL_SCOPES, ApiKey, Scope
+from jupiter_core.domain.api_key import (
+    LEAST_SCOPES,
+    NEVER_IMPLIED,
+    USUAL_SCOPES,
+    ApiKey,
+    Scope,
+)
+from jupiter_core.domain.refusals import InvalidNumber
 
 ADD_KEY, REVOKE_KEY = "setup_add_key", "setup_revoke_key"
 KEY_MADE = "setup_key_made"
@@ -56,29 +65,33 @@ _MORE = tuple(scope for scope in USUAL_SCOPES if scope not in _BILLING)
 _APPROVING = tuple(scope for scope in Scope if scope in NEVER_IMPLIED)
 
 
-def keys_blocks(keys: Sequence[ApiKey]) -> list[Block]:
-    """Those that are in use, the newest first; there are never more than the view can hold."""
+def keys_blocks(keys: Sequence[ApiKey], used: Mapping[str, datetime]) -> list[Block]:
+    """Those that are in use, the newest first; there are never more than the view can hold.
+    `used` says when each was last used."""
     live = [each for each in reversed(keys) if each.is_live]
     return [
         header("API keys"),
         *([] if live else [context("None yet. With a key, another system can send invoices.")]),
-        *(_key(each) for each in live),
+        *(_key(each, used.get(each.id)) for each in live),
         actions([button("New API key", ADD_KEY)], "setup_keys"),
     ]
 
 
 def key_view(*, metadata: str) -> Block:
-    """The form of a new key, with everything but approving checked."""
+    """The form of a new key; what it may is for whoever makes it to say."""
     return modal(
         "New API key",
         [
             line_field("name", "Name", hint="What will use it, such as: The CRM"),
-            _boxes("scopes", "Invoices and contracts", _BILLING, checked=True),
-            _boxes("scopes_more", "Everything else", _MORE, checked=True, hint=_READING),
+            context("You own it: what it does counts as yours, wherever two people are needed."),
+            _boxes("scopes", "Invoices and contracts", _BILLING, checked=LEAST_SCOPES),
+            _boxes("scopes_more", "Everything else", _MORE, hint=_READING),
             _boxes("scopes_approve", "Approving", _APPROVING, hint=_WARNING),
+            line_field("days", "Days until it expires", optional=True, hint=_NO_END),
+            line_field("allowed_addresses", "Allowed addresses", optional=True, hint=_ADDRESSES),
         ],
         callback_id=KEY_MADE,
-        submit="Make the key",
+        submit="Create key",
         close="Cancel",
         private_metadata=metadata,
     )
@@ -86,16 +99,32 @@ def key_view(*, metadata: str) -> Block:
 
 _READING = "What a key may change, it may read."
 _WARNING = (
-    "Leave these empty unless a program shall approve in place of people. No key ever approves "
-    "what it drafted."
+    "Leave these empty unless a program approves in your place. Another approver has to confirm, "
+    "and no key approves what its owner drafted."
 )
+_NO_END = "Without a number, it works until somebody revokes it."
+_ADDRESSES = "Such as 203.0.113.7 or 10.0.0.0/8, with spaces between. Empty: from anywhere."
 
 
 def parse_key(values: dict[str, dict[str, Any]], by: Actor, chance: str) -> MakeApiKey:
     """From the submitted view's `state.values`; nothing of it is checked yet."""
     typed = typed_of(values)
     scopes = tuple(name for block in FIELDS for name in typed.get(block, "").split())
-    return MakeApiKey(by=by, name=typed.get("name", ""), scopes=scopes, chance=chance)
+    return MakeApiKey(
+        by=by,
+        name=typed.get("name", ""),
+        scopes=scopes,
+        chance=chance,
+        days=_days(typed.get("days", "").strip()),
+        allowed_addresses=tuple(typed.get("allowed_addresses", "").replace(",", " ").split()),
+    )
+
+
+def _days(typed: str) -> int | None:
+    """Raises InvalidNumber."""
+    if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 6):
+        raise InvalidNumber(shortened(typed, 40)).at("days")
+    return int(typed) if typed else None
 
 
 def made_view(made: NewApiKey) -> Block:
@@ -107,7 +136,7 @@ def made_view(made: NewApiKey) -> Block:
             section(plain(f"This is the key of “{made.key.name}”. Copy it now:")),
             {"type": "rich_text", "block_id": "key", "elements": [boxed]},
             section(plain("It is not shown again. If it is lost, revoke it and make another.")),
-            context(f"It may {scopes_in_words(made.key.scopes)}."),
+            context(f"It may {scopes_in_words(made.key.scopes)}.{_asked(made.key)}"),
         ],
         callback_id="setup_key_shown",
         close="Done",
@@ -133,16 +162,22 @@ def scopes_in_words(scopes: Sequence[Scope]) -> str:
     return ", ".join(_WORDS[each] for each in scopes if not (each.reads and each.noun in written))
 
 
-def _key(key: ApiKey) -> Block:
+def _asked(key: ApiKey) -> str:
+    if key.asked is None:
+        return ""
+    return f" Another approver has to confirm that it may {scopes_in_words(key.asked.scopes)}."
+
+
+def _key(key: ApiKey, used: datetime | None) -> Block:
     question = confirm(
         "Revoke this key?",
         f"Whatever uses “{key.name}” (…{key.hint}) is shut out at once. This cannot be undone.",
         "Revoke",
     )
-    made = f"Made by {key.made_by.words} on {day(key.made_at.date())}"
-    may = scopes_in_words(key.scopes)
+    may = f"May {scopes_in_words(key.scopes)}.{_asked(key)}"
+    said = "\n".join((f"{key.name} · …{key.hint}", may, _whose(key, used)))
     return section(
-        plain(f"{key.name} · …{key.hint}\nMay {may}\n{made}"),
+        plain(said),
         block_id=f"key_{key.id}",
         accessory=button(
             "Revoke",
@@ -154,18 +189,32 @@ def _key(key: ApiKey) -> Block:
     )
 
 
+def _whose(key: ApiKey, used: datetime | None) -> str:
+    """`Owner Wanda Park · created 22 Nov 2026 · last used 27 Nov 2026 · expires 1 Mar 2027`."""
+    owner = key.owner_name or key.owner
+    parts = (
+        f"Owner {owner}" if owner else "No owner: it only reads",
+        f"created {day(key.made_at.date())}",
+        f"last used {day(used.date())}" if used else "never used",
+        f"expires {day(key.expires_at.date())}" if key.expires_at else "",
+        f"only from {', '.join(key.allowed_addresses)}" if key.allowed_addresses else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
 def _boxes(
     block_id: str,
     label: str,
     scopes: Sequence[Scope],
     *,
-    checked: bool = False,
+    checked: Sequence[Scope] = (),
     hint: str | None = None,
 ) -> Block:
     options = [option(_capitalised(_WORDS[each]), each.value) for each in scopes]
     made: Block = {"type": "checkboxes", "action_id": TYPED, "options": options}
-    if checked:
-        made["initial_options"] = options
+    initial = [each for each in options if each["value"] in checked]
+    if initial:
+        made["initial_options"] = initial
     return field(block_id, label, made, optional=True, hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""What approvers are told of bank details, in direct messages."""
+"""What approvers and admins are told of bank details, in direct messages."""
 
 from bot.presenters.blocks import (
     MESSAGE_LIMIT,
@@ -11,10 +11,19 @@ from bot.presenters.blocks import (
     shortened,
     words,
 )
-from bot.presenters.setup.bank import account_facts, decision_buttons
+from bot.presenters.setup.bank import account_facts, decision_buttons, progress
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.party import SenderProfile
+
+_DEEDS = {
+    EventName.BANK_DETAILS_PROPOSED: "proposed new bank details of",
+    EventName.BANK_DETAILS_CONFIRMED: "confirmed new bank details of",
+    EventName.BANK_DETAILS_CANCELLED: "cancelled new bank details of",
+    EventName.BANK_DETAILS_CHANGED: "confirmed new bank details of",
+}
+_WAITING = (EventName.BANK_DETAILS_PROPOSED, EventName.BANK_DETAILS_CONFIRMED)
+OF_BANK_DETAILS = frozenset(_DEEDS)
 
 
 def bank_notice(event: Event, profile: SenderProfile) -> tuple[str, list[Block]]:
@@ -23,10 +32,7 @@ def bank_notice(event: Event, profile: SenderProfile) -> tuple[str, list[Block]]
     A proposal that is still open has its buttons; one that was decided or replaced since has
     none, and says so.
     """
-    if event.name is EventName.BANK_DETAILS_CHANGED:
-        deed, told = "confirmed new bank details of", "Invoices show them from now on."
-    else:
-        deed, told = "proposed new bank details of", "A second person has to confirm them."
+    deed, told = _DEEDS[event.name], _told(event, profile)
     blocks = [
         rich_text(
             [
@@ -37,6 +43,7 @@ def bank_notice(event: Event, profile: SenderProfile) -> tuple[str, list[Block]]
             ]
         ),
         *_changes(event),
+        *([context(event.note)] if event.note else []),
         *_open_proposal(event, profile),
     ]
     text = f"{event.by.name} {deed} {profile.legal_name}. {told}"
@@ -45,9 +52,22 @@ def bank_notice(event: Event, profile: SenderProfile) -> tuple[str, list[Block]]
 
 def decided_notice(profile: SenderProfile, by: str, confirmed: bool) -> tuple[str, list[Block]]:
     """What stands in place of a proposal once its reader has decided."""
-    deed = "confirmed" if confirmed else "dropped"
+    deed = "confirmed" if confirmed else "cancelled"
     sentence = f"The new bank details of {profile.legal_name} were {deed} by {by}."
+    proposal = profile.bank_proposal
+    if confirmed and proposal:
+        sentence = f"{sentence} {progress(proposal.consent)}"
     return shortened(escaped(sentence), MESSAGE_LIMIT), [rich_text([words(sentence)])]
+
+
+def _told(event: Event, profile: SenderProfile) -> str:
+    """Where it stands now."""
+    if event.name is EventName.BANK_DETAILS_CHANGED:
+        return "Invoices show them from now on."
+    if event.name is EventName.BANK_DETAILS_CANCELLED:
+        return "The accounts in use stay as they are."
+    proposal = profile.bank_proposal
+    return progress(proposal.consent) if proposal and _is_open(event, profile) else ""
 
 
 def _changes(event: Event) -> list[Block]:
@@ -55,12 +75,13 @@ def _changes(event: Event) -> list[Block]:
         (label, shortened(text, 1500))
         for change in event.changes
         for label, text in (("Before", change.old), ("After", change.new))
+        if text
     ]
     return [facts(pairs)] if pairs else []
 
 
 def _open_proposal(event: Event, profile: SenderProfile) -> list[Block]:
-    if event.name is not EventName.BANK_DETAILS_PROPOSED:
+    if event.name not in _WAITING:
         return []
     if not _is_open(event, profile):
         return [context("This proposal is not open any more.")]
@@ -68,14 +89,14 @@ def _open_proposal(event: Event, profile: SenderProfile) -> list[Block]:
     accounts = proposal.accounts if proposal else ()
     return [
         *(account_facts(each) for each in accounts),
-        context("Check it by another way than chat before you confirm."),
+        context("Verify by phone, outside Slack, before you confirm."),
         actions(decision_buttons(profile, None), "bank_proposal"),
     ]
 
 
 def _is_open(event: Event, profile: SenderProfile) -> bool:
     proposal = profile.bank_proposal
-    if proposal is None or proposal.proposed_by != event.by.id:
+    if proposal is None:
         return False
     proposed = "; ".join(account_words(each) for each in proposal.accounts)
     return [change.new for change in event.changes] == [proposed]

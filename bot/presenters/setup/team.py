@@ -1,6 +1,7 @@
 """The form of the team: who approves, how many it takes, who may draft."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,16 @@ RHYTHM = {
     "po_reminder_every_days": ("Days until it is asked for again", 1, 90),
 }
 """Label, least and most of each number of days."""
+CONSENT = {
+    "bank_confirmations": ("Approvers who confirm new bank details", 2, 5),
+    "bank_delay_hours": ("Hours until confirmed bank details are in use", 0, 168),
+    "appointment_days": (
+        "Days until a new approver confirms what is proposed by who made them",
+        1,
+        90,
+    ),
+}
+"""The same of how bank details change, in the names of `ApprovalPolicy`."""
 
 
 def team_view(workspace: Workspace, *, metadata: str) -> Block:
@@ -43,6 +54,11 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
             line_field("approvals", "Approvals an invoice needs", str(policy.approvals)),
             header("Larger amounts"),
             *(block for n, rule in enumerate(rules) for block in _rule_fields(n, rule)),
+            header("Bank details"),
+            *(
+                line_field(name, label, str(getattr(policy, name)))
+                for name, (label, _, _) in CONSENT.items()
+            ),
             header("Drafting"),
             field(
                 "drafters",
@@ -77,11 +93,17 @@ def read_team(typed: Typed) -> SaveTeam:
         checks.add(Required("At least one approver"), "approvers")
     approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
     rules = [each for each in _rules(checks, typed) if each]
-    rhythm = {name: _days_of(checks, typed, name) for name in RHYTHM}
+    rhythm = {name: _count_of(checks, typed, name, RHYTHM) for name in RHYTHM}
+    consent = {name: _count_of(checks, typed, name, CONSENT) for name in CONSENT}
     plan = checks.part("plan", lambda: _is_free(typed["plan"])) if "plan" in typed else None
     checks.expect_none()
     return SaveTeam(
-        policy=ApprovalPolicy(approvers=approvers, approvals=approvals or 1, rules=tuple(rules)),
+        policy=ApprovalPolicy(
+            approvers=approvers,
+            approvals=approvals or 1,
+            rules=tuple(rules),
+            **{name: count for name, count in consent.items() if count is not None},
+        ),
         drafters=drafters,
         rhythm=Rhythm(**rhythm),
         free_plan=plan,
@@ -96,6 +118,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "the approvals needed": str(policy.approvals),
         "the rules for larger amounts": ", ".join(rules),
         "who may draft": ", ".join(workspace.drafters),
+        "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
         "the timer": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
     }
 
@@ -149,13 +172,15 @@ def _approvals_of(typed: str) -> int:
     return int(text)
 
 
-def _days_of(checks: Checks, typed: Typed, name: str) -> int | None:
-    """A number of days, where one is said."""
+def _count_of(
+    checks: Checks, typed: Typed, name: str, bounds: Mapping[str, tuple[str, int, int]]
+) -> int | None:
+    """A number of days, hours or people, where one is said."""
     if name not in typed:
         return None
-    label, least, most = RHYTHM[name]
+    label, least, most = bounds[name]
 
-    def days() -> int:
+    def count() -> int:
         text = line_of(typed[name], label, 5, required=True)
         if not (text.isascii() and text.isdigit()):
             raise InvalidNumber(text)
@@ -163,7 +188,7 @@ def _days_of(checks: Checks, typed: Typed, name: str) -> int | None:
             raise OutOfRange(label, str(least), str(most))
         return int(text)
 
-    return checks.part(name, days)
+    return checks.part(name, count)
 
 
 def _is_free(typed: str) -> bool:

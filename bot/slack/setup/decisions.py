@@ -11,8 +11,7 @@ from bot.slack.setup.bank import show_bank
 from bot.slack.setup.gate import chosen, click_key, expect_admin, pressed, show_home
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import NotFound, NotPermitted, SecondPersonNeeded
-from jupiter_core.domain.workspace import Workspace
+from jupiter_core.domain.refusals import AlreadyDone, Refusal
 
 
 def register(app: App, door: Door) -> None:
@@ -38,8 +37,10 @@ def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> No
     person = expect_admin(door, client, body)
     try:
         _decided(door, body, person, confirmed=confirmed)
-        said = "Confirmed." if confirmed else "Dropped."
-    except (NotFound, SecondPersonNeeded) as refusal:
+        said = "Confirmed." if confirmed else "Cancelled."
+    except AlreadyDone:
+        raise
+    except Refusal as refusal:
         said = refusal.sentence
     show_bank(door, client, body, body["view"]["id"], said)
     show_home(door, client, body)
@@ -48,7 +49,7 @@ def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> No
 def _decided(door: Door, body: Body, person: Person, *, confirmed: bool) -> SenderProfile:
     value = chosen(body)
     with door.writing(body, once=click_key(body)) as uow:
-        _expect_decider(person, uow.workspace())
+        person.expect_member("decide on bank details")
         profile = uow.sender_profiles.get(profile_id_in(value))
         command = DecideBankDetails(
             by=person.actor,
@@ -57,14 +58,6 @@ def _decided(door: Door, body: Body, person: Person, *, confirmed: bool) -> Send
             confirmed=confirmed,
         )
         return decide_bank_details(command, uow)
-
-
-def _expect_decider(person: Person, workspace: Workspace) -> None:
-    """Admins and approvers who are full members. Raises NotPermitted."""
-    deed = "decide on bank details"
-    person.expect_member(deed)
-    if not person.is_admin and not workspace.policy.allows(person.id):
-        raise NotPermitted(deed, "Approvers and workspace admins can.")
 
 
 def _close_message(

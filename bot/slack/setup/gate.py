@@ -84,7 +84,7 @@ def home(door: Door, body: Body) -> Block:
     with door.reading(body) as uow:
         customers = uow.customers.search("", SHOWN_CUSTOMERS + 1)
         profiles, keys = uow.sender_profiles.all(), uow.api_keys.all()
-        setup = Setup(profiles, customers, uow.workspace(), keys)
+        setup = Setup(profiles, customers, uow.workspace(), keys, uow.api_keys.last_used())
         return home_view(setup, fresh=uow.new_id())
 
 

@@ -17,6 +17,7 @@ from bot.slack.setup import customers as setup_customers
 from bot.slack.setup import decisions as setup_decisions
 from bot.slack.setup import keys as setup_keys
 from bot.slack.setup import profiles as setup_profiles
+from bot.slack.setup import proposals as setup_proposals
 from bot.slack.setup import team as setup_team
 from bot.slack.setup.gate import expect_admin, home
 
@@ -35,6 +36,7 @@ def register(app: App, door: Door) -> None:
         setup_team,
         setup_bank,
         setup_decisions,
+        setup_proposals,
         setup_keys,
     ):
         noun.register(app, door)

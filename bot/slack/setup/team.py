@@ -34,9 +34,9 @@ def _open(door: Door, client: WebClient, body: Body) -> None:
 
 
 def _save(door: Door, client: WebClient, body: Body) -> None:
-    expect_admin(door, client, body)
+    person = expect_admin(door, client, body)
     opened = read_opened(body["view"]["private_metadata"])
     command = parse_team(body["view"]["state"]["values"])
     with door.writing(body, once=opened.key) as uow:
         opened.expect_unchanged("The team", team_facts(uow.workspace()))
-        save_team(command, uow)
+        save_team(command.model_copy(update={"by": person.actor}), uow)

@@ -55,11 +55,14 @@ from jupiter_core.domain.refusals.invoices import (
     TotalBelowZero,
 )
 from jupiter_core.domain.refusals.presence import (
+    AlreadyConfirmed,
     AlreadyDone,
     AlreadyTaken,
     LinkNotValid,
+    NamedByProposer,
     NotFound,
     NotInChannel,
+    ProposalConfirmed,
     SecondPersonNeeded,
 )
 from jupiter_core.domain.refusals.typed import (
@@ -81,6 +84,7 @@ from jupiter_core.domain.refusals.typed import (
 
 __all__ = [
     "AlreadyApproved",
+    "AlreadyConfirmed",
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
@@ -110,6 +114,7 @@ __all__ = [
     "Mistakes",
     "MixedCurrencies",
     "MorePricesThanYears",
+    "NamedByProposer",
     "NoBankAccount",
     "NoLines",
     "NoYearLeft",
@@ -127,6 +132,7 @@ __all__ = [
     "OutOfRange",
     "OverCredit",
     "Overpayment",
+    "ProposalConfirmed",
     "Refusal",
     "RepeatedDate",
     "RepeatedYear",

@@ -39,7 +39,37 @@ class AlreadyDone(Refusal):
 
 @dataclass(eq=False)
 class SecondPersonNeeded(Refusal):
-    template = "You proposed these bank details; somebody else has to confirm them."
+    """`what` is plural: `these bank details`, `these changes of the team`."""
+
+    template = "You proposed {what}; somebody else has to confirm them."
+    what: str
+
+
+@dataclass(eq=False)
+class AlreadyConfirmed(Refusal):
+    template = "You have confirmed {what} already."
+    what: str
+
+
+@dataclass(eq=False)
+class ProposalConfirmed(Refusal):
+    template = (
+        "Other bank details of {legal_name} are confirmed and take effect soon. "
+        "Cancel those first, or wait."
+    )
+    legal_name: str
+
+
+@dataclass(eq=False)
+class NamedByProposer(Refusal):
+    """A proposer cannot bring the people along who confirm what they propose."""
+
+    template = (
+        "Whoever proposed {what} also made you an approver, {days} days ago or less. "
+        "Another approver has to confirm."
+    )
+    what: str
+    days: int
 
 
 @dataclass(eq=False)

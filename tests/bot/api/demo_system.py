@@ -1,5 +1,6 @@
 """The API over the workspace of the example file: where the description's examples are true."""
 
+from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
 from bot.presenters.setup.file import apply_setup, read_setup
 from jupiter_core.commands.approval import Approve, approve
@@ -17,7 +18,7 @@ class DemoSystem(System):
 
     def __init__(self) -> None:
         super().__init__(*Scope, paper=PdfRenderer())
-        self.finance = an_api_key(self.store, *Scope, name="Finance")
+        self.finance = an_api_key(self.store, *Scope, name="Finance", by=FIONA)
 
     def posted(self, path: str, body: Json | None = None) -> Json:
         answer = self.call("POST", path, body)
@@ -37,3 +38,4 @@ class DemoSystem(System):
     def _set_up(self, workspace_id: str) -> None:
         with self.store.write(workspace_id) as uow:
             apply_setup(EXAMPLE, uow, self.paper)
+            confirm_first_accounts(uow)

@@ -1,0 +1,25 @@
+"""The first bank accounts of the example's legal entities, confirmed by both of its approvers."""
+
+from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.ports import UnitOfWork
+
+APPROVERS = (
+    Actor(kind=ActorKind.SLACK_USER, id="U0FIONA", name="Fiona Chen"),
+    Actor(kind=ActorKind.SLACK_USER, id="U0FRANK", name="Frank Weber"),
+)
+
+
+def confirm_first_accounts(uow: UnitOfWork) -> None:
+    """What they would press in the direct messages that they get."""
+    for profile in uow.sender_profiles.all():
+        for approver in APPROVERS:
+            proposal = uow.sender_profiles.get(profile.id).bank_proposal
+            if proposal:
+                command = DecideBankDetails(
+                    by=approver,
+                    profile_id=profile.id,
+                    accounts=proposal.accounts,
+                    confirmed=True,
+                )
+                decide_bank_details(command, uow)

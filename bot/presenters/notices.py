@@ -1,0 +1,118 @@
+"""What approvers and admins are told in direct messages, of all that concerns no deal: the team,
+keys, legal entities, webhook endpoints, set-up files."""
+
+from bot.presenters.blocks import (
+    MESSAGE_LIMIT,
+    Block,
+    actions,
+    button,
+    confirm,
+    context,
+    escaped,
+    facts,
+    rich_text,
+    shortened,
+    words,
+)
+from bot.presenters.words import moment
+from jupiter_core.domain.changes import Change
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.queries.proposals import OpenProposal, ProposalKind
+
+CONFIRM_PROPOSAL, CANCEL_PROPOSAL = "proposal_confirm", "proposal_cancel"
+MOST_CHANGES = 12
+_SHOWN = 700
+
+_SENTENCES = {
+    EventName.API_KEY_MADE: "{by} made the API key {note}.",
+    EventName.API_KEY_REVOKED: "{by} revoked the API key {note}.",
+    EventName.API_KEY_CHANGED: "{by} changed the API key {note}.",
+    EventName.API_KEY_SCOPES_PROPOSED: (
+        "{by} asks that the API key {note} may approve. Another approver has to confirm."
+    ),
+    EventName.API_KEY_SCOPES_GRANTED: "{by} confirmed that the API key {note} may approve.",
+    EventName.API_KEY_SCOPES_DISCARDED: "{by} discarded what the API key {note} asked for.",
+    EventName.WORKSPACE_CHANGED: "{by} changed the team's settings.",
+    EventName.POLICY_PROPOSED: (
+        "{by} proposed other rules for approving. Another approver or admin has to confirm."
+    ),
+    EventName.POLICY_CHANGED: "{by} confirmed other rules for approving. They hold from now on.",
+    EventName.POLICY_DISCARDED: "{by} discarded the proposed rules for approving.",
+    EventName.SETUP_APPLIED: "{by} loaded a set-up file. {note}",
+    EventName.SENDER_PROFILE_CREATED: "{by} added a legal entity. {note}",
+    EventName.SENDER_PROFILE_CHANGED: "{by} changed a legal entity. {note}",
+    EventName.SENDER_PROFILE_NAME_PROPOSED: (
+        "{by} proposed another name for a legal entity. {note}"
+    ),
+    EventName.SENDER_PROFILE_NAME_CONFIRMED: (
+        "{by} confirmed another name for a legal entity. {note}"
+    ),
+    EventName.SENDER_PROFILE_NAME_CANCELLED: (
+        "{by} cancelled another name for a legal entity. {note}"
+    ),
+}
+_KINDS = {
+    EventName.API_KEY_SCOPES_PROPOSED: ProposalKind.SCOPES,
+    EventName.POLICY_PROPOSED: ProposalKind.POLICY,
+    EventName.SENDER_PROFILE_NAME_PROPOSED: ProposalKind.NAMES,
+    EventName.SENDER_PROFILE_NAME_CONFIRMED: ProposalKind.NAMES,
+}
+
+
+def proposal_kind(event: Event) -> ProposalKind | None:
+    """What the event lets its reader decide on, if anything."""
+    return _KINDS.get(event.name)
+
+
+def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[Block]]:
+    """The text (escaped) and blocks of a message about `event`; `waiting` is the proposal that
+    it tells of, while that is open."""
+    deed = event.name.value.partition(".")[2].replace("_", " ")
+    template = _SENTENCES.get(event.name, f"{{by}}: {deed}. {{note}}")
+    sentence = template.format(by=event.by.words, note=event.note).strip()
+    blocks = [rich_text([words(shortened(sentence, 2000))])]
+    if event.changes:
+        blocks.append(facts([_line(each) for each in event.changes[:MOST_CHANGES]]))
+    if proposal_kind(event):
+        blocks += _decision(waiting)
+    said = "; ".join(each.words for each in event.changes[:MOST_CHANGES])
+    text = escaped(f"{sentence} {said}".strip())
+    return shortened(text, MESSAGE_LIMIT), blocks
+
+
+def decided_proposal(waiting: OpenProposal, by: str, confirmed: bool) -> tuple[str, list[Block]]:
+    """What stands in place of the buttons once their reader has pressed one."""
+    deed = "confirmed" if confirmed else "discarded"
+    sentence = f"The proposed change of {waiting.title} was {deed} by {by}."
+    return shortened(escaped(sentence), MESSAGE_LIMIT), [rich_text([words(sentence)])]
+
+
+def _line(change: Change) -> tuple[str, str]:
+    old, new = (shortened(each, _SHOWN) or "nothing" for each in (change.old, change.new))
+    return (change.what, f"{old} → {new}" if change.old else new)
+
+
+def _decision(waiting: OpenProposal | None) -> list[Block]:
+    if waiting is None:
+        return [context("This proposal is not open any more.")]
+    consent = waiting.consent
+    if consent.is_complete and consent.takes_effect_at:
+        said = f"It takes effect on {moment(consent.takes_effect_at)}."
+    else:
+        said = f"{consent.missing} more to confirm, beside {consent.proposed_by.words}."
+    yes = button(
+        "Confirm",
+        CONFIRM_PROPOSAL,
+        value=waiting.value,
+        style="primary",
+        confirm=confirm(
+            "Confirm this change?", "You answer for it beside its proposer.", "Confirm"
+        ),
+    )
+    no = button(
+        "Discard",
+        CANCEL_PROPOSAL,
+        value=waiting.value,
+        confirm=confirm("Discard this proposal?", "Everything stays as it is.", "Discard"),
+    )
+    return [context(said), actions([*([] if consent.is_complete else [yes]), no], "proposal")]

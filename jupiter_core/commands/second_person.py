@@ -1,0 +1,48 @@
+"""Confirming what another person proposed: who may, and who counts as another person.
+
+A confirmation is a deed of a person in Slack. No API key gives one, and no operator of a command:
+a key is its owner, and whoever has a shell is asked no questions there.
+"""
+
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.consent import Consent
+from jupiter_core.domain.refusals import NamedByProposer, NotPermitted
+from jupiter_core.ports import UnitOfWork
+
+_IN_SLACK = "A person does, in Slack."
+_APPROVERS = "Approvers can; an admin names them with /invoice setup."
+
+
+def expect_person(by: Actor, deed: str) -> None:
+    """Raises NotPermitted for all but people in Slack; `deed` completes “you may not”."""
+    if by.kind is not ActorKind.SLACK_USER:
+        raise NotPermitted(deed, _IN_SLACK)
+
+
+def expect_confirmer(uow: UnitOfWork, consent: Consent, by: Actor, deed: str, what: str) -> None:
+    """Raises NotPermitted for all but approvers, SecondPersonNeeded for the proposer, and
+    NamedByProposer for whom the proposer made an approver lately."""
+    expect_person(by, deed)
+    consent.expect_other(by, what)
+    if not uow.workspace().policy.allows(by.id):
+        raise NotPermitted(deed, _APPROVERS)
+    expect_not_appointed_by(uow, consent, by, what)
+
+
+def expect_not_appointed_by(uow: UnitOfWork, consent: Consent, by: Actor, what: str) -> None:
+    """Raises NamedByProposer."""
+    workspace = uow.workspace()
+    if workspace.appointed_lately(by.id, consent.proposer, uow.now):
+        raise NamedByProposer(what, workspace.policy.appointment_days)
+
+
+def expect_canceller(uow: UnitOfWork, consent: Consent, by: Actor, deed: str) -> None:
+    """Whoever proposed it may cancel it, in person, and any approver. Raises NotPermitted."""
+    expect_person(by, deed)
+    if by.person != consent.proposer and not uow.workspace().policy.allows(by.id):
+        raise NotPermitted(deed, "Whoever proposed them can, and approvers.")
+
+
+def a_consent(uow: UnitOfWork, by: Actor, *, needed: int, delay_hours: int = 0) -> Consent:
+    """What `by` proposes now."""
+    return Consent(proposed_by=by, proposed_at=uow.now, needed=needed, delay_hours=delay_hours)
