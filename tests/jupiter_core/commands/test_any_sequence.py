@@ -179,8 +179,11 @@ class AnySequence(RuleBasedStateMachine):
             changed = decide_bank_details(command, uow)
             assert not confirmed or profile.bank_proposal is not None
             if confirmed and profile.bank_proposal:
-                assert profile.bank_proposal.proposed_by != by.id
-                assert changed.bank_proposal is None
+                consent = profile.bank_proposal.consent
+                assert consent.proposer != by.person
+                assert (changed.bank_proposal is None) is (
+                    consent.missing == 1 and consent.delay_hours == 0
+                )
 
     @rule(policy=st.sampled_from(POLICIES))
     def change_policy(self, policy: ApprovalPolicy) -> None:

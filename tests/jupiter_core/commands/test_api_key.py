@@ -4,9 +4,11 @@ import pytest
 
 from jupiter_core.commands.api_key import (
     MOST_KEYS,
+    DecideScopes,
     MakeApiKey,
     NewApiKey,
     RevokeApiKey,
+    decide_scopes,
     make_api_key,
     revoke_api_key,
 )
@@ -20,7 +22,7 @@ from jupiter_core.domain.refusals import (
     TooLong,
     Unprintable,
 )
-from tests.factories import FIONA, NOW, WORKSPACE
+from tests.factories import FIONA, FRANK, NOW, WORKSPACE
 from tests.jupiter_core.commands.desk import Desk
 from tests.keys import an_api_key
 
@@ -52,6 +54,8 @@ def test_a_new_key_is_told_with_its_secret_and_kept_without() -> None:
         secret_hash=secret_hash_of(made.secret),
         made_by=FIONA,
         made_at=NOW,
+        owner=FIONA.id,
+        owner_name=FIONA.name,
     )
 
 
@@ -73,7 +77,9 @@ def test_the_secret_opens_the_workspace_in_which_it_was_made() -> None:
 
 def test_whoever_uses_a_key_stands_in_the_history_by_its_name() -> None:
     actor = make(Desk()).key.actor
-    assert actor == Actor(kind=ActorKind.API_KEY, id=actor.id, name="API key The CRM")
+    named = Actor(kind=ActorKind.API_KEY, id=actor.id, name="API key The CRM", owner=FIONA.id)
+    assert actor == named
+    assert actor.person == FIONA.id
 
 
 def test_making_and_revoking_are_events_that_name_the_key_by_its_hint() -> None:
@@ -117,8 +123,12 @@ def test_a_scope_that_is_named_twice_counts_once() -> None:
     assert make(Desk(), scopes=("events:read", "events:read")).key.scopes == (Scope.EVENTS_READ,)
 
 
-def test_approving_is_a_scope_like_others_when_it_is_named() -> None:
-    key = make(Desk(), scopes=("invoices:approve",)).key
+def test_a_key_approves_once_another_approver_has_confirmed_that_it_may() -> None:
+    desk = Desk()
+    made = make(desk, scopes=("invoices:approve",)).key
+    assert not made.may(Scope.INVOICES_APPROVE)
+    with desk.writing() as uow:
+        key = decide_scopes(DecideScopes(by=FRANK, key_id=made.id, confirmed=True), uow)
     assert key.may(Scope.INVOICES_APPROVE)
     assert key.may(Scope.INVOICES_READ)
     assert not key.may(Scope.INVOICES_WRITE)

@@ -1,4 +1,4 @@
-"""Bank details: one person proposes, another confirms, and every approver hears."""
+"""Bank details: one person proposes, two approvers confirm, a day passes, and everybody hears."""
 
 from datetime import UTC, date, datetime
 
@@ -29,6 +29,19 @@ def _propose(desk: Desk, *accounts: BankAccount, by: Actor = FIONA) -> SenderPro
         return propose_bank_details(command, uow, desk.paper)
 
 
+def _bank_desk(**rules: object) -> Desk:
+    """Sam, Fiona and Frank approve; what two of them confirm is in use at once."""
+    approvers = (FIONA.id, FRANK.id, SAM.id)
+    policy = {"approvers": approvers, "bank_delay_hours": 0, **rules}
+    return Desk(ApprovalPolicy.model_validate(policy))
+
+
+def _confirm(desk: Desk, *accounts: BankAccount) -> SenderProfile:
+    """As Frank and Sam do."""
+    _decide(desk, *accounts, by=FRANK)
+    return _decide(desk, *accounts, by=SAM)
+
+
 def _decide(
     desk: Desk, *accounts: BankAccount, by: Actor = FRANK, confirmed: bool = True
 ) -> SenderProfile:
@@ -54,10 +67,11 @@ def test_its_proposer_cannot_confirm_it() -> None:
         _decide(desk, NEW, by=FIONA)
 
 
-def test_a_second_person_confirms_it_and_what_is_new_is_dated_today() -> None:
-    desk = Desk()
+def test_two_others_confirm_it_and_what_is_new_is_dated_today() -> None:
+    desk = _bank_desk()
     _propose(desk, a_us_bank(), NEW)
-    changed = _decide(desk, a_us_bank(), NEW)
+    assert _decide(desk, a_us_bank(), NEW).bank_accounts == (a_us_bank(),)
+    changed = _decide(desk, a_us_bank(), NEW, by=SAM)
     assert [each.valid_since for each in changed.bank_accounts] == [
         date(2025, 3, 1),
         date(2026, 11, 22),
@@ -66,18 +80,18 @@ def test_a_second_person_confirms_it_and_what_is_new_is_dated_today() -> None:
 
 
 def test_today_is_the_day_where_the_entity_is() -> None:
-    desk = Desk()
+    desk = _bank_desk()
     desk.at(datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
     _propose(desk, NEW)
-    assert _decide(desk, NEW).bank_accounts[0].valid_since == date(2026, 11, 22)
+    assert _confirm(desk, NEW).bank_accounts[0].valid_since == date(2026, 11, 22)
 
 
 def test_what_waits_takes_the_new_account_and_what_is_issued_keeps_the_old_one() -> None:
-    desk = Desk(ApprovalPolicy(approvers=(FIONA.id, FRANK.id, SAM.id)))
+    desk = _bank_desk()
     issued = desk.issued()
     approved = desk.issued(issue_date=date(2026, 12, 24))
-    _propose(desk, NEW, by=SAM)
-    _decide(desk, NEW)
+    _propose(desk, NEW)
+    _confirm(desk, NEW)
     assert desk.now(issued).content.remit_to == a_us_bank()
     refreshed = desk.now(approved)
     assert refreshed.content.remit_to.account_number == "999"
@@ -85,21 +99,24 @@ def test_what_waits_takes_the_new_account_and_what_is_issued_keeps_the_old_one()
 
 
 def test_every_approver_hears_of_the_proposal_and_of_its_end() -> None:
-    desk = Desk()
+    desk = Desk(ApprovalPolicy(approvers=(FIONA.id, FRANK.id), bank_delay_hours=0))
     _propose(desk, NEW, by=SAM)
-    _decide(desk, NEW)
-    told = [(each.stream, each.kind) for each in desk.messages()]
-    assert told == [(f"person:{user}", "direct") for user in (FIONA.id, FRANK.id) * 2]
-    proposed, changed = desk.events("sender-us")
-    assert proposed.changes == changed.changes
+    _decide(desk, NEW, by=FRANK)
+    _decide(desk, NEW, by=FIONA)
+    told = [each.stream for each in desk.messages() if each.kind == "direct"]
+    assert told == [f"person:{user}" for user in (FIONA.id, FRANK.id, SAM.id) * 3]
+    assert [each.kind for each in desk.messages()].count("admins") == 3
+    proposed, confirmed, changed = desk.events("sender-us")
+    assert proposed.changes == confirmed.changes == changed.changes
     (change,) = proposed.changes
     assert (change.old, change.new) == (account_words(a_us_bank()), account_words(NEW))
 
 
-def test_a_proposal_may_be_dropped_by_anybody_and_cannot_be_confirmed_then() -> None:
+@pytest.mark.parametrize("by", [SAM, FRANK], ids=["its proposer", "an approver"])
+def test_a_proposal_may_be_cancelled_and_cannot_be_confirmed_then(by: Actor) -> None:
     desk = Desk()
-    _propose(desk, NEW)
-    assert _decide(desk, NEW, by=FIONA, confirmed=False).bank_proposal is None
+    _propose(desk, NEW, by=SAM)
+    assert _decide(desk, NEW, by=by, confirmed=False).bank_proposal is None
     with pytest.raises(NotFound):
         _decide(desk, NEW)
 
@@ -109,7 +126,7 @@ def test_only_the_proposal_that_was_read_can_be_confirmed() -> None:
     _propose(desk, NEW)
     _propose(desk, a_euro_bank(), by=FRANK)
     with pytest.raises(NotFound):
-        _decide(desk, NEW, by=SAM)
+        _decide(desk, NEW, by=FIONA)
     with pytest.raises(SecondPersonNeeded):
         _decide(desk, a_euro_bank(), by=FRANK)
 

@@ -17,9 +17,7 @@ from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_con
 from jupiter_core.commands.credit import RecordUsage, record_usage
 from jupiter_core.commands.parties import (
     SaveCustomer,
-    SaveSenderProfile,
     save_customer,
-    save_sender_profile,
 )
 from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.commands.timer import tick
@@ -90,7 +88,7 @@ class Deal:
             save_team(
                 SaveTeam(policy=ApprovalPolicy(approvers=(FIONA.id, FRANK.id)), drafters=()), uow
             )
-            save_sender_profile(SaveSenderProfile(by=SAM, profile=a_sender_profile()), uow, Paper())
+            uow.sender_profiles.save(a_sender_profile())
             save_customer(SaveCustomer(by=SAM, customer=a_customer()), uow, Paper())
             contract = submit_contract(
                 SubmitContract(

@@ -139,13 +139,16 @@ def test_reading_never_implies_writing() -> None:
     assert not any(reader.may(each) for each in Scope if not each.reads)
 
 
-def test_a_key_that_drafted_cannot_approve() -> None:
+def test_neither_a_key_that_drafted_nor_another_of_its_owner_can_approve() -> None:
     desk = Desk()
     drafter = a_key(desk, *Scope)
     invoice = desk.submit(drafter)
     with pytest.raises(SelfApproval):
         desk.approve(invoice, by=drafter)
-    assert desk.approve(invoice, by=a_key(desk, Scope.INVOICES_APPROVE)).number
+    with pytest.raises(SelfApproval):
+        desk.approve(invoice, by=a_key(desk, Scope.INVOICES_APPROVE))
+    other = an_api_key(desk.store, Scope.INVOICES_APPROVE, by=FIONA).key.actor
+    assert desk.approve(invoice, by=other).number
 
 
 def test_a_key_that_revised_what_a_person_drafted_cannot_approve_it() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jupiter_core.commands.team import SaveTeam, save_team
+from jupiter_core.commands.team import DecidePolicy, SaveTeam, decide_policy, save_team
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.workspace import Workspace
@@ -19,12 +19,20 @@ def _save(desk: Desk, policy: ApprovalPolicy, *drafters: str) -> Workspace:
         return save_team(SaveTeam(policy=policy, drafters=drafters), uow)
 
 
-def test_the_team_is_kept_and_holds_from_then_on() -> None:
+def test_who_drafts_holds_at_once_and_another_policy_once_somebody_else_confirms_it() -> None:
     desk = Desk()
     saved = _save(desk, _policy(approvals=2), SAM.id)
     assert saved.may_draft(SAM.id)
     assert not saved.may_draft(FIONA.id)
+    assert desk.submit().approvals_needed == 1
+    with desk.writing() as uow:
+        decide_policy(DecidePolicy(by=FIONA, policy=_policy(approvals=2), confirmed=True), uow)
     assert desk.submit().approvals_needed == 2
+
+
+def test_the_first_policy_of_a_workspace_holds_at_once() -> None:
+    desk = Desk(ApprovalPolicy())
+    assert _save(desk, _policy()).policy == _policy()
 
 
 def test_nobody_named_lets_everybody_draft() -> None:

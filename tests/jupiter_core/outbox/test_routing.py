@@ -119,18 +119,21 @@ def test_a_draft_that_nobody_submitted_is_told_to_nobody_although_it_has_a_chann
     assert _routed(name, a_draft()) == []
 
 
-def test_a_new_api_key_is_an_event_and_no_message() -> None:
-    assert _routed(EventName.API_KEY_MADE, None) == []
+def test_a_new_api_key_is_told_to_approvers_and_to_admins_whoever_they_are_then() -> None:
+    *told, admins = _routed(EventName.API_KEY_MADE, None)
+    assert [each.body["user_id"] for each in told] == [FIONA.id, FRANK.id]
+    assert (admins.kind, admins.body["told"]) == ("admins", [FIONA.id, FRANK.id])
 
 
 def _is_mail(message: Message) -> bool:
     return message.kind == "email"
 
 
-def test_bank_details_are_told_to_every_approver_alone() -> None:
-    told = _routed(EventName.BANK_DETAILS_PROPOSED, None)
+def test_bank_details_are_told_to_every_approver_and_to_admins() -> None:
+    *told, admins = _routed(EventName.BANK_DETAILS_PROPOSED, None)
     assert [each.body["user_id"] for each in told] == [FIONA.id, FRANK.id]
     assert [each.stream for each in told] == [f"person:{FIONA.id}", f"person:{FRANK.id}"]
+    assert all(each.skippable for each in (*told, admins))
 
 
 def test_a_dead_letter_is_told_outside_the_stream_that_it_blocks() -> None:

@@ -28,6 +28,7 @@ NEW_TABLES = {
     "handovers",
     "webhook_endpoints",
     "delivery_attempts",
+    "api_key_uses",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -119,7 +119,13 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
     "legal entity": (
         SenderProfile,
         SenderProfileResource,
-        {"bank_proposal": "bank_details_pending", "logo": None},
+        {
+            "bank_proposal": "bank_details_pending",
+            "logo": None,
+            "identity_proposal": None,
+            "former_names": None,
+            "former_external_ids": None,
+        },
     ),
     "customer on paper": (BillTo, BillToResource, {"endpoint": None}),
     "legal entity on paper": (
