@@ -164,8 +164,8 @@ class Jobs:
                 return
             drafter = subject.drafted_by
             approvers = uow.workspace().policy.approvers
-            in_slack = drafter.kind is ActorKind.SLACK_USER
-            for user_id in (drafter.id,) if in_slack else approvers[:1]:
+            known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
+            for user_id in (drafter.person,) if known else approvers[:1]:
                 uow.mailbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
 
     def _issue_in(self, workspace_id: str) -> int:

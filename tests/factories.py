@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SAM = Actor(kind=ActorKind.SLACK_USER, id="U0SAM", name="Sam Ortiz")
 FIONA = Actor(kind=ActorKind.SLACK_USER, id="U0FIONA", name="Fiona Chen")
 FRANK = Actor(kind=ActorKind.SLACK_USER, id="U0FRANK", name="Frank Weber")
+WANDA = Actor(kind=ActorKind.SLACK_USER, id="U0WANDA", name="Wanda Park")
 DANA = Actor(
     kind=ActorKind.AP, id="dana@acme.example", name="Dana Reyes", email="dana@acme.example"
 )

@@ -6,7 +6,7 @@ from jupiter_core.commands.api_key import MakeApiKey, NewApiKey, make_api_key
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
 from jupiter_core.ports import Store
-from tests.factories import FRANK, WORKSPACE
+from tests.factories import WANDA, WORKSPACE
 
 _COUNT = itertools.count(1)
 
@@ -16,7 +16,7 @@ def an_api_key(
     *scopes: Scope,
     workspace_id: str = WORKSPACE,
     name: str = "The CRM",
-    by: Actor = FRANK,
+    by: Actor = WANDA,
 ) -> NewApiKey:
     """With all scopes that need no second person where none are named, and owned by whoever made
     it; approve scopes are as if somebody had confirmed them. `secret` goes into the header."""

@@ -56,7 +56,9 @@ def test_schedule_names_every_mistake_with_its_path_and_exits_with_2() -> None:
     ]
 
 
-@pytest.mark.parametrize("command", [("schedule",), ("setup", "--workspace", "T1")])
+@pytest.mark.parametrize(
+    "command", [("schedule",), ("setup", "--workspace", "T1", "--as", "U0WANDA")]
+)
 def test_a_file_that_is_not_there_is_said_in_one_line(
     command: tuple[str, ...], database: str
 ) -> None:
@@ -69,7 +71,7 @@ def test_setup_refuses_a_file_with_its_mistakes_and_changes_nothing(
 ) -> None:
     wrong = (HERE / "workspace.yaml").read_text("utf-8").replace("iban: GB", "iban: XX", 1)
     (tmp_path / "wrong.yaml").write_text(wrong, encoding="utf-8")
-    ran = jupiter("setup", "wrong.yaml", "--workspace", WORKSPACE)
+    ran = jupiter("setup", "wrong.yaml", "--workspace", WORKSPACE, "--as", "U0WANDA")
     assert ran.exit_code == 2
     assert "sender_profiles[" in ran.stderr
     assert not (tmp_path / "cli.sqlite3").exists()
@@ -78,7 +80,7 @@ def test_setup_refuses_a_file_with_its_mistakes_and_changes_nothing(
 def test_verify_proves_an_untouched_database_and_names_the_row_that_was_tampered_with(
     database: str,
 ) -> None:
-    assert jupiter("setup", EXAMPLE, "--workspace", WORKSPACE).exit_code == 0
+    assert jupiter("setup", EXAMPLE, "--workspace", WORKSPACE, "--as", "U0WANDA").exit_code == 0
     invoice_id = _an_invoice(database)
     assert jupiter("verify").stdout == "Every chain holds.\n"
     with create_engine(database).begin() as connection:

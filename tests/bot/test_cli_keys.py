@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import cli
 from bot.demo.play import HERE
 from bot.system import SystemClock, Ulids
-from jupiter_core.domain.api_key import NEVER_IMPLIED, Scope, secret_hash_of
+from jupiter_core.domain.api_key import Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.store import Database
 from tests.factories import WORKSPACE
@@ -22,7 +22,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     url = f"sqlite:///{tmp_path}/cli.sqlite3"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
-    assert jupiter("setup", str(HERE / "workspace.yaml"), *KEY).exit_code == 0
+    assert jupiter("setup", str(HERE / "workspace.yaml"), *KEY, "--as", "U0WANDA").exit_code == 0
     clock = SystemClock()
     return Database(url, clock, Ulids(clock))
 
@@ -32,7 +32,7 @@ def jupiter(*words: str) -> Result:
 
 
 def make(*words: str, name: str = "The CRM") -> Result:
-    return jupiter("api-key", "make", *KEY, "--name", name, *words)
+    return jupiter("api-key", "make", *KEY, "--name", name, "--owner", "U0WANDA", *words)
 
 
 def ids(store: Database) -> list[str]:
@@ -50,16 +50,47 @@ def test_a_key_is_printed_alone_and_opens_its_workspace(store: Database) -> None
     assert len(ran.stdout.splitlines()) == 1
 
 
-def test_a_key_without_scopes_may_all_but_approve(store: Database) -> None:
+def test_a_key_without_scopes_reads_invoices_and_contracts(store: Database) -> None:
     _, key = store.workspace_of_key(secret_hash_of(make().stdout.strip()))
-    assert set(key.scopes) == set(Scope) - NEVER_IMPLIED
+    assert set(key.scopes) == {Scope.INVOICES_READ, Scope.CONTRACTS_READ}
+
+
+def test_a_key_has_an_owner_an_end_and_addresses(store: Database) -> None:
+    ran = make("--days", "30", "--allow", "10.0.0.0/8", "--allow", "203.0.113.7")
+    _, key = store.workspace_of_key(secret_hash_of(ran.stdout.strip()))
+    assert (key.owner, key.actor.person) == ("U0WANDA", "U0WANDA")
+    assert key.expires_at is not None
+    assert (key.expires_at - key.made_at).days == 30
+    assert key.allowed_addresses == ("10.0.0.0/8", "203.0.113.7/32")
+    shown = jupiter("api-key", "list", *KEY).stdout
+    assert "owner U0WANDA" in shown
+    assert "never used  expires 2" in shown
+    assert "only from 10.0.0.0/8, 203.0.113.7/32" in shown
+
+
+def test_a_key_is_not_made_without_an_owner(store: Database) -> None:
+    assert jupiter("api-key", "make", *KEY, "--name", "The CRM").exit_code == 2
+    assert ids(store) == []
+
+
+def test_a_key_of_before_there_were_owners_gets_one_once(store: Database) -> None:
+    make()
+    (key_id,) = ids(store)
+    with store.write(WORKSPACE) as uow:
+        old = uow.api_keys.get(key_id).model_copy(update={"owner": ""})
+        uow.api_keys.save(old)
+    assert "no owner" in jupiter("api-key", "list", *KEY).stdout
+    named = jupiter("api-key", "own", key_id, *KEY, "--owner", "U0SAM")
+    assert "counts as that of U0SAM" in named.stdout
+    assert jupiter("api-key", "own", key_id, *KEY, "--owner", "U0OTHER").exit_code == 2
 
 
 def test_a_key_may_what_is_named_and_nothing_else(store: Database) -> None:
     ran = make("--scope", "invoices:approve", "--scope", "invoices:read")
     _, key = store.workspace_of_key(secret_hash_of(ran.stdout.strip()))
-    assert set(key.scopes) == {Scope.INVOICES_READ, Scope.INVOICES_APPROVE}
-    assert "It may: invoices:read, invoices:approve." in ran.stderr
+    assert set(key.scopes) == {Scope.INVOICES_READ}
+    assert "It may: invoices:read." in ran.stderr
+    assert "It waits for an approver to confirm: invoices:approve." in ran.stderr
 
 
 def test_two_keys_of_one_name_are_two_keys(store: Database) -> None:
@@ -95,7 +126,9 @@ def test_a_key_that_cannot_be_made_is_refused_in_one_line(
 
 
 def test_no_key_is_made_in_a_workspace_that_is_not_there(store: Database) -> None:
-    ran = jupiter("api-key", "make", "--workspace", "T0TYPO", "--name", "The CRM")
+    ran = jupiter(
+        *("api-key", "make", "--workspace", "T0TYPO", "--name", "The CRM", "--owner", "U0WANDA")
+    )
     assert (ran.exit_code, ran.stdout) == (2, "")
     assert "Nothing is set up in the workspace T0TYPO" in ran.stderr
     assert WORKSPACE in ran.stderr
@@ -106,8 +139,10 @@ def test_the_list_says_who_may_what_and_never_the_key(store: Database) -> None:
     make(name="The warehouse")
     ran = jupiter("api-key", "list", *KEY)
     first, second = ran.stdout.splitlines()
-    assert first.startswith(f"{ids(store)[0]}  The CRM  …{secret[-4:]}  events:read  made 2")
-    assert first.endswith("by the operator")
+    assert first.startswith(
+        f"{ids(store)[0]}  The CRM  …{secret[-4:]}  events:read  owner U0WANDA  "
+    )
+    assert first.endswith("by the operator  never used")
     assert "The warehouse" in second
     assert secret not in ran.stdout
 

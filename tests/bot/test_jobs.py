@@ -135,9 +135,19 @@ def test_a_message_that_was_given_up_is_told_to_the_drafter(
 def test_what_no_person_in_slack_drafted_is_told_to_an_approver(
     store: FakeStore, clock: FixedClock
 ) -> None:
-    _approved(store, date(2026, 12, 1), by=an_api_key(store).key.actor)
+    nobodys = an_api_key(store).key.actor.model_copy(update={"owner": ""})
+    store.tables.letters.clear()
+    _approved(store, date(2026, 12, 1), by=nobodys)
     _jobs(store, clock, RecordingSender(Undeliverable("no"))).drain()
     assert [each.stream for each in _told(store)] == [f"person:{FIONA.id}"]
+
+
+def test_what_a_key_drafted_is_told_to_its_owner(store: FakeStore, clock: FixedClock) -> None:
+    key = an_api_key(store).key.actor
+    store.tables.letters.clear()
+    _approved(store, date(2026, 12, 1), by=key)
+    _jobs(store, clock, RecordingSender(Undeliverable("no"))).drain()
+    assert [each.stream for each in _told(store)] == [f"person:{key.owner}"]
 
 
 def test_a_note_that_cannot_be_delivered_is_not_followed_by_another(

@@ -6,7 +6,7 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice
 from tests.bot.api.system import Json, System
-from tests.factories import FIONA, WORKSPACE
+from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.keys import an_api_key
 
 MISSING = "01JNOTTHERE000000000000000"
@@ -31,4 +31,4 @@ def issued(system: System, **changes: Any) -> Json:
 
 def approver_key(system: System) -> str:
     """The secret of a key to which somebody gave the scope outright."""
-    return an_api_key(system.store, Scope.INVOICES_APPROVE, name="Finance").secret
+    return an_api_key(system.store, Scope.INVOICES_APPROVE, name="Finance", by=FRANK).secret

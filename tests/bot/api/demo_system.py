@@ -7,7 +7,7 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.api_key import Scope
 from tests.bot.api.system import Json, System
-from tests.factories import FIONA, WORKSPACE
+from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.keys import an_api_key
 
 EXAMPLE = read_setup((HERE / "workspace.yaml").read_text("utf-8"), HERE)
@@ -17,7 +17,7 @@ class DemoSystem(System):
     """`finance` is the key of another system, which may approve what the first one drafted."""
 
     def __init__(self) -> None:
-        super().__init__(*Scope, paper=PdfRenderer())
+        super().__init__(*Scope, paper=PdfRenderer(), owner=FRANK)
         self.finance = an_api_key(self.store, *Scope, name="Finance", by=FIONA)
 
     def posted(self, path: str, body: Json | None = None) -> Json:

@@ -10,12 +10,13 @@ from bot.api.app import PLACE, make_api, register
 from bot.presenters.links import Links
 from bot.sealing import Seals
 from jupiter_core.commands.api_key import NewApiKey
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Renderer, Store
-from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
+from tests.factories import FIONA, FRANK, WANDA, WORKSPACE, a_customer, a_sender_profile
 from tests.fake_tables import Letter
 from tests.fakes import CountingIds, FakeStore, FixedClock, a_fake_store
 from tests.keys import an_api_key
@@ -51,6 +52,7 @@ class System:
         store: Store | None = None,
         paper: Renderer | None = None,
         requests_a_minute: int = 100_000,
+        owner: Actor = WANDA,
     ) -> None:
         self.clock = FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
@@ -58,8 +60,10 @@ class System:
         self.paper: Renderer = paper or PlainPaper()
         for workspace_id in (WORKSPACE, OTHER):
             self._set_up(workspace_id)
-        self.key = an_api_key(self.store, *scopes)
+        self.key = an_api_key(self.store, *scopes, by=owner)
         self.other_key = an_api_key(self.store, *Scope, workspace_id=OTHER, name="Theirs")
+        if isinstance(self.store, FakeStore):
+            self.store.tables.letters.clear()  # what people heard of the keys
         ids = CountingIds("01R")
         self.api = make_api(
             store=self.store,
@@ -107,7 +111,8 @@ class System:
         return list(self.store.tables.letters.values())
 
     def _set_up(self, workspace_id: str) -> None:
-        policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
+        people = (FIONA.id, FRANK.id, WANDA.id)
+        policy = ApprovalPolicy(approvers=people, bank_delay_hours=0)
         with self.store.write(workspace_id) as uow:
             uow.save_workspace(Workspace(id=workspace_id, policy=policy))
             uow.sender_profiles.save(a_sender_profile())

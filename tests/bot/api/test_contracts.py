@@ -9,7 +9,7 @@ import pytest
 from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
 from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
 from tests.bot.api.system import Json, System, pointers
-from tests.factories import FIONA, WORKSPACE
+from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.keys import an_api_key
 from tests.schedules import expect_schedule
 
@@ -170,7 +170,7 @@ def test_no_key_approves_unless_somebody_said_so_outright(system: System) -> Non
     path = f"/contracts/{contract['id']}/approvals"
     tag = f'"{contract["sequence"]}"'
     assert system.call("POST", path, if_match=tag).status_code == 403
-    approver = an_api_key(system.store, Scope.CONTRACTS_APPROVE, name="Approver")
+    approver = an_api_key(system.store, Scope.CONTRACTS_APPROVE, name="Approver", by=FRANK)
     assert system.call("POST", path, key=approver).status_code == 428
     stale = system.call("POST", path, key=approver, if_match='"99"')
     assert stale.status_code == 412
@@ -191,7 +191,7 @@ def test_the_key_that_wrote_it_never_approves_it(system: System) -> None:
 def test_changes_asked_for_are_made_and_submitted_again(system: System) -> None:
     contract = submitted(system)
     path = f"/contracts/{contract['id']}"
-    approver = an_api_key(system.store, Scope.CONTRACTS_APPROVE, name="Approver")
+    approver = an_api_key(system.store, Scope.CONTRACTS_APPROVE, name="Approver", by=FRANK)
     back = system.call(
         "POST",
         f"{path}/request-changes",

@@ -10,7 +10,7 @@ from jupiter_core.domain.refusals import BankDetailsUnconfirmed, NotInState
 from tests.bot.api.system import Json, System
 from tests.bot.api.test_contracts import SEED, a_contract, approved, submitted
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, LABS, confirmed
-from tests.factories import FIONA, WORKSPACE
+from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.keys import an_api_key
 
 SOON = {"start_date": "2026-11-01"}
@@ -22,7 +22,7 @@ def system() -> System:
 
 
 def approving(system: System) -> Any:
-    return an_api_key(system.store, Scope.CONTRACTS_APPROVE, name="Approver")
+    return an_api_key(system.store, Scope.CONTRACTS_APPROVE, name="Approver", by=FRANK)
 
 
 def tag(contract: Json) -> str:

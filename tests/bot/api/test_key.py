@@ -4,7 +4,7 @@ import pytest
 
 from jupiter_core.domain.api_key import Scope
 from tests.bot.api.system import OTHER, System
-from tests.factories import WORKSPACE
+from tests.factories import WANDA, WORKSPACE
 from tests.keys import an_api_key
 
 
@@ -21,6 +21,9 @@ def test_any_live_key_hears_its_name_its_scopes_and_its_workspace(scope: Scope) 
         "scopes": [scope.value],
         "workspace_id": WORKSPACE,
         "made_at": "2026-11-22T09:30:00Z",
+        "owner": WANDA.id,
+        "expires_at": None,
+        "allowed_addresses": [],
     }
     assert new.secret not in answer.text
     assert new.key.secret_hash not in answer.text

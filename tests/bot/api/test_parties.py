@@ -9,7 +9,7 @@ from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_de
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.refusals import BankDetailsUnconfirmed
 from tests.bot.api.system import Json, System, an_invoice, pointers
-from tests.factories import FIONA, WORKSPACE
+from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.keys import an_api_key
 
 ADDRESS = {
@@ -52,14 +52,15 @@ def without_accounts(**changes: Any) -> Json:
 
 
 def confirmed(system: System, profile_id: str) -> None:
-    """By Fiona, in Slack."""
-    with system.store.write(WORKSPACE) as uow:
-        proposal = uow.sender_profiles.get(profile_id).bank_proposal
-        assert proposal
-        command = DecideBankDetails(
-            by=FIONA, profile_id=profile_id, accounts=proposal.accounts, confirmed=True
-        )
-        decide_bank_details(command, uow)
+    """By Fiona and Frank, in Slack."""
+    for approver in (FIONA, FRANK):
+        with system.store.write(WORKSPACE) as uow:
+            proposal = uow.sender_profiles.get(profile_id).bank_proposal
+            assert proposal
+            command = DecideBankDetails(
+                by=approver, profile_id=profile_id, accounts=proposal.accounts, confirmed=True
+            )
+            decide_bank_details(command, uow)
 
 
 def test_a_customer_is_made_read_and_changed_by_whoever_saw_it(system: System) -> None:
@@ -169,8 +170,8 @@ def test_proposed_bank_details_change_nothing_by_themselves(system: System) -> N
     assert answer.status_code == 202
     assert answer.json()["bank_accounts"] == before["bank_accounts"]
     assert answer.json()["bank_details_pending"] is True
-    told = [each.message.body["user_id"] for each in system.letters()]
-    assert told == ["U0FIONA", "U0FRANK"]
+    told = [each.message.body.get("user_id") for each in system.letters()]
+    assert told == ["U0FIONA", "U0FRANK", "U0WANDA", None]  # and all admins
     draft = system.made()
     assert draft["remit_to"]["account_number"] == "000123456789"
 
@@ -181,7 +182,7 @@ def test_the_same_proposal_again_tells_nobody_a_second_time(system: System) -> N
     assert system.call("POST", path, body).status_code == 202
     again = system.call("POST", path, body)
     assert (again.status_code, again.json()["code"]) == (409, "nothing_changed")
-    assert len(system.letters()) == 2
+    assert len(system.letters()) == 4
 
 
 def test_a_change_of_an_entity_does_not_take_bank_accounts(system: System) -> None:

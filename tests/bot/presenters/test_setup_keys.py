@@ -19,7 +19,14 @@ from bot.presenters.setup.keys import (
 from bot.simulator.blockkit.validate import valid_view
 from bot.simulator.ids import Ids
 from jupiter_core.commands.api_key import MOST_KEYS, NewApiKey
-from jupiter_core.domain.api_key import NAME_LIMIT, NEVER_IMPLIED, USUAL_SCOPES, ApiKey, Scope
+from jupiter_core.domain.api_key import (
+    LEAST_SCOPES,
+    NAME_LIMIT,
+    NEVER_IMPLIED,
+    USUAL_SCOPES,
+    ApiKey,
+    Scope,
+)
 from tests.bot.presenters.test_setup_views import WIDE, the_widest_profile, the_widest_workspace
 from tests.factories import FIONA, NOW, SAM, a_customer
 from tests.jupiter_core.store.systems import a_key, secret_of
@@ -73,7 +80,7 @@ def test_the_list_has_the_newest_first_and_no_revoked_ones() -> None:
         a_key("key-2", name="Second", revoked_at=NOW),
         a_key("key-3", name="Third", made_at=NOW + timedelta(days=1), made_by=SAM),
     ]
-    texts = [each["text"]["text"] for each in keys_blocks(keys) if each["type"] == "section"]
+    texts = [each["text"]["text"] for each in keys_blocks(keys, {}) if each["type"] == "section"]
     may = "May draft and change invoices, read events"
     assert texts == [
         f"Third · …xxxx\n{may}\nMade by Sam Ortiz on 23 Nov 2026",
@@ -82,11 +89,11 @@ def test_the_list_has_the_newest_first_and_no_revoked_ones() -> None:
 
 
 def test_without_keys_the_list_says_what_one_is_for() -> None:
-    assert "another system can send invoices" in json.dumps(keys_blocks([]))
+    assert "another system can send invoices" in json.dumps(keys_blocks([], {}))
 
 
 def test_revoking_is_asked_for_twice() -> None:
-    (block,) = [each for each in keys_blocks([a_key()]) if each["type"] == "section"]
+    (block,) = [each for each in keys_blocks([a_key()], {}) if each["type"] == "section"]
     assert "“The CRM” (…xxxx) is shut out at once" in block["accessory"]["confirm"]["text"]["text"]
 
 
@@ -96,9 +103,9 @@ def test_every_scope_has_its_box_and_approving_is_apart_and_not_checked() -> Non
     offered = [each["value"] for box in boxes.values() for each in box["options"]]
     assert sorted(offered) == sorted(Scope)
     checked = {each["value"] for box in boxes.values() for each in box.get("initial_options", ())}
-    assert checked == set(USUAL_SCOPES)
+    assert checked == set(LEAST_SCOPES)
     assert {each["value"] for each in boxes["scopes_approve"]["options"]} == NEVER_IMPLIED
-    assert "in place of people" in fields["scopes_approve"]["hint"]["text"]
+    assert "Another approver has to confirm" in fields["scopes_approve"]["hint"]["text"]
 
 
 def test_the_form_is_read_from_all_its_boxes() -> None:

@@ -15,8 +15,10 @@ from bot.presenters.setup.team import team_view
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.party import BankProposal, SenderProfile, TaxId, TaxIdKind
 from jupiter_core.domain.workspace import Workspace
@@ -57,9 +59,15 @@ def the_widest_accounts() -> tuple[BankAccount, ...]:
     return tuple(wide.model_copy(update={"currency": code}) for code in CURRENCIES)
 
 
+def proposed_by(actor: Actor) -> Consent:
+    return Consent(proposed_by=actor, proposed_at=NOW, needed=2, delay_hours=24)
+
+
 def the_widest_profile() -> SenderProfile:
     accounts = the_widest_accounts()
-    proposal = BankProposal(accounts=accounts, proposed_by=FIONA.id, proposed_by_name=WIDE)
+    proposal = BankProposal(
+        accounts=accounts, consent=proposed_by(FIONA.model_copy(update={"name": WIDE}))
+    )
     tax_id = TaxId(kind=TaxIdKind.OTHER, value="x" * 50)
     return a_sender_profile(
         legal_name=WIDE, tax_ids=(tax_id,) * 10, bank_accounts=accounts, bank_proposal=proposal
@@ -165,7 +173,7 @@ def test_a_button_is_about_one_proposal_only() -> None:
     value = proposal_value(profile)
     assert len(value) < 2000
     assert proposal_in(profile, value) == profile.bank_accounts
-    other = BankProposal(accounts=(a_us_bank(),), proposed_by=FRANK.id, proposed_by_name="Frank")
+    other = BankProposal(accounts=(a_us_bank(),), consent=proposed_by(FRANK))
     assert proposal_in(profile.model_copy(update={"bank_proposal": other}), value) == ()
 
 

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from jupiter_core.commands.bank_details import (
+    profiles_with_due_accounts,
+    take_accounts_into_use,
+)
 from tests.bot.slack.setup_stage import (
     ADMIN,
     FINANCE,
@@ -14,7 +18,7 @@ from tests.bot.slack.setup_stage import (
     eventually,
     shown,
 )
-from tests.factories import FRANK, a_euro_bank, a_us_bank
+from tests.factories import FRANK, WORKSPACE, a_euro_bank, a_us_bank
 
 EUROS = {
     "holder": "Jupiter US Inc.",
@@ -57,13 +61,15 @@ def test_a_proposal_changes_no_bank_account_and_tells_the_approvers(stage: Stage
     proposal = stage.profile().bank_proposal
     assert proposal is not None
     assert [each.currency for each in proposal.accounts] == ["USD", "EUR"]
-    letters = stage.store.tables.letters.values()
-    assert {each.message.body["user_id"] for each in letters} == {FINANCE, FRANK.id}
+    letters = [each.message for each in stage.store.tables.letters.values()]
+    told = {each.body["user_id"] for each in letters if each.kind == "direct"}
+    assert told == {FINANCE, FRANK.id, ADMIN}
+    assert [each.kind for each in letters].count("admins") == 1
 
 
 def test_the_proposer_sees_no_confirm_button_and_cannot_confirm(stage: Stage) -> None:
     proposed(stage)
-    text = stage.showing("Somebody else has to confirm it.")
+    text = stage.showing("2 approvers have to confirm, beside whoever proposed it.")
     assert "Confirm these bank details?" not in text
     channel, ts = stage.notified(ADMIN)
     stage.press_message(ADMIN, "bank_confirm", channel, ts)
@@ -72,32 +78,53 @@ def test_the_proposer_sees_no_confirm_button_and_cannot_confirm(stage: Stage) ->
     assert currencies(stage) == ["USD"]
 
 
-def test_another_admin_confirms_in_the_modal(stage: Stage) -> None:
+def confirmed(stage: Stage) -> None:
+    """By both approvers, in their direct messages, and its day is over."""
+    for user in (FINANCE, FRANK.id):
+        channel, ts = stage.notified(user)
+        stage.press_message(user, "bank_confirm", channel, ts)
+        eventually(lambda: "were confirmed by" in str(stage.message(user, channel, ts)))  # noqa: B023
+    stage.clock.advance(hours=24)
+    with stage.store.write(WORKSPACE) as uow:
+        assert profiles_with_due_accounts(uow) == ["sender-us"]
+        assert take_accounts_into_use(uow, "sender-us") == 1
+
+
+def test_another_admin_who_is_no_approver_cannot_confirm_in_the_modal(stage: Stage) -> None:
     proposed(stage)
     stage.make_admin(SALES)
     opened_bank(stage, SALES)
     stage.press("bank_confirm", "setup_proposal", SALES)
-    stage.showing("Confirmed.", SALES)
+    stage.showing("You may not decide on bank details in this workspace.", SALES)
+    assert currencies(stage) == ["USD"]
+
+
+def test_two_approvers_and_a_day_later_they_are_in_use(stage: Stage) -> None:
+    proposed(stage)
+    confirmed(stage)
     assert currencies(stage) == ["USD", "EUR"]
     assert stage.profile().bank_accounts[0] == a_us_bank()
     assert stage.profile().bank_proposal is None
 
 
-def test_an_approver_confirms_from_the_direct_message(stage: Stage) -> None:
+def test_one_approver_confirms_from_the_direct_message_and_another_is_missing(
+    stage: Stage,
+) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)
     message = stage.message(FINANCE, channel, ts)
     assert "DE89370400440532013000" in shown(message["blocks"])
     stage.press_message(FINANCE, "bank_confirm", channel, ts)
     eventually(lambda: "were confirmed by Fiona Chen" in str(stage.message(FINANCE, channel, ts)))
-    assert currencies(stage) == ["USD", "EUR"]
+    assert "(1 of 2)" in str(stage.message(FINANCE, channel, ts))
+    assert currencies(stage) == ["USD"]
 
 
 def test_a_dropped_proposal_leaves_everything_as_it_was(stage: Stage) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)
     stage.press_message(FINANCE, "bank_drop", channel, ts)
-    eventually(lambda: "were dropped by Fiona Chen" in str(stage.message(FINANCE, channel, ts)))
+    eventually(lambda: "were cancelled by Fiona Chen" in str(stage.message(FINANCE, channel, ts)))
     assert stage.profile().bank_accounts == (a_us_bank(),)
     assert stage.profile().bank_proposal is None
 
@@ -139,7 +166,7 @@ def test_a_replayed_confirmation_changes_nothing(stage: Stage) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)
     stage.press_message(FINANCE, "bank_confirm", channel, ts)
-    eventually(lambda: currencies(stage) == ["USD", "EUR"])
+    eventually(lambda: "were confirmed by" in str(stage.message(FINANCE, channel, ts)))
     tables = stage.store.tables.copy()
     stage.redeliver("block_actions bank_confirm")
     assert stage.store.tables == tables
@@ -163,10 +190,9 @@ def test_nobody_can_add_to_another_persons_open_proposal(stage: Stage) -> None:
 
 def test_an_account_that_is_changed_keeps_the_others(stage: Stage) -> None:
     proposed(stage)
+    confirmed(stage)
     stage.make_admin(SALES)
     opened_bank(stage, SALES)
-    stage.press("bank_confirm", "setup_proposal", SALES)
-    stage.showing("Confirmed.", SALES)
     stage.press("setup_remove_account_USD", "setup_accounts", SALES)
     stage.showing("Proposed. The approvers were told", SALES)
     proposal = stage.profile().bank_proposal

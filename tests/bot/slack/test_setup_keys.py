@@ -8,7 +8,7 @@ import pytest
 
 from bot.presenters.setup.keys import key_view
 from bot.presenters.setup.seen import Opened
-from jupiter_core.domain.api_key import USUAL_SCOPES, ApiKey, Scope, secret_hash_of
+from jupiter_core.domain.api_key import LEAST_SCOPES, ApiKey, Scope, secret_hash_of
 from jupiter_core.domain.events import EventName
 from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage
 from tests.factories import WORKSPACE
@@ -56,10 +56,11 @@ def test_an_admin_makes_a_key_and_sees_it_once(stage: Stage) -> None:
     secret = made(stage)
     (key,) = keys(stage)
     assert stage.store.workspace_of_key(secret_hash_of(secret)) == (WORKSPACE, key)
-    assert (key.name, key.scopes, key.made_by.id) == ("The CRM", USUAL_SCOPES, ADMIN)
+    assert (key.name, key.scopes, key.made_by.id) == ("The CRM", LEAST_SCOPES, ADMIN)
     stage.close()
     assert [each["callback_id"] for each in stage.stack()] == ["setup"]
-    home = stage.showing(f"The CRM · …{secret[-4:]}\nMay do everything but approve")
+    home = stage.showing(f"The CRM · …{secret[-4:]}\nMay read invoices, read contracts.")
+    assert "Owner Wanda Park · created 22 Nov 2026 · never used" in home
     assert secret not in home
 
 
@@ -78,8 +79,28 @@ def test_a_key_may_what_is_checked(stage: Stage) -> None:
     stage.set("scopes_more", [])
     stage.set("scopes_approve", ["invoices:approve"])
     assert stage.submit()["ok"]
-    stage.showing("It may approve invoices.")
-    assert keys(stage)[0].scopes == (Scope.INVOICES_READ, Scope.INVOICES_APPROVE)
+    stage.showing("Another approver has to confirm that it may approve invoices.")
+    assert keys(stage)[0].scopes == (Scope.INVOICES_READ,)
+
+
+def test_a_key_has_an_end_and_addresses_where_they_are_typed(stage: Stage) -> None:
+    opened(stage)
+    stage.fill(name="The CRM", days="90", allowed_addresses="10.0.0.0/8, 203.0.113.7")
+    assert stage.submit()["ok"]
+    stage.view("setup_key_shown")
+    stage.close()
+    stage.showing("expires 20 Feb 2027 · only from 10.0.0.0/8, 203.0.113.7/32")
+
+
+def test_what_is_no_number_and_no_address_is_refused_on_its_field(stage: Stage) -> None:
+    opened(stage)
+    stage.fill(name="The CRM", days="soon")
+    assert set(stage.submit()["errors"]) == {"days"}
+    stage.fill(days="9999")
+    assert set(stage.submit()["errors"]) == {"days"}
+    stage.fill(days="9", allowed_addresses="10.0.0.300")
+    assert set(stage.submit()["errors"]) == {"allowed_addresses"}
+    assert keys(stage) == []
 
 
 def test_a_form_that_lacks_something_is_refused_on_its_field(stage: Stage) -> None:

@@ -58,14 +58,18 @@ def test_only_a_workspace_admin_opens_setup(stage: Stage, user: str) -> None:
 def test_an_admin_adds_a_sender_profile_with_its_bank_account(stage: Stage) -> None:
     typed_profile(stage)
     assert stage.submit()["ok"]
-    assert "Jupiter EU GmbH\nJEU- · Germany · EUR" in stage.showing("Jupiter EU GmbH")
+    shown = stage.showing("Jupiter EU GmbH")
+    assert "Jupiter EU GmbH\nJEU- · Germany · no bank account\nNew bank details wait" in shown
     with stage.store.read("T0JUPITER") as uow:
         profile = uow.sender_profiles.all()[0]
         today = uow.now.date()
     assert profile.tax_ids[0].value == "DE136695976"
     assert profile.colour == "#6b2d5c"
-    assert profile.bank_accounts[0].iban == "DE89370400440532013000"
-    assert profile.bank_accounts[0].valid_since == today
+    assert profile.bank_accounts == ()
+    assert profile.bank_proposal is not None
+    assert profile.bank_proposal.accounts[0].iban == "DE89370400440532013000"
+    assert profile.bank_proposal.accounts[0].valid_since == today
+    assert profile.bank_proposal.consent.proposer == ADMIN
 
 
 def test_every_identifier_is_refused_on_its_field_all_at_once(stage: Stage) -> None:

@@ -30,8 +30,11 @@ def test_an_admin_sets_who_approves_and_who_drafts(stage: Stage) -> None:
     stage.set("rules[0].approvals", "2")
     stage.set("drafters", [SAM.id])
     assert stage.submit()["ok"]
-    stage.showing("From 1,000,000.00 USD")
-    policy = stage.workspace().policy
+    stage.showing("Other rules for approving are proposed.")
+    assert stage.workspace().policy.approvers == (FIONA.id, FRANK.id)
+    proposal = stage.workspace().policy_proposal
+    assert proposal is not None
+    policy = proposal.policy
     assert policy.approvers == (FIONA.id, FRANK.id, ADMIN)
     assert policy.rules[0].at_least == Decimal(1_000_000)
     assert stage.workspace().drafters == (SAM.id,)
@@ -64,7 +67,16 @@ def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -
     stage.make_admin(SALES)
     editing(stage)
     editing(stage, SALES)
-    stage.set("approvals", "2", SALES)
+    stage.set("drafters", [SAM.id], SALES)
     assert stage.submit(SALES)["ok"]
     errors = stage.submit()["errors"]
-    assert "the approvals needed is now “2”" in errors["approvers"]
+    assert "who may draft is now “U0SAM”" in errors["approvers"]
+
+
+def test_how_bank_details_change_is_set_within_bounds(stage: Stage) -> None:
+    editing(stage)
+    stage.set("bank_confirmations", "1")
+    stage.set("bank_delay_hours", "169")
+    stage.set("appointment_days", "none")
+    errors = stage.submit()["errors"]
+    assert set(errors) == {"bank_confirmations", "bank_delay_hours", "appointment_days"}
