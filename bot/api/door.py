@@ -15,7 +15,7 @@ from bot.api.rates import Rates
 from bot.presenters.links import Links
 from bot.sealing import Seals
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.api_key import ApiKey, NotInScope, Scope, secret_hash_of
+from jupiter_core.domain.api_key import ApiKey, Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import Clock, Renderer, Store, UnitOfWork
 
@@ -95,8 +95,8 @@ def caller(scope: Scope | None = None) -> Callable[..., Caller]:
         request.state.rate = allowance.headers
         if not allowance.granted:
             raise TooManyRequests(allowance.limit, allowance.reset)
-        if scope and not found.key.may(scope):
-            raise NotInScope(found.key.name, scope.value)
+        if scope:
+            found.key.expect(scope)
         return found
 
     return known

@@ -8,7 +8,7 @@ that would use it. A key may never do more than its owner.
 from collections.abc import Collection, Iterable
 
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.domain.api_key import KeyWithoutOwner, NotInScope, Scope
+from jupiter_core.domain.api_key import NotInScope, Scope
 from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
 
@@ -70,10 +70,9 @@ def expect_scope(uow: UnitOfWork, by: Actor, scope: Scope) -> None:
     """Raises NotInScope, also for a key that was revoked or has expired meanwhile, and
     KeyWithoutOwner where nobody answers for what it would change."""
     key = uow.api_keys.get(by.id)
-    if key.is_valid(uow.now) and not key.owner and not scope.reads:
-        raise KeyWithoutOwner(key.name)
-    if not key.is_valid(uow.now) or not key.may(scope):
+    if not key.is_valid(uow.now):
         raise NotInScope(key.name, scope.value)
+    key.expect(scope)
 
 
 def people_behind(uow: UnitOfWork, ids: Iterable[str]) -> frozenset[str]:

@@ -162,6 +162,13 @@ class ApiKey(Frozen):
         writes = any(each.noun == scope.noun and not each.reads for each in self.scopes)
         return scope in self.scopes or (scope.reads and writes)
 
+    def expect(self, scope: Scope) -> None:
+        """Raises NotInScope, or KeyWithoutOwner where nobody answers for what it would change."""
+        if self.is_live and not self.owner and not scope.reads:
+            raise KeyWithoutOwner(self.name)
+        if not self.may(scope):
+            raise NotInScope(self.name, scope.value)
+
     def revoked(self, at: datetime) -> "ApiKey":
         """Of no use any more, for good. Raises AlreadyDone."""
         if not self.is_live:

@@ -53,8 +53,9 @@ class System:
         paper: Renderer | None = None,
         requests_a_minute: int = 100_000,
         owner: Actor = WANDA,
+        clock: FixedClock | None = None,
     ) -> None:
-        self.clock = FixedClock()
+        self.clock = clock or FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
         self.nudges = 0
         self.paper: Renderer = paper or PlainPaper()
