@@ -1,0 +1,96 @@
+"""Lines 1 to 3 as people meet them: direct messages with buttons, over HTTP and Socket Mode."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from bot.demo.play import Mode, demo
+from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from jupiter_core.commands.team import SaveTeam, save_team
+from jupiter_core.domain.approval import ApprovalPolicy
+from tests.attacks.company import ELSEWHERE
+from tests.bot.delivery.reading import Json, actions_of
+from tests.bot.slack.whole_bot import WholeBot
+from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
+
+COUP = ApprovalPolicy(approvers=(WANDA.id, SAM.id), bank_delay_hours=0)
+
+
+@pytest.fixture(params=list(Mode))
+def bot(request: pytest.FixtureRequest) -> Iterator[WholeBot]:
+    with (
+        demo(request.param, "127.0.0.1", 0, 0) as running,
+        httpx.Client(base_url=running.workspace.base_url) as http,
+    ):
+        yield WholeBot(http, running.application)
+
+
+def with_button(bot: WholeBot, user: str, action_id: str) -> tuple[str, Json]:
+    """The conversation, and the last direct message that has this button."""
+
+    def look() -> tuple[str, Json] | None:
+        bot.delivered()
+        channel, messages = bot.direct_messages(user)
+        found = [each for each in messages if action_id in actions_of(each)]
+        return (channel, found[-1]) if found else None
+
+    found = bot.eventually(look)
+    assert found is not None
+    return found
+
+
+def pressed(bot: WholeBot, user: str, action_id: str) -> None:
+    channel, message = with_button(bot, user, action_id)
+    bot.press(user, action_id, message, channel)
+
+
+def told_privately(bot: WholeBot, user: str) -> str:
+    channel, _ = bot.direct_messages(user)
+    return bot.told(user, channel)
+
+
+def account(bot: WholeBot, profile_id: str) -> str | None:
+    with bot.application.database.read(WORKSPACE) as uow:
+        return uow.sender_profiles.get(profile_id).bank_accounts[0].account_number
+
+
+def test_bank_details_in_direct_messages(bot: WholeBot) -> None:
+    """The proposer is refused, one is not enough, the second takes them into use: the demo's
+    workspace has no delay."""
+    database = bot.application.database
+    before = account(bot, "sender-us")
+    with database.write(WORKSPACE) as uow:
+        command = ProposeBankDetails(by=WANDA, profile_id="sender-us", accounts=(ELSEWHERE,))
+        propose_bank_details(command, uow, bot.application.paper)
+    pressed(bot, WANDA.id, "bank_confirm")
+    assert "You proposed these bank details" in told_privately(bot, WANDA.id)
+    pressed(bot, FIONA.id, "bank_confirm")
+    channel, _ = bot.direct_messages(FIONA.id)
+    bot.eventually(lambda: "(1 of 2)" in str(bot.channel(FIONA.id, channel)))
+    assert account(bot, "sender-us") == before
+    pressed(bot, FRANK.id, "bank_confirm")
+    bot.eventually(lambda: account(bot, "sender-us") == "666666")
+    for user in (FIONA.id, FRANK.id, WANDA.id):
+        bot.delivered()
+        channel, messages = bot.direct_messages(user)
+        assert "Invoices show them from now on." in str(messages)
+
+
+def test_a_change_of_the_team_in_direct_messages(bot: WholeBot) -> None:
+    """The admin who proposes it is refused; an approver who loses their power discards it."""
+    database = bot.application.database
+    with database.write(WORKSPACE) as uow:
+        before = uow.workspace().policy
+        save_team(SaveTeam(by=WANDA, policy=COUP, drafters=()), uow)
+    pressed(bot, WANDA.id, "proposal_confirm")
+    assert "You proposed these changes of the team" in told_privately(bot, WANDA.id)
+    channel, message = with_button(bot, FIONA.id, "proposal_cancel")
+    shown = str(message["blocks"])
+    assert f"{FIONA.id}, {FRANK.id} → {WANDA.id}, {SAM.id}" in shown
+    bot.press(FIONA.id, "proposal_cancel", message, channel)
+    bot.eventually(lambda: "was discarded by Fiona Chen" in str(bot.channel(FIONA.id, channel)))
+    with database.read(WORKSPACE) as uow:
+        assert (uow.workspace().policy, uow.workspace().policy_proposal) == (before, None)
+    pressed(bot, FRANK.id, "proposal_confirm")
+    assert "There is no open proposal" in told_privately(bot, FRANK.id)
