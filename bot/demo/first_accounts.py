@@ -2,7 +2,10 @@
 
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.outbox.drain import LEASE
+from jupiter_core.ports import Clock, Outbox, UnitOfWork
+
+_OWNER = "demo"
 
 APPROVERS = (
     Actor(kind=ActorKind.SLACK_USER, id="U0FIONA", name="Fiona Chen"),
@@ -23,3 +26,11 @@ def confirm_first_accounts(uow: UnitOfWork) -> None:
                     confirmed=True,
                 )
                 decide_bank_details(command, uow)
+
+
+def forget_notices(outbox: Outbox, clock: Clock) -> None:
+    """Their conversations with the bot begin empty: all this was long ago."""
+    now = clock.now()
+    while waiting := outbox.claim(owner=_OWNER, now=now, lease_until=now + LEASE, limit=50):
+        for each in waiting:
+            outbox.sent(each.id, owner=_OWNER, now=now, receipt={"skipped": "long ago"})

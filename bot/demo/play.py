@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from bot.api.app import PLACE as API
 from bot.demo.crm import Crm, Receiver, receiver
 from bot.demo.deal import Deal
-from bot.demo.first_accounts import confirm_first_accounts
+from bot.demo.first_accounts import confirm_first_accounts, forget_notices
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
 from bot.demo.three_years import ThreeYears
@@ -221,6 +221,7 @@ def _set_up(application: Application) -> None:
     with application.database.write(TEAM) as uow:
         apply_setup(setup, uow, application.paper, operator(ADMIN))
         confirm_first_accounts(uow)
+    forget_notices(application.database.outbox, application.clock)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Bank details while they wait: what a proposal of them is, and who hears of it."""
 
+from jupiter_core.commands.identity import likeness_warning
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.second_person import a_consent
 from jupiter_core.domain.actor import Actor
@@ -30,15 +31,17 @@ def announce_bank_details(
         old="; ".join(account_words(each) for each in profile.bank_accounts),
         new="; ".join(account_words(each) for each in proposal.accounts),
     )
-    note = "" if name is EventName.BANK_DETAILS_CANCELLED else _open_invoices(uow, profile)
+    note = "" if name is EventName.BANK_DETAILS_CANCELLED else _note(uow, profile)
     also = (proposal.consent.proposer,)
     notify(uow, name, profile.id, by=by, changes=(change,), note=note, also=also)
 
 
+def _note(uow: UnitOfWork, profile: SenderProfile) -> str:
+    return _open_invoices(uow, profile) if profile.bank_accounts else likeness_warning(uow, profile)
+
+
 def _open_invoices(uow: UnitOfWork, profile: SenderProfile) -> str:
     """Those that customers have with the accounts that are in use; they keep them."""
-    if not profile.bank_accounts:
-        return ""
     numbers = uow.invoices.open_numbers_of(profile.id)
     if not numbers:
         return "No open invoice shows the old account."

@@ -115,16 +115,19 @@ def tell_of_profile(
 ) -> None:
     """Tells approvers and admins what was made, changed or proposed of an entity."""
     if before is None:
-        like = look_alike(uow, None, after)
-        warning = f"It looks like {like}: make sure that it is meant." if like else ""
-        changes = profile_changes(None, after)
-        name = EventName.SENDER_PROFILE_CREATED
-        notify(uow, name, after.id, by=by, changes=changes, note=warning)
+        changes, note = profile_changes(None, after), likeness_warning(uow, after)
+        notify(uow, EventName.SENDER_PROFILE_CREATED, after.id, by=by, changes=changes, note=note)
         return
     if changes := profile_changes(before, after):
         notify(uow, EventName.SENDER_PROFILE_CHANGED, after.id, by=by, changes=changes)
     if after.identity_proposal not in (None, before.identity_proposal):
         _tell_of_names(uow, after, after.identity_proposal, by=by)
+
+
+def likeness_warning(uow: UnitOfWork, new: SenderProfile) -> str:
+    """For who decides on a new entity; empty where it looks like no other."""
+    like = look_alike(uow, None, new)
+    return f"It looks like {like}: make sure that it is meant." if like else ""
 
 
 def _tell_of_names(

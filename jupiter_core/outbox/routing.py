@@ -97,8 +97,9 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
 }
 
 
-_UNTOLD: frozenset[EventName] = frozenset()
-"""What concerns no deal and is kept without telling anybody."""
+_UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED})
+"""What concerns no deal and is kept without telling anybody: of a new entity people hear by its
+bank accounts, without which nothing can be sent."""
 _MAILED = frozenset(
     {
         EventName.INVOICE_ISSUED,

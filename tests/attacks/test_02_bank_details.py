@@ -329,6 +329,8 @@ def test_an_external_id_that_another_entity_had_is_not_taken_by_one_person(
 
 def test_a_new_entity_that_looks_like_another_is_told_as_such(company: Company) -> None:
     save(company, a_sender_profile(id="new", legal_name="Jupiter US, Inc", series="JU2-"))
-    created = company.events("new")[0]
+    created, proposed = company.events("new")
     assert created.name is EventName.SENDER_PROFILE_CREATED
+    assert proposed.name is EventName.BANK_DETAILS_PROPOSED
     assert "It looks like Jupiter US Inc." in created.note
+    assert proposed.note == created.note

@@ -34,7 +34,7 @@ def test_a_wrong_iban_is_refused_on_its_field_and_a_right_one_waits_for_a_second
     form.field("IBAN").fill("DE75 5121 0800 1245 1261 99")
     form.field("BIC (SWIFT code)").fill("SOGEDEFF")
     form.press("Propose")
-    expect(bank.dialog).to_contain_text("Somebody else has to confirm it.")
+    expect(bank.dialog).to_contain_text("2 approvers have to confirm, beside whoever proposed it.")
     with running.application.database.read(TEAM) as uow:
         profile = next(
             each for each in uow.sender_profiles.all() if each.legal_name == "Jupiter EU GmbH"
@@ -53,14 +53,16 @@ def test_a_customer_is_changed_and_the_list_shows_it(messenger: Messenger, setup
     expect(setup.dialog).to_contain_text("United Kingdom · payables@initech.example")
 
 
-def test_an_approver_is_taken_out_and_the_team_shows_it(messenger: Messenger, setup: Modal) -> None:
+def test_taking_an_approver_out_is_proposed_and_the_team_shows_it(
+    messenger: Messenger, setup: Modal
+) -> None:
     setup.press("Edit team")
     form = messenger.modal("Team")
     form.field("Approvers").press("Backspace")
     expect(form.dialog.get_by_role("button", name="Remove Frank Weber")).to_have_count(0)
     form.press("Save")
-    expect(setup.dialog).to_contain_text("@Fiona Chen")
-    expect(setup.dialog).not_to_contain_text("@Frank Weber")
+    expect(setup.dialog).to_contain_text("Other rules for approving are proposed.")
+    expect(setup.dialog).to_contain_text("@Frank Weber")
 
 
 def test_a_key_is_made_shown_once_and_revoked(
@@ -69,13 +71,14 @@ def test_a_key_is_made_shown_once_and_revoked(
     setup.press("New API key")
     form = messenger.modal("New API key")
     form.field("Name").fill("HubSpot")
-    form.dialog.get_by_label("Record payments").uncheck()
-    form.press("Make the key")
+    form.dialog.get_by_label("Record payments").check()
+    form.press("Create key")
     shown = messenger.modal("Your new API key")
     secret = shown.dialog.get_by_text(re.compile("^jup_")).inner_text()
     workspace, key = running.application.database.workspace_of_key(secret_hash_of(secret))
     assert (workspace, key.name) == (TEAM, "HubSpot")
-    assert not key.may(Scope.PAYMENTS_WRITE)
+    assert key.may(Scope.PAYMENTS_WRITE)
+    assert not key.may(Scope.CUSTOMERS_READ)
     shown.press("Done")
     expect(setup.dialog).to_contain_text(f"HubSpot · …{key.hint}")
     expect(setup.dialog).not_to_contain_text(secret)
