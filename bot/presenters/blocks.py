@@ -27,6 +27,11 @@ def shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def stop_after(name: str) -> str:
+    """The full stop behind a name, where it does not end with one: `Inc.` has its own."""
+    return "" if name.endswith(".") else "."
+
+
 def plain(text: str, limit: int = SECTION_LIMIT) -> Block:
     return {"type": "plain_text", "text": shortened(text, limit) or " ", "emoji": False}
 

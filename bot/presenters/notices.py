@@ -1,6 +1,9 @@
 """What approvers and admins are told in direct messages, of all that concerns no deal: the team,
 keys, legal entities, webhook endpoints, set-up files."""
 
+import re
+from collections.abc import Sequence
+
 from bot.presenters.blocks import (
     MESSAGE_LIMIT,
     Block,
@@ -9,7 +12,7 @@ from bot.presenters.blocks import (
     confirm,
     context,
     escaped,
-    facts,
+    person,
     rich_text,
     shortened,
     words,
@@ -20,8 +23,11 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.queries.proposals import OpenProposal, ProposalKind
 
 CONFIRM_PROPOSAL, CANCEL_PROPOSAL = "proposal_confirm", "proposal_cancel"
-MOST_CHANGES = 12
-_SHOWN = 700
+MOST_CHANGES, MOST_PEOPLE = 10, 8
+_OF_PEOPLE = frozenset({"Approvers", "Who may draft", "Owner"})
+"""Changes whose values are Slack user ids."""
+_PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
+_SHOWN = 250
 
 _SENTENCES = {
     EventName.API_KEY_MADE: "{by} made the API key {note}.",
@@ -72,7 +78,7 @@ def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[
     sentence = template.format(by=event.by.words, note=event.note).strip()
     blocks = [rich_text([words(shortened(sentence, 2000))])]
     if event.changes:
-        blocks.append(facts([_line(each) for each in event.changes[:MOST_CHANGES]]))
+        blocks.append(rich_text(_lines(event.changes[:MOST_CHANGES])))
     if proposal_kind(event):
         blocks += _decision(waiting)
     said = "; ".join(each.words for each in event.changes[:MOST_CHANGES])
@@ -87,9 +93,29 @@ def decided_proposal(waiting: OpenProposal, by: str, confirmed: bool) -> tuple[s
     return shortened(escaped(sentence), MESSAGE_LIMIT), [rich_text([words(sentence)])]
 
 
-def _line(change: Change) -> tuple[str, str]:
-    old, new = (shortened(each, _SHOWN) or "nothing" for each in (change.old, change.new))
-    return (change.what, f"{old} → {new}" if change.old else new)
+def _lines(changes: Sequence[Change]) -> list[Block]:
+    """A line each, `Approvals  1 → 2`, with people by their names as Slack shows them."""
+    elements: list[Block] = []
+    for n, change in enumerate(changes):
+        elements.append(words(f"{chr(10) if n else ''}{change.what}  ", bold=True))
+        value = _people if change.what in _OF_PEOPLE else _typed
+        if change.old:
+            elements += [*value(change.old), words(" → ")]
+        elements += value(change.new)
+    return elements
+
+
+def _typed(text: str) -> list[Block]:
+    return [words(shortened(text, _SHOWN) or "nothing")]
+
+
+def _people(text: str) -> list[Block]:
+    parts = text.split(", ")
+    if not all(_PERSON.fullmatch(each) for each in parts):
+        return _typed(text)
+    shown = [element for each in parts[:MOST_PEOPLE] for element in (person(each), words(" "))]
+    more = len(parts) - MOST_PEOPLE
+    return [*shown, words(f"and {more} more")] if more > 0 else shown[:-1]
 
 
 def _decision(waiting: OpenProposal | None) -> list[Block]:

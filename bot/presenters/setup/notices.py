@@ -9,6 +9,7 @@ from bot.presenters.blocks import (
     facts,
     rich_text,
     shortened,
+    stop_after,
     words,
 )
 from bot.presenters.setup.bank import account_facts, decision_buttons, progress
@@ -39,14 +40,15 @@ def bank_notice(event: Event, profile: SenderProfile) -> tuple[str, list[Block]]
                 words(event.by.name, bold=True),
                 words(f" {deed} "),
                 words(profile.legal_name, bold=True),
-                words(f". {told}"),
+                words(f"{stop_after(profile.legal_name)} {told}"),
             ]
         ),
         *_changes(event),
         *([context(event.note)] if event.note else []),
         *_open_proposal(event, profile),
     ]
-    text = f"{event.by.name} {deed} {profile.legal_name}. {told}"
+    end = stop_after(profile.legal_name)
+    text = f"{event.by.name} {deed} {profile.legal_name}{end} {told}"
     return shortened(escaped(text), MESSAGE_LIMIT), blocks
 
 
