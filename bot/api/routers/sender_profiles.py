@@ -45,7 +45,7 @@ def listed(caller: Reads) -> Response:
     ),
 )
 def made(change: Makes, said: SenderProfileBody) -> Response:
-    """Its bank accounts are proposed. A person confirms them in Slack, before anything that is to
+    """Its bank accounts are proposed. Approvers confirm them in Slack, before anything that is to
     be paid to them can be approved."""
 
     def work(uow: UnitOfWork) -> Reply:
@@ -90,8 +90,9 @@ def changed(change: Writes, profile_id: PartyId, said: SenderProfileChange) -> R
     ),
 )
 def proposed(change: Makes, profile_id: PartyId, said: BankDetailsBody) -> Response:
-    """All accounts as they are to be. Every approver hears of it, and one of them or an admin
-    confirms it in Slack; there is no other way."""
+    """All accounts as they are to be. Every approver hears of it. As many of them as the policy
+    wants confirm it in Slack, the key's owner not among them, and after the policy's delay it is in
+    use; there is no other way."""
 
     def work(uow: UnitOfWork) -> Reply:
         profile = uow.sender_profiles.get(profile_id)

@@ -54,7 +54,7 @@ class NoBankAccount(Refusal):
 @dataclass(eq=False)
 class BankDetailsUnconfirmed(Refusal):
     template = (
-        "Nobody has confirmed the bank details of {legal_name} yet. An approver or an admin does, "
-        "in Slack; then this can be approved."
+        "The bank details of {legal_name} are not in use yet. Approvers confirm them in Slack; "
+        "then this can be approved."
     )
     legal_name: str
