@@ -257,12 +257,7 @@ class Invoice(Account):
         Raises NotInState or NothingChanged.
         """
         self._expect(OPEN, "amended")
-        content = self.content.model_copy(
-            update={
-                "po_number": amendment.po_number,
-                "bill_to": amendment.applied_to(self.content.bill_to),
-            }
-        )
+        content = self.showing(amendment).content
         if content == self.content:
             raise NothingChanged()
         after = self._next(content=content, revision=self.revision + 1)
@@ -291,6 +286,12 @@ class Invoice(Account):
         """Our own people's AP e-mail needs no confirming; what waited goes on to wait."""
         same = self.ap_email == before.ap_email
         return self if same else self.model_copy(update={"mail_to": None})
+
+    def showing(self, amendment: Amendment) -> "Invoice":
+        """What it would say with `amendment`; no version of it."""
+        bill_to = amendment.applied_to(self.content.bill_to)
+        update = {"po_number": amendment.po_number, "bill_to": bill_to}
+        return self.model_copy(update={"content": self.content.model_copy(update=update)})
 
     def amendable(self) -> Amendment:
         """What an amendment may change, as it is now."""

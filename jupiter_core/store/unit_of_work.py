@@ -13,6 +13,7 @@ from jupiter_core.ports import (
     Events,
     Forms,
     Handovers,
+    HeldChanges,
     Ids,
     Invoices,
     Ledger,
@@ -23,6 +24,7 @@ from jupiter_core.ports import (
     WebhookEndpoints,
 )
 from jupiter_core.store.contracts import ContractRoom, LedgerRoom
+from jupiter_core.store.held_changes import HeldChangeRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
 from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
 from jupiter_core.store.mailbox import MailboxRoom
@@ -55,6 +57,7 @@ class SqlUnitOfWork:
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    held_changes: HeldChanges
 
     def __init__(
         self, session: Session, workspace_id: str, clock: Clock, ids: Ids, *, writes: bool
@@ -78,6 +81,7 @@ class SqlUnitOfWork:
         self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, writes=writes))
         self.webhook_endpoints = WebhookEndpointRoom(scope)
         self.deliveries = DeliveryRoom(scope)
+        self.held_changes = HeldChangeRoom(scope)
 
     def new_id(self) -> str:
         return self._ids.new()

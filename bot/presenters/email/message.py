@@ -42,8 +42,8 @@ class Envelope(Frozen):
     at: datetime
 
 
-def mail(letter: Letter, envelope: Envelope, pdf: Pdf) -> EmailMessage:
-    """Raises InvalidEmail for what is no address."""
+def mail(letter: Letter, envelope: Envelope, pdf: Pdf | None) -> EmailMessage:
+    """`pdf` is None where nothing is attached. Raises InvalidEmail for what is no address."""
     message = EmailMessage(policy=SMTP)
     sender = address(envelope.sender, letter.seller)
     message["From"] = sender
@@ -77,10 +77,12 @@ def _as_typed(text: str, limit: int = NAME_LIMIT) -> str:
     return one_line(text.replace("=?", "= ?"), limit)
 
 
-def _fill(message: EmailMessage, letter: Letter, pdf: Pdf, *, boundary: str) -> None:
+def _fill(message: EmailMessage, letter: Letter, pdf: Pdf | None, *, boundary: str) -> None:
     """Text and HTML as alternatives, then the PDF; 7 bits wide, which every server takes."""
     message.set_content(as_text(letter), cte="quoted-printable")
     message.add_alternative(as_html(letter), subtype="html", cte="quoted-printable")
     message.set_boundary(f"{boundary}_words")
+    if pdf is None:
+        return
     message.add_attachment(pdf.content, maintype="application", subtype="pdf", filename=pdf.name)
     message.set_boundary(boundary)
