@@ -131,6 +131,7 @@ class Application:
             links=self.links,
             nudge=self.jobs.nudge,
             clock=self.clock,
+            mails=self.mail_server is not None,
         )
         register_api(web, self.api, self.ids)
         secret = self.settings.slack_signing_secret

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from bot.delivery.email_trouble import Bounced
 from bot.presenters.email.letter import Letter, code_letter, letter_of
-from bot.presenters.email.message import Envelope, Pdf, address, mail
+from bot.presenters.email.message import Envelope, Pdf, is_address, mail
 from bot.presenters.invoice.thread_document import file_name
 from bot.presenters.links import Links
 from jupiter_core.commands.held_change import held_change
@@ -26,7 +26,6 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.routing import Kind
 from jupiter_core.ports import Clock, Message, Renderer, Store
@@ -141,9 +140,7 @@ class EmailSender:
         """Why no mail can be sent, or nothing."""
         if not to:
             return NO_ADDRESS
-        try:
-            address(to, "")
-        except Refusal:
+        if not is_address(to):
             return NOT_AN_ADDRESS
         return "" if self._server else NO_SERVER
 

@@ -16,7 +16,7 @@ from bot.presenters.email.letter import NAME_LIMIT, Letter, one_line
 from bot.presenters.email.page import as_html
 from bot.presenters.email.text import as_text
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import InvalidEmail
+from jupiter_core.domain.refusals import InvalidEmail, Refusal
 from jupiter_core.domain.text import email_of
 
 _SPECIAL = str.maketrans(dict.fromkeys('<>"\\', " "))
@@ -70,6 +70,15 @@ def address(typed: str, name: str) -> Address:
     except idna.IDNAError:
         raise InvalidEmail(typed) from None
     return Address(_as_typed(name.translate(_SPECIAL)), user, domain)
+
+
+def is_address(typed: str) -> bool:
+    """Whether mail can be sent there."""
+    try:
+        address(typed, "")
+    except Refusal:
+        return False
+    return True
 
 
 def _as_typed(text: str, limit: int = NAME_LIMIT) -> str:
