@@ -106,6 +106,7 @@ class Application:
             links=self.links,
             people=People(self.clock.now),
             nudge=self.jobs.nudge,
+            mails=self.mail_server is not None,
         )
 
     @cached_property
