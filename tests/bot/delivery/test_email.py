@@ -16,7 +16,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
 from jupiter_core.outbox.drain import LEASE, Drain
 from jupiter_core.ports import Message, RetryLater, Undeliverable
-from tests.factories import DANA, SAM, WORKSPACE, a_customer
+from tests.factories import SAM, WORKSPACE, a_customer
 from tests.fakes import SteadyRandomness
 from tests.jupiter_core.commands.desk import Desk
 
@@ -113,7 +113,9 @@ def test_an_issued_invoice_goes_to_ap_with_its_pdf_and_its_link() -> None:
     assert pdf.get_filename() == "JUS-000001-v1.pdf"
     words = mail.get_body(("plain",))
     assert words is not None
-    assert post.links.url(issued) in words.get_content()
+    text = words.get_content()
+    assert post.links.writing_url(issued, "dana@acme.example") in text
+    assert post.links.url(issued) not in text
 
 
 def test_the_thread_hears_to_whom_it_went() -> None:
@@ -157,8 +159,9 @@ def test_a_link_that_was_replaced_meanwhile_is_not_sent_any_more() -> None:
     post.run()
     body = post.mails[0].get_body(("plain",))
     assert body is not None
-    assert post.links.url(post.desk.now(issued)) in body.get_content()
-    assert post.links.url(issued) not in body.get_content()
+    now, to = post.desk.now(issued), "dana@acme.example"
+    assert post.links.writing_url(now, to) in body.get_content()
+    assert post.links.writing_url(issued, to) not in body.get_content()
 
 
 def test_a_mail_after_a_new_link_has_the_paper_of_the_version_it_names() -> None:
@@ -209,7 +212,7 @@ def test_a_bounce_is_told_with_its_reason_and_holds_nothing_up() -> None:
     assert post.told(issued) == [(EventName.INVOICE_EMAIL_BOUNCED, expected)]
     assert post.given_up == []
     contact = ApContact(name="Dana Reyes", email="ap@acme.example")
-    post.desk.amend(issued, DANA, ap_contact=contact)
+    post.desk.amend(issued, SAM, ap_contact=contact)
     post.ask(issued)
     post.run()
     assert [str(mail["To"]) for mail in post.mails] == ["Dana Reyes <ap@acme.example>"]

@@ -192,7 +192,7 @@ def test_ap_says_that_the_po_covers_the_whole_contract(
         ask.get_by_label("This and all coming invoices of this contract").check()
         fill_po(page, "4500017342")
         note = page.get_by_role("status").filter(has_text="Saved")
-        expect(note).to_contain_text("All coming invoices of this contract will carry this PO")
+        expect(note).to_contain_text("to confirm: the PO number for all coming invoices")
         page.get_by_text("Correct the PO number").click()
         correct = page.get_by_role("group", name="This PO number covers")
         expect(correct.get_by_label("This and all coming")).to_be_checked()
