@@ -54,8 +54,9 @@ class Site:
         paper: Renderer | None = None,
         *,
         mails: bool = True,
+        clock: FixedClock | None = None,
     ) -> None:
-        self.clock = FixedClock()
+        self.clock = clock or FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
         self.nudges = 0
         self.app = FastAPI()
