@@ -106,8 +106,8 @@ class Links:
         """However it was spaced."""
         digits = "".join(typed.split()).replace("-", "")
         codes = [_digits(signer, held_id) for signer in self._signers[_CODE]]
-        right = [hmac.compare_digest(digits.encode(), each.encode()) for each in codes]
-        return any(right)
+        given = digits.encode("utf-8", "replace")
+        return any(hmac.compare_digest(given, each.encode()) for each in codes)
 
     def path(self, token: str) -> str:
         """Where a browser finds the link, behind whatever prefix there is."""

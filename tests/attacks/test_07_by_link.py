@@ -76,6 +76,7 @@ def test_mail_goes_on_to_the_old_address_until_a_person_confirms_the_new_one(sit
     answer = site.client.post(site.link, data=site.form(ap_email=EVIL))
     page = site.client.get(f"{site.link}{answer.headers['location']}").text
     assert "Sent to Jupiter US Inc. to confirm: the new AP e-mail." in page
+    assert "dana@evil.example (e-mail to be confirmed)" in page
     assert site.invoice.ap_email == EVIL
     assert mailed_to(site) == "dana@acme.example"
     again = site.client.post(site.link, data=site.form(ap_email=EVIL, po_number="7", nonce="2"))
