@@ -135,7 +135,7 @@ class _Codes:
         with self._door.reading(token) as visit:
             allowed = self._allows(request, visit)
         if not allowed:
-            return self.asked(request, f"{token}", held_id, _TOO_OFTEN, 429)
+            return self.asked(request, token, held_id, _TOO_OFTEN, 429)
         try:
             with self._door.writing(token) as visit:
                 send_code_again(visit.invoice.id, _held(visit, held_id).id, visit.uow)

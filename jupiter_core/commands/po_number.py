@@ -12,7 +12,7 @@ from jupiter_core.domain.contract import Contract, PoProposal
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
-from jupiter_core.domain.refusals import AlreadyDone, NothingChanged
+from jupiter_core.domain.refusals import AlreadyDone, NothingChanged, NotInState
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -70,10 +70,8 @@ def propose_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> bool:
         po_number=invoice.content.po_number, by=by, at=uow.now, invoice_id=invoice.id
     )
     try:
-        after = contract.with_po_proposed(proposal) if contract.ended_on is None else None
-    except NothingChanged:
-        return False
-    if after is None:
+        after = contract.with_po_proposed(proposal)
+    except (NothingChanged, NotInState):
         return False
     name, note = EventName.CONTRACT_PO_NUMBER_PROPOSED, proposal.po_number
     record_contract(uow, contract, after, name, by=by, note=note)
