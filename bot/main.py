@@ -37,6 +37,7 @@ from bot.slack.http import register as register_slack_over_http
 from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
+from bot.web.transport import StrictTransport
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
@@ -65,7 +66,7 @@ class Application:
 
     @cached_property
     def database(self) -> Database:
-        return Database(self.settings.database_url, self.clock, self.ids)
+        return Database(self.settings.database_url.get_secret_value(), self.clock, self.ids)
 
     @cached_property
     def paper(self) -> PdfRenderer:
@@ -122,8 +123,11 @@ class Application:
 
     @cached_property
     def web(self) -> FastAPI:
-        """The customer's pages, the API and, where Slack comes over HTTP, its address."""
-        web = FastAPI(title="JupiterInvoice", openapi_url=None)
+        """The customer's pages, the API and, where Slack comes over HTTP, its address.
+
+        An address with a slash too many is not found: a redirect would be made of the Host header.
+        """
+        web = FastAPI(title="JupiterInvoice", openapi_url=None, redirect_slashes=False)
         register_pages(
             web,
             store=self.database,
@@ -137,6 +141,11 @@ class Application:
         if secret is not None and not self.settings.socket_mode:
             register_slack_over_http(web, self.bolt, secret.get_secret_value())
         return web
+
+    @cached_property
+    def served(self) -> StrictTransport:
+        """What a server serves: the web application, and what every answer of it has."""
+        return StrictTransport(self.web, always=self.settings.public_url.startswith("https://"))
 
     @cached_property
     def api(self) -> FastAPI:
@@ -278,7 +287,7 @@ def web_server(application: Application) -> uvicorn.Server:
     """Its paths hold the customers' tokens, so there is no access log."""
     settings = application.settings
     config = uvicorn.Config(
-        application.web,
+        application.served,
         host=settings.host,
         port=settings.port,
         access_log=False,
