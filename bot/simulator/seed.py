@@ -29,10 +29,14 @@ class User:
     is_bot: bool = False
     color: str = "4a154b"
     tz: str = "America/New_York"
+    deleted: bool = False
+    address: str = ""
+    team: str = ""
+    """Another organisation's, in a shared channel."""
 
     @property
     def email(self) -> str:
-        return f"{self.name}@jupiter.example"
+        return self.address or f"{self.name}@jupiter.example"
 
 
 @dataclass

@@ -38,8 +38,13 @@ class Door:
     chance: Callable[[], str] = secret_of_chance
 
     def person(self, client: WebClient, body: Body) -> Person:
-        """Whoever sent this payload, as Slack knows them now."""
+        """Whoever sent this payload, as Slack knew them within the last minute: for reading and
+        drafting."""
         return self.people.get(client, team_of(body), user_of(body))
+
+    def person_now(self, client: WebClient, body: Body) -> Person:
+        """The same as Slack knows them at this moment: for all that commits somebody else."""
+        return self.people.get_now(client, team_of(body), user_of(body))
 
     @contextmanager
     def writing(self, body: Body, once: str | None = None) -> Iterator[UnitOfWork]:

@@ -122,7 +122,7 @@ def _show(door: Door, client: WebClient, respond: Respond, body: Body, rest: str
 
 
 def _po(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    person = door.person(client, body)
+    person = door.person_now(client, body)
     person.expect_member(_ADD_PO)
     number, _, po_number = rest.partition(" ")
     po_number, for_contract = _po_for_all(po_number)

@@ -6,6 +6,7 @@ made it.
 
 from datetime import datetime, timedelta
 
+from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.second_person import a_consent, expect_canceller, expect_confirmer
 from jupiter_core.domain.actor import Actor
@@ -155,6 +156,7 @@ def decide_scopes(command: DecideScopes, uow: UnitOfWork) -> ApiKey:
     expect_confirmer(uow, consent, command.by, _DEED, _WHAT)
     if command.by.person == key.owner:
         raise SecondPersonNeeded(_WHAT)
+    warn_of_confirmer(uow, consent, command.by, f"what the API key {key.name} may", key.id)
     granted = key.granted()
     uow.api_keys.save(granted)
     _tell(uow, granted, EventName.API_KEY_SCOPES_GRANTED, command.by, (_may(granted),))

@@ -5,6 +5,7 @@ and confirmed by another, and those who lose it hear of it. The first policy of 
 nobody who could confirm it, and holds at once.
 """
 
+from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.second_person import (
     a_consent,
@@ -91,6 +92,7 @@ def decide_policy(command: DecidePolicy, uow: UnitOfWork) -> Workspace:
         raise NotPermitted(_DEED, "Approvers and workspace admins can.")
     consent = proposal.consent.confirmed(command.by, uow.now, _WHAT)
     expect_not_appointed_by(uow, proposal.consent, command.by, _WHAT)
+    warn_of_confirmer(uow, proposal.consent, command.by, _WHAT, uow.workspace_id)
     people = (consent.proposer, command.by.person)
     after = before.with_policy(proposal.policy, people, uow.now)
     uow.save_workspace(after)

@@ -21,9 +21,9 @@ def user_json(call: Call, user: User) -> Json:
         profile["email"] = user.email
     return {
         "id": user.id,
-        "team_id": call.slack.seed.team.id,
+        "team_id": user.team or call.slack.seed.team.id,
         "name": user.name,
-        "deleted": False,
+        "deleted": user.deleted,
         "color": user.color,
         "real_name": user.real_name,
         "tz": user.tz,

@@ -46,8 +46,8 @@ def click_key(body: Body) -> str:
 
 
 def member(door: Door, client: WebClient, body: Body, deed: str) -> Person:
-    """Whoever pressed. Raises NotPermitted for a guest."""
-    person = door.person(client, body)
+    """Whoever pressed, as they are at this moment. Raises NotPermitted for a guest."""
+    person = door.person_now(client, body)
     person.expect_member(deed)
     return person
 
@@ -87,17 +87,24 @@ def submission(
 ) -> Iterator[tuple[Person, Target, UnitOfWork]]:
     """A submitted form's person, target and transaction; acked when it was committed.
 
-    A refusal lands on `field`, or where `places` has its path, and nothing has changed; a repeat
-    is acked and counts once.
+    A refusal lands on `field`, or where `places` has its path, and nothing has changed. Raises
+    what is refused before the block could begin, a repeat too: that is answered where all
+    listeners' errors are.
     """
     slip = read_slip(body["view"]["private_metadata"])
+    person = member(door, client, body, deed)
+    begun = False
     try:
-        person = member(door, client, body, deed)
         with door.writing(body, once=slip.key) as uow:
+            begun = True
             yield person, slip.target, uow
     except AlreadyDone:
+        if not begun:
+            raise
         ack()
     except Refusal as refusal:
+        if not begun:
+            raise
         refuse_submission(ack, refusal, places or {}, field)
     else:
         ack()
