@@ -34,6 +34,7 @@ from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.door import Door
 from bot.slack.http import register as register_slack_over_http
+from bot.slack.installed import Installed
 from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
@@ -59,6 +60,8 @@ class Application:
 
     settings: Settings
     clock: Clock
+    installed: Installed | None = None
+    """In which teams the app is; by default, in that of its token."""
 
     @cached_property
     def ids(self) -> Ulids:
@@ -118,7 +121,8 @@ class Application:
                 listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack"),
                 raise_error_for_unhandled_request=False,
             )
-        listeners.register(app, self.door)
+            own_team = str(self.client.auth_test()["team_id"])
+        listeners.register(app, self.door, self.installed or own_team.__eq__)
         return app
 
     @cached_property
@@ -251,9 +255,9 @@ class Application:
             self.jobs.stop()
 
 
-def compose(settings: Settings) -> Application:
+def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
-    application = Application(settings, SystemClock())
+    application = Application(settings, SystemClock(), installed)
     _ = application.paper, application.mail_server
     try:
         application.database.migrate()

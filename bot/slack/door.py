@@ -65,9 +65,27 @@ class Door:
 
 
 def team_of(body: Body) -> str:
-    """The workspace that a command, an interaction or an event comes from."""
-    team = body.get("team") or {}
-    return str(team.get("id") or body.get("team_id") or body["user"]["team_id"])
+    """The workspace in which the app is installed that a payload was sent to; empty where it
+    names none.
+
+    In a channel that is shared with another organisation, the payload's own team may be theirs:
+    a view says where it was opened, an event for whom it was authorised.
+    """
+    view, user = _part(body, "view"), _part(body, "user")
+    authorised = body.get("authorizations") or [{}]
+    return str(
+        view.get("app_installed_team_id")
+        or authorised[0].get("team_id")
+        or _part(body, "team").get("id")
+        or body.get("team_id")
+        or user.get("team_id")
+        or ""
+    )
+
+
+def _part(body: Body, name: str) -> Body:
+    part = body.get(name)
+    return part if isinstance(part, dict) else {}
 
 
 def user_of(body: Body) -> str:

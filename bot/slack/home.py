@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.presenters.home import HomeView
 from bot.presenters.home import home as drawn_home
 from bot.slack.builder.listeners import open_builder
-from bot.slack.door import Body, Door, refusal_view
+from bot.slack.door import Body, Door, refusal_view, team_of
 from bot.slack.people import Person
 from bot.slack.setup.listeners import open_setup
 from jupiter_core.domain.invoice import State
@@ -25,7 +25,7 @@ def register(app: App, door: Door) -> None:
     @app.event("app_home_opened")
     def opened(event: Body, body: Body, client: WebClient) -> None:
         if event.get("tab") != "messages":
-            _publish(door, client, body["team_id"], event["user"])
+            _publish(door, client, team_of(body), event["user"])
 
     @app.action("home_new")
     def new(ack: Ack, body: Body, client: WebClient) -> None:
@@ -39,11 +39,11 @@ def register(app: App, door: Door) -> None:
 
     @app.event("app_uninstalled")
     def uninstalled(body: Body) -> None:
-        log.warning("app_uninstalled", team=body["team_id"])
+        log.warning("app_uninstalled", team=team_of(body))
 
     @app.event("tokens_revoked")
     def revoked(body: Body) -> None:
-        log.warning("tokens_revoked", team=body["team_id"])
+        log.warning("tokens_revoked", team=team_of(body))
 
 
 def _or_say_why(client: WebClient, body: Body, open_it: Callable[[], None]) -> None:
