@@ -88,7 +88,7 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
         case EventName.INVOICE_VOIDED:
             telling = _voided(event, invoice)
         case EventName.INVOICE_LOOK_ALIKE_APPROVED:
-            telling = _plainly(f"⚠️ Two people? {event.note}")
+            telling = _plainly(f"⚠️ Two people? {b.shortened(event.note, 1500)}")
         case EventName.INVOICE_VIEWED:
             telling = _plainly(f"The customer's link of {title(invoice)} was opened.")
         case EventName.INVOICE_SCHEDULED:

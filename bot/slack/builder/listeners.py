@@ -20,6 +20,7 @@ from bot.slack.forms import (
     expect_drafter,
     find_own,
     gone,
+    is_drafter,
     keep,
     new_form,
     own_form,
@@ -33,6 +34,7 @@ from jupiter_core.commands.draft import (
     submit_invoice,
 )
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
+from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Mistakes, NotInChannel, NotInState, Refusal
 from jupiter_core.ports import SavedForm, UnitOfWork
 
@@ -52,9 +54,13 @@ def register(app: App, door: Door) -> None:
         app.action(action_id)(typed)
 
     @app.options("builder_customer")
-    def customers(ack: Ack, body: Body) -> None:
+    def customers(ack: Ack, body: Body, client: WebClient) -> None:
+        """Nobody's for whoever may not draft."""
+        found: list[Customer] = []
+        person = door.person(client, body)
         with door.reading(body) as uow:
-            found = uow.customers.search(str(body.get("value", "")), limit=100)
+            if is_drafter(uow, person):
+                found = uow.customers.search(str(body.get("value", "")), limit=100)
         ack(options=[b.option(each.name, each.id) for each in found])
 
     _opening(app, door)

@@ -51,9 +51,12 @@ def _filling_in(app: App, door: Door) -> None:
         ack()
         slip = read_slip(body["view"]["private_metadata"])
         kind = read_kind(body["actions"][0]["selected_option"]["value"])
-        with door.reading(body) as uow:
-            view = change_form(contract_view(uow, slip.target.invoice_id), slip, kind)
-        client.views_update(view_id=body["view"]["id"], view=view)
+        with refusals_told(client, body):
+            person = member(door, client, body, _DEED)
+            with door.reading(body) as uow:
+                expect_drafter(uow, person.actor)
+                view = change_form(contract_view(uow, slip.target.invoice_id), slip, kind)
+            client.views_update(view_id=body["view"]["id"], view=view)
 
     @app.view(CHANGE_FORM)
     def preview_wanted(ack: Ack, body: Body, client: WebClient) -> None:
