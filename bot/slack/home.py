@@ -1,6 +1,6 @@
 """The App Home, and the two events that say that the app was removed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -14,9 +14,11 @@ from bot.slack.door import Body, Door, refusal_view, team_of
 from bot.slack.people import Person
 from bot.slack.setup.listeners import open_setup
 from jupiter_core.domain.invoice import State
+from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import Refusal
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import DeadLetter, UnitOfWork
 from jupiter_core.queries.po_waiting import waiting_for_po
+from jupiter_core.queries.readable import may_read, reads_all
 
 log = structlog.get_logger(__name__)
 
@@ -70,8 +72,25 @@ def _view(uow: UnitOfWork, person: Person) -> HomeView:
         forms=tuple(uow.forms.of(person.id)),
         mine=tuple(uow.invoices.summaries(drafted_by=person.id, limit=15)) if member else (),
         to_approve=tuple(each for each in waiting if approver and each.drafted_by != person.id),
-        stuck=tuple(uow.mailbox.dead_letters()) if person.is_admin or approver else (),
+        stuck=tuple(_stuck(uow, person)) if person.is_admin or approver else (),
         without_po=tuple(waiting_for_po(uow, person.id, limit=10)) if member else (),
         is_admin=person.is_admin,
         may_draft=member and workspace.may_draft(person.id),
+    )
+
+
+def _stuck(uow: UnitOfWork, person: Person) -> Iterator[DeadLetter]:
+    """Those that they may read of; an admin is no reader by that alone."""
+    reader = Reader(person=person.id)
+    for letter in uow.mailbox.dead_letters():
+        if reads_all(uow, person.id) or _may_read(uow, reader, letter):
+            yield letter
+
+
+def _may_read(uow: UnitOfWork, reader: Reader, letter: DeadLetter) -> bool:
+    body = letter.message.body
+    if "invoice_id" in body:
+        return may_read(uow, reader, uow.invoices.get(body["invoice_id"]))
+    return "contract_id" not in body or may_read(
+        uow, reader, uow.contracts.get(body["contract_id"])
     )

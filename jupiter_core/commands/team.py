@@ -18,6 +18,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.changes import workspace_changes
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import Mistakes, NotFound, NotPermitted, OutOfRange
 from jupiter_core.domain.workspace import PolicyProposal, Workspace
 from jupiter_core.ports import UnitOfWork
@@ -35,13 +36,14 @@ class Rhythm(Frozen):
 
 
 class SaveTeam(Frozen):
-    """`free_plan` None leaves the plan as it is."""
+    """`free_plan` and `readers` None leave those as they are."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
     drafters: tuple[str, ...]
     rhythm: Rhythm = Rhythm()
     free_plan: bool | None = None
+    readers: Readers | None = None
 
 
 class DecidePolicy(Frozen):
@@ -58,7 +60,11 @@ def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
     """Raises Mistakes where more approvals are asked for than there are approvers."""
     _expect_enough_approvers(command.policy)
     before = uow.workspace()
-    said = {**command.rhythm.model_dump(), "free_plan": command.free_plan}
+    said = {
+        **command.rhythm.model_dump(),
+        "free_plan": command.free_plan,
+        "readers": command.readers,
+    }
     settings = {name: value for name, value in said.items() if value is not None}
     settled = before.model_copy(update={"drafters": command.drafters, **settings})
     after = _with_policy(uow, settled, command)

@@ -28,6 +28,7 @@ SCOPES: dict[str, set[str]] = {
     "conversations.open": {"im:write"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
+    "users.conversations": {"channels:read", "groups:read"},
     "users.info": {"users:read", "users:read.email"},
     "users.list": {"users:read"},
     "views.open": set(),

@@ -27,6 +27,7 @@ from bot.slack.forms import (
     take_in,
 )
 from bot.slack.people import Person
+from bot.slack.reading import known_reader
 from jupiter_core.commands.draft import (
     ReviseInvoice,
     SubmitInvoice,
@@ -37,6 +38,7 @@ from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Mistakes, NotInChannel, NotInState, Refusal
 from jupiter_core.ports import SavedForm, UnitOfWork
+from jupiter_core.queries.readable import expect_reader
 
 TYPED = (
     *("builder_customer", "builder_entity", "builder_channel", "builder_currency"),
@@ -139,9 +141,11 @@ def open_for_invoice(door: Door, client: WebClient, body: Body) -> None:
     """The invoice of a card's Edit button in the builder. Raises Refusal."""
     person = door.person(client, body)
     target = read_target(body["actions"][0]["value"])
+    reader = known_reader(door, client, body, person.id)
     with door.writing(body) as uow:
         expect_drafter(uow, person)
         invoice = uow.invoices.get(target.invoice_id)
+        expect_reader(uow, reader, invoice, invoice.id)
         if invoice.state not in BEFORE_ISSUE:
             raise NotInState(invoice.title, invoice.state.words, "edited")
         kept = next((each for each in uow.forms.of(person.id) if _is_for(each, invoice)), None)

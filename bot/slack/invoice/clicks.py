@@ -11,10 +11,12 @@ from bot.presenters.invoice.card_forms import Slip, read_slip
 from bot.presenters.targets import Target, read_target
 from bot.slack.door import Body, Door, refuse_submission, tell_privately
 from bot.slack.people import Person
+from bot.slack.reading import known_reader
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.readable import expect_reader
 
 Allowed = Callable[[UnitOfWork, Person, Invoice], None]
 """Raises a Refusal for whoever may not."""
@@ -67,7 +69,9 @@ def open_form(
     Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
     """
     target = pressed(body)
+    reader = known_reader(door, client, body, person.id)
     with door.reading(body) as uow:
+        expect_reader(uow, reader, uow.invoices.get(target.invoice_id), target.invoice_id)
         invoice = as_seen(uow, target.invoice_id, None if stale else target.seen)
         allowed(uow, person, invoice)
         view = form(invoice, Slip(uow.new_id(), target))

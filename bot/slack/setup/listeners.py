@@ -25,7 +25,6 @@ from bot.slack.setup import proposals as setup_proposals
 from bot.slack.setup import team as setup_team
 from bot.slack.setup.gate import expect_admin, home
 
-
 Options = Callable[[str], list[Block]]
 May = Callable[[Door, WebClient, Body], bool]
 
