@@ -65,11 +65,11 @@ def _publish(door: Door, client: WebClient, team_id: str, user_id: str) -> None:
 
 def _view(uow: UnitOfWork, person: Person) -> HomeView:
     workspace = uow.workspace()
-    approver = workspace.policy.allows(person.id)
-    waiting = uow.invoices.summaries(states=[State.PENDING_APPROVAL], limit=50)
     member = not person.is_guest
+    approver = member and workspace.policy.allows(person.id)
+    waiting = uow.invoices.summaries(states=[State.PENDING_APPROVAL], limit=50)
     return HomeView(
-        forms=tuple(uow.forms.of(person.id)),
+        forms=tuple(uow.forms.of(person.id)) if member else (),
         mine=tuple(uow.invoices.summaries(drafted_by=person.id, limit=15)) if member else (),
         to_approve=tuple(each for each in waiting if approver and each.drafted_by != person.id),
         stuck=tuple(_stuck(uow, person)) if person.is_admin or approver else (),

@@ -3,26 +3,28 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
+import httpx
 import pytest
 from slack_sdk import WebClient
 
+from bot.demo.play import Mode, demo
 from bot.slack.people import People, SlackSilent
-from jupiter_core.commands.bank_details import (
-    DecideBankDetails,
-    ProposeBankDetails,
-    decide_bank_details,
-    propose_bank_details,
-)
+from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.same_person import shared
+from tests.attacks.company import ELSEWHERE, Company, company, postgres_server
+from tests.attacks.test_slack_doors import with_button
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.bot.slack.test_people import Slack
-from tests.factories import FIONA, FRANK, SAM, WORKSPACE, a_us_bank
+from tests.bot.slack.whole_bot import WholeBot
+from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.fakes import FixedClock
-from tests.jupiter_core.commands.desk import Desk, Paper
+from tests.keys import an_api_key
+
+__all__ = ["company", "postgres_server"]
 
 SECOND = "U0SECOND"
 
@@ -41,13 +43,19 @@ def with_email(actor: Actor, email: str) -> Actor:
     return actor.model_copy(update={"email": email})
 
 
-def notes(desk: Desk, name: EventName) -> list[str]:
-    with desk.reading() as uow:
+def two_approve(company: Company, *approvers: str) -> None:
+    with company.store.write(WORKSPACE) as uow:
+        policy = ApprovalPolicy(approvers=approvers, approvals=2)
+        uow.save_workspace(uow.workspace().model_copy(update={"policy": policy}))
+
+
+def notes(company: Company, name: EventName) -> list[str]:
+    with company.store.read(WORKSPACE) as uow:
         return [event.note for _, event in uow.events.page(names=[name], limit=100)]
 
 
-def only(desk: Desk, name: EventName) -> str:
-    [note] = notes(desk, name)
+def only(company: Company, name: EventName) -> str:
+    [note] = notes(company, name)
     return note
 
 
@@ -70,6 +78,27 @@ def test_an_approver_who_left_a_second_ago_approves_nothing(
     rig.press(FIONA.id, "invoice_approve", rig.request())
     rig.eventually(lambda: "Guests cannot" in rig.told(FIONA.id))
     assert rig.invoice(invoice.id) == invoice
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) -> None:
+    with (
+        demo(mode, "127.0.0.1", 0, 0) as running,
+        httpx.Client(base_url=running.workspace.base_url) as http,
+    ):
+        bot = WholeBot(http, running.application)
+        with bot.application.database.write(WORKSPACE) as uow:
+            command = ProposeBankDetails(by=WANDA, profile_id="sender-us", accounts=(ELSEWHERE,))
+            propose_bank_details(command, uow, bot.application.paper)
+        channel, message = with_button(bot, FIONA.id, "bank_confirm")
+        bot.command(FIONA.id, "/invoice list")
+        assert bot.told(FIONA.id)
+        bot.account(FIONA.id, deleted=True)
+        bot.press(FIONA.id, "bank_confirm", message, channel)
+        assert "Guests cannot" in bot.told(FIONA.id, channel)
+        with bot.application.database.read(WORKSPACE) as uow:
+            proposal = uow.sender_profiles.get("sender-us").bank_proposal
+            assert proposal and not proposal.consent.confirmations
 
 
 def test_nor_do_they_send_back_what_they_opened_the_form_for(rig: Rig) -> None:
@@ -161,45 +190,41 @@ def test_who_drafts_with_one_account_and_approves_with_the_other_is_told_of(rig:
         assert any(warning in each["text"] for each in messages), user
 
 
-def test_one_mailbox_is_found_where_slack_tells_addresses() -> None:
-    desk = Desk()
-    invoice = desk.submit(by=with_email(SAM, email="fiona+sales@jupiter.example"))
-    desk.approve(invoice, by=with_email(FIONA, email="fiona@jupiter.example"))
-    assert "one e-mail address" in only(desk, EventName.INVOICE_LOOK_ALIKE_APPROVED)
+def test_one_mailbox_is_found_where_slack_tells_addresses(company: Company) -> None:
+    invoice = company.submitted(by=with_email(SAM, "fiona+sales@jupiter.example"))
+    company.approve(invoice, by=with_email(FIONA, "fiona@jupiter.example"))
+    assert "one e-mail address" in only(company, EventName.INVOICE_LOOK_ALIKE_APPROVED)
+    assert company.people_told() >= {FIONA.id, FRANK.id, "admins"}
 
 
-def test_two_approvals_of_one_person_are_told_of() -> None:
-    desk = Desk(ApprovalPolicy(approvers=(FIONA.id, SECOND), approvals=2))
-    invoice = desk.submit(by=SAM)
-    first = desk.approve(invoice, by=FIONA)
-    desk.approve(first, by=slack_user(SECOND, "Fiona Chen"))
-    assert "have one name" in only(desk, EventName.LOOK_ALIKE_PEOPLE)
+def test_two_approvals_of_one_person_are_told_of(company: Company) -> None:
+    two_approve(company, FIONA.id, SECOND)
+    first = company.approve(company.submitted(), by=FIONA)
+    company.approve(first, by=slack_user(SECOND, "Fiona Chen"))
+    assert "have one name" in only(company, EventName.LOOK_ALIKE_PEOPLE)
 
 
-def test_two_people_who_do_not_look_alike_are_not_told_of() -> None:
-    desk = Desk(ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=2))
-    invoice = desk.submit(by=SAM)
-    first = desk.approve(invoice, by=FIONA)
-    desk.approve(first, by=FRANK)
-    assert not notes(desk, EventName.LOOK_ALIKE_PEOPLE)
+def test_two_people_who_do_not_look_alike_are_not_told_of(company: Company) -> None:
+    two_approve(company, FIONA.id, FRANK.id)
+    first = company.approve(company.submitted(), by=FIONA)
+    company.approve(first, by=FRANK)
+    assert not notes(company, EventName.LOOK_ALIKE_PEOPLE)
 
 
-def test_bank_details_proposed_and_confirmed_by_one_person_are_told_of() -> None:
-    desk = Desk()
-    account = a_us_bank().model_copy(update={"account_number": "999999999"})
-    with desk.store.write(WORKSPACE) as uow:
-        by = slack_user(SECOND, "Fiona Chen")
-        command = ProposeBankDetails(by=by, profile_id="sender-us", accounts=(account,))
-        propose_bank_details(command, uow, Paper())
-    with desk.store.write(WORKSPACE) as uow:
-        proposal = uow.sender_profiles.get("sender-us").bank_proposal
-        assert proposal
-        decide_bank_details(
-            DecideBankDetails(
-                by=FIONA, profile_id="sender-us", accounts=proposal.accounts, confirmed=True
-            ),
-            uow,
-        )
-    assert "these bank details" in only(desk, EventName.LOOK_ALIKE_PEOPLE)
-    told = {each.body.get("user_id") for each in desk.messages() if "user_id" in each.body}
-    assert {FIONA.id, FRANK.id} <= told
+def test_a_key_of_the_other_account_drafts_and_is_told_of(company: Company) -> None:
+    key = an_api_key(company.store, by=slack_user(SECOND, "Fiona Chen"))
+    company.approve(company.submitted(by=key.key.actor), by=FIONA)
+    assert "have one name" in only(company, EventName.LOOK_ALIKE_PEOPLE)
+
+
+def test_bank_details_proposed_and_confirmed_by_one_person_are_told_of(company: Company) -> None:
+    command = ProposeBankDetails(
+        by=slack_user(SECOND, "Fiona Chen"), profile_id="sender-us", accounts=(ELSEWHERE,)
+    )
+    with company.store.write(WORKSPACE) as uow:
+        propose_bank_details(command, uow, company.paper)
+    company.decide(FRANK)
+    assert not notes(company, EventName.LOOK_ALIKE_PEOPLE)
+    company.decide(FIONA)
+    assert "confirmed these bank details" in only(company, EventName.LOOK_ALIKE_PEOPLE)
+    assert company.people_told() >= {FRANK.id, WANDA.id, "admins"}
