@@ -20,7 +20,7 @@ def keep_private(database: str) -> None:
     if path is None:
         return
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, MODE))
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, MODE))
     except FileExistsError:
         _tighten(path)
     except OSError:
