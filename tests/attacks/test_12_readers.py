@@ -16,6 +16,7 @@ from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.workspace import Workspace
 from tests.bot.api.system import System
+from tests.bot.delivery.contract_deal import ContractDeal
 from tests.bot.delivery.rig import MANIFEST, Rig, a_rig
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
@@ -251,3 +252,21 @@ def test_a_setting_that_is_not_named_stays() -> None:
 def test_a_workspace_of_before_the_setting_lets_every_full_member_read() -> None:
     assert Workspace.model_validate_json('{"id": "T1"}').readers is Readers.EVERYONE
     assert Reader(person="U1").may_read(Readers.DEAL_CHANNEL, "", ()) is False
+
+
+# --- what a form is drawn anew with
+
+
+def test_who_may_not_change_a_contract_is_drawn_no_form_with_its_terms() -> None:
+    with a_rig() as rig:
+        deal = ContractDeal(rig)
+        rig.deliver()
+        deal.agreed()
+        rig.press(SAM.id, "contract_change", rig.card())
+        before = rig.modal(SAM.id)
+        drawn = len(rig.calls("views.update"))
+        rig.account(SAM.id, is_restricted=True)
+        rig.fill(SAM.id, "change_kind", "price")
+        rig.eventually(lambda: "Guests cannot" in str(rig.direct_messages(SAM.id)[1]))
+        assert len(rig.calls("views.update")) == drawn
+        assert rig.modal(SAM.id)["blocks"] == before["blocks"]
