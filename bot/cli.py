@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_keys
+from bot import cli_keys, cli_links
 from bot.api.app import described
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.main import paper_of, web_server
@@ -34,6 +34,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(cli_keys.api_key, name="api-key")
+cli.add_typer(cli_links.links, name="links")
 
 
 def main() -> None:

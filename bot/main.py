@@ -34,9 +34,11 @@ from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.door import Door
 from bot.slack.http import register as register_slack_over_http
+from bot.slack.installed import Installed
 from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
+from bot.web.transport import StrictTransport
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
@@ -58,6 +60,8 @@ class Application:
 
     settings: Settings
     clock: Clock
+    installed: Installed | None = None
+    """In which teams the app is; by default, in that of its token."""
 
     @cached_property
     def ids(self) -> Ulids:
@@ -65,7 +69,7 @@ class Application:
 
     @cached_property
     def database(self) -> Database:
-        return Database(self.settings.database_url, self.clock, self.ids)
+        return Database(self.settings.database_url.get_secret_value(), self.clock, self.ids)
 
     @cached_property
     def paper(self) -> PdfRenderer:
@@ -118,13 +122,17 @@ class Application:
                 listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack"),
                 raise_error_for_unhandled_request=False,
             )
-        listeners.register(app, self.door)
+            own_team = str(self.client.auth_test()["team_id"])
+        listeners.register(app, self.door, self.installed or own_team.__eq__)
         return app
 
     @cached_property
     def web(self) -> FastAPI:
-        """The customer's pages, the API and, where Slack comes over HTTP, its address."""
-        web = FastAPI(title="JupiterInvoice", openapi_url=None)
+        """The customer's pages, the API and, where Slack comes over HTTP, its address.
+
+        An address with a slash too many is not found: a redirect would be made of the Host header.
+        """
+        web = FastAPI(title="JupiterInvoice", openapi_url=None, redirect_slashes=False)
         register_pages(
             web,
             store=self.database,
@@ -139,6 +147,11 @@ class Application:
         if secret is not None and not self.settings.socket_mode:
             register_slack_over_http(web, self.bolt, secret.get_secret_value())
         return web
+
+    @cached_property
+    def served(self) -> StrictTransport:
+        """What a server serves: the web application, and what every answer of it has."""
+        return StrictTransport(self.web, always=self.settings.public_url.startswith("https://"))
 
     @cached_property
     def api(self) -> FastAPI:
@@ -244,9 +257,9 @@ class Application:
             self.jobs.stop()
 
 
-def compose(settings: Settings) -> Application:
+def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
-    application = Application(settings, SystemClock())
+    application = Application(settings, SystemClock(), installed)
     _ = application.paper, application.mail_server
     try:
         application.database.migrate()
@@ -280,7 +293,7 @@ def web_server(application: Application) -> uvicorn.Server:
     """Its paths hold the customers' tokens, so there is no access log."""
     settings = application.settings
     config = uvicorn.Config(
-        application.web,
+        application.served,
         host=settings.host,
         port=settings.port,
         access_log=False,

@@ -1,10 +1,13 @@
 """Environment and `.env`, read once into frozen settings."""
 
+import secrets
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from jupiter_core.domain.secret_strength import weakness_of
 
 Secrets = Annotated[tuple[SecretStr, ...], NoDecode]
 Files = Annotated[tuple[Path, ...], NoDecode]
@@ -15,13 +18,18 @@ class Settings(BaseSettings):
     """What an operator sets. Names are the environment's; `SECRET_KEY` may list several keys,
     newest first, so that a key can be replaced without breaking the links that are out;
     `EXTRA_FACES` lists font files, for scripts that the shipped ones lack; `WEBHOOK_ALLOWED_HOSTS`
-    names hosts inside the operator's own network that webhooks may reach."""
+    names hosts inside the operator's own network that webhooks may reach. What may hold a password
+    is shown nowhere: not when this is printed, nor in what is wrong with it."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
-    database_url: str = "sqlite:///jupiter.sqlite3"
+    database_url: SecretStr = SecretStr("sqlite:///jupiter.sqlite3")
     public_url: str = "http://127.0.0.1:8400"
     secret_key: Secrets = ()
     host: str = "127.0.0.1"
@@ -50,9 +58,11 @@ class Settings(BaseSettings):
         return value.rstrip("/")
 
     @model_validator(mode="after")
-    def _keys_are_long(self) -> Self:
-        if any(len(key.get_secret_value()) < 32 for key in self.secret_key):
-            raise ValueError("SECRET_KEY: each key needs 32 characters at least")
+    def _keys_are_strong(self) -> Self:
+        for key in self.secret_key:
+            if weakness := weakness_of(key.get_secret_value()):
+                better = secrets.token_urlsafe(32)
+                raise ValueError(f"SECRET_KEY: {weakness}. Take a random one, such as {better}")
         return self
 
     @model_validator(mode="after")

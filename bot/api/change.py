@@ -13,7 +13,8 @@ from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
 from bot.api.door import Caller, Door, Reply, caller
-from bot.api.problems import HeaderNeeded, UnreadableHeader
+from bot.api.problems import AnswerUnreadable, HeaderNeeded, UnreadableHeader
+from bot.sealing import CannotOpen
 from jupiter_core.commands.permission import expect_scope
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
@@ -91,8 +92,9 @@ class Change:
         """Does the work and answers; a repeat with the same Idempotency-Key is only answered.
 
         Two at once wait for each other: a workspace has one writer at a time. Raises
-        AnotherRequest for other content under the same key, and whatever `work` refuses; then
-        nothing is kept, and the key is free.
+        AnotherRequest for other content under the same key, AnswerUnreadable where the answer was
+        sealed with a key that SECRET_KEY has no more, and whatever `work` refuses; then nothing is
+        kept, and the key is free.
         """
         with self.door.store.write(self.caller.workspace_id) as uow:
             expect_scope(uow, self.by, self.scope)
@@ -113,7 +115,11 @@ class Change:
             return None
         again = known.repeated(self.fingerprint)
         headers = (*again.headers.items(), ("Idempotency-Replayed", "true"))
-        return Reply(self.door.seals.open(again.body), again.status, headers)
+        try:
+            body = self.door.seals.open(again.body)
+        except CannotOpen:
+            raise AnswerUnreadable() from None
+        return Reply(body, again.status, headers)
 
     def _kept(self, reply: Reply, uow: UnitOfWork) -> Answered:
         """Sealed: an answer may hold a customer's link, or a secret that is shown once."""

@@ -16,12 +16,15 @@ from bot.presenters.links import Links
 from bot.sealing import Seals
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import ApiKey, Scope, secret_hash_of
-from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import Clock, Renderer, Store, UnitOfWork
+from jupiter_core.queries.readable import reads_all
 
 REQUESTS_A_MINUTE = 600
 STRANGERS_A_MINUTE = 60
 """From one address without a live key."""
+
+_OF_INVOICES = (Scope.INVOICES_READ, Scope.CONTRACTS_READ, Scope.EVENTS_READ)
 
 _BEARER = HTTPBearer(
     auto_error=False,
@@ -97,9 +100,19 @@ def caller(scope: Scope | None = None) -> Callable[..., Caller]:
             raise TooManyRequests(allowance.limit, allowance.reset)
         if scope:
             found.key.expect(scope)
+        if scope in _OF_INVOICES:
+            _expect_reader(found)
         return found
 
     return known
+
+
+def _expect_reader(found: Caller) -> None:
+    """A key reads no more than its owner. Where not every full member may read, those of
+    approvers read and no others: a key is in no channel. Raises NotPermitted."""
+    with found.reading() as uow:
+        if not reads_all(uow, found.key.owner):
+            raise NotPermitted("read invoices", "In this workspace, keys of approvers can.")
 
 
 def _known(door: Door, request: Request, secret: str) -> Caller:

@@ -58,15 +58,19 @@ class Envelope:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """Raises a 413 to whoever reads more than any request needs."""
-    seen = 0
+    """Raises a 413 to whoever reads more than any request needs, a 400 where the sender went away
+    before the end: what came of it may look whole."""
+    seen, ended = 0, False
 
     async def bounded() -> Message:
-        nonlocal seen
+        nonlocal seen, ended
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > LARGEST_BODY:
             raise HTTPException(413)
+        if message["type"] == "http.disconnect" and not ended:
+            raise HTTPException(400)
+        ended = ended or not message.get("more_body", False)
         return message
 
     return bounded

@@ -83,6 +83,15 @@ class KeyNotKnown(Refusal):
     template = "Send a live API key: Authorization: Bearer jup_…"
 
 
+class AnswerUnreadable(Refusal):
+    """It was done, and is not done again; but its answer was sealed with a key that is gone."""
+
+    template = (
+        "The answer to this Idempotency-Key cannot be read any more: SECRET_KEY was changed since. "
+        "The request was carried out and was not repeated. Look up what it made, or take a new key."
+    )
+
+
 class TooManyRequests(Refusal):
     template = "This is more than {limit} requests a minute. Wait {wait} seconds."
 
@@ -96,6 +105,7 @@ OWN: dict[type[Refusal], int] = {
     VersionNeeded: 428,
     UnreadableHeader: 400,
     KeyNotKnown: 401,
+    AnswerUnreadable: 409,
     TooManyRequests: 429,
 }
 

@@ -28,6 +28,7 @@ from bot.main import Application, compose, web_server
 from bot.presenters.setup.file import apply_setup, read_setup
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
+from bot.slack.installed import Installed
 from bot.system import secret_of_chance
 from bot.web.server import in_the_background
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
@@ -73,8 +74,11 @@ class Beside(NamedTuple):
 
 
 @contextmanager
-def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo]:
-    """The bot and the local workspace, set up with the example's parties, until it is left.
+def demo(
+    mode: Mode, host: str, port: int, simulator_port: int, installed: Installed | None = None
+) -> Iterator[Demo]:
+    """The bot and the local workspace, set up with the example's parties, until it is left. It is
+    `installed` there alone, unless something else is said.
 
     Raises PortTaken.
     """
@@ -98,7 +102,7 @@ def demo(mode: Mode, host: str, port: int, simulator_port: int) -> Iterator[Demo
         heard = stack.enter_context(receiver(host))
         beside = Beside(base_url, mails.smtp_url, heard.address)
         settings = _settings(mode, folder, (host, port), signing_secret, beside)
-        application = compose(settings)
+        application = compose(settings, installed)
         _set_up(application)
         held.close()
         with _named_port(port, "PORT"):

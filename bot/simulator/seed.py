@@ -31,10 +31,12 @@ class User:
     tz: str = "America/New_York"
     team_id: str = ""
     """Of another organisation, for somebody in a channel that is shared with it."""
+    deleted: bool = False
+    address: str = ""
 
     @property
     def email(self) -> str:
-        return f"{self.name}@jupiter.example"
+        return self.address or f"{self.name}@jupiter.example"
 
 
 @dataclass

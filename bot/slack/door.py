@@ -39,8 +39,13 @@ class Door:
     mails: bool = False
 
     def person(self, client: WebClient, body: Body) -> Person:
-        """Whoever sent this payload, as Slack knows them now."""
+        """Whoever sent this payload, as Slack knew them within the last minute: for reading and
+        drafting."""
         return self.people.get(client, team_of(body), user_of(body))
+
+    def person_now(self, client: WebClient, body: Body) -> Person:
+        """The same as Slack knows them at this moment: for all that commits somebody else."""
+        return self.people.get_now(client, team_of(body), user_of(body))
 
     @contextmanager
     def writing(self, body: Body, once: str | None = None) -> Iterator[UnitOfWork]:
@@ -61,9 +66,27 @@ class Door:
 
 
 def team_of(body: Body) -> str:
-    """The workspace that a command, an interaction or an event comes from."""
-    team = body.get("team") or {}
-    return str(team.get("id") or body.get("team_id") or body["user"]["team_id"])
+    """The workspace in which the app is installed that a payload was sent to; empty where it
+    names none.
+
+    In a channel that is shared with another organisation, the payload's own team may be theirs:
+    a view says where it was opened, an event for whom it was authorised.
+    """
+    view, user = _part(body, "view"), _part(body, "user")
+    authorised = body.get("authorizations") or [{}]
+    return str(
+        view.get("app_installed_team_id")
+        or authorised[0].get("team_id")
+        or _part(body, "team").get("id")
+        or body.get("team_id")
+        or user.get("team_id")
+        or ""
+    )
+
+
+def _part(body: Body, name: str) -> Body:
+    part = body.get(name)
+    return part if isinstance(part, dict) else {}
 
 
 def user_of(body: Body) -> str:

@@ -24,6 +24,11 @@ def expect_drafter(uow: UnitOfWork, person: Person) -> None:
         raise NotPermitted("draft invoices", "An admin names who may with /invoice setup.")
 
 
+def is_drafter(uow: UnitOfWork, person: Person) -> bool:
+    """Whether `expect_drafter` lets them."""
+    return not person.is_guest and uow.workspace().may_draft(person.id)
+
+
 def keep(uow: UnitOfWork, owner: str, form_id: str, form: Form) -> SavedForm:
     """Saves the form as it stands."""
     saved = SavedForm(

@@ -1,6 +1,6 @@
 """The App Home, and the two events that say that the app was removed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -10,13 +10,15 @@ from slack_sdk import WebClient
 from bot.presenters.home import HomeView
 from bot.presenters.home import home as drawn_home
 from bot.slack.builder.listeners import open_builder
-from bot.slack.door import Body, Door, refusal_view
+from bot.slack.door import Body, Door, refusal_view, team_of
 from bot.slack.people import Person
 from bot.slack.setup.listeners import open_setup
 from jupiter_core.domain.invoice import State
+from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import Refusal
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import DeadLetter, UnitOfWork
 from jupiter_core.queries.po_waiting import waiting_for_po
+from jupiter_core.queries.readable import may_read, reads_all
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +27,7 @@ def register(app: App, door: Door) -> None:
     @app.event("app_home_opened")
     def opened(event: Body, body: Body, client: WebClient) -> None:
         if event.get("tab") != "messages":
-            _publish(door, client, body["team_id"], event["user"])
+            _publish(door, client, team_of(body), event["user"])
 
     @app.action("home_new")
     def new(ack: Ack, body: Body, client: WebClient) -> None:
@@ -39,11 +41,11 @@ def register(app: App, door: Door) -> None:
 
     @app.event("app_uninstalled")
     def uninstalled(body: Body) -> None:
-        log.warning("app_uninstalled", team=body["team_id"])
+        log.warning("app_uninstalled", team=team_of(body))
 
     @app.event("tokens_revoked")
     def revoked(body: Body) -> None:
-        log.warning("tokens_revoked", team=body["team_id"])
+        log.warning("tokens_revoked", team=team_of(body))
 
 
 def _or_say_why(client: WebClient, body: Body, open_it: Callable[[], None]) -> None:
@@ -63,15 +65,32 @@ def _publish(door: Door, client: WebClient, team_id: str, user_id: str) -> None:
 
 def _view(uow: UnitOfWork, person: Person) -> HomeView:
     workspace = uow.workspace()
-    approver = workspace.policy.allows(person.id)
-    waiting = uow.invoices.summaries(states=[State.PENDING_APPROVAL], limit=50)
     member = not person.is_guest
+    approver = member and workspace.policy.allows(person.id)
+    waiting = uow.invoices.summaries(states=[State.PENDING_APPROVAL], limit=50)
     return HomeView(
-        forms=tuple(uow.forms.of(person.id)),
+        forms=tuple(uow.forms.of(person.id)) if member else (),
         mine=tuple(uow.invoices.summaries(drafted_by=person.id, limit=15)) if member else (),
         to_approve=tuple(each for each in waiting if approver and each.drafted_by != person.id),
-        stuck=tuple(uow.mailbox.dead_letters()) if person.is_admin or approver else (),
+        stuck=tuple(_stuck(uow, person)) if person.is_admin or approver else (),
         without_po=tuple(waiting_for_po(uow, person.id, limit=10)) if member else (),
         is_admin=person.is_admin,
         may_draft=member and workspace.may_draft(person.id),
+    )
+
+
+def _stuck(uow: UnitOfWork, person: Person) -> Iterator[DeadLetter]:
+    """Those that they may read of; an admin is no reader by that alone."""
+    reader = Reader(person=person.id)
+    for letter in uow.mailbox.dead_letters():
+        if reads_all(uow, person.id) or _may_read(uow, reader, letter):
+            yield letter
+
+
+def _may_read(uow: UnitOfWork, reader: Reader, letter: DeadLetter) -> bool:
+    body = letter.message.body
+    if "invoice_id" in body:
+        return may_read(uow, reader, uow.invoices.get(body["invoice_id"]))
+    return "contract_id" not in body or may_read(
+        uow, reader, uow.contracts.get(body["contract_id"])
     )

@@ -18,14 +18,18 @@ from bot.slack.door import LONGEST_SENTENCE, Body, Door, tell_privately
 from bot.slack.invoice.clicks import expect_deal_team
 from bot.slack.invoice.history import open_history
 from bot.slack.quick import open_quick
+from bot.slack.reading import known_reader, reader_of
 from bot.slack.setup.listeners import open_setup
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal, Required
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import contract_view
+from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
 
-_ADD_PO = "add a PO number"
+_ADD_PO, _LOOK_UP = "add a PO number", "look up invoices"
+MOST_ROWS = 21
 
 Way = Callable[[Door, WebClient, Respond, Body, str], None]
 
@@ -51,9 +55,12 @@ def register(app: App, door: Door) -> None:
     def show(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         try:
-            door.person(client, body).expect_member("look up invoices")
+            reader = reader_of(door, client, body, _LOOK_UP)
             with door.reading(body) as uow:
-                text, blocks = _shown(door, uow, uow.invoices.get(body["actions"][0]["value"]))
+                invoice_id = str(body["actions"][0]["value"])
+                found = uow.invoices.get(invoice_id)
+                expect_reader(uow, reader, found, invoice_id)
+                text, blocks = _shown(door, uow, found)
         except Refusal as refusal:
             tell_privately(client, body, refusal.sentence)
             return
@@ -65,13 +72,15 @@ def register(app: App, door: Door) -> None:
             respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
 
 
-def find_by_number(uow: UnitOfWork, number: str) -> Invoice:
-    """Raises Required when none was typed, NotFound when there is no such invoice here."""
+def find_by_number(uow: UnitOfWork, number: str, reader: Reader) -> Invoice:
+    """Raises Required when none was typed, NotFound when there is no such invoice here that
+    they may read."""
     if not number:
         raise Required("The invoice number, as in /invoice show JUS-000001,")
     invoice = uow.invoices.find_number(number)
     if invoice is None:
         raise NotFound("invoice", number)
+    expect_reader(uow, reader, invoice, number)
     return invoice
 
 
@@ -96,7 +105,7 @@ def _explain(door: Door, client: WebClient, respond: Respond, body: Body, rest: 
 
 def _list(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     person = door.person(client, body)
-    person.expect_member("look up invoices")
+    reader = reader_of(door, client, body, _LOOK_UP)
     wanted = rest.lower().replace(" ", "_")
     states = [state for state in State if state.value == wanted]
     if wanted not in {"", "mine", "all"} and not states:
@@ -104,9 +113,12 @@ def _list(door: Door, client: WebClient, respond: Respond, body: Body, rest: str
         return
     everybody = wanted == "all"
     with door.reading(body) as uow:
-        found = uow.invoices.summaries(
-            drafted_by=None if everybody else person.id, states=states, limit=21
+        all_rows = uow.invoices.summaries(
+            drafted_by=None if everybody else person.id,
+            states=states,
+            limit=MOST_ROWS if reads_all(uow, person.id) else MOST_LOOKED_AT,
         )
+        found = readable(uow, reader, all_rows)[:MOST_ROWS]
         forms = [] if states or everybody else uow.forms.of(person.id)
         today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
     title = "All invoices" if everybody else "Your invoices"
@@ -115,20 +127,21 @@ def _list(door: Door, client: WebClient, respond: Respond, body: Body, rest: str
 
 
 def _show(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    door.person(client, body).expect_member("look up invoices")
+    reader = reader_of(door, client, body, _LOOK_UP)
     with door.reading(body) as uow:
-        text, blocks = _shown(door, uow, find_by_number(uow, rest))
+        text, blocks = _shown(door, uow, find_by_number(uow, rest, reader))
     respond(text=text, blocks=blocks, response_type="ephemeral")
 
 
 def _po(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    person = door.person(client, body)
+    person = door.person_now(client, body)
     person.expect_member(_ADD_PO)
+    reader = known_reader(door, client, body, person.id)
     number, _, po_number = rest.partition(" ")
     po_number, for_contract = _po_for_all(po_number)
     with door.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
         expect_deal_team(uow, person, _ADD_PO)
-        found = find_by_number(uow, number)
+        found = find_by_number(uow, number, reader)
         command = AddPoNumber(
             by=person.actor,
             invoice_id=found.id,
@@ -153,9 +166,9 @@ def _po_for_all(typed: str) -> tuple[str, bool]:
 
 def _history(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond
-    door.person(client, body).expect_member("look up invoices")
+    reader = reader_of(door, client, body, _LOOK_UP)
     with door.reading(body) as uow:
-        invoice = find_by_number(uow, rest)
+        invoice = find_by_number(uow, rest, reader)
     open_history(door, client, body, invoice.id)
 
 

@@ -12,13 +12,16 @@ from bot.slack.contract import builder_lines as contract_builder_lines
 from bot.slack.contract import builder_schedule as contract_builder_schedule
 from bot.slack.contract import view as contract_view
 from bot.slack.door import Door
+from bot.slack.installed import Installed, nowhere
+from bot.slack.installed import register as register_installed
 from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import approvals, unfurls
 from bot.slack.setup import listeners as setup
 
 
-def register(app: App, door: Door) -> None:
-    """Hangs every listener into the app."""
+def register(app: App, door: Door, installed: Installed = nowhere) -> None:
+    """Hangs every listener into the app, for the teams where it is `installed`."""
+    register_installed(app, installed)
     nouns = (
         invoice_command,
         builder,

@@ -41,10 +41,11 @@ class Person(Frozen):
     is_admin: bool
     is_guest: bool
     time_zone: str
+    email: str = ""
 
     @property
     def actor(self) -> Actor:
-        return Actor(kind=ActorKind.SLACK_USER, id=self.id, name=self.name)
+        return Actor(kind=ActorKind.SLACK_USER, id=self.id, name=self.name, email=self.email)
 
     def expect_member(self, deed: str) -> None:
         """Raises NotPermitted for a guest; `deed` completes “you may not”."""
@@ -58,7 +59,8 @@ class Person(Frozen):
 
 
 class People:
-    """Asks Slack, and remembers for a minute: a right that was taken away is soon gone here."""
+    """Asks Slack, and remembers for a minute for those who read and draft. Whoever approves,
+    confirms or decides is asked for anew each time."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -66,19 +68,26 @@ class People:
         self._lock = threading.Lock()
 
     def get(self, client: WebClient, team_id: str, user_id: str) -> Person:
-        """Raises SlackSilent when Slack cannot be asked, or does not know them."""
-        key, now = (team_id, user_id), self._now()
+        """As Slack knew them within the last minute. Raises SlackSilent when Slack cannot be
+        asked, or does not know them."""
         with self._lock:
-            known = self._known.get(key)
-        if known and now - known[0] < _FRESH_FOR:
+            known = self._known.get((team_id, user_id))
+        if known and self._now() - known[0] < _FRESH_FOR:
             return known[1]
+        return self.get_now(client, team_id, user_id)
+
+    def get_now(self, client: WebClient, team_id: str, user_id: str) -> Person:
+        """As Slack knows them at this moment, whatever it said before. Raises SlackSilent."""
+        asked_at = self._now()
+        with self._lock:
+            self._known.pop((team_id, user_id), None)
         try:
             person = _person(client.users_info(user=user_id)["user"], team_id)
         except (SlackApiError, OSError, http.client.HTTPException) as trouble:
             log.warning("person_not_known", error=traced(trouble))
             raise SlackSilent() from trouble
         with self._lock:
-            self._known[key] = (now, person)
+            self._known[team_id, user_id] = (asked_at, person)
         return person
 
 
@@ -93,6 +102,7 @@ def _person(user: Mapping[str, Any], team_id: str) -> Person:
         is_admin=ours and bool(user.get("is_admin") or user.get("is_owner")),
         is_guest=not ours or any(user.get(key) for key in _OUTSIDERS),
         time_zone=_known_zone(user.get("tz")),
+        email=str(profile.get("email") or ""),
     )
 
 

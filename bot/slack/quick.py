@@ -13,12 +13,13 @@ from bot.presenters.quick.line import Quick, read_quick
 from bot.presenters.quick.names import Named
 from bot.slack.builder.listeners import open_new
 from bot.slack.door import Body, Door, refusal_view
-from bot.slack.forms import new_contract_form, new_form
+from bot.slack.forms import expect_drafter, new_contract_form, new_form
 from bot.slack.people import Person
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
 
 _SEARCHED_WORDS = 12
+_LONGEST_NAME = 100
 _LINK = re.compile(r"<[^<>|]*\|([^<>]*)>")
 
 
@@ -29,6 +30,7 @@ def register(app: App, door: Door) -> None:
         channel = str(body["channel"]["id"])
         try:
             with door.reading(body) as uow:
+                expect_drafter(uow, door.person(client, body))
                 quick = understood(uow, unescaped(str(body["message"].get("text") or "")))
             open_filled(door, client, body, quick, channel)
         except Refusal as refusal:
@@ -41,9 +43,11 @@ def open_quick(
     """Opens the modal filled with what `text` says; False when nothing of it is understood, or
     nothing of a `contract`.
 
-    Raises NotPermitted, AlreadyDone.
+    Raises NotPermitted, AlreadyDone. Whoever may not draft is told so before anything is read, so
+    that nothing can be learnt of the customers by trying their names.
     """
     with door.reading(body) as uow:
+        expect_drafter(uow, door.person(client, body))
         quick = understood(uow, text)
     if quick.is_empty or (contract and not quick.is_contract):
         return False
@@ -53,7 +57,7 @@ def open_quick(
 
 def understood(uow: UnitOfWork, text: str) -> Quick:
     """What the text says, with our customers' and legal entities' names."""
-    words = [bare(word) for word in text.split()[:_SEARCHED_WORDS]]
+    words = [bare(word[:_LONGEST_NAME]) for word in text.split()[:_SEARCHED_WORDS]]
     found = {
         each.id: each.name
         for word in words

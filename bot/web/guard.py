@@ -4,6 +4,7 @@ out of caches, referrers, search engines and frames."""
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,7 +43,10 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        body = await _body(receive)
+        try:
+            body = await _body(receive)
+        except ClientDisconnect:
+            return  # nobody is there to be answered
         if body is None:
             refusal = PlainTextResponse("This is more than the form can hold.\n", status_code=413)
             await refusal(scope, receive, send_with_headers)
@@ -51,10 +55,13 @@ class Guard:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """All of it, or None when it is too large."""
+    """All of it, or None when it is too large. Raises ClientDisconnect for one that was cut off:
+    the part that came may look like a whole form."""
     body = b""
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect()
         body += bytes(message.get("body", b""))
         if len(body) > LARGEST_BODY:
             return None

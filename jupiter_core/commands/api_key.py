@@ -6,9 +6,10 @@ made it.
 
 from datetime import datetime, timedelta
 
+from jupiter_core.commands.look_alike import warn
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.second_person import a_consent, expect_canceller, expect_confirmer
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import (
     NEVER_IMPLIED,
     ApiKey,
@@ -155,6 +156,9 @@ def decide_scopes(command: DecideScopes, uow: UnitOfWork) -> ApiKey:
     expect_confirmer(uow, consent, command.by, _DEED, _WHAT)
     if command.by.person == key.owner:
         raise SecondPersonNeeded(_WHAT)
+    owner = Actor(kind=ActorKind.SLACK_USER, id=key.owner, name=key.owner_name)
+    deed = f"confirmed what the API key {key.name} may"
+    warn(uow, command.by, (consent.proposed_by, owner), deed, key.id)
     granted = key.granted()
     uow.api_keys.save(granted)
     _tell(uow, granted, EventName.API_KEY_SCOPES_GRANTED, command.by, (_may(granted),))

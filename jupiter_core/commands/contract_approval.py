@@ -4,6 +4,7 @@ from jupiter_core.commands.approval import REASON_LIMIT
 from jupiter_core.commands.bringing import bring_of
 from jupiter_core.commands.contract import reproposed
 from jupiter_core.commands.issue import issue_if_due
+from jupiter_core.commands.look_alike import warn_of_approver
 from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import record
 from jupiter_core.commands.record_contract import contract_changed_since, record_contract
@@ -53,6 +54,7 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
     after = before.approved(command.by, uow.now)
     _expect_schedule_still_true(uow, before)
     record_contract(uow, before, after, EventName.CONTRACT_APPROVED, by=command.by)
+    warn_of_approver(uow, before, after, command.by)
     if after.proposal is None:
         _withdraw_coming(uow, after, by=command.by)
         _grant_credits(uow, after, by=command.by)

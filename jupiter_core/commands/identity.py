@@ -5,6 +5,7 @@ entity has or had, or that looks like it, would send deals or money to the wrong
 proposal that others confirm, as bank details are. Any other change is told to all who decide.
 """
 
+from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.refresh import refresh_profile
 from jupiter_core.commands.second_person import a_consent, expect_canceller, expect_confirmer
@@ -85,6 +86,7 @@ def decide_identity(command: DecideIdentity, uow: UnitOfWork) -> SenderProfile:
         return _saved(uow, profile, None, EventName.SENDER_PROFILE_NAME_CANCELLED, by=command.by)
     expect_confirmer(uow, proposal.consent, command.by, _DEED, _WHAT)
     consent = proposal.consent.confirmed(command.by, uow.now, _WHAT)
+    warn_of_confirmer(uow, proposal.consent, command.by, _WHAT, profile.id)
     agreed = proposal.model_copy(update={"consent": consent})
     if consent.is_due(uow.now):
         return _renamed(uow, profile, agreed, by=command.by)

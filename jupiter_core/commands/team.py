@@ -5,6 +5,7 @@ and confirmed by another, and those who lose it hear of it. The first policy of 
 nobody who could confirm it, and holds at once.
 """
 
+from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.second_person import (
     a_consent,
@@ -17,6 +18,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.changes import workspace_changes
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import Mistakes, NotFound, NotPermitted, OutOfRange
 from jupiter_core.domain.workspace import PolicyProposal, Workspace
 from jupiter_core.ports import UnitOfWork
@@ -34,13 +36,14 @@ class Rhythm(Frozen):
 
 
 class SaveTeam(Frozen):
-    """`free_plan` None leaves the plan as it is."""
+    """`free_plan` and `readers` None leave those as they are."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
     drafters: tuple[str, ...]
     rhythm: Rhythm = Rhythm()
     free_plan: bool | None = None
+    readers: Readers | None = None
 
 
 class DecidePolicy(Frozen):
@@ -57,7 +60,11 @@ def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
     """Raises Mistakes where more approvals are asked for than there are approvers."""
     _expect_enough_approvers(command.policy)
     before = uow.workspace()
-    said = {**command.rhythm.model_dump(), "free_plan": command.free_plan}
+    said = {
+        **command.rhythm.model_dump(),
+        "free_plan": command.free_plan,
+        "readers": command.readers,
+    }
     settings = {name: value for name, value in said.items() if value is not None}
     settled = before.model_copy(update={"drafters": command.drafters, **settings})
     after = _with_policy(uow, settled, command)
@@ -91,6 +98,7 @@ def decide_policy(command: DecidePolicy, uow: UnitOfWork) -> Workspace:
         raise NotPermitted(_DEED, "Approvers and workspace admins can.")
     consent = proposal.consent.confirmed(command.by, uow.now, _WHAT)
     expect_not_appointed_by(uow, proposal.consent, command.by, _WHAT)
+    warn_of_confirmer(uow, proposal.consent, command.by, _WHAT, uow.workspace_id)
     people = (consent.proposer, command.by.person)
     after = before.with_policy(proposal.policy, people, uow.now)
     uow.save_workspace(after)

@@ -188,6 +188,7 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "Hours until bank details take effect": str(policy.bank_delay_hours),
         "Days until new approvers confirm": str(policy.appointment_days),
         "Who may draft": ", ".join(workspace.drafters) or "every full member",
+        "Who may read": workspace.readers.words,
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),
         "First PO reminder after days": str(workspace.po_reminder_first_days),
         "PO reminder every days": str(workspace.po_reminder_every_days),

@@ -65,6 +65,9 @@ class EventName(StrEnum):
     POLICY_CHANGED = "workspace.policy_changed"
     POLICY_DISCARDED = "workspace.policy_discarded"
     SETUP_APPLIED = "workspace.setup_applied"
+    INVOICE_LOOK_ALIKE_APPROVED = "invoice.look_alike_approved"
+    CONTRACT_LOOK_ALIKE_APPROVED = "contract.look_alike_approved"
+    LOOK_ALIKE_PEOPLE = "workspace.look_alike_people"
 
     INVOICE_AP_EMAIL_PROPOSED = "invoice.ap_email_proposed"
     INVOICE_AP_EMAIL_CONFIRMED = "invoice.ap_email_confirmed"

@@ -7,6 +7,7 @@ from pydantic import Field
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.readers import Readers
 
 
 class Appointment(Frozen):
@@ -25,7 +26,7 @@ class PolicyProposal(Frozen):
 
 
 class Workspace(Frozen):
-    """One Slack team. An empty `drafters` lets every full member draft.
+    """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
     is asked for so many days after issue, and then every so many days again.
@@ -37,6 +38,7 @@ class Workspace(Frozen):
     policy_proposal: PolicyProposal | None = None
     appointments: tuple[Appointment, ...] = ()
     drafters: tuple[str, ...] = ()
+    readers: Readers = Readers.EVERYONE
     free_plan: bool = True
     issue_lead_days: int = Field(default=14, ge=0, le=90)
     po_reminder_first_days: int = Field(default=7, ge=1, le=90)

@@ -2,11 +2,15 @@
 
 import sqlite3
 import time
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
 """How long a writer waits for the one before it, until it fails."""
@@ -17,14 +21,26 @@ MOST_CONNECTIONS = 64
 
 
 def engine_of(url: str) -> Engine:
-    """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others."""
-    parsed = make_url(url)
+    """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others, which
+    quotes nothing of them: a password may be anywhere in what is not of that form."""
+    parsed = _parsed(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         return _sqlite_engine(parsed)
     if backend in {"postgresql", "postgres"}:
         return _postgresql_engine(parsed)
     raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
+
+
+def _parsed(url: str) -> URL:
+    """Raises ValueError. An @ too many would make a host's name of a part of the password."""
+    if url.count("@") > 1:
+        raise ValueError("@ in its user name or password has to be written %40")
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        form = "sqlite:///jupiter.sqlite3 or postgresql://user:password@host/name"
+        raise ValueError(f"it is not of the form {form}") from None
 
 
 def writing(engine: Engine) -> Engine:
@@ -59,9 +75,17 @@ def _sqlite_engine(url: URL) -> Engine:
         hide_parameters=True,
         pool_size=MOST_CONNECTIONS,
     )
+    event.listen(engine, "do_connect", _expect_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _expect_private(
+    _dialect: Dialect, _entry: ConnectionPoolEntry, positional: list[Any], named: dict[str, Any]
+) -> None:
+    """Before each connection: the file may have been removed, or put there anew."""
+    keep_private(str(named.get("database") or next(iter(positional), "")))
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -165,7 +165,7 @@ class BotProcess(Hands):
             **reach,
             "DATABASE_URL": self._database,
             "PUBLIC_URL": address,
-            "SECRET_KEY": "k" * 40,
+            "SECRET_KEY": "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex",
             "PORT": str(self._port),
             "SLACK_BOT_TOKEN": "xoxb-local",
             "SLACK_API_URL": self.gate.url,

@@ -190,7 +190,7 @@ def test_render_says_what_the_standard_misses_and_makes_the_pdf_all_the_same(
     [
         ("mysql://x", "mysql is not a database that is known here"),
         ("sqlite:////nowhere/at/all/x.db", "unable to open database file"),
-        ("nonsense", "Could not parse"),
+        ("nonsense", "it is not of the form sqlite:///"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_said_in_one_line(
@@ -208,7 +208,7 @@ def test_a_slack_that_does_not_answer_is_said_in_one_line(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {
-        "SECRET_KEY": "k" * 40,
+        "SECRET_KEY": "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex",
         "SLACK_BOT_TOKEN": "xoxb-local",
         "SLACK_SIGNING_SECRET": "local",
         "SLACK_API_URL": "http://127.0.0.1:1/api",

@@ -14,7 +14,7 @@ def composed(folder: Path, **mail: Any) -> Application:
     settings = Settings(
         _env_file=None,
         database_url=f"sqlite:///{folder}/jupiter.sqlite3",
-        secret_key=(SecretStr("k" * 32),),
+        secret_key=(SecretStr("Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"),),
         **mail,
     )
     return compose(settings)

@@ -48,7 +48,7 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
     settings = Settings(
         _env_file=None,
         database_url=f"sqlite:///{folder}/served.sqlite3",
-        secret_key=(SecretStr("a-key-for-tests-of-thirty-two-characters"),),
+        secret_key=(SecretStr("Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"),),
         port=a_free_port(),
     )
     application = compose(settings)
@@ -56,7 +56,10 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
     with application.database.write(TEAM) as uow:
         apply_setup(example, uow, application.paper)
         confirm_first_accounts(uow)
-    environment = {"DATABASE_URL": settings.database_url, "PATH": "/usr/bin:/bin"}
+    environment = {
+        "DATABASE_URL": settings.database_url.get_secret_value(),
+        "PATH": "/usr/bin:/bin",
+    }
     with in_the_background(web_server(application)):
         url = f"http://127.0.0.1:{settings.port}"
         yield Served(url, a_new_key(environment, folder), environment)

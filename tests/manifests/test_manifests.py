@@ -28,14 +28,16 @@ SCOPES: dict[str, set[str]] = {
     "conversations.open": {"im:write"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
-    "users.info": {"users:read"},
+    "users.conversations": {"channels:read", "groups:read"},
+    "users.info": {"users:read", "users:read.email"},
     "users.list": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
     "views.push": set(),
     "views.update": set(),
 }
-"""What Slack asks for each method of a bot token, of the channels that a deal may live in."""
+"""What Slack asks for each method of a bot token, of the channels that a deal may live in; and
+what it tells more of people with a scope that is optional."""
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_uninstalled": set(),
@@ -112,6 +114,14 @@ def test_the_bot_may_do_what_it_does_and_nothing_besides(manifest: Manifest) -> 
     needed = {"commands"}.union(*(SCOPES[each] for each in methods))
     needed = needed.union(*(EVENT_SCOPES[each] for each in events_of(manifest)))
     assert scopes_of(manifest) == needed
+
+
+def test_an_installer_may_decline_the_people_s_e_mail_addresses_and_nothing_else(
+    manifest: Manifest,
+) -> None:
+    optional = set(manifest["oauth_config"]["scopes"]["bot_optional"])
+    assert optional == {"users:read.email"}
+    assert optional <= scopes_of(manifest)
 
 
 def test_links_that_are_unfurled_are_those_of_the_one_host_to_be_replaced(

@@ -31,6 +31,8 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
         case EventName.CREDIT_USED:
             telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
             telling = Telling(telling.lead, said=event.note)
+        case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
+            telling = _plainly(f"⚠️ Two people? {b.shortened(event.note, 1500)}")
         case EventName.CREDIT_EXPIRED:
             telling = Telling(
                 (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.note

@@ -57,6 +57,8 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
             telling = _paid(event, invoice)
         case EventName.INVOICE_VOIDED:
             telling = _voided(event, invoice)
+        case EventName.INVOICE_LOOK_ALIKE_APPROVED:
+            telling = _plainly(f"⚠️ Two people? {b.shortened(event.note, 1500)}")
         case EventName.INVOICE_VIEWED:
             telling = _plainly(f"The customer's link of {title(invoice)} was opened.")
         case EventName.INVOICE_SCHEDULED:

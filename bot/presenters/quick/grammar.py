@@ -2,6 +2,8 @@
 
 Each phrase is a pattern that is held against the words that follow, in any letter case. `NOUN`
 phrases have an amount and may be named by words beside them; all others stand for themselves.
+A step of a ramp is taken whole: a comma that could part thousands parts no steps, which would be
+tried in every combination.
 """
 
 import re
@@ -24,7 +26,7 @@ _SIGNED = (
 )
 _BARE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?!(?:19|20)\d\d(?!\d))\d{4,}(?:\.\d+)?|\d+\.\d{2}"
 _AMOUNT = rf"(?:{_SIGNED}|{_BARE})"
-_STEP = rf"{_AMOUNT}(?=[ /,]|\Z)"
+_STEP = rf"(?>{_AMOUNT})(?=[ /,]|\Z)"
 _PRICE = rf"(?:{_SIGNED}|{_NUMBER})"
 _PER = (
     r"(?: ?/ ?(?:yr|year|y|a|annum)| (?:per|a|each|every) (?:year|annum)| p\.?a| yearly"

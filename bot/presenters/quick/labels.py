@@ -54,7 +54,8 @@ class _Part:
     broken: bool = False
 
     def claim(self, words: Sequence[Token]) -> tuple[int, ...]:
-        self.words = [each for each in self.words if each not in words]
+        places = {each.first for each in words}
+        self.words = [each for each in self.words if each.first not in places]
         return tuple(each.first for each in words)
 
     @property
@@ -97,11 +98,8 @@ def _parts(tokens: Sequence[Token]) -> Iterator[_Part]:
 
 def _trimmed(run: _Part) -> _Part:
     """Without the small words at its ends."""
-    words = run.words
-    while words and words[0].kind == "glue":
-        words = words[1:]
-    while words and words[-1].kind == "glue":
-        words = words[:-1]
+    said = [n for n, each in enumerate(run.words) if each.kind != "glue"]
+    words = run.words[said[0] : said[-1] + 1] if said else []
     return _Part(words=words, broken=run.broken)
 
 

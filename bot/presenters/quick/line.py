@@ -65,6 +65,7 @@ def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Na
     said = any(name in reading.fields for name in _OF_CONTRACTS)
     is_contract = said or any(noun.yearly for noun in nouns)
     unused = set(labels.unused)
+    unread = text.split()[len(reading.words) :]
     return Quick(
         customer_id=reading.customer.named.id if reading.customer else "",
         customer_typed=" ".join(reading.bare[n] for n in labels.customer).strip(),
@@ -74,7 +75,7 @@ def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Na
         lines=tuple(_lines(reading, labels, is_contract)),
         is_contract=is_contract,
         used=tuple(word for n, word in enumerate(reading.words) if n not in unused),
-        not_understood=tuple(reading.words[n] for n in labels.unused),
+        not_understood=(*(reading.words[n] for n in labels.unused), *unread),
         remarks=tuple(_remarks(reading)),
     )
 

@@ -27,6 +27,11 @@ class NameFound(NamedTuple):
         return self.words == len(self.named.name.split())
 
 
+def longest(names: Sequence[Named]) -> int:
+    """How many words the longest of the names has: no more have to be looked at."""
+    return max((len(each.name.split()) for each in names), default=0)
+
+
 def name_at(words: Sequence[str], names: Sequence[Named]) -> NameFound | None:
     """The name that most of the first words begin; among equals a whole one, then the shortest."""
     counted = [(_shared(words, each.name), each) for each in names]

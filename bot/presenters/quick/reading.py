@@ -6,8 +6,10 @@ from decimal import Decimal
 from bot.presenters.quick.fields import DOLLARS, amount_in, currency_in, fields_of
 from bot.presenters.quick.grammar import Phrase, bare, is_glue, phrases_at, prices_in
 from bot.presenters.quick.labels import Kind, Noun, Token
-from bot.presenters.quick.names import Named, NameFound, name_at, name_within
+from bot.presenters.quick.names import Named, NameFound, longest, name_at, name_within
 
+MOST_WORDS = 400
+"""More than anybody types of one deal. What follows is kept as not understood, all of it."""
 _LONGEST_WORD = 60
 _WINDOW = 20
 _INTRODUCING = frozenset(("for", "with", "to", "customer", "client"))
@@ -17,7 +19,7 @@ class Reading:
     """What was found in the text; `words` and `bare` are its words as typed and without marks."""
 
     def __init__(self, text: str, customers: Sequence[Named], entities: Sequence[Named]) -> None:
-        rows = [row.split() for row in text.splitlines()]
+        rows = list(_within(MOST_WORDS, [row.split() for row in text.splitlines()]))
         self.words = [word for row in rows for word in row]
         self.bare = [bare(word) for word in self.words]
         self.tokens: list[Token] = []
@@ -31,6 +33,7 @@ class Reading:
             for n, word in enumerate(row)
         ]
         self._customers, self._entities = customers, entities
+        self._reach = max(longest(customers), longest(entities))
         self._place = 0
         self._leading = True
         while self._place < len(self.words):
@@ -59,7 +62,7 @@ class Reading:
         """A customer's name, or `from` and a legal entity's."""
         word = self.bare[self._place].lower()
         if word == "from" and not self.entity:
-            seller = name_within(self.bare[self._place + 1 :], self._entities)
+            seller = name_within(self._coming(1), self._entities)
             if seller and seller.others:
                 return self._take("odd", seller.words + 1)
             if seller:
@@ -77,11 +80,16 @@ class Reading:
 
     def _customer_here(self) -> NameFound | None:
         """One word of several is not enough where it has another meaning."""
-        found = name_at(self.bare[self._place :], self._customers)
+        found = name_at(self._coming(0), self._customers)
         if found is None or found.words > 1 or found.is_whole:
             return found
         meaning = is_glue(self.bare[self._place]) or any(True for _ in self._phrases())
         return None if meaning else found
+
+    def _coming(self, skipped: int) -> Sequence[str]:
+        """As many of the words that follow as a name can have."""
+        first = self._place + skipped
+        return self.bare[first : first + self._reach]
 
     def _phrases(self) -> Iterator[Phrase]:
         window = self.bare[self._place : self._place + _WINDOW]
@@ -134,6 +142,12 @@ class Reading:
         if "evenly" in phrase.parts:
             self.fields["evenly"] = "yes"
         return self._take("noun", phrase.words, noun)
+
+
+def _within(most: int, rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    for row in rows:
+        yield row[:most]
+        most = max(0, most - len(row))
 
 
 def _a_year(number: str) -> str:

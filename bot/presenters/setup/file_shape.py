@@ -22,6 +22,7 @@ WORKSPACE: Shape = {
     "bank_delay_hours": str,
     "appointment_days": str,
     "drafters": [str],
+    "readers": str,
     "issue_lead_days": str,
     "po_reminder_first_days": str,
     "po_reminder_every_days": str,

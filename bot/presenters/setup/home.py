@@ -140,6 +140,8 @@ def _team(workspace: Workspace) -> list[Block]:
                 words(f"{policy.bank_confirmations}, then {policy.bank_delay_hours} hours"),
                 words("\nWho may draft  ", bold=True),
                 *_mentions(workspace.drafters, "every full member"),
+                words("\nWho may read invoices  ", bold=True),
+                words(workspace.readers.words),
             ]
         ),
         *([context(_PROPOSED)] if workspace.policy_proposal else []),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.presenters.blocks import Block, field, header, modal
+from bot.presenters.blocks import Block, field, header, modal, option, select
 from bot.presenters.setup.checks import Checks
 from bot.presenters.setup.choices import CURRENCY, currency_field_option, search_select
 from bot.presenters.setup.fields import TYPED, line_field
@@ -16,6 +16,7 @@ from bot.presenters.setup.typed import typed_of
 from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
 from jupiter_core.domain.money import Money, known_currency
+from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, OutOfRange, Required
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.workspace import Workspace
@@ -67,6 +68,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
                 optional=True,
                 hint="Leave it empty to let every full member.",
             ),
+            field("readers", "Who may read invoices", _readers_field(workspace.readers)),
             header("The timer"),
             *(
                 line_field(name, label, str(getattr(workspace, name)))
@@ -95,7 +97,9 @@ def read_team(typed: Typed) -> SaveTeam:
     rules = [each for each in _rules(checks, typed) if each]
     rhythm = {name: _count_of(checks, typed, name, RHYTHM) for name in RHYTHM}
     consent = {name: _count_of(checks, typed, name, CONSENT) for name in CONSENT}
+    said = "readers" in typed
     plan = checks.part("plan", lambda: _is_free(typed["plan"])) if "plan" in typed else None
+    readers = checks.part("readers", lambda: _readers(typed["readers"])) if said else None
     checks.expect_none()
     return SaveTeam(
         policy=ApprovalPolicy(
@@ -107,6 +111,7 @@ def read_team(typed: Typed) -> SaveTeam:
         drafters=drafters,
         rhythm=Rhythm(**rhythm),
         free_plan=plan,
+        readers=readers,
     )
 
 
@@ -118,6 +123,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "the approvals needed": str(policy.approvals),
         "the rules for larger amounts": ", ".join(rules),
         "who may draft": ", ".join(workspace.drafters),
+        "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
         "the timer": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
     }
@@ -195,6 +201,17 @@ def _is_free(typed: str) -> bool:
     if typed not in {"free", "paid"}:
         raise NotAmong(typed, "free, paid")
     return typed == "free"
+
+
+def _readers(typed: str) -> Readers:
+    if typed not in tuple(Readers):
+        raise NotAmong(typed, ", ".join(Readers))
+    return Readers(typed)
+
+
+def _readers_field(chosen: Readers) -> Block:
+    options = [option(each.words.capitalize(), each.value) for each in Readers]
+    return select(TYPED, options, initial=chosen.value)
 
 
 def _people_field(chosen: tuple[str, ...]) -> Block:

@@ -56,6 +56,22 @@ def members(call: Call) -> Json:
     return {"ok": True, "members": listed, "response_metadata": {"next_cursor": ""}}
 
 
+def of_user(call: Call) -> Json:
+    """The channels that a person is in; private ones only where the bot is too."""
+    wanted = str(call.args.get("types") or "public_channel").split(",")
+    user = str(call.args.get("user") or call.workspace.bot.id)
+    listed = [
+        channel_json(call, channel)
+        for channel in call.workspace.channels.values()
+        if _kind(channel) in wanted
+        and user in channel.members
+        and (not channel.is_private or call.workspace.bot.id in channel.members)
+    ]
+    for channel in wanted:
+        call.needs("groups:read" if channel == "private_channel" else "channels:read")
+    return {"ok": True, "channels": listed, "response_metadata": {"next_cursor": ""}}
+
+
 def list_conversations(call: Call) -> Json:
     """Conversations of the `types` asked for."""
     wanted = str(call.args.get("types") or "public_channel").split(",")
@@ -127,6 +143,7 @@ def open_conversation(call: Call) -> Json:
 METHODS: Mapping[str, Method] = {
     "conversations.info": Method(info),
     "conversations.history": Method(history),
+    "users.conversations": Method(of_user),
     "conversations.replies": Method(replies),
     "conversations.members": Method(members),
     "conversations.list": Method(list_conversations),

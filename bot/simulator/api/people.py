@@ -24,7 +24,7 @@ def user_json(call: Call, user: User) -> Json:
         "team_id": user.team_id or call.slack.seed.team.id,
         "is_stranger": bool(user.team_id),
         "name": user.name,
-        "deleted": False,
+        "deleted": user.deleted,
         "color": user.color,
         "real_name": user.real_name,
         "tz": user.tz,

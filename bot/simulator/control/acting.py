@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from bot.simulator.control.answers import Body, read, route
 from bot.simulator.local_slack import LocalSlack
+from bot.simulator.people.accounts import set_account
 from bot.simulator.people.choices import ask_options
 from bot.simulator.people.clicks import use_element
 from bot.simulator.people.commands import run_command
@@ -69,6 +70,21 @@ class Person(Body):
     user: str
 
 
+class Account(Body):
+    """What is left out stays as it is."""
+
+    user: str
+    real_name: str | None = None
+    address: str | None = None
+    team: str | None = None
+    is_admin: bool | None = None
+    is_restricted: bool | None = None
+    deleted: bool | None = None
+
+    def changes(self) -> Json:
+        return self.model_dump(exclude={"user"}, exclude_none=True)
+
+
 class Membership(Body):
     channel: str
     user: str
@@ -107,6 +123,7 @@ def acting(slack: LocalSlack) -> list[Route]:
             Shortcutting,
             lambda b: use_shortcut(slack, b.user, b.callback_id, b.channel, b.ts),
         ),
+        post("/account", Account, lambda b: set_account(slack, b.user, b.changes())),
         post("/home", Person, lambda b: open_home(slack, b.user)),
         post(
             "/membership", Membership, lambda b: set_membership(slack, b.channel, b.user, b.member)

@@ -20,12 +20,14 @@ from bot.slack.forms import (
     expect_drafter,
     find_own,
     gone,
+    is_drafter,
     keep,
     new_form,
     own_form,
     take_in,
 )
 from bot.slack.people import Person
+from bot.slack.reading import known_reader
 from jupiter_core.commands.draft import (
     ReviseInvoice,
     SubmitInvoice,
@@ -33,8 +35,10 @@ from jupiter_core.commands.draft import (
     submit_invoice,
 )
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
+from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Mistakes, NotInChannel, NotInState, Refusal
 from jupiter_core.ports import SavedForm, UnitOfWork
+from jupiter_core.queries.readable import expect_reader
 
 TYPED = (
     *("builder_customer", "builder_entity", "builder_channel", "builder_currency"),
@@ -52,9 +56,13 @@ def register(app: App, door: Door) -> None:
         app.action(action_id)(typed)
 
     @app.options("builder_customer")
-    def customers(ack: Ack, body: Body) -> None:
+    def customers(ack: Ack, body: Body, client: WebClient) -> None:
+        """Nobody's for whoever may not draft."""
+        found: list[Customer] = []
+        person = door.person(client, body)
         with door.reading(body) as uow:
-            found = uow.customers.search(str(body.get("value", "")), limit=100)
+            if is_drafter(uow, person):
+                found = uow.customers.search(str(body.get("value", "")), limit=100)
         ack(options=[b.option(each.name, each.id) for each in found])
 
     _opening(app, door)
@@ -133,9 +141,11 @@ def open_for_invoice(door: Door, client: WebClient, body: Body) -> None:
     """The invoice of a card's Edit button in the builder. Raises Refusal."""
     person = door.person(client, body)
     target = read_target(body["actions"][0]["value"])
+    reader = known_reader(door, client, body, person.id)
     with door.writing(body) as uow:
         expect_drafter(uow, person)
         invoice = uow.invoices.get(target.invoice_id)
+        expect_reader(uow, reader, invoice, invoice.id)
         if invoice.state not in BEFORE_ISSUE:
             raise NotInState(invoice.title, invoice.state.words, "edited")
         kept = next((each for each in uow.forms.of(person.id) if _is_for(each, invoice)), None)

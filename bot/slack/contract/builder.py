@@ -22,6 +22,7 @@ from bot.slack.forms import (
     take_in,
 )
 from bot.slack.people import Person
+from bot.slack.reading import known_reader
 from jupiter_core.commands.contract import (
     ReviseContract,
     SubmitContract,
@@ -31,6 +32,7 @@ from jupiter_core.commands.contract import (
 from jupiter_core.domain.contract import Contract, ContractState
 from jupiter_core.domain.refusals import AlreadyTaken, NotInState, Refusal
 from jupiter_core.ports import SavedForm
+from jupiter_core.queries.readable import expect_reader
 
 TYPED = ("contract_name", "contract_start", "contract_term", "contract_frequency")
 REDRAWING = {"contract_start", "contract_term", "contract_frequency", "contract_timing"}
@@ -73,9 +75,11 @@ def open_contract_builder(door: Door, client: WebClient, body: Body) -> None:
 def open_for_contract(door: Door, client: WebClient, body: Body, contract_id: str) -> None:
     """All terms of a contract, to be changed and submitted again. Raises Refusal."""
     person = door.person(client, body)
+    reader = known_reader(door, client, body, person.id)
     with door.writing(body) as uow:
         expect_drafter(uow, person)
         contract = uow.contracts.get(contract_id)
+        expect_reader(uow, reader, contract, contract_id)
         if contract.state is ContractState.ENDED:
             raise NotInState(f"The contract {contract.name}", contract.state.words, "changed")
         kept = next((each for each in uow.forms.of(person.id) if _is_for(each, contract)), None)

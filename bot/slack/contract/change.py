@@ -22,6 +22,7 @@ from bot.slack.contract.clicks import open_form
 from bot.slack.door import Body, Door, refusal_view
 from bot.slack.invoice.clicks import member, refusals_told
 from bot.slack.people import Person
+from bot.slack.reading import known_reader
 from jupiter_core.commands.contract import ReviseContract, reproposed, revise_contract
 from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.record_contract import contract_as_seen
@@ -29,6 +30,7 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import contract_view
+from jupiter_core.queries.readable import expect_reader
 
 _DEED = "change contracts"
 
@@ -51,9 +53,15 @@ def _filling_in(app: App, door: Door) -> None:
         ack()
         slip = read_slip(body["view"]["private_metadata"])
         kind = read_kind(body["actions"][0]["selected_option"]["value"])
-        with door.reading(body) as uow:
-            view = change_form(contract_view(uow, slip.target.invoice_id), slip, kind)
-        client.views_update(view_id=body["view"]["id"], view=view)
+        with refusals_told(client, body):
+            person = member(door, client, body, _DEED)
+            reader = known_reader(door, client, body, person.id)
+            with door.reading(body) as uow:
+                expect_drafter(uow, person.actor)
+                contract = uow.contracts.get(slip.target.invoice_id)
+                expect_reader(uow, reader, contract, contract.id)
+                view = change_form(contract_view(uow, slip.target.invoice_id), slip, kind)
+            client.views_update(view_id=body["view"]["id"], view=view)
 
     @app.view(CHANGE_FORM)
     def preview_wanted(ack: Ack, body: Body, client: WebClient) -> None:

@@ -9,11 +9,13 @@ from bot.presenters.invoice.card_forms import Slip
 from bot.presenters.targets import Target, read_target
 from bot.slack.door import Body, Door
 from bot.slack.people import Person
+from bot.slack.reading import known_reader
 from jupiter_core.commands.record_contract import contract_as_seen
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.readable import expect_reader
 
 Allowed = Callable[[UnitOfWork, Person, Contract], None]
 """Raises a Refusal for whoever may not."""
@@ -44,7 +46,9 @@ def open_form(
     """
     target = pressed_contract(body)
     contract_id, seen = target
+    reader = known_reader(door, client, body, person.id)
     with door.reading(body) as uow:
+        expect_reader(uow, reader, uow.contracts.get(contract_id), contract_id)
         contract = contract_as_seen(uow, contract_id, None if stale else seen)
         allowed(uow, person, contract)
         view = form(contract_view(uow, contract_id), Slip(uow.new_id(), target))

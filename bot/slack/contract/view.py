@@ -11,9 +11,12 @@ from bot.presenters.contract.request import SHOW_PROPOSED
 from bot.presenters.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
 from bot.presenters.invoice.card_history import read_page as read_history_page
 from bot.slack.door import Body, Door
-from bot.slack.invoice.clicks import member, refusals_told
+from bot.slack.invoice.clicks import refusals_told
+from bot.slack.reading import reader_of
+from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.queries.contract_view import contract_history, contract_view
+from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
 
 _DEED = "look up contracts"
 
@@ -25,20 +28,22 @@ def register(app: App, door: Door) -> None:
 
 def list_contracts(door: Door, client: WebClient, respond: Respond, body: Body) -> None:
     """What `/invoice contracts` answers. Raises NotPermitted for a guest."""
-    door.person(client, body).expect_member(_DEED)
+    reader = reader_of(door, client, body, _DEED)
     with door.reading(body) as uow:
-        found = uow.contracts.summaries(limit=MOST_ROWS + 1)
+        limit = MOST_ROWS + 1 if reads_all(uow, reader.person) else MOST_LOOKED_AT
+        found = readable(uow, reader, uow.contracts.summaries(limit=limit))[: MOST_ROWS + 1]
     respond(text="Contracts", blocks=contract_listing(found), response_type="ephemeral")
 
 
 def show_contract_named(door: Door, client: WebClient, body: Body, name: str) -> None:
     """What `/invoice contract NAME` opens. Raises NotPermitted or NotFound."""
-    member(door, client, body, _DEED)
+    reader = reader_of(door, client, body, _DEED)
     with door.reading(body) as uow:
         found = uow.contracts.find_name(name)
-    if found is None:
-        raise NotFound("contract", shortened(name, 80))
-    _open(door, client, body, PageOf(found.id))
+        if found is None:
+            raise NotFound("contract", shortened(name, 80))
+        expect_reader(uow, reader, found, shortened(name, 80))
+    _open(door, client, body, reader, PageOf(found.id))
 
 
 def _showing(app: App, door: Door) -> None:
@@ -46,35 +51,35 @@ def _showing(app: App, door: Door) -> None:
     def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            member(door, client, body, _DEED)
-            _open(door, client, body, _pressed(body))
+            reader = reader_of(door, client, body, _DEED)
+            _open(door, client, body, reader, _pressed(body))
 
     @app.action(SHOW_PROPOSED)
     def proposed_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            member(door, client, body, _DEED)
-            _open(door, client, body, _pressed(body)._replace(proposed=True))
+            reader = reader_of(door, client, body, _DEED)
+            _open(door, client, body, reader, _pressed(body)._replace(proposed=True))
 
 
 def _paging(app: App, door: Door) -> None:
     def page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        member(door, client, body, _DEED)
-        view = _view(door, body, _pressed(body))
+        reader = reader_of(door, client, body, _DEED)
+        view = _view(door, body, reader, _pressed(body))
         client.views_update(view_id=body["view"]["id"], view=view)
 
     def history_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        member(door, client, body, _DEED)
-        view = _history(door, body, _pressed(body).contract_id, 0)
+        reader = reader_of(door, client, body, _DEED)
+        view = _history(door, body, reader, _pressed(body).contract_id, 0)
         client.views_push(trigger_id=body["trigger_id"], view=view)
 
     def history_page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        member(door, client, body, _DEED)
+        reader = reader_of(door, client, body, _DEED)
         contract_id, page = read_history_page(body["actions"][0]["value"])
-        view = _history(door, body, contract_id, page)
+        view = _history(door, body, reader, contract_id, page)
         client.views_update(view_id=body["view"]["id"], view=view)
 
     for action_id in (PAGE, f"{PAGE}_later", SWITCH):
@@ -84,8 +89,8 @@ def _paging(app: App, door: Door) -> None:
         app.action(action_id)(history_page_pressed)
 
 
-def _open(door: Door, client: WebClient, body: Body, at: PageOf) -> None:
-    client.views_open(trigger_id=body["trigger_id"], view=_view(door, body, at))
+def _open(door: Door, client: WebClient, body: Body, reader: Reader, at: PageOf) -> None:
+    client.views_open(trigger_id=body["trigger_id"], view=_view(door, body, reader, at))
 
 
 def _pressed(body: Body) -> PageOf:
@@ -96,16 +101,18 @@ def _pressed(body: Body) -> PageOf:
         raise NotFound("contract", shortened(value, 40)) from None
 
 
-def _view(door: Door, body: Body, at: PageOf) -> Block:
+def _view(door: Door, body: Body, reader: Reader, at: PageOf) -> Block:
     """A proposal that was approved meanwhile is shown as what is agreed."""
     with door.reading(body) as uow:
+        expect_reader(uow, reader, uow.contracts.get(at.contract_id), at.contract_id)
         view = contract_view(uow, at.contract_id, proposed=at.proposed)
     proposed = at.proposed and view.contract.proposal is not None
     return contract_modal(view, page=at.page, proposed=proposed)
 
 
-def _history(door: Door, body: Body, contract_id: str, page: int) -> Block:
+def _history(door: Door, body: Body, reader: Reader, contract_id: str, page: int) -> Block:
     with door.reading(body) as uow:
         contract = uow.contracts.get(contract_id)
+        expect_reader(uow, reader, contract, contract_id)
         entries = contract_history(uow, contract_id)
     return contract_history_modal(contract, entries, page=page)

@@ -14,10 +14,12 @@ from bot.presenters.invoice.card_forms import Slip, read_slip
 from bot.presenters.targets import Target, read_target
 from bot.slack.door import Body, Door, refuse_submission, tell_privately
 from bot.slack.people import Person
+from bot.slack.reading import known_reader
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.readable import expect_reader
 
 log = structlog.get_logger(__name__)
 
@@ -51,8 +53,8 @@ def click_key(body: Body) -> str:
 
 
 def member(door: Door, client: WebClient, body: Body, deed: str) -> Person:
-    """Whoever pressed. Raises NotPermitted for a guest."""
-    person = door.person(client, body)
+    """Whoever pressed, as they are at this moment. Raises NotPermitted for a guest."""
+    person = door.person_now(client, body)
     person.expect_member(deed)
     return person
 
@@ -72,7 +74,9 @@ def open_form(
     Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
     """
     target = pressed(body)
+    reader = known_reader(door, client, body, person.id)
     with door.reading(body) as uow:
+        expect_reader(uow, reader, uow.invoices.get(target.invoice_id), target.invoice_id)
         invoice = as_seen(uow, target.invoice_id, None if stale else target.seen)
         allowed(uow, person, invoice)
         view = form(invoice, Slip(uow.new_id(), target))
@@ -92,17 +96,24 @@ def submission(
 ) -> Iterator[tuple[Person, Target, UnitOfWork]]:
     """A submitted form's person, target and transaction; acked when it was committed.
 
-    A refusal lands on `field`, or where `places` has its path, and nothing has changed; a repeat
-    is acked and counts once.
+    A refusal lands on `field`, or where `places` has its path, and nothing has changed. Raises
+    what is refused before the block could begin, a repeat too: that is answered where all
+    listeners' errors are.
     """
     slip = read_slip(body["view"]["private_metadata"])
+    person = member(door, client, body, deed)
+    begun = False
     try:
-        person = member(door, client, body, deed)
         with door.writing(body, once=slip.key) as uow:
+            begun = True
             yield person, slip.target, uow
     except AlreadyDone:
+        if not begun:
+            raise
         ack()
     except Refusal as refusal:
+        if not begun:
+            raise
         refuse_submission(ack, refusal, places or {}, field)
     else:
         ack()

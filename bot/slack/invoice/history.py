@@ -7,8 +7,11 @@ from bot.presenters.blocks import Block
 from bot.presenters.invoice import card
 from bot.presenters.invoice.card_history import PAGE, history_modal, read_page
 from bot.slack.door import Body, Door
-from bot.slack.invoice.clicks import member, pressed, refusals_told
+from bot.slack.invoice.clicks import pressed, refusals_told
+from bot.slack.reading import reader_of
+from jupiter_core.domain.readers import Reader
 from jupiter_core.queries.history import history
+from jupiter_core.queries.readable import expect_reader
 
 _DEED = "read the history of invoices"
 
@@ -22,9 +25,9 @@ def register(app: App, door: Door) -> None:
 
     def page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        member(door, client, body, _DEED)
+        reader = reader_of(door, client, body, _DEED)
         invoice_id, page = read_page(body["actions"][0]["value"])
-        view = _view(door, body, invoice_id, page)
+        view = _view(door, body, reader, invoice_id, page)
         client.views_update(view_id=body["view"]["id"], view=view)
 
     for action_id in (PAGE, f"{PAGE}_older"):
@@ -33,13 +36,14 @@ def register(app: App, door: Door) -> None:
 
 def open_history(door: Door, client: WebClient, body: Body, invoice_id: str) -> None:
     """Opens it for whoever sent this payload, which has a trigger. Raises a Refusal."""
-    member(door, client, body, _DEED)
-    view = _view(door, body, invoice_id, 0)
+    reader = reader_of(door, client, body, _DEED)
+    view = _view(door, body, reader, invoice_id, 0)
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
-def _view(door: Door, body: Body, invoice_id: str, page: int) -> Block:
+def _view(door: Door, body: Body, reader: Reader, invoice_id: str, page: int) -> Block:
     with door.reading(body) as uow:
         invoice = uow.invoices.get(invoice_id)
+        expect_reader(uow, reader, invoice, invoice_id)
         entries = history(uow, invoice_id)
     return history_modal(invoice, entries, link=door.links.url(invoice), page=page)

@@ -10,6 +10,7 @@ from bot.presenters.blocks import Block
 from bot.presenters.invoice.unfurl import unfurl
 from bot.slack.door import Body, Door
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.queries.readable import shown_in_channel
 
 _PATH = re.compile(r"https?://[^/?#]+/i/([^/?#]+)")
 
@@ -41,7 +42,8 @@ def _told(door: Door, body: Body, url: str, channel: str) -> Block | None:
         invoice_id = door.links.invoice_id(found[1])
         with door.reading(body) as uow:
             invoice = uow.invoices.get(invoice_id)
+            shown = shown_in_channel(uow, invoice, channel)
         door.links.check(found[1], invoice)
     except Refusal:
         return None
-    return unfurl(invoice, channel)
+    return unfurl(invoice, shown=shown)

@@ -30,7 +30,7 @@ def register(app: App, door: Door) -> None:
 
 def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> None:
     if "view" not in body:
-        person = door.person(client, body)
+        person = door.person_now(client, body)
         profile = _decided(door, body, person, confirmed=confirmed)
         _close_message(client, body, profile, person, confirmed=confirmed)
         return

@@ -18,7 +18,7 @@ _DEED = "set anything up"
 
 def expect_admin(door: Door, client: WebClient, body: Body) -> Person:
     """Whoever acts, if they are a workspace admin now. Raises NotPermitted."""
-    person = door.person(client, body)
+    person = door.person_now(client, body)
     person.expect_admin(_DEED)
     return person
 

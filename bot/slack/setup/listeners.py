@@ -1,8 +1,11 @@
 """`/invoice setup`: legal entities, customers, team and API keys, for workspace admins."""
 
+from collections.abc import Callable
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.presenters.blocks import Block
 from bot.presenters.setup.choices import (
     COUNTRY,
     CURRENCY,
@@ -12,6 +15,7 @@ from bot.presenters.setup.choices import (
     time_zone_options,
 )
 from bot.slack.door import Body, Door
+from bot.slack.forms import is_drafter
 from bot.slack.setup import bank as setup_bank
 from bot.slack.setup import customers as setup_customers
 from bot.slack.setup import decisions as setup_decisions
@@ -20,6 +24,9 @@ from bot.slack.setup import profiles as setup_profiles
 from bot.slack.setup import proposals as setup_proposals
 from bot.slack.setup import team as setup_team
 from bot.slack.setup.gate import expect_admin, home
+
+Options = Callable[[str], list[Block]]
+May = Callable[[Door, WebClient, Body], bool]
 
 
 def open_setup(door: Door, client: WebClient, body: Body) -> None:
@@ -41,14 +48,23 @@ def register(app: App, door: Door) -> None:
     ):
         noun.register(app, door)
 
-    @app.options(COUNTRY)
-    def countries(ack: Ack, body: Body) -> None:
-        ack(options=country_options(str(body.get("value") or "")))
+    def listed(action_id: str, options: Options, may: May) -> None:
+        @app.options(action_id)
+        def list_options(ack: Ack, body: Body, client: WebClient) -> None:
+            typed = str(body.get("value") or "")
+            ack(options=options(typed) if may(door, client, body) else [])
 
-    @app.options(CURRENCY)
-    def currencies(ack: Ack, body: Body) -> None:
-        ack(options=currency_options(str(body.get("value") or "")))
+    listed(COUNTRY, country_options, _fills_in_addresses)
+    listed(CURRENCY, currency_options, _sets_up)
+    listed(TIME_ZONE, time_zone_options, _sets_up)
 
-    @app.options(TIME_ZONE)
-    def time_zones(ack: Ack, body: Body) -> None:
-        ack(options=time_zone_options(str(body.get("value") or "")))
+
+def _sets_up(door: Door, client: WebClient, body: Body) -> bool:
+    return door.person(client, body).is_admin
+
+
+def _fills_in_addresses(door: Door, client: WebClient, body: Body) -> bool:
+    """Admins in setup, and drafters, who may add a customer in the builder."""
+    person = door.person(client, body)
+    with door.reading(body) as uow:
+        return person.is_admin or is_drafter(uow, person)

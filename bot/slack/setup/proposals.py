@@ -32,7 +32,7 @@ def register(app: App, door: Door) -> None:
 
 
 def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> None:
-    person = door.person(client, body)
+    person = door.person_now(client, body)
     person.expect_member(_DEED)
     with door.writing(body, once=click_key(body)) as uow:
         waiting = proposal_read(uow, chosen(body))

@@ -47,6 +47,10 @@ class Hands:
     def membership(self, user: str, *, member: bool) -> None:
         self._act("membership", {"channel": DEAL_CHANNEL, "user": user, "member": member})
 
+    def account(self, user: str, **changes: Any) -> None:
+        """Makes an account in Slack, or changes what Slack says of one."""
+        self._act("account", {"user": user, **changes})
+
     def redeliver(self, kind: str) -> None:
         """The last payload of this type arrives a second time."""
         entries = self._look("log?after=0")["entries"]

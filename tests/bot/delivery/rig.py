@@ -19,7 +19,7 @@ from bot.delivery.slack_client import slack_client
 from bot.jobs import Jobs
 from bot.presenters.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import deliveries, invoice_command
+from bot.slack import deliveries, invoice_command, unexpected
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import view as contract_view
 from bot.slack.door import Door
@@ -214,4 +214,5 @@ def _app(rig: Rig) -> App:
     )
     for noun in nouns:
         noun.register(app, rig.door)
+    unexpected.register(app)
     return app

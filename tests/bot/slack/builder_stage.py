@@ -141,6 +141,6 @@ def a_builder_stage(
             listener_executor=ThreadPoolExecutor(8),
         )
         door = Door(store, TypedPaper(), links, People(clock.now), lambda: None)
-        listeners.register(app, door)
+        listeners.register(app, door, WORKSPACE.__eq__)
         with served(app) as simulator.request_url:
             yield Stage(http, store, clock)

@@ -88,7 +88,7 @@ def interaction(payload: Json) -> bytes:
 
 @contextmanager
 def staged(out: Path) -> Iterator[Stage]:
-    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as running:
+    with demo(Mode.HTTP, "127.0.0.1", 0, 0, {TEAM, "T0OTHER"}.__contains__) as running:
         yield Stage(running, out)
 
 

@@ -1,4 +1,4 @@
-"""A payload of another workspace, rightly signed: it reaches nothing of this one."""
+"""A payload of another workspace where the app is installed too: it reaches nothing of this one."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
-from tests.factories import FIONA, SAM
+from tests.factories import FIONA, SAM, WORKSPACE
 
 OTHER = "T0OTHER"
 
 
 @pytest.fixture
 def bot() -> Iterator[WholeBot]:
-    with a_whole_bot() as bot:
+    with a_whole_bot({WORKSPACE, OTHER}.__contains__) as bot:
         yield bot
 
 
@@ -23,6 +23,10 @@ def from_elsewhere(payload: dict[str, Any]) -> None:
     if "team" in payload:
         payload["team"]["id"] = OTHER
         payload["user"]["team_id"] = OTHER
+    if "view" in payload:
+        payload["view"]["app_installed_team_id"] = OTHER
+    for each in payload.get("authorizations", ()):
+        each["team_id"] = OTHER
 
 
 def test_a_click_approves_nothing(bot: WholeBot) -> None:

@@ -12,6 +12,7 @@ from bot.demo.play import Mode, demo
 from bot.main import Application
 from bot.simulator.delivery import Payload, encoded
 from bot.simulator.http_wire import Reply, post, signed_headers
+from bot.slack.installed import Installed
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.invoice import Invoice
@@ -129,9 +130,9 @@ class WholeBot(Hands):
 
 
 @contextmanager
-def a_whole_bot() -> Iterator[WholeBot]:
+def a_whole_bot(installed: Installed | None = None) -> Iterator[WholeBot]:
     with (
-        demo(Mode.HTTP, "127.0.0.1", 0, 0) as running,
+        demo(Mode.HTTP, "127.0.0.1", 0, 0, installed) as running,
         httpx.Client(base_url=running.workspace.base_url) as http,
     ):
         yield WholeBot(http, running.application)

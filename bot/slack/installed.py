@@ -1,0 +1,29 @@
+"""A payload of a workspace where the app is not installed is refused before anything is read or
+written for it, however rightly it is signed."""
+
+from collections.abc import Callable
+
+import structlog
+from slack_bolt import App, BoltResponse
+
+from bot.slack.door import Body, team_of
+
+Installed = Callable[[str], bool]
+"""Whether the app is installed in the team of this id."""
+
+log = structlog.get_logger(__name__)
+
+
+def nowhere(_team: str) -> bool:
+    return False
+
+
+def register(app: App, installed: Installed) -> None:
+    """Goes before all listeners, over HTTP and in Socket Mode alike."""
+
+    @app.middleware
+    def expect_installed(body: Body, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
+        if installed(team_of(body)):
+            return next()
+        log.warning("team_not_installed")
+        return BoltResponse(status=403, body="")

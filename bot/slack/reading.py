@@ -1,0 +1,55 @@
+"""Who reads: a full member, and the channels that they are in where that decides."""
+
+import http.client
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.presenters.files.traced import traced
+from bot.slack.door import Body, Door
+from jupiter_core.domain.readers import Reader, Readers
+from jupiter_core.queries.readable import reads_all
+
+_PAGE = 999
+MOST_PAGES = 10
+_TYPES = "public_channel,private_channel"
+
+log = structlog.get_logger(__name__)
+
+
+def reader_of(door: Door, client: WebClient, body: Body, deed: str) -> Reader:
+    """Whoever sent this. Raises NotPermitted for a guest; `deed` completes “you may not”."""
+    person = door.person(client, body)
+    person.expect_member(deed)
+    return known_reader(door, client, body, person.id)
+
+
+def known_reader(door: Door, client: WebClient, body: Body, person_id: str) -> Reader:
+    """The same of a full member who was asked for already."""
+    with door.reading(body) as uow:
+        by_channel = uow.workspace().readers is Readers.DEAL_CHANNEL
+        asks = by_channel and not reads_all(uow, person_id)
+    return Reader(
+        person=person_id, channels=channels_of(client, person_id) if asks else frozenset()
+    )
+
+
+def channels_of(client: WebClient, person_id: str) -> frozenset[str]:
+    """The channels that they are in at this moment, as far as the app can see; none where Slack
+    does not tell: then nothing is shown for them."""
+    found: set[str] = set()
+    cursor = ""
+    try:
+        for _ in range(MOST_PAGES):
+            answer = client.users_conversations(
+                user=person_id, types=_TYPES, exclude_archived=False, limit=_PAGE, cursor=cursor
+            )
+            found.update(str(each["id"]) for each in answer.get("channels") or ())
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+    except (SlackApiError, OSError, http.client.HTTPException) as trouble:
+        log.warning("channels_not_known", error=traced(trouble))
+        return frozenset()
+    return frozenset(found)

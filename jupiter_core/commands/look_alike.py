@@ -1,0 +1,80 @@
+"""Two accounts that look like one person's are not two people without a warning.
+
+Where one of them approves or confirms what the other wrote, proposed, approved or confirmed, the
+deal's thread, the other approvers and all admins are told at once.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from jupiter_core.commands.permission import people_behind
+from jupiter_core.commands.record import notify, tell_of
+from jupiter_core.commands.record_contract import tell_of_contract
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.consent import Consent
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.same_person import shared
+from jupiter_core.ports import UnitOfWork
+
+
+def warn_of_approver(
+    uow: UnitOfWork, before: Invoice | Contract, after: Invoice | Contract, by: Actor
+) -> None:
+    """Tells of an approver who looks like a writer or another approver of what they approved."""
+    people = people_behind(uow, {*before.writers, *(each.by for each in before.approvals)})
+    others = [each for each in _who_worked_on(uow, before) if each.person in people]
+    note = warn(uow, by, others, f"approved {before.title}", before.id)
+    if note and isinstance(after, Invoice):
+        tell_of(uow, after, EventName.INVOICE_LOOK_ALIKE_APPROVED, by=by, note=note)
+    elif note and isinstance(after, Contract):
+        tell_of_contract(uow, after, EventName.CONTRACT_LOOK_ALIKE_APPROVED, by=by, note=note)
+
+
+def warn_of_confirmer(
+    uow: UnitOfWork, consent: Consent, by: Actor, what: str, subject_id: str
+) -> None:
+    """Tells of a confirmer who looks like the proposer or another confirmer of `what`."""
+    confirmers = (
+        Actor(kind=ActorKind.SLACK_USER, id=each.by, name=each.by_name, email=each.by_email)
+        for each in consent.confirmations
+    )
+    warn(uow, by, (consent.proposed_by, *confirmers), f"confirmed {what}", subject_id)
+
+
+def warn(uow: UnitOfWork, by: Actor, others: Iterable[Actor], deed: str, subject_id: str) -> str:
+    """The warning, which approvers and admins get; nothing where nobody looks alike.
+
+    `deed` completes the name of `by`. Of a key, its owner is compared.
+    """
+    one, alike = _owner(uow, by), {}
+    for each in others:
+        other = _owner(uow, each)
+        if what := shared(one, other):
+            alike[other.id] = f"{_named(one)} and {_named(other)} have {what}"
+    if not alike:
+        return ""
+    note = f"{by.name} {deed}. {'; '.join(alike.values())}. Check that these are two people."
+    notify(uow, EventName.LOOK_ALIKE_PEOPLE, subject_id, by=by, note=note)
+    return note
+
+
+def _named(actor: Actor) -> str:
+    return f"{actor.name} ({actor.id})"
+
+
+def _owner(uow: UnitOfWork, actor: Actor) -> Actor:
+    """The person, as far as they are known."""
+    if actor.kind is not ActorKind.API_KEY or not actor.owner:
+        return actor
+    name = uow.api_keys.get(actor.id).owner_name
+    return Actor(kind=ActorKind.SLACK_USER, id=actor.owner, name=name)
+
+
+def _who_worked_on(uow: UnitOfWork, subject: Invoice | Contract) -> Iterator[Actor]:
+    """Everyone who made a version of it, or of the contract that it comes from."""
+    sources = [subject.id]
+    if isinstance(subject, Invoice) and subject.contract_id:
+        sources.append(subject.contract_id)
+    for source in sources:
+        yield from (version.by for version in uow.versions.of(source))
