@@ -37,6 +37,11 @@ from bot.slack.http import register as register_slack_over_http
 from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
+from bot.web.connections import Connections, protocol_of
+from bot.web.open_files import most_connections, raised_limit
+from bot.web.pools import Pools
+from bot.web.proxies import TrustedProxies
+from bot.web.server import BACKLOG
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
@@ -131,6 +136,7 @@ class Application:
             links=self.links,
             nudge=self.jobs.nudge,
             clock=self.clock,
+            counters=self.database.limits,
         )
         register_api(web, self.api, self.ids)
         secret = self.settings.slack_signing_secret
@@ -150,6 +156,7 @@ class Application:
             new_secret=new_secret,
             nudge=self.jobs.nudge,
             allowed_hosts=self.settings.webhook_allowed_hosts,
+            counters=self.database.limits,
         )
 
     @cached_property
@@ -275,10 +282,12 @@ def _slack_answering() -> Iterator[None]:
 
 
 def web_server(application: Application) -> uvicorn.Server:
-    """Its paths hold the customers' tokens, so there is no access log."""
+    """Its paths hold the customers' tokens, so there is no access log. What clients may hold of it
+    is bounded: connections, time, bodies, threads."""
     settings = application.settings
+    most = most_connections(settings.max_connections, raised_limit())
     config = uvicorn.Config(
-        application.web,
+        TrustedProxies(Pools(application.web), settings.trusted_proxies),
         host=settings.host,
         port=settings.port,
         access_log=False,
@@ -286,6 +295,10 @@ def web_server(application: Application) -> uvicorn.Server:
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=5,
+        http=protocol_of(Connections(most)),
+        ws="none",
+        backlog=BACKLOG,
+        proxy_headers=False,  # TrustedProxies does, for those that the settings name
     )
     return uvicorn.Server(config)
 
