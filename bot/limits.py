@@ -9,12 +9,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
+from itertools import islice
 from typing import NamedTuple
 
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.ports import RateCounters, StoreBusy
 
-KEYS_KEPT = 10_000
+KEYS_KEPT, _KEYS_DROPPED = 10_000, 1_000
+"""The oldest are dropped together, where too many come within one window."""
 _LEASES = 20
 """A limit is leased in so many parts."""
 _PAUSE = timedelta(seconds=5)
@@ -96,9 +98,9 @@ class SharedLimit:
     def _lease(self, key: Hashable, window: datetime) -> _Lease:
         found = self._leases.get(key)
         if found is None and len(self._leases) >= KEYS_KEPT:
-            self._leases = {k: v for k, v in self._leases.items() if v.window >= window}
-            while len(self._leases) >= KEYS_KEPT:
-                self._leases.pop(next(iter(self._leases)))
+            present = {k: v for k, v in self._leases.items() if v.window >= window}
+            many = len(present) > KEYS_KEPT - _KEYS_DROPPED
+            self._leases = dict(islice(present.items(), _KEYS_DROPPED if many else 0, None))
         if found is None or found.window < window:
             found = self._leases[key] = _Lease(window)
         return found

@@ -5,11 +5,12 @@ import threading
 from collections import deque
 from collections.abc import Hashable
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.limits import SharedLimit
 from jupiter_core.ports import RateCounters
 
-KEYS_KEPT = 10_000
+KEYS_KEPT, _KEYS_DROPPED = 10_000, 1_000
 
 
 class Throttle:
@@ -48,13 +49,10 @@ class Throttle:
 
     def _forget(self, now: datetime) -> None:
         """Those who have not come for a period; the oldest too, where all have come within it."""
-        self._times = {
-            key: times
-            for key, times in self._times.items()
-            if times and times[-1] > now - self._period
-        }
-        while len(self._times) >= KEYS_KEPT:
-            self._times.pop(next(iter(self._times)))
+        since = now - self._period
+        present = {key: times for key, times in self._times.items() if times and times[-1] > since}
+        many = len(present) > KEYS_KEPT - _KEYS_DROPPED
+        self._times = dict(islice(present.items(), _KEYS_DROPPED if many else 0, None))
 
 
 def throttle_of(
