@@ -45,9 +45,9 @@ KINDS = (
     Kind(re.compile("POST"), re.compile("/api/v1/contracts/preview"), at_once=2, waiting=16),
     Kind(re.compile("GET|HEAD"), re.compile(r"/(i|api/v1)/.*\.(pdf|xml)"), at_once=4, waiting=32),
     Kind(re.compile("POST"), re.compile("/i/.*"), at_once=8, waiting=32),
-    Kind(re.compile("GET|HEAD"), re.compile("/api/v1/.*"), at_once=8, waiting=64),
-    Kind(re.compile(".*"), re.compile("/api/v1/.*"), at_once=12, waiting=64),
-    Kind(re.compile(".*"), re.compile(".*"), at_once=8, waiting=64),
+    Kind(re.compile("GET|HEAD"), re.compile("/api/v1/.*"), at_once=8, waiting=32),
+    Kind(re.compile(".*"), re.compile("/api/v1/.*"), at_once=12, waiting=32),
+    Kind(re.compile(".*"), re.compile(".*"), at_once=8, waiting=32),
 )
 """The first that fits counts."""
 

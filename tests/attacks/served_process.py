@@ -31,6 +31,7 @@ _WEB = "from bot.cli import main; main()"
 class Served:
     port: int
     log: Path
+    database: str
 
     @property
     def url(self) -> str:
@@ -96,7 +97,7 @@ def served(folder: Path) -> Iterator[Served]:
         )
         try:
             _until_it_answers(process, address, log)
-            yield Served(port, log)
+            yield Served(port, log, _database(folder))
         finally:
             process.terminate()
             process.wait(15)
@@ -122,7 +123,7 @@ def _environment(folder: Path, port: int, slack: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SLACK")}
     return {
         **kept,
-        "DATABASE_URL": f"sqlite:///{folder}/bot.sqlite3",
+        "DATABASE_URL": _database(folder),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SECRET_KEY": "Zq7-fT2mXw9_Lk4bRv8sNc3pYd6hGj5e",
         "PORT": str(port),
@@ -130,6 +131,10 @@ def _environment(folder: Path, port: int, slack: str) -> dict[str, str]:
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": f"{slack}/api/",
     }
+
+
+def _database(folder: Path) -> str:
+    return f"sqlite:///{folder}/bot.sqlite3"
 
 
 def _free_port() -> int:

@@ -4,7 +4,9 @@ How the parts behave one by one is in tests/bot/web/test_connections.py, test_po
 test_proxies.py, and in tests/bot/test_limits.py.
 """
 
+import json
 import resource
+import select
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -19,18 +21,19 @@ from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
 from bot.presenters.new.example import example
-from bot.system import Ulids
+from bot.system import SystemClock, Ulids
 from bot.web import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import MOST_CHARACTERS, MOST_KEPT, Handover
 from jupiter_core.store import Database
-from tests.attacks.served_process import Served, served
-from tests.bot.api.system import System
+from tests.attacks.served_process import ACK_SECONDS, Served, served
+from tests.bot.api.system import System, an_invoice
 from tests.bot.web.new_site import NewSite, line, sent_of
 from tests.bot.web.site import LINKS
-from tests.factories import NOW
+from tests.factories import NOW, WORKSPACE
 from tests.fakes import FixedClock
+from tests.keys import an_api_key
 from tests.postgres import PostgresServer, postgres_server
 
 __all__ = ["postgres_server"]
@@ -57,10 +60,14 @@ def many_files() -> Iterator[None]:
 
 
 def _posted(path: str, form: dict[str, str]) -> bytes:
-    body = urlencode(form).encode()
+    return _sent(path, urlencode(form).encode(), **FORM)
+
+
+def _sent(path: str, body: bytes, **headers: str) -> bytes:
+    more = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{more}"
+        f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 
@@ -113,6 +120,26 @@ def test_a_hundred_previews_from_one_address_delay_no_answer_to_slack(process: S
 def _status(client: socket.socket) -> int:
     client.settimeout(30)
     return int(client.recv(12).split()[1])
+
+
+def test_forty_waiting_writers_stop_neither_health_nor_readers_nor_slack(process: Served) -> None:
+    clock = SystemClock()
+    with closing(Database(process.database, clock, Ulids(clock))) as database:
+        key = {"Authorization": f"Bearer {an_api_key(database).secret}"}
+        url = f"{process.url}/api/v1/invoices"
+        assert httpx.get(url, headers=key).status_code == 200
+        with ExitStack() as stack:
+            with database.write(WORKSPACE):
+                body = json.dumps(an_invoice()).encode()
+                headers = {**key, "Content-Type": "application/json"}
+                said = _sent("/api/v1/invoices", body, **headers)
+                writers = [stack.enter_context(closing(process.connected(said))) for _ in range(40)]
+                assert all(process.healthy() for _ in range(3))
+                assert all(process.acknowledged() for _ in range(3))
+                assert httpx.get(url, headers=key, timeout=ACK_SECONDS).status_code == 200
+                refused, _, _ = select.select(writers, [], [], 0)
+                assert len(writers) - len(refused) >= 20
+            assert {_status(each) for each in writers} == {422, 503}
 
 
 def test_rubbish_is_logged_a_few_times_a_minute(process: Served) -> None:
