@@ -37,11 +37,8 @@ from bot.slack.http import register as register_slack_over_http
 from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
-from bot.web.connections import Connections, protocol_of
-from bot.web.open_files import most_connections, raised_limit
 from bot.web.pools import Pools
-from bot.web.proxies import TrustedProxies
-from bot.web.server import BACKLOG
+from bot.web.server import server_of
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
@@ -143,6 +140,11 @@ class Application:
         if secret is not None and not self.settings.socket_mode:
             register_slack_over_http(web, self.bolt, secret.get_secret_value())
         return web
+
+    @cached_property
+    def served(self) -> Pools:
+        """What a server serves: the web application, with threads for each kind of request."""
+        return Pools(self.web)
 
     @cached_property
     def api(self) -> FastAPI:
@@ -282,25 +284,15 @@ def _slack_answering() -> Iterator[None]:
 
 
 def web_server(application: Application) -> uvicorn.Server:
-    """Its paths hold the customers' tokens, so there is no access log. What clients may hold of it
-    is bounded: connections, time, bodies, threads."""
+    """Of all that is served; nothing listens yet."""
     settings = application.settings
-    most = most_connections(settings.max_connections, raised_limit())
-    config = uvicorn.Config(
-        TrustedProxies(Pools(application.web), settings.trusted_proxies),
+    return server_of(
+        application.served,
         host=settings.host,
         port=settings.port,
-        access_log=False,
-        log_config=None,  # through our own handler, which quotes nothing
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-        http=protocol_of(Connections(most)),
-        ws="none",
-        backlog=BACKLOG,
-        proxy_headers=False,  # TrustedProxies does, for those that the settings name
+        connections=settings.max_connections,
+        proxies=settings.trusted_proxies,
     )
-    return uvicorn.Server(config)
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:
