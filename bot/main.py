@@ -38,6 +38,8 @@ from bot.slack.installed import Installed
 from bot.slack.people import People
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
+from bot.web.pools import Pools
+from bot.web.server import server_of
 from bot.web.transport import StrictTransport
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
@@ -141,6 +143,7 @@ class Application:
             nudge=self.jobs.nudge,
             clock=self.clock,
             mails=self.mail_server is not None,
+            counters=self.database.limits,
         )
         register_api(web, self.api, self.ids)
         secret = self.settings.slack_signing_secret
@@ -150,8 +153,10 @@ class Application:
 
     @cached_property
     def served(self) -> StrictTransport:
-        """What a server serves: the web application, and what every answer of it has."""
-        return StrictTransport(self.web, always=self.settings.public_url.startswith("https://"))
+        """What a server serves: the web application, with threads for each kind of request, and
+        with what every answer of it has."""
+        always = self.settings.public_url.startswith("https://")
+        return StrictTransport(Pools(self.web), always=always)
 
     @cached_property
     def api(self) -> FastAPI:
@@ -165,6 +170,7 @@ class Application:
             new_secret=new_secret,
             nudge=self.jobs.nudge,
             allowed_hosts=self.settings.webhook_allowed_hosts,
+            counters=self.database.limits,
         )
 
     @cached_property
@@ -290,19 +296,15 @@ def _slack_answering() -> Iterator[None]:
 
 
 def web_server(application: Application) -> uvicorn.Server:
-    """Its paths hold the customers' tokens, so there is no access log."""
+    """Of all that is served; nothing listens yet."""
     settings = application.settings
-    config = uvicorn.Config(
+    return server_of(
         application.served,
         host=settings.host,
         port=settings.port,
-        access_log=False,
-        log_config=None,  # through our own handler, which quotes nothing
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
+        connections=settings.max_connections,
+        proxies=settings.trusted_proxies,
     )
-    return uvicorn.Server(config)
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:

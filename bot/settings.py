@@ -1,6 +1,7 @@
 """Environment and `.env`, read once into frozen settings."""
 
 import secrets
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -12,14 +13,17 @@ from jupiter_core.domain.secret_strength import weakness_of
 Secrets = Annotated[tuple[SecretStr, ...], NoDecode]
 Files = Annotated[tuple[Path, ...], NoDecode]
 Names = Annotated[tuple[str, ...], NoDecode]
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode]
 
 
 class Settings(BaseSettings):
     """What an operator sets. Names are the environment's; `SECRET_KEY` may list several keys,
     newest first, so that a key can be replaced without breaking the links that are out;
     `EXTRA_FACES` lists font files, for scripts that the shipped ones lack; `WEBHOOK_ALLOWED_HOSTS`
-    names hosts inside the operator's own network that webhooks may reach. What may hold a password
-    is shown nowhere: not when this is printed, nor in what is wrong with it."""
+    names hosts inside the operator's own network that webhooks may reach; `TRUSTED_PROXIES` lists
+    the addresses or networks of the reverse proxies whose `X-Forwarded-*` headers count; of
+    `MAX_CONNECTIONS`, those that only wait make place for new ones. What may hold a password is
+    shown nowhere: not when this is printed, nor in what is wrong with it."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -43,9 +47,13 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = ""
     webhook_allowed_hosts: Names = ()
+    trusted_proxies: Networks = ()
+    max_connections: int = Field(default=1_000, ge=50, le=100_000)
     log_level: str = "INFO"
 
-    @field_validator("secret_key", "extra_faces", "webhook_allowed_hosts", mode="before")
+    @field_validator(
+        "secret_key", "extra_faces", "webhook_allowed_hosts", "trusted_proxies", mode="before"
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from bot.main import Application, NotConfigured, compose
 from bot.presenters.files.traced import Unquoting, unquoting
+from bot.quiet_log import QuietServers, Seldom
 from bot.settings import Settings
 
 _NOISY = ("slack_bolt", "slack_sdk", "httpcore", "apscheduler", "fpdf", "fontTools", "alembic")
@@ -80,11 +81,13 @@ def set_up_logging(level: str) -> None:
     """One line an event, through the standard library's loggers too; never a body or a token."""
     handler = logging.StreamHandler()
     handler.setFormatter(Unquoting("%(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(QuietServers())
     logging.basicConfig(level=level, handlers=[handler])
     for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
+            Seldom(),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             unquoting,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
@@ -43,6 +44,10 @@ class FakeAnswers(Room):
 class FakeHandovers(Room):
     def leave(self, handover: Handover) -> None:
         self.tables.handovers[handover.code_hash] = handover
+
+    def kept(self) -> tuple[int, int]:
+        good = [e for e in self.tables.handovers.values() if e.expires_at > self.now]
+        return len(good), sum(len(canonical_json(each)) for each in good)
 
     def take(self, code_hash: str) -> Handover | None:
         found = self.tables.handovers.pop(code_hash, None)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from bot.api import docs, problems
@@ -32,7 +32,7 @@ from bot.api.routers import (
 )
 from bot.presenters.links import Links
 from bot.sealing import Seals
-from jupiter_core.ports import Clock, Ids, Renderer, Store
+from jupiter_core.ports import Clock, Ids, RateCounters, Renderer, Store
 
 PLACE = "/api/v1"
 _SAID = """\
@@ -72,6 +72,7 @@ def make_api(
     nudge: Callable[[], None],
     allowed_hosts: tuple[str, ...] = (),
     requests_a_minute: int = REQUESTS_A_MINUTE,
+    counters: RateCounters | None = None,
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
@@ -84,9 +85,9 @@ def make_api(
         nudge=nudge,
         new_secret=new_secret,
         allowed_hosts=allowed_hosts,
-        rates=Rates(requests_a_minute),
+        rates=Rates(requests_a_minute, counters),
         uses=KeyUses(store, clock),
-        strangers=Rates(STRANGERS_A_MINUTE),
+        strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
     )
     return api
 
@@ -118,12 +119,18 @@ def described() -> Json:
     return description(routes())
 
 
+@cache
+def _described_bytes() -> bytes:
+    return bytes(JSONResponse(described()).body)
+
+
 def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
     """Hangs the API into the web application, and its description beside it."""
 
     @web.get("/api/openapi.json", include_in_schema=False)
-    def openapi() -> JSONResponse:
-        return JSONResponse(described(), headers={"Access-Control-Allow-Origin": "*"})
+    def openapi() -> Response:
+        headers = {"Access-Control-Allow-Origin": "*"}
+        return Response(_described_bytes(), media_type="application/json", headers=headers)
 
     docs.register(web, described)
     web.mount(PLACE, Envelope(api, ids.new))

@@ -12,6 +12,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from bot.api.key_uses import KeyUses
 from bot.api.problems import KeyNotKnown, TooManyRequests
 from bot.api.rates import Rates
+from bot.limits import group_of
 from bot.presenters.links import Links
 from bot.sealing import Seals
 from jupiter_core.domain.actor import Actor
@@ -62,6 +63,14 @@ class Caller:
     @property
     def actor(self) -> Actor:
         return self.key.actor
+
+    def spend(self, amount: int) -> None:
+        """Counts as many requests more for work that is large. Raises TooManyRequests."""
+        if not amount:
+            return
+        allowance = self.door.rates.take(self.key.id, self.door.clock.now(), amount)
+        if not allowance.granted:
+            raise TooManyRequests(allowance.limit, allowance.reset)
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
@@ -125,7 +134,7 @@ def _known(door: Door, request: Request, secret: str) -> Caller:
             return Caller(door, workspace_id, key)
     except NotFound:
         pass
-    allowance = door.strangers.take(address, door.clock.now())
+    allowance = door.strangers.take(group_of(address), door.clock.now())
     if not allowance.granted:
         raise TooManyRequests(allowance.limit, allowance.reset)
     raise KeyNotKnown()

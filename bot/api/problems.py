@@ -155,7 +155,7 @@ def _register_failures(api: FastAPI, routes: Sequence[BaseRoute]) -> None:
     @api.exception_handler(StoreBusy)
     def busy(request: Request, error: StoreBusy) -> JSONResponse:
         """The database is locked by others, or away: nothing was done."""
-        _log.warning("api_store_busy", error=traced(error))
+        _log.warning("api_store_busy", error=traced(error), seldom=True)
         detail = "The store is busy. Nothing was done; try again in a moment."
         return problem(request, 503, detail, headers={"Retry-After": "2"})
 

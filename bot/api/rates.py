@@ -1,12 +1,13 @@
-"""How much one key may ask for in a minute, counted in this process's memory."""
+"""How much one key may ask for in a minute, over all processes."""
 
-import threading
 from collections.abc import Hashable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from bot.limits import SharedLimit
+from jupiter_core.ports import RateCounters
+
 WINDOW_SECONDS = 60
-_KEYS_KEPT = 10_000
 
 
 class Allowance(NamedTuple):
@@ -28,22 +29,15 @@ class Allowance(NamedTuple):
 
 
 class Rates:
-    """`limit` requests a minute for each key."""
+    """`limit` requests a minute for each key; what is much work counts as several."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._counts: dict[Hashable, tuple[int, int]] = {}
-        self._lock = threading.Lock()
+    def __init__(
+        self, limit: int, counters: RateCounters | None = None, name: str = "api-key"
+    ) -> None:
+        self._limit = SharedLimit(name, limit, timedelta(seconds=WINDOW_SECONDS), counters)
 
-    def take(self, key: Hashable, now: datetime) -> Allowance:
-        """Counts one request, unless it is one too many."""
-        minute, second = divmod(int(now.timestamp()), WINDOW_SECONDS)
-        with self._lock:
-            began, count = self._counts.get(key, (minute, 0))
-            count = count if began == minute else 0
-            granted = count < self._limit
-            if len(self._counts) >= _KEYS_KEPT:
-                self._counts = {k: v for k, v in self._counts.items() if v[0] == minute}
-            self._counts[key] = (minute, count + granted)
-        left = self._limit - count - granted
-        return Allowance(self._limit, left, WINDOW_SECONDS - second, granted)
+    def take(self, key: Hashable, now: datetime, amount: int = 1) -> Allowance:
+        """Counts so many requests, unless it is too much."""
+        taken = self._limit.take(key, now, amount)
+        reset = WINDOW_SECONDS - int(now.timestamp()) % WINDOW_SECONDS
+        return Allowance(self._limit.limit, taken.remaining, reset, taken.granted)

@@ -1,6 +1,7 @@
 """Hangs the customer's page, the builder, assets and health checks into the application."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
@@ -25,8 +26,8 @@ from bot.web.link_offers import EInvoices
 from bot.web.link_proof import Proofs
 from bot.web.link_screen import Screen
 from bot.web.new_drawing import Drawing
-from bot.web.throttle import Throttle
-from jupiter_core.ports import Clock, Renderer, Store
+from bot.web.throttle import throttle_of
+from jupiter_core.ports import Clock, RateCounters, Renderer, Store
 
 
 def register(
@@ -39,9 +40,11 @@ def register(
     clock: Clock | None = None,
     new_code: Callable[[], str] = code_of_chance,
     mails: bool = False,
+    counters: RateCounters | None = None,
 ) -> None:
     """`nudge` is called after a commit, so that the outbox is drained at once; `new_code` makes
-    the codes under which drafts are left; `mails` says whether there is a mail server.
+    the codes under which drafts are left; `mails` says whether there is a mail server; `counters`
+    are those that all processes share.
 
     Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
     """
@@ -49,11 +52,13 @@ def register(
     files = EInvoices(paper)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
-    throttle = Throttle()
+    minute = timedelta(minutes=1)
+    throttle = throttle_of("link", 20, minute, counters)
+    papers = throttle_of("link-papers", 60, minute, counters)
     desk = link_amend.Desk(door, screen, proofs, throttle, paper, nudge)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     link_view.register(pages, door, screen, proofs, throttle, nudge)
-    link_papers.register(pages, door, paper)
+    link_papers.register(pages, door, paper, papers)
     link_e_invoices.register(pages, door, screen, files)
     link_amend.register(pages, desk)
     link_code.register(pages, door, screen, links, proofs, throttle, paper, desk, nudge)
@@ -67,6 +72,7 @@ def register(
         drawing=Drawing(paper),
         clock=clock or SystemClock(),
         new_code=new_code,
+        counters=counters,
     )
     app.mount("/i", Guard(pages))
 

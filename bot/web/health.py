@@ -8,8 +8,8 @@ from jupiter_core.ports import Store
 
 def register(app: FastAPI, store: Store) -> None:
     @app.get("/healthz", include_in_schema=False)
-    def alive() -> JSONResponse:
-        """The process answers."""
+    async def alive() -> JSONResponse:
+        """The process answers, however many threads are busy."""
         return JSONResponse({"status": "ok"})
 
     @app.get("/readyz", include_in_schema=False)

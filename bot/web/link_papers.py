@@ -1,10 +1,12 @@
 """The PDFs behind a link: the current one, and that of every published version."""
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from bot.presenters.disposition import disposition
 from bot.web.link_door import Door, Visit
+from bot.web.link_view import sender
+from bot.web.throttle import Throttle
 from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
@@ -16,16 +18,24 @@ _FOR_VIEWERS = (
 """A browser shows a PDF in a document of its own making, which styles itself."""
 
 
-def register(pages: FastAPI, door: Door, paper: Renderer) -> None:
+def register(pages: FastAPI, door: Door, paper: Renderer, throttle: Throttle) -> None:
+    def is_too_often(request: Request, visit: Visit) -> bool:
+        key = (visit.invoice.id, sender(request), "paper")
+        return not throttle.allows(key, visit.uow.now)
+
     @pages.api_route("/{token}/invoice.pdf", methods=["GET", "HEAD"])
-    def current(token: str, download: str = "") -> Response:
+    def current(request: Request, token: str, download: str = "") -> Response:
         with door.reading(token) as visit:
+            if is_too_often(request, visit):
+                return _too_often()
             version = visit.paper(visit.invoice.revision)
         return _pdf(version, paper, download)
 
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
-    def of_version(token: str, revision: str, download: str = "") -> Response:
+    def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
         with door.reading(token) as visit:
+            if is_too_often(request, visit):
+                return _too_often()
             version = named(visit, revision)
         return _pdf(version, paper, download)
 
@@ -40,6 +50,11 @@ def named(visit: Visit, revision: str) -> Version:
     if not (revision.isascii() and revision.isdecimal() and len(revision) < 10):
         raise LinkNotValid()
     return visit.paper(int(revision))
+
+
+def _too_often() -> Response:
+    text = "This was asked for too often within a minute. Please wait a minute.\n"
+    return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 
 
 def _pdf(version: Version, paper: Renderer, download: str) -> Response:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
+from bot.limits import group_of
 from bot.presenters.link.fields import Typed
 from bot.presenters.link.fieldset import again, awaited
 from bot.presenters.link.fieldset import covered as covered_by
@@ -99,5 +100,5 @@ def _covered(visit: Visit) -> Note | None:
 
 
 def sender(request: Request) -> str:
-    """The address that a request came from."""
-    return request.client.host if request.client else ""
+    """The address that a request came from; of IPv6, the network of one subscriber."""
+    return group_of(request.client.host if request.client else "")

@@ -13,7 +13,7 @@ from bot.web.guard import HEADERS, Guard
 from bot.web.new_drawing import Busy, Drawing
 from bot.web.new_form import limits
 from bot.web.new_screen import NewScreen
-from jupiter_core.ports import Clock, Store
+from jupiter_core.ports import Clock, RateCounters, Store
 
 _PUBLIC = {
     **{name: value for name, value in HEADERS.items() if name != "X-Robots-Tag"},
@@ -32,12 +32,19 @@ _NOTICES = {
 
 
 def register(
-    app: FastAPI, *, store: Store, drawing: Drawing, clock: Clock, new_code: Callable[[], str]
+    app: FastAPI,
+    *,
+    store: Store,
+    drawing: Drawing,
+    clock: Clock,
+    new_code: Callable[[], str],
+    counters: RateCounters | None = None,
 ) -> None:
-    """`new_code` gives a code of 60 bits of chance or more."""
+    """`new_code` gives a code of 60 bits of chance or more; `counters` are those that all
+    processes share."""
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     screen = NewScreen()
-    bounds = limits(clock)
+    bounds = limits(clock, counters)
     new_view.register(pages, screen, drawing, bounds)
     new_files.register(pages, screen, drawing, bounds)
     new_save.register(pages, screen, drawing, bounds, store, new_code)

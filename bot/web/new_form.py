@@ -1,14 +1,18 @@
-"""The builder's form as a browser sends it, and how often one address may send it."""
+"""The builder's form as a browser sends it, and how often it may be sent."""
 
 from datetime import timedelta
 from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
 
+from bot.limits import group_of
 from bot.presenters.new.typed import Typed, read_typed
-from bot.web.throttle import Throttle
+from bot.web.new_drawing import Busy
+from bot.web.throttle import Throttle, throttle_of
 from jupiter_core.domain.handover import Kind
-from jupiter_core.ports import Clock
+from jupiter_core.ports import Clock, RateCounters
+
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 Pairs = list[tuple[str, str]]
 
@@ -35,20 +39,44 @@ def typed_in(kind: Kind, sent: Pairs) -> Typed:
     return typed.model_copy(update={"show": max(1, int(what))}) if deed == "show" else typed
 
 
+class Bound(NamedTuple):
+    """How often one address may do a thing, by every period that counts, and how often all."""
+
+    each: tuple[Throttle, ...]
+    together: Throttle
+
+
 class Limits(NamedTuple):
-    """What one address may do within a minute."""
+    """What strangers may do."""
 
     clock: Clock
-    previews: Throttle
-    downloads: Throttle
-    saves: Throttle
+    previews: Bound
+    downloads: Bound
+    saves: Bound
 
-    def allows(self, what: Throttle, request: Request) -> bool:
-        """Counts this request too."""
-        address = request.client.host if request.client else ""
-        return what.allows(address, self.clock.now())
+    def allows(self, what: Bound, request: Request) -> bool:
+        """Counts this request too. Raises Busy where all addresses together ask too often."""
+        address, now = group_of(request.client.host if request.client else ""), self.clock.now()
+        if not all(each.allows(address, now) for each in what.each):
+            return False
+        if not what.together.allows("all", now):
+            raise Busy()
+        return True
 
 
-def limits(clock: Clock) -> Limits:
-    minute = timedelta(minutes=1)
-    return Limits(clock, Throttle(120, minute), Throttle(30, minute), Throttle(5, minute))
+def limits(clock: Clock, counters: RateCounters | None = None) -> Limits:
+    """Over all processes, where there are counters."""
+
+    def bound(name: str, each: int, together: int, *, daily: int = 0) -> Bound:
+        named = f"new-{name}"
+        own = [throttle_of(named, each, _MINUTE, counters)]
+        if daily:
+            own.append(throttle_of(f"{named}-daily", daily, _DAY, counters))
+        return Bound(tuple(own), throttle_of(f"{named}-all", together, _MINUTE, counters))
+
+    return Limits(
+        clock,
+        previews=bound("previews", 120, 1_200),
+        downloads=bound("downloads", 30, 300),
+        saves=bound("saves", 5, 60, daily=100),
+    )

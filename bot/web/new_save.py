@@ -10,7 +10,7 @@ from bot.web.new_drawing import Drawing
 from bot.web.new_form import Limits, Pairs, Sent, typed_in
 from bot.web.new_screen import Left, NewScreen, Note
 from jupiter_core.commands.handover import Leave, leave
-from jupiter_core.domain.handover import HandoverTooLarge, Kind
+from jupiter_core.domain.handover import HandoversFull, HandoverTooLarge, Kind
 from jupiter_core.ports import Store
 
 
@@ -61,4 +61,9 @@ class _Desk:
         except HandoverTooLarge as refusal:
             note = Note(tone="wrong", title=refusal.sentence)
             return self._screen.page(request, result, note=note, status=422)
+        except HandoversFull as refusal:
+            note = Note(tone="wrong", title=refusal.sentence)
+            answer = self._screen.page(request, result, note=note, status=503)
+            answer.headers["Retry-After"] = "3600"
+            return answer
         return self._screen.page(request, result, left=Left(code=code, until=moment(until)))

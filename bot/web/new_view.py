@@ -42,13 +42,13 @@ class _Desk:
         self._screen = screen
         self._drawing = drawing
         self._limits = limits
-        self._examples: dict[tuple[Kind, date], Result] = {}
+        self._examples: dict[tuple[Kind, date, bool], Result] = {}
 
     def fresh(self, request: Request, kind: Kind, start: str) -> HTMLResponse:
         """The example, unless an empty form is asked for."""
         today = self._limits.clock.now().date()
         blank = start == "empty"
-        result = self._drawing.of(empty(kind, today)) if blank else self._example(kind, today)
+        result = self._example(kind, today, blank=blank)
         answer = self._screen.page(request, result, fresh=not start, example=not blank)
         answer.headers["Cache-Control"] = "no-cache"
         return answer
@@ -65,9 +65,11 @@ class _Desk:
         result = self._drawing.of(typed_in(kind, sent))
         return JSONResponse(self._screen.parts(request, result), headers=NO_STORE)
 
-    def _example(self, kind: Kind, today: date) -> Result:
+    def _example(self, kind: Kind, today: date, *, blank: bool) -> Result:
         """The same for everybody all day: drawn once."""
-        if (kind, today) not in self._examples:
-            self._examples = {k: v for k, v in self._examples.items() if k[1] == today}
-            self._examples[kind, today] = self._drawing.of(example(kind, today))
-        return self._examples[kind, today]
+        drawn = self._examples.get((kind, today, blank))
+        if drawn is None:
+            drawn = self._drawing.of((empty if blank else example)(kind, today))
+            kept = {k: v for k, v in self._examples.items() if k[1] == today}
+            self._examples = {**kept, (kind, today, blank): drawn}
+        return drawn

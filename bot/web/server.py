@@ -1,14 +1,45 @@
-"""A server in a thread of its own, on a port that is known to be free when it starts."""
+"""The server, with bounds on what clients may hold of it; or in a thread of its own, on a port
+that is known to be free when it starts."""
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
+
+from bot.web.connections import Connections, protocol_of
+from bot.web.open_files import most_connections, raised_limit
+from bot.web.proxies import Network, TrustedProxies
 
 BACKLOG = 128
 """Connections that may wait."""
+
+
+def server_of(
+    app: ASGIApp, *, host: str, port: int, connections: int, proxies: Sequence[Network]
+) -> uvicorn.Server:
+    """At most so many connections at once, and fewer where the system has not the files for them.
+
+    Paths hold the customers' tokens, so there is no access log.
+    """
+    most = most_connections(connections, raised_limit())
+    config = uvicorn.Config(
+        TrustedProxies(app, proxies),
+        host=host,
+        port=port,
+        access_log=False,
+        log_config=None,  # through our own handler, which quotes nothing
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        http=protocol_of(Connections(most)),
+        ws="none",
+        backlog=BACKLOG,
+        proxy_headers=False,  # TrustedProxies does, for those that are named
+    )
+    return uvicorn.Server(config)
 
 
 @contextmanager

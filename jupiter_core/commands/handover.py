@@ -7,8 +7,11 @@ from jupiter_core.domain.frozen import Frozen, canonical_json
 from jupiter_core.domain.handover import (
     KEPT_FOR,
     LARGEST_MATERIAL,
+    MOST_CHARACTERS,
+    MOST_KEPT,
     Handover,
     HandoverGone,
+    HandoversFull,
     HandoverTooLarge,
     Kind,
     code_hash_of,
@@ -28,10 +31,14 @@ class Leave(Frozen):
 
 
 def leave(command: Leave, store: Store) -> datetime:
-    """Until when it can be taken. Raises HandoverTooLarge."""
-    if len(canonical_json(command.material)) > LARGEST_MATERIAL:
+    """Until when it can be taken. Raises HandoverTooLarge and HandoversFull."""
+    size = len(canonical_json(command.material))
+    if size > LARGEST_MATERIAL:
         raise HandoverTooLarge()
     with store.write(NOBODYS) as uow:
+        count, characters = uow.handovers.kept()
+        if count >= MOST_KEPT or characters + size > MOST_CHARACTERS:
+            raise HandoversFull()
         handover = Handover(
             code_hash=code_hash_of(command.code),
             kind=command.kind,

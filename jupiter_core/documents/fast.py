@@ -7,7 +7,7 @@ deflated in either.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import cos, radians, sin
 
@@ -194,7 +194,7 @@ class _Painter:
         return f"/F{style.bold:d} {style.size:.2f} Tf "
 
 
-@cache
+@lru_cache(1_000)  # anyone may name a colour
 def _rg(ink: str) -> str:
     red, green, blue = (f"{part / 255:.4f}" for part in rgb(ink))
     return f"{red} {green} {blue} rg "

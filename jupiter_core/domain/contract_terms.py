@@ -91,6 +91,14 @@ class ContractTerms(Frozen):
         return -(-self.term_months // 12)
 
     @property
+    def schedule_lines(self) -> int:
+        """How many lines all invoices of its schedule have together, at most."""
+        invoices = self.years  # upfront, one invoice has a line for each year
+        if self.billing_frequency is not BillingFrequency.UPFRONT:
+            invoices = -(-self.term_months // self.billing_frequency.period_months(0))
+        return len(self.lines) * invoices
+
+    @property
     def last_day(self) -> date:
         return last_day_before(self.start_date, self.term_months)
 

@@ -10,6 +10,8 @@ from jupiter_core.domain.refusals import Refusal
 KEPT_FOR = timedelta(days=7)
 LARGEST_MATERIAL = 64 * 1024
 """Characters of its JSON."""
+MOST_KEPT, MOST_CHARACTERS = 2_000, 32 * 1024 * 1024
+"""Of all that wait to be taken: anyone may leave one."""
 _TYPED = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 
 Kind = Literal["invoice", "contract"]
@@ -25,6 +27,11 @@ class HandoverGone(Refusal):
 @dataclass(eq=False)
 class HandoverTooLarge(Refusal):
     template = "This draft is too large to be kept. Shorten its texts."
+
+
+@dataclass(eq=False)
+class HandoversFull(Refusal):
+    template = "No more drafts can be kept at the moment. Download yours, or try again in an hour."
 
 
 class Handover(Frozen):

@@ -12,6 +12,7 @@ from jupiter_core.ports.invoices import (
     Versions,
 )
 from jupiter_core.ports.journal import Events, Forms, SavedForm
+from jupiter_core.ports.limits import RateCounters
 from jupiter_core.ports.outbox import (
     DeadLetter,
     Mailbox,
@@ -54,6 +55,7 @@ __all__ = [
     "Numbers",
     "Outbox",
     "Randomness",
+    "RateCounters",
     "Renderer",
     "RetryLater",
     "SavedForm",

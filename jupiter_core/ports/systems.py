@@ -41,5 +41,8 @@ class Handovers(Protocol):
     def leave(self, handover: Handover) -> None:
         """What nobody took in time is forgotten."""
 
+    def kept(self) -> tuple[int, int]:
+        """How many wait to be taken, and how many characters they are in all."""
+
     def take(self, code_hash: str) -> Handover | None:
         """Gives it away, once; None where there is none that is still good."""

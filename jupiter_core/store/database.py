@@ -5,17 +5,21 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, union
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.ports import Clock, Ids, Outbox, StoreBusy, UnitOfWork
+from jupiter_core.ports import Clock, Ids, Outbox, RateCounters, StoreBusy, UnitOfWork
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
+from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate
 from jupiter_core.store.outbox import SqlOutbox
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
+
+COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
 
 
 @contextmanager
@@ -23,7 +27,7 @@ def patient() -> Iterator[None]:
     """Where the database does not answer in time, StoreBusy is raised."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, PoolTimeout) as error:
         raise StoreBusy("The database is busy or away") from error
 
 
@@ -31,10 +35,13 @@ class Database:
     """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`."""
 
     outbox: Outbox
+    limits: RateCounters
 
     def __init__(self, url: str, clock: Clock, ids: Ids) -> None:
         self.engine: Engine = engine_of(url)
         self.outbox = SqlOutbox(self.engine)
+        self._counting = engine_of(url, seconds=COUNTING_SECONDS, connections=COUNTING_CONNECTIONS)
+        self.limits = SqlRateCounters(self._counting, clock)
         self._clock = clock
         self._ids = ids
 
@@ -45,6 +52,7 @@ class Database:
     def close(self) -> None:
         """Gives back every connection."""
         self.engine.dispose()
+        self._counting.dispose()
 
     @contextmanager
     def write(self, workspace_id: str) -> Iterator[UnitOfWork]:

@@ -20,15 +20,20 @@ MOST_CONNECTIONS = 64
 """More than one process has threads, so that none waits for a connection on top of the lock."""
 
 
-def engine_of(url: str) -> Engine:
+def engine_of(
+    url: str, *, seconds: float = BUSY_SECONDS, connections: int = MOST_CONNECTIONS
+) -> Engine:
     """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others, which
-    quotes nothing of them: a password may be anywhere in what is not of that form."""
+    quotes nothing of them: a password may be anywhere in what is not of that form.
+
+    It waits for other writers for so many seconds, on so many connections at most.
+    """
     parsed = _parsed(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite":
-        return _sqlite_engine(parsed)
+        return _sqlite_engine(parsed, seconds, connections)
     if backend in {"postgresql", "postgres"}:
-        return _postgresql_engine(parsed)
+        return _postgresql_engine(parsed, seconds, connections)
     raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
 
 
@@ -62,18 +67,27 @@ def one_writer(connection: Connection, name: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def _postgresql_engine(url: URL) -> Engine:
-    patience = {"options": f"-c lock_timeout={BUSY_SECONDS}s"}
-    url = url.set(drivername="postgresql+psycopg")
-    return create_engine(url, connect_args=patience, pool_pre_ping=True, hide_parameters=True)
+def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:
+    """Few connections stay open: other processes need some of the server's hundred too."""
+    kept = min(5, connections)
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args={"options": f"-c lock_timeout={int(seconds * 1000)}"},
+        pool_pre_ping=True,
+        hide_parameters=True,
+        pool_size=kept,
+        max_overflow=connections - kept,
+        pool_timeout=seconds,
+    )
 
 
-def _sqlite_engine(url: URL) -> Engine:
+def _sqlite_engine(url: URL, seconds: float, connections: int) -> Engine:
     engine = create_engine(
         url,
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": seconds},
         hide_parameters=True,
-        pool_size=MOST_CONNECTIONS,
+        pool_size=connections,
+        pool_timeout=seconds,
     )
     event.listen(engine, "do_connect", _expect_private)
     event.listen(engine, "connect", _prepare_sqlite)

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, delete, inspect, literal, update
+from sqlalchemy import ColumnElement, Table, delete, func, inspect, literal, update
+from sqlalchemy import select as sa_select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -39,6 +41,14 @@ class Scope:
 
     def first(self, query: SelectOfScalar[R]) -> R | None:
         return next(iter(self.all(query.limit(1))), None)
+
+    def count_and_sum(
+        self, table: type[Row], summed: Mapped[int], *where: ColumnElement[bool]
+    ) -> tuple[int, int]:
+        """Of the rows for which all of `where` holds."""
+        query = sa_select(func.count(), func.coalesce(func.sum(summed), 0))
+        row = self._session.execute(query.where(self._ours(table), *where)).one()
+        return int(row[0]), int(row[1])
 
     def found(self, query: SelectOfScalar[R], what: str, name: str, *, lock: bool = False) -> R:
         """The row, locked for this transaction if that writes. Raises NotFound."""

@@ -42,12 +42,14 @@ class AnswerRow(Row, table=True):
 
 
 class HandoverRow(Row, table=True):
-    """Left by nobody in particular: `workspace_id` is empty until one takes it away."""
+    """Left by nobody in particular: `workspace_id` is empty until one takes it away. `size` is
+    that of the document."""
 
     __tablename__ = "handovers"
 
     code_hash: str = Field(primary_key=True)
     expires_at: datetime = Field(sa_type=UtcDateTime)
+    size: int
     document: str = Field(sa_type=Document)
 
 

@@ -86,9 +86,14 @@ class HandoverRoom:
                 workspace_id=NO_WORKSPACE,
                 code_hash=handover.code_hash,
                 expires_at=handover.expires_at,
-                document=canonical_json(handover),
+                size=len(document := canonical_json(handover)),
+                document=document,
             )
         )
+
+    def kept(self) -> tuple[int, int]:
+        good = col(HandoverRow.expires_at) > self._scope.now
+        return self._scope.count_and_sum(HandoverRow, col(HandoverRow.size), good)
 
     def take(self, code_hash: str) -> Handover | None:
         """Two who take it at once: whoever removes the row has it."""

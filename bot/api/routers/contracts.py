@@ -36,6 +36,9 @@ Reads = Annotated[Caller, Depends(caller(Scope.CONTRACTS_READ))]
 Makes = Annotated[Change, Depends(creation(Scope.CONTRACTS_WRITE))]
 Writes = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE))]
 
+LINES_A_REQUEST = 500
+"""So many lines of a schedule are as much work as one other request."""
+
 router = APIRouter(tags=["Contracts"])
 
 
@@ -45,9 +48,10 @@ router = APIRouter(tags=["Contracts"])
     responses=answers(200, ScheduleResource, "Every invoice, to the cent", 400),
 )
 def previewed(caller: Reads, said: PreviewBody) -> Response:
-    """Stores nothing."""
-    del caller
-    schedule = priced(lambda: schedule_of(terms_in(said)))
+    """Stores nothing. A large one counts as several requests."""
+    terms = priced(lambda: terms_in(said))
+    caller.spend(terms.schedule_lines // LINES_A_REQUEST)
+    schedule = priced(lambda: schedule_of(terms))
     return Reply(ScheduleResource.of(schedule).model_dump_json()).response
 
 

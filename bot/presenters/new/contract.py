@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.presenters.contract.form_lines import field_of as line_field_of
@@ -40,6 +41,20 @@ _STAND_INS = {
 }
 _LONGEST = 500
 """Characters of a field; twenty yearly prices have room in it."""
+
+
+MOST_SCHEDULE_LINES = 3_000
+"""Anyone may ask, and each takes a moment: these are a fraction of a second."""
+
+
+@dataclass(eq=False)
+class ScheduleTooLarge(Refusal):
+    template = (
+        "This schedule has {lines:,} lines in all; {most:,} at most can be shown here. Shorten the "
+        "term, bill less often, or make the contract in Slack or by the API."
+    )
+    lines: int
+    most: int = MOST_SCHEDULE_LINES
 
 
 class Scheduled(NamedTuple):
@@ -81,7 +96,10 @@ def contract_material(typed: Typed, found: Found) -> Material:
 
 def _tried(material: Material, told: Callable[[Refusal], None]) -> Schedule | None:
     try:
-        return schedule_of(read_contract(json.dumps(material)))
+        terms = read_contract(json.dumps(material))
+        if terms.schedule_lines > MOST_SCHEDULE_LINES:
+            raise ScheduleTooLarge(terms.schedule_lines).at("term_months")
+        return schedule_of(terms)
     except Refusal as refusal:
         told(refusal)
         return None

@@ -143,3 +143,9 @@ def test_the_example_is_dated_ahead_all_year_round(site: NewSite) -> None:
 def test_whoever_comes_to_the_front_door_is_led_to_the_builder() -> None:
     answer = NewSite().client.get("/", follow_redirects=False)
     assert (answer.status_code, answer.headers["Location"]) == (307, "/new")
+
+
+def test_an_empty_form_is_drawn_once_for_all(site: NewSite) -> None:
+    first = site.client.get("/new?start=empty").text
+    assert site.client.get("/new?start=empty").text == first
+    assert "This is an example" in site.client.get("/new").text

@@ -20,3 +20,11 @@ def test_those_who_have_not_come_for_a_period_are_forgotten() -> None:
         limit.allows(number, NOW)
     limit.allows("late", NOW + timedelta(minutes=2))
     assert limit.keys == 1
+
+
+def test_those_who_come_all_at_once_are_not_all_remembered() -> None:
+    limit = throttle.Throttle(limit=1)
+    for number in range(throttle.KEYS_KEPT + 10):
+        limit.allows(number, NOW)
+    assert limit.keys <= throttle.KEYS_KEPT
+    assert not limit.allows(throttle.KEYS_KEPT + 9, NOW)

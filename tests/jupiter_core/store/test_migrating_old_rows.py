@@ -30,6 +30,7 @@ NEW_TABLES = {
     "webhook_endpoints",
     "delivery_attempts",
     "api_key_uses",
+    "rate_limits",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
