@@ -1,6 +1,7 @@
 """Approval: finance says yes to exactly what they read, or asks for changes."""
 
 from jupiter_core.commands.issue import issue_if_due
+from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import changed_since, record
 from jupiter_core.domain.actor import Actor
@@ -43,6 +44,8 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
     uow.sender_profiles.get(before.content.seller.profile_id).expect_confirmed()
     after = before.approved(command.by, uow.now)
     record(uow, before, after, EventName.INVOICE_APPROVED, by=command.by)
+    if after.state is State.APPROVED:
+        learn_from_approval(uow, after.id, after.approvals, after.content.bill_to)
     return issue_if_due(uow, after, by=command.by)
 
 

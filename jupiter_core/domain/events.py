@@ -65,6 +65,10 @@ class EventName(StrEnum):
     POLICY_CHANGED = "workspace.policy_changed"
     POLICY_DISCARDED = "workspace.policy_discarded"
     SETUP_APPLIED = "workspace.setup_applied"
+    CUSTOMER_CREATED = "customer.created"
+    CUSTOMER_CHANGED = "customer.changed"
+    INVOICE_EMAIL_WAITS = "invoice.email_waits"
+    INVOICE_EMAIL_WITHHELD = "invoice.email_withheld"
 
 
 class Event(Frozen):

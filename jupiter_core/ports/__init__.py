@@ -11,6 +11,7 @@ from jupiter_core.ports.invoices import (
     Versions,
 )
 from jupiter_core.ports.journal import Events, Forms, SavedForm
+from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import (
     DeadLetter,
     Mailbox,
@@ -46,6 +47,7 @@ __all__ = [
     "InvoiceSummary",
     "Invoices",
     "Ledger",
+    "MailDomains",
     "Mailbox",
     "Message",
     "NoEInvoice",

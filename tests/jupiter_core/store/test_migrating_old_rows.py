@@ -29,6 +29,7 @@ NEW_TABLES = {
     "webhook_endpoints",
     "delivery_attempts",
     "api_key_uses",
+    "mail_domains",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
