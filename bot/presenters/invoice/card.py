@@ -60,7 +60,7 @@ def card(
     blocks = [
         b.header(f"{heading(invoice)} · {customer(invoice)}"),
         b.rich_text([b.words(status(invoice), bold=True)]),
-        b.facts([*_facts(invoice), goes_to(recipient)]),
+        b.facts(_facts(invoice, goes_to(recipient))),
         b.context(
             f"Drafted by {b.shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"
         ),
@@ -100,10 +100,10 @@ def status(invoice: Invoice) -> str:
             return "Void"
 
 
-def _facts(invoice: Invoice) -> list[tuple[str, str]]:
+def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
     content = invoice.content
     if invoice.is_credit_note:
-        return note_facts(invoice)
+        return [*note_facts(invoice), to]
     dates = f"issue date {day(content.issue_date)}, due {day(content.due_date)}"
     paid = [("Paid", amount(invoice.paid))] if invoice.paid.minor else []
     return [
@@ -112,6 +112,7 @@ def _facts(invoice: Invoice) -> list[tuple[str, str]]:
         *credited_facts(invoice),
         ("From", b.shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
+        to,
         ("PO", b.shortened(content.po_number, VALUE_LIMIT) or _missing_po(invoice)),
         *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),
     ]

@@ -10,6 +10,7 @@ from bot.presenters.invoice.thread_text import (
 )
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.mail_domain import MAIL_HOME
 
 SEND_MAIL, WITHHOLD_MAIL = "invoice_mail_send", "invoice_mail_withhold"
 
@@ -24,9 +25,10 @@ def mailed_words(event: Event, invoice: Invoice) -> str:
 
 def waiting_words(event: Event, invoice: Invoice) -> str:
     """Why the mail waits for a person."""
-    change = event.changes[0]
-    what = "address" if "@" in change.new else "domain"
-    like = f" It looks like {shortened(change.old, NAME_LIMIT)}." if change.old else ""
+    known = "".join(each.old for each in event.changes if each.what == MAIL_HOME)
+    new = "".join(each.new for each in event.changes if each.what == MAIL_HOME)
+    what = "address" if "@" in new else "domain"
+    like = f" It looks like {shortened(known, NAME_LIMIT)}." if known else ""
     return (
         f"The mail with {title(invoice)} to {shortened(event.note, VALUE_LIMIT)} waits: this "
         f"{what} was never used for {customer(invoice)}.{like} Ask them by a way that you know "
