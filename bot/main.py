@@ -106,6 +106,7 @@ class Application:
             links=self.links,
             people=People(self.clock.now),
             nudge=self.jobs.nudge,
+            mails=self.mail_server is not None,
         )
 
     @cached_property
@@ -131,6 +132,7 @@ class Application:
             links=self.links,
             nudge=self.jobs.nudge,
             clock=self.clock,
+            mails=self.mail_server is not None,
         )
         register_api(web, self.api, self.ids)
         secret = self.settings.slack_signing_secret

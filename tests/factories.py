@@ -21,8 +21,15 @@ FIONA = Actor(kind=ActorKind.SLACK_USER, id="U0FIONA", name="Fiona Chen")
 FRANK = Actor(kind=ActorKind.SLACK_USER, id="U0FRANK", name="Frank Weber")
 WANDA = Actor(kind=ActorKind.SLACK_USER, id="U0WANDA", name="Wanda Park")
 DANA = Actor(
-    kind=ActorKind.AP, id="dana@acme.example", name="Dana Reyes", email="dana@acme.example"
+    kind=ActorKind.AP,
+    id="dana@acme.example",
+    name="Dana Reyes",
+    email="dana@acme.example",
+    verified=True,
 )
+"""The AP contact, for whom their mailbox stands."""
+EVE = Actor(kind=ActorKind.AP, id="eve@acme.example", name="Eve Stone", email="eve@acme.example")
+"""Somebody with a link, of whom nobody knows more than what they typed."""
 
 
 def a_us_bank() -> BankAccount:

@@ -19,6 +19,7 @@ from jupiter_core.ports import (
     Events,
     Forms,
     Handovers,
+    HeldChanges,
     Ids,
     Invoices,
     Ledger,
@@ -48,6 +49,7 @@ from tests.fake_systems import (
     FakeApiKeys,
     FakeDeliveries,
     FakeHandovers,
+    FakeHeldChanges,
     FakeWebhookEndpoints,
 )
 from tests.fake_tables import Letter, Tables
@@ -72,6 +74,7 @@ class FakeUnitOfWork:
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    held_changes: HeldChanges
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -94,6 +97,7 @@ class FakeUnitOfWork:
         self.handovers = FakeHandovers(tables, workspace_id, now)
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
+        self.held_changes = FakeHeldChanges(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.handover import Handover
+from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
@@ -46,6 +47,29 @@ class FakeHandovers(Room):
     def take(self, code_hash: str) -> Handover | None:
         found = self.tables.handovers.pop(code_hash, None)
         return found if found and found.expires_at > self.now else None
+
+
+class FakeHeldChanges(Room):
+    def get(self, held_id: str) -> HeldChange:
+        return self.found(self.tables.held_changes, "change", held_id)
+
+    def of(self, invoice_id: str) -> list[HeldChange]:
+        ours = [
+            each for each in self.own(self.tables.held_changes) if each.invoice_id == invoice_id
+        ]
+        return sorted(ours, key=lambda each: each.id)
+
+    def save(self, held: HeldChange) -> None:
+        self.tables.held_changes[self.key(held.id)] = held
+
+    def any_expired(self) -> bool:
+        return any(each.expires_at <= self.now for each in self.own(self.tables.held_changes))
+
+    def forget_expired(self) -> int:
+        over = [e for e in self.own(self.tables.held_changes) if e.expires_at <= self.now]
+        for each in over:
+            del self.tables.held_changes[self.key(each.id)]
+        return len(over)
 
 
 class FakeWebhookEndpoints(Room):

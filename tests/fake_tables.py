@@ -9,6 +9,7 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.credit import CreditEntry
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.handover import Handover
+from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Customer, SenderProfile
@@ -67,6 +68,7 @@ class Tables:
     handovers: dict[str, Handover] = field(default_factory=dict)
     endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
+    held_changes: dict[Key, HeldChange] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
         return Tables(**{each.name: dict(getattr(self, each.name)) for each in fields(self)})

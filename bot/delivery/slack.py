@@ -88,7 +88,7 @@ class SlackSender:
             ):
                 letter = read_contract_letter(self._store, message)
                 return send_contract_letter(client, letter, kind)
-            case Kind.EMAIL | Kind.EVENT:
+            case Kind.EMAIL | Kind.EMAIL_CODE | Kind.EVENT:
                 raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
             case _:
                 return self._of_invoice(client, read_letter(self._store, message), kind)

@@ -1,5 +1,6 @@
 """The deal, step by step: each step acts as a person would and checks what people then see."""
 
+import re
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,6 +22,9 @@ REASON = "Please say in the memo which contract this is."
 MEMO = "Three-year agreement of 1 November 2026, year 1."
 PO_NUMBER = "4500017342"
 AP = "Dana Reyes <dana@acme.example>"
+
+_LINK = re.compile(r"https?://[^\s\"<>]+/i/[\w.-]+")
+_FIELD = 'name="po_number"'
 
 Step = tuple[str, Callable[[], str]]
 
@@ -52,7 +56,7 @@ class Deal:
         yield "Sam adds the memo and submits again", self.revise
         yield "Fiona approves; the invoice is issued and its PDF posted", self.approve
         yield "Acme's AP gets the mail with the PDF and the link", self.mail
-        yield "Dana (Acme's AP) opens the link, without an account", self.open_link
+        yield "Dana (Acme's AP) opens the link of the mail, without an account", self.open_link
         yield f"Dana adds PO {PO_NUMBER}: same number, version 2", self.add_po
         yield "The channel hears who changed what, with the new PDF", self.hear
 
@@ -108,23 +112,27 @@ class Deal:
         return "JUS-000001, version 1"
 
     def mail(self) -> str:
-        self._link = waited_for("the link on the card", self._link_on_card)
         mail = waited_for("the mail to Dana", self._mail_to_ap)
         pdf, *more = mail.iter_attachments()
         posted = self._slack.download(self._slack.wait_for_file("JUS-000001-v1.pdf"))
         if more or pdf.get_content() != posted:
             raise StepFailed("what is attached is not the PDF in the thread, and it alone")
         forms = (mail.get_body((kind,)) for kind in ("plain", "html"))
-        if not all(form and self._link in form.get_content() for form in forms):
-            raise StepFailed("the link in the mail is not the one on the card")
+        links = [set(_LINK.findall(form.get_content())) if form else set() for form in forms]
+        if len(links[0]) != 1 or links[0] != links[1]:
+            raise StepFailed("the mail has not one link, in its text as in its HTML")
+        self._link = links[0].pop()
         self._reply("JUS-000001 was sent to Dana Reyes (dana@acme.example).")
         return f"“{str(mail['Subject']).strip()}”"
 
     def open_link(self) -> str:
+        reading = ap_browser.read(waited_for("the link on the card", self._link_on_card))
         page = ap_browser.read(self._link)
-        if "JUS-000001" not in page or "1,345,000.00" not in page:
+        if any("JUS-000001" not in each or "1,345,000.00" not in each for each in (reading, page)):
             raise StepFailed("the page does not show the invoice")
-        return self._link
+        if _FIELD in reading or _FIELD not in page:
+            raise StepFailed("not the link in the mail, and it alone, may change the invoice")
+        return f"{self._link}; the link in Slack only reads"
 
     def add_po(self) -> str:
         form = {"name": "Dana Reyes", "email": "dana@acme.example", "po_number": PO_NUMBER}

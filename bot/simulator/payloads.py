@@ -13,7 +13,12 @@ def interaction(slack: LocalSlack, kind: str, user: User, **more: object) -> Jso
     team = slack.seed.team
     return {
         "type": kind,
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": team.id},
+        "user": {
+            "id": user.id,
+            "username": user.name,
+            "name": user.name,
+            "team_id": user.team_id or team.id,
+        },
         "team": {"id": team.id, "domain": team.domain},
         "api_app_id": slack.seed.app_id,
         "token": "local-verification-token",

@@ -29,6 +29,8 @@ class User:
     is_bot: bool = False
     color: str = "4a154b"
     tz: str = "America/New_York"
+    team_id: str = ""
+    """Of another organisation, for somebody in a channel that is shared with it."""
 
     @property
     def email(self) -> str:

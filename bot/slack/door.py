@@ -28,7 +28,7 @@ _NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel",
 @dataclass(frozen=True)
 class Door:
     """The parts behind the listeners. `nudge` wakes the outbox after a commit; `chance` is what
-    secrets are made of."""
+    secrets are made of; `mails` says whether there is a mail server."""
 
     store: Store
     paper: Renderer
@@ -36,6 +36,7 @@ class Door:
     people: People
     nudge: Callable[[], None]
     chance: Callable[[], str] = secret_of_chance
+    mails: bool = False
 
     def person(self, client: WebClient, body: Body) -> Person:
         """Whoever sent this payload, as Slack knows them now."""

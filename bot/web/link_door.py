@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from bot.presenters.links import Links
+from bot.presenters.links import Links, Pass
+from jupiter_core.commands.recipient import Recipient, recipient_of
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import LinkNotValid, NotFound
@@ -17,10 +18,16 @@ Opening = Callable[[str], AbstractContextManager[UnitOfWork]]
 
 @dataclass(frozen=True)
 class Visit:
-    """An invoice that a link leads to, in an open transaction."""
+    """An invoice that a link leads to, in an open transaction; `link` is what it allows."""
 
     uow: UnitOfWork
     invoice: Invoice
+    link: Pass
+
+    @property
+    def recipient(self) -> Recipient:
+        """The AP contact, as people here stand behind it."""
+        return recipient_of(self.uow, self.invoice)
 
     def published(self) -> list[Version]:
         """The rows that the customer may know of, oldest first: those from issue on."""
@@ -73,7 +80,7 @@ class Door:
             raise LinkNotValid() from None
         with opening(workspace_id) as uow:
             invoice = uow.invoices.get(invoice_id)
-            self._links.check(token, invoice)
+            link = self._links.check(token, invoice)
             if not invoice.number:
                 raise LinkNotValid()
-            yield Visit(uow, invoice)
+            yield Visit(uow, invoice, link)

@@ -5,29 +5,45 @@ from collections.abc import Callable
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
+from bot.presenters.link.fields import Typed
+from bot.presenters.link.fieldset import again, awaited
 from bot.presenters.link.fieldset import covered as covered_by
+from bot.presenters.link.proving import masked
 from bot.web.link_door import Door, Visit
+from bot.web.link_proof import Proofs
 from bot.web.link_screen import Note, Screen
 from bot.web.throttle import Throttle
+from jupiter_core.commands.held_change import held_change
 from jupiter_core.commands.link import note_first_view
+from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 
 SAME = Note(
     tone="quiet",
     title="Nothing to save: the invoice says all of this already.",
     text="There is no new version.",
 )
+GONE = Note(
+    tone="quiet",
+    title="That change is not waiting any more.",
+    text="It was saved already, or its hour is over. What the invoice says now is below.",
+)
 
 
 def register(
-    pages: FastAPI, door: Door, screen: Screen, throttle: Throttle, nudge: Callable[[], None]
+    pages: FastAPI,
+    door: Door,
+    screen: Screen,
+    proofs: Proofs,
+    throttle: Throttle,
+    nudge: Callable[[], None],
 ) -> None:
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
-    def page(
-        request: Request, token: str, saved: str = "", same: str = "", covered: str = ""
-    ) -> HTMLResponse:
+    def page(request: Request, token: str, saved: str = "", held: str = "") -> HTMLResponse:
+        """`held` names a change that waits: its form is filled in once more."""
         with door.reading(token) as visit:
-            note = SAME if same else _covered(visit) if covered else None
-            return screen.page(request, visit, token=token, note=note, saved=saved)
+            note, waits = _note(request, visit, proofs), _held(visit, held)
+            attempt = again(Typed.model_validate(waits.typed), waits.seen) if waits else None
+            return screen.page(request, visit, token=token, note=note, saved=saved, attempt=attempt)
 
     @pages.post("/{token}/seen")
     def seen(request: Request, token: str) -> Response:
@@ -43,8 +59,39 @@ def register(
         return Response(status_code=204)
 
 
+def _note(request: Request, visit: Visit, proofs: Proofs) -> Note | None:
+    """What the address says has just happened."""
+    said, seller = request.query_params, visit.invoice.content.seller.legal_name
+    if said.get("same"):
+        return SAME
+    if said.get("gone"):
+        return GONE
+    if said.get("covered"):
+        return _covered(visit)
+    if said.get("asked"):
+        text = "It is on the invoice as soon as somebody there has. There is nothing more to do."
+        return Note(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
+    if said.get("sent") and (mailbox := proofs.mailbox(visit)):
+        title = f"If {masked(mailbox)} is right, the link to make changes is on its way there."
+        return Note(tone="quiet", title=title, text="It can take a minute. Look in spam too.")
+    return None
+
+
+def _held(visit: Visit, held_id: str) -> HeldChange | None:
+    if not held_id or not visit.link.may_write:
+        return None
+    try:
+        return held_change(visit.uow, visit.invoice.id, held_id)
+    except HeldChangeGone:
+        return None
+
+
 def _covered(visit: Visit) -> Note | None:
     number, contract = visit.invoice.content.po_number, visit.contract()
+    if awaited(visit.invoice, contract):
+        seller = visit.invoice.content.seller.legal_name
+        title = f"Sent to {seller} to confirm: PO number {number} for all coming invoices."
+        return Note(tone="quiet", title=title, text="Nothing on this invoice has changed.")
     if not covered_by(visit.invoice, contract):
         return None
     title = f"Saved: PO number {number} is for all coming invoices of this contract too."

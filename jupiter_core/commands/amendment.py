@@ -1,9 +1,9 @@
 """Amending: the PO and the address lines, after issue, under the same number."""
 
 from jupiter_core.commands.draft import edit
-from jupiter_core.commands.po_number import carry_po_number
+from jupiter_core.commands.po_number import carry_po_number, propose_po_number
 from jupiter_core.commands.printable import expect_printable, texts_of_amendment
-from jupiter_core.commands.record import as_seen, record
+from jupiter_core.commands.record import as_seen, record, tell_of
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment, po_number_of
 from jupiter_core.domain.events import EventName
@@ -16,7 +16,8 @@ from jupiter_core.ports import Renderer, UnitOfWork
 class Amend(Frozen):
     """The amendable part as it is to be, by somebody who saw version `seen`.
 
-    With `for_contract` its PO number goes on all coming invoices of the contract too.
+    With `for_contract` its PO number goes on all coming invoices of the contract too; where AP
+    asks for that, once a person of the deal team has confirmed it.
     """
 
     by: Actor
@@ -84,15 +85,25 @@ def _amend(
     """The PO may cover the whole contract now though it stood on this invoice before."""
     expect_printable(texts_of_amendment(amendment), paper)
     if for_contract and _amends_nothing(before, amendment):
-        carry_po_number(uow, before, by=by)
+        _for_contract(uow, before, by=by)
         return before
-    after = before.amended(amendment)
+    after = before.amended(amendment, by)
     po_changed = after.content.po_number != before.content.po_number
     name = EventName.INVOICE_PO_NUMBER_ADDED if po_changed else EventName.INVOICE_AMENDED
     record(uow, before, after, name, by=by)
+    if after.mail_to is not None and after.ap_email != before.ap_email:
+        tell_of(uow, after, EventName.INVOICE_AP_EMAIL_PROPOSED, by=by, note=after.mail_to)
     if for_contract:
-        carry_po_number(uow, after, by=by)
+        _for_contract(uow, after, by=by)
     return after
+
+
+def _for_contract(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
+    """AP's word alone puts nothing on invoices that are still to come."""
+    if by.kind is ActorKind.AP:
+        propose_po_number(uow, invoice, by=by)
+    else:
+        carry_po_number(uow, invoice, by=by)
 
 
 def _amends_nothing(before: Invoice, amendment: Amendment) -> bool:

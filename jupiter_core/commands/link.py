@@ -1,14 +1,34 @@
 """The customer's link: who looked, and a new one when the old went astray."""
 
-from jupiter_core.commands.record import as_seen, record, tell
+from dataclasses import dataclass
+
+from jupiter_core.commands.record import as_seen, record, tell, tell_of
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import AlreadyDone
+from jupiter_core.domain.invoice import OPEN, Invoice
+from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
 from jupiter_core.ports import UnitOfWork
 
 SOMEBODY = Actor(kind=ActorKind.AP, id="link", name="Somebody with the link")
+
+
+class TakeApLink(Frozen):
+    """The link that may write, for somebody who passes it on by hand. `mailable`: whether mail
+    could bring it to AP instead."""
+
+    by: Actor
+    invoice_id: str
+    mailable: bool
+
+
+@dataclass(eq=False)
+class ByMailOnly(Refusal):
+    title: str
+    template = (
+        "The link with which {title} can be changed goes to accounts payable by mail, and to "
+        "nobody else: press Send to AP."
+    )
 
 
 class ReplaceLink(Frozen):
@@ -23,6 +43,18 @@ def replace_link(command: ReplaceLink, uow: UnitOfWork) -> Invoice:
     return record(
         uow, before, before.with_new_link(), EventName.INVOICE_LINK_REPLACED, by=command.by
     )
+
+
+def take_ap_link(command: TakeApLink, uow: UnitOfWork) -> Invoice:
+    """The thread hears who took it. Raises NotFound, NotInState or ByMailOnly."""
+    invoice = uow.invoices.get(command.invoice_id)
+    if invoice.state not in OPEN:
+        title = invoice.title[:1].upper() + invoice.title[1:]
+        raise NotInState(title, invoice.state.words, "changed by link")
+    if command.mailable:
+        raise ByMailOnly(invoice.title)
+    tell_of(uow, invoice, EventName.INVOICE_AP_LINK_TAKEN, by=command.by)
+    return invoice
 
 
 def note_first_view(invoice_id: str, uow: UnitOfWork) -> bool:

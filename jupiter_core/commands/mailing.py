@@ -1,6 +1,6 @@
 """The invoice by mail to the customer's AP: asked for by a person, and what became of it."""
 
-from jupiter_core.commands.record import tell_of
+from jupiter_core.commands.record import ask_about_mail, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
@@ -58,3 +58,15 @@ def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
     invoice = uow.invoices.get(command.invoice_id)
     tell_of(uow, invoice, command.outcome, by=TIMER, note=command.note[:NOTE_LIMIT])
     return True
+
+
+def hold_strange_mail(uow: UnitOfWork, message_id: str, invoice_id: str) -> None:
+    """A mail whose recipient became another one while it waited to be sent: a person is asked."""
+    try:
+        uow.once(f"mailed:{message_id}")
+    except AlreadyDone:
+        return
+    invoice = uow.invoices.get(invoice_id)
+    recipient = mail_recipient(uow, invoice)
+    if recipient.is_new and mail_asked_about(uow, invoice_id) != recipient.email:
+        ask_about_mail(uow, invoice, recipient, by=TIMER)

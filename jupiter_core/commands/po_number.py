@@ -8,11 +8,11 @@ from jupiter_core.commands.record import record, tell
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.amendment import po_number_of
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract import Contract, PoProposal
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
-from jupiter_core.domain.refusals import AlreadyDone
+from jupiter_core.domain.refusals import AlreadyDone, NothingChanged, NotInState
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -35,9 +35,14 @@ def add_contract_po_number(
     before = contract_as_seen(uow, command.contract_id, command.seen)
     po_number = po_number_of(command.po_number, required=True)
     expect_printable({"po_number": ("PO number", po_number)}, paper)
+    return carry_contract_po(uow, before, po_number, by=command.by)
+
+
+def carry_contract_po(uow: UnitOfWork, before: Contract, po_number: str, *, by: Actor) -> Contract:
+    """Raises NotInState or NothingChanged."""
     after = before.with_po(po_number)
-    record_contract(uow, before, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=command.by)
-    _carry(uow, before.id, po_number, by=command.by)
+    record_contract(uow, before, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
+    _carry(uow, before.id, po_number, by=by)
     return after
 
 
@@ -54,6 +59,23 @@ def carry_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
         after = contract.with_po(po_number)
         record_contract(uow, contract, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
     _carry(uow, invoice.contract_id, po_number, by=by)
+
+
+def propose_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> bool:
+    """Asks the deal team whether AP's PO number is for all coming invoices; whether it was new."""
+    if invoice.contract_id is None:
+        return False
+    contract = uow.contracts.get(invoice.contract_id)
+    proposal = PoProposal(
+        po_number=invoice.content.po_number, by=by, at=uow.now, invoice_id=invoice.id
+    )
+    try:
+        after = contract.with_po_proposed(proposal)
+    except (NothingChanged, NotInState):
+        return False
+    name, note = EventName.CONTRACT_PO_NUMBER_PROPOSED, proposal.po_number
+    record_contract(uow, contract, after, name, by=by, note=note)
+    return True
 
 
 def _carry(uow: UnitOfWork, contract_id: str, po_number: str, *, by: Actor) -> None:

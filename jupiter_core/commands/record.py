@@ -101,7 +101,7 @@ def tell(
         for endpoint in listening:
             uow.mailbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     if held and isinstance(subject, Invoice):
-        _ask_about_mail(uow, subject, held, by=event.by)
+        ask_about_mail(uow, subject, held, by=event.by)
 
 
 def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
@@ -110,7 +110,8 @@ def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
     return recipient if recipient.is_new else None
 
 
-def _ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
+def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
+    """Asks in the thread whether a mail may go to where none ever went for this customer."""
     event = Event(
         id=uow.new_id(),
         workspace_id=uow.workspace_id,

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from jupiter_core.domain.frozen import Frozen
 
@@ -20,7 +20,8 @@ class Actor(Frozen):
     """`id` is the Slack user id, the AP's e-mail, the key's id, or the timer's name.
 
     `owner` is the Slack user id of the person who answers for a key or who runs a command as the
-    operator; it is empty where the actor is that person.
+    operator; it is empty where the actor is that person. `verified` is said
+    of AP alone: whether the AP contact's mailbox vouched for them.
     """
 
     kind: ActorKind
@@ -28,6 +29,7 @@ class Actor(Frozen):
     name: str
     email: str = ""
     owner: str = ""
+    verified: bool = Field(default=False, exclude_if=lambda so: not so)
 
     @property
     def person(self) -> str:
@@ -35,10 +37,16 @@ class Actor(Frozen):
         return self.owner or self.id
 
     @property
+    def unverified(self) -> bool:
+        """Whether nobody knows more of them than what they typed."""
+        return self.kind is ActorKind.AP and not self.verified
+
+    @property
     def words(self) -> str:
         """For people: `Dana Reyes (ap@acme.example), AP`."""
         if self.kind is ActorKind.AP:
-            return f"{self.name} ({self.email}), accounts payable"
+            doubt = ", unverified" if self.unverified else ""
+            return f"{self.name} ({self.email}), accounts payable{doubt}"
         return self.name
 
     @model_serializer(mode="wrap")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
@@ -67,13 +67,23 @@ class Agreement(Frozen):
         return Money.sum((each.total for each in self.schedule.invoices), self.terms.currency)
 
 
+class PoProposal(Frozen):
+    """A PO number for all coming invoices that AP gave by link, on the invoice `invoice_id`."""
+
+    po_number: str
+    by: Actor
+    at: datetime
+    invoice_id: str
+
+
 class Contract(Frozen):
     """One contract at one moment.
 
     `proposal` waits for approval, `agreed` is what the timer follows; `revision` counts the
     agreements. `issued_count` says how many invoices of the schedule were issued when the
     proposal was made. `po_number` is the PO that covers all coming invoices; `external_id` is
-    what another system calls it, such as the id of the deal in a CRM.
+    what another system calls it, such as the id of the deal in a CRM. `po_proposal` is a PO of AP's
+    that waits for a person of the deal team.
     """
 
     id: str
@@ -96,6 +106,7 @@ class Contract(Frozen):
     po_number: str = ""
     ended_on: date | None = None
     external_id: str = ""
+    po_proposal: PoProposal | None = Field(default=None, exclude_if=lambda waiting: waiting is None)
 
     @property
     def title(self) -> str:
@@ -212,7 +223,24 @@ class Contract(Frozen):
         self._expect_not_ended("given a PO number")
         if po_number == self.po_number:
             raise NothingChanged()
-        return self._next(po_number=po_number)
+        return self._next(po_number=po_number, po_proposal=None)
+
+    def with_po_proposed(self, proposal: PoProposal) -> "Contract":
+        """Waiting for a person, in place of one that waited before.
+
+        Raises NotInState, or NothingChanged where that number is there or waits already.
+        """
+        self._expect_not_ended("given a PO number")
+        waiting = self.po_proposal.po_number if self.po_proposal else None
+        if proposal.po_number in (self.po_number, waiting):
+            raise NothingChanged()
+        return self._next(po_proposal=proposal)
+
+    def with_po_discarded(self) -> "Contract":
+        """Without the proposal. Raises NothingChanged."""
+        if self.po_proposal is None:
+            raise NothingChanged()
+        return self._next(po_proposal=None)
 
     def ended(self, on: date, reason: str) -> "Contract":
         """No further invoice comes of it. Raises NotInState."""

@@ -70,6 +70,16 @@ class EventName(StrEnum):
     INVOICE_EMAIL_WAITS = "invoice.email_waits"
     INVOICE_EMAIL_WITHHELD = "invoice.email_withheld"
 
+    INVOICE_AP_EMAIL_PROPOSED = "invoice.ap_email_proposed"
+    INVOICE_AP_EMAIL_CONFIRMED = "invoice.ap_email_confirmed"
+    INVOICE_AP_EMAIL_DISCARDED = "invoice.ap_email_discarded"
+    INVOICE_CHANGE_PROPOSED = "invoice.change_proposed"
+    INVOICE_CHANGE_CONFIRMED = "invoice.change_confirmed"
+    INVOICE_CHANGE_DISCARDED = "invoice.change_discarded"
+    INVOICE_AP_LINK_TAKEN = "invoice.ap_link_taken"
+    CONTRACT_PO_NUMBER_PROPOSED = "contract.po_number_proposed"
+    CONTRACT_PO_NUMBER_DISCARDED = "contract.po_number_discarded"
+
 
 class Event(Frozen):
     """One fact. `subject_id` is the invoice, contract, legal entity, customer, API key,

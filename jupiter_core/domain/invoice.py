@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from pydantic import Field
+
 from jupiter_core.domain.account import Account, Credit
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
@@ -45,7 +47,9 @@ class Invoice(Account):
     `authors` are the ids of all people who wrote content, by hand or with a key of theirs: none
     of them may approve it. Where it comes
     from a contract, `contract_sequence` is its place in the schedule of that revision.
-    `external_id` is what another system calls it, such as the id of the deal in a CRM.
+    `external_id` is what another system calls it, such as the id of the deal in a CRM. `mail_to`
+    is the AP e-mail that mail goes on to while AP has put another one on the paper and nobody of
+    the deal team has confirmed it; None while it is the one on the paper.
     """
 
     id: str
@@ -67,6 +71,7 @@ class Invoice(Account):
     contract_sequence: int = 0
     issued_at: datetime | None = None
     external_id: str = ""
+    mail_to: str | None = Field(default=None, exclude_if=lambda email: email is None)
 
     @classmethod
     def drafted(
@@ -235,18 +240,58 @@ class Invoice(Account):
         named = {each.by for each in self.approvals if each.content_hash == present}
         return len(named) >= self.approvals_needed and not named & set(self.authors)
 
-    def amended(self, amendment: Amendment) -> "Invoice":
-        """Same number, same amounts, one revision more. Raises NotInState or NothingChanged."""
+    @property
+    def ap_email(self) -> str:
+        """The AP e-mail on the paper; may be empty."""
+        return self.content.bill_to.ap_contact.email
+
+    @property
+    def mailed_to(self) -> str:
+        """The AP e-mail that people here stand behind; may be empty."""
+        return self.ap_email if self.mail_to is None else self.mail_to
+
+    def amended(self, amendment: Amendment, by: Actor | None = None) -> "Invoice":
+        """Same number, same amounts, one revision more.
+
+        An AP e-mail that AP itself gave waits for a person here; mail goes on to the one before.
+        Raises NotInState or NothingChanged.
+        """
         self._expect(OPEN, "amended")
-        content = self.content.model_copy(
-            update={
-                "po_number": amendment.po_number,
-                "bill_to": amendment.applied_to(self.content.bill_to),
-            }
-        )
+        content = self.showing(amendment).content
         if content == self.content:
             raise NothingChanged()
-        return self._next(content=content, revision=self.revision + 1)
+        after = self._next(content=content, revision=self.revision + 1)
+        of_ap = by is not None and by.kind is ActorKind.AP
+        return after._mailing_to(self.mailed_to) if of_ap else after._mail_following(self)
+
+    def ap_email_confirmed(self) -> "Invoice":
+        """Mail goes to the AP e-mail on the paper from now on. Raises NothingChanged."""
+        if self.mail_to is None:
+            raise NothingChanged()
+        return self._next(mail_to=None)
+
+    def ap_email_discarded(self) -> "Invoice":
+        """The AP e-mail of before is on the paper again. Raises NothingChanged or NotInState."""
+        if self.mail_to is None:
+            raise NothingChanged()
+        contact = self.content.bill_to.ap_contact.model_copy(update={"email": self.mail_to})
+        return self.amended(self.amendable().model_copy(update={"ap_contact": contact}))
+
+    def _mailing_to(self, email: str) -> "Invoice":
+        """Mail goes to `email`, whatever AP has put on the paper."""
+        held = email if self.ap_email.lower() != email.lower() else None
+        return self.model_copy(update={"mail_to": held})
+
+    def _mail_following(self, before: "Invoice") -> "Invoice":
+        """Our own people's AP e-mail needs no confirming; what waited goes on to wait."""
+        same = self.ap_email == before.ap_email
+        return self if same else self.model_copy(update={"mail_to": None})
+
+    def showing(self, amendment: Amendment) -> "Invoice":
+        """What it would say with `amendment`; no version of it."""
+        bill_to = amendment.applied_to(self.content.bill_to)
+        update = {"po_number": amendment.po_number, "bill_to": bill_to}
+        return self.model_copy(update={"content": self.content.model_copy(update=update)})
 
     def amendable(self) -> Amendment:
         """What an amendment may change, as it is now."""

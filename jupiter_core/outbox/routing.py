@@ -44,6 +44,8 @@ class Kind(StrEnum):
     """To all admins of the workspace, whoever they are when it is sent."""
     EMAIL = "email"
     """The invoice by mail to the customer's AP."""
+    EMAIL_CODE = "email_code"
+    """A code by mail to the customer's AP, for a change that somebody asked for by link."""
     EVENT = "event"
     """An event to a webhook endpoint."""
 
@@ -82,6 +84,13 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_EMAIL_WAITS: (Kind.NOTICE,),
     EventName.INVOICE_EMAIL_WITHHELD: (Kind.NOTICE,),
     EventName.INVOICE_OVERDUE: (),
+    EventName.INVOICE_AP_EMAIL_PROPOSED: (Kind.NOTICE,),
+    EventName.INVOICE_AP_EMAIL_CONFIRMED: (Kind.CARD, Kind.NOTICE),
+    EventName.INVOICE_AP_EMAIL_DISCARDED: (Kind.ANNOUNCEMENT, Kind.DOCUMENT, Kind.CARD),
+    EventName.INVOICE_CHANGE_PROPOSED: (Kind.ANNOUNCEMENT,),
+    EventName.INVOICE_CHANGE_CONFIRMED: (Kind.NOTICE,),
+    EventName.INVOICE_CHANGE_DISCARDED: (Kind.NOTICE,),
+    EventName.INVOICE_AP_LINK_TAKEN: (Kind.NOTICE,),
     EventName.CREDIT_NOTE_ISSUED: (Kind.CARD, Kind.NOTICE, Kind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_EDITED: (Kind.CONTRACT_CARD,),
@@ -93,6 +102,8 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
         Kind.CONTRACT_NOTICE,
     ),
     EventName.CONTRACT_PO_NUMBER_ADDED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
+    EventName.CONTRACT_PO_NUMBER_PROPOSED: (Kind.CONTRACT_NOTICE,),
+    EventName.CONTRACT_PO_NUMBER_DISCARDED: (Kind.CONTRACT_NOTICE,),
     EventName.CONTRACT_ENDED: (Kind.CONTRACT_CARD, Kind.CONTRACT_ANNOUNCEMENT),
     EventName.CREDIT_USED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
@@ -125,6 +136,11 @@ def contract_stream(contract_id: str) -> str:
 def email_stream(invoice_id: str) -> str:
     """The stream of an invoice's mails; its thread does not wait for them."""
     return f"email:{invoice_id}"
+
+
+def code_stream(invoice_id: str) -> str:
+    """The stream of the codes of an invoice; what is stuck there holds up no mail with it."""
+    return f"code:{invoice_id}"
 
 
 def webhook_stream(endpoint_id: str, subject_id: str) -> str:
@@ -172,6 +188,19 @@ def route(
         )
         for destination, stream, kind in ways
     ]
+
+
+def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: str) -> Message:
+    """The code of one change that waits for it; the row does not have it."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=code_stream(invoice_id),
+        destination=EMAIL,
+        kind=Kind.EMAIL_CODE,
+        body={"invoice_id": invoice_id, "held_id": held_id},
+        skippable=True,
+    )
 
 
 def webhook_message(

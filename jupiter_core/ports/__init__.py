@@ -2,6 +2,7 @@
 
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.documents import NoEInvoice, Renderer
+from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import (
     Head,
     InvoiceFilter,
@@ -42,6 +43,7 @@ __all__ = [
     "Forms",
     "Handovers",
     "Head",
+    "HeldChanges",
     "Ids",
     "InvoiceFilter",
     "InvoiceSummary",

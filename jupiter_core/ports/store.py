@@ -7,6 +7,7 @@ from typing import Protocol
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.contracts import Contracts, Ledger
+from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
 from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.mail_domains import MailDomains
@@ -41,6 +42,7 @@ class UnitOfWork(Protocol):
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    held_changes: HeldChanges
 
     def new_id(self) -> str: ...
 

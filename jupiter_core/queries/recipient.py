@@ -48,5 +48,8 @@ def mail_asked_about(uow: UnitOfWork, invoice_id: str) -> str:
 
 
 def mail_recipient(uow: UnitOfWork, invoice: Invoice) -> Recipient:
-    """Whom a mail with the invoice goes to as it stands."""
-    return recipient_named(uow, invoice.content.bill_to)
+    """Whom a mail with the invoice goes to as it stands: what AP put there by link does not count
+    until a person here has confirmed it."""
+    bill_to = invoice.content.bill_to
+    name = bill_to.ap_contact.name
+    return recipient_at(uow, bill_to.customer_id, name, invoice.mailed_to)

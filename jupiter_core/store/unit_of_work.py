@@ -13,6 +13,7 @@ from jupiter_core.ports import (
     Events,
     Forms,
     Handovers,
+    HeldChanges,
     Ids,
     Invoices,
     Ledger,
@@ -24,6 +25,7 @@ from jupiter_core.ports import (
     WebhookEndpoints,
 )
 from jupiter_core.store.contracts import ContractRoom, LedgerRoom
+from jupiter_core.store.held_changes import HeldChangeRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
 from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
 from jupiter_core.store.mail_domains import MailDomainRoom
@@ -58,6 +60,7 @@ class SqlUnitOfWork:
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    held_changes: HeldChanges
 
     def __init__(
         self, session: Session, workspace_id: str, clock: Clock, ids: Ids, *, writes: bool
@@ -82,6 +85,7 @@ class SqlUnitOfWork:
         self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, writes=writes))
         self.webhook_endpoints = WebhookEndpointRoom(scope)
         self.deliveries = DeliveryRoom(scope)
+        self.held_changes = HeldChangeRoom(scope)
 
     def new_id(self) -> str:
         return self._ids.new()

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from bot.delivery.email import EmailSender
 from jupiter_core.commands.approval import Approve, approve
+from jupiter_core.commands.by_link import DecideApEmail, decide_ap_email
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
 from jupiter_core.commands.parties import SaveCustomer, save_customer
@@ -31,6 +33,7 @@ from tests.bot.api.deals import approver_key, submitted
 from tests.bot.api.system import OTHER
 from tests.bot.delivery.reading import actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig
+from tests.bot.web.site import LINKS
 from tests.factories import DANA, FIONA, FRANK, SAM, WANDA, WORKSPACE, a_customer
 from tests.jupiter_core.commands.desk import Desk
 from tests.postgres import postgres_server
@@ -228,16 +231,45 @@ def _as_desk(world: World) -> Desk:
 
 def test_an_address_changed_after_issue_waits_and_every_other_goes_on(desk: Desk) -> None:
     issued = desk.issued()
-    moved = desk.amend(issued, DANA, ap_contact=contact_at(ATTACKER))
+    moved = desk.amend(issued, SAM, ap_contact=contact_at(ATTACKER))
     press_send_to_ap(desk, moved)
     assert mails(desk) == ["dana@acme.example"]
     (asked,) = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
     assert (asked.note, asked.changes[0].old) == (ATTACKER, "acme.example")
 
 
+def test_an_address_that_ap_gave_by_link_is_known_once_a_person_has_confirmed_it(
+    desk: Desk,
+) -> None:
+    moved = desk.amend(desk.issued(), DANA, ap_contact=contact_at(ATTACKER))
+    press_send_to_ap(desk, moved)
+    with desk.writing() as uow:
+        seen = uow.invoices.get(moved.id).sequence
+        command = DecideApEmail(by=FIONA, invoice_id=moved.id, seen=seen, confirmed=True)
+        decide_ap_email(command, uow)
+        assert "acme-payments.example" in uow.mail_domains.of("customer-acme")
+    assert not [e for e in desk.events(moved.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
+
+
+def test_a_mail_whose_recipient_became_another_on_its_way_is_asked_about(desk: Desk) -> None:
+    issued = desk.issued()
+    desk.amend(issued, SAM, ap_contact=contact_at(ATTACKER))
+    (mail,) = [each for each in desk.messages() if each.destination == "email"]
+    sender = EmailSender(desk.store, desk.paper, LINKS, NoServer(), desk.clock)
+    for _ in range(2):
+        assert sender.send(mail) == {"skipped": "nobody has said that mail may go there"}
+    waits = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
+    assert [each.note for each in waits] == [ATTACKER]
+
+
+class NoServer:
+    def deliver(self, mail: object) -> None:
+        raise AssertionError("a mail left")
+
+
 def asked_about(desk: Desk) -> Invoice:
     """An issued invoice whose mail to the attacker's address waits."""
-    moved = desk.amend(desk.issued(), DANA, ap_contact=contact_at(ATTACKER))
+    moved = desk.amend(desk.issued(), SAM, ap_contact=contact_at(ATTACKER))
     press_send_to_ap(desk, moved)
     return desk.now(moved)
 
@@ -260,7 +292,7 @@ def test_after_a_no_nothing_is_sent_and_another_press_asks_again(desk: Desk) -> 
 
 def test_a_yes_to_an_address_that_was_changed_meanwhile_counts_for_nothing(desk: Desk) -> None:
     moved = asked_about(desk)
-    desk.amend(moved, DANA, ap_contact=contact_at("ap@evil.example"))
+    desk.amend(moved, SAM, ap_contact=contact_at("ap@evil.example"))
     with pytest.raises(ChangedSinceSeen):
         decide(desk, moved, FIONA)
     assert mails(desk) == ["dana@acme.example"]

@@ -57,7 +57,7 @@ def _approved_in_the_thread(deal: ContractDeal) -> None:
 
 
 def _po_for_all_from_the_customer(deal: ContractDeal) -> None:
-    """On the link of the first invoice: this one, and all coming ones of its contract."""
+    """On the link of the first invoice: this one, and all coming ones once Fiona confirms."""
     (first,) = deal.invoices
     door, pages = deal.rig.door, FastAPI()
     register(pages, store=door.store, paper=door.paper, links=door.links, nudge=door.nudge)
@@ -65,9 +65,14 @@ def _po_for_all_from_the_customer(deal: ContractDeal) -> None:
     hidden = {"form": "po", "seen": str(first.sequence), "nonce": "nonce1"}
     typed = {**spelled(first.amendable()), **hidden, **who, "po_number": PO, "covers": "contract"}
     with TestClient(pages, follow_redirects=False) as browser:
-        answer = browser.post(f"/i/{door.links.token(first)}", data=typed)
+        token = door.links.writing_token(first, DANA.email)
+        answer = browser.post(f"/i/{token}", data=typed)
     assert answer.status_code == 303, answer.text
-    deal.rig.deliver()
+    rig = deal.rig
+    rig.deliver()
+    rig.press(FIONA.id, "contract_confirm_po", deal.with_button("contract_confirm_po"))
+    rig.wait()
+    rig.deliver()
 
 
 def _expect_three_invoices(deal: ContractDeal) -> None:

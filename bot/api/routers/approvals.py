@@ -86,6 +86,6 @@ def _answered(
         invoice = uow.invoices.get(invoice_id)
         if not 1 <= seen <= invoice.sequence:
             raise changed_since(uow, invoice, seen)
-        return shown(change.door, uow, decide(seen, uow), status=status)
+        return shown(change.caller, uow, decide(seen, uow), status=status)
 
     return change.once(work)

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from bot.api.change import Change, change, creation
 from bot.api.described import answers
-from bot.api.door import Caller, Door, Reply, caller
+from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.reading.invoice import amendment_in, terms_in
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
@@ -76,7 +76,7 @@ def listed(
         found = uow.invoices.page(wanted, after=place_of(cursor), limit=limit + 1)
         here, more = cut(found, limit)
         page = Page[InvoiceResource](
-            items=tuple(resource(caller.door, uow, each) for each in here),
+            items=tuple(resource(caller, uow, each) for each in here),
             next_cursor=cursor_of(here[-1].id) if more else None,
         )
     return Reply(page.model_dump_json()).response
@@ -100,7 +100,7 @@ def made(change: Makes, said: NewInvoice) -> Response:
             as_draft=not said.submit,
         )
         invoice = submit_invoice(command, uow, change.paper)
-        return shown(change.door, uow, invoice, status=201)
+        return shown(change.caller, uow, invoice, status=201)
 
     return change.once(work)
 
@@ -112,7 +112,7 @@ def made(change: Makes, said: NewInvoice) -> Response:
 )
 def read(caller: Reads, invoice_id: InvoiceId) -> Response:
     with caller.reading() as uow:
-        return shown(caller.door, uow, uow.invoices.get(invoice_id)).response
+        return shown(caller, uow, uow.invoices.get(invoice_id)).response
 
 
 @router.put(
@@ -134,7 +134,7 @@ def revised(change: Writes, invoice_id: InvoiceId, said: TermsBody) -> Response:
             as_draft=True,
         )
         return _shown_again(
-            change.door, uow, before, lambda: revise_invoice(command, uow, change.paper)
+            change.caller, uow, before, lambda: revise_invoice(command, uow, change.paper)
         )
 
     return change.once(work)
@@ -156,7 +156,7 @@ def submitted(change: Writes, invoice_id: InvoiceId, said: SubmitBody) -> Respon
             seen=seen,
             deal_channel=said.deal_channel or "",
         )
-        return shown(change.door, uow, submit_draft(command, uow))
+        return shown(change.caller, uow, submit_draft(command, uow))
 
     return change.once(work)
 
@@ -180,7 +180,7 @@ def amended(change: Writes, invoice_id: InvoiceId, said: AmendBody) -> Response:
             amendment=amendment_in(said, before.amendable()),
             for_contract=said.for_contract,
         )
-        return _shown_again(change.door, uow, before, lambda: amend(command, uow, change.paper))
+        return _shown_again(change.caller, uow, before, lambda: amend(command, uow, change.paper))
 
     return change.once(work)
 
@@ -196,7 +196,7 @@ def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
 
     def work(uow: UnitOfWork) -> Reply:
         command = VoidInvoice(by=change.by, invoice_id=invoice_id, seen=seen, reason=said.reason)
-        return shown(change.door, uow, void_invoice(command, uow))
+        return shown(change.caller, uow, void_invoice(command, uow))
 
     return change.once(work)
 
@@ -214,30 +214,32 @@ def sent(change: Makes, invoice_id: InvoiceId) -> Response:
     def work(uow: UnitOfWork) -> Reply:
         expect_no_mail_under_way(uow, uow.invoices.get(invoice_id))
         command = SendToAp(by=change.by, invoice_id=invoice_id)
-        return shown(change.door, uow, send_to_ap(command, uow), status=202)
+        return shown(change.caller, uow, send_to_ap(command, uow), status=202)
 
     return change.once(work)
 
 
-def shown(door: Door, uow: UnitOfWork, invoice: Invoice, *, status: int = 200) -> Reply:
+def shown(caller: Caller, uow: UnitOfWork, invoice: Invoice, *, status: int = 200) -> Reply:
     """The invoice, with the ETag of its version."""
-    body = resource(door, uow, invoice).model_dump_json()
+    body = resource(caller, uow, invoice).model_dump_json()
     return Reply(body, status, (("ETag", f'"{invoice.sequence}"'),))
 
 
 def _shown_again(
-    door: Door, uow: UnitOfWork, before: Invoice, work: Callable[[], Invoice]
+    caller: Caller, uow: UnitOfWork, before: Invoice, work: Callable[[], Invoice]
 ) -> Reply:
     """What `work` makes of it; where it changes nothing, that is what was asked for too."""
     try:
-        return shown(door, uow, work())
+        return shown(caller, uow, work())
     except NothingChanged:
-        return shown(door, uow, before)
+        return shown(caller, uow, before)
 
 
-def resource(door: Door, uow: UnitOfWork, invoice: Invoice) -> InvoiceResource:
-    """With the customer's link, which opens from issue on."""
-    return InvoiceResource.of(invoice, uow.now, link=door.links.url(invoice))
+def resource(caller: Caller, uow: UnitOfWork, invoice: Invoice) -> InvoiceResource:
+    """For a key that writes invoices with the link that reads, which opens from issue on."""
+    writes = caller.key.may(Scope.INVOICES_WRITE)
+    link = caller.door.links.url(invoice) if writes else None
+    return InvoiceResource.of(invoice, uow.now, link=link)
 
 
 def in_utc(moment: datetime | None) -> datetime | None:

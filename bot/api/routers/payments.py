@@ -57,7 +57,7 @@ def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response
             reference=said.reference,
         )
         try:
-            return shown(change.door, uow, record_payment(command, uow), status=201)
+            return shown(change.caller, uow, record_payment(command, uow), status=201)
         except (Overpayment, OutOfRange) as refusal:
             raise refusal.at("amount") from None
 

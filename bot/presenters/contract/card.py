@@ -20,6 +20,7 @@ from jupiter_core.domain.payment_flags import contract_flags
 from jupiter_core.queries.contract_view import ContractView
 
 SHOW, EDIT, CHANGE = "contract_show", "contract_edit", "contract_change"
+CONFIRM_PO, DISCARD_PO = "contract_confirm_po", "contract_discard_po"
 USAGE, PO, END = "contract_usage", "contract_po", "contract_end"
 MOST_LINES, MOST_YEARS = 10, 20
 

@@ -21,6 +21,8 @@ _DEEDS = {
     EventName.CONTRACT_CHANGES_REQUESTED: "asked for changes",
     EventName.CONTRACT_PO_NUMBER_ADDED: "changed the PO number",
     EventName.CONTRACT_ENDED: "ended it",
+    EventName.CONTRACT_PO_NUMBER_PROPOSED: "gave a PO number for all by link, to be confirmed",
+    EventName.CONTRACT_PO_NUMBER_DISCARDED: "discarded the PO number that was given by link",
 }
 
 

@@ -1,9 +1,9 @@
 """What the thread of a contract is told of its events."""
 
 from bot.presenters import blocks as b
-from bot.presenters.contract.card import EDIT, target_of
+from bot.presenters.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, target_of
 from bot.presenters.contract.text import actor_of, customer_of, invoices_counted, name_of
-from bot.presenters.invoice.thread import Telling
+from bot.presenters.invoice.telling import Telling
 from bot.presenters.invoice.thread_text import VALUE_LIMIT, Rendered, change_words, mentioned
 from bot.presenters.words import amount, day
 from jupiter_core.domain.contract import Contract
@@ -22,6 +22,10 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
             telling = _changes_requested(event, contract)
         case EventName.CONTRACT_PO_NUMBER_ADDED:
             telling = _plainly(_po_added(event, contract))
+        case EventName.CONTRACT_PO_NUMBER_PROPOSED:
+            telling = _po_proposed(event, contract)
+        case EventName.CONTRACT_PO_NUMBER_DISCARDED:
+            telling = _plainly(_po_discarded(event, contract))
         case EventName.CONTRACT_ENDED:
             telling = _ended(event, contract, view)
         case EventName.CREDIT_USED:
@@ -71,6 +75,30 @@ def _po_added(event: Event, contract: Contract) -> str:
     deed = "changed" if changed and changed.old else "added"
     by = actor_of(event.by, contract)
     return f"{by} {deed} the {said}. It goes on all coming invoices of {name_of(contract)}."
+
+
+def _po_proposed(event: Event, contract: Contract) -> Telling:
+    """AP's word puts the PO on their own invoice; the coming ones wait for somebody here."""
+    po = event.note[:VALUE_LIMIT]
+    by = actor_of(event.by, contract)
+    lead = f"{by} gave PO number {po} for all coming invoices of {name_of(contract)}."
+    if contract.po_number:
+        lead += f" Until now it is {contract.po_number[:VALUE_LIMIT]}."
+    after = "It goes on them once somebody here confirms. A newer request replaces this one."
+    target = target_of(contract)
+    buttons = (
+        b.button("Confirm the PO", CONFIRM_PO, value=target, style="primary"),
+        b.button("Discard", DISCARD_PO, value=target),
+    )
+    return Telling((b.words(lead),), after=(b.words(after),), buttons=buttons)
+
+
+def _po_discarded(event: Event, contract: Contract) -> str:
+    by, po = actor_of(event.by, contract), event.note[:VALUE_LIMIT]
+    return (
+        f"{by} discarded PO number {po} for the coming invoices of {name_of(contract)}; the "
+        "invoice on which it was given keeps it."
+    )
 
 
 def _ended(event: Event, contract: Contract, view: ContractView) -> Telling:

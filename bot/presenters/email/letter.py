@@ -24,8 +24,9 @@ class Letter(Frozen):
     """All that the mail says, as typed: each form of it does its own escaping.
 
     `figure` is the one that matters most; without a value its label is a word by itself.
-    `missing` asks for the PO number, and is empty where none is wanted. `note` is about the
-    payment; `reply` is empty where an answer would reach nobody.
+    `missing` asks for the PO number, and is empty where none is wanted. `link` is empty in a mail
+    with a code, `no_account` the small print below; `note` is about the payment, or the code;
+    `reply` is empty where an answer would reach nobody.
     """
 
     language: str
@@ -51,6 +52,13 @@ def letter_of(invoice: Invoice, link: str) -> Letter:
     """Of an issued invoice or credit note; in English where no mail speaks its language."""
     known = invoice.content.language in LANGUAGES
     return _Writing(invoice, invoice.content.language if known else DEFAULT).letter(link)
+
+
+def code_letter(invoice: Invoice, code: str, writer: str) -> Letter:
+    """The code for a change that somebody who gave the address `writer` asked for."""
+    known = invoice.content.language in LANGUAGES
+    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    return writing.code_letter(code, one_line(writer, 254))
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
@@ -93,6 +101,20 @@ class _Writing:
             contact=tuple(one_line(each) for each in (seller.email, seller.phone) if each),
             colour=palette(seller.colour),
             colon=words.colon,
+        )
+
+    def code_letter(self, code: str, writer: str) -> Letter:
+        words = self.words
+        return self.letter("").model_copy(
+            update={
+                "subject": self._filled(words.code_subject),
+                "lead": self._filled(words.code_lead, writer=writer),
+                "figure": Fact(words.code_label, code),
+                "facts": (),
+                "missing": "",
+                "no_account": words.code_until,
+                "note": words.code_not_you,
+            }
         )
 
     def _filled(self, sentence: str, **more: str) -> str:

@@ -16,7 +16,7 @@ from bot.presenters.email.letter import NAME_LIMIT, Letter, one_line
 from bot.presenters.email.page import as_html
 from bot.presenters.email.text import as_text
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import InvalidEmail
+from jupiter_core.domain.refusals import InvalidEmail, Refusal
 from jupiter_core.domain.text import email_of
 
 _SPECIAL = str.maketrans(dict.fromkeys('<>"\\', " "))
@@ -42,8 +42,8 @@ class Envelope(Frozen):
     at: datetime
 
 
-def mail(letter: Letter, envelope: Envelope, pdf: Pdf) -> EmailMessage:
-    """Raises InvalidEmail for what is no address."""
+def mail(letter: Letter, envelope: Envelope, pdf: Pdf | None) -> EmailMessage:
+    """`pdf` is None where nothing is attached. Raises InvalidEmail for what is no address."""
     message = EmailMessage(policy=SMTP)
     sender = address(envelope.sender, letter.seller)
     message["From"] = sender
@@ -72,15 +72,26 @@ def address(typed: str, name: str) -> Address:
     return Address(_as_typed(name.translate(_SPECIAL)), user, domain)
 
 
+def is_address(typed: str) -> bool:
+    """Whether mail can be sent there."""
+    try:
+        address(typed, "")
+    except Refusal:
+        return False
+    return True
+
+
 def _as_typed(text: str, limit: int = NAME_LIMIT) -> str:
     """One line that no reader takes for an encoded word."""
     return one_line(text.replace("=?", "= ?"), limit)
 
 
-def _fill(message: EmailMessage, letter: Letter, pdf: Pdf, *, boundary: str) -> None:
+def _fill(message: EmailMessage, letter: Letter, pdf: Pdf | None, *, boundary: str) -> None:
     """Text and HTML as alternatives, then the PDF; 7 bits wide, which every server takes."""
     message.set_content(as_text(letter), cte="quoted-printable")
     message.add_alternative(as_html(letter), subtype="html", cte="quoted-printable")
     message.set_boundary(f"{boundary}_words")
+    if pdf is None:
+        return
     message.add_attachment(pdf.content, maintype="application", subtype="pdf", filename=pdf.name)
     message.set_boundary(boundary)

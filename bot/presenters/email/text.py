@@ -13,12 +13,13 @@ def as_text(letter: Letter) -> str:
         if letter.missing
         else []
     )
+    opening = [f"{letter.open}{letter.colon.rstrip()}", letter.link] if letter.link else []
     paragraphs = [
         [letter.greeting],
         [letter.lead],
         figures,
         missing,
-        [f"{letter.open}{letter.colon.rstrip()}", letter.link, letter.no_account],
+        [*opening, letter.no_account],
         [letter.note],
         [letter.reply] if letter.reply else [],
         ["-- ", letter.seller, *letter.contact],

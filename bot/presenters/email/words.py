@@ -9,7 +9,8 @@ class Words:
 
     `hello` greets a person by name, `hello_company` a company. `subject_due` is the subject while
     something is due. Labels stand before a colon or above their value. `po_pending` is said where
-    the customer pays only with a PO number, `po_none` elsewhere.
+    the customer pays only with a PO number, `po_none` elsewhere. The `code_` words are of the mail
+    with a code: `{writer}` is the address that somebody typed on the page.
     """
 
     hello: str
@@ -34,4 +35,9 @@ class Words:
     nothing_to_pay: str
     bank_note: str
     reply: str
+    code_subject: str
+    code_lead: str
+    code_label: str
+    code_until: str
+    code_not_you: str
     colon: str = ": "

@@ -32,7 +32,7 @@ EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
 PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
 CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
 REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
-SEND_TO_AP = "invoice_send_to_ap"
+SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
 
 
 class ContractPlace(NamedTuple):
@@ -165,6 +165,7 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
         (state in OPEN and not note, b.button("Record payment", PAYMENT, value=target)),
         (can_be_credited(invoice), b.button("Credit note", CREDIT, value=target)),
         (standing, b.button("Send to AP", SEND_TO_AP, value=target)),
+        (state in OPEN, b.button("AP contact", AP_CONTACT, value=target)),
         (standing, b.button("E-invoice", E_INVOICE, value=target)),
         (True, b.button("History", HISTORY, value=target)),
         (numbered, b.button("Replace link", REPLACE_LINK, value=target, confirm=_question())),
@@ -175,7 +176,7 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
 
 def _question() -> b.Block:
     text = (
-        "The customer's present link stops working at once, and the thread gets a new one. "
-        "Send that to the customer."
+        "The customer's present links stop working at once, and the thread gets a new one that "
+        "reads. Press Send to AP to mail accounts payable the one that may change it."
     )
     return b.confirm("Replace the link?", text, "Replace")

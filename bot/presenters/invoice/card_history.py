@@ -41,6 +41,8 @@ _DEEDS = {
     EventName.INVOICE_CREDITED: "credited it",
     EventName.CREDIT_NOTE_ISSUED: "issued it",
     EventName.INVOICE_LINK_REPLACED: "replaced the customer's link",
+    EventName.INVOICE_AP_EMAIL_CONFIRMED: "confirmed the AP e-mail",
+    EventName.INVOICE_AP_EMAIL_DISCARDED: "discarded the AP e-mail that was given by link",
 }
 
 

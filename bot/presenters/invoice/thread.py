@@ -1,30 +1,31 @@
 """What the thread is told of an event, in the words that people use."""
 
-from dataclasses import dataclass
-
 from bot.presenters import blocks as b
-from bot.presenters.invoice.card import ADD_PO, EDIT, SEND_TO_AP, VIEW
+from bot.presenters.invoice.card import ADD_PO, EDIT
+from bot.presenters.invoice.telling import Telling
+from bot.presenters.invoice.thread_by_link import (
+    ap_email_telling,
+    change_telling,
+    email_confirmed_words,
+    email_discarded_words,
+    link_taken_words,
+    mailed_elsewhere,
+    not_mailed,
+)
 from bot.presenters.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.presenters.invoice.thread_mail import (
     SEND_MAIL,
     WITHHOLD_MAIL,
-    bounced_words,
-    by_hand_words,
     mailed_words,
     waiting_words,
     withheld_words,
 )
 from bot.presenters.invoice.thread_text import (
-    MOST_CHANGES,
     VALUE_LIMIT,
     Rendered,
-    bullets,
     change_words,
-    copied,
     link,
     mentioned,
-    quote,
-    spoken,
     start,
     title,
     who,
@@ -32,44 +33,11 @@ from bot.presenters.invoice.thread_text import (
 from bot.presenters.targets import target_of
 from bot.presenters.words import amount, day
 from jupiter_core.commands.issue import has_come
-from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
-from jupiter_core.domain.invoice import OPEN, Invoice, State
+from jupiter_core.domain.invoice import Invoice, State
 
 _TOLD_OTHERWISE = frozenset({"Status", "Number", "Total", "Paid"})
 _OF_AN_EDIT = frozenset({"Status", "Number"})
-
-
-@dataclass(frozen=True)
-class Telling:
-    """One event told: a sentence, what changed, what somebody wrote, a text to be copied, what can
-    be pressed."""
-
-    lead: tuple[b.Block, ...]
-    changes: tuple[Change, ...] = ()
-    said: str = ""
-    to_copy: str = ""
-    after: tuple[b.Block, ...] = ()
-    buttons: tuple[b.Block, ...] = ()
-
-    def rendered(self) -> Rendered:
-        changed = [change_words(each) for each in self.changes]
-        blocks = [b.rich_text(self.lead)]
-        if changed:
-            blocks.append(bullets(changed, MOST_CHANGES, "more changes; History has them all"))
-        if self.said:
-            blocks.append(quote(self.said))
-        if self.to_copy:
-            blocks.append(copied(self.to_copy))
-        if self.after:
-            blocks.append(b.rich_text(self.after))
-        if self.buttons:
-            blocks.append(b.actions(self.buttons))
-        listed = [b.words(f" {line}.") for line in changed[:MOST_CHANGES]]
-        said = [b.words(f" “{self.said}”")] if self.said else []
-        to_copy = [b.words(f" {self.to_copy}")] if self.to_copy else []
-        after = [b.words(" "), *self.after] if self.after else []
-        return spoken([*self.lead, *listed, *said, *to_copy, *after]), blocks
 
 
 def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
@@ -104,13 +72,25 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
         case EventName.INVOICE_PO_NUMBER_MISSING:
             telling = _po_missing(event, invoice, link)
         case EventName.INVOICE_EMAILED:
-            telling = _plainly(mailed_words(event, invoice))
+            telling = mailed_elsewhere(mailed_words(event, invoice), event, invoice)
         case EventName.INVOICE_EMAIL_WAITS:
             telling = _mail_waits(event, invoice)
         case EventName.INVOICE_EMAIL_WITHHELD:
             telling = _plainly(withheld_words(event, invoice))
         case EventName.INVOICE_EMAIL_BOUNCED | EventName.INVOICE_LINK_TO_SEND:
-            telling = _not_mailed(event, invoice, link)
+            telling = not_mailed(event, invoice, link)
+        case EventName.INVOICE_AP_EMAIL_PROPOSED:
+            telling = ap_email_telling(event, invoice)
+        case EventName.INVOICE_AP_EMAIL_CONFIRMED:
+            telling = _plainly(email_confirmed_words(event, invoice))
+        case EventName.INVOICE_AP_EMAIL_DISCARDED:
+            telling = _plainly(email_discarded_words(event, invoice))
+        case EventName.INVOICE_CHANGE_PROPOSED:
+            telling = change_telling(event, invoice)
+        case EventName.INVOICE_CHANGE_CONFIRMED | EventName.INVOICE_CHANGE_DISCARDED:
+            telling = _decided(event, invoice)
+        case EventName.INVOICE_AP_LINK_TAKEN:
+            telling = _plainly(link_taken_words(event, invoice))
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             telling = _carried(invoice)
         case _:
@@ -230,30 +210,19 @@ def _mail_waits(event: Event, invoice: Invoice) -> Telling:
     return Telling((b.words(waiting_words(event, invoice)),), buttons=buttons)
 
 
-def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
-    """What is closed keeps its address, so that after a bounce only the link is left."""
-    target = target_of(invoice)
-    if event.name is EventName.INVOICE_LINK_TO_SEND:
-        open_page = b.button("Open the link", VIEW, value=target, url=url)
-        lead = (b.words(by_hand_words(event, invoice)),)
-        return Telling(lead, to_copy=url, buttons=(open_page,))
-    sentence, reason = bounced_words(event, invoice)
-    lead = (b.words(sentence),)
-    if invoice.state not in OPEN:
-        after = "Nothing on it changes any more, so please send the link by hand."
-        return Telling(lead, said=reason, to_copy=url, after=(b.words(after),))
-    after = "Correct the address on the customer's page, then press Send to AP."
-    buttons = (
-        b.button("Correct the address", VIEW, value=target, url=url),
-        b.button("Send to AP", SEND_TO_AP, value=target, style="primary"),
-    )
-    return Telling(lead, said=reason, after=(b.words(after),), buttons=buttons)
-
-
 def _since(event: Event) -> str:
     """` 7 days ago`, from the note `7 days after issue`."""
     days, told, _ = event.note.partition(" after issue")
     return f" {days} ago" if told else ""
+
+
+def _decided(event: Event, invoice: Invoice) -> Telling:
+    confirmed = event.name is EventName.INVOICE_CHANGE_CONFIRMED
+    deed = "confirmed" if confirmed else "discarded"
+    asked = b.shortened(event.note, VALUE_LIMIT)
+    return _plainly(
+        f"{who(event.by, invoice)} {deed} the change of {title(invoice)} that {asked} asked for."
+    )
 
 
 def _carried(invoice: Invoice) -> Telling:

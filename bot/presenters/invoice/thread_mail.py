@@ -54,4 +54,4 @@ def by_hand_words(event: Event, invoice: Invoice) -> str:
     name = invoice.content.bill_to.ap_contact.name
     person = shortened(name, NAME_LIMIT) or f"accounts payable of {customer(invoice)}"
     why = shortened(event.note, VALUE_LIMIT)
-    return f"Send {title(invoice)} to {person} by hand: {why}. The link, to copy:"
+    return f"Send {title(invoice)} to {person} by hand: {why}. The link that reads it, to copy:"

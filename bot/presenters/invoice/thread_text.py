@@ -61,7 +61,8 @@ def who(actor: Actor, invoice: Invoice) -> str:
     """`Dana Reyes (accounts payable of Acme Corporation)`; our own people by name."""
     name = shortened(actor.name, NAME_LIMIT)
     if actor.kind is ActorKind.AP:
-        return f"{name} (accounts payable of {customer(invoice)})"
+        doubt = "unverified, " if actor.unverified else ""
+        return f"{name} ({doubt}accounts payable of {customer(invoice)})"
     return name
 
 

@@ -33,7 +33,7 @@ ADDRESSEE = (
     Field(
         name="ap_email",
         label="AP contact: e-mail",
-        hint="Where questions about this invoice go.",
+        hint="Where questions about this invoice go. A new address is confirmed by us first.",
         kind="email",
     ),
 )

@@ -157,6 +157,12 @@ def whole_form(
     )
 
 
+def awaited(invoice: Invoice, contract: Contract | None) -> bool:
+    """Whether a person is asked to put its PO number on the coming invoices of `contract`."""
+    waiting = contract.po_proposal if contract else None
+    return waiting is not None and waiting.po_number == invoice.content.po_number
+
+
 def covered(invoice: Invoice, contract: Contract | None) -> bool:
     """Whether its PO number is that of the coming invoices of `contract` too."""
     number = invoice.content.po_number
@@ -205,7 +211,8 @@ def _covers(
 ) -> tuple[Option, ...]:
     if contract is None:
         return ()
-    now = COVERS_CONTRACT if covered(invoice, contract) else COVERS_INVOICE
+    more = covered(invoice, contract) or awaited(invoice, contract)
+    now = COVERS_CONTRACT if more else COVERS_INVOICE
     chosen = attempt.covers if attempt else now
     labels = {
         COVERS_INVOICE: "This invoice only",

@@ -66,7 +66,7 @@ def _step(entry: Entry, seller: str) -> Step:
 
 def _who(by: Actor, seller: str) -> str:
     if by.kind is ActorKind.AP:
-        return f"{by.name}, accounts payable"
+        return f"{by.name}{' (unverified)' if by.unverified else ''}, accounts payable"
     if by.kind is ActorKind.SLACK_USER:
         return f"{by.name}, {seller}"
     return seller

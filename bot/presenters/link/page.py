@@ -82,7 +82,7 @@ def link_page(invoice: Invoice, entries: list[Entry], now: datetime) -> LinkPage
         number=invoice.number or "",
         colour=content.seller.colour,
         seller=_seller(content),
-        customer=_customer(content),
+        customer=_customer(content, confirmed=invoice.mail_to is None),
         status=status,
         tone=tone,
         amount_label=amount_label(invoice),
@@ -145,14 +145,15 @@ def _seller(content: Content) -> Party:
     return Party(name=seller.legal_name, lines=tuple(seller.address.lines()), rows=_filled(rows))
 
 
-def _customer(content: Content) -> Party:
+def _customer(content: Content, *, confirmed: bool) -> Party:
     bill_to = content.bill_to
     attention = (f"Attn: {bill_to.attention}",) if bill_to.attention else ()
     contact = ", ".join(part for part in bill_to.ap_contact.model_dump().values() if part)
+    doubt = "" if confirmed else " (e-mail to be confirmed)"
     rows = [
         *_tax_ids(bill_to.tax_ids),
         Row(label="Cost centre", value=bill_to.cost_centre),
-        Row(label="AP contact", value=contact),
+        Row(label="AP contact", value=f"{contact}{doubt}" if contact else ""),
     ]
     return Party(
         name=bill_to.legal_name,

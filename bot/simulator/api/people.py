@@ -21,7 +21,8 @@ def user_json(call: Call, user: User) -> Json:
         profile["email"] = user.email
     return {
         "id": user.id,
-        "team_id": call.slack.seed.team.id,
+        "team_id": user.team_id or call.slack.seed.team.id,
+        "is_stranger": bool(user.team_id),
         "name": user.name,
         "deleted": False,
         "color": user.color,

@@ -19,6 +19,7 @@ from bot.presenters.forms.view_state import text_in, values_of
 from bot.presenters.invoice import card
 from bot.presenters.invoice.card_forms import AMOUNT, PO, REASON
 from bot.slack.contract import approval as contract_actions_approval
+from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
 from bot.slack.contract.builder import open_for_contract
 from bot.slack.contract.clicks import open_form, pressed_contract
@@ -50,6 +51,7 @@ def register(app: App, door: Door) -> None:
     _submitting(app, door)
     contract_actions_approval.register(app, door)
     contract_actions_change.register(app, door)
+    contract_actions_by_link.register(app, door)
 
     @app.action(contract_card.EDIT)
     def edit_pressed(ack: Ack, body: Body, client: WebClient) -> None:

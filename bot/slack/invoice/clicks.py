@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+import structlog
 from slack_bolt import Ack
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.presenters import blocks as b
+from bot.presenters.files.traced import traced
 from bot.presenters.invoice.card_forms import Slip, read_slip
 from bot.presenters.targets import Target, read_target
 from bot.slack.door import Body, Door, refuse_submission, tell_privately
@@ -15,6 +18,8 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
+
+log = structlog.get_logger(__name__)
 
 Allowed = Callable[[UnitOfWork, Person, Invoice], None]
 """Raises a Refusal for whoever may not."""
@@ -101,6 +106,29 @@ def submission(
         refuse_submission(ack, refusal, places or {}, field)
     else:
         ack()
+
+
+def close_message(client: WebClient, body: Body, sentence: str) -> None:
+    """Takes the buttons off the message in which one was pressed, and says how it ended.
+
+    What was decided stands without it: a message that cannot be changed any more keeps buttons
+    that refuse.
+    """
+    message, container = body.get("message"), body.get("container") or {}
+    if not message or not container.get("channel_id"):
+        return
+    kept = [each for each in message.get("blocks", []) if each.get("type") != "actions"]
+    try:
+        client.chat_update(
+            channel=container["channel_id"],
+            ts=container["message_ts"],
+            text=b.escaped(sentence),
+            blocks=[*kept, b.rich_text([b.words(sentence, bold=True)])],
+            parse="none",
+            link_names=False,
+        )
+    except SlackApiError as error:
+        log.warning("message_not_closed", error=traced(error))
 
 
 def expect_deal_team(uow: UnitOfWork, person: Person, deed: str) -> None:

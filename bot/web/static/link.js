@@ -22,7 +22,10 @@ function rememberWhoItIs() {
   }
   for (const form of document.forms) {
     form.addEventListener("submit", () => {
-      for (const name of REMEMBERED) remembered(`jupiter.${name}`, form.elements[name].value);
+      for (const name of REMEMBERED) {
+        const field = form.elements[name];
+        if (field) remembered(`jupiter.${name}`, field.value);
+      }
       form.querySelector("button[type=submit]").setAttribute("aria-busy", "true");
     });
   }

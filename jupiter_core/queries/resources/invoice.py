@@ -215,8 +215,9 @@ class InvoiceResource(Resource):
     issued_at: datetime | None
     link: str | None = Field(
         default=None,
-        description="The customer's page, which opens from issue on. Webhooks never have it: "
-        "whoever has the link may amend.",
+        description="The customer's page, for reading only, which opens from issue on. For keys "
+        "with invoices:write; webhooks never have it. The link that may change the invoice goes "
+        "to accounts payable by e-mail and to nobody else.",
     )
 
     @classmethod

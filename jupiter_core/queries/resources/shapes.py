@@ -27,15 +27,20 @@ class Resource(Frozen):
 
 
 class Who(Resource):
-    """Who did something. `id` is a Slack user's, an API key's, or the AP's e-mail address."""
+    """Who did something. `id` is a Slack user's, an API key's, or the AP's e-mail address.
+
+    Of AP, `verified` says whether their contact's mailbox vouched for them; of others it is null.
+    """
 
     kind: ActorKind
     id: str
     name: str
+    verified: bool | None
 
     @classmethod
     def of(cls, actor: Actor) -> "Who":
-        return cls(kind=actor.kind, id=actor.id, name=actor.name)
+        verified = actor.verified if actor.kind is ActorKind.AP else None
+        return cls(kind=actor.kind, id=actor.id, name=actor.name, verified=verified)
 
 
 class Difference(Resource):

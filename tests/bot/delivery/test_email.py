@@ -9,14 +9,17 @@ import pytest
 from bot.delivery.email import EmailSender
 from bot.delivery.email_trouble import Bounced
 from bot.presenters.links import Links
+from jupiter_core.commands.amendment import Amend
+from jupiter_core.commands.held_change import Hold, hold_for_code
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
 from jupiter_core.outbox.drain import LEASE, Drain
+from jupiter_core.outbox.routing import code_message
 from jupiter_core.ports import Message, RetryLater, Undeliverable
-from tests.factories import DANA, SAM, WORKSPACE, a_customer
+from tests.factories import DANA, EVE, SAM, WORKSPACE, a_customer
 from tests.fakes import SteadyRandomness
 from tests.jupiter_core.commands.desk import Desk
 
@@ -113,7 +116,53 @@ def test_an_issued_invoice_goes_to_ap_with_its_pdf_and_its_link() -> None:
     assert pdf.get_filename() == "JUS-000001-v1.pdf"
     words = mail.get_body(("plain",))
     assert words is not None
-    assert post.links.url(issued) in words.get_content()
+    text = words.get_content()
+    assert post.links.writing_url(issued, "dana@acme.example") in text
+    assert post.links.url(issued) not in text
+
+
+def test_a_code_goes_to_the_contact_s_mailbox_with_no_link_and_is_in_no_row() -> None:
+    post = Post()
+    issued = post.desk.issued()
+    post.run()
+    with post.desk.writing() as uow:
+        before = uow.invoices.get(issued.id)
+        amendment = before.amendable().model_copy(update={"po_number": "7"})
+        change = Amend(by=EVE, invoice_id=issued.id, seen=before.sequence, amendment=amendment)
+        held = hold_for_code(Hold(change=change, typed={}, mailbox="dana@acme.example"), uow)
+    code = post.links.code(held.id)
+    assert code not in repr(post.desk.store.tables)
+    post.run()
+    mail = post.mails[-1]
+    assert str(mail["To"]) == "dana@acme.example"
+    words = mail.get_body(("plain",))
+    assert words is not None
+    assert code in words.get_content()
+    assert "/i/" not in words.get_content()
+    assert list(mail.iter_attachments()) == []
+    assert code not in repr(post.desk.store.tables)
+
+
+def test_a_code_for_which_nobody_waits_any_more_is_not_sent() -> None:
+    post = Post()
+    issued = post.desk.issued()
+    post.run()
+    with post.desk.writing() as uow:
+        uow.mailbox.put(code_message(uow.workspace_id, issued.id, "gone", uow.new_id()))
+    post.run()
+    assert len(post.mails) == 1
+    assert post.receipt() == {"skipped": "nobody waits for it any more"}
+
+
+def test_mail_goes_on_to_the_address_of_before_until_ap_s_own_is_confirmed() -> None:
+    post = Post()
+    issued = post.desk.issued()
+    post.run()
+    contact = ApContact(name="Dana Reyes", email="dana@evil.example")
+    post.desk.amend(issued, DANA, ap_contact=contact)
+    post.ask(issued)
+    post.run()
+    assert [str(each["To"]) for each in post.mails] == ["Dana Reyes <dana@acme.example>"] * 2
 
 
 def test_the_thread_hears_to_whom_it_went() -> None:
@@ -157,8 +206,9 @@ def test_a_link_that_was_replaced_meanwhile_is_not_sent_any_more() -> None:
     post.run()
     body = post.mails[0].get_body(("plain",))
     assert body is not None
-    assert post.links.url(post.desk.now(issued)) in body.get_content()
-    assert post.links.url(issued) not in body.get_content()
+    now, to = post.desk.now(issued), "dana@acme.example"
+    assert post.links.writing_url(now, to) in body.get_content()
+    assert post.links.writing_url(issued, to) not in body.get_content()
 
 
 def test_a_mail_after_a_new_link_has_the_paper_of_the_version_it_names() -> None:
@@ -209,7 +259,7 @@ def test_a_bounce_is_told_with_its_reason_and_holds_nothing_up() -> None:
     assert post.told(issued) == [(EventName.INVOICE_EMAIL_BOUNCED, expected)]
     assert post.given_up == []
     contact = ApContact(name="Dana Reyes", email="ap@acme.example")
-    post.desk.amend(issued, DANA, ap_contact=contact)
+    post.desk.amend(issued, SAM, ap_contact=contact)
     post.ask(issued)
     post.run()
     assert [str(mail["To"]) for mail in post.mails] == ["Dana Reyes <ap@acme.example>"]

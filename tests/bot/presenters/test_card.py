@@ -43,6 +43,7 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_record_payment",
         "invoice_credit_note",
         "invoice_send_to_ap",
+        "invoice_ap_contact",
         "invoice_e_invoice",
         "invoice_history",
         "invoice_replace_link",

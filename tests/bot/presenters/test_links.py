@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presenters.links import Links
+from bot.presenters.links import BY_HAND, Links
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import LinkNotValid
 from tests.factories import a_draft
@@ -88,3 +88,49 @@ def test_any_text_claims_an_id_in_letters_and_digits_or_is_refused(token: str) -
     assert claimed.isalnum()
     assert claimed.isascii()
     assert len(claimed) <= 64
+
+
+DANA = "dana@acme.example"
+WRITING = LINKS.writing_token(INVOICE, DANA)
+
+
+def test_a_link_that_may_write_says_so_and_to_whose_mailbox_it_went() -> None:
+    assert LINKS.writing_url(INVOICE, DANA) == f"https://pay.example/i/{WRITING}"
+    link = LINKS.check(WRITING, INVOICE)
+    assert link.may_write
+    assert LINKS.was_sent_to("Dana@Acme.example", link, INVOICE)
+    assert not LINKS.was_sent_to("eve@acme.example", link, INVOICE)
+    assert not LINKS.check(TOKEN, INVOICE).may_write
+
+
+def test_a_link_by_hand_went_to_nobody_s_mailbox() -> None:
+    link = LINKS.check(LINKS.writing_token(INVOICE, BY_HAND), INVOICE)
+    assert link.may_write
+    assert not any(LINKS.was_sent_to(each, link, INVOICE) for each in (BY_HAND, DANA))
+
+
+@pytest.mark.parametrize("place", range(len(WRITING)))
+def test_no_character_of_a_link_that_may_write_can_be_another(place: int) -> None:
+    for character in f"{BASE64}.":
+        forged = WRITING[:place] + character + WRITING[place + 1 :]
+        assert forged == WRITING or _refused(forged)
+
+
+def test_a_rotated_key_still_knows_mailboxes_proofs_and_codes() -> None:
+    old = Links("https://pay.example", ["old"])
+    link = LINKS.check(old.writing_token(INVOICE, DANA), INVOICE)
+    assert LINKS.was_sent_to(DANA, link, INVOICE)
+    assert LINKS.proves(old.proof(INVOICE, DANA, "eve@x.example"), INVOICE, DANA, "EVE@x.example")
+    assert LINKS.is_code(old.code("held"), "held")
+    assert not Links("https://pay.example", ["new"]).is_code(old.code("held"), "held")
+
+
+def test_a_code_is_six_digits_of_one_change_however_they_are_spaced() -> None:
+    code = LINKS.code("held")
+    assert len(code) == 6
+    assert code.isdecimal()
+    for spelled in (code, f" {code[:3]} {code[3:]} ", f"{code[:3]}-{code[3:]}"):
+        assert LINKS.is_code(spelled, "held")
+    for other in ("", code[:5], f"{code}0", "१२३४५६", "\udcff", code + "\x00"):
+        assert not LINKS.is_code(other, "held")
+    assert not LINKS.is_code(code, "another")

@@ -43,7 +43,7 @@ def test_an_address_that_is_not_the_contact_s_any_more_is_told_without_the_name(
 def test_a_bounce_of_what_can_be_corrected_offers_that_and_another_try() -> None:
     said = told(EventName.INVOICE_EMAIL_BOUNCED, "dana@acme.example: 550 5.1.1 No: unknown")
     assert "to dana@acme.example bounced: “550 5.1.1 No: unknown”" in said["text"]
-    assert actions_of(said) == ["invoice_view", "invoice_send_to_ap"]
+    assert actions_of(said) == ["invoice_ap_contact", "invoice_send_to_ap"]
 
 
 def test_a_bounce_of_what_is_closed_offers_the_link() -> None:
@@ -58,5 +58,6 @@ def test_a_link_to_send_names_the_company_where_nobody_is_named() -> None:
     said = told(EventName.INVOICE_LINK_TO_SEND, "no mail server is set up here", content=content)
     assert said["text"] == (
         "Send JUS-000001 to accounts payable of Acme Corporation by hand: no mail server is set "
-        f"up here. The link, to copy: {LINK}"
+        f"up here. The link that reads it, to copy: {LINK} This link only reads. “Link for AP” "
+        "gives you the one with which accounts payable can add the PO: for them alone."
     )

@@ -159,7 +159,7 @@ def test_a_bounce_gives_the_reason_and_both_ways_on(counter: Counter) -> None:
     assert "JUS-000001 to dana@acme.example bounced:" in shown(told)
     assert "550 5.1.1 No <such> user" in shown(told)
     assert "No &lt;such&gt; user" in told["text"]
-    assert actions_of(told) == ["invoice_view", BUTTON]
+    assert actions_of(told) == ["invoice_ap_contact", BUTTON]
     counter.rig.press(SAM.id, BUTTON, told)
     counter.rig.wait()
     counter.deliver()
@@ -175,7 +175,7 @@ def test_without_a_mail_server_the_thread_offers_the_link_to_copy(counter: Count
     boxes = [part for block in told["blocks"] for part in block["elements"]]
     copied = [each for each in boxes if each["type"] == "rich_text_preformatted"]
     assert copied[0]["elements"] == [{"type": "text", "text": link}]
-    assert actions_of(told) == ["invoice_view"]
+    assert actions_of(told) == ["invoice_view", "invoice_ap_link", "invoice_ap_contact"]
 
 
 def test_a_mail_that_is_stuck_is_resent_and_not_doubled(counter: Counter) -> None:

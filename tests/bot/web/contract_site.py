@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po
 from jupiter_core.commands.contract import SubmitContract, submit_contract
 from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
 from jupiter_core.commands.timer import tick
@@ -35,6 +36,15 @@ class ContractSite(Site):
         """Those that were brought after the first."""
         with self.store.read(WORKSPACE) as uow:
             return uow.invoices.of_contract(self.contract.id)[1:]
+
+    def confirm_po(self) -> None:
+        """A person of the deal team, in the thread."""
+        contract = self.contract
+        command = DecideContractPo(
+            by=FIONA, contract_id=contract.id, seen=contract.sequence, confirmed=True
+        )
+        with self.store.write(WORKSPACE) as uow:
+            decide_contract_po(command, uow)
 
     def live_until(self, *moment: int) -> None:
         self.clock.set(datetime(*moment, tzinfo=UTC))  # type: ignore[misc, arg-type]

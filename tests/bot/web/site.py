@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from bot.presenters.link.fields import spelled
 from bot.presenters.links import Links
@@ -11,6 +12,7 @@ from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_pay
 from jupiter_core.commands.record import record, record_first
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
+from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Required
@@ -50,15 +52,23 @@ class Site:
         draft: Invoice | None = None,
         store: Store | None = None,
         paper: Renderer | None = None,
+        *,
+        mails: bool = True,
+        clock: FixedClock | None = None,
     ) -> None:
-        self.clock = FixedClock()
+        self.clock = clock or FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
         self.nudges = 0
         self.app = FastAPI()
         register(
-            self.app, store=self.store, paper=paper or PlainPaper(), links=LINKS, nudge=self._nudge
+            self.app,
+            store=self.store,
+            paper=paper or PlainPaper(),
+            links=LINKS,
+            nudge=self._nudge,
+            mails=mails,
         )
-        self.client = TestClient(self.app, raise_server_exceptions=False, follow_redirects=False)
+        self.client = self.browser()
         self.draft = draft or a_draft()
         self._draft_and_submit()
 
@@ -67,9 +77,42 @@ class Site:
         with self.store.read(WORKSPACE) as uow:
             return uow.invoices.get(self.draft.id)
 
+    def browser(self) -> TestClient:
+        """Another one, with cookies of its own."""
+        return TestClient(
+            self.app,
+            base_url="https://pay.jupiter.example",
+            raise_server_exceptions=False,
+            follow_redirects=False,
+        )
+
     @property
     def link(self) -> str:
+        """The one that was mailed to the AP contact."""
+        mailbox = self.draft.content.bill_to.ap_contact.email
+        return f"/i/{LINKS.writing_token(self.invoice, mailbox)}"
+
+    @property
+    def reading_link(self) -> str:
         return f"/i/{LINKS.token(self.invoice)}"
+
+    def held(self) -> list[HeldChange]:
+        with self.store.read(WORKSPACE) as uow:
+            return uow.held_changes.of(self.draft.id)
+
+    def save(self, form: dict[str, str], browser: TestClient | None = None) -> Response:
+        """Sends a form, and the code where one is asked for."""
+        browser = browser or self.client
+        answer = browser.post(self.link, data=form)
+        if "/code?" not in answer.headers.get("location", ""):
+            return answer
+        held = self.held()[-1]
+        answer = browser.post(
+            f"{self.link}/code", data={"held": held.id, "code": LINKS.code(held.id)}
+        )
+        if location := answer.headers.get("location"):
+            answer.headers["location"] = location[location.index("?") :]
+        return answer
 
     def approve(self) -> "Site":
         with self.store.write(WORKSPACE) as uow:

@@ -27,7 +27,7 @@ def test_a_po_number_makes_a_new_version_under_the_same_number_and_says_so(site:
 
 def test_the_version_says_who_by_name_and_the_page_keeps_their_email_back(site: Site) -> None:
     form = site.form(po_number="1", name="Eve Stone", email="Eve@Acme.Example")
-    site.client.post(site.link, data=form)
+    assert site.save(form).status_code == 303
     with site.store.read(WORKSPACE) as uow:
         versions = uow.versions.of(site.draft.id)
     by = versions[-1].by

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jupiter_core.domain.events import EventName
 from tests.bot.web.contract_site import a_contract_site
-from tests.bot.web.site import Site, an_issued_site
+from tests.bot.web.site import LINKS, Site, an_issued_site
 from tests.browser import expect_accessible
 from tests.factories import WORKSPACE, a_content, a_draft, a_line, a_sender_profile
 
@@ -50,11 +50,54 @@ def served() -> Iterator[Served]:
         yield served
 
 
-def fill_po(page: Page, number: str) -> None:
+def fill_po(page: Page, number: str, email: str = "dana@acme.example") -> None:
     page.locator("#po-po_number").fill(number)
     page.locator("#po-name").fill("Dana Reyes")
-    page.locator("#po-email").fill("dana@acme.example")
+    page.locator("#po-email").fill(email)
     page.get_by_role("button", name="Save PO number").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_somebody_else_gives_the_code_and_nothing_they_typed_is_lost(
+    chromium: Browser, served: Served, width: int, javascript: bool
+) -> None:
+    viewport = {"width": width, "height": 800}
+    context = chromium.new_context(viewport=viewport, java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(served.address)
+    fill_po(page, "4500017342", "eve@acme.example")
+    expect(page.get_by_role("heading", name="Enter the code to save")).to_be_visible()
+    expect_no_sideways_scrolling(page)
+    give(page, "12")
+    expect(page.get_by_role("alert")).to_contain_text("That is not the code.")
+    if javascript:
+        expect_accessible(page)
+    page.get_by_role("link", name="Change what you typed").click()
+    expect(page.locator("#po-po_number")).to_have_value("4500017342")
+    page.get_by_role("button", name="Save PO number").click()
+    page.get_by_role("button", name="Send the code again").click()
+    expect(page.get_by_role("status").first).to_contain_text("on its way again")
+    give(page, LINKS.code(served.site.held()[-1].id))
+    expect(page.get_by_text("Saved: PO number: nothing → 4500017342.")).to_be_visible()
+    context.close()
+
+
+def test_a_link_that_reads_says_how_to_come_to_the_other(chromium: Browser, served: Served) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(served.base + served.site.reading_link)
+    expect_no_sideways_scrolling(page)
+    expect_accessible(page)
+    page.get_by_role("button", name="send me the link").click()
+    expect(page.get_by_role("status").first).to_contain_text("If d…@acme.example is right")
+    expect(page.locator("input:not([type=hidden])")).to_have_count(0)
+    context.close()
+
+
+def give(page: Page, code: str) -> None:
+    page.get_by_label("Code from the e-mail").fill(code)
+    page.get_by_role("button", name="Save the change").click()
 
 
 def expect_no_sideways_scrolling(page: Page) -> None:
@@ -192,7 +235,7 @@ def test_ap_says_that_the_po_covers_the_whole_contract(
         ask.get_by_label("This and all coming invoices of this contract").check()
         fill_po(page, "4500017342")
         note = page.get_by_role("status").filter(has_text="Saved")
-        expect(note).to_contain_text("All coming invoices of this contract will carry this PO")
+        expect(note).to_contain_text("to confirm: the PO number for all coming invoices")
         page.get_by_text("Correct the PO number").click()
         correct = page.get_by_role("group", name="This PO number covers")
         expect(correct.get_by_label("This and all coming")).to_be_checked()

@@ -47,15 +47,18 @@ def test_the_po_number_covers_this_invoice_only_unless_ap_says_more(site: Contra
     assert [each.content.po_number for each in site.coming] == [""]
 
 
-def test_a_po_for_the_whole_contract_is_carried_to_what_comes_and_the_note_says_so(
+def test_a_po_for_the_whole_contract_is_carried_to_what_comes_once_a_person_confirms(
     site: ContractSite,
 ) -> None:
     site.live_until(2027, 12, 20)
     form = site.form(form="po", po_number="4500017342", covers=COVERS_CONTRACT)
     page = follow(site, form)
     assert "Saved: PO number: nothing → 4500017342." in page
-    assert "All coming invoices of this contract will carry this PO number too." in page
+    said = "Sent to Jupiter US Inc. to confirm: the PO number for all coming invoices."
+    assert said in page
     assert site.nudges == 1
+    assert [each.content.po_number for each in site.coming] == [""]
+    site.confirm_po()
     site.live_until(2029, 1, 1, 12)
     assert [each.content.po_number for each in site.coming] == ["4500017342"] * 2
 
@@ -72,10 +75,14 @@ def test_a_po_that_stands_there_can_be_said_to_cover_the_contract_later(
     revision = site.invoice.revision
     form = site.form(po_number="7", covers=COVERS_CONTRACT)
     page = follow(site, form)
-    assert "Saved: PO number 7 is for all coming invoices of this contract too." in page
-    assert site.contract.po_number == "7"
+    assert "Sent to Jupiter US Inc. to confirm: PO number 7 for all coming invoices." in page
+    assert site.contract.po_number == ""
     assert site.invoice.revision == revision
-    assert "PO number 7 is for all coming" in follow(site, form)
+    assert "to confirm: PO number 7 for all coming" in follow(site, form)
+    site.confirm_po()
+    assert site.contract.po_number == "7"
+    said = "Saved: PO number 7 is for all coming invoices of this contract too."
+    assert said in follow(site, {**form, "nonce": "another"})
 
 
 def test_the_choice_outlives_a_mistake(site: ContractSite) -> None:
@@ -92,6 +99,7 @@ def test_the_choice_outlives_a_change_that_came_between(site: ContractSite) -> N
     assert answer.status_code == 409
     assert CHOSEN in answer.text
     follow(site, {**second, "seen": str(site.invoice.sequence)})
+    site.confirm_po()
     assert (site.invoice.content.po_number, site.contract.po_number) == ("99", "99")
 
 
@@ -103,6 +111,7 @@ def test_the_same_po_by_two_of_whom_one_means_the_contract_is_not_taken_for_sett
     answer = site.client.post(site.link, data=second)
     assert answer.status_code == 409
     follow(site, {**second, "seen": str(site.invoice.sequence)})
+    site.confirm_po()
     assert site.contract.po_number == "7"
 
 

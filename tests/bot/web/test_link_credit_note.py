@@ -34,7 +34,7 @@ def test_a_credit_note_asks_for_no_payment_and_no_po() -> None:
 def test_a_po_number_goes_on_a_credit_note_as_on_an_invoice() -> None:
     site = an_issued_site()
     note = credited(site)
-    link = f"/i/{LINKS.token(note)}"
+    link = f"/i/{LINKS.writing_token(note, 'dana@acme.example')}"
     form = site.form(po_number="4500017342", seen=str(note.sequence))
     assert site.client.post(link, data=form).status_code == 303
     assert site.client.get(f"{link}/invoice.pdf").content == b"%PDF-1.7 JUS-C000001 v2"

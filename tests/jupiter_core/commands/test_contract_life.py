@@ -38,7 +38,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditUsedUp, NotPermitted, SelfApproval
 from jupiter_core.queries.verify import verify
-from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_customer, a_sender_profile
+from tests.factories import FIONA, FRANK, SAM, WORKSPACE, a_customer, a_sender_profile
 from tests.fakes import CountingIds, FakeStore, FixedClock
 
 
@@ -189,7 +189,7 @@ def test_a_po_for_the_whole_contract_flows_to_what_comes_without_voiding_its_app
     with deal.store.write(WORKSPACE) as uow:
         amend(
             Amend(
-                by=DANA,
+                by=SAM,
                 invoice_id=first.id,
                 seen=first.sequence,
                 amendment=amendment,

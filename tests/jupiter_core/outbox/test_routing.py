@@ -56,7 +56,14 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_EMAIL_WAITS,
         EventName.INVOICE_EMAIL_WITHHELD,
     }
-    unchanged = {EventName.INVOICE_CREATED, EventName.INVOICE_OVERDUE, *sent, *reminders}
+    asked = {
+        EventName.INVOICE_AP_EMAIL_PROPOSED,
+        EventName.INVOICE_CHANGE_PROPOSED,
+        EventName.INVOICE_CHANGE_CONFIRMED,
+        EventName.INVOICE_CHANGE_DISCARDED,
+        EventName.INVOICE_AP_LINK_TAKEN,
+    }
+    unchanged = {EventName.INVOICE_CREATED, EventName.INVOICE_OVERDUE, *sent, *reminders, *asked}
     assert ("card" in _kinds(name)) == (name not in unchanged)
 
 

@@ -4,16 +4,37 @@ from datetime import datetime, timedelta
 
 from jupiter_core.domain.api_key import ApiKey, Scope, api_key_of, secret_hash_of
 from jupiter_core.domain.handover import KEPT_FOR, Handover, code_hash_of
+from jupiter_core.domain.held_change import HeldChange, WaitsFor
 from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.webhook import DeliveryAttempt, EndpointSecret, WebhookEndpoint
 from jupiter_core.ports import Message
-from tests.factories import FIONA, NOW, WORKSPACE
+from tests.factories import EVE, FIONA, NOW, WORKSPACE, a_draft
+from tests.jupiter_core.store.histories import ID
 
 CODE = "7QK4-M2ZX-9RTB"
 
 
 def secret_of(name: str) -> str:
     return api_key_of(name.ljust(43, "x"))
+
+
+def a_held_change() -> HeldChange:
+    """Its time is over."""
+    return HeldChange(
+        id="held-1",
+        invoice_id=ID,
+        waits_for=WaitsFor.CODE,
+        by=EVE,
+        seen=1,
+        amendment=a_draft().amendable(),
+        for_contract=False,
+        typed={"po_number": "für Sie"},
+        mailbox="dana@acme.example",
+        made_at=NOW,
+        sent_at=NOW,
+        expires_at=NOW,
+        codes=1,
+    )
 
 
 def a_key(key_id: str = "key-1", **changes: object) -> ApiKey:

@@ -1,6 +1,7 @@
 """No room of one workspace reaches into another."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.jupiter_core.store.histories import (
 )
 from tests.jupiter_core.store.systems import (
     a_delivery,
+    a_held_change,
     a_key,
     an_answer,
     an_attempt,
@@ -45,6 +47,7 @@ BY_ID: dict[str, Ask] = {
     "api key": lambda uow: uow.api_keys.get("key-1"),
     "webhook endpoint": lambda uow: uow.webhook_endpoints.get("endpoint-1"),
     "delivery": lambda uow: uow.deliveries.get("delivery-1"),
+    "held change": lambda uow: uow.held_changes.get("held-1"),
 }
 LISTS: dict[str, Ask] = {
     "invoices": lambda uow: uow.invoices.summaries(),
@@ -72,6 +75,8 @@ LISTS: dict[str, Ask] = {
     "webhook endpoints": lambda uow: uow.webhook_endpoints.all(),
     "deliveries": lambda uow: uow.deliveries.page("endpoint-1"),
     "attempts": lambda uow: uow.deliveries.attempts_of("delivery-1"),
+    "held changes": lambda uow: uow.held_changes.of(ID),
+    "expired changes": lambda uow: uow.held_changes.any_expired(),
 }
 
 
@@ -92,6 +97,7 @@ def fill(store: FakeStore) -> None:
         uow.mailbox.put(a_message("message-0"))
         uow.mailbox.put(a_message("message-1"))
         uow.mailbox.put(a_delivery("delivery-1"))
+        uow.held_changes.save(a_held_change())
         uow.save_workspace(Workspace(id=WORKSPACE, name="Jupiter"))
     store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
     store.outbox.sent("message-0", owner="w", now=NOW, receipt={"ts": "1.0"})
@@ -127,6 +133,21 @@ ADDITIONS: dict[str, Ask] = {
 def test_what_belongs_to_another_workspace_cannot_be_added(store: Store, addition: Ask) -> None:
     with store.write("T0OTHER") as uow, pytest.raises(ValueError, match="in a transaction of"):
         addition(uow)
+
+
+def test_forgetting_leaves_what_waits_elsewhere_and_what_is_not_over(store: Store) -> None:
+    for workspace_id in (WORKSPACE, "T0OTHER"):
+        with store.write(workspace_id) as uow:
+            uow.held_changes.save(a_held_change())
+    good = a_held_change().model_copy(
+        update={"id": "held-2", "expires_at": NOW + timedelta(hours=1)}
+    )
+    with store.write(WORKSPACE) as uow:
+        uow.held_changes.save(good)
+        assert uow.held_changes.forget_expired() == 1
+        assert uow.held_changes.of(ID) == [good]
+    with store.read("T0OTHER") as uow:
+        assert uow.held_changes.get("held-1") == a_held_change()
 
 
 def test_discarding_a_form_of_another_workspace_does_nothing(store: Store) -> None:

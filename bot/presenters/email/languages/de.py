@@ -32,4 +32,15 @@ WORDS = Words(
         "bekannten Nummer an."
     ),
     reply="Fragen? Antworten Sie einfach auf diese E-Mail.",
+    code_subject="Ihr Code zum Ändern der Rechnung {number} von {seller}",
+    code_lead=(
+        "Jemand mit der Adresse {writer} möchte die Rechnung {number} von {seller} auf ihrer "
+        "Seite ändern. Wenn Sie die Person kennen, geben Sie ihr diesen Code."
+    ),
+    code_label="Code",
+    code_until="Er gilt 15 Minuten und nur einmal.",
+    code_not_you=(
+        "Wenn Sie das nicht erwartet haben, geben Sie den Code nicht weiter: An der Rechnung "
+        "wurde nichts geändert."
+    ),
 )

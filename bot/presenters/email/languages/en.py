@@ -30,4 +30,14 @@ WORDS = Words(
         "they did, please call us at a number that you already know before you pay."
     ),
     reply="Questions? Simply reply to this e-mail.",
+    code_subject="Your code to change invoice {number} from {seller}",
+    code_lead=(
+        "Somebody who gave the address {writer} wants to change invoice {number} from "
+        "{seller} on its page. If you know them, give them this code."
+    ),
+    code_label="Code",
+    code_until="It works for 15 minutes, once.",
+    code_not_you=(
+        "If you did not expect this, keep the code to yourself: nothing on the invoice has changed."
+    ),
 )

@@ -30,4 +30,15 @@ WORDS = Words(
         "un mensaje dice lo contrario, llámenos antes de pagar a un número que ya conozca."
     ),
     reply="¿Preguntas? Responda a este correo.",
+    code_subject="Su código para modificar la factura {number} de {seller}",
+    code_lead=(
+        "Alguien que indicó la dirección {writer} quiere modificar la factura {number} de "
+        "{seller} en su página. Si conoce a esa persona, facilítele este código."
+    ),
+    code_label="Código",
+    code_until="Es válido durante 15 minutos y una sola vez.",
+    code_not_you=(
+        "Si no esperaba este mensaje, no comparta el código: no se ha modificado nada en la "
+        "factura."
+    ),
 )

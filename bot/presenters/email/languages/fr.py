@@ -32,5 +32,16 @@ WORDS = Words(
         "déjà."
     ),
     reply="Une question\u00a0? Répondez simplement à cet e-mail.",
+    code_subject="Votre code pour modifier la facture {number} de {seller}",
+    code_lead=(
+        "Une personne ayant indiqué l’adresse {writer} souhaite modifier la facture {number} "
+        "de {seller} sur sa page. Si vous la connaissez, transmettez-lui ce code."
+    ),
+    code_label="Code",
+    code_until="Il est valable 15 minutes, une seule fois.",
+    code_not_you=(
+        "Si vous ne vous y attendiez pas, ne transmettez pas ce code : rien n’a été modifié "
+        "sur la facture."
+    ),
     colon="\u00a0: ",
 )

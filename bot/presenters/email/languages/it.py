@@ -30,4 +30,15 @@ WORDS = Words(
         "messaggio dice il contrario, prima di pagare chiamateci a un numero che già conoscete."
     ),
     reply="Domande? Rispondete a questa e-mail.",
+    code_subject="Il suo codice per modificare la fattura {number} di {seller}",
+    code_lead=(
+        "Una persona che ha indicato l’indirizzo {writer} vuole modificare la fattura "
+        "{number} di {seller} sulla sua pagina. Se la conosce, le comunichi questo codice."
+    ),
+    code_label="Codice",
+    code_until="È valido per 15 minuti, una sola volta.",
+    code_not_you=(
+        "Se non si aspettava questo messaggio, non comunichi il codice: nella fattura non è "
+        "stato modificato nulla."
+    ),
 )

@@ -30,4 +30,14 @@ WORDS = Words(
         "iets anders, bel ons dan vóór het betalen op een nummer dat u al kent."
     ),
     reply="Vragen? Beantwoord gewoon deze e-mail.",
+    code_subject="Uw code om factuur {number} van {seller} te wijzigen",
+    code_lead=(
+        "Iemand die het adres {writer} heeft opgegeven, wil factuur {number} van {seller} op "
+        "de pagina ervan wijzigen. Kent u deze persoon, geef dan deze code door."
+    ),
+    code_label="Code",
+    code_until="De code is 15 minuten geldig, eenmalig.",
+    code_not_you=(
+        "Verwachtte u dit niet, geef de code dan niet door: aan de factuur is niets gewijzigd."
+    ),
 )

@@ -30,4 +30,15 @@ WORDS = Words(
         "contrário, ligue para nós antes de pagar, em um número que você já conhece."
     ),
     reply="Dúvidas? Basta responder a este e-mail.",
+    code_subject="Seu código para alterar a fatura {number} de {seller}",
+    code_lead=(
+        "Alguém que informou o endereço {writer} quer alterar a fatura {number} de {seller} "
+        "na página dela. Se você conhece essa pessoa, informe este código a ela."
+    ),
+    code_label="Código",
+    code_until="Ele vale por 15 minutos, uma única vez.",
+    code_not_you=(
+        "Se você não esperava esta mensagem, não passe o código adiante: nada foi alterado "
+        "na fatura."
+    ),
 )

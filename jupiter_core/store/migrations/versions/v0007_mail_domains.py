@@ -9,7 +9,7 @@ from alembic import op
 from jupiter_core.domain.mail_domain import mail_home
 
 revision = "0007"
-down_revision = "0003"
+down_revision = "0005"
 
 
 def upgrade() -> None:

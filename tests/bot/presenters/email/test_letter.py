@@ -8,7 +8,7 @@ import pytest
 
 from bot.presenters.email.figures import amount, day
 from bot.presenters.email.languages import LANGUAGES
-from bot.presenters.email.letter import Letter, letter_of
+from bot.presenters.email.letter import Letter, code_letter, letter_of
 from bot.presenters.email.page import as_html
 from bot.presenters.email.text import as_text
 from bot.presenters.email.words import Words
@@ -232,3 +232,16 @@ def test_a_page_loads_nothing_and_runs_nothing() -> None:
     assert not tags & {"script", "img", "link", "iframe", "form", "table"}
     assert "url(" not in page
     assert "http" not in page.replace(LINK.replace("&", "&amp;"), "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_is_said_with_who_asks_and_without_any_link(language: str) -> None:
+    letter = code_letter(an_invoice(language=language), "042017", "eve@evil.example")
+    words, text, page = LANGUAGES[language], as_text(letter), Reading(as_html(letter))
+    for each in (letter.subject, text):
+        assert "JUS-000001" in each
+        assert "Jupiter US Inc." in each
+    assert "042017" not in letter.subject
+    assert page.links == []
+    for each in ("042017", "eve@evil.example", words.code_until, words.code_not_you):
+        assert each in text

@@ -153,6 +153,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "content": None,
             "authors": None,
             "submitted_by": None,
+            "mail_to": None,
             "state": "status",
             "revision": "version",
             "link_generation": None,
@@ -174,6 +175,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "authors": None,
             "submitted_by": None,
             "agreed_by": "approvals",
+            "po_proposal": None,
         },
     ),
 }
@@ -214,6 +216,7 @@ def test_a_key_stands_there_as_what_it_is() -> None:
         "kind": "api_key",
         "id": "key-1",
         "name": "API key The CRM",
+        "verified": None,
     }
 
 

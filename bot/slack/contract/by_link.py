@@ -1,0 +1,40 @@
+"""A person's word on the PO that AP gave for a whole contract by link."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters import blocks as b
+from bot.presenters.contract.card import CONFIRM_PO, DISCARD_PO
+from bot.presenters.invoice.thread_text import NAME_LIMIT
+from bot.slack.contract.clicks import pressed_contract
+from bot.slack.door import Body, Door
+from bot.slack.invoice.clicks import (
+    click_key,
+    close_message,
+    expect_deal_team,
+    member,
+    refusals_told,
+)
+from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po
+
+_DECIDE = "decide on what the customer asks for"
+
+
+def register(app: App, door: Door) -> None:
+    def decided(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _DECIDE)
+            contract_id, seen = pressed_contract(body)
+            confirmed = body["actions"][0]["action_id"] == CONFIRM_PO
+            with door.writing(body, once=click_key(body)) as uow:
+                expect_deal_team(uow, person, _DECIDE)
+                command = DecideContractPo(
+                    by=person.actor, contract_id=contract_id, seen=seen, confirmed=confirmed
+                )
+                decide_contract_po(command, uow)
+            deed = "Confirmed" if confirmed else "Discarded"
+            close_message(client, body, f"{deed} by {b.shortened(person.name, NAME_LIMIT)}.")
+
+    for action_id in (CONFIRM_PO, DISCARD_PO):
+        app.action(action_id)(decided)

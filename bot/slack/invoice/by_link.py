@@ -1,0 +1,145 @@
+"""What the deal team decides of what AP asked for by link, and whom the link goes to."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters import blocks as b
+from bot.presenters.email.message import is_address
+from bot.presenters.forms.view_state import values_of
+from bot.presenters.invoice import card
+from bot.presenters.invoice.ap_contact_form import (
+    AP_CONTACT_FORM,
+    EMAIL,
+    PLACES,
+    amendment_of,
+    ap_contact_form,
+)
+from bot.presenters.invoice.thread_by_link import (
+    AP_LINK,
+    CONFIRM_CHANGE,
+    CONFIRM_EMAIL,
+    DISCARD_CHANGE,
+    DISCARD_EMAIL,
+)
+from bot.presenters.invoice.thread_text import NAME_LIMIT
+from bot.presenters.links import BY_HAND
+from bot.slack.door import Body, Door, tell_privately
+from bot.slack.invoice.clicks import (
+    click_key,
+    close_message,
+    expect_deal_team,
+    member,
+    open_form,
+    pressed,
+    refusals_told,
+    submission,
+)
+from bot.slack.people import Person
+from jupiter_core.commands.amendment import Amend, amend
+from jupiter_core.commands.by_link import (
+    DecideApEmail,
+    DecideChange,
+    decide_ap_email,
+    decide_change,
+)
+from jupiter_core.commands.link import TakeApLink, take_ap_link
+from jupiter_core.commands.recipient import recipient_of
+from jupiter_core.commands.record import as_seen
+from jupiter_core.domain.invoice import OPEN, Invoice
+from jupiter_core.domain.refusals import NotInState
+from jupiter_core.ports import UnitOfWork
+
+_DECIDE, _TAKE = "decide on what the customer asks for", "take the link for accounts payable"
+_CORRECT = "correct the AP contact"
+
+
+def register(app: App, door: Door) -> None:
+    _deciding(app, door)
+
+    @app.action(AP_LINK)
+    def link_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            tell_privately(client, body, _taken(door, client, body))
+
+    @app.action(card.AP_CONTACT)
+    def contact_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _CORRECT)
+            open_form(door, client, body, person, ap_contact_form, _may_correct, stale=True)
+
+    @app.view(AP_CONTACT_FORM)
+    def contact_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        form = submission(door, client, ack, body, EMAIL, _CORRECT, places=PLACES)
+        with form as (person, target, uow):
+            before = as_seen(uow, target.invoice_id, target.seen)
+            _may_correct(uow, person, before)
+            command = Amend(
+                by=person.actor,
+                invoice_id=before.id,
+                seen=before.sequence,
+                amendment=amendment_of(values_of(body["view"]), before.amendable()),
+            )
+            amend(command, uow, door.paper)
+
+
+def _deciding(app: App, door: Door) -> None:
+    def email_decided(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, target = member(door, client, body, _DECIDE), pressed(body)
+            confirmed = body["actions"][0]["action_id"] == CONFIRM_EMAIL
+            with door.writing(body, once=click_key(body)) as uow:
+                expect_deal_team(uow, person, _DECIDE)
+                command = DecideApEmail(
+                    by=person.actor,
+                    invoice_id=target.invoice_id,
+                    seen=target.seen,
+                    confirmed=confirmed,
+                )
+                decide_ap_email(command, uow)
+            close_message(client, body, _outcome(person, confirmed=confirmed))
+
+    def change_decided(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(door, client, body, _DECIDE)
+            held_id = b.shortened(str(body["actions"][0].get("value", "")), 64)
+            confirmed = body["actions"][0]["action_id"] == CONFIRM_CHANGE
+            with door.writing(body, once=click_key(body)) as uow:
+                expect_deal_team(uow, person, _DECIDE)
+                command = DecideChange(by=person.actor, held_id=held_id, confirmed=confirmed)
+                decide_change(command, uow, door.paper)
+            close_message(client, body, _outcome(person, confirmed=confirmed))
+
+    for action_id in (CONFIRM_EMAIL, DISCARD_EMAIL):
+        app.action(action_id)(email_decided)
+    for action_id in (CONFIRM_CHANGE, DISCARD_CHANGE):
+        app.action(action_id)(change_decided)
+
+
+def _taken(door: Door, client: WebClient, body: Body) -> str:
+    """The link in a sentence, for whoever pressed and nobody else."""
+    person, target = member(door, client, body, _TAKE), pressed(body)
+    with door.writing(body, once=click_key(body)) as uow:
+        expect_deal_team(uow, person, _TAKE)
+        recipient = recipient_of(uow, uow.invoices.get(target.invoice_id))
+        mailable = door.mails and is_address(recipient.email)
+        command = TakeApLink(by=person.actor, invoice_id=target.invoice_id, mailable=mailable)
+        invoice = take_ap_link(command, uow)
+    return (
+        f"Only for accounts payable of {invoice.content.bill_to.legal_name}: with this link they "
+        f"can ask for changes of {invoice.title}, which wait for a confirmation in the thread. "
+        f"{door.links.writing_url(invoice, BY_HAND)}"
+    )
+
+
+def _outcome(person: Person, *, confirmed: bool) -> str:
+    return f"{'Confirmed' if confirmed else 'Discarded'} by {b.shortened(person.name, NAME_LIMIT)}."
+
+
+def _may_correct(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:
+    expect_deal_team(uow, person, _CORRECT)
+    if invoice.state not in OPEN:
+        raise NotInState(invoice.title, invoice.state.words, "amended")

@@ -1,0 +1,82 @@
+"""A change that AP asked for by link, and that waits: for a code from the AP contact's mailbox, or,
+where no code can be mailed, for a person of the deal team."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.amendment import Amendment
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import Refusal
+
+CODE_GOOD_FOR = timedelta(minutes=15)
+AGAIN_AFTER = timedelta(minutes=1)
+KEPT_FOR = timedelta(hours=1)
+KEPT_FOR_A_PERSON = timedelta(days=30)
+MOST_TRIES = 10
+"""Wrong codes of one invoice within the hour, over all its changes that wait."""
+MOST_CODES = 6
+"""Mails with a code of one invoice within the hour."""
+MOST_WAITING = 5
+"""Changes of one invoice that wait for a person."""
+
+
+class WaitsFor(StrEnum):
+    CODE = "code"
+    PERSON = "person"
+
+
+@dataclass(eq=False)
+class HeldChangeGone(Refusal):
+    template = (
+        "This change is not waiting any more: it was saved or discarded already, or waited too "
+        "long."
+    )
+
+
+@dataclass(eq=False)
+class TooManyHeld(Refusal):
+    template = (
+        "Too many changes of this invoice were asked for within the hour. Try again in an hour."
+    )
+
+
+class HeldChange(Frozen):
+    """`seen`, `amendment` and `for_contract` are what is to be done, `typed` the form as it was
+    sent, so that it can be shown again. `mailbox` is where its code went, empty for a person.
+
+    The code itself is kept nowhere: it follows from the id and a key outside the database.
+    """
+
+    id: str
+    invoice_id: str
+    waits_for: WaitsFor
+    by: Actor
+    seen: int
+    amendment: Amendment
+    for_contract: bool
+    typed: dict[str, str]
+    mailbox: str
+    made_at: datetime
+    sent_at: datetime
+    expires_at: datetime
+    codes: int = 0
+    wrong: int = 0
+    is_open: bool = True
+
+    def waits(self, now: datetime) -> bool:
+        return self.is_open and now < self.expires_at
+
+    def code_is_good(self, now: datetime) -> bool:
+        """Whether its code still counts."""
+        return self.waits(now) and now < self.sent_at + CODE_GOOD_FOR
+
+    def closed(self) -> "HeldChange":
+        return self.model_copy(update={"is_open": False})
+
+    def sent_again(self, now: datetime) -> "HeldChange":
+        return self.model_copy(update={"codes": self.codes + 1, "sent_at": now})
+
+    def tried_wrongly(self) -> "HeldChange":
+        return self.model_copy(update={"wrong": self.wrong + 1})
