@@ -7,6 +7,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact, Customer, SenderProfile, TaxId, TaxIdKind
 from jupiter_core.domain.totals import LineItem
@@ -91,6 +92,12 @@ def a_customer(**changes: object) -> Customer:
         po_required=True,
     )
     return customer.model_copy(update=changes)
+
+
+def a_recipient(**changes: object) -> Recipient:
+    """Where mails went before."""
+    known = Recipient(name="Dana Reyes", email="dana@acme.example", home="acme.example")
+    return known.model_copy(update=changes)
 
 
 def a_line(

@@ -237,6 +237,16 @@ class FakeCustomers(Room):
         self.tables.customers[self.key(customer.id)] = customer
 
 
+class FakeMailDomains(Room):
+    def of(self, customer_id: str) -> list[str]:
+        since = self.tables.mail_domains.items()
+        found = sorted((at, key[2]) for key, at in since if key[:2] == self.key(customer_id))
+        return [home for _, home in found]
+
+    def add(self, customer_id: str, home: str) -> None:
+        self.tables.mail_domains.setdefault((*self.key(customer_id), home), self.now)
+
+
 class FakeNumbers(Room):
     def take(self, profile_id: str, series: str) -> int:
         key = (self.workspace_id, profile_id, series)

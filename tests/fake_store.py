@@ -24,6 +24,7 @@ from jupiter_core.ports import (
     Invoices,
     Ledger,
     Mailbox,
+    MailDomains,
     Message,
     Numbers,
     SenderProfiles,
@@ -38,6 +39,7 @@ from tests.fake_rooms import (
     FakeEvents,
     FakeForms,
     FakeInvoices,
+    FakeMailDomains,
     FakeNumbers,
     FakeSenderProfiles,
     FakeVersions,
@@ -62,6 +64,7 @@ class FakeUnitOfWork:
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
+    mail_domains: MailDomains
     numbers: Numbers
     forms: Forms
     events: Events
@@ -84,6 +87,7 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)
         self.forms = FakeForms(tables, workspace_id, now)
         self.events = FakeEvents(tables, workspace_id, now)

@@ -56,6 +56,7 @@ class Tables:
     versions: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
     profiles: dict[Key, SenderProfile] = field(default_factory=dict)
     customers: dict[Key, Customer] = field(default_factory=dict)
+    mail_domains: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
     forms: dict[Key, SavedForm] = field(default_factory=dict)
     key_uses: dict[Key, datetime] = field(default_factory=dict)

@@ -16,6 +16,8 @@ from jupiter_core.domain.refusals import (
     CreditNoteStands,
     FiscalChange,
     IssuedMeanwhile,
+    MailNotWaiting,
+    MailWaits,
     NamedByProposer,
     NotAnApprover,
     NotFound,
@@ -27,6 +29,7 @@ from jupiter_core.domain.refusals import (
     SecondPersonNeeded,
     SelfApproval,
     SentAlready,
+    SetTheAddress,
 )
 from jupiter_core.ports import NoEInvoice
 
@@ -39,6 +42,7 @@ _STATUSES: dict[type[Refusal], int] = {
     SecondPersonNeeded: 403,
     NamedByProposer: 403,
     KeyWithoutOwner: 403,
+    SetTheAddress: 403,
     NotFound: 404,
     AlreadyTaken: 409,
     AlreadyDone: 409,
@@ -54,6 +58,8 @@ _STATUSES: dict[type[Refusal], int] = {
     SentAlready: 409,
     MailUnderWay: 409,
     MailStuck: 409,
+    MailWaits: 409,
+    MailNotWaiting: 409,
     NoEInvoice: 409,
     ChangedSinceSeen: 412,
     AnotherRequest: 422,

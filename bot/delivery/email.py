@@ -20,15 +20,16 @@ from bot.presenters.email.message import Envelope, Pdf, is_address, mail
 from bot.presenters.invoice.thread_document import file_name
 from bot.presenters.links import Links
 from jupiter_core.commands.held_change import held_change
-from jupiter_core.commands.mailing import Mailed, note_mailing
-from jupiter_core.commands.recipient import Recipient, recipient_of
+from jupiter_core.commands.mailing import Mailed, hold_strange_mail, note_mailing
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.routing import Kind
 from jupiter_core.ports import Clock, Message, Renderer, Store
+from jupiter_core.queries.recipient import mail_recipient
 
 NO_SERVER = "no mail server is set up here"
 NO_ADDRESS = (
@@ -80,6 +81,10 @@ class EmailSender:
         posting = self._read(message)
         if posting.void:
             return {"skipped": "it is void"}
+        if posting.to.is_new:
+            with self._store.write(message.workspace_id) as uow:
+                hold_strange_mail(uow, message.id, posting.invoice.id)
+            return {"skipped": "nobody has said that mail may go there"}
         why = self._by_hand(posting.to.email)
         if why:
             self._note(message, EventName.INVOICE_LINK_TO_SEND, why)
@@ -119,7 +124,7 @@ class EmailSender:
             now = uow.invoices.get(invoice_id)
             invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
             versions = uow.versions.of(invoice_id)
-            to = recipient_of(uow, now)
+            to = mail_recipient(uow, now)
         paper = next(each for each in versions if each.revision == invoice.revision)
         return Posting(
             invoice=invoice,

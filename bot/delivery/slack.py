@@ -116,7 +116,12 @@ class SlackSender:
         link, view = self._links.url(letter.invoice), letter.contract
         if view and letter.anchor:
             refresh_contract_card(client, letter.message, letter.anchor, view)
-        rendered = card(letter.invoice, link=link, place=place_of(letter.invoice, view))
+        rendered = card(
+            letter.invoice,
+            link=link,
+            recipient=letter.recipient,
+            place=place_of(letter.invoice, view),
+        )
         if letter.card:
             try:
                 change(client, letter.message, letter.card, rendered)
@@ -129,7 +134,7 @@ class SlackSender:
         return post(client, message, channel, rendered, thread=letter.anchor).receipt()
 
     def _approval_request(self, client: WebClient, letter: Letter) -> Receipt:
-        rendered = approval_request(letter.invoice, letter.approvers)
+        rendered = approval_request(letter.invoice, letter.approvers, letter.recipient)
         place = self._into_thread(client, letter, rendered)
         return {**place.receipt(), "sequence": letter.invoice.sequence}
 
@@ -138,7 +143,7 @@ class SlackSender:
             return {"skipped": "nothing was asked"}
         asked = letter.asked or letter.invoice
         try:
-            rendered = approval_closed(asked, letter.event, letter.invoice)
+            rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
             change(client, letter.message, letter.request, rendered)
         except Refused as refused:
             if refused.error not in GONE:

@@ -13,9 +13,11 @@ from bot.presenters.invoice.thread_text import Rendered
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.outbox.routing import Kind, contract_stream
 from jupiter_core.ports import Message, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.recipient import recipient_named
 
 ContractKind = Literal[
     Kind.CONTRACT_CARD,
@@ -42,6 +44,8 @@ class ContractLetter(Frozen):
     card: Place | None
     request: Place | None
     asked: Contract | None
+    recipient: Recipient | None
+    asked_recipient: Recipient | None
     is_open: bool
 
     @property
@@ -74,17 +78,25 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
         closed = Place.of(uow.mailbox.receipt(stream, Kind.CONTRACT_CLOSED))
         place = Place.of(request)
         asked = uow.versions.at(contract_id, request["sequence"]).contract() if request else None
+        contract = uow.versions.at(contract_id, body["sequence"]).contract()
         return ContractLetter(
             message=message,
             event=uow.events.get(body["event_id"]),
-            contract=uow.versions.at(contract_id, body["sequence"]).contract(),
+            contract=contract,
             view=contract_view(uow, contract_id),
             approvers=uow.workspace().policy.approvers,
             card=Place.of(uow.mailbox.receipt(stream, Kind.CONTRACT_CARD)),
             request=place,
             asked=asked,
+            recipient=_recipient(uow, contract),
+            asked_recipient=_recipient(uow, asked) if asked else None,
             is_open=place is not None and place != closed,
         )
+
+
+def _recipient(uow: UnitOfWork, contract: Contract) -> Recipient | None:
+    parties = contract.shown.parties
+    return recipient_named(uow, parties.bill_to) if parties else None
 
 
 def contract_anchor(uow: UnitOfWork, contract_id: str) -> Place | None:
@@ -119,7 +131,7 @@ def _card(client: WebClient, letter: ContractLetter) -> Receipt:
 def _request(client: WebClient, letter: ContractLetter) -> Receipt:
     """An earlier request loses its buttons: what it asked is not asked any more."""
     _close(client, letter)
-    rendered = contract_request(letter.contract, letter.event, letter.approvers)
+    rendered = contract_request(letter.contract, letter.event, letter.approvers, letter.recipient)
     place = _into_thread(client, letter, rendered)
     return {**place.receipt(), "sequence": letter.contract.sequence}
 
@@ -147,7 +159,7 @@ def _close(client: WebClient, letter: ContractLetter) -> None:
     if letter.request is None or not letter.is_open:
         return
     asked = letter.asked or letter.contract
-    rendered = contract_closed(asked, letter.event, letter.contract)
+    rendered = contract_closed(asked, letter.event, letter.contract, letter.asked_recipient)
     try:
         change(client, letter.message, letter.request, rendered)
     except Refused as refused:

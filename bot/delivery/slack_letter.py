@@ -8,17 +8,20 @@ from bot.delivery.slack_post import Place
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.routing import Kind, invoice_stream
 from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.recipient import mail_recipient
 
 
 class Letter(Frozen):
     """One message of an invoice: its event, the version that it speaks of, what was sent before.
 
     `asked` is the version that the last request for approval showed. Where it comes from a
-    contract, `anchor` is that one's card, and `contract` how it stands now.
+    contract, `anchor` is that one's card, and `contract` how it stands now. `recipient` is whom
+    this version is mailed to.
     """
 
     message: Message
@@ -31,6 +34,8 @@ class Letter(Frozen):
     asked: Invoice | None
     anchor: Place | None
     contract: ContractView | None
+    recipient: Recipient
+    asked_recipient: Recipient
 
     @property
     def channel(self) -> str:
@@ -55,6 +60,7 @@ def read_letter(store: Store, message: Message) -> Letter:
         stream = invoice_stream(body["invoice_id"])
         request = uow.mailbox.receipt(stream, Kind.APPROVAL_REQUEST)
         invoice = version.invoice()
+        asked = _asked(uow, body["invoice_id"], request)
         return Letter(
             message=message,
             event=uow.events.get(body["event_id"]),
@@ -63,9 +69,11 @@ def read_letter(store: Store, message: Message) -> Letter:
             approvers=uow.workspace().policy.approvers,
             card=Place.of(uow.mailbox.receipt(stream, Kind.CARD)),
             request=Place.of(request),
-            asked=_asked(uow, body["invoice_id"], request),
+            asked=asked,
             anchor=_anchor(uow, invoice),
             contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
+            recipient=mail_recipient(uow, invoice),
+            asked_recipient=mail_recipient(uow, asked or invoice),
         )
 
 

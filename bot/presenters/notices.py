@@ -46,6 +46,7 @@ _SENTENCES = {
     EventName.POLICY_DISCARDED: "{by} discarded the proposed rules for approving.",
     EventName.SETUP_APPLIED: "{by} loaded a set-up file. {note}",
     EventName.LOOK_ALIKE_PEOPLE: "⚠️ Two people? {note}",
+    EventName.CUSTOMER_CHANGED: "{by} changed a customer's records. {note}",
     EventName.SENDER_PROFILE_CREATED: "{by} added a legal entity. {note}",
     EventName.SENDER_PROFILE_CHANGED: "{by} changed a legal entity. {note}",
     EventName.SENDER_PROFILE_NAME_PROPOSED: (

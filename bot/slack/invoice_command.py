@@ -27,6 +27,7 @@ from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal, Require
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
+from jupiter_core.queries.recipient import mail_recipient
 
 _ADD_PO, _LOOK_UP = "add a PO number", "look up invoices"
 MOST_ROWS = 21
@@ -174,7 +175,12 @@ def _history(door: Door, client: WebClient, respond: Respond, body: Body, rest: 
 
 def _shown(door: Door, uow: UnitOfWork, invoice: Invoice) -> tuple[str, list[Block]]:
     contract = contract_view(uow, invoice.contract_id) if invoice.contract_id else None
-    return card(invoice, link=door.links.url(invoice), place=place_of(invoice, contract))
+    return card(
+        invoice,
+        link=door.links.url(invoice),
+        recipient=mail_recipient(uow, invoice),
+        place=place_of(invoice, contract),
+    )
 
 
 def _contracts(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:

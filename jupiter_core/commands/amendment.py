@@ -9,6 +9,7 @@ from jupiter_core.domain.amendment import Amendment, po_number_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
+from jupiter_core.domain.payment_words import expect_no_payment_words
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -39,6 +40,7 @@ class AddPoNumber(Frozen):
 def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
     """Raises ChangedSinceSeen, NotInState, NothingChanged or Mistakes."""
     before = as_seen(uow, command.invoice_id, command.seen)
+    expect_no_instructions(before.amendable(), command.amendment, command.by)
     for_contract = command.for_contract and bool(command.amendment.po_number)
     return _amend(
         uow, before, command.amendment, by=command.by, paper=paper, for_contract=for_contract
@@ -53,6 +55,7 @@ def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Inv
     before = as_seen(uow, command.invoice_id, command.seen)
     po_number = po_number_of(command.po_number, required=True)
     amendment = before.amendable().model_copy(update={"po_number": po_number})
+    expect_no_instructions(before.amendable(), amendment, command.by)
     if before.state not in BEFORE_ISSUE:
         return _amend(
             uow,
@@ -105,3 +108,16 @@ def _for_contract(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
 
 def _amends_nothing(before: Invoice, amendment: Amendment) -> bool:
     return before.state in OPEN and amendment == before.amendable()
+
+
+def expect_no_instructions(before: Amendment, after: Amendment, by: Actor) -> None:
+    """Of what the customer's side changes: where to pay stands in the bank's fields alone.
+
+    Raises Mistakes, each at its path, `name` being whose change it is.
+    """
+    if by.kind is not ActorKind.AP:
+        return
+    old, new = texts_of_amendment(before), texts_of_amendment(after)
+    changed = {path: text for path, (_, text) in new.items() if old[path][1] != text}
+    signed = {**changed, "name": by.name}
+    expect_no_payment_words(signed, beside={path: text for path, (_, text) in new.items()})

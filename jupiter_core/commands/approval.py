@@ -2,6 +2,7 @@
 
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.look_alike import warn_of_approver
+from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import changed_since, record
 from jupiter_core.domain.actor import Actor
@@ -45,6 +46,8 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
     after = before.approved(command.by, uow.now)
     record(uow, before, after, EventName.INVOICE_APPROVED, by=command.by)
     warn_of_approver(uow, before, after, command.by)
+    if after.state is State.APPROVED:
+        learn_from_approval(uow, after.id, after.approvals, after.content.bill_to)
     return issue_if_due(uow, after, by=command.by)
 
 

@@ -1,13 +1,15 @@
 """Bringing a contract's invoices to life, some days before their issue date, each once.
 
-An invoice that says what the approved schedule says is approved with it. One whose usage credit
-was used up elsewhere says another total, and needs an approval of its own.
+An invoice that says what the approved schedule says, to and from whom it was approved, is approved
+with it. One whose usage credit was used up elsewhere says another total, and needs an approval of
+its own; so does one whose parties, bank account or AP contact are others by now.
 """
 
 from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.agreed_parties import what_was_not_agreed
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import TIMER
@@ -73,21 +75,23 @@ def _bring(
     }
     lines = tuple(_item(line, left.get(line.contract_line)) for line in scheduled.lines)
     kept = tuple(line for line in lines if line is not None)
-    as_approved = kept == tuple(_item(line, None) for line in scheduled.lines)
+    content = _content(uow, contract, running, scheduled, kept)
+    as_scheduled = kept == tuple(_item(line, None) for line in scheduled.lines)
+    drawn = "" if as_scheduled else "Its usage credit was drawn on meanwhile."
+    note = " ".join(filter(None, (drawn, what_was_not_agreed(uow, contract, content))))
     invoice = Invoice.scheduled(
         invoice_id=uow.new_id(),
         workspace_id=uow.workspace_id,
         deal_channel=contract.deal_channel,
-        content=_content(uow, contract, running, scheduled, kept),
+        content=content,
         by=contract.drafted_by,
         contract=ContractPlace(
             contract.id, contract.revision, scheduled.sequence, contract.authors
         ),
         approvals=contract.agreed_by,
         approvals_needed=uow.workspace().policy.needed_for(scheduled.total),
-        as_approved=as_approved,
+        as_approved=not note,
     )
-    note = "" if as_approved else "Its usage credit was drawn on meanwhile."
     return record_first(uow, invoice, by=TIMER, name=EventName.INVOICE_SCHEDULED, note=note)
 
 

@@ -4,6 +4,7 @@ what nobody's mailbox could vouch for."""
 from dataclasses import dataclass
 
 from jupiter_core.commands.amendment import Amend, amend
+from jupiter_core.commands.mail_domain import vouch_for
 from jupiter_core.commands.po_number import carry_contract_po
 from jupiter_core.commands.record import record, tell_of
 from jupiter_core.commands.record_contract import record_contract
@@ -126,5 +127,7 @@ def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, paper: Renderer) 
 
 
 def _confirm_ap_email(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
+    """Whoever confirms it was shown it: its domain is known from now on."""
+    vouch_for(uow, invoice.content.bill_to.customer_id, invoice.ap_email)
     after, name = invoice.ap_email_confirmed(), EventName.INVOICE_AP_EMAIL_CONFIRMED
     return record(uow, invoice, after, name, by=by, note=invoice.ap_email)

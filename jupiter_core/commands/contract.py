@@ -17,6 +17,7 @@ from jupiter_core.domain.contract import NAME_LIMIT, Agreement, Contract, Contra
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.refusals import NotInState, Required, placed
 from jupiter_core.domain.schedule import schedule_of
@@ -73,7 +74,6 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     customer = uow.customers.get(command.customer_id)
     profile = uow.sender_profiles.get(command.sender_profile_id)
-    profile.account_for(command.terms.currency)
     _expect_terms_printable(command.terms, command.memo, paper)
     proposal = Agreement(
         customer_id=customer.id,
@@ -81,6 +81,7 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -
         memo=command.memo,
         terms=command.terms,
         schedule=schedule_of(command.terms),
+        parties=Parties.now(profile, customer, command.terms.currency),
     )
     draft = Contract(
         id=uow.new_id(),
@@ -151,9 +152,11 @@ def reproposed(
 ) -> Agreement:
     """The shown agreement with these terms, its schedule beginning with what is issued by now.
 
-    `not_before` is the day of the proposal; without one it is today, where the entity is.
+    `not_before` is the day of the proposal; without one it is today, where the entity is. The
+    parties are as they are now.
     """
     profile = uow.sender_profiles.get(contract.shown.sender_profile_id)
+    customer = uow.customers.get(contract.shown.customer_id)
     day = not_before or uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
     issued_count = issued_of(uow, contract)
     agreed = contract.agreed
@@ -163,7 +166,12 @@ def reproposed(
         else schedule_of(terms)
     )
     return contract.shown.model_copy(
-        update={"terms": terms, "schedule": schedule, "not_before": day if agreed else None}
+        update={
+            "terms": terms,
+            "schedule": schedule,
+            "not_before": day if agreed else None,
+            "parties": Parties.now(profile, customer, terms.currency),
+        }
     )
 
 

@@ -5,6 +5,7 @@ from jupiter_core.commands.bringing import bring_of
 from jupiter_core.commands.contract import reproposed
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.look_alike import warn_of_approver
+from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import record
 from jupiter_core.commands.record_contract import contract_changed_since, record_contract
@@ -56,6 +57,7 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
     record_contract(uow, before, after, EventName.CONTRACT_APPROVED, by=command.by)
     warn_of_approver(uow, before, after, command.by)
     if after.proposal is None:
+        _learn_recipient(uow, after)
         _withdraw_coming(uow, after, by=command.by)
         _grant_credits(uow, after, by=command.by)
         for invoice in bring_of(uow, after):
@@ -91,6 +93,12 @@ def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:
     fresh = reproposed(uow, contract, proposal.terms, proposal.not_before)
     if fresh.schedule != proposal.schedule:
         raise IssuedMeanwhile(contract.name)
+
+
+def _learn_recipient(uow: UnitOfWork, contract: Contract) -> None:
+    parties = contract.shown.parties
+    if parties:
+        learn_from_approval(uow, contract.id, contract.agreed_by, parties.bill_to)
 
 
 def _withdraw_coming(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:

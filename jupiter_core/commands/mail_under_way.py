@@ -18,7 +18,14 @@ _ASKED = frozenset(
     {EventName.INVOICE_ISSUED, EventName.CREDIT_NOTE_ISSUED, EventName.INVOICE_EMAIL_ASKED_FOR}
 )
 _SENT = EventName.INVOICE_EMAILED
-_NOT_SENT = frozenset({EventName.INVOICE_EMAIL_BOUNCED, EventName.INVOICE_LINK_TO_SEND})
+_NOT_SENT = frozenset(
+    {
+        EventName.INVOICE_EMAIL_BOUNCED,
+        EventName.INVOICE_LINK_TO_SEND,
+        EventName.INVOICE_EMAIL_WAITS,
+        EventName.INVOICE_EMAIL_WITHHELD,
+    }
+)
 
 
 @dataclass(eq=False)

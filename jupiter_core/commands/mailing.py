@@ -1,12 +1,13 @@
 """The invoice by mail to the customer's AP: asked for by a person, and what became of it."""
 
-from jupiter_core.commands.record import tell_of
+from jupiter_core.commands.record import ask_about_mail, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import AlreadyDone, NotInState
+from jupiter_core.domain.refusals import AlreadyDone, MailWaits, NotInState
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.recipient import mail_asked_about, mail_recipient
 
 NOTE_LIMIT = 500
 
@@ -32,11 +33,18 @@ class Mailed(Frozen):
 
 
 def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
-    """Puts a mail into the outbox. Raises NotFound, or NotInState before issue and when void."""
+    """Puts a mail into the outbox, or asks in the thread whether it may go there.
+
+    Raises NotFound, NotInState before issue and when void, or MailWaits while that is asked.
+    """
     invoice = uow.invoices.get(command.invoice_id)
     if not invoice.number or invoice.state is State.VOID:
         title = invoice.title[:1].upper() + invoice.title[1:]
         raise NotInState(title, invoice.state.words, "sent to the customer")
+    recipient = mail_recipient(uow, invoice)
+    asked = mail_asked_about(uow, invoice.id)
+    if recipient.is_new and asked == recipient.email:
+        raise MailWaits(invoice.title, recipient.email)
     tell_of(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
     return invoice
 
@@ -50,3 +58,15 @@ def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
     invoice = uow.invoices.get(command.invoice_id)
     tell_of(uow, invoice, command.outcome, by=TIMER, note=command.note[:NOTE_LIMIT])
     return True
+
+
+def hold_strange_mail(uow: UnitOfWork, message_id: str, invoice_id: str) -> None:
+    """A mail whose recipient became another one while it waited to be sent: a person is asked."""
+    try:
+        uow.once(f"mailed:{message_id}")
+    except AlreadyDone:
+        return
+    invoice = uow.invoices.get(invoice_id)
+    recipient = mail_recipient(uow, invoice)
+    if recipient.is_new and mail_asked_about(uow, invoice_id) != recipient.email:
+        ask_about_mail(uow, invoice, recipient, by=TIMER)

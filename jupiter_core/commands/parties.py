@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
+from jupiter_core.commands.customer_news import tell_of_customer
 from jupiter_core.commands.identity import identified, tell_of_profile
 from jupiter_core.commands.printable import expect_printable
-from jupiter_core.commands.refresh import refresh, refresh_profile
+from jupiter_core.commands.refresh import refresh, refresh_profile, refresh_proposals
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
@@ -112,11 +113,15 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, paper: Renderer) -> Cu
     except AlreadyTaken as taken:
         raise taken.at(taken.path or "name") from None
 
+    tell_of_customer(uow, known, customer, by=command.by)
+
     def with_customer(content: Content) -> Content:
         said = {"bill_to": customer.bill_to(), "language": customer.language}
         return content.model_copy(update=said)
 
-    refresh(uow, customer.id, with_customer, f"{customer.name} was edited", by=command.by)
+    note = f"{customer.name} was edited"
+    refresh(uow, customer.id, with_customer, note, by=command.by)
+    refresh_proposals(uow, customer.id, note, by=command.by)
     return customer
 
 

@@ -8,10 +8,12 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.mail_domain import MAIL_HOME, Recipient
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version
-from jupiter_core.outbox.routing import route, webhook_message
+from jupiter_core.outbox.routing import EMAIL, route, webhook_message
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.queries.resources.event import EventResource
 
 
@@ -83,16 +85,45 @@ def tell(
     """Keeps an event and puts what others have to hear of it into the mailbox.
 
     Where it concerns no deal, the people `also` hear of it beside approvers and admins. Other
-    systems get it as it is now: a payload that is made once is never made again.
+    systems get it as it is now: a payload that is made once is never made again. A mail to where
+    none was ever sent for that customer is not sent: its thread asks a person.
     """
     uow.events.add(event)
+    held = None
     for message in route(event, subject, uow.workspace(), uow.new_id, also):
-        uow.mailbox.put(message)
+        if message.destination == EMAIL and isinstance(subject, Invoice):
+            held = _held_at(uow, subject)
+        if message.destination != EMAIL or held is None:
+            uow.mailbox.put(message)
     listening = [each for each in uow.webhook_endpoints.all() if each.wants(event.name)]
     if listening:
         payload = canonical_json(EventResource.of(event, subject))
         for endpoint in listening:
             uow.mailbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
+    if held and isinstance(subject, Invoice):
+        ask_about_mail(uow, subject, held, by=event.by)
+
+
+def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
+    """Whom the mail may not go to without a person's word; None where it may go."""
+    recipient = mail_recipient(uow, invoice)
+    return recipient if recipient.is_new else None
+
+
+def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
+    """Asks in the thread whether a mail may go to where none ever went for this customer."""
+    event = Event(
+        id=uow.new_id(),
+        workspace_id=uow.workspace_id,
+        name=EventName.INVOICE_EMAIL_WAITS,
+        subject_id=invoice.id,
+        sequence=invoice.sequence,
+        at=uow.now,
+        by=by,
+        changes=(Change(what=MAIL_HOME, old=held.like, new=held.home),),
+        note=held.email,
+    )
+    tell(uow, event, invoice)
 
 
 def notify(

@@ -3,10 +3,17 @@
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.contract_lines import ContractLine, Subscription
-from jupiter_core.domain.frozen import Frozen, sha256_hex
+from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.parties import Parties
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party_facts import (
+    customer_facts,
+    party_facts,
+    profile_facts,
+    unprinted_facts,
+)
 from jupiter_core.domain.totals import LineItem, plain
 from jupiter_core.domain.workspace import Workspace
 
@@ -55,6 +62,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "Net terms": f"Net {terms.net_terms}",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         "Total": f"{contract.shown.total.decimal:,f} {terms.currency}",
+        **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
     }
 
 
@@ -81,7 +89,7 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         "Status": invoice.state.words,
         "Number": invoice.number or "",
         **_header(content),
-        **_parties(content),
+        **party_facts(Parties.on(content)),
         **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
         "Total": _amount(invoice.total),
         "Paid": _amount(invoice.paid) if invoice.paid.minor else "",
@@ -104,30 +112,12 @@ def _header(content: Content) -> dict[str, str]:
     }
 
 
-def _parties(content: Content) -> dict[str, str]:
-    bill_to, seller, bank = content.bill_to, content.seller, content.remit_to
-    return {
-        "Legal entity": seller.legal_name,
-        "Entity address": ", ".join(seller.address.lines()),
-        "Entity e-mail": seller.email,
-        "Entity telephone": seller.phone,
-        "Entity tax ids": ", ".join(each.value for each in seller.tax_ids),
-        "Bank account": " ".join(
-            part
-            for part in (
-                *(bank.holder, bank.bank_name, bank.currency, bank.iban, bank.bic),
-                *(bank.routing_number, bank.account_number),
-            )
-            if part
-        ),
-        "Customer": bill_to.legal_name,
-        "Bill-to address": ", ".join(bill_to.address.lines()),
-        "Customer tax ids": ", ".join(each.value for each in bill_to.tax_ids),
-        "AP contact": bill_to.ap_contact.name,
-        "AP e-mail": bill_to.ap_contact.email,
-        "Attention line": bill_to.attention,
-        "Cost centre": bill_to.cost_centre,
-    }
+def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
+    """What a reader would see change of who bills whom, and to which account."""
+    return _differing(
+        {**party_facts(before), **unprinted_facts(before)},
+        {**party_facts(after), **unprinted_facts(after)},
+    )
 
 
 def _line(line: LineItem) -> str:
@@ -151,23 +141,12 @@ def account_words(account: BankAccount) -> str:
 
 def profile_changes(before: SenderProfile | None, after: SenderProfile) -> tuple[Change, ...]:
     """What of a legal entity is different, its bank details aside; of a new one, all there is."""
-    return _differing(_profile_facts(before) if before else {}, _profile_facts(after))
+    return _differing(profile_facts(before) if before else {}, profile_facts(after))
 
 
-def _profile_facts(profile: SenderProfile) -> dict[str, str]:
-    return {
-        "Legal name": profile.legal_name,
-        "External id": profile.external_id,
-        "Address": ", ".join(profile.address.lines()),
-        "Tax ids": ", ".join(each.value for each in profile.tax_ids),
-        "E-mail": profile.email,
-        "Telephone": profile.phone,
-        "Electronic address": profile.endpoint,
-        "Number series": profile.series,
-        "Time zone": profile.time_zone,
-        "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
-        "Archived": "yes" if profile.archived else "",
-    }
+def customer_changes(before: Customer | None, after: Customer) -> tuple[Change, ...]:
+    """What of a customer is different; of a new one, all there is."""
+    return _differing(customer_facts(before) if before else {}, customer_facts(after))
 
 
 def workspace_changes(before: Workspace, after: Workspace) -> tuple[Change, ...]:

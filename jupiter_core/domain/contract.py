@@ -6,14 +6,16 @@ proposal beside what is agreed, which holds until the new one is approved.
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.refusals import NothingChanged, NotInState
 from jupiter_core.domain.scheduled import Schedule, ScheduledInvoice
 
@@ -32,10 +34,11 @@ class ContractState(StrEnum):
 
 
 class Agreement(Frozen):
-    """Terms, and the schedule that comes from them: what an approval names.
+    """Terms, the schedule that comes from them, and the parties: what an approval names.
 
     `not_before` is the day of the proposal: what a change bills for months that are issued
-    already, with no invoice to come, is issued no earlier.
+    already, with no invoice to come, is issued no earlier. `parties` are those of when it was
+    proposed; None where it was before approvals covered them.
     """
 
     customer_id: str
@@ -44,6 +47,15 @@ class Agreement(Frozen):
     terms: ContractTerms
     schedule: Schedule
     not_before: date | None = None
+    parties: Parties | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_newer(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An agreement of before is spelled as it was, so that old approvals name it still."""
+        spelled: dict[str, Any] = plain(self)
+        if self.parties is None:
+            del spelled["parties"]
+        return spelled
 
     @property
     def hash(self) -> str:
@@ -157,6 +169,22 @@ class Contract(Frozen):
             raise NothingChanged()
         authors = tuple(dict.fromkeys((*self.authors, by.person)))
         return self._next(proposal=proposal, authors=authors)
+
+    def with_parties(self, parties: Parties, by: Actor, policy: ApprovalPolicy) -> "Contract":
+        """Its proposal with the parties as they are now; approvals of the old ones are void.
+
+        Whoever changed a party wrote a part of the proposal.
+        """
+        proposal = self.shown.model_copy(update={"parties": parties})
+        changed = self._next(
+            proposal=proposal,
+            authors=tuple(dict.fromkeys((*self.authors, by.person))),
+            approvals=(),
+            customer_name=parties.bill_to.legal_name,
+            seller_name=parties.seller.legal_name,
+        )
+        needed = policy.needed_for(changed.shown.total)
+        return changed.model_copy(update={"approvals_needed": needed})
 
     def _submitted(self, by: Actor, policy: ApprovalPolicy) -> "Contract":
         return self._next(

@@ -68,6 +68,10 @@ class EventName(StrEnum):
     INVOICE_LOOK_ALIKE_APPROVED = "invoice.look_alike_approved"
     CONTRACT_LOOK_ALIKE_APPROVED = "contract.look_alike_approved"
     LOOK_ALIKE_PEOPLE = "workspace.look_alike_people"
+    CUSTOMER_CREATED = "customer.created"
+    CUSTOMER_CHANGED = "customer.changed"
+    INVOICE_EMAIL_WAITS = "invoice.email_waits"
+    INVOICE_EMAIL_WITHHELD = "invoice.email_withheld"
 
     INVOICE_AP_EMAIL_PROPOSED = "invoice.ap_email_proposed"
     INVOICE_AP_EMAIL_CONFIRMED = "invoice.ap_email_confirmed"

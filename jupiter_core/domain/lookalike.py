@@ -12,13 +12,12 @@ False
 
 import unicodedata
 
-_ALIKE = str.maketrans(
-    {
-        **dict(zip("авекмнорстухіјѕԁԛѡ", "abekmhopctyxijsdqw", strict=True)),
-        **dict(zip("αβεικνορτυχ", "abeikvoptux", strict=True)),
-        **dict(zip("015l", "oisi", strict=True)),
-    }
-)
+LETTERS_ALIKE = {
+    **dict(zip("авекмнорстухіјѕԁԛѡ", "abekmhopctyxijsdqw", strict=True)),
+    **dict(zip("αβεικνορτυχ", "abeikvoptux", strict=True)),
+}
+"""Small letters of other scripts, and the Latin ones that they are drawn like."""
+_ALIKE = str.maketrans({**LETTERS_ALIKE, **dict(zip("015l", "oisi", strict=True))})
 """In small letters, as names are compared."""
 
 

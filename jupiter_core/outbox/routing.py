@@ -81,6 +81,8 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_EMAILED: (Kind.NOTICE,),
     EventName.INVOICE_EMAIL_BOUNCED: (Kind.NOTICE,),
     EventName.INVOICE_LINK_TO_SEND: (Kind.NOTICE,),
+    EventName.INVOICE_EMAIL_WAITS: (Kind.NOTICE,),
+    EventName.INVOICE_EMAIL_WITHHELD: (Kind.NOTICE,),
     EventName.INVOICE_OVERDUE: (),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (Kind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (Kind.CARD, Kind.NOTICE),
@@ -110,9 +112,10 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
 }
 
 
-_UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED})
+_UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATED})
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
-bank accounts, without which nothing can be sent."""
+bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
+approved."""
 _MAILED = frozenset(
     {
         EventName.INVOICE_ISSUED,

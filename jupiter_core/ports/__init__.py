@@ -13,6 +13,7 @@ from jupiter_core.ports.invoices import (
 )
 from jupiter_core.ports.journal import Events, Forms, SavedForm
 from jupiter_core.ports.limits import RateCounters
+from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import (
     DeadLetter,
     Mailbox,
@@ -49,6 +50,7 @@ __all__ = [
     "InvoiceSummary",
     "Invoices",
     "Ledger",
+    "MailDomains",
     "Mailbox",
     "Message",
     "NoEInvoice",

@@ -10,6 +10,7 @@ from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
 from jupiter_core.ports.journal import Events, Forms
+from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import Mailbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
@@ -31,6 +32,7 @@ class UnitOfWork(Protocol):
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
+    mail_domains: MailDomains
     numbers: Numbers
     forms: Forms
     events: Events

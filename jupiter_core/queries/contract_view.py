@@ -11,9 +11,11 @@ from jupiter_core.domain.contract import Agreement, Contract
 from jupiter_core.domain.credit import CreditEntry, EntryKind, balance_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.scheduled import ScheduledInvoice
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.recipient import recipient_named
 
 
 class Standing(StrEnum):
@@ -65,13 +67,15 @@ class CreditAccount(Frozen):
 
 class ContractView(Frozen):
     """`agreement` is what the timer follows, or what is proposed where that was asked for or
-    nothing is agreed yet. `today` is where the entity is."""
+    nothing is agreed yet. `today` is where the entity is; `recipient` is whom an invoice made now
+    would be mailed to."""
 
     contract: Contract
     agreement: Agreement
     rows: tuple[Row, ...]
     credits: tuple[CreditAccount, ...]
     today: date
+    recipient: Recipient | None = None
 
     @property
     def currency(self) -> str:
@@ -143,6 +147,7 @@ def contract_view(uow: UnitOfWork, contract_id: str, *, proposed: bool = False) 
         rows=tuple(_row(contract, agreed, each, there) for each in agreement.schedule.invoices),
         credits=_credits(uow, contract),
         today=uow.now.astimezone(ZoneInfo(profile.time_zone)).date(),
+        recipient=recipient_named(uow, uow.customers.get(agreement.customer_id).bill_to()),
     )
 
 

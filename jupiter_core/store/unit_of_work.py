@@ -18,6 +18,7 @@ from jupiter_core.ports import (
     Invoices,
     Ledger,
     Mailbox,
+    MailDomains,
     Numbers,
     SenderProfiles,
     Versions,
@@ -27,6 +28,7 @@ from jupiter_core.store.contracts import ContractRoom, LedgerRoom
 from jupiter_core.store.held_changes import HeldChangeRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
 from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
+from jupiter_core.store.mail_domains import MailDomainRoom
 from jupiter_core.store.mailbox import MailboxRoom
 from jupiter_core.store.parties import (
     CustomerRoom,
@@ -48,6 +50,7 @@ class SqlUnitOfWork:
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
+    mail_domains: MailDomains
     numbers: Numbers
     forms: Forms
     events: Events
@@ -72,6 +75,7 @@ class SqlUnitOfWork:
         self.versions = VersionRoom(scope)
         self.sender_profiles = SenderProfileRoom(scope)
         self.customers = CustomerRoom(scope)
+        self.mail_domains = MailDomainRoom(scope)
         self.numbers = NumberRoom(scope)
         self.forms = FormRoom(scope)
         self.events = EventRoom(scope)

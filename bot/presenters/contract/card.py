@@ -12,9 +12,11 @@ from bot.presenters.contract.text import (
     years_of,
 )
 from bot.presenters.invoice.thread_text import NAME_LIMIT, VALUE_LIMIT, Rendered, bullets, fitting
+from bot.presenters.invoice.warnings import flag_blocks, goes_to
 from bot.presenters.targets import Target
 from bot.presenters.words import amount, day
 from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.payment_flags import contract_flags
 from jupiter_core.queries.contract_view import ContractView
 
 SHOW, EDIT, CHANGE = "contract_show", "contract_edit", "contract_change"
@@ -37,6 +39,8 @@ def contract_card(view: ContractView) -> Rendered:
     ]
     if contract.reason:
         blocks.insert(2, b.rich_text([b.words(b.shortened(f"Reason: {contract.reason}", 500))]))
+    if contract.proposal:
+        blocks[2:2] = flag_blocks(contract_flags(contract))
     if agreement.memo:
         blocks.insert(-1, b.context(b.shortened(agreement.memo, VALUE_LIMIT)))
     return fitting(text, 3000), [*blocks, b.actions(_buttons(view))]
@@ -67,6 +71,7 @@ def _facts(view: ContractView) -> list[tuple[str, str]]:
         *_progress(view),
         ("PO for all", b.shortened(contract.po_number, VALUE_LIMIT) or "pending"),
         *credits_left(view),
+        *([goes_to(view.recipient)] if view.recipient else []),
     ]
 
 

@@ -28,9 +28,13 @@ from bot.presenters.invoice.thread_text import (
     small_print,
     spoken,
 )
+from bot.presenters.invoice.warnings import flag_blocks, flags_spoken, goes_to
 from bot.presenters.words import amount
+from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.contract import Agreement, Contract
 from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.payment_flags import contract_flags
 from jupiter_core.domain.scheduled import ScheduledLine
 
 APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
@@ -38,11 +42,15 @@ SHOW_PROPOSED = "contract_show_proposed"
 MOST_LINES, MOST_YEARS, MOST_MENTIONS, MOST_PRICES = 10, 10, 15, 3
 
 
-def contract_request(contract: Contract, event: Event, approvers: Sequence[str]) -> Rendered:
+def contract_request(
+    contract: Contract, event: Event, approvers: Sequence[str], recipient: Recipient | None
+) -> Rendered:
     """Asks those of `approvers` (Slack ids) who did not write the proposal themselves.
 
-    `contract` is the version that was submitted.
+    `contract` is the version that was submitted, `recipient` whom its invoices are mailed to;
+    None where it was submitted before approvals covered the parties.
     """
+    flags = contract_flags(contract)
     thing = "a change of the contract" if contract.agreed else "the contract"
     asked = b.words(f"please approve {thing} {name_of(contract)}.")
     lead = [*_asked(contract, approvers), asked]
@@ -52,15 +60,20 @@ def contract_request(contract: Contract, event: Event, approvers: Sequence[str])
         b.button("Request changes", REQUEST_CHANGES, value=target),
         b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
     ]
-    gist = f" {customer_of(contract)}, {total(contract.shown)}."
-    blocks = [b.rich_text(lead), *_differences(contract, event), *_what(contract)]
+    gist = f" {customer_of(contract)}, {total(contract.shown)}.{flags_spoken(flags)}"
+    differences = _differences(contract, event)
+    what = _what(contract, recipient)
+    blocks = [b.rich_text(lead), *flag_blocks(flags), *differences, *what]
     return spoken([*lead, b.words(gist)]), [*blocks, b.actions(buttons)]
 
 
-def contract_closed(asked: Contract, event: Event, contract: Contract) -> Rendered:
+def contract_closed(
+    asked: Contract, event: Event, contract: Contract, recipient: Recipient | None
+) -> Rendered:
     """The request for `asked` without its buttons, with how `event` ended it."""
     outcome = _outcome(event, contract)
-    blocks = [b.rich_text([b.words(outcome, bold=True)]), *_what(asked)]
+    flagged = flag_blocks(contract_flags(asked))
+    blocks = [b.rich_text([b.words(outcome, bold=True)]), *flagged, *_what(asked, recipient)]
     if event.note:
         blocks.insert(1, quote(event.note))
     said = f" “{event.note}”" if event.note else ""
@@ -81,15 +94,15 @@ def _asked(contract: Contract, approvers: Sequence[str]) -> list[b.Block]:
 
 
 def _differences(contract: Contract, event: Event) -> list[b.Block]:
-    """For a change of what is agreed: old → new."""
+    """For a change of what is agreed, or of a party while it waits: old → new."""
     told = (change_words(each) for each in event.changes if each.what != "Status")
     changes = [b.shortened(each, LINE_LIMIT) for each in told]
-    if contract.agreed is None or not changes:
+    if not changes or (contract.agreed is None and not event.note):
         return []
     return [bullets(changes, MOST_CHANGES, "more changes")]
 
 
-def _what(contract: Contract) -> list[b.Block]:
+def _what(contract: Contract, recipient: Recipient | None) -> list[b.Block]:
     agreement = contract.shown
     facts = [
         ("Customer", customer_of(contract)),
@@ -98,6 +111,8 @@ def _what(contract: Contract) -> list[b.Block]:
         ("Billed", billing(agreement.terms)),
         ("Total", total(agreement)),
         ("PO for all", b.shortened(contract.po_number, VALUE_LIMIT) or "pending"),
+        *_parties(agreement),
+        *([goes_to(recipient)] if recipient else []),
     ]
     needed = contract.approvals_needed
     several = f" · {len(contract.approvals)} of {needed} approvals" if needed > 1 else ""
@@ -106,6 +121,31 @@ def _what(contract: Contract) -> list[b.Block]:
         bullets(lines_of(agreement.terms), MOST_LINES, "more lines, all in the whole schedule"),
         bullets(_years(agreement), MOST_YEARS, "more years, all in the whole schedule"),
         small_print(f"Drafted by {b.shortened(contract.drafted_by.name, NAME_LIMIT)}{several}"),
+    ]
+
+
+def _parties(agreement: Agreement) -> list[tuple[str, str]]:
+    """All of it: the approval covers what the coming invoices say of them."""
+    if agreement.parties is None:
+        return []
+    seller, bill_to = agreement.parties.seller, agreement.parties.bill_to
+    reached = filter(None, (seller.email, seller.phone))
+    addressed = filter(
+        None,
+        (
+            bill_to.legal_name,
+            *bill_to.address.lines(),
+            bill_to.attention and f"attn. {bill_to.attention}",
+            bill_to.cost_centre and f"cost centre {bill_to.cost_centre}",
+        ),
+    )
+    memo = [("Memo", b.shortened(agreement.memo, VALUE_LIMIT))] if agreement.memo else []
+    return [
+        *memo,
+        ("Entity's address", b.shortened(", ".join(seller.address.lines()), VALUE_LIMIT)),
+        ("Entity's contact", b.shortened(", ".join(reached), VALUE_LIMIT)),
+        ("Pay to", b.shortened(account_words(agreement.parties.remit_to), 500)),
+        ("Bill to", b.shortened(", ".join(addressed), 500)),
     ]
 
 

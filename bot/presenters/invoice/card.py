@@ -20,9 +20,12 @@ from bot.presenters.invoice.thread_text import (
     start,
     title,
 )
+from bot.presenters.invoice.warnings import flag_blocks, goes_to
 from bot.presenters.targets import target_of
 from bot.presenters.words import amount, day, net_terms
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.payment_flags import invoice_flags
 from jupiter_core.queries.contract_view import ContractView
 
 EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
@@ -46,7 +49,9 @@ def place_of(invoice: Invoice, view: ContractView | None) -> ContractPlace | Non
     return ContractPlace(max(len(view.rows), invoice.contract_sequence), view.today)
 
 
-def card(invoice: Invoice, *, link: str, place: ContractPlace | None = None) -> Rendered:
+def card(
+    invoice: Invoice, *, link: str, recipient: Recipient, place: ContractPlace | None = None
+) -> Rendered:
     """The card of this version. `link` is the customer's link, shown once it is issued."""
     content = invoice.content
     text = (
@@ -55,7 +60,7 @@ def card(invoice: Invoice, *, link: str, place: ContractPlace | None = None) -> 
     blocks = [
         b.header(f"{heading(invoice)} · {customer(invoice)}"),
         b.rich_text([b.words(status(invoice), bold=True)]),
-        b.facts(_facts(invoice)),
+        b.facts(_facts(invoice, goes_to(recipient))),
         b.context(
             f"Drafted by {b.shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"
         ),
@@ -64,6 +69,8 @@ def card(invoice: Invoice, *, link: str, place: ContractPlace | None = None) -> 
         blocks.insert(2, b.rich_text([b.words(b.shortened(_reason(invoice), 500))]))
     if invoice.contract_id:
         blocks.insert(2, b.context(*_of_contract(invoice, place)))
+    if invoice.state in BEFORE_ISSUE:
+        blocks[2:2] = flag_blocks(invoice_flags(content))
     if content.memo:
         blocks.insert(-1, b.context(b.shortened(content.memo, VALUE_LIMIT)))
     buttons = _buttons(invoice, link)
@@ -93,10 +100,10 @@ def status(invoice: Invoice) -> str:
             return "Void"
 
 
-def _facts(invoice: Invoice) -> list[tuple[str, str]]:
+def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
     content = invoice.content
     if invoice.is_credit_note:
-        return note_facts(invoice)
+        return [*note_facts(invoice), to]
     dates = f"issue date {day(content.issue_date)}, due {day(content.due_date)}"
     paid = [("Paid", amount(invoice.paid))] if invoice.paid.minor else []
     return [
@@ -105,6 +112,7 @@ def _facts(invoice: Invoice) -> list[tuple[str, str]]:
         *credited_facts(invoice),
         ("From", b.shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
+        to,
         ("PO", b.shortened(content.po_number, VALUE_LIMIT) or _missing_po(invoice)),
         *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),
     ]

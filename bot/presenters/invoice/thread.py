@@ -13,7 +13,13 @@ from bot.presenters.invoice.thread_by_link import (
     not_mailed,
 )
 from bot.presenters.invoice.thread_credit import credited_words, draft_another, issued_words
-from bot.presenters.invoice.thread_mail import mailed_words
+from bot.presenters.invoice.thread_mail import (
+    SEND_MAIL,
+    WITHHOLD_MAIL,
+    mailed_words,
+    waiting_words,
+    withheld_words,
+)
 from bot.presenters.invoice.thread_text import (
     VALUE_LIMIT,
     Rendered,
@@ -69,6 +75,10 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
             telling = _po_missing(event, invoice, link)
         case EventName.INVOICE_EMAILED:
             telling = mailed_elsewhere(mailed_words(event, invoice), event, invoice)
+        case EventName.INVOICE_EMAIL_WAITS:
+            telling = _mail_waits(event, invoice)
+        case EventName.INVOICE_EMAIL_WITHHELD:
+            telling = _plainly(withheld_words(event, invoice))
         case EventName.INVOICE_EMAIL_BOUNCED | EventName.INVOICE_LINK_TO_SEND:
             telling = not_mailed(event, invoice, link)
         case EventName.INVOICE_AP_EMAIL_PROPOSED:
@@ -191,6 +201,15 @@ def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
     add = b.button("Add PO", ADD_PO, value=target_of(invoice), style="primary")
     elements = (b.words(lead), link(url, "Link for the customer, to forward"))
     return Telling(elements, buttons=(add,))
+
+
+def _mail_waits(event: Event, invoice: Invoice) -> Telling:
+    target = target_of(invoice)
+    buttons = (
+        b.button("Send", SEND_MAIL, value=target, style="primary"),
+        b.button("Do not send", WITHHOLD_MAIL, value=target),
+    )
+    return Telling((b.words(waiting_words(event, invoice)),), buttons=buttons)
 
 
 def _since(event: Event) -> str:

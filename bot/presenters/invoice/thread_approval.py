@@ -17,11 +17,14 @@ from bot.presenters.invoice.thread_text import (
     title,
     who,
 )
+from bot.presenters.invoice.warnings import flag_blocks, flags_spoken, goes_to
 from bot.presenters.targets import target_of
 from bot.presenters.words import amount, day, net_terms
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.payment_flags import invoice_flags
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.totals import plain as plain_number
 
@@ -29,25 +32,36 @@ APPROVE, REQUEST_CHANGES = "invoice_approve", "invoice_request_changes"
 MOST_LINES, MOST_MENTIONS = 10, 15
 
 
-def approval_request(invoice: Invoice, approvers: Sequence[str]) -> Rendered:
+def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Recipient) -> Rendered:
     """Asks those of `approvers` (Slack ids) who did not write the invoice themselves."""
+    flags = invoice_flags(invoice.content)
     lead = [*_asked(invoice, approvers), b.words(f"please approve {title(invoice)}.")]
     target = target_of(invoice)
     buttons = [
         b.button("Approve", APPROVE, value=target, style="primary"),
         b.button("Request changes", REQUEST_CHANGES, value=target),
     ]
-    gist = f" {customer(invoice)}, {amount(invoice.total)}."
+    gist = f" {customer(invoice)}, {amount(invoice.total)}.{flags_spoken(flags)}"
     return (
         spoken([*lead, b.words(gist)]),
-        [b.rich_text(lead), *_what(invoice), b.actions(buttons)],
+        [
+            b.rich_text(lead),
+            *flag_blocks(flags),
+            *_what(invoice, goes_to(recipient)),
+            b.actions(buttons),
+        ],
     )
 
 
-def approval_closed(asked: Invoice, event: Event, invoice: Invoice) -> Rendered:
-    """The request for `asked` without its buttons, with how `event` ended it."""
+def approval_closed(
+    asked: Invoice, event: Event, invoice: Invoice, recipient: Recipient
+) -> Rendered:
+    """The request for `asked` without its buttons, with how `event` ended it. `recipient` is
+    whom `asked` named."""
     outcome = _outcome(event, invoice)
-    blocks = [b.rich_text([b.words(outcome, bold=True)]), *_what(asked)]
+    flagged = flag_blocks(invoice_flags(asked.content))
+    what = _what(asked, goes_to(recipient))
+    blocks = [b.rich_text([b.words(outcome, bold=True)]), *flagged, *what]
     if event.note:
         blocks.insert(1, quote(event.note))
     said = f" “{event.note}”" if event.note else ""
@@ -67,13 +81,13 @@ def _asked(invoice: Invoice, approvers: Sequence[str]) -> list[b.Block]:
     return mentions
 
 
-def _what(invoice: Invoice) -> list[b.Block]:
+def _what(invoice: Invoice, to: tuple[str, str]) -> list[b.Block]:
     """What is approved: all that fits; the PDF beside it has the rest."""
     facts = note_facts(invoice) if invoice.is_credit_note else _terms(invoice)
     lines = [_line(each) for each in invoice.content.lines]
     why = [quote(invoice.content.memo)] if invoice.is_credit_note else []
     return [
-        b.facts([("Customer", customer(invoice)), *facts]),
+        b.facts([("Customer", customer(invoice)), *facts, to]),
         *why,
         bullets(lines, MOST_LINES, "more lines, all in the PDF"),
         small_print(_who_and_how_many(invoice)),

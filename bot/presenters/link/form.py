@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from bot.presenters.link.fields import ADDRESS_NAMES, LABELS, Typed, spelled
-from jupiter_core.commands.amendment import Amend
+from jupiter_core.commands.amendment import Amend, expect_no_instructions
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.address import Address
@@ -42,6 +42,7 @@ def amend_command(typed: Typed, seen: Invoice, paper: Renderer) -> Amend:
     by = form.actor()
     amendment = form.amendment(seen)
     form.expect_printable(paper)
+    form.expect_no_instructions(seen.amendable(), amendment, by)
     if form.refusals:
         raise Mistakes(form.refusals)
     return Amend(
@@ -101,6 +102,14 @@ class _Form:
             expect_printable(texts, paper)
         except Mistakes as mistakes:
             self.refusals += mistakes.refusals
+
+    def expect_no_instructions(self, before: Amendment, after: Amendment, by: Actor) -> None:
+        """Of what was changed and is right otherwise, what reads like payment instructions."""
+        wrong = {refusal.path for refusal in self.refusals}
+        try:
+            expect_no_instructions(before, after, by)
+        except Mistakes as mistakes:
+            self.refusals += [each for each in mistakes.refusals if each.path not in wrong]
 
     def _changed(self, name: str, check: Callable[[str], str]) -> str:
         text = self._typed.value(name)

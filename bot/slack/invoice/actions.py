@@ -21,6 +21,7 @@ from bot.slack.door import Body, Door
 from bot.slack.invoice import by_link as invoice_actions_by_link
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
+from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
 from bot.slack.invoice.clicks import (
     click_key,
@@ -55,6 +56,7 @@ def register(app: App, door: Door) -> None:
     invoice_actions_history.register(app, door)
     invoice_actions_credit.register(app, door)
     invoice_actions_mailing.register(app, door)
+    invoice_mail_question.register(app, door)
     invoice_actions_by_link.register(app, door)
 
     @app.action(card.VIEW)

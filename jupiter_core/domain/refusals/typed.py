@@ -96,6 +96,16 @@ class InvalidEmail(Refusal):
 
 
 @dataclass(eq=False)
+class PaymentInstructions(Refusal):
+    """Outside the fields of a bank account."""
+
+    template = (
+        "“{found}” looks like bank details. Payment instructions belong to the bank details only."
+    )
+    found: str
+
+
+@dataclass(eq=False)
 class InvalidColour(Refusal):
     template = "“{typed}” is not a colour. Write it like #1a2b3c."
     typed: str

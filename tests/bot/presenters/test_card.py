@@ -7,7 +7,7 @@ import pytest
 from bot.presenters.invoice.card import card, status
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from tests.factories import a_content, a_draft
+from tests.factories import a_content, a_draft, a_recipient
 
 LINK = "https://pay.example/i/1.signature"
 BEFORE = ["invoice_edit", "invoice_add_po", "invoice_history", "invoice_void"]
@@ -27,7 +27,7 @@ def _issued(**changes: object) -> Invoice:
 
 
 def _buttons(invoice: Invoice) -> list[str]:
-    _, blocks = card(invoice, link=LINK)
+    _, blocks = card(invoice, link=LINK, recipient=a_recipient())
     return [each["action_id"] for each in blocks[-1].get("elements", []) if "action_id" in each]
 
 
@@ -68,7 +68,7 @@ def test_a_voided_draft_has_nothing_but_its_history() -> None:
 
 
 def test_replacing_the_link_asks_first() -> None:
-    _, blocks = card(_issued(), link=LINK)
+    _, blocks = card(_issued(), link=LINK, recipient=a_recipient())
     asking = [each["action_id"] for each in blocks[-1]["elements"] if "confirm" in each]
     assert asking == ["invoice_replace_link"]
 
@@ -101,5 +101,5 @@ def test_the_status_is_said_in_words_of_people(invoice: Invoice, words: str) -> 
 
 
 def test_the_notification_says_which_invoice_and_how_it_stands() -> None:
-    text, _ = card(_issued(), link=LINK)
+    text, _ = card(_issued(), link=LINK, recipient=a_recipient())
     assert text == "JUS-000001, Acme Corporation, 1,345,000.00 USD: Issued, due 6 Jan 2027"

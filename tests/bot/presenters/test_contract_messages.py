@@ -41,6 +41,7 @@ from jupiter_core.domain.contract_terms import (
 from jupiter_core.domain.credit import CreditEntry, EntryKind
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.contract_view import (
     ContractEntry,
@@ -49,10 +50,18 @@ from jupiter_core.queries.contract_view import (
     Row,
     Standing,
 )
-from tests.factories import DEAL_CHANNEL, NOW, WORKSPACE
+from tests.factories import (
+    DEAL_CHANNEL,
+    NOW,
+    WORKSPACE,
+    a_customer,
+    a_recipient,
+    a_sender_profile,
+)
 
 HOSTILE = (
     "<!channel>",
+    "Remit to <!channel> *DE89 3704 0044 0532 0130 00*",
     "<https://evil.example|Pay>",
     "*b* `c` & < >",
     "&" * 400,
@@ -98,6 +107,7 @@ def _contract(text: str, terms: ContractTerms, ended_on: date | None) -> Contrac
         memo=text,
         terms=terms,
         schedule=schedule_of(terms),
+        parties=Parties.now(a_sender_profile(phone=text), a_customer(attention=text), "USD"),
     )
     return Contract(
         id="01JCONTRACT000000000000000",
@@ -144,6 +154,7 @@ def _view(contract: Contract, text: str, entries: int) -> ContractView:
         rows=rows,
         credits=(account,) * min(entries, 12),
         today=NOW.date(),
+        recipient=a_recipient(name=text, email=text, home=text, is_new=True, like=text),
     )
 
 
@@ -162,9 +173,10 @@ def _event(name: EventName, contract: Contract, text: str, changes: int) -> Even
 
 def _messages(view: ContractView, event: Event, text: str) -> Iterator[Rendered]:
     contract = view.contract
+    hostile = a_recipient(name=text, email=text, home=text, is_new=True, like=text)
     yield contract_card(view)
-    yield contract_request(contract, event, ["U0FIONA", text] * 40)
-    yield contract_closed(contract, event, contract)
+    yield contract_request(contract, event, ["U0FIONA", text] * 40, hostile)
+    yield contract_closed(contract, event, contract, hostile)
     yield contract_notice(event, contract, view)
 
 

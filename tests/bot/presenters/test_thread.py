@@ -11,7 +11,7 @@ from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
-from tests.factories import DANA, FIONA, FRANK, NOW, SAM, WORKSPACE, a_content, a_draft
+from tests.factories import DANA, FIONA, FRANK, NOW, SAM, WORKSPACE, a_content, a_draft, a_recipient
 
 LINK = "https://pay.example/i/1.signature"
 PO = Change(what="PO number", old="", new="4500017342")
@@ -88,11 +88,11 @@ def test_a_first_look_says_what_was_looked_at() -> None:
 
 
 def test_finance_is_asked_by_name_but_not_whoever_wrote_the_invoice() -> None:
-    text, _ = approval_request(a_draft(), [SAM.id, FIONA.id, FRANK.id])
+    text, _ = approval_request(a_draft(), [SAM.id, FIONA.id, FRANK.id], a_recipient())
     assert text.startswith("<@U0FIONA>, <@U0FRANK>, please approve")
     assert "U0SAM" not in text
 
 
 def test_without_any_other_approver_the_request_says_how_to_name_one() -> None:
-    text, _ = approval_request(a_draft(), [SAM.id])
+    text, _ = approval_request(a_draft(), [SAM.id], a_recipient())
     assert "/invoice setup" in text

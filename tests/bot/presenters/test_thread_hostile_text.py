@@ -26,11 +26,12 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.queries.history import Entry
-from tests.factories import DEAL_CHANNEL, NOW, WORKSPACE, a_content, a_draft, a_line
+from tests.factories import DEAL_CHANNEL, NOW, WORKSPACE, a_content, a_draft, a_line, a_recipient
 
 LINK = "https://pay.example/i/01JACME0000000000000000001.signature"
 HOSTILE = (
     "<!channel>",
+    "Remit to <!channel> *DE89 3704 0044 0532 0130 00*",
     "<@U0SAM>",
     "<https://evil.example|Pay here>",
     "*bold* _it_ ~no~ `code`",
@@ -91,10 +92,11 @@ def _event(name: EventName, text: str, kind: ActorKind, changes: int) -> Event:
 
 
 def _messages(invoice: Invoice, event: Event, text: str) -> Iterator[Rendered]:
-    yield card(invoice, link=LINK)
+    hostile = a_recipient(name=text, email=text, home=text, is_new=True, like=text)
+    yield card(invoice, link=LINK, recipient=hostile)
     yield notice(event, invoice, link=LINK)
-    yield approval_request(invoice, ["U0FIONA", "U0FRANK", text] * 40)
-    yield approval_closed(invoice, event, invoice)
+    yield approval_request(invoice, ["U0FIONA", "U0FRANK", text] * 40, hostile)
+    yield approval_closed(invoice, event, invoice, hostile)
     yield undelivered(invoice.title, text, "01JDEAD")
     for channel in (DEAL_CHANNEL, "C0OTHER"):
         yield "An unfurl", unfurl(invoice, shown=channel == DEAL_CHANNEL)["blocks"]
@@ -151,8 +153,8 @@ def test_what_somebody_typed_is_shown_as_typed_and_never_as_markup(text: str) ->
     for _, blocks in _messages(invoice, event, "U0WANDA"):
         assert not [run for run in _texts(blocks, "mrkdwn") if text in run]
     shown = [
-        *_texts(card(invoice, link=LINK)[1], "plain_text"),
-        *_texts(approval_request(invoice, [])[1], "text"),
+        *_texts(card(invoice, link=LINK, recipient=a_recipient())[1], "plain_text"),
+        *_texts(approval_request(invoice, [], a_recipient())[1], "text"),
     ]
     assert any(text in run for run in shown)
 

@@ -53,6 +53,8 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_EMAILED,
         EventName.INVOICE_EMAIL_BOUNCED,
         EventName.INVOICE_LINK_TO_SEND,
+        EventName.INVOICE_EMAIL_WAITS,
+        EventName.INVOICE_EMAIL_WITHHELD,
     }
     asked = {
         EventName.INVOICE_AP_EMAIL_PROPOSED,

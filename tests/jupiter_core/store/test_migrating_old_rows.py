@@ -31,6 +31,7 @@ NEW_TABLES = {
     "delivery_attempts",
     "api_key_uses",
     "rate_limits",
+    "mail_domains",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

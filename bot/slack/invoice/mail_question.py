@@ -1,0 +1,57 @@
+"""Send, and Do not send: a person's word on a mail to where none was ever sent."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.presenters import blocks as b
+from bot.presenters.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
+from bot.slack.door import Body, Door
+from bot.slack.invoice.clicks import (
+    click_key,
+    expect_deal_team,
+    member,
+    pressed,
+    refusals_told,
+)
+from jupiter_core.commands.mail_domain import DecideMail, decide_mail
+
+_DECIDE = "decide on mails to the customer"
+
+
+def register(app: App, door: Door) -> None:
+    @app.action(SEND_MAIL)
+    def send_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _decide(door, client, body, send=True)
+
+    @app.action(WITHHOLD_MAIL)
+    def withhold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _decide(door, client, body, send=False)
+
+
+def _decide(door: Door, client: WebClient, body: Body, *, send: bool) -> None:
+    with refusals_told(client, body):
+        person, target = member(door, client, body, _DECIDE), pressed(body)
+        with door.writing(body, once=click_key(body)) as uow:
+            expect_deal_team(uow, person, _DECIDE)
+            command = DecideMail(
+                by=person.actor, invoice_id=target.invoice_id, seen=target.seen, send=send
+            )
+            decide_mail(command, uow)
+        said = f"{person.name} said: {'send it' if send else 'do not send it'}."
+        _close(client, body, said)
+
+
+def _close(client: WebClient, body: Body, said: str) -> None:
+    """Takes the buttons off the message in which they were pressed."""
+    container, message = body["container"], body["message"]
+    kept = [each for each in message["blocks"] if each["type"] != "actions"]
+    client.chat_update(
+        channel=container["channel_id"],
+        ts=container["message_ts"],
+        text=message["text"],
+        blocks=[*kept, b.context(said)],
+        parse="none",
+        link_names=False,
+    )

@@ -1,0 +1,49 @@
+"""Telling approvers and admins what somebody changed of a customer's records."""
+
+from jupiter_core.commands.record import notify
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.changes import customer_changes
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.party import Customer
+from jupiter_core.ports import ContractFilter, UnitOfWork
+from jupiter_core.queries.recipient import recipient_named
+
+_MOST = 10
+"""Invoices and contracts that a notice names; the rest are counted."""
+
+
+def tell_of_customer(
+    uow: UnitOfWork, known: Customer | None, customer: Customer, *, by: Actor
+) -> None:
+    """A new customer is kept and told to nobody. Where mails will go to another address, the
+    notice names what takes it; called before anything does."""
+    changes = customer_changes(known, customer)
+    if known is None:
+        name, note = EventName.CUSTOMER_CREATED, customer.name
+    else:
+        name, note = EventName.CUSTOMER_CHANGED, _note(uow, known, customer)
+    if changes:
+        notify(uow, name, customer.id, by=by, changes=changes, note=note)
+
+
+def _note(uow: UnitOfWork, known: Customer, customer: Customer) -> str:
+    if known.ap_contact.email == customer.ap_contact.email:
+        return customer.name
+    recipient = recipient_named(uow, customer.bill_to())
+    said = [f"{customer.name}."]
+    if recipient.is_new:
+        like = f" and looks like {recipient.like}" if recipient.like else ""
+        said.append(f"{recipient.home} was never used for this customer{like}.")
+    waiting = [uow.invoices.get(each) for each in uow.invoices.before_issue_of(customer.id)]
+    contracts = _contracts(uow, customer.id)
+    named = [*(each.title for each in waiting), *(each.title for each in contracts)]
+    if named:
+        more = f", and {len(named) - _MOST} more" if len(named) > _MOST else ""
+        said.append(f"The new AP e-mail is taken by {', '.join(named[:_MOST])}{more}.")
+    return " ".join(said)
+
+
+def _contracts(uow: UnitOfWork, customer_id: str) -> list[Contract]:
+    found = uow.contracts.page(ContractFilter(customer_id=customer_id), limit=_MOST * 5)
+    return [each for each in found if each.ended_on is None]

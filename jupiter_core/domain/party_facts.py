@@ -1,0 +1,79 @@
+"""What a reader is told of parties: labels and values, by which two moments are compared."""
+
+from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.parties import Parties
+from jupiter_core.domain.party import Customer, SenderProfile
+
+AP_EMAIL = "AP e-mail"
+"""What a change of the address is called to which mails go."""
+
+
+def party_facts(parties: Parties) -> dict[str, str]:
+    """Who bills whom, and to which account, as it is printed."""
+    bill_to, seller, bank = parties.bill_to, parties.seller, parties.remit_to
+    return {
+        "Legal entity": seller.legal_name,
+        "Entity address": ", ".join(seller.address.lines()),
+        "Entity e-mail": seller.email,
+        "Entity telephone": seller.phone,
+        "Entity tax ids": ", ".join(each.value for each in seller.tax_ids),
+        "Bank account": " ".join(
+            part
+            for part in (
+                *(bank.holder, bank.bank_name, bank.currency, bank.iban, bank.bic),
+                *(bank.routing_number, bank.account_number),
+            )
+            if part
+        ),
+        "Customer": bill_to.legal_name,
+        "Bill-to address": ", ".join(bill_to.address.lines()),
+        "Customer tax ids": ", ".join(each.value for each in bill_to.tax_ids),
+        "AP contact": bill_to.ap_contact.name,
+        AP_EMAIL: bill_to.ap_contact.email,
+        "Attention line": bill_to.attention,
+        "Cost centre": bill_to.cost_centre,
+    }
+
+
+def unprinted_facts(parties: Parties) -> dict[str, str]:
+    """What stands on no list of an invoice's changes, and can do harm all the same."""
+    logo, bill_to = parties.seller.logo, parties.bill_to
+    return {
+        "Entity logo": sha256_hex(logo)[:8] if logo else "",
+        "Entity electronic address": parties.seller.endpoint,
+        "Buyer reference": bill_to.buyer_reference,
+        "Customer electronic address": bill_to.endpoint,
+    }
+
+
+def customer_facts(customer: Customer) -> dict[str, str]:
+    return {
+        "Legal name": customer.name,
+        "External id": customer.external_id,
+        "Address": ", ".join(customer.address.lines()),
+        "Tax ids": ", ".join(each.value for each in customer.tax_ids),
+        "AP contact": customer.ap_contact.name,
+        AP_EMAIL: customer.ap_contact.email,
+        "Attention line": customer.attention,
+        "Cost centre": customer.cost_centre,
+        "Buyer reference": customer.buyer_reference,
+        "Electronic address": customer.endpoint,
+        "Language": customer.language,
+        "PO required": "yes" if customer.po_required else "no",
+    }
+
+
+def profile_facts(profile: SenderProfile) -> dict[str, str]:
+    return {
+        "Legal name": profile.legal_name,
+        "External id": profile.external_id,
+        "Address": ", ".join(profile.address.lines()),
+        "Tax ids": ", ".join(each.value for each in profile.tax_ids),
+        "E-mail": profile.email,
+        "Telephone": profile.phone,
+        "Electronic address": profile.endpoint,
+        "Number series": profile.series,
+        "Time zone": profile.time_zone,
+        "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
+        "Archived": "yes" if profile.archived else "",
+    }

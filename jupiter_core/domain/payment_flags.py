@@ -1,0 +1,53 @@
+"""Where on an invoice or in a contract something looks like payment instructions, for whoever
+approves it. The fields of the bank account itself are where they belong."""
+
+from collections.abc import Iterator
+
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.parties import Parties
+from jupiter_core.domain.payment_words import Flag, flags_in
+
+
+def invoice_flags(content: Content) -> tuple[Flag, ...]:
+    """Of all that is printed and was typed freely."""
+    lines = ((f"Line {n}", each.description) for n, each in enumerate(content.lines, start=1))
+    return flags_in(
+        (
+            ("PO number", content.po_number),
+            ("Memo", content.memo),
+            *lines,
+            ("Contract name", content.contract_name),
+            *_texts_of(Parties.on(content)),
+        )
+    )
+
+
+def contract_flags(contract: Contract) -> tuple[Flag, ...]:
+    """Of what its invoices will print."""
+    agreement = contract.shown
+    lines = enumerate(agreement.terms.lines, start=1)
+    return flags_in(
+        (
+            ("PO number", contract.po_number),
+            ("Memo", agreement.memo),
+            *((f"Line {n}", each.description) for n, each in lines),
+            ("Contract name", contract.name),
+            *(_texts_of(agreement.parties) if agreement.parties else ()),
+        )
+    )
+
+
+def _texts_of(parties: Parties) -> Iterator[tuple[str, str]]:
+    seller, bill_to = parties.seller, parties.bill_to
+    yield "Legal entity's name", seller.legal_name
+    yield "Legal entity's address", "\n".join(seller.address.lines())
+    yield "Legal entity's telephone", seller.phone
+    yield from (("Legal entity's tax id", each.value) for each in seller.tax_ids)
+    yield "Customer's name", bill_to.legal_name
+    yield "Bill-to address", "\n".join(bill_to.address.lines())
+    yield "AP contact", bill_to.ap_contact.name
+    yield "Attention line", bill_to.attention
+    yield "Cost centre", bill_to.cost_centre
+    yield "Buyer reference", bill_to.buyer_reference
+    yield from (("Customer's tax id", each.value) for each in bill_to.tax_ids)

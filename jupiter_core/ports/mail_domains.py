@@ -1,0 +1,11 @@
+"""Where mails to a customer were sent with a person's knowledge."""
+
+from typing import Protocol
+
+
+class MailDomains(Protocol):
+    def of(self, customer_id: str) -> list[str]:
+        """The customer's known mail homes (see `mail_home`), oldest first."""
+
+    def add(self, customer_id: str, home: str) -> None:
+        """Known from now on; once is enough."""
