@@ -15,7 +15,9 @@ class Settings(BaseSettings):
     """What an operator sets. Names are the environment's; `SECRET_KEY` may list several keys,
     newest first, so that a key can be replaced without breaking the links that are out;
     `EXTRA_FACES` lists font files, for scripts that the shipped ones lack; `WEBHOOK_ALLOWED_HOSTS`
-    names hosts inside the operator's own network that webhooks may reach."""
+    names hosts inside the operator's own network that webhooks may reach. `AUDIT_KEY` seals
+    versions and the audit log; without it, a key derived of `SECRET_KEY` does. The head of the log
+    is kept in `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
@@ -35,9 +37,15 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = ""
     webhook_allowed_hosts: Names = ()
+    audit_key: Secrets = ()
+    anchor_hours: int = Field(default=24, ge=1, le=720)
+    anchor_file: Path | None = None
+    anchor_url: str = ""
     log_level: str = "INFO"
 
-    @field_validator("secret_key", "extra_faces", "webhook_allowed_hosts", mode="before")
+    @field_validator(
+        "secret_key", "audit_key", "extra_faces", "webhook_allowed_hosts", mode="before"
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -53,6 +61,8 @@ class Settings(BaseSettings):
     def _keys_are_long(self) -> Self:
         if any(len(key.get_secret_value()) < 32 for key in self.secret_key):
             raise ValueError("SECRET_KEY: each key needs 32 characters at least")
+        if any(len(key.get_secret_value()) < 32 for key in self.audit_key):
+            raise ValueError("AUDIT_KEY: each key needs 32 characters at least")
         return self
 
     @model_validator(mode="after")

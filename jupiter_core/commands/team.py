@@ -34,13 +34,14 @@ class Rhythm(Frozen):
 
 
 class SaveTeam(Frozen):
-    """`free_plan` None leaves the plan as it is."""
+    """`free_plan` None leaves the plan as it is, and so with `finance_channel`."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
     drafters: tuple[str, ...]
     rhythm: Rhythm = Rhythm()
     free_plan: bool | None = None
+    finance_channel: str | None = None
 
 
 class DecidePolicy(Frozen):
@@ -57,7 +58,11 @@ def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
     """Raises Mistakes where more approvals are asked for than there are approvers."""
     _expect_enough_approvers(command.policy)
     before = uow.workspace()
-    said = {**command.rhythm.model_dump(), "free_plan": command.free_plan}
+    said = {
+        **command.rhythm.model_dump(),
+        "free_plan": command.free_plan,
+        "finance_channel": command.finance_channel,
+    }
     settings = {name: value for name, value in said.items() if value is not None}
     settled = before.model_copy(update={"drafters": command.drafters, **settings})
     after = _with_policy(uow, settled, command)

@@ -1,12 +1,15 @@
 """Engines: how SQLite and PostgreSQL are opened so that a transaction means the same on both."""
 
+import os
 import sqlite3
 import time
+from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 BUSY_SECONDS = 10
 """How long a writer waits for the one before it, until it fails."""
@@ -16,12 +19,12 @@ MOST_CONNECTIONS = 64
 """More than one process has threads, so that none waits for a connection on top of the lock."""
 
 
-def engine_of(url: str) -> Engine:
+def engine_of(url: str, *, only_read: bool = False) -> Engine:
     """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others."""
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite":
-        return _sqlite_engine(parsed)
+        return _read_only_sqlite_engine(parsed) if only_read else _sqlite_engine(parsed)
     if backend in {"postgresql", "postgres"}:
         return _postgresql_engine(parsed)
     raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
@@ -60,6 +63,23 @@ def _sqlite_engine(url: URL) -> Engine:
         pool_size=MOST_CONNECTIONS,
     )
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _read_only_sqlite_engine(url: URL) -> Engine:
+    """Of a file that nothing is done to. A copy without its write-ahead log, in a folder that
+    nobody may write into, can be read only where SQLite is told that nobody changes it."""
+    file = Path(url.database or "").absolute()
+    journal = file.with_name(f"{file.name}-wal")
+    quiet = not journal.exists() and not os.access(file.parent, os.W_OK)
+    mode = "mode=ro&immutable=1" if quiet else "mode=ro"
+
+    def opened() -> sqlite3.Connection:
+        uri = f"file:{quote(str(file))}?{mode}"
+        return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+    engine = create_engine("sqlite://", creator=opened, hide_parameters=True, poolclass=NullPool)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 

@@ -15,7 +15,7 @@ from bot.system import SystemClock, Ulids
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database
-from tests.factories import SAM, WORKSPACE, a_content
+from tests.factories import A_SIGNER, SAM, WORKSPACE, a_content
 from tests.jupiter_core.documents.faces import a_face_of
 
 VECTORS = json.loads(
@@ -124,7 +124,7 @@ def test_the_fonts_of_the_operator_are_used(
 
 def _an_invoice(url: str) -> str:
     clock = SystemClock()
-    store = Database(url, clock, Ulids(clock))
+    store = Database(url, clock, Ulids(clock), A_SIGNER)
     content = a_content()
     with store.write(WORKSPACE) as uow:
         customer = uow.customers.search("acme")[0]

@@ -11,7 +11,7 @@ from bot.system import SystemClock, Ulids
 from jupiter_core.domain.api_key import Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.store import Database
-from tests.factories import WORKSPACE
+from tests.factories import A_SIGNER, WORKSPACE
 
 KEY = ("--workspace", WORKSPACE)
 
@@ -24,7 +24,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.setenv("DATABASE_URL", url)
     assert jupiter("setup", str(HERE / "workspace.yaml"), *KEY, "--as", "U0WANDA").exit_code == 0
     clock = SystemClock()
-    return Database(url, clock, Ulids(clock))
+    return Database(url, clock, Ulids(clock), A_SIGNER)
 
 
 def jupiter(*words: str) -> Result:
