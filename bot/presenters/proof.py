@@ -6,7 +6,8 @@ from jupiter_core.domain.proof import Proof
 
 _OUTSIDE = (
     "what is not in the log: forms that are being filled in, API answers, drafts left on /new "
-    "that nobody has taken, what Slack, mail and webhooks answered"
+    "that nobody has taken, which requests were answered before, what Slack, mail and webhooks "
+    "answered"
 )
 _WHOLE = (
     "anything against somebody who has the key as well as the database, unless an anchor that "

@@ -1,6 +1,5 @@
 """Engines: how SQLite and PostgreSQL are opened so that a transaction means the same on both."""
 
-import os
 import sqlite3
 import time
 from pathlib import Path
@@ -68,12 +67,12 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _read_only_sqlite_engine(url: URL) -> Engine:
-    """Of a file that nothing is done to. A copy without its write-ahead log, in a folder that
-    nobody may write into, can be read only where SQLite is told that nobody changes it."""
+    """Of a file that nothing is done to. One without a write-ahead log has no process that writes
+    it, and SQLite is told so: otherwise it would make such a log, which no read-only folder takes.
+    """
     file = Path(url.database or "").absolute()
     journal = file.with_name(f"{file.name}-wal")
-    quiet = not journal.exists() and not os.access(file.parent, os.W_OK)
-    mode = "mode=ro&immutable=1" if quiet else "mode=ro"
+    mode = "mode=ro" if journal.exists() else "mode=ro&immutable=1"
 
     def opened() -> sqlite3.Connection:
         uri = f"file:{quote(str(file))}?{mode}"

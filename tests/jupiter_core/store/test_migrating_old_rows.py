@@ -11,11 +11,13 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
+from jupiter_core.domain.audit import EntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import ContractFilter, InvoiceFilter
-from jupiter_core.queries.verify import verify
+from jupiter_core.queries.verify import prove, verify
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
@@ -174,3 +176,39 @@ def test_the_seals_of_before_are_those_of_the_documents_of_before(migrated: Data
         first, second = uow.versions.of(ID)
     seal_of_before = sha256_hex(first.text())
     assert (first.by, seal_of_before, second.previous_hash) == (SAM, first.hash, first.hash)
+
+
+def test_what_was_there_is_adopted_in_the_same_transaction(
+    migrated: Database,
+) -> None:
+    with migrated.read(WORKSPACE) as uow:
+        (entry,) = uow.audit.entries()
+    assert (entry.kind, entry.sequence, is_keyed(entry.seal)) == (EntryKind.ADOPTED, 1, True)
+    kinds = {each.kind for each in entry.audited()}
+    assert {"invoice", "contract", "customer", "legal entity", "event", "message"} <= kinds
+
+
+def test_versions_of_before_are_counted_as_sealed_without_a_key(
+    migrated: Database,
+) -> None:
+    with migrated.write(WORKSPACE) as uow:
+        edit(uow, "third")
+    proof = prove(migrated, WORKSPACE)
+    assert (proof.broken, proof.adopted_at) == ((), NOW)
+    assert (proof.versions, proof.unkeyed) == (4, 3)
+
+
+def test_a_history_of_before_that_is_rewritten_after_it_was_adopted_is_found(
+    migrated: Database,
+) -> None:
+    with migrated.engine.begin() as connection:
+        head = text("UPDATE invoices SET head_hash = :hash WHERE id = :id")
+        connection.execute(head, {"hash": "a" * 64, "id": ID})
+    assert [each.subject_id for each in verify(migrated, WORKSPACE)] == [ID]
+
+
+def test_opening_it_again_adopts_nothing_more(migrated: Database) -> None:
+    with migrated.engine.begin() as connection:
+        connection.execute(text("DELETE FROM customers"))
+    migrated.migrate()
+    assert [each.problem for each in verify(migrated, WORKSPACE)] == ["it was removed"]
