@@ -65,16 +65,6 @@ CUSTOMER_PATHS = inputs_of(customer_view())
 
 @settings(deadline=None)
 @given(with_numbers(PROFILE_PATHS))
-def test_the_finance_channel_is_a_channels_id_and_may_be_left_as_it_is() -> None:
-    typed = {"approvers": "U0FIONA", "approvals": "1"}
-    assert read_team(typed).finance_channel is None
-    assert read_team({**typed, "finance_channel": "C0FINANCE"}).finance_channel == "C0FINANCE"
-    assert read_team({**typed, "finance_channel": ""}).finance_channel == ""
-    with pytest.raises(Mistakes) as raised:
-        read_team({**typed, "finance_channel": "#finance"})
-    assert [each.path for each in raised.value.refusals] == ["finance_channel"]
-
-
 def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
     try:
         assert isinstance(read_profile(typed, "p", TODAY), SenderProfile)
@@ -110,6 +100,16 @@ def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
     profile = a_sender_profile(endpoint="9930:DE136695976")
     read = parse_profile(submitted(profile_view(profile, metadata="")), profile.id, TODAY)
     assert read == profile.model_copy(update={"bank_accounts": ()})
+
+
+def test_the_finance_channel_is_a_channels_id_and_may_be_left_as_it_is() -> None:
+    typed = {"approvers": "U0FIONA", "approvals": "1"}
+    assert read_team(typed).finance_channel is None
+    assert read_team({**typed, "finance_channel": "C0FINANCE"}).finance_channel == "C0FINANCE"
+    assert read_team({**typed, "finance_channel": ""}).finance_channel == ""
+    with pytest.raises(Mistakes) as raised:
+        read_team({**typed, "finance_channel": "#finance"})
+    assert [each.path for each in raised.value.refusals] == ["finance_channel"]
 
 
 def test_an_untouched_team_form_gives_back_the_team() -> None:
