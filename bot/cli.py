@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_keys, cli_links
+from bot import cli_keys, cli_links, cli_verify
 from bot.api.app import described
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.main import paper_of, web_server
@@ -25,7 +25,6 @@ from bot.terminal import (
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of
-from jupiter_core.queries.verify import verify as verify_chain
 
 cli = typer.Typer(
     help="Invoices for enterprise deals, from Slack to the customer's accounts payable.",
@@ -35,6 +34,7 @@ cli = typer.Typer(
 )
 cli.add_typer(cli_keys.api_key, name="api-key")
 cli.add_typer(cli_links.links, name="links")
+cli.command(name="verify")(cli_verify.verify)
 
 
 def main() -> None:
@@ -148,19 +148,6 @@ def render(
 def openapi() -> None:
     """Prints the description of the API, OpenAPI 3.1; needs no database."""
     typer.echo(json.dumps(described(), indent=2, ensure_ascii=False))
-
-
-@cli.command()
-def verify() -> None:
-    """Proves every invoice's chain of versions; names the first row that was tampered with."""
-    composed = application()
-    database = composed.database
-    broken = [each for team in database.workspaces() for each in verify_chain(database, team)]
-    for each in broken:
-        typer.echo(f"{each.subject_id}, sequence {each.sequence}: {each.problem}")
-    if broken:
-        raise typer.Exit(1)
-    typer.echo("Every chain holds.")
 
 
 @cli.command(name="demo")

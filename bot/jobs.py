@@ -15,12 +15,13 @@ import structlog
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from jupiter_core.commands.anchor import AnchorPlan, anchor_is_due, keep_anchor
 from jupiter_core.commands.timer import ROUNDS, Round
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.outbox.routing import EMAIL, SLACK, WEBHOOK, Kind, dead_letter_notice
-from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store
+from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 
 DRAIN_SECONDS = 1.0
@@ -79,10 +80,12 @@ class Jobs:
         randomness: Randomness,
         *,
         owner: str,
+        anchors: AnchorPlan = AnchorPlan(),
         drain_seconds: float = DRAIN_SECONDS,
         issue_seconds: float = ISSUE_SECONDS,
     ) -> None:
         self._store = store
+        self._anchors = anchors
         self._drain_seconds, self._issue_seconds = drain_seconds, issue_seconds
         self.stopping = threading.Event()
         self._lanes = [
@@ -118,6 +121,9 @@ class Jobs:
         self._scheduler.add_job(
             self.issue, "interval", seconds=self._issue_seconds, id="issue", next_run_time=now
         )
+        self._scheduler.add_job(
+            self.anchor, "interval", seconds=self._issue_seconds, id="anchor", next_run_time=now
+        )
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -148,6 +154,15 @@ class Jobs:
             self.nudge()
         return issued
 
+    def anchor(self) -> int:
+        """Sends the heads of the audit logs outside, where that is due; returns to how many
+        places."""
+        anchoring = self._anchoring()
+        sent = sum(self._round_in(each, anchoring) for each in self._store.workspaces())
+        if sent:
+            self.nudge()
+        return sent
+
     def tell_drafter(self, message: Message, error: str) -> None:
         """Writes to whoever drafted the invoice or contract that its thread waits for help.
 
@@ -170,6 +185,15 @@ class Jobs:
 
     def _issue_in(self, workspace_id: str) -> int:
         return sum(self._round_in(workspace_id, each) for each in ROUNDS)
+
+    def _anchoring(self) -> Round:
+        def waiting(uow: UnitOfWork) -> list[str]:
+            return [uow.workspace_id] if anchor_is_due(self._anchors, uow) else []
+
+        def work(uow: UnitOfWork, _workspace_id: str) -> int:
+            return keep_anchor(self._anchors, uow)
+
+        return Round(waiting, work)
 
     def _round_in(self, workspace_id: str, turn: Round) -> int:
         def look() -> list[str]:

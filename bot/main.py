@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.api.app import make_api
 from bot.api.app import register as register_api
+from bot.delivery.anchor import AnchorSender
 from bot.delivery.email import EmailSender
 from bot.delivery.email_server import BadSmtpUrl, SmtpServer
 from bot.delivery.slack import SlackSender
@@ -29,8 +30,10 @@ from bot.delivery.webhook_connection import WebhookConnection
 from bot.jobs import Jobs
 from bot.presenters.email.message import address
 from bot.presenters.links import Links
+from bot.presenters.webhook_url import check_url
 from bot.sealing import Seals
 from bot.settings import Settings
+from bot.signing import signer_of
 from bot.slack import listeners
 from bot.slack.door import Door
 from bot.slack.http import register as register_slack_over_http
@@ -41,12 +44,14 @@ from bot.web.app import register as register_pages
 from bot.web.pools import Pools
 from bot.web.server import server_of
 from bot.web.transport import StrictTransport
+from jupiter_core.commands.anchor import AnchorPlan
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
-from jupiter_core.outbox.routing import EMAIL, SLACK, WEBHOOK
+from jupiter_core.domain.seal import Signer
+from jupiter_core.outbox.routing import ANCHOR, EMAIL, SLACK, WEBHOOK
 from jupiter_core.ports import Clock, Sender
-from jupiter_core.store import Database
+from jupiter_core.store import Database, OtherSchema
 
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
@@ -71,7 +76,16 @@ class Application:
 
     @cached_property
     def database(self) -> Database:
-        return Database(self.settings.database_url.get_secret_value(), self.clock, self.ids)
+        _ = self.secret_keys  # nothing is written that no key seals
+        return Database(
+            self.settings.database_url.get_secret_value(), self.clock, self.ids, self.signer
+        )
+
+    @cached_property
+    def signer(self) -> Signer:
+        """Of versions and the audit log. Without a key, it can check no seal."""
+        both = (self.settings.audit_key, self.settings.secret_key)
+        return signer_of(*([key.get_secret_value() for key in keys] for keys in both))
 
     @cached_property
     def paper(self) -> PdfRenderer:
@@ -83,8 +97,8 @@ class Application:
         keys = [key.get_secret_value() for key in self.settings.secret_key]
         if not keys:
             raise NotConfigured(
-                "SECRET_KEY is not set. It signs the customers' links; 32 characters or more, "
-                f"for example {secrets.token_urlsafe(32)}"
+                "SECRET_KEY is not set. It signs the customers' links and seals what is kept; "
+                f"32 characters or more, for example {secrets.token_urlsafe(32)}"
             )
         return keys
 
@@ -206,11 +220,32 @@ class Application:
             self.clock,
             mail_from=self.settings.mail_from,
         )
+        anchors = AnchorSender(
+            WebhookConnection(self.settings.webhook_allowed_hosts),
+            file=self.settings.anchor_file,
+            url=self.anchor_url,
+        )
         return {
+            ANCHOR: anchors,
             SLACK: SlackSender(self.database, self.paper, self.links, lambda _team: self.client),
             EMAIL: mails,
             WEBHOOK: webhooks,
         }
+
+    @cached_property
+    def anchor_url(self) -> str:
+        """Raises NotConfigured."""
+        url = self.settings.anchor_url
+        try:
+            return check_url(url, frozenset(self.settings.webhook_allowed_hosts)) if url else ""
+        except Refusal as refusal:
+            raise NotConfigured(f"ANCHOR_URL cannot be used: {refusal}") from None
+
+    @cached_property
+    def anchor_plan(self) -> AnchorPlan:
+        places = {"file": self.settings.anchor_file, "url": self.anchor_url}
+        kept = tuple(name for name, place in places.items() if place)
+        return AnchorPlan(hours=self.settings.anchor_hours, places=kept)
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -221,6 +256,7 @@ class Application:
             self.clock,
             SystemRandomness(),
             owner=secrets.token_hex(8),
+            anchors=self.anchor_plan,
         )
 
     def expect_a_way_from_slack(self) -> None:
@@ -266,13 +302,38 @@ class Application:
 def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SystemClock(), installed)
-    _ = application.paper, application.mail_server
+    _ = application.paper, application.mail_server, application.anchor_plan
     try:
         application.database.migrate()
     except (ValueError, SQLAlchemyError) as error:
-        said = str(getattr(error, "orig", None) or error).partition("\n")[0]
-        raise NotConfigured(f"DATABASE_URL cannot be used: {said}") from error
+        raise _unusable(error) from error
     return application
+
+
+def opened_to_verify(settings: Settings) -> Database:
+    """The database as it is: nothing is migrated, and nothing written. A key is not needed.
+
+    Raises NotConfigured.
+    """
+    application = Application(settings, SystemClock())
+    _ = application.paper
+    try:
+        database = Database(
+            settings.database_url.get_secret_value(),
+            application.clock,
+            application.ids,
+            application.signer,
+            only_read=True,
+        )
+        database.expect_present_schema()
+    except (ValueError, SQLAlchemyError, OtherSchema) as error:
+        raise _unusable(error) from error
+    return database
+
+
+def _unusable(error: Exception) -> NotConfigured:
+    said = str(getattr(error, "orig", None) or error).partition("\n")[0]
+    return NotConfigured(f"DATABASE_URL cannot be used: {said}")
 
 
 def paper_of(settings: Settings) -> PdfRenderer:

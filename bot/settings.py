@@ -22,8 +22,10 @@ class Settings(BaseSettings):
     `EXTRA_FACES` lists font files, for scripts that the shipped ones lack; `WEBHOOK_ALLOWED_HOSTS`
     names hosts inside the operator's own network that webhooks may reach; `TRUSTED_PROXIES` lists
     the addresses or networks of the reverse proxies whose `X-Forwarded-*` headers count; of
-    `MAX_CONNECTIONS`, those that only wait make place for new ones. What may hold a password is
-    shown nowhere: not when this is printed, nor in what is wrong with it."""
+    `MAX_CONNECTIONS`, those that only wait make place for new ones. `AUDIT_KEY` seals versions and
+    the audit log; without it, a key derived of `SECRET_KEY` does. The head of the log is kept in
+    `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`. What may hold a password is shown
+    nowhere: not when this is printed, nor in what is wrong with it."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -49,10 +51,16 @@ class Settings(BaseSettings):
     webhook_allowed_hosts: Names = ()
     trusted_proxies: Networks = ()
     max_connections: int = Field(default=1_000, ge=50, le=100_000)
+    audit_key: Secrets = ()
+    anchor_hours: int = Field(default=24, ge=1, le=720)
+    anchor_file: Path | None = None
+    anchor_url: str = ""
     log_level: str = "INFO"
 
     @field_validator(
-        "secret_key", "extra_faces", "webhook_allowed_hosts", "trusted_proxies", mode="before"
+        *("secret_key", "audit_key", "extra_faces"),
+        *("webhook_allowed_hosts", "trusted_proxies"),
+        mode="before",
     )
     @classmethod
     def _split(cls, value: object) -> object:
@@ -67,10 +75,11 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _keys_are_strong(self) -> Self:
-        for key in self.secret_key:
-            if weakness := weakness_of(key.get_secret_value()):
-                better = secrets.token_urlsafe(32)
-                raise ValueError(f"SECRET_KEY: {weakness}. Take a random one, such as {better}")
+        for name, keys in (("SECRET_KEY", self.secret_key), ("AUDIT_KEY", self.audit_key)):
+            for key in keys:
+                if weakness := weakness_of(key.get_secret_value()):
+                    better = secrets.token_urlsafe(32)
+                    raise ValueError(f"{name}: {weakness}. Take a random one, such as {better}")
         return self
 
     @model_validator(mode="after")

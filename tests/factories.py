@@ -10,11 +10,13 @@ from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact, Customer, SenderProfile, TaxId, TaxIdKind
+from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.totals import LineItem
 
 WORKSPACE = "T0JUPITER"
 DEAL_CHANNEL = "C0ACME"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+A_SIGNER = Signer((b"the key of all tests",))
 
 SAM = Actor(kind=ActorKind.SLACK_USER, id="U0SAM", name="Sam Ortiz")
 FIONA = Actor(kind=ActorKind.SLACK_USER, id="U0FIONA", name="Fiona Chen")

@@ -8,10 +8,12 @@ from typing import Any
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import AlreadyDone, NotFound
+from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
     Answers,
     ApiKeys,
+    Audit,
     Clock,
     Contracts,
     Customers,
@@ -32,6 +34,8 @@ from jupiter_core.ports import (
     Versions,
     WebhookEndpoints,
 )
+from tests.factories import A_SIGNER
+from tests.fake_audit import FakeAudit
 from tests.fake_contracts import FakeContracts, FakeLedger
 from tests.fake_mailbox import FakeMailbox
 from tests.fake_rooms import (
@@ -75,6 +79,8 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    audit: Audit
+    signer: Signer = A_SIGNER
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -98,6 +104,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.audit = FakeAudit(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()
@@ -132,6 +139,7 @@ class FakeStore:
         with self.only_writer():
             tables = self.tables.copy()
             yield FakeUnitOfWork(tables, workspace_id, self._clock.now(), self._ids)
+            tables.writes[workspace_id] = tables.writes.get(workspace_id, 0) + 1
             self.tables = tables
 
     @contextmanager

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.credit import CreditEntry
 from jupiter_core.domain.events import Event
@@ -69,6 +70,8 @@ class Tables:
     endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
+    anchors: dict[str, Anchor] = field(default_factory=dict)
+    writes: dict[str, int] = field(default_factory=dict)
 
     def copy(self) -> "Tables":
         return Tables(**{each.name: dict(getattr(self, each.name)) for each in fields(self)})

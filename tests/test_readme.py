@@ -39,7 +39,11 @@ def test_the_setup_shown_loads_the_example_and_a_second_time_changes_nothing(
     tmp_path: Path,
 ) -> None:
     line = next(each for each in shown_commands() if " setup " in each)
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/readme.sqlite3"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/readme.sqlite3",
+        "SECRET_KEY": "k" * 40,
+    }
     command = [str(JUPITER), *line.split()[1:]]
     first, second = (
         subprocess.run(

@@ -24,6 +24,7 @@ from bot.delivery.slack_letter import Letter, read_letter
 from bot.delivery.slack_post import Place, Receipt, change, post
 from bot.delivery.slack_trouble import GONE, Refused
 from bot.presenters import blocks as b
+from bot.presenters.anchor import anchor_notice
 from bot.presenters.invoice.card import card, place_of
 from bot.presenters.invoice.direct import undelivered
 from bot.presenters.invoice.thread import notice
@@ -34,6 +35,7 @@ from bot.presenters.links import Links
 from bot.presenters.notices import power_notice, proposal_kind
 from bot.presenters.setup.notices import OF_BANK_DETAILS, bank_notice
 from bot.presenters.webhook_notice import webhook_notice
+from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.routing import EMAIL, Kind
@@ -79,6 +81,9 @@ class SlackSender:
                 return self._direct(client, message)
             case Kind.ADMINS:
                 return tell_admins(client, self._store, message)
+            case Kind.ANCHOR:
+                rendered = anchor_notice(Anchor.model_validate(message.body["anchor"]))
+                return post(client, message, message.body["channel"], rendered).receipt()
             case (
                 Kind.CONTRACT_CARD
                 | Kind.CONTRACT_REQUEST

@@ -34,7 +34,7 @@ from bot.web.server import in_the_background
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.api_key import USUAL_SCOPES
-from jupiter_core.queries.verify import verify
+from jupiter_core.queries.verify import prove
 
 TEAM = "T0JUPITER"
 ADMIN = "U0WANDA"
@@ -142,7 +142,10 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
     """Plays the deal step by step; whether all of it went well."""
 
     workspace = running_demo.workspace
-    proof = ("The chains of versions are proved", lambda: _proved(running_demo.application))
+    proof = (
+        "The chains of versions and the audit log are proved",
+        lambda: _proved(running_demo.application),
+    )
     mailbox = running_demo.mails
     deal = Deal(workspace, out, lambda: [each.mail for each in mailbox.mails])
     years = ThreeYears(workspace, datetime.now(UTC).date())
@@ -172,14 +175,13 @@ def _crm(running_demo: Demo) -> Crm:
 
 
 def _proved(application: Application) -> str:
-    store = application.database
-    broken = verify(store, TEAM)
-    if broken:
-        raise StepFailed("; ".join(each.problem for each in broken))
-    with store.read(TEAM) as uow:
-        subjects = (*uow.invoices.ids(), *uow.contracts.ids())
-        count = sum(len(uow.versions.of(each)) for each in subjects)
-    return f"{count} versions, every seal holds"
+    proof = prove(application.database, TEAM)
+    if proof.broken:
+        raise StepFailed("; ".join(each.sentence for each in proof.broken))
+    return (
+        f"{proof.versions} versions and {proof.entries} entries of the audit log, every seal "
+        f"holds; {proof.numbers} numbers without a gap"
+    )
 
 
 def manifest(mode: Mode, public_url: str) -> Mapping[str, Any]:

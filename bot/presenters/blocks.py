@@ -192,6 +192,12 @@ def rich_text(elements: Sequence[Block], block_id: str | None = None) -> Block:
     )
 
 
+def preformatted(text: str) -> Block:
+    """Text to be copied as it is."""
+    part = {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [part]}
+
+
 def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool = False) -> Block:
     """A rich text element."""
     style = {

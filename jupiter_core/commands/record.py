@@ -26,7 +26,15 @@ def record_first(
     note: str = "",
 ) -> Invoice:
     """Keeps a new invoice with its first version."""
-    version = Version.sealed(invoice, at=uow.now, by=by, why=name, note=note, previous_hash=GENESIS)
+    version = Version.sealed(
+        invoice,
+        at=uow.now,
+        by=by,
+        why=name,
+        note=note,
+        previous_hash=GENESIS,
+        seal=uow.signer.seal,
+    )
     uow.invoices.add(invoice, version)
     tell_of(uow, invoice, name, by=by, before=None, note=note)
     return invoice
@@ -49,6 +57,7 @@ def record(
         why=name,
         note=note,
         previous_hash=uow.invoices.head_hash(after.id),
+        seal=uow.signer.seal,
     )
     uow.invoices.save(after, version)
     tell_of(uow, after, name, by=by, before=before, note=note)

@@ -13,7 +13,15 @@ from jupiter_core.ports import UnitOfWork
 def record_first_contract(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
     """Keeps a new contract with its first version. Raises AlreadyTaken for its name."""
     name = EventName.CONTRACT_CREATED
-    version = Version.sealed(contract, at=uow.now, by=by, why=name, note="", previous_hash=GENESIS)
+    version = Version.sealed(
+        contract,
+        at=uow.now,
+        by=by,
+        why=name,
+        note="",
+        previous_hash=GENESIS,
+        seal=uow.signer.seal,
+    )
     uow.contracts.add(contract, version)
     tell_of_contract(uow, contract, name, by=by)
 
@@ -30,7 +38,13 @@ def record_contract(
     """Keeps `after` as the next version. Raises ChangedSinceSeen when another was first."""
     previous_hash = uow.contracts.head(after.id).hash
     version = Version.sealed(
-        after, at=uow.now, by=by, why=name, note=note, previous_hash=previous_hash
+        after,
+        at=uow.now,
+        by=by,
+        why=name,
+        note=note,
+        previous_hash=previous_hash,
+        seal=uow.signer.seal,
     )
     uow.contracts.save(after, version)
     tell_of_contract(uow, after, name, by=by, before=before, note=note)

@@ -36,7 +36,7 @@ class Rhythm(Frozen):
 
 
 class SaveTeam(Frozen):
-    """`free_plan` and `readers` None leave those as they are."""
+    """What of `free_plan`, `readers` and `finance_channel` is None stays as it is."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
@@ -44,6 +44,7 @@ class SaveTeam(Frozen):
     rhythm: Rhythm = Rhythm()
     free_plan: bool | None = None
     readers: Readers | None = None
+    finance_channel: str | None = None
 
 
 class DecidePolicy(Frozen):
@@ -64,6 +65,7 @@ def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
         **command.rhythm.model_dump(),
         "free_plan": command.free_plan,
         "readers": command.readers,
+        "finance_channel": command.finance_channel,
     }
     settings = {name: value for name, value in said.items() if value is not None}
     settled = before.model_copy(update={"drafters": command.drafters, **settings})

@@ -171,5 +171,6 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),
         "First PO reminder after days": str(workspace.po_reminder_first_days),
         "PO reminder every days": str(workspace.po_reminder_every_days),
+        "Finance channel": workspace.finance_channel,
         "Plan": "free" if workspace.free_plan else "paid",
     }

@@ -29,7 +29,8 @@ class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
-    is asked for so many days after issue, and then every so many days again.
+    is asked for so many days after issue, and then every so many days again. The finance channel
+    (its Slack id) gets the anchors of the audit log.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Workspace(Frozen):
     drafters: tuple[str, ...] = ()
     readers: Readers = Readers.EVERYONE
     free_plan: bool = True
+    finance_channel: str = ""
     issue_lead_days: int = Field(default=14, ge=0, le=90)
     po_reminder_first_days: int = Field(default=7, ge=1, le=90)
     po_reminder_every_days: int = Field(default=7, ge=1, le=90)

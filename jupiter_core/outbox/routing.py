@@ -10,7 +10,7 @@ from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 
-SLACK, EMAIL, WEBHOOK = "slack", "email", "webhook"
+SLACK, EMAIL, WEBHOOK, ANCHOR = "slack", "email", "webhook", "anchor"
 """Destinations: each has its sender and its own drains, so that none waits for another."""
 
 
@@ -42,6 +42,8 @@ class Kind(StrEnum):
     """To one person."""
     ADMINS = "admins"
     """To all admins of the workspace, whoever they are when it is sent."""
+    ANCHOR = "anchor"
+    """The head of the audit log, to a channel or a place of the operator's."""
     EMAIL = "email"
     """The invoice by mail to the customer's AP."""
     EMAIL_CODE = "email_code"

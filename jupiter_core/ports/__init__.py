@@ -1,5 +1,6 @@
 """What the core asks of the outside: a store, a clock, ids, a renderer, senders."""
 
+from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.held_changes import HeldChanges
@@ -32,6 +33,7 @@ from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
 __all__ = [
     "Answers",
     "ApiKeys",
+    "Audit",
     "Clock",
     "ContractFilter",
     "ContractSummary",
@@ -49,6 +51,8 @@ __all__ = [
     "InvoiceFilter",
     "InvoiceSummary",
     "Invoices",
+    "KeptHead",
+    "KeptVersion",
     "Ledger",
     "MailDomains",
     "Mailbox",
@@ -65,6 +69,7 @@ __all__ = [
     "SenderProfiles",
     "Store",
     "StoreBusy",
+    "TakenNumbers",
     "Undeliverable",
     "UnitOfWork",
     "Versions",

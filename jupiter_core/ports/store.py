@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
@@ -21,11 +23,14 @@ class UnitOfWork(Protocol):
     """One transaction in one workspace; every query is scoped to it.
 
     Used as a context manager by whoever opened it: leaving normally commits, leaving by an
-    exception undoes everything. `now` is the moment it was opened.
+    exception undoes everything. `now` is the moment it was opened. Versions are sealed with
+    `signer`, and what is written stands in the audit log.
     """
 
     workspace_id: str
     now: datetime
+    signer: Signer
+    audit: Audit
     invoices: Invoices
     contracts: Contracts
     ledger: Ledger

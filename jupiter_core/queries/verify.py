@@ -1,51 +1,45 @@
-"""Whether the history of every invoice and contract is still what was written."""
+"""Whether a workspace is still what was written: histories, the audit log, numbers, anchors."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from jupiter_core.domain.refusals import NotFound
-from jupiter_core.domain.version import BrokenChain, Version, first_break
-from jupiter_core.ports import Contracts, Invoices, Store, UnitOfWork
+from jupiter_core.domain.audit import Anchor
+from jupiter_core.domain.proof import Proof
+from jupiter_core.domain.version import BrokenChain
+from jupiter_core.ports import Store
+from jupiter_core.queries.verify_histories import Histories
+from jupiter_core.queries.verify_log import LogWalk
+from jupiter_core.queries.verify_numbers import number_breaks
 
 
 def verify(store: Store, workspace_id: str) -> list[BrokenChain]:
-    """The first broken row of each invoice and contract that has one; none when all hold."""
+    """What is broken; none when all holds. Each invoice and contract once, with its first row."""
+    return list(prove(store, workspace_id).broken)
+
+
+def prove(store: Store, workspace_id: str, anchors: Sequence[Anchor] = ()) -> Proof:
+    """All that can be proved at this moment, with the anchors that were kept elsewhere."""
+    own = [each for each in anchors if each.workspace_id == workspace_id]
     with store.read(workspace_id) as uow:
-        breaks = [
-            _break_of(uow, room, subject_id)
-            for room in (uow.invoices, uow.contracts)
-            for subject_id in room.ids()
+        histories = Histories(uow)
+        log = LogWalk(uow, own)
+        named = {each.subject_id for each in histories.broken}
+        broken = [
+            *histories.broken,
+            *(each for each in log.broken if each.subject_id not in named),
+            *number_breaks(uow),
         ]
-    return [each for each in breaks if each is not None]
-
-
-def _break_of(uow: UnitOfWork, room: Invoices | Contracts, subject_id: str) -> BrokenChain | None:
-    head = room.head(subject_id)
-    try:
-        versions = uow.versions.of(subject_id)
-    except ValueError:
-        sequence = next(_unreadable(uow, subject_id, head.sequence), head.sequence)
-        return _broken(subject_id, sequence, "it cannot be read")
-    broken = first_break(subject_id, versions, (head.sequence, head.hash))
-    if broken is None and not _ends_with(versions, head.document):
-        problem = "its own row does not say what its last version says"
-        return _broken(subject_id, head.sequence, problem)
-    return broken
-
-
-def _ends_with(versions: list[Version], document: str) -> bool:
-    return bool(versions) and versions[-1].document == document
-
-
-def _unreadable(uow: UnitOfWork, subject_id: str, last: int) -> Iterator[int]:
-    """The sequences of rows that are not even versions any more."""
-    for sequence in range(1, last + 1):
-        try:
-            uow.versions.at(subject_id, sequence)
-        except NotFound:
-            continue
-        except ValueError:
-            yield sequence
-
-
-def _broken(subject_id: str, sequence: int, problem: str) -> BrokenChain:
-    return BrokenChain(subject_id=subject_id, sequence=sequence, problem=problem)
+    return Proof(
+        workspace_id=workspace_id,
+        subjects=histories.subjects,
+        versions=histories.versions,
+        unkeyed=histories.unkeyed,
+        unchecked=histories.unchecked + log.unchecked,
+        entries=log.entries,
+        began_at=log.began_at,
+        adopted_at=log.adopted_at,
+        anchors=log.anchors_met,
+        anchored_at=log.anchored_at,
+        entries_since_anchor=log.entries_since_anchor,
+        numbers=sum(each.taken for each in histories.series),
+        broken=tuple(broken),
+    )

@@ -42,21 +42,16 @@ class ContractRoom:
         return [Contract.model_validate_json(row.document) for row in rows]
 
     def add(self, contract: Contract, version: Version) -> None:
-        row = ContractRow(
-            workspace_id=contract.workspace_id, id=contract.id, **_columns(contract, version)
-        )
+        row = _row_of(contract, version)
         with self._scope.refusing(_refusals(contract)):
             self._scope.add(row)
             self._scope.add(version_row(version))
 
     def save(self, contract: Contract, version: Version) -> None:
         seen = contract.sequence - 1
-        unchanged: tuple[ColumnElement[bool], ...] = (
-            col(ContractRow.id) == contract.id,
-            col(ContractRow.sequence) == seen,
-        )
         with self._scope.refusing(_refusals(contract)):
-            if not self._scope.update(ContractRow, *unchanged, **_columns(contract, version)):
+            row = _row_of(contract, version)
+            if not self._scope.replace(row, col(ContractRow.sequence) == seen):
                 current = self._row(contract.id).sequence
                 raise ChangedSinceSeen(contract.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
@@ -104,6 +99,12 @@ class LedgerRoom:
             .order_by(col(CreditEntryRow.position))
         )
         return [CreditEntry.model_validate_json(row.document) for row in self._scope.all(query)]
+
+
+def _row_of(contract: Contract, version: Version) -> ContractRow:
+    return ContractRow(
+        workspace_id=contract.workspace_id, id=contract.id, **_columns(contract, version)
+    )
 
 
 def _columns(contract: Contract, version: Version) -> dict[str, Any]:

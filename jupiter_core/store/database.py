@@ -3,20 +3,25 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, union
+from sqlalchemy import Connection, Engine, union
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.seal import Signer
 from jupiter_core.ports import Clock, Ids, Outbox, RateCounters, StoreBusy, UnitOfWork
+from jupiter_core.store.audit_room import rows_now
+from jupiter_core.store.audit_rows import COVERED
+from jupiter_core.store.audit_tables import AuditEntryRow
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
 from jupiter_core.store.limits import SqlRateCounters
-from jupiter_core.store.migrations import migrate
+from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.scope import Scope
 from jupiter_core.store.system_tables import ApiKeyRow
-from jupiter_core.store.tables import InvoiceRow, WorkspaceRow
+from jupiter_core.store.tables import InvoiceRow, Row, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
@@ -31,23 +36,54 @@ def patient() -> Iterator[None]:
         raise StoreBusy("The database is busy or away") from error
 
 
+class OtherSchema(Exception):
+    """The tables are not those of this program; says what to do."""
+
+
 class Database:
-    """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`."""
+    """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`.
+
+    `signer` seals what is written. With `only_read`, nothing is written, not even by opening it:
+    a file that is write-protected can be read.
+    """
 
     outbox: Outbox
     limits: RateCounters
 
-    def __init__(self, url: str, clock: Clock, ids: Ids) -> None:
-        self.engine: Engine = engine_of(url)
+    def __init__(
+        self, url: str, clock: Clock, ids: Ids, signer: Signer, *, only_read: bool = False
+    ) -> None:
+        self.engine: Engine = engine_of(url, only_read=only_read)
         self.outbox = SqlOutbox(self.engine)
-        self._counting = engine_of(url, seconds=COUNTING_SECONDS, connections=COUNTING_CONNECTIONS)
+        self._counting = engine_of(
+            url,
+            seconds=COUNTING_SECONDS,
+            connections=COUNTING_CONNECTIONS,
+            only_read=only_read,
+        )
         self.limits = SqlRateCounters(self._counting, clock)
         self._clock = clock
         self._ids = ids
+        self._signer = signer
 
     def migrate(self) -> None:
-        """Makes or brings up to date all tables; several processes may do so at once."""
-        migrate(self.engine)
+        """Makes or brings up to date all tables; several processes may do so at once.
+
+        What is there when the audit log is made is taken into it as it is.
+        """
+        migrate(self.engine, self._adopt)
+
+    def expect_present_schema(self) -> None:
+        """Raises OtherSchema; changes nothing."""
+        with reading(self.engine).connect() as connection:
+            there, known = revisions(connection)
+        if there is None:
+            raise OtherSchema("This database has no tables of JupiterInvoice.")
+        if there != known:
+            raise OtherSchema(
+                f"The tables of this database have the form {there}, and this program knows "
+                f"{known}. Verify with the program that wrote them, or run jupiter migrate first."
+            )
 
     def close(self) -> None:
         """Gives back every connection."""
@@ -59,12 +95,26 @@ class Database:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
         with patient(), Session(writing(self.engine)) as session, session.begin():
             one_writer(session.connection(), f"workspace {workspace_id}")
-            yield SqlUnitOfWork(session, workspace_id, self._clock, self._ids, writes=True)
+            uow = self._unit_of_work(session, workspace_id, writes=True)
+            yield uow
+            uow.keep_log()
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
         with patient(), Session(reading(self.engine)) as session:
-            yield SqlUnitOfWork(session, workspace_id, self._clock, self._ids, writes=False)
+            yield self._unit_of_work(session, workspace_id, writes=False)
+
+    def _unit_of_work(self, session: Session, workspace_id: str, *, writes: bool) -> SqlUnitOfWork:
+        return SqlUnitOfWork(
+            session, workspace_id, self._clock, self._ids, self._signer, writes=writes
+        )
+
+    def _adopt(self, connection: Connection) -> None:
+        with Session(connection) as session:
+            for workspace_id in _all_workspaces(session):
+                scope = Scope(session, workspace_id, self._clock.now(), self._signer, writes=True)
+                scope.log.adopt(row for row, _ in rows_now(scope))
+            session.flush()
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
@@ -87,3 +137,14 @@ class Database:
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
         with Session(reading(self.engine)) as session:
             return sorted(session.execute(known).scalars())
+
+    def traced_workspaces(self) -> list[str]:
+        """All that anything is known of, also where their own rows are gone."""
+        with Session(reading(self.engine)) as session:
+            return _all_workspaces(session)
+
+
+def _all_workspaces(session: Session) -> list[str]:
+    tables: tuple[type[Row], ...] = (*COVERED, AuditEntryRow)
+    known = union(*(select(table.workspace_id) for table in tables))
+    return sorted(session.execute(known).scalars())

@@ -2,13 +2,15 @@
 
 import sqlite3
 import time
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from jupiter_core.store.private_file import keep_private
 
@@ -21,7 +23,11 @@ MOST_CONNECTIONS = 64
 
 
 def engine_of(
-    url: str, *, seconds: float = BUSY_SECONDS, connections: int = MOST_CONNECTIONS
+    url: str,
+    *,
+    seconds: float = BUSY_SECONDS,
+    connections: int = MOST_CONNECTIONS,
+    only_read: bool = False,
 ) -> Engine:
     """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others, which
     quotes nothing of them: a password may be anywhere in what is not of that form.
@@ -30,6 +36,8 @@ def engine_of(
     """
     parsed = _parsed(url)
     backend = parsed.get_backend_name()
+    if backend == "sqlite" and only_read:
+        return _read_only_sqlite_engine(parsed)
     if backend == "sqlite":
         return _sqlite_engine(parsed, seconds, connections)
     if backend in {"postgresql", "postgres"}:
@@ -100,6 +108,23 @@ def _expect_private(
 ) -> None:
     """Before each connection: the file may have been removed, or put there anew."""
     keep_private(str(named.get("database") or next(iter(positional), "")))
+
+
+def _read_only_sqlite_engine(url: URL) -> Engine:
+    """Of a file that nothing is done to. One without a write-ahead log has no process that writes
+    it, and SQLite is told so: otherwise it would make such a log, which no read-only folder takes.
+    """
+    file = Path(url.database or "").absolute()
+    journal = file.with_name(f"{file.name}-wal")
+    mode = "mode=ro" if journal.exists() else "mode=ro&immutable=1"
+
+    def opened() -> sqlite3.Connection:
+        uri = f"file:{quote(str(file))}?{mode}"
+        return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+    engine = create_engine("sqlite://", creator=opened, hide_parameters=True, poolclass=NullPool)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -10,6 +10,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.columns import key_of
@@ -42,21 +43,16 @@ class InvoiceRoom:
         return [Invoice.model_validate_json(row.document) for row in rows]
 
     def add(self, invoice: Invoice, version: Version) -> None:
-        row = InvoiceRow(
-            workspace_id=invoice.workspace_id, id=invoice.id, **_columns(invoice, version)
-        )
+        row = _row_of(invoice, version)
         with self._scope.refusing(_refusals(invoice)):
             self._scope.add(row)
             self._scope.add(version_row(version))
 
     def save(self, invoice: Invoice, version: Version) -> None:
         seen = invoice.sequence - 1
-        unchanged: tuple[ColumnElement[bool], ...] = (
-            col(InvoiceRow.id) == invoice.id,
-            col(InvoiceRow.sequence) == seen,
-        )
         with self._scope.refusing(_refusals(invoice)):
-            if not self._scope.update(InvoiceRow, *unchanged, **_columns(invoice, version)):
+            row = _row_of(invoice, version)
+            if not self._scope.replace(row, col(InvoiceRow.sequence) == seen):
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
@@ -161,6 +157,12 @@ class VersionRoom:
         return _version(self._scope.found(query, "version", str(sequence)))
 
 
+def _row_of(invoice: Invoice, version: Version) -> InvoiceRow:
+    return InvoiceRow(
+        workspace_id=invoice.workspace_id, id=invoice.id, **_columns(invoice, version)
+    )
+
+
 def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
     content = invoice.content
     return {
@@ -240,7 +242,9 @@ def _refusals(invoice: Invoice) -> dict[str, Refusal]:
 
 
 def version_row(version: Version) -> VersionRow:
-    """Of any subject's version."""
+    """Of any subject's version. Raises ValueError for one that no key has sealed."""
+    if not is_keyed(version.hash):
+        raise ValueError("a version has to be sealed with a key")
     return VersionRow(
         **version.model_dump(exclude={"by"}),
         by=canonical_json(version.by),

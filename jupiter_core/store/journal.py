@@ -90,21 +90,19 @@ class NumberRoom:
 
     def take(self, profile_id: str, series: str) -> int:
         """Whoever takes next from the series waits for the end of this transaction."""
-        self._scope.add_unless_there(
-            NumberSeriesRow(
-                workspace_id=self._scope.workspace_id,
-                profile_id=profile_id,
-                series=series,
-                taken=0,
-            )
-        )
-        this_series = (
+        query = self._scope.select(NumberSeriesRow).where(
             col(NumberSeriesRow.profile_id) == profile_id,
             col(NumberSeriesRow.series) == series,
         )
-        self._scope.update(NumberSeriesRow, *this_series, taken=col(NumberSeriesRow.taken) + 1)
-        query = self._scope.select(NumberSeriesRow).where(*this_series)
-        return self._scope.found(query, "number series", series).taken
+        before = self._scope.first(query)
+        row = NumberSeriesRow(
+            workspace_id=self._scope.workspace_id,
+            profile_id=profile_id,
+            series=series,
+            taken=before.taken + 1 if before else 1,
+        )
+        self._scope.put(row)
+        return row.taken
 
 
 def claim_key(scope: Scope, key: str) -> None:

@@ -14,6 +14,9 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.refusals import NotFound, Refusal
+from jupiter_core.domain.seal import Signer
+from jupiter_core.store.audit_log import AuditLog
+from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.tables import Row
 
 R = TypeVar("R", bound=Row)
@@ -25,19 +28,23 @@ _INSERTS: dict[str, Callable[[Table], Any]] = {
 
 
 class Scope:
-    """One transaction of one workspace. The rooms have nothing else to query with."""
+    """One transaction of one workspace. The rooms have nothing else to query with, so that
+    nothing is written past the audit log."""
 
-    def __init__(self, session: Session, workspace_id: str, now: datetime, *, writes: bool) -> None:
+    def __init__(
+        self, session: Session, workspace_id: str, now: datetime, signer: Signer, *, writes: bool
+    ) -> None:
         self.workspace_id = workspace_id
         self.now = now
-        self._session = session
+        self.session = session
+        self.log = AuditLog(session, workspace_id, now, signer)
         self._writes = writes
 
     def select(self, table: type[R]) -> SelectOfScalar[R]:
         return select(table).where(self._ours(table))
 
     def all(self, query: SelectOfScalar[R]) -> Sequence[R]:
-        return self._session.exec(query, execution_options={"populate_existing": True}).all()
+        return self.session.exec(query, execution_options={"populate_existing": True}).all()
 
     def first(self, query: SelectOfScalar[R]) -> R | None:
         return next(iter(self.all(query.limit(1))), None)
@@ -47,7 +54,7 @@ class Scope:
     ) -> tuple[int, int]:
         """Of the rows for which all of `where` holds."""
         query = sa_select(func.count(), func.coalesce(func.sum(summed), 0))
-        row = self._session.execute(query.where(self._ours(table), *where)).one()
+        row = self.session.execute(query.where(self._ours(table), *where)).one()
         return int(row[0]), int(row[1])
 
     def found(self, query: SelectOfScalar[R], what: str, name: str, *, lock: bool = False) -> R:
@@ -58,31 +65,63 @@ class Scope:
         return row
 
     def add(self, row: Row) -> None:
-        self._session.connection().execute(self._insert(row))
+        self.session.connection().execute(self._insert(row))
+        self.log.note(type(row), row.model_dump())
 
     def add_unless_there(self, row: Row) -> bool:
         """Whether it was not there. Waits for another transaction that is adding the same."""
         statement = self._insert(row).on_conflict_do_nothing().returning(literal(True))
-        return self._session.connection().execute(statement).first() is not None
+        return self.session.connection().execute(statement).first() is not None
 
     def put(self, row: Row) -> None:
         """Adds the row, or replaces the one with its primary key."""
         statement = self._insert(row)
         keys = {key.name for key in inspect(type(row)).primary_key}
         new = {column.name: column for column in statement.excluded if column.name not in keys}
-        self._session.connection().execute(
+        self.session.connection().execute(
             statement.on_conflict_do_update(index_elements=sorted(keys), set_=new)
         )
+        self.log.note(type(row), row.model_dump())
+
+    def replace(self, row: Row, *where: ColumnElement[bool]) -> bool:
+        """Whether the row with its primary key was there, as `where` says, and is this one now."""
+        values = row.model_dump()
+        keys = {key.name: values.pop(key.name) for key in inspect(type(row)).primary_key}
+        table = _table(type(row))
+        here = (table.c[name] == value for name, value in keys.items())
+        statement = update(table).where(self._ours(type(row)), *here, *where).values(**values)
+        if not self.session.connection().execute(statement).rowcount:
+            return False
+        self.log.note(type(row), row.model_dump())
+        return True
 
     def update(self, table: type[Row], *where: ColumnElement[bool], **values: Any) -> int:
-        """How many rows it changed."""
+        """How many rows it changed: in columns that the audit log does not cover."""
+        covered = COVERED.get(table)
+        if covered and not set(values) <= covered.apart:
+            raise ValueError(f"a row of {table.__name__} is replaced as a whole")
         statement = update(_table(table)).where(self._ours(table), *where).values(**values)
-        return self._session.connection().execute(statement).rowcount
+        return self.session.connection().execute(statement).rowcount
 
     def delete(self, table: type[Row], *where: ColumnElement[bool]) -> int:
-        """How many rows it removed."""
+        """How many rows it removed: of a table that the audit log does not cover."""
+        if table in COVERED:
+            raise ValueError(f"a row of {table.__name__} is removed by itself")
+        return self._delete(table, *where)
+
+    def remove(self, row: Row) -> None:
+        table = type(row)
+        values = row.model_dump()
+        keys = (
+            col(getattr(table, each.name)) == values[each.name]
+            for each in inspect(table).primary_key
+        )
+        self._delete(table, *keys)
+        self.log.note_removed(table, values)
+
+    def _delete(self, table: type[Row], *where: ColumnElement[bool]) -> int:
         statement = delete(_table(table)).where(self._ours(table), *where)
-        return self._session.connection().execute(statement).rowcount
+        return self.session.connection().execute(statement).rowcount
 
     @contextmanager
     def refusing(self, refusals: Mapping[str, Refusal]) -> Iterator[None]:
@@ -90,10 +129,12 @@ class Scope:
 
         What was done inside is undone then, and the transaction can go on.
         """
+        mark = self.log.mark()
         try:
-            with self._session.begin_nested():
+            with self.session.begin_nested():
                 yield
         except IntegrityError as error:
+            self.log.undo(mark)
             raise refusals.get(_violated(error), error) from None
 
     def _ours(self, table: type[Row]) -> ColumnElement[bool]:
@@ -103,7 +144,7 @@ class Scope:
         if row.workspace_id != self.workspace_id:
             raise ValueError(f"a row of {row.workspace_id} in a transaction of {self.workspace_id}")
         values = {name: value for name, value in row.model_dump().items() if name != "position"}
-        insert = _INSERTS[self._session.get_bind().dialect.name]
+        insert = _INSERTS[self.session.get_bind().dialect.name]
         return insert(_table(type(row))).values(**values)
 
 

@@ -2,10 +2,12 @@
 
 from sqlmodel import Session
 
+from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
     Answers,
     ApiKeys,
+    Audit,
     Clock,
     Contracts,
     Customers,
@@ -24,6 +26,7 @@ from jupiter_core.ports import (
     Versions,
     WebhookEndpoints,
 )
+from jupiter_core.store.audit_room import AuditRoom
 from jupiter_core.store.contracts import ContractRoom, LedgerRoom
 from jupiter_core.store.held_changes import HeldChangeRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
@@ -62,13 +65,23 @@ class SqlUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
 
+    audit: Audit
+
     def __init__(
-        self, session: Session, workspace_id: str, clock: Clock, ids: Ids, *, writes: bool
+        self,
+        session: Session,
+        workspace_id: str,
+        clock: Clock,
+        ids: Ids,
+        signer: Signer,
+        *,
+        writes: bool,
     ) -> None:
         self.workspace_id = workspace_id
         self.now = clock.now()
+        self.signer = signer
         self._ids = ids
-        self._scope = scope = Scope(session, workspace_id, self.now, writes=writes)
+        self._scope = scope = Scope(session, workspace_id, self.now, signer, writes=writes)
         self.invoices = InvoiceRoom(scope)
         self.contracts = ContractRoom(scope)
         self.ledger = LedgerRoom(scope)
@@ -82,10 +95,15 @@ class SqlUnitOfWork:
         self.mailbox = MailboxRoom(scope)
         self.api_keys = ApiKeyRoom(scope)
         self.answers = AnswerRoom(scope)
-        self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, writes=writes))
+        self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, signer, writes=writes))
         self.webhook_endpoints = WebhookEndpointRoom(scope)
         self.deliveries = DeliveryRoom(scope)
         self.held_changes = HeldChangeRoom(scope)
+        self.audit = AuditRoom(scope)
+
+    def keep_log(self) -> None:
+        """Writes the audit log of this transaction: the last thing before it is committed."""
+        self._scope.log.keep()
 
     def new_id(self) -> str:
         return self._ids.new()

@@ -5,7 +5,6 @@ import json
 from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
 from jupiter_core.store.scope import Scope
@@ -37,8 +36,9 @@ class WebhookEndpointRoom:
         )
 
     def remove(self, endpoint_id: str) -> None:
-        if not self._scope.delete(WebhookEndpointRow, col(WebhookEndpointRow.id) == endpoint_id):
-            raise NotFound("webhook endpoint", endpoint_id)
+        query = self._scope.select(WebhookEndpointRow)
+        here = query.where(col(WebhookEndpointRow.id) == endpoint_id)
+        self._scope.remove(self._scope.found(here, "webhook endpoint", endpoint_id, lock=True))
 
 
 class DeliveryRoom:

@@ -23,6 +23,7 @@ from jupiter_core.ports import Message
 from jupiter_core.store import Database
 from tests.bot.api.system import OTHER, System
 from tests.factories import (
+    A_SIGNER,
     DEAL_CHANNEL,
     FIONA,
     FRANK,
@@ -124,7 +125,7 @@ def company(request: pytest.FixtureRequest) -> Iterator[Company]:
         server: PostgresServer = request.getfixturevalue("postgres_server")
         url = server.new_database()
     clock = FixedClock()
-    with closing(Database(url, clock, CountingIds())) as database:
+    with closing(Database(url, clock, CountingIds(), A_SIGNER)) as database:
         database.migrate()
         made = Company(database, clock)
         made.told()

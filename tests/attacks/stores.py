@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from jupiter_core.store import Database
+from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FixedClock
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -20,7 +21,7 @@ def a_database(kind: str, request: pytest.FixtureRequest) -> Iterator[tuple[Data
         server: Any = request.getfixturevalue("postgres_server")
         url = server.new_database()
     clock = FixedClock()
-    database = Database(url, clock, CountingIds())
+    database = Database(url, clock, CountingIds(), A_SIGNER)
     try:
         database.migrate()
         yield database, clock

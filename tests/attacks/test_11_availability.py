@@ -31,7 +31,7 @@ from tests.attacks.served_process import ACK_SECONDS, Served, served
 from tests.bot.api.system import System, an_invoice
 from tests.bot.web.new_site import NewSite, line, sent_of
 from tests.bot.web.site import LINKS
-from tests.factories import NOW, WORKSPACE
+from tests.factories import A_SIGNER, NOW, WORKSPACE
 from tests.fakes import FixedClock
 from tests.keys import an_api_key
 from tests.postgres import PostgresServer, postgres_server
@@ -124,7 +124,7 @@ def _status(client: socket.socket) -> int:
 
 def test_forty_waiting_writers_stop_neither_health_nor_readers_nor_slack(process: Served) -> None:
     clock = SystemClock()
-    with closing(Database(process.database, clock, Ulids(clock))) as database:
+    with closing(Database(process.database, clock, Ulids(clock), A_SIGNER)) as database:
         key = {"Authorization": f"Bearer {an_api_key(database).secret}"}
         url = f"{process.url}/api/v1/invoices"
         assert httpx.get(url, headers=key).status_code == 200
@@ -177,7 +177,7 @@ def clients(url: str) -> Iterator[Callable[[], TestClient]]:
     with ExitStack() as stack:
 
         def another() -> TestClient:
-            database = stack.enter_context(closing(Database(url, clock, Ulids(clock))))
+            database = stack.enter_context(closing(Database(url, clock, Ulids(clock), A_SIGNER)))
             database.migrate()
             app = FastAPI()
             register(
@@ -245,7 +245,7 @@ def test_what_strangers_leave_is_bounded_in_all_and_they_are_told_so(count: int,
 @pytest.mark.parametrize("memo", ["", "Ünïts" * 100])
 def test_the_store_knows_how_much_was_left(url: str, memo: str) -> None:
     clock = FixedClock()
-    with closing(Database(url, clock, Ulids(clock))) as database:
+    with closing(Database(url, clock, Ulids(clock), A_SIGNER)) as database:
         database.migrate()
         left = [_handover(n, memo) for n in range(3)]
         with database.write("") as uow:

@@ -18,7 +18,15 @@ from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Store
 from jupiter_core.store import Database
-from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, a_customer, a_sender_profile
+from tests.factories import (
+    A_SIGNER,
+    DEAL_CHANNEL,
+    FIONA,
+    SAM,
+    WORKSPACE,
+    a_customer,
+    a_sender_profile,
+)
 from tests.fakes import CountingIds, FixedClock, a_fake_store
 from tests.jupiter_core.commands.desk import Paper, terms
 
@@ -97,7 +105,7 @@ def test_the_operator_says_for_whom_and_who_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path}/cli.sqlite3"
-    database = Database(url, FixedClock(), CountingIds("01L"))
+    database = Database(url, FixedClock(), CountingIds("01L"), A_SIGNER)
     database.migrate()
     a_workspace(database)
     invoice = issued(database)

@@ -35,6 +35,7 @@ from jupiter_core.domain.secret_strength import weakness_of
 from jupiter_core.store import Database
 from tests.bot.api.system import System, an_invoice
 from tests.bot.web.site import Site
+from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FixedClock
 
 STRONG = "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"
@@ -236,7 +237,7 @@ def modes(folder: Path) -> dict[str, int]:
 def test_the_sqlite_file_and_those_beside_it_are_its_owners_alone(
     tmp_path: Path, open_umask: None
 ) -> None:
-    database = Database(f"sqlite:///{tmp_path}/j.sqlite3", FixedClock(), CountingIds())
+    database = Database(f"sqlite:///{tmp_path}/j.sqlite3", FixedClock(), CountingIds(), A_SIGNER)
     database.migrate()
     with database.write("T1") as uow:
         uow.save_workspace(uow.workspace())
@@ -251,7 +252,9 @@ def test_a_file_that_others_could_read_is_closed_to_them_and_it_is_said_once(
     caplog.set_level(logging.WARNING)
     (tmp_path / "j.sqlite3").touch(0o664)
     for _ in range(2):
-        database = Database(f"sqlite:///{tmp_path}/j.sqlite3", FixedClock(), CountingIds())
+        database = Database(
+            f"sqlite:///{tmp_path}/j.sqlite3", FixedClock(), CountingIds(), A_SIGNER
+        )
         database.migrate()
         database.close()
     assert set(modes(tmp_path).values()) == {0o600}

@@ -24,6 +24,7 @@ from jupiter_core.store import Database
 from tests.bot.delivery.hands import Hands
 from tests.bot.gate import Gate, a_gate
 from tests.factories import (
+    A_SIGNER,
     DEAL_CHANNEL,
     FIONA,
     SAM,
@@ -91,7 +92,7 @@ class BotProcess(Hands):
     def submitted(self) -> None:
         """The deal, drafted and submitted, in the file that the process reads."""
         clock = SystemClock()
-        store = Database(self._database, clock, Ulids(clock))
+        store = Database(self._database, clock, Ulids(clock), A_SIGNER)
         store.migrate()
         terms = InvoiceTerms(
             customer_id="customer-acme",

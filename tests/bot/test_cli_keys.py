@@ -7,6 +7,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.demo.play import HERE
+from bot.signing import signer_of
 from bot.system import SystemClock, Ulids
 from jupiter_core.domain.api_key import Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound
@@ -14,6 +15,7 @@ from jupiter_core.store import Database
 from tests.factories import WORKSPACE
 
 KEY = ("--workspace", WORKSPACE)
+SECRET_KEY = "k" * 40
 
 
 @pytest.fixture
@@ -22,9 +24,10 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     url = f"sqlite:///{tmp_path}/cli.sqlite3"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
     assert jupiter("setup", str(HERE / "workspace.yaml"), *KEY, "--as", "U0WANDA").exit_code == 0
     clock = SystemClock()
-    return Database(url, clock, Ulids(clock))
+    return Database(url, clock, Ulids(clock), signer_of((), [SECRET_KEY]))
 
 
 def jupiter(*words: str) -> Result:

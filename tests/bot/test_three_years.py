@@ -16,7 +16,7 @@ from jupiter_core.store import Database
 from tests.bot.delivery.contract_deal import ContractDeal, usd
 from tests.bot.delivery.reading import shown
 from tests.bot.delivery.rig import a_rig
-from tests.factories import DANA, FIONA, SAM, WORKSPACE
+from tests.factories import A_SIGNER, DANA, FIONA, SAM, WORKSPACE
 from tests.fakes import CountingIds, FixedClock
 
 PO = "4500017342"
@@ -25,7 +25,7 @@ PO = "4500017342"
 @pytest.fixture
 def deal(tmp_path: Path) -> Iterator[ContractDeal]:
     clock = FixedClock()
-    database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds())
+    database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds(), A_SIGNER)
     database.migrate()
     with a_rig(clock=clock, store=database, paper=PdfRenderer()) as rig:
         deal = ContractDeal(rig)

@@ -34,6 +34,7 @@ from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
 from tests.bot.test_jobs import BlankPaper
 from tests.factories import (
+    A_SIGNER,
     DEAL_CHANNEL,
     FIONA,
     SAM,
@@ -71,7 +72,7 @@ class Town:
         self.clock = FixedClock(datetime(2027, 1, 15, 12, tzinfo=UTC))
         self.slack = Slack()
         self.databases = [
-            stack.enter_context(closing(Database(url, self.clock, Ulids(self.clock))))
+            stack.enter_context(closing(Database(url, self.clock, Ulids(self.clock), A_SIGNER)))
             for _ in range(PROCESSES)
         ]
         self.databases[0].migrate()

@@ -27,6 +27,7 @@ WORKSPACE: Shape = {
     "po_reminder_first_days": str,
     "po_reminder_every_days": str,
     "plan": str,
+    "finance_channel": str,
 }
 SENDER_PROFILE: Shape = {
     "key": str,

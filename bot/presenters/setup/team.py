@@ -69,6 +69,8 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
                 hint="Leave it empty to let every full member.",
             ),
             field("readers", "Who may read invoices", _readers_field(workspace.readers)),
+            header("Finance"),
+            _channel_field(workspace.finance_channel),
             header("The timer"),
             *(
                 line_field(name, label, str(getattr(workspace, name)))
@@ -100,6 +102,7 @@ def read_team(typed: Typed) -> SaveTeam:
     said = "readers" in typed
     plan = checks.part("plan", lambda: _is_free(typed["plan"])) if "plan" in typed else None
     readers = checks.part("readers", lambda: _readers(typed["readers"])) if said else None
+    channel = checks.part("finance_channel", lambda: _channel_of(typed.get("finance_channel")))
     checks.expect_none()
     return SaveTeam(
         policy=ApprovalPolicy(
@@ -112,6 +115,7 @@ def read_team(typed: Typed) -> SaveTeam:
         rhythm=Rhythm(**rhythm),
         free_plan=plan,
         readers=readers,
+        finance_channel=channel,
     )
 
 
@@ -125,6 +129,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "who may draft": ", ".join(workspace.drafters),
         "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
+        "the finance channel": workspace.finance_channel,
         "the timer": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
     }
 
@@ -197,6 +202,16 @@ def _count_of(
     return checks.part(name, count)
 
 
+def _channel_of(typed: str | None) -> str | None:
+    """A channel's id; None where nothing is said of it."""
+    if typed is None:
+        return None
+    channel = line_of(typed, "Finance channel", 20)
+    if channel and not re.fullmatch(r"[CG][A-Z0-9]+", channel):
+        raise NotAmong(channel, "a channel's id, as in C0123456789")
+    return channel
+
+
 def _is_free(typed: str) -> bool:
     if typed not in {"free", "paid"}:
         raise NotAmong(typed, "free, paid")
@@ -221,6 +236,21 @@ def _people_field(chosen: tuple[str, ...]) -> Block:
         "max_selected_items": MOST_PEOPLE,
     }
     return {**made, "initial_users": list(chosen)} if chosen else made
+
+
+def _channel_field(chosen: str) -> Block:
+    made: Block = {
+        "type": "conversations_select",
+        "action_id": TYPED,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return field(
+        "finance_channel",
+        "Finance channel",
+        {**made, "initial_conversation": chosen} if chosen else made,
+        optional=True,
+        hint="Gets the anchors of the audit log, which prove that nothing was rewritten.",
+    )
 
 
 def _rule_fields(n: int, rule: ApprovalRule | None) -> list[Block]:

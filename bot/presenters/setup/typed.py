@@ -24,6 +24,8 @@ def _text(held: dict[str, Any]) -> str:
     several = held.get("selected_options", held.get("selected_users"))
     if several is not None:
         return "\n".join(each["value"] if isinstance(each, dict) else each for each in several)
+    if "selected_conversation" in held:
+        return str(held["selected_conversation"] or "")
     if held.get("selected_option"):
         return str(held["selected_option"]["value"])
     return str(held.get("value") or "")

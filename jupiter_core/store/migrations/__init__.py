@@ -1,17 +1,38 @@
 """Migrations, shipped in the package: they need no configuration file."""
 
+from collections.abc import Callable
+
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
 
 from jupiter_core.store.engine import one_writer, writing
 
 
-def migrate(engine: Engine) -> None:
-    """Brings the tables to the newest form, in one transaction. One process at a time does it."""
-    config = Config()
-    config.set_main_option("script_location", "jupiter_core.store:migrations")
+def migrate(engine: Engine, adopt: Callable[[Connection], None]) -> None:
+    """Brings the tables to the newest form, in one transaction. One process at a time does it.
+
+    `adopt` is called, in that transaction too, where the audit log was not there before.
+    """
+    config = _config()
     with writing(engine).begin() as connection:
         one_writer(connection, "migrations")
+        had_log = inspect(connection).has_table("audit_entries")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if not had_log:
+            adopt(connection)
+
+
+def revisions(connection: Connection) -> tuple[str | None, str | None]:
+    """Which form the tables have, and which this program knows."""
+    script = ScriptDirectory.from_config(_config())
+    return MigrationContext.configure(connection).get_current_revision(), script.get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "jupiter_core.store:migrations")
+    return config

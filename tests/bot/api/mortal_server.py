@@ -16,6 +16,7 @@ from bot.system import SystemClock, Ulids, new_secret
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database
 from tests.bot.api.system import LINKS, SECRET
+from tests.factories import A_SIGNER
 
 
 def die() -> None:
@@ -35,7 +36,7 @@ def main(url: str, port: int, moment: str) -> None:
     clock = SystemClock()
     ids = Ulids(clock)
     api = make_api(
-        store=Database(url, clock, ids),
+        store=Database(url, clock, ids, A_SIGNER),
         paper=MortalPaper() if moment == "before" else PdfRenderer(),
         links=LINKS,
         seals=Seals([SECRET]),

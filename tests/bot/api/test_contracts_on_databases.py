@@ -11,6 +11,7 @@ from jupiter_core.store import Database
 from tests.bot.api.system import Json, System, pointers
 from tests.bot.api.test_contracts import SEED, a_contract, made
 from tests.bot.api.test_parties import GLOBEX, LABS
+from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FixedClock
 from tests.postgres import PostgresServer, postgres_server
 
@@ -25,7 +26,7 @@ def system(request: pytest.FixtureRequest) -> Iterator[System]:
     if request.param == "postgresql":
         server: PostgresServer = request.getfixturevalue("postgres_server")
         url = server.new_database()
-    with closing(Database(url, FixedClock(), CountingIds())) as database:
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
         database.migrate()
         yield System(store=database)
 

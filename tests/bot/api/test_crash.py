@@ -19,7 +19,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store import Database
 from tests.bot.api.system import an_invoice
-from tests.factories import FIONA, WORKSPACE, a_customer, a_sender_profile
+from tests.factories import A_SIGNER, FIONA, WORKSPACE, a_customer, a_sender_profile
 from tests.keys import an_api_key
 
 ROOT = Path(__file__).parents[3]
@@ -34,7 +34,7 @@ def url(tmp_path: Path) -> str:
 def prepared(url: str) -> str:
     """A workspace with its parties; the secret of a key."""
     clock = SystemClock()
-    store = Database(url, clock, Ulids(clock))
+    store = Database(url, clock, Ulids(clock), A_SIGNER)
     store.migrate()
     with store.write(WORKSPACE) as uow:
         policy = ApprovalPolicy(approvers=(FIONA.id,))
@@ -48,7 +48,7 @@ def prepared(url: str) -> str:
 
 def made(url: str) -> list[str]:
     clock = SystemClock()
-    store = Database(url, clock, Ulids(clock))
+    store = Database(url, clock, Ulids(clock), A_SIGNER)
     with store.read(WORKSPACE) as uow:
         found = uow.invoices.ids()
     store.close()

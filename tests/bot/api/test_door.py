@@ -18,7 +18,7 @@ from jupiter_core.ports import StoreBusy, UnitOfWork
 from jupiter_core.store import Database
 from tests.bot.api.deals import issued
 from tests.bot.api.system import PlainPaper, System, an_invoice, pointers
-from tests.factories import FIONA, WORKSPACE
+from tests.factories import A_SIGNER, FIONA, WORKSPACE
 from tests.fake_store import FakeStore
 from tests.fakes import CountingIds, FixedClock
 from tests.keys import an_api_key
@@ -281,7 +281,7 @@ def test_a_key_that_lost_its_scope_is_not_answered_from_before(system: System) -
 
 def test_two_at_once_are_done_once_and_answered_alike(tmp_path: Path) -> None:
     clock = SystemClock()
-    store = Database(f"sqlite:///{tmp_path}/api.sqlite3", clock, Ulids(clock))
+    store = Database(f"sqlite:///{tmp_path}/api.sqlite3", clock, Ulids(clock), A_SIGNER)
     store.migrate()
     system = System(store=store)
     start = threading.Barrier(4)

@@ -21,7 +21,7 @@ from tests.bot.delivery.reading import shown
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.bot.delivery.webhook_receiver import Receiver, a_receiver, answers, hangs
 from tests.bot.delivery.webhook_stage import KEY, SECRET
-from tests.factories import FIONA, FRANK, SAM, WORKSPACE
+from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
 from tests.fakes import FixedClock, SteadyRandomness
 
 SEALS = Seals([KEY])
@@ -31,7 +31,7 @@ SEALS = Seals([KEY])
 def rig(tmp_path: Path) -> Iterator[Rig]:
     clock = FixedClock()
     file = tmp_path / "jupiter.sqlite3"
-    with closing(Database(f"sqlite:///{file}", clock, Ulids(clock))) as database:
+    with closing(Database(f"sqlite:///{file}", clock, Ulids(clock), A_SIGNER)) as database:
         database.migrate()
         with a_rig(clock=clock, store=database) as rig:
             yield rig

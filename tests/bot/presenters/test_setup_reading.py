@@ -13,7 +13,7 @@ from bot.presenters.setup.endpoint import SCHEMES, endpoint_of
 from bot.presenters.setup.profile import keeps_logo, parse_profile, profile_view
 from bot.presenters.setup.reading import read_customer, read_profile
 from bot.presenters.setup.seen import Opened, customer_facts, digests, profile_facts, read_opened
-from bot.presenters.setup.team import parse_team, team_view
+from bot.presenters.setup.team import parse_team, read_team, team_view
 from bot.presenters.setup.typed import inputs_of, typed_of
 from bot.simulator.view_state import starting_state
 from jupiter_core.commands.team import Rhythm, SaveTeam
@@ -102,6 +102,16 @@ def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
     assert read == profile.model_copy(update={"bank_accounts": ()})
 
 
+def test_the_finance_channel_is_a_channels_id_and_may_be_left_as_it_is() -> None:
+    typed = {"approvers": "U0FIONA", "approvals": "1"}
+    assert read_team(typed).finance_channel is None
+    assert read_team({**typed, "finance_channel": "C0FINANCE"}).finance_channel == "C0FINANCE"
+    assert read_team({**typed, "finance_channel": ""}).finance_channel == ""
+    with pytest.raises(Mistakes) as raised:
+        read_team({**typed, "finance_channel": "#finance"})
+    assert [each.path for each in raised.value.refusals] == ["finance_channel"]
+
+
 def test_an_untouched_team_form_gives_back_the_team() -> None:
     team = SaveTeam(
         policy=ApprovalPolicy.model_validate(
@@ -113,11 +123,13 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         ),
         drafters=("U0SAM",),
         rhythm=Rhythm(issue_lead_days=21, po_reminder_first_days=3, po_reminder_every_days=5),
+        finance_channel="C0FINANCE",
     )
     workspace = Workspace(
         id=WORKSPACE,
         policy=team.policy,
         drafters=team.drafters,
+        finance_channel="C0FINANCE",
         **team.rhythm.model_dump(),
     )
     assert parse_team(submitted(team_view(workspace, metadata=""))) == team

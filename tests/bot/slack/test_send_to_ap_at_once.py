@@ -9,14 +9,14 @@ import pytest
 from jupiter_core.store import Database
 from tests.bot.delivery.rig import a_rig
 from tests.bot.slack.test_send_to_ap import BUTTON, Counter
-from tests.factories import FIONA, FRANK, SAM
+from tests.factories import A_SIGNER, FIONA, FRANK, SAM
 from tests.fakes import CountingIds, FixedClock
 
 
 @pytest.fixture
 def counter(tmp_path: Path) -> Iterator[Counter]:
     clock = FixedClock()
-    database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds())
+    database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds(), A_SIGNER)
     database.migrate()
     with a_rig(clock=clock, store=database) as rig:
         yield Counter(rig)

@@ -5,7 +5,7 @@ import pytest
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.version import first_break
 from tests.bot.web.site import Site, an_issued_site
-from tests.factories import WORKSPACE, a_content, a_customer, a_draft
+from tests.factories import A_SIGNER, WORKSPACE, a_content, a_customer, a_draft
 
 
 @pytest.fixture
@@ -32,7 +32,10 @@ def test_the_version_says_who_by_name_and_the_page_keeps_their_email_back(site: 
         versions = uow.versions.of(site.draft.id)
     by = versions[-1].by
     assert (by.kind, by.id, by.name) == (ActorKind.AP, "eve@acme.example", "Eve Stone")
-    assert first_break(site.draft.id, versions, (versions[-1].sequence, versions[-1].hash)) is None
+    assert (
+        first_break(site.draft.id, versions, (versions[-1].sequence, versions[-1].hash), A_SIGNER)
+        is None
+    )
     page = site.client.get(site.link).text
     assert "Eve Stone, accounts payable" in page
     assert "eve@acme.example" not in page.lower()

@@ -10,13 +10,15 @@ from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.version import first_break
 from jupiter_core.store import Database
 from tests.bot.web.site import Site
-from tests.factories import WORKSPACE
+from tests.factories import A_SIGNER, WORKSPACE
 from tests.fakes import CountingIds, FixedClock
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", FixedClock(), CountingIds())
+    database = Database(
+        f"sqlite:///{tmp_path}/jupiter.sqlite3", FixedClock(), CountingIds(), A_SIGNER
+    )
     database.migrate()
     yield Site(store=database, paper=PdfRenderer()).approve()
     database.close()
@@ -49,7 +51,7 @@ def test_of_several_aps_at_once_one_saves_and_the_others_are_asked_again(site: S
     assert save_all(site, forms) == [303, 409, 409, 409]
     with site.store.read(WORKSPACE) as uow:
         versions = uow.versions.of(site.draft.id)
-    assert first_break(site.draft.id, versions, None) is None
+    assert first_break(site.draft.id, versions, None, A_SIGNER) is None
     assert site.invoice.revision == 2
 
 

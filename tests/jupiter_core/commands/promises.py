@@ -42,7 +42,7 @@ def expect_all_promises_kept(desk: Desk) -> None:
 
 def _expect_an_unbroken_chain(uow: UnitOfWork, invoice_id: str, versions: list[Version]) -> None:
     head = uow.invoices.head(invoice_id)
-    assert first_break(invoice_id, versions, (head.sequence, head.hash)) is None
+    assert first_break(invoice_id, versions, (head.sequence, head.hash), uow.signer) is None
     for version in versions:
         assert canonical_json(version.invoice()) == version.document
         assert version.invoice().sequence == version.sequence

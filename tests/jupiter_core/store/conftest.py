@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 from jupiter_core.ports import Outbox, Store
 from jupiter_core.store import Database
+from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FakeStore, FixedClock
 from tests.jupiter_core.store.opening import DatabaseAt
 from tests.postgres import PostgresServer, postgres_server
@@ -40,7 +41,7 @@ def unique() -> Callable[[], str]:
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
-    with closing(Database(f"sqlite:///{file}", FixedClock(), CountingIds())) as database:
+    with closing(Database(f"sqlite:///{file}", FixedClock(), CountingIds(), A_SIGNER)) as database:
         database.migrate()
     return file
 
@@ -49,7 +50,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def migrated_database(postgres_server: PostgresServer) -> str:
     """The name of a database that others are copied from."""
     url = postgres_server.new_database()
-    with closing(Database(url, FixedClock(), CountingIds())) as database:
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
         database.migrate()
     return str(make_url(url).database)
 
@@ -84,7 +85,7 @@ def store(request: pytest.FixtureRequest, clock: FixedClock, ids: CountingIds) -
     if request.param == "fake":
         yield FakeStore(clock, ids)
         return
-    with closing(Database(fresh_url(request.param, request), clock, ids)) as database:
+    with closing(Database(fresh_url(request.param, request), clock, ids, A_SIGNER)) as database:
         yield database
 
 

@@ -69,5 +69,11 @@ def an_event(name: str, subject_id: str = "invoice-1") -> Event:
 
 def _version(uow: UnitOfWork, invoice: Invoice, by: Actor, previous_hash: str) -> Version:
     return Version.sealed(
-        invoice, at=uow.now, by=by, why="invoice.edited", note="", previous_hash=previous_hash
+        invoice,
+        at=uow.now,
+        by=by,
+        why="invoice.edited",
+        note="",
+        previous_hash=previous_hash,
+        seal=uow.signer.seal,
     )

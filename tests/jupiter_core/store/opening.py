@@ -4,6 +4,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 from jupiter_core.store import Database
+from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FixedClock
 
 
@@ -16,4 +17,4 @@ class DatabaseAt:
 
     def __call__(self) -> Database:
         """One more Database with connections of its own, closed after the test."""
-        return self.stack.enter_context(closing(Database(self.url, self.clock, self.ids)))
+        return self.stack.enter_context(closing(Database(self.url, self.clock, self.ids, A_SIGNER)))

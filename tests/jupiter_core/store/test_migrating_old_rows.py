@@ -11,13 +11,16 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
+from jupiter_core.domain.audit import EntryKind
 from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import ContractFilter, InvoiceFilter
-from jupiter_core.queries.verify import verify
+from jupiter_core.queries.verify import prove, verify
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
-from tests.factories import NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
+from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit
 from tests.jupiter_core.store.test_pages import a_proposal
@@ -29,6 +32,8 @@ NEW_TABLES = {
     "handovers",
     "webhook_endpoints",
     "delivery_attempts",
+    "audit_entries",
+    "anchors",
     "api_key_uses",
     "rate_limits",
     "mail_domains",
@@ -43,7 +48,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
         url = f"sqlite:///{tmp_path}/old.db"
     else:
         url = request.getfixturevalue("postgres_server").new_database()
-    with closing(Database(url, FixedClock(), CountingIds())) as database:
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
         upgrade(database, "0001")
         yield database
 
@@ -65,7 +70,7 @@ def upgrade(database: Database, revision: str) -> None:
 def rows_of_the_present(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
     """What today's code writes into a database of its own, by table."""
     url = f"sqlite:///{tmp_path}/present.db"
-    with closing(Database(url, FixedClock(), CountingIds())) as database:
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
         database.migrate()
         with database.write(WORKSPACE) as uow:
             add(uow, a_draft())
@@ -110,9 +115,9 @@ def _without_external_id(row: dict[str, Any]) -> dict[str, Any]:
 
 def _resealed(row: dict[str, Any]) -> str:
     given = {**row, "by": json.loads(row["by"]), "at": NOW}
-    return Version.model_validate(
-        {k: v for k, v in given.items() if k in Version.model_fields}
-    ).seal()
+    return sha256_hex(
+        Version.model_validate({k: v for k, v in given.items() if k in Version.model_fields}).text()
+    )
 
 
 def fill(database: Database, rows: dict[str, list[dict[str, Any]]]) -> None:
@@ -172,4 +177,41 @@ def test_work_goes_on_where_it_was(migrated: Database) -> None:
 def test_the_seals_of_before_are_those_of_the_documents_of_before(migrated: Database) -> None:
     with migrated.read(WORKSPACE) as uow:
         first, second = uow.versions.of(ID)
-    assert (first.by, first.seal(), second.previous_hash) == (SAM, first.hash, first.hash)
+    seal_of_before = sha256_hex(first.text())
+    assert (first.by, seal_of_before, second.previous_hash) == (SAM, first.hash, first.hash)
+
+
+def test_what_was_there_is_adopted_in_the_same_transaction(
+    migrated: Database,
+) -> None:
+    with migrated.read(WORKSPACE) as uow:
+        (entry,) = uow.audit.entries()
+    assert (entry.kind, entry.sequence, is_keyed(entry.seal)) == (EntryKind.ADOPTED, 1, True)
+    kinds = {each.kind for each in entry.audited()}
+    assert {"invoice", "contract", "customer", "legal entity", "event", "message"} <= kinds
+
+
+def test_versions_of_before_are_counted_as_sealed_without_a_key(
+    migrated: Database,
+) -> None:
+    with migrated.write(WORKSPACE) as uow:
+        edit(uow, "third")
+    proof = prove(migrated, WORKSPACE)
+    assert (proof.broken, proof.adopted_at) == ((), NOW)
+    assert (proof.versions, proof.unkeyed) == (4, 3)
+
+
+def test_a_history_of_before_that_is_rewritten_after_it_was_adopted_is_found(
+    migrated: Database,
+) -> None:
+    with migrated.engine.begin() as connection:
+        head = text("UPDATE invoices SET head_hash = :hash WHERE id = :id")
+        connection.execute(head, {"hash": "a" * 64, "id": ID})
+    assert [each.subject_id for each in verify(migrated, WORKSPACE)] == [ID]
+
+
+def test_opening_it_again_adopts_nothing_more(migrated: Database) -> None:
+    with migrated.engine.begin() as connection:
+        connection.execute(text("DELETE FROM customers"))
+    migrated.migrate()
+    assert [each.problem for each in verify(migrated, WORKSPACE)] == ["it was removed"]

@@ -60,7 +60,13 @@ def keep(uow: UnitOfWork, contract: Contract) -> Contract:
 
 def _version(uow: UnitOfWork, contract: Contract, previous_hash: str) -> Version:
     return Version.sealed(
-        contract, at=uow.now, by=SAM, why="contract.created", note="", previous_hash=previous_hash
+        contract,
+        at=uow.now,
+        by=SAM,
+        why="contract.created",
+        note="",
+        previous_hash=previous_hash,
+        seal=uow.signer.seal,
     )
 
 

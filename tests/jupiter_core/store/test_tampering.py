@@ -7,7 +7,7 @@ from jupiter_core.domain.version import BrokenChain
 from jupiter_core.ports import Store
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
-from tests.factories import WORKSPACE, a_draft
+from tests.factories import A_SIGNER, WORKSPACE, a_draft
 from tests.jupiter_core.store.histories import ID, a_draft_of, add, edit
 
 MISMATCH = "its content does not match its hash"
@@ -64,7 +64,8 @@ def test_a_version_whose_hash_was_made_to_fit_breaks_the_next_one(database: Data
     write_history(database)
     with database.read(WORKSPACE) as uow:
         forged = uow.versions.at(ID, 2).model_copy(update={"note": "forged"})
-    update = f"UPDATE versions SET note = 'forged', hash = '{forged.seal()}'"
+    seal = A_SIGNER.seal(forged.text())
+    update = f"UPDATE versions SET note = 'forged', hash = '{seal}'"
     tamper(database, f"{update} WHERE subject_id = :id AND sequence = 2")
     broken = only_break(database)
     assert broken.sequence == 3

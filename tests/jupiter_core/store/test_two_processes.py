@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from jupiter_core.domain.handover import code_hash_of
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken
 from jupiter_core.store import Database
-from tests.factories import NOW, SAM, WORKSPACE, a_content, a_draft
+from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_content, a_draft
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import ID, a_message, add, edit, save
 from tests.jupiter_core.store.opening import DatabaseAt
@@ -189,11 +189,11 @@ def test_processes_that_start_at_once_migrate_postgresql_once(
 
 def _migrate_at_once(url: str) -> None:
     def migrate(_: int) -> None:
-        with closing(Database(url, FixedClock(), CountingIds())) as database:
+        with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
             database.migrate()
 
     _at_once(migrate, 3)
-    with closing(Database(url, FixedClock(), CountingIds())) as database:
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
         assert database.workspaces() == []
 
 

@@ -1,0 +1,53 @@
+"""Whether the numbers of invoices have no gaps, and none is beyond what was given."""
+
+from jupiter_core.domain.invoice import number_of
+from jupiter_core.domain.version import BrokenChain
+from jupiter_core.ports import TakenNumbers, UnitOfWork
+
+_MOST_NAMED = 3
+
+
+def number_breaks(uow: UnitOfWork) -> list[BrokenChain]:
+    """One for each series that has any, naming the first."""
+    series = [_Counted(each) for each in uow.audit.series()]
+    strays = [
+        number
+        for profile_id, number in uow.audit.numbers()
+        if not any(each.takes(profile_id, number) for each in series)
+    ]
+    broken = [(each.name, problem) for each in series for problem in each.problems()]
+    if strays:
+        named = ", ".join(strays[:_MOST_NAMED])
+        broken.append(("numbers", f"{len(strays)} were never given by a number series: {named}"))
+    return [BrokenChain(subject_id=who, sequence=0, problem=what) for who, what in broken]
+
+
+class _Counted:
+    """One series: which of its counts an invoice has."""
+
+    def __init__(self, kept: TakenNumbers) -> None:
+        self.name = f"number series {kept.profile_id} {kept.series}"
+        self._kept = kept
+        self._there = bytearray(max(0, kept.taken) + 1)
+        self._twice: list[str] = []
+
+    def takes(self, profile_id: str, number: str) -> bool:
+        """Whether it is one that this series gave."""
+        count = number.removeprefix(self._kept.series)
+        if profile_id != self._kept.profile_id or not (count.isascii() and count.isdigit()):
+            return False
+        n = int(count)
+        if not 0 < n <= self._kept.taken or number != number_of(self._kept.series, n):
+            return False
+        if self._there[n]:
+            self._twice.append(number)
+        self._there[n] = 1
+        return True
+
+    def problems(self) -> list[str]:
+        taken = self._kept.taken
+        missing = [n for n in range(1, taken + 1) if not self._there[n]]
+        named = ", ".join(number_of(self._kept.series, n) for n in missing[:_MOST_NAMED])
+        gaps = f"{len(missing)} of {taken} numbers have no invoice: {named}"
+        twice = f"given twice: {', '.join(self._twice[:_MOST_NAMED])}"
+        return [gaps] * bool(missing) + [twice] * bool(self._twice)
