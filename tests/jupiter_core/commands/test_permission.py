@@ -30,7 +30,7 @@ from tests.keys import an_api_key
 
 
 def a_key(desk: Desk, *scopes: Scope) -> Actor:
-    return an_api_key(desk.store, *scopes).key.actor
+    return an_api_key(desk.store, *scopes, by=FRANK).key.actor
 
 
 def revoke(desk: Desk, key: Actor) -> None:
