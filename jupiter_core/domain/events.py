@@ -65,6 +65,11 @@ class EventName(StrEnum):
     POLICY_CHANGED = "workspace.policy_changed"
     POLICY_DISCARDED = "workspace.policy_discarded"
     SETUP_APPLIED = "workspace.setup_applied"
+    WEBHOOK_ENDPOINT_CREATED = "webhook_endpoint.created"
+    WEBHOOK_ENDPOINT_CHANGED = "webhook_endpoint.changed"
+    WEBHOOK_ENDPOINT_REMOVED = "webhook_endpoint.removed"
+    WEBHOOK_ENDPOINT_ROTATED = "webhook_endpoint.secret_rotated"
+    WORKSPACE_ERASED = "workspace.erased"
 
 
 class Event(Frozen):

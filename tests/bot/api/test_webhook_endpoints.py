@@ -9,7 +9,7 @@ import pytest
 
 from bot.presenters.webhook_signature import new_secret
 from bot.sealing import Seals
-from jupiter_core.commands.webhook import NoteAttempt, Outcome, note_attempt
+from jupiter_core.commands.webhook_delivery import NoteAttempt, Outcome, note_attempt
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from tests.bot.api.deals import MISSING
