@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_keys
+from bot import cli_keys, cli_records
 from bot.api.app import described
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.main import paper_of, web_server
@@ -34,6 +34,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(cli_keys.api_key, name="api-key")
+cli.command()(cli_records.export)
+cli.command()(cli_records.erase)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from http.client import HTTPException
 
@@ -29,6 +30,7 @@ from bot.delivery.webhook_connection import WebhookConnection
 from bot.jobs import Jobs
 from bot.presenters.email.message import address
 from bot.presenters.links import Links
+from bot.purging import Purging
 from bot.sealing import Seals
 from bot.settings import Settings
 from bot.slack import listeners
@@ -200,6 +202,16 @@ class Application:
             self.clock,
             SystemRandomness(),
             owner=secrets.token_hex(8),
+            purge=self.purging.run,
+        )
+
+    @cached_property
+    def purging(self) -> Purging:
+        return Purging(
+            self.database.retention,
+            self.clock,
+            messages=timedelta(days=self.settings.outbox_retention_days),
+            attempts=timedelta(days=self.settings.delivery_retention_days),
         )
 
     def expect_a_way_from_slack(self) -> None:

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = ""
     webhook_allowed_hosts: Names = ()
+    outbox_retention_days: int = Field(default=30, ge=1)
+    delivery_retention_days: int = Field(default=30, ge=1)
     log_level: str = "INFO"
 
     @field_validator("secret_key", "extra_faces", "webhook_allowed_hosts", mode="before")

@@ -16,6 +16,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Erasure,
     Events,
     Forms,
     Handovers,
@@ -31,6 +32,7 @@ from jupiter_core.ports import (
     WebhookEndpoints,
 )
 from tests.fake_contracts import FakeContracts, FakeLedger
+from tests.fake_erasure import FakeErasure
 from tests.fake_mailbox import FakeMailbox
 from tests.fake_rooms import (
     FakeCustomers,
@@ -69,6 +71,7 @@ class FakeUnitOfWork:
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    erasure: Erasure
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -90,6 +93,7 @@ class FakeUnitOfWork:
         self.handovers = FakeHandovers(tables, workspace_id, now)
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
+        self.erasure = FakeErasure(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()

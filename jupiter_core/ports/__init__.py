@@ -2,6 +2,7 @@
 
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.documents import NoEInvoice, Renderer
+from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.invoices import (
     Head,
     InvoiceFilter,
@@ -21,6 +22,7 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
@@ -37,6 +39,7 @@ __all__ = [
     "DeadLetter",
     "Deliveries",
     "Delivery",
+    "Erasure",
     "Events",
     "Forms",
     "Handovers",
@@ -53,6 +56,7 @@ __all__ = [
     "Outbox",
     "Randomness",
     "Renderer",
+    "Retention",
     "RetryLater",
     "SavedForm",
     "Sender",

@@ -7,6 +7,7 @@ from typing import Protocol
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.contracts import Contracts, Ledger
+from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
 from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.outbox import Mailbox
@@ -39,6 +40,7 @@ class UnitOfWork(Protocol):
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    erasure: Erasure
 
     def new_id(self) -> str: ...
 

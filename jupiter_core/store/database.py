@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, union
 from sqlalchemy.exc import OperationalError
@@ -9,10 +10,12 @@ from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.ports import Clock, Ids, Outbox, StoreBusy, UnitOfWork
+from jupiter_core.ports import Clock, Ids, Outbox, Retention, StoreBusy, UnitOfWork
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
+from jupiter_core.store.export import rows_of
 from jupiter_core.store.migrations import migrate
 from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
@@ -31,10 +34,12 @@ class Database:
     """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`."""
 
     outbox: Outbox
+    retention: Retention
 
     def __init__(self, url: str, clock: Clock, ids: Ids) -> None:
         self.engine: Engine = engine_of(url)
         self.outbox = SqlOutbox(self.engine)
+        self.retention = SqlRetention(self.engine)
         self._clock = clock
         self._ids = ids
 
@@ -73,6 +78,10 @@ class Database:
             if row is None:
                 raise NotFound("API key", "of that secret")
             return row.workspace_id, ApiKey.model_validate_json(row.document)
+
+    def rows(self, workspace_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All of a workspace, each with the name of its table, without what lets anybody in."""
+        return rows_of(self.engine, workspace_id)
 
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""

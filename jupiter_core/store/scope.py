@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, delete, inspect, literal, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, inspect, literal, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.refusals import NotFound, Refusal
+from jupiter_core.store.guards import without_triggers
 from jupiter_core.store.tables import Row
 
 R = TypeVar("R", bound=Row)
@@ -73,6 +74,31 @@ class Scope:
         """How many rows it removed."""
         statement = delete(_table(table)).where(self._ours(table), *where)
         return self._session.connection().execute(statement).rowcount
+
+    def remove(self, row: Row) -> None:
+        """This one row."""
+        table = type(row)
+        values = row.model_dump()
+        keys = (
+            col(getattr(table, each.name)) == values[each.name]
+            for each in inspect(table).primary_key
+        )
+        self.delete(table, *keys)
+
+    def count(self, query: SelectOfScalar[R]) -> int:
+        """How many rows it finds."""
+        counted = select(func.count()).select_from(query.subquery())
+        return int(self._session.exec(counted).one())
+
+    def connection(self) -> Connection:
+        """For what is kept past the rooms' own queries: the caller says whose rows."""
+        return self._session.connection()
+
+    @contextmanager
+    def unguarded(self, table: type[Row]) -> Iterator[None]:
+        """Without the table's triggers, which refuse every removal; they are back afterwards."""
+        with without_triggers(self._session.connection(), str(_table(table).name)):
+            yield
 
     @contextmanager
     def refusing(self, refusals: Mapping[str, Refusal]) -> Iterator[None]:

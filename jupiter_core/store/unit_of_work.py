@@ -10,6 +10,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Erasure,
     Events,
     Forms,
     Handovers,
@@ -23,6 +24,7 @@ from jupiter_core.ports import (
     WebhookEndpoints,
 )
 from jupiter_core.store.contracts import ContractRoom, LedgerRoom
+from jupiter_core.store.erasure import ErasureRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
 from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
 from jupiter_core.store.mailbox import MailboxRoom
@@ -55,6 +57,7 @@ class SqlUnitOfWork:
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    erasure: Erasure
 
     def __init__(
         self, session: Session, workspace_id: str, clock: Clock, ids: Ids, *, writes: bool
@@ -78,6 +81,7 @@ class SqlUnitOfWork:
         self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, writes=writes))
         self.webhook_endpoints = WebhookEndpointRoom(scope)
         self.deliveries = DeliveryRoom(scope)
+        self.erasure = ErasureRoom(scope)
 
     def new_id(self) -> str:
         return self._ids.new()

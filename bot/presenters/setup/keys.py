@@ -52,7 +52,7 @@ _WORDS = {
     Scope.CUSTOMERS_WRITE: "add and change customers",
     Scope.SENDER_PROFILES_READ: "read sender profiles",
     Scope.SENDER_PROFILES_WRITE: "add and change sender profiles",
-    Scope.EVENTS_READ: "list events that it may read",
+    Scope.EVENTS_READ: "read events",
     Scope.WEBHOOKS_READ: "read webhook endpoints",
     Scope.WEBHOOKS_WRITE: "add and change webhook endpoints for events that it may read",
 }

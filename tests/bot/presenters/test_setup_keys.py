@@ -144,7 +144,7 @@ def test_the_key_is_shown_whole_and_as_it_is() -> None:
         ((Scope.EVENTS_READ,), "read events"),
         (
             (Scope.INVOICES_READ, Scope.INVOICES_WRITE, Scope.CONTRACTS_READ),
-            "draft and change invoices, read contracts",
+            "draft invoices and change what it drafted, read contracts",
         ),
         ((Scope.INVOICES_READ, Scope.INVOICES_APPROVE), "approve invoices"),
     ],
