@@ -10,7 +10,6 @@ from jupiter_core.store.scope import Scope
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
 from jupiter_core.store.tables import (
     ContractRow,
-    CreditEntryRow,
     CustomerRow,
     EventRow,
     FormRow,
@@ -23,6 +22,8 @@ from jupiter_core.store.tables import (
 _KEPT = frozenset({"audit_entries", "anchors"})
 """The audit log has no names in it, and says that what is gone was erased and not lost."""
 _AT_ONCE = 500
+_PAPERS = (InvoiceRow, ContractRow)
+"""They name each other and their customer, and are removed by their own ids."""
 
 
 class ErasureRoom:
@@ -30,16 +31,15 @@ class ErasureRoom:
         self._scope = scope
 
     def subject(self, subject_id: str) -> None:
-        for table in (InvoiceRow, ContractRow):
-            self._remove(table, col(table.id) == subject_id)
         with self._scope.unguarded(VersionRow):
-            self._remove(VersionRow, col(VersionRow.subject_id) == subject_id)
-        self._remove(EventRow, col(EventRow.subject_id) == subject_id)
-        self._remove(CreditEntryRow, col(CreditEntryRow.contract_id) == subject_id)
+            self._remove_about(subject_id, "subject_id", "invoice_id", "contract_id")
+        for table in _PAPERS:
+            self._remove(table, col(table.id) == subject_id)
         stream = col(OutboxRow.stream)
-        self._remove(OutboxRow, or_(stream.endswith(f":{subject_id}", autoescape=True)))
+        self._remove(OutboxRow, stream.endswith(f":{subject_id}", autoescape=True))
 
     def customer(self, customer_id: str) -> None:
+        self._remove_about(customer_id, "customer_id")
         self._remove(CustomerRow, col(CustomerRow.id) == customer_id)
 
     def forms(self, about: str) -> int:
@@ -73,6 +73,13 @@ class ErasureRoom:
     def everything(self) -> int:
         with self._scope.unguarded(VersionRow):
             return sum(self._remove(table) for table in _tables())
+
+    def _remove_about(self, name: str, *columns: str) -> None:
+        """From every table that says in one of these columns whom a row is of."""
+        for table in _tables():
+            for column in columns:
+                if table not in _PAPERS and hasattr(table, column):
+                    self._remove(table, col(getattr(table, column)) == name)
 
     def _remove(self, table: type[Row], *where: ColumnElement[bool]) -> int:
         removed = 0

@@ -26,6 +26,7 @@ from jupiter_core.commands.draft import (
 )
 from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
+from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice, State
@@ -223,7 +224,9 @@ def sent(change: Mails, invoice_id: InvoiceId) -> Response:
     `invoice.email_bounced`. What your key did not draft needs `invoices:amend`."""
 
     def work(uow: UnitOfWork) -> Reply:
-        expect_no_mail_under_way(uow, uow.invoices.get(invoice_id))
+        invoice = uow.invoices.get(invoice_id)
+        expect_own_invoice(uow, change.by, invoice)
+        expect_no_mail_under_way(uow, invoice)
         command = SendToAp(by=change.by, invoice_id=invoice_id)
         return shown(change.door, uow, send_to_ap(command, uow), status=202)
 
