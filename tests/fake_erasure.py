@@ -28,7 +28,7 @@ class FakeErasure(Room):
 
     def forms(self, about: str) -> int:
         forms = self.own(self.tables.forms)
-        gone = [each for each in forms if each.owner == about or about in canonical_json(each)]
+        gone = [each for each in forms if each.owner == about or _names(each, about)]
         for each in gone:
             del self.tables.forms[self.key(each.id)]
         return len(gone)
@@ -50,7 +50,7 @@ class FakeErasure(Room):
     def mentions(self, text: str) -> int:
         versions = [one for each in self.own(self.tables.versions) for one in each]
         kept: list[Any] = [*versions, *self.own(self.tables.events)]
-        return sum(text in canonical_json(each) for each in kept)
+        return sum(_names(each, text) for each in kept)
 
     def everything(self) -> int:
         gone = 0
@@ -70,6 +70,10 @@ class FakeErasure(Room):
     def _letters(self) -> list[Letter]:
         letters = list(self.tables.letters.values())
         return [each for each in letters if each.message.workspace_id == self.workspace_id]
+
+
+def _names(row: Any, text: str) -> bool:
+    return text.lower() in canonical_json(row).lower()
 
 
 def _is_settled(letter: Letter) -> bool:

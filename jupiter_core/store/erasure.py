@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col
 
 from jupiter_core.store.retention import forget_body
@@ -43,8 +43,9 @@ class ErasureRoom:
         self._remove(CustomerRow, col(CustomerRow.id) == customer_id)
 
     def forms(self, about: str) -> int:
-        named = col(FormRow.document).contains(about, autoescape=True)
-        return self._remove(FormRow, or_(col(FormRow.owner) == about, named))
+        return self._remove(
+            FormRow, or_(col(FormRow.owner) == about, _names(FormRow.document, about))
+        )
 
     def sent(self) -> int:
         given_up = col(OutboxRow.skippable) & col(OutboxRow.dead_at).is_not(None)
@@ -59,15 +60,9 @@ class ErasureRoom:
         return messages + self._remove(DeliveryAttemptRow) + self._remove(AnswerRow)
 
     def mentions(self, text: str) -> int:
-        versions = self._scope.select(VersionRow).where(
-            or_(
-                col(VersionRow.document).contains(text, autoescape=True),
-                col(VersionRow.by).contains(text, autoescape=True),
-            )
-        )
-        events = self._scope.select(EventRow).where(
-            col(EventRow.document).contains(text, autoescape=True)
-        )
+        by, document = _names(VersionRow.by, text), _names(VersionRow.document, text)
+        versions = self._scope.select(VersionRow).where(or_(by, document))
+        events = self._scope.select(EventRow).where(_names(EventRow.document, text))
         return self._scope.count(versions) + self._scope.count(events)
 
     def everything(self) -> int:
@@ -92,6 +87,11 @@ class ErasureRoom:
 
     def _rows(self, query: object) -> Sequence[Row]:
         return self._scope.all(query)  # type: ignore[arg-type]
+
+
+def _names(column: str, text: str) -> ColumnElement[bool]:
+    """Whether it says so anywhere, in any letter case."""
+    return func.lower(col(column)).contains(text.lower(), autoescape=True)
 
 
 def _tables(base: type[Row] = Row) -> Iterator[type[Row]]:
