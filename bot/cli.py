@@ -25,6 +25,7 @@ from bot.terminal import (
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.queries.erased import erasures
 from jupiter_core.queries.verify import verify as verify_chain
 
 cli = typer.Typer(
@@ -156,7 +157,12 @@ def verify() -> None:
     """Proves every invoice's chain of versions; names the first row that was tampered with."""
     composed = application()
     database = composed.database
-    broken = [each for team in database.workspaces() for each in verify_chain(database, team)]
+    teams = database.workspaces()
+    for team in teams:
+        with database.read(team) as uow:
+            for sentence in erasures(uow):
+                typer.echo(f"{team}: {sentence}")
+    broken = [each for team in teams for each in verify_chain(database, team)]
     for each in broken:
         typer.echo(f"{each.subject_id}, sequence {each.sequence}: {each.problem}")
     if broken:

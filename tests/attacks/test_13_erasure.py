@@ -468,4 +468,9 @@ def test_a_person_is_erased_from_the_command_line_and_it_says_what_is_kept(
     assert ran.exit_code == 0, ran.output
     assert "1 contacts" in ran.output
     assert "sealed versions and events" in ran.output
+    verified = jupiter("verify")
+    assert verified.exit_code == 0, verified.output
+    assert "Erased on" in verified.output
+    assert "(U0OLGA)" in verified.output
+    assert DANA not in verified.output
     assert jupiter(*words, "--customer", "nobody").exit_code == 2
