@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_keys, cli_links, cli_verify
+from bot import cli_keys, cli_links, cli_records, cli_verify
 from bot.api.app import described
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.main import paper_of, web_server
@@ -35,6 +35,8 @@ cli = typer.Typer(
 cli.add_typer(cli_keys.api_key, name="api-key")
 cli.add_typer(cli_links.links, name="links")
 cli.command(name="verify")(cli_verify.verify)
+cli.command()(cli_records.export)
+cli.command()(cli_records.erase)
 
 
 def main() -> None:

@@ -26,10 +26,13 @@ from jupiter_core.queries.dead_letters import about
 
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
+PURGE_SECONDS = 3600.0
 DRAINS = {SLACK: 1, EMAIL: 1, WEBHOOK: 4}
 """How many drains of one process work for a destination at the same time."""
 
 T = TypeVar("T")
+Purge = Callable[[threading.Event], int]
+"""Forgets what is old, until it is told to stop."""
 
 _Timers: Any = BackgroundScheduler  # APScheduler has no types
 
@@ -83,8 +86,9 @@ class Jobs:
         anchors: AnchorPlan = AnchorPlan(),
         drain_seconds: float = DRAIN_SECONDS,
         issue_seconds: float = ISSUE_SECONDS,
+        purge: Purge | None = None,
     ) -> None:
-        self._store = store
+        self._store, self._purge = store, purge
         self._anchors = anchors
         self._drain_seconds, self._issue_seconds = drain_seconds, issue_seconds
         self.stopping = threading.Event()
@@ -124,6 +128,9 @@ class Jobs:
         self._scheduler.add_job(
             self.anchor, "interval", seconds=self._issue_seconds, id="anchor", next_run_time=now
         )
+        self._scheduler.add_job(
+            self.purge, "interval", seconds=PURGE_SECONDS, id="purge", next_run_time=now
+        )
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -162,6 +169,11 @@ class Jobs:
         if sent:
             self.nudge()
         return sent
+
+    def purge(self) -> int:
+        """Forgets what is old; how many things it was."""
+        forget = self._purge
+        return (forget and self._tried(lambda: forget(self.stopping))) or 0
 
     def tell_drafter(self, message: Message, error: str) -> None:
         """Writes to whoever drafted the invoice or contract that its thread waits for help.

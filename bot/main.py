@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from http.client import HTTPException
 
@@ -31,6 +32,7 @@ from bot.jobs import Jobs
 from bot.presenters.email.message import address
 from bot.presenters.links import Links
 from bot.presenters.webhook_url import check_url
+from bot.purging import Purging
 from bot.sealing import Seals
 from bot.settings import Settings
 from bot.signing import signer_of
@@ -257,6 +259,16 @@ class Application:
             SystemRandomness(),
             owner=secrets.token_hex(8),
             anchors=self.anchor_plan,
+            purge=self.purging.run,
+        )
+
+    @cached_property
+    def purging(self) -> Purging:
+        return Purging(
+            self.database.retention,
+            self.clock,
+            messages=timedelta(days=self.settings.outbox_retention_days),
+            attempts=timedelta(days=self.settings.delivery_retention_days),
         )
 
     def expect_a_way_from_slack(self) -> None:

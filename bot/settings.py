@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     anchor_hours: int = Field(default=24, ge=1, le=720)
     anchor_file: Path | None = None
     anchor_url: str = ""
+    outbox_retention_days: int = Field(default=30, ge=1)
+    delivery_retention_days: int = Field(default=30, ge=1)
     log_level: str = "INFO"
 
     @field_validator(

@@ -18,6 +18,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Erasure,
     Events,
     Forms,
     Handovers,
@@ -37,6 +38,7 @@ from jupiter_core.ports import (
 from tests.factories import A_SIGNER
 from tests.fake_audit import FakeAudit
 from tests.fake_contracts import FakeContracts, FakeLedger
+from tests.fake_erasure import FakeErasure
 from tests.fake_mailbox import FakeMailbox
 from tests.fake_rooms import (
     FakeCustomers,
@@ -81,6 +83,7 @@ class FakeUnitOfWork:
     held_changes: HeldChanges
     audit: Audit
     signer: Signer = A_SIGNER
+    erasure: Erasure
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -105,6 +108,7 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
+        self.erasure = FakeErasure(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()

@@ -129,7 +129,7 @@ def _delivery(letter: Letter) -> Delivery:
         id=letter.message.id,
         endpoint_id=body["endpoint_id"],
         event_id=body["event_id"],
-        payload=body["payload"],
+        payload=body.get("payload", ""),
         state="waiting" if waiting else "delivered" if letter.is_sent else "failed",
         attempts=letter.message.attempts,
         next_attempt_at=letter.not_before if waiting else None,

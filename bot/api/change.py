@@ -41,13 +41,15 @@ IfMatch = Annotated[
 
 @dataclass(frozen=True)
 class Change:
-    """`fingerprint` is that of the request's method, address and body."""
+    """`fingerprint` is that of the request's method, address and body. A key with the scope
+    `instead` does without `scope`: whose the thing is decides the command."""
 
     caller: Caller
     scope: Scope
     idempotency_key: str
     fingerprint: str
     if_match: str | None
+    instead: Scope | None = None
 
     @property
     def by(self) -> Actor:
@@ -97,7 +99,7 @@ class Change:
         kept, and the key is free.
         """
         with self.door.store.write(self.caller.workspace_id) as uow:
-            expect_scope(uow, self.by, self.scope)
+            expect_scope(uow, self.by, self._scope())
             known = self._answered(uow)
             if known:
                 return known.response
@@ -106,6 +108,10 @@ class Change:
                 uow.answers.keep(self._kept(reply, uow))
         self.door.nudge()
         return reply.response
+
+    def _scope(self) -> Scope:
+        has_other = self.instead and not self.caller.key.may(self.scope)
+        return self.instead if has_other and self.instead else self.scope
 
     def _answered(self, uow: UnitOfWork) -> Reply | None:
         if not self.idempotency_key:
@@ -134,29 +140,29 @@ class Change:
         )
 
 
-def creation(scope: Scope) -> Callable[..., Awaitable[Change]]:
+def creation(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[Change]]:
     """A dependency: what a request that makes something, by a key with `scope`, says of itself."""
 
     async def creating(
         request: Request,
-        known: Annotated[Caller, Depends(caller(scope))],
+        known: Annotated[Caller, Depends(caller(scope, instead))],
         idempotency_key: IdempotencyKey = "",
     ) -> Change:
-        return await _change(request, known, scope, idempotency_key)
+        return await _change(request, known, idempotency_key, None, (scope, instead))
 
     return creating
 
 
-def change(scope: Scope) -> Callable[..., Awaitable[Change]]:
+def change(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[Change]]:
     """The same for a request that changes something: it says which version it saw."""
 
     async def changing(
         request: Request,
-        known: Annotated[Caller, Depends(caller(scope))],
+        known: Annotated[Caller, Depends(caller(scope, instead))],
         idempotency_key: IdempotencyKey = "",
         if_match: IfMatch = None,
     ) -> Change:
-        return await _change(request, known, scope, idempotency_key, if_match)
+        return await _change(request, known, idempotency_key, if_match, (scope, instead))
 
     return changing
 
@@ -164,10 +170,11 @@ def change(scope: Scope) -> Callable[..., Awaitable[Change]]:
 async def _change(
     request: Request,
     known: Caller,
-    scope: Scope,
     idempotency_key: str,
-    if_match: str | None = None,
+    if_match: str | None,
+    scopes: tuple[Scope, Scope | None],
 ) -> Change:
     asked = f"{request.method} {request.url.path}?{request.url.query}\n"
     whole = asked.encode() + await request.body()
-    return Change(known, scope, idempotency_key, hashlib.sha256(whole).hexdigest(), if_match)
+    fingerprint = hashlib.sha256(whole).hexdigest()
+    return Change(known, scopes[0], idempotency_key, fingerprint, if_match, scopes[1])

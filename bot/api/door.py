@@ -93,8 +93,9 @@ class Reply:
         return Response(self.body, self.status, dict(self.headers), media_type)
 
 
-def caller(scope: Scope | None = None) -> Callable[..., Caller]:
-    """A dependency: the caller, whose key has `scope`; any live key, where none is named."""
+def caller(scope: Scope | None = None, instead: Scope | None = None) -> Callable[..., Caller]:
+    """A dependency: the caller, whose key has `scope`, or the one that stands `instead` of it;
+    any live key, where none is named."""
     scopes = [scope.value] if scope else []
 
     def known(
@@ -107,7 +108,7 @@ def caller(scope: Scope | None = None) -> Callable[..., Caller]:
         request.state.rate = allowance.headers
         if not allowance.granted:
             raise TooManyRequests(allowance.limit, allowance.reset)
-        if scope:
+        if scope and not (instead and found.key.may(instead)):
             found.key.expect(scope)
         if scope in _OF_INVOICES:
             _expect_reader(found)

@@ -4,7 +4,9 @@ import re
 from http import HTTPStatus
 
 from jupiter_core.commands.mail_under_way import MailStuck, MailUnderWay
+from jupiter_core.commands.webhook_delivery import PayloadGone
 from jupiter_core.domain.api_key import KeyWithoutOwner, NotInScope
+from jupiter_core.domain.event_scopes import EventsNotInScope
 from jupiter_core.domain.idempotency import AnotherRequest
 from jupiter_core.domain.refusals import (
     AlreadyApproved,
@@ -36,6 +38,7 @@ from jupiter_core.ports import NoEInvoice
 UNPROCESSABLE = 422
 _STATUSES: dict[type[Refusal], int] = {
     NotInScope: 403,
+    EventsNotInScope: 403,
     NotPermitted: 403,
     NotAnApprover: 403,
     SelfApproval: 403,
@@ -45,6 +48,7 @@ _STATUSES: dict[type[Refusal], int] = {
     SetTheAddress: 403,
     NotFound: 404,
     AlreadyTaken: 409,
+    PayloadGone: 409,
     AlreadyDone: 409,
     AlreadyApproved: 409,
     AlreadyConfirmed: 409,

@@ -13,13 +13,15 @@ from bot.delivery.webhook_connection import Answer, NoAnswer, WebhookConnection
 from bot.delivery.webhook_retry import later
 from bot.presenters.webhook_signature import signed_headers
 from bot.sealing import CannotOpen, Seals
-from jupiter_core.commands.webhook import NoteAttempt, Outcome, note_attempt
+from jupiter_core.commands.hearing import may_hear
+from jupiter_core.commands.webhook_delivery import NoteAttempt, Outcome, note_attempt
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Clock, Ids, Message, Randomness, Store, Undeliverable
 
 _AGENT = f"JupiterInvoice/{version('jupiter-invoice')} (+webhooks)"
 _OFF = "The endpoint is switched off. {because}"
+_MAY_NOT = "The API key that the endpoint answers by may not read this event, or is not live."
 _GONE = "It answered 410 Gone, so nothing more is sent there."
 _SEALED = (
     "The endpoint's signing secret cannot be opened: SECRET_KEY lacks the key that sealed it. "
@@ -53,6 +55,8 @@ class WebhookSender:
             return {"skipped": "the endpoint was removed"}
         if not endpoint.is_on:
             raise Undeliverable(_OFF.format(because=endpoint.disabled_because).strip())
+        if not self._may_hear(message, endpoint):
+            raise Undeliverable(_MAY_NOT)
         secrets = self._secrets(endpoint)
         if not secrets:
             raise later(message, _SEALED, self._randomness)
@@ -72,6 +76,15 @@ class WebhookSender:
                 return uow.webhook_endpoints.get(message.body["endpoint_id"])
             except NotFound:
                 return None
+
+    def _may_hear(self, message: Message, endpoint: WebhookEndpoint) -> bool:
+        """Asked when it is sent: the endpoint may answer by another key since it was put here."""
+        with self._store.read(message.workspace_id) as uow:
+            try:
+                name = uow.events.get(message.body["event_id"]).name
+            except NotFound:
+                return False
+            return may_hear(uow, endpoint, name)
 
     def _secrets(self, endpoint: WebhookEndpoint) -> list[str]:
         """Those that sign now and can be opened, newest first."""

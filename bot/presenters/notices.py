@@ -38,6 +38,15 @@ _SENTENCES = {
     ),
     EventName.API_KEY_SCOPES_GRANTED: "{by} confirmed that the API key {note} may approve.",
     EventName.API_KEY_SCOPES_DISCARDED: "{by} discarded what the API key {note} asked for.",
+    EventName.WEBHOOK_ENDPOINT_CREATED: (
+        "{by} added a webhook endpoint. What happens here is sent to {note} from now on."
+    ),
+    EventName.WEBHOOK_ENDPOINT_CHANGED: "{by} changed a webhook endpoint, {note}.",
+    EventName.WEBHOOK_ENDPOINT_REMOVED: "{by} removed a webhook endpoint, {note}.",
+    EventName.WEBHOOK_ENDPOINT_ROTATED: (
+        "{by} replaced the signing secret of a webhook endpoint, {note}."
+    ),
+    EventName.WORKSPACE_ERASED: "{by} erased records for good. {note}",
     EventName.WORKSPACE_CHANGED: "{by} changed the team's settings.",
     EventName.POLICY_PROPOSED: (
         "{by} proposed other rules for approving. Another approver or admin has to confirm."

@@ -1,7 +1,5 @@
 """What approvers are told when an endpoint is switched off, in direct messages."""
 
-from urllib.parse import urlsplit
-
 from bot.presenters.blocks import (
     MESSAGE_LIMIT,
     Block,
@@ -18,8 +16,8 @@ from jupiter_core.domain.webhook import WebhookEndpoint
 _LEAD = "I have stopped sending webhooks to "
 _SHOWN = 300
 _ADVICE = (
-    "What it missed is kept. Once it answers again, switch the endpoint on through the API and "
-    "resend what failed from its deliveries."
+    "What it missed is kept for a while. Once it answers again, switch the endpoint on through the "
+    "API, with a key that may read what it takes, and resend what failed from its deliveries."
 )
 
 
@@ -31,7 +29,7 @@ def webhook_notice(event: Event, endpoint: WebhookEndpoint | None) -> tuple[str,
     if endpoint is None:
         sentence = f"{_LEAD}an endpoint that has been removed since. {event.note}".strip()
         return escaped(sentence), [rich_text([words(sentence)])]
-    place = _place(endpoint.url)
+    place = shortened(endpoint.place, _SHOWN)
     pairs = [("Why", event.note), ("Endpoint", endpoint.description), ("Id", endpoint.id)]
     blocks = [
         rich_text([words(_LEAD), words(place, bold=True), words(".")]),
@@ -40,9 +38,3 @@ def webhook_notice(event: Event, endpoint: WebhookEndpoint | None) -> tuple[str,
     ]
     text = f"{_LEAD}{place}. {event.note}".strip()
     return shortened(escaped(text), MESSAGE_LIMIT), blocks
-
-
-def _place(url: str) -> str:
-    """Host and path: what stands behind the question mark may be somebody's key."""
-    parts = urlsplit(url)
-    return shortened(f"{parts.netloc}{parts.path.rstrip('/')}", _SHOWN)

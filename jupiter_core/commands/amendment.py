@@ -1,6 +1,7 @@
 """Amending: the PO and the address lines, after issue, under the same number."""
 
 from jupiter_core.commands.draft import edit
+from jupiter_core.commands.permission import expect_own_contract, expect_own_invoice
 from jupiter_core.commands.po_number import carry_po_number, propose_po_number
 from jupiter_core.commands.printable import expect_printable, texts_of_amendment
 from jupiter_core.commands.record import as_seen, record, tell_of
@@ -38,8 +39,8 @@ class AddPoNumber(Frozen):
 
 
 def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
-    """Raises ChangedSinceSeen, NotInState, NothingChanged or Mistakes."""
-    before = as_seen(uow, command.invoice_id, command.seen)
+    """Raises NotInScope, ChangedSinceSeen, NotInState, NothingChanged or Mistakes."""
+    before = _own_as_seen(uow, command)
     expect_no_instructions(before.amendable(), command.amendment, command.by)
     for_contract = command.for_contract and bool(command.amendment.po_number)
     return _amend(
@@ -50,9 +51,9 @@ def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
 def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Invoice:
     """On an issued invoice a new version; before issue an edit, which voids its approvals.
 
-    Raises Required, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
+    Raises NotInScope, Required, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
     """
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = _own_as_seen(uow, command)
     po_number = po_number_of(command.po_number, required=True)
     amendment = before.amendable().model_copy(update={"po_number": po_number})
     expect_no_instructions(before.amendable(), amendment, command.by)
@@ -71,6 +72,15 @@ def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Inv
     if command.for_contract:
         carry_po_number(uow, after, by=command.by)
     return after
+
+
+def _own_as_seen(uow: UnitOfWork, command: Amend | AddPoNumber) -> Invoice:
+    """Raises NotInScope for a key that may not change it, or not the contract that it is of."""
+    before = as_seen(uow, command.invoice_id, command.seen)
+    expect_own_invoice(uow, command.by, before)
+    if command.for_contract and before.contract_id:
+        expect_own_contract(uow, command.by, uow.contracts.get(before.contract_id))
+    return before
 
 
 def _amend(

@@ -6,9 +6,11 @@ made it.
 
 from datetime import datetime, timedelta
 
+from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.look_alike import warn
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.second_person import a_consent, expect_canceller, expect_confirmer
+from jupiter_core.commands.webhook_delivery import switch_off_keyless
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import (
     NEVER_IMPLIED,
@@ -120,10 +122,15 @@ def make_api_key(command: MakeApiKey, uow: UnitOfWork) -> NewApiKey:
 
 
 def revoke_api_key(command: RevokeApiKey, uow: UnitOfWork) -> ApiKey:
-    """Of no use from now on. Raises NotFound, or AlreadyDone for one that was revoked."""
+    """Of no use from now on; webhook endpoints that answered by it alone are switched off.
+
+    Raises NotFound, or AlreadyDone for one that was revoked.
+    """
     revoked = uow.api_keys.get(command.key_id).revoked(uow.now)
     uow.api_keys.save(revoked)
     _tell(uow, revoked, EventName.API_KEY_REVOKED, command.by)
+    for endpoint_id in keyless_endpoints(uow):
+        switch_off_keyless(uow, endpoint_id)
     return revoked
 
 

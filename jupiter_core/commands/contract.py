@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.permission import expect_drafter
+from jupiter_core.commands.permission import expect_drafter, expect_own_contract
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record_contract import (
     contract_as_seen,
@@ -102,14 +102,22 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -
 
 
 def submit_contract_draft(command: SubmitContractDraft, uow: UnitOfWork) -> Contract:
-    """Raises NotPermitted, ChangedSinceSeen, NotInState, or Required at `deal_channel`."""
-    expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
-    draft = contract_as_seen(uow, command.contract_id, command.seen)
+    """Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, or Required at
+    `deal_channel`."""
+    draft = _own_as_seen(uow, command)
     if draft.state is not ContractState.DRAFT:
         raise NotInState(f"The contract {draft.name}", draft.state.words, "submitted")
     if command.deal_channel:
         draft = draft.model_copy(update={"deal_channel": command.deal_channel})
     return _submit(uow, draft, command.by)
+
+
+def _own_as_seen(uow: UnitOfWork, command: SubmitContractDraft | ReviseContract) -> Contract:
+    """A key needs a scope of its own for what anybody else drafted."""
+    expect_drafter(uow, command.by, None)
+    before = contract_as_seen(uow, command.contract_id, command.seen)
+    expect_own_contract(uow, command.by, before)
+    return before
 
 
 def _submit(uow: UnitOfWork, draft: Contract, by: Actor) -> Contract:
@@ -127,11 +135,11 @@ def _expect_channel(draft: Contract) -> None:
 def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -> Contract:
     """A proposal of its own; what is agreed goes on until it is approved.
 
-    Raises NotPermitted, ChangedSinceSeen, NotInState, NothingChanged, CreditNoteNeeded, Mistakes,
+    Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, NothingChanged,
+    CreditNoteNeeded, Mistakes,
     or Required at `deal_channel`.
     """
-    expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
-    before = contract_as_seen(uow, command.contract_id, command.seen)
+    before = _own_as_seen(uow, command)
     stays = command.as_draft and before.state is ContractState.DRAFT
     if not stays:
         _expect_channel(before)

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit_limits import left_of
-from jupiter_core.commands.permission import expect_drafter
+from jupiter_core.commands.permission import expect_drafter, expect_own_contract
 from jupiter_core.commands.record_contract import tell_of_contract
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
@@ -36,6 +36,7 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
     """
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     contract = uow.contracts.get(command.contract_id)
+    expect_own_contract(uow, command.by, contract)
     entries = uow.ledger.of(contract.id)
     if not any(each.credit == command.credit for each in entries):
         raise NotFound("usage credit", command.credit)

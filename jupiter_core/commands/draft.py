@@ -1,7 +1,7 @@
 """Drafting: sales ops says what to bill, and submits it for approval."""
 
 from jupiter_core.commands.credit_limits import within_credits
-from jupiter_core.commands.permission import expect_drafter
+from jupiter_core.commands.permission import expect_drafter, expect_own_invoice
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.actor import Actor
@@ -86,9 +86,8 @@ def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> 
 
 
 def submit_draft(command: SubmitDraft, uow: UnitOfWork) -> Invoice:
-    """Raises NotPermitted, ChangedSinceSeen, or what `submit` raises."""
-    expect_drafter(uow, command.by)
-    draft = as_seen(uow, command.invoice_id, command.seen)
+    """Raises NotPermitted, NotInScope, ChangedSinceSeen, or what `submit` raises."""
+    draft = _own_as_seen(uow, command)
     if command.deal_channel:
         draft = draft.model_copy(update={"deal_channel": command.deal_channel})
     return submit(uow, draft, command.by)
@@ -96,8 +95,7 @@ def submit_draft(command: SubmitDraft, uow: UnitOfWork) -> Invoice:
 
 def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
     """Also raises ChangedSinceSeen, NotInState, NothingChanged and CreditNoteNotEdited."""
-    expect_drafter(uow, command.by)
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = _own_as_seen(uow, command)
     if before.is_credit_note:
         raise CreditNoteNotEdited(before.content.corrects)
     content = within_credits(uow, before, assembled(command.terms, uow))
@@ -108,6 +106,14 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> 
     after = edit(uow, before, content, by=command.by)
     stays = command.as_draft or after.state is not State.DRAFT
     return after if stays else submit(uow, after, command.by)
+
+
+def _own_as_seen(uow: UnitOfWork, command: SubmitDraft | ReviseInvoice) -> Invoice:
+    """A key needs a scope of its own for what anybody else drafted."""
+    expect_drafter(uow, command.by, None)
+    before = as_seen(uow, command.invoice_id, command.seen)
+    expect_own_invoice(uow, command.by, before)
+    return before
 
 
 def edit(

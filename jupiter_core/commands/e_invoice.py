@@ -1,5 +1,6 @@
 """The e-invoice into the thread, on demand."""
 
+from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import tell
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import Event, EventName
@@ -20,6 +21,7 @@ def send_e_invoice(command: SendEInvoice, uow: UnitOfWork) -> Invoice:
     Raises NotFound, NotInState where it has no number or is void, or SentAlready.
     """
     invoice = uow.invoices.get(command.invoice_id)
+    expect_own_invoice(uow, command.by, invoice)
     if not invoice.number or invoice.state is State.VOID:
         raise NotInState(invoice.title, invoice.state.words, "sent as an e-invoice")
     try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen, record, tell, tell_of
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.events import Event, EventName
@@ -40,6 +41,7 @@ class ReplaceLink(Frozen):
 def replace_link(command: ReplaceLink, uow: UnitOfWork) -> Invoice:
     """Every earlier link of the invoice is dead. Raises ChangedSinceSeen or NotInState."""
     before = as_seen(uow, command.invoice_id, command.seen)
+    expect_own_invoice(uow, command.by, before)
     return record(
         uow, before, before.with_new_link(), EventName.INVOICE_LINK_REPLACED, by=command.by
     )

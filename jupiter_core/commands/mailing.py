@@ -1,5 +1,6 @@
 """The invoice by mail to the customer's AP: asked for by a person, and what became of it."""
 
+from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import ask_about_mail, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.events import EventName
@@ -35,9 +36,11 @@ class Mailed(Frozen):
 def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
     """Puts a mail into the outbox, or asks in the thread whether it may go there.
 
-    Raises NotFound, NotInState before issue and when void, or MailWaits while that is asked.
+    Raises NotFound, NotInScope for a key that may not change the invoice, NotInState before issue
+    and when void, or MailWaits while that is asked.
     """
     invoice = uow.invoices.get(command.invoice_id)
+    expect_own_invoice(uow, command.by, invoice)
     if not invoice.number or invoice.state is State.VOID:
         title = invoice.title[:1].upper() + invoice.title[1:]
         raise NotInState(title, invoice.state.words, "sent to the customer")

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable
 
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import NotInScope, Scope
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
 
@@ -16,13 +18,32 @@ _NAMED_IN_SETUP = "An admin names who may with /invoice setup."
 _KEY_ID_LENGTH = 26
 
 
-def expect_drafter(uow: UnitOfWork, by: Actor, scope: Scope = Scope.INVOICES_WRITE) -> None:
+def expect_drafter(uow: UnitOfWork, by: Actor, scope: Scope | None = Scope.INVOICES_WRITE) -> None:
     """Raises NotPermitted for people whom the workspace has not named, and for their keys;
-    NotInScope for keys."""
-    if by.kind is ActorKind.API_KEY:
+    NotInScope for keys. Without a scope, that is asked for with what is to be changed."""
+    if by.kind is ActorKind.API_KEY and scope:
         expect_scope(uow, by, scope)
     if not uow.workspace().may_draft(by.person):
         raise NotPermitted("draft invoices", _NAMED_IN_SETUP)
+
+
+def expect_own(uow: UnitOfWork, by: Actor, drafted_by: Actor, write: Scope, amend: Scope) -> None:
+    """A key with `write` changes what it drafted itself; what anybody else drafted, only one with
+    `amend`. Of people nothing is asked here. Raises NotInScope, which names what is missing."""
+    if by.kind is ActorKind.API_KEY:
+        expect_scope(uow, by, write if drafted_by.id == by.id else amend)
+
+
+def expect_own_invoice(uow: UnitOfWork, by: Actor, invoice: Invoice) -> None:
+    """Raises NotInScope for a key that neither drafted it nor may amend what others drafted."""
+    drafted_by = invoice.drafted_by
+    expect_own(uow, by, drafted_by, Scope.INVOICES_WRITE, Scope.INVOICES_AMEND)
+
+
+def expect_own_contract(uow: UnitOfWork, by: Actor, contract: Contract) -> None:
+    """The same for a contract, and all coming invoices of it."""
+    drafted_by = contract.drafted_by
+    expect_own(uow, by, drafted_by, Scope.CONTRACTS_WRITE, Scope.CONTRACTS_AMEND)
 
 
 def expect_credit_drafter(uow: UnitOfWork, by: Actor) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.permission import expect_own_contract
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import record, tell
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
@@ -30,9 +31,11 @@ def add_contract_po_number(
 ) -> Contract:
     """Issued invoices stay as they are; coming ones carry it and stay approved.
 
-    Raises Required, TooLong, Unprintable, ChangedSinceSeen, NotInState or NothingChanged.
+    Raises Required, TooLong, Unprintable, NotInScope, ChangedSinceSeen, NotInState or
+    NothingChanged.
     """
     before = contract_as_seen(uow, command.contract_id, command.seen)
+    expect_own_contract(uow, command.by, before)
     po_number = po_number_of(command.po_number, required=True)
     expect_printable({"po_number": ("PO number", po_number)}, paper)
     return carry_contract_po(uow, before, po_number, by=command.by)

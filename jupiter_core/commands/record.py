@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from jupiter_core.commands.hearing import listening
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change, changes_between
 from jupiter_core.domain.contract import Contract
@@ -104,10 +105,10 @@ def tell(
             held = _held_at(uow, subject)
         if message.destination != EMAIL or held is None:
             uow.mailbox.put(message)
-    listening = [each for each in uow.webhook_endpoints.all() if each.wants(event.name)]
-    if listening:
+    hearing = listening(uow, event.name)
+    if hearing:
         payload = canonical_json(EventResource.of(event, subject))
-        for endpoint in listening:
+        for endpoint in hearing:
             uow.mailbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     if held and isinstance(subject, Invoice):
         ask_about_mail(uow, subject, held, by=event.by)

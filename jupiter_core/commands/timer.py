@@ -9,11 +9,13 @@ from jupiter_core.commands.bank_details import (
 )
 from jupiter_core.commands.bringing import bring_due, contracts_to_bring
 from jupiter_core.commands.credit import contracts_with_expired_credits, expire_credits
+from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.held_change import forget_expired_changes, with_expired_changes
 from jupiter_core.commands.identity import profiles_with_due_names, take_name_into_use
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
 from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.po_number import ask_for_missing_po_number
+from jupiter_core.commands.webhook_delivery import switch_off_keyless
 from jupiter_core.ports import UnitOfWork
 
 
@@ -42,6 +44,7 @@ ROUNDS = (
     Round(_without_po, ask_for_missing_po_number),
     Round(past_due, tell_overdue),
     Round(with_expired_changes, forget_expired_changes),
+    Round(keyless_endpoints, switch_off_keyless),
 )
 
 

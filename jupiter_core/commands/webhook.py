@@ -1,27 +1,25 @@
-"""Webhook endpoints: made, changed, removed; their health; and sending once more."""
+"""Webhook endpoints: made, changed, removed, and their signing secrets.
+
+An API key makes and changes only what takes events that it may read itself, and each of these is
+an event that approvers and admins hear of.
+"""
 
 from collections.abc import Callable
-from enum import StrEnum
 
-from jupiter_core.commands.record import tell
-from jupiter_core.domain.actor import TIMER, Actor
-from jupiter_core.domain.events import Event, EventName
+from jupiter_core.commands.hearing import expect_to_read
+from jupiter_core.commands.record import notify
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.changes import Change
+from jupiter_core.domain.event_scopes import readable
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import NotFound, OutOfRange, placed
+from jupiter_core.domain.refusals import OutOfRange, placed
 from jupiter_core.domain.text import line_of
-from jupiter_core.domain.webhook import (
-    ANSWER_KEPT,
-    DeliveryAttempt,
-    EndpointSecret,
-    WebhookEndpoint,
-)
-from jupiter_core.outbox.routing import webhook_message
-from jupiter_core.ports import Delivery, UnitOfWork
+from jupiter_core.domain.webhook import EndpointSecret, WebhookEndpoint
+from jupiter_core.ports import UnitOfWork
 
 MOST_ENDPOINTS = 20
 DESCRIPTION_LIMIT = 200
-GONE = "It answered 410 Gone."
-SILENT = "It has not taken anything for five days."
 
 
 class MakeEndpoint(Frozen):
@@ -37,6 +35,7 @@ class MakeEndpoint(Frozen):
 class ChangeEndpoint(Frozen):
     """What is None stays. Switching it on again forgets how it failed."""
 
+    by: Actor
     endpoint_id: str
     url: str | None = None
     description: str | None = None
@@ -44,42 +43,56 @@ class ChangeEndpoint(Frozen):
     enabled: bool | None = None
 
 
-class Outcome(StrEnum):
-    """What an endpoint made of an attempt; GONE wants nothing ever again."""
+class RotateSecret(Frozen):
+    """`sealed` is the new secret."""
 
-    TAKEN = "taken"
-    FAILED = "failed"
-    GONE = "gone"
+    by: Actor
+    endpoint_id: str
+    sealed: str
 
 
-class NoteAttempt(Frozen):
-    attempt: DeliveryAttempt
-    outcome: Outcome
+class RemoveEndpoint(Frozen):
+    by: Actor
+    endpoint_id: str
 
 
 def make_endpoint(command: MakeEndpoint, uow: UnitOfWork) -> WebhookEndpoint:
-    """Raises OutOfRange for one too many, TooLong or Unprintable at `description`."""
+    """Without `events`, it takes all that the key may read.
+
+    Raises OutOfRange for one too many, TooLong or Unprintable at `description`, and
+    EventsNotInScope at `events`.
+    """
     if len(uow.webhook_endpoints.all()) >= MOST_ENDPOINTS:
         raise OutOfRange("The number of webhook endpoints", "0", str(MOST_ENDPOINTS))
     endpoint = WebhookEndpoint(
         id=uow.new_id(),
         url=command.url,
         description=_description(command.description),
-        events=command.events,
+        events=_events(uow, command.by, command.events),
         secrets=(EndpointSecret(sealed=command.sealed),),
         created_by=command.by,
         created_at=uow.now,
     )
+    taken = Change(what="Events", old="", new=", ".join(endpoint.events))
+    _tell(uow, endpoint, EventName.WEBHOOK_ENDPOINT_CREATED, command.by, (taken,))
     uow.webhook_endpoints.save(endpoint)
     return endpoint
 
 
 def change_endpoint(command: ChangeEndpoint, uow: UnitOfWork) -> WebhookEndpoint:
-    """Raises NotFound, TooLong or Unprintable."""
+    """It answers by this key from now on, unless it is only switched off.
+
+    Raises NotFound, TooLong, Unprintable, and EventsNotInScope at `events`.
+    """
     endpoint = uow.webhook_endpoints.get(command.endpoint_id)
+    if _only_switches_off(command):
+        return _switched_off(uow, endpoint, command.by, "Somebody switched it off.")
+    _expect_hearer(uow, command.by, endpoint)
+    events = None if command.events is None else _events(uow, command.by, command.events)
     said = {
         "url": command.url,
-        "events": command.events,
+        "events": events,
+        "answered_by": command.by,
         "description": None if command.description is None else _description(command.description),
     }
     changed = endpoint.model_copy(update={k: v for k, v in said.items() if v is not None})
@@ -88,14 +101,27 @@ def change_endpoint(command: ChangeEndpoint, uow: UnitOfWork) -> WebhookEndpoint
     if command.enabled is False and changed.is_on:
         changed = changed.disabled(uow.now, "Somebody switched it off.")
     uow.webhook_endpoints.save(changed)
+    differences = _differences(endpoint, changed)
+    if differences:
+        _tell(uow, changed, EventName.WEBHOOK_ENDPOINT_CHANGED, command.by, differences)
     return changed
 
 
-def rotate_secret(endpoint_id: str, sealed: str, uow: UnitOfWork) -> WebhookEndpoint:
-    """The secret before goes on signing beside it for a day. Raises NotFound."""
-    rotated = uow.webhook_endpoints.get(endpoint_id).rotated(sealed, uow.now)
+def rotate_secret(command: RotateSecret, uow: UnitOfWork) -> WebhookEndpoint:
+    """The secret before goes on signing beside it for a day. Raises NotFound, EventsNotInScope."""
+    endpoint = uow.webhook_endpoints.get(command.endpoint_id)
+    _expect_hearer(uow, command.by, endpoint)
+    rotated = endpoint.rotated(command.sealed, uow.now)
     uow.webhook_endpoints.save(rotated)
+    _tell(uow, rotated, EventName.WEBHOOK_ENDPOINT_ROTATED, command.by)
     return rotated
+
+
+def remove_endpoint(command: RemoveEndpoint, uow: UnitOfWork) -> None:
+    """Any key that may write endpoints may: it takes, and gives nothing. Raises NotFound."""
+    endpoint = uow.webhook_endpoints.get(command.endpoint_id)
+    uow.webhook_endpoints.remove(endpoint.id)
+    _tell(uow, endpoint, EventName.WEBHOOK_ENDPOINT_REMOVED, command.by)
 
 
 def renew_seals(renewed: Callable[[str], str], uow: UnitOfWork) -> int:
@@ -112,58 +138,65 @@ def renew_seals(renewed: Callable[[str], str], uow: UnitOfWork) -> int:
     return count
 
 
-def note_attempt(command: NoteAttempt, uow: UnitOfWork) -> None:
-    """Logs the attempt and keeps the endpoint's health; switches it off where it is hopeless,
-    and tells the workspace of that in Slack."""
-    attempt = command.attempt
-    uow.deliveries.log(attempt.model_copy(update={"answer": attempt.answer[:ANSWER_KEPT]}))
-    try:
-        before = uow.webhook_endpoints.get(attempt.endpoint_id)
-    except NotFound:
-        return
-    after = _after(before, command)
-    if after != before:
-        uow.webhook_endpoints.save(after)
-    if before.is_on and not after.is_on:
-        _tell_disabled(uow, after)
+def _only_switches_off(command: ChangeEndpoint) -> bool:
+    others = (command.url, command.description, command.events)
+    return command.enabled is False and all(each is None for each in others)
 
 
-def resend(endpoint_id: str, delivery_id: str, uow: UnitOfWork) -> Delivery:
-    """The exact payload of a delivery once more, beside its stream. Raises NotFound."""
-    endpoint = uow.webhook_endpoints.get(endpoint_id)
-    delivery = uow.deliveries.get(delivery_id)
-    if delivery.endpoint_id != endpoint.id:
-        raise NotFound("delivery", delivery_id)
-    event = uow.events.get(delivery.event_id)
-    message_id = uow.new_id()
-    stream = f"webhook:{endpoint.id}:again:{message_id}"
-    uow.mailbox.put(webhook_message(event, endpoint, delivery.payload, message_id, stream))
-    return uow.deliveries.get(message_id)
-
-
-def _after(endpoint: WebhookEndpoint, command: NoteAttempt) -> WebhookEndpoint:
-    at = command.attempt.at
-    if command.outcome is Outcome.TAKEN:
-        return endpoint.succeeded()
-    failed = endpoint.failed(at)
+def _switched_off(
+    uow: UnitOfWork, endpoint: WebhookEndpoint, by: Actor, because: str
+) -> WebhookEndpoint:
     if not endpoint.is_on:
-        return failed
-    if command.outcome is Outcome.GONE:
-        return failed.disabled(at, GONE)
-    return failed.disabled(at, SILENT) if failed.has_failed_for_long(at) else failed
+        return endpoint
+    off = endpoint.disabled(uow.now, because)
+    uow.webhook_endpoints.save(off)
+    _tell(uow, off, EventName.WEBHOOK_ENDPOINT_CHANGED, by, _differences(endpoint, off))
+    return off
 
 
-def _tell_disabled(uow: UnitOfWork, endpoint: WebhookEndpoint) -> None:
-    event = Event(
-        id=uow.new_id(),
-        workspace_id=uow.workspace_id,
-        name=EventName.WEBHOOK_ENDPOINT_DISABLED,
-        subject_id=endpoint.id,
-        at=uow.now,
-        by=TIMER,
-        note=endpoint.disabled_because,
+def _events(uow: UnitOfWork, by: Actor, asked: tuple[EventName, ...]) -> tuple[EventName, ...]:
+    """Named one by one: what a key may read some day is not what it was allowed today."""
+    if by.kind is not ActorKind.API_KEY:
+        return asked or tuple(EventName)
+    if not asked:
+        return readable(uow.api_keys.get(by.id))
+    expect_to_read(uow, by, asked)
+    return asked
+
+
+def _expect_hearer(uow: UnitOfWork, by: Actor, endpoint: WebhookEndpoint) -> None:
+    """Whoever changes where events go, or what signs them, may read all of them."""
+    expect_to_read(uow, by, endpoint.events or tuple(EventName))
+
+
+def _differences(before: WebhookEndpoint, after: WebhookEndpoint) -> tuple[Change, ...]:
+    said = (
+        ("Address", before.place, after.place),
+        ("Address", before.url, after.url),
+        ("Description", before.description, after.description),
+        ("Events", ", ".join(before.events), ", ".join(after.events)),
+        ("Answers by", before.answering.name, after.answering.name),
+        ("State", _state(before), _state(after)),
     )
-    tell(uow, event, None)
+    found = {what: Change(what=what, old=old, new=new) for what, old, new in said if old != new}
+    if "Address" in found:
+        found["Address"] = Change(what="Address", old=before.place, new=after.place)
+    return tuple(found.values())
+
+
+def _state(endpoint: WebhookEndpoint) -> str:
+    return "on" if endpoint.is_on else "off"
+
+
+def _tell(
+    uow: UnitOfWork,
+    endpoint: WebhookEndpoint,
+    name: EventName,
+    by: Actor,
+    changes: tuple[Change, ...] = (),
+) -> None:
+    owners = (by.owner, endpoint.answering.owner)
+    notify(uow, name, endpoint.id, by=by, changes=changes, note=endpoint.place, also=owners)
 
 
 def _description(typed: str) -> str:

@@ -60,14 +60,19 @@ class InvalidNetwork(Refusal):
 
 
 class Scope(StrEnum):
-    """What a key may do. Reading what a key may write needs no further scope."""
+    """What a key may do. Reading what a key may write needs no further scope.
+
+    `write` is of what the key drafts itself; with `amend` beside it, of what others drafted too.
+    """
 
     INVOICES_READ = "invoices:read"
     INVOICES_WRITE = "invoices:write"
+    INVOICES_AMEND = "invoices:amend"
     INVOICES_APPROVE = "invoices:approve"
     PAYMENTS_WRITE = "payments:write"
     CONTRACTS_READ = "contracts:read"
     CONTRACTS_WRITE = "contracts:write"
+    CONTRACTS_AMEND = "contracts:amend"
     CONTRACTS_APPROVE = "contracts:approve"
     CUSTOMERS_READ = "customers:read"
     CUSTOMERS_WRITE = "customers:write"

@@ -82,6 +82,11 @@ class EventName(StrEnum):
     INVOICE_AP_LINK_TAKEN = "invoice.ap_link_taken"
     CONTRACT_PO_NUMBER_PROPOSED = "contract.po_number_proposed"
     CONTRACT_PO_NUMBER_DISCARDED = "contract.po_number_discarded"
+    WEBHOOK_ENDPOINT_CREATED = "webhook_endpoint.created"
+    WEBHOOK_ENDPOINT_CHANGED = "webhook_endpoint.changed"
+    WEBHOOK_ENDPOINT_REMOVED = "webhook_endpoint.removed"
+    WEBHOOK_ENDPOINT_ROTATED = "webhook_endpoint.secret_rotated"
+    WORKSPACE_ERASED = "workspace.erased"
 
 
 class Event(Frozen):

@@ -5,6 +5,7 @@ days, switched off by a 410 or by failing for long.
 """
 
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
@@ -28,7 +29,12 @@ class EndpointSecret(Frozen):
 
 
 class WebhookEndpoint(Frozen):
-    """One address. No `events` means all of them; `secrets` are newest first."""
+    """One address; `secrets` are newest first.
+
+    `answered_by` is the API key that made or changed it last: it hears what that key may read. An
+    endpoint of before that was so answers by the key that made it. No `events` means all that
+    were known when it was made.
+    """
 
     id: str
     url: str
@@ -36,6 +42,7 @@ class WebhookEndpoint(Frozen):
     events: tuple[EventName, ...] = ()
     secrets: tuple[EndpointSecret, ...]
     created_by: Actor
+    answered_by: Actor | None = None
     created_at: datetime
     failing_since: datetime | None = None
     disabled_at: datetime | None = None
@@ -48,6 +55,17 @@ class WebhookEndpoint(Frozen):
     def wants(self, name: EventName) -> bool:
         """Whether it is to hear of such events now."""
         return self.is_on and (not self.events or name in self.events)
+
+    @property
+    def answering(self) -> Actor:
+        """The key whose scopes decide what it hears."""
+        return self.answered_by or self.created_by
+
+    @property
+    def place(self) -> str:
+        """Host and path, for people: what stands behind the question mark may be a secret."""
+        parts = urlsplit(self.url)
+        return f"{parts.netloc}{parts.path.rstrip('/')}"
 
     def live_secrets(self, now: datetime) -> tuple[EndpointSecret, ...]:
         """Those that sign a message at this moment."""

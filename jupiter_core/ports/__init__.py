@@ -3,6 +3,7 @@
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.documents import NoEInvoice, Renderer
+from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import (
     Head,
@@ -25,6 +26,7 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
@@ -42,6 +44,7 @@ __all__ = [
     "DeadLetter",
     "Deliveries",
     "Delivery",
+    "Erasure",
     "Events",
     "Forms",
     "Handovers",
@@ -63,6 +66,7 @@ __all__ = [
     "Randomness",
     "RateCounters",
     "Renderer",
+    "Retention",
     "RetryLater",
     "SavedForm",
     "Sender",

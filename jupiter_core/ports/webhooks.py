@@ -22,7 +22,8 @@ class WebhookEndpoints(Protocol):
 
 
 class Delivery(Frozen):
-    """One event on its way to one endpoint. `state` is waiting, delivered or failed."""
+    """One event on its way to one endpoint. `state` is waiting, delivered or failed; `payload` is
+    empty once it was forgotten."""
 
     id: str
     endpoint_id: str

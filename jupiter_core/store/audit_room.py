@@ -113,7 +113,13 @@ def rows_now(scope: Scope) -> Iterator[tuple[AuditedRow, bool]]:
         for row in streamed(scope.session, scope.workspace_id, table):
             now = audited(table, row)
             if now is not None:
-                yield now, table is OutboxRow and row["sent_at"] is not None
+                yield now, table is OutboxRow and _is_settled(row)
+
+
+def _is_settled(message: Mapping[str, Any]) -> bool:
+    """Sent, or given up and forgotten: its body may have been emptied since."""
+    forgotten = message["dead_at"] is not None and message["purged_at"] is not None
+    return message["sent_at"] is not None or forgotten
 
 
 def _deviations(

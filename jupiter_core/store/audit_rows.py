@@ -39,7 +39,7 @@ class Covered(NamedTuple):
 _SENDING = frozenset(
     {
         *("attempts", "not_before", "lease_owner", "lease_until"),
-        *("sent_at", "receipt", "dead_at", "error"),
+        *("sent_at", "receipt", "dead_at", "error", "purged_at"),
     }
 )
 _OWN_CHAIN = frozenset({"document"})

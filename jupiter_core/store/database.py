@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine, union
 from sqlalchemy.exc import OperationalError
@@ -11,14 +12,24 @@ from sqlmodel import Session, col, select
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.seal import Signer
-from jupiter_core.ports import Clock, Ids, Outbox, RateCounters, StoreBusy, UnitOfWork
+from jupiter_core.ports import (
+    Clock,
+    Ids,
+    Outbox,
+    RateCounters,
+    Retention,
+    StoreBusy,
+    UnitOfWork,
+)
 from jupiter_core.store.audit_room import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
+from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import Scope
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, Row, WorkspaceRow
@@ -49,6 +60,7 @@ class Database:
 
     outbox: Outbox
     limits: RateCounters
+    retention: Retention
 
     def __init__(
         self, url: str, clock: Clock, ids: Ids, signer: Signer, *, only_read: bool = False
@@ -62,6 +74,7 @@ class Database:
             only_read=only_read,
         )
         self.limits = SqlRateCounters(self._counting, clock)
+        self.retention = SqlRetention(self.engine)
         self._clock = clock
         self._ids = ids
         self._signer = signer
@@ -131,6 +144,10 @@ class Database:
             if row is None:
                 raise NotFound("API key", "of that secret")
             return row.workspace_id, ApiKey.model_validate_json(row.document)
+
+    def rows(self, workspace_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All of a workspace, each with the name of its table, without what lets anybody in."""
+        return rows_of(self.engine, workspace_id)
 
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""

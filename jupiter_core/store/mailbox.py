@@ -60,6 +60,7 @@ class MailboxRoom:
             col(OutboxRow.id) == message_id,
             col(OutboxRow.sent_at).is_(None),
             col(OutboxRow.dead_at).is_not(None),
+            col(OutboxRow.purged_at).is_(None),
         )
         anew = {"attempts": 0, "not_before": self._scope.now, "dead_at": None, "error": None}
         if not self._scope.update(OutboxRow, *dead, **anew, lease_owner=None, lease_until=None):

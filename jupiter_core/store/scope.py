@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, delete, func, inspect, literal, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, inspect, literal, update
 from sqlalchemy import select as sa_select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,7 @@ from jupiter_core.domain.refusals import NotFound, Refusal
 from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
+from jupiter_core.store.guards import without_triggers
 from jupiter_core.store.tables import Row
 
 R = TypeVar("R", bound=Row)
@@ -122,6 +123,21 @@ class Scope:
     def _delete(self, table: type[Row], *where: ColumnElement[bool]) -> int:
         statement = delete(_table(table)).where(self._ours(table), *where)
         return self.session.connection().execute(statement).rowcount
+
+    def count(self, query: SelectOfScalar[R]) -> int:
+        """How many rows it finds."""
+        counted = select(func.count()).select_from(query.subquery())
+        return int(self.session.exec(counted).one())
+
+    def connection(self) -> Connection:
+        """For what is kept past the rooms' own queries: the caller says whose rows."""
+        return self.session.connection()
+
+    @contextmanager
+    def unguarded(self, table: type[Row]) -> Iterator[None]:
+        """Without the table's triggers, which refuse every removal; they are back afterwards."""
+        with without_triggers(self.session.connection(), str(_table(table).name)):
+            yield
 
     @contextmanager
     def refusing(self, refusals: Mapping[str, Refusal]) -> Iterator[None]:

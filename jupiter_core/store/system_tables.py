@@ -66,10 +66,12 @@ class DeliveryAttemptRow(Row, table=True):
     __tablename__ = "delivery_attempts"
     __table_args__: Any = (
         Index("delivery_attempts_by_delivery", "workspace_id", "delivery_id", "position"),
+        Index("delivery_attempts_by_age", "at"),
         {"sqlite_autoincrement": True},
     )
 
     position: int | None = Field(default=None, primary_key=True, sa_type=Position)
     workspace_id: str = Field()
     delivery_id: str
+    at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     document: str = Field(sa_type=Document)

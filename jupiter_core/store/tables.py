@@ -211,10 +211,15 @@ class EventRow(Row, table=True):
 
 _UNSENT = text("sent_at IS NULL")
 _WAITING = text("sent_at IS NULL AND dead_at IS NULL")
+_UNPURGED_SENT = text("purged_at IS NULL AND sent_at IS NOT NULL")
+_UNPURGED_DEAD = text("purged_at IS NULL AND dead_at IS NOT NULL")
 
 
 class OutboxRow(Row, table=True):
-    """A message: waiting until `sent_at` or `dead_at` is there; `position` is its order."""
+    """A message: waiting until `sent_at` or `dead_at` is there; `position` is its order.
+
+    From `purged_at` on, its body has its ids only.
+    """
 
     __tablename__ = "outbox"
     __table_args__: Any = (
@@ -234,6 +239,18 @@ class OutboxRow(Row, table=True):
             "position",
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
+        ),
+        Index(
+            "outbox_unpurged_sent",
+            "sent_at",
+            sqlite_where=_UNPURGED_SENT,
+            postgresql_where=_UNPURGED_SENT,
+        ),
+        Index(
+            "outbox_unpurged_dead",
+            "dead_at",
+            sqlite_where=_UNPURGED_DEAD,
+            postgresql_where=_UNPURGED_DEAD,
         ),
         Index("outbox_by_endpoint", "workspace_id", "endpoint_id", "position"),
         {"sqlite_autoincrement": True},
@@ -256,3 +273,4 @@ class OutboxRow(Row, table=True):
     receipt: str | None = Field(default=None, sa_type=Document)
     dead_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     error: str | None = Field(default=None, sa_type=Document)
+    purged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

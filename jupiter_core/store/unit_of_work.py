@@ -12,6 +12,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Erasure,
     Events,
     Forms,
     Handovers,
@@ -28,6 +29,7 @@ from jupiter_core.ports import (
 )
 from jupiter_core.store.audit_room import AuditRoom
 from jupiter_core.store.contracts import ContractRoom, LedgerRoom
+from jupiter_core.store.erasure import ErasureRoom
 from jupiter_core.store.held_changes import HeldChangeRoom
 from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
 from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
@@ -63,6 +65,7 @@ class SqlUnitOfWork:
     handovers: Handovers
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
+    erasure: Erasure
     held_changes: HeldChanges
 
     audit: Audit
@@ -98,6 +101,7 @@ class SqlUnitOfWork:
         self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, signer, writes=writes))
         self.webhook_endpoints = WebhookEndpointRoom(scope)
         self.deliveries = DeliveryRoom(scope)
+        self.erasure = ErasureRoom(scope)
         self.held_changes = HeldChangeRoom(scope)
         self.audit = AuditRoom(scope)
 

@@ -65,6 +65,7 @@ class DeliveryRoom:
             DeliveryAttemptRow(
                 workspace_id=self._scope.workspace_id,
                 delivery_id=attempt.delivery_id,
+                at=attempt.at,
                 document=canonical_json(attempt),
             )
         )
@@ -92,7 +93,7 @@ def _delivery(row: OutboxRow) -> Delivery:
         id=row.id,
         endpoint_id=body["endpoint_id"],
         event_id=body["event_id"],
-        payload=body["payload"],
+        payload=body.get("payload", ""),
         state=state,
         attempts=row.attempts,
         next_attempt_at=row.not_before if waiting else None,

@@ -1,6 +1,6 @@
 """Contracts: previewed, made, read, changed, submitted, ended."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
@@ -35,6 +35,9 @@ ContractId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD
 Reads = Annotated[Caller, Depends(caller(Scope.CONTRACTS_READ))]
 Makes = Annotated[Change, Depends(creation(Scope.CONTRACTS_WRITE))]
 Writes = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE))]
+Amends = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE, Scope.CONTRACTS_AMEND))]
+ALSO_AMEND: dict[str, Any] = {"security": [{"API key": [Scope.CONTRACTS_AMEND.value]}]}
+"""For what others drafted, in the description."""
 
 LINES_A_REQUEST = 500
 """So many lines of a schedule are as much work as one other request."""
@@ -130,11 +133,13 @@ def read(caller: Reads, contract_id: ContractId) -> Response:
 @router.put(
     "/contracts/{contract_id}",
     summary="Change the terms of a contract",
+    openapi_extra=ALSO_AMEND,
     responses=answers(200, ContractResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
-def revised(change: Writes, contract_id: ContractId, said: ContractChange) -> Response:
+def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Response:
     """A draft stays a draft. New terms of an active contract are proposed, and approved by people,
-    while what is agreed goes on; its next invoices make up for the difference."""
+    while what is agreed goes on; its next invoices make up for the difference. What your key did
+    not draft needs `contracts:amend`."""
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
@@ -159,10 +164,12 @@ def revised(change: Writes, contract_id: ContractId, said: ContractChange) -> Re
 @router.post(
     "/contracts/{contract_id}/submit",
     summary="Submit a contract for approval",
+    openapi_extra=ALSO_AMEND,
     responses=answers(200, ContractResource, "Submitted", 400, 404, 409, 412, tagged=True),
 )
-def submitted(change: Writes, contract_id: ContractId, said: SubmitBody) -> Response:
-    """The card and the question to finance go to the deal's channel."""
+def submitted(change: Amends, contract_id: ContractId, said: SubmitBody) -> Response:
+    """The card and the question to finance go to the deal's channel. What your key did not draft
+    needs `contracts:amend`."""
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:

@@ -9,7 +9,7 @@ from bot.api.described import answers
 from bot.api.door import Reply
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.routers.webhook_endpoints import EndpointId, Reads, Writes
-from jupiter_core.commands.webhook import resend
+from jupiter_core.commands.webhook_delivery import Resend, resend
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.webhook import DeliveryLogResource, DeliveryResource
@@ -49,7 +49,7 @@ def read(caller: Reads, endpoint_id: EndpointId, delivery_id: DeliveryId) -> Res
         delivery = uow.deliveries.get(delivery_id)
         if delivery.endpoint_id != endpoint.id:
             raise NotFound("delivery", delivery_id)
-        shown = DeliveryLogResource.told(uow, delivery)
+        shown = DeliveryLogResource.told(uow, delivery, caller.key)
     return Reply(shown.model_dump_json()).response
 
 
@@ -57,13 +57,15 @@ def read(caller: Reads, endpoint_id: EndpointId, delivery_id: DeliveryId) -> Res
     "/webhook-endpoints/{endpoint_id}/deliveries/{delivery_id}/resend",
     status_code=202,
     summary="Send a delivery again",
-    responses=answers(202, DeliveryResource, "On its way, as a delivery of its own", 400, 404),
+    responses=answers(202, DeliveryResource, "On its way, as a delivery of its own", 400, 404, 409),
 )
 def resent(change: Writes, endpoint_id: EndpointId, delivery_id: DeliveryId) -> Response:
-    """The exact payload under the same `webhook-id`, so that a receiver which has it knows."""
+    """Of an event that your key may read, as long as its payload is kept: exactly that, under the
+    same `webhook-id`, so that a receiver which has it knows."""
 
     def work(uow: UnitOfWork) -> Reply:
-        again = resend(endpoint_id, delivery_id, uow)
+        command = Resend(by=change.by, endpoint_id=endpoint_id, delivery_id=delivery_id)
+        again = resend(command, uow)
         return Reply(DeliveryResource.of(again).model_dump_json(), 202)
 
     return change.once(work)

@@ -10,6 +10,7 @@ from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Cursor, Feed, Limit, count_of, cursor_of
 from bot.api.routers.invoices import Text
 from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.event_scopes import expect_readable, readable
 from jupiter_core.domain.events import EventName
 from jupiter_core.queries.resources.event import EventResource
 from jupiter_core.queries.told import told
@@ -36,11 +37,14 @@ def listed(
     limit: Limit = 25,
     cursor: Cursor = "",
 ) -> Response:
-    """From the first one on. Keep the last `next_cursor` and ask again with it later: a cursor
-    stays good for ever, and skips nothing."""
+    """From the first one on: those that your key may read, so that `invoice.*` and `credit_note.*`
+    need `invoices:read`, and so on. Keep the last `next_cursor` and ask again with it later: a
+    cursor stays good for ever, and skips nothing."""
+    names = tuple(wanted or readable(caller.key))
+    expect_readable(caller.key, names)
     with caller.reading() as uow:
         found = uow.events.page(
-            after=count_of(cursor), names=tuple(wanted or ()), subject_id=subject_id, limit=limit
+            after=count_of(cursor), names=names, subject_id=subject_id, limit=limit
         )
         items = tuple(told(uow, event) for _, event in found)
     following = cursor_of(str(found[-1][0])) if found else None
@@ -55,5 +59,7 @@ def listed(
 )
 def read(caller: Hears, event_id: EventId) -> Response:
     with caller.reading() as uow:
-        found = told(uow, uow.events.get(event_id))
+        event = uow.events.get(event_id)
+        expect_readable(caller.key, (event.name,))
+        found = told(uow, event)
     return Reply(found.model_dump_json()).response

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
@@ -26,6 +26,7 @@ from jupiter_core.commands.draft import (
 )
 from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
+from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice, State
@@ -38,6 +39,10 @@ Text = Annotated[str, Query(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Reads = Annotated[Caller, Depends(caller(Scope.INVOICES_READ))]
 Makes = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE))]
 Writes = Annotated[Change, Depends(change(Scope.INVOICES_WRITE))]
+Amends = Annotated[Change, Depends(change(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+Mails = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+ALSO_AMEND: dict[str, Any] = {"security": [{"API key": [Scope.INVOICES_AMEND.value]}]}
+"""For what others drafted, in the description."""
 
 router = APIRouter(tags=["Invoices"])
 
@@ -118,10 +123,12 @@ def read(caller: Reads, invoice_id: InvoiceId) -> Response:
 @router.put(
     "/invoices/{invoice_id}",
     summary="Change what an invoice says, before its issue",
+    openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
-def revised(change: Writes, invoice_id: InvoiceId, said: TermsBody) -> Response:
-    """A draft stays a draft; what waits for approval, or has it, waits for it anew."""
+def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
+    """A draft stays a draft; what waits for approval, or has it, waits for it anew. What your key
+    did not draft needs `invoices:amend`."""
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
@@ -143,10 +150,12 @@ def revised(change: Writes, invoice_id: InvoiceId, said: TermsBody) -> Response:
 @router.post(
     "/invoices/{invoice_id}/submit",
     summary="Submit a draft for approval",
+    openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "Submitted", 400, 404, 409, 412, tagged=True),
 )
-def submitted(change: Writes, invoice_id: InvoiceId, said: SubmitBody) -> Response:
-    """The card and the question to finance go to the deal's channel."""
+def submitted(change: Amends, invoice_id: InvoiceId, said: SubmitBody) -> Response:
+    """The card and the question to finance go to the deal's channel. What your key did not draft
+    needs `invoices:amend`."""
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
@@ -164,11 +173,13 @@ def submitted(change: Writes, invoice_id: InvoiceId, said: SubmitBody) -> Respon
 @router.patch(
     "/invoices/{invoice_id}",
     summary="Amend an issued invoice",
+    openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "A new version", 400, 404, 409, 412, 428, tagged=True),
 )
-def amended(change: Writes, invoice_id: InvoiceId, said: AmendBody) -> Response:
+def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
     """Same number and amounts, a new version and a new PDF; the channel hears of it. What is
-    fiscal cannot be amended: a credit note and a new invoice correct it."""
+    fiscal cannot be amended: a credit note and a new invoice correct it. What your key did not
+    draft needs `invoices:amend`; `for_contract` needs the same of the contract."""
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
@@ -205,14 +216,17 @@ def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
     "/invoices/{invoice_id}/send",
     status_code=202,
     summary="Mail an issued invoice to the customer's AP",
+    openapi_extra=ALSO_AMEND,
     responses=answers(202, InvoiceResource, "On its way", 400, 404, 409, tagged=True),
 )
-def sent(change: Makes, invoice_id: InvoiceId) -> Response:
+def sent(change: Mails, invoice_id: InvoiceId) -> Response:
     """What becomes of it is told in the thread, and by `invoice.emailed` or
-    `invoice.email_bounced`."""
+    `invoice.email_bounced`. What your key did not draft needs `invoices:amend`."""
 
     def work(uow: UnitOfWork) -> Reply:
-        expect_no_mail_under_way(uow, uow.invoices.get(invoice_id))
+        invoice = uow.invoices.get(invoice_id)
+        expect_own_invoice(uow, change.by, invoice)
+        expect_no_mail_under_way(uow, invoice)
         command = SendToAp(by=change.by, invoice_id=invoice_id)
         return shown(change.caller, uow, send_to_ap(command, uow), status=202)
 

@@ -44,7 +44,8 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
 )
 def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response:
     """In part or in full, of an issued invoice. Two posts are two payments: send an
-    Idempotency-Key."""
+    Idempotency-Key. The answer is the invoice, or the payment alone where your key may not read
+    invoices."""
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
@@ -57,8 +58,12 @@ def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response
             reference=said.reference,
         )
         try:
-            return shown(change.caller, uow, record_payment(command, uow), status=201)
+            after = record_payment(command, uow)
         except (Overpayment, OutOfRange) as refusal:
             raise refusal.at("amount") from None
+        if change.caller.key.may(Scope.INVOICES_READ):
+            return shown(change.caller, uow, after, status=201)
+        payment = payments_of(uow, invoice_id)[-1]
+        return Reply(payment.model_dump_json(), 201, (("ETag", f'"{after.sequence}"'),))
 
     return change.once(work)

@@ -15,8 +15,11 @@ from bot.presenters.webhook_url import check_url
 from jupiter_core.commands.webhook import (
     ChangeEndpoint,
     MakeEndpoint,
+    RemoveEndpoint,
+    RotateSecret,
     change_endpoint,
     make_endpoint,
+    remove_endpoint,
     rotate_secret,
 )
 from jupiter_core.domain.api_key import Scope
@@ -56,7 +59,9 @@ def listed(caller: Reads) -> Response:
 )
 def made(change: Writes, said: NewEndpoint) -> Response:
     """Keep the `secret`: it is never shown again. It verifies signatures by the Standard
-    Webhooks specification."""
+    Webhooks specification. An endpoint takes only events that your key may read: `invoice.*` and
+    `credit_note.*` need `invoices:read`, and so on. With no `events` it takes all of these, and
+    the answer names them. Approvers and admins hear of it."""
 
     def work(uow: UnitOfWork) -> Reply:
         secret = _secret(change)
@@ -88,11 +93,13 @@ def read(caller: Reads, endpoint_id: EndpointId) -> Response:
     responses=answers(200, WebhookEndpointResource, "As it is now", 400, 404),
 )
 def changed(change: Writes, endpoint_id: EndpointId, said: EndpointChange) -> Response:
-    """What waits for it goes to the new address."""
+    """What waits for it goes to the new address. Your key has to be one that may read all that
+    the endpoint takes; it answers by your key from then on."""
 
     def work(uow: UnitOfWork) -> Reply:
         uow.webhook_endpoints.get(endpoint_id)
         command = ChangeEndpoint(
+            by=change.by,
             endpoint_id=endpoint_id,
             url=None if said.url is None else _url(change, said.url),
             description=said.description,
@@ -112,7 +119,7 @@ def changed(change: Writes, endpoint_id: EndpointId, said: EndpointChange) -> Re
 )
 def removed(change: Writes, endpoint_id: EndpointId) -> Response:
     def work(uow: UnitOfWork) -> Reply:
-        uow.webhook_endpoints.remove(endpoint_id)
+        remove_endpoint(RemoveEndpoint(by=change.by, endpoint_id=endpoint_id), uow)
         return Reply("", 204)
 
     return change.once(work)
@@ -129,7 +136,8 @@ def rotated(change: Writes, endpoint_id: EndpointId) -> Response:
     def work(uow: UnitOfWork) -> Reply:
         secret = _secret(change)
         sealed = change.door.seals.seal(secret)
-        return _told(uow, rotate_secret(endpoint_id, sealed, uow), secret)
+        command = RotateSecret(by=change.by, endpoint_id=endpoint_id, sealed=sealed)
+        return _told(uow, rotate_secret(command, uow), secret)
 
     return change.once(work)
 

@@ -21,7 +21,10 @@ Url = Annotated[
 ]
 Events = Annotated[
     tuple[EventName, ...],
-    Field(max_length=len(EventName), description="Which to send; an empty list is all of them."),
+    Field(
+        max_length=len(EventName),
+        description="Which to send, of those that your key may read; empty is all of these.",
+    ),
     AfterValidator(_each_once),
 ]
 

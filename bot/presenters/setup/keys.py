@@ -40,11 +40,13 @@ FIELDS = ("scopes", "scopes_more", "scopes_approve")
 
 _WORDS = {
     Scope.INVOICES_READ: "read invoices",
-    Scope.INVOICES_WRITE: "draft and change invoices",
+    Scope.INVOICES_WRITE: "draft invoices and change what it drafted",
+    Scope.INVOICES_AMEND: "change invoices that others drafted",
     Scope.INVOICES_APPROVE: "approve invoices",
     Scope.PAYMENTS_WRITE: "record payments",
     Scope.CONTRACTS_READ: "read contracts",
-    Scope.CONTRACTS_WRITE: "draft and change contracts",
+    Scope.CONTRACTS_WRITE: "draft contracts and change what it drafted",
+    Scope.CONTRACTS_AMEND: "change contracts that others drafted",
     Scope.CONTRACTS_APPROVE: "approve contracts",
     Scope.CUSTOMERS_READ: "read customers",
     Scope.CUSTOMERS_WRITE: "add and change customers",
@@ -52,14 +54,16 @@ _WORDS = {
     Scope.SENDER_PROFILES_WRITE: "add and change sender profiles",
     Scope.EVENTS_READ: "read events",
     Scope.WEBHOOKS_READ: "read webhook endpoints",
-    Scope.WEBHOOKS_WRITE: "add and change webhook endpoints",
+    Scope.WEBHOOKS_WRITE: "add and change webhook endpoints for events that it may read",
 }
 _BILLING = (
     Scope.INVOICES_READ,
     Scope.INVOICES_WRITE,
+    Scope.INVOICES_AMEND,
     Scope.PAYMENTS_WRITE,
     Scope.CONTRACTS_READ,
     Scope.CONTRACTS_WRITE,
+    Scope.CONTRACTS_AMEND,
 )
 _MORE = tuple(scope for scope in USUAL_SCOPES if scope not in _BILLING)
 _APPROVING = tuple(scope for scope in Scope if scope in NEVER_IMPLIED)

@@ -8,14 +8,17 @@ from typing import Any
 
 from pydantic import Field
 
+from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.event_scopes import may_read
 from jupiter_core.domain.events import EventName
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery, UnitOfWork
 from jupiter_core.queries.resources.shapes import Resource, Who
 
 
 class WebhookEndpointResource(Resource):
-    """An address that hears of events; with no `events`, of all of them.
+    """An address that hears of events.
 
     While `former_secret_until` lies ahead, the secret before signs too.
     """
@@ -30,6 +33,9 @@ class WebhookEndpointResource(Resource):
     failing_since: datetime | None = Field(description="Nothing has been taken since then.")
     former_secret_until: datetime | None
     created_by: Who
+    answered_by: Who = Field(
+        description="The key that made or changed it last: it hears what that key may read."
+    )
     created_at: datetime
 
     @classmethod
@@ -71,27 +77,43 @@ class AttemptResource(Resource):
     number: int
     at: datetime
     status: int | None
-    answer: str = Field(description="The beginning of the answer's body.")
+    answer: str = Field(
+        description="The beginning of the answer's body. Empty where your key may not read such "
+        "events."
+    )
     error: str
     milliseconds: int
 
     @classmethod
-    def of(cls, attempt: DeliveryAttempt) -> "AttemptResource":
+    def of(cls, attempt: DeliveryAttempt, *, whole: bool = True) -> "AttemptResource":
         kept = attempt.model_dump(exclude={"id", "endpoint_id", "delivery_id", "event_id"})
-        return cls(**kept)
+        return cls(**kept if whole else {**kept, "answer": ""})
 
 
 class DeliveryLogResource(DeliveryResource):
     """The same with what was sent, to the letter, and every try, oldest first."""
 
-    payload: str = Field(description="The body as it is signed and sent, an EventResource.")
+    payload: str | None = Field(
+        description="The body as it is signed and sent, an EventResource. Null where your key may "
+        "not read such events, or where it is not kept any more."
+    )
     log: tuple[AttemptResource, ...]
 
     @classmethod
-    def told(cls, uow: UnitOfWork, delivery: Delivery) -> "DeliveryLogResource":
+    def told(cls, uow: UnitOfWork, delivery: Delivery, key: ApiKey) -> "DeliveryLogResource":
+        """What `key` may not read is left out, of answers too: they may repeat what was sent."""
+        open_to_it = _may_read(uow, delivery, key)
         attempts = uow.deliveries.attempts_of(delivery.id)
-        log = tuple(AttemptResource.of(each) for each in attempts)
-        return cls(**delivery.model_dump(), log=log)
+        log = tuple(AttemptResource.of(each, whole=open_to_it) for each in attempts)
+        payload = delivery.payload if open_to_it and delivery.payload else None
+        return cls(**delivery.model_dump(exclude={"payload"}), payload=payload, log=log)
+
+
+def _may_read(uow: UnitOfWork, delivery: Delivery, key: ApiKey) -> bool:
+    try:
+        return may_read(key, uow.events.get(delivery.event_id).name)
+    except NotFound:
+        return False
 
 
 def _facts(endpoint: WebhookEndpoint, now: datetime) -> dict[str, Any]:
@@ -100,12 +122,13 @@ def _facts(endpoint: WebhookEndpoint, now: datetime) -> dict[str, Any]:
         "id": endpoint.id,
         "url": endpoint.url,
         "description": endpoint.description,
-        "events": endpoint.events,
+        "events": endpoint.events or tuple(EventName),
         "enabled": endpoint.is_on,
         "disabled_at": endpoint.disabled_at,
         "disabled_because": endpoint.disabled_because,
         "failing_since": endpoint.failing_since,
         "former_secret_until": max(ends, default=None),
         "created_by": Who.of(endpoint.created_by),
+        "answered_by": Who.of(endpoint.answering),
         "created_at": endpoint.created_at,
     }

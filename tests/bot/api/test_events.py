@@ -135,8 +135,9 @@ def test_another_workspace_hears_nothing_of_ours(system: System) -> None:
 
 def test_events_need_their_scope_and_no_other(system: System) -> None:
     system.made()
-    event = page(system)["items"][-1]
     reader = an_api_key(system.store, Scope.EVENTS_READ)
+    event = page(system)["items"][-1]
+    assert event["type"] == "api_key.made"
     other = an_api_key(system.store, *(each for each in Scope if each is not Scope.EVENTS_READ))
     for path in ("/events", f"/events/{event['id']}"):
         assert system.call("GET", path, key=reader).status_code == 200

@@ -9,8 +9,9 @@ import pytest
 
 from bot.presenters.webhook_signature import new_secret
 from bot.sealing import Seals
-from jupiter_core.commands.webhook import NoteAttempt, Outcome, note_attempt
+from jupiter_core.commands.webhook_delivery import NoteAttempt, Outcome, note_attempt
 from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from tests.bot.api.deals import MISSING
 from tests.bot.api.system import SECRET, Json, System, pointers
@@ -151,7 +152,8 @@ def test_a_change_keeps_what_it_does_not_name(system: System) -> None:
         *("https://erp.example/in", "The CRM", ["invoice.paid"]),
     )
     assert "secret" not in moved
-    assert system.call("PATCH", path, {"events": []}).json()["events"] == []
+    everything = system.call("PATCH", path, {"events": []}).json()["events"]
+    assert everything == [name.value for name in EventName]
     assert system.call("PATCH", path, {}).status_code == 422
 
 

@@ -9,11 +9,12 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from bot.presenters.webhook_signature import new_secret
 from bot.sealing import Seals
-from jupiter_core.commands.webhook import resend, rotate_secret
+from jupiter_core.commands.webhook import RotateSecret, rotate_secret
+from jupiter_core.commands.webhook_delivery import Resend, resend
 from jupiter_core.domain.webhook import OVERLAP
 from tests.bot.delivery.webhook_receiver import Behaviour, Received, a_free_port, answers, says
 from tests.bot.delivery.webhook_stage import SECRET, Stage, a_stage
-from tests.factories import WORKSPACE
+from tests.factories import SAM, WORKSPACE
 
 NEW_SECRET = new_secret(b"other" * 6)
 
@@ -34,8 +35,9 @@ def is_signed_by(stage: Stage, got: Received, secret: str) -> bool:
 
 
 def rotate(stage: Stage) -> None:
+    sealed = stage.seals.seal(NEW_SECRET)
     with stage.store.write(WORKSPACE) as uow:
-        rotate_secret(stage.endpoint_id, stage.seals.seal(NEW_SECRET), uow)
+        rotate_secret(RotateSecret(by=SAM, endpoint_id=stage.endpoint_id, sealed=sealed), uow)
 
 
 # one delivery
@@ -124,7 +126,8 @@ def test_a_delivery_is_sent_again_with_the_same_id_and_the_same_payload() -> Non
         stage.tell("m1", payload)
         stage.drain.run()
         with stage.store.write(WORKSPACE) as uow:
-            again = resend(stage.endpoint_id, "m1", uow)
+            command = Resend(by=SAM, endpoint_id=stage.endpoint_id, delivery_id="m1")
+            again = resend(command, uow)
         stage.clock.advance(minutes=1)
         stage.drain.run()
     first, second = stage.receiver.received

@@ -35,6 +35,7 @@ class Stage:
         self.given_up: list[tuple[str, str]] = []
         self._share = share
         self.endpoint_id = self._made().id
+        self._told_before = len(self._letters_to_slack())
         self.drain = self.a_drain()
 
     def a_drain(
@@ -97,6 +98,10 @@ class Stage:
         return (again_at - self.clock.now()).total_seconds()
 
     def told_in_slack(self) -> list[Message]:
+        """Since the endpoint was made."""
+        return self._letters_to_slack()[self._told_before :]
+
+    def _letters_to_slack(self) -> list[Message]:
         letters = self.store.tables.letters.values()
         return [each.message for each in letters if each.message.destination == "slack"]
 

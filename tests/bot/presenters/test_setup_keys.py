@@ -82,7 +82,7 @@ def test_the_list_has_the_newest_first_and_no_revoked_ones() -> None:
     ]
     used = {"key-1": NOW}
     texts = [each["text"]["text"] for each in keys_blocks(keys, used) if each["type"] == "section"]
-    may = "May draft and change invoices, read events."
+    may = "May draft invoices and change what it drafted, read events."
     assert texts == [
         f"Third · …xxxx\n{may}\nNo owner: it only reads · created 23 Nov 2026 · never used",
         f"First · …xxxx\n{may}\nOwner Sam Ortiz · created 22 Nov 2026 · last used 22 Nov 2026",
@@ -144,7 +144,7 @@ def test_the_key_is_shown_whole_and_as_it_is() -> None:
         ((Scope.EVENTS_READ,), "read events"),
         (
             (Scope.INVOICES_READ, Scope.INVOICES_WRITE, Scope.CONTRACTS_READ),
-            "draft and change invoices, read contracts",
+            "draft invoices and change what it drafted, read contracts",
         ),
         ((Scope.INVOICES_READ, Scope.INVOICES_APPROVE), "approve invoices"),
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.presenters.webhook_notice import webhook_notice
-from jupiter_core.commands.webhook import GONE
+from jupiter_core.commands.webhook_delivery import GONE
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.webhook import EndpointSecret, WebhookEndpoint

@@ -153,7 +153,7 @@ def test_neither_a_key_that_drafted_nor_another_of_its_owner_can_approve() -> No
 
 def test_a_key_that_revised_what_a_person_drafted_cannot_approve_it() -> None:
     desk = Desk()
-    key = a_key(desk, Scope.INVOICES_WRITE, Scope.INVOICES_APPROVE)
+    key = a_key(desk, Scope.INVOICES_WRITE, Scope.INVOICES_AMEND, Scope.INVOICES_APPROVE)
     revised = desk.revise(desk.submit(SAM), by=key, memo="Changed")
     with pytest.raises(SelfApproval):
         desk.approve(revised, by=key)

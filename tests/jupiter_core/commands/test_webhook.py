@@ -7,18 +7,22 @@ import pytest
 
 from jupiter_core.commands.webhook import (
     DESCRIPTION_LIMIT,
-    GONE,
     MOST_ENDPOINTS,
-    SILENT,
     ChangeEndpoint,
     MakeEndpoint,
-    NoteAttempt,
-    Outcome,
+    RotateSecret,
     change_endpoint,
     make_endpoint,
+    rotate_secret,
+)
+from jupiter_core.commands.webhook_delivery import (
+    GONE,
+    SILENT,
+    NoteAttempt,
+    Outcome,
+    Resend,
     note_attempt,
     resend,
-    rotate_secret,
 )
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.refusals import NotFound, OutOfRange, TooLong
@@ -56,7 +60,7 @@ class Stage(Desk):
             return make_endpoint(MakeEndpoint.model_validate({**given, **changes}), uow)
 
     def change(self, **changes: object) -> WebhookEndpoint:
-        given = {"endpoint_id": self.endpoint.id, **changes}
+        given = {"by": FIONA, "endpoint_id": self.endpoint.id, **changes}
         with self.writing() as uow:
             return change_endpoint(ChangeEndpoint.model_validate(given), uow)
 
@@ -72,6 +76,18 @@ class Stage(Desk):
         with self.writing() as uow:
             note_attempt(NoteAttempt(attempt=attempt, outcome=outcome), uow)
             return uow.webhook_endpoints.get(self.endpoint.id)
+
+    def again(self, delivery_id: str, endpoint_id: str = "") -> Delivery:
+        command = Resend(
+            by=FIONA, endpoint_id=endpoint_id or self.endpoint.id, delivery_id=delivery_id
+        )
+        with self.writing() as uow:
+            return resend(command, uow)
+
+    def rotate(self, sealed: str) -> WebhookEndpoint:
+        command = RotateSecret(by=FIONA, endpoint_id=self.endpoint.id, sealed=sealed)
+        with self.writing() as uow:
+            return rotate_secret(command, uow)
 
     def deliveries(self, endpoint_id: str = "") -> list[Delivery]:
         with self.reading() as uow:
@@ -141,17 +157,33 @@ def test_a_change_changes_what_is_said_and_nothing_else() -> None:
     before = stage.endpoint
     changed = stage.change(description="", events=(EventName.INVOICE_PAID,))
     assert changed == before.model_copy(
-        update={"description": "", "events": (EventName.INVOICE_PAID,)}
+        update={"description": "", "events": (EventName.INVOICE_PAID,), "answered_by": FIONA}
     )
     assert stage.change(events=()).wants(EventName.INVOICE_VOIDED)
 
 
-def test_an_endpoint_that_somebody_switches_off_is_told_to_nobody() -> None:
+def test_whatever_is_done_to_an_endpoint_is_told_to_every_approver_and_all_admins() -> None:
     stage = Stage()
     off = stage.change(enabled=False)
     assert (off.disabled_at, off.disabled_because) == (NOW, "Somebody switched it off.")
-    assert stage.told_directly() == []
     assert stage.change(enabled=False) == off
+    stage.change(description="The ERP", enabled=True)
+    stage.rotate("sealed-2")
+    assert [each.name for each in stage.events(stage.endpoint.id)] == [
+        EventName.WEBHOOK_ENDPOINT_CREATED,
+        EventName.WEBHOOK_ENDPOINT_CHANGED,
+        EventName.WEBHOOK_ENDPOINT_CHANGED,
+        EventName.WEBHOOK_ENDPOINT_ROTATED,
+    ]
+    told = [each.body["user_id"] for each in stage.told_directly()]
+    assert told == [FIONA.id, FRANK.id] * 4
+    assert len([each for each in stage.messages() if each.kind == "admins"]) == 4
+
+
+def test_a_change_that_changes_nothing_is_told_to_nobody() -> None:
+    stage = Stage()
+    stage.change(description="The CRM")
+    assert len(stage.events(stage.endpoint.id)) == 1
 
 
 # Health
@@ -173,8 +205,8 @@ def test_failing_for_five_days_switches_it_off_and_tells_every_approver_once() -
     off = stage.note(Outcome.FAILED)
     assert (off.disabled_at, off.disabled_because) == (NOW + PATIENCE, SILENT)
     stage.note(Outcome.FAILED)
-    assert [each.body["user_id"] for each in stage.told_directly()] == [FIONA.id, FRANK.id]
-    (event,) = stage.events(stage.endpoint.id)
+    assert [each.body["user_id"] for each in stage.told_directly()[2:]] == [FIONA.id, FRANK.id]
+    _, event = stage.events(stage.endpoint.id)
     assert (event.name, event.note) == (EventName.WEBHOOK_ENDPOINT_DISABLED, SILENT)
 
 
@@ -193,9 +225,9 @@ def test_an_endpoint_that_is_gone_is_switched_off_at_once() -> None:
     stage = Stage()
     off = stage.note(Outcome.GONE, status=410)
     assert (off.is_on, off.disabled_because) == (False, GONE)
-    assert len(stage.told_directly()) == 2
+    assert len(stage.told_directly()) == 4
     stage.note(Outcome.GONE, status=410)
-    assert len(stage.told_directly()) == 2
+    assert len(stage.told_directly()) == 4
 
 
 def test_another_endpoint_hears_that_one_was_switched_off() -> None:
@@ -204,7 +236,8 @@ def test_another_endpoint_hears_that_one_was_switched_off() -> None:
     stage.note(Outcome.GONE)
     (delivery,) = stage.deliveries(other.id)
     assert json.loads(delivery.payload)["type"] == "webhook_endpoint.disabled"
-    assert stage.deliveries() == []
+    (made,) = stage.deliveries()
+    assert json.loads(made.payload)["type"] == "webhook_endpoint.created"
 
 
 def test_an_endpoint_that_is_switched_on_again_begins_anew() -> None:
@@ -233,7 +266,7 @@ def test_an_attempt_to_a_removed_endpoint_is_logged_and_that_is_all() -> None:
     with stage.writing() as uow:
         note_attempt(NoteAttempt(attempt=attempt, outcome=Outcome.GONE), uow)
         assert uow.deliveries.attempts_of("d") == [attempt]
-    assert stage.told_directly() == []
+    assert len(stage.events(stage.endpoint.id)) == 1
 
 
 def test_the_log_keeps_the_beginning_of_a_long_answer() -> None:
@@ -251,8 +284,7 @@ def test_a_resend_has_the_same_payload_and_event_and_an_id_of_its_own() -> None:
     stage = Stage()
     stage.submit()
     first = stage.deliveries()[-1]
-    with stage.writing() as uow:
-        again = resend(stage.endpoint.id, first.id, uow)
+    again = stage.again(first.id)
     assert (again.payload, again.event_id) == (first.payload, first.event_id)
     assert again.id != first.id
     assert again.state == "waiting"
@@ -263,9 +295,8 @@ def test_a_resend_waits_for_nothing_and_holds_up_nothing() -> None:
     stage = Stage()
     stage.submit()
     first = stage.deliveries()[-1]
-    with stage.writing() as uow:
-        again = resend(stage.endpoint.id, first.id, uow)
-        twice = resend(stage.endpoint.id, again.id, uow)
+    again = stage.again(first.id)
+    twice = stage.again(again.id)
     streams = {each.id: each.stream for each in stage.messages()}
     assert len({streams[each.id] for each in (first, again, twice)}) == 3
 
@@ -274,8 +305,7 @@ def test_the_payload_of_a_resend_is_that_of_the_event_although_the_invoice_has_c
     stage = Stage()
     stage.add_po(stage.issued(), "4500017342")
     first = stage.deliveries()[-1]
-    with stage.writing() as uow:
-        again = resend(stage.endpoint.id, first.id, uow)
+    again = stage.again(first.id)
     assert json.loads(again.payload)["data"]["invoice"]["po_number"] == ""
 
 
@@ -283,13 +313,14 @@ def test_a_delivery_is_sent_again_to_its_own_endpoint_only() -> None:
     stage = Stage()
     other = stage.make()
     stage.submit()
-    with stage.writing() as uow:
-        with pytest.raises(NotFound):
-            resend(other.id, stage.deliveries()[0].id, uow)
-        with pytest.raises(NotFound):
-            resend(stage.endpoint.id, "nothing", uow)
+    sent = stage.deliveries()[0].id
+    with pytest.raises(NotFound):
+        stage.again(sent, other.id)
+    with pytest.raises(NotFound):
+        stage.again("nothing")
+    command = Resend(by=FIONA, endpoint_id=stage.endpoint.id, delivery_id=sent)
     with stage.store.write("T0OTHER") as uow, pytest.raises(NotFound):
-        resend(stage.endpoint.id, stage.deliveries()[0].id, uow)
+        resend(command, uow)
 
 
 # Secrets
@@ -303,8 +334,7 @@ def sealed_at(stage: Stage, after: timedelta) -> list[str]:
 
 def test_a_rotated_secret_signs_beside_the_new_one_for_a_day() -> None:
     stage = Stage()
-    with stage.writing() as uow:
-        rotate_secret(stage.endpoint.id, "sealed-2", uow)
+    stage.rotate("sealed-2")
     assert sealed_at(stage, timedelta()) == ["sealed-2", "sealed-1"]
     assert sealed_at(stage, OVERLAP - INSTANT) == ["sealed-2", "sealed-1"]
     assert sealed_at(stage, OVERLAP) == ["sealed-2"]
@@ -312,11 +342,9 @@ def test_a_rotated_secret_signs_beside_the_new_one_for_a_day() -> None:
 
 def test_rotating_twice_prolongs_no_secret() -> None:
     stage = Stage()
-    with stage.writing() as uow:
-        rotate_secret(stage.endpoint.id, "sealed-2", uow)
+    stage.rotate("sealed-2")
     stage.clock.set(NOW + OVERLAP / 2)
-    with stage.writing() as uow:
-        rotate_secret(stage.endpoint.id, "sealed-3", uow)
+    stage.rotate("sealed-3")
     assert sealed_at(stage, OVERLAP / 2) == ["sealed-3", "sealed-2", "sealed-1"]
     assert sealed_at(stage, OVERLAP) == ["sealed-3", "sealed-2"]
     assert sealed_at(stage, OVERLAP * 1.5) == ["sealed-3"]
@@ -325,8 +353,7 @@ def test_rotating_twice_prolongs_no_secret() -> None:
 def test_only_so_many_secrets_sign_at_one_time_and_the_latest_do() -> None:
     stage = Stage()
     for n in range(2, MOST_SECRETS + 3):
-        with stage.writing() as uow:
-            rotate_secret(stage.endpoint.id, f"sealed-{n}", uow)
+        stage.rotate(f"sealed-{n}")
     assert sealed_at(stage, timedelta()) == [f"sealed-{n}" for n in (7, 6, 5, 4, 3)]
 
 
@@ -334,6 +361,5 @@ def test_secrets_that_no_longer_sign_are_not_kept() -> None:
     stage = Stage()
     for n in range(2, 6):
         stage.clock.set(NOW + n * OVERLAP)
-        with stage.writing() as uow:
-            rotated = rotate_secret(stage.endpoint.id, f"sealed-{n}", uow)
+        rotated = stage.rotate(f"sealed-{n}")
     assert [each.sealed for each in rotated.secrets] == ["sealed-5", "sealed-4"]

@@ -25,7 +25,12 @@ def test_the_partial_indexes_are_there(database: Database) -> None:
         for each in indexes
         if any(option.endswith("_where") for option in each.get("dialect_options", {}))
     }
-    assert partial == {"outbox_waiting", "outbox_unsent_by_stream"}
+    assert partial == {
+        "outbox_waiting",
+        "outbox_unsent_by_stream",
+        "outbox_unpurged_sent",
+        "outbox_unpurged_dead",
+    }
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:

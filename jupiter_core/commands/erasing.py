@@ -1,0 +1,184 @@
+"""Erasing personal data and whole workspaces, on an operator's word, for good.
+
+Issued invoices, credit notes and agreed contracts with their versions are business records that
+the law wants kept for years, and each version is sealed to the one before: they stay, whoever is
+named in them, until the whole workspace is erased. All else that names a customer or a person goes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jupiter_core.commands.record import notify
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import OPEN, Invoice, State
+from jupiter_core.domain.party import ApContact, Customer
+from jupiter_core.domain.refusals import NotPermitted, Refusal, Required
+from jupiter_core.ports import ContractFilter, InvoiceFilter, UnitOfWork
+
+_AT_ONCE = 100
+
+
+@dataclass(eq=False)
+class StillUnderWay(Refusal):
+    template = "{title} is {state}. Void or end it first: what is under way is not erased."
+    title: str
+    state: str
+
+
+@dataclass(eq=False)
+class StillUnpaid(Refusal):
+    template = (
+        "{numbers} invoices are not paid, and erasing removes every record of them. Settle or void "
+        "them, or say that they are to go as well."
+    )
+    numbers: int
+
+
+class EraseCustomer(Frozen):
+    by: Actor
+    customer_id: str
+
+
+class ErasePerson(Frozen):
+    """`who` is an e-mail address or a Slack user id."""
+
+    by: Actor
+    who: str
+
+
+class EraseWorkspace(Frozen):
+    """`even_unpaid` erases open invoices too."""
+
+    by: Actor
+    even_unpaid: bool = False
+
+
+class Erased(Frozen):
+    """What is gone, and how many versions and events still name it, because they have to."""
+
+    what: str
+    kept: int = 0
+
+
+def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
+    """Raises NotPermitted, NotFound, or StillUnderWay."""
+    _expect_operator(command.by)
+    customer = uow.customers.get(command.customer_id)
+    gone = [*_unissued(uow, customer.id), *_never_agreed(uow, customer.id)]
+    for each in gone:
+        uow.erasure.subject(each)
+    forms, sent = uow.erasure.forms(customer.id), uow.erasure.sent()
+    if _is_needed(uow, customer.id):
+        uow.customers.save(_without_people(customer))
+        kept = uow.erasure.mentions(customer.id)
+    else:
+        uow.erasure.customer(customer.id)
+        kept = 0
+    what = f"Of a customer: {len(gone)} drafts, {forms} forms, {sent} sent messages and answers."
+    return _told(uow, customer.id, command.by, what, kept)
+
+
+def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
+    """Raises NotPermitted or Required."""
+    _expect_operator(command.by)
+    who = command.who.strip()
+    if not who:
+        raise Required("An e-mail address or a Slack user id")
+    forms, sent = uow.erasure.forms(who), uow.erasure.sent()
+    contacts = [each for each in _customers(uow) if _is_contact(each, who)]
+    for each in contacts:
+        uow.customers.save(each.model_copy(update={"ap_contact": ApContact()}))
+    kept = uow.erasure.mentions(who)
+    gone = f"{forms} forms, {len(contacts)} contacts, {sent} sent messages and answers"
+    what = f"Of a person: {gone}."
+    return _told(uow, uow.workspace_id, command.by, what, kept)
+
+
+def erase_workspace(command: EraseWorkspace, uow: UnitOfWork) -> Erased:
+    """All of it; what stays is the audit log and one event that says so.
+
+    Raises NotPermitted, or StillUnpaid.
+    """
+    _expect_operator(command.by)
+    unpaid = sum(1 for _ in _invoices(uow, InvoiceFilter(states=tuple(sorted(OPEN)))))
+    if unpaid and not command.even_unpaid:
+        raise StillUnpaid(unpaid)
+    rows = uow.erasure.everything()
+    return _told(uow, uow.workspace_id, command.by, f"The whole workspace: {rows} records.", 0)
+
+
+def _expect_operator(by: Actor) -> None:
+    """No key and nobody in Slack erases: whoever does has the database in their hands anyway."""
+    if by.kind is not ActorKind.OPERATOR:
+        raise NotPermitted("erase records", "An operator does, with jupiter erase.")
+
+
+def _unissued(uow: UnitOfWork, customer_id: str) -> list[str]:
+    """Of no contract and without a number. Raises StillUnderWay."""
+    found = []
+    for each in _invoices(uow, InvoiceFilter(customer_id=customer_id)):
+        if each.number or each.contract_id:
+            continue
+        if each.state not in {State.DRAFT, State.VOID}:
+            raise StillUnderWay(each.title.capitalize(), each.state.words)
+        found.append(each.id)
+    return found
+
+
+def _never_agreed(uow: UnitOfWork, customer_id: str) -> list[str]:
+    found = []
+    for each in _contracts(uow, customer_id):
+        if each.agreed:
+            if each.state is not ContractState.ENDED:
+                raise StillUnderWay(f"The contract {each.name}", each.state.words)
+            continue
+        if each.state is ContractState.PENDING_APPROVAL:
+            raise StillUnderWay(f"The contract {each.name}", each.state.words)
+        found.append(each.id)
+    return found
+
+
+def _is_needed(uow: UnitOfWork, customer_id: str) -> bool:
+    named = InvoiceFilter(customer_id=customer_id)
+    return bool(uow.invoices.page(named, limit=1)) or any(_contracts(uow, customer_id))
+
+
+def _without_people(customer: Customer) -> Customer:
+    """Its name and address stand on what has to be kept; whom to write to does not matter now."""
+    return customer.model_copy(update={"ap_contact": ApContact(), "attention": ""})
+
+
+def _is_contact(customer: Customer, who: str) -> bool:
+    return customer.ap_contact.email.casefold() == who.casefold()
+
+
+def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> Erased:
+    rest = f" {kept} sealed versions and events still name them, as the law wants." if kept else ""
+    name = EventName.WORKSPACE_ERASED
+    notify(uow, name, subject_id, by=by, note=f"{what}{rest}", also=(by.owner,))
+    return Erased(what=what, kept=kept)
+
+
+def _invoices(uow: UnitOfWork, wanted: InvoiceFilter) -> Iterator[Invoice]:
+    after = ""
+    while page := uow.invoices.page(wanted, after=after, limit=_AT_ONCE):
+        yield from page
+        after = page[-1].id
+
+
+def _contracts(uow: UnitOfWork, customer_id: str) -> Iterator[Contract]:
+    after = ""
+    wanted = ContractFilter(customer_id=customer_id)
+    while page := uow.contracts.page(wanted, after=after, limit=_AT_ONCE):
+        yield from page
+        after = page[-1].id
+
+
+def _customers(uow: UnitOfWork) -> Iterator[Customer]:
+    after = ""
+    while page := uow.customers.page(after=after, limit=_AT_ONCE):
+        yield from page
+        after = page[-1].id

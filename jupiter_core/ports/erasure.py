@@ -1,0 +1,26 @@
+"""A room of the store: removing what is not to be kept, past the guards that keep it."""
+
+from typing import Protocol
+
+
+class Erasure(Protocol):
+    """What is removed here is gone. Who may ask for it, and what has to stay, the commands know."""
+
+    def subject(self, subject_id: str) -> None:
+        """An invoice or a contract: its row, its versions, its events, what was sent of it."""
+
+    def customer(self, customer_id: str) -> None:
+        """Their own row."""
+
+    def forms(self, about: str) -> int:
+        """Forms that are being filled in by that person, or that name `about` anywhere."""
+
+    def sent(self) -> int:
+        """What all messages said that were sent or given up for good, every attempt to deliver,
+        and every answer that is kept for a repeat."""
+
+    def mentions(self, text: str) -> int:
+        """How many versions and events name it still."""
+
+    def everything(self) -> int:
+        """All rows of the workspace but the audit log, which holds ids and digests only."""

@@ -1,0 +1,23 @@
+"""The triggers that keep rows as they were written, taken off for one erasure."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, text
+
+
+@contextmanager
+def without_triggers(connection: Connection, table: str) -> Iterator[None]:
+    """Undone with the transaction, should it fail."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f'ALTER TABLE "{table}" DISABLE TRIGGER USER'))
+        yield
+        connection.execute(text(f'ALTER TABLE "{table}" ENABLE TRIGGER USER'))
+        return
+    named = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+    triggers = connection.execute(named, {"table": table}).all()
+    for name, _ in triggers:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
+    for _, sql in triggers:
+        connection.exec_driver_sql(sql)

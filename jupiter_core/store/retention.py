@@ -1,0 +1,83 @@
+"""Forgetting what is old: in small transactions, over all workspaces, cheap when nothing is."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
+from sqlmodel import col
+
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.idempotency import KEPT_FOR
+from jupiter_core.store.engine import reading, writing
+from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
+from jupiter_core.store.tables import OutboxRow
+
+_KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
+"""Of a message's body: ids, which say nothing by themselves."""
+
+
+class SqlRetention:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def purge(
+        self, *, now: datetime, messages_before: datetime, attempts_before: datetime, limit: int
+    ) -> int:
+        """Nothing is locked where there is nothing to forget."""
+        old_messages = (_sent_before(messages_before), _given_up_before(messages_before))
+        forgotten = sum(self._forget_messages(where, now, limit) for where in old_messages)
+        attempts = col(DeliveryAttemptRow.position)
+        forgotten += self._forget(
+            attempts, col(DeliveryAttemptRow.at) < attempts_before, limit=limit
+        )
+        forgotten += self._forget(
+            col(AnswerRow.idempotency_key), col(AnswerRow.at) <= now - KEPT_FOR, limit=limit
+        )
+        left = col(HandoverRow.code_hash)
+        return forgotten + self._forget(left, col(HandoverRow.expires_at) <= now, limit=limit)
+
+    def _forget_messages(
+        self, where: Iterable[ColumnElement[bool]], now: datetime, limit: int
+    ) -> int:
+        query = select(col(OutboxRow.position), col(OutboxRow.body)).where(*where).limit(limit)
+        with reading(self._engine).connect() as connection:
+            old = connection.execute(query).all()
+        if old:
+            with writing(self._engine).begin() as connection:
+                for position, body in old:
+                    forget_body(connection, int(position or 0), body, now)
+        return len(old)
+
+    def _forget(self, key: Any, *where: ColumnElement[bool], limit: int) -> int:
+        with reading(self._engine).connect() as connection:
+            keys = connection.execute(select(key).where(*where).limit(limit)).scalars().all()
+        if not keys:
+            return 0
+        with writing(self._engine).begin() as connection:
+            table = key.table
+            return connection.execute(delete(table).where(key.in_(keys), *where)).rowcount
+
+
+def forget_body(connection: Connection, position: int, body: str, now: datetime) -> None:
+    """What a message said, but for its ids."""
+    said = json.loads(body)
+    kept = canonical_json({name: said[name] for name in _KEPT if name in said})
+    this = col(OutboxRow.position) == position
+    values = {"body": kept, "purged_at": now, "error": None}
+    connection.execute(update(OutboxRow).where(this).values(**values))
+
+
+def _sent_before(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (col(OutboxRow.purged_at).is_(None), col(OutboxRow.sent_at) < before)
+
+
+def _given_up_before(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """A skippable one waits for nobody; any other holds its stream up until a person decides."""
+    return (
+        col(OutboxRow.purged_at).is_(None),
+        col(OutboxRow.sent_at).is_(None),
+        col(OutboxRow.skippable).is_(True),
+        col(OutboxRow.dead_at) < before,
+    )
