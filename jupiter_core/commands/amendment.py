@@ -1,5 +1,6 @@
 """Amending: the PO and the address lines, after issue, under the same number."""
 
+from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.draft import edit
 from jupiter_core.commands.po_number import carry_po_number, propose_po_number
 from jupiter_core.commands.printable import expect_printable, texts_of_amendment
@@ -38,7 +39,9 @@ class AddPoNumber(Frozen):
 
 
 def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
-    """Raises ChangedSinceSeen, NotInState, NothingChanged or Mistakes."""
+    """Raises ChangedSinceSeen, NotInState, NothingChanged or Mistakes; NotPermitted for a key of
+    somebody who may neither draft nor approve."""
+    expect_owner_in_deal_team(uow, command.by, "amend invoices")
     before = as_seen(uow, command.invoice_id, command.seen)
     expect_no_instructions(before.amendable(), command.amendment, command.by)
     for_contract = command.for_contract and bool(command.amendment.po_number)

@@ -1,5 +1,6 @@
 """The invoice by mail to the customer's AP: asked for by a person, and what became of it."""
 
+from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.record import ask_about_mail, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.events import EventName
@@ -35,8 +36,10 @@ class Mailed(Frozen):
 def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
     """Puts a mail into the outbox, or asks in the thread whether it may go there.
 
-    Raises NotFound, NotInState before issue and when void, or MailWaits while that is asked.
+    Raises NotFound, NotInState before issue and when void, MailWaits while that is asked, or
+    NotPermitted for a key of somebody who may neither draft nor approve.
     """
+    expect_owner_in_deal_team(uow, command.by, "send invoices to the customer")
     invoice = uow.invoices.get(command.invoice_id)
     if not invoice.number or invoice.state is State.VOID:
         title = invoice.title[:1].upper() + invoice.title[1:]
