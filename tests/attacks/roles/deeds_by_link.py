@@ -1,0 +1,32 @@
+"""Deeds about what AP asked for by link, and about the link that may write."""
+
+from tests.attacks.roles.deeds import (
+    changes,
+    contract,
+    id_of,
+    invoice,
+    opened,
+    pressed,
+    shows,
+    submitted,
+)
+from tests.attacks.roles.judged import Done
+
+ISSUED, AP_EMAIL, CONTRACT = invoice("issued"), invoice("ap_email"), contract("contract_active")
+
+DEEDS = (
+    pressed("invoice_ap_contact", ISSUED, shows("open invoice_ap_contact_form")),
+    submitted(
+        "invoice_ap_contact_form",
+        opened("author", "invoice_ap_contact", ISSUED),
+        changes("invoices"),
+        ap_email="lee@acme.example",
+    ),
+    pressed("invoice_ap_link", invoice("by_hand"), Done(changes=("events",), says="/i/")),
+    pressed("invoice_confirm_ap_email", AP_EMAIL, changes("invoices")),
+    pressed("invoice_discard_ap_email", AP_EMAIL, changes("invoices")),
+    pressed("invoice_confirm_change", id_of("held"), changes("invoices", "held_changes")),
+    pressed("invoice_discard_change", id_of("held"), changes("held_changes")),
+    pressed("contract_confirm_po", CONTRACT, changes("contracts")),
+    pressed("contract_discard_po", CONTRACT, changes("contracts")),
+)
