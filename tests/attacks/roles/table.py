@@ -85,6 +85,8 @@ action invoice_confirm_change                          ++- ++++++ -+- -----
 action invoice_discard_change                          ++- ++++++ -+- -----
 action contract_confirm_po                             ++- ++++++ -+- -----
 action contract_discard_po                             ++- ++++++ -+- -----
+action invoice_mail_send                               -+- ++++++ -+- -----
+action invoice_mail_withhold                           ++- ++++++ -+- -----
 # the builder of an invoice: the author's form, or an own one
 action builder_customer                                +-- ------ --- -----
 action builder_entity                                  +-- ------ --- -----
