@@ -10,7 +10,7 @@ from tests.attacks.roles.deeds import VARIANT, Value, contract, invoice
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.keys import KeyKind
 from tests.attacks.roles.stage import Stage
-from tests.attacks.roles.workspace import PAPER, terms
+from tests.attacks.roles.workspace_deals import PAPER, terms
 from tests.factories import DEAL_CHANNEL, WORKSPACE
 
 Json = dict[str, Any]

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from jupiter_core.commands.held_change import Hold, hold_for_person
-
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
+from jupiter_core.commands.held_change import Hold, hold_for_person
 from jupiter_core.commands.po_number import propose_po_number
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import Renderer, UnitOfWork
