@@ -96,11 +96,12 @@ def _person(user: Mapping[str, Any], team_id: str) -> Person:
     high they stand at home."""
     profile = user.get("profile", {})
     ours = team_id in _teams_of(user)
+    outside = not ours or any(user.get(key) for key in _OUTSIDERS)
     return Person(
         id=user["id"],
         name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        is_admin=ours and bool(user.get("is_admin") or user.get("is_owner")),
-        is_guest=not ours or any(user.get(key) for key in _OUTSIDERS),
+        is_admin=not outside and bool(user.get("is_admin") or user.get("is_owner")),
+        is_guest=outside,
         time_zone=_known_zone(user.get("tz")),
         email=str(profile.get("email") or ""),
     )

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.presenters import blocks as b
 from bot.presenters.files.traced import traced
+from bot.slack import steady_ack
 from bot.slack.door import Body, tell_privately
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
 
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 
 def register(app: App) -> None:
     """Events and searches have nobody to tell: those are logged only."""
+    steady_ack.register(app)
 
     @app.error
     def unexpected(

@@ -1,5 +1,6 @@
 """Amending: the PO and the address lines, after issue, under the same number."""
 
+from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.draft import edit
 from jupiter_core.commands.permission import expect_own_contract, expect_own_invoice
 from jupiter_core.commands.po_number import carry_po_number, propose_po_number
@@ -39,7 +40,9 @@ class AddPoNumber(Frozen):
 
 
 def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
-    """Raises NotInScope, ChangedSinceSeen, NotInState, NothingChanged or Mistakes."""
+    """Raises NotInScope, ChangedSinceSeen, NotInState, NothingChanged or Mistakes; NotPermitted for
+    a key of somebody who may neither draft nor approve."""
+    expect_owner_in_deal_team(uow, command.by, "amend invoices")
     before = _own_as_seen(uow, command)
     expect_no_instructions(before.amendable(), command.amendment, command.by)
     for_contract = command.for_contract and bool(command.amendment.po_number)

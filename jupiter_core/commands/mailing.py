@@ -1,5 +1,6 @@
 """The invoice by mail to the customer's AP: asked for by a person, and what became of it."""
 
+from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import ask_about_mail, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
@@ -36,9 +37,11 @@ class Mailed(Frozen):
 def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
     """Puts a mail into the outbox, or asks in the thread whether it may go there.
 
-    Raises NotFound, NotInScope for a key that may not change the invoice, NotInState before issue
-    and when void, or MailWaits while that is asked.
+    Raises NotFound, NotInScope for a key that may not change the invoice, NotPermitted for a key
+    of somebody who may neither draft nor approve, NotInState before issue and when void, or
+    MailWaits while that is asked.
     """
+    expect_owner_in_deal_team(uow, command.by, "send invoices to the customer")
     invoice = uow.invoices.get(command.invoice_id)
     expect_own_invoice(uow, command.by, invoice)
     if not invoice.number or invoice.state is State.VOID:

@@ -25,7 +25,7 @@ from tests.bot.delivery.contract_deal import ContractDeal
 from tests.bot.delivery.reading import actions_of
 from tests.bot.delivery.rig import Rig, TypedPaper, a_rig
 from tests.bot.web.site import PlainPaper, Site
-from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE
+from tests.factories import A_SIGNER, DANA, FIONA, FRANK, SAM, WORKSPACE
 from tests.fakes import FixedClock
 from tests.jupiter_core.store.conftest import (
     clock,
@@ -87,7 +87,7 @@ def test_mail_goes_on_to_the_old_address_until_a_person_confirms_the_new_one(sit
     with site.store.read(WORKSPACE) as uow:
         versions = uow.versions.of(site.draft.id)
     head = (versions[-1].sequence, versions[-1].hash)
-    assert first_break(site.draft.id, versions, head) is None
+    assert first_break(site.draft.id, versions, head, A_SIGNER) is None
 
 
 def test_a_code_goes_to_the_old_address_too_so_that_a_link_cannot_vouch_for_itself(

@@ -8,7 +8,8 @@ from bot.presenters.forms.kept_kinds import form_in
 from bot.presenters.forms.view_state import values_of
 from bot.presenters.setup.customer import customer_view, parse_customer
 from bot.slack.door import Body, Door, refuse_fields
-from bot.slack.forms import draw, expect_drafter, find_own, keep, own_form
+from bot.slack.forms import draw, expect_drafter, keep, own_form
+from bot.slack.invoice.clicks import refusals_told
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.refusals import Refusal
 
@@ -19,13 +20,8 @@ def register(app: App, door: Door) -> None:
     @app.action("builder_new_customer")
     def new(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        view = body["view"]
-        with door.reading(body) as uow:
-            saved = find_own(uow, body, view["private_metadata"])
-            place = Place(view["private_metadata"], uow.new_id(), view["id"])
-        name = form_in(saved).customer_typed if saved else ""
-        modal = customer_view(name=name, callback_id=CALLBACK, metadata=place.packed())
-        client.views_push(trigger_id=body["trigger_id"], view=modal)
+        with refusals_told(client, body):
+            _open(door, client, body)
 
     @app.view(CALLBACK)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
@@ -37,6 +33,18 @@ def register(app: App, door: Door) -> None:
         else:
             ack()
             client.views_update(view_id=place.root_view_id, view=drawn)
+
+
+def _open(door: Door, client: WebClient, body: Body) -> None:
+    """Raises NotPermitted, or NotFound for a form of somebody else's."""
+    person, view = door.person(client, body), body["view"]
+    with door.reading(body) as uow:
+        expect_drafter(uow, person)
+        saved = own_form(uow, body, view["private_metadata"])
+        place = Place(saved.id, uow.new_id(), view["id"])
+    name = form_in(saved).customer_typed
+    modal = customer_view(name=name, callback_id=CALLBACK, metadata=place.packed())
+    client.views_push(trigger_id=body["trigger_id"], view=modal)
 
 
 def _save(door: Door, client: WebClient, body: Body, place: Place) -> dict[str, object]:

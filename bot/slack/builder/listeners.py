@@ -14,7 +14,7 @@ from bot.presenters.contract.builder import CALLBACK as CONTRACT
 from bot.presenters.forms.kept_kinds import Form, form_in
 from bot.presenters.forms.view_state import field_errors, values_of
 from bot.presenters.targets import read_target
-from bot.slack.door import Body, Door, tell_privately
+from bot.slack.door import Body, Door, refusal_view, tell_privately
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -36,7 +36,13 @@ from jupiter_core.commands.draft import (
 )
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.party import Customer
-from jupiter_core.domain.refusals import Mistakes, NotInChannel, NotInState, Refusal
+from jupiter_core.domain.refusals import (
+    Mistakes,
+    NotInChannel,
+    NotInState,
+    NotPermitted,
+    Refusal,
+)
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.readable import expect_reader
 
@@ -74,6 +80,11 @@ def _opening(app: App, door: Door) -> None:
     def take_up(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         form_id = body["actions"][0]["value"]
+        try:
+            door.person(client, body).expect_member("draft invoices")
+        except Refusal as refusal:
+            tell_privately(client, body, refusal.sentence)
+            return
         if body.get("view", {}).get("callback_id") in (CALLBACK, CONTRACT):
             _switch_form(door, client, body, form_id)
         else:
@@ -93,6 +104,8 @@ def _ending(app: App, door: Door) -> None:
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
         try:
             _submit(door, client, body)
+        except NotPermitted as refusal:
+            ack(response_action="update", view=refusal_view(refusal))
         except Mistakes as mistakes:
             refuse(door, ack, body, mistakes)
         except Refusal as refusal:

@@ -10,7 +10,7 @@ from bot.presenters.contract.form_fill import form_of_contract, form_of_invoice_
 from bot.presenters.contract.form_terms import ContractAsked, asked_of, told_at_fields
 from bot.presenters.forms.kept_kinds import form_in
 from bot.slack.builder.listeners import expect_in_channel, follow, open_new, refuse
-from bot.slack.door import Body, Door
+from bot.slack.door import Body, Door, refusal_view
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -30,7 +30,7 @@ from jupiter_core.commands.contract import (
     submit_contract,
 )
 from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.refusals import AlreadyTaken, NotInState, Refusal
+from jupiter_core.domain.refusals import AlreadyTaken, NotInState, NotPermitted, Refusal
 from jupiter_core.ports import SavedForm
 from jupiter_core.queries.readable import expect_reader
 
@@ -58,6 +58,8 @@ def register(app: App, door: Door) -> None:
             person = door.person(client, body)
             form = _taken_in(door, body, person)
             _submit(door, client, body, person, form)
+        except NotPermitted as refusal:
+            ack(response_action="update", view=refusal_view(refusal))
         except AlreadyTaken as refusal:
             refuse(door, ack, body, told_at_fields(refusal.at("name"), form))
         except Refusal as refusal:

@@ -1,0 +1,31 @@
+"""An answer that was given to Slack stays given."""
+
+from collections.abc import Callable
+
+from slack_bolt import Ack, App, BoltContext, BoltResponse
+
+
+class SteadyAck(Ack):
+    """Bolt takes an answer back when its listener fails right after it: Slack would wait three
+    seconds for another, and then be told that nobody listens."""
+
+    def __init__(self) -> None:
+        self._given: BoltResponse | None = None
+
+    @property
+    def response(self) -> BoltResponse | None:
+        return self._given
+
+    @response.setter
+    def response(self, given: BoltResponse | None) -> None:
+        self._given = given or self._given
+
+
+def register(app: App) -> None:
+    """For all listeners of the app."""
+
+    def with_steady_ack(context: BoltContext, next_: Callable[[], BoltResponse]) -> BoltResponse:
+        context["ack"] = SteadyAck()
+        return next_()
+
+    app.use(with_steady_ack)

@@ -1,0 +1,217 @@
+"""Deeds in the two builders. Where a row says nothing else, the form is the author's: whoever
+else sends it attacks what is not theirs. Rows of an own form are about the right to draft."""
+
+from typing import Any
+
+from tests.attacks.roles import payloads
+from tests.attacks.roles.deeds import (
+    VARIANT,
+    Before,
+    Deed,
+    changes,
+    inside,
+    pressed_in_view,
+    shows,
+    submitted,
+    then,
+    typing,
+)
+from tests.attacks.roles.judged import Done
+from tests.attacks.roles.payloads import Json
+from tests.attacks.roles.people import Kind
+from tests.attacks.roles.stage import Stage
+
+AUTHOR = "author"
+
+
+def taken_up(form_id: str) -> Before:
+    """The author takes a kept form up from a list."""
+    return lambda stage: stage.press(AUTHOR, "builder_take_up", form_id)
+
+
+INVOICE, CONTRACT = taken_up("form-invoice"), taken_up("form-contract")
+LINE = then(INVOICE, inside(AUTHOR, "builder_line", "edit:l1"))
+CONTRACT_LINE = then(CONTRACT, inside(AUTHOR, "contract_line", "edit:l1"))
+ONE_TIME = then(CONTRACT, inside(AUTHOR, "contract_add_one_time"))
+SCHEDULE = then(CONTRACT, inside(AUTHOR, "contract_schedule"))
+CUSTOMER: dict[str, Any] = {
+    "name": "Umbrella Corporation",
+    "street": "2 Hive Road",
+    "city": "Raccoon City",
+    "region": "CO",
+    "postal_code": "80202",
+    "country": payloads.option("US"),
+}
+KEPT = changes("forms")
+
+
+def _own(kind: str) -> Before:
+    """The author's form is the mould; `_as_own` puts the own one in its place."""
+    return INVOICE if kind == "invoice" else CONTRACT
+
+
+def _as_own(view: Json, by: Kind, kind: str) -> Json:
+    """The view as it is of this person's own form: its id is in the metadata and the fields."""
+    theirs, own = f"form-{kind}", f"own-{kind}-{by.name}"
+    values = {name.replace(theirs, own): held for name, held in view["state"]["values"].items()}
+    blocks = [
+        {**each, "block_id": each["block_id"].replace(theirs, own)} for each in view["blocks"]
+    ]
+    return {**view, "private_metadata": own, "blocks": blocks, "state": {"values": values}}
+
+
+def _own_submitted(kind: str, callback_id: str, done: Done) -> Deed:
+    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+        return payloads.submission(by, _as_own(stage.top, by, kind))
+
+    return Deed(f"view {callback_id}{VARIANT}own form", forge, done, _own(kind))
+
+
+def _own_pressed(action_id: str, done: Done) -> Deed:
+    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+        return payloads.in_view(by, _as_own(stage.top, by, "invoice"), action_id)
+
+    return Deed(f"action {action_id}{VARIANT}own form", forge, done, INVOICE)
+
+
+def _closed(callback_id: str, before: Before) -> Deed:
+    """A form without anything of worth is forgotten with its window."""
+    return Deed(
+        f"view_closed {callback_id}",
+        lambda stage, by: payloads.closing(by, stage.top),
+        KEPT,
+        before,
+    )
+
+
+def _typed(action_ids: dict[str, str], before: Before) -> list[Deed]:
+    """What is typed is kept, in the form as it was typed."""
+    return [
+        pressed_in_view(each, before, Done(changes=("forms",), keeps=repr(value)), value)
+        for each, value in action_ids.items()
+    ]
+
+
+def _previewed(action_ids: dict[str, str], before: Before, view: str) -> list[Deed]:
+    """What is typed of a line is shown with its amount, and not kept yet."""
+    done = shows(f"update {view}")
+    return [pressed_in_view(each, before, done, value) for each, value in action_ids.items()]
+
+
+INVOICE_BUILDER = (
+    *_typed(
+        {
+            "builder_customer": "customer-acme",
+            "builder_entity": "sender-eu",
+            "builder_channel": "C0OTHER",
+            "builder_currency": "EUR",
+            "builder_terms": "60",
+            "builder_date": "2026-12-24",
+            "builder_po": "4500017342",
+            "builder_memo": "Thank you.",
+        },
+        INVOICE,
+    ),
+    pressed_in_view(
+        "builder_days",
+        then(INVOICE, lambda stage: stage.choose(AUTHOR, "net_terms", "other", "builder_terms")),
+        Done(changes=("forms",), keeps="'75'"),
+        "75",
+    ),
+    Deed(
+        "options builder_customer",
+        lambda stage, by: payloads.search(
+            by, _as_own(stage.top, by, "invoice"), "builder_customer", "Acme"
+        ),
+        shows("options"),
+        INVOICE,
+    ),
+    Deed(
+        "action builder_take_up",
+        lambda stage, by: payloads.in_message(by, "builder_take_up", "form-invoice"),
+        shows("open builder"),
+    ),
+    Deed(
+        f"action builder_take_up{VARIANT}own form",
+        lambda stage, by: payloads.in_message(by, "builder_take_up", f"own-invoice-{by.name}"),
+        shows("open builder"),
+    ),
+    pressed_in_view(
+        "builder_take_up",
+        typing(AUTHOR, ""),
+        shows("update contract_builder"),
+        "form-contract",
+        variant="in the builder",
+    ),
+    submitted("builder", INVOICE, changes("invoices")),
+    _own_submitted("invoice", "builder", changes("invoices")),
+    _closed("builder", typing(AUTHOR, "")),
+    pressed_in_view("builder_add_line", INVOICE, shows("push builder_line_editor")),
+    pressed_in_view("builder_line", INVOICE, shows("push builder_line_editor"), "edit:l1"),
+    pressed_in_view("builder_line", INVOICE, KEPT, "remove:l1", variant="remove"),
+    *_previewed(
+        {"line_quantity": "2", "line_unit_price": "5.00", "line_tax_rate": "7"},
+        LINE,
+        "builder_line_editor",
+    ),
+    pressed_in_view(
+        "line_another", then(INVOICE, inside(AUTHOR, "builder_add_line")), Done(), "yes"
+    ),
+    submitted("builder_line_editor", LINE, KEPT, description="Seats", unit_price="480"),
+    pressed_in_view("builder_new_customer", INVOICE, shows("push builder_customer_saved")),
+    _own_pressed("builder_new_customer", shows("push builder_customer_saved")),
+    submitted(
+        "builder_customer_saved",
+        then(INVOICE, inside(AUTHOR, "builder_new_customer")),
+        changes("customers"),
+        **CUSTOMER,
+    ),
+)
+
+CONTRACT_BUILDER = (
+    *_typed(
+        {
+            "contract_name": "Another",
+            "contract_start": "2027-02-01",
+            "contract_term": "24",
+            "contract_frequency": "annual",
+            "contract_timing": "arrears",
+        },
+        CONTRACT,
+    ),
+    pressed_in_view("contract_instead", INVOICE, shows("update contract_builder")),
+    submitted("contract_builder", CONTRACT, changes("contracts")),
+    _own_submitted("contract", "contract_builder", changes("contracts")),
+    _closed("contract_builder", typing(AUTHOR, "contract")),
+    *(
+        pressed_in_view(f"contract_add_{each}", CONTRACT, shows("push contract_line_editor"))
+        for each in ("subscription", "one_time", "usage_credit")
+    ),
+    pressed_in_view("contract_line", CONTRACT, shows("push contract_line_editor"), "edit:l1"),
+    pressed_in_view("contract_line", CONTRACT, KEPT, "remove:l1", variant="remove"),
+    *_previewed(
+        {
+            "contract_line_quantity": "2",
+            "contract_line_price": "5.00",
+            "contract_line_escalators": "5% y2",
+            "contract_line_discount": "3",
+            "contract_line_discount_years": "1",
+            "contract_line_tax_rate": "7",
+        },
+        CONTRACT_LINE,
+        "contract_line_editor",
+    ),
+    *_previewed({"contract_line_amount": "5"}, ONE_TIME, "contract_line_editor"),
+    submitted("contract_line_editor", CONTRACT_LINE, KEPT, description="Seats", price="480"),
+    pressed_in_view("contract_schedule", CONTRACT, shows("push contract_schedule_pages")),
+    pressed_in_view(
+        "contract_schedule_on", SCHEDULE, shows("update contract_schedule_pages"), listener=""
+    ),
+    pressed_in_view(
+        "contract_schedule_back",
+        then(SCHEDULE, inside(AUTHOR, "contract_schedule_on")),
+        shows("update contract_schedule_pages"),
+    ),
+)
+
+DEEDS = (*INVOICE_BUILDER, *CONTRACT_BUILDER)

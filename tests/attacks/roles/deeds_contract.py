@@ -1,0 +1,91 @@
+"""Deeds about contracts that are kept: the card, the modal, changes, approval."""
+
+from tests.attacks.roles import payloads
+from tests.attacks.roles.deeds import (
+    Deed,
+    Value,
+    changes,
+    contract,
+    entering,
+    id_of,
+    opened,
+    pressed,
+    pressed_in_view,
+    shows,
+    submitted,
+    then,
+)
+from tests.attacks.roles.people import Kind
+from tests.attacks.roles.stage import Stage
+
+ACTIVE, PENDING = contract("contract_active"), contract("contract_pending")
+CHANGING = opened("author", "contract_change", ACTIVE)
+NEW_END = "2027-11-30"
+
+
+def _in_modal(action_id: str, value: Value, done: str) -> Deed:
+    """A button of a modal, as a longer contract's would have it."""
+
+    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+        return payloads.in_home(by, action_id, value(stage))
+
+    return Deed(f"action {action_id}", forge, shows(done))
+
+
+DEEDS = (
+    pressed("contract_show", id_of("contract_active"), shows("open contract_view")),
+    pressed("contract_show_proposed", id_of("contract_pending"), shows("open contract_view")),
+    _in_modal("contract_page", id_of("contract_active", ":0:agreed"), "update contract_view"),
+    _in_modal("contract_page_later", id_of("contract_active", ":0:agreed"), "update contract_view"),
+    _in_modal("contract_switch", id_of("contract_pending", ":0:proposed"), "update contract_view"),
+    _in_modal("contract_history", id_of("contract_active"), "push contract_history_view"),
+    _in_modal(
+        "contract_history_page", id_of("contract_active", ":0"), "update contract_history_view"
+    ),
+    _in_modal(
+        "contract_history_page_older",
+        id_of("contract_active", ":0"),
+        "update contract_history_view",
+    ),
+    pressed("contract_edit", PENDING, shows("open contract_builder")),
+    pressed("contract_po", ACTIVE, shows("open contract_po_form")),
+    pressed("contract_usage", ACTIVE, shows("open contract_usage_form")),
+    pressed("contract_end", ACTIVE, shows("open contract_end_form")),
+    submitted(
+        "contract_po_form",
+        opened("author", "contract_po", ACTIVE),
+        changes("contracts"),
+        po_number="4500017342",
+    ),
+    submitted(
+        "contract_usage_form",
+        opened("author", "contract_usage", ACTIVE),
+        changes("credit_entries"),
+        amount="1.00",
+        credit=payloads.option("0"),
+    ),
+    submitted(
+        "contract_end_form",
+        opened("approver", "contract_end", ACTIVE),
+        changes("contracts"),
+        reason="Bought elsewhere",
+    ),
+    pressed("contract_approve", PENDING, changes("contracts")),
+    pressed("contract_request_changes", PENDING, shows("open contract_changes_form")),
+    submitted(
+        "contract_changes_form",
+        opened("approver", "contract_request_changes", PENDING),
+        changes("contracts"),
+        reason="The price is last year's",
+    ),
+    pressed("contract_change", ACTIVE, shows("open contract_change_form")),
+    pressed_in_view("change_kind", CHANGING, shows("update contract_change_form"), "product"),
+    submitted(
+        "contract_change_form", CHANGING, shows("push contract_change_preview"), last_day=NEW_END
+    ),
+    submitted(
+        "contract_change_preview",
+        then(CHANGING, entering("author", last_day=NEW_END)),
+        changes("contracts"),
+    ),
+)

@@ -1,0 +1,168 @@
+"""Deeds of `/invoice setup`, and of the messages in which people decide on proposals."""
+
+from bot.presenters.setup.bank import proposal_value
+from jupiter_core.queries.proposals import ProposalKind, open_proposal
+from tests.attacks.roles import payloads
+from tests.attacks.roles.deeds import (
+    Before,
+    Deed,
+    Value,
+    changes,
+    inside,
+    pressed,
+    pressed_in_view,
+    shows,
+    submitted,
+    then,
+    typing,
+)
+from tests.attacks.roles.deeds_builder import CUSTOMER
+from tests.attacks.roles.people import Kind, actor
+from tests.attacks.roles.stage import Stage
+from tests.factories import WORKSPACE
+
+ADMIN = "admin"
+SETUP = typing(ADMIN, "setup")
+
+
+def within(action_id: str, value: str | None = None) -> Before:
+    """The view behind a button of setup."""
+    return then(SETUP, inside(ADMIN, action_id, value))
+
+
+BANK = within("setup_bank", "sender-eu")
+ACCOUNT = {
+    "holder": "Jupiter UK Ltd",
+    "bank_name": "Second Example Bank",
+    "currency": payloads.option("CAD"),
+    "account_number": "555444333222",
+    "routing_number": "021000021",
+}
+
+
+def _proposal(kind: ProposalKind, subject: str = "") -> Value:
+    def value(stage: Stage) -> str:
+        with stage.store.read(WORKSPACE) as uow:
+            found = open_proposal(uow, kind, getattr(stage.ids, subject, subject))
+        assert found is not None
+        return found.value
+
+    return value
+
+
+def _bank(stage: Stage) -> str:
+    with stage.store.read(WORKSPACE) as uow:
+        return proposal_value(uow.sender_profiles.get("sender-us"))
+
+
+def _found(action_id: str, value: str, done: str) -> Deed:
+    """The choice of a search menu, which setup shows where there is more than fits."""
+
+    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+        menu = {"type": "external_select", "action_id": action_id}
+        block = {"type": "actions", "block_id": "find", "elements": [menu]}
+        view = {**stage.top, "blocks": [*stage.top["blocks"], block]}
+        return payloads.in_view(by, view, action_id, value)
+
+    return Deed(f"action {action_id}", forge, shows(done), SETUP)
+
+
+def _search(action_id: str, query: str) -> Deed:
+    return Deed(
+        f"options {action_id}",
+        lambda stage, by: payloads.search(by, stage.top, action_id, query),
+        shows("options"),
+        SETUP,
+    )
+
+
+def _in_bank_view(action_id: str) -> Deed:
+    """The button of the view, whose proposal somebody else made."""
+
+    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+        return payloads.in_view(by, stage.top, action_id)
+
+    before = within("setup_bank", "sender-us")
+    return Deed(f"action {action_id} · in setup", forge, changes("profiles"), before)
+
+
+POLICY = _proposal(ProposalKind.POLICY)
+NAMES = _proposal(ProposalKind.NAMES, "sender-eu")
+SCOPES = _proposal(ProposalKind.SCOPES, "asking_key")
+DECISIONS = tuple(
+    pressed(action_id, value, changes(table), variant)
+    for action_id in ("proposal_confirm", "proposal_cancel")
+    for variant, value, table in (
+        ("policy", POLICY, "workspaces"),
+        ("names", NAMES, "profiles"),
+        ("scopes", SCOPES, "api_keys"),
+    )
+)
+
+DEEDS = (
+    pressed_in_view("setup_add_profile", SETUP, shows("push setup_profile_saved")),
+    pressed_in_view("setup_edit_profile", SETUP, shows("push setup_profile_saved"), "sender-eu"),
+    _found("setup_find_profile", "sender-eu", "push setup_profile_saved"),
+    submitted(
+        "setup_profile_saved",
+        within("setup_edit_profile", "sender-eu"),
+        changes("profiles"),
+        phone="+49 30 555 0100",
+    ),
+    pressed_in_view("setup_add_customer", SETUP, shows("push setup_customer_saved")),
+    pressed_in_view("setup_edit_customer", SETUP, shows("push setup_customer_saved")),
+    _found("setup_find_customer", "customer-acme", "push setup_customer_saved"),
+    submitted(
+        "setup_customer_saved",
+        within("setup_edit_customer"),
+        changes("customers"),
+        ap_email="attacker@evil.example",
+    ),
+    submitted(
+        "setup_customer_saved",
+        within("setup_add_customer"),
+        changes("customers"),
+        variant="new",
+        **CUSTOMER,
+    ),
+    pressed_in_view("setup_edit_team", SETUP, shows("push setup_team_saved")),
+    submitted(
+        "setup_team_saved",
+        within("setup_edit_team"),
+        changes("workspaces"),
+        approvers=[actor("member").id, actor("admin").id],
+        approvals="1",
+    ),
+    pressed_in_view("setup_bank", SETUP, shows("push setup_bank_view"), "sender-eu"),
+    _found("setup_find_bank", "sender-eu", "push setup_bank_view"),
+    pressed_in_view("setup_add_account", BANK, shows("push setup_account_proposed")),
+    pressed_in_view("setup_change_account", BANK, shows("push setup_account_proposed")),
+    pressed_in_view(
+        "setup_remove_account_EUR", BANK, changes("profiles"), listener="^setup_remove_account_"
+    ),
+    submitted(
+        "setup_account_proposed",
+        then(BANK, inside(ADMIN, "setup_add_account")),
+        changes("profiles"),
+        **ACCOUNT,
+    ),
+    pressed("bank_confirm", _bank, changes("profiles")),
+    pressed("bank_drop", _bank, changes("profiles")),
+    _in_bank_view("bank_confirm"),
+    _in_bank_view("bank_drop"),
+    *DECISIONS,
+    pressed_in_view("setup_add_key", SETUP, shows("push setup_key_made")),
+    submitted(
+        "setup_key_made",
+        within("setup_add_key"),
+        changes("api_keys"),
+        name="Another CRM",
+    ),
+    pressed_in_view("setup_revoke_key", SETUP, changes("api_keys")),
+    _search("setup_find_profile", "jupiter"),
+    _search("setup_find_bank", "jupiter"),
+    _search("setup_find_customer", "acme"),
+    _search("setup_country", "germ"),
+    _search("setup_currency", "eur"),
+    _search("setup_time_zone", "berlin"),
+)

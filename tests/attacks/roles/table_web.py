@@ -1,0 +1,75 @@
+"""Who may do what by a customer's link: a row for each page, a cell for each kind of link.
+
+Marks are those of `table.py`, and `w` for what waits for a code or a person. Beside the links
+stand the pages that are open to everybody: a row says what they may leave behind.
+"""
+
+from tests.attacks.roles.table import WORDS
+from tests.attacks.roles.visits import LINK_KINDS
+
+_TABLE = """
+                                       guess
+                                       |dead
+                                       ||dead_writing
+                                       |||transplanted
+                                       ||||unissued
+                                       ||||| reading
+                                       ||||| |writing
+                                       ||||| ||by_hand
+GET /i/{token}                         ----- +++
+POST /i/{token}/seen                   ----- +++
+GET /i/{token}/invoice.pdf             ----- +++
+GET /i/{token}/v/{revision}.pdf        ----- +++
+GET /i/{token}/invoice.cii.xml         ----- +++
+GET /i/{token}/v/{revision}.cii.xml    ----- +++
+GET /i/{token}/invoice.ubl.xml         ----- +++
+GET /i/{token}/v/{revision}.ubl.xml    ----- +++
+POST /i/{token}                        ----- =+w
+POST /i/{token} · by another address   ----- =ww
+GET /i/{token}/code                    ----- -++
+POST /i/{token}/code                   ----- -++
+POST /i/{token}/code/again             ----- -++
+POST /i/{token}/send                   ----- +++
+"""
+_CELLS_AT = 39
+
+OPEN = {
+    "GET /": "nothing",
+    "GET /healthz": "nothing",
+    "GET /readyz": "nothing",
+    "GET /assets/link/{name}": "nothing",
+    "GET /assets/colour/{digits}.css": "nothing",
+    "GET /new": "nothing",
+    "POST /new": "nothing",
+    "POST /new/preview": "nothing",
+    "GET /new/contract": "nothing",
+    "POST /new/contract": "nothing",
+    "POST /new/contract/preview": "nothing",
+    "POST /new/invoice.pdf": "nothing",
+    "POST /new/invoice.cii.xml": "nothing",
+    "POST /new/invoice.ubl.xml": "nothing",
+    "POST /new/contract/invoice.pdf": "nothing",
+    "POST /new/contract/schedule.json": "nothing",
+    "POST /new/contract/schedule.csv": "nothing",
+    "POST /new/save": "a draft under a code",
+    "POST /new/contract/save": "a draft under a code",
+    "GET /api/openapi.json": "nothing",
+    "GET /api/docs": "nothing",
+    "GET /api/docs.css": "nothing",
+    "POST /slack/events": "nothing, without Slack's signature",
+}
+"""What a visitor without anything leaves behind. None of these pages knows a workspace."""
+
+
+def expected_of_links() -> dict[str, dict[str, str]]:
+    """By row and kind of link: allowed, refused, or refused in place."""
+    lines = [each for each in _TABLE.splitlines() if each and each[0] != " "]
+    return {line[:_CELLS_AT].strip(): _cells(line) for line in lines}
+
+
+def _cells(line: str) -> dict[str, str]:
+    marks = line[_CELLS_AT:].replace(" ", "")
+    names = [each.name for each in LINK_KINDS]
+    assert len(marks) == len(names), f"{len(marks)} cells instead of {len(names)}: {line}"
+    words = {**WORDS, "w": "waiting"}
+    return {name: words[mark] for name, mark in zip(names, marks, strict=True)}
