@@ -15,6 +15,8 @@ from tests.readme import README, ROOT, blocks, rows, shown_commands
 JUPITER = Path(sys.executable).with_name("jupiter")
 RECEIVER = ROOT / "tests" / "examples" / "receiver.py"
 
+SECRET_KEY = "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"
+
 
 def test_every_command_shown_is_a_make_target_or_of_jupiter_or_a_request_to_it() -> None:
     known = (
@@ -42,7 +44,7 @@ def test_the_setup_shown_loads_the_example_and_a_second_time_changes_nothing(
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{tmp_path}/readme.sqlite3",
-        "SECRET_KEY": "k" * 40,
+        "SECRET_KEY": SECRET_KEY,
     }
     command = [str(JUPITER), *line.split()[1:]]
     first, second = (
@@ -59,6 +61,7 @@ def test_run_says_in_one_line_what_is_missing(tmp_path: Path) -> None:
     environment = {
         "PATH": os.environ["PATH"],
         "DATABASE_URL": f"sqlite:///{tmp_path}/run.sqlite3",
+        "SECRET_KEY": SECRET_KEY,
     }
     ran = subprocess.run(
         [str(JUPITER), "run"],

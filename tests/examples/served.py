@@ -58,6 +58,7 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
         confirm_first_accounts(uow)
     environment = {
         "DATABASE_URL": settings.database_url.get_secret_value(),
+        "SECRET_KEY": settings.secret_key[0].get_secret_value(),
         "PATH": "/usr/bin:/bin",
     }
     with in_the_background(web_server(application)):
