@@ -14,6 +14,8 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.totals import LineItem
 
 WORKSPACE = "T0JUPITER"
+SECRET_KEY = "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"
+"""Of an operator, random enough."""
 DEAL_CHANNEL = "C0ACME"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 A_SIGNER = Signer((b"the key of all tests",))

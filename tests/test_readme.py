@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
+from tests.factories import SECRET_KEY
 from tests.readme import README, ROOT, blocks, rows, shown_commands
 
 JUPITER = Path(sys.executable).with_name("jupiter")
 RECEIVER = ROOT / "tests" / "examples" / "receiver.py"
-
-SECRET_KEY = "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"
 
 
 def test_every_command_shown_is_a_make_target_or_of_jupiter_or_a_request_to_it() -> None:

@@ -1,22 +1,9 @@
 """Known mail homes of customers, as rows."""
 
-from datetime import datetime
+from sqlmodel import col
 
-from sqlmodel import Field, col
-
-from jupiter_core.store.columns import UtcDateTime
 from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import Row
-
-
-class MailDomainRow(Row, table=True):
-    """`home` is a domain, or a whole address at a public mail provider."""
-
-    __tablename__ = "mail_domains"
-
-    customer_id: str = Field(primary_key=True)
-    home: str = Field(primary_key=True)
-    since: datetime = Field(sa_type=UtcDateTime)
+from jupiter_core.store.tables import MailDomainRow
 
 
 class MailDomainRoom:
@@ -30,11 +17,13 @@ class MailDomainRoom:
         return [row.home for row in self._scope.all(mine.order_by(*by_age))]
 
     def add(self, customer_id: str, home: str) -> None:
-        self._scope.add_unless_there(
-            MailDomainRow(
-                workspace_id=self._scope.workspace_id,
-                customer_id=customer_id,
-                home=home,
-                since=self._scope.now,
-            )
+        """A workspace has one writer at a time: nobody adds the same in between."""
+        if home in self.of(customer_id):
+            return
+        row = MailDomainRow(
+            workspace_id=self._scope.workspace_id,
+            customer_id=customer_id,
+            home=home,
+            since=self._scope.now,
         )
+        self._scope.add(row)

@@ -57,6 +57,16 @@ class CustomerRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
+class MailDomainRow(Row, table=True):
+    """`home` is a domain, or a whole address at a public mail provider."""
+
+    __tablename__ = "mail_domains"
+
+    customer_id: str = Field(primary_key=True)
+    home: str = Field(primary_key=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+
+
 class InvoiceRow(Row, table=True):
     """`document` is the invoice as of `sequence`; `head_hash` seals that version."""
 

@@ -23,6 +23,7 @@ from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
     SAM,
+    SECRET_KEY,
     WORKSPACE,
     a_customer,
     a_sender_profile,
@@ -111,6 +112,7 @@ def test_the_operator_says_for_whom_and_who_they_are(
     invoice = issued(database)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
 
     def jupiter(*words: str) -> tuple[int, str]:
         ran = CliRunner().invoke(cli, ["links", "renew", "--workspace", WORKSPACE, *words])

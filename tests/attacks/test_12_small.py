@@ -1,6 +1,5 @@
 """Line 12, at the doors: the small attacks on HTTP, the settings and the file, as played."""
 
-import asyncio
 import hashlib
 import json
 import logging
@@ -37,6 +36,7 @@ from tests.bot.api.system import System, an_invoice
 from tests.bot.web.site import Site
 from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FixedClock
+from tests.own_loop import run
 
 STRONG = "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"
 PASSWORD = "hunter2-of-the-database"
@@ -113,7 +113,7 @@ def test_a_header_that_is_no_signature_is_401(
         (b"x-slack-request-timestamp", timestamp or str(int(time.time())).encode()),
         (b"x-slack-signature", signature or b"v0=" + b"0" * 64),
     ]
-    assert asyncio.run(answered(slack_door(), PATH, said, whole(b"payload={}"))) == [401]
+    assert run(answered(slack_door(), PATH, said, whole(b"payload={}"))) == [401]
 
 
 DOOR = slack_door()
@@ -124,7 +124,7 @@ def test_whatever_the_two_headers_hold_the_answer_is_401(
     timestamp: bytes, signature: bytes
 ) -> None:
     said = [(b"x-slack-request-timestamp", timestamp), (b"x-slack-signature", signature)]
-    assert asyncio.run(answered(DOOR, PATH, said, whole(b"payload={}"))) == [401]
+    assert run(answered(DOOR, PATH, said, whole(b"payload={}"))) == [401]
 
 
 def test_what_slack_signed_and_was_cut_off_is_not_handled() -> None:
@@ -132,7 +132,7 @@ def test_what_slack_signed_and_was_cut_off_is_not_handled() -> None:
     now = str(int(time.time()))
     signed = SignatureVerifier(SECRET).generate_signature(timestamp=now, body=body) or ""
     said = [(b"x-slack-request-timestamp", now.encode()), (b"x-slack-signature", signed.encode())]
-    assert asyncio.run(answered(slack_door(), PATH, said, part(body))) == [400]
+    assert run(answered(slack_door(), PATH, said, part(body))) == [400]
 
 
 # --- forms and bodies that end early
@@ -144,14 +144,14 @@ def test_a_page_form_that_a_disconnect_cut_off_is_not_saved() -> None:
     site = Site().approve()
     before = site.invoice
     body = urlencode(site.form(po_number="4500017342")).encode()
-    assert asyncio.run(answered(site.app, site.link, FORM, part(body))) == []
+    assert run(answered(site.app, site.link, FORM, part(body))) == []
     assert site.invoice == before
 
 
 def test_a_builder_draft_that_a_disconnect_cut_off_gets_no_code() -> None:
     site = Site()
     body = urlencode({"customer": "Acme", "do": ""}).encode()
-    assert asyncio.run(answered(site.app, "/new/save", FORM, part(body))) == []
+    assert run(answered(site.app, "/new/save", FORM, part(body))) == []
 
 
 def test_an_api_body_that_a_disconnect_cut_off_makes_nothing(
@@ -163,7 +163,7 @@ def test_an_api_body_that_a_disconnect_cut_off_makes_nothing(
         (b"authorization", f"Bearer {system.key.secret}".encode()),
     ]
     body = json.dumps(an_invoice()).encode()
-    statuses = asyncio.run(answered(system.web, "/api/v1/invoices", said, part(body)))
+    statuses = run(answered(system.web, "/api/v1/invoices", said, part(body)))
     assert statuses == [400]
     assert system.call("GET", "/invoices").json()["items"] == []
     assert "api_failed" not in caplog.text
@@ -172,7 +172,7 @@ def test_an_api_body_that_a_disconnect_cut_off_makes_nothing(
 def test_the_same_bodies_whole_are_taken() -> None:
     site = Site().approve()
     body = urlencode(site.form(po_number="4500017342")).encode()
-    assert asyncio.run(answered(site.app, site.link, FORM, part(body[:9]), whole(body[9:])))
+    assert run(answered(site.app, site.link, FORM, part(body[:9]), whole(body[9:])))
     assert site.invoice.content.po_number == "4500017342"
 
 

@@ -39,7 +39,16 @@ from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
 from tests.attacks.company import MALLORY, Company, company, postgres_server
 from tests.bot.api.system import OTHER, an_invoice
-from tests.factories import A_SIGNER, DEAL_CHANNEL, FIONA, SAM, WANDA, WORKSPACE, a_customer
+from tests.factories import (
+    A_SIGNER,
+    DEAL_CHANNEL,
+    FIONA,
+    SAM,
+    SECRET_KEY,
+    WANDA,
+    WORKSPACE,
+    a_customer,
+)
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.systems import an_attempt
 from tests.keys import an_api_key
@@ -362,6 +371,7 @@ def installed(
     url = f"sqlite:///{tmp_path}/jupiter.db"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
     with closing(Database(url, clock, CountingIds(), A_SIGNER)) as database:
         database.migrate()
         yield Company(database, clock)

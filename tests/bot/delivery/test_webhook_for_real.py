@@ -103,14 +103,14 @@ def test_an_endpoint_that_was_removed_meanwhile_is_still_told_of(rig: Rig) -> No
 
 def test_an_endpoint_that_hangs_holds_up_no_other(rig: Rig) -> None:
     with a_receiver(hangs) as slow, a_receiver() as quick:
-        an_endpoint(rig.store, slow)
         an_endpoint(rig.store, quick)
+        an_endpoint(rig.store, slow)  # of which the first one hears
         rig.submitted()
         jobs = webhook_jobs(rig)
         jobs.start()
         try:
-            rig.eventually(lambda: len(quick.received) >= 2 and slow.received)
+            rig.eventually(lambda: len(quick.received) >= 3 and slow.received)
         finally:
             slow.over.set()
             jobs.stop()
-    assert quick.ids[0] == slow.ids[0]
+    assert slow.ids[0] in quick.ids[1:]

@@ -4,17 +4,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.demo.deal import LINES, MEMO, PO_NUMBER, REASON
+from bot.demo.local_workspace import waited_for
+from bot.demo.play import Demo
 from tests.bot.demo.messenger import Messenger
 
 pytestmark = pytest.mark.browser
 
 
-def test_the_deal_from_the_command_to_the_po_by_clicking(messenger: Messenger) -> None:
+def test_the_deal_from_the_command_to_the_po_by_clicking(
+    messenger: Messenger, running: Demo
+) -> None:
     draft_the_deal(messenger)
     finance_asks_for_changes(messenger)
     sales_ops_changes_it(messenger)
     finance_approves(messenger)
-    ap = ap_opens_the_link(messenger)
+    the_links_in_slack_only_read(messenger)
+    ap = ap_opens_the_mail(messenger, running)
     ap_adds_the_po(ap)
     everybody_hears(messenger)
     the_history_has_it_all(messenger)
@@ -84,13 +89,27 @@ def finance_approves(messenger: Messenger) -> None:
     expect(messenger.channel).to_contain_text("Issued, due")
 
 
-def ap_opens_the_link(messenger: Messenger) -> Page:
+def the_links_in_slack_only_read(messenger: Messenger) -> None:
     with messenger.page.expect_popup() as opened:
         messenger.thread.get_by_role("link", name="Link for the customer").click()
-    ap = opened.value
-    expect(ap.get_by_role("heading", name="Invoice JUS-000001")).to_be_visible()
-    expect(ap.get_by_role("heading", name="Your PO number is missing")).to_be_visible()
-    return ap
+    page = opened.value
+    expect(page.get_by_role("heading", name="Invoice JUS-000001")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.close()
+
+
+def ap_opens_the_mail(messenger: Messenger, running: Demo) -> Page:
+    """The link that may write is in AP's mail, and nowhere else."""
+    ap = messenger.page.context.new_page()
+    waited_for("the mail to Dana", lambda: running.mails.mails or None)
+    ap.goto(running.mails.page_url)
+    ap.get_by_role("link", name="JUS-000001").first.click()
+    with ap.expect_popup() as opened:
+        ap.frame_locator("iframe").get_by_role("link", name="Open the invoice").click()
+    page = opened.value
+    expect(page.get_by_role("heading", name="Invoice JUS-000001")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your PO number is missing")).to_be_visible()
+    return page
 
 
 def ap_adds_the_po(ap: Page) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.web.pools import KINDS, Pools
+from tests.own_loop import run
 
 Ask = Callable[..., Awaitable[int]]
 
@@ -81,7 +82,7 @@ def test_a_crowd_at_the_builder_leaves_every_other_door_open() -> None:
         statuses = [await each for each in crowd]
         assert (statuses.count(200), statuses.count(503)) == (36, 64)
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_waiting_writers_of_the_api_leave_its_readers_a_place() -> None:
@@ -96,7 +97,7 @@ def test_waiting_writers_of_the_api_leave_its_readers_a_place() -> None:
         assert await reader == 200
         assert 200 in [await each for each in writers]
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_one_address_has_half_of_the_places() -> None:
@@ -111,7 +112,7 @@ def test_one_address_has_half_of_the_places() -> None:
         assert await other == 200
         assert [await each for each in one].count(503) == 18
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_who_waits_too_long_is_sent_away_and_the_place_is_free_again() -> None:
@@ -126,7 +127,7 @@ def test_who_waits_too_long_is_sent_away_and_the_place_is_free_again() -> None:
         assert [await each for each in first] == [200] * 4
         assert await client.ask("POST", "/new/preview") == 200
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_a_program_is_refused_as_the_api_refuses() -> None:
@@ -141,7 +142,7 @@ def test_a_program_is_refused_as_the_api_refuses() -> None:
         app.may_answer.set()
         await asyncio.gather(*first)
 
-    asyncio.run(play())
+    run(play())
 
 
 @pytest.mark.parametrize("path", ["/new/save", "/i/token", "/api/v1/invoices"])
@@ -152,7 +153,7 @@ def test_a_form_that_is_cut_off_is_not_read(path: str) -> None:
         assert await client.ask("POST", path, b"po_number=4500", more=True) == 0
         assert app.inside == []
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_the_threads_of_all_kinds_are_few() -> None:

@@ -1,12 +1,12 @@
 """Whose word counts on where a request comes from."""
 
-import asyncio
 from ipaddress import ip_network
 from typing import Any
 
 import pytest
 
 from bot.web.proxies import TrustedProxies
+from tests.own_loop import run
 
 OURS = ("10.0.0.0/24", "2001:db8:1::/48", "127.0.0.1")
 
@@ -22,7 +22,7 @@ def seen(peer: str | None, *headers: tuple[str, str], trusted: tuple[str, ...] =
     raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers]
     client = (peer, 1) if peer is not None else None
     scope = {"type": "http", "client": client, "scheme": "http", "headers": raw}
-    asyncio.run(proxies(scope, None, None))  # type: ignore[arg-type]
+    run(proxies(scope, None, None))  # type: ignore[arg-type]
     return found[0]
 
 
