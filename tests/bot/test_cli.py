@@ -16,14 +16,14 @@ from bot.system import SystemClock, Ulids
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database
-from tests.factories import SAM, WORKSPACE, a_content
+from tests.factories import SAM, SECRET_KEY, WORKSPACE, a_content
 from tests.jupiter_core.documents.faces import a_face_of
 
 VECTORS = json.loads(
     (Path(__file__).parent.parent / "vectors" / "contract_schedules.json").read_text("utf-8")
 )
 EXAMPLE = str(HERE / "workspace.yaml")
-KEY = "k" * 40
+KEY = SECRET_KEY
 
 
 @pytest.fixture
@@ -214,7 +214,7 @@ def test_a_slack_that_does_not_answer_is_said_in_one_line(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {
-        "SECRET_KEY": "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex",
+        "SECRET_KEY": SECRET_KEY,
         "SLACK_BOT_TOKEN": "xoxb-local",
         "SLACK_SIGNING_SECRET": "local",
         "SLACK_API_URL": "http://127.0.0.1:1/api",
