@@ -10,6 +10,7 @@ from bot.presenters.anchor import BadAnchors, anchors_in
 from bot.presenters.proof import NEVER_PROVED, proof_lines, verdict
 from bot.terminal import set_up_logging, settings_given, stop, text_of, told
 from jupiter_core.domain.audit import Anchor
+from jupiter_core.queries.erased import erasures
 from jupiter_core.queries.verify import prove
 
 NOT_CHECKED = 2
@@ -37,6 +38,9 @@ def verify(
         proofs.append(proof := prove(database, team, kept))
         for line in proof_lines(proof):
             typer.echo(line)
+        with database.read(team) as uow:
+            for sentence in erasures(uow):
+                typer.echo(sentence)
     for line in NEVER_PROVED if proofs else ():
         typer.echo(f"Never proved: {line}.")
     typer.echo(verdict(proofs))

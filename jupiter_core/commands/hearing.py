@@ -15,6 +15,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.refusals import NotFound, placed
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.key_reading import key_reads
 
 KEYLESS = (
     "The API key that it answered by was revoked or has expired, and no other key of the same "
@@ -33,7 +34,7 @@ def may_hear(uow: UnitOfWork, endpoint: WebhookEndpoint, name: EventName) -> boo
     if endpoint.answering.kind is not ActorKind.API_KEY:
         return True
     key = _key_of(uow, endpoint)
-    return key is not None and may_read(key, name)
+    return key is not None and key_reads(uow, key, name)
 
 
 def keyless_endpoints(uow: UnitOfWork) -> list[str]:

@@ -6,10 +6,18 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.ports import UnitOfWork
 
 _AT_ONCE = 100
+_UNREADABLE = "Something was erased, and what was kept of that cannot be read."
 
 
 def erasures(uow: UnitOfWork) -> Iterator[str]:
     """A sentence for each, oldest first."""
+    try:
+        yield from _told(uow)
+    except ValueError:
+        yield _UNREADABLE
+
+
+def _told(uow: UnitOfWork) -> Iterator[str]:
     after = 0
     names = (EventName.WORKSPACE_ERASED,)
     while page := uow.events.page(after=after, names=names, limit=_AT_ONCE):

@@ -26,6 +26,7 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.event_scopes import SCOPE_OF_NOUN, scopes_to_read
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import Delivery, Message, Undeliverable
 from tests.attacks.company import Company, company, postgres_server
@@ -293,6 +294,21 @@ def test_webhooks_read_does_not_read_what_was_sent(company: Company) -> None:
     assert shown.json()["payload"] is None
     assert shown.json()["log"]
     assert "JUS-000001" not in shown.text
+
+
+def test_a_key_hears_no_more_than_its_owner_reads(company: Company) -> None:
+    owner = key(company, Scope.WEBHOOKS_WRITE, Scope.INVOICES_READ, by=SAM)
+    made = endpoint(company, owner, "invoice.issued")
+    issued(company)
+    (delivery,) = deliveries(company, made["id"])
+    with company.store.write(WORKSPACE) as uow:
+        uow.save_workspace(uow.workspace().model_copy(update={"readers": Readers.FINANCE}))
+    path = f"/webhook-endpoints/{made['id']}/deliveries/{delivery.id}"
+    assert company.call("GET", path, key=owner).json()["payload"] is None
+    posted, refused = sent(company)
+    assert (posted, len(refused)) == ([], 1)
+    issued(company)
+    assert len(deliveries(company, made["id"])) == 1
 
 
 def test_events_read_alone_lists_no_invoice_and_reads_none(company: Company) -> None:

@@ -31,6 +31,7 @@ from tests.factories import (
     FIONA,
     FRANK,
     SAM,
+    SECRET_KEY,
     WORKSPACE,
     a_customer,
     a_sender_profile,
@@ -42,7 +43,7 @@ from tests.postgres import postgres_server
 
 __all__ = ["postgres_server"]
 
-KEY = "the-key-of-the-operator-that-is-nowhere-in-the-database"
+KEY = SECRET_KEY
 TABLES = ("versions", "audit_entries")
 
 
@@ -406,7 +407,7 @@ def test_a_workspace_removed_whole_is_found_by_its_anchor(
     kept = tmp_path / "anchors.jsonl"
     kept.write_text(f"{canonical_json(world.anchor())}\n", encoding="utf-8")
     tables = "versions invoices events outbox customers sender_profiles workspaces api_keys"
-    tables += " number_series audit_entries anchors"
+    tables += " number_series mail_domains audit_entries anchors"
     world.tamper(*(f"DELETE FROM {table}" for table in tables.split()))
     assert jupiter(world, monkeypatch).exit_code == 0
     ran = jupiter(world, monkeypatch, "--anchors", str(kept))
@@ -453,7 +454,7 @@ def test_verify_without_the_key_says_so_and_does_not_say_that_all_is_well(
 def test_a_replaced_key_goes_on_proving_what_the_older_one_sealed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer = "a-newer-key-of-the-operator-in-front-of-the-older"
+    newer = "b7QdX2mV9sKe4RzT8wLc3HyN6uJp1GfA5oZr0Ei"
     url, clock = world.url, world.clock
     with closing(Database(url, clock, CountingIds("02J"), signer_of((), [newer, KEY]))) as database:
         world.database = database

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.purging import Purging
+from bot.signing import signer_of
 from jupiter_core.commands.erasing import (
     EraseCustomer,
     ErasePerson,
@@ -39,16 +40,7 @@ from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
 from tests.attacks.company import MALLORY, Company, company, postgres_server
 from tests.bot.api.system import OTHER, an_invoice
-from tests.factories import (
-    A_SIGNER,
-    DEAL_CHANNEL,
-    FIONA,
-    SAM,
-    SECRET_KEY,
-    WANDA,
-    WORKSPACE,
-    a_customer,
-)
+from tests.factories import DEAL_CHANNEL, FIONA, SAM, WANDA, WORKSPACE, a_customer
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.systems import an_attempt
 from tests.keys import an_api_key
@@ -58,6 +50,7 @@ __all__ = ["company", "postgres_server"]
 OPERATOR = operator("U0OLGA")
 DANA = "dana.reyes@acme.example"
 MONTH = timedelta(days=30)
+KEY = "Zk3vQ8rT1yLp0wXb7nMd5cHs2jFg9aEu4iRo6tKq"
 
 
 def purge(company: Company, after: timedelta) -> int:
@@ -371,8 +364,8 @@ def installed(
     url = f"sqlite:///{tmp_path}/jupiter.db"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
-    monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
-    with closing(Database(url, clock, CountingIds(), A_SIGNER)) as database:
+    monkeypatch.setenv("SECRET_KEY", KEY)
+    with closing(Database(url, clock, CountingIds(), signer_of((), [KEY]))) as database:
         database.migrate()
         yield Company(database, clock)
 
@@ -466,6 +459,9 @@ def test_nothing_is_erased_before_the_workspace_is_named_once_more(installed: Co
     ran = jupiter(*words, "--yes", WORKSPACE, "--even-unpaid")
     assert ran.exit_code == 0, ran.output
     assert "The whole workspace" in ran.output
+    verified = jupiter("verify")
+    assert verified.exit_code == 0, verified.output
+    assert "The whole workspace" in verified.output
     assert "Acme" not in everywhere_but_the_log(installed)
 
 

@@ -13,10 +13,10 @@ from bot.cli import cli
 from bot.demo.play import HERE
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.store import Database
-from tests.factories import A_SIGNER, WORKSPACE
+from tests.factories import A_SIGNER, SECRET_KEY, WORKSPACE
 from tests.fakes import CountingIds, FixedClock
 
-KEY = "k" * 40
+KEY = SECRET_KEY
 
 
 @pytest.fixture
@@ -129,10 +129,10 @@ def test_a_key_of_its_own_seals_and_the_other_may_be_replaced(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/jupiter.sqlite3")
     monkeypatch.setenv("SECRET_KEY", KEY)
-    monkeypatch.setenv("AUDIT_KEY", "a" * 40)
+    monkeypatch.setenv("AUDIT_KEY", "b7QdX2mV9sKe4RzT8wLc3HyN6uJp1GfA5oZr0Ei")
     words = (str(HERE / "workspace.yaml"), "--workspace", WORKSPACE, "--as", "U0WANDA")
     assert jupiter("setup", *words).exit_code == 0
-    monkeypatch.setenv("SECRET_KEY", "n" * 40)
+    monkeypatch.setenv("SECRET_KEY", "m2WkT9xQe5Vb8ZrH3sLc7NyJ4uPd0GfA6iRo1Ex")
     assert jupiter("verify").exit_code == 0
     monkeypatch.setenv("AUDIT_KEY", "")
     assert jupiter("verify").exit_code == 1

@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import Field
 
 from jupiter_core.domain.api_key import ApiKey
-from jupiter_core.domain.event_scopes import may_read
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery, UnitOfWork
+from jupiter_core.queries.key_reading import key_reads
 from jupiter_core.queries.resources.shapes import Resource, Who
 
 
@@ -111,7 +111,7 @@ class DeliveryLogResource(DeliveryResource):
 
 def _may_read(uow: UnitOfWork, delivery: Delivery, key: ApiKey) -> bool:
     try:
-        return may_read(key, uow.events.get(delivery.event_id).name)
+        return key_reads(uow, key, uow.events.get(delivery.event_id).name)
     except NotFound:
         return False
 

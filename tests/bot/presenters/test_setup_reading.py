@@ -21,6 +21,7 @@ from jupiter_core.documents import languages
 from jupiter_core.documents.einvoice import endpoints
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, Refusal
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import WORKSPACE, a_customer, a_sender_profile
@@ -123,12 +124,14 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         ),
         drafters=("U0SAM",),
         rhythm=Rhythm(issue_lead_days=21, po_reminder_first_days=3, po_reminder_every_days=5),
+        readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
     )
     workspace = Workspace(
         id=WORKSPACE,
         policy=team.policy,
         drafters=team.drafters,
+        readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
         **team.rhythm.model_dump(),
     )
