@@ -40,7 +40,7 @@ from bot.slack import listeners
 from bot.slack.door import Door
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installed import Installed
-from bot.slack.people import People
+from bot.slack.people import People, SlackSilent
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
 from bot.web.pools import Pools
@@ -187,7 +187,15 @@ class Application:
             nudge=self.jobs.nudge,
             allowed_hosts=self.settings.webhook_allowed_hosts,
             counters=self.database.limits,
+            is_active=self.is_active,
         )
+
+    def is_active(self, team_id: str, user_id: str) -> bool | None:
+        """Whether somebody is a full member in Slack at this moment; None where it is silent."""
+        try:
+            return not self.door.people.get_now(self.client, team_id, user_id).is_guest
+        except SlackSilent:
+            return None
 
     @cached_property
     def mail_server(self) -> SmtpServer | None:

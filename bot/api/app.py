@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from bot.api import docs, problems
-from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door
+from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door, IsActive, anybody_is_active
 from bot.api.envelope import Envelope
 from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
@@ -71,6 +71,7 @@ def make_api(
     new_secret: Callable[[], bytes],
     nudge: Callable[[], None],
     allowed_hosts: tuple[str, ...] = (),
+    is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
 ) -> FastAPI:
@@ -85,6 +86,7 @@ def make_api(
         nudge=nudge,
         new_secret=new_secret,
         allowed_hosts=allowed_hosts,
+        is_active=is_active,
         rates=Rates(requests_a_minute, counters),
         uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),

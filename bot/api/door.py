@@ -16,7 +16,7 @@ from bot.limits import group_of
 from bot.presenters.links import Links
 from bot.sealing import Seals
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.api_key import ApiKey, Scope, secret_hash_of
+from jupiter_core.domain.api_key import ApiKey, OwnerGone, OwnerNotKnown, Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import Clock, Renderer, Store, UnitOfWork
 from jupiter_core.queries.readable import reads_all
@@ -32,6 +32,15 @@ _BEARER = HTTPBearer(
     scheme_name="API key",
     description="`Authorization: Bearer jup_…`, made with `jupiter api-key make` or in Slack.",
 )
+
+
+IsActive = Callable[[str, str], bool | None]
+"""Whether somebody (workspace, Slack user id) is an active member now; None: Slack is silent."""
+
+
+def anybody_is_active(_workspace_id: str, _user_id: str) -> bool:
+    """Where there is no Slack to ask."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class Door:
     strangers: Rates
     uses: KeyUses
     allowed_hosts: tuple[str, ...] = ()
+    is_active: IsActive = anybody_is_active
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,14 @@ class Caller:
         allowance = self.door.rates.take(self.key.id, self.door.clock.now(), amount)
         if not allowance.granted:
             raise TooManyRequests(allowance.limit, allowance.reset)
+
+    def expect_active_owner(self) -> None:
+        """Asked of Slack anew for each approval. Raises OwnerGone or OwnerNotKnown."""
+        active = self.door.is_active(self.workspace_id, self.key.owner)
+        if active is None:
+            raise OwnerNotKnown(self.key.name)
+        if not active:
+            raise OwnerGone(self.key.name)
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

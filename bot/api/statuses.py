@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from jupiter_core.commands.mail_under_way import MailStuck, MailUnderWay
 from jupiter_core.commands.webhook_delivery import PayloadGone
-from jupiter_core.domain.api_key import KeyWithoutOwner, NotInScope
+from jupiter_core.domain.api_key import KeyWithoutOwner, NotInScope, OwnerGone, OwnerNotKnown
 from jupiter_core.domain.event_scopes import EventsNotInScope
 from jupiter_core.domain.idempotency import AnotherRequest
 from jupiter_core.domain.refusals import (
@@ -45,6 +45,8 @@ _STATUSES: dict[type[Refusal], int] = {
     SecondPersonNeeded: 403,
     NamedByProposer: 403,
     KeyWithoutOwner: 403,
+    OwnerGone: 403,
+    OwnerNotKnown: 503,
     SetTheAddress: 403,
     NotFound: 404,
     AlreadyTaken: 409,

@@ -54,6 +54,28 @@ class KeyWithoutOwner(Refusal):
 
 
 @dataclass(eq=False)
+class OwnerGone(Refusal):
+    """Whoever left approves nothing any more, with no key either."""
+
+    template = (
+        "The owner of the API key “{key}” is no active member of the workspace in Slack, so it "
+        "approves nothing. Revoke it, and make another for somebody who is."
+    )
+    key: str
+
+
+@dataclass(eq=False)
+class OwnerNotKnown(Refusal):
+    """Slack did not say whether the owner is still there."""
+
+    template = (
+        "Slack does not tell whether the owner of the API key “{key}” is still active, so nothing "
+        "was approved. Try again in a minute."
+    )
+    key: str
+
+
+@dataclass(eq=False)
 class InvalidNetwork(Refusal):
     template = "“{typed}” is not an address or a network. Write it like 203.0.113.7 or 10.0.0.0/8."
     typed: str

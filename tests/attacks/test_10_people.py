@@ -1,6 +1,7 @@
 """Line 10: who is who. An off-boarded approver, one person with two accounts, a silent Slack."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 import httpx
@@ -11,6 +12,7 @@ from bot.demo.play import Mode, demo
 from bot.slack.people import People, SlackSilent
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
@@ -19,7 +21,7 @@ from tests.attacks.company import ELSEWHERE, Company, company, postgres_server
 from tests.attacks.test_slack_doors import with_button
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.bot.slack.test_people import Slack
-from tests.bot.slack.whole_bot import WholeBot
+from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.fakes import FixedClock
 from tests.keys import an_api_key
@@ -65,7 +67,7 @@ def only(company: Company, name: EventName) -> str:
 OFF_BOARDED: list[dict[str, Any]] = [
     {"deleted": True},
     {"is_restricted": True},
-    {"team": "T0COMPETITOR"},
+    {"team_id": "T0COMPETITOR"},
 ]
 
 
@@ -228,3 +230,43 @@ def test_bank_details_proposed_and_confirmed_by_one_person_are_told_of(company: 
     company.decide(FIONA)
     assert "confirmed these bank details" in only(company, EventName.LOOK_ALIKE_PEOPLE)
     assert company.people_told() >= {FRANK.id, WANDA.id, "admins"}
+
+
+# --- keys of people who left
+
+
+@pytest.mark.parametrize(
+    ("active", "answer"),
+    [(False, (403, "owner_gone")), (None, (503, "owner_not_known")), (True, (201, ""))],
+)
+def test_the_key_of_an_approver_who_left_approves_nothing(
+    company: Company, active: bool | None, answer: tuple[int, str]
+) -> None:
+    asked = []
+
+    def is_active(workspace_id: str, user_id: str) -> bool | None:
+        asked.append((workspace_id, user_id))
+        return active
+
+    company.api.state.door = replace(company.api.state.door, is_active=is_active)
+    key = an_api_key(company.store, Scope.INVOICES_APPROVE, by=FIONA)
+    invoice = company.submitted()
+    path = f"/invoices/{invoice.id}/approvals"
+    said = company.call("POST", path, key=key, if_match=f'"{invoice.sequence}"')
+    assert (said.status_code, said.json().get("code", "")) == answer
+    assert asked == [(WORKSPACE, FIONA.id)]
+    assert (company.now(invoice) == invoice) is (active is not True)
+
+
+def test_whether_an_owner_is_still_there_is_asked_of_slack_each_time() -> None:
+    with a_whole_bot() as bot:
+        _ask_of_slack(bot)
+
+
+def _ask_of_slack(bot: WholeBot) -> None:
+    application = bot.application
+    assert application.is_active(WORKSPACE, FIONA.id) is True
+    bot.account(FIONA.id, deleted=True)
+    assert application.is_active(WORKSPACE, FIONA.id) is False
+    bot.fault("users.info", "error", error="internal_error")
+    assert application.is_active(WORKSPACE, FRANK.id) is None

@@ -82,6 +82,8 @@ def _answered(
     if seen is None:
         raise VersionNeeded()
 
+    change.caller.expect_active_owner()
+
     def work(uow: UnitOfWork) -> Reply:
         invoice = uow.invoices.get(invoice_id)
         if not 1 <= seen <= invoice.sequence:

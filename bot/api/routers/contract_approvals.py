@@ -91,6 +91,8 @@ def _answered(
     if seen is None:
         raise VersionNeeded()
 
+    change.caller.expect_active_owner()
+
     def work(uow: UnitOfWork) -> Reply:
         contract = uow.contracts.get(contract_id)
         if not 1 <= seen <= contract.sequence:

@@ -76,7 +76,7 @@ class Account(Body):
     user: str
     real_name: str | None = None
     address: str | None = None
-    team: str | None = None
+    team_id: str | None = None
     is_admin: bool | None = None
     is_restricted: bool | None = None
     deleted: bool | None = None
