@@ -12,10 +12,9 @@ from bot.system import SystemClock, Ulids
 from jupiter_core.domain.api_key import Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.store import Database
-from tests.factories import WORKSPACE
+from tests.factories import SECRET_KEY, WORKSPACE
 
 KEY = ("--workspace", WORKSPACE)
-SECRET_KEY = "k" * 40
 
 
 @pytest.fixture
