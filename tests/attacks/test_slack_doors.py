@@ -1,4 +1,4 @@
-"""Lines 1 to 3 as people meet them: direct messages with buttons, over HTTP and Socket Mode."""
+"""What people in Slack meet of lines 1 to 3, 4, 6 and 12, over signed HTTP and over Socket Mode."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,17 @@ import pytest
 
 from bot.demo.play import Mode, demo
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.party import ApContact
 from tests.attacks.company import ELSEWHERE
 from tests.bot.delivery.reading import Json, actions_of
 from tests.bot.slack.whole_bot import WholeBot
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 
+NOAH = "U0NOAH"
+"""A guest."""
 COUP = ApprovalPolicy(approvers=(WANDA.id, SAM.id), bank_delay_hours=0)
 
 
@@ -100,3 +104,42 @@ def test_a_change_of_the_team_in_direct_messages(bot: WholeBot) -> None:
         assert (uow.workspace().policy, uow.workspace().policy_proposal) == (before, None)
     pressed(bot, FRANK.id, "proposal_confirm")
     assert "There is no open proposal" in told_privately(bot, FRANK.id)
+
+
+def test_an_approval_of_what_the_customer_was_before_is_refused(bot: WholeBot) -> None:
+    """The press comes before the thread shows that the recipient became another."""
+    invoice = bot.submitted()
+    kept = bot.request()
+    with bot.application.database.write(WORKSPACE) as uow:
+        customer = uow.customers.search("acme")[0]
+        contact = ApContact(name="Dana", email="dana@evil.example")
+        changed = customer.model_copy(update={"ap_contact": contact})
+        save_customer(SaveCustomer(by=SAM, customer=changed), uow, bot.application.paper)
+    bot.press(FIONA.id, "invoice_approve", kept)
+    bot.eventually(lambda: bot.private(FIONA.id))
+    bot.delivered()
+    assert "dana@evil.example" in str(bot.request())
+    assert bot.invoice(invoice.id).number is None
+
+
+def test_no_guest_amends_an_issued_invoice(bot: WholeBot) -> None:
+    before = bot.issued()
+    for action_id in ("invoice_add_po", "invoice_ap_contact", "invoice_send_to_ap"):
+        bot.press(NOAH, action_id, bot.card())
+        assert "Guests cannot" in bot.told(NOAH)
+    assert bot.modals(NOAH) == []
+    assert bot.invoice(before.id) == before
+
+
+def test_a_guest_cannot_tell_a_customer_from_a_word(bot: WholeBot) -> None:
+    said = set()
+    for number, name in enumerate(("Acme", "Nobody"), start=1):
+        bot.command(NOAH, f"/invoice {name} 1.2M/yr 3y")
+        bot.eventually(lambda: len(ephemeral(bot)) >= number)  # noqa: B023
+        said.add(ephemeral(bot)[-1])
+    assert len(said) == 1
+    assert bot.invoices() == []
+
+
+def ephemeral(bot: WholeBot) -> list[str]:
+    return [each["text"] for each in bot.channel(NOAH) if each["ephemeral"]]
