@@ -15,7 +15,7 @@ import pytest
 
 from bot.presenters.webhook_signature import new_secret, signed_headers
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
-from jupiter_core.commands.webhook import resend
+from jupiter_core.commands.webhook_delivery import Resend, resend
 from tests.bot.delivery.rig import TypedPaper
 from tests.bot.delivery.webhook_receiver import Receiver, a_free_port
 from tests.bot.delivery.webhook_stage import SECRET, Stage
@@ -23,6 +23,7 @@ from tests.factories import (
     DEAL_CHANNEL,
     NOW,
     SAM,
+    WANDA,
     WORKSPACE,
     a_customer,
     a_sender_profile,
@@ -118,7 +119,8 @@ def test_what_is_sent_again_is_taken_and_not_handled_again(example: Running) -> 
     stage.drain.run()
     with stage.store.write(WORKSPACE) as uow:
         [latest, *_] = uow.deliveries.page(stage.endpoint_id)
-        again = resend(stage.endpoint_id, latest.id, uow)
+        command = Resend(by=WANDA, endpoint_id=stage.endpoint_id, delivery_id=latest.id)
+        again = resend(command, uow)
     stage.drain.run()
     assert [each.status for each in stage.attempts(again.id)] == [204]
     assert len(example.handled()) == 2
