@@ -48,22 +48,6 @@ def register(
 
     Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
     """
-    door = Door(store, links)
-    files = EInvoices(paper)
-    proofs = Proofs(links, mails=mails)
-    screen = Screen(files, proofs)
-    minute = timedelta(minutes=1)
-    throttle = throttle_of("link", 20, minute, counters)
-    papers = throttle_of("link-papers", 60, minute, counters)
-    desk = link_amend.Desk(door, screen, proofs, throttle, paper, nudge)
-    pages = FastAPI(openapi_url=None, redirect_slashes=False)
-    link_view.register(pages, door, screen, proofs, throttle, nudge)
-    link_papers.register(pages, door, paper, papers)
-    link_e_invoices.register(pages, door, screen, files)
-    link_amend.register(pages, desk)
-    link_code.register(pages, door, screen, links, proofs, throttle, paper, desk, nudge)
-    link_ask.register(pages, door, proofs, throttle, nudge)
-    link_refusals.register(pages, screen)
     health.register(app, store)
     assets.register(app)
     new.register(
@@ -74,9 +58,40 @@ def register(
         new_code=new_code,
         counters=counters,
     )
+    pages = _behind_links(store, paper, links, nudge, mails=mails, counters=counters)
     app.mount("/i", Guard(pages))
 
     @app.get("/", include_in_schema=False)
     def front() -> RedirectResponse:
         """Whoever comes without an invoice can make one."""
         return RedirectResponse("/new", status_code=307)
+
+
+def _behind_links(
+    store: Store,
+    paper: Renderer,
+    links: Links,
+    nudge: Callable[[], None],
+    *,
+    mails: bool,
+    counters: RateCounters | None,
+) -> FastAPI:
+    """The customer's pages, each at an address that a link's token begins."""
+    door = Door(store, links)
+    files = EInvoices(paper)
+    proofs = Proofs(links, mails=mails)
+    screen = Screen(files, proofs)
+    minute = timedelta(minutes=1)
+    throttle = throttle_of("link", 20, minute, counters)
+    papers = throttle_of("link-papers", 60, minute, counters)
+    desk = link_amend.Desk(door, screen, proofs, throttle, paper, nudge)
+    codes = link_code.Codes(door, screen, links, proofs, throttle, paper, desk, nudge)
+    pages = FastAPI(openapi_url=None, redirect_slashes=False)
+    link_view.register(pages, door, screen, proofs, throttle, nudge)
+    link_papers.register(pages, door, paper, papers)
+    link_e_invoices.register(pages, door, screen, files)
+    link_amend.register(pages, desk)
+    link_code.register(pages, codes)
+    link_ask.register(pages, door, proofs, throttle, nudge)
+    link_refusals.register(pages, screen)
+    return pages

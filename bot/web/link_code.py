@@ -48,19 +48,7 @@ _TOO_OFTEN = Note(
 _STATUSES = {Tried.WRONG: 422, Tried.TOO_OLD: 422, Tried.TOO_MANY: 429}
 
 
-def register(
-    pages: FastAPI,
-    door: Door,
-    screen: Screen,
-    links: Links,
-    proofs: Proofs,
-    throttle: Throttle,
-    paper: Renderer,
-    desk: Desk,
-    nudge: Callable[[], None],
-) -> None:
-    codes = _Codes(door, screen, links, proofs, throttle, paper, desk, nudge)
-
+def register(pages: FastAPI, codes: "Codes") -> None:
     @pages.api_route("/{token}/code", methods=["GET", "HEAD"])
     def asked(request: Request, token: str, held: str = "", again: str = "") -> Response:
         return codes.asked(request, token, held, _SENT if again else None)
@@ -79,7 +67,9 @@ def register(
         return codes.again(request, token, held)
 
 
-class _Codes:
+class Codes:
+    """Takes a code, and answers with the page that follows from it."""
+
     def __init__(
         self,
         door: Door,
