@@ -157,6 +157,19 @@ def redraw(client: WebClient, body: Body, draw: Callable[[], Block | None]) -> N
             return
 
 
+def replace_message(client: WebClient, body: Body, text: str, blocks: list[Block]) -> None:
+    """Draws the message in which a button was pressed anew, as a rule without its buttons."""
+    container = body["container"]
+    client.chat_update(
+        channel=container["channel_id"],
+        ts=container["message_ts"],
+        text=text,
+        blocks=blocks,
+        parse="none",
+        link_names=False,
+    )
+
+
 def refusal_view(refusal: Refusal) -> Block:
     """A modal that says why, for places where no message can be shown."""
     return modal("Not possible", [section(plain(refusal.sentence))], callback_id="refusal")

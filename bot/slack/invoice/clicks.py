@@ -12,7 +12,7 @@ from bot.presenters import blocks as b
 from bot.presenters.files.traced import traced
 from bot.presenters.invoice.card_forms import Slip, read_slip
 from bot.presenters.targets import Target, read_target
-from bot.slack.door import Body, Door, refuse_submission, tell_privately
+from bot.slack.door import Body, Door, refuse_submission, replace_message, tell_privately
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from jupiter_core.commands.record import as_seen
@@ -130,14 +130,8 @@ def close_message(client: WebClient, body: Body, sentence: str) -> None:
         return
     kept = [each for each in message.get("blocks", []) if each.get("type") != "actions"]
     try:
-        client.chat_update(
-            channel=container["channel_id"],
-            ts=container["message_ts"],
-            text=b.escaped(sentence),
-            blocks=[*kept, b.rich_text([b.words(sentence, bold=True)])],
-            parse="none",
-            link_names=False,
-        )
+        blocks = [*kept, b.rich_text([b.words(sentence, bold=True)])]
+        replace_message(client, body, b.escaped(sentence), blocks)
     except SlackApiError as error:
         log.warning("message_not_closed", error=traced(error))
 

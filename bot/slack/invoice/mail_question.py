@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.presenters import blocks as b
 from bot.presenters.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
-from bot.slack.door import Body, Door
+from bot.slack.door import Body, Door, replace_message
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -40,18 +40,6 @@ def _decide(door: Door, client: WebClient, body: Body, *, send: bool) -> None:
             )
             decide_mail(command, uow)
         said = f"{person.name} said: {'send it' if send else 'do not send it'}."
-        _close(client, body, said)
-
-
-def _close(client: WebClient, body: Body, said: str) -> None:
-    """Takes the buttons off the message in which they were pressed."""
-    container, message = body["container"], body["message"]
-    kept = [each for each in message["blocks"] if each["type"] != "actions"]
-    client.chat_update(
-        channel=container["channel_id"],
-        ts=container["message_ts"],
-        text=message["text"],
-        blocks=[*kept, b.context(said)],
-        parse="none",
-        link_names=False,
-    )
+        message = body["message"]
+        kept = [each for each in message["blocks"] if each["type"] != "actions"]
+        replace_message(client, body, message["text"], [*kept, b.context(said)])

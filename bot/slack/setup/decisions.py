@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.presenters.setup.bank import CONFIRM_BANK, DROP_BANK, profile_id_in, proposal_in
 from bot.presenters.setup.notices import decided_notice
-from bot.slack.door import Body, Door
+from bot.slack.door import Body, Door, replace_message
 from bot.slack.people import Person
 from bot.slack.setup.bank import show_bank
 from bot.slack.setup.gate import chosen, click_key, expect_admin, pressed, show_home
@@ -32,7 +32,7 @@ def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> No
     if "view" not in body:
         person = door.person_now(client, body)
         profile = _decided(door, body, person, confirmed=confirmed)
-        _close_message(client, body, profile, person, confirmed=confirmed)
+        replace_message(client, body, *decided_notice(profile, person.name, confirmed))
         return
     person = expect_admin(door, client, body)
     try:
@@ -58,19 +58,3 @@ def _decided(door: Door, body: Body, person: Person, *, confirmed: bool) -> Send
             confirmed=confirmed,
         )
         return decide_bank_details(command, uow)
-
-
-def _close_message(
-    client: WebClient, body: Body, profile: SenderProfile, person: Person, *, confirmed: bool
-) -> None:
-    """Takes the buttons off the message in which they were pressed."""
-    text, blocks = decided_notice(profile, person.name, confirmed)
-    container = body["container"]
-    client.chat_update(
-        channel=container["channel_id"],
-        ts=container["message_ts"],
-        text=text,
-        blocks=blocks,
-        parse="none",
-        link_names=False,
-    )

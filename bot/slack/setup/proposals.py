@@ -4,7 +4,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.presenters.notices import CANCEL_PROPOSAL, CONFIRM_PROPOSAL, decided_proposal
-from bot.slack.door import Body, Door
+from bot.slack.door import Body, Door, replace_message
 from bot.slack.people import Person
 from bot.slack.setup.gate import chosen, click_key, pressed
 from jupiter_core.commands.api_key import DecideScopes, decide_scopes
@@ -38,15 +38,7 @@ def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> No
         waiting = proposal_read(uow, chosen(body))
         _DECISIONS[waiting.kind](uow, waiting, person, confirmed)
     text, blocks = decided_proposal(waiting, person.name, confirmed)
-    container = body["container"]
-    client.chat_update(
-        channel=container["channel_id"],
-        ts=container["message_ts"],
-        text=text,
-        blocks=blocks,
-        parse="none",
-        link_names=False,
-    )
+    replace_message(client, body, text, blocks)
 
 
 def _policy(uow: UnitOfWork, _waiting: OpenProposal, person: Person, confirmed: bool) -> None:
