@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from bot.presenters.links import Links, Pass
-from jupiter_core.commands.recipient import Recipient, recipient_of
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import LinkNotValid, NotFound
@@ -23,11 +22,6 @@ class Visit:
     uow: UnitOfWork
     invoice: Invoice
     link: Pass
-
-    @property
-    def recipient(self) -> Recipient:
-        """The AP contact, as people here stand behind it."""
-        return recipient_of(self.uow, self.invoice)
 
     def published(self) -> list[Version]:
         """The rows that the customer may know of, oldest first: those from issue on."""

@@ -33,7 +33,8 @@ class Proofs:
 
         Of any other address, a code that went there has to be given once.
         """
-        mailbox, invoice = visit.recipient.email, visit.invoice
+        invoice = visit.invoice
+        mailbox = invoice.mailed_to
         is_contact = bool(mailbox) and writer.lower() == mailbox.lower()
         if is_contact and self._links.was_sent_to(mailbox, visit.link, invoice):
             return Standing.PROVEN
@@ -44,7 +45,7 @@ class Proofs:
 
     def mailbox(self, visit: Visit) -> str:
         """Where a code or a link can be mailed; empty where it cannot."""
-        email = visit.recipient.email
+        email = visit.invoice.mailed_to
         return email if self._mails and is_address(email) else ""
 
     def keep(self, answer: Response, visit: Visit, token: str, mailbox: str, writer: str) -> None:

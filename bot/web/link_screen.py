@@ -138,7 +138,7 @@ def _more(visit: Visit) -> str:
         told.append(f"Sent to {seller} to confirm: the PO number for all coming invoices.")
     elif covered(invoice, contract):
         told.append("All coming invoices of this contract will carry this PO number too.")
-    if visit.recipient.unconfirmed is not None:
+    if invoice.mail_to is not None:
         told.append(
             f"Sent to {seller} to confirm: the new AP e-mail. Until then mail goes on as before."
         )

@@ -13,13 +13,13 @@ from jupiter_core.commands.by_link import (
     decide_ap_email,
     decide_contract_po,
 )
-from jupiter_core.commands.recipient import recipient_of
 from jupiter_core.commands.record_contract import record_contract
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import first_break
+from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.store import Database
 from tests.bot.delivery.contract_deal import ContractDeal
 from tests.bot.delivery.reading import actions_of
@@ -58,7 +58,7 @@ def site(database: Database, clock: FixedClock) -> Site:
 
 def mailed_to(site: Site) -> str:
     with site.store.read(WORKSPACE) as uow:
-        return recipient_of(uow, uow.invoices.get(site.draft.id)).email
+        return mail_recipient(uow, uow.invoices.get(site.draft.id)).email
 
 
 def decide(site: Site, *, confirmed: bool, seen: int = 0, by: Actor = FIONA) -> Invoice:

@@ -43,7 +43,6 @@ from jupiter_core.commands.by_link import (
     decide_change,
 )
 from jupiter_core.commands.link import TakeApLink, take_ap_link
-from jupiter_core.commands.recipient import recipient_of
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.refusals import NotInState
@@ -124,8 +123,7 @@ def _taken(door: Door, client: WebClient, body: Body) -> str:
     person, target = member(door, client, body, _TAKE), pressed(body)
     with door.writing(body, once=click_key(body)) as uow:
         expect_deal_team(uow, person, _TAKE)
-        recipient = recipient_of(uow, uow.invoices.get(target.invoice_id))
-        mailable = door.mails and is_address(recipient.email)
+        mailable = door.mails and is_address(uow.invoices.get(target.invoice_id).mailed_to)
         command = TakeApLink(by=person.actor, invoice_id=target.invoice_id, mailable=mailable)
         invoice = take_ap_link(command, uow)
     return (
