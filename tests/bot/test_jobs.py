@@ -12,7 +12,6 @@ from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invo
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message, Undeliverable
 from tests.factories import (
@@ -24,6 +23,7 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.fake_paper import FakePaper
 from tests.fakes import (
     FakeStore,
     FixedClock,
@@ -34,14 +34,6 @@ from tests.fakes import (
 from tests.keys import an_api_key
 
 OTHER = "T0OTHER"
-
-
-class BlankPaper:
-    def pdf(self, version: Version) -> bytes:
-        return b"%PDF"
-
-    def unprintable(self, text: str) -> str:
-        return ""
 
 
 @pytest.fixture
@@ -84,7 +76,7 @@ def _approved(
     )
     with store.write(workspace_id) as uow:
         command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms)
-        invoice = submit_invoice(command, uow, BlankPaper())
+        invoice = submit_invoice(command, uow, FakePaper())
         return approve(Approve(by=FIONA, invoice_id=invoice.id, seen=2), uow)
 
 

@@ -32,7 +32,6 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
-from tests.bot.test_jobs import BlankPaper
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -43,13 +42,14 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.fake_paper import FakePaper
 from tests.fakes import FixedClock, SteadyRandomness
 from tests.postgres import PostgresServer, postgres_server
 
 __all__ = ["postgres_server"]
 
 DEALS, PROCESSES = 4, 2
-PAPER = BlankPaper()
+PAPER = FakePaper()
 
 
 class Slack:

@@ -13,10 +13,10 @@ from jupiter_core.commands.api_key import NewApiKey
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Renderer, Store
 from tests.factories import FIONA, FRANK, WANDA, WORKSPACE, a_customer, a_sender_profile
+from tests.fake_paper import FakePaper
 from tests.fake_tables import Letter
 from tests.fakes import CountingIds, FakeStore, FixedClock, a_fake_store
 from tests.keys import an_api_key
@@ -27,17 +27,8 @@ LINKS = Links("https://invoices.example", [SECRET])
 Json = dict[str, Any]
 
 
-class PlainPaper:
-    """Prints everything but emoji; a document says which version it is."""
-
-    def pdf(self, version: Version) -> bytes:
-        return b"%PDF-" + version.hash.encode()
-
-    def cii(self, version: Version) -> bytes:
-        return f"<cii>{version.hash}</cii>".encode()
-
-    def ubl(self, version: Version) -> bytes:
-        return f"<ubl>{version.hash}</ubl>".encode()
+class PlainPaper(FakePaper):
+    """Prints everything but emoji."""
 
     def unprintable(self, text: str) -> str:
         return next((letter for letter in text if ord(letter) > 0x2FFF), "")

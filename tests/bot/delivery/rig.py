@@ -51,6 +51,7 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.fake_paper import FakePaper
 from tests.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
 
 PUBLIC_URL = "https://pay.example"
@@ -71,7 +72,7 @@ MANIFEST: Json = {
 }
 
 
-class TypedPaper:
+class TypedPaper(FakePaper):
     """A paper that says which version it is, and can print anything."""
 
     def pdf(self, version: Version) -> bytes:
@@ -84,9 +85,6 @@ class TypedPaper:
         if version.invoice().po_pending:
             raise NoEInvoice([Required("A PO number").at("po_number")])
         return b"<ubl/>"
-
-    def unprintable(self, text: str) -> str:
-        return ""
 
 
 @dataclass

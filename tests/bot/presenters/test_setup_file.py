@@ -14,8 +14,8 @@ from bot.presenters.setup.file import SetupFile, apply_setup, read_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.refusals import Mistakes, Refusal
-from jupiter_core.domain.version import Version
 from tests.factories import FIONA, NOW, WORKSPACE, a_sender_profile, a_us_bank
+from tests.fake_paper import FakePaper
 from tests.fakes import FakeStore, a_fake_store
 from tests.jupiter_core.documents.logos import a_png, a_png_logo, an_svg
 
@@ -29,10 +29,7 @@ customers:
 """
 
 
-class SnowlessPaper:
-    def pdf(self, version: Version) -> bytes:
-        return b""
-
+class SnowlessPaper(FakePaper):
     def unprintable(self, text: str) -> str:
         return "☃" if "☃" in text else ""
 

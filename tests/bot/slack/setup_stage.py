@@ -19,11 +19,11 @@ from bot.slack.door import Door
 from bot.slack.people import People
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from tests.bot.delivery.app_server import served
 from tests.bot.slack.setup_bot import bolt_app
 from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
+from tests.fake_paper import FakePaper
 from tests.fakes import FakeStore, FixedClock, a_fake_store
 
 T = TypeVar("T")
@@ -46,11 +46,8 @@ MANIFEST: Json = {
 }
 
 
-class SnowlessPaper:
+class SnowlessPaper(FakePaper):
     """Prints everything but a snowman."""
-
-    def pdf(self, version: Version) -> bytes:
-        return version.hash.encode()
 
     def unprintable(self, text: str) -> str:
         return UNPRINTABLE if UNPRINTABLE in text else ""

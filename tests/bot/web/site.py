@@ -20,12 +20,13 @@ from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import NoEInvoice, Renderer, Store
 from tests.factories import FIONA, SAM, WORKSPACE, a_draft, a_sender_profile
+from tests.fake_paper import FakePaper
 from tests.fakes import FixedClock, a_fake_store
 
 LINKS = Links("https://pay.jupiter.example", ["a-key-for-tests-of-thirty-two-letters"])
 
 
-class PlainPaper:
+class PlainPaper(FakePaper):
     """Names the version on its paper; has no letters beyond Latin, Greek and Cyrillic."""
 
     def pdf(self, version: Version) -> bytes:

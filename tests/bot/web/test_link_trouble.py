@@ -7,14 +7,12 @@ from bot.web import register
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
 from tests.bot.web.site import LINKS, an_issued_site
+from tests.fake_paper import FakePaper
 
 
-class BrokenPaper:
+class BrokenPaper(FakePaper):
     def pdf(self, version: Version) -> bytes:
         raise RuntimeError("the press is on fire at /secret/path")
-
-    def unprintable(self, text: str) -> str:
-        return ""
 
 
 def test_a_failure_is_told_without_its_details() -> None:

@@ -36,18 +36,14 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.fake_paper import FakePaper
 from tests.fakes import FixedClock, a_fake_store
 
 UNPRINTABLE = "💶"
 
 
-class Paper:
+class Paper(FakePaper):
     """Prints everything but one character."""
-
-    def pdf(self, version: Version) -> bytes:
-        return version.hash.encode()
-
-    cii = ubl = pdf
 
     def unprintable(self, text: str) -> str:
         return UNPRINTABLE if UNPRINTABLE in text else ""

@@ -37,17 +37,16 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditUsedUp, NotPermitted, SelfApproval
+from jupiter_core.domain.version import Version
 from jupiter_core.queries.verify import verify
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE, a_customer, a_sender_profile
+from tests.fake_paper import FakePaper
 from tests.fakes import CountingIds, FakeStore, FixedClock
 
 
-class Paper:
-    def pdf(self, version: object) -> bytes:
+class Paper(FakePaper):
+    def pdf(self, version: Version) -> bytes:
         raise NotImplementedError
-
-    def unprintable(self, text: str) -> str:
-        return ""
 
 
 def usd(amount: str) -> Money:
