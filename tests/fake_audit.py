@@ -4,8 +4,10 @@ says only how often each workspace was written to."""
 from collections.abc import Iterable, Iterator
 
 from jupiter_core.domain.audit import Anchor, AuditedRow, AuditEntry, Deviation, EntryKind
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.version import GENESIS
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import Head, KeptHead, KeptVersion, TakenNumbers
 from tests.factories import A_SIGNER, NOW
 from tests.fake_tables import Room
@@ -40,7 +42,10 @@ class FakeAudit(Room):
                 yield KeptVersion(each.subject_id, each.sequence, each)
 
     def heads(self) -> Iterator[KeptHead]:
-        both = (*self.own(self.tables.invoices), *self.own(self.tables.contracts))
+        both: list[tuple[Invoice | Contract, Version]] = [
+            *self.own(self.tables.invoices),
+            *self.own(self.tables.contracts),
+        ]
         for subject, version in sorted(both, key=lambda each: each[0].id):
             head = Head(
                 sequence=subject.sequence, hash=version.hash, document=canonical_json(subject)

@@ -13,7 +13,7 @@ class FakeErasure(Room):
     def subject(self, subject_id: str) -> None:
         tables = self.tables
         for table in (tables.invoices, tables.contracts, tables.versions):
-            table.pop(self.key(subject_id), None)  # type: ignore[attr-defined]
+            table.pop(self.key(subject_id), None)
         for event in [each for each in self.own(tables.events) if each.subject_id == subject_id]:
             del tables.events[self.key(event.id)]
         for entry in self.own(tables.credit_entries):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from sys import byteorder
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 _WORDS, _SCALED, _MORE, _SCALED_BOTH, _MATRIX = 1 << 0, 1 << 3, 1 << 5, 1 << 6, 1 << 7
 _MAGIC = 0xB1B0AFBA

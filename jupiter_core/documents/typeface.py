@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError
 
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.text import described

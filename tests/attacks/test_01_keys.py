@@ -1,6 +1,7 @@
 """Line 1: a key is its owner. What one person does with keys counts as theirs, once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -33,7 +34,7 @@ from tests.keys import an_api_key
 
 __all__ = ["company", "postgres_server"]
 
-NINE_MILLION = {"lines": (a_line(price="9000000.00"),)}
+NINE_MILLION: dict[str, Any] = {"lines": (a_line(price="9000000.00"),)}
 PATH = "/sender-profiles/sender-us/bank-details"
 THEIRS: Json = {
     "bank_accounts": [

@@ -59,7 +59,7 @@ def site(database: Database, clock: FixedClock) -> Site:
     return Site(store=database, clock=clock).approve()
 
 
-def put(site: Site, browser: TestClient | None = None, **typed: str) -> Response:
+def put(site: Site, browser: TestClient | None = None, /, **typed: str) -> Response:
     """A form that is sent, and no code."""
     return (browser or site.client).post(site.link, data=site.form(**typed))
 

@@ -1,6 +1,8 @@
 """Issue 9, line 7: payment instructions outside the bank's fields are refused on the link, and
 flagged to whoever approves."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,7 +138,7 @@ def test_what_stands_on_invoices_every_day_passes(text: str) -> None:
     upper=st.booleans(),
 )
 def test_no_spelling_hides_an_iban(
-    country: str, seed: object, separators: list[str], wide: bool, upper: bool
+    country: str, seed: Random, separators: list[str], wide: bool, upper: bool
 ) -> None:
     iban = str(IBAN.random(country_code=country, random=seed))
     spelled = iban if upper else iban.lower()

@@ -12,6 +12,7 @@ from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.workspace import Workspace
@@ -246,7 +247,7 @@ def test_a_setting_that_is_not_named_stays() -> None:
         save_team(SaveTeam(by=by, policy=policy, drafters=()), uow)
         assert uow.workspace().readers is Readers.FINANCE
         names = [event.name for _, event in uow.events.page(limit=9)]
-    assert names.count("workspace.changed") == 1
+    assert names.count(EventName.WORKSPACE_CHANGED) == 1
 
 
 def test_a_workspace_of_before_the_setting_lets_every_full_member_read() -> None:

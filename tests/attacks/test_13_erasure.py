@@ -3,7 +3,7 @@
 import json
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -331,13 +331,14 @@ def test_nobody_in_slack_and_no_key_erases_anything(company: Company, by: Actor)
     key = an_api_key(company.store, *Scope).key.actor
     for who in (by, key):
         with company.store.write(WORKSPACE) as uow:
-            for command, erase in (
+            tried: tuple[tuple[object, Callable[..., object]], ...] = (
                 (EraseWorkspace(by=who, even_unpaid=True), erase_workspace),
                 (ErasePerson(by=who, who=DANA), erase_person),
                 (EraseCustomer(by=who, customer_id="customer-acme"), erase_customer),
-            ):
+            )
+            for command, erase in tried:
                 with pytest.raises(NotPermitted):
-                    erase(command, uow)  # type: ignore[operator]
+                    erase(command, uow)
 
 
 def test_an_erasure_that_fails_half_way_has_erased_nothing(company: Company) -> None:

@@ -5,7 +5,7 @@ the real door. What should be is in `tests/attacks/roles/table*.py`;
 `python -m tests.attacks.roles` prints it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pytest
 
@@ -32,17 +32,17 @@ COMMITTING = ("approve", "confirm", "cancel", "drop", "discard", "decide")
 
 
 @pytest.fixture(scope="module")
-def stage() -> Iterator[Stage]:
+def stage() -> Stage:
     return Stage()
 
 
 @pytest.fixture(scope="module")
-def with_real_paper() -> Iterator[Stage]:
+def with_real_paper() -> Stage:
     """The builder at /new draws what it shows."""
     return Stage(PdfRenderer())
 
 
-def listeners_of(rows: dict[str, object]) -> set[str]:
+def listeners_of(rows: Iterable[str]) -> set[str]:
     return {row.partition(VARIANT)[0] for row in rows}
 
 

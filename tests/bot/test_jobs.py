@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def store(clock: FixedClock) -> FakeStore:
     return store
 
 
-def _jobs(store: FakeStore, clock: FixedClock, sender: RecordingSender, **more: float) -> Jobs:
+def _jobs(store: FakeStore, clock: FixedClock, sender: RecordingSender, **more: Any) -> Jobs:
     return Jobs(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="one", **more
     )

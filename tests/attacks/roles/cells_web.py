@@ -55,8 +55,8 @@ def _wrong(outcome: Outcome, visit: Visit, kind: LinkKind, said: str) -> str:
         case "refused in place":
             return ", ".join(outcome.changed())
         case _:
-            changed = ", ".join(outcome.changed())
-            return f"{changed} changed" if changed else _gives_away(outcome)
+            touched = ", ".join(outcome.changed())
+            return f"{touched} changed" if touched else _gives_away(outcome)
 
 
 def _gives_away(outcome: Outcome) -> str:

@@ -3,6 +3,7 @@ else sends it attacks what is not theirs. Rows of an own form are about the righ
 
 from typing import Any
 
+from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (
     VARIANT,
@@ -61,14 +62,14 @@ def _as_own(view: Json, by: Kind, kind: str) -> Json:
 
 
 def _own_submitted(kind: str, callback_id: str, done: Done) -> Deed:
-    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+    def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.submission(by, _as_own(stage.top, by, kind))
 
     return Deed(f"view {callback_id}{VARIANT}own form", forge, done, _own(kind))
 
 
 def _own_pressed(action_id: str, done: Done) -> Deed:
-    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+    def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.in_view(by, _as_own(stage.top, by, "invoice"), action_id)
 
     return Deed(f"action {action_id}{VARIANT}own form", forge, done, INVOICE)

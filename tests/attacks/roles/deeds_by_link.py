@@ -1,5 +1,6 @@
 """Deeds about what AP asked for by link, and about the link that may write."""
 
+from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (
     Deed,
@@ -20,6 +21,22 @@ from tests.attacks.roles.stage import Stage
 
 ISSUED, AP_EMAIL, CONTRACT = invoice("issued"), invoice("ap_email"), contract("contract_active")
 
+WAITING = then(
+    opened("author", "invoice_ap_contact", ISSUED),
+    entering("author", ap_email="lee@acme-payables.example"),
+    opened("author", "invoice_send_to_ap", ISSUED),
+)
+
+
+def _decided(action_id: str) -> Deed:
+    """A button of the question whether a mail may go where none ever went."""
+
+    def forge(stage: Stage, by: Kind) -> Payload:
+        return payloads.in_message(by, action_id, ISSUED(stage))
+
+    return Deed(f"action {action_id}", forge, changes("events", "letters"), WAITING)
+
+
 DEEDS = (
     pressed("invoice_ap_contact", ISSUED, shows("open invoice_ap_contact_form")),
     submitted(
@@ -35,23 +52,6 @@ DEEDS = (
     pressed("invoice_discard_change", id_of("held"), changes("held_changes")),
     pressed("contract_confirm_po", CONTRACT, changes("contracts")),
     pressed("contract_discard_po", CONTRACT, changes("contracts")),
+    _decided("invoice_mail_send"),
+    _decided("invoice_mail_withhold"),
 )
-
-
-WAITING = then(
-    opened("author", "invoice_ap_contact", ISSUED),
-    entering("author", ap_email="lee@acme-payables.example"),
-    opened("author", "invoice_send_to_ap", ISSUED),
-)
-
-
-def _decided(action_id: str) -> Deed:
-    """A button of the question whether a mail may go where none ever went."""
-
-    def forge(stage: Stage, by: Kind) -> payloads.Payload:
-        return payloads.in_message(by, action_id, ISSUED(stage))
-
-    return Deed(f"action {action_id}", forge, changes("events", "letters"), WAITING)
-
-
-DEEDS = (*DEEDS, _decided("invoice_mail_send"), _decided("invoice_mail_withhold"))

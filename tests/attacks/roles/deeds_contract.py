@@ -1,5 +1,6 @@
 """Deeds about contracts that are kept: the card, the modal, changes, approval."""
 
+from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (
     Deed,
@@ -26,7 +27,7 @@ NEW_END = "2027-11-30"
 def _in_modal(action_id: str, value: Value, done: str) -> Deed:
     """A button of a modal, as a longer contract's would have it."""
 
-    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+    def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.in_home(by, action_id, value(stage))
 
     return Deed(f"action {action_id}", forge, shows(done))

@@ -1,5 +1,6 @@
 """Deeds about invoices: the commands, the card, approval."""
 
+from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (
     Deed,
@@ -13,6 +14,7 @@ from tests.attacks.roles.deeds import (
     submitted,
 )
 from tests.attacks.roles.judged import Done
+from tests.attacks.roles.people import Kind
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace import CODE
 
@@ -94,7 +96,7 @@ _paging = opened("member", "invoice_history", ISSUED)
 def _page(action_id: str) -> Deed:
     """A page of the history, as the button of a long one has it."""
 
-    def forge(stage: Stage, by: payloads.Kind) -> payloads.Payload:
+    def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.in_home(by, action_id, f"{stage.ids.issued}:0")
 
     return Deed(f"action {action_id}", forge, shows("update invoice_history_view"))

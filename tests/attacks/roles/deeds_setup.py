@@ -1,6 +1,9 @@
 """Deeds of `/invoice setup`, and of the messages in which people decide on proposals."""
 
+from typing import Any
+
 from bot.presenters.setup.bank import proposal_value
+from bot.simulator.delivery import Payload
 from jupiter_core.queries.proposals import ProposalKind, open_proposal
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (
@@ -31,7 +34,7 @@ def within(action_id: str, value: str | None = None) -> Before:
 
 
 BANK = within("setup_bank", "sender-eu")
-ACCOUNT = {
+ACCOUNT: dict[str, Any] = {
     "holder": "Jupiter UK Ltd",
     "bank_name": "Second Example Bank",
     "currency": payloads.option("CAD"),
@@ -58,7 +61,7 @@ def _bank(stage: Stage) -> str:
 def _found(action_id: str, value: str, done: str) -> Deed:
     """The choice of a search menu, which setup shows where there is more than fits."""
 
-    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+    def forge(stage: Stage, by: Kind) -> Payload:
         menu = {"type": "external_select", "action_id": action_id}
         block = {"type": "actions", "block_id": "find", "elements": [menu]}
         view = {**stage.top, "blocks": [*stage.top["blocks"], block]}
@@ -79,7 +82,7 @@ def _search(action_id: str, query: str) -> Deed:
 def _in_bank_view(action_id: str) -> Deed:
     """The button of the view, whose proposal somebody else made."""
 
-    def forge(stage: Stage, by: Kind) -> payloads.Payload:
+    def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.in_view(by, stage.top, action_id)
 
     before = within("setup_bank", "sender-us")

@@ -121,10 +121,10 @@ def invoices(store: FakeStore, made: Ids, key: Actor) -> None:
     _approve(store, made.issued, "approver")
     _approve(store, made.issued, "first")
     with store.write(WORKSPACE) as uow:
-        again = SubmitInvoice(
+        with_po = SubmitInvoice(
             by=actor("author"), deal_channel=DEAL_CHANNEL, terms=terms(po_number="4500017342")
         )
-        made.with_po = submit_invoice(again, uow, PAPER).id
+        made.with_po = submit_invoice(with_po, uow, PAPER).id
     _approve(store, made.with_po, "approver")
     _approve(store, made.with_po, "first")
 

@@ -11,8 +11,8 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.schedule import schedule_of
 from jupiter_core.queries.resources.contract import TermsResource
 from tests.bot.api.system import Json, System
-from tests.bot.api.test_contracts import expect_schedule
 from tests.jupiter_core.domain.contracts import contracts
+from tests.schedules import expect_schedule
 
 SYSTEM = System()
 PARTIES = {"customer": {"id": "customer-acme"}, "sender": {"id": "sender-us"}}

@@ -105,7 +105,7 @@ def test_a_query_that_cannot_be_is_told_by_its_parameter(
     system: System, query: str, parameter: str
 ) -> None:
     answer = system.call("GET", f"/customers?{query}")
-    assert (answer.status_code, pointers(answer).keys()) == (422, {parameter})
+    assert (answer.status_code, set(pointers(answer))) == (422, {parameter})
 
 
 @pytest.mark.parametrize("text", HOSTILE)

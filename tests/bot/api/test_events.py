@@ -72,6 +72,8 @@ def test_what_is_of_no_invoice_says_whose_it_is_and_no_more(system: System) -> N
 def test_a_poller_hears_of_everything_once_and_of_what_comes_later_too(
     system: System, limit: int
 ) -> None:
+    cursor = ""
+
     def heard() -> list[str]:
         nonlocal cursor
         found: list[str] = []
@@ -83,7 +85,6 @@ def test_a_poller_hears_of_everything_once_and_of_what_comes_later_too(
             found += [each["id"] for each in items["items"]]
             cursor = items["next_cursor"]
 
-    cursor = ""
     issued(system)
     first = heard()
     assert heard() == []

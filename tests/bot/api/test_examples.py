@@ -64,11 +64,11 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
     if "{contract_id}" in path:
         submitted = STATES.get(operation_id) == "submitted"
         name = "submitted_at_once" if submitted else "three_years_prepaid_annually"
-        made = system.posted("/contracts", example(("make_a_contract", name)))
-        return path.replace("{contract_id}", made["id"])
+        contract = system.posted("/contracts", example(("make_a_contract", name)))
+        return path.replace("{contract_id}", contract["id"])
     if "{endpoint_id}" in path:
-        made = system.posted("/webhook-endpoints", bodies("make_a_webhook_endpoint")["all_events"])
-        return path.replace("{endpoint_id}", made["id"])
+        body = bodies("make_a_webhook_endpoint")["all_events"]
+        return path.replace("{endpoint_id}", system.posted("/webhook-endpoints", body)["id"])
     return path.format(customer_id="customer-acme", profile_id="sender-uk")
 
 

@@ -329,7 +329,7 @@ def test_an_issued_invoice_is_mailed_to_ap_on_request_and_a_draft_is_not(system:
 def test_lists_are_filtered_and_paged_without_a_gap(system: System) -> None:
     ids = [system.made()["id"] for _ in range(5)]
     shown: list[str] = []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
         page = system.call("GET", f"/invoices?limit=2&cursor={cursor}").json()
         shown += [each["id"] for each in page["items"]]

@@ -5,6 +5,7 @@ from typing import Any
 
 import schemathesis
 from schemathesis import Case
+from schemathesis.schemas import BaseSchema
 
 from bot.api.rates import Rates
 from jupiter_core.domain.api_key import Scope
@@ -21,7 +22,7 @@ _CHECKS = {
 }
 
 
-def described(system: System, examples: int, **more: Any) -> Any:
+def described(system: System, examples: int, **more: Any) -> BaseSchema:
     """The description that the system serves, to be tried with so many requests an operation."""
     system.api.state.door = replace(system.api.state.door, strangers=Rates(100_000))
     generation = {
@@ -48,10 +49,10 @@ _OF_WHAT_IS_THERE = described(
 
 
 @_ANYTHING.parametrize()
-def test_every_operation_does_what_its_description_says(case: Case) -> None:
+def test_every_operation_does_what_its_description_says(case: Case[Any]) -> None:
     case.call_and_validate(headers={"Authorization": f"Bearer {_EMPTY.key.secret}"})
 
 
 @_OF_WHAT_IS_THERE.parametrize()
-def test_every_operation_on_what_is_there_answers_as_described(case: Case) -> None:
+def test_every_operation_on_what_is_there_answers_as_described(case: Case[Any]) -> None:
     case.call_and_validate(headers={"Authorization": f"Bearer {_USED.key.secret}"})

@@ -5,7 +5,7 @@ from httpx import Response
 
 from bot.api.app import described
 from jupiter_core.domain.api_key import Scope
-from tests.bot.api.system import System
+from tests.bot.api.system import Json, System
 from tests.factories import WORKSPACE
 
 Operation = tuple[str, str, Scope]
@@ -46,7 +46,7 @@ def called(system: System, method: str, path: str, *scopes: Scope) -> Response:
     with system.store.write(WORKSPACE) as uow:
         key = uow.api_keys.get(system.key.key.id)
         uow.api_keys.save(key.model_copy(update={"scopes": scopes}))
-    body = None if method == "GET" else {}
+    body: Json | None = None if method == "GET" else {}
     return system.call(method, address(path), body, if_match='"1"')
 
 

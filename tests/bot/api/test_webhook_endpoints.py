@@ -210,7 +210,7 @@ def test_deliveries_are_listed_latest_first_without_a_gap(system: System) -> Non
     for _ in range(5):
         system.made()
     shown: list[str] = []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
         page = system.call("GET", f"{path}?limit=2&cursor={cursor}").json()
         shown += [each["id"] for each in page["items"]]

@@ -1,7 +1,7 @@
 """A Bolt app on a free port, as an HTTP server would serve it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -19,7 +19,9 @@ def served(app: App) -> Iterator[str]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            headers = {name.lower(): [value] for name, value in self.headers.items()}
+            headers: dict[str, str | Sequence[str]] = {
+                name.lower(): [value] for name, value in self.headers.items()
+            }
             answer = app.dispatch(BoltRequest(body=body, headers=headers))
             written = (answer.body or "").encode()
             self.send_response(answer.status)

@@ -109,7 +109,7 @@ class Hands:
         return found, self.channel(user, found)
 
     @staticmethod
-    def eventually(look: Callable[[], T], seconds: float = 5) -> T:
+    def eventually(look: Callable[[], T | None], seconds: float = 5) -> T:
         """The first answer that is not empty."""
         pause = threading.Event()
         for _ in range(int(seconds / 0.01)):

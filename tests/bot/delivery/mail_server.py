@@ -65,7 +65,7 @@ class Postbox:
         if self.at_data:
             return self.at_data.pop(0)
         self.raw = envelope.original_content or b""
-        self.mails.append(message_from_bytes(self.raw, policy=policy.default))  # type: ignore[arg-type]
+        self.mails.append(message_from_bytes(self.raw, policy=policy.default))
         self.envelopes.append((str(envelope.mail_from), list(envelope.rcpt_tos)))
         if self.lost == "after the data":
             _cut(server)
@@ -85,7 +85,9 @@ def a_mail_server(
     """On a free port, until it is left. `tls` offers STARTTLS, and a login after it; `at_once`
     is TLS from the first byte."""
     box, loop, ready = Postbox(), asyncio.new_event_loop(), threading.Event()
-    login = {"authenticator": box.authenticate, "auth_require_tls": True} if tls else {}
+    login: dict[str, Any] = (
+        {"authenticator": box.authenticate, "auth_require_tls": True} if tls else {}
+    )
 
     def made() -> SMTP:
         return SMTP(box, hostname="mail.example", tls_context=tls, loop=loop, **login, **options)
@@ -145,5 +147,5 @@ def a_deaf_server(said: bytes = b"") -> Iterator[int]:
 
 
 def _cut(server: SMTP) -> None:
-    assert server.transport is not None
+    assert isinstance(server.transport, asyncio.WriteTransport)
     server.transport.abort()

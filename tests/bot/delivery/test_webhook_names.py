@@ -63,7 +63,7 @@ def test_a_name_is_looked_up_once_and_connected_to_as_it_was_checked(in_time: No
         connection = WebhookConnection([], look_up=rebinding, seconds=SOON)
         with pytest.raises(NoAnswer):
             connection.post(f"https://hooks.example:{receiver.port}/", {}, b"{}")
-        assert receiver.names == receiver.received == []
+        assert (receiver.names, receiver.received) == ([], [])
     assert asked == ["hooks.example"]
 
 

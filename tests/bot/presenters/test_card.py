@@ -1,6 +1,7 @@
 """The deal's card, state by state."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ PAID = [
 ]
 
 
-def _issued(**changes: object) -> Invoice:
+def _issued(**changes: Any) -> Invoice:
     numbered = {"state": State.ISSUED, "number": "JUS-000001", "revision": 1}
     return a_draft(**{**numbered, **changes})
 

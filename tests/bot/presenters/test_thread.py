@@ -1,6 +1,7 @@
 """What the thread is told, event by event."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ LINK = "https://pay.example/i/1.signature"
 PO = Change(what="PO number", old="", new="4500017342")
 
 
-def _issued(**changes: object) -> Invoice:
+def _issued(**changes: Any) -> Invoice:
     numbered = {"state": State.ISSUED, "number": "JUS-000001", "revision": 2}
     return a_draft(**{**numbered, **changes})
 

@@ -15,7 +15,7 @@ from tests.factories import NOW, WORKSPACE, a_content, a_customer, a_draft
 LINK = "https://pay.example/i/1.signature"
 
 
-def told(name: EventName, note: str, **changes: object) -> dict[str, Any]:
+def told(name: EventName, note: str, **changes: Any) -> dict[str, Any]:
     given = {"state": State.ISSUED, "number": "JUS-000001", "revision": 1, **changes}
     invoice = a_draft(**given)
     text, blocks = notice(_event(invoice, name, note), invoice, link=LINK)

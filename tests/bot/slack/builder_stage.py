@@ -47,7 +47,7 @@ class Stage(Hands):
     store: FakeStore
     clock: FixedClock
 
-    def command(self, text: str, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> Json:
+    def types(self, text: str, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> Json:
         return self._act("command", {"user": user, "channel": channel, "text": text})
 
     def use_shortcut(self, callback_id: str, ts: str, user: str = SAM.id) -> Json:

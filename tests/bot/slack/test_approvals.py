@@ -9,6 +9,7 @@ from jupiter_core.domain.invoice import State
 from tests.bot.delivery.reading import actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE
+from tests.fakes import FakeStore
 
 WANDA, NOAH = "U0WANDA", "U0NOAH"
 
@@ -155,6 +156,7 @@ def test_an_invoice_of_another_workspace_is_not_found(rig: Rig) -> None:
     rig.submitted()
     rig.deliver()
     request = rig.request()
+    assert isinstance(rig.store, FakeStore)
     moved = {("T0OTHER", key): row for (_, key), row in rig.store.tables.invoices.items()}
     rig.store.tables.invoices = moved
     rig.press(FIONA.id, "invoice_approve", request)

@@ -26,7 +26,7 @@ def _globex(stage: Stage) -> Customer:
 
 
 def test_a_new_customer_is_made_with_what_the_paper_and_the_e_invoice_need(stage: Stage) -> None:
-    stage.command("/invoice")
+    stage.types("/invoice")
     stage.top("builder")
     stage.press_in_view(SAM.id, "builder_new_customer")
     stage.top("builder_customer_saved")

@@ -49,7 +49,7 @@ def expect_still_there(stage: Stage) -> None:
 
 def test_an_invoice_opens_filled_in_with_its_customer_added(stage: Stage) -> None:
     left(stage, a_form())
-    stage.command(f"/invoice claim {CODE.lower()}")
+    stage.types(f"/invoice claim {CODE.lower()}")
     stage.top("builder")
     text = stage.showing("1,345,000.00 EUR")
     assert "Société Lumière SAS is a customer of this workspace now" in text
@@ -65,7 +65,7 @@ def test_an_invoice_opens_filled_in_with_its_customer_added(stage: Stage) -> Non
 
 def test_a_contract_opens_filled_in_and_can_be_submitted(stage: Stage) -> None:
     left(stage, a_form("contract"))
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     stage.top("contract_builder")
     stage.showing("4,142,800.00 EUR")
     stage.submit(SAM.id)
@@ -76,7 +76,7 @@ def test_a_contract_opens_filled_in_and_can_be_submitted(stage: Stage) -> None:
 
 def test_a_customer_who_is_known_stays_as_they_are(stage: Stage) -> None:
     left(stage, a_form(customer__name="  acme   CORPORATION"))
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
     stage.showing("Acme Corporation was here already")
     assert stage.initially("customer_id") == "customer-acme"
@@ -86,7 +86,7 @@ def test_a_customer_who_is_known_stays_as_they_are(stage: Stage) -> None:
 
 def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: Stage) -> None:
     left(stage, a_form(customer__address__city="", sender__legal_name="Pluto Ltd"))
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
     text = stage.showing("There is no customer “Société Lumière SAS” yet")
     assert "There is no legal entity “Pluto Ltd” here" in text
@@ -95,9 +95,9 @@ def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: Stage) -> 
 
 def test_a_code_works_once(stage: Stage) -> None:
     left(stage, a_form())
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
-    stage.command(f"/invoice claim {CODE}", user=FIONA.id)
+    stage.types(f"/invoice claim {CODE}", user=FIONA.id)
     assert GONE in stage.told(FIONA.id)
     assert stage.modals(FIONA.id) == []
     with pytest.raises(HandoverGone), stage.store.write("T0OTHER") as uow:
@@ -109,7 +109,7 @@ def test_of_two_people_at_once_one_gets_it(stage: Stage) -> None:
     with ThreadPoolExecutor(2) as threads:
         list(
             threads.map(
-                lambda who: stage.command(f"/invoice claim {CODE}", user=who.id), (SAM, FIONA)
+                lambda who: stage.types(f"/invoice claim {CODE}", user=who.id), (SAM, FIONA)
             )
         )
     stage.eventually(lambda: len(stage.forms(SAM.id)) + len(stage.forms(FIONA.id)) == 1)
@@ -120,7 +120,7 @@ def test_of_two_people_at_once_one_gets_it(stage: Stage) -> None:
 def test_a_draft_is_gone_after_seven_days(stage: Stage) -> None:
     left(stage, a_form())
     stage.clock.advance(days=7, seconds=1)
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     assert GONE in stage.told(SAM.id)
 
 
@@ -129,13 +129,13 @@ def test_a_draft_is_gone_after_seven_days(stage: Stage) -> None:
     [("0000-0000-0000", GONE), ("x" * 3000, GONE), ("", "The code, as in /invoice claim")],
 )
 def test_a_code_that_was_never_given_or_none_is_told(stage: Stage, typed: str, answer: str) -> None:
-    stage.command(f"/invoice claim {typed}")
+    stage.types(f"/invoice claim {typed}")
     assert answer in stage.told(SAM.id)
 
 
 def test_a_guest_takes_nothing_and_the_draft_stays(stage: Stage) -> None:
     left(stage, a_form())
-    stage.command(f"/invoice claim {CODE}", user=GUEST)
+    stage.types(f"/invoice claim {CODE}", user=GUEST)
     assert "You may not draft invoices" in stage.told(GUEST)
     expect_still_there(stage)
 
@@ -145,7 +145,7 @@ def test_who_may_not_draft_takes_nothing_and_the_draft_stays(stage: Stage) -> No
         policy = ApprovalPolicy(approvers=(FIONA.id,))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy, drafters=(FIONA.id,)))
     left(stage, a_form())
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     assert "You may not draft invoices" in stage.told(SAM.id)
     expect_still_there(stage)
 
@@ -159,13 +159,13 @@ def test_hostile_texts_open_a_modal_that_slack_can_draw(stage: Stage) -> None:
         for line in form.lines
     )
     left(stage, form.model_copy(update={"values": {**form.values, **texts}, "lines": lines}))
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
     assert stage.initially("issue_date") == "2026-11-22"
 
 
 def test_a_draft_without_anything_is_an_empty_form(stage: Stage) -> None:
     leave(Leave(code=CODE, kind="invoice", material={"values": {}, "lines": []}), stage.store)
-    stage.command(f"/invoice claim {CODE}")
+    stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
     assert stage.initially("customer_id") is None

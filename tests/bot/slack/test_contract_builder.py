@@ -17,7 +17,7 @@ def stage() -> Iterator[Stage]:
 
 
 def _opened(stage: Stage) -> None:
-    stage.command("/invoice contract")
+    stage.types("/invoice contract")
     stage.top("contract_builder")
 
 
@@ -131,7 +131,7 @@ def test_a_closed_contract_is_listed_and_taken_up_as_the_contract_that_it_was(
     _fill(stage, contract_name="Acme renewal")
     _line(stage, "one_time", description="Onboarding", amount="50k")
     stage.close()
-    stage.command("/invoice")
+    stage.types("/invoice")
     stage.top("builder")
     stage.showing("Unfinished: Contract Acme renewal with no customer yet, 1 line")
     stage.press_in_view(SAM.id, "builder_take_up")
@@ -148,7 +148,7 @@ def test_a_contract_that_nothing_was_typed_into_leaves_nothing_behind(stage: Sta
 
 
 def test_an_invoice_goes_on_as_a_contract_with_what_was_typed(stage: Stage) -> None:
-    stage.command("/invoice Acme onboarding 50k credit 5k net 45 PO 4500")
+    stage.types("/invoice Acme onboarding 50k credit 5k net 45 PO 4500")
     stage.top("builder")
     stage.press_in_view(SAM.id, "contract_instead")
     stage.top("contract_builder")
@@ -182,7 +182,7 @@ def test_a_submission_that_arrives_twice_makes_one_contract(stage: Stage) -> Non
 
 
 def test_a_channel_without_the_bot_says_how_to_invite_it(stage: Stage) -> None:
-    stage.command("/invoice Acme 1.2M/yr 3y", channel="C0RANDOM")
+    stage.types("/invoice Acme 1.2M/yr 3y", channel="C0RANDOM")
     stage.top("contract_builder")
     (sentence,) = stage.submit(SAM.id)["errors"].values()
     assert "/invite" in sentence
@@ -190,7 +190,7 @@ def test_a_channel_without_the_bot_says_how_to_invite_it(stage: Stage) -> None:
 
 def test_a_name_in_use_is_said_on_its_field(stage: Stage) -> None:
     for _ in range(2):
-        stage.command("/invoice Acme 1.2M/yr 3y")
+        stage.types("/invoice Acme 1.2M/yr 3y")
         stage.top("contract_builder")
         _fill(stage, contract_name="Acme renewal")
         answer = stage.submit(SAM.id)
@@ -199,6 +199,6 @@ def test_a_name_in_use_is_said_on_its_field(stage: Stage) -> None:
 
 
 def test_a_guest_is_told_that_they_cannot(stage: Stage) -> None:
-    stage.command("/invoice contract", user="U0NOAH")
+    stage.types("/invoice contract", user="U0NOAH")
     assert "You may not draft invoices" in stage.told("U0NOAH")
     assert stage.modals("U0NOAH") == []

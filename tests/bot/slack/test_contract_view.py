@@ -1,6 +1,7 @@
 """Looking at contracts: the list, the modal, the versions."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -67,11 +68,15 @@ def test_ten_years_of_months_are_paged(rig: Rig) -> None:
     assert "24 · " in shown(rig.modal(SAM.id))
     for page in range(2, 6):
         rig.press_in_view(SAM.id, "contract_page_later")
-        rig.eventually(lambda page=page: f"Page {page} of 5" in shown(rig.modal(SAM.id)))
+        rig.eventually(partial(_is_on_page, rig, page))
     last = shown(rig.modal(SAM.id))
     assert "120 · " in last
     rig.press_in_view(SAM.id, "contract_page")
-    rig.eventually(lambda: "Page 4 of 5" in shown(rig.modal(SAM.id)))
+    rig.eventually(partial(_is_on_page, rig, 4))
+
+
+def _is_on_page(rig: Rig, page: int) -> bool:
+    return f"Page {page} of 5" in shown(rig.modal(SAM.id))
 
 
 def test_the_versions_say_who_when_and_old_to_new(rig: Rig) -> None:

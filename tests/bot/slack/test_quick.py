@@ -41,7 +41,7 @@ def _totals(stage: Stage) -> list[str]:
 
 
 def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: Stage) -> None:
-    stage.command(SEED)
+    stage.types(SEED)
     stage.top("contract_builder")
     assert stage.initially("customer_id") == "customer-acme"
     stage.press_in_view(SAM.id, "contract_add_subscription")
@@ -62,7 +62,7 @@ def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: S
 
 
 def test_with_the_product_in_the_line_it_is_all_there_at_once(stage: Stage) -> None:
-    stage.command(f"{SEED} 250 x 480 analytics")
+    stage.types(f"{SEED} 250 x 480 analytics")
     stage.top("contract_builder")
     stage.submit(SAM.id)
     assert _totals(stage) == ["1,345,000.00", "1,386,000.00", "1,386,000.00"]
@@ -72,20 +72,20 @@ def test_with_the_product_in_the_line_it_is_all_there_at_once(stage: Stage) -> N
 
 
 def test_where_nothing_speaks_of_a_contract_the_invoice_opens(stage: Stage) -> None:
-    stage.command("/invoice Acme €50k onboarding net 30 from eu")
+    stage.types("/invoice Acme €50k onboarding net 30 from eu")
     stage.top("builder")
     stage.showing("Onboarding\n1 × 50,000.00 = 50,000.00 EUR")
     assert stage.initially("sender_profile_id") == "sender-eu"
 
 
 def test_words_that_are_not_understood_are_named_on_top(stage: Stage) -> None:
-    stage.command("/invoice Acme 50k onboarding net 30 net 90 <!channel>")
+    stage.types("/invoice Acme 50k onboarding net 30 net 90 <!channel>")
     stage.top("builder")
     stage.showing("I did not understand: “net”, “90”, “<!channel>”.")
 
 
 def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Stage) -> None:
-    stage.command("/invoice Initrode Ltd 50k onboarding")
+    stage.types("/invoice Initrode Ltd 50k onboarding")
     stage.top("builder")
     stage.showing("There is no customer “Initrode Ltd” yet")
     stage.press_in_view(SAM.id, "builder_new_customer")
@@ -94,7 +94,7 @@ def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Sta
 
 
 def test_where_nothing_at_all_is_understood_there_is_help(stage: Stage) -> None:
-    stage.command("/invoice lsit")
+    stage.types("/invoice lsit")
     assert "I do not understand “lsit”" in stage.told(SAM.id)
     assert stage.modals(SAM.id) == []
     assert stage.forms() == []
@@ -130,17 +130,17 @@ def test_a_message_that_says_nothing_of_a_deal_opens_an_empty_invoice_and_names_
     ],
 )
 def test_other_currencies_and_a_leap_day(stage: Stage, line: str, totals: list[str]) -> None:
-    stage.command(f"/invoice Acme {line}")
+    stage.types(f"/invoice Acme {line}")
     stage.top("contract_builder")
     stage.submit(SAM.id)
     assert _totals(stage) == totals
 
 
 def test_a_quick_line_after_the_word_contract_or_new_is_read_as_well(stage: Stage) -> None:
-    stage.command("/invoice contract Acme 1.2M/yr 3y")
+    stage.types("/invoice contract Acme 1.2M/yr 3y")
     stage.top("contract_builder")
     stage.close()
-    stage.command("/invoice new Acme 50k onboarding")
+    stage.types("/invoice new Acme 50k onboarding")
     stage.top("builder")
     stage.showing("Onboarding\n1 × 50,000.00")
 
@@ -148,7 +148,7 @@ def test_a_quick_line_after_the_word_contract_or_new_is_read_as_well(stage: Stag
 def test_a_contract_that_is_not_there_is_said_even_where_a_word_is_understood(
     stage: Stage,
 ) -> None:
-    stage.command("/invoice contract Acme renewal 2026")
+    stage.types("/invoice contract Acme renewal 2026")
     assert "There is no contract “Acme renewal 2026” here." in stage.told(SAM.id)
 
 

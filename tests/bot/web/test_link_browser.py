@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from jupiter_core.domain.events import EventName
 from tests.bot.web.contract_site import a_contract_site
@@ -15,7 +15,7 @@ from tests.browser import expect_accessible
 from tests.factories import WORKSPACE, a_content, a_draft, a_line, a_sender_profile
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 375, "height": 812}
+PHONE: ViewportSize = {"width": 375, "height": 812}
 
 
 class Served:
@@ -62,7 +62,7 @@ def fill_po(page: Page, number: str, email: str = "dana@acme.example") -> None:
 def test_somebody_else_gives_the_code_and_nothing_they_typed_is_lost(
     chromium: Browser, served: Served, width: int, javascript: bool
 ) -> None:
-    viewport = {"width": width, "height": 800}
+    viewport: ViewportSize = {"width": width, "height": 800}
     context = chromium.new_context(viewport=viewport, java_script_enabled=javascript)
     page = context.new_page()
     page.goto(served.address)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from tests.bot.web.new_site import FIRST_CODE, NewSite, serving
 from tests.browser import expect_accessible
 
 pytestmark = pytest.mark.browser
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -265,7 +266,7 @@ def test_without_javascript_a_contract_is_planned_and_left_for_slack(
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("path", ["", "/contract"])
 def test_every_state_is_accessible_fits_and_keeps_to_the_policy(
-    chromium: Browser, address: str, path: str, size: dict[str, int]
+    chromium: Browser, address: str, path: str, size: ViewportSize
 ) -> None:
     page = chromium.new_page(viewport=size)
     complaints: list[str] = []

@@ -25,7 +25,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.ports import Message, UnitOfWork
+from jupiter_core.ports import Message, Renderer, UnitOfWork
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -55,7 +55,7 @@ class Desk:
     def __init__(self, policy: ApprovalPolicy | None = None) -> None:
         self.clock = FixedClock()
         self.store = a_fake_store(self.clock)
-        self.paper = Paper()
+        self.paper: Renderer = Paper()
         team = policy or ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
         with self.writing() as uow:
             uow.save_workspace(Workspace(id=WORKSPACE, policy=team))

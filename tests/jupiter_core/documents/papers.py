@@ -2,6 +2,7 @@
 
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -13,7 +14,7 @@ from tests.factories import NOW, SAM, a_content, a_draft, a_line
 NUMBER = "JUS-000001"
 
 
-def an_issued(**changes: object) -> Invoice:
+def an_issued(**changes: Any) -> Invoice:
     issued: dict[str, object] = {"state": State.ISSUED, "number": NUMBER, "revision": 1}
     return a_draft(**{**issued, **changes})
 

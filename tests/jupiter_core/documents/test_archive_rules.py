@@ -7,10 +7,10 @@ import pytest
 
 from jupiter_core.documents.pdf import PdfRenderer
 from tests.factories import a_content, a_line, a_sender_profile
+from tests.jupiter_core.documents.cases import CASES
 from tests.jupiter_core.documents.faces import a_face_of
 from tests.jupiter_core.documents.logos import an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued
-from tests.jupiter_core.documents.test_look import CASES
 
 
 def _problems(content: bytes) -> list[str]:

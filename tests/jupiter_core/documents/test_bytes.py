@@ -5,6 +5,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,7 @@ def test_a_logo_is_kept_as_it_was_deflated_when_it_was_chosen() -> None:
 
 
 def test_versions_of_one_invoice_share_the_lasting_id_only() -> None:
-    one, two = (printed(a_version(an_issued(revision=n))).trailer["/ID"] for n in (1, 2))
+    ids: list[Any] = [printed(a_version(an_issued(revision=n))).trailer["/ID"] for n in (1, 2)]
+    one, two = ids
     assert one[0] == two[0]
     assert one[1] != two[1]

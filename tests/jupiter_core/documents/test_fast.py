@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -49,7 +50,8 @@ def _placed(content: bytes) -> list[list[Placed]]:
                 a, b, c, d, e, f = cm
                 x, y = tm[4] * a + tm[5] * c + e, tm[4] * b + tm[5] * d + f
                 slope = tm[0] * b + tm[1] * d
-                found.append((text.strip(), *(round(n, 1) for n in (size, slope, x, y, a))))
+                size, slope, x, y, a = (round(n, 1) for n in (size, slope, x, y, a))
+                found.append((text.strip(), size, slope, x, y, a))
 
         page.extract_text(visitor_text=see)
         pages.append([(text, size, slope, x, y, 0.0) for text, size, slope, x, y, _ in found])
@@ -91,7 +93,7 @@ def test_both_ways_carry_what_is_attached_and_say_the_same_of_the_file(way: obje
     assert callable(way)
     reader = PdfReader(BytesIO(way([[]], LETTER, ABOUT)))
     assert reader.attachments["factur-x.xml"] == [XML]
-    root = reader.root_object
+    root: Any = reader.root_object
     (spec,) = (each.get_object() for each in root["/AF"])
     assert spec["/AFRelationship"] == "/Alternative"
     assert spec["/EF"]["/F"]["/Subtype"] == "/text/xml"

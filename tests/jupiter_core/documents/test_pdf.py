@@ -1,6 +1,7 @@
 """What the paper says."""
 
 from datetime import date
+from typing import Any
 
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.events import EventName
@@ -154,8 +155,10 @@ def test_the_file_names_itself_its_author_its_language_and_its_day() -> None:
     assert xmp is not None
     assert xmp.dc_title == {"x-default": "Invoice JUS-000001"}
     assert xmp.dc_creator == ["Jupiter US Inc."]
+    assert xmp.xmp_create_date is not None
     assert xmp.xmp_create_date.date() == date(2026, 11, 22)
-    assert reader.root_object["/Lang"] == "en"
+    root: Any = reader.root_object
+    assert root["/Lang"] == "en"
 
 
 def test_the_file_declares_pdf_a_3b_and_embeds_its_fonts() -> None:

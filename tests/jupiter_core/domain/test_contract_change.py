@@ -225,7 +225,7 @@ def test_a_new_end_leaves_out_what_would_come_after_it() -> None:
     kept = shorter.subscription(0)
     assert shorter.term_months == 24
     assert [each.contract_year for each in kept.escalators] == [2]
-    assert (kept.discount_percent, kept.discount_years, kept.price_changes) == (0, (), ())
+    assert (kept.discount_percent, kept.discount_years, kept.price_changes) == (Decimal(0), (), ())
 
 
 def test_a_new_end_inside_a_month_names_the_nearest_days() -> None:

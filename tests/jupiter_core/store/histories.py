@@ -1,6 +1,7 @@
 """Invoices with a history, written as commands write them, and what lies around them."""
 
 from datetime import timedelta
+from typing import Any
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
@@ -27,7 +28,7 @@ def edit(uow: UnitOfWork, memo: str, invoice_id: str = ID) -> Invoice:
     return save(uow, uow.invoices.get(invoice_id).edited(a_content(memo=memo), SAM))
 
 
-def a_draft_of(uow: UnitOfWork, name: str, **changes: object) -> Invoice:
+def a_draft_of(uow: UnitOfWork, name: str, **changes: Any) -> Invoice:
     """A new draft with `name` as its id."""
     return add(uow, a_draft(id=name, workspace_id=uow.workspace_id, **changes))
 
@@ -43,7 +44,7 @@ def a_message(name: str, stream: str = "thread-1", workspace_id: str = WORKSPACE
     )
 
 
-def a_form(name: str = "form-1", minutes: int = 0, **changes: object) -> SavedForm:
+def a_form(name: str = "form-1", minutes: int = 0, **changes: Any) -> SavedForm:
     form = SavedForm(
         id=name,
         owner="U0SAM",

@@ -1,6 +1,7 @@
 """Lists that other systems read page by page, in every store."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ def three(store: Store, clock: FixedClock) -> Store:
         a_content(bill_to=globex.bill_to(), issue_date=date(2026, 12, 1)),
         a_content(issue_date=date(2027, 1, 1)),
     )
-    states = (
+    states: tuple[dict[str, Any], ...] = (
         {"state": State.ISSUED, "number": "JUS-000001", "external_id": "deal-1"},
         {"contract_id": "contract-1", "contract_sequence": 1, "external_id": "deal-2"},
         {"state": State.VOID, "external_id": "deal-1"},

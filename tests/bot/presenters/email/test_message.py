@@ -47,7 +47,7 @@ def a_mail(name: str = "Dana Reyes", seller: str = "Jupiter US Inc.", **changes:
 
 
 def read(raw: bytes) -> EmailMessage:
-    return message_from_bytes(raw, policy=policy.default)  # type: ignore[return-value, arg-type]
+    return message_from_bytes(raw, policy=policy.default)
 
 
 def test_it_has_the_headers_that_a_proper_mail_has() -> None:

@@ -92,7 +92,7 @@ def test_a_customer_is_made_of_what_was_typed() -> None:
     assert customer.name == "Société Lumière SAS"
     assert customer.ap_contact.email == "ap@lumiere.example"
     assert customer.tax_ids[0].value == "FR40303265045"
-    plain = typed_customer(a_form(**{"customer__tax_ids[0]__value": ""}), "new")
+    plain = typed_customer(a_form("invoice", **{"customer__tax_ids[0]__value": ""}), "new")
     assert plain.tax_ids == ()
 
 

@@ -1,6 +1,7 @@
 """Issued invoices of every shape, all of which both e-invoices can say."""
 
 from datetime import date
+from typing import Any
 
 from jupiter_core.domain.account import Credit
 from jupiter_core.domain.address import Address
@@ -24,7 +25,7 @@ GERMAN_VAT = TaxId(kind=TaxIdKind.EU_VAT, value="DE136695976")
 FRENCH_VAT = TaxId(kind=TaxIdKind.EU_VAT, value="FR40303265045")
 
 
-def an_issued(**changes: object) -> Invoice:
+def an_issued(**changes: Any) -> Invoice:
     issued = {"state": State.ISSUED, "number": "JUS-000001", "revision": 1}
     return a_draft(**{**issued, **changes})
 
@@ -37,7 +38,7 @@ def a_credit(amount: str) -> Credit:
     return Credit(number="JEU-C000001", amount=Money.of(amount, "EUR"))
 
 
-def a_german_seller(**changes: object) -> Seller:
+def a_german_seller(**changes: Any) -> Seller:
     profile = a_sender_profile(
         id="sender-eu",
         legal_name="Jupiter EU GmbH",
@@ -49,7 +50,7 @@ def a_german_seller(**changes: object) -> Seller:
     return profile.seller().model_copy(update=changes)
 
 
-def a_french_buyer(**changes: object) -> BillTo:
+def a_french_buyer(**changes: Any) -> BillTo:
     customer = a_customer(
         name="Société Lumière SAS",
         address=Address(
@@ -71,7 +72,7 @@ def a_euro_line(
     category: TaxCategory | None = None,
     quantity: str = "1",
     description: str = "Platform Enterprise",
-    **changes: object,
+    **changes: Any,
 ) -> LineItem:
     line = a_line(description, quantity, price, "EUR", rate)
     return line.model_copy(update={"tax_category": category, **changes})
@@ -82,7 +83,7 @@ def a_year(line: LineItem) -> LineItem:
     return line.model_copy(update=span)
 
 
-def in_euros(*lines: LineItem, **changes: object) -> Invoice:
+def in_euros(*lines: LineItem, **changes: Any) -> Invoice:
     """From Berlin to Paris."""
     parts: dict[str, object] = {
         "seller": a_german_seller(),
@@ -97,7 +98,7 @@ def in_euros(*lines: LineItem, **changes: object) -> Invoice:
     return invoice.model_copy(update={"paid": Money.zero("EUR"), **state})
 
 
-def in_dollars(*lines: LineItem, **changes: object) -> Invoice:
+def in_dollars(*lines: LineItem, **changes: Any) -> Invoice:
     """From San Francisco to Phoenix, with what Peppol wants."""
     buyer = a_customer(endpoint="0088:5790000435944", buyer_reference="4711").bill_to()
     seller = a_sender_profile(endpoint="0088:5790000435975").seller()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -33,7 +34,8 @@ def ubl(invoice: Invoice) -> etree._Element:
 def texts(tree: etree._Element, *path: str) -> list[str]:
     """The texts of all elements whose place ends with these names, in order."""
     steps = "/".join(f"*[local-name()='{name}']" for name in path)
-    return [each.text or "" for each in tree.xpath(f"//{steps}")]
+    found: Any = tree.xpath(f"//{steps}")
+    return [each.text or "" for each in found]
 
 
 @pytest.mark.parametrize("shape", EVERY)
