@@ -13,6 +13,9 @@ from bot.presenters.invoice.thread_text import (
     spoken,
 )
 from jupiter_core.domain.changes import Change
+from jupiter_core.domain.events import Event
+
+_TOLD_OTHERWISE = frozenset({"Status", "Number", "Total", "Paid"})
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,12 @@ class Telling:
         to_copy = [b.words(f" {self.to_copy}")] if self.to_copy else []
         after = [b.words(" "), *self.after] if self.after else []
         return spoken([*self.lead, *listed, *said, *to_copy, *after]), blocks
+
+
+def plainly(sentence: str) -> Telling:
+    return Telling((b.words(sentence),))
+
+
+def told_changes(event: Event) -> tuple[Change, ...]:
+    """Those that the sentences about the event do not tell."""
+    return tuple(each for each in event.changes if each.what not in _TOLD_OTHERWISE)

@@ -1,9 +1,18 @@
-"""What the thread hears of AP's link: what waits for a person's word, and who was given it."""
+"""What the thread hears of mails to AP and of AP's link: what was sent, what waits for a person's
+word, and who was given it."""
 
 from bot.presenters import blocks as b
 from bot.presenters.invoice.card import AP_CONTACT, SEND_TO_AP, VIEW
-from bot.presenters.invoice.telling import Telling
-from bot.presenters.invoice.thread_mail import bounced_words, by_hand_words
+from bot.presenters.invoice.telling import Telling, plainly, told_changes
+from bot.presenters.invoice.thread_mail import (
+    SEND_MAIL,
+    WITHHOLD_MAIL,
+    bounced_words,
+    by_hand_words,
+    mailed_words,
+    waiting_words,
+    withheld_words,
+)
 from bot.presenters.invoice.thread_text import VALUE_LIMIT, title, who
 from bot.presenters.targets import target_of
 from jupiter_core.domain.events import Event, EventName
@@ -13,10 +22,35 @@ CONFIRM_EMAIL, DISCARD_EMAIL = "invoice_confirm_ap_email", "invoice_discard_ap_e
 CONFIRM_CHANGE, DISCARD_CHANGE = "invoice_confirm_change", "invoice_discard_change"
 AP_LINK = "invoice_ap_link"
 
-_TOLD_OTHERWISE = frozenset({"Status", "Number", "Total", "Paid"})
+
+def ap_telling(event: Event, invoice: Invoice, url: str) -> Telling | None:
+    """None for an event of another subject. `url` only reads."""
+    match event.name:
+        case EventName.INVOICE_EMAILED:
+            return _mailed(mailed_words(event, invoice), event, invoice)
+        case EventName.INVOICE_EMAIL_WAITS:
+            return _mail_waits(event, invoice)
+        case EventName.INVOICE_EMAIL_WITHHELD:
+            return plainly(withheld_words(event, invoice))
+        case EventName.INVOICE_EMAIL_BOUNCED | EventName.INVOICE_LINK_TO_SEND:
+            return _not_mailed(event, invoice, url)
+        case EventName.INVOICE_AP_EMAIL_PROPOSED:
+            return _email_proposed(event, invoice)
+        case EventName.INVOICE_AP_EMAIL_CONFIRMED:
+            return plainly(_email_confirmed(event, invoice))
+        case EventName.INVOICE_AP_EMAIL_DISCARDED:
+            return plainly(_email_discarded(event, invoice))
+        case EventName.INVOICE_CHANGE_PROPOSED:
+            return _change_proposed(event, invoice)
+        case EventName.INVOICE_CHANGE_CONFIRMED | EventName.INVOICE_CHANGE_DISCARDED:
+            return _decided(event, invoice)
+        case EventName.INVOICE_AP_LINK_TAKEN:
+            return plainly(_link_taken(event, invoice))
+        case _:
+            return None
 
 
-def ap_email_telling(event: Event, invoice: Invoice) -> Telling:
+def _email_proposed(event: Event, invoice: Invoice) -> Telling:
     """AP gave another AP e-mail: mail goes there once somebody here says so."""
     new = _short(invoice.ap_email) or "nothing"
     lead = f"{who(event.by, invoice)} changed the AP e-mail of {title(invoice)}: "
@@ -28,7 +62,7 @@ def ap_email_telling(event: Event, invoice: Invoice) -> Telling:
     )
 
 
-def mailed_elsewhere(said: str, event: Event, invoice: Invoice) -> Telling:
+def _mailed(said: str, event: Event, invoice: Invoice) -> Telling:
     """`said`, and that another AP e-mail waits to be confirmed, where one does."""
     if invoice.mail_to is None or event.note.lower() != invoice.mail_to.lower():
         return Telling((b.words(said),))
@@ -37,14 +71,14 @@ def mailed_elsewhere(said: str, event: Event, invoice: Invoice) -> Telling:
     return Telling((b.words(said),), after=(b.words(waits),), buttons=_email_buttons(invoice))
 
 
-def email_confirmed_words(event: Event, invoice: Invoice) -> str:
+def _email_confirmed(event: Event, invoice: Invoice) -> str:
     to = _short(invoice.ap_email) or "nobody"
     return (
         f"{who(event.by, invoice)} confirmed the AP e-mail of {title(invoice)}: mail goes to {to}."
     )
 
 
-def email_discarded_words(event: Event, invoice: Invoice) -> str:
+def _email_discarded(event: Event, invoice: Invoice) -> str:
     by, to = who(event.by, invoice), _short(invoice.ap_email) or "nothing"
     return (
         f"{by} discarded the AP e-mail that was given by link. {title(invoice)} says {to} again, "
@@ -52,13 +86,13 @@ def email_discarded_words(event: Event, invoice: Invoice) -> str:
     )
 
 
-def change_telling(event: Event, invoice: Invoice) -> Telling:
+def _change_proposed(event: Event, invoice: Invoice) -> Telling:
     """A change that no mailbox vouches for: nothing is done before somebody here confirms it."""
     lead = (
         f"{who(event.by, invoice)} asks for a change of {title(invoice)}. Nothing has changed yet: "
         "no e-mail could be sent to check who it is."
     )
-    changes = tuple(each for each in event.changes if each.what not in _TOLD_OTHERWISE)
+    changes = told_changes(event)
     buttons = (
         b.button("Confirm the change", CONFIRM_CHANGE, value=event.id, style="primary"),
         b.button("Discard", DISCARD_CHANGE, value=event.id),
@@ -69,7 +103,7 @@ def change_telling(event: Event, invoice: Invoice) -> Telling:
     )
 
 
-def link_taken_words(event: Event, invoice: Invoice) -> str:
+def _link_taken(event: Event, invoice: Invoice) -> str:
     return (
         f"{who(event.by, invoice)} took the link with which accounts payable can change "
         f"{title(invoice)}, to pass it on by hand. What is asked for with it waits for a "
@@ -77,7 +111,7 @@ def link_taken_words(event: Event, invoice: Invoice) -> str:
     )
 
 
-def not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
+def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
     """`url` only reads. What is closed keeps its address, so that after a bounce only that is
     left."""
     target, is_open = target_of(invoice), invoice.state in OPEN
@@ -105,6 +139,24 @@ def not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
         b.button("Send to AP", SEND_TO_AP, value=target, style="primary"),
     )
     return Telling((b.words(sentence),), said=reason, after=(b.words(after),), buttons=both)
+
+
+def _mail_waits(event: Event, invoice: Invoice) -> Telling:
+    target = target_of(invoice)
+    buttons = (
+        b.button("Send", SEND_MAIL, value=target, style="primary"),
+        b.button("Do not send", WITHHOLD_MAIL, value=target),
+    )
+    return Telling((b.words(waiting_words(event, invoice)),), buttons=buttons)
+
+
+def _decided(event: Event, invoice: Invoice) -> Telling:
+    confirmed = event.name is EventName.INVOICE_CHANGE_CONFIRMED
+    deed = "confirmed" if confirmed else "discarded"
+    asked = _short(event.note)
+    return plainly(
+        f"{who(event.by, invoice)} {deed} the change of {title(invoice)} that {asked} asked for."
+    )
 
 
 def _until_confirmed(invoice: Invoice) -> str:
