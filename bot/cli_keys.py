@@ -28,6 +28,23 @@ Owner = Annotated[
     str, typer.Option(help="The Slack user id of the person whose deed it is what the key does")
 ]
 
+Scopes = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="What it may do, once for each scope. Without any, it reads invoices and contracts. "
+        "To approve (invoices:approve, contracts:approve), an approver has to confirm it in Slack."
+    ),
+]
+
+Days = Annotated[
+    int | None, typer.Option(help="Days until it expires. Without: until it is revoked.")
+]
+
+Addresses = Annotated[
+    list[str] | None,
+    typer.Option(help="An address or network from which it may come, once for each."),
+]
+
 api_key = typer.Typer(
     help="Keys by which other systems use the API.", no_args_is_help=True, add_completion=False
 )
@@ -38,21 +55,9 @@ def make(
     workspace: Workspace,
     name: Annotated[str, typer.Option(help="What uses it, such as: The CRM")],
     owner: Owner,
-    scope: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="What it may do, once for each scope. Without any, it reads invoices and "
-            "contracts. To approve (invoices:approve, contracts:approve), an approver has to "
-            "confirm it in Slack."
-        ),
-    ] = None,
-    days: Annotated[
-        int | None, typer.Option(help="Days until it expires. Without: until it is revoked.")
-    ] = None,
-    allow: Annotated[
-        list[str] | None,
-        typer.Option(help="An address or network from which it may come, once for each."),
-    ] = None,
+    scope: Scopes = None,
+    days: Days = None,
+    allow: Addresses = None,
 ) -> None:
     """Makes a key and prints it, the only time that it is shown."""
     scopes = tuple(scope) if scope else tuple(each.value for each in LEAST_SCOPES)
