@@ -65,7 +65,7 @@ class DeadlineStream(httpcore.NetworkStream):
         try:
             self._socket.settimeout(self._deadline.left())
             secured = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
-        except BaseException:
+        except BaseException:  # whatever stopped it: no caller has this socket to close
             self.close()
             raise
         return DeadlineStream(secured, self._deadline)
