@@ -13,7 +13,7 @@ from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
 from bot.api.door import Caller, Door, Reply, caller
-from bot.api.problems import AnswerUnreadable, HeaderNeeded, UnreadableHeader
+from bot.api.refusals import AnswerUnreadable, HeaderNeeded, UnreadableHeader
 from bot.sealing import CannotOpen
 from jupiter_core.commands.permission import expect_scope
 from jupiter_core.domain.actor import Actor

@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Any
 
-from bot.api import problems
+from bot.api import refusals as of_api
 from bot.api.statuses import code_of, usual_status
 from bot.presenters import webhook_url
 from bot.presenters.setup import refusals as of_forms
@@ -12,7 +12,7 @@ from jupiter_core.domain import api_key, idempotency, refusals
 from jupiter_core.domain.refusals import Mistakes, Refusal
 
 _MODULES: tuple[ModuleType, ...] = (
-    problems,
+    of_api,
     api_key,
     idempotency,
     refusals,
@@ -38,7 +38,7 @@ def codes() -> list[dict[str, Any]]:
     told = {code: _told(code, status, sentence) for code, status, sentence in _PLAIN}
     for kind in kinds():
         code = code_of(kind)
-        told[code] = _told(code, problems.OWN.get(kind) or usual_status(kind), kind.template)
+        told[code] = _told(code, of_api.OWN.get(kind) or usual_status(kind), kind.template)
     return [told[code] for code in sorted(told)]
 
 

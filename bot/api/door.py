@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from bot.api.key_uses import KeyUses
-from bot.api.problems import KeyNotKnown, TooManyRequests
 from bot.api.rates import Rates
+from bot.api.refusals import KeyNotKnown, TooManyRequests
 from bot.limits import group_of
 from bot.presenters.links import Links
 from bot.sealing import Seals

@@ -8,7 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Query
 from pydantic import Field
 
-from bot.api.problems import UnreadableHeader
+from bot.api.refusals import UnreadableHeader
 from jupiter_core.domain.frozen import Frozen
 
 T = TypeVar("T")

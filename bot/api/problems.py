@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute
 from bot.api import sentences
 from bot.api.allowed import allowed
 from bot.api.pointers import pointer_into, pointer_of
+from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests
 from bot.api.statuses import code_of, plain_code, status_of
 from bot.presenters.files.traced import traced
 from bot.presenters.setup.checks import each_of
@@ -52,62 +53,6 @@ class Problem(Frozen):
     detail: str
     request_id: str = Field(description="Name it when you ask for help.")
     errors: tuple[FieldError, ...] = ()
-
-
-class HeaderNeeded(Refusal):
-    """A change has to say which version it saw."""
-
-    template = (
-        "Send If-Match with the ETag of the version that you saw, so that nothing is overwritten "
-        "unseen; or If-Match: * to change whatever is there."
-    )
-
-
-class VersionNeeded(Refusal):
-    """An approval is of what was read, and never of whatever is there."""
-
-    template = "Send If-Match with the ETag of the version that you read; * is not enough here."
-
-
-class UnreadableHeader(Refusal):
-    template = "{name} must be {wanted}."
-
-    def __init__(self, name: str, wanted: str) -> None:
-        self.name, self.wanted = name, wanted
-        super().__init__()
-
-
-class KeyNotKnown(Refusal):
-    """No key, or one that was never made, or was revoked: which of them is not told."""
-
-    template = "Send a live API key: Authorization: Bearer jup_…"
-
-
-class AnswerUnreadable(Refusal):
-    """It was done, and is not done again; but its answer was sealed with a key that is gone."""
-
-    template = (
-        "The answer to this Idempotency-Key cannot be read any more: SECRET_KEY was changed since. "
-        "The request was carried out and was not repeated. Look up what it made, or take a new key."
-    )
-
-
-class TooManyRequests(Refusal):
-    template = "This is more than {limit} requests a minute. Wait {wait} seconds."
-
-    def __init__(self, limit: int, wait: int) -> None:
-        self.limit, self.wait = limit, wait
-        super().__init__()
-
-
-OWN: dict[type[Refusal], int] = {
-    HeaderNeeded: 428,
-    VersionNeeded: 428,
-    UnreadableHeader: 400,
-    KeyNotKnown: 401,
-    AnswerUnreadable: 409,
-    TooManyRequests: 429,
-}
 
 
 def register(api: FastAPI, routes: Sequence[BaseRoute]) -> None:

@@ -10,7 +10,7 @@ from bot.api.change import Change, change
 from bot.api.described import answers
 from bot.api.door import Reply
 from bot.api.paging import Page
-from bot.api.problems import VersionNeeded
+from bot.api.refusals import VersionNeeded
 from bot.api.routers.contracts import ContractId, Reads, shown
 from bot.api.schemas.invoice import ReasonBody
 from jupiter_core.commands.contract_approval import (

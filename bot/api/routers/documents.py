@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
 
 from bot.api.described import answers
-from bot.api.problems import UnreadableHeader
+from bot.api.refusals import UnreadableHeader
 from bot.api.routers.invoices import InvoiceId, Reads
 from bot.api.routers.versions import LAST_SEQUENCE
 from bot.presenters.disposition import disposition
