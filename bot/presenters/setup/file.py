@@ -15,7 +15,7 @@ from bot.presenters.setup.file_shape import sections
 from bot.presenters.setup.logo import logo_url
 from bot.presenters.setup.reading import ADDRESS_PARTS, Typed, read_customer, read_profile
 from bot.presenters.setup.refusals import WrongShape
-from bot.presenters.setup.team import read_team
+from bot.presenters.setup.team_reading import read_team
 from bot.presenters.setup.yaml_text import read_tree
 from jupiter_core.commands import setup
 from jupiter_core.commands.setup import SetupFile

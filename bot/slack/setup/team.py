@@ -5,7 +5,8 @@ from slack_sdk import WebClient
 
 from bot.presenters.setup.home import EDIT_TEAM
 from bot.presenters.setup.seen import Opened, digests, read_opened
-from bot.presenters.setup.team import TEAM_SAVED, parse_team, team_facts, team_view
+from bot.presenters.setup.team import TEAM_SAVED, team_facts, team_view
+from bot.presenters.setup.team_reading import parse_team
 from bot.slack.door import Body, Door
 from bot.slack.setup.gate import expect_admin, pressed, push, show_home, submitted
 from jupiter_core.commands.team import save_team

@@ -13,7 +13,8 @@ from bot.presenters.setup.endpoint import SCHEMES, endpoint_of
 from bot.presenters.setup.profile import keeps_logo, parse_profile, profile_view
 from bot.presenters.setup.reading import read_customer, read_profile
 from bot.presenters.setup.seen import Opened, customer_facts, digests, profile_facts, read_opened
-from bot.presenters.setup.team import parse_team, read_team, team_view
+from bot.presenters.setup.team import team_view
+from bot.presenters.setup.team_reading import parse_team, read_team
 from bot.presenters.setup.typed import inputs_of, typed_of
 from bot.simulator.view_state import starting_state
 from jupiter_core.commands.team import Rhythm, SaveTeam
