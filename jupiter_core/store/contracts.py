@@ -12,9 +12,9 @@ from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import ContractFilter, ContractSummary, Head
 from jupiter_core.store.columns import key_of
-from jupiter_core.store.invoices import version_row
 from jupiter_core.store.scope import Scope
 from jupiter_core.store.tables import ContractRow, CreditEntryRow
+from jupiter_core.store.versions import version_row
 
 
 class ContractRoom:

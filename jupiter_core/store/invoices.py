@@ -1,4 +1,4 @@
-"""Invoices and their versions, as rows."""
+"""Invoices, as rows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,16 +6,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import col
 
-from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
-from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.columns import key_of
 from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import InvoiceRow, VersionRow
+from jupiter_core.store.tables import InvoiceRow
+from jupiter_core.store.versions import version_row
 
 
 class InvoiceRoom:
@@ -136,27 +135,6 @@ class InvoiceRoom:
         return self._scope.found(query, "invoice", invoice_id, lock=lock)
 
 
-class VersionRoom:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    def of(self, subject_id: str) -> list[Version]:
-        query = (
-            self._scope.select(VersionRow)
-            .where(col(VersionRow.subject_id) == subject_id)
-            .order_by(col(VersionRow.sequence))
-        )
-        return [_version(row) for row in self._scope.all(query)]
-
-    def at(self, subject_id: str, sequence: int) -> Version:
-        query = (
-            self._scope.select(VersionRow)
-            .where(col(VersionRow.subject_id) == subject_id)
-            .where(col(VersionRow.sequence) == sequence)
-        )
-        return _version(self._scope.found(query, "version", str(sequence)))
-
-
 def _row_of(invoice: Invoice, version: Version) -> InvoiceRow:
     return InvoiceRow(
         workspace_id=invoice.workspace_id, id=invoice.id, **_columns(invoice, version)
@@ -239,17 +217,3 @@ def _refusals(invoice: Invoice) -> dict[str, Refusal]:
         "invoices_external_key": external.at("external_id"),
         "invoices_contract_sequence": AlreadyDone(),
     }
-
-
-def version_row(version: Version) -> VersionRow:
-    """Of any subject's version. Raises ValueError for one that no key has sealed."""
-    if not is_keyed(version.hash):
-        raise ValueError("a version has to be sealed with a key")
-    return VersionRow(
-        **version.model_dump(exclude={"by"}),
-        by=canonical_json(version.by),
-    )
-
-
-def _version(row: VersionRow) -> Version:
-    return Version(**row.model_dump(exclude={"by"}), by=Actor.model_validate_json(row.by))

@@ -31,7 +31,7 @@ from jupiter_core.store.audit_room import AuditRoom
 from jupiter_core.store.contracts import ContractRoom, LedgerRoom
 from jupiter_core.store.erasure import ErasureRoom
 from jupiter_core.store.held_changes import HeldChangeRoom
-from jupiter_core.store.invoices import InvoiceRoom, VersionRoom
+from jupiter_core.store.invoices import InvoiceRoom
 from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
 from jupiter_core.store.mail_domains import MailDomainRoom
 from jupiter_core.store.mailbox import MailboxRoom
@@ -43,6 +43,7 @@ from jupiter_core.store.parties import (
 )
 from jupiter_core.store.scope import Scope
 from jupiter_core.store.systems import NO_WORKSPACE, AnswerRoom, ApiKeyRoom, HandoverRoom
+from jupiter_core.store.versions import VersionRoom
 from jupiter_core.store.webhooks import DeliveryRoom, WebhookEndpointRoom
 
 

@@ -1,0 +1,45 @@
+"""The sealed versions of invoices and contracts, as rows."""
+
+from sqlmodel import col
+
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.seal import is_keyed
+from jupiter_core.domain.version import Version
+from jupiter_core.store.scope import Scope
+from jupiter_core.store.tables import VersionRow
+
+
+class VersionRoom:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def of(self, subject_id: str) -> list[Version]:
+        query = (
+            self._scope.select(VersionRow)
+            .where(col(VersionRow.subject_id) == subject_id)
+            .order_by(col(VersionRow.sequence))
+        )
+        return [_version(row) for row in self._scope.all(query)]
+
+    def at(self, subject_id: str, sequence: int) -> Version:
+        query = (
+            self._scope.select(VersionRow)
+            .where(col(VersionRow.subject_id) == subject_id)
+            .where(col(VersionRow.sequence) == sequence)
+        )
+        return _version(self._scope.found(query, "version", str(sequence)))
+
+
+def version_row(version: Version) -> VersionRow:
+    """Of any subject's version. Raises ValueError for one that no key has sealed."""
+    if not is_keyed(version.hash):
+        raise ValueError("a version has to be sealed with a key")
+    return VersionRow(
+        **version.model_dump(exclude={"by"}),
+        by=canonical_json(version.by),
+    )
+
+
+def _version(row: VersionRow) -> Version:
+    return Version(**row.model_dump(exclude={"by"}), by=Actor.model_validate_json(row.by))
