@@ -4,11 +4,10 @@ approvers and admins hear, and after a delay the new accounts are in use."""
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
-from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.commands.parties import texts_of_accounts
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.refresh import refresh_profile
-from jupiter_core.commands.second_person import expect_canceller, expect_confirmer
+from jupiter_core.commands.second_person import expect_canceller, with_confirmation
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.changes import account_words
@@ -87,9 +86,7 @@ def decide_bank_details(command: DecideBankDetails, uow: UnitOfWork) -> SenderPr
         raise NotFound("open proposal of bank details for", profile.legal_name)
     if not command.confirmed:
         return _cancelled(uow, profile, proposal, by=command.by)
-    expect_confirmer(uow, proposal.consent, command.by, _DEED, _WHAT)
-    consent = proposal.consent.confirmed(command.by, uow.now, _WHAT)
-    warn_of_confirmer(uow, proposal.consent, command.by, _WHAT, profile.id)
+    consent = with_confirmation(uow, proposal.consent, command.by, _DEED, _WHAT, profile.id)
     agreed = proposal.model_copy(update={"consent": consent})
     if consent.is_due(uow.now):
         return _taken_into_use(uow, profile, agreed, by=command.by)

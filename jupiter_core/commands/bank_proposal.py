@@ -2,7 +2,7 @@
 
 from jupiter_core.commands.identity import likeness_warning
 from jupiter_core.commands.record import notify
-from jupiter_core.commands.second_person import a_consent
+from jupiter_core.commands.second_person import a_bank_consent
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.changes import Change, account_words
@@ -16,10 +16,7 @@ MOST_NAMED = 10
 
 def bank_proposal(uow: UnitOfWork, accounts: tuple[BankAccount, ...], by: Actor) -> BankProposal:
     """Accounts that wait for as many people and hours as the policy says."""
-    policy = uow.workspace().policy
-    needed, delay = policy.bank_confirmations, policy.bank_delay_hours
-    consent = a_consent(uow, by, needed=needed, delay_hours=delay)
-    return BankProposal(accounts=accounts, consent=consent)
+    return BankProposal(accounts=accounts, consent=a_bank_consent(uow, by))
 
 
 def announce_bank_details(

@@ -5,10 +5,9 @@ entity has or had, or that looks like it, would send deals or money to the wrong
 proposal that others confirm, as bank details are. Any other change is told to all who decide.
 """
 
-from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.refresh import refresh_profile
-from jupiter_core.commands.second_person import a_consent, expect_canceller, expect_confirmer
+from jupiter_core.commands.second_person import a_bank_consent, expect_canceller, with_confirmation
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.changes import Change, profile_changes
 from jupiter_core.domain.events import EventName
@@ -40,14 +39,11 @@ def identified(
     like = look_alike(uow, known, wanted)
     if not like:
         return wanted.model_copy(update=_given_up(known, wanted))
-    policy = uow.workspace().policy
     proposal = IdentityProposal(
         legal_name=wanted.legal_name,
         external_id=wanted.external_id,
         like=like,
-        consent=a_consent(
-            uow, by, needed=policy.bank_confirmations, delay_hours=policy.bank_delay_hours
-        ),
+        consent=a_bank_consent(uow, by),
     )
     open_already = known.identity_proposal
     names = ("legal_name", "external_id")
@@ -84,9 +80,7 @@ def decide_identity(command: DecideIdentity, uow: UnitOfWork) -> SenderProfile:
     if not command.confirmed:
         expect_canceller(uow, proposal.consent, command.by, _DEED)
         return _saved(uow, profile, None, EventName.SENDER_PROFILE_NAME_CANCELLED, by=command.by)
-    expect_confirmer(uow, proposal.consent, command.by, _DEED, _WHAT)
-    consent = proposal.consent.confirmed(command.by, uow.now, _WHAT)
-    warn_of_confirmer(uow, proposal.consent, command.by, _WHAT, profile.id)
+    consent = with_confirmation(uow, proposal.consent, command.by, _DEED, _WHAT, profile.id)
     agreed = proposal.model_copy(update={"consent": consent})
     if consent.is_due(uow.now):
         return _renamed(uow, profile, agreed, by=command.by)

@@ -4,6 +4,7 @@ A confirmation is a deed of a person in Slack. No API key gives one, and no oper
 a key is its owner, and whoever has a shell is asked no questions there.
 """
 
+from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.refusals import NamedByProposer, NotPermitted
@@ -29,6 +30,19 @@ def expect_confirmer(uow: UnitOfWork, consent: Consent, by: Actor, deed: str, wh
     expect_not_appointed_by(uow, consent, by, what)
 
 
+def with_confirmation(
+    uow: UnitOfWork, consent: Consent, by: Actor, deed: str, what: str, subject_id: str
+) -> Consent:
+    """With one more approver's yes; of one who looks like another person in it, people are warned.
+
+    Raises what expect_confirmer does, or AlreadyConfirmed.
+    """
+    expect_confirmer(uow, consent, by, deed, what)
+    confirmed = consent.confirmed(by, uow.now, what)
+    warn_of_confirmer(uow, consent, by, what, subject_id)
+    return confirmed
+
+
 def expect_not_appointed_by(uow: UnitOfWork, consent: Consent, by: Actor, what: str) -> None:
     """Raises NamedByProposer."""
     workspace = uow.workspace()
@@ -46,3 +60,10 @@ def expect_canceller(uow: UnitOfWork, consent: Consent, by: Actor, deed: str) ->
 def a_consent(uow: UnitOfWork, by: Actor, *, needed: int, delay_hours: int = 0) -> Consent:
     """What `by` proposes now."""
     return Consent(proposed_by=by, proposed_at=uow.now, needed=needed, delay_hours=delay_hours)
+
+
+def a_bank_consent(uow: UnitOfWork, by: Actor) -> Consent:
+    """What `by` proposes now, for as many people and hours as the policy wants of bank details."""
+    policy = uow.workspace().policy
+    needed, delay = policy.bank_confirmations, policy.bank_delay_hours
+    return a_consent(uow, by, needed=needed, delay_hours=delay)
