@@ -36,9 +36,9 @@ from tests.factories import (
 )
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.commands.desk import terms
-from tests.postgres import PostgresServer, postgres_server
+from tests.postgres import PostgresServer
 
-__all__ = ["company", "postgres_server"]
+__all__ = ["company"]
 
 MALLORY = Actor(kind=ActorKind.SLACK_USER, id="U0MALLORY", name="Mallory Quinn")
 APPROVERS = (FIONA, FRANK, WANDA)

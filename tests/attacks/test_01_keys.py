@@ -27,12 +27,10 @@ from jupiter_core.domain.refusals import (
     SecondPersonNeeded,
     SelfApproval,
 )
-from tests.attacks.company import MALLORY, Company, company, postgres_server
+from tests.attacks.company import MALLORY, Company
 from tests.bot.api.system import Json, an_invoice
 from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line
 from tests.keys import an_api_key
-
-__all__ = ["company", "postgres_server"]
 
 NINE_MILLION: dict[str, Any] = {"lines": (a_line(price="9000000.00"),)}
 PATH = "/sender-profiles/sender-us/bank-details"

@@ -33,10 +33,8 @@ from jupiter_core.domain.refusals import (
     Refusal,
     SecondPersonNeeded,
 )
-from tests.attacks.company import ELSEWHERE, MALLORY, Company, company, postgres_server
+from tests.attacks.company import ELSEWHERE, MALLORY, Company
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE, a_euro_bank, a_sender_profile
-
-__all__ = ["company", "postgres_server"]
 
 OURS = "000123456789"
 

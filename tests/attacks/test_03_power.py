@@ -20,11 +20,9 @@ from jupiter_core.domain.refusals import (
     SecondPersonNeeded,
 )
 from jupiter_core.domain.workspace import Workspace
-from tests.attacks.company import MALLORY, Company, company, postgres_server
+from tests.attacks.company import MALLORY, Company
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line
 from tests.keys import an_api_key
-
-__all__ = ["company", "postgres_server"]
 
 COUP = ApprovalPolicy(approvers=(MALLORY.id, SAM.id), bank_delay_hours=0)
 OLD = (FIONA.id, FRANK.id, WANDA.id)

@@ -19,9 +19,6 @@ from jupiter_core.domain.refusals import ChangedSinceSeen, SelfApproval
 from tests.attacks.content_world import ATTACKER, World
 from tests.attacks.stores import KINDS, a_database
 from tests.factories import DANA, FIONA, FRANK, SAM, WANDA, a_us_bank
-from tests.postgres import postgres_server
-
-__all__ = ["postgres_server"]
 
 
 @pytest.fixture(params=KINDS)

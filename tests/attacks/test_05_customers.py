@@ -36,9 +36,7 @@ from tests.bot.delivery.rig import Rig, a_rig
 from tests.bot.web.site import LINKS
 from tests.factories import DANA, FIONA, FRANK, SAM, WANDA, WORKSPACE, a_customer
 from tests.jupiter_core.commands.desk import Desk
-from tests.postgres import postgres_server
 
-__all__ = ["postgres_server"]
 NOAH = "U0NOAH"
 SEND, WITHHOLD = "invoice_mail_send", "invoice_mail_withhold"
 

@@ -30,25 +30,6 @@ from tests.bot.web.site import LINKS, PlainPaper, Site
 from tests.factories import EVE as NOBODY
 from tests.factories import SAM, WORKSPACE, a_draft
 from tests.fakes import FixedClock
-from tests.jupiter_core.store.conftest import (
-    clock,
-    database,
-    ids,
-    migrated_database,
-    migrated_file,
-    opened,
-    postgres_server,
-)
-
-__all__ = [
-    "clock",
-    "database",
-    "ids",
-    "migrated_database",
-    "migrated_file",
-    "opened",
-    "postgres_server",
-]
 
 EVE = {"name": "Fiona Chen", "email": "eve@evil.example"}
 TOKEN = re.compile(r"/i/([\w.-]+)")

@@ -27,25 +27,6 @@ from tests.bot.delivery.rig import Rig, TypedPaper, a_rig
 from tests.bot.web.site import PlainPaper, Site
 from tests.factories import A_SIGNER, DANA, FIONA, FRANK, SAM, WORKSPACE
 from tests.fakes import FixedClock
-from tests.jupiter_core.store.conftest import (
-    clock,
-    database,
-    ids,
-    migrated_database,
-    migrated_file,
-    opened,
-    postgres_server,
-)
-
-__all__ = [
-    "clock",
-    "database",
-    "ids",
-    "migrated_database",
-    "migrated_file",
-    "opened",
-    "postgres_server",
-]
 
 EVIL = "dana@evil.example"
 NOAH = "U0NOAH"

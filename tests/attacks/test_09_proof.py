@@ -39,9 +39,6 @@ from tests.factories import (
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.commands.desk import Paper, terms
 from tests.keys import an_api_key
-from tests.postgres import postgres_server
-
-__all__ = ["postgres_server"]
 
 KEY = SECRET_KEY
 TABLES = ("versions", "audit_entries")

@@ -17,7 +17,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.same_person import shared
-from tests.attacks.company import ELSEWHERE, Company, company, postgres_server
+from tests.attacks.company import ELSEWHERE, Company
 from tests.attacks.test_slack_doors import with_button
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.bot.slack.test_people import Slack
@@ -25,8 +25,6 @@ from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.fakes import FixedClock
 from tests.keys import an_api_key
-
-__all__ = ["company", "postgres_server"]
 
 SECOND = "U0SECOND"
 

@@ -34,9 +34,7 @@ from tests.bot.web.site import LINKS
 from tests.factories import A_SIGNER, NOW, WORKSPACE
 from tests.fakes import FixedClock
 from tests.keys import an_api_key
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.postgres import PostgresServer
 
 IDLE = 1_100
 LOG_BYTES = 64 * 1024

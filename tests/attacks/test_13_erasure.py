@@ -38,14 +38,12 @@ from jupiter_core.outbox.routing import invoice_stream
 from jupiter_core.ports import SavedForm
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
-from tests.attacks.company import MALLORY, Company, company, postgres_server
+from tests.attacks.company import MALLORY, Company
 from tests.bot.api.system import OTHER, an_invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WANDA, WORKSPACE, a_customer
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.systems import an_attempt
 from tests.keys import an_api_key
-
-__all__ = ["company", "postgres_server"]
 
 OPERATOR = operator("U0OLGA")
 DANA = "dana.reyes@acme.example"

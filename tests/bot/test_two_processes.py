@@ -44,9 +44,7 @@ from tests.factories import (
 )
 from tests.fake_paper import FakePaper
 from tests.fakes import FixedClock, SteadyRandomness
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.postgres import PostgresServer
 
 DEALS, PROCESSES = 4, 2
 PAPER = FakePaper()

@@ -13,9 +13,7 @@ from tests.bot.api.test_contracts import SEED, a_contract, made
 from tests.bot.api.test_parties import GLOBEX, LABS
 from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FixedClock
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.postgres import PostgresServer
 
 AT_ONCE = 4
 

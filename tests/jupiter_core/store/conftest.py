@@ -14,9 +14,7 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER
 from tests.fakes import CountingIds, FakeStore, FixedClock
 from tests.jupiter_core.store.opening import DatabaseAt
-from tests.postgres import PostgresServer, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.postgres import PostgresServer
 
 REAL = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -1,0 +1,21 @@
+"""What every attack may ask for: the company, and databases that its links lead into."""
+
+from tests.attacks.company import company
+from tests.jupiter_core.store.conftest import (
+    clock,
+    database,
+    ids,
+    migrated_database,
+    migrated_file,
+    opened,
+)
+
+__all__ = [
+    "clock",
+    "company",
+    "database",
+    "ids",
+    "migrated_database",
+    "migrated_file",
+    "opened",
+]
