@@ -17,15 +17,9 @@ from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.store.audit_rows import COVERED, audited
 from jupiter_core.store.audit_tables import AnchorRow, AuditEntryRow
+from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import (
-    ContractRow,
-    InvoiceRow,
-    NumberSeriesRow,
-    OutboxRow,
-    Row,
-    VersionRow,
-)
+from jupiter_core.store.tables import ContractRow, InvoiceRow, NumberSeriesRow, Row, VersionRow
 
 _AT_ONCE = 500
 """Rows that are held while they are streamed."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from jupiter_core.domain.audit import AuditedRow
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
+from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.system_tables import ApiKeyRow, WebhookEndpointRow
 from jupiter_core.store.tables import (
     ContractRow,
@@ -21,7 +22,6 @@ from jupiter_core.store.tables import (
     InvoiceRow,
     MailDomainRow,
     NumberSeriesRow,
-    OutboxRow,
     Row,
     SenderProfileRow,
     WorkspaceRow,

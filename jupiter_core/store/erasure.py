@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col
 
+from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.retention import forget_body
 from jupiter_core.store.scope import Scope
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
@@ -14,7 +15,6 @@ from jupiter_core.store.tables import (
     EventRow,
     FormRow,
     InvoiceRow,
-    OutboxRow,
     Row,
     VersionRow,
 )

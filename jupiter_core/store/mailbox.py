@@ -8,8 +8,8 @@ from sqlmodel import col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import DeadLetter, Message
+from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import OutboxRow
 
 
 class MailboxRoom:

@@ -11,8 +11,8 @@ from sqlmodel import col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.idempotency import KEPT_FOR
 from jupiter_core.store.engine import reading, writing
+from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
-from jupiter_core.store.tables import OutboxRow
 
 _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 """Of a message's body: ids, which say nothing by themselves."""

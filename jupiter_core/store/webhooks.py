@@ -7,9 +7,9 @@ from sqlmodel import col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
+from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.scope import Scope
 from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
-from jupiter_core.store.tables import OutboxRow
 
 
 class WebhookEndpointRoom:
