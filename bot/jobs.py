@@ -20,7 +20,7 @@ from jupiter_core.commands.timer import ROUNDS, Round
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
-from jupiter_core.outbox.routing import EMAIL, SLACK, WEBHOOK, Kind, dead_letter_notice
+from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, Kind, dead_letter_notice
 from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 

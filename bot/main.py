@@ -51,7 +51,7 @@ from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.seal import Signer
-from jupiter_core.outbox.routing import ANCHOR, EMAIL, SLACK, WEBHOOK
+from jupiter_core.outbox.messages import ANCHOR, EMAIL, SLACK, WEBHOOK
 from jupiter_core.ports import Clock, Sender
 from jupiter_core.store import Database, OtherSchema
 

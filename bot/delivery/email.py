@@ -27,7 +27,7 @@ from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
-from jupiter_core.outbox.routing import Kind
+from jupiter_core.outbox.messages import Kind
 from jupiter_core.ports import Clock, Message, Renderer, Store
 from jupiter_core.queries.recipient import mail_recipient
 

@@ -38,7 +38,7 @@ from bot.presenters.webhook_notice import webhook_notice
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.outbox.routing import EMAIL, Kind
+from jupiter_core.outbox.messages import EMAIL, Kind
 from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 from jupiter_core.queries.proposals import open_proposal

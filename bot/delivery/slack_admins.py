@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.delivery.slack_post import Receipt
 from bot.delivery.slack_trouble import slack_trouble
 from jupiter_core.domain.refusals import AlreadyDone
-from jupiter_core.outbox.routing import direct_message
+from jupiter_core.outbox.messages import direct_message
 from jupiter_core.ports import Message, Store
 
 _PAGE = 200

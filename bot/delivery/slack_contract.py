@@ -14,7 +14,7 @@ from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_domain import Recipient
-from jupiter_core.outbox.routing import Kind, contract_stream
+from jupiter_core.outbox.messages import Kind, contract_stream
 from jupiter_core.ports import Message, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.recipient import recipient_named

@@ -10,7 +10,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
-from jupiter_core.outbox.routing import Kind, invoice_stream
+from jupiter_core.outbox.messages import Kind, invoice_stream
 from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.recipient import mail_recipient

@@ -9,7 +9,7 @@ from bot.presenters.listing import form_rows, invoice_rows
 from bot.presenters.words import amount, day
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.outbox.routing import EMAIL
+from jupiter_core.outbox.messages import EMAIL
 from jupiter_core.ports import DeadLetter, InvoiceSummary, SavedForm
 
 

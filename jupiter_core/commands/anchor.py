@@ -9,7 +9,7 @@ from typing import Any
 
 from jupiter_core.domain.audit import Anchor, EntryKind
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.outbox.routing import ANCHOR, SLACK, Kind
+from jupiter_core.outbox.messages import ANCHOR, SLACK, Kind
 from jupiter_core.ports import Message, UnitOfWork
 
 

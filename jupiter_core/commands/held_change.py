@@ -21,7 +21,7 @@ from jupiter_core.domain.held_change import (
 )
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.outbox.routing import code_message
+from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import UnitOfWork
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Refusal
-from jupiter_core.outbox.routing import email_stream
+from jupiter_core.outbox.messages import email_stream
 from jupiter_core.ports import UnitOfWork
 
 A_MOMENT = timedelta(minutes=1)

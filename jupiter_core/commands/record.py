@@ -12,7 +12,8 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import MAIL_HOME, Recipient
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version
-from jupiter_core.outbox.routing import EMAIL, route, webhook_message
+from jupiter_core.outbox.messages import EMAIL, webhook_message
+from jupiter_core.outbox.routing import route
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.queries.resources.event import EventResource

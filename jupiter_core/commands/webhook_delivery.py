@@ -11,7 +11,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import NotFound, Refusal
 from jupiter_core.domain.webhook import ANSWER_KEPT, DeliveryAttempt, WebhookEndpoint
-from jupiter_core.outbox.routing import webhook_message
+from jupiter_core.outbox.messages import webhook_message
 from jupiter_core.ports import Delivery, UnitOfWork
 
 GONE = "It answered 410 Gone."

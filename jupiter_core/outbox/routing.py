@@ -1,56 +1,21 @@
 """Which messages follow from an event. An invoice's messages form one stream, kept in order."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.outbox.messages import (
+    EMAIL,
+    SLACK,
+    Kind,
+    contract_stream,
+    direct_message,
+    email_stream,
+    invoice_stream,
+)
 from jupiter_core.ports import Message
-
-SLACK, EMAIL, WEBHOOK, ANCHOR = "slack", "email", "webhook", "anchor"
-"""Destinations: each has its sender and its own drains, so that none waits for another."""
-
-
-class Kind(StrEnum):
-    """What a message is; how it looks is for the presenters of its destination."""
-
-    CARD = "card"
-    """The deal's card in its channel: posted once, then kept up to date."""
-    APPROVAL_REQUEST = "approval_request"
-    """Asks finance, in the card's thread."""
-    APPROVAL_CLOSED = "approval_closed"
-    """Takes the buttons off the last request and says how it ended."""
-    NOTICE = "notice"
-    """Tells the thread of the event."""
-    ANNOUNCEMENT = "announcement"
-    """Tells the thread of the event, and the channel too."""
-    DOCUMENT = "document"
-    """The version's PDF, into the thread."""
-    E_INVOICE = "e_invoice"
-    """The version's e-invoice files, into the thread, or why there are none."""
-    CONTRACT_CARD = "contract_card"
-    """The contract's card in the deal's channel; its invoices come into its thread."""
-    CONTRACT_REQUEST = "contract_request"
-    CONTRACT_CLOSED = "contract_closed"
-    CONTRACT_NOTICE = "contract_notice"
-    CONTRACT_ANNOUNCEMENT = "contract_announcement"
-    """As their namesakes of an invoice."""
-    DIRECT = "direct"
-    """To one person."""
-    ADMINS = "admins"
-    """To all admins of the workspace, whoever they are when it is sent."""
-    ANCHOR = "anchor"
-    """The head of the audit log, to a channel or a place of the operator's."""
-    EMAIL = "email"
-    """The invoice by mail to the customer's AP."""
-    EMAIL_CODE = "email_code"
-    """A code by mail to the customer's AP, for a change that somebody asked for by link."""
-    EVENT = "event"
-    """An event to a webhook endpoint."""
-
 
 _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_CREATED: (),
@@ -127,36 +92,6 @@ _MAILED = frozenset(
 )
 
 
-def invoice_stream(invoice_id: str) -> str:
-    """The stream of an invoice's messages."""
-    return f"invoice:{invoice_id}"
-
-
-def contract_stream(contract_id: str) -> str:
-    """The stream of what a contract itself has to say."""
-    return f"contract:{contract_id}"
-
-
-def email_stream(invoice_id: str) -> str:
-    """The stream of an invoice's mails; its thread does not wait for them."""
-    return f"email:{invoice_id}"
-
-
-def code_stream(invoice_id: str) -> str:
-    """The stream of the codes of an invoice; what is stuck there holds up no mail with it."""
-    return f"code:{invoice_id}"
-
-
-def webhook_stream(endpoint_id: str, subject_id: str) -> str:
-    """The stream of what one endpoint hears of one subject."""
-    return f"webhook:{endpoint_id}:{subject_id}"
-
-
-def person_stream(user_id: str) -> str:
-    """The stream of what is told to one person."""
-    return f"person:{user_id}"
-
-
 def route(
     event: Event,
     subject: Invoice | Contract | None,
@@ -194,47 +129,6 @@ def route(
     ]
 
 
-def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: str) -> Message:
-    """The code of one change that waits for it; the row does not have it."""
-    return Message(
-        id=message_id,
-        workspace_id=workspace_id,
-        stream=code_stream(invoice_id),
-        destination=EMAIL,
-        kind=Kind.EMAIL_CODE,
-        body={"invoice_id": invoice_id, "held_id": held_id},
-        skippable=True,
-    )
-
-
-def webhook_message(
-    event: Event, endpoint: WebhookEndpoint, payload: str, message_id: str, stream: str = ""
-) -> Message:
-    """One event to one endpoint, in order with what that one hears of the same subject."""
-    return Message(
-        id=message_id,
-        workspace_id=event.workspace_id,
-        stream=stream or webhook_stream(endpoint.id, event.subject_id),
-        destination=WEBHOOK,
-        kind=Kind.EVENT,
-        body={"endpoint_id": endpoint.id, "event_id": event.id, "payload": payload},
-        skippable=True,
-    )
-
-
-def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) -> Message:
-    """Tells whoever drafted the invoice that its thread is waiting for help."""
-    body = {"dead_letter_id": message.id, "error": error, "user_id": user_id, **message.body}
-    return Message(
-        id=new_id,
-        workspace_id=message.workspace_id,
-        stream=person_stream(user_id),
-        destination=SLACK,
-        kind=Kind.DIRECT,
-        body=body,
-    )
-
-
 def _is_unheard_of(subject: Invoice | Contract) -> bool:
     """A draft that nobody has submitted: there is no card that could be brought up to date."""
     if isinstance(subject, Contract):
@@ -270,16 +164,3 @@ def _notices(event: Event, people: Iterable[str], new_id: Callable[[], str]) -> 
         skippable=True,
     )
     return [*(direct_message(event, each, new_id()) for each in told), admins]
-
-
-def direct_message(event: Event, user_id: str, message_id: str) -> Message:
-    """One event to one person. One that cannot be sent holds up nothing else that they hear."""
-    return Message(
-        id=message_id,
-        workspace_id=event.workspace_id,
-        stream=person_stream(user_id),
-        destination=SLACK,
-        kind=Kind.DIRECT,
-        body={"event_id": event.id, "user_id": user_id},
-        skippable=True,
-    )

@@ -21,7 +21,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.held_change import MOST_CODES, MOST_TRIES
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import LinkNotValid
-from jupiter_core.outbox.routing import EMAIL, Kind
+from jupiter_core.outbox.messages import EMAIL, Kind
 from jupiter_core.ports import Message
 from jupiter_core.store import Database
 from tests.bot.api.system import LINKS as API_LINKS

@@ -34,7 +34,7 @@ from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import NotPermitted
-from jupiter_core.outbox.routing import invoice_stream
+from jupiter_core.outbox.messages import invoice_stream
 from jupiter_core.ports import SavedForm
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database

@@ -34,7 +34,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.outbox.routing import SLACK
+from jupiter_core.outbox.messages import SLACK
 from jupiter_core.ports import NoEInvoice, Renderer
 from jupiter_core.store import Database
 from tests.bot.delivery.app_server import served

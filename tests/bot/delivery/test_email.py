@@ -17,7 +17,7 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
 from jupiter_core.outbox.drain import LEASE, Drain
-from jupiter_core.outbox.routing import code_message
+from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import Message, RetryLater, Undeliverable
 from tests.factories import DANA, EVE, SAM, WORKSPACE, a_customer
 from tests.fakes import SteadyRandomness

@@ -14,7 +14,7 @@ from bot.sealing import Seals
 from bot.system import Ulids
 from jupiter_core.commands.webhook import MakeEndpoint, make_endpoint
 from jupiter_core.domain.webhook import WebhookEndpoint
-from jupiter_core.outbox.routing import WEBHOOK
+from jupiter_core.outbox.messages import WEBHOOK
 from jupiter_core.ports import Store
 from jupiter_core.store import Database
 from tests.bot.delivery.reading import shown

@@ -14,7 +14,7 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.drain import Drain
-from jupiter_core.outbox.routing import WEBHOOK, webhook_message
+from jupiter_core.outbox.messages import WEBHOOK, webhook_message
 from jupiter_core.ports import Delivery, Message
 from tests.bot.delivery.webhook_receiver import Behaviour, Receiver, a_receiver
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE

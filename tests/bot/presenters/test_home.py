@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.presenters.home import HomeView, home
-from jupiter_core.outbox.routing import Kind
+from jupiter_core.outbox.messages import Kind
 from jupiter_core.ports import DeadLetter, Message
 from tests.bot.presenters.drawn import expect_home, texts_in
 from tests.bot.presenters.test_listing import LONG, a_form, a_summary

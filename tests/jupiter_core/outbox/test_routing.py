@@ -9,7 +9,8 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.outbox.routing import SLACK, dead_letter_notice, route
+from jupiter_core.outbox.messages import SLACK, dead_letter_notice
+from jupiter_core.outbox.routing import route
 from jupiter_core.ports import Message
 from tests.factories import FIONA, FRANK, NOW, SAM, WORKSPACE, a_draft
 
