@@ -85,6 +85,15 @@ def pressed_in_view(
     return Deed(_row(f"action {listener or action_id}", variant), forge, done, before)
 
 
+def in_modal(action_id: str, value: Value, done: Done) -> Deed:
+    """A button of a modal that has it only where there is more than one page holds."""
+    return Deed(
+        f"action {action_id}",
+        lambda stage, by: payloads.in_home(by, action_id, value(stage)),
+        done,
+    )
+
+
 def submitted(
     callback_id: str, before: Before, done: Done, *, variant: str = "", **typed: Any
 ) -> Deed:

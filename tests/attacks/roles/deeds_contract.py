@@ -1,14 +1,12 @@
 """Deeds about contracts that are kept: the card, the modal, changes, approval."""
 
-from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (
-    Deed,
-    Value,
     changes,
     contract,
     entering,
     id_of,
+    in_modal,
     opened,
     pressed,
     pressed_in_view,
@@ -16,37 +14,32 @@ from tests.attacks.roles.deeds import (
     submitted,
     then,
 )
-from tests.attacks.roles.people import Kind
-from tests.attacks.roles.stage import Stage
 
 ACTIVE, PENDING = contract("contract_active"), contract("contract_pending")
 CHANGING = opened("author", "contract_change", ACTIVE)
 NEW_END = "2027-11-30"
 
 
-def _in_modal(action_id: str, value: Value, done: str) -> Deed:
-    """A button of a modal, as a longer contract's would have it."""
-
-    def forge(stage: Stage, by: Kind) -> Payload:
-        return payloads.in_home(by, action_id, value(stage))
-
-    return Deed(f"action {action_id}", forge, shows(done))
-
-
 DEEDS = (
     pressed("contract_show", id_of("contract_active"), shows("open contract_view")),
     pressed("contract_show_proposed", id_of("contract_pending"), shows("open contract_view")),
-    _in_modal("contract_page", id_of("contract_active", ":0:agreed"), "update contract_view"),
-    _in_modal("contract_page_later", id_of("contract_active", ":0:agreed"), "update contract_view"),
-    _in_modal("contract_switch", id_of("contract_pending", ":0:proposed"), "update contract_view"),
-    _in_modal("contract_history", id_of("contract_active"), "push contract_history_view"),
-    _in_modal(
-        "contract_history_page", id_of("contract_active", ":0"), "update contract_history_view"
+    in_modal("contract_page", id_of("contract_active", ":0:agreed"), shows("update contract_view")),
+    in_modal(
+        "contract_page_later", id_of("contract_active", ":0:agreed"), shows("update contract_view")
     ),
-    _in_modal(
+    in_modal(
+        "contract_switch", id_of("contract_pending", ":0:proposed"), shows("update contract_view")
+    ),
+    in_modal("contract_history", id_of("contract_active"), shows("push contract_history_view")),
+    in_modal(
+        "contract_history_page",
+        id_of("contract_active", ":0"),
+        shows("update contract_history_view"),
+    ),
+    in_modal(
         "contract_history_page_older",
         id_of("contract_active", ":0"),
-        "update contract_history_view",
+        shows("update contract_history_view"),
     ),
     pressed("contract_edit", PENDING, shows("open contract_builder")),
     pressed("contract_po", ACTIVE, shows("open contract_po_form")),

@@ -1,11 +1,11 @@
 """Deeds about invoices: the commands, the card, approval."""
 
-from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (
     Deed,
     changes,
     id_of,
+    in_modal,
     invoice,
     opened,
     pressed,
@@ -14,7 +14,6 @@ from tests.attacks.roles.deeds import (
     submitted,
 )
 from tests.attacks.roles.judged import Done
-from tests.attacks.roles.people import Kind
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace import CODE
 
@@ -90,18 +89,6 @@ EVENTS = (
     ),
 )
 
-_paging = opened("member", "invoice_history", ISSUED)
-
-
-def _page(action_id: str) -> Deed:
-    """A page of the history, as the button of a long one has it."""
-
-    def forge(stage: Stage, by: Kind) -> Payload:
-        return payloads.in_home(by, action_id, f"{stage.ids.issued}:0")
-
-    return Deed(f"action {action_id}", forge, shows("update invoice_history_view"))
-
-
 CARD = (
     pressed("invoice_show", id_of("issued"), Done(shows="respond", says="Acme")),
     pressed("invoice_edit", PENDING, shows("open builder")),
@@ -110,8 +97,10 @@ CARD = (
     pressed("invoice_void", ISSUED, shows("open invoice_void_form")),
     pressed("invoice_void", invoice("draft"), shows("open invoice_void_form"), variant="a draft"),
     pressed("invoice_history", ISSUED, shows("open invoice_history_view")),
-    _page("invoice_history_page"),
-    _page("invoice_history_page_older"),
+    in_modal("invoice_history_page", id_of("issued", ":0"), shows("update invoice_history_view")),
+    in_modal(
+        "invoice_history_page_older", id_of("issued", ":0"), shows("update invoice_history_view")
+    ),
     pressed("invoice_credit_note", ISSUED, shows("open invoice_credit_note_form")),
     pressed("invoice_e_invoice", ISSUED, changes("letters")),
     pressed("invoice_send_to_ap", ISSUED, changes("letters")),
