@@ -28,15 +28,7 @@ def record_first(
     note: str = "",
 ) -> Invoice:
     """Keeps a new invoice with its first version."""
-    version = Version.sealed(
-        invoice,
-        at=uow.now,
-        by=by,
-        why=name,
-        note=note,
-        previous_hash=GENESIS,
-        seal=uow.signer.seal,
-    )
+    version = sealed(uow, invoice, name, by=by, note=note, previous_hash=GENESIS)
     uow.invoices.add(invoice, version)
     tell_of(uow, invoice, name, by=by, before=None, note=note)
     return invoice
@@ -52,18 +44,32 @@ def record(
     note: str = "",
 ) -> Invoice:
     """Keeps `after` as the next version. Raises ChangedSinceSeen when another was first."""
-    version = Version.sealed(
-        after,
+    previous = uow.invoices.head_hash(after.id)
+    version = sealed(uow, after, name, by=by, note=note, previous_hash=previous)
+    uow.invoices.save(after, version)
+    tell_of(uow, after, name, by=by, before=before, note=note)
+    return after
+
+
+def sealed(
+    uow: UnitOfWork,
+    subject: Invoice | Contract,
+    name: EventName,
+    *,
+    by: Actor,
+    note: str,
+    previous_hash: str,
+) -> Version:
+    """The version that records it as it is now, under this transaction's clock and key."""
+    return Version.sealed(
+        subject,
         at=uow.now,
         by=by,
         why=name,
         note=note,
-        previous_hash=uow.invoices.head_hash(after.id),
+        previous_hash=previous_hash,
         seal=uow.signer.seal,
     )
-    uow.invoices.save(after, version)
-    tell_of(uow, after, name, by=by, before=before, note=note)
-    return after
 
 
 def as_seen(uow: UnitOfWork, invoice_id: str, seen: int | None) -> Invoice:

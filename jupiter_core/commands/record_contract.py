@@ -1,27 +1,19 @@
 """Recording a change of a contract: the version, the event, and the messages, in one go."""
 
-from jupiter_core.commands.record import tell
+from jupiter_core.commands.record import sealed, tell
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import contract_changes
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
-from jupiter_core.domain.version import GENESIS, Version
+from jupiter_core.domain.version import GENESIS
 from jupiter_core.ports import UnitOfWork
 
 
 def record_first_contract(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
     """Keeps a new contract with its first version. Raises AlreadyTaken for its name."""
     name = EventName.CONTRACT_CREATED
-    version = Version.sealed(
-        contract,
-        at=uow.now,
-        by=by,
-        why=name,
-        note="",
-        previous_hash=GENESIS,
-        seal=uow.signer.seal,
-    )
+    version = sealed(uow, contract, name, by=by, note="", previous_hash=GENESIS)
     uow.contracts.add(contract, version)
     tell_of_contract(uow, contract, name, by=by)
 
@@ -36,16 +28,8 @@ def record_contract(
     note: str = "",
 ) -> Contract:
     """Keeps `after` as the next version. Raises ChangedSinceSeen when another was first."""
-    previous_hash = uow.contracts.head(after.id).hash
-    version = Version.sealed(
-        after,
-        at=uow.now,
-        by=by,
-        why=name,
-        note=note,
-        previous_hash=previous_hash,
-        seal=uow.signer.seal,
-    )
+    previous = uow.contracts.head(after.id).hash
+    version = sealed(uow, after, name, by=by, note=note, previous_hash=previous)
     uow.contracts.save(after, version)
     tell_of_contract(uow, after, name, by=by, before=before, note=note)
     return after
