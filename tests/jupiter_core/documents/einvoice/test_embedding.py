@@ -131,7 +131,9 @@ def _figures(invoice: Invoice) -> list[str]:
     figures = [
         spell.amount(Money.of(each, currency)) for name in names for each in texts(tree, name)
     ]
-    return [*figures, *texts(tree, "IssuerAssignedID"), invoice.number or ""]
+    references = texts(tree, "IssuerAssignedID")
+    assert all(references), "an empty reference would be found on any page"
+    return [*figures, *references, invoice.number or ""]
 
 
 def test_a_draft_is_a_plain_paper_and_so_is_what_lacks_a_tax_id() -> None:
