@@ -26,6 +26,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message, UnitOfWork
+from jupiter_core.store import Database
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -54,11 +55,20 @@ class Paper:
 
 
 class Desk:
-    """Sam drafts; Fiona and Frank approve, one approval being enough unless `policy` says more."""
+    """Sam drafts; Fiona and Frank approve, one approval being enough unless `policy` says more.
 
-    def __init__(self, policy: ApprovalPolicy | None = None) -> None:
-        self.clock = FixedClock()
-        self.store = a_fake_store(self.clock)
+    A real `store`, still empty, goes by this very `clock`.
+    """
+
+    def __init__(
+        self,
+        policy: ApprovalPolicy | None = None,
+        *,
+        clock: FixedClock | None = None,
+        store: Database | None = None,
+    ) -> None:
+        self.clock = clock or FixedClock()
+        self.store = store or a_fake_store(self.clock)
         self.paper = Paper()
         team = policy or ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
         with self.writing() as uow:
