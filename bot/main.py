@@ -1,10 +1,11 @@
 """The composition root: the only file that names concrete parts and puts them together."""
 
 import secrets
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -389,7 +390,14 @@ def web_server(application: Application) -> uvicorn.Server:
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:
-    """The client's own threads may wait for a word from Slack for ever; we do not."""
+    """The client's own threads may wait for a word from Slack for ever; we do not.
+
+    They wait for one to be received before they close: a line that is cut receives nothing more.
+    """
     closing = threading.Thread(target=handler.close, daemon=True)
     closing.start()
+    session = handler.client.current_session
+    if session and session.sock:
+        with suppress(OSError):
+            session.sock.shutdown(socket.SHUT_RDWR)
     closing.join(timeout=3)

@@ -1,5 +1,6 @@
 """Line 12: when links leaked, all of them are dead with one command, and the record says who."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Store
 from jupiter_core.store import Database
+from tests.attacks.stores import KINDS, a_database
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -30,6 +32,9 @@ from tests.factories import (
 )
 from tests.fakes import CountingIds, FixedClock, a_fake_store
 from tests.jupiter_core.commands.desk import Paper, terms
+from tests.postgres import postgres_server
+
+__all__ = ["postgres_server"]
 
 LINKS = Links("https://pay.example", ["Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"])
 BY = operator("U0WANDA")
@@ -58,11 +63,11 @@ def now(store: Store, invoice: Invoice) -> Invoice:
         return uow.invoices.get(invoice.id)
 
 
-@pytest.fixture
-def store() -> Store:
-    found = a_fake_store(FixedClock())
-    a_workspace(found)
-    return found
+@pytest.fixture(params=KINDS)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with a_database(request.param, request) as (database, _):
+        a_workspace(database)
+        yield database
 
 
 def test_every_link_that_is_out_is_dead_and_the_record_says_who_ended_it(store: Store) -> None:
@@ -78,7 +83,9 @@ def test_every_link_that_is_out_is_dead_and_the_record_says_who_ended_it(store: 
         assert len(events) == 3
 
 
-def test_more_than_one_batch_is_renewed_and_none_twice(store: Store) -> None:
+def test_more_than_one_batch_is_renewed_and_none_twice() -> None:
+    store = a_fake_store(FixedClock())
+    a_workspace(store)
     with store.write(WORKSPACE) as uow:
         draft = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms())
         submit_invoice(draft, uow, Paper())

@@ -5,12 +5,18 @@ is issued that no other person has approved.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, timedelta
 
-from hypothesis import settings
+import pytest
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from jupiter_core.commands.api_key import DecideScopes, decide_scopes
 from jupiter_core.commands.approval import Approve, approve
@@ -52,8 +58,10 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.store import Database
 from tests.attacks.company import ELSEWHERE, MALLORY
 from tests.factories import (
+    A_SIGNER,
     DEAL_CHANNEL,
     FRANK,
     SAM,
@@ -62,8 +70,10 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
+from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.commands.desk import Desk, terms
 from tests.jupiter_core.domain.contracts import a_contract
+from tests.jupiter_core.store.conftest import fresh_url
 from tests.keys import an_api_key
 
 POLICY = ApprovalPolicy(approvers=(MALLORY.id, FRANK.id), bank_delay_hours=24)
@@ -84,9 +94,9 @@ any_of = st.integers(0, 5)
 class OnePerson(RuleBasedStateMachine):
     """Mallory is an admin and an approver; Frank does nothing, Sam once drafted an invoice."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk | None = None) -> None:
         super().__init__()
-        self.desk = Desk(POLICY)
+        self.desk = desk or Desk(POLICY)
         self.actors: list[Actor] = [MALLORY, operator(MALLORY.id)]
         self.desk.submit(SAM, lines=(a_line(price="100.00"),))
 
@@ -305,6 +315,33 @@ class OnePerson(RuleBasedStateMachine):
 
 TestOnePerson = OnePerson.TestCase
 TestOnePerson.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "examples"), [("sqlite", 6), pytest.param("postgresql", 3, marks=pytest.mark.postgres)]
+)
+def test_nor_does_one_person_on_a_real_store(
+    kind: str, examples: int, request: pytest.FixtureRequest
+) -> None:
+    with ExitStack() as stack:
+
+        class Stored(OnePerson):
+            """In an empty database; that of the one before is closed."""
+
+            def __init__(self) -> None:
+                stack.close()
+                clock = FixedClock()
+                database = Database(fresh_url(kind, request), clock, CountingIds(), A_SIGNER)
+                store = stack.enter_context(closing(database))
+                super().__init__(Desk(POLICY, clock=clock, store=store))
+
+        few = settings(
+            max_examples=examples,
+            stateful_step_count=30,
+            deadline=None,
+            phases=(Phase.reuse, Phase.generate),  # the fakes shrink what is found in a second
+        )
+        run_state_machine_as_test(Stored, settings=few)
 
 
 def test_with_one_other_person_all_of_it_goes_on() -> None:

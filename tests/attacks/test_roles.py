@@ -30,10 +30,19 @@ HERE = "tests/attacks/roles"
 COMMITTING = ("approve", "confirm", "cancel", "drop", "discard", "decide")
 """What stands in the names of listeners by which somebody answers for something."""
 
+COMMITTING_ROWS = [each for each in TABLE if any(word in each for word in COMMITTING)]
+SAMPLE = sorted({*COMMITTING_ROWS, *{each.partition(" ")[0]: each for each in TABLE}.values()})
+"""By which somebody answers for something, and one listener of each kind."""
+
 
 @pytest.fixture(scope="module")
 def stage() -> Stage:
     return Stage()
+
+
+@pytest.fixture(scope="module")
+def over_socket() -> Stage:
+    return Stage(over_socket=True)
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +103,13 @@ def test_each_kind_of_people_gets_what_the_table_says(stage: Stage, row: str) ->
     assert not (wrong := list(wrong_cells(stage, DEEDS[row], TABLE[row]))), "\n".join(wrong)
 
 
-@pytest.mark.parametrize(
-    "row", [each for each in TABLE if any(word in each for word in COMMITTING)]
-)
+@pytest.mark.parametrize("row", SAMPLE)
+def test_each_kind_of_people_gets_the_same_over_socket_mode(over_socket: Stage, row: str) -> None:
+    wrong = list(wrong_cells(over_socket, DEEDS[row], TABLE[row]))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("row", COMMITTING_ROWS)
 def test_whoever_is_deactivated_commits_nobody_from_that_moment_on(stage: Stage, row: str) -> None:
     """They were asked about a moment ago, when they still were one of us."""
     assert not (wrong := wrong_when_just_gone(stage, DEEDS[row])), wrong

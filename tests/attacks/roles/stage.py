@@ -11,6 +11,8 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 from httpx import Response
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.main import Application
 from bot.settings import Settings
@@ -76,9 +78,13 @@ class Outcome:
 
 
 class Stage:
-    """`ids` name what is there. `send` forges; `again` puts everything back as it was."""
+    """`ids` name what is there. `send` forges; `again` puts everything back as it was.
 
-    def __init__(self, paper: Renderer = PAPER) -> None:
+    `over_socket`, it sends what a client of Socket Mode hands to the app, and signs nothing.
+    """
+
+    def __init__(self, paper: Renderer = PAPER, *, over_socket: bool = False) -> None:
+        self._over_socket = over_socket
         self.clock = FixedClock()
         self.store = TableStore(self.clock, CountingIds())
         self.ids: Ids = prepare(self.store)
@@ -103,10 +109,20 @@ class Stage:
         """What Slack would send, rightly signed."""
         before = self.store.tables
         self.slack.forget()
+        if self._over_socket:
+            return self._sent_over_socket(payload, before)
         content_type, body = encoded(payload)
         headers = signed_headers(SIGNING_SECRET, body, content_type)
         answer = self.http.post(PATH, content=body, headers=headers)
         return self.outcome(answer, before)
+
+    def _sent_over_socket(self, payload: Payload, before: Tables) -> Outcome:
+        request = SocketModeRequest(payload.kind, "envelope", payload.body)
+        answer = run_bolt_app(self.application.bolt, request)
+        told = answer.body
+        if "json" in answer.first_headers().get("content-type", ""):
+            told = json.loads(told)
+        return Outcome(answer.status, told, tuple(self.slack.calls), before, self.store.tables)
 
     def outcome(self, answer: Response, before: Tables) -> Outcome:
         calls = tuple(self.slack.calls)

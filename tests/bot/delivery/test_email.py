@@ -84,7 +84,7 @@ class Post:
         return [each for each in self.desk.messages() if each.destination == "email"][-1]
 
     def receipt(self) -> dict[str, Any] | None:
-        return self.desk.store.tables.letters[self.last().id].receipt
+        return self.desk.tables.letters[self.last().id].receipt
 
     def told(self, invoice: Invoice) -> list[tuple[EventName, str]]:
         """How mails ended, with their notes."""
@@ -131,7 +131,7 @@ def test_a_code_goes_to_the_contact_s_mailbox_with_no_link_and_is_in_no_row() ->
         change = Amend(by=EVE, invoice_id=issued.id, seen=before.sequence, amendment=amendment)
         held = hold_for_code(Hold(change=change, typed={}, mailbox="dana@acme.example"), uow)
     code = post.links.code(held.id)
-    assert code not in repr(post.desk.store.tables)
+    assert code not in repr(post.desk.tables)
     post.run()
     mail = post.mails[-1]
     assert str(mail["To"]) == "dana@acme.example"
@@ -140,7 +140,7 @@ def test_a_code_goes_to_the_contact_s_mailbox_with_no_link_and_is_in_no_row() ->
     assert code in words.get_content()
     assert "/i/" not in words.get_content()
     assert list(mail.iter_attachments()) == []
-    assert code not in repr(post.desk.store.tables)
+    assert code not in repr(post.desk.tables)
 
 
 def test_a_code_for_which_nobody_waits_any_more_is_not_sent() -> None:

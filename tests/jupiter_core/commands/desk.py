@@ -26,6 +26,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message, Renderer, UnitOfWork
+from jupiter_core.store import Database
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -37,6 +38,8 @@ from tests.factories import (
     the_deal_lines,
 )
 from tests.fake_paper import FakePaper
+from tests.fake_store import FakeStore
+from tests.fake_tables import Tables
 from tests.fakes import FixedClock, a_fake_store
 
 UNPRINTABLE = "💶"
@@ -50,17 +53,32 @@ class Paper(FakePaper):
 
 
 class Desk:
-    """Sam drafts; Fiona and Frank approve, one approval being enough unless `policy` says more."""
+    """Sam drafts; Fiona and Frank approve, one approval being enough unless `policy` says more.
 
-    def __init__(self, policy: ApprovalPolicy | None = None) -> None:
-        self.clock = FixedClock()
-        self.store = a_fake_store(self.clock)
+    A real `store`, still empty, goes by this very `clock`.
+    """
+
+    def __init__(
+        self,
+        policy: ApprovalPolicy | None = None,
+        *,
+        clock: FixedClock | None = None,
+        store: Database | None = None,
+    ) -> None:
+        self.clock = clock or FixedClock()
+        self.store: Database | FakeStore = store or a_fake_store(self.clock)
         self.paper: Renderer = Paper()
         team = policy or ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
         with self.writing() as uow:
             uow.save_workspace(Workspace(id=WORKSPACE, policy=team))
             uow.sender_profiles.save(a_sender_profile())
             uow.customers.save(a_customer())
+
+    @property
+    def tables(self) -> Tables:
+        """All that the fake has kept."""
+        assert isinstance(self.store, FakeStore)
+        return self.store.tables
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
@@ -155,7 +173,7 @@ class Desk:
 
     def messages(self) -> list[Message]:
         """All of the outbox, in the order in which they were put there."""
-        return [letter.message for letter in self.store.tables.letters.values()]
+        return [letter.message for letter in self.tables.letters.values()]
 
 
 def terms(**changes: object) -> InvoiceTerms:

@@ -30,7 +30,7 @@ def is_due(desk: Desk, plan: AnchorPlan = PLAN) -> bool:
 
 
 def sent(desk: Desk) -> list[Message]:
-    letters = (each.message for each in desk.store.tables.letters.values())
+    letters = (each.message for each in desk.tables.letters.values())
     return [each for each in letters if each.kind == "anchor"]
 
 

@@ -63,7 +63,7 @@ def test_nothing_that_is_kept_has_the_secret() -> None:
     desk = Desk()
     chance = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE"
     make(desk, chance=chance)
-    kept = repr(desk.store.tables)
+    kept = repr(desk.tables)
     assert secret_hash_of(f"jup_{chance}") in kept
     assert chance not in kept
     assert chance[:10] not in kept

@@ -56,7 +56,7 @@ class Crm(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.key = an_api_key(self.store).key.actor
-        self.store.tables.letters.clear()  # what finance heard of the key
+        self.tables.letters.clear()  # what finance heard of the key
 
     def draft(self, by: Actor | None = None, **changes: Any) -> Invoice:
         given = {"deal_channel": "", "as_draft": True, "terms": terms(), **changes}

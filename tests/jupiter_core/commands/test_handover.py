@@ -36,7 +36,7 @@ def test_whoever_leaves_it_hears_until_when_it_is_kept() -> None:
 def test_the_code_itself_is_kept_nowhere() -> None:
     desk = Desk()
     left(desk)
-    kept = repr(desk.store.tables)
+    kept = repr(desk.tables)
     assert CODE not in kept
     assert CODE.replace("-", "") not in kept
 
