@@ -4,9 +4,10 @@ A confirmation is a deed of a person in Slack. No API key gives one, and no oper
 a key is its owner, and whoever has a shell is asked no questions there.
 """
 
+from jupiter_core.commands.permission import people_behind
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.consent import Consent
-from jupiter_core.domain.refusals import NamedByProposer, NotPermitted
+from jupiter_core.domain.refusals import NamedByProposer, NotPermitted, SecondPersonNeeded
 from jupiter_core.ports import UnitOfWork
 
 _IN_SLACK = "A person does, in Slack."
@@ -23,7 +24,8 @@ def expect_confirmer(uow: UnitOfWork, consent: Consent, by: Actor, deed: str, wh
     """Raises NotPermitted for all but approvers, SecondPersonNeeded for the proposer, and
     NamedByProposer for whom the proposer made an approver lately."""
     expect_person(by, deed)
-    consent.expect_other(by, what)
+    if by.person in _proposers(uow, consent):
+        raise SecondPersonNeeded(what)
     if not uow.workspace().policy.allows(by.id):
         raise NotPermitted(deed, _APPROVERS)
     expect_not_appointed_by(uow, consent, by, what)
@@ -32,15 +34,20 @@ def expect_confirmer(uow: UnitOfWork, consent: Consent, by: Actor, deed: str, wh
 def expect_not_appointed_by(uow: UnitOfWork, consent: Consent, by: Actor, what: str) -> None:
     """Raises NamedByProposer."""
     workspace = uow.workspace()
-    if workspace.appointed_lately(by.id, consent.proposer, uow.now):
+    if any(workspace.appointed_lately(by.id, e, uow.now) for e in _proposers(uow, consent)):
         raise NamedByProposer(what, workspace.policy.appointment_days)
 
 
 def expect_canceller(uow: UnitOfWork, consent: Consent, by: Actor, deed: str) -> None:
     """Whoever proposed it may cancel it, in person, and any approver. Raises NotPermitted."""
     expect_person(by, deed)
-    if by.person != consent.proposer and not uow.workspace().policy.allows(by.id):
+    if by.person not in _proposers(uow, consent) and not uow.workspace().policy.allows(by.id):
         raise NotPermitted(deed, "Whoever proposed them can, and approvers.")
+
+
+def _proposers(uow: UnitOfWork, consent: Consent) -> frozenset[str]:
+    """Whoever proposed it; of a key, its owner too, whom what is older does not name."""
+    return people_behind(uow, {consent.proposer})
 
 
 def a_consent(uow: UnitOfWork, by: Actor, *, needed: int, delay_hours: int = 0) -> Consent:
