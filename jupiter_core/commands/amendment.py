@@ -11,7 +11,7 @@ from jupiter_core.domain.amendment import Amendment, po_number_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
-from jupiter_core.domain.payment_words import expect_no_payment_words
+from jupiter_core.domain.payment_words import expect_no_account_numbers, expect_no_payment_words
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -95,8 +95,14 @@ def _amend(
     paper: Renderer,
     for_contract: bool,
 ) -> Invoice:
-    """The PO may cover the whole contract now though it stood on this invoice before."""
+    """The PO may cover the whole contract now though it stood on this invoice before.
+
+    What is issued goes to the customer as it is amended: no approver reads it before. Whoever
+    amends it, no account is named in it.
+    """
     expect_printable(texts_of_amendment(amendment), paper)
+    changed, beside = _changed_texts(before.amendable(), amendment)
+    expect_no_account_numbers(changed, beside=beside)
     if for_contract and _amends_nothing(before, amendment):
         _for_contract(uow, before, by=by)
         return before
@@ -130,7 +136,12 @@ def expect_no_instructions(before: Amendment, after: Amendment, by: Actor) -> No
     """
     if by.kind is not ActorKind.AP:
         return
-    old, new = texts_of_amendment(before), texts_of_amendment(after)
-    changed = {path: text for path, (_, text) in new.items() if old[path][1] != text}
-    signed = {**changed, "name": by.name}
-    expect_no_payment_words(signed, beside={path: text for path, (_, text) in new.items()})
+    changed, beside = _changed_texts(before, after)
+    expect_no_payment_words({**changed, "name": by.name}, beside=beside)
+
+
+def _changed_texts(before: Amendment, after: Amendment) -> tuple[dict[str, str], dict[str, str]]:
+    """By their paths: what is new, and all that there is, in the order of the paper."""
+    old = {path: text for path, (_, text) in texts_of_amendment(before).items()}
+    new = {path: text for path, (_, text) in texts_of_amendment(after).items()}
+    return {path: text for path, text in new.items() if old[path] != text}, new

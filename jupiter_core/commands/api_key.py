@@ -15,6 +15,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import (
     NEVER_IMPLIED,
     ApiKey,
+    Scope,
     ScopesAsked,
     TooManyApiKeys,
     addresses_of,
@@ -110,9 +111,7 @@ def make_api_key(command: MakeApiKey, uow: UnitOfWork) -> NewApiKey:
         allowed_addresses=placed(
             "allowed_addresses", lambda: addresses_of(command.allowed_addresses)
         ),
-        asked=ScopesAsked(scopes=asked, consent=a_consent(uow, command.by, needed=1))
-        if asked
-        else None,
+        asked=_asked(uow, command.by, asked),
     )
     uow.api_keys.save(key)
     _tell(uow, key, EventName.API_KEY_MADE, command.by, (_may(key),))
@@ -135,14 +134,24 @@ def revoke_api_key(command: RevokeApiKey, uow: UnitOfWork) -> ApiKey:
 
 
 def name_owner(command: NameOwner, uow: UnitOfWork) -> ApiKey:
-    """Who answers for a key from now on, once. Raises NotFound for a key that has an owner."""
+    """Who answers for a key from now on, once. It approves nothing for them until somebody else has
+    confirmed that it may. Raises NotFound for a key that has an owner."""
     key = uow.api_keys.get(command.key_id)
     if key.owner or not key.is_live:
         raise NotFound("API key without an owner", command.key_id)
-    owned = key.model_copy(update={"owner": command.owner})
+    asked = tuple(each for each in key.scopes if each in NEVER_IMPLIED)
+    owned = key.model_copy(
+        update={
+            "owner": command.owner,
+            "scopes": tuple(each for each in key.scopes if each not in NEVER_IMPLIED),
+            "asked": _asked(uow, command.by, asked),
+        }
+    )
     uow.api_keys.save(owned)
     change = Change(what="Owner", old="", new=command.owner)
     _tell(uow, owned, EventName.API_KEY_CHANGED, command.by, (change,))
+    if owned.asked:
+        _tell(uow, owned, EventName.API_KEY_SCOPES_PROPOSED, command.by, (_asks(owned),))
     return owned
 
 
@@ -161,7 +170,7 @@ def decide_scopes(command: DecideScopes, uow: UnitOfWork) -> ApiKey:
         _tell(uow, key, EventName.API_KEY_SCOPES_DISCARDED, command.by, (_asks(key),))
         return discarded
     expect_confirmer(uow, consent, command.by, _DEED, _WHAT)
-    if command.by.person == key.owner:
+    if command.by.person in (key.owner, key.made_by.person):
         raise SecondPersonNeeded(_WHAT)
     owner = Actor(kind=ActorKind.SLACK_USER, id=key.owner, name=key.owner_name)
     deed = f"confirmed what the API key {key.name} may"
@@ -170,6 +179,10 @@ def decide_scopes(command: DecideScopes, uow: UnitOfWork) -> ApiKey:
     uow.api_keys.save(granted)
     _tell(uow, granted, EventName.API_KEY_SCOPES_GRANTED, command.by, (_may(granted),))
     return granted
+
+
+def _asked(uow: UnitOfWork, by: Actor, scopes: tuple[Scope, ...]) -> ScopesAsked | None:
+    return ScopesAsked(scopes=scopes, consent=a_consent(uow, by, needed=1)) if scopes else None
 
 
 def _of_slack(by: Actor) -> str:

@@ -14,7 +14,12 @@ from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import BankProposal, SenderProfile
-from jupiter_core.domain.refusals import NotFound, NothingChanged, ProposalConfirmed
+from jupiter_core.domain.refusals import (
+    NoBankAccount,
+    NotFound,
+    NothingChanged,
+    ProposalConfirmed,
+)
 from jupiter_core.ports import Renderer, UnitOfWork
 
 __all__ = [
@@ -55,10 +60,12 @@ def propose_bank_details(
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. What is proposed already is not told again.
 
-    Raises NotFound, NothingChanged, Mistakes, or ProposalConfirmed while others that people have
-    confirmed wait for their delay.
+    Raises NotFound, NoBankAccount for none at all, NothingChanged, Mistakes, or ProposalConfirmed
+    while others that people have confirmed wait for their delay.
     """
     profile = uow.sender_profiles.get(command.profile_id)
+    if not command.accounts:
+        raise NoBankAccount(profile.legal_name)
     waiting = profile.bank_proposal
     known = (profile.bank_accounts, waiting.accounts if waiting else ())
     if any(same_accounts(each, command.accounts) for each in known):

@@ -2,14 +2,15 @@
 
 An invoice that says what the approved schedule says, to and from whom it was approved, is approved
 with it. One whose usage credit was used up elsewhere says another total, and needs an approval of
-its own; so does one whose parties, bank account or AP contact are others by now.
+its own; so does one whose parties, bank account or AP contact are others by now. Whoever made them
+others is an author of it, and does not approve it.
 """
 
 from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.agreed_parties import what_was_not_agreed
+from jupiter_core.commands.agreed_parties import what_was_not_agreed, who_made_the_difference
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import TIMER
@@ -78,16 +79,17 @@ def _bring(
     content = _content(uow, contract, running, scheduled, kept)
     as_scheduled = kept == tuple(_item(line, None) for line in scheduled.lines)
     drawn = "" if as_scheduled else "Its usage credit was drawn on meanwhile."
-    note = " ".join(filter(None, (drawn, what_was_not_agreed(uow, contract, content))))
+    not_agreed = what_was_not_agreed(uow, contract, content)
+    note = " ".join(filter(None, (drawn, not_agreed)))
+    changed_by = who_made_the_difference(uow, contract) if not_agreed else ()
+    authors = tuple(dict.fromkeys((*contract.writers_of_agreed, *changed_by)))
     invoice = Invoice.scheduled(
         invoice_id=uow.new_id(),
         workspace_id=uow.workspace_id,
         deal_channel=contract.deal_channel,
         content=content,
         by=contract.drafted_by,
-        contract=ContractPlace(
-            contract.id, contract.revision, scheduled.sequence, contract.authors
-        ),
+        contract=ContractPlace(contract.id, contract.revision, scheduled.sequence, authors),
         approvals=contract.agreed_by,
         approvals_needed=uow.workspace().policy.needed_for(scheduled.total),
         as_approved=not note,

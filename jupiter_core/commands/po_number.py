@@ -13,6 +13,7 @@ from jupiter_core.domain.contract import Contract, PoProposal
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
+from jupiter_core.domain.payment_words import expect_no_payment_words
 from jupiter_core.domain.refusals import AlreadyDone, NothingChanged, NotInState
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -42,7 +43,9 @@ def add_contract_po_number(
 
 
 def carry_contract_po(uow: UnitOfWork, before: Contract, po_number: str, *, by: Actor) -> Contract:
-    """Raises NotInState or NothingChanged."""
+    """Raises NotInState, NothingChanged, or Mistakes for payment instructions: no approver reads
+    it on the invoices that carry it."""
+    expect_no_payment_words({"po_number": po_number}, beside={})
     after = before.with_po(po_number)
     record_contract(uow, before, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
     _carry(uow, before.id, po_number, by=by)
@@ -52,11 +55,13 @@ def carry_contract_po(uow: UnitOfWork, before: Contract, po_number: str, *, by: 
 def carry_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
     """Puts an invoice's PO number on its contract, and so on all coming invoices of it.
 
-    Coming invoices that are brought already carry it at once, and stay approved.
+    Coming invoices that are brought already carry it at once, and stay approved. Raises Mistakes
+    for payment instructions.
     """
     if invoice.contract_id is None:
         return
     po_number = invoice.content.po_number
+    expect_no_payment_words({"po_number": po_number}, beside={})
     contract = uow.contracts.get(invoice.contract_id)
     if contract.po_number != po_number and contract.ended_on is None:
         after = contract.with_po(po_number)

@@ -22,7 +22,10 @@ _PAGE = 50
 
 
 def refresh_profile(uow: UnitOfWork, profile: SenderProfile, *, by: Actor) -> None:
-    """Gives every invoice of the entity that is not issued its present details."""
+    """Gives every invoice of the entity that is not issued its present details. One without any
+    account has nothing approved; all of it is refreshed when people have confirmed one."""
+    if not profile.has_account:
+        return
 
     def with_profile(content: Content) -> Content:
         account = profile.account_for(content.currency)
@@ -58,6 +61,8 @@ def refresh_proposals(uow: UnitOfWork, party_id: str, note: str, *, by: Actor) -
         if proposal is None or before.state not in _PROPOSED:
             continue
         parties = _now(uow, proposal)
+        if parties is None:
+            continue
         if proposal.parties and not party_changes(proposal.parties, parties):
             continue
         after = before.with_parties(parties, by, uow.workspace().policy)
@@ -78,9 +83,10 @@ def _ids(proposal: Agreement) -> tuple[str, str]:
     return (proposal.customer_id, proposal.sender_profile_id)
 
 
-def _now(uow: UnitOfWork, proposal: Agreement) -> Parties:
-    return Parties.now(
-        uow.sender_profiles.get(proposal.sender_profile_id),
-        uow.customers.get(proposal.customer_id),
-        proposal.terms.currency,
-    )
+def _now(uow: UnitOfWork, proposal: Agreement) -> Parties | None:
+    """None where the entity has no account."""
+    profile = uow.sender_profiles.get(proposal.sender_profile_id)
+    if not profile.has_account:
+        return None
+    customer = uow.customers.get(proposal.customer_id)
+    return Parties.now(profile, customer, proposal.terms.currency)

@@ -5,9 +5,10 @@ a key is its owner, and whoever has a shell is asked no questions there.
 """
 
 from jupiter_core.commands.look_alike import warn_of_confirmer
+from jupiter_core.commands.permission import people_behind
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.consent import Consent
-from jupiter_core.domain.refusals import NamedByProposer, NotPermitted
+from jupiter_core.domain.refusals import NamedByProposer, NotPermitted, SecondPersonNeeded
 from jupiter_core.ports import UnitOfWork
 
 _IN_SLACK = "A person does, in Slack."
@@ -24,7 +25,8 @@ def expect_confirmer(uow: UnitOfWork, consent: Consent, by: Actor, deed: str, wh
     """Raises NotPermitted for all but approvers, SecondPersonNeeded for the proposer, and
     NamedByProposer for whom the proposer made an approver lately."""
     expect_person(by, deed)
-    consent.expect_other(by, what)
+    if by.person in _proposers(uow, consent):
+        raise SecondPersonNeeded(what)
     if not uow.workspace().policy.allows(by.id):
         raise NotPermitted(deed, _APPROVERS)
     expect_not_appointed_by(uow, consent, by, what)
@@ -46,14 +48,14 @@ def with_confirmation(
 def expect_not_appointed_by(uow: UnitOfWork, consent: Consent, by: Actor, what: str) -> None:
     """Raises NamedByProposer."""
     workspace = uow.workspace()
-    if workspace.appointed_lately(by.id, consent.proposer, uow.now):
+    if any(workspace.appointed_lately(by.id, e, uow.now) for e in _proposers(uow, consent)):
         raise NamedByProposer(what, workspace.policy.appointment_days)
 
 
 def expect_canceller(uow: UnitOfWork, consent: Consent, by: Actor, deed: str) -> None:
     """Whoever proposed it may cancel it, in person, and any approver. Raises NotPermitted."""
     expect_person(by, deed)
-    if by.person != consent.proposer and not uow.workspace().policy.allows(by.id):
+    if by.person not in _proposers(uow, consent) and not uow.workspace().policy.allows(by.id):
         raise NotPermitted(deed, "Whoever proposed them can, and approvers.")
 
 
@@ -67,3 +69,8 @@ def a_bank_consent(uow: UnitOfWork, by: Actor) -> Consent:
     policy = uow.workspace().policy
     needed, delay = policy.bank_confirmations, policy.bank_delay_hours
     return a_consent(uow, by, needed=needed, delay_hours=delay)
+
+
+def _proposers(uow: UnitOfWork, consent: Consent) -> frozenset[str]:
+    """Whoever proposed it; of a key, its owner too, whom what is older does not name."""
+    return people_behind(uow, {consent.proposer})

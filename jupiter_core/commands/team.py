@@ -109,8 +109,8 @@ def decide_policy(command: DecidePolicy, uow: UnitOfWork) -> Workspace:
 
 
 def _with_policy(uow: UnitOfWork, workspace: Workspace, command: SaveTeam) -> Workspace:
-    """Under the new policy, or with it as a proposal. The one that holds takes a proposal back;
-    the same proposal again is the one that there is."""
+    """Under the new policy, or with it as a proposal. The one that holds leaves a proposal as it
+    is: that is cancelled by a decision. The same proposal again is the one that there is."""
     if command.policy == workspace.policy:
         return workspace
     if not workspace.policy.approvers:

@@ -80,10 +80,10 @@ class Contract(Frozen):
     """One contract at one moment.
 
     `proposal` waits for approval, `agreed` is what the timer follows; `revision` counts the
-    agreements. `issued_count` says how many invoices of the schedule were issued when the
-    proposal was made. `po_number` is the PO that covers all coming invoices; `external_id` is
-    what another system calls it, such as the id of the deal in a CRM. `po_proposal` is a PO of AP's
-    that waits for a person of the deal team.
+    agreements. `authors` wrote what is shown, `agreed_authors` what is agreed. `issued_count` says
+    how many invoices of the schedule were issued when the proposal was made. `po_number` is the PO
+    that covers all coming invoices; `external_id` is what another system calls it, such as the id
+    of the deal in a CRM. `po_proposal` is a PO of AP's that waits for a person of the deal team.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Contract(Frozen):
     approvals_needed: int = 1
     approvals: tuple[Approval, ...] = ()
     agreed_by: tuple[Approval, ...] = ()
+    agreed_authors: tuple[str, ...] = Field(default=(), exclude_if=lambda authors: not authors)
     reason: str = ""
     po_number: str = ""
     ended_on: date | None = None
@@ -137,6 +138,14 @@ class Contract(Frozen):
     def writers(self) -> frozenset[str]:
         """Nobody of these may approve it."""
         return frozenset({*self.authors, *self._drafter, self.submitted_by or ""})
+
+    @property
+    def writers_of_agreed(self) -> tuple[str, ...]:
+        """Who wrote what the timer follows. Of an agreement of before they were kept, all who are
+        known as writers and have not approved it: whoever approved it did not write it."""
+        approved_by = {each.by for each in self.agreed_by}
+        known = (each for each in self.authors if each not in approved_by)
+        return self.agreed_authors or tuple(known)
 
     @property
     def may_end(self) -> frozenset[str]:
@@ -210,6 +219,7 @@ class Contract(Frozen):
             revision=self.revision + 1,
             approvals=(),
             agreed_by=approvals,
+            agreed_authors=self.authors,
             submitted_by=None,
         )
 

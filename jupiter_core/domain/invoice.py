@@ -31,7 +31,8 @@ __all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State
 
 
 class ContractPlace(NamedTuple):
-    """Where in which contract's schedule an invoice stands; `authors` wrote the contract."""
+    """Where in which contract's schedule an invoice stands; `authors` wrote what was agreed, or
+    made the invoice differ from it."""
 
     id: str
     revision: int

@@ -145,6 +145,11 @@ class SenderProfile(Frozen):
             raise NoBankAccount(self.legal_name)
         return next((each for each in accounts if each.currency == currency), accounts[0])
 
+    @property
+    def has_account(self) -> bool:
+        """Whether it is known where it is to be paid, be it only as a proposal."""
+        return bool(self.bank_accounts or self.bank_proposal)
+
     def expect_confirmed(self) -> None:
         """Raises BankDetailsUnconfirmed while no person has confirmed where it is to be paid."""
         if not self.bank_accounts:

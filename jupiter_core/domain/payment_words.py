@@ -7,7 +7,7 @@ somebody who wants money sent elsewhere.
 ''
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from jupiter_core.domain.payment_numbers import iban_in, payment_number
@@ -49,10 +49,24 @@ def flags_in(texts: Iterable[tuple[str, str]]) -> tuple[Flag, ...]:
 def expect_no_payment_words(texts: Mapping[str, str], beside: Mapping[str, str]) -> None:
     """`texts` maps a path to what is new there, `beside` to all that is printed in its order, so
     that a number spread over several fields is found too. Raises Mistakes, each at its path."""
+    _expect_nothing(payment_words, texts, beside)
+
+
+def expect_no_account_numbers(texts: Mapping[str, str], beside: Mapping[str, str]) -> None:
+    """The same for numbers of accounts alone: words about payment pass. Raises Mistakes."""
+    _expect_nothing(account_numbers, texts, beside)
+
+
+def account_numbers(text: str) -> str:
+    """The first number of an account that there is, as it was typed, or an empty string."""
+    return payment_number(PlainText.read(text)) if text else ""
+
+
+def _expect_nothing(
+    look: Callable[[str], str], texts: Mapping[str, str], beside: Mapping[str, str]
+) -> None:
     refusals = [
-        PaymentInstructions(found).at(path)
-        for path, text in texts.items()
-        if (found := payment_words(text))
+        PaymentInstructions(found).at(path) for path, text in texts.items() if (found := look(text))
     ]
     if not refusals and texts:
         found = iban_in(PlainText.read("\n".join(beside.values())))

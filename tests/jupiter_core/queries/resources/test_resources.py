@@ -173,6 +173,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "proposal": "terms",
             "agreed": "agreed_schedule",
             "authors": None,
+            "agreed_authors": None,
             "submitted_by": None,
             "agreed_by": "approvals",
             "po_proposal": None,
