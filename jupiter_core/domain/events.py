@@ -76,6 +76,7 @@ class EventName(StrEnum):
     INVOICE_AP_EMAIL_PROPOSED = "invoice.ap_email_proposed"
     INVOICE_AP_EMAIL_CONFIRMED = "invoice.ap_email_confirmed"
     INVOICE_AP_EMAIL_DISCARDED = "invoice.ap_email_discarded"
+    INVOICE_CHANGE_HELD = "invoice.change_held"
     INVOICE_CHANGE_PROPOSED = "invoice.change_proposed"
     INVOICE_CHANGE_CONFIRMED = "invoice.change_confirmed"
     INVOICE_CHANGE_DISCARDED = "invoice.change_discarded"

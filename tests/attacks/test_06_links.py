@@ -17,7 +17,7 @@ from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.mailing import Mailed, note_mailing
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.events import EventName
+from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.held_change import MOST_CODES, MOST_TRIES
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import LinkNotValid
@@ -159,6 +159,30 @@ def test_whoever_is_not_the_ap_contact_is_held_until_the_code_that_went_to_the_c
     assert site.invoice.content.po_number == "4500017342"
     with site.store.read(WORKSPACE) as uow:
         assert uow.versions.of(site.draft.id)[-1].by.verified
+
+
+def test_the_thread_hears_of_an_attempt_once_a_day_and_not_what_was_typed(site: Site) -> None:
+    for n in range(4):
+        put(site, po_number=f"66{n}", nonce=str(n), **EVE)
+        site.clock.advance(minutes=1)
+    (told,) = attempts(site)
+    assert (told.by.name, told.by.email, told.by.verified) == (EVE["name"], EVE["email"], False)
+    assert told.note == "PO number"
+    assert "66" not in told.model_dump_json(include={"note", "changes"})
+    site.clock.advance(hours=24)
+    put(site, po_number="7", nonce="7", **EVE)
+    assert len(attempts(site)) == 2
+
+
+def test_of_the_contact_s_own_change_no_attempt_is_told(site: Site) -> None:
+    put(site, po_number="7")
+    assert attempts(site) == []
+
+
+def attempts(site: Site) -> list[Event]:
+    with site.store.read(WORKSPACE) as uow:
+        events = uow.events.of(site.draft.id)
+    return [each for each in events if each.name is EventName.INVOICE_CHANGE_HELD]
 
 
 def test_typing_the_contact_s_address_proves_nothing_without_the_link_that_was_mailed_there(

@@ -8,6 +8,7 @@ from bot.presenters.invoice.thread_by_link import (
     change_telling,
     email_confirmed_words,
     email_discarded_words,
+    held_telling,
     link_taken_words,
     mailed_elsewhere,
     not_mailed,
@@ -87,6 +88,8 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
             telling = _plainly(email_confirmed_words(event, invoice))
         case EventName.INVOICE_AP_EMAIL_DISCARDED:
             telling = _plainly(email_discarded_words(event, invoice))
+        case EventName.INVOICE_CHANGE_HELD:
+            telling = held_telling(event, invoice)
         case EventName.INVOICE_CHANGE_PROPOSED:
             telling = change_telling(event, invoice)
         case EventName.INVOICE_CHANGE_CONFIRMED | EventName.INVOICE_CHANGE_DISCARDED:

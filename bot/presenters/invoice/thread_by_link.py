@@ -69,6 +69,17 @@ def change_telling(event: Event, invoice: Invoice) -> Telling:
     )
 
 
+def held_telling(event: Event, invoice: Invoice) -> Telling:
+    """A change that waits for a code from the AP contact's mailbox: there is nothing to press."""
+    lead = (
+        f"{who(event.by, invoice)}, who gave {_short(event.by.email)} as their e-mail, asks for a "
+        f"change of {title(invoice)}. Nothing has changed: it waits for a code that was mailed to "
+        "the AP contact."
+    )
+    after = "Further attempts of today are not told here."
+    return Telling((b.words(lead),), said=event.note, after=(b.words(after),))
+
+
 def link_taken_words(event: Event, invoice: Invoice) -> str:
     return (
         f"{who(event.by, invoice)} took the link with which accounts payable can change "

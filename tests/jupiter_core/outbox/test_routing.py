@@ -58,6 +58,7 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
     }
     asked = {
         EventName.INVOICE_AP_EMAIL_PROPOSED,
+        EventName.INVOICE_CHANGE_HELD,
         EventName.INVOICE_CHANGE_PROPOSED,
         EventName.INVOICE_CHANGE_CONFIRMED,
         EventName.INVOICE_CHANGE_DISCARDED,
