@@ -28,7 +28,7 @@ from tests.bot.api.system import LINKS as API_LINKS
 from tests.bot.api.system import System
 from tests.bot.web.site import LINKS, PlainPaper, Site
 from tests.factories import EVE as NOBODY
-from tests.factories import SAM, WORKSPACE, a_draft
+from tests.factories import NOW, SAM, WORKSPACE, a_draft
 from tests.fakes import FixedClock
 from tests.jupiter_core.store.conftest import (
     clock,
@@ -127,7 +127,7 @@ def test_no_link_can_be_turned_into_another(site: Site) -> None:
         f"{invoice.id}..{signed}",
         f"{invoice.id}..{signature}",
         f"{invoice.id}.{mark}.{mark}.{signed}",
-        f"{invoice.id}.{LINKS.proof(invoice, 'dana@acme.example', 'eve@evil.example')}",
+        f"{invoice.id}.{LINKS.proof(invoice, 'dana@acme.example', 'eve@evil.example', NOW)}",
     ]
     for token in forged:
         assert site.client.get(f"/i/{token}").status_code == 404
@@ -240,11 +240,11 @@ def test_the_cookie_of_another_invoice_or_a_made_up_one_is_no_proof(site: Site) 
     other = a_draft().model_copy(update={"id": "01JOTHER"})
     forged = Links("https://x.example", ["z" * 32])
     proofs = [
-        LINKS.proof(other, "dana@acme.example", EVE["email"]),
-        LINKS.proof(site.invoice, "old@acme.example", EVE["email"]),
-        LINKS.proof(site.invoice, "", EVE["email"]),
-        LINKS.proof(site.invoice.with_new_link(), "dana@acme.example", EVE["email"]),
-        forged.proof(site.invoice, "dana@acme.example", EVE["email"]),
+        LINKS.proof(other, "dana@acme.example", EVE["email"], NOW),
+        LINKS.proof(site.invoice, "old@acme.example", EVE["email"], NOW),
+        LINKS.proof(site.invoice, "", EVE["email"], NOW),
+        LINKS.proof(site.invoice.with_new_link(), "dana@acme.example", EVE["email"], NOW),
+        forged.proof(site.invoice, "dana@acme.example", EVE["email"], NOW),
         *("", "x", "0" * 5000),
     ]
     for n, proof in enumerate(proofs):
@@ -256,6 +256,44 @@ def test_the_cookie_of_another_invoice_or_a_made_up_one_is_no_proof(site: Site) 
     form = site.form(po_number="666", nonce="0", **EVE)
     assert site.browser().post(site.link, data=form, headers=strange).status_code == 303
     assert site.invoice.content.po_number == ""
+
+
+def test_a_proof_is_over_after_thirty_days_also_for_whoever_kept_a_copy(site: Site) -> None:
+    put(site, po_number="1", **EVE)
+    code(site, right(site))
+    copied = site.client.cookies[COOKIE]
+    site.clock.advance(days=29)
+    assert with_proof(site, copied, po_number="2") == "?saved=6"
+    site.clock.advance(days=1)
+    assert "/code?" in with_proof(site, copied, po_number="3")
+    assert site.invoice.content.po_number == "2"
+
+
+def test_the_date_of_a_proof_cannot_be_changed_or_left_out(site: Site) -> None:
+    put(site, po_number="1", **EVE)
+    code(site, right(site))
+    issued, _, signature = site.client.cookies[COOKIE].partition(".")
+    site.clock.advance(days=30)
+    later = int(issued) + 86400
+    undated = f"{site.invoice.id}:{site.invoice.link_generation}:dana@acme.example:{EVE['email']}"
+    (signer, *_) = LINKS._signers["jupiter.invoice-link.proof"]
+    forged = [
+        *(f"{each}.{signature}" for each in (later, "", "-1", "9" * 12, "9" * 900, f"0{later}")),
+        *(f"{later}:dana@acme.example.{signature}", f".{issued}.{signature}", signature),
+        *(f"{later}.{issued}.{signature}", signer.get_signature(undated).decode()),
+    ]
+    for n, proof in enumerate(forged):
+        site.clock.advance(hours=2)
+        location = with_proof(site, proof, po_number="666", nonce=f"forged-{n}")
+        assert "/code?" in location, proof
+    assert site.invoice.content.po_number == "1"
+
+
+def with_proof(site: Site, proof: str, **typed: str) -> str:
+    """Where a browser that has it is sent, with Eve's form."""
+    browser = site.browser()
+    browser.cookies.set(COOKIE, proof)
+    return put(site, browser, **{**EVE, **typed}).headers["location"]
 
 
 def test_a_code_counts_once(site: Site) -> None:
