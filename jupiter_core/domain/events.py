@@ -65,6 +65,7 @@ class EventName(StrEnum):
     POLICY_CHANGED = "workspace.policy_changed"
     POLICY_DISCARDED = "workspace.policy_discarded"
     SETUP_APPLIED = "workspace.setup_applied"
+    ANCHOR_GIVEN_UP = "workspace.anchor_given_up"
     INVOICE_LOOK_ALIKE_APPROVED = "invoice.look_alike_approved"
     CONTRACT_LOOK_ALIKE_APPROVED = "contract.look_alike_approved"
     LOOK_ALIKE_PEOPLE = "workspace.look_alike_people"
