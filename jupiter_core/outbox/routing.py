@@ -79,7 +79,7 @@ _KINDS: dict[EventName, tuple[Kind, ...]] = {
     EventName.INVOICE_PO_NUMBER_CARRIED: (Kind.CARD,),
     EventName.INVOICE_CREDITED: (Kind.CARD, Kind.ANNOUNCEMENT, Kind.DOCUMENT),
     EventName.INVOICE_E_INVOICE_ASKED_FOR: (Kind.E_INVOICE,),
-    EventName.INVOICE_EMAIL_ASKED_FOR: (),
+    EventName.INVOICE_EMAIL_ASKED_FOR: (Kind.CARD,),
     EventName.INVOICE_EMAILED: (Kind.NOTICE,),
     EventName.INVOICE_EMAIL_BOUNCED: (Kind.NOTICE,),
     EventName.INVOICE_LINK_TO_SEND: (Kind.NOTICE,),
