@@ -15,7 +15,12 @@ import structlog
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from jupiter_core.commands.anchor import AnchorPlan, anchor_is_due, keep_anchor
+from jupiter_core.commands.anchor import (
+    AnchorPlan,
+    anchor_is_due,
+    keep_anchor,
+    note_anchor_given_up,
+)
 from jupiter_core.commands.timer import ROUNDS, Round
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
@@ -101,7 +106,7 @@ class Jobs:
                     clock,
                     randomness,
                     owner=f"{owner}-{destination}-{n}",
-                    given_up=self.tell_drafter,
+                    given_up=self.tell_given_up,
                     destinations=(destination,),
                 ),
                 self.stopping,
@@ -175,17 +180,19 @@ class Jobs:
         forget = self._purge
         return (forget and self._tried(lambda: forget(self.stopping))) or 0
 
-    def tell_drafter(self, message: Message, error: str) -> None:
+    def tell_given_up(self, message: Message, error: str) -> None:
         """Writes to whoever drafted the invoice or contract that its thread waits for help.
 
-        A message to one person is not followed by another: that would fail in the same way. It
-        stays among the dead letters, and in the log. What a webhook endpoint did not take is in
-        the log of its deliveries.
+        A message to one person is followed by none: that would fail in the same way. What a webhook
+        endpoint did not take is in the log of its deliveries. Of an anchor, all in power hear.
         """
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
         if message.kind in {Kind.DIRECT, Kind.EVENT}:
             return
         with self._store.write(message.workspace_id) as uow:
+            if message.kind == Kind.ANCHOR:
+                note_anchor_given_up(message, error, uow)
+                return
             subject = about(uow, message)
             if subject is None:
                 return

@@ -11,6 +11,7 @@ A link from before there were two kinds is one that reads.
 import hashlib
 import hmac
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ _MAILBOX, _PROOF, _CODE = (
     "jupiter.invoice-link.code",
 )
 _MARK_LENGTH = 16
+PROOF_GOOD_FOR = timedelta(days=30)
+_MOST_SECONDS_DIGITS = 12
 BY_HAND = ""
 """The mailbox of a writing link that a person of the deal team gave out."""
 
@@ -91,12 +94,23 @@ class Links:
         marks = [each[:_MARK_LENGTH] for each in self._all(_MAILBOX, signed)]
         return any(hmac.compare_digest(link.mailbox, each) for each in marks)
 
-    def proof(self, invoice: Invoice, mailbox: str, writer: str) -> str:
-        """What a browser keeps once AP's `mailbox` has vouched for `writer`."""
-        return self._newest(_PROOF, _vouched(invoice, mailbox, writer))
+    def proof(self, invoice: Invoice, mailbox: str, writer: str, at: datetime) -> str:
+        """`<seconds>.<signature>`, what a browser keeps once AP's `mailbox` has vouched for
+        `writer`."""
+        issued = str(int(at.timestamp()))
+        return f"{issued}.{self._newest(_PROOF, _vouched(invoice, mailbox, writer, issued))}"
 
-    def proves(self, proof: str, invoice: Invoice, mailbox: str, writer: str) -> bool:
-        return self._made(_PROOF, _vouched(invoice, mailbox, writer), proof)
+    def proves(
+        self, proof: str, invoice: Invoice, mailbox: str, writer: str, now: datetime
+    ) -> bool:
+        """Whether it is one of ours, not older than PROOF_GOOD_FOR: a browser forgets its cookie
+        by then, but whoever has copied it does not."""
+        issued, _, signature = proof.partition(".")
+        if not (issued.isascii() and issued.isdecimal() and len(issued) <= _MOST_SECONDS_DIGITS):
+            return False
+        if now.timestamp() >= int(issued) + PROOF_GOOD_FOR.total_seconds():
+            return False
+        return self._made(_PROOF, _vouched(invoice, mailbox, writer, issued), signature)
 
     def code(self, held_id: str) -> str:
         """Six digits, which are kept nowhere: whoever has the keys makes them again."""
@@ -145,8 +159,8 @@ def _posted(invoice: Invoice, mailbox: str) -> str:
     return f"{invoice.id}:{mailbox.lower()}"
 
 
-def _vouched(invoice: Invoice, mailbox: str, writer: str) -> str:
-    return f"{invoice.id}:{invoice.link_generation}:{mailbox.lower()}:{writer.lower()}"
+def _vouched(invoice: Invoice, mailbox: str, writer: str, issued: str) -> str:
+    return f"{invoice.id}:{invoice.link_generation}:{issued}:{mailbox.lower()}:{writer.lower()}"
 
 
 def _digits(signer: Signer, held_id: str) -> str:

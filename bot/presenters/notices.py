@@ -54,6 +54,10 @@ _SENTENCES = {
     EventName.POLICY_CHANGED: "{by} confirmed other rules for approving. They hold from now on.",
     EventName.POLICY_DISCARDED: "{by} discarded the proposed rules for approving.",
     EventName.SETUP_APPLIED: "{by} loaded a set-up file. {note}",
+    EventName.ANCHOR_GIVEN_UP: (
+        "⚠️ The anchor of the audit log could not be kept {note} Until an anchor arrives there, "
+        "that place does not prove what was written since the last one."
+    ),
     EventName.LOOK_ALIKE_PEOPLE: "⚠️ Two people? {note}",
     EventName.CUSTOMER_CHANGED: "{by} changed a customer's records. {note}",
     EventName.SENDER_PROFILE_CREATED: "{by} added a legal entity. {note}",

@@ -6,11 +6,10 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from bot.presenters.email.message import is_address
-from bot.presenters.links import Links
+from bot.presenters.links import PROOF_GOOD_FOR, Links
 from bot.web.link_door import Visit
 
 COOKIE = "link-proof"
-_DAYS = 30
 
 
 class Standing(StrEnum):
@@ -39,7 +38,7 @@ class Proofs:
         if is_contact and self._links.was_sent_to(mailbox, visit.link, invoice):
             return Standing.PROVEN
         proof = request.cookies.get(COOKIE, "")
-        if mailbox and self._links.proves(proof, invoice, mailbox, writer):
+        if mailbox and self._links.proves(proof, invoice, mailbox, writer, visit.uow.now):
             return Standing.PROVEN
         return Standing.CODE if self.mailbox(visit) else Standing.PERSON
 
@@ -52,8 +51,8 @@ class Proofs:
         """In this browser, for this link alone, out of reach of scripts and of other sites."""
         answer.set_cookie(
             COOKIE,
-            self._links.proof(visit.invoice, mailbox, writer),
-            max_age=_DAYS * 24 * 60 * 60,
+            self._links.proof(visit.invoice, mailbox, writer, visit.uow.now),
+            max_age=int(PROOF_GOOD_FOR.total_seconds()),
             path=self._links.path(token),
             secure=self._links.secure,
             httponly=True,

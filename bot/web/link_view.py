@@ -49,8 +49,11 @@ def register(
     @pages.post("/{token}/seen")
     def seen(request: Request, token: str) -> Response:
         """Sent by the page's script once a person has had it before them for a moment: link
-        scanners and previews fetch pages, but do not look at them."""
+        scanners and previews fetch pages, but do not look at them. The link that only reads says
+        nothing of the customer: our own people have it from Slack."""
         with door.reading(token) as visit:
+            if not visit.link.may_write:
+                return Response(status_code=204)
             if not throttle.allows((visit.invoice.id, sender(request), "seen"), visit.uow.now):
                 return Response(status_code=429)
         with door.writing(token) as visit:

@@ -7,10 +7,16 @@ channel, approvers get it as a direct message, unless the operator keeps anchors
 from datetime import timedelta
 from typing import Any
 
+from jupiter_core.commands.record import notify
+from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.audit import Anchor, EntryKind
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.outbox.messages import ANCHOR, SLACK, Kind
 from jupiter_core.ports import Message, UnitOfWork
+
+_WHERE = {"file": "in the operator's file", "url": "at the operator's address"}
 
 
 class AnchorPlan(Frozen):
@@ -47,6 +53,18 @@ def keep_anchor(plan: AnchorPlan, uow: UnitOfWork) -> int:
     for message in messages:
         uow.mailbox.put(message)
     return len(messages)
+
+
+def note_anchor_given_up(message: Message, error: str, uow: UnitOfWork) -> None:
+    """Approvers and admins hear where the proof is missing: once a day of each place, though the
+    notice itself is a growth of the log, which is anchored again."""
+    place = str(message.body.get("place") or message.body["channel"])
+    try:
+        uow.once(f"anchor-given-up:{place}:{uow.now:%Y-%m-%d}")
+    except AlreadyDone:
+        return
+    note = f"{_WHERE.get(place, f'in Slack ({place})')}: {error.rstrip('.')}."
+    notify(uow, EventName.ANCHOR_GIVEN_UP, uow.workspace_id, by=TIMER, note=note)
 
 
 def _messages(plan: AnchorPlan, anchor: Anchor, uow: UnitOfWork) -> list[Message]:

@@ -60,7 +60,7 @@ def _key_of(uow: UnitOfWork, endpoint: WebhookEndpoint) -> ApiKey | None:
         return None
     if key.is_valid(uow.now):
         return key
-    return next(_standing_in(uow, key, endpoint.events or tuple(EventName)), None)
+    return next(_standing_in(uow, key, endpoint.taken), None)
 
 
 def _standing_in(uow: UnitOfWork, gone: ApiKey, events: Iterable[EventName]) -> Iterator[ApiKey]:

@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from jupiter_core.commands.amendment import Amend
-from jupiter_core.commands.record import tell
-from jupiter_core.domain.changes import changes_between
+from jupiter_core.commands.record import tell, tell_of
+from jupiter_core.domain.changes import Change, changes_between
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import (
@@ -20,7 +20,7 @@ from jupiter_core.domain.held_change import (
     WaitsFor,
 )
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.refusals import AlreadyDone, NotFound
 from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import UnitOfWork
 
@@ -43,7 +43,7 @@ class Tried(StrEnum):
 
 
 def hold_for_code(command: Hold, uow: UnitOfWork) -> HeldChange:
-    """Mails a code; the same form again is held once. Raises TooManyHeld."""
+    """Mails a code, and tells the thread; the same form again is held once. Raises TooManyHeld."""
     uow.held_changes.forget_expired()
     others = uow.held_changes.of(command.change.invoice_id)
     again = next((each for each in others if _is_same(each, command, uow)), None)
@@ -53,6 +53,7 @@ def hold_for_code(command: Hold, uow: UnitOfWork) -> HeldChange:
     held = _held(command, uow, WaitsFor.CODE)
     uow.held_changes.save(held)
     _mail(held, uow)
+    _tell_thread_once_a_day(held, uow)
     return held
 
 
@@ -157,9 +158,27 @@ def _mail(held: HeldChange, uow: UnitOfWork) -> None:
     uow.mailbox.put(code_message(uow.workspace_id, held.invoice_id, held.id, uow.new_id()))
 
 
-def _asking(held: HeldChange, uow: UnitOfWork) -> Event:
-    """With what would be different, as AP saw the invoice."""
+def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:
+    """Who it was and what they would change, but not into what: nobody has proved anything yet."""
+    try:
+        uow.once(f"change-held:{held.invoice_id}:{uow.now:%Y-%m-%d}")
+    except AlreadyDone:
+        return
+    invoice = uow.invoices.get(held.invoice_id)
+    named = [each.what for each in _changes(held, uow)]
+    if held.for_contract:
+        named.append("PO number for the whole contract")
+    name = EventName.INVOICE_CHANGE_HELD
+    tell_of(uow, invoice, name, by=held.by, note=", ".join(named))
+
+
+def _changes(held: HeldChange, uow: UnitOfWork) -> tuple[Change, ...]:
+    """What would be different, as AP saw the invoice."""
     seen: Invoice = uow.versions.at(held.invoice_id, held.seen).invoice()
+    return changes_between(seen, seen.showing(held.amendment))
+
+
+def _asking(held: HeldChange, uow: UnitOfWork) -> Event:
     number = held.amendment.po_number
     return Event(
         id=held.id,
@@ -169,6 +188,6 @@ def _asking(held: HeldChange, uow: UnitOfWork) -> Event:
         sequence=held.seen,
         at=uow.now,
         by=held.by,
-        changes=changes_between(seen, seen.showing(held.amendment)),
+        changes=_changes(held, uow),
         note=f"PO number {number} for the whole contract" if held.for_contract else "",
     )

@@ -60,7 +60,7 @@ def take_ap_link(command: TakeApLink, uow: UnitOfWork) -> Invoice:
 
 
 def note_first_view(invoice_id: str, uow: UnitOfWork) -> bool:
-    """Tells the thread that a person opened the link, the first time only."""
+    """Tells the thread that a person opened AP's link, the first time only."""
     invoice = uow.invoices.get(invoice_id)
     try:
         uow.once(f"viewed:{invoice_id}")

@@ -57,7 +57,7 @@ class RemoveEndpoint(Frozen):
 
 
 def make_endpoint(command: MakeEndpoint, uow: UnitOfWork) -> WebhookEndpoint:
-    """Without `events`, it takes all that the key may read.
+    """Without `events`, it takes all that the key may read, and later kinds of the same scopes.
 
     Raises OutOfRange for one too many, TooLong or Unprintable at `description`, and
     EventsNotInScope at `events`.
@@ -69,6 +69,7 @@ def make_endpoint(command: MakeEndpoint, uow: UnitOfWork) -> WebhookEndpoint:
         url=command.url,
         description=_description(command.description),
         events=_events(uow, command.by, command.events),
+        takes_later=not command.events,
         secrets=(EndpointSecret(sealed=command.sealed),),
         created_by=command.by,
         created_at=uow.now,
@@ -92,6 +93,7 @@ def change_endpoint(command: ChangeEndpoint, uow: UnitOfWork) -> WebhookEndpoint
     said = {
         "url": command.url,
         "events": events,
+        "takes_later": None if events is None else not command.events,
         "answered_by": command.by,
         "description": None if command.description is None else _description(command.description),
     }
@@ -166,7 +168,7 @@ def _events(uow: UnitOfWork, by: Actor, asked: tuple[EventName, ...]) -> tuple[E
 
 def _expect_hearer(uow: UnitOfWork, by: Actor, endpoint: WebhookEndpoint) -> None:
     """Whoever changes where events go, or what signs them, may read all of them."""
-    expect_to_read(uow, by, endpoint.events or tuple(EventName))
+    expect_to_read(uow, by, endpoint.taken)
 
 
 def _differences(before: WebhookEndpoint, after: WebhookEndpoint) -> tuple[Change, ...]:

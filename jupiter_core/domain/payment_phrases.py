@@ -115,6 +115,17 @@ _PORTUGUESE = (
 )
 _JAPANESE = ("振込先", "お振込", "振り込", "新しい口座", "新口座", "口座変更", "銀行口座", "送金先")
 
+WITHOUT_GAPS = (
+    *("iban", "swift", "payto", "wireto", "remitto", "sortcode", "beneficiary"),
+    *("newaccount", "newbank", "bankdetails", "bankaccount", "accountnumber", "accountdetails"),
+    *("routingnumber", "wiretransfer", "paymentdetails", "paymentinstructions"),
+    *("bankverbindung", "kontoverbindung", "kontonummer", "bankdaten", "neueskonto"),
+    *("nouveaucompte", "coordonneesbancaires", "nuevacuenta", "datosbancarios", "cuentabancaria"),
+    *("nuovoconto", "coordinatebancarie", "contocorrente", "novaconta", "dadosbancarios"),
+    *("contabancaria", "chavepix", "nieuwerekening", "rekeningnummer", "bankgegevens"),
+)
+"""What nobody writes letter by letter but to hide it."""
+
 _PHRASES = tuple(
     re.compile(each)
     for each in (

@@ -7,7 +7,10 @@ days, switched off by a 410 or by failing for long.
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from pydantic import Field
+
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.event_scopes import scopes_to_read
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 
@@ -32,14 +35,16 @@ class WebhookEndpoint(Frozen):
     """One address; `secrets` are newest first.
 
     `answered_by` is the API key that made or changed it last: it hears what that key may read. An
-    endpoint of before that was so answers by the key that made it. No `events` means all that
-    were known when it was made.
+    endpoint of before that was so answers by the key that made it. No `events` means all. With
+    `takes_later`, kinds that came into being since are taken too, where the scopes that it was
+    made for read them: more scopes of its key bring it no more.
     """
 
     id: str
     url: str
     description: str = ""
     events: tuple[EventName, ...] = ()
+    takes_later: bool = Field(default=False, exclude_if=lambda later: not later)
     secrets: tuple[EndpointSecret, ...]
     created_by: Actor
     answered_by: Actor | None = None
@@ -54,7 +59,18 @@ class WebhookEndpoint(Frozen):
 
     def wants(self, name: EventName) -> bool:
         """Whether it is to hear of such events now."""
-        return self.is_on and (not self.events or name in self.events)
+        return self.is_on and name in self.taken
+
+    @property
+    def taken(self) -> tuple[EventName, ...]:
+        """The kinds of events that it takes today."""
+        if not self.events:
+            return tuple(EventName)
+        if not self.takes_later:
+            return self.events
+        scopes = {scope for name in self.events for scope in scopes_to_read(name)}
+        later = (each for each in EventName if scopes.issuperset(scopes_to_read(each)))
+        return tuple(dict.fromkeys((*self.events, *later)))
 
     @property
     def answering(self) -> Actor:

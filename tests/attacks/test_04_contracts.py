@@ -1,4 +1,4 @@
-"""Issue 9, line 4: a contract's approval covers who bills whom, to which account and mailbox."""
+"""Line 4: a contract's approval covers who bills whom, to which account and mailbox."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Issue 9, line 5: records of customers change aloud; no mail goes to a strange domain alone."""
+"""Line 5: records of customers change aloud; no mail goes to a strange domain alone."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -397,6 +397,17 @@ def test_the_thread_asks_and_only_somebody_else_of_the_team_may_answer(rig: Rig)
     rig.redeliver("block_actions")
     rig.deliver()
     assert waiting_mails(rig) == 1
+
+
+def test_the_card_says_new_domain_until_somebody_has_said_that_it_is_right(rig: Rig) -> None:
+    in_the_thread(rig)
+    mark = f"<!here> Dana <{ATTACKER}> ⚠ new domain"
+    assert mark in shown(rig.card())
+    rig.press(SAM.id, SEND, question(rig))
+    rig.wait()
+    rig.deliver()
+    assert f"<!here> Dana <{ATTACKER}>" in shown(rig.card())
+    assert mark not in shown(rig.card())
 
 
 def test_do_not_send_is_told_and_takes_the_buttons_away(rig: Rig) -> None:

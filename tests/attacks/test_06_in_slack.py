@@ -10,13 +10,13 @@ from bot.presenters.links import BY_HAND
 from bot.simulator.seed import User
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.by_link import DecideChange, decide_change
-from jupiter_core.commands.held_change import Hold, hold_for_person
+from jupiter_core.commands.held_change import Hold, hold_for_code, hold_for_person
 from jupiter_core.commands.mailing import Mailed, note_mailing
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.held_change import HeldChangeGone
 from jupiter_core.domain.invoice import Invoice
-from tests.bot.delivery.reading import actions_of
+from tests.bot.delivery.reading import actions_of, shown
 from tests.bot.delivery.rig import Rig, TypedPaper, a_rig
 from tests.factories import DANA, DEAL_CHANNEL, EVE, FIONA, SAM, WORKSPACE
 
@@ -166,6 +166,28 @@ def test_a_change_that_nobody_vouches_for_is_done_when_a_person_says_so_once(
     with pytest.raises(HeldChangeGone):
         decide(rig, held)
     assert rig.invoice(issued.id).revision == 2
+
+
+def test_an_attempt_that_waits_for_a_code_is_told_in_the_thread_with_nothing_to_press(
+    rig: Rig, issued: Invoice
+) -> None:
+    eve = EVE.model_copy(update={"name": "*Fiona* <!channel>"})
+    amendment = issued.amendable().model_copy(update={"po_number": "666"})
+    wanted = Amend(by=eve, invoice_id=issued.id, seen=issued.sequence, amendment=amendment)
+    for n in range(3):
+        with rig.store.write(WORKSPACE) as uow:
+            hold = Hold(change=wanted, typed={"n": str(n)}, mailbox="dana@acme.example")
+            hold_for_code(hold, uow)
+        rig.deliver()
+    told = [each for each in rig.thread() if "waits for a code" in shown(each)]
+    assert len(told) == 1
+    said = shown(told[0])
+    assert "*Fiona* <!channel> (unverified, accounts payable of Acme Corporation)" in said
+    assert f"who gave {EVE.email} as their e-mail" in said
+    assert "PO number" in said
+    assert "666" not in said
+    assert actions_of(told[0]) == []
+    assert "<!channel>" not in told[0]["text"]
 
 
 def test_a_discarded_change_is_never_done(rig: Rig, issued: Invoice) -> None:

@@ -17,7 +17,7 @@ from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.mailing import Mailed, note_mailing
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.events import EventName
+from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.held_change import MOST_CODES, MOST_TRIES
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import LinkNotValid
@@ -28,7 +28,7 @@ from tests.bot.api.system import LINKS as API_LINKS
 from tests.bot.api.system import System
 from tests.bot.web.site import LINKS, PlainPaper, Site
 from tests.factories import EVE as NOBODY
-from tests.factories import SAM, WORKSPACE, a_draft
+from tests.factories import NOW, SAM, WORKSPACE, a_draft
 from tests.fakes import FixedClock
 
 EVE = {"name": "Fiona Chen", "email": "eve@evil.example"}
@@ -108,7 +108,7 @@ def test_no_link_can_be_turned_into_another(site: Site) -> None:
         f"{invoice.id}..{signed}",
         f"{invoice.id}..{signature}",
         f"{invoice.id}.{mark}.{mark}.{signed}",
-        f"{invoice.id}.{LINKS.proof(invoice, 'dana@acme.example', 'eve@evil.example')}",
+        f"{invoice.id}.{LINKS.proof(invoice, 'dana@acme.example', 'eve@evil.example', NOW)}",
     ]
     for token in forged:
         assert site.client.get(f"/i/{token}").status_code == 404
@@ -140,6 +140,30 @@ def test_whoever_is_not_the_ap_contact_is_held_until_the_code_that_went_to_the_c
     assert site.invoice.content.po_number == "4500017342"
     with site.store.read(WORKSPACE) as uow:
         assert uow.versions.of(site.draft.id)[-1].by.verified
+
+
+def test_the_thread_hears_of_an_attempt_once_a_day_and_not_what_was_typed(site: Site) -> None:
+    for n in range(4):
+        put(site, po_number=f"66{n}", nonce=str(n), **EVE)
+        site.clock.advance(minutes=1)
+    (told,) = attempts(site)
+    assert (told.by.name, told.by.email, told.by.verified) == (EVE["name"], EVE["email"], False)
+    assert told.note == "PO number"
+    assert "66" not in told.model_dump_json(include={"note", "changes"})
+    site.clock.advance(hours=24)
+    put(site, po_number="7", nonce="7", **EVE)
+    assert len(attempts(site)) == 2
+
+
+def test_of_the_contact_s_own_change_no_attempt_is_told(site: Site) -> None:
+    put(site, po_number="7")
+    assert attempts(site) == []
+
+
+def attempts(site: Site) -> list[Event]:
+    with site.store.read(WORKSPACE) as uow:
+        events = uow.events.of(site.draft.id)
+    return [each for each in events if each.name is EventName.INVOICE_CHANGE_HELD]
 
 
 def test_typing_the_contact_s_address_proves_nothing_without_the_link_that_was_mailed_there(
@@ -197,11 +221,11 @@ def test_the_cookie_of_another_invoice_or_a_made_up_one_is_no_proof(site: Site) 
     other = a_draft().model_copy(update={"id": "01JOTHER"})
     forged = Links("https://x.example", ["z" * 32])
     proofs = [
-        LINKS.proof(other, "dana@acme.example", EVE["email"]),
-        LINKS.proof(site.invoice, "old@acme.example", EVE["email"]),
-        LINKS.proof(site.invoice, "", EVE["email"]),
-        LINKS.proof(site.invoice.with_new_link(), "dana@acme.example", EVE["email"]),
-        forged.proof(site.invoice, "dana@acme.example", EVE["email"]),
+        LINKS.proof(other, "dana@acme.example", EVE["email"], NOW),
+        LINKS.proof(site.invoice, "old@acme.example", EVE["email"], NOW),
+        LINKS.proof(site.invoice, "", EVE["email"], NOW),
+        LINKS.proof(site.invoice.with_new_link(), "dana@acme.example", EVE["email"], NOW),
+        forged.proof(site.invoice, "dana@acme.example", EVE["email"], NOW),
         *("", "x", "0" * 5000),
     ]
     for n, proof in enumerate(proofs):
@@ -213,6 +237,44 @@ def test_the_cookie_of_another_invoice_or_a_made_up_one_is_no_proof(site: Site) 
     form = site.form(po_number="666", nonce="0", **EVE)
     assert site.browser().post(site.link, data=form, headers=strange).status_code == 303
     assert site.invoice.content.po_number == ""
+
+
+def test_a_proof_is_over_after_thirty_days_also_for_whoever_kept_a_copy(site: Site) -> None:
+    put(site, po_number="1", **EVE)
+    code(site, right(site))
+    copied = site.client.cookies[COOKIE]
+    site.clock.advance(days=29)
+    assert with_proof(site, copied, po_number="2") == "?saved=6"
+    site.clock.advance(days=1)
+    assert "/code?" in with_proof(site, copied, po_number="3")
+    assert site.invoice.content.po_number == "2"
+
+
+def test_the_date_of_a_proof_cannot_be_changed_or_left_out(site: Site) -> None:
+    put(site, po_number="1", **EVE)
+    code(site, right(site))
+    issued, _, signature = site.client.cookies[COOKIE].partition(".")
+    site.clock.advance(days=30)
+    later = int(issued) + 86400
+    undated = f"{site.invoice.id}:{site.invoice.link_generation}:dana@acme.example:{EVE['email']}"
+    (signer, *_) = LINKS._signers["jupiter.invoice-link.proof"]
+    forged = [
+        *(f"{each}.{signature}" for each in (later, "", "-1", "9" * 12, "9" * 900, f"0{later}")),
+        *(f"{later}:dana@acme.example.{signature}", f".{issued}.{signature}", signature),
+        *(f"{later}.{issued}.{signature}", signer.get_signature(undated).decode()),
+    ]
+    for n, proof in enumerate(forged):
+        site.clock.advance(hours=2)
+        location = with_proof(site, proof, po_number="666", nonce=f"forged-{n}")
+        assert "/code?" in location, proof
+    assert site.invoice.content.po_number == "1"
+
+
+def with_proof(site: Site, proof: str, **typed: str) -> str:
+    """Where a browser that has it is sent, with Eve's form."""
+    browser = site.browser()
+    browser.cookies.set(COOKIE, proof)
+    return put(site, browser, **{**EVE, **typed}).headers["location"]
 
 
 def test_a_code_counts_once(site: Site) -> None:

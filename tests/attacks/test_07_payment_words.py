@@ -1,19 +1,20 @@
-"""Issue 9, line 7: payment instructions outside the bank's fields are refused on the link, and
+"""Line 7: payment instructions outside the bank's fields are refused on the link, and
 flagged to whoever approves."""
 
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from schwifty import IBAN
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.payment_flags import invoice_flags
-from jupiter_core.domain.payment_words import payment_words
+from jupiter_core.domain.payment_words import flags_in, payment_words
 from jupiter_core.domain.refusals import Mistakes, PaymentInstructions
 from tests.attacks.content_world import World
+from tests.attacks.steps import counted
 from tests.bot.api.deals import submitted
 from tests.bot.delivery.contract_deal import ContractDeal
 from tests.bot.delivery.reading import shown
@@ -74,6 +75,27 @@ INSTRUCTIONS = [
     "振込先が変わりました",
     "新しい口座",
     "普通 1234567",
+    "r e m i t  t o Acme Payments",
+    "r e m i t t o",
+    "R E M I T  T O:",
+    "R-E-M-I-T-T-O",
+    "r.e.m.i.t to the following",
+    "r_e_m_i_t__t_o",
+    "r\u00a0e\u00a0m\u00a0i\u00a0t\u00a0\u00a0t\u00a0o",
+    "re mi t to Acme Payments",
+    "I B A N",
+    "i.b.a.n.",
+    "I-B-A-N on request",
+    "p a y t o Jupiter Holdings",
+    "n e w   b a n k   d e t a i l s",
+    "our n e w account is at First Bank",
+    "w i r e to First Bank",
+    "a c c o u n t 000123456789",
+    "A B A 021000021",
+    "s o r t c o d e",
+    "n e u e  B a n k v e r b i n d u n g",
+    "n o u v e a u c o m p t e",
+    "振 込 先",
 ]
 ORDINARY = [
     "4500017342",
@@ -113,7 +135,50 @@ ORDINARY = [
     "2026-11-22 to 2029-11-21",
     "+1 415 555 0100",
     "Remittance advice by e-mail please",
+    "J. R. R. Tolkien",
+    "A. B. C. D. Smith",
+    "P.O. Box 4711",
+    "c/o M. B. A. N. Services",
+    "Aceros S. A. P. I. de C. V.",
+    "S.A.R.L. du Pont",
+    "U. S. A.",
+    "O R D E R  4 5 0 0 0 1 7 3 4 2",
+    "I N V O I C E",
+    "A t t e n t i o n",
+    "to be in it or on it is up to us",
+    "B 2 B, A/B, C-3, D. 4",
+    "Thyssen K R U P P",
+    "A.C.H. Meyer",
+    "W. I. Reto",
+    "Ban Ki-moon, I. Bano",
     "",
+]
+NAMES = ["Tolkien", "Smith", "Meyer & Co. KG", "García", "Rossi S.p.A.", "van der Berg B.V."]
+HALVES = [
+    ("Remit", "to Acme Payments LLC"),
+    ("please remit all payments", "to"),
+    ("wire", "transfer instructions"),
+    ("Our new", "bank details"),
+    ("updated beneficiary", "account details"),
+    ("send all payments to the", "following account"),
+    ("r e m i t", "t o"),
+    ("I B", "A N"),
+    ("neue", "Bankverbindung"),
+    ("nouvelles", "coordonnées"),
+    ("nueva", "cuenta"),
+]
+SPELLED = [
+    "remit to",
+    "pay to",
+    "wire to",
+    "new account",
+    "new bank details",
+    "wire instructions",
+    "make payment to",
+    "Bankverbindung neu",
+    "nuevo banco",
+    "coordinate bancarie",
+    "振込先",
 ]
 SEPARATORS = st.sampled_from(["", " ", ".", "-", "/", "\n", "\u00a0", "\u200b", " - "])
 COUNTRIES = st.sampled_from(["DE", "GB", "FR", "NL", "ES", "IT", "PT", "BE", "CH", "MT"])
@@ -146,6 +211,47 @@ def test_no_spelling_hides_an_iban(
         spelled = "".join(chr(ord(each) + 0xFEE0) for each in spelled)
     text = "".join(a + b for a, b in zip(spelled, separators, strict=False))
     assert payment_words(f"please: {text} thanks")
+
+
+@given(
+    text=st.sampled_from(SPELLED),
+    separator=st.sampled_from([" ", ".", "-", "_", "/", "\u00a0", " . "]),
+    upper=st.booleans(),
+)
+def test_no_gaps_between_its_letters_hide_a_phrase(text: str, separator: str, upper: bool) -> None:
+    words = [separator.join(each) for each in text.split()]
+    spelled = (separator * 2).join(words)
+    assert payment_words(f"Thank you, {spelled.upper() if upper else spelled}")
+
+
+@given(
+    initials=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=3),
+    dot=st.sampled_from([". ", ".", " ", "-"]),
+    name=st.sampled_from(NAMES),
+)
+def test_initials_before_a_name_pass(initials: str, dot: str, name: str) -> None:
+    assert payment_words(f"{dot.join(initials)}{dot} {name}") == ""
+
+
+@settings(max_examples=300)
+@given(fields=st.lists(st.sampled_from(ORDINARY), min_size=2, max_size=4))
+def test_what_is_ordinary_in_each_field_makes_no_phrase_with_the_next(fields: list[str]) -> None:
+    """An IBAN is proved by two check digits: of 97 texts that begin like “S.A. 45” one is none."""
+    flags = flags_in((str(n), text) for n, text in enumerate(fields))
+    assert [each for each in flags if each.label != "Several fields together"] == []
+
+
+@pytest.mark.parametrize("piece", ["r e m i t ", "re mi ", "i ", "a. ", "ue berweis an "])
+def test_a_text_of_twice_the_length_takes_twice_the_steps(piece: str) -> None:
+    def steps(length: int) -> int:
+        text = (piece * length)[:length]
+        with counted() as taken:
+            payment_words(text[1:])
+            flags_in((("a", text[1:]), ("b", text[2:])))
+        return taken.count
+
+    steps(2000)  # what is compiled or imported once
+    assert steps(8000) < 2.2 * steps(4000) + 500
 
 
 @given(st.from_regex(r"(PO|CC|REQ)?[- ]?[0-9]{4,12}", fullmatch=True))
@@ -185,6 +291,36 @@ def test_an_iban_over_two_fields_is_refused_too(site: Site) -> None:
     form = site.form(attention="DE89 3704 0044", cost_centre="0532 0130 00")
     assert site.client.post(site.link, data=form).status_code == 422
     assert site.invoice == before
+
+
+@pytest.mark.parametrize("first, second", HALVES)
+def test_a_phrase_over_two_fields_is_refused_where_one_of_them_is_new(
+    site: Site, first: str, second: str
+) -> None:
+    assert payment_words(first) == payment_words(second) == ""
+    before = site.invoice
+    for fields in (
+        ("attention", "cost_centre"),
+        ("cost_centre", "street"),
+        ("ap_name", "attention"),
+    ):
+        form = site.form(**dict(zip(fields, (first, second), strict=True)))
+        answer = site.client.post(site.link, data=form)
+        assert answer.status_code == 422
+        assert "looks like bank details" in answer.text
+    assert site.invoice == before
+
+
+def test_a_phrase_over_two_fields_that_stood_there_before_holds_nobody_up() -> None:
+    content = a_content()
+    update = {"attention": "Our new", "cost_centre": "bank details"}
+    draft = a_draft(
+        content=content.model_copy(update={"bill_to": content.bill_to.model_copy(update=update)})
+    )
+    site = an_issued_site(draft)
+    assert site.client.post(site.link, data=site.form(po_number="4500017342")).status_code == 303
+    refused = site.form(po_number="4500017343", cost_centre="bank details!")
+    assert site.client.post(site.link, data=refused).status_code == 422
 
 
 def test_what_stood_there_before_holds_nobody_up() -> None:
@@ -227,6 +363,13 @@ def test_each_place_that_is_printed_is_looked_at() -> None:
     labels = ["PO number", "Memo", "Line 2", "Customer's name", "Cost centre"]
     assert [each.label for each in flags] == labels
     assert invoice_flags(a_content()) == ()
+
+
+def test_a_phrase_over_two_places_is_flagged_with_both() -> None:
+    content = a_content(memo="Please remit")
+    lines = (a_line("to Acme Payments LLC"), a_line("Support"))
+    (flag,) = invoice_flags(content.model_copy(update={"lines": lines}))
+    assert flag == ("Memo and Line 1", "remit to")
 
 
 def test_a_drafts_memo_is_flagged_on_its_card_and_to_its_approver() -> None:

@@ -129,6 +129,51 @@ def test_all_events_are_all_that_the_key_may_read_and_the_answer_names_them(
     assert types(company, made["id"]) == []
 
 
+def as_made_before(company: Company, endpoint_id: str, new: EventName) -> WebhookEndpoint:
+    """As if events of this kind had come into being after the endpoint."""
+    with company.store.write(WORKSPACE) as uow:
+        made = uow.webhook_endpoints.get(endpoint_id)
+        known = tuple(each for each in made.events if each is not new)
+        uow.webhook_endpoints.save(made.model_copy(update={"events": known}))
+    return kept(company, endpoint_id)
+
+
+def test_an_endpoint_of_all_events_takes_later_kinds_that_its_scopes_read(company: Company) -> None:
+    reader = key(company, Scope.WEBHOOKS_WRITE, Scope.INVOICES_READ)
+    everything = endpoint(company, reader)
+    old = as_made_before(company, everything["id"], EventName.INVOICE_VIEWED)
+    assert EventName.INVOICE_VIEWED not in old.events
+    assert old.wants(EventName.INVOICE_VIEWED)
+    assert not old.wants(EventName.CONTRACT_CREATED)
+    assert not old.wants(EventName.API_KEY_MADE)
+    named = endpoint(company, reader, "invoice.issued", "invoice.viewed")
+    assert not as_made_before(company, named["id"], EventName.INVOICE_VIEWED).wants(
+        EventName.INVOICE_VIEWED
+    )
+
+
+def test_scopes_that_its_key_is_given_later_bring_an_endpoint_no_more(company: Company) -> None:
+    reader = key(company, Scope.WEBHOOKS_WRITE, Scope.INVOICES_READ)
+    made = endpoint(company, reader)
+    with company.store.write(WORKSPACE) as uow:
+        now = uow.api_keys.get(reader.key.id)
+        more = {"scopes": (*now.scopes, Scope.CONTRACTS_READ)}
+        uow.api_keys.save(now.model_copy(update=more))
+    assert not kept(company, made["id"]).wants(EventName.CONTRACT_CREATED)
+
+
+def test_an_endpoint_of_all_events_that_is_changed_to_some_takes_those_alone(
+    company: Company,
+) -> None:
+    reader = key(company, Scope.WEBHOOKS_WRITE, Scope.INVOICES_READ)
+    made = endpoint(company, reader)
+    where = f"/webhook-endpoints/{made['id']}"
+    for events, all_later in ((["invoice.issued"], False), ([], True)):
+        answer = company.call("PATCH", where, {"events": events}, key=reader)
+        assert answer.status_code == 200, answer.text
+        assert kept(company, made["id"]).wants(EventName.INVOICE_VIEWED) is all_later
+
+
 def test_an_endpoint_is_heard_of_by_approvers_admins_and_the_owner_whatever_is_done_to_it(
     company: Company,
 ) -> None:

@@ -1,10 +1,5 @@
 """Line 12: the one-line way is linear, whatever is typed, and asks for permission first."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
-
 import pytest
 
 from bot.presenters.quick.grammar import phrases_at
@@ -14,6 +9,7 @@ from bot.presenters.quick.reading import MOST_WORDS
 from bot.slack.quick import understood
 from jupiter_core.domain.party import Customer
 from jupiter_core.ports import UnitOfWork
+from tests.attacks.steps import counted
 from tests.bot.slack.whole_bot import a_whole_bot
 from tests.factories import SAM, WORKSPACE
 from tests.fakes import FixedClock, a_fake_store
@@ -37,26 +33,6 @@ HOSTILE = [
     "term of one",
     "Jan 1",
 ]
-
-
-class Steps:
-    """Counts calls of functions, in Python and in C."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, _frame: FrameType, event: str, _of: object) -> None:
-        self.count += event in ("call", "c_call")
-
-
-@contextmanager
-def counted() -> Iterator[Steps]:
-    steps, before = Steps(), sys.getprofile()
-    sys.setprofile(steps)
-    try:
-        yield steps
-    finally:
-        sys.setprofile(before)
 
 
 def steps_of(text: str) -> int:

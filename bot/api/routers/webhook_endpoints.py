@@ -60,8 +60,8 @@ def listed(caller: Reads) -> Response:
 def made(change: Writes, said: NewEndpoint) -> Response:
     """Keep the `secret`: it is never shown again. It verifies signatures by the Standard
     Webhooks specification. An endpoint takes only events that your key may read: `invoice.*` and
-    `credit_note.*` need `invoices:read`, and so on. With no `events` it takes all of these, and
-    the answer names them. Approvers and admins hear of it."""
+    `credit_note.*` need `invoices:read`, and so on. With no `events` it takes all of these, also
+    kinds that later versions add, and the answer names them. Approvers and admins hear of it."""
 
     def work(uow: UnitOfWork) -> Reply:
         secret = _secret(change)

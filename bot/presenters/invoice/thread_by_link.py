@@ -40,6 +40,8 @@ def ap_telling(event: Event, invoice: Invoice, url: str) -> Telling | None:
             return plainly(_email_confirmed(event, invoice))
         case EventName.INVOICE_AP_EMAIL_DISCARDED:
             return plainly(_email_discarded(event, invoice))
+        case EventName.INVOICE_CHANGE_HELD:
+            return _change_held(event, invoice)
         case EventName.INVOICE_CHANGE_PROPOSED:
             return _change_proposed(event, invoice)
         case EventName.INVOICE_CHANGE_CONFIRMED | EventName.INVOICE_CHANGE_DISCARDED:
@@ -101,6 +103,17 @@ def _change_proposed(event: Event, invoice: Invoice) -> Telling:
     return Telling(
         (b.words(lead),), changes, said=event.note, after=(b.words(after),), buttons=buttons
     )
+
+
+def _change_held(event: Event, invoice: Invoice) -> Telling:
+    """A change that waits for a code from the AP contact's mailbox: there is nothing to press."""
+    lead = (
+        f"{who(event.by, invoice)}, who gave {_short(event.by.email)} as their e-mail, asks for a "
+        f"change of {title(invoice)}. Nothing has changed: it waits for a code that was mailed to "
+        "the AP contact."
+    )
+    after = "Further attempts of today are not told here."
+    return Telling((b.words(lead),), said=event.note, after=(b.words(after),))
 
 
 def _link_taken(event: Event, invoice: Invoice) -> str:

@@ -122,7 +122,7 @@ def _facts(endpoint: WebhookEndpoint, now: datetime) -> dict[str, Any]:
         "id": endpoint.id,
         "url": endpoint.url,
         "description": endpoint.description,
-        "events": endpoint.events or tuple(EventName),
+        "events": endpoint.taken,
         "enabled": endpoint.is_on,
         "disabled_at": endpoint.disabled_at,
         "disabled_because": endpoint.disabled_because,

@@ -17,7 +17,7 @@ _TABLE = """
                                        ||||| |writing
                                        ||||| ||by_hand
 GET /i/{token}                         ----- +++
-POST /i/{token}/seen                   ----- +++
+POST /i/{token}/seen                   ----- =++
 GET /i/{token}/invoice.pdf             ----- +++
 GET /i/{token}/v/{revision}.pdf        ----- +++
 GET /i/{token}/invoice.cii.xml         ----- +++

@@ -9,12 +9,20 @@ import pytest
 
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.webhook_connection import WebhookConnection
+from bot.jobs import Jobs
 from bot.presenters.anchor import BadAnchors, anchor_notice, anchors_in
+from jupiter_core.commands.anchor import AnchorPlan
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.outbox.drain import MOST_ATTEMPTS
+from jupiter_core.outbox.messages import ANCHOR as ANCHORS
 from jupiter_core.ports import Message, RetryLater, Undeliverable
-from tests.factories import A_SIGNER, NOW, WORKSPACE
+from tests.bot.delivery.rig import Rig, a_rig
+from tests.bot.delivery.webhook_receiver import a_receiver, answers
+from tests.factories import A_SIGNER, FIONA, FRANK, NOW, WORKSPACE
+from tests.fakes import SteadyRandomness
 
+ADMIN = "U0WANDA"
 ANCHOR = Anchor(workspace_id=WORKSPACE, sequence=7, head="h", at=NOW).sealed(A_SIGNER)
 
 
@@ -26,7 +34,7 @@ def a_message(place: str) -> Message:
 
 
 def a_sender(file: Path | None = None, url: str = "") -> AnchorSender:
-    return AnchorSender(WebhookConnection(("127.0.0.1",)), file=file, url=url)
+    return AnchorSender(WebhookConnection(("127.0.0.1", "localhost")), file=file, url=url)
 
 
 def test_a_file_gets_a_line_an_anchor_and_nobody_else_may_read_it(tmp_path: Path) -> None:
@@ -46,6 +54,91 @@ def test_a_file_that_cannot_be_written_is_tried_again(tmp_path: Path) -> None:
 def test_an_address_that_does_not_answer_is_tried_again() -> None:
     with pytest.raises(RetryLater, match="ANCHOR_URL: It refused the connection"):
         a_sender(url="http://127.0.0.1:1/anchors").send(a_message("url"))
+
+
+def test_an_address_gets_the_anchor_as_json_and_any_2xx_is_a_success() -> None:
+    with a_receiver(answers(201, b"kept")) as receiver:
+        assert a_sender(url=receiver.url).send(a_message("url")) == {"status": 201}
+    (came,) = receiver.received
+    assert (came.path, came.headers["content-type"]) == ("/hook", "application/json")
+    assert anchors_in(came.body.decode()) == [ANCHOR]
+
+
+@pytest.mark.parametrize("status", [302, 400, 401, 500, 503])
+def test_an_address_that_refuses_is_tried_again_and_a_redirect_is_not_followed(status: int) -> None:
+    with a_receiver() as elsewhere, a_receiver(answers(status, location=elsewhere.url)) as receiver:
+        sender = a_sender(url=receiver.url)
+        with pytest.raises(RetryLater, match=f"ANCHOR_URL answered {status}"):
+            sender.send(a_message("url"))
+    assert (len(receiver.received), elsewhere.received) == (1, [])
+
+
+def test_an_address_on_a_private_network_that_nobody_allowed_gets_nothing() -> None:
+    with a_receiver() as receiver:
+        sender = AnchorSender(WebhookConnection(), file=None, url=receiver.url)
+        with pytest.raises(RetryLater, match="ANCHOR_URL: "):
+            sender.send(a_message("url"))
+    assert receiver.received == []
+
+
+def anchoring(rig: Rig, url: str) -> Jobs:
+    """Jobs that send the heads of the audit log to an address alone."""
+    plan = AnchorPlan(hours=1, places=("url",))
+    senders = {ANCHORS: a_sender(url=url)}
+    jobs = Jobs(
+        rig.store, rig.store.outbox, senders, rig.clock, SteadyRandomness(), owner="a", anchors=plan
+    )
+    rig.clock.advance(hours=2)
+    assert jobs.anchor() == 1
+    return jobs
+
+
+def notices(rig: Rig, user_id: str) -> list[str]:
+    rig.deliver()
+    told = (str(each["text"]) for each in rig.direct_messages(user_id)[1])
+    return [each for each in told if "anchor of the audit log" in each]
+
+
+def test_an_address_that_recovers_gets_the_anchor_and_nobody_is_told() -> None:
+    with a_rig() as rig, a_receiver(answers(503), answers(503)) as receiver:
+        rig.submitted()
+        jobs = anchoring(rig, receiver.url)
+        for _ in range(4):
+            jobs.drain()
+            rig.clock.advance(hours=1)
+        assert [len(anchors_in(each.body.decode())) for each in receiver.received] == [1, 1, 1]
+        assert len({each.body for each in receiver.received}) == 1
+        with rig.store.read(WORKSPACE) as uow:
+            assert uow.events.of(WORKSPACE) == []
+
+
+def test_approvers_and_admins_hear_once_a_day_where_an_anchor_was_given_up() -> None:
+    refusals = [answers(500)] * (3 * MOST_ATTEMPTS)
+    with a_rig() as rig, a_receiver(*refusals) as receiver:
+        rig.submitted()
+        jobs = anchoring(rig, receiver.url)
+        tried_until_given_up(rig, jobs)
+        assert len(receiver.received) == MOST_ATTEMPTS
+        said = "could not be kept at the operator's address: ANCHOR_URL answered 500."
+        for user_id in (FIONA.id, FRANK.id, ADMIN):
+            (told,) = notices(rig, user_id)
+            assert said in told
+        for _ in range(2):
+            rig.submitted()
+            assert jobs.anchor() == 1
+            tried_until_given_up(rig, jobs)
+        with rig.store.read(WORKSPACE) as uow:
+            events = uow.events.of(WORKSPACE)
+        days = [f"{each.at:%Y-%m-%d}" for each in events]
+        assert len(receiver.received) == 3 * MOST_ATTEMPTS
+        assert days == ["2026-11-22", "2026-11-23"]
+        assert len(notices(rig, FIONA.id)) == len(days)
+
+
+def tried_until_given_up(rig: Rig, jobs: Jobs) -> None:
+    for _ in range(MOST_ATTEMPTS):
+        jobs.drain()
+        rig.clock.advance(minutes=61)
 
 
 def test_a_place_that_is_not_set_any_more_is_said() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.presenters.links import BY_HAND, Links
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import LinkNotValid
-from tests.factories import a_draft
+from tests.factories import NOW, a_draft
 
 INVOICE: Invoice = a_draft(state=State.ISSUED, number="JUS-000001")
 LINKS = Links("https://pay.example/", ["new", "old"])
@@ -120,7 +120,8 @@ def test_a_rotated_key_still_knows_mailboxes_proofs_and_codes() -> None:
     old = Links("https://pay.example", ["old"])
     link = LINKS.check(old.writing_token(INVOICE, DANA), INVOICE)
     assert LINKS.was_sent_to(DANA, link, INVOICE)
-    assert LINKS.proves(old.proof(INVOICE, DANA, "eve@x.example"), INVOICE, DANA, "EVE@x.example")
+    proof = old.proof(INVOICE, DANA, "eve@x.example", NOW)
+    assert LINKS.proves(proof, INVOICE, DANA, "EVE@x.example", NOW)
     assert LINKS.is_code(old.code("held"), "held")
     assert not Links("https://pay.example", ["new"]).is_code(old.code("held"), "held")
 

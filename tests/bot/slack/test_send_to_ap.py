@@ -61,7 +61,7 @@ class Counter:
             rig.clock,
             SteadyRandomness(),
             owner="mails",
-            given_up=rig.jobs.tell_drafter,
+            given_up=rig.jobs.tell_given_up,
         ).run()
         rig.deliver()
 

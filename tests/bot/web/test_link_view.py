@@ -159,6 +159,16 @@ def test_the_first_human_view_is_noted_once_and_sent_on_at_once(site: Site) -> N
     assert site.nudges == 1
 
 
+def test_the_link_that_our_own_people_have_does_not_count_as_the_customers_look(site: Site) -> None:
+    assert site.client.post(f"{site.reading_link}/seen").status_code == 204
+    with site.store.read(WORKSPACE) as uow:
+        assert EventName.INVOICE_VIEWED not in [each.name for each in uow.events.of(site.draft.id)]
+    assert site.nudges == 0
+    site.client.post(f"{site.link}/seen")
+    with site.store.read(WORKSPACE) as uow:
+        assert EventName.INVOICE_VIEWED in [each.name for each in uow.events.of(site.draft.id)]
+
+
 def test_hostile_text_is_shown_as_typed() -> None:
     text = "<script>alert(1)</script> {{ 7*7 }} <https://evil|Pay here> *_~ <!channel>"
     draft = a_draft(content=a_content(lines=(a_line(text),), memo=f"{text}\nsecond line"))

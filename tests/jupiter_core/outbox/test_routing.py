@@ -50,7 +50,6 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
     reminders = {EventName.INVOICE_VIEWED, EventName.INVOICE_PO_NUMBER_MISSING}
     sent = {
         EventName.INVOICE_E_INVOICE_ASKED_FOR,
-        EventName.INVOICE_EMAIL_ASKED_FOR,
         EventName.INVOICE_EMAILED,
         EventName.INVOICE_EMAIL_BOUNCED,
         EventName.INVOICE_LINK_TO_SEND,
@@ -59,6 +58,7 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
     }
     asked = {
         EventName.INVOICE_AP_EMAIL_PROPOSED,
+        EventName.INVOICE_CHANGE_HELD,
         EventName.INVOICE_CHANGE_PROPOSED,
         EventName.INVOICE_CHANGE_CONFIRMED,
         EventName.INVOICE_CHANGE_DISCARDED,
