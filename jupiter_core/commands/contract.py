@@ -11,9 +11,10 @@ from jupiter_core.commands.record_contract import (
     record_first_contract,
 )
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import NAME_LIMIT, Agreement, Contract, ContractState
+from jupiter_core.domain.contract import NAME_LIMIT, Contract, ContractState
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen

@@ -6,18 +6,16 @@ proposal beside what is agreed, which holds until the new one is approved.
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
-from jupiter_core.domain.contract_terms import ContractTerms
-from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.refusals import NothingChanged, NotInState
-from jupiter_core.domain.scheduled import Schedule, ScheduledInvoice
+from jupiter_core.domain.scheduled import ScheduledInvoice
 
 NAME_LIMIT = 80
 
@@ -31,40 +29,6 @@ class ContractState(StrEnum):
     @property
     def words(self) -> str:
         return self.value.replace("_", " ")
-
-
-class Agreement(Frozen):
-    """Terms, the schedule that comes from them, and the parties: what an approval names.
-
-    `not_before` is the day of the proposal: what a change bills for months that are issued
-    already, with no invoice to come, is issued no earlier. `parties` are those of when it was
-    proposed; None where it was before approvals covered them.
-    """
-
-    customer_id: str
-    sender_profile_id: str
-    memo: str = ""
-    terms: ContractTerms
-    schedule: Schedule
-    not_before: date | None = None
-    parties: Parties | None = None
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_newer(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """An agreement of before is spelled as it was, so that old approvals name it still."""
-        spelled: dict[str, Any] = plain(self)
-        if self.parties is None:
-            del spelled["parties"]
-        return spelled
-
-    @property
-    def hash(self) -> str:
-        return sha256_hex(canonical_json(self))
-
-    @property
-    def total(self) -> Money:
-        """All that the schedule bills, with tax."""
-        return Money.sum((each.total for each in self.schedule.invoices), self.terms.currency)
 
 
 class PoProposal(Frozen):

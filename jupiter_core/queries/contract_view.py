@@ -6,8 +6,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import Change, contract_changes
-from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.credit import CreditEntry, EntryKind, balance_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State

@@ -16,7 +16,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.workspace import Workspace
-from tests.bot.api.system import System
+from tests.attacks.company import Company
 from tests.bot.delivery.contract_deal import ContractDeal
 from tests.bot.delivery.rig import MANIFEST, Rig, a_rig
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
@@ -154,14 +154,15 @@ def test_a_guest_reads_nothing_whatever_the_setting(rig: Rig) -> None:
         (Readers.FINANCE, FIONA, 200),
     ],
 )
-def test_a_key_reads_no_more_than_its_owner(readers: Readers, owner: Actor, status: int) -> None:
-    system = System()
-    with system.store.write(WORKSPACE) as uow:
+def test_a_key_reads_no_more_than_its_owner(
+    company: Company, readers: Readers, owner: Actor, status: int
+) -> None:
+    with company.store.write(WORKSPACE) as uow:
         policy = ApprovalPolicy(approvers=(FIONA.id,))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy, readers=readers))
-    key = an_api_key(system.store, *Scope, name="Theirs", by=owner)
+    key = an_api_key(company.store, *Scope, name="Theirs", by=owner)
     for path in ("/invoices", "/contracts", "/events"):
-        assert system.call("GET", path, key=key).status_code == status
+        assert company.call("GET", path, key=key).status_code == status
 
 
 # --- guests try names
@@ -238,9 +239,8 @@ def test_the_setting_comes_from_the_form_and_the_file_and_is_told() -> None:
     assert team and team.readers is Readers.DEAL_CHANNEL
 
 
-def test_a_setting_that_is_not_named_stays() -> None:
-    rig = System()
-    with rig.store.write(WORKSPACE) as uow:
+def test_a_setting_that_is_not_named_stays(company: Company) -> None:
+    with company.store.write(WORKSPACE) as uow:
         by = AN_ADMIN
         policy = uow.workspace().policy
         save_team(SaveTeam(by=by, policy=policy, drafters=(), readers=Readers.FINANCE), uow)

@@ -32,6 +32,7 @@ from bot.system import SystemClock
 from bot.web.transport import StrictTransport
 from jupiter_core.domain.secret_strength import weakness_of
 from jupiter_core.store import Database
+from tests.attacks.company import Company
 from tests.bot.api.system import System, an_invoice
 from tests.bot.web.site import Site
 from tests.factories import A_SIGNER
@@ -351,17 +352,16 @@ def test_an_error_of_ours_says_so_too() -> None:
 # --- a repeat after the key was changed
 
 
-def test_a_repeat_after_the_key_was_changed_is_told_so_and_done_once() -> None:
-    system = System()
+def test_a_repeat_after_the_key_was_changed_is_told_so_and_done_once(company: Company) -> None:
     body, once = an_invoice(), {"idempotency_key": "crm-1"}
-    assert system.call("POST", "/invoices", body, **once).status_code == 201
-    door = system.api.state.door
-    system.api.state.door = type(door)(**{**vars(door), "seals": Seals([STRONG])})
+    assert company.call("POST", "/invoices", body, **once).status_code == 201
+    door = company.api.state.door
+    company.api.state.door = type(door)(**{**vars(door), "seals": Seals([STRONG])})
     for _ in range(2):
-        again: httpx.Response = system.call("POST", "/invoices", body, **once)
+        again: httpx.Response = company.call("POST", "/invoices", body, **once)
         assert again.status_code == 409
         assert again.json()["code"] == "answer_unreadable"
         assert "was not repeated" in again.json()["detail"]
-    assert len(system.call("GET", "/invoices").json()["items"]) == 1
-    other = system.call("POST", "/invoices", an_invoice(external_id="crm:2"), **once)
+    assert len(company.call("GET", "/invoices").json()["items"]) == 1
+    other = company.call("POST", "/invoices", an_invoice(external_id="crm:2"), **once)
     assert other.status_code == 422

@@ -9,8 +9,9 @@ from bot.presenters.contract.text import name_of, total, year_totals
 from bot.presenters.invoice.card_forms import Slip, read_slip
 from bot.presenters.invoice.thread_text import MOST_CHANGES, bullets, change_words
 from bot.presenters.words import amount
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import Change, contract_changes
-from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.money import Money
 
 PREVIEW = "contract_change_preview"

@@ -30,8 +30,9 @@ from bot.presenters.invoice.thread_text import (
 )
 from bot.presenters.invoice.warnings import flag_blocks, flags_spoken, goes_to
 from bot.presenters.words import amount
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import account_words
-from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.payment_flags import contract_flags

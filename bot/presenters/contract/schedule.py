@@ -7,7 +7,7 @@ from bot.presenters import words
 from bot.presenters.blocks import Block
 from bot.presenters.contract.line_words import price_of_year, prices, title_of
 from bot.presenters.contract.text import YearTotal, invoices_counted, year_totals
-from jupiter_core.domain.contract import Agreement
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.schedule import Schedule

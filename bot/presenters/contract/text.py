@@ -7,8 +7,9 @@ from bot.presenters.blocks import shortened
 from bot.presenters.invoice.thread_text import NAME_LIMIT
 from bot.presenters.words import amount, day, net_terms
 from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import contract_line_words
-from jupiter_core.domain.contract import Agreement, Contract, ContractState
+from jupiter_core.domain.contract import Contract, ContractState
 from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.schedule_calendar import month_start

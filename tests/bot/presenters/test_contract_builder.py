@@ -15,7 +15,8 @@ from bot.presenters.contract.form_terms import asked_of, preview_of
 from bot.presenters.contract.line_editor import contract_line_editor
 from bot.presenters.contract.schedule import schedule_pages, schedule_view
 from bot.presenters.forms.kept import MOST_LINES
-from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.agreement import Agreement
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes

@@ -27,9 +27,10 @@ from bot.presenters.targets import Target
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
 from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.changes import Change
-from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.contract_terms import (
     BillingFrequency,
     ContractTerms,

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from jupiter_core.domain.contract import Agreement, Contract, ContractState
+from jupiter_core.domain.agreement import Agreement
+from jupiter_core.domain.contract import Contract, ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.schedule import schedule_of

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from bot.presenters.files.schedule_file import read_contract, schedule_json
+from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.contract import Agreement, Contract
+from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AmountTooLarge

@@ -1,0 +1,46 @@
+"""What people agree on when they approve a contract."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
+
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.parties import Parties
+from jupiter_core.domain.scheduled import Schedule
+
+
+class Agreement(Frozen):
+    """Terms, the schedule that comes from them, and the parties: what an approval names.
+
+    `not_before` is the day of the proposal: what a change bills for months that are issued
+    already, with no invoice to come, is issued no earlier. `parties` are those of when it was
+    proposed; None where it was before approvals covered them.
+    """
+
+    customer_id: str
+    sender_profile_id: str
+    memo: str = ""
+    terms: ContractTerms
+    schedule: Schedule
+    not_before: date | None = None
+    parties: Parties | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_newer(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An agreement of before is spelled as it was, so that old approvals name it still."""
+        spelled: dict[str, Any] = plain(self)
+        if self.parties is None:
+            del spelled["parties"]
+        return spelled
+
+    @property
+    def hash(self) -> str:
+        return sha256_hex(canonical_json(self))
+
+    @property
+    def total(self) -> Money:
+        """All that the schedule bills, with tax."""
+        return Money.sum((each.total for each in self.schedule.invoices), self.terms.currency)
