@@ -23,22 +23,21 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.api.app import make_api
 from bot.api.app import register as register_api
 from bot.delivery.anchor import AnchorSender
-from bot.delivery.email import EmailSender
-from bot.delivery.email_server import BadSmtpUrl, SmtpServer
-from bot.delivery.slack import SlackSender
-from bot.delivery.slack_client import slack_client
-from bot.delivery.webhook import WebhookSender
-from bot.delivery.webhook_connection import WebhookConnection
+from bot.delivery.email.sender import EmailSender
+from bot.delivery.email.server import BadSmtpUrl, SmtpServer
+from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.sender import SlackSender
+from bot.delivery.webhook.connection import WebhookConnection
+from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
-from bot.presenters.email.message import address
-from bot.presenters.links import Links
-from bot.presenters.webhook_url import check_url
 from bot.purging import Purging
-from bot.sealing import Seals
+from bot.security.links import Links
+from bot.security.secret_box import Seals
+from bot.security.signing_keys import signer_of
+from bot.security.webhook_addresses import check_url
 from bot.settings import Settings
-from bot.signing import signer_of
 from bot.slack import listeners
-from bot.slack.door import Door
+from bot.slack.context import Door
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installed import Installed
 from bot.slack.people import People, SlackSilent
@@ -47,6 +46,7 @@ from bot.web.app import register as register_pages
 from bot.web.pools import Pools
 from bot.web.server import server_of
 from bot.web.transport import StrictTransport
+from bot.wording.mail_address import address
 from jupiter_core.commands.anchor import AnchorPlan
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer

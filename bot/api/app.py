@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from bot.api import docs, problems
-from bot.api.door import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door, IsActive, anybody_is_active
+from bot.api.context import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door, IsActive, anybody_is_active
 from bot.api.envelope import Envelope
 from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
@@ -30,8 +30,8 @@ from bot.api.routers import (
     versions,
     webhook_endpoints,
 )
-from bot.presenters.links import Links
-from bot.sealing import Seals
+from bot.security.links import Links
+from bot.security.secret_box import Seals
 from jupiter_core.ports import Clock, Ids, RateCounters, Renderer, Store
 
 PLACE = "/api/v1"

@@ -12,9 +12,9 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
-from bot.api.door import Caller, Door, Reply, caller
+from bot.api.context import Caller, Door, Reply, caller
 from bot.api.refusals import AnswerUnreadable, HeaderNeeded, UnreadableHeader
-from bot.sealing import CannotOpen
+from bot.security.secret_box import CannotOpen
 from jupiter_core.commands.permission import expect_scope
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope

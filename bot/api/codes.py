@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.api import refusals as of_api
 from bot.api.statuses import code_of, usual_status
-from bot.presenters import webhook_url
-from bot.presenters.setup import refusals as of_forms
+from bot.intake import refusals as of_forms
+from bot.security import webhook_addresses as webhook_url
 from jupiter_core.commands import mail_under_way, parties
 from jupiter_core.domain import api_key, idempotency, refusals
 from jupiter_core.domain.refusals import Mistakes, Refusal

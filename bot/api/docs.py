@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.presenters.api_docs.page import docs_page
+from bot.api.docs_page.page import docs_page
 
 _HERE = Path(__file__).parent
 _HEADERS = {

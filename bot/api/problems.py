@@ -21,8 +21,8 @@ from bot.api.allowed import allowed
 from bot.api.pointers import pointer_into, pointer_of
 from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests
 from bot.api.statuses import code_of, plain_code, status_of
-from bot.presenters.files.traced import traced
-from bot.presenters.setup.checks import each_of
+from bot.intake.errors import each_of
+from bot.logs.errors import traced
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.ports import StoreBusy

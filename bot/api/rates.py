@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.limits import SharedLimit
+from bot.security.rate_limits import SharedLimit
 from jupiter_core.ports import RateCounters
 
 WINDOW_SECONDS = 60

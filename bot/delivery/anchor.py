@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.delivery.webhook_connection import NoAnswer, WebhookConnection
+from bot.delivery.webhook.connection import NoAnswer, WebhookConnection
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message, RetryLater, Undeliverable
 

@@ -24,8 +24,8 @@ from bot.demo.first_accounts import confirm_first_accounts, forget_notices
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
 from bot.demo.three_years import ThreeYears
+from bot.intake.files.setup import apply_setup, read_setup
 from bot.main import Application, compose, web_server
-from bot.presenters.setup.file import apply_setup, read_setup
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
 from bot.slack.installed import Installed

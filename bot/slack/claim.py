@@ -2,8 +2,8 @@
 
 from slack_sdk import WebClient
 
-from bot.presenters.forms.kept_kinds import Form
-from bot.presenters.new.claimed import (
+from bot.intake.drafts.kinds import Form
+from bot.intake.new.claimed import (
     Parties,
     claimed_contract,
     claimed_invoice,
@@ -11,10 +11,10 @@ from bot.presenters.new.claimed import (
     sender_name,
     typed_customer,
 )
-from bot.presenters.new.typed import Typed, typed_of_material
-from bot.slack.builder.listeners import open_new
-from bot.slack.door import Body, Door
+from bot.intake.new.typed import Typed, typed_of_material
+from bot.slack.context import Body, Door
 from bot.slack.forms import new_contract_form, new_form
+from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
 from jupiter_core.commands.handover import take
 from jupiter_core.commands.parties import SaveCustomer, save_customer

@@ -3,10 +3,10 @@
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.presenters.invoice.direct import RESEND, resent
-from bot.slack.door import Body, Door, tell_privately
+from bot.slack.context import Body, Door, tell_privately
 from bot.slack.invoice.clicks import click_key, member, refusals_told
 from bot.slack.people import Person
+from bot.slack.views.invoice.direct import RESEND, resent
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.dead_letters import about

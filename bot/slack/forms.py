@@ -2,16 +2,16 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.presenters import blocks as b
-from bot.presenters.builder.form import BuilderForm
-from bot.presenters.builder.modal import builder
-from bot.presenters.contract.builder import contract_builder
-from bot.presenters.contract.form import ContractForm
-from bot.presenters.forms.kept_kinds import Form, form_in
-from bot.presenters.forms.view_state import values_of
-from bot.presenters.listing import unfinished_words
-from bot.slack.door import Body, user_of
+from bot.intake.drafts.contract import ContractForm
+from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.kinds import Form, form_in
+from bot.intake.modals.state import values_of
+from bot.slack.context import Body, user_of
 from bot.slack.people import Person
+from bot.slack.views import blocks as b
+from bot.slack.views.contract.modal import contract_builder
+from bot.slack.views.invoice.modal import builder
+from bot.slack.views.listing import unfinished_words
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import SavedForm, UnitOfWork

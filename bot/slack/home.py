@@ -7,12 +7,12 @@ import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.home import HomeView
-from bot.presenters.home import home as drawn_home
-from bot.slack.builder.listeners import open_builder
-from bot.slack.door import Body, Door, refusal_view, team_of
+from bot.slack.context import Body, Door, refusal_view, team_of
+from bot.slack.invoice.modal import open_builder
 from bot.slack.people import Person
 from bot.slack.setup.listeners import open_setup
+from bot.slack.views.home import HomeView
+from bot.slack.views.home import home as drawn_home
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import Refusal

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 from slack_bolt import App, BoltResponse
 
-from bot.slack.door import Body, team_of
+from bot.slack.context import Body, team_of
 
 Installed = Callable[[str], bool]
 """Whether the app is installed in the team of this id."""

@@ -2,20 +2,22 @@
 
 from slack_bolt import App
 
-from bot.slack import deliveries, home, invoice_command, quick, unexpected
-from bot.slack.builder import customer as builder_customer
-from bot.slack.builder import lines as builder_lines
-from bot.slack.builder import listeners as builder
+from bot.slack import command as invoice_command
+from bot.slack import deliveries, home, unexpected
+from bot.slack import shorthand as quick
+from bot.slack.context import Door
 from bot.slack.contract import actions as contract_actions
-from bot.slack.contract import builder as contract_builder
-from bot.slack.contract import builder_lines as contract_builder_lines
-from bot.slack.contract import builder_schedule as contract_builder_schedule
+from bot.slack.contract import modal as contract_builder
+from bot.slack.contract import modal_lines as contract_builder_lines
+from bot.slack.contract import modal_schedule as contract_builder_schedule
 from bot.slack.contract import view as contract_view
-from bot.slack.door import Door
 from bot.slack.installed import Installed, nowhere
 from bot.slack.installed import register as register_installed
 from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import approvals, unfurls
+from bot.slack.invoice import modal as builder
+from bot.slack.invoice import modal_customer as builder_customer
+from bot.slack.invoice import modal_lines as builder_lines
 from bot.slack.setup import listeners as setup
 
 

@@ -12,7 +12,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.presenters.files.traced import traced
+from bot.logs.errors import traced
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import NotPermitted, Refusal

@@ -6,8 +6,8 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.presenters.files.traced import traced
-from bot.slack.door import Body, Door
+from bot.logs.errors import traced
+from bot.slack.context import Body, Door
 from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.queries.readable import reads_all
 

@@ -9,10 +9,10 @@ from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.presenters import blocks as b
-from bot.presenters.files.traced import traced
+from bot.logs.errors import traced
 from bot.slack import steady_ack
-from bot.slack.door import Body, tell_privately
+from bot.slack.context import Body, tell_privately
+from bot.slack.views import blocks as b
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
 
 SORRY = "Something went wrong on our side. Look whether it was done; if not, please try again."

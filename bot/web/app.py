@@ -6,26 +6,23 @@ from datetime import timedelta
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
-from bot.presenters.links import Links
+from bot.security.links import Links
 from bot.system import SystemClock, code_of_chance
-from bot.web import (
-    assets,
-    health,
-    link_amend,
-    link_ask,
-    link_code,
-    link_e_invoices,
-    link_papers,
-    link_refusals,
-    link_view,
-    new,
-)
+from bot.web import assets, health
 from bot.web.guard import Guard
-from bot.web.link_door import Door
-from bot.web.link_offers import EInvoices
-from bot.web.link_proof import Proofs
-from bot.web.link_screen import Screen
-from bot.web.new_drawing import Drawing
+from bot.web.link import amend as link_amend
+from bot.web.link import ask as link_ask
+from bot.web.link import code as link_code
+from bot.web.link import documents as link_papers
+from bot.web.link import e_invoices as link_e_invoices
+from bot.web.link import refusals as link_refusals
+from bot.web.link import view as link_view
+from bot.web.link.context import Door
+from bot.web.link.offers import EInvoices
+from bot.web.link.proof import Proofs
+from bot.web.link.screen import Screen
+from bot.web.new import routes as new
+from bot.web.new.drawing import Drawing
 from bot.web.throttle import throttle_of
 from jupiter_core.ports import Clock, RateCounters, Renderer, Store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import Response
 
-from bot.presenters.link.colour import stylesheet
+from bot.wording.colour import stylesheet
 from jupiter_core.domain.party import colour_of
 from jupiter_core.domain.refusals import InvalidColour
 

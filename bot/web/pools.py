@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.limits import group_of
+from bot.security.rate_limits import group_of
 
 LARGEST_BODY = 1024 * 1024
 """Bytes that are read ahead; what is larger, the doors themselves refuse."""

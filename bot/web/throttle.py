@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from datetime import datetime, timedelta
 from itertools import islice
 
-from bot.limits import SharedLimit
+from bot.security.rate_limits import SharedLimit
 from jupiter_core.ports import RateCounters
 
 KEYS_KEPT, _KEYS_DROPPED = 10_000, 1_000

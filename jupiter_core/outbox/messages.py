@@ -11,7 +11,7 @@ SLACK, EMAIL, WEBHOOK, ANCHOR = "slack", "email", "webhook", "anchor"
 
 
 class Kind(StrEnum):
-    """What a message is; how it looks is for the presenters of its destination."""
+    """What a message is; how it looks is for its destination."""
 
     CARD = "card"
     """The deal's card in its channel: posted once, then kept up to date."""

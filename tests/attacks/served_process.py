@@ -24,7 +24,7 @@ SECRET = "local-signing-secret"
 OPEN_FILES = 1_024
 ACK_SECONDS = 3
 """What Slack itself waits for an answer."""
-_WEB = "from bot.cli import main; main()"
+_WEB = "from bot.cli.app import main; main()"
 
 
 @dataclass(frozen=True)

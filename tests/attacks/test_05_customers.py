@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.delivery.email import EmailSender
+from bot.delivery.email.sender import EmailSender
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.by_link import DecideApEmail, decide_ap_email
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail

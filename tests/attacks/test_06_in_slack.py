@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.presenters.links import BY_HAND
+from bot.security.links import BY_HAND
 from bot.simulator.seed import User
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.by_link import DecideChange, decide_change

@@ -10,9 +10,9 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.api.app import described
-from bot.presenters.links import BY_HAND, Links
+from bot.security.links import BY_HAND, Links
 from bot.web import register
-from bot.web.link_proof import COOKIE
+from bot.web.link.proof import COOKIE
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.mailing import Mailed, note_mailing
 from jupiter_core.commands.timer import tick

@@ -9,10 +9,10 @@ import pytest
 from httpx import Response
 
 from bot.api.app import described
-from bot.delivery.webhook import WebhookSender
-from bot.delivery.webhook_connection import Answer, WebhookConnection
-from bot.presenters.notices import power_notice
-from bot.sealing import Seals
+from bot.delivery.webhook.connection import Answer, WebhookConnection
+from bot.delivery.webhook.sender import WebhookSender
+from bot.security.secret_box import Seals
+from bot.slack.views.notices import power_notice
 from jupiter_core.commands.api_key import (
     MakeApiKey,
     NewApiKey,

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
-from bot.cli import cli
-from bot.signing import signer_of
+from bot.cli.app import cli
+from bot.security.signing_keys import signer_of
 from jupiter_core.commands.anchor import AnchorPlan, keep_anchor
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice

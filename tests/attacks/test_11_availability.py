@@ -1,7 +1,7 @@
 """Line 11: strangers who hold connections, draw, store and forge keep nobody else out.
 
 How the parts behave one by one is in tests/bot/web/test_connections.py, test_pools.py and
-test_proxies.py, and in tests/bot/test_limits.py.
+test_proxies.py, and in tests/bot/security/test_rate_limits.py.
 """
 
 import json
@@ -20,7 +20,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
-from bot.presenters.new.example import example
+from bot.intake.new.example import example
 from bot.system import SystemClock, Ulids
 from bot.web import register
 from jupiter_core.documents.pdf import PdfRenderer

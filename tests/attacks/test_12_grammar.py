@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.presenters.quick.grammar import phrases_at
-from bot.presenters.quick.line import read_quick
-from bot.presenters.quick.names import Named
-from bot.presenters.quick.reading import MOST_WORDS
-from bot.slack.quick import understood
+from bot.intake.shorthand.grammar import phrases_at
+from bot.intake.shorthand.line import read_quick
+from bot.intake.shorthand.names import Named
+from bot.intake.shorthand.reading import MOST_WORDS
+from bot.slack.shorthand import understood
 from jupiter_core.domain.party import Customer
 from jupiter_core.ports import UnitOfWork
 from tests.attacks.steps import counted

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import cli
-from bot.presenters.links import Links
+from bot.cli.app import cli
+from bot.security.links import Links
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.commands.link_renewal import BATCH, renew_links

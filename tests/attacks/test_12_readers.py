@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.presenters.setup.file import read_setup
-from bot.presenters.setup.team_reading import read_team
+from bot.intake.files.setup import read_setup
+from bot.intake.team import read_team
 from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message
 
 from bot.api.app import described
 from bot.main import Application, NotConfigured, compose
-from bot.sealing import Seals
+from bot.security.secret_box import Seals
 from bot.settings import Settings
 from bot.slack.http import PATH, register
 from bot.system import SystemClock

@@ -8,7 +8,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.demo.play import TEAM, Mode, demo
-from bot.slack.door import team_of
+from bot.slack.context import team_of
 from bot.slack.installed import register
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import SAM

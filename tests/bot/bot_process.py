@@ -35,7 +35,7 @@ from tests.factories import (
 )
 
 SECRET = "local-signing-secret"
-_RUN = "from bot.cli import main; main()"
+_RUN = "from bot.cli.app import main; main()"
 
 
 class BotProcess(Hands):

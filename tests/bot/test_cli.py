@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
 
-from bot.cli import cli
+from bot.cli.app import cli
 from bot.demo.play import HERE
 from bot.main import paper_of
+from bot.security.signing_keys import signer_of
 from bot.settings import Settings
-from bot.signing import signer_of
 from bot.system import SystemClock, Ulids
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.documents.pdf import PdfRenderer

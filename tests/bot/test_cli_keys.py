@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import cli
+from bot.cli.app import cli
 from bot.demo.play import HERE
-from bot.signing import signer_of
+from bot.security.signing_keys import signer_of
 from bot.system import SystemClock, Ulids
 from jupiter_core.domain.api_key import Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound

@@ -5,7 +5,7 @@ import logging
 import pytest
 import structlog
 
-from bot.quiet_log import QuietServers, Repeats, Seldom
+from bot.logs.quiet import QuietServers, Repeats, Seldom
 
 
 class Time:

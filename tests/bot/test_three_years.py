@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.presenters.link.fields import spelled
+from bot.intake.link.fields import spelled
 from bot.web import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import State

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.presenters.webhook_signature import new_secret, signed_headers
+from bot.security.webhook_signature import new_secret, signed_headers
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.commands.webhook_delivery import Resend, resend
 from tests.bot.delivery.rig import TypedPaper

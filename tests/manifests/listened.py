@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.slack import listeners
-from bot.slack.door import Door
+from bot.slack.context import Door
 
 BOT = Path(__file__).parents[2] / "bot"
 KINDS = ("command", "event", "shortcut", "global_shortcut", "message_shortcut", "options", "view")

@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeVar
 
 from bot.api.reading.parties import customer_named, sender_named
 from bot.api.schemas.contract import ContractChange, ContractTermsBody, NewContract
-from bot.presenters.builder.form import MEMO_LIMIT
-from bot.presenters.files.schedule_file import read_contract
-from bot.presenters.setup.checks import Checks, each_of
+from bot.intake.drafts.invoice import MEMO_LIMIT
+from bot.intake.errors import Checks, each_of
+from bot.intake.files.contract import read_contract
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract import NAME_LIMIT

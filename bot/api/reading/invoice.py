@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.api.reading.parties import customer_named, sender_named
 from bot.api.schemas.invoice import AmendBody, LineBody, TermsBody
-from bot.presenters.builder.form import MEMO_LIMIT
-from bot.presenters.setup.checks import Checks
+from bot.intake.drafts.invoice import MEMO_LIMIT
+from bot.intake.errors import Checks
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.address import Address

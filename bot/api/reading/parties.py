@@ -12,8 +12,8 @@ from bot.api.schemas.party import (
     SenderProfileBody,
     SenderProfileChange,
 )
-from bot.presenters.setup.checks import Checks, each_of
-from bot.presenters.setup.reading import read_accounts, read_customer, read_profile
+from bot.intake.errors import Checks, each_of
+from bot.intake.party import read_accounts, read_customer, read_profile
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.commands.parties import (
     SaveCustomer,

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from bot.api.change import Change, change
+from bot.api.context import Reply
 from bot.api.described import answers
-from bot.api.door import Reply
 from bot.api.paging import Page
 from bot.api.refusals import VersionNeeded
 from bot.api.routers.invoices import InvoiceId, Reads, shown

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from bot.api.context import Reply
 from bot.api.described import answers
-from bot.api.door import Reply
 from bot.api.paging import Page
 from bot.api.routers.contracts import ContractId, Reads, shown
 from bot.api.routers.versions import Sequence

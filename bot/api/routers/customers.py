@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
 from bot.api.change import Change, change, creation
+from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
-from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.reading.parties import expect_tag, keep_customer, make_customer
 from bot.api.routers.invoices import Text

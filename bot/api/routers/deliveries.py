@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
+from bot.api.context import Reply
 from bot.api.described import answers
-from bot.api.door import Reply
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.routers.webhook_endpoints import EndpointId, Reads, Writes
 from jupiter_core.commands.webhook_delivery import Resend, resend

@@ -13,8 +13,8 @@ from bot.api.described import answers
 from bot.api.refusals import UnreadableHeader
 from bot.api.routers.invoices import InvoiceId, Reads
 from bot.api.routers.versions import LAST_SEQUENCE
-from bot.presenters.disposition import disposition
-from bot.presenters.invoice.thread_document import file_stem
+from bot.wording.disposition import disposition
+from bot.wording.documents import file_stem
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import UnitOfWork

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
+from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
-from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Cursor, Feed, Limit, count_of, cursor_of
 from bot.api.routers.invoices import Text
 from jupiter_core.domain.api_key import Scope

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
 from bot.api.change import Change, change, creation
+from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
-from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.reading.invoice import amendment_in, terms_in
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import Field
 
+from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
-from bot.api.door import Caller, Reply, caller
 from jupiter_core.domain.api_key import ApiKey, Scope
 from jupiter_core.queries.resources.shapes import Resource
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from bot.api.change import Change, change, creation
+from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
-from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Page
 from bot.api.reading.parties import expect_tag, keep_sender, make_sender, propose_accounts
 from bot.api.routers.customers import PartyId

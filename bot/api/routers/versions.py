@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from bot.api.context import Reply
 from bot.api.described import answers
-from bot.api.door import Reply
 from bot.api.paging import Page
 from bot.api.routers.invoices import InvoiceId, Reads
 from jupiter_core.queries.resources.invoice import InvoiceResource

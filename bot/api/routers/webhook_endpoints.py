@@ -6,12 +6,12 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 
 from bot.api.change import Change, creation
+from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
-from bot.api.door import Caller, Reply, caller
 from bot.api.paging import Page
 from bot.api.schemas.webhook import EndpointChange, NewEndpoint
-from bot.presenters.webhook_signature import new_secret
-from bot.presenters.webhook_url import check_url
+from bot.security.webhook_addresses import check_url
+from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook import (
     ChangeEndpoint,
     MakeEndpoint,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from bot.api.schemas.values import Body, ExternalId, Flag, Id, Short
-from bot.presenters.setup.choices import LANGUAGES
+from bot.wording.choices import LANGUAGES
 from jupiter_core.domain.party import TaxIdKind
 
 

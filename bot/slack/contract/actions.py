@@ -3,27 +3,15 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.contract import card as contract_card
-from bot.presenters.contract.card_forms import (
-    CONTRACT_PO_FORM,
-    CREDIT,
-    END_FORM,
-    NOTE,
-    USAGE_FORM,
-    contract_po_form,
-    end_form,
-    usage_form,
-    usage_of,
-)
-from bot.presenters.forms.view_state import text_in, values_of
-from bot.presenters.invoice import card
-from bot.presenters.invoice.card_forms import AMOUNT, PO, REASON
+from bot.intake.modals.contract import usage_of
+from bot.intake.modals.invoice import AMOUNT, PO, REASON
+from bot.intake.modals.state import text_in, values_of
+from bot.slack.context import Body, Door
 from bot.slack.contract import approval as contract_actions_approval
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
-from bot.slack.contract.builder import open_for_contract
 from bot.slack.contract.clicks import open_form, pressed_contract
-from bot.slack.door import Body, Door
+from bot.slack.contract.modal import open_for_contract
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -33,6 +21,18 @@ from bot.slack.invoice.clicks import (
     submission,
 )
 from bot.slack.people import Person
+from bot.slack.views.contract import card as contract_card
+from bot.slack.views.contract.card_forms import (
+    CONTRACT_PO_FORM,
+    CREDIT,
+    END_FORM,
+    NOTE,
+    USAGE_FORM,
+    contract_po_form,
+    end_form,
+    usage_form,
+)
+from bot.slack.views.invoice import card
 from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_contract, hold_invoice
 from jupiter_core.commands.credit import RecordUsage, record_usage
 from jupiter_core.commands.permission import expect_drafter

@@ -3,15 +3,15 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.contract.card_forms import CONTRACT_CHANGES_FORM, contract_changes_form
-from bot.presenters.contract.request import APPROVE, REQUEST_CHANGES
-from bot.presenters.forms.view_state import text_in, values_of
-from bot.presenters.invoice.card_forms import REASON
-from bot.presenters.invoice.thread_text import start
+from bot.intake.modals.invoice import REASON
+from bot.intake.modals.state import text_in, values_of
+from bot.slack.context import Body, Door
 from bot.slack.contract.clicks import open_form, pressed_contract
-from bot.slack.door import Body, Door
 from bot.slack.invoice.clicks import click_key, member, refusals_told, submission
 from bot.slack.people import Person
+from bot.slack.views.contract.card_forms import CONTRACT_CHANGES_FORM, contract_changes_form
+from bot.slack.views.contract.request import APPROVE, REQUEST_CHANGES
+from bot.wording.names import start
 from jupiter_core.commands.contract_approval import (
     ApproveContract,
     RequestContractChanges,

@@ -3,11 +3,8 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters import blocks as b
-from bot.presenters.contract.card import CONFIRM_PO, DISCARD_PO
-from bot.presenters.invoice.thread_text import NAME_LIMIT
+from bot.slack.context import Body, Door
 from bot.slack.contract.clicks import pressed_contract
-from bot.slack.door import Body, Door
 from bot.slack.invoice.clicks import (
     click_key,
     close_message,
@@ -15,6 +12,8 @@ from bot.slack.invoice.clicks import (
     member,
     refusals_told,
 )
+from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO
+from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po
 
 _DECIDE = "decide on what the customer asks for"
@@ -34,7 +33,7 @@ def register(app: App, door: Door) -> None:
                 )
                 decide_contract_po(command, uow)
             deed = "Confirmed" if confirmed else "Discarded"
-            close_message(client, body, f"{deed} by {b.shortened(person.name, NAME_LIMIT)}.")
+            close_message(client, body, f"{deed} by {shortened(person.name, NAME_LIMIT)}.")
 
     for action_id in (CONFIRM_PO, DISCARD_PO):
         app.action(action_id)(decided)

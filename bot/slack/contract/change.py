@@ -3,26 +3,25 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.contract.card import CHANGE
-from bot.presenters.contract.change import (
-    CHANGE_FORM,
+from bot.intake.modals.contract_change import (
     KIND,
     TypedChange,
-    change_form,
     changed_terms,
     errors_of,
     read_change,
     read_kind,
 )
-from bot.presenters.contract.preview import PREVIEW, preview, read_preview
-from bot.presenters.forms.view_state import values_of
-from bot.presenters.invoice.card_forms import read_slip
-from bot.presenters.invoice.thread_text import start
+from bot.intake.modals.state import values_of
+from bot.slack.context import Body, Door, refusal_view
 from bot.slack.contract.clicks import open_form
-from bot.slack.door import Body, Door, refusal_view
 from bot.slack.invoice.clicks import member, refusals_told
+from bot.slack.metadata import read_slip
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.views.contract.card import CHANGE
+from bot.slack.views.contract.change import CHANGE_FORM, change_form
+from bot.slack.views.contract.preview import PREVIEW, preview, read_preview
+from bot.wording.names import start
 from jupiter_core.commands.contract import ReviseContract, reproposed, revise_contract
 from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.record_contract import contract_as_seen

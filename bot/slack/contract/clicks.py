@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from slack_sdk import WebClient
 
-from bot.presenters import blocks as b
-from bot.presenters.invoice.card_forms import Slip
-from bot.presenters.targets import Target, read_target
-from bot.slack.door import Body, Door
+from bot.slack.context import Body, Door
+from bot.slack.metadata import Slip, Target, read_target
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.views import blocks as b
+from bot.wording.text import shortened
 from jupiter_core.commands.record_contract import contract_as_seen
 from jupiter_core.domain.contract import Contract
 from jupiter_core.domain.refusals import NotFound
@@ -27,7 +27,7 @@ def pressed_contract(body: Body) -> Target:
     try:
         return read_target(value)
     except ValueError:
-        raise NotFound("contract", b.shortened(value, 40)) from None
+        raise NotFound("contract", shortened(value, 40)) from None
 
 
 def open_form(

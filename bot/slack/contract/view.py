@@ -3,16 +3,17 @@
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block, shortened
-from bot.presenters.contract.card import SHOW
-from bot.presenters.contract.history import HISTORY_PAGE, contract_history_modal
-from bot.presenters.contract.listing import MOST_ROWS, contract_listing
-from bot.presenters.contract.request import SHOW_PROPOSED
-from bot.presenters.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
-from bot.presenters.invoice.card_history import read_page as read_history_page
-from bot.slack.door import Body, Door
+from bot.slack.context import Body, Door
 from bot.slack.invoice.clicks import refusals_told
 from bot.slack.reading import reader_of
+from bot.slack.views.blocks import Block
+from bot.slack.views.contract.card import SHOW
+from bot.slack.views.contract.history import HISTORY_PAGE, contract_history_modal
+from bot.slack.views.contract.listing import MOST_ROWS, contract_listing
+from bot.slack.views.contract.request import SHOW_PROPOSED
+from bot.slack.views.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
+from bot.slack.views.invoice.history import read_page as read_history_page
+from bot.wording.text import shortened
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.queries.contract_view import contract_history, contract_view

@@ -3,21 +3,9 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.forms.view_state import text_in, values_of
-from bot.presenters.invoice import card
-from bot.presenters.invoice.card_forms import (
-    AMOUNT,
-    PAYMENT_FORM,
-    PO,
-    PO_FORM,
-    REASON,
-    VOID_FORM,
-    payment_form,
-    payment_of,
-    po_form,
-    void_form,
-)
-from bot.slack.door import Body, Door
+from bot.intake.modals.invoice import AMOUNT, PO, REASON, payment_of
+from bot.intake.modals.state import text_in, values_of
+from bot.slack.context import Body, Door
 from bot.slack.invoice import by_link as invoice_actions_by_link
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
@@ -33,6 +21,15 @@ from bot.slack.invoice.clicks import (
     submission,
 )
 from bot.slack.people import Person
+from bot.slack.views.invoice import card
+from bot.slack.views.invoice.card_forms import (
+    PAYMENT_FORM,
+    PO_FORM,
+    VOID_FORM,
+    payment_form,
+    po_form,
+    void_form,
+)
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.closing import (
     RecordPayment,

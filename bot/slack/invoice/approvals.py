@@ -3,11 +3,9 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.forms.view_state import text_in, values_of
-from bot.presenters.invoice.card_forms import CHANGES_FORM, REASON, changes_form
-from bot.presenters.invoice.thread_approval import APPROVE, REQUEST_CHANGES
-from bot.presenters.invoice.thread_text import start
-from bot.slack.door import Body, Door
+from bot.intake.modals.invoice import REASON
+from bot.intake.modals.state import text_in, values_of
+from bot.slack.context import Body, Door
 from bot.slack.invoice.clicks import (
     click_key,
     member,
@@ -17,6 +15,9 @@ from bot.slack.invoice.clicks import (
     submission,
 )
 from bot.slack.people import Person
+from bot.slack.views.invoice.card_forms import CHANGES_FORM, changes_form
+from bot.slack.views.invoice.request import APPROVE, REQUEST_CHANGES
+from bot.wording.names import start
 from jupiter_core.commands.approval import Approve, RequestChanges, approve, request_changes
 from jupiter_core.commands.record import changed_since
 from jupiter_core.domain.invoice import Invoice, State

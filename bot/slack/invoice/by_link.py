@@ -3,27 +3,10 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters import blocks as b
-from bot.presenters.email.message import is_address
-from bot.presenters.forms.view_state import values_of
-from bot.presenters.invoice import card
-from bot.presenters.invoice.ap_contact_form import (
-    AP_CONTACT_FORM,
-    EMAIL,
-    PLACES,
-    amendment_of,
-    ap_contact_form,
-)
-from bot.presenters.invoice.thread_by_link import (
-    AP_LINK,
-    CONFIRM_CHANGE,
-    CONFIRM_EMAIL,
-    DISCARD_CHANGE,
-    DISCARD_EMAIL,
-)
-from bot.presenters.invoice.thread_text import NAME_LIMIT
-from bot.presenters.links import BY_HAND
-from bot.slack.door import Body, Door, tell_privately
+from bot.intake.modals.invoice import EMAIL, amendment_of
+from bot.intake.modals.state import values_of
+from bot.security.links import BY_HAND
+from bot.slack.context import Body, Door, tell_privately
 from bot.slack.invoice.clicks import (
     click_key,
     close_message,
@@ -35,6 +18,17 @@ from bot.slack.invoice.clicks import (
     submission,
 )
 from bot.slack.people import Person
+from bot.slack.views.invoice import card
+from bot.slack.views.invoice.ap_contact_form import AP_CONTACT_FORM, PLACES, ap_contact_form
+from bot.slack.views.invoice.thread_by_link import (
+    AP_LINK,
+    CONFIRM_CHANGE,
+    CONFIRM_EMAIL,
+    DISCARD_CHANGE,
+    DISCARD_EMAIL,
+)
+from bot.wording.mail_address import is_address
+from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.by_link import (
     DecideApEmail,
@@ -104,7 +98,7 @@ def _deciding(app: App, door: Door) -> None:
         ack()
         with refusals_told(client, body):
             person = member(door, client, body, _DECIDE)
-            held_id = b.shortened(str(body["actions"][0].get("value", "")), 64)
+            held_id = shortened(str(body["actions"][0].get("value", "")), 64)
             confirmed = body["actions"][0]["action_id"] == CONFIRM_CHANGE
             with door.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _DECIDE)
@@ -134,7 +128,7 @@ def _taken(door: Door, client: WebClient, body: Body) -> str:
 
 
 def _outcome(person: Person, *, confirmed: bool) -> str:
-    return f"{'Confirmed' if confirmed else 'Discarded'} by {b.shortened(person.name, NAME_LIMIT)}."
+    return f"{'Confirmed' if confirmed else 'Discarded'} by {shortened(person.name, NAME_LIMIT)}."
 
 
 def _may_correct(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:

@@ -8,13 +8,13 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.presenters import blocks as b
-from bot.presenters.files.traced import traced
-from bot.presenters.invoice.card_forms import Slip, read_slip
-from bot.presenters.targets import Target, read_target
-from bot.slack.door import Body, Door, refuse_submission, replace_message, tell_privately
+from bot.logs.errors import traced
+from bot.slack.context import Body, Door, refuse_submission, replace_message, tell_privately
+from bot.slack.metadata import Slip, Target, read_slip, read_target
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.views import blocks as b
+from bot.wording.text import shortened
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
@@ -44,7 +44,7 @@ def pressed(body: Body) -> Target:
     try:
         return read_target(value)
     except ValueError:
-        raise NotFound("invoice", b.shortened(value, 40)) from None
+        raise NotFound("invoice", shortened(value, 40)) from None
 
 
 def click_key(body: Body) -> str:

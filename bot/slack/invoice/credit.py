@@ -3,16 +3,9 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.forms.view_state import values_of
-from bot.presenters.invoice import card
-from bot.presenters.invoice.card_forms import REASON
-from bot.presenters.invoice.credit_note_form import (
-    CREDIT_FORM,
-    PLACES,
-    credit_note_form,
-    credit_note_of,
-)
-from bot.slack.door import Body, Door
+from bot.intake.modals.invoice import REASON
+from bot.intake.modals.state import values_of
+from bot.slack.context import Body, Door
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -23,6 +16,13 @@ from bot.slack.invoice.clicks import (
     submission,
 )
 from bot.slack.people import Person
+from bot.slack.views.invoice import card
+from bot.slack.views.invoice.credit_note_form import (
+    CREDIT_FORM,
+    PLACES,
+    credit_note_form,
+    credit_note_of,
+)
 from jupiter_core.commands.credit_note import draft_credit_note
 from jupiter_core.commands.e_invoice import SendEInvoice, send_e_invoice
 from jupiter_core.commands.permission import expect_credit_drafter

@@ -3,12 +3,12 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block
-from bot.presenters.invoice import card
-from bot.presenters.invoice.card_history import PAGE, history_modal, read_page
-from bot.slack.door import Body, Door
+from bot.slack.context import Body, Door
 from bot.slack.invoice.clicks import pressed, refusals_told
 from bot.slack.reading import reader_of
+from bot.slack.views.blocks import Block
+from bot.slack.views.invoice import card
+from bot.slack.views.invoice.history import PAGE, history_modal, read_page
 from jupiter_core.domain.readers import Reader
 from jupiter_core.queries.history import history
 from jupiter_core.queries.readable import expect_reader

@@ -3,9 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters import blocks as b
-from bot.presenters.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
-from bot.slack.door import Body, Door, replace_message
+from bot.slack.context import Body, Door, replace_message
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -13,6 +11,8 @@ from bot.slack.invoice.clicks import (
     pressed,
     refusals_told,
 )
+from bot.slack.views import blocks as b
+from bot.slack.views.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail
 
 _DECIDE = "decide on mails to the customer"

@@ -3,8 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.invoice.card import SEND_TO_AP
-from bot.slack.door import Body, Door
+from bot.slack.context import Body, Door
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -12,6 +11,7 @@ from bot.slack.invoice.clicks import (
     pressed,
     refusals_told,
 )
+from bot.slack.views.invoice.card import SEND_TO_AP
 from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
 

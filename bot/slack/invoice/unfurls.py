@@ -6,9 +6,9 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block
-from bot.presenters.invoice.unfurl import unfurl
-from bot.slack.door import Body, Door
+from bot.slack.context import Body, Door
+from bot.slack.views.blocks import Block
+from bot.slack.views.invoice.unfurl import unfurl
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.queries.readable import shown_in_channel
 

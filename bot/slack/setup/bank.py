@@ -5,22 +5,9 @@ import re
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.setup.bank import (
-    ACCOUNT_PROPOSED,
-    ADD_ACCOUNT,
-    CHANGE_ACCOUNT,
-    REMOVE_ACCOUNT,
-    account_view,
-    bank_facts,
-    bank_view,
-    base_of,
-    parse_account,
-    with_account,
-)
-from bot.presenters.setup.home import FIND_BANK, OPEN_BANK
-from bot.presenters.setup.seen import Opened, digests, read_opened
-from bot.slack.door import Body, Door
-from bot.slack.setup.gate import (
+from bot.intake.modals.setup import parse_account
+from bot.slack.context import Body, Door
+from bot.slack.setup.access import (
     chosen,
     click_key,
     expect_admin,
@@ -29,6 +16,19 @@ from bot.slack.setup.gate import (
     show_home,
     submitted,
 )
+from bot.slack.views.setup.bank import (
+    ACCOUNT_PROPOSED,
+    ADD_ACCOUNT,
+    CHANGE_ACCOUNT,
+    REMOVE_ACCOUNT,
+    account_view,
+    bank_facts,
+    bank_view,
+    base_of,
+    with_account,
+)
+from bot.slack.views.setup.home import FIND_BANK, OPEN_BANK
+from bot.slack.views.setup.opened import Opened, digests, read_opened
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.party import SenderProfile

@@ -5,12 +5,13 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block, option
-from bot.presenters.setup.customer import CUSTOMER_SAVED, customer_view, parse_customer
-from bot.presenters.setup.home import ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER
-from bot.presenters.setup.seen import Opened, customer_facts, digests, read_opened
-from bot.slack.door import Body, Door
-from bot.slack.setup.gate import chosen, expect_admin, pressed, push, show_home, submitted
+from bot.intake.modals.setup import parse_customer
+from bot.slack.context import Body, Door
+from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
+from bot.slack.views.blocks import Block, option
+from bot.slack.views.setup.customer import CUSTOMER_SAVED, customer_view
+from bot.slack.views.setup.home import ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER
+from bot.slack.views.setup.opened import Opened, customer_facts, digests, read_opened
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 
 

@@ -3,12 +3,12 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.setup.bank import CONFIRM_BANK, DROP_BANK, profile_id_in, proposal_in
-from bot.presenters.setup.notices import decided_notice
-from bot.slack.door import Body, Door, replace_message
+from bot.slack.context import Body, Door, replace_message
 from bot.slack.people import Person
+from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, show_home
 from bot.slack.setup.bank import show_bank
-from bot.slack.setup.gate import chosen, click_key, expect_admin, pressed, show_home
+from bot.slack.views.setup.bank import CONFIRM_BANK, DROP_BANK, profile_id_in, proposal_in
+from bot.slack.views.setup.notices import decided_notice
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import AlreadyDone, Refusal

@@ -5,19 +5,9 @@ from contextlib import suppress
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block
-from bot.presenters.setup.keys import (
-    ADD_KEY,
-    KEY_MADE,
-    REVOKE_KEY,
-    key_view,
-    made_before_view,
-    made_view,
-    parse_key,
-)
-from bot.presenters.setup.seen import Opened, read_opened
-from bot.slack.door import Body, Door
-from bot.slack.setup.gate import (
+from bot.intake.modals.setup import parse_key
+from bot.slack.context import Body, Door
+from bot.slack.setup.access import (
     chosen,
     click_key,
     expect_admin,
@@ -26,6 +16,16 @@ from bot.slack.setup.gate import (
     show_home,
     submitted,
 )
+from bot.slack.views.blocks import Block
+from bot.slack.views.setup.keys import (
+    ADD_KEY,
+    KEY_MADE,
+    REVOKE_KEY,
+    key_view,
+    made_before_view,
+    made_view,
+)
+from bot.slack.views.setup.opened import Opened, read_opened
 from jupiter_core.commands.api_key import RevokeApiKey, make_api_key, revoke_api_key
 from jupiter_core.domain.refusals import AlreadyDone
 

@@ -5,16 +5,7 @@ from collections.abc import Callable
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block
-from bot.presenters.setup.choices import (
-    COUNTRY,
-    CURRENCY,
-    TIME_ZONE,
-    country_options,
-    currency_options,
-    time_zone_options,
-)
-from bot.slack.door import Body, Door
+from bot.slack.context import Body, Door
 from bot.slack.forms import is_drafter
 from bot.slack.setup import bank as setup_bank
 from bot.slack.setup import customers as setup_customers
@@ -23,7 +14,16 @@ from bot.slack.setup import keys as setup_keys
 from bot.slack.setup import profiles as setup_profiles
 from bot.slack.setup import proposals as setup_proposals
 from bot.slack.setup import team as setup_team
-from bot.slack.setup.gate import expect_admin, home
+from bot.slack.setup.access import expect_admin, home
+from bot.slack.views.blocks import Block
+from bot.slack.views.setup.choices import (
+    COUNTRY,
+    CURRENCY,
+    TIME_ZONE,
+    country_options,
+    currency_options,
+    time_zone_options,
+)
 
 Options = Callable[[str], list[Block]]
 May = Callable[[Door, WebClient, Body], bool]

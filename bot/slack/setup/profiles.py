@@ -5,12 +5,13 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.blocks import Block, option
-from bot.presenters.setup.home import ADD_PROFILE, EDIT_PROFILE, FIND_BANK, FIND_PROFILE
-from bot.presenters.setup.profile import PROFILE_SAVED, keeps_logo, parse_profile, profile_view
-from bot.presenters.setup.seen import Opened, digests, profile_facts, read_opened
-from bot.slack.door import Body, Door
-from bot.slack.setup.gate import chosen, expect_admin, pressed, push, show_home, submitted
+from bot.intake.modals.setup import keeps_logo, parse_profile
+from bot.slack.context import Body, Door
+from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
+from bot.slack.views.blocks import Block, option
+from bot.slack.views.setup.home import ADD_PROFILE, EDIT_PROFILE, FIND_BANK, FIND_PROFILE
+from bot.slack.views.setup.opened import Opened, digests, profile_facts, read_opened
+from bot.slack.views.setup.profile import PROFILE_SAVED, profile_view
 from jupiter_core.commands.parties import SaveSenderProfile, save_sender_profile
 
 MOST_OPTIONS = 100

@@ -3,10 +3,10 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.notices import CANCEL_PROPOSAL, CONFIRM_PROPOSAL, decided_proposal
-from bot.slack.door import Body, Door, replace_message
+from bot.slack.context import Body, Door, replace_message
 from bot.slack.people import Person
-from bot.slack.setup.gate import chosen, click_key, pressed
+from bot.slack.setup.access import chosen, click_key, pressed
+from bot.slack.views.notices import CANCEL_PROPOSAL, CONFIRM_PROPOSAL, decided_proposal
 from jupiter_core.commands.api_key import DecideScopes, decide_scopes
 from jupiter_core.commands.identity import DecideIdentity, decide_identity
 from jupiter_core.commands.team import DecidePolicy, decide_policy

@@ -3,12 +3,12 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.presenters.setup.home import EDIT_TEAM
-from bot.presenters.setup.seen import Opened, digests, read_opened
-from bot.presenters.setup.team import TEAM_SAVED, team_facts, team_view
-from bot.presenters.setup.team_reading import parse_team
-from bot.slack.door import Body, Door
-from bot.slack.setup.gate import expect_admin, pressed, push, show_home, submitted
+from bot.intake.modals.setup import parse_team
+from bot.slack.context import Body, Door
+from bot.slack.setup.access import expect_admin, pressed, push, show_home, submitted
+from bot.slack.views.setup.home import EDIT_TEAM
+from bot.slack.views.setup.opened import Opened, digests, read_opened
+from bot.slack.views.setup.team import TEAM_SAVED, team_facts, team_view
 from jupiter_core.commands.team import save_team
 
 

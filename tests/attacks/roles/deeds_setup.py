@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.presenters.setup.bank import proposal_value
 from bot.simulator.delivery import Payload
+from bot.slack.views.setup.bank import proposal_value
 from jupiter_core.queries.proposals import ProposalKind, open_proposal
 from tests.attacks.roles import payloads
 from tests.attacks.roles.deeds import (

@@ -6,8 +6,8 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack import listeners
-from bot.slack.door import Door
-from bot.slack.invoice_command import _WAYS
+from bot.slack.command import _WAYS
+from bot.slack.context import Door
 
 _ADDING = (
     *("action", "block_action", "attachment_action", "dialog_submission", "dialog_cancellation"),

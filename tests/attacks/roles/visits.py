@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from bot.presenters.link.fields import spelled
-from bot.presenters.links import BY_HAND
+from bot.intake.link.fields import spelled
+from bot.security.links import BY_HAND
 from jupiter_core.domain.invoice import Invoice
 from tests.attacks.roles.deeds import VARIANT
 from tests.attacks.roles.judged import Done

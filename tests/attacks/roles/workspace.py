@@ -6,9 +6,9 @@ Whatever is proposed was proposed by `proposer`; whatever waits for approval was
 
 from datetime import timedelta
 
-from bot.presenters.builder.form import BuilderForm, LineForm
-from bot.presenters.contract.form import ContractForm, ContractLineForm
-from bot.sealing import Seals
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.security.secret_box import Seals
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.commands.handover import Leave, leave
@@ -24,7 +24,7 @@ from jupiter_core.ports import SavedForm, UnitOfWork
 from tests.attacks.roles.people import APPROVERS, DRAFTERS, KINDS, actor, ids
 from tests.attacks.roles.workspace_by_link import asked_by_link
 from tests.attacks.roles.workspace_deals import PAPER, Ids, contracts, invoices, terms
-from tests.bot.presenters.new.forms import a_form
+from tests.bot.intake.new.forms import a_form
 from tests.factories import (
     DEAL_CHANNEL,
     NOW,

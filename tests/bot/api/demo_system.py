@@ -2,7 +2,7 @@
 
 from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
-from bot.presenters.setup.file import apply_setup, read_setup
+from bot.intake.files.setup import apply_setup, read_setup
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.api_key import Scope

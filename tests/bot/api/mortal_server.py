@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.api.app import make_api, register
-from bot.sealing import Seals
+from bot.security.secret_box import Seals
 from bot.system import SystemClock, Ulids, new_secret
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database

@@ -7,8 +7,8 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.api.app import PLACE, make_api, register
-from bot.presenters.links import Links
-from bot.sealing import Seals
+from bot.security.links import Links
+from bot.security.secret_box import Seals
 from jupiter_core.commands.api_key import NewApiKey
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope

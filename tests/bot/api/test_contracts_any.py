@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import given
 
-from bot.presenters.files.schedule_file import read_contract, schedule_json
+from bot.intake.files.contract import read_contract, schedule_json
 from jupiter_core.domain.contract_terms import ContractTerms
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.schedule import schedule_of

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.presenters.webhook_signature import new_secret
-from bot.sealing import Seals
+from bot.security.secret_box import Seals
+from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook_delivery import NoteAttempt, Outcome, note_attempt
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from bot.delivery.email_server import SmtpServer
+from bot.delivery.email.server import SmtpServer
 
 HOST = "127.0.0.1"
 PASSWORD = "correct horse"

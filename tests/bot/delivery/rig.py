@@ -14,15 +14,16 @@ import httpx
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.delivery.slack import SlackSender
-from bot.delivery.slack_client import slack_client
+from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
-from bot.presenters.links import Links
+from bot.security.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import deliveries, invoice_command, unexpected
+from bot.slack import command as invoice_command
+from bot.slack import deliveries, unexpected
+from bot.slack.context import Door
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import view as contract_view
-from bot.slack.door import Door
 from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import approvals, unfurls
 from bot.slack.people import People

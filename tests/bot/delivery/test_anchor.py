@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from bot.delivery.anchor import AnchorSender
-from bot.delivery.webhook_connection import WebhookConnection
+from bot.delivery.webhook.connection import WebhookConnection
 from bot.jobs import Jobs
-from bot.presenters.anchor import BadAnchors, anchor_notice, anchors_in
+from bot.slack.views.anchor import anchor_notice
+from bot.wording.anchors import BadAnchors, anchors_in
 from jupiter_core.commands.anchor import AnchorPlan
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.frozen import canonical_json

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.email import EmailSender
-from bot.delivery.email_trouble import Bounced
-from bot.presenters.links import Links
+from bot.delivery.email.sender import EmailSender
+from bot.delivery.email.trouble import Bounced
+from bot.security.links import Links
 from jupiter_core.commands.amendment import Amend
 from jupiter_core.commands.held_change import Hold, hold_for_code
 from jupiter_core.commands.link import ReplaceLink, replace_link

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.email_server import BadSmtpUrl, SmtpServer
-from bot.delivery.email_trouble import WORDS_LIMIT, Bounced, smtp_trouble
-from bot.presenters.email.letter import letter_of
-from bot.presenters.email.message import Envelope, Pdf, mail
+from bot.delivery.email.letter import letter_of
+from bot.delivery.email.message import Envelope, Pdf, mail
+from bot.delivery.email.server import BadSmtpUrl, SmtpServer
+from bot.delivery.email.trouble import WORDS_LIMIT, Bounced, smtp_trouble
 from jupiter_core.domain.invoice import State
 from jupiter_core.ports import RetryLater, Undeliverable
 from tests.bot.delivery.mail_server import HOST, PASSWORD, Postbox, a_deaf_server, a_mail_server

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from bot.presenters.webhook_signature import new_secret
-from bot.sealing import Seals
+from bot.security.secret_box import Seals
+from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook import RotateSecret, rotate_secret
 from jupiter_core.commands.webhook_delivery import Resend, resend
 from jupiter_core.domain.webhook import OVERLAP

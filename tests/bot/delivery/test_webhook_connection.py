@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.delivery.webhook_connection import ANSWER_BYTES, Answer, NoAnswer, WebhookConnection
+from bot.delivery.webhook.connection import ANSWER_BYTES, Answer, NoAnswer, WebhookConnection
 from tests.bot.delivery.webhook_receiver import (
     Behaviour,
     Receiver,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.webhook import WebhookSender
-from bot.delivery.webhook_connection import WebhookConnection
+from bot.delivery.webhook.connection import WebhookConnection
+from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
-from bot.sealing import Seals
+from bot.security.secret_box import Seals
 from bot.system import Ulids
 from jupiter_core.commands.webhook import MakeEndpoint, make_endpoint
 from jupiter_core.domain.webhook import WebhookEndpoint

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.webhook_connection import NoAnswer, WebhookConnection
+from bot.delivery.webhook.connection import NoAnswer, WebhookConnection
 from tests.bot.delivery.webhook_certificates import a_certificate, server_side, trusting
 from tests.bot.delivery.webhook_receiver import a_receiver
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.delivery.webhook_connection import Answer, WebhookConnection
-from bot.delivery.webhook_retry import WAITS
+from bot.delivery.webhook.connection import Answer, WebhookConnection
+from bot.delivery.webhook.retry import WAITS
 from jupiter_core.outbox.drain import LEASE, MOST_ATTEMPTS
 from tests.bot.delivery.webhook_receiver import answers, says
 from tests.bot.delivery.webhook_stage import Stage, a_stage

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from bot.delivery.webhook import WebhookSender
-from bot.delivery.webhook_connection import WebhookConnection
-from bot.presenters.webhook_signature import new_secret
-from bot.sealing import Seals
+from bot.delivery.webhook.connection import WebhookConnection
+from bot.delivery.webhook.sender import WebhookSender
+from bot.security.secret_box import Seals
+from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook import MakeEndpoint, make_endpoint
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import Event, EventName

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.delivery.email_server import SmtpServer
+from bot.delivery.email.server import SmtpServer
 from bot.demo.local_workspace import waited_for
 from bot.demo.mail_sink import MailSink, mail_sink
 

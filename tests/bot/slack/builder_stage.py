@@ -11,11 +11,11 @@ import httpx
 import yaml
 from slack_bolt import App
 
-from bot.delivery.slack_client import slack_client
-from bot.presenters.links import Links
+from bot.delivery.slack.client import slack_client
+from bot.security.links import Links
 from bot.simulator.server import Simulator, running
 from bot.slack import listeners
-from bot.slack.door import Door
+from bot.slack.context import Door
 from bot.slack.people import People
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.contract import Contract

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.slack.door import Door
+from bot.slack.context import Door
 from bot.slack.setup import listeners as setup
 from jupiter_core.domain.refusals import Refusal
 

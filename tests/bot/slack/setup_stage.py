@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 import httpx
 from slack_sdk import WebClient
 
-from bot.presenters.links import Links
-from bot.presenters.setup.notices import bank_notice
+from bot.security.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack.door import Door
+from bot.slack.context import Door
 from bot.slack.people import People
+from bot.slack.views.setup.notices import bank_notice
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace

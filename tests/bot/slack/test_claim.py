@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.presenters.new.typed import Typed
+from bot.intake.new.typed import Typed
 from jupiter_core.commands.handover import Leave, leave, take
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.handover import HandoverGone
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.workspace import Workspace
-from tests.bot.presenters.new.forms import a_form
+from tests.bot.intake.new.forms import a_form
 from tests.bot.slack.builder_stage import Stage, a_builder_stage
 from tests.factories import FIONA, SAM, WORKSPACE, a_euro_bank, a_sender_profile
 

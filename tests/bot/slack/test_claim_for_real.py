@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from bot.presenters.new.example import example
-from bot.presenters.new.typed import Typed
+from bot.intake.new.example import example
+from bot.intake.new.typed import Typed
 from jupiter_core.commands.handover import take
 from jupiter_core.domain.handover import HandoverGone
 from jupiter_core.domain.invoice import Invoice

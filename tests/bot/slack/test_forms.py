@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.presenters.builder.form import BuilderForm
+from bot.intake.drafts.invoice import BuilderForm
 from bot.slack.forms import keep, new_form, take_in
 from bot.slack.people import Person
 from jupiter_core.ports import UnitOfWork

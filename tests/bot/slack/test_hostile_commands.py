@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.presenters.blocks import escaped
+from bot.slack.views.blocks import escaped
 from jupiter_core.commands.team import SaveTeam, save_team
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, SAM, WORKSPACE

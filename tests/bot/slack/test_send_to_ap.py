@@ -6,8 +6,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from bot.delivery.email import EmailSender
-from bot.delivery.email_trouble import Bounced
+from bot.delivery.email.sender import EmailSender
+from bot.delivery.email.trouble import Bounced
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.outbox.drain import Drain

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.presenters.setup.keys import key_view
-from bot.presenters.setup.seen import Opened
+from bot.slack.views.setup.keys import key_view
+from bot.slack.views.setup.opened import Opened
 from jupiter_core.domain.api_key import LEAST_SCOPES, ApiKey, Scope, secret_hash_of
 from jupiter_core.domain.events import EventName
 from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.presenters.invoice.card_history import PAGE
 from bot.simulator.seed import BOT_USER
+from bot.slack.views.invoice.history import PAGE
 from jupiter_core.domain.invoice import State
 from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, SAM

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.presenters.links import Links
+from bot.security.links import Links
 from tests.bot.delivery.reading import Json
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, SAM

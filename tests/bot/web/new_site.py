@@ -11,8 +11,8 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.presenters.new.example import example
-from bot.presenters.new.typed import Typed
+from bot.intake.new.example import example
+from bot.intake.new.typed import Typed
 from bot.web import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.handover import Kind

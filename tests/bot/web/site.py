@@ -4,8 +4,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from bot.presenters.link.fields import spelled
-from bot.presenters.links import Links
+from bot.intake.link.fields import spelled
+from bot.security.links import Links
 from bot.web import register
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.presenters.link.fields import COVERS_CONTRACT
+from bot.intake.link.fields import COVERS_CONTRACT
 from tests.bot.web.contract_site import ContractSite, a_contract_site
 from tests.bot.web.site import an_issued_site
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.presenters.disposition import disposition
+from bot.wording.disposition import disposition
 from tests.bot.web.site import an_issued_site
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.presenters.links import Links
+from bot.security.links import Links
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.domain.events import EventName
 from tests.bot.web.site import LINKS, Site, an_issued_site

@@ -6,9 +6,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.presenters.new.example import example
-from bot.web.new import register
-from bot.web.new_drawing import Busy, Drawing
+from bot.intake.new.example import example
+from bot.web.new.drawing import Busy, Drawing
+from bot.web.new.routes import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.version import Version
 from tests.bot.web.new_site import NewSite

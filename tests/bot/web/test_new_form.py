@@ -3,8 +3,8 @@
 import pytest
 from fastapi import Request
 
-from bot.web.new_drawing import Busy
-from bot.web.new_form import limits
+from bot.web.new.drawing import Busy
+from bot.web.new.form import limits
 from tests.fakes import FixedClock
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.presenters.files.schedule_file import read_contract, schedule_json
+from bot.intake.files.contract import read_contract, schedule_json
 from jupiter_core.domain.schedule import schedule_of
 
 VECTORS: list[dict[str, Any]] = json.loads(

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.limits import SharedLimit
+from bot.security.rate_limits import SharedLimit
 from jupiter_core.ports import StoreBusy
 from jupiter_core.store import Database
 from tests.factories import NOW, WORKSPACE

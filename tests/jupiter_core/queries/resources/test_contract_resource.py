@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.presenters.files.schedule_file import read_contract, schedule_json
+from bot.intake.files.contract import read_contract, schedule_json
 from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.contract import Contract

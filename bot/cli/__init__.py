@@ -1,0 +1,1 @@
+"""The `jupiter` command, a file for each subject."""

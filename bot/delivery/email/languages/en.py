@@ -1,0 +1,43 @@
+"""English."""
+
+from bot.delivery.email.words import Words
+
+WORDS = Words(
+    hello="Hello {name},",
+    hello_company="Hello {name},",
+    subject_due="Invoice {number} from {seller}: {amount}, due {day}",
+    subject_invoice="Invoice {number} from {seller}",
+    subject_credit_note="Credit note {number} from {seller}",
+    sends_invoice="{seller} sends you invoice {number}. It is attached as a PDF.",
+    sends_credit_note=(
+        "{seller} sends you credit note {number} for invoice {corrects}. It is attached as a PDF."
+    ),
+    amount_due="Amount due",
+    amount_credited="Amount credited",
+    paid_in_full="Paid in full",
+    total="Total",
+    due_date="Due date",
+    po_number="PO number",
+    po_pending="PO pending.",
+    po_none="No PO number yet.",
+    add_po="Add it here",
+    open_invoice="Open the invoice",
+    open_credit_note="Open the credit note",
+    no_account="No account is needed.",
+    nothing_to_pay="Please keep it for your records: there is nothing to pay.",
+    bank_note=(
+        "Our bank details are on the invoice, and they never change by e-mail. If a message says "
+        "they did, please call us at a number that you already know before you pay."
+    ),
+    reply="Questions? Simply reply to this e-mail.",
+    code_subject="Your code to change invoice {number} from {seller}",
+    code_lead=(
+        "Somebody who gave the address {writer} wants to change invoice {number} from "
+        "{seller} on its page. If you know them, give them this code."
+    ),
+    code_label="Code",
+    code_until="It works for 15 minutes, once.",
+    code_not_you=(
+        "If you did not expect this, keep the code to yourself: nothing on the invoice has changed."
+    ),
+)

@@ -1,0 +1,44 @@
+"""Spanish."""
+
+from bot.delivery.email.words import Words
+
+WORDS = Words(
+    hello="Hola, {name}:",
+    hello_company="Estimado equipo de {name}:",
+    subject_due="Factura {number} de {seller}: {amount}, vence el {day}",
+    subject_invoice="Factura {number} de {seller}",
+    subject_credit_note="Nota de crédito {number} de {seller}",
+    sends_invoice="{seller} le envía la factura {number}, adjunta en PDF.",
+    sends_credit_note=(
+        "{seller} le envía la nota de crédito {number} de la factura {corrects}, adjunta en PDF."
+    ),
+    amount_due="Importe a pagar",
+    amount_credited="Importe abonado",
+    paid_in_full="Pagada",
+    total="Total",
+    due_date="Vencimiento",
+    po_number="N.º de pedido",
+    po_pending="Número de pedido pendiente.",
+    po_none="Todavía sin número de pedido.",
+    add_po="Indíquelo aquí",
+    open_invoice="Abrir la factura",
+    open_credit_note="Abrir la nota de crédito",
+    no_account="No hace falta ninguna cuenta.",
+    nothing_to_pay="Consérvela en sus archivos: no hay nada que pagar.",
+    bank_note=(
+        "Nuestros datos bancarios figuran en la factura y nunca cambian por correo electrónico. Si "
+        "un mensaje dice lo contrario, llámenos antes de pagar a un número que ya conozca."
+    ),
+    reply="¿Preguntas? Responda a este correo.",
+    code_subject="Su código para modificar la factura {number} de {seller}",
+    code_lead=(
+        "Alguien que indicó la dirección {writer} quiere modificar la factura {number} de "
+        "{seller} en su página. Si conoce a esa persona, facilítele este código."
+    ),
+    code_label="Código",
+    code_until="Es válido durante 15 minutos y una sola vez.",
+    code_not_you=(
+        "Si no esperaba este mensaje, no comparta el código: no se ha modificado nada en la "
+        "factura."
+    ),
+)

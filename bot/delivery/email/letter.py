@@ -1,0 +1,162 @@
+"""What a mail says: an issued invoice and its link, as words in the customer's language."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.delivery.email.figures import amount, day
+from bot.delivery.email.languages import DEFAULT, LANGUAGES
+from bot.delivery.email.words import Words
+from bot.wording.colour import Palette, palette
+from bot.wording.text import one_line
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
+
+
+class Fact(NamedTuple):
+    """A label and its value."""
+
+    label: str
+    value: str
+
+
+class Letter(Frozen):
+    """All that the mail says, as typed: each form of it does its own escaping.
+
+    `figure` is the one that matters most; without a value its label is a word by itself.
+    `missing` asks for the PO number, and is empty where none is wanted. `link` is empty in a mail
+    with a code, `no_account` the small print below; `note` is about the payment, or the code;
+    `reply` is empty where an answer would reach nobody.
+    """
+
+    language: str
+    subject: str
+    greeting: str
+    lead: str
+    figure: Fact
+    facts: tuple[Fact, ...]
+    missing: str
+    add_po: str
+    open: str
+    no_account: str
+    link: str
+    note: str
+    reply: str
+    seller: str
+    contact: tuple[str, ...]
+    colour: Palette
+    colon: str
+
+
+def letter_of(invoice: Invoice, link: str) -> Letter:
+    """Of an issued invoice or credit note; in English where no mail speaks its language."""
+    known = invoice.content.language in LANGUAGES
+    return _Writing(invoice, invoice.content.language if known else DEFAULT).letter(link)
+
+
+def code_letter(invoice: Invoice, code: str, writer: str) -> Letter:
+    """The code for a change that somebody who gave the address `writer` asked for."""
+    known = invoice.content.language in LANGUAGES
+    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    return writing.code_letter(code, one_line(writer, 254))
+
+
+@dataclass(frozen=True)
+class _Writing:
+    invoice: Invoice
+    language: str
+
+    @property
+    def words(self) -> Words:
+        return LANGUAGES[self.language]
+
+    @property
+    def owed(self) -> bool:
+        return self.invoice.amount_due.minor > 0
+
+    def letter(self, link: str) -> Letter:
+        words, seller = self.words, self.invoice.content.seller
+        note = self.invoice.is_credit_note
+        return Letter(
+            language=self.language,
+            subject=self._subject(),
+            greeting=self._greeting(),
+            lead=self._filled(words.sends_credit_note if note else words.sends_invoice),
+            figure=self._figure(),
+            facts=tuple(self._facts()),
+            missing=self._missing(),
+            add_po=words.add_po,
+            open=words.open_credit_note if note else words.open_invoice,
+            no_account=words.no_account,
+            link=link,
+            note=words.bank_note if self.owed else words.nothing_to_pay,
+            reply=words.reply if seller.email else "",
+            seller=one_line(seller.legal_name),
+            contact=tuple(one_line(each) for each in (seller.email, seller.phone) if each),
+            colour=palette(seller.colour),
+            colon=words.colon,
+        )
+
+    def code_letter(self, code: str, writer: str) -> Letter:
+        words = self.words
+        return self.letter("").model_copy(
+            update={
+                "subject": self._filled(words.code_subject),
+                "lead": self._filled(words.code_lead, writer=writer),
+                "figure": Fact(words.code_label, code),
+                "facts": (),
+                "missing": "",
+                "no_account": words.code_until,
+                "note": words.code_not_you,
+            }
+        )
+
+    def _filled(self, sentence: str, **more: str) -> str:
+        content = self.invoice.content
+        return sentence.format(
+            number=one_line(self.invoice.number or ""),
+            seller=one_line(content.seller.legal_name),
+            corrects=one_line(content.corrects),
+            **more,
+        )
+
+    def _subject(self) -> str:
+        words, invoice = self.words, self.invoice
+        if invoice.is_credit_note:
+            return self._filled(words.subject_credit_note)
+        if not self.owed:
+            return self._filled(words.subject_invoice)
+        due = amount(invoice.amount_due, self.language)
+        on = day(invoice.content.due_date, self.language)
+        return self._filled(words.subject_due, amount=due, day=on)
+
+    def _greeting(self) -> str:
+        bill_to = self.invoice.content.bill_to
+        person = one_line(bill_to.ap_contact.name)
+        if person:
+            return self.words.hello.format(name=person)
+        return self.words.hello_company.format(name=one_line(bill_to.legal_name))
+
+    def _figure(self) -> Fact:
+        invoice = self.invoice
+        if invoice.is_credit_note:
+            return Fact(self.words.amount_credited, amount(invoice.total, self.language))
+        if not self.owed:
+            return Fact(self.words.paid_in_full, "")
+        return Fact(self.words.amount_due, amount(invoice.amount_due, self.language))
+
+    def _facts(self) -> list[Fact]:
+        invoice, words, content = self.invoice, self.words, self.invoice.content
+        facts = []
+        if invoice.total != invoice.amount_due and not invoice.is_credit_note:
+            facts.append(Fact(words.total, amount(invoice.total, self.language)))
+        if self.owed:
+            facts.append(Fact(words.due_date, day(content.due_date, self.language)))
+        if content.po_number:
+            facts.append(Fact(words.po_number, one_line(content.po_number)))
+        return facts
+
+    def _missing(self) -> str:
+        if not (self.owed and self.invoice.po_pending):
+            return ""
+        required = self.invoice.content.bill_to.po_required
+        return self.words.po_pending if required else self.words.po_none

@@ -1,0 +1,178 @@
+"""Sends the outbox's mails by the operator's mail server: an issued invoice to the customer's AP
+with the link that may change it, and the codes for what somebody asks for by link.
+
+What came of an invoice's mail is told in the deal's thread: sent, bounced, or that a person has to
+send the link. A bounce is an end: whoever corrects the address presses Send to AP again. A bounce
+that comes later goes to MAIL_FROM's own mailbox, like any mail's.
+
+When the process dies after the server's yes and before that is recorded, or the yes itself is
+lost, the mail is sent again with the same Message-ID, by which mail programs know a repeat. One
+sending takes less time than the outbox's lease, so no other drain takes it for abandoned.
+"""
+
+from collections.abc import Mapping
+from email.message import EmailMessage
+from typing import Any, Protocol
+
+from bot.delivery.email.letter import Letter, code_letter, letter_of
+from bot.delivery.email.message import Envelope, Pdf, mail
+from bot.delivery.email.trouble import Bounced
+from bot.security.links import Links
+from bot.wording.documents import file_name
+from bot.wording.mail_address import is_address
+from jupiter_core.commands.held_change import held_change
+from jupiter_core.commands.mailing import Mailed, hold_strange_mail, note_mailing
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.version import Version
+from jupiter_core.outbox.messages import Kind
+from jupiter_core.ports import Clock, Message, Renderer, Store
+from jupiter_core.queries.recipient import mail_recipient
+
+NO_SERVER = "no mail server is set up here"
+NO_ADDRESS = (
+    "accounts payable there has no e-mail address yet; once you have added it, Send to AP works"
+)
+NOT_AN_ADDRESS = "the e-mail address of accounts payable there is not a valid one"
+
+
+class MailServer(Protocol):
+    def deliver(self, mail: EmailMessage) -> None:
+        """Raises Bounced, RetryLater or Undeliverable."""
+
+
+class Posting(Frozen):
+    """One mail: the invoice as it was when it was asked for, the version that is its paper, to
+    whom it goes, its link as it is now, and whether it is void by now."""
+
+    invoice: Invoice
+    paper: Version
+    to: Recipient
+    link: str
+    void: bool
+
+
+class EmailSender:
+    """A Sender. `server` is None where none is set up; `mail_from` is the address it sends from."""
+
+    def __init__(
+        self,
+        store: Store,
+        paper: Renderer,
+        links: Links,
+        server: MailServer | None,
+        clock: Clock,
+        *,
+        mail_from: str = "",
+    ) -> None:
+        self._store = store
+        self._paper = paper
+        self._links = links
+        self._server = server
+        self._clock = clock
+        self._mail_from = mail_from
+
+    def send(self, message: Message) -> Mapping[str, Any]:
+        """The Message-ID, or why none was sent. Raises RetryLater or Undeliverable."""
+        if message.kind == Kind.EMAIL_CODE:
+            return self._send_code(message)
+        posting = self._read(message)
+        if posting.void:
+            return {"skipped": "it is void"}
+        if posting.to.is_new:
+            with self._store.write(message.workspace_id) as uow:
+                hold_strange_mail(uow, message.id, posting.invoice.id)
+            return {"skipped": "nobody has said that mail may go there"}
+        why = self._by_hand(posting.to.email)
+        if why:
+            self._note(message, EventName.INVOICE_LINK_TO_SEND, why)
+            return {"skipped": why}
+        sent = self._delivered(message, posting.to.email, self._made(message, posting))
+        if "message_id" in sent:
+            self._note(message, EventName.INVOICE_EMAILED, posting.to.email)
+        return sent
+
+    def _send_code(self, message: Message) -> Mapping[str, Any]:
+        """To the mailbox that was the AP contact's when the change was asked for."""
+        try:
+            invoice, held = self._read_held(message)
+        except HeldChangeGone:
+            return {"skipped": "nobody waits for it any more"}
+        why = self._by_hand(held.mailbox)
+        if why:
+            return {"skipped": why}
+        letter = code_letter(invoice, self._links.code(held.id), held.by.email)
+        made = mail(letter, self._envelope(message, invoice, held.mailbox, ""), None)
+        return self._delivered(message, held.mailbox, made)
+
+    def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
+        assert self._server is not None
+        try:
+            self._server.deliver(made)
+        except Bounced as bounced:
+            note = f"{to}: {bounced.words}"
+            self._note(message, EventName.INVOICE_EMAIL_BOUNCED, note)
+            return {"bounced": bounced.words}
+        return {"message_id": str(made["Message-ID"])}
+
+    def _read(self, message: Message) -> Posting:
+        """All of one moment; a link that was replaced since is not sent any more."""
+        invoice_id = message.body["invoice_id"]
+        with self._store.read(message.workspace_id) as uow:
+            now = uow.invoices.get(invoice_id)
+            invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
+            versions = uow.versions.of(invoice_id)
+            to = mail_recipient(uow, now)
+        paper = next(each for each in versions if each.revision == invoice.revision)
+        return Posting(
+            invoice=invoice,
+            paper=paper,
+            to=to,
+            link=self._links.writing_url(now, to.email),
+            void=now.state is State.VOID,
+        )
+
+    def _read_held(self, message: Message) -> tuple[Invoice, HeldChange]:
+        """Raises HeldChangeGone."""
+        invoice_id = message.body["invoice_id"]
+        with self._store.read(message.workspace_id) as uow:
+            held = held_change(uow, invoice_id, message.body["held_id"])
+            return uow.invoices.get(invoice_id), held
+
+    def _by_hand(self, to: str) -> str:
+        """Why no mail can be sent, or nothing."""
+        if not to:
+            return NO_ADDRESS
+        if not is_address(to):
+            return NOT_AN_ADDRESS
+        return "" if self._server else NO_SERVER
+
+    def _made(self, message: Message, posting: Posting) -> EmailMessage:
+        invoice = posting.invoice
+        envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
+        pdf = Pdf(file_name(invoice), self._paper.pdf(posting.paper))
+        letter: Letter = letter_of(invoice, posting.link)
+        return mail(letter, envelope, pdf)
+
+    def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> Envelope:
+        return Envelope(
+            sender=self._mail_from,
+            recipient=to,
+            recipient_name=name,
+            reply_to=invoice.content.seller.email,
+            message_id=message.id,
+            at=self._clock.now(),
+        )
+
+    def _note(self, message: Message, outcome: EventName, note: str) -> None:
+        command = Mailed(
+            message_id=message.id,
+            invoice_id=message.body["invoice_id"],
+            outcome=outcome,
+            note=note,
+        )
+        with self._store.write(message.workspace_id) as uow:
+            note_mailing(command, uow)

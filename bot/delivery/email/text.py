@@ -1,0 +1,27 @@
+"""A mail as plain text."""
+
+from bot.delivery.email.letter import Letter
+
+
+def as_text(letter: Letter) -> str:
+    """In paragraphs; every line ends with a newline, a link has a line for itself."""
+    label, value = letter.figure
+    figures = [f"{label}{letter.colon}{value}" if value else label]
+    figures += [f"{fact.label}{letter.colon}{fact.value}" for fact in letter.facts]
+    missing = (
+        [f"{letter.missing} {letter.add_po}{letter.colon.rstrip()}", letter.link]
+        if letter.missing
+        else []
+    )
+    opening = [f"{letter.open}{letter.colon.rstrip()}", letter.link] if letter.link else []
+    paragraphs = [
+        [letter.greeting],
+        [letter.lead],
+        figures,
+        missing,
+        [*opening, letter.no_account],
+        [letter.note],
+        [letter.reply] if letter.reply else [],
+        ["-- ", letter.seller, *letter.contact],
+    ]
+    return "\n\n".join("\n".join(each) for each in paragraphs if each) + "\n"

@@ -1,0 +1,1 @@
+"""Messages to Slack: channels, threads, direct messages and files."""

@@ -1,0 +1,95 @@
+"""All that the words of one outbox message are made from, read at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.delivery.slack.contract import contract_anchor
+from bot.delivery.slack.post import Place
+from jupiter_core.domain.events import Event
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.version import Version
+from jupiter_core.outbox.messages import Kind, invoice_stream
+from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
+from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.recipient import mail_recipient
+
+
+class Letter(Frozen):
+    """One message of an invoice: its event, the version that it speaks of, what was sent before.
+
+    `asked` is the version that the last request for approval showed. Where it comes from a
+    contract, `anchor` is that one's card, and `contract` how it stands now. `recipient` is whom
+    this version is mailed to.
+    """
+
+    message: Message
+    event: Event
+    version: Version
+    invoice: Invoice
+    approvers: tuple[str, ...]
+    card: Place | None
+    request: Place | None
+    asked: Invoice | None
+    anchor: Place | None
+    contract: ContractView | None
+    recipient: Recipient
+    asked_recipient: Recipient
+
+    @property
+    def channel(self) -> str:
+        return self.invoice.deal_channel
+
+    @property
+    def thread(self) -> Place | None:
+        """Its contract's thread, else its own.
+
+        A card that had to be posted in the channel, because the contract's was gone, has its own.
+        """
+        own = self.card and self.card.thread_ts is None
+        return self.card if own or self.anchor is None else self.anchor
+
+
+def read_letter(store: Store, message: Message) -> Letter:
+    """Raises NotFound when the invoice is not in the message's workspace, RetryLater where it
+    belongs in the thread of a contract whose card is not posted yet."""
+    body = message.body
+    with store.read(message.workspace_id) as uow:
+        version = uow.versions.at(body["invoice_id"], body["sequence"])
+        stream = invoice_stream(body["invoice_id"])
+        request = uow.mailbox.receipt(stream, Kind.APPROVAL_REQUEST)
+        invoice = version.invoice()
+        asked = _asked(uow, body["invoice_id"], request)
+        return Letter(
+            message=message,
+            event=uow.events.get(body["event_id"]),
+            version=version,
+            invoice=invoice,
+            approvers=uow.workspace().policy.approvers,
+            card=Place.of(uow.mailbox.receipt(stream, Kind.CARD)),
+            request=Place.of(request),
+            asked=asked,
+            anchor=_anchor(uow, invoice),
+            contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
+            recipient=mail_recipient(uow, invoice),
+            asked_recipient=mail_recipient(uow, asked or invoice),
+        )
+
+
+Read = Callable[[Message], Letter]
+
+
+def _anchor(uow: UnitOfWork, invoice: Invoice) -> Place | None:
+    if invoice.contract_id is None:
+        return None
+    anchor = contract_anchor(uow, invoice.contract_id)
+    if anchor is None:
+        raise RetryLater("The contract's card is not posted yet")
+    return anchor
+
+
+def _asked(uow: UnitOfWork, invoice_id: str, request: dict[str, Any] | None) -> Invoice | None:
+    if request is None or "sequence" not in request:
+        return None
+    return uow.versions.at(invoice_id, request["sequence"]).invoice()

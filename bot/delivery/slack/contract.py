@@ -1,0 +1,175 @@
+"""Sends what a contract has to say: its card, the question to finance, notices in its thread."""
+
+from typing import Literal
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack.post import Place, Receipt, change, post
+from bot.delivery.slack.trouble import GONE, Refused
+from bot.slack.views.contract.card import contract_card
+from bot.slack.views.contract.request import contract_closed, contract_request
+from bot.slack.views.contract.thread import contract_notice
+from bot.slack.views.rich_text import Rendered
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.outbox.messages import Kind, contract_stream
+from jupiter_core.ports import Message, Store, UnitOfWork
+from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.recipient import recipient_named
+
+ContractKind = Literal[
+    Kind.CONTRACT_CARD,
+    Kind.CONTRACT_REQUEST,
+    Kind.CONTRACT_CLOSED,
+    Kind.CONTRACT_NOTICE,
+    Kind.CONTRACT_ANNOUNCEMENT,
+]
+
+
+class ContractLetter(Frozen):
+    """One message of a contract: its event, the version that it speaks of, the contract as it
+    stands now, what was sent before.
+
+    `asked` is the version that the last request for approval showed; `request` is where it is,
+    and `is_open` whether it still has its buttons.
+    """
+
+    message: Message
+    event: Event
+    contract: Contract
+    view: ContractView
+    approvers: tuple[str, ...]
+    card: Place | None
+    request: Place | None
+    asked: Contract | None
+    recipient: Recipient | None
+    asked_recipient: Recipient | None
+    is_open: bool
+
+    @property
+    def channel(self) -> str:
+        return self.contract.deal_channel
+
+
+def send_contract_letter(client: WebClient, letter: ContractLetter, kind: ContractKind) -> Receipt:
+    """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
+    match kind:
+        case Kind.CONTRACT_CARD:
+            return _card(client, letter)
+        case Kind.CONTRACT_REQUEST:
+            return _request(client, letter)
+        case Kind.CONTRACT_CLOSED:
+            return _closed(client, letter)
+        case Kind.CONTRACT_NOTICE:
+            return _notice(client, letter)
+        case Kind.CONTRACT_ANNOUNCEMENT:
+            return _announcement(client, letter)
+
+
+def read_contract_letter(store: Store, message: Message) -> ContractLetter:
+    """Raises NotFound when the contract is not in the message's workspace."""
+    body = message.body
+    contract_id = body["contract_id"]
+    stream = contract_stream(contract_id)
+    with store.read(message.workspace_id) as uow:
+        request = uow.mailbox.receipt(stream, Kind.CONTRACT_REQUEST)
+        closed = Place.of(uow.mailbox.receipt(stream, Kind.CONTRACT_CLOSED))
+        place = Place.of(request)
+        asked = uow.versions.at(contract_id, request["sequence"]).contract() if request else None
+        contract = uow.versions.at(contract_id, body["sequence"]).contract()
+        return ContractLetter(
+            message=message,
+            event=uow.events.get(body["event_id"]),
+            contract=contract,
+            view=contract_view(uow, contract_id),
+            approvers=uow.workspace().policy.approvers,
+            card=Place.of(uow.mailbox.receipt(stream, Kind.CONTRACT_CARD)),
+            request=place,
+            asked=asked,
+            recipient=_recipient(uow, contract),
+            asked_recipient=_recipient(uow, asked) if asked else None,
+            is_open=place is not None and place != closed,
+        )
+
+
+def _recipient(uow: UnitOfWork, contract: Contract) -> Recipient | None:
+    parties = contract.shown.parties
+    return recipient_named(uow, parties.bill_to) if parties else None
+
+
+def contract_anchor(uow: UnitOfWork, contract_id: str) -> Place | None:
+    """The contract's card, in whose thread its invoices live; None before it is posted."""
+    return Place.of(uow.mailbox.receipt(contract_stream(contract_id), Kind.CONTRACT_CARD))
+
+
+def refresh_contract_card(
+    client: WebClient, message: Message, place: Place, view: ContractView
+) -> None:
+    """Brings the card up to what its invoices have become; where it is gone, lets it be."""
+    try:
+        change(client, message, place, contract_card(view))
+    except Refused:
+        return
+
+
+def _card(client: WebClient, letter: ContractLetter) -> Receipt:
+    """Changed in its place; posted when it has none, or somebody deleted it."""
+    rendered = contract_card(letter.view)
+    if letter.card:
+        try:
+            change(client, letter.message, letter.card, rendered)
+        except Refused as refused:
+            if refused.error not in GONE:
+                raise
+        else:
+            return letter.card.receipt()
+    return post(client, letter.message, letter.channel, rendered).receipt()
+
+
+def _request(client: WebClient, letter: ContractLetter) -> Receipt:
+    """An earlier request loses its buttons: what it asked is not asked any more."""
+    _close(client, letter)
+    rendered = contract_request(letter.contract, letter.event, letter.approvers, letter.recipient)
+    place = _into_thread(client, letter, rendered)
+    return {**place.receipt(), "sequence": letter.contract.sequence}
+
+
+def _closed(client: WebClient, letter: ContractLetter) -> Receipt:
+    if letter.request is None:
+        return {"skipped": "nothing was asked"}
+    _close(client, letter)
+    return letter.request.receipt()
+
+
+def _announcement(client: WebClient, letter: ContractLetter) -> Receipt:
+    if letter.event.name is EventName.CONTRACT_ENDED:
+        _close(client, letter)
+    return _notice(client, letter, broadcast=True)
+
+
+def _notice(client: WebClient, letter: ContractLetter, *, broadcast: bool = False) -> Receipt:
+    rendered = contract_notice(letter.event, letter.contract, letter.view)
+    return _into_thread(client, letter, rendered, broadcast=broadcast).receipt()
+
+
+def _close(client: WebClient, letter: ContractLetter) -> None:
+    """Takes the buttons off the open request; doing so twice is doing it once."""
+    if letter.request is None or not letter.is_open:
+        return
+    asked = letter.asked or letter.contract
+    rendered = contract_closed(asked, letter.event, letter.contract, letter.asked_recipient)
+    try:
+        change(client, letter.message, letter.request, rendered)
+    except Refused as refused:
+        if refused.error not in GONE:
+            raise
+
+
+def _into_thread(
+    client: WebClient, letter: ContractLetter, rendered: Rendered, *, broadcast: bool = False
+) -> Place:
+    return post(
+        client, letter.message, letter.channel, rendered, thread=letter.card, broadcast=broadcast
+    )

@@ -1,0 +1,97 @@
+"""Sharing a PDF in a thread: announce it, send its bytes, complete it."""
+
+import urllib.request
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack.client import TIMEOUT_SECONDS
+from bot.delivery.slack.post import Place
+from bot.delivery.slack.trouble import THREAD_GONE, AnswerLost, Refused, slack_trouble
+from bot.slack.views.rich_text import fitting
+from jupiter_core.domain.frozen import Frozen
+
+
+class Paper(Frozen):
+    """A file for a channel; `comment` is unescaped. `more` files are shared in the same post."""
+
+    name: str
+    content: bytes
+    comment: str
+    more: tuple["Paper", ...] = ()
+
+    @property
+    def files(self) -> tuple["Paper", ...]:
+        """Itself and the others."""
+        return (self, *self.more)
+
+
+class Uploads:
+    """Uploads, and remembers those whose completion was never answered.
+
+    Completing is the one step that shows: the first two leave nothing behind that anybody sees
+    and are simply done again. When its answer is lost, the next attempt completes the same file
+    id once more; Slack knows that file no more if it is done. This memory is the process's own: a
+    crash in between may share the file a second time, and nothing is lost.
+    """
+
+    def __init__(self) -> None:
+        self._unconfirmed: dict[str, tuple[str, ...]] = {}
+
+    def share(
+        self,
+        client: WebClient,
+        key: str,
+        channel: str,
+        thread: Place | None,
+        paper: Paper,
+        *,
+        first: bool,
+    ) -> str:
+        """The first file's id. `key` names the sending, `first` says that it has no earlier
+        attempt.
+
+        Raises as `slack_trouble`.
+        """
+        known = self._unconfirmed.pop(key, None)
+        again = known is not None and not first
+        sent = known if known and again else tuple(_sent(client, each) for each in paper.files)
+        try:
+            _complete(client, sent, channel, thread, paper)
+        except AnswerLost:
+            self._unconfirmed[key] = sent
+            raise
+        except Refused as refused:
+            if not (again and refused.error == "file_not_found"):
+                raise
+        return sent[0]
+
+
+def _sent(client: WebClient, paper: Paper) -> str:
+    with slack_trouble():
+        answer = client.files_getUploadURLExternal(filename=paper.name, length=len(paper.content))
+        url = str(answer["upload_url"])
+        if not url.startswith(("https://", "http://")):
+            raise Refused("invalid_upload_url")
+        headers = {"Content-Type": "application/octet-stream"}
+        request = urllib.request.Request(url, paper.content, headers, method="POST")  # noqa: S310
+        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as reply:  # noqa: S310
+            reply.read()
+    return str(answer["file_id"])
+
+
+def _complete(
+    client: WebClient, sent: tuple[str, ...], channel: str, thread: Place | None, paper: Paper
+) -> None:
+    named = zip(sent, paper.files, strict=True)
+    try:
+        with slack_trouble():
+            client.files_completeUploadExternal(
+                files=[{"id": file_id, "title": each.name} for file_id, each in named],
+                channel_id=channel,
+                thread_ts=thread.ts if thread else None,
+                initial_comment=fitting(paper.comment, 3000),
+            )
+    except Refused as refused:
+        if thread is None or refused.error not in THREAD_GONE:
+            raise
+        _complete(client, sent, channel, None, paper)

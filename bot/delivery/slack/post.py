@@ -1,0 +1,86 @@
+"""Posting and changing one message, the same guarded way each time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack.trouble import THREAD_GONE, Refused, slack_trouble
+from bot.slack.views.rich_text import Rendered
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.ports import Message
+
+EVENT_TYPE = "jupiter_invoice_message"
+
+Receipt = Mapping[str, Any]
+
+
+class Place(Frozen):
+    """Where a message stands: a channel's id and the message's `ts` in it.
+
+    `thread_ts` names its thread, where it was posted into one.
+    """
+
+    channel: str
+    ts: str
+    thread_ts: str | None = None
+
+    @classmethod
+    def of(cls, receipt: Mapping[str, Any] | None) -> "Place | None":
+        """The place that a receipt names."""
+        if not receipt or not receipt.get("ts"):
+            return None
+        thread_ts = receipt.get("thread_ts")
+        return cls(channel=receipt["channel"], ts=receipt["ts"], thread_ts=thread_ts)
+
+    def receipt(self) -> Receipt:
+        """The reverse."""
+        return self.model_dump(exclude_none=True)
+
+
+def post(
+    client: WebClient,
+    message: Message,
+    channel: str,
+    rendered: Rendered,
+    *,
+    thread: Place | None = None,
+    broadcast: bool = False,
+) -> Place:
+    """Posts it; where its thread is gone, in the channel itself. Raises as `slack_trouble`."""
+    text, blocks = rendered
+    try:
+        with slack_trouble():
+            answer = client.chat_postMessage(
+                channel=channel,
+                text=text,
+                blocks=blocks,
+                thread_ts=thread.ts if thread else None,
+                reply_broadcast=True if thread and broadcast else None,
+                **_manners(message),
+            )
+    except Refused as refused:
+        if thread is None or refused.error not in THREAD_GONE:
+            raise
+        return post(client, message, channel, rendered)
+    thread_ts = thread.ts if thread else None
+    return Place(channel=answer["channel"], ts=answer["ts"], thread_ts=thread_ts)
+
+
+def change(client: WebClient, message: Message, place: Place, rendered: Rendered) -> None:
+    """Puts new words in the place of old ones; doing so twice is doing it once."""
+    text, blocks = rendered
+    manners = {key: value for key, value in _manners(message).items() if "unfurl" not in key}
+    with slack_trouble():
+        client.chat_update(channel=place.channel, ts=place.ts, text=text, blocks=blocks, **manners)
+
+
+def _manners(message: Message) -> dict[str, Any]:
+    """Nothing that was typed becomes a mention, a link or a preview; the row can be named."""
+    return {
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"message_id": message.id}},
+        "link_names": False,
+        "parse": "none",
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }

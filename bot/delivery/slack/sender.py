@@ -1,0 +1,228 @@
+"""Sends the outbox's messages to Slack: the card, its thread, its files, notes to one person.
+
+Nothing is ever read back from Slack's history: where a message stands is known from the receipt
+of its sending. What happens when an answer is lost follows from the call. An update is the same
+when it is done twice; an upload is completed under the same file id; only a newly posted message
+may then appear a second time, for Slack has no key by which it would refuse the repeat. Its
+metadata names the outbox row, so that both can be told for what they are.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack.admins import tell_admins
+from bot.delivery.slack.context import Letter, read_letter
+from bot.delivery.slack.contract import (
+    read_contract_letter,
+    refresh_contract_card,
+    send_contract_letter,
+)
+from bot.delivery.slack.e_invoice import EInvoices
+from bot.delivery.slack.files import Paper, Uploads
+from bot.delivery.slack.post import Place, Receipt, change, post
+from bot.delivery.slack.trouble import GONE, Refused
+from bot.security.links import Links
+from bot.slack.views import blocks as b
+from bot.slack.views.anchor import anchor_notice
+from bot.slack.views.invoice.card import card, place_of
+from bot.slack.views.invoice.direct import undelivered
+from bot.slack.views.invoice.request import approval_closed, approval_request
+from bot.slack.views.invoice.thread import notice
+from bot.slack.views.notices import power_notice, proposal_kind
+from bot.slack.views.rich_text import Rendered, spoken
+from bot.slack.views.setup.notices import OF_BANK_DETAILS, bank_notice
+from bot.slack.views.webhook_notice import webhook_notice
+from bot.wording.documents import document_link_words, document_words, file_name
+from jupiter_core.domain.audit import Anchor
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.outbox.messages import EMAIL, Kind
+from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
+from jupiter_core.queries.dead_letters import about
+from jupiter_core.queries.proposals import open_proposal
+
+InvoiceKind = Literal[
+    Kind.CARD,
+    Kind.APPROVAL_REQUEST,
+    Kind.APPROVAL_CLOSED,
+    Kind.NOTICE,
+    Kind.ANNOUNCEMENT,
+    Kind.DOCUMENT,
+    Kind.E_INVOICE,
+]
+
+
+class SlackSender:
+    """A Sender. `client_for` gives a workspace's client, which must not retry by itself (see
+    `slack_client`), and raises Undeliverable where the app is not installed."""
+
+    def __init__(
+        self,
+        store: Store,
+        paper: Renderer,
+        links: Links,
+        client_for: Callable[[str], WebClient],
+    ) -> None:
+        self._store = store
+        self._paper = paper
+        self._links = links
+        self._client_for = client_for
+        self._uploads = Uploads()
+        self._e_invoices = EInvoices(store, paper, self._uploads)
+
+    def send(self, message: Message) -> Receipt:
+        """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
+        client = self._client_for(message.workspace_id)
+        kind = Kind(message.kind)
+        match kind:
+            case Kind.DIRECT:
+                return self._direct(client, message)
+            case Kind.ADMINS:
+                return tell_admins(client, self._store, message)
+            case Kind.ANCHOR:
+                rendered = anchor_notice(Anchor.model_validate(message.body["anchor"]))
+                return post(client, message, message.body["channel"], rendered).receipt()
+            case (
+                Kind.CONTRACT_CARD
+                | Kind.CONTRACT_REQUEST
+                | Kind.CONTRACT_CLOSED
+                | Kind.CONTRACT_NOTICE
+                | Kind.CONTRACT_ANNOUNCEMENT
+            ):
+                letter = read_contract_letter(self._store, message)
+                return send_contract_letter(client, letter, kind)
+            case Kind.EMAIL | Kind.EMAIL_CODE | Kind.EVENT:
+                raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
+            case _:
+                return self._of_invoice(client, read_letter(self._store, message), kind)
+
+    def _of_invoice(self, client: WebClient, letter: Letter, kind: InvoiceKind) -> Receipt:
+        match kind:
+            case Kind.CARD:
+                return self._card(client, letter)
+            case Kind.APPROVAL_REQUEST:
+                return self._approval_request(client, letter)
+            case Kind.APPROVAL_CLOSED:
+                return self._approval_closed(client, letter)
+            case Kind.DOCUMENT:
+                return self._document(client, letter)
+            case Kind.E_INVOICE:
+                return self._e_invoices.send(client, letter, self._links.url(letter.invoice))
+            case Kind.NOTICE | Kind.ANNOUNCEMENT:
+                return self._notice(client, letter, broadcast=kind is Kind.ANNOUNCEMENT)
+
+    def _card(self, client: WebClient, letter: Letter) -> Receipt:
+        """Changed in its place; posted when it has none, or somebody deleted it.
+
+        The contract's card, which speaks of its invoices too, is changed before.
+        """
+        link, view = self._links.url(letter.invoice), letter.contract
+        if view and letter.anchor:
+            refresh_contract_card(client, letter.message, letter.anchor, view)
+        rendered = card(
+            letter.invoice,
+            link=link,
+            recipient=letter.recipient,
+            place=place_of(letter.invoice, view),
+        )
+        if letter.card:
+            try:
+                change(client, letter.message, letter.card, rendered)
+            except Refused as refused:
+                if refused.error not in GONE:
+                    raise
+            else:
+                return letter.card.receipt()
+        message, channel = letter.message, letter.channel
+        return post(client, message, channel, rendered, thread=letter.anchor).receipt()
+
+    def _approval_request(self, client: WebClient, letter: Letter) -> Receipt:
+        rendered = approval_request(letter.invoice, letter.approvers, letter.recipient)
+        place = self._into_thread(client, letter, rendered)
+        return {**place.receipt(), "sequence": letter.invoice.sequence}
+
+    def _approval_closed(self, client: WebClient, letter: Letter) -> Receipt:
+        if letter.request is None:
+            return {"skipped": "nothing was asked"}
+        asked = letter.asked or letter.invoice
+        try:
+            rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
+            change(client, letter.message, letter.request, rendered)
+        except Refused as refused:
+            if refused.error not in GONE:
+                raise
+            return {"skipped": refused.error}
+        return letter.request.receipt()
+
+    def _notice(self, client: WebClient, letter: Letter, *, broadcast: bool) -> Receipt:
+        rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))
+        return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
+
+    def _document(self, client: WebClient, letter: Letter) -> Receipt:
+        """Uploaded; where files are refused, its link is posted instead."""
+        invoice, message = letter.invoice, letter.message
+        paper = Paper(
+            name=file_name(invoice),
+            content=self._paper.pdf(letter.version),
+            comment=document_words(invoice),
+        )
+        first = message.attempts == 0
+        try:
+            file_id = self._uploads.share(
+                client, message.id, letter.channel, letter.thread, paper, first=first
+            )
+        except Refused as refused:
+            return {**self._document_link(client, letter), "refused": refused.error}
+        return {"channel": letter.channel, "file_id": file_id, "name": paper.name}
+
+    def _document_link(self, client: WebClient, letter: Letter) -> Receipt:
+        said = document_link_words(letter.invoice, self._links.url(letter.invoice))
+        rendered = spoken([b.words(said)]), [b.rich_text([b.words(said)])]
+        return self._into_thread(client, letter, rendered).receipt()
+
+    def _into_thread(
+        self, client: WebClient, letter: Letter, rendered: Rendered, *, broadcast: bool = False
+    ) -> Place:
+        return post(
+            client,
+            letter.message,
+            letter.channel,
+            rendered,
+            thread=letter.thread,
+            broadcast=broadcast,
+        )
+
+    def _direct(self, client: WebClient, message: Message) -> Receipt:
+        body = message.body
+        with self._store.read(message.workspace_id) as uow:
+            if "dead_letter_id" in body:
+                subject = about(uow, message)
+                title = subject.title if subject else "a deal"
+                dead_letter_id = body["dead_letter_id"]
+                mail = dead_letter_id in _mails_given_up(uow)
+                rendered = undelivered(title, body["error"], dead_letter_id, mail=mail)
+            else:
+                rendered = _told(uow, uow.events.get(body["event_id"]))
+        return post(client, message, body["user_id"], rendered).receipt()
+
+
+def _mails_given_up(uow: UnitOfWork) -> set[str]:
+    letters = (each.message for each in uow.mailbox.dead_letters())
+    return {each.id for each in letters if each.destination == EMAIL}
+
+
+def _told(uow: UnitOfWork, event: Event) -> Rendered:
+    """What concerns no deal, for one person."""
+    if event.name in OF_BANK_DETAILS:
+        return bank_notice(event, uow.sender_profiles.get(event.subject_id))
+    if event.name is not EventName.WEBHOOK_ENDPOINT_DISABLED:
+        kind = proposal_kind(event)
+        waiting = open_proposal(uow, kind, event.subject_id) if kind else None
+        return power_notice(event, waiting)
+    try:
+        endpoint = uow.webhook_endpoints.get(event.subject_id)
+    except NotFound:
+        endpoint = None
+    return webhook_notice(event, endpoint)

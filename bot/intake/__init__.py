@@ -1,0 +1,1 @@
+"""What people and machines send, read into commands. It only reads: it runs no command."""

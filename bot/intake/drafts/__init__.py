@@ -1,0 +1,1 @@
+"""Forms of invoices and contracts as typed so far, kept until they are submitted."""

@@ -1,0 +1,68 @@
+"""The contract builder's form: what sales ops has typed so far of a contract, as typed.
+
+What it means is for `contract_form_terms` and, of a line, `contract_form_lines`.
+"""
+
+from typing import Literal
+
+from bot.intake.drafts.form import KeptForm, KeptLine
+
+LineKind = Literal["subscription", "one_time", "usage_credit"]
+
+
+class ContractLineForm(KeptLine):
+    """One line as typed; the fields of other kinds stay as they are."""
+
+    kind: LineKind
+    description: str = ""
+    quantity: str = "1"
+    price: str = ""
+    escalators: str = ""
+    discount: str = ""
+    discount_years: str = ""
+    starts_on: str = ""
+    price_changes: str = ""
+    amount: str = ""
+    bill_on: str = ""
+    apply: str = "until_exhausted"
+    expires_on: str = ""
+    tax_rate: str = ""
+
+
+class ContractForm(KeptForm[ContractLineForm]):
+    """A contract as typed; with `contract_id`, new terms for it as its version `seen` was."""
+
+    typed_fields = (
+        *("name", "customer_id", "sender_profile_id", "deal_channel", "currency", "start_date"),
+        *("term", "frequency", "timing", "net_terms", "net_terms_days", "po_number", "memo"),
+    )
+
+    kind: Literal["contract"] = "contract"
+    name: str = ""
+    start_date: str = ""
+    term: str = "36"
+    frequency: str = "annual"
+    timing: str = "advance"
+    contract_id: str = ""
+    seen: int = 0
+
+    @property
+    def is_change(self) -> bool:
+        return bool(self.contract_id)
+
+    @property
+    def pristine(self) -> bool:
+        return not (self.name or self.contract_id) and super().pristine
+
+    def new_line(self, kind: LineKind) -> ContractLineForm:
+        """An empty line; what the last ones have of rates is likely its own too."""
+        rates = [each.tax_rate for each in self.lines if each.kind != "usage_credit"]
+        rises = [each.escalators for each in self.lines if each.kind == "subscription"]
+        subscription = kind == "subscription"
+        return ContractLineForm(
+            key=self.next_line_key,
+            kind=kind,
+            description="Usage credit" if kind == "usage_credit" else "",
+            tax_rate=rates[-1] if rates and kind != "usage_credit" else "",
+            escalators=rises[-1] if rises and subscription else "",
+        )

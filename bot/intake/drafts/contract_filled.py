@@ -1,0 +1,111 @@
+"""A contract's form, filled with what is known already: an invoice's form, or a contract."""
+
+from contextlib import suppress
+
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
+from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.invoice import line_item_of
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract_lines import ContractLine, Subscription, UsageCredit
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.totals import plain
+
+_SHARED = (
+    *("customer_id", "customer_name", "sender_profile_id", "deal_channel", "currency"),
+    *("net_terms", "net_terms_days", "po_number", "memo", "customer_typed", "not_understood"),
+)
+
+
+def form_of_invoice_form(form: BuilderForm, new: ContractForm) -> ContractForm:
+    """What an invoice's form has, in a contract's; its lines become fees and credits."""
+    lines = tuple(_of_invoice_line(line, form.currency) for line in form.lines)
+    return new.model_copy(
+        update={
+            **{name: getattr(form, name) for name in _SHARED},
+            "lines": lines,
+            "next_key": form.next_key,
+        }
+    )
+
+
+def form_of_contract(contract: Contract) -> ContractForm:
+    """A contract's shown terms, to be changed."""
+    shown = contract.shown
+    terms = shown.terms
+    lines = tuple(_of_contract_line(f"l{n}", line) for n, line in enumerate(terms.lines, start=1))
+    days = str(terms.net_terms)
+    usual = days in USUAL_TERMS
+    return ContractForm(
+        contract_id=contract.id,
+        seen=contract.sequence,
+        name=contract.name,
+        customer_id=shown.customer_id,
+        customer_name=contract.customer_name,
+        sender_profile_id=shown.sender_profile_id,
+        deal_channel=contract.deal_channel,
+        currency=terms.currency,
+        start_date=terms.start_date.isoformat(),
+        term=str(terms.term_months),
+        frequency=terms.billing_frequency.value,
+        timing=terms.billing_timing.value,
+        net_terms=days if usual else OTHER_TERMS,
+        net_terms_days="" if usual else days,
+        po_number=contract.po_number,
+        memo=shown.memo,
+        lines=lines,
+        next_key=len(lines) + 1,
+    )
+
+
+def _of_invoice_line(line: LineForm, currency: str) -> ContractLineForm:
+    amount = line.unit_price
+    credit = False
+    with suppress(Refusal):
+        item = line_item_of(line.model_copy(update={"description": "-"}), currency)
+        credit = item.amount.minor < 0
+        amount = f"{abs(item.amount.decimal):,f}"
+    return ContractLineForm(
+        key=line.key,
+        kind="usage_credit" if credit else "one_time",
+        description=line.description,
+        amount=amount,
+        tax_rate=line.tax_rate,
+    )
+
+
+def _of_contract_line(key: str, line: ContractLine) -> ContractLineForm:
+    if isinstance(line, Subscription):
+        return _of_subscription(key, line)
+    form = ContractLineForm(
+        key=key,
+        kind=line.kind,
+        description=line.description,
+        amount=f"{line.amount.decimal:,f}",
+        tax_rate="" if line.tax_rate is None else plain(line.tax_rate),
+    )
+    if isinstance(line, UsageCredit):
+        expires = line.expires_on.isoformat() if line.expires_on else ""
+        return form.model_copy(update={"apply": line.apply.value, "expires_on": expires})
+    return form.model_copy(update={"bill_on": line.bill_on.isoformat() if line.bill_on else ""})
+
+
+def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
+    prices = (line.annual_price,) if line.annual_price else line.yearly_prices
+    return ContractLineForm(
+        key=key,
+        kind="subscription",
+        description=line.description,
+        quantity=plain(line.quantity),
+        price=", ".join(f"{each.decimal:,f}" for each in prices),
+        escalators=", ".join(
+            f"{each.percent:f}% y{each.contract_year}" for each in line.escalators
+        ),
+        discount=plain(line.discount_percent) if line.discount_percent else "",
+        discount_years=", ".join(map(str, line.discount_years)),
+        starts_on=line.starts_on.isoformat() if line.starts_on else "",
+        price_changes="\n".join(
+            f"{each.from_date}: {each.annual_price.decimal:,f}" for each in line.price_changes
+        ),
+        tax_rate=plain(line.tax_rate),
+    )

@@ -1,0 +1,113 @@
+"""What the forms of an invoice and of a contract have in common: fields as typed, and lines.
+
+A form is kept after every change, so that closing the modal loses nothing; it may be wrong or
+half empty.
+"""
+
+from typing import ClassVar, Generic, Self, TypeVar
+
+from pydantic import Field
+
+from bot.intake.modals.state import Values, text_in
+from jupiter_core.domain.frozen import Frozen
+
+MEMO_LIMIT = 2000
+MOST_LINES = 60
+OTHER_TERMS = "other"
+USUAL_TERMS = ("30", "45", "60")
+
+
+class KeptLine(Frozen):
+    """A line as typed, known within its form by its key."""
+
+    key: str
+
+
+Line = TypeVar("Line", bound=KeptLine)
+
+
+class KeptForm(Frozen, Generic[Line]):
+    """All fields as typed. `stamps` count how often the app itself changed a field;
+    `typed_at` is Slack's time of the last change, for changes may arrive out of order.
+
+    From a line that was typed in a hurry come `customer_typed`, a customer who is not known yet,
+    `not_understood`, its words without meaning, and `remarks`, what was chosen among several.
+    """
+
+    typed_fields: ClassVar[tuple[str, ...]] = ()
+
+    customer_id: str = ""
+    customer_name: str = ""
+    sender_profile_id: str = ""
+    deal_channel: str = ""
+    currency: str = ""
+    net_terms: str = "30"
+    net_terms_days: str = ""
+    po_number: str = ""
+    memo: str = ""
+    lines: tuple[Line, ...] = ()
+    next_key: int = 1
+    stamps: dict[str, int] = Field(default_factory=dict)
+    typed_at: float = 0
+    customer_typed: str = ""
+    not_understood: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is of something that is there already, in its channel."""
+        return False
+
+    @property
+    def pristine(self) -> bool:
+        """Whether nobody has put anything of worth into it."""
+        worth = (self.customer_id, self.customer_typed, self.po_number, self.memo, self.lines)
+        return not any(worth)
+
+    def with_typed(self, values: Values, form_id: str) -> Self:
+        """With what the modal's fields hold now; fields that it does not show stay.
+
+        A field that the app changed after this payload had left is not taken back to what it
+        was: its block has another stamp by now.
+        """
+        typed: dict[str, str] = {}
+        for name in self.typed_fields:
+            text = text_in(values, self.block_id(form_id, name))
+            if text is not None:
+                typed[name] = text
+        return self.model_copy(update=typed)
+
+    def block_id(self, form_id: str, name: str) -> str:
+        """Of the field called `name`, as it is drawn now."""
+        return f"{name}.{form_id}.{self.stamps.get(name, 0)}"
+
+    def stamped(self, name: str, **changes: object) -> Self:
+        """With changes by the app, which the field called `name` has to show."""
+        stamps = {**self.stamps, name: self.stamps.get(name, 0) + 1}
+        return self.model_copy(update={**changes, "stamps": stamps})
+
+    def line(self, key: str) -> Line | None:
+        return next((line for line in self.lines if line.key == key), None)
+
+    @property
+    def next_line_key(self) -> str:
+        return f"l{self.next_key}"
+
+    def with_line(self, line: Line) -> Self:
+        """With the line in its place, or at the end when it is new."""
+        if self.line(line.key):
+            lines = tuple(line if each.key == line.key else each for each in self.lines)
+            return self.model_copy(update={"lines": lines})
+        return self.model_copy(update={"lines": (*self.lines, line), "next_key": self.next_key + 1})
+
+    def without_line(self, key: str) -> Self:
+        return self.model_copy(
+            update={"lines": tuple(line for line in self.lines if line.key != key)}
+        )
+
+    def with_line_moved_up(self, key: str) -> Self:
+        lines = list(self.lines)
+        place = next((n for n, line in enumerate(lines) if line.key == key), 0)
+        if place:
+            lines[place - 1], lines[place] = lines[place], lines[place - 1]
+        return self.model_copy(update={"lines": tuple(lines)})

@@ -1,0 +1,77 @@
+"""The builder's form: what sales ops has typed so far of an invoice, as typed.
+
+What it means is for `builder_terms`.
+"""
+
+from bot.intake.drafts.form import (
+    MEMO_LIMIT,
+    MOST_LINES,
+    OTHER_TERMS,
+    USUAL_TERMS,
+    KeptForm,
+    KeptLine,
+)
+from jupiter_core.domain.totals import LineItem, TaxCategory
+
+__all__ = [
+    "CHARGED",
+    "DESCRIPTION_LIMIT",
+    "MEMO_LIMIT",
+    "MOST_LINES",
+    "OTHER_TERMS",
+    "TAX_CHOICES",
+    "USUAL_TERMS",
+    "BuilderForm",
+    "LineForm",
+]
+
+DESCRIPTION_LIMIT = 500
+CHARGED = "charged"
+TAX_CHOICES = {
+    CHARGED: "Charged at the rate below",
+    TaxCategory.REVERSE_CHARGE.value: "Reverse charge",
+    TaxCategory.INTRA_COMMUNITY.value: "Intra-community supply",
+    TaxCategory.EXPORT.value: "Export",
+    TaxCategory.EXEMPT.value: "Exempt",
+    TaxCategory.OUTSIDE.value: "Not taxed",
+}
+"""What can be said of a line's tax; all but the first go with a rate of 0."""
+
+
+class LineForm(KeptLine):
+    """One line as typed. `tax_category` is a key of TAX_CHOICES; `origin` is the line of an
+    invoice that it was."""
+
+    description: str = ""
+    quantity: str = "1"
+    unit_price: str = ""
+    tax_category: str = CHARGED
+    tax_rate: str = "0"
+    origin: LineItem | None = None
+
+
+class BuilderForm(KeptForm[LineForm]):
+    """An invoice as typed; with `invoice_id`, as its version `seen` is being edited."""
+
+    typed_fields = (
+        *("customer_id", "sender_profile_id", "deal_channel", "currency", "net_terms"),
+        *("net_terms_days", "issue_date", "po_number", "memo"),
+    )
+
+    issue_date: str = ""
+    invoice_id: str = ""
+    seen: int = 0
+
+    @property
+    def is_change(self) -> bool:
+        return bool(self.invoice_id)
+
+    def new_line(self) -> LineForm:
+        """An empty line; the tax of the last one is likely its own too."""
+        empty = LineForm(key=self.next_line_key)
+        if not self.lines:
+            return empty
+        last = self.lines[-1]
+        return empty.model_copy(
+            update={"tax_category": last.tax_category, "tax_rate": last.tax_rate}
+        )

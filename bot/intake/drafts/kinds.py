@@ -1,0 +1,21 @@
+"""Which kind of form was kept: an invoice's or a contract's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.intake.drafts.contract import ContractForm
+from bot.intake.drafts.invoice import BuilderForm
+from jupiter_core.ports import SavedForm
+
+Form = BuilderForm | ContractForm
+
+
+def form_in(saved: SavedForm) -> Form:
+    """The form as it was kept."""
+    if is_contract(saved.values):
+        return ContractForm.model_validate(saved.values)
+    return BuilderForm.model_validate(saved.values)
+
+
+def is_contract(values: Mapping[str, Any]) -> bool:
+    return values.get("kind") == "contract"

@@ -1,0 +1,1 @@
+"""Files that the command line reads: invoices, contracts, set-up."""

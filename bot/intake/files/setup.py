@@ -1,0 +1,152 @@
+"""The setup file: YAML into parties and team, every mistake at its place in the document.
+
+`bot/demo/workspace.yaml` shows and explains the whole format.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from bot.intake.errors import Checks, each_of
+from bot.intake.files.setup_logo import logo_url
+from bot.intake.files.setup_shape import sections
+from bot.intake.files.yaml import read_tree
+from bot.intake.party import ADDRESS_PARTS, Typed, read_customer, read_profile
+from bot.intake.refusals import WrongShape
+from bot.intake.team import read_team
+from jupiter_core.commands import setup
+from jupiter_core.commands.setup import SetupFile
+from jupiter_core.commands.team import SaveTeam
+from jupiter_core.domain.actor import OPERATOR, Actor
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import AlreadyTaken, Mistakes, Refusal, Required
+from jupiter_core.ports import Renderer, UnitOfWork
+
+__all__ = ["SetupFile", "apply_setup", "read_setup"]
+
+T = TypeVar("T")
+
+_UNDATED = date.min
+_PROFILE_DEFAULTS = {"colour": "#1f3a5f", "time_zone": "UTC"}
+_FORM_PATHS = {
+    **{f"address.{part}": part for part in ADDRESS_PARTS},
+    "ap_contact.name": "ap_name",
+    "ap_contact.email": "ap_email",
+}
+"""Where the file has one level more than the forms."""
+_FILE_PATHS = {form: file for file, form in _FORM_PATHS.items()}
+_SECTION = re.compile(r"(sender_profiles|customers)\[\d+\]\.")
+
+
+def read_setup(text: str, folder: Path | None = None) -> SetupFile:
+    """`folder` is where the file is: paths of logos are relative to it.
+
+    Raises UnreadableFile, or Mistakes with all of them (`customers[0].address.country`).
+    """
+    checks = Checks()
+    found = sections(read_tree(text), checks)
+    given = [each for each in found.get("workspace", ()) if each is not None]
+    teams = [_read(checks, "workspace.", _team, each) for each in given]
+    profile = partial(_profile, folder=folder)
+    profiles = _read_all(checks, "sender_profiles", profile, found.get("sender_profiles", ()))
+    customers = _read_all(checks, "customers", _customer, found.get("customers", ()))
+    checks.expect_none()
+    return SetupFile(
+        team=teams[0] if teams else None,
+        sender_profiles=tuple(profiles),
+        customers=tuple(customers),
+    )
+
+
+def apply_setup(
+    file: SetupFile, uow: UnitOfWork, paper: Renderer, by: Actor = OPERATOR
+) -> list[str]:
+    """Says in words what it did; nothing when everything was so already. Raises Mistakes."""
+    try:
+        return setup.apply_setup(file, uow, paper, by)
+    except Mistakes as mistakes:
+        raise Mistakes(each.at(_file_path(each.path or "")) for each in mistakes.refusals) from None
+
+
+def _read_all(
+    checks: Checks, section: str, read: Callable[[Typed], T], items: Iterable[Typed | None]
+) -> list[T]:
+    """What was read of a section; a key stands for one thing only."""
+    keys: set[str] = set()
+    found = []
+    for n, typed in enumerate(items):
+        if typed is None:
+            continue
+        place = f"{section}[{n}]."
+        key = typed.get("key", "")
+        checks.part(f"{place}key", partial(_expect_new_key, key, keys))
+        keys.add(key)
+        found.append(_read(checks, place, read, typed))
+    return [each for each in found if each is not None]
+
+
+def _read(checks: Checks, place: str, read: Callable[[Typed], T], typed: Typed) -> T | None:
+    """What `read` makes of `typed`, its mistakes at their places in the file."""
+    try:
+        return read({_FORM_PATHS.get(path, path): text for path, text in typed.items()})
+    except Refusal as refusal:
+        for each in each_of(refusal):
+            checks.add(each.at(_file_path(place + (each.path or ""))))
+        return None
+
+
+def _file_path(path: str) -> str:
+    section = _SECTION.match(path)
+    rest = path[section.end() :] if section else path
+    return (section.group() if section else "") + _FILE_PATHS.get(rest, rest)
+
+
+def _expect_new_key(key: str, known: set[str]) -> None:
+    if not key:
+        raise Required("A key, by which this is known when the file is loaded again,")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", key):
+        raise WrongShape("a short name of a-z, 0-9 and -")
+    if key in known:
+        raise AlreadyTaken("key", key)
+
+
+def _team(typed: Typed) -> SaveTeam:
+    checks = Checks()
+    people = {name: _people(checks, typed, name) for name in ("approvers", "drafters")}
+    team = checks.whole(lambda: read_team({"approvals": "1", **typed, **people}))
+    checks.expect_none()
+    return SaveTeam.model_validate(team)
+
+
+def _people(checks: Checks, typed: Typed, name: str) -> str:
+    """Slack user ids, a line each."""
+    people = {path: text.strip() for path, text in typed.items() if path.startswith(f"{name}[")}
+    for path, text in people.items():
+        if not re.fullmatch(r"[UW][A-Z0-9]{2,30}", text):
+            checks.add(WrongShape("a Slack user id such as U012AB3CD"), path)
+    return "\n".join(people.values())
+
+
+def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
+    checks = Checks()
+    logo = checks.part("logo", lambda: logo_url(typed.get("logo", ""), folder))
+    if not any(path.startswith("bank_accounts[") for path in typed):
+        checks.add(Required("A bank account"), "bank_accounts")
+    given = {**_PROFILE_DEFAULTS, **typed}
+    profile = checks.whole(lambda: read_profile(given, f"sender-{typed.get('key')}", _UNDATED))
+    checks.expect_none()
+    return SenderProfile.model_validate(profile).model_copy(update={"logo": logo})
+
+
+def _customer(typed: Typed) -> Customer:
+    checks = Checks()
+    required = typed.get("po_required", "false").lower()
+    if required not in ("true", "false"):
+        checks.add(WrongShape("true or false"), "po_required")
+    given = {**typed, "po_required": required}
+    customer = checks.whole(lambda: read_customer(given, f"customer-{typed.get('key')}"))
+    checks.expect_none()
+    return Customer.model_validate(customer)

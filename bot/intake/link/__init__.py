@@ -1,0 +1,1 @@
+"""The customer's form on the link, read into a command."""

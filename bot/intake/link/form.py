@@ -1,0 +1,170 @@
+"""The customer's form -> a command, or every mistake at once, each at its field.
+
+What AP left as it was is taken as it stands: only what they changed is checked, so that nobody
+is held up by a value that somebody else once typed.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from bot.intake.link.fields import ADDRESS_NAMES, LABELS, Typed, spelled
+from jupiter_core.commands.amendment import Amend, expect_no_instructions
+from jupiter_core.commands.printable import expect_printable
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.amendment import (
+    Amendment,
+    ap_contact_of,
+    attention_of,
+    cost_centre_of,
+    po_number_of,
+)
+from jupiter_core.domain.frozen import canonical_json, sha256_hex
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.refusals import Mistakes, Refusal, Required, TooLong, Unprintable
+from jupiter_core.domain.text import email_of, line_of
+from jupiter_core.ports import Renderer
+
+T = TypeVar("T")
+_ADDRESS_WORDS = {
+    "Street": "street",
+    "City": "city",
+    "Region": "region",
+    "Postal code": "postal_code",
+    "Country": "country",
+}
+
+
+def amend_command(typed: Typed, seen: Invoice, paper: Renderer) -> Amend:
+    """The command of somebody who saw the invoice as `seen`. Raises Mistakes."""
+    form = _Form(typed, spelled(seen.amendable()))
+    by = form.actor()
+    amendment = form.amendment(seen)
+    form.expect_printable(paper)
+    form.expect_no_instructions(seen.amendable(), amendment, by)
+    if form.refusals:
+        raise Mistakes(form.refusals)
+    return Amend(
+        by=by,
+        invoice_id=seen.id,
+        seen=seen.sequence,
+        amendment=amendment,
+        for_contract=typed.for_contract and seen.contract_id is not None,
+    )
+
+
+def dedup_key(typed: Typed, invoice_id: str) -> str:
+    """The same for the same form sent twice, another one as soon as a letter differs."""
+    return f"link:{sha256_hex(canonical_json([invoice_id, typed.model_dump()]))}"
+
+
+class _Form:
+    """Reads one form and keeps what is wrong with it."""
+
+    def __init__(self, typed: Typed, before: dict[str, str]) -> None:
+        self.refusals: list[Refusal] = []
+        self._typed = typed
+        self._before = before
+
+    def actor(self) -> Actor:
+        name = self._check(
+            "name", lambda: line_of(self._typed.name, "Your name", 140, required=True), ""
+        )
+        email = self._check("email", lambda: _required_email(self._typed.email), "").lower()
+        return Actor(kind=ActorKind.AP, id=email, name=name, email=email)
+
+    def amendment(self, seen: Invoice) -> Amendment:
+        typed, before = self._typed, seen.amendable()
+        required = typed.form == "po" or (seen.content.bill_to.po_required and not seen.po_pending)
+        return Amendment(
+            po_number=self._check(
+                "po_number", lambda: po_number_of(typed.po_number, required=required), ""
+            ),
+            ap_contact=ApContact(
+                name=self._changed("ap_name", lambda text: ap_contact_of(text, "").name),
+                email=self._changed("ap_email", lambda text: ap_contact_of("", text).email),
+            ),
+            attention=self._changed("attention", attention_of),
+            cost_centre=self._changed("cost_centre", cost_centre_of),
+            address=self._address(before.address),
+        )
+
+    def expect_printable(self, paper: Renderer) -> None:
+        """Of what was changed and is right otherwise, what the paper has no letters for."""
+        wrong = {refusal.path for refusal in self.refusals}
+        texts = {
+            name: (label, self._typed.value(name))
+            for name, label in LABELS.items()
+            if name not in wrong and self._typed.value(name) != self._before.get(name)
+        }
+        try:
+            expect_printable(texts, paper)
+        except Mistakes as mistakes:
+            self.refusals += mistakes.refusals
+
+    def expect_no_instructions(self, before: Amendment, after: Amendment, by: Actor) -> None:
+        """Of what was changed and is right otherwise, what reads like payment instructions."""
+        wrong = {refusal.path for refusal in self.refusals}
+        try:
+            expect_no_instructions(before, after, by)
+        except Mistakes as mistakes:
+            self.refusals += [each for each in mistakes.refusals if each.path not in wrong]
+
+    def _changed(self, name: str, check: Callable[[str], str]) -> str:
+        text = self._typed.value(name)
+        if text == self._before[name]:
+            return text
+        return self._check(name, lambda: check(text), "")
+
+    def _check(self, name: str, check: Callable[[], T], otherwise: T) -> T:
+        try:
+            return check()
+        except Refusal as refusal:
+            self.refusals.append(refusal.at(name))
+            return otherwise
+
+    def _address(self, before: Address) -> Address:
+        parts = {name: self._typed.value(name) for name in ADDRESS_NAMES}
+        if parts == {name: self._before[name] for name in ADDRESS_NAMES}:
+            return before
+        try:
+            return Address.checked(**parts)
+        except Refusal:
+            self.refusals += _address_refusals(parts)
+            return before
+
+
+def _address_refusals(parts: dict[str, str]) -> list[Refusal]:
+    """All that is wrong with an address: a part whose text is refused is taken out, and the
+    rest is looked at again, for one look may tell of one part only."""
+    found: dict[str, Refusal] = {}
+    while True:
+        try:
+            Address.checked(**parts)
+        except Refusal as refusal:
+            new = [each for each in _each(refusal) if _part(each) not in found]
+            if not new:
+                return list(found.values())
+            found.update({_part(each): each.at(_part(each)) for each in new})
+            parts = {**parts, **{_part(each): "" for each in new}}
+        else:
+            return list(found.values())
+
+
+def _each(refusal: Refusal) -> Iterable[Refusal]:
+    return refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
+
+
+def _part(refusal: Refusal) -> str:
+    if refusal.path:
+        return refusal.path
+    if isinstance(refusal, TooLong | Unprintable | Required):
+        return _ADDRESS_WORDS.get(refusal.what, "street")
+    return "street"
+
+
+def _required_email(text: str) -> str:
+    if not text.strip():
+        raise Required("Your e-mail")
+    return email_of(text)

@@ -1,0 +1,34 @@
+"""What is typed into the small modals of a contract, and into the modal of one of its lines."""
+
+from collections.abc import Mapping
+
+from bot.intake.drafts.contract import ContractLineForm
+from bot.intake.modals.invoice import AMOUNT
+from bot.intake.modals.state import Values, text_in
+from bot.intake.notation.numbers import money_of
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import Refusal
+
+
+def usage_of(typed: str, currency: str) -> Money:
+    """The amount typed. Raises a refusal at its field."""
+    try:
+        return money_of(typed, currency)
+    except Refusal as refusal:
+        raise refusal.at(AMOUNT) from None
+
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "subscription": (
+        *("description", "quantity", "price", "escalators", "discount", "discount_years"),
+        *("starts_on", "price_changes", "tax_rate"),
+    ),
+    "one_time": ("description", "amount", "bill_on", "tax_rate"),
+    "usage_credit": ("description", "amount", "apply", "expires_on", "tax_rate"),
+}
+
+
+def typed_contract_line(line: ContractLineForm, values: Values) -> ContractLineForm:
+    """The line with what the editor's fields hold now."""
+    typed = {name: text_in(values, name) for name in FIELDS[line.kind]}
+    return line.model_copy(update={name: text for name, text in typed.items() if text is not None})

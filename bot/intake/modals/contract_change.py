@@ -1,0 +1,116 @@
+"""A proposed change of a contract: what was typed, and the new terms that it means."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from bot.intake.modals.state import Values, text_in
+from bot.intake.notation.numbers import decimal_of, money_of, percent_of
+from bot.wording.text import shortened
+from jupiter_core.domain.contract_change import with_added_product, with_changed_price, with_new_end
+from jupiter_core.domain.contract_lines import Subscription, description_of
+from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import InvalidDate, Mistakes, Refusal, Required, placed
+from jupiter_core.domain.totals import quantity_of, tax_rate_of
+
+KIND = "change_kind"
+
+
+LAST_DAY, FROM, LINE = "last_day", "from_date", "line"
+
+
+DESCRIPTION, QUANTITY, PRICE, TAX = "description", "quantity", "price", "tax_rate"
+
+
+ChangeKind = Literal["end", "product", "price"]
+
+
+_KINDS: dict[ChangeKind, str] = {
+    "end": "A new end date",
+    "product": "Add a product from a date on",
+    "price": "Change a price from a date on",
+}
+
+
+_FIELDS = {
+    "last_day": LAST_DAY,
+    "term_months": LAST_DAY,
+    "starts_on": FROM,
+    "from_date": FROM,
+    "price_changes": FROM,
+    "annual_price": PRICE,
+    **{each: each for each in (PRICE, DESCRIPTION, QUANTITY, TAX, LINE)},
+}
+
+
+class TypedChange(Frozen):
+    """What somebody filled in, as typed."""
+
+    kind: ChangeKind = "end"
+    last_day: str = ""
+    from_date: str = ""
+    line: str = ""
+    description: str = ""
+    quantity: str = ""
+    price: str = ""
+    tax_rate: str = ""
+
+
+def read_change(values: Values) -> TypedChange:
+    """What the modal holds."""
+    typed = {each: text_in(values, each) or "" for each in TypedChange.model_fields}
+    return TypedChange.model_validate({**typed, "kind": read_kind(text_in(values, KIND) or "")})
+
+
+def read_kind(value: str) -> ChangeKind:
+    return next((each for each in _KINDS if each == value), "end")
+
+
+def changed_terms(typed: TypedChange, terms: ContractTerms) -> ContractTerms:
+    """The terms with this change. Raises a Refusal whose path `field_of` understands."""
+    match typed.kind:
+        case "end":
+            return with_new_end(terms, _day(typed.last_day, LAST_DAY))
+        case "product":
+            product = Subscription(
+                description=placed(DESCRIPTION, lambda: description_of(typed.description)),
+                quantity=placed(QUANTITY, lambda: quantity_of(decimal_of(typed.quantity or "1"))),
+                annual_price=placed(PRICE, lambda: money_of(typed.price, terms.currency)),
+                tax_rate=placed(TAX, lambda: tax_rate_of(percent_of(typed.tax_rate))),
+            )
+            return with_added_product(terms, product, _day(typed.from_date, FROM))
+        case "price":
+            price = placed(PRICE, lambda: money_of(typed.price, terms.currency))
+            return with_changed_price(
+                terms, _position(typed.line), _day(typed.from_date, FROM), price
+            )
+
+
+def errors_of(refusal: Refusal, kind: ChangeKind) -> dict[str, str]:
+    """Each mistake at its field; what has none at the date, of which there is always one."""
+    default = LAST_DAY if kind == "end" else FROM
+    there = {
+        "end": {LAST_DAY},
+        "product": {DESCRIPTION, QUANTITY, PRICE, TAX, FROM},
+        "price": {LINE, PRICE, FROM},
+    }[kind]
+    errors: dict[str, str] = {}
+    for each in refusal.refusals if isinstance(refusal, Mistakes) else (refusal,):
+        names = re.findall(r"[a-z_]+", each.path or "")
+        field = next((_FIELDS[name] for name in reversed(names) if name in _FIELDS), default)
+        errors.setdefault(field if field in there else default, each.sentence)
+    return errors
+
+
+def _day(typed: str, field: str) -> date:
+    if not typed:
+        raise Required("A date").at(field)
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise InvalidDate(shortened(typed, 40)).at(field) from None
+
+
+def _position(typed: str) -> int:
+    return int(typed) if typed.isdecimal() else -1

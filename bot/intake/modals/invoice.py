@@ -1,0 +1,48 @@
+"""What is typed into the small modals of an invoice, and into the modal of one of its lines."""
+
+from bot.intake.drafts.invoice import LineForm
+from bot.intake.modals.state import Values, block_called, list_in, text_in
+from bot.intake.notation.numbers import money_of
+from jupiter_core.domain.amendment import Amendment, ap_contact_of
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import Refusal, placed
+
+NAME, EMAIL = "ap_name", "ap_email"
+
+
+def amendment_of(values: Values, before: Amendment) -> Amendment:
+    """With the contact that was typed. Raises a refusal at its field."""
+    typed = {name: text_in(values, name) or "" for name in (NAME, EMAIL)}
+    name = placed(NAME, lambda: ap_contact_of(typed[NAME], "").name)
+    email = placed(EMAIL, lambda: ap_contact_of("", typed[EMAIL]).email)
+    contact = before.ap_contact.model_copy(update={"name": name, "email": email})
+    return before.model_copy(update={"ap_contact": contact})
+
+
+PO, AMOUNT, REASON = "po_number", "amount", "reason"
+
+
+def payment_of(typed: str, currency: str) -> Money:
+    """The amount typed. Raises a refusal at its field."""
+    try:
+        return money_of(typed, currency)
+    except Refusal as refusal:
+        raise refusal.at(AMOUNT) from None
+
+
+def typed_line(line: LineForm, values: Values) -> LineForm:
+    """The line with what the editor's fields hold now."""
+    typed = {
+        name: text_in(values, name)
+        for name in ("description", "quantity", "unit_price", "tax_category", "tax_rate")
+    }
+    return line.model_copy(update={name: text for name, text in typed.items() if text is not None})
+
+
+def is_new(values: Values) -> bool:
+    """Whether the editor was opened for a line that the form did not have."""
+    return block_called(values, "another") is not None
+
+
+def wants_another(values: Values) -> bool:
+    return bool(list_in(values, "another"))

@@ -1,0 +1,75 @@
+"""What is typed into the modals of `/invoice setup`."""
+
+from datetime import date
+from typing import Any
+
+from bot.intake.errors import Checks
+from bot.intake.modals.values import typed_of
+from bot.intake.party import read_account, read_customer, read_profile
+from bot.intake.team import read_team
+from bot.wording.text import shortened
+from jupiter_core.commands.api_key import MakeApiKey
+from jupiter_core.commands.team import SaveTeam
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import InvalidNumber
+
+
+def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount:
+    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    checks = Checks()
+    account = read_account(checks, typed_of(values), today)
+    checks.expect_none()
+    return BankAccount.model_validate(account)
+
+
+def parse_customer(values: dict[str, dict[str, Any]], customer_id: str) -> Customer:
+    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    return read_customer(typed_of(values), customer_id)
+
+
+_REMOVE = "remove"
+
+
+def parse_profile(values: dict[str, dict[str, Any]], profile_id: str, today: date) -> SenderProfile:
+    """From the submitted view's `state.values`, without a logo, which no form can bring.
+
+    Raises Mistakes, each at its block's id.
+    """
+    return read_profile(typed_of(values), profile_id, today)
+
+
+def keeps_logo(values: dict[str, dict[str, Any]]) -> bool:
+    """Whether the box that removes the logo is not ticked."""
+    return typed_of(values).get("logo") != _REMOVE
+
+
+FIELDS = ("scopes", "scopes_more", "scopes_approve")
+"""The blocks of the boxes: Slack takes ten of them in one. A mistake is shown at the first."""
+
+
+def parse_key(values: dict[str, dict[str, Any]], by: Actor, chance: str) -> MakeApiKey:
+    """From the submitted view's `state.values`; nothing of it is checked yet."""
+    typed = typed_of(values)
+    scopes = tuple(name for block in FIELDS for name in typed.get(block, "").split())
+    return MakeApiKey(
+        by=by,
+        name=typed.get("name", ""),
+        scopes=scopes,
+        chance=chance,
+        days=_days(typed.get("days", "").strip()),
+        allowed_addresses=tuple(typed.get("allowed_addresses", "").replace(",", " ").split()),
+    )
+
+
+def _days(typed: str) -> int | None:
+    """Raises InvalidNumber."""
+    if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 6):
+        raise InvalidNumber(shortened(typed, 40)).at("days")
+    return int(typed) if typed else None
+
+
+def parse_team(values: dict[str, dict[str, Any]]) -> SaveTeam:
+    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    return read_team(typed_of(values))

@@ -1,0 +1,61 @@
+"""What the builder's menus offer: a value on the wire and its words."""
+
+from enum import StrEnum
+from functools import cache
+
+from babel import Locale
+
+from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
+from bot.wording.choices import CURRENCIES, LANGUAGES, country_names
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+class Choices(StrEnum):
+    """Each menu by name."""
+
+    COUNTRIES = "countries"
+    CURRENCIES = "currencies"
+    LANGUAGES = "languages"
+    TAX_IDS = "tax_ids"
+    FREQUENCIES = "frequencies"
+    TIMINGS = "timings"
+    TAXES = "taxes"
+    CREDIT_USES = "credit_uses"
+
+
+_FIXED: dict[Choices, Pairs] = {
+    Choices.TAX_IDS: (
+        ("eu_vat", "VAT ID (EU)"),
+        ("gb_vat", "VAT number (UK)"),
+        ("ein", "EIN (US)"),
+        ("other", "Another"),
+    ),
+    Choices.FREQUENCIES: (
+        ("annual", "Once a year"),
+        ("semiannual", "Every half-year"),
+        ("quarterly", "Every quarter"),
+        ("monthly", "Every month"),
+        ("upfront", "All upfront"),
+    ),
+    Choices.TIMINGS: (("advance", "In advance"), ("arrears", "In arrears")),
+    Choices.TAXES: tuple(
+        (value, "Charged" if value == CHARGED else words) for value, words in TAX_CHOICES.items()
+    ),
+    Choices.CREDIT_USES: (
+        ("until_exhausted", "As much as fits, until used up"),
+        ("evenly", "An equal share of each invoice"),
+    ),
+}
+
+
+@cache
+def choices(of: Choices) -> Pairs:
+    """In the order of the menu; the first is chosen where nothing is."""
+    if of is Choices.COUNTRIES:
+        return (("", "Choose a country"), *country_names().items())
+    if of is Choices.CURRENCIES:
+        return tuple((code, code) for code in CURRENCIES)
+    if of is Choices.LANGUAGES:
+        return tuple((code, str(Locale("en").languages[code])) for code in LANGUAGES)
+    return _FIXED[of]

@@ -1,0 +1,189 @@
+"""A draft of the builder at /new as the form that is kept for somebody in Slack.
+
+Whatever was left under a code may be wrong or hostile: what a modal could not show is not taken
+over.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
+from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS
+from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, BuilderForm, LineForm
+from bot.intake.new.choices import Choices, choices
+from bot.intake.new.invoice import kept_places
+from bot.intake.new.line_fields import ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
+from bot.intake.new.numbers import currency_of
+from bot.intake.new.typed import LineTyped, Typed
+from bot.intake.notation.amounts import short_money_of
+from bot.intake.party import read_customer
+from bot.wording.choices import CURRENCIES
+from bot.wording.text import shortened
+from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
+from jupiter_core.domain.contract import NAME_LIMIT
+from jupiter_core.domain.contract_lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.refusals import Refusal
+
+PARTY_LIMIT = 140
+_TEXT_LIMIT = 200
+_LINE_KINDS: dict[str, LineKind] = {
+    SUBSCRIPTION: "subscription",
+    ONE_TIME: "one_time",
+    USAGE_CREDIT: "usage_credit",
+}
+
+
+class Parties(NamedTuple):
+    """Who the draft is between, as the workspace knows them; `added` when the customer was not
+    there before."""
+
+    customer: Customer | None
+    entity: SenderProfile | None
+    added: bool = False
+
+
+def typed_customer(typed: Typed, customer_id: str) -> Customer:
+    """The customer as typed. Raises Mistakes unless it is complete."""
+    renamed = {"ap_contact.name": "ap_name", "ap_contact.email": "ap_email"}
+    texts = {"language": typed.value("language")}
+    for name, text in typed.values.items():
+        head, _, rest = name.partition(".")
+        if head == "customer":
+            texts[renamed.get(rest, rest.removeprefix("address."))] = text
+    if not texts.get("tax_ids[0].value", "").strip():
+        texts.pop("tax_ids[0].kind", None)
+    return read_customer(texts, customer_id)
+
+
+def customer_name(typed: Typed) -> str:
+    return _line(typed.value("customer.name"), PARTY_LIMIT)
+
+
+def sender_name(typed: Typed) -> str:
+    return _line(typed.value("sender.legal_name"), PARTY_LIMIT)
+
+
+def claimed_invoice(typed: Typed, new: BuilderForm, parties: Parties) -> BuilderForm:
+    """An invoice's form; `new` says what holds where nothing usable was typed."""
+    currency = currency_of(typed.value("currency"))
+    lines = tuple(
+        _invoice_line(f"l{place}", typed.lines[n], currency)
+        for place, n in enumerate(kept_places(typed), start=1)
+    )
+    dates = {"issue_date": _day(typed.value("issue_date")) or new.issue_date}
+    return new.model_copy(update={**_shared(typed, new, parties, lines), **dates})
+
+
+def claimed_contract(typed: Typed, new: ContractForm, parties: Parties) -> ContractForm:
+    """The same for a contract's."""
+    lines = tuple(
+        _contract_line(f"l{place}", typed.lines[n])
+        for place, n in enumerate(kept_places(typed), start=1)
+    )
+    return new.model_copy(
+        update={
+            **_shared(typed, new, parties, lines),
+            "name": _line(typed.value("name"), NAME_LIMIT),
+            "start_date": _day(typed.value("start_date")) or new.start_date,
+            "term": _line(typed.value("term"), _TEXT_LIMIT),
+            "frequency": _choice(Choices.FREQUENCIES, typed.value("frequency")),
+            "timing": _choice(Choices.TIMINGS, typed.value("timing")),
+        }
+    )
+
+
+def _shared(
+    typed: Typed, new: BuilderForm | ContractForm, parties: Parties, lines: tuple[Any, ...]
+) -> dict[str, object]:
+    customer, entity = parties.customer, parties.entity
+    currency = typed.value("currency")
+    return {
+        "customer_id": customer.id if customer else "",
+        "customer_name": customer.name if customer else "",
+        "customer_typed": "" if customer else customer_name(typed),
+        "sender_profile_id": entity.id if entity else new.sender_profile_id,
+        "currency": currency if currency in CURRENCIES else new.currency,
+        **_net_terms(_line(typed.value("net_terms"), _TEXT_LIMIT)),
+        "po_number": _line(typed.value("po_number"), PO_NUMBER_LIMIT),
+        "memo": shortened(typed.value("memo").strip(), MEMO_LIMIT),
+        "lines": lines,
+        "next_key": len(lines) + 1,
+        "remarks": tuple(_remarks(typed, parties)),
+    }
+
+
+def _remarks(typed: Typed, parties: Parties) -> Iterator[str]:
+    """What was chosen for the draft, and what stays behind."""
+    customer, entity = parties.customer, parties.entity
+    if customer and parties.added:
+        yield f"{customer.name} is a customer of this workspace now, as typed."
+    elif customer:
+        yield f"{customer.name} was here already, and stays as you know them."
+    sender = sender_name(typed)
+    if sender and not entity:
+        yield f"There is no legal entity “{sender}” here; see who sends it."
+    behind = ["Bank details are those of the legal entity"]
+    if typed.value("number").strip():
+        behind.append("the number is given at issue")
+    yield "; ".join(behind) + "."
+    if any(line.value(name) for line in typed.lines for name in ("service_start", "service_end")):
+        yield "Service dates are not taken over."
+
+
+def _net_terms(days: str) -> dict[str, str]:
+    if days in USUAL_TERMS:
+        return {"net_terms": days}
+    return {"net_terms": OTHER_TERMS, "net_terms_days": days}
+
+
+def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:
+    category = line.value("tax_category")
+    return LineForm(
+        key=key,
+        description=_line(line.value("description"), DESCRIPTION_LIMIT),
+        quantity=_line(line.value("quantity"), _TEXT_LIMIT) or "1",
+        unit_price=_amount(line.value("unit_price"), currency),
+        tax_category=category if category in TAX_CHOICES else CHARGED,
+        tax_rate=_line(line.value("tax_rate"), _TEXT_LIMIT) or "0",
+    )
+
+
+def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
+    texts = ("price", "escalators", "discount", "discount_years", "amount", "tax_rate")
+    return ContractLineForm(
+        key=key,
+        kind=_LINE_KINDS[line.kind],
+        description=_line(line.value("description"), DESCRIPTION_LIMIT),
+        quantity=_line(line.value("quantity"), _TEXT_LIMIT) or "1",
+        apply=_choice(Choices.CREDIT_USES, line.value("apply")),
+        bill_on=_day(line.value("bill_on")),
+        expires_on=_day(line.value("expires_on")),
+        **{name: _line(line.value(name), _TEXT_LIMIT) for name in texts},
+    )
+
+
+def _amount(typed: str, currency: str) -> str:
+    """`1.2M` as the line editor takes it; as typed where it is no amount."""
+    try:
+        return f"{short_money_of(typed.strip(), currency).decimal:,f}"
+    except Refusal:
+        return _line(typed, _TEXT_LIMIT)
+
+
+def _choice(of: Choices, typed: str) -> str:
+    known = [value for value, _ in choices(of)]
+    return typed if typed in known else known[0]
+
+
+def _day(typed: str) -> str:
+    """A day that a date picker can show, or none."""
+    try:
+        return date.fromisoformat(typed.strip()).isoformat()
+    except ValueError:
+        return ""
+
+
+def _line(text: str, limit: int) -> str:
+    return shortened(" ".join(text.split()), limit)

@@ -1,0 +1,193 @@
+"""The fields of the builder's two pages: their names on the wire, and what people read.
+
+A name is the path at which a mistake in it is told: `sender.address.city`, `lines[0].quantity`.
+"""
+
+import re
+
+from bot.intake.new.choices import Choices
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.handover import Kind
+
+
+class Field(Frozen):
+    """`kind` is an input type, `textarea` or `select`; `width` counts sixths of the row;
+    `numeric` brings up a telephone's digits."""
+
+    name: str
+    label: str
+    hint: str = ""
+    kind: str = "text"
+    width: int = 6
+    choices: Choices | None = None
+    numeric: bool = False
+    optional: bool = False
+
+
+class Section(Frozen):
+    """`more` are fields that most do without, folded away under `more_title`."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    more: tuple[Field, ...] = ()
+    more_title: str = ""
+
+    @property
+    def all(self) -> tuple[Field, ...]:
+        return (*self.fields, *self.more)
+
+
+def _party(prefix: str, name: str) -> tuple[Field, ...]:
+    """Who it is and where."""
+    place = f"{prefix}.address"
+    return (
+        Field(name=f"{prefix}.{name}", label="Legal name"),
+        Field(name=f"{place}.street", label="Street", kind="textarea"),
+        Field(name=f"{place}.postal_code", label="Postal code", width=2),
+        Field(name=f"{place}.city", label="City", width=4),
+        Field(name=f"{place}.region", label="State or region", width=3, optional=True),
+        Field(
+            name=f"{place}.country",
+            label="Country",
+            kind="select",
+            width=3,
+            choices=Choices.COUNTRIES,
+        ),
+        Field(
+            name=f"{prefix}.tax_ids[0].kind",
+            label="Kind of tax id",
+            kind="select",
+            width=3,
+            choices=Choices.TAX_IDS,
+            optional=True,
+        ),
+        Field(name=f"{prefix}.tax_ids[0].value", label="Tax id", width=3, optional=True),
+    )
+
+
+_ENDPOINT_HINT = "On the Peppol network, such as 9930:DE136695976."
+CUSTOMER = Section(
+    id="customer",
+    title="Bill to",
+    fields=_party("customer", "name"),
+    more_title="Accounts payable and references",
+    more=(
+        Field(name="customer.ap_contact.name", label="AP contact: name", width=3),
+        Field(name="customer.ap_contact.email", label="AP contact: e-mail", kind="email", width=3),
+        Field(name="customer.attention", label="Attention line", width=3),
+        Field(name="customer.cost_centre", label="Cost centre", width=3),
+        Field(name="customer.buyer_reference", label="Buyer reference", width=3),
+        Field(name="customer.endpoint", label="Electronic address", hint=_ENDPOINT_HINT, width=3),
+    ),
+)
+SENDER = Section(
+    id="sender",
+    title="From",
+    fields=_party("sender", "legal_name"),
+    more_title="Contact and colour",
+    more=(
+        Field(name="sender.email", label="E-mail", kind="email", width=3),
+        Field(name="sender.phone", label="Telephone", kind="tel", width=3),
+        Field(name="sender.endpoint", label="Electronic address", hint=_ENDPOINT_HINT, width=3),
+        Field(name="sender.colour", label="Colour", kind="color", width=3),
+    ),
+)
+BANK = Section(
+    id="bank",
+    title="Where to pay",
+    fields=(
+        Field(name="bank_account.bank_name", label="Bank", width=3),
+        Field(
+            name="bank_account.holder",
+            label="Account holder",
+            hint="Your legal name where empty.",
+            width=3,
+            optional=True,
+        ),
+        Field(name="bank_account.iban", label="IBAN", width=4),
+        Field(name="bank_account.bic", label="BIC", width=2, optional=True),
+    ),
+    more_title="An account in the US",
+    more=(
+        Field(name="bank_account.account_number", label="Account number", width=3),
+        Field(name="bank_account.routing_number", label="ABA routing number", width=3),
+    ),
+)
+ABOUT = "about"
+"""The first section, above the lines."""
+_CURRENCY = Field(
+    name="currency", label="Currency", kind="select", width=2, choices=Choices.CURRENCIES
+)
+_NET = Field(name="net_terms", label="Days to pay", width=2, numeric=True)
+_LANGUAGE = Field(
+    name="language", label="Language", kind="select", width=2, choices=Choices.LANGUAGES
+)
+_PO_NUMBER = Field(name="po_number", label="PO number", width=2, optional=True)
+_MEMO = Field(
+    name="memo", label="Memo", hint="Printed below the totals.", kind="textarea", optional=True
+)
+INVOICE = Section(
+    id=ABOUT,
+    title="The invoice",
+    fields=(
+        Field(name="number", label="Number", width=2),
+        Field(name="issue_date", label="Issue date", kind="date", width=2),
+        _NET,
+        _CURRENCY,
+        _LANGUAGE,
+        _PO_NUMBER,
+    ),
+    more=(_MEMO,),
+    more_title="Memo",
+)
+CONTRACT = Section(
+    id=ABOUT,
+    title="The contract",
+    fields=(
+        Field(name="name", label="Name", hint="What people call it.", width=4, optional=True),
+        _CURRENCY,
+        Field(name="start_date", label="Starts on", kind="date", width=2),
+        Field(name="term", label="Term", hint="3 years, or 36 months.", width=2),
+        _NET,
+        Field(
+            name="frequency", label="Billed", kind="select", width=2, choices=Choices.FREQUENCIES
+        ),
+        Field(name="timing", label="When", kind="select", width=2, choices=Choices.TIMINGS),
+        _LANGUAGE,
+    ),
+    more=(_PO_NUMBER, _MEMO),
+    more_title="PO number and memo",
+)
+SECTIONS: dict[Kind, tuple[Section, ...]] = {
+    "invoice": (INVOICE, CUSTOMER, SENDER, BANK),
+    "contract": (CONTRACT, CUSTOMER, SENDER, BANK),
+}
+"""Of each page, without the lines, which stand below the first."""
+
+
+def names(kind: Kind) -> frozenset[str]:
+    """Of all fields that are not of a line."""
+    return frozenset(name for name, _ in labels(kind))
+
+
+def labels(kind: Kind) -> tuple[tuple[str, str], ...]:
+    """Each field's name with its section and label: `Bill to: legal name`."""
+    return tuple(
+        (
+            field.name,
+            field.label if section.id == ABOUT else f"{section.title}: {lower(field.label)}",
+        )
+        for section in SECTIONS[kind]
+        for field in section.all
+    )
+
+
+def lower(label: str) -> str:
+    """Within a sentence: `legal name`, but `IBAN`."""
+    return label if label[:2].isupper() else f"{label[0].lower()}{label[1:]}"
+
+
+def field_id(name: str) -> str:
+    """Of the element: `lines-0-quantity`."""
+    return re.sub(r"[^a-z0-9_]+", "-", name)

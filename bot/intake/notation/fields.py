@@ -1,0 +1,51 @@
+"""Reading the fields that every form has: each mistake at its field, all of them at once."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from bot.intake.drafts.form import OTHER_TERMS, KeptForm
+from bot.intake.notation.numbers import decimal_of
+from jupiter_core.domain.refusals import InvalidDate, InvalidNumber, Refusal, Required
+from jupiter_core.domain.terms import net_terms_of
+
+T = TypeVar("T")
+
+
+def tried(mistakes: list[Refusal], path: str, read: Callable[[], T]) -> T | None:
+    """The value, or None after noting the mistake at `path`."""
+    try:
+        return read()
+    except Refusal as refusal:
+        mistakes.append(refusal.at(path))
+        return None
+
+
+def chosen(value: str, what: str) -> str:
+    """What was filled in. Raises Required."""
+    if not value:
+        raise Required(what)
+    return value
+
+
+def net_days(form: KeptForm[Any]) -> int:
+    """Days until due. Raises Required, InvalidNumber or OutOfRange."""
+    typed = form.net_terms_days if form.net_terms == OTHER_TERMS else form.net_terms
+    days: Decimal = decimal_of(chosen(typed.strip(), "The number of days"))
+    if days != int(days):
+        raise InvalidNumber(typed)
+    return net_terms_of(int(days))
+
+
+def net_field(form: KeptForm[Any]) -> str:
+    """The field in which the days until due are typed."""
+    return "net_terms_days" if form.net_terms == OTHER_TERMS else "net_terms"
+
+
+def day_of(typed: str, what: str) -> date:
+    """A day of a date field. Raises Required or InvalidDate."""
+    try:
+        return date.fromisoformat(chosen(typed, what))
+    except ValueError:
+        raise InvalidDate(typed[:40]) from None

@@ -1,0 +1,123 @@
+"""What a phrase of a quick line says, as a form's fields would have it typed."""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+
+from bot.intake.notation.amounts import spelled
+from bot.intake.shorthand.grammar import Phrase
+from jupiter_core.domain.refusals import Refusal
+
+Parts = Mapping[str, str]
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_OFTEN = {"m": "monthly", "q": "quarterly", "s": "semiannual", "h": "semiannual", "a": "annual"}
+DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP")
+_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "US$": "USD", "CA$": "CAD", "C$": "CAD"} | {
+    "AU$": "AUD",
+    "A$": "AUD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+}
+_CURRENCY = re.compile(
+    r"(?:US|CA|AU|NZ|HK|C|A|S)?\$|[€£¥]|(?<![A-Za-z])(?!(?i:mio))[A-Za-z]{3}(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d.*")
+_MOST_NET_DAYS = 365
+
+
+def fields_of(phrase: Phrase) -> dict[str, str] | None:
+    """The fields by name; None for an amount, and for what cannot be meant: 30 February."""
+    read = _FIELDS.get(phrase.name)
+    return read(phrase.parts) if read else None
+
+
+def amount_in(text: str) -> tuple[str, str] | None:
+    """The number spelled out, and its currency, if one is said.
+
+    None where it can be read in two ways.
+    """
+    number = _NUMBER.search(_CURRENCY.sub(" ", text))
+    with suppress(Refusal):
+        return (spelled(number[0].strip()), currency_in(text)) if number else None
+    return None
+
+
+def currency_in(text: str) -> str:
+    """A code; `$` for some dollar; nothing where none is said."""
+    found = [each.upper() for each in _CURRENCY.findall(text)]
+    codes = [_SIGNS.get(each, each) for each in found]
+    return next((code for code in codes if code != "$"), codes[0] if codes else "")
+
+
+def _rise(parts: Parts) -> dict[str, str]:
+    years = re.findall(r"\d+", parts.get("years", ""))
+    when = f"y{'-'.join(years)}" if years else "every year"
+    return {"escalators": f"{parts['percent'].replace(' ', '').lstrip('+')} {when}"}
+
+
+def _discount(parts: Parts) -> dict[str, str]:
+    years = "-".join(re.findall(r"\d+", parts.get("years", "")))
+    fields = {"discount": parts["percent"].strip("+-% ")}
+    return {**fields, "discount_years": years} if years else fields
+
+
+def _term(parts: Parts) -> dict[str, str]:
+    count = parts["count"].lower()
+    number = str(_NUMBERS.index(count) + 1) if count in _NUMBERS else count
+    return {"term": f"{number} {'years' if parts['unit'].lower().startswith('y') else 'months'}"}
+
+
+def _often(parts: Parts) -> dict[str, str]:
+    often = parts["often"].lower()
+    after = parts.get("after", "").lower()
+    if often.startswith("up"):
+        return {"frequency": "upfront"}
+    fields = {"frequency": _OFTEN.get(often[0], "annual")}
+    if "arrears" in after:
+        return {**fields, "timing": "arrears"}
+    return {**fields, "timing": "advance"} if after or parts.get("before") else fields
+
+
+def _timing(parts: Parts) -> dict[str, str]:
+    return {"timing": "arrears" if "arrears" in parts["timing"].lower() else "advance"}
+
+
+def _net(parts: Parts) -> dict[str, str] | None:
+    days = int(parts.get("days", "0"))
+    return {"net_terms": str(days)} if days <= _MOST_NET_DAYS else None
+
+
+def _start(parts: Parts) -> dict[str, str] | None:
+    day = _day(parts["day"])
+    return {"start": day.isoformat()} if day else None
+
+
+def _expires(parts: Parts) -> dict[str, str] | None:
+    day = _day(parts["day"])
+    return {"expires": day.isoformat()} if day else None
+
+
+def _day(text: str) -> date | None:
+    words = " ".join(word[:3] if word.isalpha() else word for word in text.split())
+    for shape in ("%Y-%m-%d", "%d %b %Y", "%b %d %Y", "%b %Y"):
+        with suppress(ValueError):
+            return datetime.strptime(words, shape).date()  # noqa: DTZ007
+    return None
+
+
+_FIELDS: Mapping[str, Callable[[Parts], dict[str, str] | None]] = {
+    "rise": _rise,
+    "discount": _discount,
+    "term": _term,
+    "often": _often,
+    "timing": _timing,
+    "net": _net,
+    "start": _start,
+    "expires": _expires,
+    "evenly": lambda _parts: {"evenly": "yes"},
+    "po": lambda parts: {"po_number": parts["po"]},
+    "tax": lambda parts: {"tax_rate": parts["percent"].strip("% ")},
+}

@@ -1,0 +1,115 @@
+"""A quick line in a form: an invoice's, or a contract's where it speaks of one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
+from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.shorthand.fields import DOLLARS
+from bot.intake.shorthand.line import Quick, QuickLine
+from jupiter_core.domain.party import Customer, SenderProfile
+
+
+def filled_invoice(
+    quick: Quick, new: BuilderForm, customer: Customer | None, entity: SenderProfile | None
+) -> BuilderForm:
+    """A new invoice's form with what was understood; a credit is a negative line."""
+    fields = quick.fields
+    rate = fields.get("tax_rate", "0")
+    lines = tuple(
+        LineForm(
+            key=f"l{n}",
+            description=line.description,
+            quantity=line.quantity,
+            unit_price=f"-{line.amount}" if line.kind == "usage_credit" else line.amount,
+            tax_rate=rate,
+        )
+        for n, line in enumerate(quick.lines, start=1)
+    )
+    return new.model_copy(
+        update={
+            **_shared(quick, new.sender_profile_id, customer, entity, lines),
+            "issue_date": fields.get("start", new.issue_date),
+        }
+    )
+
+
+def filled_contract(
+    quick: Quick, new: ContractForm, customer: Customer | None, entity: SenderProfile | None
+) -> ContractForm:
+    """A new contract's form with what was understood; what was not said stays as it is new."""
+    fields = quick.fields
+    lines = tuple(
+        _contract_line(f"l{n}", line, quick) for n, line in enumerate(quick.lines, start=1)
+    )
+    said = {name: fields[name] for name in ("term", "frequency", "timing") if name in fields}
+    return new.model_copy(
+        update={
+            **_shared(quick, new.sender_profile_id, customer, entity, lines),
+            **said,
+            "start_date": fields.get("start", new.start_date),
+        }
+    )
+
+
+def _shared(
+    quick: Quick,
+    sender_profile_id: str,
+    customer: Customer | None,
+    entity: SenderProfile | None,
+    lines: Sequence[Any],
+) -> dict[str, object]:
+    return {
+        "customer_id": customer.id if customer else "",
+        "customer_name": customer.name if customer else "",
+        "customer_typed": quick.customer_typed,
+        "sender_profile_id": entity.id if entity else sender_profile_id,
+        "currency": _currency(quick.currency, entity),
+        **_net_terms(quick.fields.get("net_terms", "")),
+        "po_number": quick.fields.get("po_number", ""),
+        "lines": tuple(lines),
+        "next_key": len(lines) + 1,
+        "not_understood": quick.not_understood,
+        "remarks": quick.remarks,
+    }
+
+
+def _currency(said: str, entity: SenderProfile | None) -> str:
+    """As said; otherwise the entity's own, which also tells which dollar is meant by `$`."""
+    accounts = [each.currency for each in entity.bank_accounts] if entity else []
+    if said == "$":
+        return next((code for code in accounts if code in DOLLARS), "USD")
+    return said or next(iter(accounts), "USD")
+
+
+def _net_terms(days: str) -> dict[str, str]:
+    if not days:
+        return {}
+    if days in USUAL_TERMS:
+        return {"net_terms": days}
+    return {"net_terms": OTHER_TERMS, "net_terms_days": days}
+
+
+def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
+    fields = quick.fields
+    common = {"key": key, "kind": line.kind, "description": line.description}
+    rate = fields.get("tax_rate", "")
+    if line.kind == "subscription":
+        return ContractLineForm(
+            **common,
+            quantity=line.quantity,
+            price=line.amount,
+            escalators=fields.get("escalators", ""),
+            discount=fields.get("discount", ""),
+            discount_years=fields.get("discount_years", ""),
+            tax_rate=rate,
+        )
+    if line.kind == "one_time":
+        return ContractLineForm(**common, amount=line.amount, tax_rate=rate)
+    return ContractLineForm(
+        **common,
+        amount=line.amount,
+        apply="evenly" if "evenly" in fields else "until_exhausted",
+        expires_on=fields.get("expires", ""),
+    )

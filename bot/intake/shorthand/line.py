@@ -1,0 +1,107 @@
+"""The thirty-second way: a line of words becomes what a form is filled with.
+
+    Acme Corp 1.2M/yr 3y 5% y2 annual onboarding 50k credit 25k net 45 from Jupiter US
+
+The customer first, the rest in any order. `1.2M/yr` and `250 x 480` are subscriptions, other
+amounts one-time fees; the words beside an amount name it. Every word is either used or named as
+not understood; of a thing that is said twice, the second is not understood.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from bot.intake.shorthand.labels import Labels, Noun, labels_of
+from bot.intake.shorthand.names import Named
+from bot.intake.shorthand.reading import Reading
+from jupiter_core.domain.frozen import Frozen
+
+_OF_CONTRACTS = (
+    *("term", "frequency", "timing", "escalators", "discount", "discount_years", "evenly"),
+    "expires",
+)
+_MOST_OTHERS = 3
+
+
+class QuickLine(Frozen):
+    """A line as it would be typed, its amount without a currency; a ramp has one a year."""
+
+    kind: Literal["subscription", "one_time", "usage_credit"]
+    description: str = ""
+    quantity: str = "1"
+    amount: str = ""
+
+
+class Quick(Frozen):
+    """What was understood, as typed into a form's fields, and what was not.
+
+    `customer_typed` are the words that seem to be a customer who is not known. `currency` is a
+    code, `$` for some dollar, or empty. `fields` are `term`, `frequency`, `timing`, `escalators`,
+    `discount`, `discount_years`, `net_terms`, `po_number`, `start`, `expires`, `evenly` and
+    `tax_rate`, those that were said. `used` and `not_understood` are together all words.
+    """
+
+    customer_id: str = ""
+    customer_typed: str = ""
+    entity_id: str = ""
+    currency: str = ""
+    fields: Mapping[str, str] = {}
+    lines: tuple[QuickLine, ...] = ()
+    is_contract: bool = False
+    used: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was understood; words that might be a new customer do not count."""
+        return not (self.customer_id or self.entity_id or self.fields or self.lines)
+
+
+def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Named] = ()) -> Quick:
+    """Reads a line, or a message of several rows. Never raises."""
+    reading = Reading(text, customers, entities)
+    labels = labels_of(reading.tokens, reading.bare)
+    nouns = [token.noun for token in reading.tokens if token.noun]
+    said = any(name in reading.fields for name in _OF_CONTRACTS)
+    is_contract = said or any(noun.yearly for noun in nouns)
+    unused = set(labels.unused)
+    unread = text.split()[len(reading.words) :]
+    return Quick(
+        customer_id=reading.customer.named.id if reading.customer else "",
+        customer_typed=" ".join(reading.bare[n] for n in labels.customer).strip(),
+        entity_id=reading.entity.id if reading.entity else "",
+        currency=reading.currency,
+        fields=reading.fields,
+        lines=tuple(_lines(reading, labels, is_contract)),
+        is_contract=is_contract,
+        used=tuple(word for n, word in enumerate(reading.words) if n not in unused),
+        not_understood=(*(reading.words[n] for n in labels.unused), *unread),
+        remarks=tuple(_remarks(reading)),
+    )
+
+
+def _lines(reading: Reading, labels: Labels, is_contract: bool) -> Iterator[QuickLine]:
+    for token in reading.tokens:
+        if token.noun:
+            label = " ".join(reading.bare[n] for n in labels.of.get(token.first, ()))
+            yield _line(token.noun, label[:1].upper() + label[1:], is_contract)
+
+
+def _line(noun: Noun, label: str, is_contract: bool) -> QuickLine:
+    if noun.name == "credit":
+        return QuickLine(kind="usage_credit", description="Usage credit", amount=noun.amount)
+    subscription = noun.yearly or (is_contract and noun.name == "counted")
+    return QuickLine(
+        kind="subscription" if subscription else "one_time",
+        description=label or ("Subscription" if subscription else ""),
+        quantity=noun.quantity,
+        amount=noun.amount,
+    )
+
+
+def _remarks(reading: Reading) -> Iterator[str]:
+    """What was chosen among several."""
+    found = reading.customer
+    if found and found.others:
+        others = ", ".join(found.others[:_MOST_OTHERS])
+        yield f"I took {found.named.name}; there is also {others}."

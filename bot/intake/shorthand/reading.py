@@ -1,0 +1,154 @@
+"""Going through a quick line word by word: names, phrases, amounts, and words in between."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from bot.intake.shorthand.fields import DOLLARS, amount_in, currency_in, fields_of
+from bot.intake.shorthand.grammar import Phrase, bare, is_glue, phrases_at, prices_in
+from bot.intake.shorthand.labels import Kind, Noun, Token
+from bot.intake.shorthand.names import Named, NameFound, longest, name_at, name_within
+
+MOST_WORDS = 400
+"""More than anybody types of one deal. What follows is kept as not understood, all of it."""
+_LONGEST_WORD = 60
+_WINDOW = 20
+_INTRODUCING = frozenset(("for", "with", "to", "customer", "client"))
+
+
+class Reading:
+    """What was found in the text; `words` and `bare` are its words as typed and without marks."""
+
+    def __init__(self, text: str, customers: Sequence[Named], entities: Sequence[Named]) -> None:
+        rows = list(_within(MOST_WORDS, [row.split() for row in text.splitlines()]))
+        self.words = [word for row in rows for word in row]
+        self.bare = [bare(word) for word in self.words]
+        self.tokens: list[Token] = []
+        self.fields: dict[str, str] = {}
+        self.currency = ""
+        self.customer: NameFound | None = None
+        self.entity: Named | None = None
+        self._breaks = [
+            word.endswith((",", ";")) or n == len(row) - 1
+            for row in rows
+            for n, word in enumerate(row)
+        ]
+        self._customers, self._entities = customers, entities
+        self._reach = max(longest(customers), longest(entities))
+        self._place = 0
+        self._leading = True
+        while self._place < len(self.words):
+            self._step()
+
+    def _step(self) -> None:
+        """Takes one word or several, by the first way that fits."""
+        if self._named():
+            return
+        phrases = list(self._phrases())
+        if any(self._noun(each) or self._said(each) for each in phrases):
+            return
+        if phrases:
+            self._take("odd", phrases[0].words)
+        else:
+            self._take("glue" if is_glue(self.bare[self._place]) else "word", 1)
+
+    def _take(self, kind: Kind, count: int, noun: Noun | None = None) -> bool:
+        end = self._place + count
+        self.tokens.append(Token(kind, self._place, end, self._breaks[end - 1], noun))
+        self._place = end
+        self._leading = self._leading and kind in ("word", "glue")
+        return True
+
+    def _named(self) -> bool:
+        """A customer's name, or `from` and a legal entity's."""
+        word = self.bare[self._place].lower()
+        if word == "from" and not self.entity:
+            seller = name_within(self._coming(1), self._entities)
+            if seller and seller.others:
+                return self._take("odd", seller.words + 1)
+            if seller:
+                self.entity = seller.named
+                return self._take("known", seller.words + 1)
+        if self.customer or not self._may_be_customer():
+            return False
+        self.customer = found = self._customer_here()
+        return found is not None and self._take("customer", found.words)
+
+    def _may_be_customer(self) -> bool:
+        """Among the first words, or after a word that introduces a customer."""
+        before = self.bare[self._place - 1].lower() if self._place else ""
+        return self._leading or before in _INTRODUCING
+
+    def _customer_here(self) -> NameFound | None:
+        """One word of several is not enough where it has another meaning."""
+        found = name_at(self._coming(0), self._customers)
+        if found is None or found.words > 1 or found.is_whole:
+            return found
+        meaning = is_glue(self.bare[self._place]) or any(True for _ in self._phrases())
+        return None if meaning else found
+
+    def _coming(self, skipped: int) -> Sequence[str]:
+        """As many of the words that follow as a name can have."""
+        first = self._place + skipped
+        return self.bare[first : first + self._reach]
+
+    def _phrases(self) -> Iterator[Phrase]:
+        window = self.bare[self._place : self._place + _WINDOW]
+        long = (n for n, word in enumerate(window) if len(word) > _LONGEST_WORD)
+        window = window[: next(long, len(window))]
+        breaks = self._breaks[self._place : self._place + len(window)]
+        unbroken = next((n for n, broken in enumerate(breaks, 1) if broken), len(window))
+        return phrases_at(window, unbroken)
+
+    def _said(self, phrase: Phrase) -> bool:
+        """Takes what it says, unless something else was said of the same before."""
+        if phrase.name == "currency":
+            return self._spent_in(currency_in(phrase.text)) and self._take("known", phrase.words)
+        said = fields_of(phrase)
+        if not said:
+            return False
+        if "escalators" in said and "escalators" in self.fields:
+            said = {"escalators": f"{self.fields['escalators']}, {said['escalators']}"}
+        elif any(self.fields.get(name, value) != value for name, value in said.items()):
+            return False
+        self.fields |= said
+        return self._take("known", phrase.words)
+
+    def _spent_in(self, *currencies: str) -> bool:
+        """Whether these are one currency with what came before; `$` may be any dollar."""
+        known = {self.currency, *currencies} - {""}
+        if len(known) == 2 and "$" in known:
+            known = {code for code in known - {"$"} if code in DOLLARS} or known
+        if len(known) > 1:
+            return False
+        self.currency = next(iter(known), "")
+        return True
+
+    def _noun(self, phrase: Phrase) -> bool:
+        """Takes an amount, unless it is in another currency than one before."""
+        read = [amount_in(each) for each in prices_in(phrase)]
+        amounts = [each for each in read if each]
+        if not amounts or len(amounts) < len(read):
+            return False
+        if not self._spent_in(*(currency for _, currency in amounts)):
+            return False
+        monthly = phrase.name == "monthly" or "monthly" in phrase.parts
+        numbers = [_a_year(number) if monthly else number for number, _ in amounts]
+        noun = Noun(
+            name=phrase.name,
+            amount=" / ".join(numbers),
+            quantity=phrase.parts.get("quantity", "1"),
+            yearly=monthly or phrase.name in ("yearly", "ramp") or "yearly" in phrase.parts,
+        )
+        if "evenly" in phrase.parts:
+            self.fields["evenly"] = "yes"
+        return self._take("noun", phrase.words, noun)
+
+
+def _within(most: int, rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    for row in rows:
+        yield row[:most]
+        most = max(0, most - len(row))
+
+
+def _a_year(number: str) -> str:
+    return f"{Decimal(number.replace(',', '')) * 12:,f}"

@@ -1,0 +1,150 @@
+"""What was typed of the team, in the form or in a file, into a command."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bot.intake.errors import Checks
+from bot.intake.party import Typed, items
+from bot.intake.refusals import NotAmong
+from jupiter_core.commands.team import Rhythm, SaveTeam
+from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
+from jupiter_core.domain.money import Money, known_currency
+from jupiter_core.domain.readers import Readers
+from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, OutOfRange, Required
+from jupiter_core.domain.text import line_of
+
+MOST_APPROVALS = 5
+MOST_RULES = 10
+MOST_PEOPLE = 100
+RHYTHM = {
+    "issue_lead_days": ("Days that a contract's invoice is shown before its issue", 0, 90),
+    "po_reminder_first_days": ("Days after issue until a missing PO is asked for", 1, 90),
+    "po_reminder_every_days": ("Days until it is asked for again", 1, 90),
+}
+"""Label, least and most of each number of days."""
+CONSENT = {
+    "bank_confirmations": ("Approvers who confirm new bank details", 2, 5),
+    "bank_delay_hours": ("Hours until confirmed bank details are in use", 0, 168),
+    "appointment_days": (
+        "Days until a new approver confirms what is proposed by who made them",
+        1,
+        90,
+    ),
+}
+"""The same of how bank details change, in the names of `ApprovalPolicy`."""
+
+
+def read_team(typed: Typed) -> SaveTeam:
+    """From flat text; people are a line each. Raises Mistakes."""
+    checks = Checks()
+    approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
+    if not approvers:
+        checks.add(Required("At least one approver"), "approvers")
+    approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
+    rules = [each for each in _rules(checks, typed) if each]
+    rhythm = {name: _count_of(checks, typed, name, RHYTHM) for name in RHYTHM}
+    consent = {name: _count_of(checks, typed, name, CONSENT) for name in CONSENT}
+    said = "readers" in typed
+    plan = checks.part("plan", lambda: _is_free(typed["plan"])) if "plan" in typed else None
+    readers = checks.part("readers", lambda: _readers(typed["readers"])) if said else None
+    channel = checks.part("finance_channel", lambda: _channel_of(typed.get("finance_channel")))
+    checks.expect_none()
+    return SaveTeam(
+        policy=ApprovalPolicy(
+            approvers=approvers,
+            approvals=approvals or 1,
+            rules=tuple(rules),
+            **{name: count for name, count in consent.items() if count is not None},
+        ),
+        drafters=drafters,
+        rhythm=Rhythm(**rhythm),
+        free_plan=plan,
+        readers=readers,
+        finance_channel=channel,
+    )
+
+
+def _people(checks: Checks, typed: Typed, name: str) -> tuple[str, ...]:
+    """Each once, and no more of them than a form can show."""
+    people = tuple(dict.fromkeys(typed.get(name, "").split()))
+    if len(people) > MOST_PEOPLE:
+        checks.add(OutOfRange("The number of people", "0", str(MOST_PEOPLE)), name)
+    return people
+
+
+def _rules(checks: Checks, typed: Typed) -> list[ApprovalRule | None]:
+    prefixes = [*items(typed, "rules")]
+    if len(prefixes) > MOST_RULES:
+        checks.add(OutOfRange("The number of rules", "0", str(MOST_RULES)), "rules")
+    return [_rule(checks.within(prefix), typed, prefix) for prefix in prefixes]
+
+
+def _rule(checks: Checks, typed: Typed, prefix: str) -> ApprovalRule | None:
+    amount = typed.get(f"{prefix}at_least", "").strip()
+    currency = typed.get(f"{prefix}currency", "")
+    approvals = typed.get(f"{prefix}approvals", "")
+    if not (amount or currency.strip() or approvals.strip()):
+        return None
+    code = checks.part("currency", lambda: _currency_of(currency))
+    money = checks.part("at_least", lambda: _amount_of(amount, code or "USD"))
+    count = checks.part("approvals", lambda: _approvals_of(approvals))
+    if code is None or money is None or count is None:
+        return None
+    return ApprovalRule(at_least=money, currency=code, approvals=count)
+
+
+def _currency_of(typed: str) -> str:
+    return known_currency(line_of(typed, "Currency", 3, required=True))
+
+
+def _amount_of(typed: str, currency: str) -> Decimal:
+    amount = line_of(typed, "Amount", 30, required=True).replace(",", "")
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", amount):
+        raise InvalidAmount(typed)
+    return Money.of(amount, currency).decimal
+
+
+def _approvals_of(typed: str) -> int:
+    return _number_of(typed, "The number of approvals", 1, MOST_APPROVALS, named="Approvals")
+
+
+def _count_of(
+    checks: Checks, typed: Typed, name: str, bounds: Mapping[str, tuple[str, int, int]]
+) -> int | None:
+    """A number of days, hours or people, where one is said."""
+    if name not in typed:
+        return None
+    return checks.part(name, lambda: _number_of(typed[name], *bounds[name]))
+
+
+def _number_of(typed: str, label: str, least: int, most: int, *, named: str = "") -> int:
+    """`named` is what its bounds are said of, where that is not the label."""
+    text = line_of(typed, label, 5, required=True)
+    if not (text.isascii() and text.isdigit()):
+        raise InvalidNumber(text)
+    if not least <= int(text) <= most:
+        raise OutOfRange(named or label, str(least), str(most))
+    return int(text)
+
+
+def _channel_of(typed: str | None) -> str | None:
+    """A channel's id; None where nothing is said of it."""
+    if typed is None:
+        return None
+    channel = line_of(typed, "Finance channel", 20)
+    if channel and not re.fullmatch(r"[CG][A-Z0-9]+", channel):
+        raise NotAmong(channel, "a channel's id, as in C0123456789")
+    return channel
+
+
+def _is_free(typed: str) -> bool:
+    if typed not in {"free", "paid"}:
+        raise NotAmong(typed, "free, paid")
+    return typed == "free"
+
+
+def _readers(typed: str) -> Readers:
+    if typed not in tuple(Readers):
+        raise NotAmong(typed, ", ".join(Readers))
+    return Readers(typed)

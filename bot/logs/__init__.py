@@ -1,0 +1,1 @@
+"""What may be logged of errors, and how often."""

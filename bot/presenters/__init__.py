@@ -1,1 +1,0 @@
-"""Pure translations: objects into blocks, words and HTML; forms into commands."""

@@ -1,1 +1,0 @@
-"""The invoice builder: its form, what it means, how it is drawn."""

@@ -1,1 +1,0 @@
-"""Files that the command line reads."""

@@ -1,1 +1,0 @@
-"""What all forms share: reading what people type, and keeping it."""

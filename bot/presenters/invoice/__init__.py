@@ -1,1 +1,0 @@
-"""An invoice in Slack: its card, its thread, its history."""

@@ -1,1 +1,0 @@
-"""The thirty-second way: one line becomes a form."""

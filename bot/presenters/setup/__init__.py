@@ -1,1 +1,0 @@
-"""Set-up, in modals and from YAML."""

@@ -1,0 +1,1 @@
+"""Links, sealed secrets, guarded addresses, rate limits."""

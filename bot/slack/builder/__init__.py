@@ -1,1 +1,0 @@
-"""The invoice builder's listeners."""

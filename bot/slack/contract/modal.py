@@ -1,0 +1,156 @@
+"""The contract builder: opening it, following what only it has, submitting it."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.intake.contract.terms import ContractAsked, asked_of, told_at_fields
+from bot.intake.drafts.contract import ContractForm
+from bot.intake.drafts.contract_filled import form_of_contract, form_of_invoice_form
+from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.kinds import form_in
+from bot.slack.context import Body, Door, refusal_view
+from bot.slack.forms import (
+    draw,
+    expect_drafter,
+    find_own,
+    gone,
+    keep,
+    new_contract_form,
+    own_form,
+    take_in,
+)
+from bot.slack.invoice.modal import expect_in_channel, follow, open_new, refuse
+from bot.slack.people import Person
+from bot.slack.reading import known_reader
+from bot.slack.views.contract.modal import CALLBACK
+from jupiter_core.commands.contract import (
+    ReviseContract,
+    SubmitContract,
+    revise_contract,
+    submit_contract,
+)
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.refusals import AlreadyTaken, NotInState, NotPermitted, Refusal
+from jupiter_core.ports import SavedForm
+from jupiter_core.queries.readable import expect_reader
+
+TYPED = ("contract_name", "contract_start", "contract_term", "contract_frequency")
+REDRAWING = {"contract_start", "contract_term", "contract_frequency", "contract_timing"}
+
+
+def register(app: App, door: Door) -> None:
+    def typed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        follow(door, client, body, redrawing=REDRAWING)
+
+    for action_id in (*TYPED, "contract_timing"):
+        app.action(action_id)(typed)
+
+    @app.action("contract_instead")
+    def instead(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _instead(door, client, body)
+
+    @app.view(CALLBACK)
+    def submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        form = ContractForm()
+        try:
+            person = door.person(client, body)
+            form = _taken_in(door, body, person)
+            _submit(door, client, body, person, form)
+        except NotPermitted as refusal:
+            ack(response_action="update", view=refusal_view(refusal))
+        except AlreadyTaken as refusal:
+            refuse(door, ack, body, told_at_fields(refusal.at("name"), form))
+        except Refusal as refusal:
+            refuse(door, ack, body, told_at_fields(refusal, form))
+        else:
+            ack()
+
+
+def open_contract_builder(door: Door, client: WebClient, body: Body) -> None:
+    """A new contract for the channel of the command. Raises NotPermitted, AlreadyDone."""
+    channel = str(body.get("channel_id") or "")
+    open_new(door, client, body, lambda uow, person: new_contract_form(uow, person, channel))
+
+
+def open_for_contract(door: Door, client: WebClient, body: Body, contract_id: str) -> None:
+    """All terms of a contract, to be changed and submitted again. Raises Refusal."""
+    person = door.person(client, body)
+    reader = known_reader(door, client, body, person.id)
+    with door.writing(body) as uow:
+        expect_drafter(uow, person)
+        contract = uow.contracts.get(contract_id)
+        expect_reader(uow, reader, contract, contract_id)
+        if contract.state is ContractState.ENDED:
+            raise NotInState(f"The contract {contract.name}", contract.state.words, "changed")
+        kept = next((each for each in uow.forms.of(person.id) if _is_for(each, contract)), None)
+        saved = kept or keep(uow, person.id, uow.new_id(), form_of_contract(contract))
+        view = draw(uow, saved)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def _is_for(saved: SavedForm, contract: Contract) -> bool:
+    form = form_in(saved)
+    if not isinstance(form, ContractForm):
+        return False
+    return (form.contract_id, form.seen) == (contract.id, contract.sequence)
+
+
+def _instead(door: Door, client: WebClient, body: Body) -> None:
+    """What was typed of an invoice goes on as a contract."""
+    person = door.person(client, body)
+    with door.writing(body) as uow:
+        saved = find_own(uow, body, body["view"]["private_metadata"])
+        drawn = gone()
+        if saved:
+            form = form_in(take_in(uow, saved, body))
+            if isinstance(form, BuilderForm) and not form.is_change:
+                new = form_of_invoice_form(form, new_contract_form(uow, person, form.deal_channel))
+                uow.forms.discard(saved.id)
+                saved = keep(uow, person.id, uow.new_id(), new)
+            drawn = draw(uow, saved)
+    client.views_update(view_id=body["view"]["id"], view=drawn)
+
+
+def _taken_in(door: Door, body: Body, person: Person) -> ContractForm:
+    with door.writing(body) as uow:
+        expect_drafter(uow, person)
+        saved = own_form(uow, body, body["view"]["private_metadata"])
+        return ContractForm.model_validate(take_in(uow, saved, body).values)
+
+
+def _submit(door: Door, client: WebClient, body: Body, person: Person, form: ContractForm) -> None:
+    form_id = body["view"]["private_metadata"]
+    asked = asked_of(form)
+    if not form.contract_id:
+        expect_in_channel(client, form.deal_channel)
+    with door.writing(body, once=f"form:{form_id}") as uow:
+        if form.contract_id:
+            revise_contract(_revised(form, asked, person, form_id), uow, door.paper)
+            return
+        command = SubmitContract(
+            by=person.actor,
+            deal_channel=form.deal_channel,
+            name=asked.name,
+            customer_id=asked.customer_id,
+            sender_profile_id=asked.sender_profile_id,
+            terms=asked.terms,
+            po_number=asked.po_number,
+            memo=asked.memo,
+            form_id=form_id,
+        )
+        submit_contract(command, uow, door.paper)
+
+
+def _revised(
+    form: ContractForm, asked: ContractAsked, person: Person, form_id: str
+) -> ReviseContract:
+    return ReviseContract(
+        by=person.actor,
+        contract_id=form.contract_id,
+        seen=form.seen,
+        terms=asked.terms,
+        memo=asked.memo,
+        form_id=form_id,
+    )

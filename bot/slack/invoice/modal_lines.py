@@ -1,0 +1,121 @@
+"""The builder's lines: added, edited, moved and removed, with totals that follow."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.intake.drafts.invoice import MOST_LINES, BuilderForm, LineForm
+from bot.intake.invoice import line_item_of
+from bot.intake.modals.invoice import is_new, typed_line, wants_another
+from bot.intake.modals.state import values_of
+from bot.slack.context import Body, Door, redraw, refuse_fields
+from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.views.blocks import Block
+from bot.slack.views.invoice.line_editor import CALLBACK, Place, line_editor
+from jupiter_core.domain.refusals import NotFound, Refusal, TooManyLines
+
+
+def register(app: App, door: Door) -> None:
+    @app.action("builder_add_line")
+    def add(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _open_editor(door, client, body, key=None)
+
+    @app.action("builder_line")
+    def change(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        deed, _, key = body["actions"][0]["selected_option"]["value"].partition(":")
+        if deed == "edit":
+            _open_editor(door, client, body, key=key)
+        else:
+            _rearrange(door, client, body, deed, key)
+
+    def preview(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _preview(door, client, body)
+
+    for action_id in ("line_quantity", "line_unit_price", "line_tax_rate"):
+        app.action(action_id)(preview)
+
+    @app.action("line_another")
+    def another(ack: Ack) -> None:
+        ack()
+
+    @app.view(CALLBACK)
+    def saved(ack: Ack, body: Body, client: WebClient) -> None:
+        try:
+            _save(door, ack, client, body)
+        except Refusal as refusal:
+            refuse_fields(ack, refusal, body)
+
+
+def _open_editor(door: Door, client: WebClient, body: Body, key: str | None) -> None:
+    view = body["view"]
+    try:
+        with door.writing(body) as uow:
+            saved = own_form(uow, body, view["private_metadata"])
+            form = BuilderForm.model_validate(take_in(uow, saved, body).values)
+    except NotFound:
+        client.views_update(view_id=view["id"], view=gone())
+        return
+    line = (form.line(key) if key else None) or form.new_line()
+    place = Place(saved.id, line.key, view["id"])
+    client.views_push(trigger_id=body["trigger_id"], view=line_editor(form, line, place))
+
+
+def _rearrange(door: Door, client: WebClient, body: Body, deed: str, key: str) -> None:
+    view = body["view"]
+    try:
+        with door.writing(body) as uow:
+            saved = own_form(uow, body, view["private_metadata"])
+            form = BuilderForm.model_validate(take_in(uow, saved, body).values)
+            changed = form.with_line_moved_up(key) if deed == "up" else form.without_line(key)
+            drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))
+    except NotFound:
+        drawn = gone()
+    client.views_update(view_id=view["id"], view=drawn)
+
+
+def _preview(door: Door, client: WebClient, body: Body) -> None:
+    """Shows the line's amount while it is typed; nothing is kept yet.
+
+    A new line that is kept by now has made way for the next one.
+    """
+    view = body["view"]
+    place = Place.unpacked(view["private_metadata"])
+
+    def drawn() -> Block | None:
+        with door.reading(body) as uow:
+            form = BuilderForm.model_validate(own_form(uow, body, place.form_id).values)
+        if is_new(values_of(view)) and form.line(place.key):
+            return None
+        line = typed_line(_line_at(form, place), values_of(view))
+        return line_editor(form, line, place)
+
+    redraw(client, body, drawn)
+
+
+def _save(door: Door, ack: Ack, client: WebClient, body: Body) -> None:
+    """Keeps the line, then draws the builder below anew. Raises Mistakes or TooManyLines."""
+    view = body["view"]
+    values = values_of(view)
+    place = Place.unpacked(view["private_metadata"])
+    with door.writing(body) as uow:
+        saved = own_form(uow, body, place.form_id)
+        form = BuilderForm.model_validate(saved.values)
+        line = typed_line(_line_at(form, place), values)
+        line_item_of(line, form.currency)
+        if form.line(line.key) is None and len(form.lines) >= MOST_LINES:
+            raise TooManyLines(MOST_LINES).at("description")
+        changed = form.with_line(line)
+        drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))
+    if wants_another(values) and len(changed.lines) < MOST_LINES:
+        following = changed.new_line()
+        next_place = place._replace(key=following.key)
+        ack(response_action="update", view=line_editor(changed, following, next_place))
+    else:
+        ack()
+    client.views_update(view_id=place.root_view_id, view=drawn)
+
+
+def _line_at(form: BuilderForm, place: Place) -> LineForm:
+    return form.line(place.key) or form.new_line().model_copy(update={"key": place.key})

@@ -1,0 +1,97 @@
+"""A quick line after `/invoice`, or a message's text, opens the modal filled in."""
+
+import html
+import re
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.intake.drafts.kinds import Form
+from bot.intake.shorthand.forms import filled_contract, filled_invoice
+from bot.intake.shorthand.grammar import bare
+from bot.intake.shorthand.line import Quick, read_quick
+from bot.intake.shorthand.names import Named
+from bot.slack.context import Body, Door, refusal_view
+from bot.slack.forms import expect_drafter, new_contract_form, new_form
+from bot.slack.invoice.modal import open_new
+from bot.slack.people import Person
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.ports import UnitOfWork
+
+_SEARCHED_WORDS = 12
+_LONGEST_NAME = 100
+_LINK = re.compile(r"<[^<>|]*\|([^<>]*)>")
+
+
+def register(app: App, door: Door) -> None:
+    @app.shortcut("invoice_from_message")
+    def from_message(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        channel = str(body["channel"]["id"])
+        try:
+            with door.reading(body) as uow:
+                expect_drafter(uow, door.person(client, body))
+                quick = understood(uow, unescaped(str(body["message"].get("text") or "")))
+            open_filled(door, client, body, quick, channel)
+        except Refusal as refusal:
+            client.views_open(trigger_id=body["trigger_id"], view=refusal_view(refusal))
+
+
+def open_quick(
+    door: Door, client: WebClient, body: Body, text: str, *, contract: bool = False
+) -> bool:
+    """Opens the modal filled with what `text` says; False when nothing of it is understood, or
+    nothing of a `contract`.
+
+    Raises NotPermitted, AlreadyDone. Whoever may not draft is told so before anything is read, so
+    that nothing can be learnt of the customers by trying their names.
+    """
+    with door.reading(body) as uow:
+        expect_drafter(uow, door.person(client, body))
+        quick = understood(uow, text)
+    if quick.is_empty or (contract and not quick.is_contract):
+        return False
+    open_filled(door, client, body, quick, str(body.get("channel_id") or ""))
+    return True
+
+
+def understood(uow: UnitOfWork, text: str) -> Quick:
+    """What the text says, with our customers' and legal entities' names."""
+    words = [bare(word[:_LONGEST_NAME]) for word in text.split()[:_SEARCHED_WORDS]]
+    found = {
+        each.id: each.name
+        for word in words
+        if len(word) > 1
+        for each in uow.customers.search(word, limit=20)
+    }
+    profiles = [each for each in uow.sender_profiles.all() if not each.archived]
+    return read_quick(
+        text,
+        [Named(*each) for each in found.items()],
+        [Named(each.id, each.legal_name) for each in profiles],
+    )
+
+
+def open_filled(door: Door, client: WebClient, body: Body, quick: Quick, channel: str) -> None:
+    """The contract's modal where it speaks of one, else the invoice's."""
+    if quick.is_empty:
+        words = (*quick.used, *quick.not_understood)
+        quick = quick.model_copy(update={"not_understood": words, "customer_typed": ""})
+    deal_channel = "" if channel.startswith("D") else channel
+
+    def made(uow: UnitOfWork, person: Person) -> Form:
+        customer = uow.customers.get(quick.customer_id) if quick.customer_id else None
+        plain = new_form(uow, person, deal_channel)
+        entity_id = quick.entity_id or plain.sender_profile_id
+        entity = uow.sender_profiles.get(entity_id) if entity_id else None
+        if quick.is_contract:
+            new = new_contract_form(uow, person, deal_channel)
+            return filled_contract(quick, new, customer, entity)
+        return filled_invoice(quick, plain, customer, entity)
+
+    open_new(door, client, body, made)
+
+
+def unescaped(text: str) -> str:
+    """A message's text as it was typed; of a link, its label."""
+    return html.unescape(_LINK.sub(r"\1", text))

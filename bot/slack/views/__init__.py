@@ -1,0 +1,1 @@
+"""What Slack shows: objects into blocks. Nothing here reads what was sent."""

@@ -1,0 +1,104 @@
+"""The contract's card in the deal's channel: what was agreed, how it stands, what can be done."""
+
+from bot.slack.metadata import Target
+from bot.slack.views import blocks as b
+from bot.slack.views.contract.text import (
+    billing,
+    customer_of,
+    lines_of,
+    name_of,
+    standing,
+    term,
+    total,
+    years_of,
+)
+from bot.slack.views.rich_text import Rendered, bullets, fitting
+from bot.slack.views.warnings import flag_blocks, goes_to
+from bot.wording.figures import amount, day
+from bot.wording.names import VALUE_LIMIT
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.payment_flags import contract_flags
+from jupiter_core.queries.contract_view import ContractView
+
+SHOW, EDIT, CHANGE = "contract_show", "contract_edit", "contract_change"
+CONFIRM_PO, DISCARD_PO = "contract_confirm_po", "contract_discard_po"
+USAGE, PO, END = "contract_usage", "contract_po", "contract_end"
+MOST_LINES, MOST_YEARS = 10, 20
+
+
+def contract_card(view: ContractView) -> Rendered:
+    """The card of the contract as it stands: what is agreed or, before that, proposed."""
+    contract, agreement = view.contract, view.agreement
+    text = f"{name_of(contract)}, {amount(agreement.total)}: {standing(contract)}"
+    blocks = [
+        b.header(f"Contract · {name_of(contract)}"),
+        b.rich_text([b.words(standing(contract), bold=True)]),
+        b.facts(_facts(view)),
+        bullets(lines_of(agreement.terms), MOST_LINES, "more lines, all behind Show"),
+        bullets(years_of(agreement), MOST_YEARS, "more years, all behind Show"),
+        b.context(f"Drafted by {shortened(contract.drafted_by.name, NAME_LIMIT)}{_label(view)}"),
+    ]
+    if contract.reason:
+        blocks.insert(2, b.rich_text([b.words(shortened(f"Reason: {contract.reason}", 500))]))
+    if contract.proposal:
+        blocks[2:2] = flag_blocks(contract_flags(contract))
+    if agreement.memo:
+        blocks.insert(-1, b.context(shortened(agreement.memo, VALUE_LIMIT)))
+    return fitting(text, 3000), [*blocks, b.actions(_buttons(view))]
+
+
+def target_of(contract: Contract) -> str:
+    """A button's value: the contract, and the version that its presser saw."""
+    return str(Target(contract.id, contract.sequence))
+
+
+def credits_left(view: ContractView) -> list[tuple[str, str]]:
+    """`Usage credit: 25,000.00 USD left`."""
+    return [(shortened(each.credit, 100), f"{amount(each.left)} left") for each in view.credits[:5]]
+
+
+def _facts(view: ContractView) -> list[tuple[str, str]]:
+    contract, agreement = view.contract, view.agreement
+    change = contract.proposal if contract.agreed else None
+    return [
+        ("Customer", customer_of(contract)),
+        ("From", shortened(contract.seller_name, NAME_LIMIT)),
+        ("Term", term(agreement.terms)),
+        ("Billed", billing(agreement.terms)),
+        ("Total", total(agreement)),
+        *([("With the change", total(change))] if change and not contract.ended_on else []),
+        *_progress(view),
+        ("PO for all", shortened(contract.po_number, VALUE_LIMIT) or "pending"),
+        *credits_left(view),
+        *([goes_to(view.recipient)] if view.recipient else []),
+    ]
+
+
+def _progress(view: ContractView) -> list[tuple[str, str]]:
+    issued = [("Issued", f"{view.issued_count}, {amount(view.issued)}; {amount(view.paid)} paid")]
+    coming = view.next_row
+    told = issued if view.issued_count else []
+    if coming:
+        told.append(("Next invoice", f"{day(coming.issue_on)}, {amount(coming.total)}"))
+    return told
+
+
+def _label(view: ContractView) -> str:
+    return f" · agreement {view.contract.revision}" if view.contract.revision else ""
+
+
+def _buttons(view: ContractView) -> list[b.Block]:
+    contract = view.contract
+    target, going = target_of(contract), contract.ended_on is None
+    returned = contract.state is ContractState.DRAFT
+    po = "Change PO for all" if contract.po_number else "Add PO for all"
+    offered = [
+        (True, b.button("Show", SHOW, value=contract.id)),
+        (going and returned, b.button("Edit", EDIT, value=target)),
+        (going and contract.agreed is not None, b.button("Propose a change", CHANGE, value=target)),
+        (going and bool(view.credits), b.button("Record usage", USAGE, value=target)),
+        (going, b.button(po, PO, value=target)),
+        (going, b.button("End contract", END, value=target, style="danger")),
+    ]
+    return [button for wanted, button in offered if wanted]

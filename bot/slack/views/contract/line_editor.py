@@ -1,0 +1,157 @@
+"""The editor of one line of a contract: a modal of the line's own kind on top of the builder."""
+
+from collections.abc import Iterator
+
+from bot.intake.contract.lines import Frame, contract_line_of
+from bot.intake.contract.terms import frame_of
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.modals.contract import FIELDS
+from bot.slack.views import blocks as b
+from bot.slack.views.blocks import Block
+from bot.slack.views.invoice.line_editor import Place
+from bot.wording import figures as words
+from bot.wording.contract_lines import price_of_year, prices
+from bot.wording.text import shortened
+from jupiter_core.domain.contract_lines import DESCRIPTION_LIMIT, ContractLine, OneTime
+from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.refusals import Mistakes, Refusal
+
+CALLBACK = "contract_line_editor"
+LIVE = ("quantity", "price", "escalators", "discount", "discount_years", "amount", "tax_rate")
+_TITLES = {
+    "subscription": "Subscription",
+    "one_time": "One-time fee",
+    "usage_credit": "Usage credit",
+}
+_SHOWN = 2900
+
+
+def contract_line_editor(form: ContractForm, line: ContractLineForm, place: Place) -> Block:
+    """Fields by the line's kind, and below them its amount as it is typed."""
+    frame = frame_of(form)
+    drawn = _drawn(line, frame.currency, changing=bool(form.contract_id))
+    fields = [drawn[name] for name in FIELDS[line.kind] if name in drawn]
+    known = form.line(line.key) is not None
+    return b.modal(
+        _TITLES[line.kind],
+        [*fields, b.section(b.plain(amount_words(line, frame)), block_id="amount_shown")],
+        callback_id=CALLBACK,
+        submit="Save line" if known else "Add line",
+        close="Back",
+        private_metadata=place.packed(),
+    )
+
+
+def amount_words(line: ContractLineForm, frame: Frame) -> str:
+    """Year by year with the arithmetic, or what is wrong."""
+    if not (line.price if line.kind == "subscription" else line.amount).strip():
+        return "The amount is shown here as you type."
+    try:
+        meant = contract_line_of(line.model_copy(update={"description": "-"}), frame)
+        said = "\n".join(_amounts(meant, frame))
+    except Mistakes as mistakes:
+        said = "\n".join(each.sentence for each in mistakes.refusals)
+    except Refusal as refusal:
+        said = refusal.sentence
+    return shortened(said, _SHOWN)
+
+
+def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
+    if line.kind != "subscription":
+        end = "once" if isinstance(line, OneTime) else "of credit, a deduction on the invoices"
+        yield f"{words.amount(line.amount)} {end}"
+        return
+    if not (frame.start and frame.term_months):
+        yield "The price of each year is shown once the contract has a start and a term."
+        return
+    alone = ContractTerms(
+        currency=frame.currency,
+        start_date=frame.start,
+        term_months=frame.term_months,
+        billing_frequency=BillingFrequency.UPFRONT,
+        net_terms=0,
+        lines=(line,),
+    )
+    for priced in prices(alone):
+        yield f"Year {priced.contract_year}: {price_of_year(priced)} {frame.currency}"
+
+
+def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str, Block]:
+    """All fields by name; those of later changes only where a contract is changed."""
+    drawn = {
+        "description": _text(line, "description", "Description", most=DESCRIPTION_LIMIT),
+        **_priced(line, currency),
+        "amount": _text(line, "amount", f"Amount ({currency})", "50k"),
+        "bill_on": _day(line, "bill_on", "Bill on or after", "Empty: on the first invoice."),
+        "apply": _use(line),
+        "expires_on": _day(line, "expires_on", "Expires on", "No later invoice draws on it."),
+        "tax_rate": _text(line, "tax_rate", "Tax rate in percent", optional=True),
+    }
+    if changing or line.starts_on or line.price_changes:
+        hint = "A product that was added later. Empty: from the contract's start."
+        drawn["starts_on"] = _day(line, "starts_on", "Starts on", hint)
+        drawn["price_changes"] = _text(
+            line,
+            "price_changes",
+            "New prices from a day",
+            optional=True,
+            hint="One a line, from the first day of a contract month: 2028-07-01: 1.5M",
+            multiline=True,
+        )
+    return drawn
+
+
+def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
+    ramp = "One, or one for each year: 500k, 1M, 1.5M. The last one holds on."
+    rises = "Empty for none. Each holds on from its contract year."
+    return {
+        "quantity": _text(line, "quantity", "Quantity"),
+        "price": _text(line, "price", f"Yearly price of one ({currency})", hint=ramp),
+        "escalators": _text(
+            line, "escalators", "Escalators", "5% y2, 3.5% y3", optional=True, hint=rises
+        ),
+        "discount": _text(line, "discount", "Discount in percent", optional=True),
+        "discount_years": _text(
+            line, "discount_years", "Discount in contract years", "1, 2", optional=True
+        ),
+    }
+
+
+def _text(
+    line: ContractLineForm,
+    name: str,
+    label: str,
+    placeholder: str = "",
+    *,
+    optional: bool = False,
+    hint: str | None = None,
+    most: int | None = None,
+    multiline: bool = False,
+) -> Block:
+    live = name in LIVE
+    element = b.text_input(
+        f"contract_line_{name}",
+        initial=getattr(line, name),
+        placeholder=placeholder,
+        most=most,
+        live=live,
+        multiline=multiline,
+    )
+    block_id = f"{name}.{line.key}"
+    return b.field(block_id, label, element, hint=hint, optional=optional, dispatching=live)
+
+
+def _day(line: ContractLineForm, name: str, label: str, hint: str) -> Block:
+    element: Block = {"type": "datepicker", "action_id": f"contract_line_{name}"}
+    if day := getattr(line, name):
+        element["initial_date"] = day
+    return b.field(f"{name}.{line.key}", label, element, hint=hint, optional=True)
+
+
+def _use(line: ContractLineForm) -> Block:
+    options = [
+        b.option("Until it is used up", "until_exhausted"),
+        b.option("Evenly over the invoices", "evenly"),
+    ]
+    element = b.select("contract_line_apply", options, initial=line.apply)
+    return b.field(f"apply.{line.key}", "How it is used", element)

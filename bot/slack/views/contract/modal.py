@@ -1,0 +1,161 @@
+"""The contract builder's modal, drawn from its form."""
+
+from collections.abc import Sequence
+
+from bot.intake.contract.terms import Preview, preview_of
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.drafts.form import MOST_LINES
+from bot.slack.views import blocks as b
+from bot.slack.views.blocks import Block
+from bot.slack.views.contract.schedule import years_billed
+from bot.slack.views.deal_fields import (
+    currency_field,
+    net_terms_fields,
+    parties,
+    said_above,
+    words_fields,
+)
+from bot.wording import figures as words
+from bot.wording.contract_lines import line_facts, title_of
+from bot.wording.text import shortened
+from jupiter_core.domain.contract import NAME_LIMIT
+from jupiter_core.domain.contract_lines import ContractLine
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.ports import SavedForm
+
+CALLBACK = "contract_builder"
+FREQUENCIES = (
+    ("annual", "Once a year"),
+    ("semiannual", "Every six months"),
+    ("quarterly", "Every three months"),
+    ("monthly", "Every month"),
+    ("upfront", "All upfront, on one invoice"),
+)
+TIMINGS = (("advance", "In advance"), ("arrears", "In arrears"))
+_LIMIT = 700
+
+
+def contract_builder(
+    saved: SavedForm,
+    form: ContractForm,
+    profiles: Sequence[SenderProfile],
+    *,
+    unfinished: Sequence[tuple[str, str]] = (),
+    warning: str = "",
+) -> Block:
+    """The modal. `unfinished` are other forms that can be taken up again: id and words."""
+    preview = preview_of(form)
+    blocks = [
+        *said_above(form, unfinished),
+        *_parties(saved.id, form, profiles),
+        *_terms(saved.id, form),
+        b.divider(),
+        b.header("Lines"),
+        *_lines(form, preview),
+        *_add_line(form),
+        *_warning(warning or preview.problem),
+        b.header("What will be billed"),
+        *_billed(preview),
+        b.actions([b.button("See the schedule", "contract_schedule")], "see_schedule"),
+    ]
+    return b.modal(
+        "Change contract" if form.contract_id else "New contract",
+        blocks,
+        callback_id=CALLBACK,
+        submit="Submit for approval",
+        close="Keep as draft",
+        private_metadata=saved.id,
+        notify_on_close=True,
+    )
+
+
+def _parties(form_id: str, form: ContractForm, profiles: Sequence[SenderProfile]) -> list[Block]:
+    """Name and parties, which a change leaves as they are."""
+    if form.contract_id:
+        named = shortened(f"{form.name}, with {form.customer_name}", 300)
+        return [b.section(b.plain(named), block_id="contract")]
+    element = b.text_input("contract_name", initial=form.name, most=NAME_LIMIT, live=True)
+    name = b.field(
+        form.block_id(form_id, "name"),
+        "Name",
+        element,
+        optional=True,
+        dispatching=True,
+        hint="By which you find it: /invoice contract NAME. Else the customer and the year.",
+    )
+    return [*parties(form_id, form, profiles), name]
+
+
+def _terms(form_id: str, form: ContractForm) -> list[Block]:
+    def block(name: str) -> str:
+        return form.block_id(form_id, name)
+
+    start: Block = {"type": "datepicker", "action_id": "contract_start"}
+    if form.start_date:
+        start["initial_date"] = form.start_date
+    term = b.text_input(
+        "contract_term", initial=form.term, live=True, placeholder="3 years", most=40
+    )
+    frequency = b.select("contract_frequency", _options(FREQUENCIES), initial=form.frequency)
+    timing = b.select("contract_timing", _options(TIMINGS), initial=form.timing)
+    return [
+        currency_field(form_id, form),
+        b.field(block("start_date"), "Start", start, dispatching=True),
+        b.field(block("term"), "Term, in months or years", term, dispatching=True),
+        b.field(block("frequency"), "Billed", frequency, dispatching=True),
+        b.field(block("timing"), "Timing", timing, dispatching=True),
+        *net_terms_fields(form_id, form),
+        *words_fields(form_id, form),
+    ]
+
+
+def _options(pairs: Sequence[tuple[str, str]]) -> list[Block]:
+    return [b.option(text, value) for value, text in pairs]
+
+
+def _lines(form: ContractForm, preview: Preview) -> list[Block]:
+    if not form.lines:
+        return [b.context("No lines yet. A contract needs a subscription or a one-time fee.")]
+    return [
+        _line(line, preview.lines[n], preview.wrong[n], first=n == 0)
+        for n, line in enumerate(form.lines)
+    ]
+
+
+def _line(line: ContractLineForm, meant: ContractLine | None, wrong: str, *, first: bool) -> Block:
+    choices = [b.option("Edit", f"edit:{line.key}"), b.option("Remove", f"remove:{line.key}")]
+    if not first:
+        choices.append(b.option("Move up", f"up:{line.key}"))
+    menu = {"type": "overflow", "action_id": "contract_line", "options": choices}
+    title = title_of(" ".join(line.description.split()) or "No description yet")
+    facts = line_facts(meant) if meant else f"⚠ {wrong}"
+    text = b.plain(shortened(f"{title}\n{facts}", _LIMIT))
+    return b.section(text, block_id=f"line.{line.key}", accessory=menu)
+
+
+def _add_line(form: ContractForm) -> list[Block]:
+    if len(form.lines) >= MOST_LINES:
+        return [b.context(f"{MOST_LINES} lines are the most that fit here.")]
+    buttons = [
+        b.button("Add subscription", "contract_add_subscription", style="primary"),
+        b.button("Add one-time fee", "contract_add_one_time"),
+        b.button("Add usage credit", "contract_add_usage_credit"),
+    ]
+    return [b.actions(buttons, "add_line")]
+
+
+def _warning(text: str) -> list[Block]:
+    return [b.section(b.plain(f"⚠ {text}"), block_id="warning")] if text else []
+
+
+def _billed(preview: Preview) -> list[Block]:
+    """Per contract year, and of the whole contract."""
+    terms, schedule = preview.terms, preview.schedule
+    if terms is None or schedule is None:
+        return [b.context("Shown here once there are a start, a term and a complete line.")]
+    left_out = sum(each is None for each in preview.lines)
+    note = f"Without {left_out} line{'s' if left_out > 1 else ''} that cannot be read yet."
+    credit = [("Credit left", words.amount(schedule.credit_remaining))]
+    has_credit = any(True for _ in terms.credits)
+    pairs = [*years_billed(terms, schedule), *(credit if has_credit else [])]
+    return [b.facts(pairs, "billed"), *([b.context(note)] if left_out else [])]

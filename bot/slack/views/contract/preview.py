@@ -1,0 +1,83 @@
+"""What a proposed change of a contract makes different, before it is proposed."""
+
+import json
+from collections.abc import Sequence
+
+from bot.intake.modals.contract_change import TypedChange
+from bot.slack.metadata import Slip, read_slip
+from bot.slack.views import blocks as b
+from bot.slack.views.contract.text import name_of, total, year_totals
+from bot.slack.views.rich_text import MOST_CHANGES, bullets
+from bot.wording.figures import amount
+from bot.wording.names import change_words
+from jupiter_core.domain.agreement import Agreement
+from jupiter_core.domain.changes import Change, contract_changes
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.money import Money
+
+PREVIEW = "contract_change_preview"
+MOST_YEARS = 20
+
+
+def preview(before: Contract, after: Contract, slip: Slip, typed: TypedChange) -> b.Block:
+    """`after` is `before` with the change proposed; nothing is kept yet."""
+    changes = [each for each in contract_changes(before, after) if each.what != "Status"]
+    blocks = [
+        b.header(f"Change of {name_of(before)}"),
+        b.facts(_totals(before.shown, after.shown)),
+        bullets([change_words(each) for each in _listed(changes)], MOST_CHANGES, "more changes"),
+        *_years(before.shown, after.shown),
+        b.context(_outlook(before, after)),
+    ]
+    return b.modal(
+        "Preview",
+        blocks,
+        callback_id=PREVIEW,
+        submit="Propose",
+        close="Back",
+        private_metadata=f"{slip}\n{json.dumps(typed.model_dump(), ensure_ascii=False)}",
+    )
+
+
+def read_preview(metadata: str) -> tuple[Slip, TypedChange]:
+    """What the preview was of. Raises ValueError for what no preview of ours carries."""
+    slip, _, typed = metadata.partition("\n")
+    return read_slip(slip), TypedChange.model_validate_json(typed)
+
+
+def _listed(changes: Sequence[Change]) -> list[Change]:
+    """The total is told above."""
+    return [each for each in changes if each.what != "Total"]
+
+
+def _totals(old: Agreement, new: Agreement) -> list[tuple[str, str]]:
+    difference = new.total - old.total
+    return [
+        ("Now", total(old)),
+        ("Then", total(new)),
+        ("Difference", _signed(difference)),
+    ]
+
+
+def _years(old: Agreement, new: Agreement) -> list[b.Block]:
+    """The contract years whose billing differs."""
+    before = {each.number: each.total for each in year_totals(old)}
+    after = {each.number: each.total for each in year_totals(new)}
+    zero = Money.zero(new.terms.currency)
+    told = [
+        f"Year {n}: {amount(was)} → {amount(now)} ({_signed(now - was)})"
+        for n in sorted({*before, *after})
+        if (was := before.get(n, zero)) != (now := after.get(n, zero))
+    ]
+    return [bullets(told, MOST_YEARS, "more years")] if told else []
+
+
+def _signed(difference: Money) -> str:
+    return f"{'+' if difference.minor > 0 else ''}{amount(difference)}"
+
+
+def _outlook(before: Contract, after: Contract) -> str:
+    needed = after.approvals_needed
+    people = "one person" if needed == 1 else f"{needed} people"
+    agreed = " Until then what is agreed goes on." if before.agreed else ""
+    return f"Issued invoices stay as they are. It needs the approval of {people}.{agreed}"

@@ -1,0 +1,184 @@
+"""Asking finance for a contract in its thread, and taking the question back once answered."""
+
+from collections.abc import Sequence
+
+from bot.slack.views import blocks as b
+from bot.slack.views.contract.card import target_of
+from bot.slack.views.contract.text import (
+    LINE_LIMIT,
+    actor_of,
+    billing,
+    customer_of,
+    lines_of,
+    name_of,
+    term,
+    total,
+    year_totals,
+    years_of,
+)
+from bot.slack.views.rich_text import (
+    MOST_CHANGES,
+    Rendered,
+    bullets,
+    mentioned,
+    quote,
+    small_print,
+    spoken,
+)
+from bot.slack.views.warnings import flag_blocks, flags_spoken, goes_to
+from bot.wording.figures import amount
+from bot.wording.names import VALUE_LIMIT, change_words
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.agreement import Agreement
+from jupiter_core.domain.changes import account_words
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.payment_flags import contract_flags
+from jupiter_core.domain.scheduled import ScheduledLine
+
+APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
+SHOW_PROPOSED = "contract_show_proposed"
+MOST_LINES, MOST_YEARS, MOST_MENTIONS, MOST_PRICES = 10, 10, 15, 3
+
+
+def contract_request(
+    contract: Contract, event: Event, approvers: Sequence[str], recipient: Recipient | None
+) -> Rendered:
+    """Asks those of `approvers` (Slack ids) who did not write the proposal themselves.
+
+    `contract` is the version that was submitted, `recipient` whom its invoices are mailed to;
+    None where it was submitted before approvals covered the parties.
+    """
+    flags = contract_flags(contract)
+    thing = "a change of the contract" if contract.agreed else "the contract"
+    asked = b.words(f"please approve {thing} {name_of(contract)}.")
+    lead = [*_asked(contract, approvers), asked]
+    target = target_of(contract)
+    buttons = [
+        b.button("Approve", APPROVE, value=target, style="primary"),
+        b.button("Request changes", REQUEST_CHANGES, value=target),
+        b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
+    ]
+    gist = f" {customer_of(contract)}, {total(contract.shown)}.{flags_spoken(flags)}"
+    differences = _differences(contract, event)
+    what = _what(contract, recipient)
+    blocks = [b.rich_text(lead), *flag_blocks(flags), *differences, *what]
+    return spoken([*lead, b.words(gist)]), [*blocks, b.actions(buttons)]
+
+
+def contract_closed(
+    asked: Contract, event: Event, contract: Contract, recipient: Recipient | None
+) -> Rendered:
+    """The request for `asked` without its buttons, with how `event` ended it."""
+    outcome = _outcome(event, contract)
+    flagged = flag_blocks(contract_flags(asked))
+    blocks = [b.rich_text([b.words(outcome, bold=True)]), *flagged, *_what(asked, recipient)]
+    if event.note:
+        blocks.insert(1, quote(event.note))
+    said = f" “{event.note}”" if event.note else ""
+    return spoken([b.words(outcome), b.words(said)]), blocks
+
+
+def _asked(contract: Contract, approvers: Sequence[str]) -> list[b.Block]:
+    others = [each for each in approvers if each not in contract.writers]
+    if not others:
+        none = (
+            "Nobody can approve this yet: an admin names approvers with /invoice setup. Approvers, "
+        )
+        return [b.words(none)]
+    mentions: list[b.Block] = []
+    for each in others[:MOST_MENTIONS]:
+        mentions += [mentioned(each), b.words(", ")]
+    return mentions
+
+
+def _differences(contract: Contract, event: Event) -> list[b.Block]:
+    """For a change of what is agreed, or of a party while it waits: old → new."""
+    told = (change_words(each) for each in event.changes if each.what != "Status")
+    changes = [shortened(each, LINE_LIMIT) for each in told]
+    if not changes or (contract.agreed is None and not event.note):
+        return []
+    return [bullets(changes, MOST_CHANGES, "more changes")]
+
+
+def _what(contract: Contract, recipient: Recipient | None) -> list[b.Block]:
+    agreement = contract.shown
+    facts = [
+        ("Customer", customer_of(contract)),
+        ("From", shortened(contract.seller_name, NAME_LIMIT)),
+        ("Term", term(agreement.terms)),
+        ("Billed", billing(agreement.terms)),
+        ("Total", total(agreement)),
+        ("PO for all", shortened(contract.po_number, VALUE_LIMIT) or "pending"),
+        *_parties(agreement),
+        *([goes_to(recipient)] if recipient else []),
+    ]
+    needed = contract.approvals_needed
+    several = f" · {len(contract.approvals)} of {needed} approvals" if needed > 1 else ""
+    return [
+        b.facts(facts),
+        bullets(lines_of(agreement.terms), MOST_LINES, "more lines, all in the whole schedule"),
+        bullets(_years(agreement), MOST_YEARS, "more years, all in the whole schedule"),
+        small_print(f"Drafted by {shortened(contract.drafted_by.name, NAME_LIMIT)}{several}"),
+    ]
+
+
+def _parties(agreement: Agreement) -> list[tuple[str, str]]:
+    """All of it: the approval covers what the coming invoices say of them."""
+    if agreement.parties is None:
+        return []
+    seller, bill_to = agreement.parties.seller, agreement.parties.bill_to
+    reached = filter(None, (seller.email, seller.phone))
+    addressed = filter(
+        None,
+        (
+            bill_to.legal_name,
+            *bill_to.address.lines(),
+            bill_to.attention and f"attn. {bill_to.attention}",
+            bill_to.cost_centre and f"cost centre {bill_to.cost_centre}",
+        ),
+    )
+    memo = [("Memo", shortened(agreement.memo, VALUE_LIMIT))] if agreement.memo else []
+    return [
+        *memo,
+        ("Entity's address", shortened(", ".join(seller.address.lines()), VALUE_LIMIT)),
+        ("Entity's contact", shortened(", ".join(reached), VALUE_LIMIT)),
+        ("Pay to", shortened(account_words(agreement.parties.remit_to), 500)),
+        ("Bill to", shortened(", ".join(addressed), 500)),
+    ]
+
+
+def _years(agreement: Agreement) -> list[str]:
+    """The years, each with how the prices of its first invoice came about."""
+    found = zip(years_of(agreement), year_totals(agreement), strict=True)
+    return [f"{said}{_prices(year.invoices[0].lines)}" for said, year in found]
+
+
+def _prices(lines: Sequence[ScheduledLine]) -> str:
+    told = [
+        f"{shortened(each.description, 60)} {amount(each.amount)} = {each.arithmetic}"
+        for each in lines
+        if each.arithmetic
+    ]
+    if not told:
+        return ""
+    more = f"; and {len(told) - MOST_PRICES} more" if len(told) > MOST_PRICES else ""
+    return shortened(f" ({'; '.join(told[:MOST_PRICES])}{more})", LINE_LIMIT)
+
+
+def _outcome(event: Event, contract: Contract) -> str:
+    by = actor_of(event.by, contract)
+    match event.name:
+        case EventName.CONTRACT_APPROVED:
+            given = contract.agreed_by or contract.approvals
+            names = ", ".join(shortened(each.by_name, NAME_LIMIT) for each in given)
+            return f"Approved by {names}."
+        case EventName.CONTRACT_CHANGES_REQUESTED:
+            return f"{by} asked for changes."
+        case EventName.CONTRACT_SUBMITTED:
+            return f"Void: {by} changed the contract. It is asked for again below."
+        case EventName.CONTRACT_ENDED:
+            return f"Withdrawn: {by} ended the contract."
+        case _:
+            return "This request is closed."

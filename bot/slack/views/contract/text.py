@@ -1,0 +1,129 @@
+"""The words for a contract: its term, its billing, its years, how it stands."""
+
+from datetime import date
+from typing import NamedTuple
+
+from bot.wording.figures import amount, day, net_terms
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.agreement import Agreement
+from jupiter_core.domain.changes import contract_line_words
+from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.schedule_calendar import month_start
+from jupiter_core.domain.scheduled import ScheduledInvoice
+
+LINE_LIMIT = 200
+
+_FREQUENCIES = {
+    BillingFrequency.MONTHLY: "Monthly",
+    BillingFrequency.QUARTERLY: "Quarterly",
+    BillingFrequency.SEMIANNUAL: "Every six months",
+    BillingFrequency.ANNUAL: "Yearly",
+    BillingFrequency.UPFRONT: "All upfront",
+}
+
+
+class YearTotal(NamedTuple):
+    """What is billed for one contract year, with tax; `number` counts from 1."""
+
+    number: int
+    first_day: date
+    invoices: tuple[ScheduledInvoice, ...]
+    total: Money
+
+
+def name_of(contract: Contract) -> str:
+    return shortened(contract.name, NAME_LIMIT)
+
+
+def customer_of(contract: Contract) -> str:
+    return shortened(contract.customer_name, NAME_LIMIT)
+
+
+def actor_of(actor: Actor, contract: Contract) -> str:
+    """`Dana Reyes (accounts payable of Acme Corporation)`; our own people by name."""
+    name = shortened(actor.name, NAME_LIMIT)
+    if actor.kind is ActorKind.AP:
+        return f"{name} (accounts payable of {customer_of(contract)})"
+    return name
+
+
+def standing(contract: Contract) -> str:
+    """How it stands: `Waiting for approval`, `Active, a change waits for approval`."""
+    if contract.ended_on:
+        return f"Ended on {day(contract.ended_on)}"
+    given = f", {len(contract.approvals)} of {contract.approvals_needed} given"
+    count = given if contract.approvals_needed > 1 else ""
+    agreed = contract.agreed is not None
+    match contract.state:
+        case ContractState.PENDING_APPROVAL:
+            waits = "Active, a change waits for approval" if agreed else "Waiting for approval"
+            return waits + count
+        case ContractState.DRAFT if agreed:
+            return "Active, changes to the proposed change are requested"
+        case ContractState.DRAFT:
+            return "Changes requested" if contract.reason else "Draft"
+        case _:
+            return "Active"
+
+
+def term(terms: ContractTerms) -> str:
+    """`1 Jan 2027 – 31 Dec 2029 (36 months)`."""
+    months = f"{terms.term_months} month{'s' if terms.term_months > 1 else ''}"
+    return f"{day(terms.start_date)} – {day(terms.last_day)} ({months})"
+
+
+def billing(terms: ContractTerms) -> str:
+    """`Yearly, in advance, Net 45`."""
+    timing = f"in {terms.billing_timing}"
+    return f"{_FREQUENCIES[terms.billing_frequency]}, {timing}, {net_terms(terms.net_terms)}"
+
+
+def invoices_counted(count: int) -> str:
+    return f"{count} invoice{'' if count == 1 else 's'}"
+
+
+def total(agreement: Agreement) -> str:
+    """`4,117,000.00 USD in 3 invoices`."""
+    count = len(agreement.schedule.invoices)
+    return f"{amount(agreement.total)} in {invoices_counted(count)}"
+
+
+def lines_of(terms: ContractTerms, limit: int = LINE_LIMIT) -> list[str]:
+    """A line a contract line, short enough for a message with ten of them and all the rest."""
+    return [shortened(contract_line_words(each), limit) for each in terms.lines]
+
+
+def year_totals(agreement: Agreement) -> list[YearTotal]:
+    """By the contract year in which an invoice's period begins, a fee's own by its date."""
+    terms = agreement.terms
+    years: dict[int, list[ScheduledInvoice]] = {}
+    for invoice in agreement.schedule.invoices:
+        years.setdefault(_year_of(invoice, terms), []).append(invoice)
+    return [
+        YearTotal(
+            number,
+            month_start(terms.start_date, 12 * (number - 1)),
+            tuple(found),
+            Money.sum((each.total for each in found), terms.currency),
+        )
+        for number, found in sorted(years.items())
+    ]
+
+
+def years_of(agreement: Agreement) -> list[str]:
+    """`Year 2, from 1 Jan 2028: 1,386,000.00 USD in 1 invoice`."""
+    upfront = agreement.terms.billing_frequency is BillingFrequency.UPFRONT
+    return [
+        f"{'Upfront' if upfront else f'Year {each.number}'}, from {day(each.first_day)}: "
+        f"{amount(each.total)} in {invoices_counted(len(each.invoices))}"
+        for each in year_totals(agreement)
+    ]
+
+
+def _year_of(invoice: ScheduledInvoice, terms: ContractTerms) -> int:
+    begins = invoice.period_start or invoice.issue_on
+    starts = (month_start(terms.start_date, 12 * n) for n in range(terms.years))
+    return max(1, sum(each <= begins for each in starts))

@@ -1,0 +1,133 @@
+"""What the thread of a contract is told of its events."""
+
+from bot.slack.views import blocks as b
+from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, target_of
+from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
+from bot.slack.views.rich_text import Rendered, mentioned
+from bot.slack.views.thread_message import Telling
+from bot.wording.figures import amount, day
+from bot.wording.names import VALUE_LIMIT, change_words
+from bot.wording.text import shortened
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.money import Money
+from jupiter_core.queries.contract_view import ContractView
+
+
+def contract_notice(event: Event, contract: Contract, view: ContractView) -> Rendered:
+    """The event as its thread hears it. `contract` is the version that the event made or found,
+    `view` the contract as it stands now."""
+    match event.name:
+        case EventName.CONTRACT_APPROVED:
+            telling = _plainly(_approved(event, contract, view))
+        case EventName.CONTRACT_CHANGES_REQUESTED:
+            telling = _changes_requested(event, contract)
+        case EventName.CONTRACT_PO_NUMBER_ADDED:
+            telling = _plainly(_po_added(event, contract))
+        case EventName.CONTRACT_PO_NUMBER_PROPOSED:
+            telling = _po_proposed(event, contract)
+        case EventName.CONTRACT_PO_NUMBER_DISCARDED:
+            telling = _plainly(_po_discarded(event, contract))
+        case EventName.CONTRACT_ENDED:
+            telling = _ended(event, contract, view)
+        case EventName.CREDIT_USED:
+            telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
+            telling = Telling(telling.lead, said=event.note)
+        case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
+            telling = _plainly(f"⚠️ Two people? {shortened(event.note, 1500)}")
+        case EventName.CREDIT_EXPIRED:
+            telling = Telling(
+                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.note
+            )
+        case _:
+            telling = _otherwise(event, contract)
+    return telling.rendered()
+
+
+def _plainly(sentence: str) -> Telling:
+    return Telling((b.words(sentence),))
+
+
+def _approved(event: Event, contract: Contract, view: ContractView) -> str:
+    deed = f"{actor_of(event.by, contract)} approved {contract.title}"
+    if contract.proposal is not None:
+        given, needed = len(contract.approvals), contract.approvals_needed
+        return f"{deed}: {given} of {needed} approvals."
+    covers = "Its invoices need no approval of their own unless they are held or edited."
+    coming = view.next_row
+    if coming is None:
+        return f"{deed}. No invoice comes any more."
+    word = "next" if view.issued_count else "first"
+    when = f"The {word} invoice, {amount(coming.total)}, is issued on {day(coming.issue_on)}."
+    return f"{deed}. {covers} {when}"
+
+
+def _changes_requested(event: Event, contract: Contract) -> Telling:
+    author, drafter = contract.submitted_by or contract.authors[-1], contract.drafted_by
+    lead = (
+        b.words(f"{actor_of(event.by, contract)} asks for changes to {contract.title}. "),
+        mentioned(author, drafter.name if author == drafter.id else ""),
+        b.words(", this is back with you:"),
+    )
+    edit = b.button("Edit", EDIT, value=target_of(contract), style="primary")
+    return Telling(lead, said=event.note, buttons=(edit,))
+
+
+def _po_added(event: Event, contract: Contract) -> str:
+    changed = next((each for each in event.changes if each.what == "PO number"), None)
+    said = change_words(changed) if changed else f"PO number: {contract.po_number[:VALUE_LIMIT]}"
+    deed = "changed" if changed and changed.old else "added"
+    by = actor_of(event.by, contract)
+    return f"{by} {deed} the {said}. It goes on all coming invoices of {name_of(contract)}."
+
+
+def _po_proposed(event: Event, contract: Contract) -> Telling:
+    """AP's word puts the PO on their own invoice; the coming ones wait for somebody here."""
+    po = event.note[:VALUE_LIMIT]
+    by = actor_of(event.by, contract)
+    lead = f"{by} gave PO number {po} for all coming invoices of {name_of(contract)}."
+    if contract.po_number:
+        lead += f" Until now it is {contract.po_number[:VALUE_LIMIT]}."
+    after = "It goes on them once somebody here confirms. A newer request replaces this one."
+    target = target_of(contract)
+    buttons = (
+        b.button("Confirm the PO", CONFIRM_PO, value=target, style="primary"),
+        b.button("Discard", DISCARD_PO, value=target),
+    )
+    return Telling((b.words(lead),), after=(b.words(after),), buttons=buttons)
+
+
+def _po_discarded(event: Event, contract: Contract) -> str:
+    by, po = actor_of(event.by, contract), event.note[:VALUE_LIMIT]
+    return (
+        f"{by} discarded PO number {po} for the coming invoices of {name_of(contract)}; the "
+        "invoice on which it was given keeps it."
+    )
+
+
+def _ended(event: Event, contract: Contract, view: ContractView) -> Telling:
+    unissued = view.unissued
+    worth = Money.sum((each.scheduled.total for each in unissued), view.currency)
+    count = len(unissued)
+    stay = (
+        f" {invoices_counted(count)} that would have come, {amount(worth)}, will not be issued."
+        if count
+        else " No invoice was still to come."
+    )
+    kept = " What is issued stays." if view.issued_count else ""
+    who = actor_of(event.by, contract)
+    lead = f"{who} ended {contract.title} with {customer_of(contract)}.{stay}{kept}"
+    return Telling((b.words(lead),), said=event.note)
+
+
+def _left(view: ContractView) -> str:
+    left = "; ".join(
+        f"{shortened(each.credit, 100)} has {amount(each.left)} left" for each in view.credits[:5]
+    )
+    return f"{left}." if left else ""
+
+
+def _otherwise(event: Event, contract: Contract) -> Telling:
+    deed = event.name.value.partition(".")[2].replace("_", " ")
+    lead = f"{name_of(contract)}: {deed}, by {actor_of(event.by, contract)}."
+    return Telling((b.words(lead),), event.changes, event.note)

@@ -1,0 +1,143 @@
+"""Fields that the invoice's and the contract's modal share: parties, currency, terms, words.
+
+Their actions are `builder_…`; the listeners find out from the form which of the two it is.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+import iso4217
+
+from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, KeptForm
+from bot.slack.views import blocks as b
+from bot.slack.views.blocks import Block
+from bot.wording.choices import CURRENCIES
+from bot.wording.text import shortened
+from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
+from jupiter_core.domain.money import known_currency
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.refusals import UnknownCurrency
+
+_NAMED = 2000
+
+
+def said_above(form: KeptForm[Any], unfinished: Sequence[tuple[str, str]]) -> list[Block]:
+    """What was not understood of a quick line, and other drafts that can be taken up."""
+    words = shortened(", ".join(f"“{each}”" for each in form.not_understood), _NAMED)
+    said = [b.section(b.plain(f"⚠ I did not understand: {words}."), block_id="not_understood")]
+    remarks = [b.context(*form.remarks)] if form.remarks else []
+    return [*(said if words else []), *remarks, *_unfinished(unfinished)]
+
+
+def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
+    shown: list[Block] = []
+    for form_id, text in unfinished[:3]:
+        take_up = b.button("Take it up", "builder_take_up", value=form_id)
+        shown.append(b.section(b.plain(f"Unfinished: {text}"), accessory=take_up))
+    return [*shown, b.divider()] if shown else []
+
+
+def parties(form_id: str, form: KeptForm[Any], profiles: Sequence[SenderProfile]) -> list[Block]:
+    customer = {
+        "type": "external_select",
+        "action_id": "builder_customer",
+        "min_query_length": 0,
+        "placeholder": b.plain("Type to search", 150),
+    }
+    if form.customer_id:
+        customer["initial_option"] = b.option(form.customer_name, form.customer_id)
+    return [
+        b.field(form.block_id(form_id, "customer_id"), "Customer", customer, dispatching=True),
+        *_new_customer(form),
+        _entity(form_id, form, profiles),
+        *_channel(form_id, form),
+    ]
+
+
+def _new_customer(form: KeptForm[Any]) -> list[Block]:
+    new = b.actions([b.button("New customer", "builder_new_customer")], "new_customer")
+    if form.customer_id or not form.customer_typed:
+        return [new]
+    typed = shortened(form.customer_typed, 200)
+    return [b.context(f"There is no customer “{typed}” yet; the button below adds them."), new]
+
+
+def _entity(form_id: str, form: KeptForm[Any], profiles: Sequence[SenderProfile]) -> Block:
+    """A choice, which Slack refuses to draw without any option."""
+    if not profiles:
+        return b.context("There is no legal entity yet. An admin adds one with /invoice setup.")
+    entities = [b.option(profile.legal_name, profile.id) for profile in profiles[:100]]
+    entity = b.select("builder_entity", entities, initial=form.sender_profile_id)
+    block_id = form.block_id(form_id, "sender_profile_id")
+    return b.field(block_id, "Legal entity", entity, dispatching=True)
+
+
+def _channel(form_id: str, form: KeptForm[Any]) -> list[Block]:
+    if form.is_change:
+        return []
+    element = {
+        "type": "conversations_select",
+        "action_id": "builder_channel",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    if form.deal_channel:
+        element["initial_conversation"] = form.deal_channel
+    block_id = form.block_id(form_id, "deal_channel")
+    return [b.field(block_id, "Deal channel", element, dispatching=True)]
+
+
+def currency_field(form_id: str, form: KeptForm[Any]) -> Block:
+    element = b.select("builder_currency", _currencies(form.currency), initial=form.currency)
+    return b.field(form.block_id(form_id, "currency"), "Currency", element, dispatching=True)
+
+
+def net_terms_fields(form_id: str, form: KeptForm[Any]) -> list[Block]:
+    """The usual terms, and the number of days where another is wanted."""
+    usual = b.select("builder_terms", _net_terms(), initial=form.net_terms)
+    fields = [b.field(form.block_id(form_id, "net_terms"), "Net terms", usual, dispatching=True)]
+    if form.net_terms == OTHER_TERMS:
+        days = b.text_input(
+            "builder_days", initial=form.net_terms_days, live=True, placeholder="90"
+        )
+        block_id = form.block_id(form_id, "net_terms_days")
+        fields.append(b.field(block_id, "Days until due", days, dispatching=True))
+    return fields
+
+
+def words_fields(form_id: str, form: KeptForm[Any]) -> list[Block]:
+    """The PO number and the memo."""
+    po_number = b.text_input("builder_po", initial=form.po_number, most=PO_NUMBER_LIMIT, live=True)
+    memo = b.text_input(
+        "builder_memo", initial=form.memo, multiline=True, most=MEMO_LIMIT, live=True
+    )
+    return [
+        b.field(
+            form.block_id(form_id, "po_number"),
+            "PO number",
+            po_number,
+            optional=True,
+            dispatching=True,
+            hint="The customer can add it later on the invoice's link.",
+        ),
+        b.field(form.block_id(form_id, "memo"), "Memo", memo, optional=True, dispatching=True),
+    ]
+
+
+@cache
+def _currencies(present: str) -> list[Block]:
+    """The usual ones, and the present one where an entity's account is in another."""
+    codes = list(CURRENCIES)
+    with suppress(UnknownCurrency):
+        codes.append(known_currency(present))
+    return [
+        b.option(f"{code}  {iso4217.Currency(code).currency_name}", code)
+        for code in dict.fromkeys(codes)
+    ]
+
+
+@cache
+def _net_terms() -> list[Block]:
+    usual = [b.option(f"Net {days}", days) for days in USUAL_TERMS]
+    return [*usual, b.option("Another number of days…", OTHER_TERMS)]

@@ -1,0 +1,1 @@
+"""An invoice in Slack: its modal, its card, its thread, its history."""

@@ -1,0 +1,29 @@
+"""The modal in which the deal team corrects whom an invoice is sent to."""
+
+from collections.abc import Mapping
+
+from bot.intake.modals.invoice import EMAIL, NAME
+from bot.slack.metadata import Slip, Target
+from bot.slack.views import blocks as b
+from bot.slack.views.invoice.card_forms import about, form
+from jupiter_core.domain.invoice import Invoice
+
+AP_CONTACT_FORM = "invoice_ap_contact_form"
+PLACES: Mapping[str, str] = {NAME: NAME, EMAIL: EMAIL}
+
+
+def ap_contact_form(invoice: Invoice, slip: Slip) -> b.Block:
+    """Prefilled with the contact that is there now, whatever version the button was of."""
+    slip = Slip(slip.nonce, Target(invoice.id, invoice.sequence))
+    contact = invoice.content.bill_to.ap_contact
+    fields = [
+        about(invoice),
+        b.field(NAME, "Name", b.text_input(NAME, initial=contact.name), optional=True),
+        b.field(
+            EMAIL,
+            "E-mail",
+            b.text_input(EMAIL, initial=contact.email, placeholder="ap@acme.example"),
+            hint="The link that may change the invoice goes here. The thread hears of a change.",
+        ),
+    ]
+    return form("AP contact", AP_CONTACT_FORM, fields, slip, submit="Save")

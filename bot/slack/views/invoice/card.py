@@ -1,0 +1,174 @@
+"""The deal's card in its channel: what the invoice is, how it stands, what can be done."""
+
+from datetime import date
+from typing import NamedTuple
+
+from bot.slack.metadata import target_of
+from bot.slack.views import blocks as b
+from bot.slack.views.invoice.card_credit import (
+    can_be_credited,
+    credited_facts,
+    heading,
+    note_facts,
+    settled_words,
+)
+from bot.slack.views.rich_text import Rendered, fitting
+from bot.slack.views.warnings import flag_blocks, goes_to
+from bot.wording.figures import amount, day, net_terms
+from bot.wording.names import VALUE_LIMIT, customer, start, title
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.payment_flags import invoice_flags
+from jupiter_core.queries.contract_view import ContractView
+
+EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
+PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
+CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
+REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
+SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
+
+
+class ContractPlace(NamedTuple):
+    """Of how many invoices in a contract's schedule it is one, and the day where its entity is."""
+
+    of: int
+    today: date
+
+
+def place_of(invoice: Invoice, view: ContractView | None) -> ContractPlace | None:
+    """Where the invoice stands in its contract, if it has one."""
+    if view is None:
+        return None
+    return ContractPlace(max(len(view.rows), invoice.contract_sequence), view.today)
+
+
+def card(
+    invoice: Invoice, *, link: str, recipient: Recipient, place: ContractPlace | None = None
+) -> Rendered:
+    """The card of this version. `link` is the customer's link, shown once it is issued."""
+    content = invoice.content
+    text = (
+        f"{start(title(invoice))}, {customer(invoice)}, {amount(invoice.total)}: {status(invoice)}"
+    )
+    blocks = [
+        b.header(f"{heading(invoice)} · {customer(invoice)}"),
+        b.rich_text([b.words(status(invoice), bold=True)]),
+        b.facts(_facts(invoice, goes_to(recipient))),
+        b.context(f"Drafted by {shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"),
+    ]
+    if invoice.reason:
+        blocks.insert(2, b.rich_text([b.words(shortened(_reason(invoice), 500))]))
+    if invoice.contract_id:
+        blocks.insert(2, b.context(*_of_contract(invoice, place)))
+    if invoice.state in BEFORE_ISSUE:
+        blocks[2:2] = flag_blocks(invoice_flags(content))
+    if content.memo:
+        blocks.insert(-1, b.context(shortened(content.memo, VALUE_LIMIT)))
+    buttons = _buttons(invoice, link)
+    return fitting(text, 3000), [*blocks, b.actions(buttons)] if buttons else blocks
+
+
+def status(invoice: Invoice) -> str:
+    """How it stands, in clear words: `Waiting for approval, 1 of 2 given`."""
+    content = invoice.content
+    match invoice.state:
+        case State.DRAFT:
+            return "Changes requested" if invoice.reason else "Draft"
+        case State.PENDING_APPROVAL:
+            given = f", {len(invoice.approvals)} of {invoice.approvals_needed} given"
+            return "Waiting for approval" + (given if invoice.approvals_needed > 1 else "")
+        case State.APPROVED:
+            return f"Approved, to be issued on {day(content.issue_date)}"
+        case State.ISSUED if invoice.is_credit_note:
+            return f"Issued {day(content.issue_date)}"
+        case State.ISSUED:
+            return f"Issued, due {day(content.due_date)}"
+        case State.PARTIALLY_PAID:
+            return f"Partly paid, {amount(invoice.amount_due)} due {day(content.due_date)}"
+        case State.PAID:
+            return settled_words(invoice)
+        case State.VOID:
+            return "Void"
+
+
+def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
+    content = invoice.content
+    if invoice.is_credit_note:
+        return [*note_facts(invoice), to]
+    dates = f"issue date {day(content.issue_date)}, due {day(content.due_date)}"
+    paid = [("Paid", amount(invoice.paid))] if invoice.paid.minor else []
+    return [
+        ("Total", amount(invoice.total)),
+        *paid,
+        *credited_facts(invoice),
+        ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
+        ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
+        to,
+        ("PO", shortened(content.po_number, VALUE_LIMIT) or _missing_po(invoice)),
+        *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),
+    ]
+
+
+def _missing_po(invoice: Invoice) -> str:
+    """Whether the customer pays without one."""
+    if invoice.state in {State.PAID, State.VOID}:
+        return "none"
+    return "pending; the customer needs one" if invoice.content.bill_to.po_required else "pending"
+
+
+def _of_contract(invoice: Invoice, place: ContractPlace | None) -> list[str]:
+    """`Invoice 2 of 3 of Acme 2027`, and when it goes out by itself."""
+    of = f" of {place.of}" if place else ""
+    name = shortened(invoice.content.contract_name, NAME_LIMIT)
+    told = [f"Invoice {invoice.contract_sequence}{of} of {name}"]
+    if invoice.state is State.APPROVED and place:
+        days = (invoice.content.issue_date - place.today).days
+        when = f"in {days} day{'' if days == 1 else 's'}" if days > 0 else "with the next round"
+        on = f"Will be issued on {day(invoice.content.issue_date)}"
+        told.append(f"{on}, {when} (as of {day(place.today)}). Hold stops it.")
+    return told
+
+
+def _reason(invoice: Invoice) -> str:
+    return f"Reason: {invoice.reason}"
+
+
+def _label(invoice: Invoice) -> str:
+    return f" · version {invoice.revision}" if invoice.revision else ""
+
+
+def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
+    target, state = target_of(invoice), invoice.state
+    before, numbered = state in BEFORE_ISSUE, invoice.number is not None
+    standing = numbered and state is not State.VOID
+    note = invoice.is_credit_note
+    voidable = state is State.ISSUED and not (note or invoice.credits)
+    po = "Change PO" if invoice.content.po_number else "Add PO"
+    coming = state is State.APPROVED and invoice.contract_id is not None
+    offered = [
+        (
+            numbered,
+            b.button(f"View {'credit note' if note else 'invoice'}", VIEW, value=target, url=link),
+        ),
+        (before and not note, b.button("Edit", EDIT, value=target)),
+        (coming, b.button("Hold", HOLD, value=target)),
+        (before or state in OPEN, b.button(po, ADD_PO, value=target)),
+        (state in OPEN and not note, b.button("Record payment", PAYMENT, value=target)),
+        (can_be_credited(invoice), b.button("Credit note", CREDIT, value=target)),
+        (standing, b.button("Send to AP", SEND_TO_AP, value=target)),
+        (state in OPEN, b.button("AP contact", AP_CONTACT, value=target)),
+        (standing, b.button("E-invoice", E_INVOICE, value=target)),
+        (True, b.button("History", HISTORY, value=target)),
+        (numbered, b.button("Replace link", REPLACE_LINK, value=target, confirm=_question())),
+        (before or voidable, b.button("Void", VOID, value=target)),
+    ]
+    return [button for wanted, button in offered if wanted]
+
+
+def _question() -> b.Block:
+    text = (
+        "The customer's present links stop working at once, and the thread gets a new one that "
+        "reads. Press Send to AP to mail accounts payable the one that may change it."
+    )
+    return b.confirm("Replace the link?", text, "Replace")

@@ -1,0 +1,43 @@
+"""What a card says of credit notes: its own side, and that of the invoice that they correct."""
+
+from bot.wording.figures import amount, day
+from bot.wording.names import VALUE_LIMIT
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.invoice import OPEN, Invoice, State
+
+Facts = list[tuple[str, str]]
+
+
+def heading(invoice: Invoice) -> str:
+    """Its number, or what kind of draft it is."""
+    return invoice.number or ("Draft credit note" if invoice.is_credit_note else "Draft")
+
+
+def note_facts(invoice: Invoice) -> Facts:
+    """Of a credit note: nothing is due, so there are no terms."""
+    content = invoice.content
+    return [
+        ("Credits", f"{amount(invoice.total)} of {shortened(content.corrects, NAME_LIMIT)}"),
+        *([("Tax in it", amount(content.totals.tax))] if content.totals.tax.minor else []),
+        ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
+        ("Issue date", day(content.issue_date)),
+        ("PO", shortened(content.po_number, VALUE_LIMIT) or "none"),
+    ]
+
+
+def credited_facts(invoice: Invoice) -> Facts:
+    """Of an invoice: what its credit notes took off, and what is the customer's of that."""
+    facts = [("Credited", f"{amount(each.amount)} by {each.number}") for each in invoice.credits]
+    if invoice.to_refund.minor:
+        facts.append(("To be refunded", amount(invoice.to_refund)))
+    return facts
+
+
+def settled_words(invoice: Invoice) -> str:
+    """How it ended: `Paid in full`, or `Settled` where credit notes did some of it."""
+    return "Settled" if invoice.credits else "Paid in full"
+
+
+def can_be_credited(invoice: Invoice) -> bool:
+    """Whether a credit note can be drafted for it."""
+    return invoice.state in {*OPEN, State.PAID} and invoice.creditable.minor > 0

@@ -1,0 +1,71 @@
+"""The small modals behind the card's buttons, and what is read back from them.
+
+A form carries a `Slip` in its metadata: what it is about, and a nonce by which a submission that
+arrives twice counts once.
+"""
+
+from bot.intake.modals.invoice import AMOUNT, PO, REASON
+from bot.slack.metadata import Slip
+from bot.slack.views import blocks as b
+from bot.wording.figures import amount
+from bot.wording.names import VALUE_LIMIT, customer, start, title
+from bot.wording.text import shortened
+from jupiter_core.domain.invoice import Invoice
+
+PO_FORM, PAYMENT_FORM = "invoice_po_form", "invoice_payment_form"
+VOID_FORM, CHANGES_FORM = "invoice_void_form", "invoice_changes_form"
+
+
+def po_form(invoice: Invoice, slip: Slip) -> b.Block:
+    """Prefilled with the PO that is there."""
+    element = b.text_input(PO, initial=invoice.content.po_number, placeholder="4500017342")
+    issued = invoice.number is not None
+    hint = (
+        "The customer sees it at once, as a new version under the same number."
+        if issued
+        else "What was approved before has to be approved again."
+    )
+    fields = [about(invoice), b.field(PO, "PO number", element, hint=hint)]
+    return form("PO number", PO_FORM, fields, slip, submit="Save")
+
+
+def payment_form(invoice: Invoice, slip: Slip) -> b.Block:
+    """Prefilled with all that is due."""
+    due = invoice.amount_due
+    element = b.text_input(AMOUNT, initial=str(due))
+    label = f"Amount received, in {due.currency}"
+    fields = [about(invoice), b.field(AMOUNT, label, element, hint=f"{amount(due)} are due.")]
+    return form("Record a payment", PAYMENT_FORM, fields, slip, submit="Record")
+
+
+def void_form(invoice: Invoice, slip: Slip) -> b.Block:
+    element = b.text_input(REASON, multiline=True)
+    kept = " Its number stays taken, and the customer's page says void." if invoice.number else ""
+    hint = f"Everyone in the thread reads it.{kept} This cannot be undone."
+    fields = [about(invoice), b.field(REASON, "Why is it void?", element, hint=hint)]
+    return form("Void this invoice", VOID_FORM, fields, slip, submit="Void")
+
+
+def changes_form(invoice: Invoice, slip: Slip) -> b.Block:
+    element = b.text_input(REASON, multiline=True)
+    hint = "Everyone in the thread reads it; the invoice goes back to whoever drafted it."
+    fields = [about(invoice), b.field(REASON, "What has to change?", element, hint=hint)]
+    return form("Request changes", CHANGES_FORM, fields, slip, submit="Send back")
+
+
+def about(invoice: Invoice) -> b.Block:
+    """What the form is about."""
+    about = f"{start(title(invoice))} · {customer(invoice)} · {amount(invoice.total)}"
+    return b.context(shortened(about, 2 * VALUE_LIMIT))
+
+
+def form(name: str, callback_id: str, fields: list[b.Block], slip: Slip, *, submit: str) -> b.Block:
+    """A modal that carries `slip`."""
+    return b.modal(
+        name,
+        fields,
+        callback_id=callback_id,
+        submit=submit,
+        close="Cancel",
+        private_metadata=str(slip),
+    )

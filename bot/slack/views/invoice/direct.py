@@ -1,0 +1,30 @@
+"""What one person is told alone: that a message of theirs could not be delivered."""
+
+from bot.slack.views import blocks as b
+from bot.slack.views.rich_text import Rendered, fitting
+from bot.wording.text import shortened
+
+RESEND = "delivery_resend"
+
+
+def undelivered(title: str, error: str, dead_letter_id: str, *, mail: bool = False) -> Rendered:
+    """`error` says what to do; until somebody presses Resend the thread, or `mail`, waits."""
+    if mail:
+        lead = f"I could not send the mail with {shortened(title, 200)} to accounts payable."
+        waits = "Later mails of it wait too; its thread goes on."
+    else:
+        lead = f"I could not tell the deal channel about {shortened(title, 200)}."
+        waits = "What comes after it waits too, so that the thread stays in order."
+    blocks = [
+        b.rich_text([b.words(lead)]),
+        b.rich_text([b.words(shortened(error, 500) or "It was refused.", bold=True)]),
+        b.context(waits),
+        b.actions([b.button("Resend", RESEND, value=dead_letter_id, style="primary")]),
+    ]
+    return fitting(f"{lead} {error}", 3000), blocks
+
+
+def resent(title_of_invoice: str) -> Rendered:
+    """In the place of the notice, once somebody pressed Resend."""
+    text = f"{shortened(title_of_invoice, 200)}: on its way again."
+    return fitting(text, 3000), [b.rich_text([b.words(text)])]

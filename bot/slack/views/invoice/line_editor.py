@@ -1,0 +1,83 @@
+"""The editor of one line: a modal on top of the builder's."""
+
+import json
+from typing import NamedTuple
+
+from bot.intake.drafts.invoice import DESCRIPTION_LIMIT, TAX_CHOICES, BuilderForm, LineForm
+from bot.intake.invoice import line_item_of
+from bot.slack.views import blocks as b
+from bot.slack.views.blocks import Block
+from bot.wording import figures as words
+from jupiter_core.domain.refusals import Refusal
+
+CALLBACK = "builder_line_editor"
+
+
+class Place(NamedTuple):
+    """Which line of which form, and the builder's view below."""
+
+    form_id: str
+    key: str
+    root_view_id: str
+
+    def packed(self) -> str:
+        return json.dumps(self)
+
+    @classmethod
+    def unpacked(cls, metadata: str) -> "Place":
+        return cls(*json.loads(metadata))
+
+
+def line_editor(form: BuilderForm, line: LineForm, place: Place) -> Block:
+    """Block ids carry the line's key, so that a next line starts with empty fields."""
+    known = form.line(line.key) is not None
+    tail = line.key
+    description = b.text_input("line_description", initial=line.description, most=DESCRIPTION_LIMIT)
+    quantity = b.text_input("line_quantity", initial=line.quantity, live=True)
+    price = b.text_input(
+        "line_unit_price", initial=line.unit_price, live=True, placeholder="1,200,000.00"
+    )
+    choices = [b.option(text, value) for value, text in TAX_CHOICES.items()]
+    category = b.select("line_tax_category", choices, initial=line.tax_category)
+    tax = b.text_input("line_tax_rate", initial=line.tax_rate, live=True)
+    blocks = [
+        b.field(f"description.{tail}", "Description", description),
+        b.field(f"quantity.{tail}", "Quantity", quantity, dispatching=True),
+        b.field(
+            f"unit_price.{tail}",
+            f"Unit price ({form.currency})",
+            price,
+            dispatching=True,
+            hint="Negative for a credit.",
+        ),
+        b.field(f"tax_category.{tail}", "Tax", category),
+        b.field(f"tax_rate.{tail}", "Tax rate in percent", tax, dispatching=True),
+        b.context(_amount(line, form.currency)),
+    ]
+    return b.modal(
+        "Edit line" if known else "Add line",
+        blocks if known else [*blocks, _another(tail)],
+        callback_id=CALLBACK,
+        submit="Save line",
+        close="Back",
+        private_metadata=place.packed(),
+    )
+
+
+def _another(tail: str) -> Block:
+    boxes = {
+        "type": "checkboxes",
+        "action_id": "line_another",
+        "options": [b.option("Add another line after this one", "yes")],
+    }
+    return b.field(f"another.{tail}", "And then", boxes, optional=True)
+
+
+def _amount(line: LineForm, currency: str) -> str:
+    if not line.unit_price.strip():
+        return "The amount is shown here as you type."
+    try:
+        item = line_item_of(line.model_copy(update={"description": "-"}), currency)
+    except Refusal as refusal:
+        return refusal.sentence.split("\n")[0].partition(": ")[2] or refusal.sentence
+    return f"Amount: {words.amount(item.amount)}"

@@ -1,0 +1,143 @@
+"""The builder's modal, drawn from its form."""
+
+from collections.abc import Sequence
+
+from bot.intake.drafts.invoice import (
+    CHARGED,
+    MOST_LINES,
+    TAX_CHOICES,
+    BuilderForm,
+    LineForm,
+)
+from bot.intake.invoice import preview_of
+from bot.slack.views import blocks as b
+from bot.slack.views.blocks import Block
+from bot.slack.views.deal_fields import (
+    currency_field,
+    net_terms_fields,
+    parties,
+    said_above,
+    words_fields,
+)
+from bot.wording import figures as words
+from bot.wording.text import shortened
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.totals import LineItem, Totals, billable, plain
+from jupiter_core.ports import SavedForm
+
+CALLBACK = "builder"
+
+
+def builder(
+    saved: SavedForm,
+    form: BuilderForm,
+    profiles: Sequence[SenderProfile],
+    *,
+    unfinished: Sequence[tuple[str, str]] = (),
+    warning: str = "",
+) -> Block:
+    """The modal. `unfinished` are other forms that can be taken up again: id and words."""
+    items, totals = preview_of(form)
+    blocks = [
+        *said_above(form, unfinished),
+        *_contract_instead(form),
+        *parties(saved.id, form, profiles),
+        *_terms(saved.id, form),
+        b.divider(),
+        b.header("Lines"),
+        *_lines(form, items),
+        *_add_line(form),
+        *_warnings(totals, warning),
+        *_totals(totals),
+    ]
+    return b.modal(
+        "Edit invoice" if form.invoice_id else "New invoice",
+        blocks,
+        callback_id=CALLBACK,
+        submit="Submit for approval",
+        close="Keep as draft",
+        private_metadata=saved.id,
+        notify_on_close=True,
+    )
+
+
+def _contract_instead(form: BuilderForm) -> list[Block]:
+    if form.is_change:
+        return []
+    instead = b.button("Contract instead", "contract_instead")
+    return [b.section(b.plain("A deal over years, or billed in parts?"), accessory=instead)]
+
+
+def _terms(form_id: str, form: BuilderForm) -> list[Block]:
+    day: Block = {"type": "datepicker", "action_id": "builder_date"}
+    if form.issue_date:
+        day["initial_date"] = form.issue_date
+    block_id = form.block_id(form_id, "issue_date")
+    return [
+        currency_field(form_id, form),
+        *net_terms_fields(form_id, form),
+        b.field(block_id, "Issue date", day, dispatching=True),
+        *words_fields(form_id, form),
+    ]
+
+
+def _lines(form: BuilderForm, items: Sequence[LineItem | None]) -> list[Block]:
+    if not form.lines:
+        return [b.context("No lines yet. A usage credit is a line with a negative unit price.")]
+    return [
+        _line(line, item, first=n == 0)
+        for n, (line, item) in enumerate(zip(form.lines, items, strict=True))
+    ]
+
+
+def _line(line: LineForm, item: LineItem | None, *, first: bool) -> Block:
+    choices = [b.option("Edit", f"edit:{line.key}"), b.option("Remove", f"remove:{line.key}")]
+    if not first:
+        choices.append(b.option("Move up", f"up:{line.key}"))
+    menu = {"type": "overflow", "action_id": "builder_line", "options": choices}
+    return b.section(b.plain(line_words(line, item)), block_id=f"line.{line.key}", accessory=menu)
+
+
+def line_words(line: LineForm, item: LineItem | None) -> str:
+    """`Analytics seats` and below it `250 × 480.00 = 120,000.00 USD`."""
+    title = shortened(line.description or "No description yet", 300)
+    if item is None:
+        return f"{title}\nNot complete: open it to see what is missing."
+    price, tax = f"{item.unit_price.decimal:,f}", _tax(line, item)
+    return f"{title}\n{plain(item.quantity)} × {price} = {words.amount(item.amount)}{tax}"
+
+
+def _tax(line: LineForm, item: LineItem) -> str:
+    """`tax 19%`, or why there is none: `reverse charge`."""
+    if item.tax_rate:
+        return f"  ·  tax {plain(item.tax_rate)}%"
+    return "" if line.tax_category == CHARGED else f"  ·  {TAX_CHOICES[line.tax_category].lower()}"
+
+
+def _add_line(form: BuilderForm) -> list[Block]:
+    if len(form.lines) >= MOST_LINES:
+        return [b.context(f"{MOST_LINES} lines are the most that fit here.")]
+    return [b.actions([b.button("Add line", "builder_add_line", style="primary")], "add_line")]
+
+
+def _warnings(totals: Totals | None, warning: str) -> list[Block]:
+    text = warning
+    if not text and totals is not None:
+        try:
+            billable(totals)
+        except Refusal as refusal:
+            text = refusal.sentence
+    return [b.section(b.plain(f"⚠ {text}"), block_id="warning")] if text else []
+
+
+def _totals(totals: Totals | None) -> list[Block]:
+    if totals is None:
+        return []
+    taxes = [
+        (f"Tax {plain(each.rate)}% of {words.amount(each.net)}", words.amount(each.tax))
+        for each in totals.taxes
+        if each.rate
+    ]
+    pairs = [("Net", words.amount(totals.net)), *taxes, ("Total", words.amount(totals.total))]
+    return [b.facts(pairs, "totals")]

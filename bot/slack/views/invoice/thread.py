@@ -1,0 +1,177 @@
+"""What the thread is told of an event, in the words that people use."""
+
+from bot.slack.metadata import target_of
+from bot.slack.views import blocks as b
+from bot.slack.views.invoice.card import ADD_PO, EDIT
+from bot.slack.views.invoice.thread_by_link import ap_telling
+from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
+from bot.slack.views.rich_text import Rendered, link, mentioned
+from bot.slack.views.thread_message import Telling, plainly, told_changes
+from bot.wording.figures import amount, day
+from bot.wording.names import VALUE_LIMIT, change_words, start, title, who
+from bot.wording.text import shortened
+from jupiter_core.commands.issue import has_come
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice, State
+
+_OF_AN_EDIT = frozenset({"Status", "Number"})
+
+
+def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
+    """The event as its thread hears it. `invoice` is the version that the event made."""
+    telling = ap_telling(event, invoice, link) or _telling(event, invoice, link)
+    return telling.rendered()
+
+
+def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
+    match event.name:
+        case EventName.INVOICE_APPROVED:
+            return _approved(event, invoice)
+        case EventName.INVOICE_APPROVAL_VOIDED:
+            return _approval_voided(event, invoice)
+        case EventName.INVOICE_CHANGES_REQUESTED:
+            return _changes_requested(event, invoice)
+        case (
+            EventName.INVOICE_ISSUED
+            | EventName.CREDIT_NOTE_ISSUED
+            | EventName.INVOICE_LINK_REPLACED
+        ):
+            return _with_link(event, invoice, url)
+        case EventName.INVOICE_CREDITED:
+            return plainly(credited_words(invoice))
+        case EventName.INVOICE_PO_NUMBER_ADDED | EventName.INVOICE_AMENDED:
+            return _amended(event, invoice)
+        case EventName.INVOICE_PAYMENT_RECORDED | EventName.INVOICE_PAID:
+            return _paid(event, invoice)
+        case EventName.INVOICE_VOIDED:
+            return _voided(event, invoice)
+        case EventName.INVOICE_LOOK_ALIKE_APPROVED:
+            return plainly(f"⚠️ Two people? {shortened(event.note, 1500)}")
+        case EventName.INVOICE_VIEWED:
+            return plainly(f"The customer's link of {title(invoice)} was opened.")
+        case EventName.INVOICE_SCHEDULED:
+            return _scheduled(event, invoice)
+        case EventName.INVOICE_HELD:
+            return _held(event, invoice)
+        case EventName.INVOICE_PO_NUMBER_MISSING:
+            return _po_missing(event, invoice, url)
+        case EventName.INVOICE_PO_NUMBER_CARRIED:
+            return _carried(invoice)
+        case _:
+            return _otherwise(event, invoice)
+
+
+def _approved(event: Event, invoice: Invoice) -> Telling:
+    given, needed = len(invoice.approvals), invoice.approvals_needed
+    deed = f"{who(event.by, invoice)} approved {title(invoice)}"
+    if invoice.state is not State.APPROVED:
+        return plainly(f"{deed}: {given} of {needed} approvals.")
+    if has_come(invoice, event.at):
+        return plainly(f"{deed}. It goes out now.")
+    return plainly(f"{deed}. It will be issued on {day(invoice.content.issue_date)}.")
+
+
+def _approval_voided(event: Event, invoice: Invoice) -> Telling:
+    lead = (
+        f"{who(event.by, invoice)} changed {title(invoice)}. "
+        "What was approved before no longer counts; it is asked for again below."
+    )
+    changes = tuple(each for each in event.changes if each.what not in _OF_AN_EDIT)
+    return Telling((b.words(lead),), changes, event.note)
+
+
+def _changes_requested(event: Event, invoice: Invoice) -> Telling:
+    lead = (
+        b.words(f"{who(event.by, invoice)} asks for changes to {title(invoice)}. "),
+        mentioned(invoice.drafted_by.person, invoice.drafted_by.name),
+        b.words(", this is back with you:"),
+    )
+    if invoice.is_credit_note:
+        return Telling(lead, said=event.note, after=(b.words(draft_another(invoice)),))
+    edit = b.button("Edit", EDIT, value=target_of(invoice), style="primary")
+    return Telling(lead, said=event.note, buttons=(edit,))
+
+
+def _with_link(event: Event, invoice: Invoice, url: str) -> Telling:
+    if event.name is EventName.INVOICE_ISSUED:
+        due = f"due {day(invoice.content.due_date)}"
+        lead = f"{title(invoice)} is issued: {amount(invoice.total)}, {due}. "
+    elif event.name is EventName.CREDIT_NOTE_ISSUED:
+        lead = issued_words(invoice)
+    else:
+        lead = (
+            f"{who(event.by, invoice)} replaced the customer's link of {title(invoice)}; "
+            "the old one is dead. "
+        )
+    return Telling((b.words(lead), link(url, "Link for the customer")))
+
+
+def _amended(event: Event, invoice: Invoice) -> Telling:
+    changes = told_changes(event)
+    now = f"{start(title(invoice))} is now version {invoice.revision}."
+    by = who(event.by, invoice)
+    only = changes[0] if len(changes) == 1 else None
+    if only and event.name is EventName.INVOICE_PO_NUMBER_ADDED:
+        said = change_words(only)
+        deed = f"{'changed' if only.old else 'added'} the {said}"
+        return plainly(f"{by} {deed}. {now}")
+    lead = f"{by} corrected {title(invoice)}:"
+    return Telling((b.words(lead),), changes, after=(b.words(now),))
+
+
+def _paid(event: Event, invoice: Invoice) -> Telling:
+    if invoice.state is State.PAID:
+        return plainly(
+            f"{title(invoice)} is paid in full: {amount(invoice.paid)}. "
+            f"{who(event.by, invoice)} recorded it."
+        )
+    return plainly(
+        f"{who(event.by, invoice)} recorded a payment for {title(invoice)}: "
+        f"{amount(invoice.paid)} of {amount(invoice.total)} are paid, "
+        f"{amount(invoice.amount_due)} are due."
+    )
+
+
+def _voided(event: Event, invoice: Invoice) -> Telling:
+    kept = " Its number stays taken." if invoice.number else ""
+    lead = f"{who(event.by, invoice)} voided {title(invoice)}.{kept}"
+    return Telling((b.words(lead),), said=event.note)
+
+
+def _scheduled(event: Event, invoice: Invoice) -> Telling:
+    date = day(invoice.content.issue_date)
+    lead = f"{start(title(invoice))}, {amount(invoice.total)}, comes up for {date}."
+    if invoice.state is not State.PENDING_APPROVAL:
+        return plainly(f"{lead} It is approved with its contract.")
+    why = shortened(event.note, VALUE_LIMIT)
+    return plainly(f"{lead} It needs an approval of its own. {why}".rstrip())
+
+
+def _held(event: Event, invoice: Invoice) -> Telling:
+    by = who(event.by, invoice)
+    lead = f"{by} holds {title(invoice)}. It is not issued until somebody approves it once more."
+    return Telling((b.words(lead),), said=event.note)
+
+
+def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
+    lead = f"{start(title(invoice))} waits for a PO number since its issue{_since(event)}. "
+    add = b.button("Add PO", ADD_PO, value=target_of(invoice), style="primary")
+    elements = (b.words(lead), link(url, "Link for the customer, to forward"))
+    return Telling(elements, buttons=(add,))
+
+
+def _since(event: Event) -> str:
+    """` 7 days ago`, from the note `7 days after issue`."""
+    days, told, _ = event.note.partition(" after issue")
+    return f" {days} ago" if told else ""
+
+
+def _carried(invoice: Invoice) -> Telling:
+    po = shortened(invoice.content.po_number, VALUE_LIMIT)
+    return plainly(f"{start(title(invoice))} carries the PO number {po} of its contract.")
+
+
+def _otherwise(event: Event, invoice: Invoice) -> Telling:
+    deed = event.name.value.partition(".")[2].replace("_", " ")
+    lead = f"{start(title(invoice))}: {deed}, by {who(event.by, invoice)}."
+    return Telling((b.words(lead),), event.changes, event.note)

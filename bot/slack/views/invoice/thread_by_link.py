@@ -1,0 +1,195 @@
+"""What the thread hears of mails to AP and of AP's link: what was sent, what waits for a person's
+word, and who was given it."""
+
+from bot.slack.metadata import target_of
+from bot.slack.views import blocks as b
+from bot.slack.views.invoice.card import AP_CONTACT, SEND_TO_AP, VIEW
+from bot.slack.views.invoice.thread_mail import (
+    SEND_MAIL,
+    WITHHOLD_MAIL,
+    bounced_words,
+    by_hand_words,
+    mailed_words,
+    waiting_words,
+    withheld_words,
+)
+from bot.slack.views.thread_message import Telling, plainly, told_changes
+from bot.wording.names import VALUE_LIMIT, title, who
+from bot.wording.text import shortened
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import OPEN, Invoice
+
+CONFIRM_EMAIL, DISCARD_EMAIL = "invoice_confirm_ap_email", "invoice_discard_ap_email"
+CONFIRM_CHANGE, DISCARD_CHANGE = "invoice_confirm_change", "invoice_discard_change"
+AP_LINK = "invoice_ap_link"
+
+
+def ap_telling(event: Event, invoice: Invoice, url: str) -> Telling | None:
+    """None for an event of another subject. `url` only reads."""
+    match event.name:
+        case EventName.INVOICE_EMAILED:
+            return _mailed(mailed_words(event, invoice), event, invoice)
+        case EventName.INVOICE_EMAIL_WAITS:
+            return _mail_waits(event, invoice)
+        case EventName.INVOICE_EMAIL_WITHHELD:
+            return plainly(withheld_words(event, invoice))
+        case EventName.INVOICE_EMAIL_BOUNCED | EventName.INVOICE_LINK_TO_SEND:
+            return _not_mailed(event, invoice, url)
+        case EventName.INVOICE_AP_EMAIL_PROPOSED:
+            return _email_proposed(event, invoice)
+        case EventName.INVOICE_AP_EMAIL_CONFIRMED:
+            return plainly(_email_confirmed(event, invoice))
+        case EventName.INVOICE_AP_EMAIL_DISCARDED:
+            return plainly(_email_discarded(event, invoice))
+        case EventName.INVOICE_CHANGE_HELD:
+            return _change_held(event, invoice)
+        case EventName.INVOICE_CHANGE_PROPOSED:
+            return _change_proposed(event, invoice)
+        case EventName.INVOICE_CHANGE_CONFIRMED | EventName.INVOICE_CHANGE_DISCARDED:
+            return _decided(event, invoice)
+        case EventName.INVOICE_AP_LINK_TAKEN:
+            return plainly(_link_taken(event, invoice))
+        case _:
+            return None
+
+
+def _email_proposed(event: Event, invoice: Invoice) -> Telling:
+    """AP gave another AP e-mail: mail goes there once somebody here says so."""
+    new = _short(invoice.ap_email) or "nothing"
+    lead = f"{who(event.by, invoice)} changed the AP e-mail of {title(invoice)}: "
+    change = f"{_short(event.note) or 'nothing'} → {new}."
+    return Telling(
+        (b.words(lead), b.words(change, bold=True)),
+        after=(b.words(_until_confirmed(invoice)),),
+        buttons=_email_buttons(invoice),
+    )
+
+
+def _mailed(said: str, event: Event, invoice: Invoice) -> Telling:
+    """`said`, and that another AP e-mail waits to be confirmed, where one does."""
+    if invoice.mail_to is None or event.note.lower() != invoice.mail_to.lower():
+        return Telling((b.words(said),))
+    new = _short(invoice.ap_email) or "no e-mail"
+    waits = f"{new}, which accounts payable gave by link, is not confirmed yet."
+    return Telling((b.words(said),), after=(b.words(waits),), buttons=_email_buttons(invoice))
+
+
+def _email_confirmed(event: Event, invoice: Invoice) -> str:
+    to = _short(invoice.ap_email) or "nobody"
+    return (
+        f"{who(event.by, invoice)} confirmed the AP e-mail of {title(invoice)}: mail goes to {to}."
+    )
+
+
+def _email_discarded(event: Event, invoice: Invoice) -> str:
+    by, to = who(event.by, invoice), _short(invoice.ap_email) or "nothing"
+    return (
+        f"{by} discarded the AP e-mail that was given by link. {title(invoice)} says {to} again, "
+        f"and is now version {invoice.revision}."
+    )
+
+
+def _change_proposed(event: Event, invoice: Invoice) -> Telling:
+    """A change that no mailbox vouches for: nothing is done before somebody here confirms it."""
+    lead = (
+        f"{who(event.by, invoice)} asks for a change of {title(invoice)}. Nothing has changed yet: "
+        "no e-mail could be sent to check who it is."
+    )
+    changes = told_changes(event)
+    buttons = (
+        b.button("Confirm the change", CONFIRM_CHANGE, value=event.id, style="primary"),
+        b.button("Discard", DISCARD_CHANGE, value=event.id),
+    )
+    after = "Ask them by a telephone number that you already know before you confirm."
+    return Telling(
+        (b.words(lead),), changes, said=event.note, after=(b.words(after),), buttons=buttons
+    )
+
+
+def _change_held(event: Event, invoice: Invoice) -> Telling:
+    """A change that waits for a code from the AP contact's mailbox: there is nothing to press."""
+    lead = (
+        f"{who(event.by, invoice)}, who gave {_short(event.by.email)} as their e-mail, asks for a "
+        f"change of {title(invoice)}. Nothing has changed: it waits for a code that was mailed to "
+        "the AP contact."
+    )
+    after = "Further attempts of today are not told here."
+    return Telling((b.words(lead),), said=event.note, after=(b.words(after),))
+
+
+def _link_taken(event: Event, invoice: Invoice) -> str:
+    return (
+        f"{who(event.by, invoice)} took the link with which accounts payable can change "
+        f"{title(invoice)}, to pass it on by hand. What is asked for with it waits for a "
+        "confirmation here."
+    )
+
+
+def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
+    """`url` only reads. What is closed keeps its address, so that after a bounce only that is
+    left."""
+    target, is_open = target_of(invoice), invoice.state in OPEN
+    if event.name is EventName.INVOICE_LINK_TO_SEND:
+        lead, after = by_hand_words(event, invoice), ""
+        buttons = [b.button("Open the link", VIEW, value=target, url=url)]
+        if is_open:
+            after = (
+                "This link only reads. “Link for AP” gives you the one with which accounts "
+                "payable can add the PO: for them alone."
+            )
+            buttons += [
+                b.button("Link for AP", AP_LINK, value=target),
+                b.button("AP contact", AP_CONTACT, value=target),
+            ]
+        told = (b.words(after),) if after else ()
+        return Telling((b.words(lead),), to_copy=url, after=told, buttons=tuple(buttons))
+    sentence, reason = bounced_words(event, invoice)
+    if not is_open:
+        after = "Nothing on it changes any more, so please send the link by hand."
+        return Telling((b.words(sentence),), said=reason, to_copy=url, after=(b.words(after),))
+    after = "Correct the address, then press Send to AP."
+    both = (
+        b.button("Correct the address", AP_CONTACT, value=target),
+        b.button("Send to AP", SEND_TO_AP, value=target, style="primary"),
+    )
+    return Telling((b.words(sentence),), said=reason, after=(b.words(after),), buttons=both)
+
+
+def _mail_waits(event: Event, invoice: Invoice) -> Telling:
+    target = target_of(invoice)
+    buttons = (
+        b.button("Send", SEND_MAIL, value=target, style="primary"),
+        b.button("Do not send", WITHHOLD_MAIL, value=target),
+    )
+    return Telling((b.words(waiting_words(event, invoice)),), buttons=buttons)
+
+
+def _decided(event: Event, invoice: Invoice) -> Telling:
+    confirmed = event.name is EventName.INVOICE_CHANGE_CONFIRMED
+    deed = "confirmed" if confirmed else "discarded"
+    asked = _short(event.note)
+    return plainly(
+        f"{who(event.by, invoice)} {deed} the change of {title(invoice)} that {asked} asked for."
+    )
+
+
+def _until_confirmed(invoice: Invoice) -> str:
+    old, new = invoice.mail_to or "", invoice.ap_email
+    domains = [each.rpartition("@")[2].lower() for each in (old, new)]
+    other = ""
+    if all(domains) and domains[0] != domains[1]:
+        other = f"The domain is another one: {_short(domains[0])} → {_short(domains[1])}. "
+    mail = f"Mail goes on to {_short(old)}" if old else "No mail is sent"
+    return f"{other}{mail} until somebody here confirms."
+
+
+def _email_buttons(invoice: Invoice) -> tuple[b.Block, ...]:
+    target = target_of(invoice)
+    return (
+        b.button("Confirm the e-mail", CONFIRM_EMAIL, value=target, style="primary"),
+        b.button("Discard", DISCARD_EMAIL, value=target),
+    )
+
+
+def _short(text: str) -> str:
+    return shortened(text, VALUE_LIMIT)

@@ -1,0 +1,1 @@
+"""The modals and messages of `/invoice setup`."""

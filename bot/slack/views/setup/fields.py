@@ -1,0 +1,97 @@
+"""The fields that several setup forms share. A field's block is named by its path."""
+
+from collections.abc import Sequence
+
+from bot.slack.views.blocks import Block, field, option, select, text_input
+from bot.slack.views.setup.choices import (
+    COUNTRY,
+    CURRENCY,
+    country_field_option,
+    currency_field_option,
+    search_select,
+)
+from jupiter_core.domain.address import Address
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.party import TaxId, TaxIdKind
+
+TYPED = "setup_typed"
+"""The action of every plain field: nobody listens to it, its value comes with the submission."""
+
+_KINDS = {
+    TaxIdKind.EIN: "EIN (United States)",
+    TaxIdKind.EU_VAT: "EU VAT number",
+    TaxIdKind.GB_VAT: "UK VAT number",
+    TaxIdKind.OTHER: "Another tax id (not checked)",
+}
+
+
+def line_field(
+    path: str,
+    label: str,
+    initial: str = "",
+    *,
+    optional: bool = False,
+    hint: str | None = None,
+    multiline: bool = False,
+) -> Block:
+    element = text_input(TYPED, initial=initial, multiline=multiline)
+    return field(path, label, element, optional=optional, hint=hint)
+
+
+def address_fields(address: Address | None) -> list[Block]:
+    """What a country does not need is refused or let through by that country's rules."""
+    known = address or Address(street="", country="")
+    country = search_select(COUNTRY, country_field_option(known.country), "Type to search")
+    return [
+        line_field("street", "Street", known.street, multiline=True),
+        line_field("city", "City", known.city, optional=True),
+        line_field("region", "Region or state", known.region, optional=True),
+        line_field("postal_code", "Postal code", known.postal_code, optional=True),
+        field("country", "Country", country),
+    ]
+
+
+def tax_id_fields(tax_ids: Sequence[TaxId]) -> list[Block]:
+    """Two pairs of kind and number, or as many as there are."""
+    shown: list[TaxId | None] = [*tax_ids]
+    shown += [None] * (2 - len(shown))
+    return [block for n, each in enumerate(shown) for block in _tax_id_pair(n, each)]
+
+
+def account_fields(account: BankAccount | None, prefix: str = "") -> list[Block]:
+    """An IBAN with a BIC, or an account number with an ABA routing number."""
+    known = account.model_dump() if account else {}
+    currency = search_select(
+        CURRENCY, currency_field_option(known.get("currency", "")), "Type to search"
+    )
+    labels = (
+        ("iban", "IBAN", "ISO 13616; where the account has one."),
+        ("bic", "BIC (SWIFT code)", "ISO 9362, eight or eleven characters."),
+        ("account_number", "Account number", "Where there is no IBAN."),
+        ("routing_number", "ABA routing number", "Nine digits; United States only."),
+    )
+    return [
+        line_field(f"{prefix}holder", "Account holder", known.get("holder", "")),
+        line_field(f"{prefix}bank_name", "Bank", known.get("bank_name", "")),
+        field(f"{prefix}currency", "Currency of the account", currency),
+        *(
+            line_field(f"{prefix}{part}", label, known.get(part) or "", optional=True, hint=hint)
+            for part, label, hint in labels
+        ),
+    ]
+
+
+def _tax_id_pair(n: int, tax_id: TaxId | None) -> list[Block]:
+    which = "Tax id" if n == 0 else f"Tax id {n + 1}"
+    kinds = [option(text, kind) for kind, text in _KINDS.items()]
+    kind = select(TYPED, kinds, initial=tax_id.kind if tax_id else None, placeholder="Which kind")
+    return [
+        field(f"tax_ids[{n}].kind", f"{which}: kind", kind, optional=True),
+        line_field(
+            f"tax_ids[{n}].value",
+            f"{which}: number",
+            tax_id.value if tax_id else "",
+            optional=True,
+            hint="Checked by the rules of its kind.",
+        ),
+    ]

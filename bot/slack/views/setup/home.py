@@ -1,0 +1,157 @@
+"""The first view of `/invoice setup`: what there is, each with its way in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bot.slack.views.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    modal,
+    person,
+    plain,
+    rich_text,
+    section,
+    words,
+)
+from bot.slack.views.setup.choices import search_select
+from bot.slack.views.setup.keys import keys_blocks
+from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.workspace import Workspace
+
+SETUP = "setup"
+ADD_PROFILE, EDIT_PROFILE, FIND_PROFILE = (
+    "setup_add_profile",
+    "setup_edit_profile",
+    "setup_find_profile",
+)
+ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER = (
+    "setup_add_customer",
+    "setup_edit_customer",
+    "setup_find_customer",
+)
+OPEN_BANK, FIND_BANK, EDIT_TEAM = "setup_bank", "setup_find_bank", "setup_edit_team"
+_PROPOSED = "Other rules for approving are proposed. Another approver or admin has to confirm them."
+SHOWN_PROFILES, SHOWN_CUSTOMERS, SHOWN_PEOPLE = 15, 20, 25
+
+
+class Setup(NamedTuple):
+    """Everything that is set up. `customers` may have one more than is shown."""
+
+    profiles: Sequence[SenderProfile]
+    customers: Sequence[Customer]
+    workspace: Workspace
+    keys: Sequence[ApiKey] = ()
+    keys_used: Mapping[str, datetime] = MappingProxyType({})
+
+
+def home_view(setup: Setup, fresh: str) -> Block:
+    """`fresh` is new each time: it empties the search menus, so that a choice can be repeated."""
+    return modal(
+        "Setup",
+        [
+            header("Sender profiles"),
+            *_profiles(setup.profiles, fresh),
+            divider(),
+            header("Customers"),
+            *_customers(setup.customers, fresh),
+            divider(),
+            header("Team"),
+            *_team(setup.workspace),
+            divider(),
+            *keys_blocks(setup.keys, setup.keys_used),
+        ],
+        callback_id=SETUP,
+    )
+
+
+def _profiles(profiles: Sequence[SenderProfile], fresh: str) -> list[Block]:
+    shown, more = profiles[:SHOWN_PROFILES], len(profiles) > SHOWN_PROFILES
+    menus = [
+        search_select(FIND_PROFILE, None, "Edit another profile"),
+        search_select(FIND_BANK, None, "Bank details of another"),
+    ]
+    return [
+        *([] if profiles else [context("None yet. Invoices are sent by a sender profile.")]),
+        *(block for each in shown for block in _profile(each)),
+        *([actions(menus, f"find_profile_{fresh}")] if more else []),
+        actions([button("Add sender profile", ADD_PROFILE)], "setup_profiles"),
+    ]
+
+
+def _profile(profile: SenderProfile) -> list[Block]:
+    currencies = ", ".join(account.currency for account in profile.bank_accounts)
+    summary = f"{profile.legal_name}\n{profile.series} · {profile.address.country_name}"
+    waiting = "\nNew bank details wait to be confirmed." if profile.bank_proposal else ""
+    waiting += "\nAnother name waits to be confirmed." if profile.identity_proposal else ""
+    return [
+        section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}")),
+        actions(
+            [
+                button("Edit", EDIT_PROFILE, value=profile.id),
+                button("Bank details", OPEN_BANK, value=profile.id),
+            ],
+            f"profile_{profile.id}",
+        ),
+    ]
+
+
+def _customers(customers: Sequence[Customer], fresh: str) -> list[Block]:
+    shown, more = customers[:SHOWN_CUSTOMERS], len(customers) > SHOWN_CUSTOMERS
+    menu = search_select(FIND_CUSTOMER, None, "Find another customer")
+    return [
+        *([] if customers else [context("None yet.")]),
+        *(_customer(each) for each in shown),
+        *([actions([menu], f"find_customer_{fresh}")] if more else []),
+        actions([button("Add customer", ADD_CUSTOMER)], "setup_customers"),
+    ]
+
+
+def _customer(customer: Customer) -> Block:
+    contact = customer.ap_contact.email or customer.ap_contact.name
+    parts = (customer.address.country_name, contact, "PO required" * customer.po_required)
+    summary = " · ".join(part for part in parts if part)
+    return section(
+        plain(f"{customer.name}\n{summary}"),
+        block_id=f"customer_{customer.id}",
+        accessory=button("Edit", EDIT_CUSTOMER, value=customer.id),
+    )
+
+
+def _team(workspace: Workspace) -> list[Block]:
+    policy = workspace.policy
+    rules = "".join(
+        f"\nFrom {rule.at_least:,f} {rule.currency}  {rule.approvals}" for rule in policy.rules
+    )
+    return [
+        rich_text(
+            [
+                words("Approvers  ", bold=True),
+                *_mentions(policy.approvers, "nobody yet"),
+                words("\nApprovals needed  ", bold=True),
+                words(f"{policy.approvals}{rules}"),
+                words("\nConfirmations of bank details  ", bold=True),
+                words(f"{policy.bank_confirmations}, then {policy.bank_delay_hours} hours"),
+                words("\nWho may draft  ", bold=True),
+                *_mentions(workspace.drafters, "every full member"),
+                words("\nWho may read invoices  ", bold=True),
+                words(workspace.readers.words),
+            ]
+        ),
+        *([context(_PROPOSED)] if workspace.policy_proposal else []),
+        actions([button("Edit team", EDIT_TEAM)], "setup_team"),
+    ]
+
+
+def _mentions(people: Sequence[str], nobody: str) -> list[Block]:
+    if not people:
+        return [words(nobody)]
+    shown = [part for each in people[:SHOWN_PEOPLE] for part in (person(each), words(" "))]
+    more = len(people) - SHOWN_PEOPLE
+    return [*shown, words(f"and {more} more")] if more > 0 else shown

@@ -1,0 +1,86 @@
+"""The form of a sender profile: a legal entity and how its invoices look and count."""
+
+from bot.intake.modals.setup import _REMOVE
+from bot.slack.views.blocks import Block, context, field, header, modal, option
+from bot.slack.views.setup.choices import TIME_ZONE, search_select, time_zone_field_option
+from bot.slack.views.setup.fields import (
+    TYPED,
+    account_fields,
+    address_fields,
+    line_field,
+    tax_id_fields,
+)
+from jupiter_core.domain.party import SenderProfile
+
+PROFILE_SAVED = "setup_profile_saved"
+_FIRST_ACCOUNT = "bank_accounts[0]."
+_COLOUR = "#1f3a5f"
+
+
+def profile_view(profile: SenderProfile | None, *, metadata: str, time_zone: str = "") -> Block:
+    """With a bank account where the profile is new; later those change by proposal only."""
+    account = [header("Bank account"), *account_fields(None, _FIRST_ACCOUNT)]
+    later = [context("Bank details change under “Bank details”, and need a second person.")]
+    return modal(
+        "Edit sender profile" if profile else "New sender profile",
+        [*_identity(profile), *_looks(profile, time_zone), *(later if profile else account)],
+        callback_id=PROFILE_SAVED,
+        submit="Save",
+        close="Cancel",
+        private_metadata=metadata,
+    )
+
+
+def _identity(profile: SenderProfile | None) -> list[Block]:
+    return [
+        line_field(
+            "legal_name",
+            "Legal name",
+            profile.legal_name if profile else "",
+            hint="Exactly as it is registered.",
+        ),
+        *address_fields(profile.address if profile else None),
+        *tax_id_fields(profile.tax_ids if profile else ()),
+        line_field("email", "E-mail", profile.email if profile else "", optional=True),
+        line_field("phone", "Telephone", profile.phone if profile else "", optional=True),
+        line_field(
+            "endpoint",
+            "Electronic address",
+            profile.endpoint if profile else "",
+            optional=True,
+            hint="Of the sender on the Peppol network, as scheme:id: 9930:DE136695976.",
+        ),
+    ]
+
+
+def _looks(profile: SenderProfile | None, time_zone: str) -> list[Block]:
+    zone = time_zone_field_option(profile.time_zone if profile else time_zone)
+    return [
+        line_field(
+            "series",
+            "Number series",
+            profile.series if profile else "",
+            hint="What stands before the count: JUS- gives JUS-000001.",
+        ),
+        line_field(
+            "colour",
+            "Colour",
+            profile.colour if profile else _COLOUR,
+            hint="Of the invoice and its page, written like #1a2b3c.",
+        ),
+        *_logo(profile),
+        field(
+            "time_zone",
+            "Time zone",
+            search_select(TIME_ZONE, zone, "Type a city"),
+            hint="Issue dates are days of this time zone.",
+        ),
+    ]
+
+
+def _logo(profile: SenderProfile | None) -> list[Block]:
+    where = "A PNG or SVG comes from the setup file (logo: in the YAML), loaded by the operator."
+    if not profile or not profile.logo:
+        return [context(f"No logo. {where}")]
+    box = {"type": "checkboxes", "action_id": TYPED, "options": [option("Remove it", _REMOVE)]}
+    return [field("logo", "Logo", box, optional=True, hint=where)]

@@ -1,0 +1,113 @@
+"""The form of the team: who approves, how many it takes, who may draft."""
+
+from bot.intake.team import CONSENT, MOST_PEOPLE, MOST_RULES, RHYTHM
+from bot.slack.views.blocks import Block, field, header, modal, option, select
+from bot.slack.views.setup.choices import CURRENCY, currency_field_option, search_select
+from bot.slack.views.setup.fields import TYPED, line_field
+from bot.slack.views.setup.opened import Facts
+from jupiter_core.domain.approval import ApprovalRule
+from jupiter_core.domain.readers import Readers
+from jupiter_core.domain.workspace import Workspace
+
+TEAM_SAVED = "setup_team_saved"
+
+
+def team_view(workspace: Workspace, *, metadata: str) -> Block:
+    """The rules that there are, and an empty one."""
+    policy = workspace.policy
+    rules: list[ApprovalRule | None] = [*policy.rules]
+    rules += [None] * (len(rules) < MOST_RULES)
+    return modal(
+        "Team",
+        [
+            field("approvers", "Approvers", _people_field(policy.approvers)),
+            line_field("approvals", "Approvals an invoice needs", str(policy.approvals)),
+            header("Larger amounts"),
+            *(block for n, rule in enumerate(rules) for block in _rule_fields(n, rule)),
+            header("Bank details"),
+            *(
+                line_field(name, label, str(getattr(policy, name)))
+                for name, (label, _, _) in CONSENT.items()
+            ),
+            header("Drafting"),
+            field(
+                "drafters",
+                "Who may draft invoices",
+                _people_field(workspace.drafters),
+                optional=True,
+                hint="Leave it empty to let every full member.",
+            ),
+            field("readers", "Who may read invoices", _readers_field(workspace.readers)),
+            header("Finance"),
+            _channel_field(workspace.finance_channel),
+            header("The timer"),
+            *(
+                line_field(name, label, str(getattr(workspace, name)))
+                for name, (label, _, _) in RHYTHM.items()
+            ),
+        ],
+        callback_id=TEAM_SAVED,
+        submit="Save",
+        close="Cancel",
+        private_metadata=metadata,
+    )
+
+
+def team_facts(workspace: Workspace) -> Facts:
+    policy = workspace.policy
+    rules = (f"{each.at_least} {each.currency}: {each.approvals}" for each in policy.rules)
+    return {
+        "the approvers": ", ".join(policy.approvers),
+        "the approvals needed": str(policy.approvals),
+        "the rules for larger amounts": ", ".join(rules),
+        "who may draft": ", ".join(workspace.drafters),
+        "who may read": workspace.readers.words,
+        "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
+        "the finance channel": workspace.finance_channel,
+        "the timer": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
+    }
+
+
+def _readers_field(chosen: Readers) -> Block:
+    options = [option(each.words.capitalize(), each.value) for each in Readers]
+    return select(TYPED, options, initial=chosen.value)
+
+
+def _people_field(chosen: tuple[str, ...]) -> Block:
+    made: Block = {
+        "type": "multi_users_select",
+        "action_id": TYPED,
+        "max_selected_items": MOST_PEOPLE,
+    }
+    return {**made, "initial_users": list(chosen)} if chosen else made
+
+
+def _channel_field(chosen: str) -> Block:
+    made: Block = {
+        "type": "conversations_select",
+        "action_id": TYPED,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return field(
+        "finance_channel",
+        "Finance channel",
+        {**made, "initial_conversation": chosen} if chosen else made,
+        optional=True,
+        hint="Gets the anchors of the audit log, which prove that nothing was rewritten.",
+    )
+
+
+def _rule_fields(n: int, rule: ApprovalRule | None) -> list[Block]:
+    chosen = currency_field_option(rule.currency if rule else "")
+    amount = f"{rule.at_least:f}" if rule else ""
+    count = str(rule.approvals) if rule else ""
+    return [
+        line_field(f"rules[{n}].at_least", "From this total upwards", amount, optional=True),
+        field(
+            f"rules[{n}].currency",
+            "Currency",
+            search_select(CURRENCY, chosen, "Type to search"),
+            optional=True,
+        ),
+        line_field(f"rules[{n}].approvals", "this many have to approve", count, optional=True),
+    ]

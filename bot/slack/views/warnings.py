@@ -1,0 +1,44 @@
+"""What an approver has to see: whom the mail goes to, and text that asks for money elsewhere."""
+
+from collections.abc import Sequence
+
+from bot.slack.views import blocks as b
+from bot.wording.names import VALUE_LIMIT
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.payment_words import Flag
+
+MOST_FLAGS = 10
+_SAID = 250
+
+
+def goes_to(recipient: Recipient) -> tuple[str, str]:
+    """`Dana Reyes <dana@acme.example>`, and that nothing was ever sent there."""
+    return "Goes to", f"{shortened(recipient.words, VALUE_LIMIT)}{novelty(recipient)}"
+
+
+def novelty(recipient: Recipient) -> str:
+    """`; new domain for this customer, looks like acme.example`, or nothing."""
+    if not recipient.is_new:
+        return ""
+    what = "address" if "@" in recipient.home else "domain"
+    like = f", looks like {shortened(recipient.like, NAME_LIMIT)}" if recipient.like else ""
+    return f" ⚠ new {what} for this customer{like}"
+
+
+def flag_lines(flags: Sequence[Flag]) -> list[str]:
+    """A line for each; what is over the most is counted."""
+    shown = [f"⚠ {shortened(each.words, _SAID)}" for each in flags[:MOST_FLAGS]]
+    more = len(flags) - MOST_FLAGS
+    return [*shown, f"⚠ and {more} more fields like these"] if more > 0 else shown
+
+
+def flag_blocks(flags: Sequence[Flag]) -> list[b.Block]:
+    """As typed: nothing in it is read as markup."""
+    lines = flag_lines(flags)
+    return [b.rich_text([b.words("\n".join(lines), bold=True)])] if lines else []
+
+
+def flags_spoken(flags: Sequence[Flag]) -> str:
+    """For a message's top-level text, unescaped."""
+    return "".join(f" {each}." for each in flag_lines(flags))

@@ -1,0 +1,208 @@
+"""AP saves: the PO number, and who the invoice is addressed to."""
+
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import FastAPI, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from bot.intake.link.conflict import merged
+from bot.intake.link.fields import Typed
+from bot.intake.link.form import amend_command, dedup_key
+from bot.web.link.context import Door, Visit
+from bot.web.link.proof import Proofs, Standing
+from bot.web.link.screen import Note, Screen
+from bot.web.link.view import sender
+from bot.web.pages.fieldset import again, asked_again, awaited, covered, mistaken
+from bot.web.throttle import Throttle
+from jupiter_core.commands.amendment import Amend, amend
+from jupiter_core.commands.held_change import Hold, hold_for_code, hold_for_person
+from jupiter_core.domain.held_change import TooManyHeld
+from jupiter_core.domain.invoice import OPEN
+from jupiter_core.domain.refusals import (
+    AlreadyDone,
+    ChangedSinceSeen,
+    Mistakes,
+    NothingChanged,
+    NotInState,
+)
+from jupiter_core.ports import Renderer
+
+_MISTAKEN = Note(tone="wrong", title="Not saved yet. Please put this right:")
+_TOO_OFTEN = Note(
+    tone="wrong",
+    title="Not saved: this was sent too often within a minute.",
+    text="What you typed is still below. Wait a minute, then save it again.",
+)
+_TOO_MANY = Note(
+    tone="wrong",
+    title="Not saved: too many changes wait to be confirmed.",
+    text="What you typed is still below. Try again in an hour.",
+)
+_CHANGED = Note(
+    tone="wrong",
+    title="Not saved yet: somebody changed this invoice after you opened it.",
+    text="See what changed, check your own change below, and save again.",
+)
+_READS_ONLY = Note(
+    tone="wrong",
+    title="Not saved: this link only reads the invoice.",
+    text="Below is how to get the link that may change it.",
+)
+
+
+def register(pages: FastAPI, desk: "Desk") -> None:
+    @pages.post("/{token}")
+    def save(request: Request, token: str, typed: Annotated[Typed, Form()]) -> Response:
+        return desk.save(request, token, typed)
+
+
+class Desk:
+    """Takes a form, and answers with the page that follows from it."""
+
+    def __init__(
+        self,
+        door: Door,
+        screen: Screen,
+        proofs: Proofs,
+        throttle: Throttle,
+        paper: Renderer,
+        nudge: Callable[[], None],
+    ) -> None:
+        self._door = door
+        self._screen = screen
+        self._proofs = proofs
+        self._throttle = throttle
+        self._paper = paper
+        self._nudge = nudge
+
+    def save(self, request: Request, token: str, typed: Typed) -> Response:
+        command = self._command(request, token, typed)
+        if isinstance(command, Response):
+            return command
+        with self._door.reading(token) as visit:
+            standing = self._proofs.of(request, visit, command.by.email)
+            fresh = command.seen == visit.invoice.sequence and visit.invoice.state in OPEN
+            idle = command.amendment == visit.invoice.amendable() and not command.for_contract
+        if standing is Standing.PROVEN:
+            return self._commit(request, token, typed, verified(command))
+        if not fresh:
+            return self.overtaken(request, token, typed)
+        if idle:
+            return to_page(same=1)
+        try:
+            return self._hold(token, typed, command, standing)
+        except TooManyHeld:
+            with self._door.reading(token) as visit:
+                attempt = again(typed, command.seen)
+                return self._screen.page(
+                    request, visit, token=token, note=_TOO_MANY, attempt=attempt, status=429
+                )
+
+    def done(self, token: str, typed: Typed, command: Amend) -> Response:
+        """The PO alone, said to cover the contract, makes no version of this invoice."""
+        with self._door.reading(token) as visit:
+            same = visit.seen(typed.seen).amendable() == command.amendment
+        return to_page(covered=1) if same else to_page(saved=command.seen + 1)
+
+    def overtaken(self, request: Request, token: str, typed: Typed) -> Response:
+        """Something happened to the invoice after the form was drawn."""
+        with self._door.reading(token) as visit:
+            seen, now = visit.seen(typed.seen), visit.invoice
+            merge = merged(typed, seen, now)
+            if now.state not in OPEN:
+                return self._closed(request, visit, token)
+            contract = visit.contract()
+            known = covered(now, contract) or awaited(now, contract)
+            covers_more = typed.for_contract and contract and not known
+            if merge.same_as(now) and not covers_more:
+                return to_page(same=1)
+            return self._screen.page(
+                request,
+                visit,
+                token=token,
+                note=_CHANGED,
+                attempt=asked_again(typed, merge, now.sequence),
+                conflict_since=seen.sequence,
+                status=409,
+            )
+
+    def _commit(self, request: Request, token: str, typed: Typed, command: Amend) -> Response:
+        try:
+            with self._door.writing(token) as visit:
+                visit.uow.once(dedup_key(typed, visit.invoice.id))
+                amend(command, visit.uow, self._paper)
+        except (ChangedSinceSeen, NotInState):
+            return self.overtaken(request, token, typed)
+        except NothingChanged:
+            return to_page(same=1)
+        except AlreadyDone:
+            return self.done(token, typed, command)
+        self._nudge()
+        return self.done(token, typed, command)
+
+    def _hold(self, token: str, typed: Typed, command: Amend, standing: Standing) -> Response:
+        """Kept as it was typed, until a code or a person lets it go. Raises TooManyHeld."""
+        with self._door.writing(token) as visit:
+            kept = typed.model_dump()
+            if standing is Standing.CODE:
+                hold = Hold(change=command, typed=kept, mailbox=visit.invoice.mailed_to)
+                answer = to_code(token, hold_for_code(hold, visit.uow).id)
+            else:
+                hold_for_person(Hold(change=command, typed=kept), visit.uow)
+                answer = to_page(asked=1)
+        self._nudge()
+        return answer
+
+    def _command(self, request: Request, token: str, typed: Typed) -> Amend | Response:
+        with self._door.reading(token) as visit:
+            if not visit.link.may_write:
+                return self._screen.page(request, visit, token=token, note=_READS_ONLY, status=403)
+            seen = visit.seen(typed.seen)
+            key = (visit.invoice.id, sender(request), "save")
+            if not self._throttle.allows(key, visit.uow.now):
+                answer = self._screen.page(
+                    request,
+                    visit,
+                    token=token,
+                    note=_TOO_OFTEN,
+                    attempt=again(typed, seen.sequence),
+                    status=429,
+                )
+                answer.headers["Retry-After"] = "60"
+                return answer
+            try:
+                return amend_command(typed, seen, self._paper)
+            except Mistakes as mistakes:
+                if visit.invoice.state not in OPEN:
+                    return self._closed(request, visit, token)
+                return self._screen.page(
+                    request,
+                    visit,
+                    token=token,
+                    note=_MISTAKEN,
+                    attempt=mistaken(typed, seen.sequence, mistakes),
+                    status=422,
+                )
+
+    def _closed(self, request: Request, visit: Visit, token: str) -> Response:
+        state = visit.invoice.state.words
+        title = f"Not saved: this invoice is {state}, so it cannot be changed any more."
+        note = Note(tone="wrong", title=title)
+        return self._screen.page(request, visit, token=token, note=note, status=409)
+
+
+def verified(command: Amend) -> Amend:
+    """By somebody for whom the AP contact's mailbox stands."""
+    by = command.by.model_copy(update={"verified": True})
+    return command.model_copy(update={"by": by})
+
+
+def to_page(**query: int) -> RedirectResponse:
+    """Relative, so that it holds behind any prefix."""
+    return RedirectResponse(f"?{urlencode(query)}", status_code=303)
+
+
+def to_code(token: str, held_id: str) -> RedirectResponse:
+    return RedirectResponse(f"{token}/code?{urlencode({'held': held_id})}", status_code=303)

@@ -1,0 +1,68 @@
+"""The PDFs behind a link: the current one, and that of every published version."""
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+
+from bot.web.link.context import Door, Visit
+from bot.web.link.view import sender
+from bot.web.throttle import Throttle
+from bot.wording.disposition import disposition
+from jupiter_core.domain.refusals import LinkNotValid
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import Renderer
+
+_FOR_VIEWERS = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; "
+    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""A browser shows a PDF in a document of its own making, which styles itself."""
+
+
+def register(pages: FastAPI, door: Door, paper: Renderer, throttle: Throttle) -> None:
+    def is_too_often(request: Request, visit: Visit) -> bool:
+        key = (visit.invoice.id, sender(request), "paper")
+        return not throttle.allows(key, visit.uow.now)
+
+    @pages.api_route("/{token}/invoice.pdf", methods=["GET", "HEAD"])
+    def current(request: Request, token: str, download: str = "") -> Response:
+        with door.reading(token) as visit:
+            if is_too_often(request, visit):
+                return _too_often()
+            version = visit.paper(visit.invoice.revision)
+        return _pdf(version, paper, download)
+
+    @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
+    def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
+        with door.reading(token) as visit:
+            if is_too_often(request, visit):
+                return _too_often()
+            version = named(visit, revision)
+        return _pdf(version, paper, download)
+
+
+def file_name(version: Version, suffix: str = "pdf") -> str:
+    """`JUS-000001-v2.pdf`."""
+    return f"{version.invoice().number}-v{version.revision}.{suffix}"
+
+
+def named(visit: Visit, revision: str) -> Version:
+    """The version whose revision stands in an address. Raises LinkNotValid."""
+    if not (revision.isascii() and revision.isdecimal() and len(revision) < 10):
+        raise LinkNotValid()
+    return visit.paper(int(revision))
+
+
+def _too_often() -> Response:
+    text = "This was asked for too often within a minute. Please wait a minute.\n"
+    return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
+
+
+def _pdf(version: Version, paper: Renderer, download: str) -> Response:
+    return Response(
+        paper.pdf(version),
+        media_type="application/pdf",
+        headers={
+            "Content-Disposition": disposition(file_name(version), download=bool(download)),
+            "Content-Security-Policy": _FOR_VIEWERS,
+        },
+    )

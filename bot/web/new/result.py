@@ -1,0 +1,82 @@
+"""From a form to all that its page shows: sums, mistakes, the schedule, pictures of the paper."""
+
+from typing import NamedTuple
+
+from bot.intake.new.errors import Found, Mistake
+from bot.intake.new.typed import Typed
+from bot.web.new.picture import Pictures, pictures
+from bot.web.pages.new.form import Gap, gaps
+from bot.web.pages.new.outcome import Outcome, Sums, e_invoice_gaps, invoice_outcome
+from bot.web.pages.new.plan import Row, contract_plan
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.schedule import Schedule
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import Renderer
+
+
+class EInvoice(NamedTuple):
+    """What one still needs beyond what the PDF needs."""
+
+    name: str
+    gaps: tuple[Gap, ...]
+
+
+class Result(NamedTuple):
+    """`pdf` is there with `pictures`: where it cannot be drawn, `mistakes` say why. `schedule` is
+    there when nothing of a contract is wrong."""
+
+    typed: Typed
+    whole: bool
+    mistakes: tuple[Mistake, ...]
+    sums: Sums | None
+    amounts: dict[int, str]
+    alt: str
+    version: Version | None
+    pdf: bytes
+    pictures: Pictures | None
+    rows: tuple[Row, ...] = ()
+    schedule: Schedule | None = None
+    e_invoices: tuple[EInvoice, ...] = ()
+
+
+def result_of(typed: Typed, paper: Renderer, *, seen: bool = True) -> Result:
+    """`seen` asks for the pictures too."""
+    if typed.kind == "contract":
+        plan = contract_plan(typed, paper)
+        drawn = _drawn(typed, plan.outcome, paper, seen=seen)
+        return drawn._replace(rows=plan.rows, schedule=plan.schedule)
+    drawn = _drawn(typed, invoice_outcome(typed, paper), paper, seen=seen)
+    if not (drawn.whole and drawn.version):
+        return drawn
+    return drawn._replace(e_invoices=_e_invoices(typed, drawn.version, paper))
+
+
+def _drawn(typed: Typed, outcome: Outcome, paper: Renderer, *, seen: bool) -> Result:
+    pdf, mistakes = b"", outcome.mistakes
+    if outcome.version:
+        try:
+            pdf = paper.pdf(outcome.version)
+        except Refusal as refusal:
+            found = Found(typed)
+            found.add(refusal, lambda _: "")
+            mistakes = (*found.mistakes, *mistakes)
+    return Result(
+        typed=typed,
+        whole=outcome.whole and bool(pdf),
+        mistakes=mistakes,
+        sums=outcome.sums,
+        amounts=outcome.amounts,
+        alt=outcome.alt,
+        version=outcome.version if pdf else None,
+        pdf=pdf,
+        pictures=pictures(pdf) if pdf and seen else None,
+    )
+
+
+def _e_invoices(typed: Typed, version: Version, paper: Renderer) -> tuple[EInvoice, ...]:
+    """Those for which something is missing."""
+    missing = e_invoice_gaps(typed, version, paper)
+    return tuple(
+        EInvoice(standard.name, (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
+        for standard, found in missing.items()
+    )

@@ -1,0 +1,1 @@
+"""What pages show: objects into what their templates draw."""

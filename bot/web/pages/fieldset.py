@@ -1,0 +1,237 @@
+"""The forms of the customer's page, filled: with what is there, or with what AP typed."""
+
+from collections.abc import Mapping
+
+from bot.intake.link.conflict import Merged
+from bot.intake.link.fields import (
+    ADDRESS,
+    ADDRESSEE,
+    ALL,
+    AMENDABLE,
+    COVERS_CONTRACT,
+    COVERS_INVOICE,
+    LABELS,
+    PO_NUMBER,
+    WHO,
+    Field,
+    Typed,
+    shown,
+    spelled,
+)
+from bot.wording.choices import country_names
+from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import Mistakes
+
+
+class Option(Frozen):
+    value: str
+    label: str
+    chosen: bool
+
+
+class Box(Frozen):
+    """One field on the page. `beside` is what is on the invoice now where it is not `value`."""
+
+    id: str
+    name: str
+    label: str
+    hint: str
+    kind: str
+    autocomplete: str
+    value: str
+    required: bool
+    mistake: str
+    beside: str
+    options: tuple[Option, ...] = ()
+
+    @property
+    def described_by(self) -> str:
+        notes = {"hint": self.hint, "beside": self.beside, "mistake": self.mistake}
+        return " ".join(f"{self.id}-{name}" for name, text in notes.items() if text)
+
+
+class Form(Frozen):
+    """`kind` is `po` (one field and who it is) or `all`; `hidden` goes along unchanged. `covers`
+    is what the PO number can be for, empty where no other invoice comes of the contract."""
+
+    kind: str
+    seen: int
+    nonce: str
+    hidden: dict[str, str]
+    who: tuple[Box, ...]
+    po: tuple[Box, ...]
+    addressee: tuple[Box, ...] = ()
+    address: tuple[Box, ...] = ()
+    covers: tuple[Option, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[Box, ...]:
+        """The fields to put right, in the order of the page."""
+        boxes = (*self.po, *self.addressee, *self.address, *self.who)
+        return tuple(box for box in boxes if box.mistake)
+
+
+class Attempt(Frozen):
+    """What a post that did not succeed left to show again. `seen` is the version that `values`
+    were laid over: the one AP saw, so that nothing which came since is overwritten unseen."""
+
+    kind: str
+    seen: int
+    covers: str
+    values: dict[str, str]
+    mistakes: dict[str, str]
+    beside: dict[str, str]
+
+
+def mistaken(typed: Typed, seen: int, refusal: Mistakes) -> Attempt:
+    """What was typed with each mistake; a mistake in a hidden field shows the whole form."""
+    mistakes = {each.path or "name": each.sentence for each in refusal.refusals}
+    within = {PO_NUMBER.name, *(field.name for field in WHO)}
+    kind = "po" if typed.form == "po" and within.issuperset(mistakes) else "all"
+    return Attempt(
+        kind=kind,
+        seen=seen,
+        covers=typed.covers,
+        values=typed.values(),
+        mistakes=mistakes,
+        beside={},
+    )
+
+
+def again(typed: Typed, seen: int) -> Attempt:
+    """Just what was typed."""
+    kind = "po" if typed.form == "po" else "all"
+    return Attempt(
+        kind=kind, seen=seen, covers=typed.covers, values=typed.values(), mistakes={}, beside={}
+    )
+
+
+def asked_again(typed: Typed, merge: Merged, now: int) -> Attempt:
+    """Over a change that came between: the whole form, with what is there now beside."""
+    beside = {name: shown(name, value) for name, value in merge.beside.items()}
+    return Attempt(
+        kind="all",
+        seen=now,
+        covers=typed.covers,
+        values=merge.values,
+        mistakes={},
+        beside=beside,
+    )
+
+
+def po_form(
+    invoice: Invoice, nonce: str, attempt: Attempt | None, contract: Contract | None = None
+) -> Form:
+    """The one field that an invoice waits for. `contract` has more invoices to come."""
+    boxes = _Boxes("po", invoice, attempt, required=True)
+    hidden = {f.name: boxes.value(f.name) for f in AMENDABLE if f is not PO_NUMBER}
+    return Form(
+        kind="po",
+        seen=boxes.seen,
+        nonce=nonce,
+        hidden=hidden,
+        who=boxes.of(WHO),
+        po=boxes.of((PO_NUMBER,)),
+        covers=_covers(invoice, attempt, contract),
+    )
+
+
+def whole_form(
+    invoice: Invoice, nonce: str, attempt: Attempt | None, contract: Contract | None = None
+) -> Form:
+    """Everything that may be amended. `contract` has more invoices to come."""
+    needs_po = invoice.content.bill_to.po_required and not invoice.po_pending
+    boxes = _Boxes("all", invoice, attempt, required=needs_po)
+    return Form(
+        kind="all",
+        seen=boxes.seen,
+        nonce=nonce,
+        hidden={},
+        who=boxes.of(WHO),
+        po=boxes.of((PO_NUMBER,)),
+        addressee=boxes.of(ADDRESSEE),
+        address=boxes.of(ADDRESS),
+        covers=_covers(invoice, attempt, contract),
+    )
+
+
+def awaited(invoice: Invoice, contract: Contract | None) -> bool:
+    """Whether a person is asked to put its PO number on the coming invoices of `contract`."""
+    waiting = contract.po_proposal if contract else None
+    return waiting is not None and waiting.po_number == invoice.content.po_number
+
+
+def covered(invoice: Invoice, contract: Contract | None) -> bool:
+    """Whether its PO number is that of the coming invoices of `contract` too."""
+    number = invoice.content.po_number
+    return bool(number) and contract is not None and contract.po_number == number
+
+
+class _Boxes:
+    """Fields of one form, with the attempt's values where the attempt was made in it."""
+
+    def __init__(
+        self, kind: str, invoice: Invoice, attempt: Attempt | None, *, required: bool
+    ) -> None:
+        mine = attempt if attempt and attempt.kind == kind else None
+        self._kind = kind
+        self.seen = mine.seen if mine else invoice.sequence
+        self._values: Mapping[str, str] = {
+            **dict.fromkeys(LABELS, ""),
+            **spelled(invoice.amendable()),
+            **(_who_of(attempt) if attempt else {}),
+            **(mine.values if mine else {}),
+        }
+        self._mistakes = mine.mistakes if mine else {}
+        self._beside = mine.beside if mine else {}
+        self._required = {"name", "email", *(["po_number"] if required else [])}
+
+    def value(self, name: str) -> str:
+        return self._values[name]
+
+    def of(self, fields: tuple[Field, ...]) -> tuple[Box, ...]:
+        return tuple(self._box(field) for field in fields)
+
+    def _box(self, field: Field) -> Box:
+        return Box(
+            **field.model_dump(),
+            id=f"{self._kind}-{field.name}",
+            value=self._values[field.name],
+            required=field.name in self._required,
+            mistake=self._mistakes.get(field.name, ""),
+            beside=self._beside.get(field.name, ""),
+            options=_options(self._values[field.name]) if field.kind == "country" else (),
+        )
+
+
+def _covers(
+    invoice: Invoice, attempt: Attempt | None, contract: Contract | None
+) -> tuple[Option, ...]:
+    if contract is None:
+        return ()
+    more = covered(invoice, contract) or awaited(invoice, contract)
+    now = COVERS_CONTRACT if more else COVERS_INVOICE
+    chosen = attempt.covers if attempt else now
+    labels = {
+        COVERS_INVOICE: "This invoice only",
+        COVERS_CONTRACT: "This and all coming invoices of this contract",
+    }
+    whole = chosen == COVERS_CONTRACT
+    return tuple(
+        Option(value=value, label=label, chosen=(value == COVERS_CONTRACT) == whole)
+        for value, label in labels.items()
+    )
+
+
+def _who_of(attempt: Attempt) -> dict[str, str]:
+    return {field.name: attempt.values[field.name] for field in ALL if field in WHO}
+
+
+def _options(chosen: str) -> tuple[Option, ...]:
+    known = tuple(country_names().items())
+    strange = () if chosen in dict(known) else ((chosen, chosen or "Choose a country"),)
+    return tuple(
+        Option(value=code, label=name, chosen=code == chosen) for code, name in (*strange, *known)
+    )

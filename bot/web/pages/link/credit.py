@@ -1,0 +1,30 @@
+"""Credit notes in the words of a reader in AP."""
+
+from bot.wording.figures import amount, day
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.invoice import Invoice, State
+
+
+def amount_label(invoice: Invoice) -> str:
+    """What the large figure of the page is."""
+    if invoice.is_credit_note:
+        return "Amount credited"
+    return "Invoice total" if invoice.state is State.VOID else "Amount due"
+
+
+def settled_words(invoice: Invoice) -> str:
+    """Why an invoice that credit notes settled cannot be changed."""
+    numbers = ", ".join(each.number for each in invoice.credits)
+    lead = f"This invoice is settled, with the credit of {numbers}."
+    back = f" {amount(invoice.to_refund)} are yours." if invoice.to_refund.minor else ""
+    return f"{lead}{back} Nothing is due, and nothing on it changes any more."
+
+
+def note_facts(content: Content) -> tuple[tuple[str, str], ...]:
+    """Of a credit note, label and value; nothing is due, so there are no terms."""
+    return (
+        ("For invoice", content.corrects),
+        ("PO number", content.po_number),
+        ("Issued", day(content.issue_date)),
+        ("Contract", content.contract_name),
+    )

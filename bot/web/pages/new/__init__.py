@@ -1,0 +1,1 @@
+"""The builder's pages at /new: its form, and what comes of it."""

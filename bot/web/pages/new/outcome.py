@@ -1,0 +1,164 @@
+"""What comes of a form: totals, what is missing, what is wrong, the paper."""
+
+import json
+from contextlib import suppress
+from typing import NamedTuple
+
+from bot.intake.files.invoice import read_invoice_file
+from bot.intake.files.invoice_content import Said
+from bot.intake.files.invoice_printing import place_in_file, unprintable_places
+from bot.intake.new.errors import Found, Mistake
+from bot.intake.new.invoice import Material, form_field, invoice_material, kept_places
+from bot.intake.new.typed import Typed
+from bot.web.pages.new.sketch import said_of, sketched
+from bot.wording.e_invoices import STANDARDS, Standard
+from bot.wording.figures import amount, day
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import AmountTooLarge, Mistakes, Refusal
+from jupiter_core.domain.totals import plain
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import NoEInvoice, Renderer
+
+
+class Figure(Frozen):
+    """A row of the sums."""
+
+    label: str
+    value: str
+
+
+class Sums(Frozen):
+    """`headline` is the amount that everything is about, `note` what is to be known of it."""
+
+    label: str
+    headline: str
+    note: str
+    rows: tuple[Figure, ...]
+
+
+class Outcome(NamedTuple):
+    """`version` is what can be drawn, None where nothing can; `amounts` are of the form's lines
+    by their place; an invoice is `whole` when nothing is missing or wrong."""
+
+    version: Version | None
+    whole: bool
+    mistakes: tuple[Mistake, ...]
+    sums: Sums | None
+    amounts: dict[int, str]
+    alt: str = ""
+
+
+def invoice_outcome(typed: Typed, paper: Renderer) -> Outcome:
+    """Of an invoice's form, however little of it is typed."""
+    found = Found(typed)
+    material = invoice_material(typed, found)
+    said, mistakes = said_of(material, paper)
+    if mistakes:
+        found.add(mistakes, form_field(typed))
+    version = _version(typed, found, material, said, paper)
+    content = said.content
+    return Outcome(
+        version=version,
+        whole=not found.fields,
+        mistakes=found.mistakes,
+        sums=_sums(content),
+        amounts=_amounts(typed, content, found),
+        alt=alt_of(version),
+    )
+
+
+def e_invoice_gaps(typed: Typed, version: Version, paper: Renderer) -> dict[Standard, Found]:
+    """Of each e-invoice that cannot be made of a whole invoice, what is missing for it."""
+    gaps: dict[Standard, Found] = {}
+    for standard in STANDARDS:
+        try:
+            standard.written(version, paper)
+        except NoEInvoice as missing:
+            found = Found(typed)
+            in_file = (each.at(place_in_file(each.path)) for each in missing.refusals)
+            found.add(Mistakes(in_file), form_field(typed))
+            gaps[standard] = found
+    return gaps
+
+
+def alt_of(version: Version | None) -> str:
+    """What the picture of the paper shows: number, customer, total."""
+    if version is None:
+        return ""
+    invoice = version.invoice()
+    named = f"Invoice {invoice.number}" if invoice.number else "Draft of an invoice"
+    return f"{named} to {invoice.content.bill_to.legal_name}, total {amount(invoice.total)}"
+
+
+def drawable(content: Content, material: Material, found: Found, typed: Typed) -> Version | None:
+    """A draft of what is there; what it cannot be is put into `found`."""
+    try:
+        return sketched(content, material)
+    except Refusal as refusal:
+        found.add(refusal, form_field(typed))
+        return None
+
+
+def add_unprintable(content: Content, found: Found, typed: Typed, paper: Renderer) -> bool:
+    """Whether a text has letters that the paper has not; each is put into `found`."""
+    unprintable = unprintable_places(content, paper)
+    if unprintable:
+        found.add(Mistakes(unprintable), form_field(typed))
+    return bool(unprintable)
+
+
+def _version(
+    typed: Typed, found: Found, material: Material, said: Said, paper: Renderer
+) -> Version | None:
+    """As `jupiter render` makes it when nothing is wrong, else a draft."""
+    sketch = drawable(said.content, material, found, typed)
+    if sketch is None:
+        return None
+    if add_unprintable(sketch.invoice().content, found, typed, paper):
+        return None
+    if found.fields:
+        return sketch
+    try:
+        return read_invoice_file(json.dumps(material), paper.logo)
+    except Mistakes as mistakes:
+        found.add(mistakes, form_field(typed))
+        return sketch
+
+
+def _sums(content: Content) -> Sums | None:
+    """None where the amounts are beyond all that can be added up."""
+    try:
+        totals = content.totals
+    except Refusal:
+        return None
+    taxes = [
+        Figure(label=f"Tax {plain(each.rate)}%", value=amount(each.tax))
+        for each in totals.taxes
+        if each.rate
+    ]
+    return Sums(
+        label="Total",
+        headline=amount(totals.total),
+        note=_due(content),
+        rows=(Figure(label="Net", value=amount(totals.net)), *taxes) if taxes else (),
+    )
+
+
+def _due(content: Content) -> str:
+    """Nothing while the days could not be read."""
+    days: int | None = content.net_terms
+    if days is None:
+        return ""
+    return f"Due {day(content.due_date)}" if days else "Due on receipt"
+
+
+def _amounts(typed: Typed, content: Content, found: Found) -> dict[int, str]:
+    """Of the lines in whose numbers nothing is wrong."""
+    amounts: dict[int, str] = {}
+    for n, line in zip(kept_places(typed), content.lines, strict=False):
+        numbers = {f"lines[{n}].{name}" for name in ("quantity", "unit_price")}
+        if numbers.isdisjoint(found.fields):
+            with suppress(AmountTooLarge):
+                amounts[n] = amount(line.amount)
+    return amounts

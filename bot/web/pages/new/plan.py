@@ -1,0 +1,178 @@
+"""What comes of a contract's form: its schedule, the sums, the paper of one of its invoices."""
+
+from typing import NamedTuple
+
+from bot.intake.new.contract import scheduled
+from bot.intake.new.errors import Found
+from bot.intake.new.invoice import Material, form_field, parties
+from bot.intake.new.numbers import currency_of
+from bot.intake.new.typed import Typed
+from bot.web.pages.new.outcome import (
+    Figure,
+    Outcome,
+    Sums,
+    add_unprintable,
+    alt_of,
+    drawable,
+)
+from bot.web.pages.new.sketch import said_of
+from bot.wording.figures import amount, day
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.schedule import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import Renderer
+
+_NOT_OF_THE_PAPER = ("number", "issue_date", "currency", "net_terms", "lines")
+"""Keys of the file that the schedule has said already."""
+
+
+class Row(Frozen):
+    """One coming invoice; `shown` is the one whose paper is seen."""
+
+    sequence: int
+    issue_on: str
+    period: str
+    total: str
+    shown: bool
+
+
+class Plan(NamedTuple):
+    """`schedule` is there when nothing of the contract is wrong."""
+
+    outcome: Outcome
+    rows: tuple[Row, ...]
+    schedule: Schedule | None
+
+
+def contract_plan(typed: Typed, paper: Renderer) -> Plan:
+    """Of a contract's form, however little of it is typed."""
+    found = Found(typed)
+    drawn, whole = scheduled(typed, found)
+    invoices = drawn.invoices if drawn else ()
+    shown = min(typed.show, len(invoices))
+    version = _version(typed, drawn, invoices[shown - 1] if shown else None, found, paper)
+    outcome = Outcome(
+        version=version,
+        whole=whole is not None,
+        mistakes=found.mistakes,
+        sums=_sums(drawn) if drawn and invoices else None,
+        amounts={},
+        alt=f"{alt_of(version)}, {shown} of {len(invoices)}" if shown else alt_of(version),
+    )
+    return Plan(outcome, tuple(_row(each, shown) for each in invoices), whole)
+
+
+def _row(invoice: ScheduledInvoice, shown: int) -> Row:
+    start, end = invoice.period_start, invoice.period_end
+    return Row(
+        sequence=invoice.sequence,
+        issue_on=day(invoice.issue_on),
+        period=f"{day(start)} – {day(end)}" if start and end else "",
+        total=f"{invoice.total.decimal:,f}",
+        shown=invoice.sequence == shown,
+    )
+
+
+def _sums(schedule: Schedule) -> Sums | None:
+    count = len(schedule.invoices)
+    currency = schedule.contract_net.currency
+    try:
+        tax = Money.sum((each.tax for each in schedule.invoices), currency)
+        total = schedule.contract_net + tax
+    except Refusal:
+        return None
+    rows = []
+    if tax.minor:
+        rows.append(Figure(label="Net", value=amount(schedule.contract_net)))
+        rows.append(Figure(label="Tax", value=amount(tax)))
+    if schedule.credit_remaining.minor:
+        left = amount(schedule.credit_remaining)
+        rows.append(Figure(label="Credit not used", value=left))
+    return Sums(
+        label="Contract total",
+        headline=amount(total),
+        note=f"In {count} invoice{'' if count == 1 else 's'}",
+        rows=tuple(rows),
+    )
+
+
+def _version(
+    typed: Typed,
+    schedule: Schedule | None,
+    invoice: ScheduledInvoice | None,
+    found: Found,
+    paper: Renderer,
+) -> Version | None:
+    """The draft of one invoice; what is wrong with the parties is put into `found`."""
+    material = _material(typed, invoice)
+    said, mistakes = said_of(material, paper)
+    if mistakes:
+        found.add(Mistakes(_of_the_form(mistakes)), form_field(typed))
+    content = said.content
+    if schedule and invoice:
+        drawn = {
+            "lines": tuple(_item(each) for each in invoice.lines),
+            "credit_balance": _balance_after(schedule, invoice),
+        }
+        content = content.model_copy(update=drawn)
+    version = drawable(content, material, found, typed)
+    if version and add_unprintable(version.invoice().content, found, typed, paper):
+        return None
+    return version
+
+
+def _of_the_form(mistakes: Mistakes) -> list[Refusal]:
+    return [e for e in mistakes.refusals if not (e.path or "").startswith(_NOT_OF_THE_PAPER)]
+
+
+def _material(typed: Typed, invoice: ScheduledInvoice | None) -> Material:
+    """As the file of an invoice; its lines are the schedule's own, put in afterwards."""
+    texts = {name: typed.value(name).strip() for name in ("language", "po_number", "memo")}
+    texts["contract_name"] = typed.value("name").strip()
+    if invoice:
+        issued, currency = invoice.issue_on.isoformat(), invoice.total.currency
+        net_terms = (invoice.due_on - invoice.issue_on).days
+    else:
+        issued, currency, net_terms = "2027-01-01", currency_of(typed.value("currency")), 30
+    made = {
+        **{name: text for name, text in texts.items() if text},
+        **parties(typed, issued),
+        "number": "draft",
+        "issue_date": issued,
+        "currency": currency,
+        "net_terms": net_terms,
+        "lines": [],
+    }
+    made["bank_account"]["currency"] = currency
+    return made
+
+
+def _item(line: ScheduledLine) -> LineItem:
+    return line.item.model_copy(
+        update={
+            "service_start": line.service_start,
+            "service_end": line.service_end,
+            "arithmetic": line.arithmetic,
+            "credit": line.description if line.kind == "usage_credit" else "",
+        }
+    )
+
+
+def _balance_after(schedule: Schedule, invoice: ScheduledInvoice) -> Money | None:
+    """What the contract's credits have left after this invoice; None where it draws on none."""
+    if not any(_draws(line) for line in invoice.lines):
+        return None
+    later = [
+        line.amount
+        for each in schedule.invoices[invoice.sequence :]
+        for line in each.lines
+        if _draws(line)
+    ]
+    return schedule.credit_remaining - Money.sum(later, invoice.total.currency)
+
+
+def _draws(line: ScheduledLine) -> bool:
+    return line.kind == "usage_credit"

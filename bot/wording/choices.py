@@ -1,0 +1,63 @@
+"""What can be chosen from lists, by code and English name: languages, countries, currencies,
+time zones."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+import iso4217
+from babel import Locale
+
+from jupiter_core.domain.money import minor_digits
+from jupiter_core.domain.refusals import UnknownCurrency
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "ja")
+"""Those that the paper speaks."""
+
+
+_NO_COUNTRIES = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+)
+
+
+_USUAL = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK")
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Every country by its ISO code, in the order of the names."""
+    names = {str(code): str(name) for code, name in Locale("en").territories.items()}
+    codes = (code for code in names if len(code) == 2 and code not in _NO_COUNTRIES)
+    return {code: names[code] for code in sorted(codes, key=names.__getitem__)}
+
+
+@cache
+def currency_names() -> dict[str, str]:
+    """`USD – US Dollar` by ISO code: every currency that has a minor unit, the usual first."""
+    names = Locale("en").currencies
+    codes = sorted(str(each.code) for each in iso4217.Currency)
+    usual_first = sorted(codes, key=lambda code: (*_USUAL, code).index(code))
+    known = (code for code in usual_first if _is_money(code))
+    return {code: f"{code} – {names.get(code, code)}" for code in known}
+
+
+def _is_money(code: str) -> bool:
+    try:
+        minor_digits(code)
+    except UnknownCurrency:
+        return False
+    return True
+
+
+@cache
+def time_zone_names() -> dict[str, str]:
+    """Every IANA zone of a place, and UTC, by its id."""
+    names = sorted(name for name in available_timezones() if "/" in name)
+    regions = (name for name in names if not name.startswith("Etc/"))
+    return {name: name.replace("_", " ") for name in ("UTC", *regions)}
+
+
+CURRENCIES = (
+    *("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK"),
+    *("HUF", "RON", "SGD", "HKD", "CNY", "INR", "KRW", "TWD", "ILS", "AED", "SAR", "QAR", "KWD"),
+    *("BHD", "ZAR", "BRL", "MXN", "CLP", "TRY"),
+)

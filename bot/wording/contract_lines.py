@@ -1,0 +1,77 @@
+"""A contract's lines in words, and how each of their prices comes about."""
+
+from collections.abc import Iterator
+
+from bot.wording import figures as words
+from bot.wording.text import shortened
+from jupiter_core.domain.contract_lines import ContractLine, CreditUse, OneTime, Subscription
+from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming, ContractTerms
+from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.scheduled import ScheduledLine
+from jupiter_core.domain.totals import plain
+
+TITLE_LIMIT = 120
+
+
+def line_facts(line: ContractLine) -> str:
+    """`250 × 480.00 USD a year  ·  +5% from year 2  ·  tax 19%`, without the description."""
+    return "  ·  ".join(part for part in _facts(line) if part)
+
+
+def price_of_year(line: ScheduledLine) -> str:
+    """`1,200,000.00 × 1.05 = 1,260,000.00`; an amount with nothing to explain as it is."""
+    amount = f"{line.amount.decimal:,f}"
+    return f"{line.arithmetic} = {amount}" if line.arithmetic else amount
+
+
+def prices(terms: ContractTerms) -> tuple[ScheduledLine, ...]:
+    """What each subscription costs in each contract year, whatever the frequency is; by line,
+    then by year. Raises AmountTooLarge."""
+    whole = {
+        "billing_frequency": BillingFrequency.UPFRONT,
+        "billing_timing": BillingTiming.ADVANCE,
+    }
+    lines = (
+        line
+        for invoice in schedule_of(terms.model_copy(update=whole)).invoices
+        for line in invoice.lines
+        if line.kind == "subscription"
+    )
+    return tuple(lines)
+
+
+def title_of(description: str) -> str:
+    return shortened(description, TITLE_LIMIT)
+
+
+def _facts(line: ContractLine) -> Iterator[str]:
+    if isinstance(line, Subscription):
+        yield from _subscription_facts(line)
+    elif isinstance(line, OneTime):
+        yield words.amount(line.amount)
+        yield f"once, on or after {words.day(line.bill_on)}" if line.bill_on else "once"
+    else:
+        yield f"{words.amount(line.amount)} of credit"
+        evenly = line.apply is CreditUse.EVENLY
+        yield "spread evenly" if evenly else "until it is used up"
+        yield f"expires {words.day(line.expires_on)}" if line.expires_on else ""
+    if line.tax_rate:
+        yield f"tax {plain(line.tax_rate)}%"
+
+
+def _subscription_facts(line: Subscription) -> Iterator[str]:
+    counted = f"{plain(line.quantity)} × " if line.quantity != 1 else ""
+    if line.annual_price:
+        yield f"{counted}{words.amount(line.annual_price)} a year"
+    else:
+        ramp = ", ".join(f"{each.decimal:,f}" for each in line.yearly_prices)
+        yield f"{counted}{ramp} by year"
+    for rise in line.escalators:
+        yield f"{rise.percent:+f}% from year {rise.contract_year}"
+    if line.discount_percent:
+        years = ", ".join(map(str, line.discount_years))
+        yield f"−{plain(line.discount_percent)}%{f' in year {years}' if years else ''}"
+    if line.starts_on:
+        yield f"from {words.day(line.starts_on)}"
+    for change in line.price_changes:
+        yield f"{change.annual_price.decimal:,f} from {words.day(change.from_date)}"

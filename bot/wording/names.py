@@ -1,0 +1,43 @@
+"""How invoices, people and changes are named in messages, each short enough for one."""
+
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.changes import Change
+from jupiter_core.domain.invoice import Invoice
+
+VALUE_LIMIT = 300
+
+
+def who(actor: Actor, invoice: Invoice) -> str:
+    """`Dana Reyes (accounts payable of Acme Corporation)`; our own people by name."""
+    name = shortened(actor.name, NAME_LIMIT)
+    if actor.kind is ActorKind.AP:
+        doubt = "unverified, " if actor.unverified else ""
+        return f"{name} ({doubt}accounts payable of {customer(invoice)})"
+    return name
+
+
+def customer(invoice: Invoice) -> str:
+    return shortened(invoice.content.bill_to.legal_name, NAME_LIMIT)
+
+
+def title(invoice: Invoice) -> str:
+    """Its number, or whom the draft is for."""
+    return shortened(invoice.title, NAME_LIMIT + 20)
+
+
+def start(text: str) -> str:
+    """As it stands at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def change_words(change: Change) -> str:
+    """`PO number: nothing → 4500017342`, each side short enough for a message."""
+    short = change.model_copy(
+        update={
+            "what": shortened(change.what, NAME_LIMIT),
+            "old": shortened(change.old, VALUE_LIMIT),
+            "new": shortened(change.new, VALUE_LIMIT),
+        }
+    )
+    return short.words

@@ -1,0 +1,20 @@
+"""Short pieces of text: cut, folded, ended."""
+
+NAME_LIMIT = 140
+"""Of a name that stands inside a sentence or a header."""
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, with an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def stop_after(name: str) -> str:
+    """The full stop behind a name, where it does not end with one: `Inc.` has its own."""
+    return "" if name.endswith(".") else "."
+
+
+def one_line(text: str, limit: int = NAME_LIMIT) -> str:
+    """Fit for a header: white space folded, nothing that cannot be seen, not too long."""
+    seen = "".join(each for each in " ".join(text.split()) if each.isprintable())
+    return seen if len(seen) <= limit else seen[: limit - 1] + "…"

@@ -1,0 +1,239 @@
+"""Typed text into parties: all mistakes at once, each where its field is, and no other end."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.intake.modals.setup import keeps_logo, parse_customer, parse_profile, parse_team
+from bot.intake.modals.values import inputs_of, typed_of
+from bot.intake.notation.endpoint import SCHEMES, endpoint_of
+from bot.intake.party import read_customer, read_profile
+from bot.intake.team import read_team
+from bot.simulator.view_state import starting_state
+from bot.slack.views.setup.customer import customer_view
+from bot.slack.views.setup.opened import Opened, customer_facts, digests, profile_facts, read_opened
+from bot.slack.views.setup.profile import profile_view
+from bot.slack.views.setup.team import team_view
+from bot.wording.choices import LANGUAGES
+from jupiter_core.commands.team import Rhythm, SaveTeam
+from jupiter_core.documents import languages
+from jupiter_core.documents.einvoice import endpoints
+from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.readers import Readers
+from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, Refusal
+from jupiter_core.domain.workspace import Workspace
+from tests.factories import WORKSPACE, a_customer, a_sender_profile
+
+TODAY = date(2026, 11, 22)
+HOSTILE = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            "<!channel>",
+            "<https://evil|Pay here>",
+            "*_~`",
+            "<script>alert(1)</script>",
+            "a" * 10_000,
+            "🎉👩‍👩‍👧",
+            "שלום",
+            "\u202egnp.exe",
+            "²³",
+            "١٢٣",
+            "GB²",
+            "US",
+            "DE",
+            "eu_vat",
+            "EUR",
+            "9930:DE136695976",
+            "ja",
+            "1e9999",
+            "\x00",
+            "../../etc/passwd",
+        ]
+    ),
+)
+
+
+def with_numbers(paths: list[str]) -> st.SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(paths, HOSTILE))
+
+
+PROFILE_PATHS = inputs_of(profile_view(None, metadata=""))
+CUSTOMER_PATHS = inputs_of(customer_view())
+
+
+@settings(deadline=None)
+@given(with_numbers(PROFILE_PATHS))
+def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
+    try:
+        assert isinstance(read_profile(typed, "p", TODAY), SenderProfile)
+    except Mistakes as mistakes:
+        assert {each.path for each in mistakes.refusals} <= set(PROFILE_PATHS)
+        assert all(0 < len(each.sentence) < 500 for each in mistakes.refusals)
+
+
+@settings(deadline=None)
+@given(with_numbers(CUSTOMER_PATHS))
+def test_whatever_is_typed_is_a_customer_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
+    good = {"name": "A", "street": "1 Way", "city": "B", "region": "CA", "country": "US"}
+    try:
+        assert isinstance(read_customer({**good, **typed}, "c"), Customer)
+    except Mistakes as mistakes:
+        assert {each.path for each in mistakes.refusals} <= set(CUSTOMER_PATHS)
+
+
+def submitted(view: dict[str, Any]) -> dict[str, Any]:
+    """What Slack sends for a form that nobody has touched."""
+    return starting_state(view["blocks"])
+
+
+def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
+    customer = a_customer(
+        attention="Dana",
+        cost_centre="CC-1",
+        language="fr",
+        buyer_reference="EK-2207",
+        endpoint="0088:4012345000009",
+    )
+    assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
+    profile = a_sender_profile(endpoint="9930:DE136695976")
+    read = parse_profile(submitted(profile_view(profile, metadata="")), profile.id, TODAY)
+    assert read == profile.model_copy(update={"bank_accounts": ()})
+
+
+def test_the_finance_channel_is_a_channels_id_and_may_be_left_as_it_is() -> None:
+    typed = {"approvers": "U0FIONA", "approvals": "1"}
+    assert read_team(typed).finance_channel is None
+    assert read_team({**typed, "finance_channel": "C0FINANCE"}).finance_channel == "C0FINANCE"
+    assert read_team({**typed, "finance_channel": ""}).finance_channel == ""
+    with pytest.raises(Mistakes) as raised:
+        read_team({**typed, "finance_channel": "#finance"})
+    assert [each.path for each in raised.value.refusals] == ["finance_channel"]
+
+
+def test_an_untouched_team_form_gives_back_the_team() -> None:
+    team = SaveTeam(
+        policy=ApprovalPolicy.model_validate(
+            {
+                "approvers": ("U0FIONA", "U0FRANK"),
+                "approvals": 2,
+                "rules": [{"at_least": "0.5", "currency": "USD", "approvals": 2}],
+            }
+        ),
+        drafters=("U0SAM",),
+        rhythm=Rhythm(issue_lead_days=21, po_reminder_first_days=3, po_reminder_every_days=5),
+        readers=Readers.FINANCE,
+        finance_channel="C0FINANCE",
+    )
+    workspace = Workspace(
+        id=WORKSPACE,
+        policy=team.policy,
+        drafters=team.drafters,
+        readers=Readers.FINANCE,
+        finance_channel="C0FINANCE",
+        **team.rhythm.model_dump(),
+    )
+    assert parse_team(submitted(team_view(workspace, metadata=""))) == team
+
+
+def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:
+    values = submitted(profile_view(None, metadata=""))
+    with pytest.raises(Mistakes) as caught:
+        parse_profile(values, "p", TODAY)
+    assert {each.path for each in caught.value.refusals} == {
+        "legal_name",
+        "country",
+        "series",
+        "time_zone",
+        "bank_accounts[0].holder",
+        "bank_accounts[0].bank_name",
+        "bank_accounts[0].currency",
+        "bank_accounts[0].iban",
+    }
+
+
+def test_an_address_line_that_is_too_long_is_told_on_its_own_field() -> None:
+    typed = {"name": "A", "street": "s" * 300, "city": "c" * 101, "country": "US"}
+    with pytest.raises(Mistakes) as caught:
+        read_customer(typed, "c")
+    assert [each.path for each in caught.value.refusals] == ["street", "city"]
+
+
+def test_several_people_are_a_line_each() -> None:
+    values = {"approvers": {"a": {"selected_users": ["U1", "U2"]}}}
+    assert typed_of(values) == {"approvers": "U1\nU2"}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        profile_facts(a_sender_profile(legal_name="é" * 140, email="e" * 254)),
+        customer_facts(a_customer(name="🎉" * 140)),
+    ],
+)
+def test_what_a_form_remembers_fits_into_a_view(facts: dict[str, str]) -> None:
+    opened = Opened(nonce="n" * 26, subject="s" * 64, seen=digests(facts), extra="USD")
+    assert len(str(opened)) < 3000
+    assert read_opened(str(opened)) == opened
+    opened.expect_unchanged("it", facts)
+
+
+def test_a_second_writer_is_told_only_what_differs() -> None:
+    before = customer_facts(a_customer())
+    opened = Opened(nonce="n", seen=digests(before))
+    after = customer_facts(a_customer(attention="Dana", po_required=False))
+    with pytest.raises(ChangedSinceSeen) as caught:
+        opened.expect_unchanged("Acme Corporation", after)
+    assert caught.value.sentence == (
+        "Acme Corporation has changed since you opened it: attention line is now “Dana”, "
+        "PO required is now “no”. Close this and open it again."
+    )
+
+
+def test_the_languages_and_schemes_of_the_forms_are_those_of_the_paper() -> None:
+    assert set(LANGUAGES) == set(languages.LANGUAGES)
+    assert all(endpoints.endpoint_of(f"{scheme}:1") for scheme in SCHEMES)
+    every = [f"{n:04}" for n in range(10_000)] + [f"{a}{b}" for a in "AE" for b in "MNQSU"]
+    assert {each for each in every if endpoints.endpoint_of(f"{each}:1")} == SCHEMES
+
+
+def test_an_electronic_address_is_kept_trimmed_and_may_be_left_out() -> None:
+    assert endpoint_of(" 9930:DE136695976\n") == "9930:DE136695976"
+    assert endpoint_of(" ") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("DE136695976", "write scheme:id"),
+        ("9930:", "write scheme:id"),
+        ("9930:DE 136", "write scheme:id"),
+        ("1234:DE136695976", "“1234” is not a scheme"),
+        (":x", "“” is not a scheme"),
+        ("9930:" + "x" * 200, "100 characters at most"),
+    ],
+)
+def test_what_is_no_electronic_address_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        endpoint_of(typed)
+
+
+def test_a_language_that_the_paper_does_not_speak_is_refused_on_its_field() -> None:
+    good = {"name": "A", "street": "1 Way", "city": "Oslo", "postal_code": "0150", "country": "NO"}
+    assert read_customer(good, "c").language == "en"
+    with pytest.raises(Mistakes) as caught:
+        read_customer({**good, "language": "nb"}, "c")
+    assert [each.path for each in caught.value.refusals] == ["language"]
+
+
+def test_a_logo_stays_until_its_box_is_ticked() -> None:
+    view = profile_view(a_sender_profile(logo="data:image/png;base64,AA=="), metadata="")
+    values = submitted(view)
+    assert keeps_logo(values)
+    (box,) = (each["element"] for each in view["blocks"] if each.get("block_id") == "logo")
+    values["logo"] = {"setup_typed": {"selected_options": box["options"]}}
+    assert not keeps_logo(values)

@@ -1,0 +1,106 @@
+"""The deal's card, state by state."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.slack.views.invoice.card import card, status
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
+from tests.factories import a_content, a_draft, a_recipient
+
+LINK = "https://pay.example/i/1.signature"
+BEFORE = ["invoice_edit", "invoice_add_po", "invoice_history", "invoice_void"]
+CLOSED = ["invoice_view", "invoice_history", "invoice_replace_link"]
+PAID = [
+    "invoice_view",
+    "invoice_credit_note",
+    "invoice_send_to_ap",
+    "invoice_e_invoice",
+    *CLOSED[1:],
+]
+
+
+def _issued(**changes: Any) -> Invoice:
+    numbered = {"state": State.ISSUED, "number": "JUS-000001", "revision": 1}
+    return a_draft(**{**numbered, **changes})
+
+
+def _buttons(invoice: Invoice) -> list[str]:
+    _, blocks = card(invoice, link=LINK, recipient=a_recipient())
+    return [each["action_id"] for each in blocks[-1].get("elements", []) if "action_id" in each]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.PENDING_APPROVAL, State.APPROVED])
+def test_before_issue_it_can_be_edited_and_voided_and_has_no_link(state: State) -> None:
+    assert _buttons(a_draft(state=state)) == BEFORE
+
+
+def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
+    assert _buttons(_issued()) == [
+        "invoice_view",
+        "invoice_add_po",
+        "invoice_record_payment",
+        "invoice_credit_note",
+        "invoice_send_to_ap",
+        "invoice_ap_contact",
+        "invoice_e_invoice",
+        "invoice_history",
+        "invoice_replace_link",
+        "invoice_void",
+    ]
+
+
+def test_what_is_partly_paid_cannot_be_voided() -> None:
+    assert "invoice_void" not in _buttons(_issued(state=State.PARTIALLY_PAID))
+
+
+def test_what_is_void_can_only_be_looked_at() -> None:
+    assert _buttons(_issued(state=State.VOID)) == CLOSED
+
+
+def test_what_is_paid_can_still_be_credited_and_sent() -> None:
+    assert _buttons(_issued(state=State.PAID)) == PAID
+
+
+def test_a_voided_draft_has_nothing_but_its_history() -> None:
+    assert _buttons(a_draft(state=State.VOID)) == ["invoice_history"]
+
+
+def test_replacing_the_link_asks_first() -> None:
+    _, blocks = card(_issued(), link=LINK, recipient=a_recipient())
+    asking = [each["action_id"] for each in blocks[-1]["elements"] if "confirm" in each]
+    assert asking == ["invoice_replace_link"]
+
+
+@pytest.mark.parametrize(
+    ("invoice", "words"),
+    [
+        (a_draft(), "Draft"),
+        (a_draft(reason="Net 30"), "Changes requested"),
+        (a_draft(state=State.PENDING_APPROVAL), "Waiting for approval"),
+        (
+            a_draft(state=State.PENDING_APPROVAL, approvals_needed=2),
+            "Waiting for approval, 0 of 2 given",
+        ),
+        (
+            a_draft(state=State.APPROVED, content=a_content(issue_date=date(2027, 1, 1))),
+            "Approved, to be issued on 1 Jan 2027",
+        ),
+        (_issued(), "Issued, due 6 Jan 2027"),
+        (
+            _issued(state=State.PARTIALLY_PAID, paid=Money.of("345000", "USD")),
+            "Partly paid, 1,000,000.00 USD due 6 Jan 2027",
+        ),
+        (_issued(state=State.PAID), "Paid in full"),
+        (_issued(state=State.VOID), "Void"),
+    ],
+)
+def test_the_status_is_said_in_words_of_people(invoice: Invoice, words: str) -> None:
+    assert status(invoice) == words
+
+
+def test_the_notification_says_which_invoice_and_how_it_stands() -> None:
+    text, _ = card(_issued(), link=LINK, recipient=a_recipient())
+    assert text == "JUS-000001, Acme Corporation, 1,345,000.00 USD: Issued, due 6 Jan 2027"

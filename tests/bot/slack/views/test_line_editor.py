@@ -1,0 +1,105 @@
+"""The editor of one line."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.modals.invoice import typed_line, wants_another
+from bot.slack.views.invoice.line_editor import Place, line_editor
+from tests.bot.slack.views.drawn import expect_modal, texts_in
+
+PLACE = Place("01JFORM", "l1", "V0ROOT")
+FORM = BuilderForm(currency="USD")
+LINE = LineForm(key="l1", description="Seats", quantity="250", unit_price="480")
+
+texts = st.one_of(st.text(max_size=20), st.sampled_from(["x" * 10_000, "", "-1", "1\n2"]))
+
+
+@settings(deadline=None)
+@given(
+    description=texts, quantity=texts, price=texts, tax=texts, currency=texts, known=st.booleans()
+)
+def test_any_line_is_a_modal_that_slack_accepts(
+    description: str, quantity: str, price: str, tax: str, currency: str, known: bool
+) -> None:
+    line = LineForm(
+        key="l1", description=description, quantity=quantity, unit_price=price, tax_rate=tax
+    )
+    form = BuilderForm(currency=currency[:40], lines=(line,) if known else ())
+    expect_modal(line_editor(form, line, PLACE))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "Amount: 120,000.00 USD"),
+        ({"description": ""}, "Amount: 120,000.00 USD"),
+        ({"unit_price": "-480"}, "Amount: -120,000.00 USD"),
+        ({"unit_price": " "}, "The amount is shown here as you type."),
+        ({"unit_price": "1.005"}, "“1.005” has more decimals than USD has; 2 at most."),
+        (
+            {"tax_category": "AE", "tax_rate": "19"},
+            "“Reverse charge” goes with a tax rate of 0; this has 19%.",
+        ),
+        ({"quantity": "many"}, "“many” is not a number. Write it like 250 or 1.5."),
+    ],
+)
+def test_the_amount_follows_what_is_typed(typed: dict[str, str], said: str) -> None:
+    assert said in texts_in(line_editor(FORM, LINE.model_copy(update=typed), PLACE))
+
+
+def test_a_next_line_starts_with_empty_fields() -> None:
+    def ids(line: LineForm) -> set[str]:
+        return {
+            each["block_id"]
+            for each in line_editor(FORM, line, PLACE)["blocks"]
+            if "element" in each
+        }
+
+    assert not ids(LINE) & ids(LineForm(key="l2"))
+
+
+def test_what_the_fields_hold_is_the_line() -> None:
+    values: Any = {
+        f"{name}.l1": {"action": {"value": text}}
+        for name, text in (("description", "<!channel>"), ("quantity", None), ("unit_price", "1"))
+    }
+    line = typed_line(LINE, values)
+    assert (line.description, line.quantity, line.unit_price) == ("<!channel>", "", "1")
+    assert line.tax_rate == LINE.tax_rate
+
+
+def test_another_line_is_offered_after_a_new_one_only() -> None:
+    def offered(form: BuilderForm) -> bool:
+        return "Add another line after this one" in texts_in(line_editor(form, LINE, PLACE))
+
+    assert offered(FORM)
+    assert not offered(FORM.with_line(LINE))
+    ticked: Any = {"another.l1": {"line_another": {"selected_options": [{"value": "yes"}]}}}
+    assert wants_another(ticked)
+    assert not wants_another({})
+
+
+def test_its_place_is_read_back() -> None:
+    assert Place.unpacked(PLACE.packed()) == PLACE
+
+
+def test_the_tax_is_chosen_by_name_and_charged_at_first() -> None:
+    view = line_editor(FORM, LINE, PLACE)
+    (element,) = (
+        each["element"] for each in view["blocks"] if each.get("block_id") == "tax_category.l1"
+    )
+    assert [each["text"]["text"] for each in element["options"]] == [
+        "Charged at the rate below",
+        "Reverse charge",
+        "Intra-community supply",
+        "Export",
+        "Exempt",
+        "Not taxed",
+    ]
+    assert element["initial_option"]["value"] == "charged"
+    values: Any = {"tax_category.l1": {"action": {"selected_option": element["options"][1]}}}
+    assert typed_line(LINE, values).tax_category == "AE"
