@@ -27,8 +27,8 @@ def _quoting() -> None:
 
 def test_an_error_is_told_by_kind_and_place_with_its_cause_and_without_its_words() -> None:
     told = traced(_raised(_quoting))
-    assert told.startswith("ValueError: _quoting (test_traced.py:")
-    assert "; from KeyError: _quoting (test_traced.py:" in told
+    assert told.startswith("ValueError: _quoting (test_logged_errors.py:")
+    assert "; from KeyError: _quoting (test_logged_errors.py:" in told
     assert SECRET not in told
 
 
