@@ -4,7 +4,7 @@ says only how often each workspace was written to."""
 from collections.abc import Iterable, Iterator
 
 from jupiter_core.domain.audit import Anchor, AuditedRow, AuditEntry, Deviation, EntryKind
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import GENESIS, Version

@@ -1,7 +1,7 @@
 """The rooms of contracts and their ledgers in a FakeStore."""
 
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.credit import CreditEntry
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen
 from jupiter_core.domain.version import Version

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.audit import Anchor
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.credit import CreditEntry
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange

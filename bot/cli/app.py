@@ -27,7 +27,7 @@ from bot.intake.files.setup import apply_setup, read_setup
 from bot.main import paper_of, web_server
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 
 cli = typer.Typer(
     help="Invoices for enterprise deals, from Slack to the customer's accounts payable.",

@@ -20,12 +20,7 @@ from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import known_currency
-from jupiter_core.domain.refusals import (
-    AmountTooLarge,
-    InvalidLine,
-    Mistakes,
-    Refusal,
-)
+from jupiter_core.domain.refusals import AmountTooLarge, InvalidLine, Mistakes, Refusal
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.domain.totals import (

@@ -9,7 +9,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.intake.modals.state import field_errors, values_of
+from bot.intake.view_state import field_errors, values_of
 from bot.security.links import Links
 from bot.slack.people import People, Person
 from bot.slack.views.blocks import Block, escaped, modal, plain, section

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import BuilderForm
 from bot.intake.drafts.kinds import Form, form_in
-from bot.intake.modals.state import values_of
+from bot.intake.view_state import values_of
 from bot.slack.context import Body, user_of
 from bot.slack.people import Person
 from bot.slack.views import blocks as b

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.wording import figures as words
 from bot.wording.text import shortened
-from jupiter_core.domain.contract_lines import ContractLine, CreditUse, OneTime, Subscription
-from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming, ContractTerms
-from jupiter_core.domain.schedule import schedule_of
-from jupiter_core.domain.scheduled import ScheduledLine
+from jupiter_core.domain.contract.lines import ContractLine, CreditUse, OneTime, Subscription
+from jupiter_core.domain.contract.scheduled import ScheduledLine
+from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming, ContractTerms
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.totals import plain
 
 TITLE_LIMIT = 120

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.changes import party_changes
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.parties import Parties

@@ -11,7 +11,10 @@ from jupiter_core.domain.amendment import Amendment, po_number_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
-from jupiter_core.domain.payment_words import expect_no_account_numbers, expect_no_payment_words
+from jupiter_core.domain.payment_instructions.find import (
+    expect_no_account_numbers,
+    expect_no_payment_words,
+)
 from jupiter_core.ports import Renderer, UnitOfWork
 
 

@@ -27,13 +27,7 @@ from jupiter_core.domain.api_key import (
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import (
-    NotFound,
-    OutOfRange,
-    Required,
-    SecondPersonNeeded,
-    placed,
-)
+from jupiter_core.domain.refusals import NotFound, OutOfRange, Required, SecondPersonNeeded, placed
 from jupiter_core.ports import UnitOfWork
 
 MOST_KEYS = 30

@@ -14,12 +14,7 @@ from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import BankProposal, SenderProfile
-from jupiter_core.domain.refusals import (
-    NoBankAccount,
-    NotFound,
-    NothingChanged,
-    ProposalConfirmed,
-)
+from jupiter_core.domain.refusals import NoBankAccount, NotFound, NothingChanged, ProposalConfirmed
 from jupiter_core.ports import Renderer, UnitOfWork
 
 __all__ = [

@@ -14,12 +14,12 @@ from jupiter_core.commands.agreed_parties import what_was_not_agreed, who_made_t
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import TIMER
-from jupiter_core.domain.agreement import Agreement
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 

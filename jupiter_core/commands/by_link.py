@@ -9,7 +9,7 @@ from jupiter_core.commands.po_number import carry_contract_po
 from jupiter_core.commands.record import record, tell_of
 from jupiter_core.commands.record_contract import record_contract
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone, WaitsFor

@@ -11,18 +11,18 @@ from jupiter_core.commands.record_contract import (
     record_first_contract,
 )
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import NAME_LIMIT, Contract, ContractState
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import NAME_LIMIT, Contract, ContractState
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.refusals import NotInState, Required, placed
-from jupiter_core.domain.schedule import schedule_of
-from jupiter_core.domain.schedule_changed import reschedule
+from jupiter_core.domain.schedule.build import schedule_of
+from jupiter_core.domain.schedule.changed import reschedule
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 

@@ -11,17 +11,12 @@ from jupiter_core.commands.record import record
 from jupiter_core.commands.record_contract import contract_changed_since, record_contract
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.credit import CreditEntry, EntryKind
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE
-from jupiter_core.domain.refusals import (
-    IssuedMeanwhile,
-    Required,
-    SelfApproval,
-    placed,
-)
+from jupiter_core.domain.refusals import IssuedMeanwhile, Required, SelfApproval, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
 

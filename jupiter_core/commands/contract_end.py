@@ -7,7 +7,7 @@ from jupiter_core.commands.record import as_seen, record
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice

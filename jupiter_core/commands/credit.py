@@ -7,8 +7,8 @@ from jupiter_core.commands.permission import expect_drafter, expect_own_contract
 from jupiter_core.commands.record_contract import tell_of_contract
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.credit import CreditEntry, EntryKind
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice

@@ -1,6 +1,6 @@
 """What a usage credit can still give, beside what invoices that are on their way will draw."""
 
-from jupiter_core.domain.credit import balance_of
+from jupiter_core.domain.contract.credit_ledger import balance_of
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Content, Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditUsedUp

@@ -3,7 +3,7 @@
 from jupiter_core.commands.record import notify
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import customer_changes
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.party import Customer
 from jupiter_core.ports import ContractFilter, UnitOfWork

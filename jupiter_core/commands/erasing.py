@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jupiter_core.commands.record import notify
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice, State

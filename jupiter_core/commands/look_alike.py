@@ -11,7 +11,7 @@ from jupiter_core.commands.record import notify, tell_of
 from jupiter_core.commands.record_contract import tell_of_contract
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.consent import Consent
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.same_person import shared

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import NotInScope, Scope
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork

@@ -9,11 +9,11 @@ from jupiter_core.commands.record import record, tell
 from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.amendment import po_number_of
-from jupiter_core.domain.contract import Contract, PoProposal
+from jupiter_core.domain.contract.contract import Contract, PoProposal
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
-from jupiter_core.domain.payment_words import expect_no_payment_words
+from jupiter_core.domain.payment_instructions.find import expect_no_payment_words
 from jupiter_core.domain.refusals import AlreadyDone, NothingChanged, NotInState
 from jupiter_core.ports import Renderer, UnitOfWork
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from jupiter_core.commands.hearing import listening
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change, changes_between
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice

@@ -3,7 +3,7 @@
 from jupiter_core.commands.record import sealed, tell
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import contract_changes
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from jupiter_core.commands.draft import edit
 from jupiter_core.commands.record_contract import record_contract
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import party_changes
-from jupiter_core.domain.contract import ContractState
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.parties import Parties

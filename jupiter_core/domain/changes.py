@@ -1,8 +1,8 @@
 """Differences between two versions of an invoice or a contract, in the words of people."""
 
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_lines import ContractLine, Subscription
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.lines import ContractLine, Subscription
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.money import Money

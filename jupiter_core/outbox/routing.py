@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.workspace import Workspace

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.credit import CreditEntry
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.version import Version
 from jupiter_core.ports.invoices import Head

@@ -6,15 +6,15 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import Change, contract_changes
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.credit import CreditEntry, EntryKind, balance_of
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind, balance_of
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.scheduled import ScheduledInvoice
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.recipient import recipient_named
 

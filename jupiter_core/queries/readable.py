@@ -7,7 +7,7 @@ answered alike.
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.domain.refusals import NotFound

@@ -1,6 +1,6 @@
 """What other systems were told: an event with its subject as it was right after it."""
 
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork

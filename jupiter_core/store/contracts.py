@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
-from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.credit import CreditEntry
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.version import Version

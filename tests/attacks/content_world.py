@@ -10,8 +10,8 @@ from jupiter_core.commands.contract import SubmitContract, submit_contract
 from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms, Subscription
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms, Subscription
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money

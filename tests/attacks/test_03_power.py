@@ -13,12 +13,7 @@ from jupiter_core.commands.team import (
 from jupiter_core.domain.actor import Actor, operator
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
-from jupiter_core.domain.refusals import (
-    NamedByProposer,
-    NotFound,
-    NotPermitted,
-    SecondPersonNeeded,
-)
+from jupiter_core.domain.refusals import NamedByProposer, NotFound, NotPermitted, SecondPersonNeeded
 from jupiter_core.domain.workspace import Workspace
 from tests.attacks.company import MALLORY, Company
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line

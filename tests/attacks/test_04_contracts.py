@@ -11,7 +11,7 @@ from jupiter_core.commands.bank_details import (
     decide_bank_details,
     propose_bank_details,
 )
-from jupiter_core.domain.contract import ContractState
+from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import ApContact

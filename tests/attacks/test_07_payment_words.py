@@ -10,8 +10,8 @@ from schwifty import IBAN
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.parties import SaveCustomer, save_customer
-from jupiter_core.domain.payment_flags import invoice_flags
-from jupiter_core.domain.payment_words import flags_in, payment_words
+from jupiter_core.domain.payment_instructions.find import flags_in, payment_words
+from jupiter_core.domain.payment_instructions.flags import invoice_flags
 from jupiter_core.domain.refusals import Mistakes, PaymentInstructions
 from tests.attacks.content_world import World
 from tests.attacks.steps import counted

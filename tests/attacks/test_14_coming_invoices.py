@@ -19,7 +19,7 @@ from jupiter_core.commands.parties import (
 from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po_number
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import Mistakes, PaymentInstructions, SelfApproval

@@ -11,7 +11,7 @@ from jupiter_core.commands.parties import (
     save_sender_profile,
 )
 from jupiter_core.commands.timer import tick
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import BankDetailsUnconfirmed, NoBankAccount
 from tests.attacks.company import ELSEWHERE, MALLORY, Company

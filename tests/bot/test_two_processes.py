@@ -19,13 +19,13 @@ from jupiter_core.commands.contract import SubmitContract, submit_contract
 from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.credit_ledger import balance_of
+from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
     Subscription,
     UsageCredit,
 )
-from jupiter_core.domain.credit import balance_of
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.workspace import Workspace

@@ -11,8 +11,8 @@ from bot.intake.errors import Checks, each_of
 from bot.intake.files.contract import read_contract
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
-from jupiter_core.domain.contract import NAME_LIMIT
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.contract import NAME_LIMIT
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.refusals import AmountTooLarge, Mistakes, Refusal
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork

@@ -18,7 +18,7 @@ from jupiter_core.domain.amendment import (
     cost_centre_of,
     po_number_of,
 )
-from jupiter_core.domain.contract_lines import description_of
+from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import OutOfRange

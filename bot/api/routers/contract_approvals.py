@@ -21,7 +21,7 @@ from jupiter_core.commands.contract_approval import (
 )
 from jupiter_core.commands.record_contract import contract_changed_since
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.contract import ContractResource
 from jupiter_core.queries.resources.invoice import ApprovalResource

@@ -25,9 +25,9 @@ from jupiter_core.commands.contract import (
 from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.record_contract import contract_as_seen
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.refusals import NothingChanged
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
 from jupiter_core.queries.resources.contract import ContractResource, ScheduleResource
 

@@ -17,8 +17,8 @@ from bot.api.schemas.values import (
     Whole,
     whole,
 )
-from jupiter_core.domain.contract_lines import CreditUse
-from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming
+from jupiter_core.domain.contract.lines import CreditUse
+from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming
 
 MOST_LINES = 60
 

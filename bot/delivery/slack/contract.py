@@ -10,7 +10,7 @@ from bot.slack.views.contract.card import contract_card
 from bot.slack.views.contract.request import contract_closed, contract_request
 from bot.slack.views.contract.thread import contract_notice
 from bot.slack.views.rich_text import Rendered
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_domain import Recipient

@@ -11,8 +11,9 @@ from bot.intake.notation.amounts import short_money_of, short_prices_of
 from bot.intake.notation.contract import escalators_of, price_changes_of, years_of
 from bot.intake.notation.fields import chosen, day_of, tried
 from bot.intake.notation.numbers import decimal_of, percent_of
-from jupiter_core.domain.contract_checks import line_mistakes
-from jupiter_core.domain.contract_lines import (
+from jupiter_core.domain.contract.calendar import contract_year
+from jupiter_core.domain.contract.checks import line_mistakes
+from jupiter_core.domain.contract.lines import (
     ContractLine,
     CreditUse,
     OneTime,
@@ -22,7 +23,6 @@ from jupiter_core.domain.contract_lines import (
     discount_percent_of,
 )
 from jupiter_core.domain.refusals import Mistakes, Refusal
-from jupiter_core.domain.schedule_calendar import contract_year
 from jupiter_core.domain.totals import quantity_of, tax_rate_of
 
 _FIELDS = {"annual_price": "price", "yearly_prices": "price", "discount_percent": "discount"}

@@ -13,13 +13,13 @@ from bot.intake.drafts.form import MEMO_LIMIT
 from bot.intake.notation.contract import term_of
 from bot.intake.notation.fields import chosen, day_of, net_days, net_field, tried
 from jupiter_core.domain.amendment import po_number_of
-from jupiter_core.domain.contract import NAME_LIMIT
-from jupiter_core.domain.contract_lines import ContractLine
-from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming, ContractTerms
+from jupiter_core.domain.contract.contract import NAME_LIMIT
+from jupiter_core.domain.contract.lines import ContractLine
+from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming, ContractTerms
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.refusals import Mistakes, NothingToBill, Refusal
-from jupiter_core.domain.schedule import Schedule, schedule_of
+from jupiter_core.domain.schedule.build import Schedule, schedule_of
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, Self, TypeVar
 
 from pydantic import Field
 
-from bot.intake.modals.state import Values, text_in
+from bot.intake.view_state import Values, text_in
 from jupiter_core.domain.frozen import Frozen
 
 MEMO_LIMIT = 2000

@@ -12,7 +12,7 @@ from bot.intake.errors import Checks
 from bot.intake.files.contract_lines import read_line
 from bot.intake.files.json_tree import Entry, read_json
 from bot.intake.refusals import UnreadableFile
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.terms import (
     LONGEST_TERM,
     BillingFrequency,
     BillingTiming,
@@ -21,7 +21,12 @@ from jupiter_core.domain.contract_terms import (
 )
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.refusals import AmountTooLarge, Mistakes
-from jupiter_core.domain.schedule import Schedule, ScheduledInvoice, ScheduledLine, schedule_of
+from jupiter_core.domain.schedule.build import (
+    Schedule,
+    ScheduledInvoice,
+    ScheduledLine,
+    schedule_of,
+)
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE, issue_date_of, net_terms_of
 from jupiter_core.domain.totals import plain
 

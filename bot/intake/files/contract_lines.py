@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.intake.files.json_tree import Entry, Fields
-from jupiter_core.domain.contract_lines import (
+from jupiter_core.domain.contract.lines import (
     ContractLine,
     CreditUse,
     Escalator,

@@ -16,7 +16,7 @@ from bot.intake.files.invoice_parties import (
 from bot.intake.files.json_tree import Entry
 from bot.intake.refusals import NotAmong
 from jupiter_core.domain.amendment import po_number_of
-from jupiter_core.domain.contract_lines import description_of
+from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.refusals import BelowZero, NoLines

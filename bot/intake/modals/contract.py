@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.modals.invoice import AMOUNT
-from bot.intake.modals.state import Values, text_in
 from bot.intake.notation.numbers import money_of
+from bot.intake.view_state import Values, text_in
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Refusal
 

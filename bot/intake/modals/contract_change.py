@@ -4,12 +4,12 @@ import re
 from datetime import date
 from typing import Literal
 
-from bot.intake.modals.state import Values, text_in
 from bot.intake.notation.numbers import decimal_of, money_of, percent_of
+from bot.intake.view_state import Values, text_in
 from bot.wording.text import shortened
-from jupiter_core.domain.contract_change import with_added_product, with_changed_price, with_new_end
-from jupiter_core.domain.contract_lines import Subscription, description_of
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.change import with_added_product, with_changed_price, with_new_end
+from jupiter_core.domain.contract.lines import Subscription, description_of
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import InvalidDate, Mistakes, Refusal, Required, placed
 from jupiter_core.domain.totals import quantity_of, tax_rate_of

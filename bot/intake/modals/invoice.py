@@ -1,8 +1,8 @@
 """What is typed into the small modals of an invoice, and into the modal of one of its lines."""
 
 from bot.intake.drafts.invoice import LineForm
-from bot.intake.modals.state import Values, block_called, list_in, text_in
 from bot.intake.notation.numbers import money_of
+from bot.intake.view_state import Values, block_called, list_in, text_in
 from jupiter_core.domain.amendment import Amendment, ap_contact_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Refusal, placed

@@ -21,8 +21,8 @@ from bot.intake.party import read_customer
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
 from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
-from jupiter_core.domain.contract import NAME_LIMIT
-from jupiter_core.domain.contract_lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.contract.contract import NAME_LIMIT
+from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import Refusal
 

@@ -20,9 +20,9 @@ from bot.intake.new.numbers import (
 from bot.intake.new.typed import LineTyped, Typed
 from bot.intake.notation.amounts import short_prices_of
 from bot.intake.notation.contract import escalators_of, term_of, years_of
-from jupiter_core.domain.contract_terms import LONGEST_TERM
+from jupiter_core.domain.contract.terms import LONGEST_TERM
 from jupiter_core.domain.refusals import Refusal, TooLong
-from jupiter_core.domain.schedule import Schedule, schedule_of
+from jupiter_core.domain.schedule.build import Schedule, schedule_of
 from jupiter_core.domain.totals import plain
 
 _FIELDS = {

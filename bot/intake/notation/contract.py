@@ -11,8 +11,8 @@ from decimal import Decimal
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.notation.fields import day_of
 from bot.intake.notation.numbers import decimal_of
-from jupiter_core.domain.contract_lines import Escalator, PriceChange, escalator_percent_of
-from jupiter_core.domain.contract_terms import term_months_of
+from jupiter_core.domain.contract.lines import Escalator, PriceChange, escalator_percent_of
+from jupiter_core.domain.contract.terms import term_months_of
 from jupiter_core.domain.refusals import Refusal, Required
 
 _TERM = re.compile(

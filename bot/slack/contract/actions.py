@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.contract import usage_of
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
-from bot.intake.modals.state import text_in, values_of
+from bot.intake.view_state import text_in, values_of
 from bot.slack.context import Body, Door
 from bot.slack.contract import approval as contract_actions_approval
 from bot.slack.contract import by_link as contract_actions_by_link
@@ -37,7 +37,7 @@ from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_con
 from jupiter_core.commands.credit import RecordUsage, record_usage
 from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po_number
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import contract_view

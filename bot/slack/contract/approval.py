@@ -4,7 +4,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
-from bot.intake.modals.state import text_in, values_of
+from bot.intake.view_state import text_in, values_of
 from bot.slack.context import Body, Door
 from bot.slack.contract.clicks import open_form, pressed_contract
 from bot.slack.invoice.clicks import click_key, member, refusals_told, submission
@@ -19,7 +19,7 @@ from jupiter_core.commands.contract_approval import (
     request_contract_changes,
 )
 from jupiter_core.commands.record_contract import contract_changed_since
-from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.refusals import NotAnApprover, NotInState
 from jupiter_core.ports import UnitOfWork
 

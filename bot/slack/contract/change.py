@@ -11,7 +11,7 @@ from bot.intake.modals.contract_change import (
     read_change,
     read_kind,
 )
-from bot.intake.modals.state import values_of
+from bot.intake.view_state import values_of
 from bot.slack.context import Body, Door, refusal_view
 from bot.slack.contract.clicks import open_form
 from bot.slack.invoice.clicks import member, refusals_told
@@ -25,7 +25,7 @@ from bot.wording.names import start
 from jupiter_core.commands.contract import ReviseContract, reproposed, revise_contract
 from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.commands.record_contract import contract_as_seen
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import contract_view

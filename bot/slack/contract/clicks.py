@@ -11,7 +11,7 @@ from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
 from bot.wording.text import shortened
 from jupiter_core.commands.record_contract import contract_as_seen
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view

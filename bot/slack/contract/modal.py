@@ -3,9 +3,9 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.intake.contract.filled import form_of_contract, form_of_invoice_form
 from bot.intake.contract.terms import ContractAsked, asked_of, told_at_fields
 from bot.intake.drafts.contract import ContractForm
-from bot.intake.drafts.contract_filled import form_of_contract, form_of_invoice_form
 from bot.intake.drafts.invoice import BuilderForm
 from bot.intake.drafts.kinds import form_in
 from bot.slack.context import Body, Door, refusal_view
@@ -29,7 +29,7 @@ from jupiter_core.commands.contract import (
     revise_contract,
     submit_contract,
 )
-from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.refusals import AlreadyTaken, NotInState, NotPermitted, Refusal
 from jupiter_core.ports import SavedForm
 from jupiter_core.queries.readable import expect_reader

@@ -8,7 +8,7 @@ from bot.intake.contract.terms import frame_of
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MOST_LINES
 from bot.intake.modals.contract import typed_contract_line
-from bot.intake.modals.state import values_of
+from bot.intake.view_state import values_of
 from bot.slack.context import Body, Door, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block

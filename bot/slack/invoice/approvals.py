@@ -4,7 +4,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
-from bot.intake.modals.state import text_in, values_of
+from bot.intake.view_state import text_in, values_of
 from bot.slack.context import Body, Door
 from bot.slack.invoice.clicks import (
     click_key,

@@ -4,7 +4,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import EMAIL, amendment_of
-from bot.intake.modals.state import values_of
+from bot.intake.view_state import values_of
 from bot.security.links import BY_HAND
 from bot.slack.context import Body, Door, tell_privately
 from bot.slack.invoice.clicks import (

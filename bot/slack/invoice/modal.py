@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.drafts.invoice import BuilderForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of, terms_of
-from bot.intake.modals.state import field_errors, values_of
+from bot.intake.view_state import field_errors, values_of
 from bot.slack.context import Body, Door, refusal_view, tell_privately
 from bot.slack.forms import (
     draw,
@@ -36,13 +36,7 @@ from jupiter_core.commands.draft import (
 )
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.party import Customer
-from jupiter_core.domain.refusals import (
-    Mistakes,
-    NotInChannel,
-    NotInState,
-    NotPermitted,
-    Refusal,
-)
+from jupiter_core.domain.refusals import Mistakes, NotInChannel, NotInState, NotPermitted, Refusal
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.readable import expect_reader
 

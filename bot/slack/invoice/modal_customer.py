@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.drafts.kinds import form_in
 from bot.intake.modals.setup import parse_customer
-from bot.intake.modals.state import values_of
+from bot.intake.view_state import values_of
 from bot.slack.context import Body, Door, refuse_fields
 from bot.slack.forms import draw, expect_drafter, keep, own_form
 from bot.slack.invoice.clicks import refusals_told

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from bot.intake.drafts.invoice import MOST_LINES, BuilderForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.modals.invoice import is_new, typed_line, wants_another
-from bot.intake.modals.state import values_of
+from bot.intake.view_state import values_of
 from bot.slack.context import Body, Door, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block

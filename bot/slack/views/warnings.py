@@ -6,7 +6,7 @@ from bot.slack.views import blocks as b
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.mail_domain import Recipient
-from jupiter_core.domain.payment_words import Flag
+from jupiter_core.domain.payment_instructions.find import Flag
 
 MOST_FLAGS = 10
 _SAID = 250

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from bot.security.links import Links, Pass
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import LinkNotValid, NotFound
 from jupiter_core.domain.version import Version

@@ -9,7 +9,7 @@ from bot.web.pages.new.form import Gap, gaps
 from bot.web.pages.new.outcome import Outcome, Sums, e_invoice_gaps, invoice_outcome
 from bot.web.pages.new.plan import Row, contract_plan
 from jupiter_core.domain.refusals import Refusal
-from jupiter_core.domain.schedule import Schedule
+from jupiter_core.domain.schedule.build import Schedule
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
 

@@ -19,7 +19,7 @@ from bot.intake.link.fields import (
     spelled,
 )
 from bot.wording.choices import country_names
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Mistakes

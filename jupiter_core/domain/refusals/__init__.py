@@ -4,11 +4,32 @@ A refusal knows nothing of HTTP or Slack; each door maps the classes once. `path
 in what was sent the mistake is (`lines[2].quantity`, `po_number`), where there is such a place.
 """
 
+from jupiter_core.domain.refusals.approval import (
+    AlreadyApproved,
+    AlreadyConfirmed,
+    NamedByProposer,
+    NotAnApprover,
+    NotApprovedAsItStands,
+    NotPermitted,
+    ProposalConfirmed,
+    SecondPersonNeeded,
+    SelfApproval,
+)
 from jupiter_core.domain.refusals.base import Mistakes, Refusal, placed
+from jupiter_core.domain.refusals.conflict import (
+    AlreadyDone,
+    AlreadyTaken,
+    ChangedSinceSeen,
+    IssuedMeanwhile,
+    LinkNotValid,
+    NotFound,
+    NotInChannel,
+)
 from jupiter_core.domain.refusals.contracts import (
     BelowZero,
     CreditNoteNeeded,
     CreditNotPositive,
+    CreditUsedUp,
     EndsTooLate,
     IssuedUnderOtherTerms,
     MorePricesThanYears,
@@ -23,52 +44,15 @@ from jupiter_core.domain.refusals.contracts import (
     TwoPrices,
     UpfrontInArrears,
 )
-from jupiter_core.domain.refusals.deeds import (
-    AlreadyApproved,
+from jupiter_core.domain.refusals.credit_notes import (
     BesideTheWhole,
-    ChangedSinceSeen,
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
-    CreditUsedUp,
-    FiscalChange,
-    IssuedMeanwhile,
-    MailNotWaiting,
-    MailWaits,
-    NotAnApprover,
-    NotApprovedAsItStands,
-    NothingChanged,
     NotInFull,
-    NotInState,
-    NotPermitted,
     OverCredit,
-    Overpayment,
-    SelfApproval,
-    SentAlready,
-    SetTheAddress,
 )
-from jupiter_core.domain.refusals.invoices import (
-    BankDetailsUnconfirmed,
-    InvalidLine,
-    MixedCurrencies,
-    NoBankAccount,
-    NoLines,
-    TaxBelowZero,
-    TooManyLines,
-    TotalBelowZero,
-)
-from jupiter_core.domain.refusals.presence import (
-    AlreadyConfirmed,
-    AlreadyDone,
-    AlreadyTaken,
-    LinkNotValid,
-    NamedByProposer,
-    NotFound,
-    NotInChannel,
-    ProposalConfirmed,
-    SecondPersonNeeded,
-)
-from jupiter_core.domain.refusals.typed import (
+from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     InvalidAddress,
     InvalidAmount,
@@ -85,6 +69,17 @@ from jupiter_core.domain.refusals.typed import (
     UnknownCurrency,
     Unprintable,
 )
+from jupiter_core.domain.refusals.invoices import (
+    InvalidLine,
+    MixedCurrencies,
+    NoLines,
+    TaxBelowZero,
+    TooManyLines,
+    TotalBelowZero,
+)
+from jupiter_core.domain.refusals.mail import MailNotWaiting, MailWaits, SentAlready, SetTheAddress
+from jupiter_core.domain.refusals.parties import BankDetailsUnconfirmed, NoBankAccount
+from jupiter_core.domain.refusals.state import FiscalChange, NothingChanged, NotInState, Overpayment
 
 __all__ = [
     "AlreadyApproved",

@@ -112,3 +112,10 @@ class IssuedUnderOtherTerms(Refusal):
         "Invoices of this contract are issued, so its start, its currency and the lines that they "
         "bill stay where they are. Add new lines at the end."
     )
+
+
+@dataclass(eq=False)
+class CreditUsedUp(Refusal):
+    template = "This credit has {left} {currency} left."
+    left: str
+    currency: str

@@ -43,18 +43,3 @@ class TaxBelowZero(Refusal):
         "below zero. Give the credit the rate of the lines that it pays for."
     )
     rate: str
-
-
-@dataclass(eq=False)
-class NoBankAccount(Refusal):
-    template = "{legal_name} has no bank account. An admin can add one with /invoice setup."
-    legal_name: str
-
-
-@dataclass(eq=False)
-class BankDetailsUnconfirmed(Refusal):
-    template = (
-        "The bank details of {legal_name} are not in use yet. Approvers confirm them in Slack; "
-        "then this can be approved."
-    )
-    legal_name: str

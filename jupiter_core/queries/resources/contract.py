@@ -8,12 +8,17 @@ from typing import Any
 
 from pydantic import Field
 
-from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.contract_lines import ContractLine
-from jupiter_core.domain.contract_terms import BillingFrequency, BillingTiming, ContractTerms
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.lines import ContractLine
+from jupiter_core.domain.contract.scheduled import (
+    LineKind,
+    Schedule,
+    ScheduledInvoice,
+    ScheduledLine,
+)
+from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming, ContractTerms
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.scheduled import LineKind, Schedule, ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.resources.invoice import ApprovalResource
 from jupiter_core.queries.resources.shapes import Amount, Currency, Resource, Who

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.queries.resources.contract import ContractResource

@@ -25,7 +25,7 @@ from jupiter_core.commands.draft import (
     submit_invoice,
 )
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.terms import (
     ContractTerms,
     CreditUse,
     OneTime,

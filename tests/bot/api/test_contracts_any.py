@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given
 
 from bot.intake.files.contract import read_contract, schedule_json
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.queries.resources.contract import TermsResource
 from tests.bot.api.system import Json, System
 from tests.jupiter_core.domain.contracts import contracts

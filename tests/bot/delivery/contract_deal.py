@@ -12,8 +12,9 @@ from jupiter_core.commands.contract import (
 )
 from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
 from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po_number
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.credit_ledger import balance_of
+from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
     Escalator,
@@ -21,7 +22,6 @@ from jupiter_core.domain.contract_terms import (
     Subscription,
     UsageCredit,
 )
-from jupiter_core.domain.credit import balance_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from tests.bot.delivery.reading import Json, actions_of, shown

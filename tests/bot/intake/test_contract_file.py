@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.intake.files.contract import read_contract, schedule_json, schedule_of_file
-from jupiter_core.domain.contract_terms import BillingTiming, CreditUse, Subscription
+from jupiter_core.domain.contract.terms import BillingTiming, CreditUse, Subscription
 from jupiter_core.domain.refusals import Mistakes
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 
 PLATFORM = {"kind": "subscription", "description": "Platform", "annual_price": "100.00"}
 HEADER = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.modals.state import block_called, list_in, name_of, text_in, values_of
+from bot.intake.view_state import block_called, list_in, name_of, text_in, values_of
 
 
 def _filled(element: dict[str, Any], block_id: str = "field.form.0") -> Any:

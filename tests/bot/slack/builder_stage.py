@@ -18,7 +18,7 @@ from bot.slack import listeners
 from bot.slack.context import Door
 from bot.slack.people import People
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import SavedForm

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jupiter_core.domain.contract import ContractState
+from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.invoice import State
 from tests.bot.delivery.contract_deal import ContractDeal, usd
 from tests.bot.delivery.reading import actions_of, shown

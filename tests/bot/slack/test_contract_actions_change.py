@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jupiter_core.domain.contract import ContractState
+from jupiter_core.domain.contract.contract import ContractState
 from tests.bot.delivery.contract_deal import ContractDeal
 from tests.bot.delivery.reading import shown
 from tests.bot.delivery.rig import Rig, a_rig

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from jupiter_core.domain.contract_terms import BillingFrequency
+from jupiter_core.domain.contract.terms import BillingFrequency
 from tests.bot.delivery.contract_deal import NAME, ContractDeal
 from tests.bot.delivery.reading import shown
 from tests.bot.delivery.rig import Rig, a_rig

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from jupiter_core.domain.contract import ContractState
+from jupiter_core.domain.contract.contract import ContractState
 from tests.bot.delivery.reading import shown
 from tests.bot.slack.builder_stage import MANIFEST, Stage, a_builder_stage
 from tests.factories import (

@@ -8,8 +8,8 @@ from jupiter_core.commands.contract import SubmitContract, submit_contract
 from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
     Escalator,

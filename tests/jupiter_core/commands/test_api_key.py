@@ -15,13 +15,7 @@ from jupiter_core.commands.api_key import (
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import ApiKey, Scope, TooManyApiKeys, UnknownScope, secret_hash_of
 from jupiter_core.domain.events import EventName
-from jupiter_core.domain.refusals import (
-    AlreadyDone,
-    NotFound,
-    Required,
-    TooLong,
-    Unprintable,
-)
+from jupiter_core.domain.refusals import AlreadyDone, NotFound, Required, TooLong, Unprintable
 from tests.factories import FIONA, FRANK, NOW, WORKSPACE
 from tests.jupiter_core.commands.desk import Desk
 from tests.keys import an_api_key

@@ -22,9 +22,10 @@ from jupiter_core.commands.parties import (
 from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.contract_change import with_changed_price
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.change import with_changed_price
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.credit_ledger import balance_of
+from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
     Escalator,
@@ -32,7 +33,6 @@ from jupiter_core.domain.contract_terms import (
     Subscription,
     UsageCredit,
 )
-from jupiter_core.domain.credit import balance_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money

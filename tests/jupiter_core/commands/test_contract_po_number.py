@@ -3,15 +3,10 @@
 import pytest
 
 from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po_number
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
-from jupiter_core.domain.refusals import (
-    ChangedSinceSeen,
-    Mistakes,
-    NothingChanged,
-    Required,
-)
+from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, NothingChanged, Required
 from jupiter_core.queries.verify import verify
 from tests.factories import SAM, WORKSPACE
 from tests.jupiter_core.commands.desk import UNPRINTABLE

@@ -30,7 +30,7 @@ from jupiter_core.commands.parties import (
 )
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import NotInScope, Scope
-from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import (

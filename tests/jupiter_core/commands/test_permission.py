@@ -16,12 +16,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import NEVER_IMPLIED, USUAL_SCOPES, NotInScope, Scope
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import (
-    NotAnApprover,
-    NotFound,
-    NotPermitted,
-    SelfApproval,
-)
+from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted, SelfApproval
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import UnitOfWork
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.calendar import month_start
+from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     BillingTiming,
     ContractLine,
@@ -18,7 +19,6 @@ from jupiter_core.domain.contract_terms import (
     UsageCredit,
 )
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.schedule_calendar import month_start
 
 RATES = st.sampled_from([Decimal(0), Decimal(19), Decimal("8.875")])
 

@@ -7,8 +7,8 @@ import pytest
 from jupiter_core.commands.contract import ReviseContract, revise_contract
 from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.credit import RecordUsage, record_usage
-from jupiter_core.domain.contract_change import with_new_term
-from jupiter_core.domain.credit import EntryKind
+from jupiter_core.domain.contract.change import with_new_term
+from jupiter_core.domain.contract.credit_ledger import EntryKind
 from jupiter_core.queries.contract_view import (
     ContractView,
     Standing,

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from jupiter_core.domain.agreement import Agreement
-from jupiter_core.domain.contract import Contract, ContractState
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import ContractFilter, InvoiceFilter, Store, UnitOfWork
 from tests.factories import (

@@ -17,8 +17,8 @@ from bot.slack.views.warnings import flag_blocks, goes_to
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
-from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.payment_flags import contract_flags
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.payment_instructions.flags import contract_flags
 from jupiter_core.queries.contract_view import ContractView
 
 SHOW, EDIT, CHANGE = "contract_show", "contract_edit", "contract_change"

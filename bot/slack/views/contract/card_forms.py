@@ -7,7 +7,7 @@ from bot.slack.views.contract.text import customer_of, invoices_counted, name_of
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.money import Money
 from jupiter_core.queries.contract_view import ContractView
 

@@ -19,8 +19,8 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import billing, name_of, term
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
-from jupiter_core.domain.contract_lines import DESCRIPTION_LIMIT
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.contract_view import ContractView
 

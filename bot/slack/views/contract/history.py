@@ -9,7 +9,7 @@ from bot.slack.views.rich_text import quote
 from bot.wording.figures import moment
 from bot.wording.names import change_words
 from bot.wording.text import shortened
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.queries.contract_view import ContractEntry
 

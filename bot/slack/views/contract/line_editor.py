@@ -12,8 +12,8 @@ from bot.slack.views.invoice.line_editor import Place
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices
 from bot.wording.text import shortened
-from jupiter_core.domain.contract_lines import DESCRIPTION_LIMIT, ContractLine, OneTime
-from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT, ContractLine, OneTime
+from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.refusals import Mistakes, Refusal
 
 CALLBACK = "contract_line_editor"

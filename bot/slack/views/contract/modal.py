@@ -18,8 +18,8 @@ from bot.slack.views.deal_fields import (
 from bot.wording import figures as words
 from bot.wording.contract_lines import line_facts, title_of
 from bot.wording.text import shortened
-from jupiter_core.domain.contract import NAME_LIMIT
-from jupiter_core.domain.contract_lines import ContractLine
+from jupiter_core.domain.contract.contract import NAME_LIMIT
+from jupiter_core.domain.contract.lines import ContractLine
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.ports import SavedForm
 

@@ -10,9 +10,9 @@ from bot.slack.views.contract.text import name_of, total, year_totals
 from bot.slack.views.rich_text import MOST_CHANGES, bullets
 from bot.wording.figures import amount
 from bot.wording.names import change_words
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import Change, contract_changes
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.money import Money
 
 PREVIEW = "contract_change_preview"

@@ -29,13 +29,13 @@ from bot.slack.views.warnings import flag_blocks, flags_spoken, goes_to
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words
 from bot.wording.text import NAME_LIMIT, shortened
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import account_words
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.scheduled import ScheduledLine
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.mail_domain import Recipient
-from jupiter_core.domain.payment_flags import contract_flags
-from jupiter_core.domain.scheduled import ScheduledLine
+from jupiter_core.domain.payment_instructions.flags import contract_flags
 
 APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
 SHOW_PROPOSED = "contract_show_proposed"

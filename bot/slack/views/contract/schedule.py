@@ -8,11 +8,11 @@ from bot.slack.views.contract.text import YearTotal, invoices_counted, year_tota
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices, title_of
 from bot.wording.text import shortened
-from jupiter_core.domain.agreement import Agreement
-from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.schedule import Schedule
-from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.schedule.build import Schedule
 
 CALLBACK = "contract_schedule_pages"
 MOST_BLOCKS = 40

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from bot.wording.figures import amount, day, net_terms
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.changes import contract_line_words
-from jupiter_core.domain.contract import Contract, ContractState
-from jupiter_core.domain.contract_terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.calendar import month_start
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice
+from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.schedule_calendar import month_start
-from jupiter_core.domain.scheduled import ScheduledInvoice
 
 LINE_LIMIT = 200
 

@@ -8,7 +8,7 @@ from bot.slack.views.thread_message import Telling
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, change_words
 from bot.wording.text import shortened
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.money import Money
 from jupiter_core.queries.contract_view import ContractView

@@ -19,7 +19,7 @@ from bot.wording.names import VALUE_LIMIT, customer, start, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
-from jupiter_core.domain.payment_flags import invoice_flags
+from jupiter_core.domain.payment_instructions.flags import invoice_flags
 from jupiter_core.queries.contract_view import ContractView
 
 EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"

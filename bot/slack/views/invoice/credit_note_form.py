@@ -1,8 +1,8 @@
 """The modal behind “Credit note”, and what is read back from it."""
 
 from bot.intake.modals.invoice import AMOUNT, REASON
-from bot.intake.modals.state import Values, text_in
 from bot.intake.notation.numbers import money_of
+from bot.intake.view_state import Values, text_in
 from bot.slack.metadata import Slip, Target
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form

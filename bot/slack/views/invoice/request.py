@@ -14,7 +14,7 @@ from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
-from jupiter_core.domain.payment_flags import invoice_flags
+from jupiter_core.domain.payment_instructions.flags import invoice_flags
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.totals import plain as plain_number
 

@@ -20,7 +20,7 @@ from bot.wording.figures import amount, day
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes, Refusal
-from jupiter_core.domain.schedule import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.schedule.build import Schedule, ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer

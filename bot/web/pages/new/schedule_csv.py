@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from jupiter_core.domain.schedule import Schedule, ScheduledInvoice
+from jupiter_core.domain.schedule.build import Schedule, ScheduledInvoice
 from jupiter_core.domain.totals import plain
 
 _HEADINGS = (

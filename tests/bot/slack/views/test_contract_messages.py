@@ -27,11 +27,12 @@ from bot.slack.views.contract.thread import contract_notice
 from bot.slack.views.contract.view import contract_modal
 from bot.slack.views.rich_text import Rendered
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.changes import Change
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
+from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
     Escalator,
@@ -39,11 +40,10 @@ from jupiter_core.domain.contract_terms import (
     Subscription,
     UsageCredit,
 )
-from jupiter_core.domain.credit import CreditEntry, EntryKind
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.queries.contract_view import (
     ContractEntry,
     ContractView,

@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.intake.contract.filled import form_of_contract
 from bot.intake.contract.terms import asked_of, preview_of
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
-from bot.intake.drafts.contract_filled import form_of_contract
 from bot.intake.drafts.form import MOST_LINES
 from bot.slack.views.contract.line_editor import contract_line_editor
 from bot.slack.views.contract.modal import contract_builder
 from bot.slack.views.contract.schedule import schedule_pages, schedule_view
 from bot.slack.views.invoice.line_editor import Place
-from jupiter_core.domain.agreement import Agreement
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import SavedForm
 from tests.bot.slack.views.drawn import expect_modal, texts_in
 from tests.factories import DEAL_CHANNEL, NOW, SAM, WORKSPACE, a_sender_profile

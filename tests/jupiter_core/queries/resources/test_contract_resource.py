@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 
 from bot.intake.files.contract import read_contract, schedule_json
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AmountTooLarge
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.queries.resources.contract import (
     ContractResource,
     ScheduleResource,

@@ -13,7 +13,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money

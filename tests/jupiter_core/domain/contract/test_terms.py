@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.terms import (
     ContractLine,
     Escalator,
     OneTime,

@@ -6,11 +6,7 @@ Lines keep their positions, so that what was issued under the old terms is known
 from datetime import date
 from decimal import Decimal
 
-from jupiter_core.domain.contract_lines import ContractLine, OneTime, PriceChange, Subscription
-from jupiter_core.domain.contract_terms import LONGEST_TERM, ContractTerms
-from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import NotAContractMonth, NothingChanged, StartsAfterEnd
-from jupiter_core.domain.schedule_calendar import (
+from jupiter_core.domain.contract.calendar import (
     ONE_DAY,
     contract_year,
     last_day_before,
@@ -18,6 +14,10 @@ from jupiter_core.domain.schedule_calendar import (
     month_start,
     nearest_months,
 )
+from jupiter_core.domain.contract.lines import ContractLine, OneTime, PriceChange, Subscription
+from jupiter_core.domain.contract.terms import LONGEST_TERM, ContractTerms
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import NotAContractMonth, NothingChanged, StartsAfterEnd
 
 __all__ = [
     "with_added_fee",

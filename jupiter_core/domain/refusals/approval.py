@@ -1,4 +1,4 @@
-"""What is not there, or was there before."""
+"""Who may not approve, confirm or do this, and why."""
 
 from dataclasses import dataclass
 
@@ -6,35 +6,35 @@ from jupiter_core.domain.refusals.base import Refusal
 
 
 @dataclass(eq=False)
-class NotInChannel(Refusal):
-    template = "I am not in this channel. Type /invite @{bot} there, or choose another channel."
-    bot: str
+class SelfApproval(Refusal):
+    template = "You drafted or submitted {invoice}; somebody else has to approve it."
+    invoice: str
 
 
 @dataclass(eq=False)
-class NotFound(Refusal):
-    template = "There is no {what} “{name}” here."
-    what: str
-    name: str
+class NotAnApprover(Refusal):
+    template = "Only approvers can do this. An admin names them with /invoice setup."
 
 
 @dataclass(eq=False)
-class AlreadyTaken(Refusal):
-    template = "There is {article} {what} “{name}” already."
-    what: str
-    name: str
-
-    @property
-    def sentence(self) -> str:
-        article = "an" if self.what.startswith(tuple("aeiou")) else "a"
-        return self.template.format(article=article, what=self.what, name=self.name)
+class AlreadyApproved(Refusal):
+    template = "You have approved {invoice} already; it waits for one more person."
+    invoice: str
 
 
 @dataclass(eq=False)
-class AlreadyDone(Refusal):
-    """The same request arrived a second time; the first one counted."""
+class NotApprovedAsItStands(Refusal):
+    template = "{invoice} is not what was approved; it has to be approved again."
+    invoice: str
 
-    template = "This was done already."
+
+@dataclass(eq=False)
+class NotPermitted(Refusal):
+    """`deed` completes “to”: `draft invoices`."""
+
+    template = "You may not {deed} in this workspace. {way}"
+    deed: str
+    way: str
 
 
 @dataclass(eq=False)
@@ -70,8 +70,3 @@ class NamedByProposer(Refusal):
     )
     what: str
     days: int
-
-
-@dataclass(eq=False)
-class LinkNotValid(Refusal):
-    template = "This link is not valid any more. Ask the sender for a new one."

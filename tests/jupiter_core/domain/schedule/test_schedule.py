@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from jupiter_core.domain.contract_terms import (
+from jupiter_core.domain.contract.calendar import month_start
+from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
     Escalator,
@@ -15,8 +16,7 @@ from jupiter_core.domain.contract_terms import (
 )
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import AmountTooLarge
-from jupiter_core.domain.schedule import ScheduledLine, schedule_of
-from jupiter_core.domain.schedule_calendar import month_start
+from jupiter_core.domain.schedule.build import ScheduledLine, schedule_of
 from tests.jupiter_core.domain.contracts import a_contract, a_subscription, the_seed_deal, usd
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.calendar import ONE_DAY, month_index
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money, allocate
-from jupiter_core.domain.schedule_calendar import ONE_DAY, month_index
-from jupiter_core.domain.schedule_drafts import subscription_line
-from jupiter_core.domain.schedule_pricing import Piece, explained
-from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.schedule.drafts import subscription_line
+from jupiter_core.domain.schedule.pricing import Piece, explained
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _Slot = tuple[int, int]

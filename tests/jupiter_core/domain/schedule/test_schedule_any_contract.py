@@ -8,12 +8,12 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.calendar import month_index
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.schedule import Schedule, ScheduledLine, schedule_of
-from jupiter_core.domain.schedule_calendar import month_index
-from jupiter_core.domain.schedule_changed import reschedule
-from jupiter_core.domain.schedule_pricing import half_away, pieces_of
+from jupiter_core.domain.schedule.build import Schedule, ScheduledLine, schedule_of
+from jupiter_core.domain.schedule.changed import reschedule
+from jupiter_core.domain.schedule.pricing import half_away, pieces_of
 from tests.jupiter_core.domain.contracts import contracts
 
 quick = settings(

@@ -5,11 +5,11 @@ from typing import Any
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.scheduled import Schedule
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.scheduled import Schedule
 
 
 class Agreement(Frozen):

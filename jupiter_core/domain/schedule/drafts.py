@@ -8,11 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from jupiter_core.domain.contract_terms import BillingTiming, ContractTerms, OneTime
+from jupiter_core.domain.contract.calendar import last_day_before
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.terms import BillingTiming, ContractTerms, OneTime
 from jupiter_core.domain.money import LARGEST_MINOR, Money
-from jupiter_core.domain.schedule_calendar import last_day_before
-from jupiter_core.domain.schedule_pricing import Piece
-from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.schedule.pricing import Piece
 from jupiter_core.domain.totals import totals_of
 
 _ORDER = ("subscription", "one_time", "usage_credit")

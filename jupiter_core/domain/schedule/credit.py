@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from jupiter_core.domain.contract_terms import ContractTerms, CreditUse, UsageCredit
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.terms import ContractTerms, CreditUse, UsageCredit
 from jupiter_core.domain.money import Money, allocate
-from jupiter_core.domain.schedule_drafts import Draft
-from jupiter_core.domain.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.schedule.drafts import Draft
 
 
 def draw_credits(

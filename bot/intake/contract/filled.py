@@ -6,8 +6,8 @@ from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
 from bot.intake.drafts.invoice import BuilderForm, LineForm
 from bot.intake.invoice import line_item_of
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_lines import ContractLine, Subscription, UsageCredit
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.lines import ContractLine, Subscription, UsageCredit
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import plain
 

@@ -12,10 +12,10 @@ from fractions import Fraction
 from itertools import pairwise
 from math import prod
 
-from jupiter_core.domain.contract_terms import ContractTerms, Subscription
+from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR, contract_year, month_index
+from jupiter_core.domain.contract.terms import ContractTerms, Subscription
 from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.refusals import AmountTooLarge
-from jupiter_core.domain.schedule_calendar import MONTHS_A_YEAR, contract_year, month_index
 from jupiter_core.domain.totals import plain
 
 

@@ -6,18 +6,18 @@ over the periods (by largest remainder, earliest first), and the tax of each rat
 
 from collections.abc import Sequence
 
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.schedule_credit import draw_credits
-from jupiter_core.domain.schedule_drafts import (
+from jupiter_core.domain.schedule.credit import draw_credits
+from jupiter_core.domain.schedule.drafts import (
     Draft,
     add_fees,
     finished,
     period_bounds,
     period_drafts,
 )
-from jupiter_core.domain.schedule_pricing import pieces_of
-from jupiter_core.domain.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.schedule.pricing import pieces_of
 
 __all__ = ["Schedule", "ScheduledInvoice", "ScheduledLine", "completed", "schedule_of"]
 

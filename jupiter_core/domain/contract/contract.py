@@ -10,12 +10,12 @@ from enum import StrEnum
 from pydantic import Field
 
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.agreement import Agreement
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
+from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.refusals import NothingChanged, NotInState
-from jupiter_core.domain.scheduled import ScheduledInvoice
 
 NAME_LIMIT = 80
 

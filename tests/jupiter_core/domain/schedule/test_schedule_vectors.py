@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.intake.files.contract import read_contract, schedule_json
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 
 VECTORS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[2] / "vectors" / "contract_schedules.json").read_text("utf-8")
+    (Path(__file__).parents[3] / "vectors" / "contract_schedules.json").read_text("utf-8")
 )
 
 

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from jupiter_core.domain.contract_lines import ContractLine, OneTime, Subscription, UsageCredit
+from jupiter_core.domain.contract.calendar import (
+    contract_year,
+    month_index,
+    month_start,
+    nearest_months,
+)
+from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription, UsageCredit
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
     BelowZero,
@@ -20,12 +26,6 @@ from jupiter_core.domain.refusals import (
     Required,
     TooManyContractLines,
     TwoPrices,
-)
-from jupiter_core.domain.schedule_calendar import (
-    contract_year,
-    month_index,
-    month_start,
-    nearest_months,
 )
 from jupiter_core.domain.terms import issue_date_of
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.calendar import ONE_DAY, month_index
+from jupiter_core.domain.contract.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditNoteNeeded, FiscalChange, IssuedUnderOtherTerms
-from jupiter_core.domain.schedule import completed, schedule_of
-from jupiter_core.domain.schedule_calendar import ONE_DAY, month_index
-from jupiter_core.domain.schedule_difference import settled
-from jupiter_core.domain.schedule_drafts import Draft, add_fees, period_bounds, period_drafts
-from jupiter_core.domain.schedule_pricing import pieces_of
-from jupiter_core.domain.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.schedule.build import completed, schedule_of
+from jupiter_core.domain.schedule.difference import settled
+from jupiter_core.domain.schedule.drafts import Draft, add_fees, period_bounds, period_drafts
+from jupiter_core.domain.schedule.pricing import pieces_of
 
 
 def reschedule(

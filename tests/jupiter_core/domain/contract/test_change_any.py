@@ -3,17 +3,17 @@
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from jupiter_core.domain.contract_change import (
+from jupiter_core.domain.contract.change import (
     with_added_fee,
     with_added_product,
     with_changed_price,
     with_new_term,
 )
-from jupiter_core.domain.contract_terms import ContractTerms, OneTime, Subscription
+from jupiter_core.domain.contract.terms import ContractTerms, OneTime, Subscription
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditNoteNeeded, NothingChanged, StartsAfterEnd
-from jupiter_core.domain.schedule import Schedule, schedule_of
-from jupiter_core.domain.schedule_changed import reschedule
+from jupiter_core.domain.schedule.build import Schedule, schedule_of
+from jupiter_core.domain.schedule.changed import reschedule
 from tests.jupiter_core.domain.contracts import contracts, subscriptions
 
 quick = settings(

@@ -8,8 +8,9 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
-from jupiter_core.domain.contract_checks import line_mistakes, lines_mistakes
-from jupiter_core.domain.contract_lines import (
+from jupiter_core.domain.contract.calendar import last_day_before, month_start
+from jupiter_core.domain.contract.checks import line_mistakes, lines_mistakes
+from jupiter_core.domain.contract.lines import (
     ContractLine,
     CreditUse,
     Escalator,
@@ -28,7 +29,6 @@ from jupiter_core.domain.refusals import (
     Refusal,
     UpfrontInArrears,
 )
-from jupiter_core.domain.schedule_calendar import last_day_before, month_start
 from jupiter_core.domain.terms import LAST_ISSUE_DATE, IssueDate, NetTerms
 
 __all__ = [

@@ -4,9 +4,9 @@ approves it. The fields of the bank account itself are where they belong."""
 from collections.abc import Iterator
 
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.contract import Contract
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.payment_words import Flag, flags_in
+from jupiter_core.domain.payment_instructions.find import Flag, flags_in
 
 
 def invoice_flags(content: Content) -> tuple[Flag, ...]:

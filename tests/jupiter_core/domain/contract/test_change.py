@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from jupiter_core.domain.contract_change import (
+from jupiter_core.domain.contract.change import (
     with_added_fee,
     with_added_product,
     with_changed_price,
     with_new_end,
     with_new_term,
 )
-from jupiter_core.domain.contract_terms import Escalator, OneTime, PriceChange, UsageCredit
+from jupiter_core.domain.contract.terms import Escalator, OneTime, PriceChange, UsageCredit
 from jupiter_core.domain.refusals import (
     CreditNoteNeeded,
     FiscalChange,
@@ -23,8 +23,8 @@ from jupiter_core.domain.refusals import (
     NothingChanged,
     StartsAfterEnd,
 )
-from jupiter_core.domain.schedule import ScheduledInvoice, schedule_of
-from jupiter_core.domain.schedule_changed import reschedule
+from jupiter_core.domain.schedule.build import ScheduledInvoice, schedule_of
+from jupiter_core.domain.schedule.changed import reschedule
 from tests.jupiter_core.domain.contracts import a_contract, a_subscription, the_seed_deal, usd
 
 ANALYTICS = a_subscription(

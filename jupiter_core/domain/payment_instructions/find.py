@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from jupiter_core.domain.payment_numbers import iban_in, payment_number
-from jupiter_core.domain.payment_phrases import WITHOUT_GAPS, payment_phrase
+from jupiter_core.domain.payment_instructions.numbers import iban_in, payment_number
+from jupiter_core.domain.payment_instructions.phrases import WITHOUT_GAPS, payment_phrase
+from jupiter_core.domain.payment_instructions.spelled_out import found_in_pieces, put_together
 from jupiter_core.domain.plain_text import PlainText
 from jupiter_core.domain.refusals import Mistakes, PaymentInstructions
-from jupiter_core.domain.spelled_out import found_in_pieces, put_together
 
 
 class Flag(NamedTuple):

@@ -1,0 +1,49 @@
+"""What a credit note cannot be."""
+
+from dataclasses import dataclass
+
+from jupiter_core.domain.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class OverCredit(Refusal):
+    template = (
+        "{amount} is more than the {left} {currency} of {invoice} that can still be credited."
+    )
+    invoice: str
+    amount: str
+    left: str
+    currency: str
+
+
+@dataclass(eq=False)
+class BesideTheWhole(Refusal):
+    template = "Leave this empty to credit all of it, or choose “An amount” above."
+
+
+@dataclass(eq=False)
+class NotInFull(Refusal):
+    template = (
+        "A part of {invoice} is credited already. Credit an amount: {left} {currency} are left."
+    )
+    invoice: str
+    left: str
+    currency: str
+
+
+@dataclass(eq=False)
+class CreditNoteStands(Refusal):
+    template = "{invoice} is a credit note. It stays as it is; what it took off is billed anew."
+    invoice: str
+
+
+@dataclass(eq=False)
+class CreditedAlready(Refusal):
+    template = "{invoice} has a credit note, so it cannot be void. Credit what is left of it."
+    invoice: str
+
+
+@dataclass(eq=False)
+class CreditNoteNotEdited(Refusal):
+    template = "A draft credit note is not edited. Void it, and draft another from {invoice}."
+    invoice: str

@@ -1,0 +1,20 @@
+"""What a legal entity lacks."""
+
+from dataclasses import dataclass
+
+from jupiter_core.domain.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class NoBankAccount(Refusal):
+    template = "{legal_name} has no bank account. An admin can add one with /invoice setup."
+    legal_name: str
+
+
+@dataclass(eq=False)
+class BankDetailsUnconfirmed(Refusal):
+    template = (
+        "The bank details of {legal_name} are not in use yet. Approvers confirm them in Slack; "
+        "then this can be approved."
+    )
+    legal_name: str

@@ -1,0 +1,1 @@
+"""The schedule of a contract: all its invoices, to the minor unit."""
