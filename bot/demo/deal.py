@@ -17,7 +17,7 @@ LINES = (
     ("Onboarding", "1", "50,000.00"),
     ("Usage credit", "1", "-25,000.00"),
 )
-TOTAL = "1,345,000.00 USD"
+TOTAL = "USD 1,345,000.00"
 REASON = "Please say in the memo which contract this is."
 MEMO = "Three-year agreement of 1 November 2026, year 1."
 PO_NUMBER = "4500017342"

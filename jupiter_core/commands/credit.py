@@ -12,7 +12,7 @@ from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import CreditUsedUp, NotFound, OutOfRange
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import UnitOfWork
@@ -43,14 +43,14 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
     currency = command.amount.currency
     left = left_of(uow, contract.id, command.credit, currency)
     if command.amount.minor <= 0:
-        raise OutOfRange("Usage", "the smallest unit", str(left)).at("amount")
+        raise OutOfRange("The amount", smallest(currency).words, left.words).at("amount")
     if command.amount.minor > left.minor:
-        raise CreditUsedUp(str(left), currency).at("amount")
+        raise CreditUsedUp(left.words).at("amount")
     note = line_of(command.note, "Note", 200)
     _enter(
         uow, contract.id, command.credit, EntryKind.USED, command.amount, by=command.by, note=note
     )
-    words = f"{command.amount.decimal:,f} {currency} of {command.credit}"
+    words = f"{command.amount.words} of {command.credit}"
     told = f"{words}: {note}" if note else words
     tell_of_contract(uow, contract, EventName.CREDIT_USED, by=command.by, note=told)
     return contract
@@ -99,7 +99,7 @@ def _over(uow: UnitOfWork, contract: Contract) -> list[tuple[str, Money]]:
 
 def _expire(uow: UnitOfWork, contract: Contract, credit: str, left: Money) -> None:
     _enter(uow, contract.id, credit, EntryKind.EXPIRED, left, by=TIMER)
-    words = f"{left.decimal:,f} {left.currency} of {credit}"
+    words = f"{left.words} of {credit}"
     tell_of_contract(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
 
 

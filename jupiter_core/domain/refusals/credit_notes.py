@@ -7,13 +7,10 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class OverCredit(Refusal):
-    template = (
-        "{amount} is more than the {left} {currency} of {invoice} that can still be credited."
-    )
+    template = "{amount} is more than the amount left to credit on {invoice}: {left}."
     invoice: str
     amount: str
     left: str
-    currency: str
 
 
 @dataclass(eq=False)
@@ -23,12 +20,9 @@ class BesideTheWhole(Refusal):
 
 @dataclass(eq=False)
 class NotInFull(Refusal):
-    template = (
-        "A part of {invoice} is credited already. Credit an amount: {left} {currency} are left."
-    )
+    template = "{invoice} is already partly credited. Enter an amount; {left} is left to credit."
     invoice: str
     left: str
-    currency: str
 
 
 @dataclass(eq=False)

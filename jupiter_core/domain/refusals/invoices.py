@@ -31,9 +31,8 @@ class MixedCurrencies(Refusal):
 
 @dataclass(eq=False)
 class TotalBelowZero(Refusal):
-    template = "The total is {total} {currency}. An invoice cannot be below zero; lower the credit."
+    template = "The total is {total}. An invoice cannot be below zero; lower the credit."
     total: str
-    currency: str
 
 
 @dataclass(eq=False)

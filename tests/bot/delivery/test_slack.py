@@ -36,7 +36,7 @@ def test_a_submitted_deal_is_a_card_a_request_and_a_draft_in_its_thread(rig: Rig
     rig.deliver()
     assert rig.errors() == []
     card, request, document = rig.thread()
-    for fact in ("Acme Corporation", "1,345,000.00 USD", "Net 45", "pending", "Sam Ortiz"):
+    for fact in ("Acme Corporation", "USD 1,345,000.00", "Net 45", "pending", "Sam Ortiz"):
         assert fact in shown(card)
     assert "Waiting for approval" in shown(card)
     assert "250 × 480.00 = 120,000.00" in shown(request)
@@ -107,7 +107,7 @@ def test_a_payment_is_told_with_what_is_still_due(rig: Rig) -> None:
     with rig.store.write(WORKSPACE) as uow:
         record_payment(command, uow)
     rig.deliver()
-    assert "1,000,000.00 USD are due." in rig.thread()[-1]["text"]
+    assert "USD 1,000,000.00 are due." in rig.thread()[-1]["text"]
     assert "Partly paid" in shown(rig.card())
 
 

@@ -43,12 +43,12 @@ def draft_the_deal(messenger: Messenger) -> None:
         if n < len(LINES) - 1:
             editor.field("Add another line after this one").check()
         editor.press("Save line")
-    expect(builder.dialog).to_contain_text("250 × 480.00 = 120,000.00 USD")
-    expect(builder.dialog).to_contain_text("Total  1,345,000.00 USD")
+    expect(builder.dialog).to_contain_text("250 × 480.00 = USD 120,000.00")
+    expect(builder.dialog).to_contain_text("Total  USD 1,345,000.00")
     builder.press("Submit for approval")
     builder.expect_gone()
     card = messenger.message("Draft · Acme Corporation")
-    for words in ("Waiting for approval", "1,345,000.00 USD", "Net 45", "Drafted by Sam Ortiz"):
+    for words in ("Waiting for approval", "USD 1,345,000.00", "Net 45", "Drafted by Sam Ortiz"):
         expect(card).to_contain_text(words)
     expect(card).to_contain_text("PO  pending")
 
@@ -83,7 +83,7 @@ def finance_approves(messenger: Messenger) -> None:
     messenger.become("Fiona")
     messenger.thread.get_by_role("button", name="Approve").click()
     thread = messenger.thread
-    expect(thread.get_by_text("JUS-000001 is issued: 1,345,000.00 USD")).to_be_visible()
+    expect(thread.get_by_text("JUS-000001 is issued: USD 1,345,000.00")).to_be_visible()
     expect(thread.get_by_role("link", name="JUS-000001-v1.pdf")).to_be_visible()
     expect(messenger.channel).to_contain_text("JUS-000001 · Acme Corporation")
     expect(messenger.channel).to_contain_text("Issued, due")

@@ -30,7 +30,7 @@ def test_the_list_has_a_button_that_shows_the_contract(rig: Rig) -> None:
     ContractDeal(rig).agreed()
     rig.command(SAM.id, "/invoice contracts")
     listed = rig.eventually(lambda: [each for each in rig.channel() if each["ephemeral"]])[-1]
-    assert f"{NAME}  ·  Acme Corporation  ·  4,117,000.00 USD" in shown(listed)
+    assert f"{NAME}  ·  Acme Corporation  ·  USD 4,117,000.00" in shown(listed)
     rig.press(SAM.id, "contract_show", listed)
     assert NAME in shown(rig.modal(SAM.id))
 
@@ -43,11 +43,11 @@ def test_a_contract_is_shown_by_its_name_with_what_became_of_each_invoice(rig: R
     modal = shown(rig.modal(SAM.id))
     for words in (
         "1 issued, 2 coming",
-        "1 · JUS-000001 · 1,345,000.00 USD\nIssued, due 15 Feb 2027",
-        "2 · 1,386,000.00 USD\nApproved, to be issued on 1 Jan 2028",
-        "3 · 1,386,000.00 USD\nComing on 1 Jan 2029",
-        "25,000.00 USD drawn by JUS-000001",
-        "25,000.00 USD granted, Fiona Chen",
+        "1 · JUS-000001 · USD 1,345,000.00\nIssued, due 15 Feb 2027",
+        "2 · USD 1,386,000.00\nApproved, to be issued on 1 Jan 2028",
+        "3 · USD 1,386,000.00\nComing on 1 Jan 2029",
+        "USD 25,000.00 drawn by JUS-000001",
+        "USD 25,000.00 granted, Fiona Chen",
     ):
         assert words in modal
 

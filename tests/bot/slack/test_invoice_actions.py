@@ -84,7 +84,7 @@ def test_the_payment_form_offers_what_is_due_and_records_it(rig: Rig, issued: In
         ("a lot", "is not an amount"),
         ("1.001", "more decimals"),
         ("2,000,000.00", "is more than"),
-        ("-1", "must be from"),
+        ("-1", "must be between USD 0.01 and USD 1,345,000.00"),
     ],
 )
 def test_a_payment_that_cannot_be_is_refused_on_its_field(

@@ -52,7 +52,7 @@ def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: S
     stage.fill(SAM.id, "contract_line_price", "480")
     stage.submit(SAM.id)
     stage.top("contract_builder")
-    stage.showing("total 1,386,000.00 USD")
+    stage.showing("total USD 1,386,000.00")
     stage.press_in_view(SAM.id, "contract_schedule")
     text = shown(stage.top("contract_schedule_pages"))
     assert "1,200,000.00 × 1.05 = 1,260,000.00" in text
@@ -74,7 +74,7 @@ def test_with_the_product_in_the_line_it_is_all_there_at_once(stage: Stage) -> N
 def test_where_nothing_speaks_of_a_contract_the_invoice_opens(stage: Stage) -> None:
     stage.types("/invoice Acme €50k onboarding net 30 from eu")
     stage.top("builder")
-    stage.showing("Onboarding\n1 × 50,000.00 = 50,000.00 EUR")
+    stage.showing("Onboarding\n1 × 50,000.00 = EUR 50,000.00")
     assert stage.initially("sender_profile_id") == "sender-eu"
 
 

@@ -216,7 +216,7 @@ def test_mistakes_of_an_account_are_shown_on_its_fields(stage: Stage) -> None:
     stage.set("bank_name", UNPRINTABLE)
     assert list(stage.submit()["errors"]) == ["bank_name"]
     stage.set("bank_name", "First Example Bank")
-    nothing = "Nothing is different from what is there already."
+    nothing = "Nothing has changed."
     assert stage.submit()["errors"] == {"holder": nothing}
 
 

@@ -28,12 +28,12 @@ def test_the_page_names_the_contract_the_days_the_arithmetic_and_what_credit_is_
     first = site.client.get(site.link).text
     assert "Acme Corporation 2027" in first
     assert "1 Jan 2027 – 31 Dec 2027" in first
-    assert "Usage credit left after this invoice: 300,000.00 USD" in first
+    assert "Usage credit left after this invoice: USD 300,000.00" in first
     site.live_until(2028, 1, 1, 12)
     site.show(2)
     second = site.client.get(site.link).text
     assert "1,200,000.00 × 1.05" in second
-    assert "Usage credit left after this invoice: 0.00 USD" in second
+    assert "Usage credit left after this invoice: USD 0.00" in second
 
 
 def test_the_po_number_covers_this_invoice_only_unless_ap_says_more(site: ContractSite) -> None:

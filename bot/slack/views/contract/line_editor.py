@@ -73,7 +73,7 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         lines=(line,),
     )
     for priced in prices(alone):
-        yield f"Year {priced.contract_year}: {price_of_year(priced)} {frame.currency}"
+        yield f"Year {priced.contract_year}: {price_of_year(priced, currency=True)}"
 
 
 def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str, Block]:

@@ -73,7 +73,9 @@ def _years(old: Agreement, new: Agreement) -> list[b.Block]:
 
 
 def _signed(difference: Money) -> str:
-    return f"{'+' if difference.minor > 0 else ''}{amount(difference)}"
+    """`USD +80,000.00`, `USD -1,386,000.00`, `USD 0.00`."""
+    sign = "+" if difference.minor > 0 else ""
+    return f"{difference.currency} {sign}{difference.decimal:,f}"
 
 
 def _outlook(before: Contract, after: Contract) -> str:

@@ -141,7 +141,7 @@ def _year_title(terms: ContractTerms, year: YearTotal) -> str:
 
 
 def _sums(invoices: Sequence[ScheduledInvoice], currency: str) -> str:
-    """`Net 1,345,000.00, tax 0.00, total 1,345,000.00 USD`."""
+    """`Net 1,345,000.00, tax 0.00, total USD 1,345,000.00`."""
     net = Money.sum((each.net for each in invoices), currency)
     tax = Money.sum((each.tax for each in invoices), currency)
     return (

@@ -100,7 +100,7 @@ def _line(line: LineForm, item: LineItem | None, *, first: bool) -> Block:
 
 
 def line_words(line: LineForm, item: LineItem | None) -> str:
-    """`Analytics seats` and below it `250 × 480.00 = 120,000.00 USD`."""
+    """`Analytics seats` and below it `250 × 480.00 = USD 120,000.00`."""
     title = shortened(line.description or "No description yet", 300)
     if item is None:
         return f"{title}\nNot complete: open it to see what is missing."

@@ -127,7 +127,7 @@ def _customer(customer: Customer) -> Block:
 def _team(workspace: Workspace) -> list[Block]:
     policy = workspace.policy
     rules = "".join(
-        f"\nFrom {rule.at_least:,f} {rule.currency}  {rule.approvals}" for rule in policy.rules
+        f"\nFrom {rule.currency} {rule.at_least:,f}  {rule.approvals}" for rule in policy.rules
     )
     return [
         rich_text(

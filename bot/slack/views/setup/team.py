@@ -55,7 +55,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
 
 def team_facts(workspace: Workspace) -> Facts:
     policy = workspace.policy
-    rules = (f"{each.at_least} {each.currency}: {each.approvals}" for each in policy.rules)
+    rules = (f"{each.currency} {each.at_least}: {each.approvals}" for each in policy.rules)
     return {
         "the approvers": ", ".join(policy.approvers),
         "the approvals needed": str(policy.approvals),

@@ -35,9 +35,9 @@ def test_any_line_is_a_modal_that_slack_accepts(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({}, "Amount: 120,000.00 USD"),
-        ({"description": ""}, "Amount: 120,000.00 USD"),
-        ({"unit_price": "-480"}, "Amount: -120,000.00 USD"),
+        ({}, "Amount: USD 120,000.00"),
+        ({"description": ""}, "Amount: USD 120,000.00"),
+        ({"unit_price": "-480"}, "Amount: USD -120,000.00"),
         ({"unit_price": " "}, "The amount is shown here as you type."),
         ({"unit_price": "1.005"}, "“1.005” has more decimals than USD has; 2 at most."),
         (

@@ -71,7 +71,7 @@ def test_a_list_shows_names_as_typed_each_with_a_way_on() -> None:
     expect_message(blocks)
     texts = texts_in(blocks)
     assert f"Unfinished: {HOSTILE}, 2 lines" in texts
-    assert any(f"JUS-000001  ·  {HOSTILE}  ·  1,345,000.00 USD" in text for text in texts)
+    assert any(f"JUS-000001  ·  {HOSTILE}  ·  USD 1,345,000.00" in text for text in texts)
     assert "mrkdwn" not in str(blocks)
 
 
