@@ -142,7 +142,7 @@ class Deal:
         return "saved, and shown on the page"
 
     def hear(self) -> str:
-        self._slack.wait_for_message(CHANNEL, SAM, f"nothing → {PO_NUMBER}")
+        self._slack.wait_for_message(CHANNEL, SAM, f"added PO number {PO_NUMBER}")
         second = self._slack.wait_for_file("JUS-000001-v2.pdf")
         posted = self._slack.download(second)
         on_link = ap_browser.read_bytes(f"{self._link}/v/2.pdf")

@@ -53,7 +53,7 @@ def _facts(line: ContractLine) -> Iterator[str]:
     else:
         yield f"{words.amount(line.amount)} of credit"
         evenly = line.apply is CreditUse.EVENLY
-        yield "spread evenly" if evenly else "until it is used up"
+        yield "spread evenly" if evenly else "until used up"
         yield f"expires {words.day(line.expires_on)}" if line.expires_on else ""
     if line.tax_rate:
         yield f"tax {plain(line.tax_rate)}%"

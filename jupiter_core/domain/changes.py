@@ -26,8 +26,12 @@ class Change(Frozen):
 
     @property
     def words(self) -> str:
-        """`PO number: nothing → 4500017342`."""
-        return f"{self.what}: {self.old or 'nothing'} → {self.new or 'nothing'}"
+        """`PO number added: 4500017342`, `Memo removed: …`, `Net terms: Net 30 → Net 45`."""
+        if not self.old:
+            return f"{self.what} added: {self.new}"
+        if not self.new:
+            return f"{self.what} removed: {self.old}"
+        return f"{self.what}: {self.old} → {self.new}"
 
 
 def changes_between(before: Invoice, after: Invoice) -> tuple[Change, ...]:
@@ -91,7 +95,7 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         **party_facts(Parties.on(content)),
         **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
         "Total": invoice.total.words,
-        "Paid": invoice.paid.words if invoice.paid.minor else "",
+        "Paid": invoice.paid.words,
         **{f"Credit note {each.number}": each.amount.words for each in invoice.credits},
         "Deal channel": invoice.deal_channel,
     }

@@ -91,9 +91,9 @@ def _expect_each_message_once_in_order(deal: ContractDeal) -> None:
         "Approved by Fiona Chen.",  # the question, now with its answer
         "Fiona Chen approved the contract",
         "JUS-000001 is issued: USD 1,345,000.00",
-        "JUS-000001 waits for a PO number since its issue 7 days ago",
-        f"added the PO number: nothing → {PO}. JUS-000001 is now version 2.",
-        f"PO number: nothing → {PO}. It goes on all coming invoices",
+        "JUS-000001 still has no PO number, 7 days after issue",
+        f"added PO number {PO}. JUS-000001 is now version 2.",
+        f"added PO number {PO}. It applies to all upcoming invoices",
         "JUS-000002 is issued: USD 1,386,000.00",
         "JUS-000003 is issued: USD 1,386,000.00",
     ]

@@ -122,7 +122,7 @@ def _taken(door: Door, client: WebClient, body: Body) -> str:
         invoice = take_ap_link(command, uow)
     return (
         f"Only for accounts payable of {invoice.content.bill_to.legal_name}: with this link they "
-        f"can ask for changes of {invoice.title}, which wait for a confirmation in the thread. "
+        f"can request changes to {invoice.title}, which need confirmation in the thread. "
         f"{door.links.writing_url(invoice, BY_HAND)}"
     )
 

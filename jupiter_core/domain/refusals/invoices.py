@@ -12,7 +12,7 @@ class NoLines(Refusal):
 
 @dataclass(eq=False)
 class InvalidLine(Refusal):
-    template = "Line {position} is not complete. Open it to see what is missing."
+    template = "Line {position} is incomplete. Edit it to see what's missing."
     position: int
 
 

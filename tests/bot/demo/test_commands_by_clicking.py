@@ -14,12 +14,12 @@ pytestmark = pytest.mark.browser
 
 ANSWERS = (
     ("help", "/invoice po JUS-000001 4500017342"),
-    ("xyzzy", "I do not understand “xyzzy”."),
-    ("list everything", "I do not understand “list everything”."),
+    ("xyzzy", "I couldn't read “xyzzy”."),
+    ("list everything", "I couldn't read “list everything”."),
     ("show JUS-999999", "There is no invoice “JUS-999999” here."),
     ("po JUS-999999 1", "There is no invoice “JUS-999999” here."),
     ("setup", "You may not set anything up"),
-    ("<!channel> *now*", "I do not understand “<!channel> *now*”."),
+    ("<!channel> *now*", "I couldn't read “<!channel> *now*”."),
 )
 
 

@@ -88,7 +88,7 @@ def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: Stage) -> 
     left(stage, a_form(customer__address__city="", sender__legal_name="Pluto Ltd"))
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
-    text = stage.showing("There is no customer “Société Lumière SAS” yet")
+    text = stage.showing("No customer called “Société Lumière SAS” yet")
     assert "There is no legal entity “Pluto Ltd” here" in text
     assert len(customers(stage)) == 1
 

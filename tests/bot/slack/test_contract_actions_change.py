@@ -48,7 +48,7 @@ def test_a_changed_price_is_previewed_with_its_difference_and_then_waits_for_app
     assert deal.contract.state is ContractState.ACTIVE
     assert rig.submit(SAM.id)["stack"] == []
     rig.deliver()
-    assert "Active, a change waits for approval" in shown(rig.card())
+    assert "Active, change waiting for approval" in shown(rig.card())
     request = deal.with_button("contract_approve")
     assert "please approve a change of the contract" in shown(request)
     assert "1,300,000.00 from 2028-01-01" in shown(request)

@@ -52,7 +52,7 @@ def test_a_credit_note_is_approved_issued_and_told_in_both_threads(
     rig.approve(the_note(rig))
     rig.deliver()
     assert rig.errors() == []
-    sentence = "JUS-C000001 credits USD 1,345,000.00 of JUS-000001. It is settled"
+    sentence = "JUS-C000001 credits USD 1,345,000.00 of JUS-000001. It is settled in full"
     assert any(sentence in each for each in told(rig))
     assert "Settled" in shown(rig.card())
     assert "USD 1,345,000.00 by JUS-C000001" in shown(rig.card())
@@ -82,7 +82,7 @@ def test_an_amount_is_credited_at_the_one_rate_of_the_invoice(rig: Rig, issued: 
     rig.approve(note)
     rig.deliver()
     assert str(rig.invoice(issued.id).amount_due) == "1300000.00"
-    assert any("USD 1,300,000.00 are due." in each for each in told(rig))
+    assert any("Amount due: USD 1,300,000.00." in each for each in told(rig))
 
 
 def test_where_there_are_several_rates_one_is_chosen(rig: Rig) -> None:
@@ -169,7 +169,7 @@ def test_an_e_invoice_comes_in_one_post_with_the_reason_for_what_is_not_there(
     rig.deliver()
     posted = rig.thread()[-1]
     assert [each["name"] for each in posted["files"]] == ["JUS-000001-v1.cii.xml"]
-    assert "as an e-invoice: Factur-X XML." in posted["text"]
+    assert "e-invoice: Factur-X XML." in posted["text"]
     assert "No UBL XML (Peppol): A PO number is needed." in posted["text"]
 
 

@@ -81,13 +81,13 @@ def test_where_nothing_speaks_of_a_contract_the_invoice_opens(stage: Stage) -> N
 def test_words_that_are_not_understood_are_named_on_top(stage: Stage) -> None:
     stage.types("/invoice Acme 50k onboarding net 30 net 90 <!channel>")
     stage.top("builder")
-    stage.showing("I did not understand: “net”, “90”, “<!channel>”.")
+    stage.showing("I couldn't read “net”, “90”, “<!channel>”.")
 
 
 def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Stage) -> None:
     stage.types("/invoice Initrode Ltd 50k onboarding")
     stage.top("builder")
-    stage.showing("There is no customer “Initrode Ltd” yet")
+    stage.showing("No customer called “Initrode Ltd” yet")
     stage.press_in_view(SAM.id, "builder_new_customer")
     stage.top("builder_customer_saved")
     assert stage.initially("name") == "Initrode Ltd"
@@ -95,7 +95,7 @@ def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Sta
 
 def test_where_nothing_at_all_is_understood_there_is_help(stage: Stage) -> None:
     stage.types("/invoice lsit")
-    assert "I do not understand “lsit”" in stage.told(SAM.id)
+    assert "I couldn't read “lsit”. Did you mean /invoice list?" in stage.told(SAM.id)
     assert stage.modals(SAM.id) == []
     assert stage.forms() == []
 
@@ -105,7 +105,7 @@ def test_a_message_opens_the_modal_for_its_channel(stage: Stage) -> None:
     ts = stage.say(SAM.id, DEAL_CHANNEL, text)["ts"]
     stage.use_shortcut("invoice_from_message", ts)
     stage.top("contract_builder")
-    stage.showing("I did not understand: “Closed”.")
+    stage.showing("I couldn't read “Closed”.")
     assert stage.initially("po_number") == "4500017342"
     assert stage.initially("deal_channel") == DEAL_CHANNEL
     stage.submit(SAM.id)
@@ -118,7 +118,7 @@ def test_a_message_that_says_nothing_of_a_deal_opens_an_empty_invoice_and_names_
     ts = stage.say(SAM.id, DEAL_CHANNEL, "good morning")["ts"]
     stage.use_shortcut("invoice_from_message", ts)
     stage.top("builder")
-    stage.showing("I did not understand: “good”, “morning”.")
+    stage.showing("I couldn't read “good”, “morning”.")
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_both_threads_are_told_when_a_credit_note_is_issued() -> None:
     assert desk.events(note.id)[-1].name is EventName.CREDIT_NOTE_ISSUED
     told = desk.events(invoice.id)[-1]
     assert (told.name, told.note) == (EventName.INVOICE_CREDITED, "JUS-C000001")
-    assert "Credit note JUS-C000001: nothing → USD 1,345,000.00" in [
+    assert "Credit note JUS-C000001 added: USD 1,345,000.00" in [
         each.words for each in told.changes
     ]
 

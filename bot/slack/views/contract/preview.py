@@ -81,5 +81,5 @@ def _signed(difference: Money) -> str:
 def _outlook(before: Contract, after: Contract) -> str:
     needed = after.approvals_needed
     people = "one person" if needed == 1 else f"{needed} people"
-    agreed = " Until then what is agreed goes on." if before.agreed else ""
-    return f"Issued invoices stay as they are. It needs the approval of {people}.{agreed}"
+    agreed = " Until then the agreed terms apply." if before.agreed else ""
+    return f"Issued invoices don't change. Needs approval from {people}.{agreed}"

@@ -28,7 +28,7 @@ from bot.slack.views.rich_text import (
 from bot.slack.views.warnings import flag_blocks, flags_spoken, goes_to
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words
-from bot.wording.text import NAME_LIMIT, shortened
+from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
@@ -52,7 +52,7 @@ def contract_request(
     """
     flags = contract_flags(contract)
     thing = "a change of the contract" if contract.agreed else "the contract"
-    asked = b.words(f"please approve {thing} {name_of(contract)}.")
+    asked = b.words(f"please approve {thing} {full_stop(name_of(contract))}")
     lead = [*_asked(contract, approvers), asked]
     target = target_of(contract)
     buttons = [
@@ -175,9 +175,9 @@ def _outcome(event: Event, contract: Contract) -> str:
             names = ", ".join(shortened(each.by_name, NAME_LIMIT) for each in given)
             return f"Approved by {names}."
         case EventName.CONTRACT_CHANGES_REQUESTED:
-            return f"{by} asked for changes."
+            return f"{by} requested changes."
         case EventName.CONTRACT_SUBMITTED:
-            return f"Void: {by} changed the contract. It is asked for again below."
+            return f"Void: {by} changed the contract. See the new request below."
         case EventName.CONTRACT_ENDED:
             return f"Withdrawn: {by} ended the contract."
         case _:

@@ -64,10 +64,8 @@ def schedule_view(
 
 def no_schedule(reasons: Iterable[str], metadata: str) -> Block:
     """In its place, as long as there is none: what is missing."""
-    said = [b.context("The schedule is shown here once this is right:")]
-    listed = shortened(
-        "\n".join(f"• {each}" for each in reasons) or "• A line is needed.", _SECTION
-    )
+    said = [b.context("Fix the following to see the schedule:")]
+    listed = shortened("\n".join(f"• {each}" for each in reasons) or "• Add a line.", _SECTION)
     return b.modal(
         "Schedule",
         [*said, b.section(b.plain(listed))],

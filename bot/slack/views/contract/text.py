@@ -59,10 +59,10 @@ def standing(contract: Contract) -> str:
     agreed = contract.agreed is not None
     match contract.state:
         case ContractState.PENDING_APPROVAL:
-            waits = "Active, a change waits for approval" if agreed else "Waiting for approval"
+            waits = "Active, change waiting for approval" if agreed else "Waiting for approval"
             return waits + count
         case ContractState.DRAFT if agreed:
-            return "Active, changes to the proposed change are requested"
+            return "Active, changes requested to the proposal"
         case ContractState.DRAFT:
             return "Changes requested" if contract.reason else "Draft"
         case _:

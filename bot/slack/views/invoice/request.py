@@ -9,7 +9,7 @@ from bot.slack.views.rich_text import Rendered, bullets, mentioned, quote, small
 from bot.slack.views.warnings import flag_blocks, flags_spoken, goes_to
 from bot.wording.figures import amount, day, net_terms
 from bot.wording.names import VALUE_LIMIT, customer, title, who
-from bot.wording.text import NAME_LIMIT, shortened
+from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
@@ -25,7 +25,7 @@ MOST_LINES, MOST_MENTIONS = 10, 15
 def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Recipient) -> Rendered:
     """Asks those of `approvers` (Slack ids) who did not write the invoice themselves."""
     flags = invoice_flags(invoice.content)
-    lead = [*_asked(invoice, approvers), b.words(f"please approve {title(invoice)}.")]
+    lead = [*_asked(invoice, approvers), b.words(f"please approve {full_stop(title(invoice))}")]
     target = target_of(invoice)
     buttons = [
         b.button("Approve", APPROVE, value=target, style="primary"),
@@ -117,9 +117,9 @@ def _outcome(event: Event, invoice: Invoice) -> str:
             names = ", ".join(shortened(each.by_name, NAME_LIMIT) for each in invoice.approvals)
             return f"Approved by {names}."
         case EventName.INVOICE_CHANGES_REQUESTED:
-            return f"{by} asked for changes."
+            return f"{by} requested changes."
         case EventName.INVOICE_APPROVAL_VOIDED:
-            return f"Void: {by} changed the invoice. It is asked for again below."
+            return f"Void: {by} changed the invoice. See the new request below."
         case EventName.INVOICE_VOIDED:
             return f"Withdrawn: {by} voided the draft."
         case _:

@@ -92,7 +92,7 @@ def test_a_line_that_means_nothing_yet_says_so_and_counts_for_nothing() -> None:
     form = _deal()
     broken = form.with_line(form.lines[0].model_copy(update={"quantity": "many"}))
     texts = texts_in(builder(SAVED, broken, [a_sender_profile()]))
-    assert any("Not complete" in text for text in texts)
+    assert any("Incomplete. Edit it to see what's missing." in text for text in texts)
     assert "USD 145,000.00" in texts
 
 

@@ -74,7 +74,7 @@ def test_what_the_fields_hold_is_the_line() -> None:
 
 def test_another_line_is_offered_after_a_new_one_only() -> None:
     def offered(form: BuilderForm) -> bool:
-        return "Add another line after this one" in texts_in(line_editor(form, LINE, PLACE))
+        return "Save and add another" in texts_in(line_editor(form, LINE, PLACE))
 
     assert offered(FORM)
     assert not offered(FORM.with_line(LINE))
@@ -93,7 +93,7 @@ def test_the_tax_is_chosen_by_name_and_charged_at_first() -> None:
         each["element"] for each in view["blocks"] if each.get("block_id") == "tax_category.l1"
     )
     assert [each["text"]["text"] for each in element["options"]] == [
-        "Charged at the rate below",
+        "Standard rate",
         "Reverse charge",
         "Intra-community supply",
         "Export",
