@@ -44,12 +44,10 @@ class Party(Frozen):
 
 
 class LinkPage(Frozen):
-    """All that the page shows but the forms. `kind` is Invoice or Credit note, `deed` what its
-    seller does with it: bills, credits. `tone` is due, overdue, paid or void; `closed` says
+    """All that the page shows but the forms. `kind` is Invoice or Credit note. `tone` is due, overdue, paid or void; `closed` says
     why nothing can be changed any more, and is empty while it can."""
 
     kind: str
-    deed: str
     number: str
     colour: str
     seller: Party
@@ -78,7 +76,6 @@ def link_page(invoice: Invoice, entries: list[Entry], now: datetime) -> LinkPage
     void, credit = invoice.state is State.VOID, invoice.is_credit_note
     return LinkPage(
         kind="Credit note" if credit else "Invoice",
-        deed="credits" if credit else "bills",
         number=invoice.number or "",
         colour=content.seller.colour,
         seller=_seller(content),
@@ -126,10 +123,10 @@ def _closed(invoice: Invoice) -> str:
     if invoice.state is State.PAID and invoice.credits:
         return settled_words(invoice)
     if invoice.state is State.PAID:
-        return f"This invoice is paid; {seller} thanks you. Nothing on it changes any more."
+        return f"This invoice is paid; {seller} thanks you. It can no longer be changed."
     if invoice.state is State.VOID:
         return (
-            f"{seller} has voided this invoice: do not pay it. Nothing on it changes any more. "
+            f"{seller} has voided this invoice: do not pay it. It can no longer be changed. "
             "Its number stays used, so you may want to keep it on file."
         )
     return ""
@@ -174,7 +171,7 @@ def _facts(content: Content) -> tuple[Row, ...]:
     if content.corrects:
         return _filled([Row(label=label, value=value) for label, value in note_facts(content)])
     rows = [
-        Row(label="PO number", value=content.po_number or "Not on the invoice yet"),
+        Row(label="PO number", value=content.po_number or "Not added yet"),
         Row(label="Issued", value=day(content.issue_date)),
         Row(label="Terms", value=net_terms(content.net_terms)),
         Row(label="Due", value=day(content.due_date)),
