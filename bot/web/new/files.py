@@ -122,13 +122,13 @@ def _contract(result: Result) -> str:
 
 def _not_yet(what: str) -> Note:
     return Note(
-        tone="wrong", title=f"{what} can't be created yet. Please fix the following", lists=True
+        tone="wrong", title=f"{what} cannot be created yet. Please fix the following", lists=True
     )
 
 
 def _lacking(missing: Found) -> Note:
     sentences = " ".join(each.sentence for each in missing.mistakes)
-    return Note(tone="wrong", title="The e-invoice cannot be made yet.", text=sentences)
+    return Note(tone="wrong", title="The e-invoice cannot be created yet.", text=sentences)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:

@@ -44,8 +44,9 @@ class Party(Frozen):
 
 
 class LinkPage(Frozen):
-    """All that the page shows but the forms. `kind` is Invoice or Credit note. `tone` is due, overdue, paid or void; `closed` says
-    why nothing can be changed any more, and is empty while it can."""
+    """All that the page shows but the forms. `kind` is Invoice or Credit note. `tone` is due,
+    overdue, paid or void; `closed` says why nothing can be changed any more, and is empty while
+    it can."""
 
     kind: str
     number: str
