@@ -37,7 +37,7 @@ from bot.security.signing_keys import signer_of
 from bot.security.webhook_addresses import check_url
 from bot.settings import Settings
 from bot.slack import listeners
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installed import Installed
 from bot.slack.people import People, SlackSilent
@@ -122,8 +122,8 @@ class Application:
         return slack_client(token.get_secret_value(), self.settings.slack_api_url)
 
     @cached_property
-    def door(self) -> Door:
-        return Door(
+    def ctx(self) -> SlackContext:
+        return SlackContext(
             store=self.database,
             paper=self.paper,
             links=self.links,
@@ -142,7 +142,7 @@ class Application:
                 raise_error_for_unhandled_request=False,
             )
             own_team = str(self.client.auth_test()["team_id"])
-        listeners.register(app, self.door, self.installed or own_team.__eq__)
+        listeners.register(app, self.ctx, self.installed or own_team.__eq__)
         return app
 
     @cached_property
@@ -194,7 +194,7 @@ class Application:
     def is_active(self, team_id: str, user_id: str) -> bool | None:
         """Whether somebody is a full member in Slack at this moment; None where it is silent."""
         try:
-            return not self.door.people.get_now(self.client, team_id, user_id).is_guest
+            return not self.ctx.people.get_now(self.client, team_id, user_id).is_guest
         except SlackSilent:
             return None
 

@@ -27,7 +27,7 @@ _NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel",
 
 
 @dataclass(frozen=True)
-class Door:
+class SlackContext:
     """The parts behind the listeners. `nudge` wakes the outbox after a commit; `chance` is what
     secrets are made of; `mails` says whether there is a mail server."""
 

@@ -355,8 +355,8 @@ def test_an_error_of_ours_says_so_too() -> None:
 def test_a_repeat_after_the_key_was_changed_is_told_so_and_done_once(company: Company) -> None:
     body, once = an_invoice(), {"idempotency_key": "crm-1"}
     assert company.call("POST", "/invoices", body, **once).status_code == 201
-    door = company.api.state.door
-    company.api.state.door = type(door)(**{**vars(door), "seals": Seals([STRONG])})
+    ctx = company.api.state.ctx
+    company.api.state.ctx = type(ctx)(**{**vars(ctx), "seals": Seals([STRONG])})
     for _ in range(2):
         again: httpx.Response = company.call("POST", "/invoices", body, **once)
         assert again.status_code == 409

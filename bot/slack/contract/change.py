@@ -12,7 +12,7 @@ from bot.intake.modals.contract_change import (
     read_kind,
 )
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, Door, refusal_view
+from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.contract.clicks import open_form
 from bot.slack.invoice.clicks import member, refusals_told
 from bot.slack.metadata import read_slip
@@ -34,18 +34,18 @@ from jupiter_core.queries.readable import expect_reader
 _DEED = "change contracts"
 
 
-def register(app: App, door: Door) -> None:
-    _filling_in(app, door)
-    _proposing(app, door)
+def register(app: App, ctx: SlackContext) -> None:
+    _filling_in(app, ctx)
+    _proposing(app, ctx)
 
 
-def _filling_in(app: App, door: Door) -> None:
+def _filling_in(app: App, ctx: SlackContext) -> None:
     @app.action(CHANGE)
     def change_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _DEED)
-            open_form(door, client, body, person, change_form, _may_change)
+            person = member(ctx, client, body, _DEED)
+            open_form(ctx, client, body, person, change_form, _may_change)
 
     @app.action(KIND)
     def kind_chosen(ack: Ack, body: Body, client: WebClient) -> None:
@@ -53,9 +53,9 @@ def _filling_in(app: App, door: Door) -> None:
         slip = read_slip(body["view"]["private_metadata"])
         kind = read_kind(body["actions"][0]["selected_option"]["value"])
         with refusals_told(client, body):
-            person = member(door, client, body, _DEED)
-            reader = known_reader(door, client, body, person.id)
-            with door.reading(body) as uow:
+            person = member(ctx, client, body, _DEED)
+            reader = known_reader(ctx, client, body, person.id)
+            with ctx.reading(body) as uow:
                 expect_drafter(uow, person.actor)
                 contract = uow.contracts.get(slip.target.invoice_id)
                 expect_reader(uow, reader, contract, contract.id)
@@ -66,8 +66,8 @@ def _filling_in(app: App, door: Door) -> None:
     def preview_wanted(ack: Ack, body: Body, client: WebClient) -> None:
         slip, typed = read_slip(body["view"]["private_metadata"]), _typed(body)
         try:
-            person = member(door, client, body, _DEED)
-            with door.reading(body) as uow:
+            person = member(ctx, client, body, _DEED)
+            with ctx.reading(body) as uow:
                 before = contract_as_seen(uow, *slip.target)
                 after = _proposed(uow, before, typed, person)
         except Refusal as refusal:
@@ -76,13 +76,13 @@ def _filling_in(app: App, door: Door) -> None:
             ack(response_action="push", view=preview(before, after, slip, typed))
 
 
-def _proposing(app: App, door: Door) -> None:
+def _proposing(app: App, ctx: SlackContext) -> None:
     @app.view(PREVIEW)
     def proposed(ack: Ack, body: Body, client: WebClient) -> None:
         slip, typed = read_preview(body["view"]["private_metadata"])
         try:
-            person = member(door, client, body, _DEED)
-            with door.writing(body, once=slip.key) as uow:
+            person = member(ctx, client, body, _DEED)
+            with ctx.writing(body, once=slip.key) as uow:
                 contract_id, seen = slip.target
                 contract = contract_as_seen(uow, contract_id, seen)
                 command = ReviseContract(
@@ -91,7 +91,7 @@ def _proposing(app: App, door: Door) -> None:
                     seen=seen,
                     terms=changed_terms(typed, contract.shown.terms),
                 )
-                revise_contract(command, uow, door.paper)
+                revise_contract(command, uow, ctx.paper)
         except AlreadyDone:
             ack(response_action="clear")
         except Refusal as refusal:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.metadata import Slip, Target, read_target
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
@@ -31,7 +31,7 @@ def pressed_contract(body: Body) -> Target:
 
 
 def open_form(
-    door: Door,
+    ctx: SlackContext,
     client: WebClient,
     body: Body,
     person: Person,
@@ -46,8 +46,8 @@ def open_form(
     """
     target = pressed_contract(body)
     contract_id, seen = target
-    reader = known_reader(door, client, body, person.id)
-    with door.reading(body) as uow:
+    reader = known_reader(ctx, client, body, person.id)
+    with ctx.reading(body) as uow:
         expect_reader(uow, reader, uow.contracts.get(contract_id), contract_id)
         contract = contract_as_seen(uow, contract_id, None if stale else seen)
         allowed(uow, person, contract)

@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.invoice.clicks import (
     click_key,
     member,
@@ -27,14 +27,14 @@ from jupiter_core.ports import UnitOfWork
 _DEED = "approve invoices"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action(APPROVE)
     def approve_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _DEED)
+            person = member(ctx, client, body, _DEED)
             target = pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
+            with ctx.writing(body, once=click_key(body)) as uow:
                 command = Approve(by=person.actor, invoice_id=target.invoice_id, seen=target.seen)
                 approve(command, uow)
 
@@ -42,16 +42,16 @@ def register(app: App, door: Door) -> None:
     def request_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(door, client, body, _DEED), pressed(body)
+            person, target = member(ctx, client, body, _DEED), pressed(body)
 
             def may(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:
                 _expect_may_send_back(uow, person, invoice, target.seen)
 
-            open_form(door, client, body, person, changes_form, may, stale=True)
+            open_form(ctx, client, body, person, changes_form, may, stale=True)
 
     @app.view(CHANGES_FORM)
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, REASON, _DEED) as (person, target, uow):
+        with submission(ctx, client, ack, body, REASON, _DEED) as (person, target, uow):
             command = RequestChanges(
                 by=person.actor,
                 invoice_id=target.invoice_id,

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
-from bot.slack.context import Body, Door, refuse_submission, replace_message, tell_privately
+from bot.slack.context import Body, SlackContext, refuse_submission, replace_message, tell_privately
 from bot.slack.metadata import Slip, Target, read_slip, read_target
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
@@ -52,15 +52,15 @@ def click_key(body: Body) -> str:
     return f"click:{body['trigger_id']}"
 
 
-def member(door: Door, client: WebClient, body: Body, deed: str) -> Person:
+def member(ctx: SlackContext, client: WebClient, body: Body, deed: str) -> Person:
     """Whoever pressed, as they are at this moment. Raises NotPermitted for a guest."""
-    person = door.person_now(client, body)
+    person = ctx.person_now(client, body)
     person.expect_member(deed)
     return person
 
 
 def open_form(
-    door: Door,
+    ctx: SlackContext,
     client: WebClient,
     body: Body,
     person: Person,
@@ -74,8 +74,8 @@ def open_form(
     Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
     """
     target = pressed(body)
-    reader = known_reader(door, client, body, person.id)
-    with door.reading(body) as uow:
+    reader = known_reader(ctx, client, body, person.id)
+    with ctx.reading(body) as uow:
         expect_reader(uow, reader, uow.invoices.get(target.invoice_id), target.invoice_id)
         invoice = as_seen(uow, target.invoice_id, None if stale else target.seen)
         allowed(uow, person, invoice)
@@ -85,7 +85,7 @@ def open_form(
 
 @contextmanager
 def submission(
-    door: Door,
+    ctx: SlackContext,
     client: WebClient,
     ack: Ack,
     body: Body,
@@ -101,10 +101,10 @@ def submission(
     listeners' errors are.
     """
     slip = read_slip(body["view"]["private_metadata"])
-    person = member(door, client, body, deed)
+    person = member(ctx, client, body, deed)
     begun = False
     try:
-        with door.writing(body, once=slip.key) as uow:
+        with ctx.writing(body, once=slip.key) as uow:
             begun = True
             yield person, slip.target, uow
     except AlreadyDone:

@@ -27,7 +27,7 @@ def _add_po(rig: Rig, invoice: Invoice, po_number: str = "4500017342") -> None:
         by=DANA, invoice_id=invoice.id, seen=invoice.sequence, po_number=po_number
     )
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.paper)
     rig.deliver()
 
 
