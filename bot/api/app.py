@@ -9,7 +9,13 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from bot.api import docs, problems
-from bot.api.context import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door, IsActive, anybody_is_active
+from bot.api.context import (
+    REQUESTS_A_MINUTE,
+    STRANGERS_A_MINUTE,
+    ApiContext,
+    IsActive,
+    anybody_is_active,
+)
 from bot.api.envelope import Envelope
 from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
@@ -77,7 +83,7 @@ def make_api(
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
-    api.state.door = Door(
+    api.state.ctx = ApiContext(
         store=store,
         paper=paper,
         links=links,

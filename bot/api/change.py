@@ -12,7 +12,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
-from bot.api.context import Caller, Door, Reply, caller
+from bot.api.context import ApiContext, Caller, Reply, caller
 from bot.api.refusals import AnswerUnreadable, HeaderNeeded, UnreadableHeader
 from bot.security.secret_box import CannotOpen
 from jupiter_core.commands.permission import expect_scope
@@ -56,12 +56,12 @@ class Change:
         return self.caller.actor
 
     @property
-    def door(self) -> Door:
-        return self.caller.door
+    def ctx(self) -> ApiContext:
+        return self.caller.ctx
 
     @property
     def paper(self) -> Renderer:
-        return self.door.paper
+        return self.ctx.paper
 
     def seen(self) -> int | None:
         """The sequence that If-Match names; None for `*`. Raises HeaderNeeded."""
@@ -98,7 +98,7 @@ class Change:
         sealed with a key that SECRET_KEY has no more, and whatever `work` refuses; then nothing is
         kept, and the key is free.
         """
-        with self.door.store.write(self.caller.workspace_id) as uow:
+        with self.ctx.store.write(self.caller.workspace_id) as uow:
             expect_scope(uow, self.by, self._scope())
             known = self._answered(uow)
             if known:
@@ -106,7 +106,7 @@ class Change:
             reply = work(uow)
             if self.idempotency_key:
                 uow.answers.keep(self._kept(reply, uow))
-        self.door.nudge()
+        self.ctx.nudge()
         return reply.response
 
     def _scope(self) -> Scope:
@@ -122,7 +122,7 @@ class Change:
         again = known.repeated(self.fingerprint)
         headers = (*again.headers.items(), ("Idempotency-Replayed", "true"))
         try:
-            body = self.door.seals.open(again.body)
+            body = self.ctx.seals.open(again.body)
         except CannotOpen:
             raise AnswerUnreadable() from None
         return Reply(body, again.status, headers)
@@ -135,7 +135,7 @@ class Change:
             fingerprint=self.fingerprint,
             status=reply.status,
             headers=dict(reply.headers),
-            body=self.door.seals.seal(reply.body),
+            body=self.ctx.seals.seal(reply.body),
             at=uow.now,
         )
 

@@ -252,7 +252,7 @@ def _shown_again(
 def resource(caller: Caller, uow: UnitOfWork, invoice: Invoice) -> InvoiceResource:
     """For a key that writes invoices with the link that reads, which opens from issue on."""
     writes = caller.key.may(Scope.INVOICES_WRITE)
-    link = caller.door.links.url(invoice) if writes else None
+    link = caller.ctx.links.url(invoice) if writes else None
     return InvoiceResource.of(invoice, uow.now, link=link)
 
 

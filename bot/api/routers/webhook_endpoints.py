@@ -70,7 +70,7 @@ def made(change: Writes, said: NewEndpoint) -> Response:
             url=_url(change, said.url),
             description=said.description,
             events=said.events,
-            sealed=change.door.seals.seal(secret),
+            sealed=change.ctx.seals.seal(secret),
         )
         return _told(uow, make_endpoint(command, uow), secret, status=201)
 
@@ -135,7 +135,7 @@ def rotated(change: Writes, endpoint_id: EndpointId) -> Response:
 
     def work(uow: UnitOfWork) -> Reply:
         secret = _secret(change)
-        sealed = change.door.seals.seal(secret)
+        sealed = change.ctx.seals.seal(secret)
         command = RotateSecret(by=change.by, endpoint_id=endpoint_id, sealed=sealed)
         return _told(uow, rotate_secret(command, uow), secret)
 
@@ -143,12 +143,12 @@ def rotated(change: Writes, endpoint_id: EndpointId) -> Response:
 
 
 def _secret(change: Change) -> str:
-    return new_secret(change.door.new_secret())
+    return new_secret(change.ctx.new_secret())
 
 
 def _url(change: Change, typed: str) -> str:
     """Raises UnusableUrl, UnreachableAddress or TooLong, at `url`."""
-    return check_url(typed, change.door.allowed_hosts)
+    return check_url(typed, change.ctx.allowed_hosts)
 
 
 def _shown(uow: UnitOfWork, endpoint: WebhookEndpoint) -> Reply:
