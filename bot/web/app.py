@@ -17,7 +17,7 @@ from bot.web.link import documents as link_papers
 from bot.web.link import e_invoices as link_e_invoices
 from bot.web.link import refusals as link_refusals
 from bot.web.link import view as link_view
-from bot.web.link.context import Door
+from bot.web.link.context import LinkContext
 from bot.web.link.offers import EInvoices
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
@@ -74,21 +74,21 @@ def _behind_links(
     counters: RateCounters | None,
 ) -> FastAPI:
     """The customer's pages, each at an address that a link's token begins."""
-    door = Door(store, links)
+    ctx = LinkContext(store, links)
     files = EInvoices(paper)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
     minute = timedelta(minutes=1)
     throttle = throttle_of("link", 20, minute, counters)
     papers = throttle_of("link-papers", 60, minute, counters)
-    desk = link_amend.Desk(door, screen, proofs, throttle, paper, nudge)
-    codes = link_code.Codes(door, screen, links, proofs, throttle, paper, desk, nudge)
+    desk = link_amend.Desk(ctx, screen, proofs, throttle, paper, nudge)
+    codes = link_code.Codes(ctx, screen, links, proofs, throttle, paper, desk, nudge)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
-    link_view.register(pages, door, screen, proofs, throttle, nudge)
-    link_papers.register(pages, door, paper, papers)
-    link_e_invoices.register(pages, door, screen, files)
+    link_view.register(pages, ctx, screen, proofs, throttle, nudge)
+    link_papers.register(pages, ctx, paper, papers)
+    link_e_invoices.register(pages, ctx, screen, files)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
-    link_ask.register(pages, door, proofs, throttle, nudge)
+    link_ask.register(pages, ctx, proofs, throttle, nudge)
     link_refusals.register(pages, screen)
     return pages

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from bot.intake.link.conflict import merged
 from bot.intake.link.fields import Typed
 from bot.intake.link.form import amend_command, dedup_key
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs, Standing
 from bot.web.link.screen import Note, Screen
 from bot.web.link.view import sender
@@ -63,14 +63,14 @@ class Desk:
 
     def __init__(
         self,
-        door: Door,
+        ctx: LinkContext,
         screen: Screen,
         proofs: Proofs,
         throttle: Throttle,
         paper: Renderer,
         nudge: Callable[[], None],
     ) -> None:
-        self._door = door
+        self._door = ctx
         self._screen = screen
         self._proofs = proofs
         self._throttle = throttle

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from bot.intake.link.fields import Typed
 from bot.security.links import Links
 from bot.web.link.amend import Desk, verified
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Note, Screen
 from bot.web.link.view import sender
@@ -72,7 +72,7 @@ class Codes:
 
     def __init__(
         self,
-        door: Door,
+        ctx: LinkContext,
         screen: Screen,
         links: Links,
         proofs: Proofs,
@@ -81,7 +81,7 @@ class Codes:
         desk: Desk,
         nudge: Callable[[], None],
     ) -> None:
-        self._door = door
+        self._door = ctx
         self._screen = screen
         self._links = links
         self._proofs = proofs

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from bot.intake.link.fields import Typed
 from bot.security.rate_limits import group_of
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Note, Screen
 from bot.web.pages.fieldset import again, awaited
@@ -32,7 +32,7 @@ GONE = Note(
 
 def register(
     pages: FastAPI,
-    door: Door,
+    ctx: LinkContext,
     screen: Screen,
     proofs: Proofs,
     throttle: Throttle,
@@ -41,7 +41,7 @@ def register(
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
     def page(request: Request, token: str, saved: str = "", held: str = "") -> HTMLResponse:
         """`held` names a change that waits: its form is filled in once more."""
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             note, waits = _note(request, visit, proofs), _held(visit, held)
             attempt = again(Typed.model_validate(waits.typed), waits.seen) if waits else None
             return screen.page(request, visit, token=token, note=note, saved=saved, attempt=attempt)
@@ -51,12 +51,12 @@ def register(
         """Sent by the page's script once a person has had it before them for a moment: link
         scanners and previews fetch pages, but do not look at them. The link that only reads says
         nothing of the customer: our own people have it from Slack."""
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             if not visit.link.may_write:
                 return Response(status_code=204)
             if not throttle.allows((visit.invoice.id, sender(request), "seen"), visit.uow.now):
                 return Response(status_code=429)
-        with door.writing(token) as visit:
+        with ctx.writing(token) as visit:
             first = note_first_view(visit.invoice.id, visit.uow)
         if first:
             nudge()
