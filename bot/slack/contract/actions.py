@@ -64,10 +64,10 @@ def register(app: App, ctx: SlackContext) -> None:
     def hold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(ctx, client, body, _HOLD), pressed(body)
+            person, subject = member(ctx, client, body, _HOLD), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 command = HoldInvoice(
-                    by=person.actor, invoice_id=target.invoice_id, seen=target.seen
+                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
                 )
                 hold_invoice(command, uow)
 
@@ -98,9 +98,9 @@ def _opening(app: App, ctx: SlackContext) -> None:
 def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(CONTRACT_PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, target, uow):
+        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
             expect_deal_team(uow, person, _ADD_PO)
-            contract_id, seen = target
+            contract_id, seen = subject
             command = AddContractPoNumber(
                 by=person.actor,
                 contract_id=contract_id,
@@ -111,13 +111,13 @@ def _submitting(app: App, ctx: SlackContext) -> None:
 
     @app.view(USAGE_FORM)
     def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, AMOUNT, _USE) as (person, target, uow):
-            record_usage(_usage(person, target.invoice_id, uow, body), uow)
+        with submission(ctx, client, ack, body, AMOUNT, _USE) as (person, subject, uow):
+            record_usage(_usage(person, subject.invoice_id, uow, body), uow)
 
     @app.view(END_FORM)
     def end_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, REASON, _END) as (person, target, uow):
-            contract_id, seen = target
+        with submission(ctx, client, ack, body, REASON, _END) as (person, subject, uow):
+            contract_id, seen = subject
             command = EndContract(
                 by=person.actor,
                 contract_id=contract_id,

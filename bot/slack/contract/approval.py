@@ -41,17 +41,17 @@ def register(app: App, ctx: SlackContext) -> None:
     def request_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(ctx, client, body, _DEED), pressed_contract(body)
+            person, subject = member(ctx, client, body, _DEED), pressed_contract(body)
 
             def may(uow: UnitOfWork, person: Person, contract: Contract) -> None:
-                _expect_may_send_back(uow, person, contract, target.seen)
+                _expect_may_send_back(uow, person, contract, subject.seen)
 
             open_form(ctx, client, body, person, contract_changes_form, may, stale=True)
 
     @app.view(CONTRACT_CHANGES_FORM)
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, REASON, _DEED) as (person, target, uow):
-            contract_id, seen = target
+        with submission(ctx, client, ack, body, REASON, _DEED) as (person, subject, uow):
+            contract_id, seen = subject
             command = RequestContractChanges(
                 by=person.actor,
                 contract_id=contract_id,

@@ -64,11 +64,11 @@ def register(app: App, ctx: SlackContext) -> None:
     def replace_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(ctx, client, body, _REPLACE), pressed(body)
+            person, subject = member(ctx, client, body, _REPLACE), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _REPLACE)
                 command = ReplaceLink(
-                    by=person.actor, invoice_id=target.invoice_id, seen=target.seen
+                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
                 )
                 replace_link(command, uow)
 
@@ -99,36 +99,36 @@ def _opening(app: App, ctx: SlackContext) -> None:
 def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, target, uow):
+        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
             expect_deal_team(uow, person, _ADD_PO)
             command = AddPoNumber(
                 by=person.actor,
-                invoice_id=target.invoice_id,
-                seen=target.seen,
+                invoice_id=subject.invoice_id,
+                seen=subject.seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
             add_po_number(command, uow, ctx.paper)
 
     @app.view(PAYMENT_FORM)
     def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, target, uow):
-            currency = uow.invoices.get(target.invoice_id).content.currency
+        with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
+            currency = uow.invoices.get(subject.invoice_id).content.currency
             typed = text_in(values_of(body["view"]), AMOUNT) or ""
             command = RecordPayment(
                 by=person.actor,
-                invoice_id=target.invoice_id,
-                seen=target.seen,
+                invoice_id=subject.invoice_id,
+                seen=subject.seen,
                 amount=payment_of(typed, currency),
             )
             record_payment(command, uow)
 
     @app.view(VOID_FORM)
     def void_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, REASON, _VOID) as (person, target, uow):
+        with submission(ctx, client, ack, body, REASON, _VOID) as (person, subject, uow):
             command = VoidInvoice(
                 by=person.actor,
-                invoice_id=target.invoice_id,
-                seen=target.seen,
+                invoice_id=subject.invoice_id,
+                seen=subject.seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )
             void_invoice(command, uow)

@@ -65,8 +65,8 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.view(AP_CONTACT_FORM)
     def contact_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, EMAIL, _CORRECT, places=PLACES)
-        with form as (person, target, uow):
-            before = as_seen(uow, target.invoice_id, target.seen)
+        with form as (person, subject, uow):
+            before = as_seen(uow, subject.invoice_id, subject.seen)
             _may_correct(uow, person, before)
             command = Amend(
                 by=person.actor,
@@ -81,14 +81,14 @@ def _deciding(app: App, ctx: SlackContext) -> None:
     def email_decided(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(ctx, client, body, _DECIDE), pressed(body)
+            person, subject = member(ctx, client, body, _DECIDE), pressed(body)
             confirmed = body["actions"][0]["action_id"] == CONFIRM_EMAIL
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideApEmail(
                     by=person.actor,
-                    invoice_id=target.invoice_id,
-                    seen=target.seen,
+                    invoice_id=subject.invoice_id,
+                    seen=subject.seen,
                     confirmed=confirmed,
                 )
                 decide_ap_email(command, uow)
@@ -114,11 +114,11 @@ def _deciding(app: App, ctx: SlackContext) -> None:
 
 def _taken(ctx: SlackContext, client: WebClient, body: Body) -> str:
     """The link in a sentence, for whoever pressed and nobody else."""
-    person, target = member(ctx, client, body, _TAKE), pressed(body)
+    person, subject = member(ctx, client, body, _TAKE), pressed(body)
     with ctx.writing(body, once=click_key(body)) as uow:
         expect_deal_team(uow, person, _TAKE)
-        mailable = ctx.mails and is_address(uow.invoices.get(target.invoice_id).mailed_to)
-        command = TakeApLink(by=person.actor, invoice_id=target.invoice_id, mailable=mailable)
+        mailable = ctx.mails and is_address(uow.invoices.get(subject.invoice_id).mailed_to)
+        command = TakeApLink(by=person.actor, invoice_id=subject.invoice_id, mailable=mailable)
         invoice = take_ap_link(command, uow)
     return (
         f"Only for accounts payable of {invoice.content.bill_to.legal_name}: with this link they "

@@ -43,20 +43,20 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.view(CREDIT_FORM)
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, REASON, _CREDIT, places=PLACES)
-        with form as (person, target, uow):
-            invoice = uow.invoices.get(target.invoice_id)
+        with form as (person, subject, uow):
+            invoice = uow.invoices.get(subject.invoice_id)
             values = values_of(body["view"])
-            command = credit_note_of(values, target, person.actor, invoice)
+            command = credit_note_of(values, subject, person.actor, invoice)
             draft_credit_note(command, uow, ctx.paper)
 
     @app.action(card.E_INVOICE)
     def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(ctx, client, body, _E_INVOICE), pressed(body)
+            person, subject = member(ctx, client, body, _E_INVOICE), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _E_INVOICE)
-                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=target.invoice_id), uow)
+                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=subject.invoice_id), uow)
 
 
 def _may_credit(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:

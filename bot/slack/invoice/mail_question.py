@@ -32,11 +32,11 @@ def register(app: App, ctx: SlackContext) -> None:
 
 def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> None:
     with refusals_told(client, body):
-        person, target = member(ctx, client, body, _DECIDE), pressed(body)
+        person, subject = member(ctx, client, body, _DECIDE), pressed(body)
         with ctx.writing(body, once=click_key(body)) as uow:
             expect_deal_team(uow, person, _DECIDE)
             command = DecideMail(
-                by=person.actor, invoice_id=target.invoice_id, seen=target.seen, send=send
+                by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen, send=send
             )
             decide_mail(command, uow)
         said = f"{person.name} said: {'send it' if send else 'do not send it'}."

@@ -25,8 +25,8 @@ def register(app: App, ctx: SlackContext) -> None:
     def send_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(ctx, client, body, _SEND), pressed(body)
+            person, subject = member(ctx, client, body, _SEND), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _SEND)
-                expect_no_mail_under_way(uow, uow.invoices.get(target.invoice_id))
-                send_to_ap(SendToAp(by=person.actor, invoice_id=target.invoice_id), uow)
+                expect_no_mail_under_way(uow, uow.invoices.get(subject.invoice_id))
+                send_to_ap(SendToAp(by=person.actor, invoice_id=subject.invoice_id), uow)

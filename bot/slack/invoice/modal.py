@@ -22,7 +22,7 @@ from bot.slack.forms import (
     own_form,
     take_in,
 )
-from bot.slack.metadata import read_target
+from bot.slack.metadata import read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
@@ -147,11 +147,11 @@ def open_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) ->
 def open_for_invoice(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """The invoice of a card's Edit button in the builder. Raises Refusal."""
     person = ctx.person(client, body)
-    target = read_target(body["actions"][0]["value"])
+    subject = read_subject(body["actions"][0]["value"])
     reader = known_reader(ctx, client, body, person.id)
     with ctx.writing(body) as uow:
         expect_drafter(uow, person)
-        invoice = uow.invoices.get(target.invoice_id)
+        invoice = uow.invoices.get(subject.invoice_id)
         expect_reader(uow, reader, invoice, invoice.id)
         if invoice.state not in BEFORE_ISSUE:
             raise NotInState(invoice.title, invoice.state.words, "edited")

@@ -81,11 +81,11 @@ def test_what_is_posted_arrives_as_it_is() -> None:
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_an_answer_and_its_target_is_never_called(status: int) -> None:
     with (
-        a_receiver() as target,
-        a_receiver(answers(status, Location=target.url)) as receiver,
+        a_receiver() as subject,
+        a_receiver(answers(status, Location=subject.url)) as receiver,
     ):
         assert post(receiver).status == status
-    assert target.received == []
+    assert subject.received == []
 
 
 def test_a_receiver_that_hangs_is_left_at_the_deadline(in_time: None) -> None:
