@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from jupiter_core.domain.schedule import schedule_of
+from jupiter_core.domain.schedule.build import schedule_of
 from tests.bot.doors.deal import Noun
-from tests.bot.doors.differences import DIFFERENCES
+from tests.bot.doors.differences import DIFFERENCES, NOT_UNDERSTOOD
 from tests.bot.doors.door import Door
 from tests.bot.doors.machines import Api, File
 from tests.bot.doors.mistakes import MISTAKES, Mistake
@@ -22,6 +22,7 @@ CELLS = [
     for mistake in MISTAKES
     if door.can_say(mistake)
 ]
+PRICE = "lines[0].unit_price"
 
 every_door = pytest.mark.parametrize("name", NAMES)
 every_noun = pytest.mark.parametrize("noun", ["invoice", "contract"])
@@ -67,6 +68,16 @@ def test_a_mistake_has_the_same_path_through_every_door(
 
 def test_every_row_of_the_differences_is_of_a_mistake_that_its_door_can_say() -> None:
     assert DIFFERENCES.keys() <= {(name, mistake.name) for name, mistake in CELLS}
+
+
+@pytest.mark.parametrize("amount", ["1.2M", "$500", "1.234,56", "1 200 000"])
+@pytest.mark.parametrize("name", ["modal", "page"])
+def test_an_amount_is_understood_as_people_write_it(
+    doors: Mapping[str, Door], name: str, amount: str
+) -> None:
+    typed = Mistake("none", "invoice", PRICE, None, {PRICE: amount})
+    ought = {doors[name].spelled(typed)} if (name, amount) in NOT_UNDERSTOOD else set[str]()
+    assert doors[name].paths(typed) == ought
 
 
 @every_door

@@ -55,3 +55,8 @@ DIFFERENCES: Mapping[tuple[str, str], Difference] = {
         *("issue_date", "bank_account.bank_name"),
     ),
 }
+
+NOT_UNDERSTOOD: Mapping[tuple[str, str], str] = {
+    ("modal", "1.2M"): "the editor of an invoice's line knows no units, unlike a contract's",
+}
+"""A person's ways to write an amount that a door does not know yet."""

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from jupiter_core.domain.contract import Contract
-from jupiter_core.domain.contract_terms import ContractTerms
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.ports import UnitOfWork
 

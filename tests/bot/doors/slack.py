@@ -104,13 +104,12 @@ class Modal(InSlack):
         return mistake.typed is not None and mistake.path not in (*_PICKED, *_NO_FIELD)
 
     def paths(self, mistake: Mistake) -> set[str]:
-        self.cleared()
         self._open(mistake.noun)
         typed = {**TYPED[mistake.noun], **(mistake.typed or {})}
         if mistake.path.startswith("customer."):
             return self._customer(mistake.typed or {})
         if mistake.path.startswith("lines["):
-            return set(self._line(mistake.noun, 0, typed)["errors"])
+            return set(self._line(mistake.noun, 0, typed).get("errors", ()))
         self._fill_builder(typed)
         for n in range(0 if "lines" in typed else 3):
             self._line(mistake.noun, n, typed)
@@ -124,6 +123,7 @@ class Modal(InSlack):
         return super().spelled(mistake)
 
     def _open(self, noun: Noun) -> None:
+        self.cleared()
         self.stage.types("/invoice" if noun == "invoice" else "/invoice contract")
         self.stage.top(_BUILDER[noun])
 
