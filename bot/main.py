@@ -128,7 +128,7 @@ class Application:
             paper=self.paper,
             links=self.links,
             people=People(self.clock.now),
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             mails=self.mail_server is not None,
         )
 
@@ -157,7 +157,7 @@ class Application:
             store=self.database,
             paper=self.paper,
             links=self.links,
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             clock=self.clock,
             mails=self.mail_server is not None,
             counters=self.database.limits,
@@ -185,7 +185,7 @@ class Application:
             seals=self.seals,
             clock=self.clock,
             new_secret=new_secret,
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             allowed_hosts=self.settings.webhook_allowed_hosts,
             counters=self.database.limits,
             is_active=self.is_active,

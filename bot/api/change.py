@@ -106,7 +106,7 @@ class Change:
             reply = work(uow)
             if self.idempotency_key:
                 uow.answers.keep(self._kept(reply, uow))
-        self.ctx.nudge()
+        self.ctx.wake()
         return reply.response
 
     def _scope(self) -> Scope:

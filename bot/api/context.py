@@ -45,7 +45,7 @@ def anybody_is_active(_workspace_id: str, _user_id: str) -> bool:
 
 @dataclass(frozen=True)
 class ApiContext:
-    """The parts behind the routers. `nudge` wakes the outbox after a commit; `new_secret` gives
+    """The parts behind the routers. `wake` wakes the outbox after a commit; `new_secret` gives
     256 bits of chance; `allowed_hosts` are those that webhooks may reach inside."""
 
     store: Store
@@ -53,7 +53,7 @@ class ApiContext:
     links: Links
     seals: Seals
     clock: Clock
-    nudge: Callable[[], None]
+    wake: Callable[[], None]
     new_secret: Callable[[], bytes]
     rates: Rates
     strangers: Rates

@@ -28,14 +28,14 @@ _NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel",
 
 @dataclass(frozen=True)
 class SlackContext:
-    """The parts behind the listeners. `nudge` wakes the outbox after a commit; `chance` is what
+    """The parts behind the listeners. `wake` wakes the outbox after a commit; `chance` is what
     secrets are made of; `mails` says whether there is a mail server."""
 
     store: Store
     paper: Renderer
     links: Links
     people: People
-    nudge: Callable[[], None]
+    wake: Callable[[], None]
     chance: Callable[[], str] = secret_of_chance
     mails: bool = False
 
@@ -58,7 +58,7 @@ class SlackContext:
             if once:
                 uow.once(once)
             yield uow
-        self.nudge()
+        self.wake()
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:

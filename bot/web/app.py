@@ -33,13 +33,13 @@ def register(
     store: Store,
     paper: Renderer,
     links: Links,
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
     clock: Clock | None = None,
     new_code: Callable[[], str] = code_of_chance,
     mails: bool = False,
     counters: RateCounters | None = None,
 ) -> None:
-    """`nudge` is called after a commit, so that the outbox is drained at once; `new_code` makes
+    """`wake` is called after a commit, so that the outbox is drained at once; `new_code` makes
     the codes under which drafts are left; `mails` says whether there is a mail server; `counters`
     are those that all processes share.
 
@@ -55,7 +55,7 @@ def register(
         new_code=new_code,
         counters=counters,
     )
-    pages = _behind_links(store, paper, links, nudge, mails=mails, counters=counters)
+    pages = _behind_links(store, paper, links, wake, mails=mails, counters=counters)
     app.mount("/i", Guard(pages))
 
     @app.get("/", include_in_schema=False)
@@ -68,7 +68,7 @@ def _behind_links(
     store: Store,
     paper: Renderer,
     links: Links,
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
     *,
     mails: bool,
     counters: RateCounters | None,
@@ -81,14 +81,14 @@ def _behind_links(
     minute = timedelta(minutes=1)
     throttle = throttle_of("link", 20, minute, counters)
     papers = throttle_of("link-papers", 60, minute, counters)
-    desk = link_amend.Desk(ctx, screen, proofs, throttle, paper, nudge)
-    codes = link_code.Codes(ctx, screen, links, proofs, throttle, paper, desk, nudge)
+    desk = link_amend.Desk(ctx, screen, proofs, throttle, paper, wake)
+    codes = link_code.Codes(ctx, screen, links, proofs, throttle, paper, desk, wake)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
-    link_view.register(pages, ctx, screen, proofs, throttle, nudge)
+    link_view.register(pages, ctx, screen, proofs, throttle, wake)
     link_papers.register(pages, ctx, paper, papers)
     link_e_invoices.register(pages, ctx, screen, files)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
-    link_ask.register(pages, ctx, proofs, throttle, nudge)
+    link_ask.register(pages, ctx, proofs, throttle, wake)
     link_refusals.register(pages, screen)
     return pages

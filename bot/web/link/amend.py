@@ -68,14 +68,14 @@ class Desk:
         proofs: Proofs,
         throttle: Throttle,
         paper: Renderer,
-        nudge: Callable[[], None],
+        wake: Callable[[], None],
     ) -> None:
         self._door = ctx
         self._screen = screen
         self._proofs = proofs
         self._throttle = throttle
         self._paper = paper
-        self._nudge = nudge
+        self._nudge = wake
 
     def save(self, request: Request, token: str, typed: Typed) -> Response:
         command = self._command(request, token, typed)

@@ -20,7 +20,7 @@ MOST_AN_HOUR = 3
 
 
 def register(
-    pages: FastAPI, ctx: LinkContext, proofs: Proofs, throttle: Throttle, nudge: Callable[[], None]
+    pages: FastAPI, ctx: LinkContext, proofs: Proofs, throttle: Throttle, wake: Callable[[], None]
 ) -> None:
     @pages.post("/{token}/send")
     def send(request: Request, token: str) -> Response:
@@ -29,7 +29,7 @@ def register(
             allowed = throttle.allows((visit.invoice.id, sender(request), "send"), visit.uow.now)
             mailed = allowed and bool(proofs.mailbox(visit)) and _mail(visit)
         if mailed:
-            nudge()
+            wake()
         return RedirectResponse(f"../{token}?sent=1", status_code=303)
 
 

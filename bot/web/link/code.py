@@ -79,7 +79,7 @@ class Codes:
         throttle: Throttle,
         paper: Renderer,
         desk: Desk,
-        nudge: Callable[[], None],
+        wake: Callable[[], None],
     ) -> None:
         self._door = ctx
         self._screen = screen
@@ -88,7 +88,7 @@ class Codes:
         self._throttle = throttle
         self._paper = paper
         self._desk = desk
-        self._nudge = nudge
+        self._nudge = wake
 
     def asked(
         self, request: Request, token: str, held_id: str, note: Note | None, status: int = 200

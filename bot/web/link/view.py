@@ -36,7 +36,7 @@ def register(
     screen: Screen,
     proofs: Proofs,
     throttle: Throttle,
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
 ) -> None:
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
     def page(request: Request, token: str, saved: str = "", held: str = "") -> HTMLResponse:
@@ -59,7 +59,7 @@ def register(
         with ctx.writing(token) as visit:
             first = note_first_view(visit.invoice.id, visit.uow)
         if first:
-            nudge()
+            wake()
         return Response(status_code=204)
 
 

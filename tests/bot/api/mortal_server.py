@@ -42,7 +42,7 @@ def main(url: str, port: int, moment: str) -> None:
         seals=Seals([SECRET]),
         clock=clock,
         new_secret=new_secret,
-        nudge=die if moment == "after" else lambda: None,
+        wake=die if moment == "after" else lambda: None,
     )
     web = FastAPI(openapi_url=None)
     register(web, api, ids)

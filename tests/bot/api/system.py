@@ -64,7 +64,7 @@ class System:
             seals=Seals([SECRET]),
             clock=self.clock,
             new_secret=lambda: b"s" * 32,
-            nudge=self._nudge,
+            wake=self._nudge,
             allowed_hosts=("hooks.internal",),
             requests_a_minute=requests_a_minute,
         )

@@ -66,7 +66,7 @@ class Site:
             store=self.store,
             paper=paper or PlainPaper(),
             links=LINKS,
-            nudge=self._nudge,
+            wake=self._nudge,
             mails=mails,
         )
         self.client = self.browser()
