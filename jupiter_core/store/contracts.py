@@ -17,7 +17,7 @@ from jupiter_core.store.tables import ContractRow, CreditEntryRow
 from jupiter_core.store.versions import version_row
 
 
-class ContractRoom:
+class ContractRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
@@ -78,7 +78,7 @@ class ContractRoom:
         return self._scope.found(query, "contract", contract_id, lock=lock)
 
 
-class LedgerRoom:
+class LedgerRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

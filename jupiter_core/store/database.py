@@ -21,7 +21,7 @@ from jupiter_core.ports import (
     StoreBusy,
     UnitOfWork,
 )
-from jupiter_core.store.audit_room import rows_now
+from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing

@@ -26,7 +26,7 @@ _PAPERS = (InvoiceRow, ContractRow)
 """They name each other and their customer, and are removed by their own ids."""
 
 
-class ErasureRoom:
+class ErasureRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

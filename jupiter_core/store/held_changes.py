@@ -25,7 +25,7 @@ class HeldChangeRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class HeldChangeRoom:
+class HeldChangeRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

@@ -17,7 +17,7 @@ from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
 
 
-class InvoiceRoom:
+class InvoiceRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

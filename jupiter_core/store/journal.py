@@ -12,7 +12,7 @@ from jupiter_core.store.scope import Scope
 from jupiter_core.store.tables import ClaimedKeyRow, EventRow, FormRow, NumberSeriesRow
 
 
-class FormRoom:
+class FormRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
@@ -44,7 +44,7 @@ class FormRoom:
         return [SavedForm.model_validate_json(row.document) for row in self._scope.all(query)]
 
 
-class EventRoom:
+class EventRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
@@ -84,7 +84,7 @@ class EventRoom:
         return [(row.position or 0, Event.model_validate_json(row.document)) for row in rows]
 
 
-class NumberRoom:
+class NumberRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

@@ -6,7 +6,7 @@ from jupiter_core.store.scope import Scope
 from jupiter_core.store.tables import MailDomainRow
 
 
-class MailDomainRoom:
+class MailDomainRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

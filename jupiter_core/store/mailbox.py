@@ -12,7 +12,7 @@ from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.scope import Scope
 
 
-class MailboxRoom:
+class OutboxRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

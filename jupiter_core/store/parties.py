@@ -12,7 +12,7 @@ from jupiter_core.store.scope import Scope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
 
 
-class SenderProfileRoom:
+class SenderProfileRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
@@ -50,7 +50,7 @@ class SenderProfileRoom:
             self._scope.put(row)
 
 
-class CustomerRoom:
+class CustomerRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

@@ -15,7 +15,7 @@ NO_WORKSPACE = ""
 """What a handover belongs to until a workspace takes it."""
 
 
-class ApiKeyRoom:
+class ApiKeyRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
@@ -47,7 +47,7 @@ class ApiKeyRoom:
         )
 
 
-class AnswerRoom:
+class AnswerRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
@@ -73,7 +73,7 @@ class AnswerRoom:
         )
 
 
-class HandoverRoom:
+class HandoverRepository:
     """`scope` is that of no workspace, in the transaction of whoever leaves or takes."""
 
     def __init__(self, scope: Scope) -> None:

@@ -10,7 +10,7 @@ from jupiter_core.store.scope import Scope
 from jupiter_core.store.tables import VersionRow
 
 
-class VersionRoom:
+class VersionRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

@@ -12,7 +12,7 @@ from jupiter_core.store.scope import Scope
 from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
 
 
-class WebhookEndpointRoom:
+class WebhookEndpointRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
@@ -41,7 +41,7 @@ class WebhookEndpointRoom:
         self._scope.remove(self._scope.found(here, "webhook endpoint", endpoint_id, lock=True))
 
 
-class DeliveryRoom:
+class DeliveryRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 

@@ -25,7 +25,7 @@ _AT_ONCE = 500
 """Rows that are held while they are streamed."""
 
 
-class AuditRoom:
+class AuditRepository:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
