@@ -25,7 +25,7 @@ from jupiter_core.commands.timer import SCHEDULED_TASKS, ScheduledTask
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
-from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, Kind, dead_letter_notice
+from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, MessageKind, dead_letter_notice
 from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 
@@ -187,10 +187,10 @@ class Jobs:
         endpoint did not take is in the log of its deliveries. Of an anchor, all in power hear.
         """
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
-        if message.kind in {Kind.DIRECT, Kind.EVENT}:
+        if message.kind in {MessageKind.DIRECT, MessageKind.EVENT}:
             return
         with self._store.write(message.workspace_id) as uow:
-            if message.kind == Kind.ANCHOR:
+            if message.kind == MessageKind.ANCHOR:
                 note_anchor_given_up(message, error, uow)
                 return
             subject = about(uow, message)
@@ -200,7 +200,7 @@ class Jobs:
             approvers = uow.workspace().policy.approvers
             known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
             for user_id in (drafter.person,) if known else approvers[:1]:
-                uow.mailbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
+                uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
 
     def _issue_in(self, workspace_id: str) -> int:
         return sum(self._round_in(workspace_id, each) for each in SCHEDULED_TASKS)

@@ -16,7 +16,7 @@ from bot.api.context import (
     IsActive,
     anybody_is_active,
 )
-from bot.api.envelope import Envelope
+from bot.api.envelope import ResponseEnvelope
 from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
 from bot.api.rates import Rates
@@ -141,7 +141,7 @@ def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
         return Response(_described_bytes(), media_type="application/json", headers=headers)
 
     docs.register(web, described)
-    web.mount(PLACE, Envelope(api, ids.new))
+    web.mount(PLACE, ResponseEnvelope(api, ids.new))
 
 
 def _operation_id(route: APIRoute) -> str:

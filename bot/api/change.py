@@ -40,7 +40,7 @@ IfMatch = Annotated[
 
 
 @dataclass(frozen=True)
-class Change:
+class KeyedRequest:
     """`fingerprint` is that of the request's method, address and body. A key with the scope
     `instead` does without `scope`: whose the thing is decides the command."""
 
@@ -140,20 +140,20 @@ class Change:
         )
 
 
-def creation(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[Change]]:
+def creation(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[KeyedRequest]]:
     """A dependency: what a request that makes something, by a key with `scope`, says of itself."""
 
     async def creating(
         request: Request,
         known: Annotated[Caller, Depends(caller(scope, instead))],
         idempotency_key: IdempotencyKey = "",
-    ) -> Change:
+    ) -> KeyedRequest:
         return await _change(request, known, idempotency_key, None, (scope, instead))
 
     return creating
 
 
-def change(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[Change]]:
+def change(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[KeyedRequest]]:
     """The same for a request that changes something: it says which version it saw."""
 
     async def changing(
@@ -161,7 +161,7 @@ def change(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitabl
         known: Annotated[Caller, Depends(caller(scope, instead))],
         idempotency_key: IdempotencyKey = "",
         if_match: IfMatch = None,
-    ) -> Change:
+    ) -> KeyedRequest:
         return await _change(request, known, idempotency_key, if_match, (scope, instead))
 
     return changing
@@ -173,8 +173,8 @@ async def _change(
     idempotency_key: str,
     if_match: str | None,
     scopes: tuple[Scope, Scope | None],
-) -> Change:
+) -> KeyedRequest:
     asked = f"{request.method} {request.url.path}?{request.url.query}\n"
     whole = asked.encode() + await request.body()
     fingerprint = hashlib.sha256(whole).hexdigest()
-    return Change(known, scopes[0], idempotency_key, fingerprint, if_match, scopes[1])
+    return KeyedRequest(known, scopes[0], idempotency_key, fingerprint, if_match, scopes[1])

@@ -18,7 +18,7 @@ from bot.web.link import e_invoices as link_e_invoices
 from bot.web.link import refusals as link_refusals
 from bot.web.link import view as link_view
 from bot.web.link.context import LinkContext
-from bot.web.link.offers import EInvoices
+from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
 from bot.web.new import routes as new
@@ -75,7 +75,7 @@ def _behind_links(
 ) -> FastAPI:
     """The customer's pages, each at an address that a link's token begins."""
     ctx = LinkContext(store, links)
-    files = EInvoices(paper)
+    files = LinkEInvoices(paper)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
     minute = timedelta(minutes=1)

@@ -12,7 +12,7 @@ from jupiter_core.commands.record_contract import contract_changed_since, record
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE
@@ -115,7 +115,7 @@ def _grant_credits(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
                     id=uow.new_id(),
                     contract_id=contract.id,
                     credit=credit.description,
-                    kind=EntryKind.GRANTED,
+                    kind=LedgerEntryKind.GRANTED,
                     amount=credit.amount,
                     at=uow.now,
                     by=by,

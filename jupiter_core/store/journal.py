@@ -8,12 +8,12 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.ports import SavedForm
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import ClaimedKeyRow, EventRow, FormRow, NumberSeriesRow
 
 
 class FormRepository:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, form_id: str) -> SavedForm:
@@ -45,7 +45,7 @@ class FormRepository:
 
 
 class EventRepository:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def add(self, event: Event) -> None:
@@ -85,7 +85,7 @@ class EventRepository:
 
 
 class NumberRepository:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def take(self, profile_id: str, series: str) -> int:
@@ -105,7 +105,7 @@ class NumberRepository:
         return row.taken
 
 
-def claim_key(scope: Scope, key: str) -> None:
+def claim_key(scope: TransactionScope, key: str) -> None:
     """Raises AlreadyDone."""
     row = ClaimedKeyRow(workspace_id=scope.workspace_id, key=key, claimed_at=scope.now)
     if not scope.add_unless_there(row):

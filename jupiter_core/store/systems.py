@@ -8,7 +8,7 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, ApiKeyRow, ApiKeyUseRow, HandoverRow
 
 NO_WORKSPACE = ""
@@ -16,7 +16,7 @@ NO_WORKSPACE = ""
 
 
 class ApiKeyRepository:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, key_id: str) -> ApiKey:
@@ -48,7 +48,7 @@ class ApiKeyRepository:
 
 
 class AnswerRepository:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def find(self, key_id: str, idempotency_key: str) -> Answered | None:
@@ -76,7 +76,7 @@ class AnswerRepository:
 class HandoverRepository:
     """`scope` is that of no workspace, in the transaction of whoever leaves or takes."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def leave(self, handover: Handover) -> None:

@@ -20,10 +20,10 @@ from jupiter_core.ports import (
     Ids,
     Invoices,
     Ledger,
-    Mailbox,
     MailDomains,
     Numbers,
     SenderProfiles,
+    TransactionOutbox,
     Versions,
     WebhookEndpoints,
 )
@@ -34,20 +34,20 @@ from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
 from jupiter_core.store.journal import EventRepository, FormRepository, NumberRepository, claim_key
 from jupiter_core.store.mail_domains import MailDomainRepository
-from jupiter_core.store.mailbox import OutboxRepository
 from jupiter_core.store.parties import (
     CustomerRepository,
     SenderProfileRepository,
     save_workspace_in,
     workspace_in,
 )
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
     AnswerRepository,
     ApiKeyRepository,
     HandoverRepository,
 )
+from jupiter_core.store.transaction_outbox import OutboxRepository
 from jupiter_core.store.versions import VersionRepository
 from jupiter_core.store.webhooks import DeliveryRepository, WebhookEndpointRepository
 
@@ -65,7 +65,7 @@ class SqlUnitOfWork:
     numbers: Numbers
     forms: Forms
     events: Events
-    mailbox: Mailbox
+    outbox: TransactionOutbox
     api_keys: ApiKeys
     answers: Answers
     handovers: Handovers
@@ -90,7 +90,9 @@ class SqlUnitOfWork:
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
-        self._scope = scope = Scope(session, workspace_id, self.now, signer, writes=writes)
+        self._scope = scope = TransactionScope(
+            session, workspace_id, self.now, signer, writes=writes
+        )
         self.invoices = InvoiceRepository(scope)
         self.contracts = ContractRepository(scope)
         self.ledger = LedgerRepository(scope)
@@ -101,11 +103,11 @@ class SqlUnitOfWork:
         self.numbers = NumberRepository(scope)
         self.forms = FormRepository(scope)
         self.events = EventRepository(scope)
-        self.mailbox = OutboxRepository(scope)
+        self.outbox = OutboxRepository(scope)
         self.api_keys = ApiKeyRepository(scope)
         self.answers = AnswerRepository(scope)
         self.handovers = HandoverRepository(
-            Scope(session, NO_WORKSPACE, self.now, signer, writes=writes)
+            TransactionScope(session, NO_WORKSPACE, self.now, signer, writes=writes)
         )
         self.webhook_endpoints = WebhookEndpointRepository(scope)
         self.deliveries = DeliveryRepository(scope)

@@ -9,7 +9,7 @@ import pytest
 from httpx import Response
 
 from bot.api.app import described
-from bot.delivery.webhook.connection import Answer, WebhookConnection
+from bot.delivery.webhook.connection import EndpointAnswer, WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.security.secret_box import Seals
 from bot.slack.views.notices import power_notice
@@ -80,9 +80,9 @@ class Recording(WebhookConnection):
         super().__init__()
         self.posted: list[tuple[str, str]] = []
 
-    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         self.posted.append((url, content.decode()))
-        return Answer(status=204, text="", retry_after="")
+        return EndpointAnswer(status=204, text="", retry_after="")
 
 
 def sent(company: Company) -> tuple[list[tuple[str, str]], list[str]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -37,10 +37,10 @@ from jupiter_core.queries.resources.invoice import InvoiceResource
 InvoiceId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Text = Annotated[str, Query(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Reads = Annotated[Caller, Depends(caller(Scope.INVOICES_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.INVOICES_WRITE))]
-Amends = Annotated[Change, Depends(change(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
-Mails = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.INVOICES_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.INVOICES_WRITE))]
+Amends = Annotated[KeyedRequest, Depends(change(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+Mails = Annotated[KeyedRequest, Depends(creation(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
 ALSO_AMEND: dict[str, Any] = {"security": [{"API key": [Scope.INVOICES_AMEND.value]}]}
 """For what others drafted, in the description."""
 
@@ -122,7 +122,7 @@ def read(caller: Reads, invoice_id: InvoiceId) -> Response:
 
 @router.put(
     "/invoices/{invoice_id}",
-    summary="Change what an invoice says, before its issue",
+    summary="KeyedRequest what an invoice says, before its issue",
     openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )

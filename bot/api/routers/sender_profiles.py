@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -18,8 +18,8 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.party import SenderProfileResource, party_tag
 
 Reads = Annotated[Caller, Depends(caller(Scope.SENDER_PROFILES_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.SENDER_PROFILES_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.SENDER_PROFILES_WRITE))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.SENDER_PROFILES_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.SENDER_PROFILES_WRITE))]
 
 router = APIRouter(tags=["Sender profiles"])
 
@@ -66,7 +66,7 @@ def read(caller: Reads, profile_id: PartyId) -> Response:
 
 @router.put(
     "/sender-profiles/{profile_id}",
-    summary="Change a sender profile",
+    summary="KeyedRequest a sender profile",
     responses=answers(200, SenderProfileResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
 def changed(change: Writes, profile_id: PartyId, said: SenderProfileChange) -> Response:

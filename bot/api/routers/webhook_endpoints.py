@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 
-from bot.api.change import Change, creation
+from bot.api.change import KeyedRequest, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -32,7 +32,7 @@ from jupiter_core.queries.resources.webhook import (
 
 EndpointId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Reads = Annotated[Caller, Depends(caller(Scope.WEBHOOKS_READ))]
-Writes = Annotated[Change, Depends(creation(Scope.WEBHOOKS_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(creation(Scope.WEBHOOKS_WRITE))]
 
 router = APIRouter(tags=["Webhook endpoints"])
 
@@ -89,7 +89,7 @@ def read(caller: Reads, endpoint_id: EndpointId) -> Response:
 
 @router.patch(
     "/webhook-endpoints/{endpoint_id}",
-    summary="Change a webhook endpoint",
+    summary="KeyedRequest a webhook endpoint",
     responses=answers(200, WebhookEndpointResource, "As it is now", 400, 404),
 )
 def changed(change: Writes, endpoint_id: EndpointId, said: EndpointChange) -> Response:
@@ -142,11 +142,11 @@ def rotated(change: Writes, endpoint_id: EndpointId) -> Response:
     return change.once(work)
 
 
-def _secret(change: Change) -> str:
+def _secret(change: KeyedRequest) -> str:
     return new_secret(change.ctx.new_secret())
 
 
-def _url(change: Change, typed: str) -> str:
+def _url(change: KeyedRequest, typed: str) -> str:
     """Raises UnusableUrl, UnreachableAddress or TooLong, at `url`."""
     return check_url(typed, change.ctx.allowed_hosts)
 

@@ -85,7 +85,7 @@ def test_approvers_read_in_slack_that_an_endpoint_was_switched_off(rig: Rig) -> 
         assert endpoint.id in shown(told)
     with rig.store.read(WORKSPACE) as uow:
         assert not uow.webhook_endpoints.get(endpoint.id).is_on
-        dead = {each.message.destination for each in uow.mailbox.dead_letters()}
+        dead = {each.message.destination for each in uow.outbox.dead_letters()}
     assert dead <= {WEBHOOK}
 
 

@@ -72,7 +72,7 @@ class Stage:
         )
         with self.store.write(WORKSPACE) as uow:
             uow.events.add(event)
-            uow.mailbox.put(webhook_message(event, self.endpoint, payload, message_id))
+            uow.outbox.put(webhook_message(event, self.endpoint, payload, message_id))
 
     @property
     def endpoint(self) -> WebhookEndpoint:

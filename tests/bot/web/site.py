@@ -90,8 +90,8 @@ class Site:
     @property
     def link(self) -> str:
         """The one that was mailed to the AP contact."""
-        mailbox = self.draft.content.bill_to.ap_contact.email
-        return f"/i/{LINKS.writing_token(self.invoice, mailbox)}"
+        outbox = self.draft.content.bill_to.ap_contact.email
+        return f"/i/{LINKS.writing_token(self.invoice, outbox)}"
 
     @property
     def reading_link(self) -> str:
