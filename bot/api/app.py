@@ -37,7 +37,7 @@ from bot.api.routers import (
     webhook_endpoints,
 )
 from bot.security.links import Links
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.ports import Clock, Ids, RateCounters, Renderer, Store
 
 PLACE = "/api/v1"
@@ -72,7 +72,7 @@ def make_api(
     store: Store,
     paper: Renderer,
     links: Links,
-    seals: Seals,
+    secret_box: SecretBox,
     clock: Clock,
     new_secret: Callable[[], bytes],
     wake: Callable[[], None],
@@ -87,7 +87,7 @@ def make_api(
         store=store,
         paper=paper,
         links=links,
-        seals=seals,
+        secret_box=secret_box,
         clock=clock,
         wake=wake,
         new_secret=new_secret,

@@ -122,7 +122,7 @@ class KeyedRequest:
         again = known.repeated(self.fingerprint)
         headers = (*again.headers.items(), ("Idempotency-Replayed", "true"))
         try:
-            body = self.ctx.seals.open(again.body)
+            body = self.ctx.secret_box.open(again.body)
         except CannotOpen:
             raise AnswerUnreadable() from None
         return Reply(body, again.status, headers)
@@ -135,7 +135,7 @@ class KeyedRequest:
             fingerprint=self.fingerprint,
             status=reply.status,
             headers=dict(reply.headers),
-            body=self.ctx.seals.seal(reply.body),
+            body=self.ctx.secret_box.seal(reply.body),
             at=uow.now,
         )
 

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from bot.security.links import Links
-from bot.system import SystemClock, code_of_chance
+from bot.system import SystemClock, random_code
 from bot.web import assets, health
 from bot.web.guard import Guard
 from bot.web.link import amend as link_amend
@@ -35,7 +35,7 @@ def register(
     links: Links,
     wake: Callable[[], None],
     clock: Clock | None = None,
-    new_code: Callable[[], str] = code_of_chance,
+    new_code: Callable[[], str] = random_code,
     mails: bool = False,
     counters: RateCounters | None = None,
 ) -> None:

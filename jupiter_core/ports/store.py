@@ -1,4 +1,4 @@
-"""The store: transactions, each in one workspace, with all their rooms."""
+"""The store: transactions, each in one workspace, with all their repositories."""
 
 from contextlib import AbstractContextManager
 from datetime import datetime

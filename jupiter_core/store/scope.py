@@ -29,7 +29,7 @@ _INSERTS: dict[str, Callable[[Table], Any]] = {
 
 
 class TransactionScope:
-    """One transaction of one workspace. The rooms have nothing else to query with, so that
+    """One transaction of one workspace. The repositories have nothing else to query with, so that
     nothing is written past the audit log."""
 
     def __init__(
@@ -130,7 +130,7 @@ class TransactionScope:
         return int(self.session.exec(counted).one())
 
     def connection(self) -> Connection:
-        """For what is kept past the rooms' own queries: the caller says whose rows."""
+        """For what is kept past the repositories' own queries: the caller says whose rows."""
         return self.session.connection()
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""One transaction in one workspace, with its rooms."""
+"""One transaction in one workspace, with its repositories."""
 
 from sqlmodel import Session
 

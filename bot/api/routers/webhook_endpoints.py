@@ -70,7 +70,7 @@ def made(change: Writes, said: NewEndpoint) -> Response:
             url=_url(change, said.url),
             description=said.description,
             events=said.events,
-            sealed=change.ctx.seals.seal(secret),
+            sealed=change.ctx.secret_box.seal(secret),
         )
         return _told(uow, make_endpoint(command, uow), secret, status=201)
 
@@ -135,7 +135,7 @@ def rotated(change: Writes, endpoint_id: EndpointId) -> Response:
 
     def work(uow: UnitOfWork) -> Reply:
         secret = _secret(change)
-        sealed = change.ctx.seals.seal(secret)
+        sealed = change.ctx.secret_box.seal(secret)
         command = RotateSecret(by=change.by, endpoint_id=endpoint_id, sealed=sealed)
         return _told(uow, rotate_secret(command, uow), secret)
 

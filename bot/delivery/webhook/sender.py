@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.delivery.webhook.connection import EndpointAnswer, NoAnswer, WebhookConnection
 from bot.delivery.webhook.retry import later
-from bot.security.secret_box import CannotOpen, Seals
+from bot.security.secret_box import CannotOpen, SecretBox
 from bot.security.webhook_signature import signed_headers
 from jupiter_core.commands.hearing import may_hear
 from jupiter_core.commands.webhook_delivery import DeliveryOutcome, NoteAttempt, note_attempt
@@ -35,14 +35,14 @@ class WebhookSender:
     def __init__(
         self,
         store: Store,
-        seals: Seals,
+        secret_box: SecretBox,
         connection: WebhookConnection,
         clock: Clock,
         randomness: Randomness,
         ids: Ids,
     ) -> None:
         self._store = store
-        self._seals = seals
+        self._secret_box = secret_box
         self._connection = connection
         self._clock = clock
         self._randomness = randomness
@@ -91,7 +91,7 @@ class WebhookSender:
         opened = []
         for each in endpoint.live_secrets(self._clock.now()):
             try:
-                opened.append(self._seals.open(each.sealed))
+                opened.append(self._secret_box.open(each.sealed))
             except CannotOpen:
                 continue
         return opened

@@ -1,4 +1,4 @@
-"""The card's buttons: the PO, a payment, void, a new link; the others have rooms of their own."""
+"""The card's buttons: the PO, a payment, void, a new link; the others have modules of their own."""
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient

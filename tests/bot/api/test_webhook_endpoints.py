@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook_delivery import DeliveryOutcome, NoteAttempt, note_attempt
 from jupiter_core.domain.api_key import Scope
@@ -81,7 +81,7 @@ def test_the_core_sees_the_secret_sealed_only(system: System) -> None:
     made = endpoint(system)
     (secret,) = kept(system, made).secrets
     assert made["secret"] not in secret.sealed
-    assert Seals([SECRET]).open(secret.sealed) == made["secret"]
+    assert SecretBox([SECRET]).open(secret.sealed) == made["secret"]
 
 
 def test_a_repeat_makes_one_endpoint_and_tells_the_same_secret(system: System) -> None:
@@ -180,7 +180,7 @@ def test_a_new_secret_is_shown_once_with_the_time_that_the_former_one_has(
     assert rotated["former_secret_until"] == "2026-11-23T09:30:00Z"
     assert "secret" not in system.call("GET", path).json()
     live = kept(system, made).live_secrets(NOW)
-    assert [Seals([SECRET]).open(each.sealed) for each in live] == [
+    assert [SecretBox([SECRET]).open(each.sealed) for each in live] == [
         rotated["secret"],
         made["secret"],
     ]
