@@ -7,7 +7,6 @@ from jupiter_core.commands.bank_details import (
     profiles_with_due_accounts,
     take_accounts_into_use,
 )
-from jupiter_core.commands.bringing import bring_due, contracts_to_bring
 from jupiter_core.commands.credit import contracts_with_expired_credits, expire_credits
 from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.held_change import forget_expired_changes, with_expired_changes
@@ -15,6 +14,7 @@ from jupiter_core.commands.identity import profiles_with_due_names, take_name_in
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
 from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.po_number import ask_for_missing_po_number
+from jupiter_core.commands.scheduled_invoices import contracts_to_bring, generate_due_invoices
 from jupiter_core.commands.webhook_delivery import switch_off_keyless
 from jupiter_core.ports import UnitOfWork
 
@@ -38,7 +38,7 @@ def _without_po(uow: UnitOfWork) -> list[str]:
 SCHEDULED_TASKS = (
     ScheduledTask(profiles_with_due_accounts, take_accounts_into_use),
     ScheduledTask(profiles_with_due_names, take_name_into_use),
-    ScheduledTask(contracts_to_bring, bring_due),
+    ScheduledTask(contracts_to_bring, generate_due_invoices),
     ScheduledTask(invoices_to_issue, issue_by_timer),
     ScheduledTask(contracts_with_expired_credits, expire_credits),
     ScheduledTask(_without_po, ask_for_missing_po_number),

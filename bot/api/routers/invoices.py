@@ -15,7 +15,6 @@ from bot.api.reading.invoice import amendment_in, terms_in
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
 from bot.api.schemas.values import Day, Moment
 from jupiter_core.commands.amendment import Amend, amend
-from jupiter_core.commands.closing import VoidInvoice, void_invoice
 from jupiter_core.commands.draft import (
     ReviseInvoice,
     SubmitDraft,
@@ -28,6 +27,7 @@ from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import NothingChanged

@@ -11,7 +11,7 @@ from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.invoices import InvoiceId, Reads, shown
 from bot.api.schemas.invoice import PaymentBody
-from jupiter_core.commands.closing import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money

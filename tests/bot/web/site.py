@@ -8,8 +8,9 @@ from bot.intake.link.fields import spelled
 from bot.security.links import Links
 from bot.web import register
 from jupiter_core.commands.approval import Approve, approve
-from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
+from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.commands.record import record, record_first
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.held_change import HeldChange
