@@ -132,7 +132,7 @@ def read(caller: Reads, contract_id: ContractId) -> Response:
 
 @router.put(
     "/contracts/{contract_id}",
-    summary="KeyedRequest the terms of a contract",
+    summary="Change the terms of a contract",
     openapi_extra=ALSO_AMEND,
     responses=answers(200, ContractResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )

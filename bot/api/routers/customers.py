@@ -76,7 +76,7 @@ def read(caller: Reads, customer_id: PartyId) -> Response:
 
 @router.put(
     "/customers/{customer_id}",
-    summary="KeyedRequest a customer",
+    summary="Change a customer",
     responses=answers(200, CustomerResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
 def changed(change: Writes, customer_id: PartyId, said: CustomerBody) -> Response:

@@ -122,7 +122,7 @@ def read(caller: Reads, invoice_id: InvoiceId) -> Response:
 
 @router.put(
     "/invoices/{invoice_id}",
-    summary="KeyedRequest what an invoice says, before its issue",
+    summary="Change what an invoice says, before its issue",
     openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )

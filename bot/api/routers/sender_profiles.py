@@ -66,7 +66,7 @@ def read(caller: Reads, profile_id: PartyId) -> Response:
 
 @router.put(
     "/sender-profiles/{profile_id}",
-    summary="KeyedRequest a sender profile",
+    summary="Change a sender profile",
     responses=answers(200, SenderProfileResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
 def changed(change: Writes, profile_id: PartyId, said: SenderProfileChange) -> Response:

@@ -89,7 +89,7 @@ def read(caller: Reads, endpoint_id: EndpointId) -> Response:
 
 @router.patch(
     "/webhook-endpoints/{endpoint_id}",
-    summary="KeyedRequest a webhook endpoint",
+    summary="Change a webhook endpoint",
     responses=answers(200, WebhookEndpointResource, "As it is now", 400, 404),
 )
 def changed(change: Writes, endpoint_id: EndpointId, said: EndpointChange) -> Response:

@@ -24,7 +24,7 @@ CHANCE = "q" * 43
 
 
 def make(desk: Desk, **changes: object) -> NewApiKey:
-    given = {"by": FIONA, "name": "The CRM", "scopes": ("invoices:write",), "chance": CHANCE}
+    given = {"by": FIONA, "name": "The CRM", "scopes": ("invoices:write",), "random_text": CHANCE}
     with desk.writing() as uow:
         return make_api_key(MakeApiKey.model_validate({**given, **changes}), uow)
 
