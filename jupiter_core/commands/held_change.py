@@ -26,11 +26,11 @@ from jupiter_core.ports import UnitOfWork
 
 
 class Hold(Frozen):
-    """`typed` is the form as it was sent; `outbox` is the AP contact's, where the code goes."""
+    """`typed` is the form as it was sent; `mailbox` is the AP contact's, where the code goes."""
 
     change: Amend
     typed: dict[str, str]
-    outbox: str = ""
+    mailbox: str = ""
 
 
 class Tried(StrEnum):
@@ -135,7 +135,7 @@ def _held(command: Hold, uow: UnitOfWork, waits_for: WaitsFor) -> HeldChange:
         amendment=change.amendment,
         for_contract=change.for_contract,
         typed=command.typed,
-        outbox=command.outbox,
+        mailbox=command.mailbox,
         made_at=uow.now,
         sent_at=uow.now,
         expires_at=uow.now + (KEPT_FOR_A_PERSON if of_person else KEPT_FOR),
@@ -144,7 +144,7 @@ def _held(command: Hold, uow: UnitOfWork, waits_for: WaitsFor) -> HeldChange:
 
 
 def _is_same(held: HeldChange, command: Hold, uow: UnitOfWork) -> bool:
-    same = held.typed == command.typed and held.outbox == command.outbox
+    same = held.typed == command.typed and held.mailbox == command.mailbox
     good = held.waits_for is WaitsFor.PERSON or held.code_is_good(uow.now)
     return same and held.waits(uow.now) and good
 

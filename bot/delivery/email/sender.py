@@ -101,12 +101,12 @@ class EmailSender:
             invoice, held = self._read_held(message)
         except HeldChangeGone:
             return {"skipped": "nobody waits for it any more"}
-        why = self._by_hand(held.outbox)
+        why = self._by_hand(held.mailbox)
         if why:
             return {"skipped": why}
         letter = code_letter(invoice, self._links.code(held.id), held.by.email)
-        made = mail(letter, self._envelope(message, invoice, held.outbox, ""), None)
-        return self._delivered(message, held.outbox, made)
+        made = mail(letter, self._envelope(message, invoice, held.mailbox, ""), None)
+        return self._delivered(message, held.mailbox, made)
 
     def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
         assert self._server is not None

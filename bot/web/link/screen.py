@@ -81,7 +81,7 @@ class Screen:
             may_write=visit.link.may_write,
             to_change=None
             if visit.link.may_write
-            else to_change(invoice, self._proofs.outbox(visit)),
+            else to_change(invoice, self._proofs.mailbox(visit)),
         )
 
     def code(
