@@ -5,7 +5,7 @@ from typing import NamedTuple
 from jupiter_core.domain.invoice import Invoice
 
 
-class Target(NamedTuple):
+class SubjectRef(NamedTuple):
     """Goes into a button's `value` and a modal's metadata as `<invoice>:<sequence>`."""
 
     invoice_id: str
@@ -15,24 +15,24 @@ class Target(NamedTuple):
         return f"{self.invoice_id}:{self.seen}"
 
 
-def target_of(invoice: Invoice) -> str:
-    return str(Target(invoice.id, invoice.sequence))
+def subject_of(invoice: Invoice) -> str:
+    return str(SubjectRef(invoice.id, invoice.sequence))
 
 
-def read_target(value: str) -> Target:
+def read_subject(value: str) -> SubjectRef:
     """The reverse. Raises ValueError for what no button of ours carries."""
     invoice_id, _, seen = value.partition(":")
-    return Target(invoice_id, int(seen))
+    return SubjectRef(invoice_id, int(seen))
 
 
-class Slip(NamedTuple):
+class ModalMetadata(NamedTuple):
     """`<nonce> <invoice>:<sequence>`, in a modal's metadata."""
 
     nonce: str
-    target: Target
+    subject: SubjectRef
 
     def __str__(self) -> str:
-        return f"{self.nonce} {self.target}"
+        return f"{self.nonce} {self.subject}"
 
     @property
     def key(self) -> str:
@@ -40,7 +40,7 @@ class Slip(NamedTuple):
         return f"form:{self.nonce}"
 
 
-def read_slip(metadata: str) -> Slip:
+def read_modal_metadata(metadata: str) -> ModalMetadata:
     """The reverse. Raises ValueError for what no form of ours carries."""
-    nonce, _, target = metadata.partition(" ")
-    return Slip(nonce, read_target(target))
+    nonce, _, subject = metadata.partition(" ")
+    return ModalMetadata(nonce, read_subject(subject))

@@ -199,14 +199,14 @@ def test_whoever_confirmed_the_appointment_brought_them_along_too(company: Compa
 
 @pytest.mark.parametrize("door", ["the form", "the set-up file", "the API"])
 def test_the_first_account_of_a_new_entity_waits_for_two_people_too(
-    company: Company, door: str
+    company: Company, ctx: str
 ) -> None:
     new = a_sender_profile(
         id="sender-eu", legal_name="Jupiter EU GmbH", series="JEU-", bank_accounts=(a_euro_bank(),)
     )
-    if door == "the form":
+    if ctx == "the form":
         save(company, new)
-    elif door == "the set-up file":
+    elif ctx == "the set-up file":
         with company.store.write(WORKSPACE) as uow:
             file = SetupFile(sender_profiles=(new,))
             apply_setup(file, uow, company.paper, operator(MALLORY.id))

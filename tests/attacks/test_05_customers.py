@@ -165,7 +165,7 @@ def test_the_notice_reaches_an_approver_in_slack_as_typed(rig: Rig) -> None:
     contact = ApContact(name="<!channel> *Dana*", email=ATTACKER)
     with rig.store.write(WORKSPACE) as uow:
         command = SaveCustomer(by=SAM, customer=a_customer(ap_contact=contact))
-        save_customer(command, uow, rig.door.paper)
+        save_customer(command, uow, rig.ctx.paper)
     rig.deliver()
     told = rig.direct_messages(FIONA.id)[1][-1]
     assert "Sam Ortiz changed a customer's records. Acme Corporation." in told["text"]
@@ -362,7 +362,7 @@ def in_the_thread(rig: Rig, address: str = ATTACKER) -> Invoice:
     """An issued invoice whose thread asks about its mail; Fiona, who set it, approved alone."""
     with rig.store.write(WORKSPACE) as uow:
         customer = a_customer(ap_contact=ApContact(name="<!here> Dana", email=address))
-        save_customer(SaveCustomer(by=FIONA, customer=customer), uow, rig.door.paper)
+        save_customer(SaveCustomer(by=FIONA, customer=customer), uow, rig.ctx.paper)
     invoice = rig.issued()
     rig.deliver()
     return invoice

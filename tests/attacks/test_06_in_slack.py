@@ -86,13 +86,13 @@ def test_every_link_that_slack_is_sent_only_reads(rig: Rig, issued: Invoice) -> 
     rig.press(SAM.id, "invoice_replace_link", rig.card())
     rig.wait()
     rig.deliver()
-    link = rig.door.links.url(rig.invoice(issued.id))
+    link = rig.ctx.links.url(rig.invoice(issued.id))
     rig.say(SAM.id, DEAL_CHANNEL, link)
     log = rig.http.get("/control/log?after=0").json()["entries"]
     sent = json.dumps([each for each in log if each["direction"] == "api"])
     tokens = set(TOKEN.findall(sent))
     live = [issued, rig.invoice(issued.id)]
-    assert tokens == {rig.door.links.token(each) for each in live}
+    assert tokens == {rig.ctx.links.token(each) for each in live}
     assert all(each.count(".") == 1 for each in tokens)
 
 
@@ -131,7 +131,7 @@ def test_the_link_for_ap_is_given_to_whoever_asks_alone_and_the_thread_hears_who
     by_hand(rig, issued)
     rig.press(SAM.id, "invoice_ap_link", rig.thread()[-1])
     told = rig.told(SAM.id)
-    token = rig.door.links.writing_token(issued, BY_HAND)
+    token = rig.ctx.links.writing_token(issued, BY_HAND)
     assert token in told
     rig.deliver()
     said = rig.thread(FIONA.id)
@@ -143,7 +143,7 @@ def test_where_mail_can_bring_it_nobody_in_slack_is_given_the_link(
     rig: Rig, issued: Invoice
 ) -> None:
     by_hand(rig, issued)
-    object.__setattr__(rig.door, "mails", True)
+    object.__setattr__(rig.ctx, "mails", True)
     rig.press(SAM.id, "invoice_ap_link", rig.thread()[-1])
     assert "goes to accounts payable by mail, and to nobody else" in rig.told(SAM.id)
 
@@ -176,7 +176,7 @@ def test_an_attempt_that_waits_for_a_code_is_told_in_the_thread_with_nothing_to_
     wanted = Amend(by=eve, invoice_id=issued.id, seen=issued.sequence, amendment=amendment)
     for n in range(3):
         with rig.store.write(WORKSPACE) as uow:
-            hold = Hold(change=wanted, typed={"n": str(n)}, mailbox="dana@acme.example")
+            hold = Hold(change=wanted, typed={"n": str(n)}, outbox="dana@acme.example")
             hold_for_code(hold, uow)
         rig.deliver()
     told = [each for each in rig.thread() if "waits for a code" in shown(each)]

@@ -395,7 +395,7 @@ def test_a_contract_is_flagged_for_what_its_customers_record_says() -> None:
     with a_rig() as rig:
         with rig.store.write(WORKSPACE) as uow:
             customer = a_customer(attention="Wire to GB29 NWBK 6016 1331 9268 19")
-            save_customer(SaveCustomer(by=SAM, customer=customer), uow, rig.door.paper)
+            save_customer(SaveCustomer(by=SAM, customer=customer), uow, rig.ctx.paper)
         deal = ContractDeal(rig)
         rig.deliver()
         said = "⚠ Attention line has what looks like payment instructions: “GB29 NWBK"

@@ -246,7 +246,7 @@ def test_the_key_of_an_approver_who_left_approves_nothing(
         asked.append((workspace_id, user_id))
         return active
 
-    company.api.state.door = replace(company.api.state.door, is_active=is_active)
+    company.api.state.ctx = replace(company.api.state.ctx, is_active=is_active)
     key = an_api_key(company.store, Scope.INVOICES_APPROVE, by=FIONA)
     invoice = company.submitted()
     path = f"/invoices/{invoice.id}/approvals"

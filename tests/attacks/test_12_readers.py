@@ -130,7 +130,7 @@ def test_a_forged_button_opens_nothing_that_may_not_be_read(rig: Rig, action_id:
 
 def test_a_link_in_the_deal_s_channel_says_nothing_where_only_finance_reads(rig: Rig) -> None:
     issued = rig.issued()
-    url = rig.door.links.url(issued)
+    url = rig.ctx.links.url(issued)
     set_readers(rig, Readers.FINANCE)
     rig.say(SAM.id, DEAL_CHANNEL, url)
     rig.eventually(lambda: rig.calls("chat.unfurl"))

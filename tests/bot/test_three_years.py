@@ -59,13 +59,13 @@ def _approved_in_the_thread(deal: ContractDeal) -> None:
 def _po_for_all_from_the_customer(deal: ContractDeal) -> None:
     """On the link of the first invoice: this one, and all coming ones once Fiona confirms."""
     (first,) = deal.invoices
-    door, pages = deal.rig.door, FastAPI()
-    register(pages, store=door.store, paper=door.paper, links=door.links, nudge=door.nudge)
+    ctx, pages = deal.rig.ctx, FastAPI()
+    register(pages, store=ctx.store, paper=ctx.paper, links=ctx.links, wake=ctx.wake)
     who = {"name": DANA.name, "email": DANA.email}
     hidden = {"form": "po", "seen": str(first.sequence), "nonce": "nonce1"}
     typed = {**spelled(first.amendable()), **hidden, **who, "po_number": PO, "covers": "contract"}
     with TestClient(pages, follow_redirects=False) as browser:
-        token = door.links.writing_token(first, DANA.email)
+        token = ctx.links.writing_token(first, DANA.email)
         answer = browser.post(f"/i/{token}", data=typed)
     assert answer.status_code == 303, answer.text
     rig = deal.rig

@@ -59,7 +59,7 @@ def pdf(
     large letters."""
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
-    return _file(found, "pdf", PDF, caller.door.paper.pdf, if_none_match)
+    return _file(found, "pdf", PDF, caller.ctx.paper.pdf, if_none_match)
 
 
 @router.get(
@@ -77,7 +77,7 @@ def factur_x(
 ) -> Response:
     """Profile EN 16931. Where that needs what the version does not say, a 409 has each gap at
     its place in the invoice."""
-    paper = caller.door.paper
+    paper = caller.ctx.paper
 
     def drawn(version: Version) -> bytes:
         """Raises NoEInvoice."""
@@ -105,7 +105,7 @@ def cii(
     """Refused with each gap, as `factur-x` is."""
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
-    return _file(found, "cii.xml", XML, caller.door.paper.cii, if_none_match)
+    return _file(found, "cii.xml", XML, caller.ctx.paper.cii, if_none_match)
 
 
 @router.get(
@@ -124,7 +124,7 @@ def ubl(
     """Refused with each gap, as `factur-x` is; Peppol needs more."""
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
-    return _file(found, "ubl.xml", XML, caller.door.paper.ubl, if_none_match)
+    return _file(found, "ubl.xml", XML, caller.ctx.paper.ubl, if_none_match)
 
 
 def _chosen(

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from bot.intake.modals.contract import usage_of
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.contract import approval as contract_actions_approval
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
@@ -46,78 +46,78 @@ _ADD_PO, _USE = "add a PO number", "record usage"
 _END, _HOLD, _EDIT = "end contracts", "hold invoices", "draft contracts"
 
 
-def register(app: App, door: Door) -> None:
-    _opening(app, door)
-    _submitting(app, door)
-    contract_actions_approval.register(app, door)
-    contract_actions_change.register(app, door)
-    contract_actions_by_link.register(app, door)
+def register(app: App, ctx: SlackContext) -> None:
+    _opening(app, ctx)
+    _submitting(app, ctx)
+    contract_actions_approval.register(app, ctx)
+    contract_actions_change.register(app, ctx)
+    contract_actions_by_link.register(app, ctx)
 
     @app.action(contract_card.EDIT)
     def edit_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            member(door, client, body, _EDIT)
-            open_for_contract(door, client, body, pressed_contract(body).invoice_id)
+            member(ctx, client, body, _EDIT)
+            open_for_contract(ctx, client, body, pressed_contract(body).invoice_id)
 
     @app.action(card.HOLD)
     def hold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(door, client, body, _HOLD), pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
+            person, subject = member(ctx, client, body, _HOLD), pressed(body)
+            with ctx.writing(body, once=click_key(body)) as uow:
                 command = HoldInvoice(
-                    by=person.actor, invoice_id=target.invoice_id, seen=target.seen
+                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
                 )
                 hold_invoice(command, uow)
 
 
-def _opening(app: App, door: Door) -> None:
+def _opening(app: App, ctx: SlackContext) -> None:
     @app.action(contract_card.PO)
     def po_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _ADD_PO)
-            open_form(door, client, body, person, contract_po_form, _may_add_po)
+            person = member(ctx, client, body, _ADD_PO)
+            open_form(ctx, client, body, person, contract_po_form, _may_add_po)
 
     @app.action(contract_card.USAGE)
     def usage_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _USE)
-            open_form(door, client, body, person, usage_form, _may_use, stale=True)
+            person = member(ctx, client, body, _USE)
+            open_form(ctx, client, body, person, usage_form, _may_use, stale=True)
 
     @app.action(contract_card.END)
     def end_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _END)
-            open_form(door, client, body, person, end_form, _may_end)
+            person = member(ctx, client, body, _END)
+            open_form(ctx, client, body, person, end_form, _may_end)
 
 
-def _submitting(app: App, door: Door) -> None:
+def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(CONTRACT_PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, PO, _ADD_PO) as (person, target, uow):
+        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
             expect_deal_team(uow, person, _ADD_PO)
-            contract_id, seen = target
+            contract_id, seen = subject
             command = AddContractPoNumber(
                 by=person.actor,
                 contract_id=contract_id,
                 seen=seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
-            add_contract_po_number(command, uow, door.paper)
+            add_contract_po_number(command, uow, ctx.paper)
 
     @app.view(USAGE_FORM)
     def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, AMOUNT, _USE) as (person, target, uow):
-            record_usage(_usage(person, target.invoice_id, uow, body), uow)
+        with submission(ctx, client, ack, body, AMOUNT, _USE) as (person, subject, uow):
+            record_usage(_usage(person, subject.invoice_id, uow, body), uow)
 
     @app.view(END_FORM)
     def end_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, REASON, _END) as (person, target, uow):
-            contract_id, seen = target
+        with submission(ctx, client, ack, body, REASON, _END) as (person, subject, uow):
+            contract_id, seen = subject
             command = EndContract(
                 by=person.actor,
                 contract_id=contract_id,

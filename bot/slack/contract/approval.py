@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.contract.clicks import open_form, pressed_contract
 from bot.slack.invoice.clicks import click_key, member, refusals_told, submission
 from bot.slack.people import Person
@@ -26,14 +26,14 @@ from jupiter_core.ports import UnitOfWork
 _DEED = "approve contracts"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action(APPROVE)
     def approve_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _DEED)
+            person = member(ctx, client, body, _DEED)
             contract_id, seen = pressed_contract(body)
-            with door.writing(body, once=click_key(body)) as uow:
+            with ctx.writing(body, once=click_key(body)) as uow:
                 command = ApproveContract(by=person.actor, contract_id=contract_id, seen=seen)
                 approve_contract(command, uow)
 
@@ -41,17 +41,17 @@ def register(app: App, door: Door) -> None:
     def request_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(door, client, body, _DEED), pressed_contract(body)
+            person, subject = member(ctx, client, body, _DEED), pressed_contract(body)
 
             def may(uow: UnitOfWork, person: Person, contract: Contract) -> None:
-                _expect_may_send_back(uow, person, contract, target.seen)
+                _expect_may_send_back(uow, person, contract, subject.seen)
 
-            open_form(door, client, body, person, contract_changes_form, may, stale=True)
+            open_form(ctx, client, body, person, contract_changes_form, may, stale=True)
 
     @app.view(CONTRACT_CHANGES_FORM)
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, REASON, _DEED) as (person, target, uow):
-            contract_id, seen = target
+        with submission(ctx, client, ack, body, REASON, _DEED) as (person, subject, uow):
+            contract_id, seen = subject
             command = RequestContractChanges(
                 by=person.actor,
                 contract_id=contract_id,

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door
-from bot.slack.metadata import Slip, Target, read_target
+from bot.slack.context import Body, SlackContext
+from bot.slack.metadata import ModalMetadata, SubjectRef, read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
@@ -21,21 +21,21 @@ Allowed = Callable[[UnitOfWork, Person, Contract], None]
 """Raises a Refusal for whoever may not."""
 
 
-def pressed_contract(body: Body) -> Target:
+def pressed_contract(body: Body) -> SubjectRef:
     """The contract of the pressed button, and the version that was seen. Raises NotFound."""
     value = str(body["actions"][0].get("value", ""))
     try:
-        return read_target(value)
+        return read_subject(value)
     except ValueError:
         raise NotFound("contract", shortened(value, 40)) from None
 
 
 def open_form(
-    door: Door,
+    ctx: SlackContext,
     client: WebClient,
     body: Body,
     person: Person,
-    form: Callable[[ContractView, Slip], b.Block],
+    form: Callable[[ContractView, ModalMetadata], b.Block],
     allowed: Allowed,
     *,
     stale: bool = False,
@@ -44,12 +44,12 @@ def open_form(
 
     Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
     """
-    target = pressed_contract(body)
-    contract_id, seen = target
-    reader = known_reader(door, client, body, person.id)
-    with door.reading(body) as uow:
+    subject = pressed_contract(body)
+    contract_id, seen = subject
+    reader = known_reader(ctx, client, body, person.id)
+    with ctx.reading(body) as uow:
         expect_reader(uow, reader, uow.contracts.get(contract_id), contract_id)
         contract = contract_as_seen(uow, contract_id, None if stale else seen)
         allowed(uow, person, contract)
-        view = form(contract_view(uow, contract_id), Slip(uow.new_id(), target))
+        view = form(contract_view(uow, contract_id), ModalMetadata(uow.new_id(), subject))
     client.views_open(trigger_id=body["trigger_id"], view=view)

@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.invoice.clicks import (
     click_key,
     member,
@@ -27,35 +27,35 @@ from jupiter_core.ports import UnitOfWork
 _DEED = "approve invoices"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action(APPROVE)
     def approve_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _DEED)
-            target = pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
-                command = Approve(by=person.actor, invoice_id=target.invoice_id, seen=target.seen)
+            person = member(ctx, client, body, _DEED)
+            subject = pressed(body)
+            with ctx.writing(body, once=click_key(body)) as uow:
+                command = Approve(by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen)
                 approve(command, uow)
 
     @app.action(REQUEST_CHANGES)
     def request_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(door, client, body, _DEED), pressed(body)
+            person, subject = member(ctx, client, body, _DEED), pressed(body)
 
             def may(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:
-                _expect_may_send_back(uow, person, invoice, target.seen)
+                _expect_may_send_back(uow, person, invoice, subject.seen)
 
-            open_form(door, client, body, person, changes_form, may, stale=True)
+            open_form(ctx, client, body, person, changes_form, may, stale=True)
 
     @app.view(CHANGES_FORM)
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, REASON, _DEED) as (person, target, uow):
+        with submission(ctx, client, ack, body, REASON, _DEED) as (person, subject, uow):
             command = RequestChanges(
                 by=person.actor,
-                invoice_id=target.invoice_id,
-                seen=target.seen,
+                invoice_id=subject.invoice_id,
+                seen=subject.seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )
             request_changes(command, uow)

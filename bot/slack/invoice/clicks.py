@@ -9,8 +9,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
-from bot.slack.context import Body, Door, refuse_submission, replace_message, tell_privately
-from bot.slack.metadata import Slip, Target, read_slip, read_target
+from bot.slack.context import Body, SlackContext, refuse_submission, replace_message, tell_privately
+from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata, read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
@@ -38,11 +38,11 @@ def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
         tell_privately(client, body, refusal.sentence)
 
 
-def pressed(body: Body) -> Target:
+def pressed(body: Body) -> SubjectRef:
     """What the pressed button is about. Raises NotFound for what is no button of ours."""
     value = str(body["actions"][0].get("value", ""))
     try:
-        return read_target(value)
+        return read_subject(value)
     except ValueError:
         raise NotFound("invoice", shortened(value, 40)) from None
 
@@ -52,19 +52,19 @@ def click_key(body: Body) -> str:
     return f"click:{body['trigger_id']}"
 
 
-def member(door: Door, client: WebClient, body: Body, deed: str) -> Person:
+def member(ctx: SlackContext, client: WebClient, body: Body, deed: str) -> Person:
     """Whoever pressed, as they are at this moment. Raises NotPermitted for a guest."""
-    person = door.person_now(client, body)
+    person = ctx.person_now(client, body)
     person.expect_member(deed)
     return person
 
 
 def open_form(
-    door: Door,
+    ctx: SlackContext,
     client: WebClient,
     body: Body,
     person: Person,
-    form: Callable[[Invoice, Slip], b.Block],
+    form: Callable[[Invoice, ModalMetadata], b.Block],
     allowed: Allowed,
     *,
     stale: bool = False,
@@ -73,19 +73,19 @@ def open_form(
 
     Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
     """
-    target = pressed(body)
-    reader = known_reader(door, client, body, person.id)
-    with door.reading(body) as uow:
-        expect_reader(uow, reader, uow.invoices.get(target.invoice_id), target.invoice_id)
-        invoice = as_seen(uow, target.invoice_id, None if stale else target.seen)
+    subject = pressed(body)
+    reader = known_reader(ctx, client, body, person.id)
+    with ctx.reading(body) as uow:
+        expect_reader(uow, reader, uow.invoices.get(subject.invoice_id), subject.invoice_id)
+        invoice = as_seen(uow, subject.invoice_id, None if stale else subject.seen)
         allowed(uow, person, invoice)
-        view = form(invoice, Slip(uow.new_id(), target))
+        view = form(invoice, ModalMetadata(uow.new_id(), subject))
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 @contextmanager
 def submission(
-    door: Door,
+    ctx: SlackContext,
     client: WebClient,
     ack: Ack,
     body: Body,
@@ -93,20 +93,20 @@ def submission(
     deed: str,
     *,
     places: Mapping[str, str] | None = None,
-) -> Iterator[tuple[Person, Target, UnitOfWork]]:
+) -> Iterator[tuple[Person, SubjectRef, UnitOfWork]]:
     """A submitted form's person, target and transaction; acked when it was committed.
 
     A refusal lands on `field`, or where `places` has its path, and nothing has changed. Raises
     what is refused before the block could begin, a repeat too: that is answered where all
     listeners' errors are.
     """
-    slip = read_slip(body["view"]["private_metadata"])
-    person = member(door, client, body, deed)
+    metadata = read_modal_metadata(body["view"]["private_metadata"])
+    person = member(ctx, client, body, deed)
     begun = False
     try:
-        with door.writing(body, once=slip.key) as uow:
+        with ctx.writing(body, once=metadata.key) as uow:
             begun = True
-            yield person, slip.target, uow
+            yield person, metadata.subject, uow
     except AlreadyDone:
         if not begun:
             raise

@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -32,31 +32,31 @@ from jupiter_core.ports import UnitOfWork
 _CREDIT, _E_INVOICE = "draft credit notes", "send e-invoices"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action(card.CREDIT)
     def credit_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _CREDIT)
-            open_form(door, client, body, person, credit_note_form, _may_credit)
+            person = member(ctx, client, body, _CREDIT)
+            open_form(ctx, client, body, person, credit_note_form, _may_credit)
 
     @app.view(CREDIT_FORM)
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(door, client, ack, body, REASON, _CREDIT, places=PLACES)
-        with form as (person, target, uow):
-            invoice = uow.invoices.get(target.invoice_id)
+        form = submission(ctx, client, ack, body, REASON, _CREDIT, places=PLACES)
+        with form as (person, subject, uow):
+            invoice = uow.invoices.get(subject.invoice_id)
             values = values_of(body["view"])
-            command = credit_note_of(values, target, person.actor, invoice)
-            draft_credit_note(command, uow, door.paper)
+            command = credit_note_of(values, subject, person.actor, invoice)
+            draft_credit_note(command, uow, ctx.paper)
 
     @app.action(card.E_INVOICE)
     def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(door, client, body, _E_INVOICE), pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
+            person, subject = member(ctx, client, body, _E_INVOICE), pressed(body)
+            with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _E_INVOICE)
-                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=target.invoice_id), uow)
+                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=subject.invoice_id), uow)
 
 
 def _may_credit(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:

@@ -3,7 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.invoice.clicks import (
     click_key,
     expect_deal_team,
@@ -18,15 +18,15 @@ from jupiter_core.commands.mailing import SendToAp, send_to_ap
 _SEND = "send invoices to the customer"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """A card that is behind does no harm here: what goes out is the invoice as it is now."""
 
     @app.action(SEND_TO_AP)
     def send_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(door, client, body, _SEND), pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
+            person, subject = member(ctx, client, body, _SEND), pressed(body)
+            with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _SEND)
-                expect_no_mail_under_way(uow, uow.invoices.get(target.invoice_id))
-                send_to_ap(SendToAp(by=person.actor, invoice_id=target.invoice_id), uow)
+                expect_no_mail_under_way(uow, uow.invoices.get(subject.invoice_id))
+                send_to_ap(SendToAp(by=person.actor, invoice_id=subject.invoice_id), uow)

@@ -50,7 +50,7 @@ class Visit:
         return next(named, published[0]).invoice()
 
 
-class Door:
+class LinkContext:
     """Every opening checks the link anew, in the transaction that it is used in."""
 
     def __init__(self, store: Store, links: Links) -> None:

@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
@@ -18,14 +18,14 @@ _FOR_VIEWERS = (
 """A browser shows a PDF in a document of its own making, which styles itself."""
 
 
-def register(pages: FastAPI, door: Door, paper: Renderer, throttle: Throttle) -> None:
+def register(pages: FastAPI, ctx: LinkContext, paper: Renderer, throttle: Throttle) -> None:
     def is_too_often(request: Request, visit: Visit) -> bool:
         key = (visit.invoice.id, sender(request), "paper")
         return not throttle.allows(key, visit.uow.now)
 
     @pages.api_route("/{token}/invoice.pdf", methods=["GET", "HEAD"])
     def current(request: Request, token: str, download: str = "") -> Response:
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             if is_too_often(request, visit):
                 return _too_often()
             version = visit.paper(visit.invoice.revision)
@@ -33,7 +33,7 @@ def register(pages: FastAPI, door: Door, paper: Renderer, throttle: Throttle) ->
 
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             if is_too_often(request, visit):
                 return _too_often()
             version = named(visit, revision)

@@ -21,7 +21,7 @@ from bot.security.links import Links
 from bot.simulator.server import Simulator, running
 from bot.slack import command as invoice_command
 from bot.slack import deliveries, unexpected
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import view as contract_view
 from bot.slack.invoice import actions as invoice_actions
@@ -99,7 +99,7 @@ class Rig(Hands):
     clock: FixedClock
     sender: SlackSender
     jobs: Jobs
-    door: Door
+    ctx: SlackContext
     committed: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     # what the bot does
@@ -122,7 +122,7 @@ class Rig(Hands):
             to_slack = (each for each in letters if each.message.destination == SLACK)
             return [each.error for each in to_slack if not each.is_sent]
         with self.store.read(WORKSPACE) as uow:
-            return [each.error for each in uow.mailbox.dead_letters()]
+            return [each.error for each in uow.outbox.dead_letters()]
 
     def submitted(self, by: Actor = SAM, **terms: Any) -> Invoice:
         """The deal, drafted and submitted; nothing is delivered yet."""
@@ -196,8 +196,8 @@ def _assembled(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="this test"
     )
     committed = threading.Semaphore(0)
-    door = Door(store, paper, links, People(clock.now), committed.release)
-    return Rig(http, simulator, base_url, client, store, clock, sender, jobs, door, committed)
+    ctx = SlackContext(store, paper, links, People(clock.now), committed.release)
+    return Rig(http, simulator, base_url, client, store, clock, sender, jobs, ctx, committed)
 
 
 def _app(rig: Rig) -> App:
@@ -212,6 +212,6 @@ def _app(rig: Rig) -> App:
         *(contract_actions, contract_view, invoice_command),
     )
     for noun in nouns:
-        noun.register(app, rig.door)
+        noun.register(app, rig.ctx)
     unexpected.register(app)
     return app

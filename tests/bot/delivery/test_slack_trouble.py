@@ -22,7 +22,7 @@ def rig() -> Iterator[Rig]:
 
 def _dead(rig: Rig) -> list[DeadLetter]:
     with rig.store.read(WORKSPACE) as uow:
-        return uow.mailbox.dead_letters()
+        return uow.outbox.dead_letters()
 
 
 def test_a_rate_limit_is_obeyed_to_the_second(rig: Rig) -> None:
@@ -114,7 +114,7 @@ def test_where_files_are_refused_the_pdf_is_a_link_in_the_thread(rig: Rig) -> No
     rig.approve(invoice)
     rig.fault("files.completeUploadExternal", "error", error="posting_to_channel_denied")
     rig.deliver()
-    link = rig.door.links.url(rig.invoice(invoice.id))
+    link = rig.ctx.links.url(rig.invoice(invoice.id))
     assert rig.thread()[-1]["text"].endswith(f"{link}/v/1.pdf")
     assert rig.errors() == []
 
@@ -166,7 +166,7 @@ def test_a_pdf_for_a_deleted_thread_goes_to_the_channel(rig: Rig) -> None:
     rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
     command = AddPoNumber(by=SAM, invoice_id=invoice.id, seen=None, po_number="77")
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.paper)
     rig.deliver()
     assert rig.errors() == []
     assert rig.files()[-1]["name"] == "JUS-000001-v2.pdf"

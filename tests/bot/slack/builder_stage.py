@@ -15,7 +15,7 @@ from bot.delivery.slack.client import slack_client
 from bot.security.links import Links
 from bot.simulator.server import Simulator, running
 from bot.slack import listeners
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 from bot.slack.people import People
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.contract.contract import Contract
@@ -140,7 +140,7 @@ def a_builder_stage(
             token_verification_enabled=False,
             listener_executor=ThreadPoolExecutor(8),
         )
-        door = Door(store, TypedPaper(), links, People(clock.now), lambda: None)
-        listeners.register(app, door, WORKSPACE.__eq__)
+        ctx = SlackContext(store, TypedPaper(), links, People(clock.now), lambda: None)
+        listeners.register(app, ctx, WORKSPACE.__eq__)
         with served(app) as simulator.request_url:
             yield Stage(http, store, clock)

@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 
 from bot.security.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 from bot.slack.people import People
 from bot.slack.views.setup.notices import bank_notice
 from jupiter_core.domain.approval import ApprovalPolicy
@@ -216,6 +216,6 @@ def a_stage() -> Iterator[Stage]:
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         links = Links("https://pay.example", ["k" * 32])
-        door = Door(store, SnowlessPaper(), links, People(clock.now), lambda: None)
-        with served(bolt_app(door, client)) as simulator.request_url:
+        ctx = SlackContext(store, SnowlessPaper(), links, People(clock.now), lambda: None)
+        with served(bolt_app(ctx, client)) as simulator.request_url:
             yield Stage(http, store, clock, simulator, client)

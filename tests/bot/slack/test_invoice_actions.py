@@ -126,8 +126,8 @@ def test_a_new_link_kills_the_old_one_and_is_told_in_the_thread(rig: Rig, issued
     rig.press(SAM.id, "invoice_replace_link", rig.card())
     rig.wait()
     rig.deliver()
-    new = rig.door.links.url(rig.invoice(issued.id))
-    assert new != rig.door.links.url(issued)
+    new = rig.ctx.links.url(rig.invoice(issued.id))
+    assert new != rig.ctx.links.url(issued)
     assert new in rig.thread()[-1]["text"]
 
 
@@ -167,11 +167,11 @@ def test_who_may_neither_draft_nor_approve_adds_no_po(rig: Rig, issued: Invoice)
 def test_the_view_button_opens_the_customers_page(rig: Rig, issued: Invoice) -> None:
     rows = [each for each in rig.card()["blocks"] if each["type"] == "actions"]
     view = next(each for each in rows[0]["elements"] if each["action_id"] == "invoice_view")
-    assert view["url"] == rig.door.links.url(issued)
+    assert view["url"] == rig.ctx.links.url(issued)
     assert rig.press(SAM.id, "invoice_view", rig.card())["ok"]
 
 
 def _add_po(rig: Rig, invoice: Invoice, po_number: str) -> None:
     command = AddPoNumber(by=FIONA, invoice_id=invoice.id, seen=None, po_number=po_number)
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.paper)

@@ -174,7 +174,7 @@ def test_both_files_come_where_nothing_is_missing_and_once_a_version(
 ) -> None:
     with rig.store.write(WORKSPACE) as uow:
         command = AddPoNumber(by=SAM, invoice_id=issued.id, seen=None, po_number="1")
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.paper)
     rig.deliver()
     rig.press(SAM.id, "invoice_e_invoice", rig.card())
     rig.wait()
@@ -191,4 +191,4 @@ def test_where_files_are_refused_their_links_are_posted(rig: Rig, issued: Invoic
     rig.wait()
     rig.fault("files.getUploadURLExternal", "error", error="not_allowed_token_type")
     rig.deliver()
-    assert f"{rig.door.links.url(issued)}/v/1.cii.xml" in rig.thread()[-1]["text"]
+    assert f"{rig.ctx.links.url(issued)}/v/1.cii.xml" in rig.thread()[-1]["text"]

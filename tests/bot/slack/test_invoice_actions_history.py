@@ -23,7 +23,7 @@ def test_history_shows_every_version_and_links_the_pdf_of_each_published_one(rig
     text = shown(view)
     for word in ("Version 1", "Draft 1", "Sam Ortiz drafted it", "Fiona Chen issued it"):
         assert word in text
-    assert _links(view) == [f"{rig.door.links.url(invoice)}/v/1.pdf"]
+    assert _links(view) == [f"{rig.ctx.links.url(invoice)}/v/1.pdf"]
 
 
 def test_a_long_history_is_turned_page_by_page(rig: Rig) -> None:
@@ -31,7 +31,7 @@ def test_a_long_history_is_turned_page_by_page(rig: Rig) -> None:
     with rig.store.write(WORKSPACE) as uow:
         for n in range(60):
             po = AddPoNumber(by=SAM, invoice_id=invoice.id, seen=None, po_number=str(n))
-            add_po_number(po, uow, rig.door.paper)
+            add_po_number(po, uow, rig.ctx.paper)
     rig.deliver()
     rig.press(SAM.id, "invoice_history", rig.card())
     view = rig.modal(SAM.id)

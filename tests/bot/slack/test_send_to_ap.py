@@ -50,7 +50,7 @@ class Counter:
         sender = EmailSender(
             rig.store,
             TypedPaper(),
-            rig.door.links,
+            rig.ctx.links,
             self.server,
             rig.clock,
             mail_from="invoices@jupiter.example",
@@ -170,7 +170,7 @@ def test_without_a_mail_server_the_thread_offers_the_link_to_copy(counter: Count
     counter.server = None
     issued = counter.rig.issued()
     counter.deliver()
-    told, link = counter.last(), counter.rig.door.links.url(issued)
+    told, link = counter.last(), counter.rig.ctx.links.url(issued)
     assert "by hand: no mail server is set up here." in told["text"]
     boxes = [part for block in told["blocks"] for part in block["elements"]]
     copied = [each for each in boxes if each["type"] == "rich_text_preformatted"]

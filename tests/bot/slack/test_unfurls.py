@@ -27,22 +27,22 @@ def _text(attachment: Json) -> str:
 
 
 def test_the_deal_channel_sees_number_status_and_total(rig: Rig) -> None:
-    url = rig.door.links.url(rig.issued())
+    url = rig.ctx.links.url(rig.issued())
     told = _unfurled(rig, DEAL_CHANNEL, url)
     assert told == "JUS-000001: Issued, due 6 Jan 2027\n1,345,000.00 USD"
 
 
 def test_another_channel_sees_only_that_it_is_an_invoice_link(rig: Rig) -> None:
-    url = rig.door.links.url(rig.issued())
+    url = rig.ctx.links.url(rig.issued())
     assert _unfurled(rig, "C0GENERAL", url) == "An invoice link of JupiterInvoice"
 
 
 def test_a_forged_a_dead_and_a_foreign_link_show_nothing(rig: Rig) -> None:
     invoice = rig.issued()
-    live = rig.door.links.url(invoice)
-    dead = rig.door.links.url(invoice.model_copy(update={"link_generation": 5}))
+    live = rig.ctx.links.url(invoice)
+    dead = rig.ctx.links.url(invoice.model_copy(update={"link_generation": 5}))
     forged = Links("https://pay.example", ["x" * 32]).url(invoice)
-    foreign = rig.door.links.url(invoice.model_copy(update={"id": "01JELSEWHERE"}))
+    foreign = rig.ctx.links.url(invoice.model_copy(update={"id": "01JELSEWHERE"}))
     for url in (dead, forged, foreign, "https://pay.example/elsewhere"):
         rig.say(SAM.id, DEAL_CHANNEL, url)
     _unfurled(rig, DEAL_CHANNEL, live)
@@ -51,7 +51,7 @@ def test_a_forged_a_dead_and_a_foreign_link_show_nothing(rig: Rig) -> None:
 
 
 def test_a_link_that_is_still_being_typed_shows_nothing_of_the_deal(rig: Rig) -> None:
-    url = rig.door.links.url(rig.issued())
+    url = rig.ctx.links.url(rig.issued())
     event = {
         "type": "link_shared",
         "user": SAM.id,

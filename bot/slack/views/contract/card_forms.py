@@ -1,7 +1,7 @@
 """The small modals behind the buttons of a contract's card."""
 
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
-from bot.slack.metadata import Slip
+from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import customer_of, invoices_counted, name_of
 from bot.wording.figures import amount
@@ -17,15 +17,15 @@ CREDIT, NOTE = "credit", "note"
 NOTE_LIMIT = 200
 
 
-def contract_po_form(view: ContractView, slip: Slip) -> b.Block:
+def contract_po_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Prefilled with the PO that is there."""
     element = b.text_input(PO, initial=view.contract.po_number, placeholder="4500017342")
     hint = "All coming invoices carry it and stay approved. Issued ones stay as they are."
     fields = [_about(view.contract), b.field(PO, "PO number for all", element, hint=hint)]
-    return _form("PO for all", CONTRACT_PO_FORM, fields, slip, submit="Save")
+    return _form("PO for all", CONTRACT_PO_FORM, fields, metadata, submit="Save")
 
 
-def usage_form(view: ContractView, slip: Slip) -> b.Block:
+def usage_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Which credit, how much of it, what for. Its options are positions among the credits."""
     offered = [
         b.option(each.credit, str(n), f"{amount(each.left)} left")
@@ -40,10 +40,10 @@ def usage_form(view: ContractView, slip: Slip) -> b.Block:
         b.field(NOTE, "What for", b.text_input(NOTE, most=NOTE_LIMIT), optional=True),
         b.context("Coming invoices have that much less to draw on, and may need an approval."),
     ]
-    return _form("Record usage", USAGE_FORM, fields, slip, submit="Record")
+    return _form("Record usage", USAGE_FORM, fields, metadata, submit="Record")
 
 
-def end_form(view: ContractView, slip: Slip) -> b.Block:
+def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Says what will not be issued, and asks why."""
     count = view.coming_count
     worth = Money.sum(
@@ -61,14 +61,14 @@ def end_form(view: ContractView, slip: Slip) -> b.Block:
         b.section(b.plain(said)),
         b.field(REASON, "Why does it end?", element, hint=hint),
     ]
-    return _form("End this contract", END_FORM, fields, slip, submit="End it")
+    return _form("End this contract", END_FORM, fields, metadata, submit="End it")
 
 
-def contract_changes_form(view: ContractView, slip: Slip) -> b.Block:
+def contract_changes_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
     hint = "Everyone in the thread reads it; the contract goes back to whoever proposed it."
     fields = [_about(view.contract), b.field(REASON, "What has to change?", element, hint=hint)]
-    return _form("Request changes", CONTRACT_CHANGES_FORM, fields, slip, submit="Send back")
+    return _form("Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Send back")
 
 
 def _about(contract: Contract) -> b.Block:
@@ -77,7 +77,7 @@ def _about(contract: Contract) -> b.Block:
 
 
 def _form(
-    name: str, callback_id: str, fields: list[b.Block], slip: Slip, *, submit: str
+    name: str, callback_id: str, fields: list[b.Block], metadata: ModalMetadata, *, submit: str
 ) -> b.Block:
     return b.modal(
         name,
@@ -85,5 +85,5 @@ def _form(
         callback_id=callback_id,
         submit=submit,
         close="Cancel",
-        private_metadata=str(slip),
+        private_metadata=str(metadata),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import target_of
+from bot.slack.views.contract.card import subject_of
 from bot.slack.views.contract.text import (
     LINE_LIMIT,
     actor_of,
@@ -54,10 +54,10 @@ def contract_request(
     thing = "a change of the contract" if contract.agreed else "the contract"
     asked = b.words(f"please approve {thing} {name_of(contract)}.")
     lead = [*_asked(contract, approvers), asked]
-    target = target_of(contract)
+    subject = subject_of(contract)
     buttons = [
-        b.button("Approve", APPROVE, value=target, style="primary"),
-        b.button("Request changes", REQUEST_CHANGES, value=target),
+        b.button("Approve", APPROVE, value=subject, style="primary"),
+        b.button("Request changes", REQUEST_CHANGES, value=subject),
         b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
     ]
     gist = f" {customer_of(contract)}, {total(contract.shown)}.{flags_spoken(flags)}"

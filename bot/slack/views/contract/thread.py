@@ -1,7 +1,7 @@
 """What the thread of a contract is told of its events."""
 
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, target_of
+from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, subject_of
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
 from bot.slack.views.thread_message import Telling
@@ -69,7 +69,7 @@ def _changes_requested(event: Event, contract: Contract) -> Telling:
         mentioned(author, drafter.name if author == drafter.id else ""),
         b.words(", this is back with you:"),
     )
-    edit = b.button("Edit", EDIT, value=target_of(contract), style="primary")
+    edit = b.button("Edit", EDIT, value=subject_of(contract), style="primary")
     return Telling(lead, said=event.note, buttons=(edit,))
 
 
@@ -89,10 +89,10 @@ def _po_proposed(event: Event, contract: Contract) -> Telling:
     if contract.po_number:
         lead += f" Until now it is {contract.po_number[:VALUE_LIMIT]}."
     after = "It goes on them once somebody here confirms. A newer request replaces this one."
-    target = target_of(contract)
+    subject = subject_of(contract)
     buttons = (
-        b.button("Confirm the PO", CONFIRM_PO, value=target, style="primary"),
-        b.button("Discard", DISCARD_PO, value=target),
+        b.button("Confirm the PO", CONFIRM_PO, value=subject, style="primary"),
+        b.button("Discard", DISCARD_PO, value=subject),
     )
     return Telling((b.words(lead),), after=(b.words(after),), buttons=buttons)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.slack.metadata import target_of
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_credit import note_facts
 from bot.slack.views.rich_text import Rendered, bullets, mentioned, quote, small_print, spoken
@@ -26,10 +26,10 @@ def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Reci
     """Asks those of `approvers` (Slack ids) who did not write the invoice themselves."""
     flags = invoice_flags(invoice.content)
     lead = [*_asked(invoice, approvers), b.words(f"please approve {title(invoice)}.")]
-    target = target_of(invoice)
+    subject = subject_of(invoice)
     buttons = [
-        b.button("Approve", APPROVE, value=target, style="primary"),
-        b.button("Request changes", REQUEST_CHANGES, value=target),
+        b.button("Approve", APPROVE, value=subject, style="primary"),
+        b.button("Request changes", REQUEST_CHANGES, value=subject),
     ]
     gist = f" {customer(invoice)}, {amount(invoice.total)}.{flags_spoken(flags)}"
     return (

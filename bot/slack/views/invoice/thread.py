@@ -1,6 +1,6 @@
 """What the thread is told of an event, in the words that people use."""
 
-from bot.slack.metadata import target_of
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
@@ -88,7 +88,7 @@ def _changes_requested(event: Event, invoice: Invoice) -> Telling:
     )
     if invoice.is_credit_note:
         return Telling(lead, said=event.note, after=(b.words(draft_another(invoice)),))
-    edit = b.button("Edit", EDIT, value=target_of(invoice), style="primary")
+    edit = b.button("Edit", EDIT, value=subject_of(invoice), style="primary")
     return Telling(lead, said=event.note, buttons=(edit,))
 
 
@@ -155,7 +155,7 @@ def _held(event: Event, invoice: Invoice) -> Telling:
 
 def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
     lead = f"{start(title(invoice))} waits for a PO number since its issue{_since(event)}. "
-    add = b.button("Add PO", ADD_PO, value=target_of(invoice), style="primary")
+    add = b.button("Add PO", ADD_PO, value=subject_of(invoice), style="primary")
     elements = (b.words(lead), link(url, "Link for the customer, to forward"))
     return Telling(elements, buttons=(add,))
 
