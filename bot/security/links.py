@@ -100,7 +100,9 @@ class Links:
         issued = str(int(at.timestamp()))
         return f"{issued}.{self._newest(_PROOF, _vouched(invoice, mailbox, writer, issued))}"
 
-    def proves(self, proof: str, invoice: Invoice, mailbox: str, writer: str, now: datetime) -> bool:
+    def proves(
+        self, proof: str, invoice: Invoice, mailbox: str, writer: str, now: datetime
+    ) -> bool:
         """Whether it is one of ours, not older than PROOF_GOOD_FOR: a browser forgets its cookie
         by then, but whoever has copied it does not."""
         issued, _, signature = proof.partition(".")
