@@ -14,6 +14,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Required, placed
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 REFERENCE_LIMIT = 140
 
@@ -41,7 +42,7 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
     reference = placed(
         "reference", lambda: line_of(command.reference, "Reference", REFERENCE_LIMIT)
     )
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     after = before.payment_recorded(command.amount)
     whole = after.state is State.PAID
     name = EventName.INVOICE_PAID if whole else EventName.INVOICE_PAYMENT_RECORDED
@@ -50,7 +51,7 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
 
 def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     """Finance may, and before issue whoever wrote it; the reason is kept."""
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     authors = _who_may_withdraw(before, command.by)
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.permission import expect_drafter, expect_own_contract
-from jupiter_core.commands.record_contract import tell_of_contract
+from jupiter_core.commands.record import tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
@@ -52,7 +52,7 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
     )
     words = f"{command.amount.decimal:,f} {currency} of {command.credit}"
     told = f"{words}: {note}" if note else words
-    tell_of_contract(uow, contract, EventName.CREDIT_USED, by=command.by, note=told)
+    tell_of(uow, contract, EventName.CREDIT_USED, by=command.by, note=told)
     return contract
 
 
@@ -100,7 +100,7 @@ def _over(uow: UnitOfWork, contract: Contract) -> list[tuple[str, Money]]:
 def _expire(uow: UnitOfWork, contract: Contract, credit: str, left: Money) -> None:
     _enter(uow, contract.id, credit, EntryKind.EXPIRED, left, by=TIMER)
     words = f"{left.decimal:,f} {left.currency} of {credit}"
-    tell_of_contract(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
+    tell_of(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
 
 
 def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: EntryKind, *, by: Actor) -> None:

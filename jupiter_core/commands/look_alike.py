@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from jupiter_core.commands.permission import people_behind
 from jupiter_core.commands.record import notify, tell_of
-from jupiter_core.commands.record_contract import tell_of_contract
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.contract.contract import Contract
@@ -16,19 +15,16 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.same_person import shared
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import S, kind_of
 
 
-def warn_of_approver(
-    uow: UnitOfWork, before: Invoice | Contract, after: Invoice | Contract, by: Actor
-) -> None:
+def warn_of_approver(uow: UnitOfWork, before: S, after: S, by: Actor) -> None:
     """Tells of an approver who looks like a writer or another approver of what they approved."""
     people = people_behind(uow, {*before.writers, *(each.by for each in before.approvals)})
     others = [each for each in _who_worked_on(uow, before) if each.person in people]
     note = warn(uow, by, others, f"approved {before.title}", before.id)
-    if note and isinstance(after, Invoice):
-        tell_of(uow, after, EventName.INVOICE_LOOK_ALIKE_APPROVED, by=by, note=note)
-    elif note and isinstance(after, Contract):
-        tell_of_contract(uow, after, EventName.CONTRACT_LOOK_ALIKE_APPROVED, by=by, note=note)
+    if note:
+        tell_of(uow, after, kind_of(after).look_alike_approved, by=by, note=note)
 
 
 def warn_of_confirmer(

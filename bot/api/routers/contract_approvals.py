@@ -19,7 +19,7 @@ from jupiter_core.commands.contract_approval import (
     approve_contract,
     request_contract_changes,
 )
-from jupiter_core.commands.record_contract import contract_changed_since
+from jupiter_core.commands.record import changed_since
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.ports import UnitOfWork
@@ -96,7 +96,7 @@ def _answered(
     def work(uow: UnitOfWork) -> Reply:
         contract = uow.contracts.get(contract_id)
         if not 1 <= seen <= contract.sequence:
-            raise contract_changed_since(uow, contract, seen)
+            raise changed_since(uow, contract, seen)
         return shown(decide(seen, uow), status=status)
 
     return change.once(work)

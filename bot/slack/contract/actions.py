@@ -10,7 +10,7 @@ from bot.slack.context import Body, SlackContext
 from bot.slack.contract import approval as contract_actions_approval
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
-from bot.slack.contract.clicks import open_form, pressed_contract
+from bot.slack.contract.clicks import open_form
 from bot.slack.contract.modal import open_for_contract
 from bot.slack.invoice.clicks import (
     click_key,
@@ -58,7 +58,7 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             member(ctx, client, body, _EDIT)
-            open_for_contract(ctx, client, body, pressed_contract(body).invoice_id)
+            open_for_contract(ctx, client, body, pressed(body, "contract").subject_id)
 
     @app.action(card.HOLD)
     def hold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
@@ -67,7 +67,7 @@ def register(app: App, ctx: SlackContext) -> None:
             person, subject = member(ctx, client, body, _HOLD), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 command = HoldInvoice(
-                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
+                    by=person.actor, invoice_id=subject.subject_id, seen=subject.seen
                 )
                 hold_invoice(command, uow)
 
@@ -112,7 +112,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(USAGE_FORM)
     def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, AMOUNT, _USE) as (person, subject, uow):
-            record_usage(_usage(person, subject.invoice_id, uow, body), uow)
+            record_usage(_usage(person, subject.subject_id, uow, body), uow)
 
     @app.view(END_FORM)
     def end_submitted(ack: Ack, body: Body, client: WebClient) -> None:

@@ -68,7 +68,7 @@ def register(app: App, ctx: SlackContext) -> None:
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _REPLACE)
                 command = ReplaceLink(
-                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
+                    by=person.actor, invoice_id=subject.subject_id, seen=subject.seen
                 )
                 replace_link(command, uow)
 
@@ -103,7 +103,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             expect_deal_team(uow, person, _ADD_PO)
             command = AddPoNumber(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
@@ -112,11 +112,11 @@ def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(PAYMENT_FORM)
     def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
-            currency = uow.invoices.get(subject.invoice_id).content.currency
+            currency = uow.invoices.get(subject.subject_id).content.currency
             typed = text_in(values_of(body["view"]), AMOUNT) or ""
             command = RecordPayment(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 amount=payment_of(typed, currency),
             )
@@ -127,7 +127,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
         with submission(ctx, client, ack, body, REASON, _VOID) as (person, subject, uow):
             command = VoidInvoice(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )

@@ -36,7 +36,7 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> 
         with ctx.writing(body, once=click_key(body)) as uow:
             expect_deal_team(uow, person, _DECIDE)
             command = DecideMail(
-                by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen, send=send
+                by=person.actor, invoice_id=subject.subject_id, seen=subject.seen, send=send
             )
             decide_mail(command, uow)
         said = f"{person.name} said: {'send it' if send else 'do not send it'}."

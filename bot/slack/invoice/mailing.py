@@ -28,5 +28,5 @@ def register(app: App, ctx: SlackContext) -> None:
             person, subject = member(ctx, client, body, _SEND), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _SEND)
-                expect_no_mail_under_way(uow, uow.invoices.get(subject.invoice_id))
-                send_to_ap(SendToAp(by=person.actor, invoice_id=subject.invoice_id), uow)
+                expect_no_mail_under_way(uow, uow.invoices.get(subject.subject_id))
+                send_to_ap(SendToAp(by=person.actor, invoice_id=subject.subject_id), uow)

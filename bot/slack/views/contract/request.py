@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import subject_of
 from bot.slack.views.contract.text import (
     LINE_LIMIT,
     actor_of,

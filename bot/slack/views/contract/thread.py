@@ -1,7 +1,8 @@
 """What the thread of a contract is told of its events."""
 
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, subject_of
+from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
 from bot.slack.views.thread_message import Telling
