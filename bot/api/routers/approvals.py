@@ -6,18 +6,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from bot.api.approval import approvals_listed, decided
 from bot.api.change import Change, change
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
-from bot.api.refusals import VersionNeeded
 from bot.api.routers.invoices import InvoiceId, Reads, shown
 from bot.api.schemas.invoice import ReasonBody
 from jupiter_core.commands.approval import Approve, RequestChanges, approve, request_changes
-from jupiter_core.commands.record import changed_since
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import ApprovalResource, InvoiceResource
 
 Approves = Annotated[Change, Depends(change(Scope.INVOICES_APPROVE))]
@@ -34,8 +34,7 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
     """Those of the content as it is now: a change makes the ones before void."""
     with caller.reading() as uow:
         found = uow.invoices.get(invoice_id).approvals
-    items = tuple(ApprovalResource.of(each) for each in found)
-    return Reply(Page[ApprovalResource](items=items, next_cursor=None).model_dump_json()).response
+    return approvals_listed(found)
 
 
 @router.post(
@@ -48,11 +47,11 @@ def approved(change: Approves, invoice_id: InvoiceId) -> Response:
     """If-Match names the version that was read: its content, and nothing else, is approved. With
     the last approval that is needed, and its date come, the invoice is issued. Whoever drafted
     it may not approve it, a key no more than a person."""
-    return _answered(
-        change,
-        invoice_id,
-        lambda seen, uow: approve(Approve(by=change.by, invoice_id=invoice_id, seen=seen), uow),
-    )
+
+    def work(seen: int, uow: UnitOfWork) -> Invoice:
+        return approve(Approve(by=change.by, invoice_id=invoice_id, seen=seen), uow)
+
+    return _decided(change, invoice_id, work, status=201)
 
 
 @router.post(
@@ -67,27 +66,17 @@ def returned(change: Approves, invoice_id: InvoiceId, said: ReasonBody) -> Respo
         command = RequestChanges(by=change.by, invoice_id=invoice_id, seen=seen, reason=said.reason)
         return request_changes(command, uow)
 
-    return _answered(change, invoice_id, work, status=200)
+    return _decided(change, invoice_id, work)
 
 
-def _answered(
+def _decided(
     change: Change,
     invoice_id: str,
     decide: Callable[[int, UnitOfWork], Invoice],
     *,
-    status: int = 201,
+    status: int = 200,
 ) -> Response:
-    """Raises VersionNeeded, or ChangedSinceSeen for a version that nobody can have read."""
-    seen = change.seen()
-    if seen is None:
-        raise VersionNeeded()
+    def answer(uow: UnitOfWork, invoice: Invoice) -> Reply:
+        return shown(change.caller, uow, invoice, status=status)
 
-    change.caller.expect_active_owner()
-
-    def work(uow: UnitOfWork) -> Reply:
-        invoice = uow.invoices.get(invoice_id)
-        if not 1 <= seen <= invoice.sequence:
-            raise changed_since(uow, invoice, seen)
-        return shown(change.caller, uow, decide(seen, uow), status=status)
-
-    return change.once(work)
+    return decided(change, INVOICE, invoice_id, decide, answer)

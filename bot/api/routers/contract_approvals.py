@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from bot.api.approval import approvals_listed, decided
 from bot.api.change import Change, change
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
-from bot.api.refusals import VersionNeeded
 from bot.api.routers.contracts import ContractId, Reads, shown
 from bot.api.schemas.invoice import ReasonBody
 from jupiter_core.commands.contract_approval import (
@@ -19,10 +19,10 @@ from jupiter_core.commands.contract_approval import (
     approve_contract,
     request_contract_changes,
 )
-from jupiter_core.commands.record import changed_since
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.resources.contract import ContractResource
 from jupiter_core.queries.resources.invoice import ApprovalResource
 
@@ -41,8 +41,7 @@ def listed(caller: Reads, contract_id: ContractId) -> Response:
     with caller.reading() as uow:
         contract = uow.contracts.get(contract_id)
     found = contract.approvals if contract.proposal else contract.agreed_by
-    items = tuple(ApprovalResource.of(each) for each in found)
-    return Reply(Page[ApprovalResource](items=items, next_cursor=None).model_dump_json()).response
+    return approvals_listed(found)
 
 
 @router.post(
@@ -59,7 +58,7 @@ def approved(change: Approves, contract_id: ContractId) -> Response:
         command = ApproveContract(by=change.by, contract_id=contract_id, seen=seen)
         return approve_contract(command, uow)
 
-    return _answered(change, contract_id, work, status=201)
+    return _decided(change, contract_id, work, status=201)
 
 
 @router.post(
@@ -76,27 +75,17 @@ def returned(change: Approves, contract_id: ContractId, said: ReasonBody) -> Res
         )
         return request_contract_changes(command, uow)
 
-    return _answered(change, contract_id, work)
+    return _decided(change, contract_id, work)
 
 
-def _answered(
+def _decided(
     change: Change,
     contract_id: str,
     decide: Callable[[int, UnitOfWork], Contract],
     *,
     status: int = 200,
 ) -> Response:
-    """Raises VersionNeeded, or ChangedSinceSeen for a version that nobody can have read."""
-    seen = change.seen()
-    if seen is None:
-        raise VersionNeeded()
+    def answer(_uow: UnitOfWork, contract: Contract) -> Reply:
+        return shown(contract, status=status)
 
-    change.caller.expect_active_owner()
-
-    def work(uow: UnitOfWork) -> Reply:
-        contract = uow.contracts.get(contract_id)
-        if not 1 <= seen <= contract.sequence:
-            raise changed_since(uow, contract, seen)
-        return shown(decide(seen, uow), status=status)
-
-    return change.once(work)
+    return decided(change, CONTRACT, contract_id, decide, answer)

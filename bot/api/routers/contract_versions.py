@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from bot.api.context import Reply
+from bot.api.approval import versions_listed
 from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.contracts import ContractId, Reads, shown
@@ -25,7 +25,7 @@ def listed(caller: Reads, contract_id: ContractId) -> Response:
     """Who changed what, when and why, from the first draft on."""
     with caller.reading() as uow:
         items = versions_of(uow, CONTRACT, contract_id)
-    return Reply(Page[VersionResource](items=items, next_cursor=None).model_dump_json()).response
+    return versions_listed(items)
 
 
 @router.get(

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from bot.api.approval import versions_listed
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -34,7 +35,7 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
     """Who changed what, when and why, from the first draft on."""
     with caller.reading() as uow:
         items = versions_of(uow, INVOICE, invoice_id)
-    return Reply(Page[VersionResource](items=items, next_cursor=None).model_dump_json()).response
+    return versions_listed(items)
 
 
 @router.get(
