@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.permission import expect_own_contract
 from jupiter_core.commands.printable import expect_printable
-from jupiter_core.commands.record import as_seen, record, tell
+from jupiter_core.commands.record import as_seen, record, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import Contract, PoProposal
-from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.event_details import PoReminder
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
 from jupiter_core.domain.payment_instructions.find import expect_no_payment_words
@@ -117,15 +118,11 @@ def _ask(uow: UnitOfWork, invoice: Invoice) -> bool:
         uow.once(f"po-reminder:{invoice.id}:{count}")
     except AlreadyDone:
         return False
-    event = Event(
-        id=uow.new_id(),
-        workspace_id=uow.workspace_id,
-        name=EventName.INVOICE_PO_NUMBER_MISSING,
-        subject_id=invoice.id,
-        sequence=invoice.sequence,
-        at=uow.now,
+    tell_of(
+        uow,
+        invoice,
+        EventName.INVOICE_PO_NUMBER_MISSING,
         by=TIMER,
-        note=f"{waited.days} days after issue",
+        details=PoReminder(days_since_issue=waited.days),
     )
-    tell(uow, event, invoice)
     return True

@@ -6,6 +6,7 @@ from jupiter_core.commands.hearing import listening
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.event_details import Details, MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
@@ -127,7 +128,14 @@ def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
 def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
     """Asks in the thread whether a mail may go to where none ever went for this customer."""
     asked = (Change(what=MAIL_HOME, old=held.like, new=held.home),)
-    tell_of(uow, invoice, EventName.INVOICE_EMAIL_WAITS, by=by, changes=asked, note=held.email)
+    tell_of(
+        uow,
+        invoice,
+        EventName.INVOICE_EMAIL_WAITS,
+        by=by,
+        changes=asked,
+        details=MailOutcome(email=held.email),
+    )
 
 
 def notify(
@@ -138,10 +146,11 @@ def notify(
     by: Actor,
     changes: tuple[Change, ...] = (),
     note: str = "",
+    details: Details | None = None,
     also: Iterable[str] = (),
 ) -> None:
     """An event that concerns no deal: kept, and told to approvers, admins and the people `also`."""
-    event = _event(uow, name, subject_id, by=by, changes=changes, note=note)
+    event = _event(uow, name, subject_id, by=by, changes=changes, note=note, details=details)
     tell(uow, event, None, also)
 
 
@@ -153,10 +162,18 @@ def tell_of(
     by: Actor,
     changes: tuple[Change, ...] = (),
     note: str = "",
+    details: Details | None = None,
 ) -> None:
     """An event of an invoice or a contract as it is now, with what it changed."""
     event = _event(
-        uow, name, subject.id, sequence=subject.sequence, by=by, changes=changes, note=note
+        uow,
+        name,
+        subject.id,
+        sequence=subject.sequence,
+        by=by,
+        changes=changes,
+        note=note,
+        details=details,
     )
     tell(uow, event, subject)
 
@@ -170,6 +187,7 @@ def _event(
     by: Actor,
     changes: tuple[Change, ...],
     note: str,
+    details: Details | None,
 ) -> Event:
     return Event(
         id=uow.new_id(),
@@ -181,4 +199,5 @@ def _event(
         by=by,
         changes=changes,
         note=note,
+        details=details,
     )

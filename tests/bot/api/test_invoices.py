@@ -317,8 +317,14 @@ def test_an_issued_invoice_is_mailed_to_ap_on_request_and_a_draft_is_not(system:
     assert (under_way.status_code, under_way.json()["code"]) == (409, "mail_under_way")
     with system.store.write(WORKSPACE) as uow:
         bounced = EventName.INVOICE_EMAIL_BOUNCED
-        note = "dana@acme.example: no such user"
-        note_mailing(Mailed(message_id="1", invoice_id=made["id"], outcome=bounced, note=note), uow)
+        mailed = Mailed(
+            message_id="1",
+            invoice_id=made["id"],
+            outcome=bounced,
+            email="dana@acme.example",
+            reason="no such user",
+        )
+        note_mailing(mailed, uow)
     assert system.call("POST", path).status_code == 202
     mails = [each for each in system.letters() if each.message.kind == "email"]
     assert len(mails) == 2
