@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from fastapi.responses import Response
 
-from bot.api.change import Change
+from bot.api.change import KeyedRequest
 from bot.api.context import Reply
 from bot.api.paging import Page
 from bot.api.refusals import VersionNeeded
@@ -28,7 +28,7 @@ def versions_listed(versions: tuple[VersionResource, ...]) -> Response:
 
 
 def decided(
-    change: Change,
+    change: KeyedRequest,
     kind: SubjectKind[S],
     subject_id: str,
     decide: Callable[[int, UnitOfWork], S],

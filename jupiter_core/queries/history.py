@@ -9,7 +9,7 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind
 
 
-class Entry(Frozen):
+class VersionEntry(Frozen):
     """One version: its label, who made it when and why, and what became different."""
 
     sequence: int
@@ -22,15 +22,15 @@ class Entry(Frozen):
     changes: tuple[Change, ...]
 
 
-def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[Entry]:
+def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[VersionEntry]:
     """Every version of an invoice or a contract, oldest first. Raises NotFound."""
     kind.get(uow, subject_id)
-    entries: list[Entry] = []
+    entries: list[VersionEntry] = []
     before: S | None = None
     for version in uow.versions.of(subject_id):
         after = kind.read(version)
         entries.append(
-            Entry(
+            VersionEntry(
                 sequence=version.sequence,
                 revision=version.revision,
                 label=version.label,
@@ -45,12 +45,12 @@ def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[Entr
     return entries
 
 
-def published(entries: list[Entry]) -> list[Entry]:
+def published(entries: list[VersionEntry]) -> list[VersionEntry]:
     """What the customer may see: from issue on, one entry for each version of the paper.
 
     Where several rows share a revision (a new link), the first one made the paper.
     """
-    seen: dict[int, Entry] = {}
+    seen: dict[int, VersionEntry] = {}
     for entry in entries:
         if entry.revision:
             seen.setdefault(entry.revision, entry)

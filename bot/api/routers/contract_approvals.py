@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from bot.api.approval import approvals_listed, decided
-from bot.api.change import Change, change
+from bot.api.change import KeyedRequest, change
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -26,7 +26,7 @@ from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.resources.contract import ContractResource
 from jupiter_core.queries.resources.invoice import ApprovalResource
 
-Approves = Annotated[Change, Depends(change(Scope.CONTRACTS_APPROVE))]
+Approves = Annotated[KeyedRequest, Depends(change(Scope.CONTRACTS_APPROVE))]
 
 router = APIRouter(tags=["Contract approvals"])
 
@@ -79,7 +79,7 @@ def returned(change: Approves, contract_id: ContractId, said: ReasonBody) -> Res
 
 
 def _decided(
-    change: Change,
+    change: KeyedRequest,
     contract_id: str,
     decide: Callable[[int, UnitOfWork], Contract],
     *,

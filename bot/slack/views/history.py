@@ -9,13 +9,13 @@ from bot.wording.figures import moment
 from bot.wording.names import change_words
 from bot.wording.text import shortened
 from jupiter_core.domain.events import EventName
-from jupiter_core.queries.history import Entry
+from jupiter_core.queries.history import VersionEntry
 
 PAGE_SIZE = 20
 """At most four blocks an entry, so that a page stays below 100 blocks."""
 MOST_CHANGES = 8
 
-Lead = Callable[[Entry, str], Sequence[b.Block]]
+Lead = Callable[[VersionEntry, str], Sequence[b.Block]]
 """The first line of a version, with what its event did: `approved it`."""
 
 
@@ -29,7 +29,7 @@ class HistoryModal:
     deeds: Mapping[EventName, str]
 
     def draw(
-        self, subject_id: str, heading: str, entries: Sequence[Entry], lead: Lead, page: int
+        self, subject_id: str, heading: str, entries: Sequence[VersionEntry], lead: Lead, page: int
     ) -> b.Block:
         """`entries` oldest first, as the query gives them; page 0 has the newest."""
         pages = max(1, -(-len(entries) // PAGE_SIZE))
@@ -57,7 +57,7 @@ def read_page(value: str) -> tuple[str, int]:
     return subject_id, int(page)
 
 
-def _entry(entry: Entry, lead: Sequence[b.Block]) -> list[b.Block]:
+def _entry(entry: VersionEntry, lead: Sequence[b.Block]) -> list[b.Block]:
     changes = [shortened(change_words(each), 400) for each in entry.changes]
     if len(changes) > MOST_CHANGES:
         changes[MOST_CHANGES:] = [f"and {len(changes) - MOST_CHANGES} more"]

@@ -7,7 +7,7 @@ from bot.slack.views.contract.text import actor_of, name_of
 from bot.slack.views.history import HistoryModal
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
-from jupiter_core.queries.history import Entry
+from jupiter_core.queries.history import VersionEntry
 
 HISTORY_PAGE = "contract_history_page"
 
@@ -26,11 +26,11 @@ _MODAL = HistoryModal("Versions", "contract_history_view", HISTORY_PAGE, _DEEDS)
 
 
 def contract_history_modal(
-    contract: Contract, entries: Sequence[Entry], *, page: int = 0
+    contract: Contract, entries: Sequence[VersionEntry], *, page: int = 0
 ) -> b.Block:
     """`entries` oldest first, as the query gives them; page 0 has the newest."""
 
-    def lead(entry: Entry, deed: str) -> list[b.Block]:
+    def lead(entry: VersionEntry, deed: str) -> list[b.Block]:
         return [
             b.words(f"Version {entry.sequence}", bold=True),
             b.words(f"  {actor_of(entry.by, contract)} {deed}"),

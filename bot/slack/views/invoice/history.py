@@ -8,7 +8,7 @@ from bot.slack.views.rich_text import link as linked
 from bot.wording.names import customer, start, title, who
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.queries.history import Entry, published
+from jupiter_core.queries.history import VersionEntry, published
 
 PAGE = "invoice_history_page"
 
@@ -38,7 +38,7 @@ _MODAL = HistoryModal("History", "invoice_history_view", PAGE, _DEEDS)
 
 
 def history_modal(
-    invoice: Invoice, entries: Sequence[Entry], *, link: str, page: int = 0
+    invoice: Invoice, entries: Sequence[VersionEntry], *, link: str, page: int = 0
 ) -> b.Block:
     """`entries` oldest first, as the query gives them; page 0 has the newest.
 
@@ -46,7 +46,7 @@ def history_modal(
     """
     papers = {each.sequence for each in published(list(entries))}
 
-    def lead(entry: Entry, deed: str) -> list[b.Block]:
+    def lead(entry: VersionEntry, deed: str) -> list[b.Block]:
         pdf = linked(f"{link}/v/{entry.revision}.pdf", "PDF")
         return [
             b.words(start(entry.label), bold=True),
