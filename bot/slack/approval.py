@@ -9,8 +9,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     member,
     open_form_about,
@@ -18,6 +17,7 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.blocks import Block

@@ -6,13 +6,7 @@ from slack_sdk import WebClient
 from bot.intake.modals.contract import usage_of
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, SlackContext
-from bot.slack.contract import approval as contract_actions_approval
-from bot.slack.contract import by_link as contract_actions_by_link
-from bot.slack.contract import change as contract_actions_change
-from bot.slack.contract.clicks import open_form
-from bot.slack.contract.modal import open_for_contract
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
@@ -20,6 +14,12 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
+from bot.slack.contract import approval as contract_actions_approval
+from bot.slack.contract import by_link as contract_actions_by_link
+from bot.slack.contract import change as contract_actions_change
+from bot.slack.contract.forms import open_form
+from bot.slack.contract.modal import open_for_contract
 from bot.slack.people import Person
 from bot.slack.views.contract import card as contract_card
 from bot.slack.views.contract.card_forms import (

@@ -3,8 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     close_message,
     expect_deal_team,
@@ -12,6 +11,7 @@ from bot.slack.invoice.clicks import (
     pressed,
     refusals_told,
 )
+from bot.slack.context import Body, SlackContext
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po

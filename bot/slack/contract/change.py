@@ -12,9 +12,9 @@ from bot.intake.modals.contract_change import (
     read_kind,
 )
 from bot.intake.view_state import values_of
+from bot.slack.actions import member, refusals_told
 from bot.slack.context import Body, SlackContext, refusal_view
-from bot.slack.contract.clicks import open_form
-from bot.slack.invoice.clicks import member, refusals_told
+from bot.slack.contract.forms import open_form
 from bot.slack.metadata import read_modal_metadata
 from bot.slack.people import Person
 from bot.slack.reading import known_reader

@@ -3,8 +3,8 @@
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import refusals_told
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW

@@ -5,13 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import AMOUNT, PO, REASON, payment_of
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice import by_link as invoice_actions_by_link
-from bot.slack.invoice import credit as invoice_actions_credit
-from bot.slack.invoice import history as invoice_actions_history
-from bot.slack.invoice import mail_question as invoice_mail_question
-from bot.slack.invoice import mailing as invoice_actions_mailing
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
@@ -20,6 +14,12 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
+from bot.slack.invoice import by_link as invoice_actions_by_link
+from bot.slack.invoice import credit as invoice_actions_credit
+from bot.slack.invoice import history as invoice_actions_history
+from bot.slack.invoice import mail_question as invoice_mail_question
+from bot.slack.invoice import mailing as invoice_actions_mailing
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.card_forms import (

@@ -6,8 +6,7 @@ from slack_sdk import WebClient
 from bot.intake.modals.invoice import EMAIL, amendment_of
 from bot.intake.view_state import values_of
 from bot.security.links import BY_HAND
-from bot.slack.context import Body, SlackContext, tell_privately
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     close_message,
     expect_deal_team,
@@ -17,6 +16,7 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext, tell_privately
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.ap_contact_form import AP_CONTACT_FORM, PLACES, ap_contact_form

@@ -5,8 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
@@ -15,6 +14,7 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.credit_note_form import (

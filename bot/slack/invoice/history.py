@@ -3,8 +3,8 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.slack.actions import pressed, refusals_told
 from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import pressed, refusals_told
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.history import read_page

@@ -3,14 +3,14 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext, replace_message
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
     pressed,
     refusals_told,
 )
+from bot.slack.context import Body, SlackContext, replace_message
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail

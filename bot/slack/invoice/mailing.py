@@ -3,14 +3,14 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
     pressed,
     refusals_told,
 )
+from bot.slack.context import Body, SlackContext
 from bot.slack.views.invoice.card import SEND_TO_AP
 from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from slack_sdk import WebClient
 
+from bot.slack.actions import open_form_about
 from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import open_form_about
 from bot.slack.metadata import ModalMetadata
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
