@@ -8,6 +8,7 @@ from bot.api.change import KeyedRequest
 from bot.api.context import Reply
 from bot.api.paging import Page
 from bot.api.refusals import VersionNeeded
+from jupiter_core.commands.approval import Approve, RequestChanges, request_changes
 from jupiter_core.commands.record import changed_since
 from jupiter_core.domain.approval import Approval
 from jupiter_core.ports import UnitOfWork
@@ -27,7 +28,38 @@ def versions_listed(versions: tuple[VersionResource, ...]) -> Response:
     return Reply(Page[VersionResource](items=versions, next_cursor=None).model_dump_json()).response
 
 
-def decided(
+def approved(
+    change: KeyedRequest,
+    kind: SubjectKind[S],
+    subject_id: str,
+    approve: Callable[[Approve, UnitOfWork], S],
+    shown: Callable[[UnitOfWork, S], Reply],
+) -> Response:
+    """Approved in the version that If-Match names. Raises as `_decided`."""
+
+    def work(seen: int, uow: UnitOfWork) -> S:
+        return approve(Approve(by=change.by, subject_id=subject_id, seen=seen), uow)
+
+    return _decided(change, kind, subject_id, work, shown)
+
+
+def returned(
+    change: KeyedRequest,
+    kind: SubjectKind[S],
+    subject_id: str,
+    reason: str,
+    shown: Callable[[UnitOfWork, S], Reply],
+) -> Response:
+    """Sent back in the version that If-Match names. Raises as `_decided`."""
+
+    def work(seen: int, uow: UnitOfWork) -> S:
+        command = RequestChanges(by=change.by, subject_id=subject_id, seen=seen, reason=reason)
+        return request_changes(kind, command, uow)
+
+    return _decided(change, kind, subject_id, work, shown)
+
+
+def _decided(
     change: KeyedRequest,
     kind: SubjectKind[S],
     subject_id: str,

@@ -25,76 +25,67 @@ REASON_LIMIT = 2000
 
 
 class Approve(Frozen):
-    """`seen` is the version whose content the approver read."""
+    """`seen` is the version of the invoice or contract whose content the approver read."""
 
     by: Actor
-    invoice_id: str
+    subject_id: str
     seen: int
 
 
 class RequestChanges(Frozen):
     by: Actor
-    invoice_id: str
+    subject_id: str
     seen: int
     reason: str
 
 
 def approve(command: Approve, uow: UnitOfWork) -> Invoice:
-    """Records the approval; with the last one needed, and its date come, issues the invoice.
+    """Records the approval of an invoice; with the last one needed, and its date come, issues it.
 
-    Raises NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
-    BankDetailsUnconfirmed.
+    Raises as `with_approval`.
     """
-    after = with_approval(uow, INVOICE, command.invoice_id, command.seen, by=command.by)
+    after = with_approval(INVOICE, command, uow)
     if after.state is State.APPROVED:
         learn_from_approval(uow, after.id, after.approvals, after.content.bill_to)
     return issue_if_due(uow, after, by=command.by)
 
 
-def request_changes(command: RequestChanges, uow: UnitOfWork) -> Invoice:
-    """Back to draft with the reason. Raises as `approve`, and Required, TooLong, Unprintable."""
-    return with_changes_requested(
-        uow, INVOICE, command.invoice_id, command.seen, command.reason, by=command.by
-    )
+def request_changes(kind: SubjectKind[S], command: RequestChanges, uow: UnitOfWork) -> S:
+    """It, or what is proposed of it, as a draft again; what is agreed goes on.
+
+    Raises as `with_approval`, and Required, TooLong, Unprintable for the reason.
+    """
+    reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", REASON_LIMIT))
+    if not reason:
+        raise Required("A reason").at("reason")
+    before = _read_by_approver(kind, command, uow)
+    after, name = before.returned(reason), kind.event("changes_requested")
+    return record(uow, before, after, name, by=command.by, note=reason)
 
 
 def with_approval(
-    uow: UnitOfWork,
     kind: SubjectKind[S],
-    subject_id: str,
-    seen: int,
-    *,
-    by: Actor,
+    command: Approve,
+    uow: UnitOfWork,
     still_true: Callable[[UnitOfWork, S], None] | None = None,
 ) -> S:
-    """An invoice or a contract with one more approval, of what `by` read in version `seen`.
+    """It with one more approval, of what was read.
 
     `still_true` raises what stands in its way though its content is the same. Raises
     NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
     BankDetailsUnconfirmed.
     """
-    subject = kind.get(uow, subject_id)
+    by, subject = command.by, kind.get(uow, command.subject_id)
     if by.person in people_behind(uow, subject.writers):
         raise SelfApproval(subject.title)
-    before = _read_by_approver(uow, kind, subject_id, seen, by=by)
+    before = _read_by_approver(kind, command, uow)
     uow.sender_profiles.get(before.sender_profile_id).expect_confirmed()
     after = before.approved(by, uow.now)
     if still_true:
         still_true(uow, before)
-    record(uow, before, after, kind.approved, by=by)
+    record(uow, before, after, kind.event("approved"), by=by)
     warn_of_approver(uow, before, after, by)
     return after
-
-
-def with_changes_requested(
-    uow: UnitOfWork, kind: SubjectKind[S], subject_id: str, seen: int, reason: str, *, by: Actor
-) -> S:
-    """An invoice or a contract as a draft again. Raises as `with_approval`, and Required."""
-    reason = placed("reason", lambda: paragraph_of(reason, "Reason", REASON_LIMIT))
-    if not reason:
-        raise Required("A reason").at("reason")
-    before = _read_by_approver(uow, kind, subject_id, seen, by=by)
-    return record(uow, before, before.returned(reason), kind.changes_requested, by=by, note=reason)
 
 
 def expect_may_request_changes(uow: UnitOfWork, subject: S, seen: int, *, person: str) -> None:
@@ -112,12 +103,12 @@ def expect_may_request_changes(uow: UnitOfWork, subject: S, seen: int, *, person
 
 
 def _read_by_approver(
-    uow: UnitOfWork, kind: SubjectKind[S], subject_id: str, seen: int, *, by: Actor
+    kind: SubjectKind[S], command: Approve | RequestChanges, uow: UnitOfWork
 ) -> S:
-    """It, whose content must still be what this approver read in version `seen`."""
-    expect_approver(uow, by, kind.scope)
-    subject = kind.get(uow, subject_id)
-    _expect_read(uow, kind, subject, seen)
+    """It, whose content must still be what this approver read."""
+    expect_approver(uow, command.by, kind.scope)
+    subject = kind.get(uow, command.subject_id)
+    _expect_read(uow, kind, subject, command.seen)
     return subject
 
 

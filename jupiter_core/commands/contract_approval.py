@@ -1,6 +1,6 @@
 """Approval of a contract: it covers the schedule as approved, and the timer follows that."""
 
-from jupiter_core.commands.approval import with_approval, with_changes_requested
+from jupiter_core.commands.approval import Approve, with_approval
 from jupiter_core.commands.contract import reproposed
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.mail_domain import learn_from_approval
@@ -10,42 +10,18 @@ from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
 from jupiter_core.domain.events import EventName
-from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE
 from jupiter_core.domain.refusals import IssuedMeanwhile
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT
 
 
-class ApproveContract(Frozen):
-    """`seen` is the version whose schedule the approver read."""
-
-    by: Actor
-    contract_id: str
-    seen: int
-
-
-class RequestContractChanges(Frozen):
-    by: Actor
-    contract_id: str
-    seen: int
-    reason: str
-
-
-def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
+def approve_contract(command: Approve, uow: UnitOfWork) -> Contract:
     """With the last approval needed, the timer follows the schedule from now on.
 
-    Raises NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
-    IssuedMeanwhile.
+    Raises as `with_approval`, and IssuedMeanwhile.
     """
-    after = with_approval(
-        uow,
-        CONTRACT,
-        command.contract_id,
-        command.seen,
-        by=command.by,
-        still_true=_expect_schedule_still_true,
-    )
+    after = with_approval(CONTRACT, command, uow, _expect_schedule_still_true)
     if after.proposal is None:
         _learn_recipient(uow, after)
         _withdraw_coming(uow, after, by=command.by)
@@ -53,13 +29,6 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
         for invoice in generate_invoices_of(uow, after):
             issue_if_due(uow, invoice, by=TIMER)
     return after
-
-
-def request_contract_changes(command: RequestContractChanges, uow: UnitOfWork) -> Contract:
-    """The proposal is a draft again, with the reason. Raises as `approve_contract`, Required."""
-    return with_changes_requested(
-        uow, CONTRACT, command.contract_id, command.seen, command.reason, by=command.by
-    )
 
 
 def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:

@@ -25,7 +25,7 @@ def warn_of_approver(uow: UnitOfWork, before: S, after: S, by: Actor) -> None:
     others = [each for each in _who_worked_on(uow, before) if each.person in people]
     found = warn(uow, by, others, f"approved {before.title}", before.id)
     if found:
-        tell_of(uow, after, kind_of(after).look_alike_approved, by=by, details=found)
+        tell_of(uow, after, kind_of(after).event("look_alike_approved"), by=by, details=found)
 
 
 def warn_of_confirmer(

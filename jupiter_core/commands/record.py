@@ -29,7 +29,7 @@ def record_first(
     `name` is that of the event, where it is not simply created.
     """
     kind = kind_of(subject)
-    name = name or kind.created
+    name = name or kind.event("created")
     version = _sealed(uow, subject, name, by=by, note=note, previous_hash=GENESIS)
     kind.repository(uow).add(subject, version)
     tell_of(uow, subject, name, by=by, note=note)

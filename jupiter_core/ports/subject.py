@@ -38,18 +38,18 @@ class Repository(Protocol[S]):
 
 @dataclass(frozen=True)
 class SubjectKind(Generic[S]):
-    """One kind of what is approved: its noun, repository and events, and the scope that an API key
-    needs to approve it."""
+    """One kind of what is approved: its noun, repository and differences, and the scope that an API
+    key needs to approve it."""
 
     noun: str
     model: type[S]
     repository: Callable[[UnitOfWork], Repository[S]]
     changes: Callable[[S, S], tuple[Change, ...]]
     scope: Scope
-    created: EventName
-    approved: EventName
-    changes_requested: EventName
-    look_alike_approved: EventName
+
+    def event(self, deed: str) -> EventName:
+        """`invoice.approved`, for the deed `approved`. Raises ValueError for one it has not."""
+        return EventName(f"{self.noun}.{deed}")
 
     def get(self, uow: UnitOfWork, subject_id: str) -> S:
         """As it is now. Raises NotFound."""
@@ -70,10 +70,6 @@ INVOICE = SubjectKind(
     repository=lambda uow: uow.invoices,
     changes=changes_between,
     scope=Scope.INVOICES_APPROVE,
-    created=EventName.INVOICE_CREATED,
-    approved=EventName.INVOICE_APPROVED,
-    changes_requested=EventName.INVOICE_CHANGES_REQUESTED,
-    look_alike_approved=EventName.INVOICE_LOOK_ALIKE_APPROVED,
 )
 CONTRACT = SubjectKind(
     noun="contract",
@@ -81,10 +77,6 @@ CONTRACT = SubjectKind(
     repository=lambda uow: uow.contracts,
     changes=contract_changes,
     scope=Scope.CONTRACTS_APPROVE,
-    created=EventName.CONTRACT_CREATED,
-    approved=EventName.CONTRACT_APPROVED,
-    changes_requested=EventName.CONTRACT_CHANGES_REQUESTED,
-    look_alike_approved=EventName.CONTRACT_LOOK_ALIKE_APPROVED,
 )
 
 

@@ -445,5 +445,5 @@ def test_an_approval_of_two_people_one_of_whom_set_the_address_is_enough(desk: D
     invoice = desk.submit()
     for by in (FIONA, FRANK):
         with desk.writing() as uow:
-            approve(Approve(by=by, invoice_id=invoice.id, seen=invoice.sequence), uow)
+            approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
     assert mails(desk) == [ATTACKER]

@@ -15,7 +15,6 @@ from bot.slack.actions import (
     submission,
 )
 from bot.slack.context import Body, SlackContext
-from bot.slack.contract import approval as contract_actions_approval
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
 from bot.slack.contract.forms import open_form
@@ -49,7 +48,6 @@ _END, _HOLD, _EDIT = "end contracts", "hold invoices", "draft contracts"
 def register(app: App, ctx: SlackContext) -> None:
     _opening(app, ctx)
     _submitting(app, ctx)
-    contract_actions_approval.register(app, ctx)
     contract_actions_change.register(app, ctx)
     contract_actions_by_link.register(app, ctx)
 
