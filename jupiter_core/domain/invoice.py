@@ -159,6 +159,20 @@ class Invoice(Account):
         drafter = {self.drafted_by.id, self.drafted_by.person}
         return frozenset({*self.authors, *drafter, self.submitted_by or ""})
 
+    @property
+    def sender_profile_id(self) -> str:
+        """The legal entity that bills."""
+        return self.content.seller.profile_id
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether an approver may still ask for changes."""
+        return self.state in {State.PENDING_APPROVAL, State.APPROVED}
+
+    def reads_as(self, other: "Invoice") -> bool:
+        """Whether an approver who read `other` has read all that this waits to have approved."""
+        return not self.awaits_word or self.content.hash == other.content.hash
+
     def edited(self, content: Content, by: Actor) -> "Invoice":
         """With new content; every approval of the old content is void.
 

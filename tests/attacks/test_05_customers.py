@@ -233,7 +233,7 @@ def test_an_address_changed_after_issue_waits_and_every_other_goes_on(desk: Desk
     press_send_to_ap(desk, moved)
     assert mails(desk) == ["dana@acme.example"]
     (asked,) = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
-    assert (asked.note, asked.changes[0].old) == (ATTACKER, "acme.example")
+    assert (asked.words, asked.changes[0].old) == (ATTACKER, "acme.example")
 
 
 def test_an_address_that_ap_gave_by_link_is_known_once_a_person_has_confirmed_it(
@@ -445,5 +445,5 @@ def test_an_approval_of_two_people_one_of_whom_set_the_address_is_enough(desk: D
     invoice = desk.submit()
     for by in (FIONA, FRANK):
         with desk.writing() as uow:
-            approve(Approve(by=by, invoice_id=invoice.id, seen=invoice.sequence), uow)
+            approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
     assert mails(desk) == [ATTACKER]

@@ -72,7 +72,7 @@ def by_hand(rig: Rig, invoice: Invoice) -> None:
     """What the thread hears where there is no mail server."""
     with rig.store.write(WORKSPACE) as uow:
         outcome, why = EventName.INVOICE_LINK_TO_SEND, "no mail server is set up here"
-        mailed = Mailed(message_id="m1", invoice_id=invoice.id, outcome=outcome, note=why)
+        mailed = Mailed(message_id="m1", invoice_id=invoice.id, outcome=outcome, reason=why)
         note_mailing(mailed, uow)
     rig.deliver()
 

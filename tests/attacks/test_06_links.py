@@ -148,8 +148,8 @@ def test_the_thread_hears_of_an_attempt_once_a_day_and_not_what_was_typed(site: 
         site.clock.advance(minutes=1)
     (told,) = attempts(site)
     assert (told.by.name, told.by.email, told.by.verified) == (EVE["name"], EVE["email"], False)
-    assert told.note == "PO number"
-    assert "66" not in told.model_dump_json(include={"note", "changes"})
+    assert told.words == "PO number"
+    assert "66" not in told.model_dump_json(include={"note", "details", "changes"})
     site.clock.advance(hours=24)
     put(site, po_number="7", nonce="7", **EVE)
     assert len(attempts(site)) == 2
@@ -447,7 +447,7 @@ def _mailed(site: Site) -> None:
             message_id=uow.new_id(),
             invoice_id=site.draft.id,
             outcome=EventName.INVOICE_EMAILED,
-            note="dana@acme.example",
+            email="dana@acme.example",
         )
         note_mailing(command, uow)
     site.clock.advance(minutes=2)

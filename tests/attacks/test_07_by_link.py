@@ -13,7 +13,7 @@ from jupiter_core.commands.by_link import (
     decide_ap_email,
     decide_contract_po,
 )
-from jupiter_core.commands.record_contract import record_contract
+from jupiter_core.commands.record import record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
@@ -242,7 +242,7 @@ def test_a_contract_that_ended_takes_no_po(deal: ContractDeal) -> None:
     contract = deal.contract
     with deal.rig.store.write(WORKSPACE) as uow:
         ended = contract.ended(deal.rig.clock.now().date(), "Over")
-        record_contract(uow, contract, ended, EventName.CONTRACT_ENDED, by=FIONA)
+        record(uow, contract, ended, EventName.CONTRACT_ENDED, by=FIONA)
     command = DecideContractPo(
         by=FIONA, contract_id=contract.id, seen=contract.sequence, confirmed=True
     )

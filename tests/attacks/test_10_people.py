@@ -51,7 +51,7 @@ def two_approve(company: Company, *approvers: str) -> None:
 
 def notes(company: Company, name: EventName) -> list[str]:
     with company.store.read(WORKSPACE) as uow:
-        return [event.note for _, event in uow.events.page(names=[name], limit=100)]
+        return [event.words for _, event in uow.events.page(names=[name], limit=100)]
 
 
 def only(company: Company, name: EventName) -> str:

@@ -6,13 +6,7 @@ from slack_sdk import WebClient
 from bot.intake.modals.contract import usage_of
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, SlackContext
-from bot.slack.contract import approval as contract_actions_approval
-from bot.slack.contract import by_link as contract_actions_by_link
-from bot.slack.contract import change as contract_actions_change
-from bot.slack.contract.clicks import open_form, pressed_contract
-from bot.slack.contract.modal import open_for_contract
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
@@ -20,6 +14,11 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
+from bot.slack.contract import by_link as contract_actions_by_link
+from bot.slack.contract import change as contract_actions_change
+from bot.slack.contract.forms import open_form
+from bot.slack.contract.modal import open_for_contract
 from bot.slack.people import Person
 from bot.slack.views.contract import card as contract_card
 from bot.slack.views.contract.card_forms import (
@@ -49,7 +48,6 @@ _END, _HOLD, _EDIT = "end contracts", "hold invoices", "draft contracts"
 def register(app: App, ctx: SlackContext) -> None:
     _opening(app, ctx)
     _submitting(app, ctx)
-    contract_actions_approval.register(app, ctx)
     contract_actions_change.register(app, ctx)
     contract_actions_by_link.register(app, ctx)
 
@@ -58,7 +56,7 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             member(ctx, client, body, _EDIT)
-            open_for_contract(ctx, client, body, pressed_contract(body).invoice_id)
+            open_for_contract(ctx, client, body, pressed(body, "contract").subject_id)
 
     @app.action(card.HOLD)
     def hold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
@@ -67,7 +65,7 @@ def register(app: App, ctx: SlackContext) -> None:
             person, subject = member(ctx, client, body, _HOLD), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 command = HoldInvoice(
-                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
+                    by=person.actor, invoice_id=subject.subject_id, seen=subject.seen
                 )
                 hold_invoice(command, uow)
 
@@ -112,7 +110,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(USAGE_FORM)
     def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, AMOUNT, _USE) as (person, subject, uow):
-            record_usage(_usage(person, subject.invoice_id, uow, body), uow)
+            record_usage(_usage(person, subject.subject_id, uow, body), uow)
 
     @app.view(END_FORM)
     def end_submitted(ack: Ack, body: Body, client: WebClient) -> None:

@@ -5,13 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import AMOUNT, PO, REASON, payment_of
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice import by_link as invoice_actions_by_link
-from bot.slack.invoice import credit as invoice_actions_credit
-from bot.slack.invoice import history as invoice_actions_history
-from bot.slack.invoice import mail_question as invoice_mail_question
-from bot.slack.invoice import mailing as invoice_actions_mailing
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
@@ -20,6 +14,12 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
+from bot.slack.invoice import by_link as invoice_actions_by_link
+from bot.slack.invoice import credit as invoice_actions_credit
+from bot.slack.invoice import history as invoice_actions_history
+from bot.slack.invoice import mail_question as invoice_mail_question
+from bot.slack.invoice import mailing as invoice_actions_mailing
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.card_forms import (
@@ -64,7 +64,7 @@ def register(app: App, ctx: SlackContext) -> None:
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _REPLACE)
                 command = ReplaceLink(
-                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
+                    by=person.actor, invoice_id=subject.subject_id, seen=subject.seen
                 )
                 replace_link(command, uow)
 
@@ -99,7 +99,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             expect_deal_team(uow, person, _ADD_PO)
             command = AddPoNumber(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
@@ -108,11 +108,11 @@ def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(PAYMENT_FORM)
     def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
-            currency = uow.invoices.get(subject.invoice_id).content.currency
+            currency = uow.invoices.get(subject.subject_id).content.currency
             typed = text_in(values_of(body["view"]), AMOUNT) or ""
             command = RecordPayment(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 amount=payment_of(typed, currency),
             )
@@ -123,7 +123,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
         with submission(ctx, client, ack, body, REASON, _VOID) as (person, subject, uow):
             command = VoidInvoice(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )

@@ -5,8 +5,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
@@ -15,6 +14,7 @@ from bot.slack.invoice.clicks import (
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.credit_note_form import (
@@ -44,7 +44,7 @@ def register(app: App, ctx: SlackContext) -> None:
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, REASON, _CREDIT, places=PLACES)
         with form as (person, subject, uow):
-            invoice = uow.invoices.get(subject.invoice_id)
+            invoice = uow.invoices.get(subject.subject_id)
             values = values_of(body["view"])
             command = credit_note_of(values, subject, person.actor, invoice)
             draft_credit_note(command, uow, ctx.paper)
@@ -56,7 +56,7 @@ def register(app: App, ctx: SlackContext) -> None:
             person, subject = member(ctx, client, body, _E_INVOICE), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _E_INVOICE)
-                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=subject.invoice_id), uow)
+                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=subject.subject_id), uow)
 
 
 def _may_credit(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:

@@ -3,14 +3,14 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
     pressed,
     refusals_told,
 )
+from bot.slack.context import Body, SlackContext
 from bot.slack.views.invoice.card import SEND_TO_AP
 from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
@@ -28,5 +28,5 @@ def register(app: App, ctx: SlackContext) -> None:
             person, subject = member(ctx, client, body, _SEND), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _SEND)
-                expect_no_mail_under_way(uow, uow.invoices.get(subject.invoice_id))
-                send_to_ap(SendToAp(by=person.actor, invoice_id=subject.invoice_id), uow)
+                expect_no_mail_under_way(uow, uow.invoices.get(subject.subject_id))
+                send_to_ap(SendToAp(by=person.actor, invoice_id=subject.subject_id), uow)

@@ -90,7 +90,7 @@ def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[
     it tells of, while that is open."""
     deed = event.name.value.partition(".")[2].replace("_", " ")
     template = _SENTENCES.get(event.name, f"{{by}}: {deed}. {{note}}")
-    sentence = template.format(by=event.by.words, note=event.note).strip()
+    sentence = template.format(by=event.by.words, note=event.words).strip()
     blocks = [rich_text([words(shortened(sentence, 2000))])]
     if event.changes:
         blocks.append(rich_text(_lines(event.changes[:MOST_CHANGES])))

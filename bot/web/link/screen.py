@@ -16,6 +16,7 @@ from bot.web.pages.link.history import since, step_at
 from bot.web.pages.link.page import LinkPage, link_page
 from bot.web.pages.link.proving import WaitingChange, to_change
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
 _NEUTRAL = "#1f2937"
@@ -59,7 +60,7 @@ class Screen:
         with `conflict_since` the page tells what happened after that version. A link that only
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
-        page = link_page(invoice, published(history(uow, invoice.id)), uow.now)
+        page = link_page(invoice, published(history(uow, INVOICE, invoice.id)), uow.now)
         nonce = uow.new_id()
         asks_po = invoice.po_pending and not invoice.is_credit_note and conflict_since is None
         offers = self._files.offers(visit)

@@ -87,9 +87,9 @@ class Post:
         return self.desk.tables.letters[self.last().id].receipt
 
     def told(self, invoice: Invoice) -> list[tuple[EventName, str]]:
-        """How mails ended, with their notes."""
+        """How mails ended, with their words."""
         ended = [each for each in self.desk.events(invoice.id) if each.name in MAILING]
-        return [(each.name, each.note) for each in ended]
+        return [(each.name, each.words) for each in ended]
 
     def ask(self, invoice: Invoice) -> None:
         with self.desk.writing() as uow:

@@ -11,6 +11,7 @@ from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.ports.subject import INVOICE
 from tests.bot.delivery.reading import actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line
@@ -86,8 +87,8 @@ def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: Rig) -> None:
 def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: Rig) -> None:
     invoice = rig.submitted()
     with rig.store.write(WORKSPACE) as uow:
-        command = RequestChanges(by=FIONA, invoice_id=invoice.id, seen=2, reason="*Net* <30>")
-        request_changes(command, uow)
+        command = RequestChanges(by=FIONA, subject_id=invoice.id, seen=2, reason="*Net* <30>")
+        request_changes(INVOICE, command, uow)
     rig.deliver()
     *_, told = rig.thread()
     assert "<@U0SAM>" in shown(told)

@@ -7,6 +7,7 @@ import pytest
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.ports.subject import INVOICE
 from tests.bot.delivery.reading import Json, actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, a_line
@@ -125,10 +126,10 @@ def test_a_credit_note_sent_back_is_drafted_anew_and_not_edited(rig: Rig, issued
     ask(rig)
     note = the_note(rig)
     command = RequestChanges(
-        by=FIONA, invoice_id=note.id, seen=note.sequence, reason="Only the seats"
+        by=FIONA, subject_id=note.id, seen=note.sequence, reason="Only the seats"
     )
     with rig.store.write(WORKSPACE) as uow:
-        request_changes(command, uow)
+        request_changes(INVOICE, command, uow)
     rig.deliver()
     card = next(each for each in rig.channel() if "Draft credit note" in shown(each))
     path = f"/control/channels/{DEAL_CHANNEL}/threads/{card['ts']}?as={SAM.id}"

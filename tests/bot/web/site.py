@@ -118,7 +118,7 @@ class Site:
 
     def approve(self) -> "Site":
         with self.store.write(WORKSPACE) as uow:
-            approve(Approve(by=FIONA, invoice_id=self.draft.id, seen=2), uow)
+            approve(Approve(by=FIONA, subject_id=self.draft.id, seen=2), uow)
         return self
 
     def pay(self, amount: str) -> None:

@@ -18,7 +18,7 @@ def credited(site: Site, net: str | None = None) -> Invoice:
     )
     with site.store.write(WORKSPACE) as uow:
         draft = draft_credit_note(command, uow, PlainPaper())
-        return approve(Approve(by=FIONA, invoice_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
 
 
 def test_a_credit_note_asks_for_no_payment_and_no_po() -> None:

@@ -4,6 +4,7 @@ from bot.intake.modals.invoice import AMOUNT, PO, REASON
 from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import customer_of, invoices_counted, name_of
+from bot.slack.views.invoice.card_forms import form
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
@@ -22,7 +23,7 @@ def contract_po_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(PO, initial=view.contract.po_number, placeholder="4500017342")
     hint = "All coming invoices carry it and stay approved. Issued ones stay as they are."
     fields = [_about(view.contract), b.field(PO, "PO number for all", element, hint=hint)]
-    return _form("PO for all", CONTRACT_PO_FORM, fields, metadata, submit="Save")
+    return form("PO for all", CONTRACT_PO_FORM, fields, metadata, submit="Save")
 
 
 def usage_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
@@ -40,7 +41,7 @@ def usage_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
         b.field(NOTE, "What for", b.text_input(NOTE, most=NOTE_LIMIT), optional=True),
         b.context("Coming invoices have that much less to draw on, and may need an approval."),
     ]
-    return _form("Record usage", USAGE_FORM, fields, metadata, submit="Record")
+    return form("Record usage", USAGE_FORM, fields, metadata, submit="Record")
 
 
 def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
@@ -61,29 +62,16 @@ def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
         b.section(b.plain(said)),
         b.field(REASON, "Why does it end?", element, hint=hint),
     ]
-    return _form("End this contract", END_FORM, fields, metadata, submit="End it")
+    return form("End this contract", END_FORM, fields, metadata, submit="End it")
 
 
 def contract_changes_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
     hint = "Everyone in the thread reads it; the contract goes back to whoever proposed it."
     fields = [_about(view.contract), b.field(REASON, "What has to change?", element, hint=hint)]
-    return _form("Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Send back")
+    return form("Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Send back")
 
 
 def _about(contract: Contract) -> b.Block:
     about = f"{name_of(contract)} · {customer_of(contract)} · {amount(contract.shown.total)}"
     return b.context(shortened(about, 2 * VALUE_LIMIT))
-
-
-def _form(
-    name: str, callback_id: str, fields: list[b.Block], metadata: ModalMetadata, *, submit: str
-) -> b.Block:
-    return b.modal(
-        name,
-        fields,
-        callback_id=callback_id,
-        submit=submit,
-        close="Cancel",
-        private_metadata=str(metadata),
-    )

@@ -1,7 +1,8 @@
 """What the thread of a contract is told of its events."""
 
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, subject_of
+from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
 from bot.slack.views.thread_message import Telling
@@ -32,12 +33,12 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
             telling = _ended(event, contract, view)
         case EventName.CREDIT_USED:
             telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
-            telling = Telling(telling.lead, said=event.note)
+            telling = Telling(telling.lead, said=event.words)
         case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
-            telling = _plainly(f"⚠️ Two people? {shortened(event.note, 1500)}")
+            telling = _plainly(f"⚠️ Two people? {shortened(event.words, 1500)}")
         case EventName.CREDIT_EXPIRED:
             telling = Telling(
-                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.note
+                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.words
             )
         case _:
             telling = _otherwise(event, contract)
@@ -130,4 +131,4 @@ def _left(view: ContractView) -> str:
 def _otherwise(event: Event, contract: Contract) -> Telling:
     deed = event.name.value.partition(".")[2].replace("_", " ")
     lead = f"{name_of(contract)}: {deed}, by {actor_of(event.by, contract)}."
-    return Telling((b.words(lead),), event.changes, event.note)
+    return Telling((b.words(lead),), event.changes, event.words)

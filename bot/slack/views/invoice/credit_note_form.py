@@ -48,7 +48,7 @@ def credit_note_of(
     """What was typed. Raises a refusal at its path."""
     return DraftCreditNote(
         by=by,
-        invoice_id=subject.invoice_id,
+        invoice_id=subject.subject_id,
         seen=subject.seen,
         reason=text_in(values, REASON) or "",
         part=_part_of(values, invoice),

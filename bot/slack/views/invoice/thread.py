@@ -11,6 +11,7 @@ from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, change_words, start, title, who
 from bot.wording.text import shortened
 from jupiter_core.commands.issue import has_come
+from jupiter_core.domain.event_details import PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 
@@ -46,7 +47,7 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
         case EventName.INVOICE_VOIDED:
             return _voided(event, invoice)
         case EventName.INVOICE_LOOK_ALIKE_APPROVED:
-            return plainly(f"⚠️ Two people? {shortened(event.note, 1500)}")
+            return plainly(f"⚠️ Two people? {shortened(event.words, 1500)}")
         case EventName.INVOICE_VIEWED:
             return plainly(f"The customer's link of {title(invoice)} was opened.")
         case EventName.INVOICE_SCHEDULED:
@@ -161,9 +162,9 @@ def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
 
 
 def _since(event: Event) -> str:
-    """` 7 days ago`, from the note `7 days after issue`."""
-    days, told, _ = event.note.partition(" after issue")
-    return f" {days} ago" if told else ""
+    """` 7 days ago`, where the event says so."""
+    reminder = event.details
+    return f" {reminder.days_since_issue} days ago" if isinstance(reminder, PoReminder) else ""
 
 
 def _carried(invoice: Invoice) -> Telling:
@@ -174,4 +175,4 @@ def _carried(invoice: Invoice) -> Telling:
 def _otherwise(event: Event, invoice: Invoice) -> Telling:
     deed = event.name.value.partition(".")[2].replace("_", " ")
     lead = f"{start(title(invoice))}: {deed}, by {who(event.by, invoice)}."
-    return Telling((b.words(lead),), event.changes, event.note)
+    return Telling((b.words(lead),), event.changes, event.words)

@@ -9,6 +9,7 @@ from bot.slack.views.invoice.thread_mail import (
     WITHHOLD_MAIL,
     bounced_words,
     by_hand_words,
+    mail_of,
     mailed_words,
     waiting_words,
     withheld_words,
@@ -67,7 +68,7 @@ def _email_proposed(event: Event, invoice: Invoice) -> Telling:
 
 def _mailed(said: str, event: Event, invoice: Invoice) -> Telling:
     """`said`, and that another AP e-mail waits to be confirmed, where one does."""
-    if invoice.mail_to is None or event.note.lower() != invoice.mail_to.lower():
+    if invoice.mail_to is None or mail_of(event).email.lower() != invoice.mail_to.lower():
         return Telling((b.words(said),))
     new = _short(invoice.ap_email) or "no e-mail"
     waits = f"{new}, which accounts payable gave by link, is not confirmed yet."
@@ -102,7 +103,7 @@ def _change_proposed(event: Event, invoice: Invoice) -> Telling:
     )
     after = "Ask them by a telephone number that you already know before you confirm."
     return Telling(
-        (b.words(lead),), changes, said=event.note, after=(b.words(after),), buttons=buttons
+        (b.words(lead),), changes, said=event.words, after=(b.words(after),), buttons=buttons
     )
 
 
@@ -114,7 +115,7 @@ def _change_held(event: Event, invoice: Invoice) -> Telling:
         "the AP contact."
     )
     after = "Further attempts of today are not told here."
-    return Telling((b.words(lead),), said=event.note, after=(b.words(after),))
+    return Telling((b.words(lead),), said=event.words, after=(b.words(after),))
 
 
 def _link_taken(event: Event, invoice: Invoice) -> str:

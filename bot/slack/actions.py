@@ -19,6 +19,7 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE, S, SubjectKind
 from jupiter_core.queries.readable import expect_reader
 
 log = structlog.get_logger(__name__)
@@ -38,13 +39,13 @@ def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
         tell_privately(client, body, refusal.sentence)
 
 
-def pressed(body: Body) -> SubjectRef:
+def pressed(body: Body, noun: str = "invoice") -> SubjectRef:
     """What the pressed button is about. Raises NotFound for what is no button of ours."""
     value = str(body["actions"][0].get("value", ""))
     try:
         return read_subject(value)
     except ValueError:
-        raise NotFound("invoice", shortened(value, 40)) from None
+        raise NotFound(noun, shortened(value, 40)) from None
 
 
 def click_key(body: Body) -> str:
@@ -69,17 +70,37 @@ def open_form(
     *,
     stale: bool = False,
 ) -> None:
+    """Opens a form about the invoice of the pressed button. Raises as `open_form_about`."""
+
+    def drawn(_uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.Block:
+        return form(invoice, metadata)
+
+    open_form_about(ctx, client, body, person, INVOICE, drawn, allowed, stale=stale)
+
+
+def open_form_about(
+    ctx: SlackContext,
+    client: WebClient,
+    body: Body,
+    person: Person,
+    kind: SubjectKind[S],
+    form: Callable[[UnitOfWork, S, ModalMetadata], b.Block],
+    allowed: Callable[[UnitOfWork, Person, S], None],
+    *,
+    stale: bool = False,
+) -> None:
     """Opens a form about what was pressed, unless it changed since; `stale` lets that be.
 
     Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
     """
-    subject = pressed(body)
+    about = pressed(body, kind.noun)
+    subject_id, seen = about
     reader = known_reader(ctx, client, body, person.id)
     with ctx.reading(body) as uow:
-        expect_reader(uow, reader, uow.invoices.get(subject.invoice_id), subject.invoice_id)
-        invoice = as_seen(uow, subject.invoice_id, None if stale else subject.seen)
-        allowed(uow, person, invoice)
-        view = form(invoice, ModalMetadata(uow.new_id(), subject))
+        expect_reader(uow, reader, kind.get(uow, subject_id), subject_id)
+        subject = as_seen(uow, kind, subject_id, None if stale else seen)
+        allowed(uow, person, subject)
+        view = form(uow, subject, ModalMetadata(uow.new_id(), about))
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
