@@ -13,7 +13,7 @@ from jupiter_core.domain.event_details import CreditMoved
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import CreditUsedUp, NotFound, OutOfRange
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import UnitOfWork
@@ -44,9 +44,9 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
     currency = command.amount.currency
     left = left_of(uow, contract.id, command.credit, currency)
     if command.amount.minor <= 0:
-        raise OutOfRange("Usage", "the smallest unit", str(left)).at("amount")
+        raise OutOfRange("The amount", smallest(currency).words, left.words).at("amount")
     if command.amount.minor > left.minor:
-        raise CreditUsedUp(str(left), currency).at("amount")
+        raise CreditUsedUp(left.words).at("amount")
     note = line_of(command.note, "Note", 200)
     _enter(
         uow,

@@ -29,7 +29,7 @@ class ByMailOnly(Refusal):
     title: str
     template = (
         "The link with which {title} can be changed goes to accounts payable by mail, and to "
-        "nobody else: press Send to AP."
+        "nobody else: click Send to AP."
     )
 
 

@@ -15,7 +15,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteStands,
@@ -318,9 +318,9 @@ class Invoice(Account):
         if amount.currency != self.content.currency:
             raise MixedCurrencies(amount.currency, self.content.currency)
         if amount.minor <= 0:
-            raise OutOfRange("A payment", "the smallest unit", str(self.amount_due))
+            raise OutOfRange("The amount", smallest(amount.currency).words, self.amount_due.words)
         if amount.minor > self.amount_due.minor:
-            raise Overpayment(str(amount), str(self.amount_due), amount.currency)
+            raise Overpayment(amount.words, self.amount_due.words)
         whole = amount == self.amount_due
         return self._next(
             paid=self.paid + amount,
@@ -337,10 +337,11 @@ class Invoice(Account):
             raise CreditNoteStands(self.title)
         self._expect({*OPEN, State.PAID}, "credited")
         if credit.amount.minor <= 0:
-            raise OutOfRange("A credit", "the smallest unit", str(self.creditable))
+            raise OutOfRange(
+                "The amount", smallest(self.content.currency).words, self.creditable.words
+            )
         if (self.creditable - credit.amount).minor < 0:
-            currency = credit.amount.currency
-            raise OverCredit(self.title, str(credit.amount), str(self.creditable), currency)
+            raise OverCredit(self.title, credit.amount.words, self.creditable.words)
         after = self._next(credits=(*self.credits, credit), revision=self.revision + 1)
         return after if after.amount_due.minor else after.model_copy(update={"state": State.PAID})
 

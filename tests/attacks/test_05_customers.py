@@ -416,7 +416,7 @@ def test_do_not_send_is_told_and_takes_the_buttons_away(rig: Rig) -> None:
     rig.wait()
     rig.eventually(lambda: SEND not in str(rig.thread()))
     rig.deliver()
-    assert f"Sam Ortiz does not send JUS-000001 to {ATTACKER}." in rig.thread()[-1]["text"]
+    assert f"Sam Ortiz decided not to send JUS-000001 to {ATTACKER}." in rig.thread()[-1]["text"]
     assert waiting_mails(rig) == 0
 
 

@@ -183,7 +183,7 @@ def test_a_po_for_the_contract_is_on_what_comes_only_after_a_person_confirmed_it
     give_po(deal, "4500017342")
     assert (pos(deal), deal.contract.po_number) == (["4500017342", ""], "")
     asked = deal.with_button("contract_confirm_po")
-    assert "gave PO number 4500017342 for all coming invoices" in asked["text"]
+    assert "submitted PO number 4500017342 for all upcoming invoices" in asked["text"]
     rig.press(NOAH, "contract_confirm_po", asked)
     assert "Guests cannot" in rig.told(NOAH)
     assert deal.contract.po_number == ""
@@ -264,7 +264,7 @@ def test_the_thread_says_old_and_new_and_that_the_domain_is_another_one(rig: Rig
     for words in (
         "dana@acme.example → dana@evil.example",
         "acme.example → evil.example",
-        "Mail goes on to dana@acme.example",
+        "E-mail keeps going to dana@acme.example",
     ):
         assert words in asked["text"]
     rig.press(FIONA.id, "invoice_discard_ap_email", asked)
@@ -272,4 +272,4 @@ def test_the_thread_says_old_and_new_and_that_the_domain_is_another_one(rig: Rig
     rig.deliver()
     assert rig.invoice(issued.id).ap_email == "dana@acme.example"
     texts = [each["text"] for each in rig.thread()]
-    assert any("discarded the AP e-mail that was given by link" in each for each in texts)
+    assert any("discarded the AP e-mail submitted by link" in each for each in texts)

@@ -79,7 +79,7 @@ def test_mail_to_a_domain_never_used_before_is_sent_by_somebody_else_or_not_at_a
         refused(bot, NOAH, action_id, "Guests cannot")
     refused(bot, FIONA.id, SEND, "somebody else has to say that it is right")
     bot.press(SAM.id, WITHHOLD, asked(bot, WITHHOLD))
-    says(bot, f"Sam Ortiz does not send {invoice.number} to {ATTACKER}.")
+    says(bot, f"Sam Ortiz decided not to send {invoice.number} to {ATTACKER}.")
     bot.eventually(lambda: SEND not in str(bot.thread()))
     assert "was sent to" not in str(bot.thread())
     assert known(bot, invoice) == []

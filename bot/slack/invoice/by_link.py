@@ -123,7 +123,7 @@ def _taken(ctx: SlackContext, client: WebClient, body: Body) -> str:
         invoice = take_ap_link(command, uow)
     return (
         f"Only for accounts payable of {invoice.content.bill_to.legal_name}: with this link they "
-        f"can ask for changes of {invoice.title}, which wait for a confirmation in the thread. "
+        f"can request changes to {invoice.title}, which need confirmation in the thread. "
         f"{ctx.links.writing_url(invoice, BY_HAND)}"
     )
 

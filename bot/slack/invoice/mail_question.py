@@ -39,7 +39,7 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> 
                 by=person.actor, invoice_id=subject.subject_id, seen=subject.seen, send=send
             )
             decide_mail(command, uow)
-        said = f"{person.name} said: {'send it' if send else 'do not send it'}."
+        said = f"{person.name} decided {'to send it' if send else 'not to send it'}."
         message = body["message"]
         kept = [each for each in message["blocks"] if each["type"] != "actions"]
         replace_message(client, body, message["text"], [*kept, b.context(said)])

@@ -136,9 +136,9 @@ def _more(visit: Visit) -> str:
     seller = invoice.content.seller.legal_name
     told = []
     if awaited(invoice, contract):
-        told.append(f"Sent to {seller} to confirm: the PO number for all coming invoices.")
+        told.append(f"Sent to {seller} to confirm: the PO number for all upcoming invoices.")
     elif covered(invoice, contract):
-        told.append("All coming invoices of this contract will carry this PO number too.")
+        told.append("All upcoming invoices of this contract will carry this PO number too.")
     if invoice.mail_to is not None:
         told.append(
             f"Sent to {seller} to confirm: the new AP e-mail. Until then mail goes on as before."

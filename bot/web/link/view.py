@@ -94,11 +94,11 @@ def _covered(visit: Visit) -> LinkNote | None:
     number, contract = visit.invoice.content.po_number, visit.contract()
     if awaited(visit.invoice, contract):
         seller = visit.invoice.content.seller.legal_name
-        title = f"Sent to {seller} to confirm: PO number {number} for all coming invoices."
+        title = f"Sent to {seller} to confirm: PO number {number} for all upcoming invoices."
         return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
     if not covered_by(visit.invoice, contract):
         return None
-    title = f"Saved: PO number {number} is for all coming invoices of this contract too."
+    title = f"Saved: PO number {number} is for all upcoming invoices of this contract too."
     return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
 
 

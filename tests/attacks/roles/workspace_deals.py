@@ -73,7 +73,7 @@ class Ids:
 
 
 def terms(**changes: Any) -> InvoiceTerms:
-    """1,345,000.00 USD."""
+    """USD 1,345,000.00."""
     line = LineItem(
         description="Platform Enterprise", quantity=Decimal(1), unit_price=_usd("1345000.00")
     )

@@ -28,7 +28,7 @@ def test_every_version_says_who_why_and_what_became_different() -> None:
     ]
     assert entries[0].changes == ()
     assert entries[-1].by == DANA
-    assert [each.words for each in entries[-1].changes] == ["PO number: nothing → 4500017342"]
+    assert [each.words for each in entries[-1].changes] == ["PO number added: 4500017342"]
 
 
 def test_the_reason_stands_with_the_version_that_it_made() -> None:

@@ -49,7 +49,7 @@ def contract_card(view: ContractView) -> Rendered:
 
 
 def credits_left(view: ContractView) -> list[tuple[str, str]]:
-    """`Usage credit: 25,000.00 USD left`."""
+    """`Usage credit: USD 25,000.00 left`."""
     return [(shortened(each.credit, 100), f"{amount(each.left)} left") for each in view.credits[:5]]
 
 

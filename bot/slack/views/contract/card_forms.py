@@ -21,7 +21,7 @@ NOTE_LIMIT = 200
 def contract_po_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Prefilled with the PO that is there."""
     element = b.text_input(PO, initial=view.contract.po_number, placeholder="4500017342")
-    hint = "All coming invoices carry it and stay approved. Issued ones stay as they are."
+    hint = "Applies to all upcoming invoices, which stay approved. Issued invoices don't change."
     fields = [_about(view.contract), b.field(PO, "PO number for all", element, hint=hint)]
     return form("PO for all", CONTRACT_PO_FORM, fields, metadata, submit="Save")
 
@@ -36,10 +36,10 @@ def usage_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     currency = view.currency
     fields = [
         _about(view.contract),
-        b.field(CREDIT, "Which credit", choice),
-        b.field(AMOUNT, f"Amount used, in {currency}", b.text_input(AMOUNT)),
-        b.field(NOTE, "What for", b.text_input(NOTE, most=NOTE_LIMIT), optional=True),
-        b.context("Coming invoices have that much less to draw on, and may need an approval."),
+        b.field(CREDIT, "Usage credit", choice),
+        b.field(AMOUNT, f"Amount used ({currency})", b.text_input(AMOUNT)),
+        b.field(NOTE, "Note", b.text_input(NOTE, most=NOTE_LIMIT), optional=True),
+        b.context("Upcoming invoices have that much less credit and may need approval."),
     ]
     return form("Record usage", USAGE_FORM, fields, metadata, submit="Record")
 
@@ -51,25 +51,27 @@ def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
         (each.total for each in view.rows if each.standing in ("coming", "brought")), view.currency
     )
     said = (
-        f"{invoices_counted(count)}, {amount(worth)}, will never be issued."
+        f"{invoices_counted(count)}, {amount(worth)}, will not be issued."
         if count
-        else "No invoice is still to come."
+        else "There are no upcoming invoices."
     )
-    hint = "Everyone in the thread reads it. This cannot be undone; what is issued stays."
+    hint = "Visible to everyone in this thread. This can't be undone; issued invoices don't change."
     element = b.text_input(REASON, multiline=True)
     fields = [
         _about(view.contract),
         b.section(b.plain(said)),
-        b.field(REASON, "Why does it end?", element, hint=hint),
+        b.field(REASON, "Reason", element, hint=hint),
     ]
-    return form("End this contract", END_FORM, fields, metadata, submit="End it")
+    return form("End contract", END_FORM, fields, metadata, submit="End contract")
 
 
 def contract_changes_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
-    hint = "Everyone in the thread reads it; the contract goes back to whoever proposed it."
-    fields = [_about(view.contract), b.field(REASON, "What has to change?", element, hint=hint)]
-    return form("Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Send back")
+    hint = "Visible to everyone in this thread; the contract goes back to whoever proposed it."
+    fields = [_about(view.contract), b.field(REASON, "What needs to change?", element, hint=hint)]
+    return form(
+        "Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Request changes"
+    )
 
 
 def _about(contract: Contract) -> b.Block:

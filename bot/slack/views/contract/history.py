@@ -16,11 +16,11 @@ _DEEDS = {
     EventName.CONTRACT_EDITED: "edited it",
     EventName.CONTRACT_SUBMITTED: "proposed it for approval",
     EventName.CONTRACT_APPROVED: "approved it",
-    EventName.CONTRACT_CHANGES_REQUESTED: "asked for changes",
+    EventName.CONTRACT_CHANGES_REQUESTED: "requested changes",
     EventName.CONTRACT_PO_NUMBER_ADDED: "changed the PO number",
     EventName.CONTRACT_ENDED: "ended it",
-    EventName.CONTRACT_PO_NUMBER_PROPOSED: "gave a PO number for all by link, to be confirmed",
-    EventName.CONTRACT_PO_NUMBER_DISCARDED: "discarded the PO number that was given by link",
+    EventName.CONTRACT_PO_NUMBER_PROPOSED: "submitted a PO number for all invoices by link",
+    EventName.CONTRACT_PO_NUMBER_DISCARDED: "discarded the PO number submitted by link",
 }
 _MODAL = HistoryModal("Versions", "contract_history_view", HISTORY_PAGE, _DEEDS)
 

@@ -29,7 +29,7 @@ from bot.slack.views.rich_text import MOST_CHANGES, Rendered, bullets
 from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words
-from bot.wording.text import NAME_LIMIT, shortened
+from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
@@ -54,7 +54,7 @@ def contract_request(
     thing = "a change of the contract" if contract.agreed else "the contract"
     asked = asked_of(approvers, contract.writers)
     return request(
-        [*asked, b.words(f"please approve {thing} {name_of(contract)}.")],
+        [*asked, b.words(f"please approve {thing} {full_stop(name_of(contract))}")],
         f"{customer_of(contract)}, {total(contract.shown)}",
         contract_flags(contract),
         [*_differences(contract, event), *_what(contract, recipient)],
@@ -151,9 +151,9 @@ def _outcome(event: Event, contract: Contract) -> str:
         case EventName.CONTRACT_APPROVED:
             return approved_by(contract.agreed_by or contract.approvals)
         case EventName.CONTRACT_CHANGES_REQUESTED:
-            return f"{by} asked for changes."
+            return f"{by} requested changes."
         case EventName.CONTRACT_SUBMITTED:
-            return f"Void: {by} changed the contract. It is asked for again below."
+            return f"Void: {by} changed the contract. See the new request below."
         case EventName.CONTRACT_ENDED:
             return f"Withdrawn: {by} ended the contract."
         case _:

@@ -7,8 +7,9 @@ from bot.slack.views.contract.text import actor_of, customer_of, invoices_counte
 from bot.slack.views.rich_text import Rendered, mentioned
 from bot.slack.views.thread_message import Telling
 from bot.wording.figures import amount, day
-from bot.wording.names import VALUE_LIMIT, change_words
-from bot.wording.text import shortened
+from bot.wording.names import VALUE_LIMIT, changed_words
+from bot.wording.text import full_stop, shortened
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.money import Money
@@ -35,7 +36,7 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
             telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
             telling = Telling(telling.lead, said=event.words)
         case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
-            telling = _plainly(f"⚠️ Two people? {shortened(event.words, 1500)}")
+            telling = _plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.CREDIT_EXPIRED:
             telling = Telling(
                 (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.words
@@ -54,19 +55,21 @@ def _approved(event: Event, contract: Contract, view: ContractView) -> str:
     if contract.proposal is not None:
         given, needed = len(contract.approvals), contract.approvals_needed
         return f"{deed}: {given} of {needed} approvals."
-    covers = "Its invoices need no approval of their own unless they are held or edited."
+    covers = "Its invoices don't need separate approval unless held or edited."
     coming = view.next_row
     if coming is None:
-        return f"{deed}. No invoice comes any more."
+        return f"{deed}. No more invoices will be issued."
     word = "next" if view.issued_count else "first"
-    when = f"The {word} invoice, {amount(coming.total)}, is issued on {day(coming.issue_on)}."
+    when = f"The {word} invoice, {amount(coming.total)}, will be issued on {day(coming.issue_on)}."
     return f"{deed}. {covers} {when}"
 
 
 def _changes_requested(event: Event, contract: Contract) -> Telling:
     author, drafter = contract.submitted_by or contract.authors[-1], contract.drafted_by
     lead = (
-        b.words(f"{actor_of(event.by, contract)} asks for changes to {contract.title}. "),
+        b.words(
+            f"{actor_of(event.by, contract)} requested changes to {full_stop(contract.title)} "
+        ),
         mentioned(author, drafter.name if author == drafter.id else ""),
         b.words(", this is back with you:"),
     )
@@ -76,20 +79,22 @@ def _changes_requested(event: Event, contract: Contract) -> Telling:
 
 def _po_added(event: Event, contract: Contract) -> str:
     changed = next((each for each in event.changes if each.what == "PO number"), None)
-    said = change_words(changed) if changed else f"PO number: {contract.po_number[:VALUE_LIMIT]}"
-    deed = "changed" if changed and changed.old else "added"
+    added = Change(what="PO number", old="", new=contract.po_number)
+    deed = full_stop(changed_words(changed or added))
     by = actor_of(event.by, contract)
-    return f"{by} {deed} the {said}. It goes on all coming invoices of {name_of(contract)}."
+    return f"{by} {deed} It applies to all upcoming invoices of {full_stop(name_of(contract))}"
 
 
 def _po_proposed(event: Event, contract: Contract) -> Telling:
     """AP's word puts the PO on their own invoice; the coming ones wait for somebody here."""
     po = event.note[:VALUE_LIMIT]
     by = actor_of(event.by, contract)
-    lead = f"{by} gave PO number {po} for all coming invoices of {name_of(contract)}."
+    lead = (
+        f"{by} submitted PO number {po} for all upcoming invoices of {full_stop(name_of(contract))}"
+    )
     if contract.po_number:
-        lead += f" Until now it is {contract.po_number[:VALUE_LIMIT]}."
-    after = "It goes on them once somebody here confirms. A newer request replaces this one."
+        lead += f" Current PO number: {contract.po_number[:VALUE_LIMIT]}."
+    after = "It applies once someone here confirms it. A newer request replaces this one."
     subject = subject_of(contract)
     buttons = (
         b.button("Confirm the PO", CONFIRM_PO, value=subject, style="primary"),
@@ -101,8 +106,8 @@ def _po_proposed(event: Event, contract: Contract) -> Telling:
 def _po_discarded(event: Event, contract: Contract) -> str:
     by, po = actor_of(event.by, contract), event.note[:VALUE_LIMIT]
     return (
-        f"{by} discarded PO number {po} for the coming invoices of {name_of(contract)}; the "
-        "invoice on which it was given keeps it."
+        f"{by} discarded PO number {po} for upcoming invoices of {name_of(contract)}. The "
+        "invoice it was added to keeps it."
     )
 
 
@@ -111,13 +116,13 @@ def _ended(event: Event, contract: Contract, view: ContractView) -> Telling:
     worth = Money.sum((each.scheduled.total for each in unissued), view.currency)
     count = len(unissued)
     stay = (
-        f" {invoices_counted(count)} that would have come, {amount(worth)}, will not be issued."
+        f" {invoices_counted(count)} still to come, {amount(worth)}, will not be issued."
         if count
-        else " No invoice was still to come."
+        else " There were no upcoming invoices."
     )
-    kept = " What is issued stays." if view.issued_count else ""
+    kept = " Issued invoices don't change." if view.issued_count else ""
     who = actor_of(event.by, contract)
-    lead = f"{who} ended {contract.title} with {customer_of(contract)}.{stay}{kept}"
+    lead = f"{who} ended {contract.title} with {full_stop(customer_of(contract))}{stay}{kept}"
     return Telling((b.words(lead),), said=event.note)
 
 

@@ -18,7 +18,7 @@ from bot.slack.views.rich_text import Rendered, bullets, quote
 from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount, day, net_terms
 from bot.wording.names import VALUE_LIMIT, customer, title, who
-from bot.wording.text import NAME_LIMIT, shortened
+from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
@@ -35,7 +35,7 @@ def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Reci
     """Asks those of `approvers` (Slack ids) who did not write the invoice themselves."""
     asked = asked_of(approvers, invoice.writers)
     return request(
-        [*asked, b.words(f"please approve {title(invoice)}.")],
+        [*asked, b.words(f"please approve {full_stop(title(invoice))}")],
         f"{customer(invoice)}, {amount(invoice.total)}",
         invoice_flags(invoice.content),
         _what(invoice, goes_to(recipient)),
@@ -91,9 +91,9 @@ def _outcome(event: Event, invoice: Invoice) -> str:
         case EventName.INVOICE_APPROVED:
             return approved_by(invoice.approvals)
         case EventName.INVOICE_CHANGES_REQUESTED:
-            return f"{by} asked for changes."
+            return f"{by} requested changes."
         case EventName.INVOICE_APPROVAL_VOIDED:
-            return f"Void: {by} changed the invoice. It is asked for again below."
+            return f"Void: {by} changed the invoice. See the new request below."
         case EventName.INVOICE_VOIDED:
             return f"Withdrawn: {by} voided the draft."
         case _:
