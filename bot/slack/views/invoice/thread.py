@@ -144,7 +144,7 @@ def _scheduled(event: Event, invoice: Invoice) -> Telling:
     lead = f"{start(title(invoice))}, {amount(invoice.total)}, comes up for {date}."
     if invoice.state is not State.PENDING_APPROVAL:
         return plainly(f"{lead} It is approved with its contract.")
-    why = shortened(event.note, VALUE_LIMIT)
+    why = shortened(event.words, VALUE_LIMIT)
     return plainly(f"{lead} It needs an approval of its own. {why}".rstrip())
 
 
