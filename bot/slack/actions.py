@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import structlog
-from slack_bolt import Ack
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -19,13 +19,13 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.ports.subject import INVOICE, S, SubjectKind
+from jupiter_core.ports.subject import S, SubjectKind
 from jupiter_core.queries.readable import expect_reader
 
 log = structlog.get_logger(__name__)
 
-Allowed = Callable[[UnitOfWork, Person, Invoice], None]
-"""Raises a Refusal for whoever may not."""
+Form = Callable[[UnitOfWork, S, ModalMetadata], b.Block]
+"""How a form about a subject is drawn."""
 
 
 @contextmanager
@@ -60,31 +60,60 @@ def member(ctx: SlackContext, client: WebClient, body: Body, deed: str) -> Perso
     return person
 
 
+def on_press(
+    app: App,
+    ctx: SlackContext,
+    button: str,
+    deed: str,
+    work: Callable[[Person, SubjectRef, UnitOfWork], object],
+) -> None:
+    """Registers a button of an invoice whose press is one transaction; once a click, for members.
+
+    `deed` completes “you may not”.
+    """
+
+    @app.action(button)
+    def button_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, about = member(ctx, client, body, deed), pressed(body)
+            with ctx.writing(body, once=click_key(body)) as uow:
+                work(person, about, uow)
+
+
+def on_form_press(
+    app: App,
+    ctx: SlackContext,
+    button: str,
+    deed: str,
+    kind: SubjectKind[S],
+    form: Form[S],
+    allowed: Callable[[UnitOfWork, Person, S], None],
+    *,
+    stale: bool = False,
+) -> None:
+    """Registers a button that opens a form, for members whom `allowed` lets. See `open_form`."""
+
+    @app.action(button)
+    def form_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(ctx, client, body, deed)
+            open_form(ctx, client, body, person, kind, form, allowed, stale=stale)
+
+
+def of_invoice(form: Callable[[Invoice, ModalMetadata], b.Block]) -> Form[Invoice]:
+    """A form that is drawn of the invoice alone."""
+    return lambda _uow, invoice, metadata: form(invoice, metadata)
+
+
 def open_form(
     ctx: SlackContext,
     client: WebClient,
     body: Body,
     person: Person,
-    form: Callable[[Invoice, ModalMetadata], b.Block],
-    allowed: Allowed,
-    *,
-    stale: bool = False,
-) -> None:
-    """Opens a form about the invoice of the pressed button. Raises as `open_form_about`."""
-
-    def drawn(_uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.Block:
-        return form(invoice, metadata)
-
-    open_form_about(ctx, client, body, person, INVOICE, drawn, allowed, stale=stale)
-
-
-def open_form_about(
-    ctx: SlackContext,
-    client: WebClient,
-    body: Body,
-    person: Person,
     kind: SubjectKind[S],
-    form: Callable[[UnitOfWork, S, ModalMetadata], b.Block],
+    form: Form[S],
     allowed: Callable[[UnitOfWork, Person, S], None],
     *,
     stale: bool = False,

@@ -10,17 +10,18 @@ from slack_sdk import WebClient
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import (
+    Form,
     click_key,
     member,
-    open_form_about,
+    of_invoice,
+    open_form,
     pressed,
     refusals_told,
     submission,
 )
 from bot.slack.context import Body, SlackContext
-from bot.slack.metadata import ModalMetadata
+from bot.slack.contract.forms import of_contract
 from bot.slack.people import Person
-from bot.slack.views.blocks import Block
 from bot.slack.views.contract import request as contract_request
 from bot.slack.views.contract.card_forms import CONTRACT_CHANGES_FORM, contract_changes_form
 from bot.slack.views.invoice import request as invoice_request
@@ -35,7 +36,6 @@ from jupiter_core.commands.approval import (
 from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT, INVOICE, S, SubjectKind
-from jupiter_core.queries.contract_view import contract_view
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class ApprovalActions(Generic[S]):
     approve_button: str
     request_button: str
     reason_form: str
-    form: Callable[[UnitOfWork, S, ModalMetadata], Block]
+    form: Form[S]
     approve: Callable[[Approve, UnitOfWork], S]
 
 
@@ -60,7 +60,7 @@ INVOICES = ApprovalActions(
     approve_button=invoice_request.APPROVE,
     request_button=invoice_request.REQUEST_CHANGES,
     reason_form=CHANGES_FORM,
-    form=lambda _uow, invoice, metadata: changes_form(invoice, metadata),
+    form=of_invoice(changes_form),
     approve=approve,
 )
 CONTRACTS = ApprovalActions(
@@ -69,9 +69,7 @@ CONTRACTS = ApprovalActions(
     approve_button=contract_request.APPROVE,
     request_button=contract_request.REQUEST_CHANGES,
     reason_form=CONTRACT_CHANGES_FORM,
-    form=lambda uow, contract, metadata: contract_changes_form(
-        contract_view(uow, contract.id), metadata
-    ),
+    form=of_contract(contract_changes_form),
     approve=approve_contract,
 )
 
@@ -101,7 +99,7 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
             def may(uow: UnitOfWork, person: Person, subject: S) -> None:
                 expect_may_request_changes(uow, subject, about.seen, person=person.id)
 
-            open_form_about(ctx, client, body, person, kind, actions.form, may, stale=True)
+            open_form(ctx, client, body, person, kind, actions.form, may, stale=True)
 
     @app.view(actions.reason_form)
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:

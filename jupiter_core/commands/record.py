@@ -22,17 +22,24 @@ from jupiter_core.queries.resources.event import EventResource
 
 
 def record_first(
-    uow: UnitOfWork, subject: S, *, by: Actor, name: EventName | None = None, note: str = ""
+    uow: UnitOfWork,
+    subject: S,
+    *,
+    by: Actor,
+    name: EventName | None = None,
+    details: Details | None = None,
 ) -> S:
     """Stores a new invoice or contract with its first version. Raises AlreadyTaken.
 
-    `name` is that of the event, where it is not simply created.
+    `name` is that of the event, where it is not simply created; its details are the version's
+    note in words.
     """
     kind = kind_of(subject)
     name = name or kind.event("created")
+    note = details.words if details else ""
     version = _sealed(uow, subject, name, by=by, note=note, previous_hash=GENESIS)
     kind.repository(uow).add(subject, version)
-    tell_of(uow, subject, name, by=by, note=note)
+    tell_of(uow, subject, name, by=by, details=details)
     return subject
 
 

@@ -9,9 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 
+_NEVER_AGREED = (
+    "The contract was approved before its approval covered the legal entity, the bank account and "
+    "the customer's details."
+)
 _REMINDER = re.compile(r"(\d+) days after issue")
 _FOR_CONTRACT = re.compile(r"PO number (.+) for the whole contract", re.DOTALL)
 
@@ -48,7 +53,7 @@ class CreditMoved(Frozen):
 
     @property
     def words(self) -> str:
-        return f"{self.amount.decimal:,f} {self.amount.currency} of {self.credit}"
+        return f"{self.amount.words} of {self.credit}"
 
 
 class AlikePair(Frozen):
@@ -87,8 +92,27 @@ class ChangeAsked(Frozen):
         return f"PO number {po} for the whole contract" if po else ", ".join(self.concerns)
 
 
+class OwnApproval(Frozen):
+    """Why an invoice of an approved contract needs an approval of its own: its usage credit was
+    drawn on, the parties of the contract were never approved, or differ since by `changes`."""
+
+    kind: Literal["own_approval"] = "own_approval"
+    credit_drawn: bool = False
+    never_agreed: bool = False
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def words(self) -> str:
+        drawn = "Its usage credit was drawn on meanwhile." if self.credit_drawn else ""
+        never = _NEVER_AGREED if self.never_agreed else ""
+        said = "; ".join(each.words for each in self.changes)
+        differ = f"Not as approved with the contract: {said}." if said else ""
+        return " ".join(filter(None, (drawn, never, differ)))
+
+
 Details = Annotated[
-    PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked, Field(discriminator="kind")
+    PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    Field(discriminator="kind"),
 ]
 
 

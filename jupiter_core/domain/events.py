@@ -94,6 +94,11 @@ class EventName(StrEnum):
     WEBHOOK_ENDPOINT_ROTATED = "webhook_endpoint.secret_rotated"
     WORKSPACE_ERASED = "workspace.erased"
 
+    @property
+    def deed(self) -> str:
+        """What was done, without to what: `po number added`."""
+        return self.value.partition(".")[2].replace("_", " ")
+
 
 class Event(Frozen):
     """One fact. `subject_id` is the invoice, contract, legal entity, customer, API key,

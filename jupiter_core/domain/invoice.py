@@ -149,13 +149,9 @@ class Invoice(Account):
         late = today > self.content.due_date
         return self.state in OPEN and late and self.amount_due.minor > 0
 
-    def written_by(self, user_id: str) -> bool:
-        """Whether they drafted, edited or submitted it, and so may not approve it."""
-        return user_id in self.writers
-
     @property
     def writers(self) -> frozenset[str]:
-        """The ids of all who drafted, edited or submitted it."""
+        """The ids of all who drafted, edited or submitted it; none of them may approve it."""
         drafter = {self.drafted_by.id, self.drafted_by.person}
         return frozenset({*self.authors, *drafter, self.submitted_by or ""})
 

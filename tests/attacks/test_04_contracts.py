@@ -34,7 +34,7 @@ def world() -> World:
 
 def why(world: World, invoice: Invoice) -> str:
     (scheduled,) = world.events(invoice.id, EventName.INVOICE_SCHEDULED)
-    return scheduled.note
+    return scheduled.words
 
 
 def test_an_ap_email_that_a_key_changed_takes_the_next_invoice_out_of_the_timers_hands(

@@ -12,9 +12,9 @@ from bot.intake.modals.contract_change import (
     read_kind,
 )
 from bot.intake.view_state import values_of
-from bot.slack.actions import member, refusals_told
+from bot.slack.actions import member, on_form_press, refusals_told
 from bot.slack.context import Body, SlackContext, refusal_view
-from bot.slack.contract.forms import open_form
+from bot.slack.contract.forms import of_contract
 from bot.slack.metadata import read_modal_metadata
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
@@ -41,12 +41,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 
 def _filling_in(app: App, ctx: SlackContext) -> None:
-    @app.action(CHANGE)
-    def change_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(ctx, client, body, _DEED)
-            open_form(ctx, client, body, person, change_form, _may_change)
+    on_form_press(app, ctx, CHANGE, _DEED, CONTRACT, of_contract(change_form), _may_change)
 
     @app.action(KIND)
     def kind_chosen(ack: Ack, body: Body, client: WebClient) -> None:

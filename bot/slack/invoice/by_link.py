@@ -11,7 +11,8 @@ from bot.slack.actions import (
     close_message,
     expect_deal_team,
     member,
-    open_form,
+    of_invoice,
+    on_form_press,
     pressed,
     refusals_told,
     submission,
@@ -56,12 +57,16 @@ def register(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             tell_privately(client, body, _taken(ctx, client, body))
 
-    @app.action(card.AP_CONTACT)
-    def contact_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(ctx, client, body, _CORRECT)
-            open_form(ctx, client, body, person, ap_contact_form, _may_correct, stale=True)
+    on_form_press(
+        app,
+        ctx,
+        card.AP_CONTACT,
+        _CORRECT,
+        INVOICE,
+        of_invoice(ap_contact_form),
+        _may_correct,
+        stale=True,
+    )
 
     @app.view(AP_CONTACT_FORM)
     def contact_submitted(ack: Ack, body: Body, client: WebClient) -> None:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.event_details import (
     AlikePair,
     ChangeAsked,
@@ -11,6 +12,7 @@ from jupiter_core.domain.event_details import (
     Details,
     LookAlike,
     MailOutcome,
+    OwnApproval,
     PoReminder,
 )
 from jupiter_core.domain.events import Event, EventName
@@ -96,3 +98,14 @@ def test_people_who_look_alike_are_named_with_what_they_share() -> None:
     assert an_event(EventName.LOOK_ALIKE_PEOPLE, details=ALIKE).words == (
         f"Sam approved JUS-000001. {pair}; {pair}. Check that these are two people."
     )
+
+
+def test_why_an_invoice_needs_an_approval_of_its_own_is_told_in_the_order_of_its_reasons() -> None:
+    change = Change(what="Legal name", old="Acme", new="Acme Corporation")
+    own = OwnApproval(credit_drawn=True, changes=(change,))
+    assert an_event(EventName.INVOICE_SCHEDULED, details=own).words == (
+        "Its usage credit was drawn on meanwhile. "
+        "Not as approved with the contract: Legal name: Acme → Acme Corporation."
+    )
+    assert "before its approval covered" in OwnApproval(never_agreed=True).words
+    assert OwnApproval().words == ""

@@ -5,7 +5,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
-from bot.slack.views.thread_message import Telling
+from bot.slack.views.thread_message import Telling, otherwise, plainly
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words
 from bot.wording.text import full_stop, shortened
@@ -21,33 +21,29 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
     `view` the contract as it stands now."""
     match event.name:
         case EventName.CONTRACT_APPROVED:
-            telling = _plainly(_approved(event, contract, view))
+            telling = plainly(_approved(event, contract, view))
         case EventName.CONTRACT_CHANGES_REQUESTED:
             telling = _changes_requested(event, contract)
         case EventName.CONTRACT_PO_NUMBER_ADDED:
-            telling = _plainly(_po_added(event, contract))
+            telling = plainly(_po_added(event, contract))
         case EventName.CONTRACT_PO_NUMBER_PROPOSED:
             telling = _po_proposed(event, contract)
         case EventName.CONTRACT_PO_NUMBER_DISCARDED:
-            telling = _plainly(_po_discarded(event, contract))
+            telling = plainly(_po_discarded(event, contract))
         case EventName.CONTRACT_ENDED:
             telling = _ended(event, contract, view)
         case EventName.CREDIT_USED:
-            telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
+            telling = plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
             telling = Telling(telling.lead, said=event.words)
         case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
-            telling = _plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
+            telling = plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.CREDIT_EXPIRED:
             telling = Telling(
                 (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.words
             )
         case _:
-            telling = _otherwise(event, contract)
+            telling = otherwise(event, name_of(contract), actor_of(event.by, contract))
     return telling.rendered()
-
-
-def _plainly(sentence: str) -> Telling:
-    return Telling((b.words(sentence),))
 
 
 def _approved(event: Event, contract: Contract, view: ContractView) -> str:
@@ -131,9 +127,3 @@ def _left(view: ContractView) -> str:
         f"{shortened(each.credit, 100)} has {amount(each.left)} left" for each in view.credits[:5]
     )
     return f"{left}." if left else ""
-
-
-def _otherwise(event: Event, contract: Contract) -> Telling:
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    lead = f"{name_of(contract)}: {deed}, by {actor_of(event.by, contract)}."
-    return Telling((b.words(lead),), event.changes, event.words)

@@ -6,7 +6,7 @@ from bot.slack.views.invoice.card import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
-from bot.slack.views.thread_message import Telling, plainly, told_changes
+from bot.slack.views.thread_message import Telling, otherwise, plainly, told_changes
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
@@ -59,7 +59,7 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             return _carried(invoice)
         case _:
-            return _otherwise(event, invoice)
+            return otherwise(event, start(title(invoice)), who(event.by, invoice))
 
 
 def _approved(event: Event, invoice: Invoice) -> Telling:
@@ -142,7 +142,7 @@ def _scheduled(event: Event, invoice: Invoice) -> Telling:
     lead = f"{start(title(invoice))}, {amount(invoice.total)}, is scheduled for {date}."
     if invoice.state is not State.PENDING_APPROVAL:
         return plainly(f"{lead} It was approved with its contract.")
-    why = shortened(event.note, VALUE_LIMIT)
+    why = shortened(event.words, VALUE_LIMIT)
     return plainly(f"{lead} It needs separate approval. {why}".rstrip())
 
 
@@ -170,9 +170,3 @@ def _since(event: Event) -> str:
 def _carried(invoice: Invoice) -> Telling:
     po = shortened(invoice.content.po_number, VALUE_LIMIT)
     return plainly(f"{start(title(invoice))} now has PO number {po} from its contract.")
-
-
-def _otherwise(event: Event, invoice: Invoice) -> Telling:
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    lead = f"{start(title(invoice))}: {deed}, by {who(event.by, invoice)}."
-    return Telling((b.words(lead),), event.changes, event.words)

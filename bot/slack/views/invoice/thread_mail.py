@@ -33,13 +33,13 @@ def waiting_words(event: Event, invoice: Invoice) -> str:
     address = shortened(mail_of(event).email, VALUE_LIMIT)
     return (
         f"The e-mail with {title(invoice)} to {address} is on hold: this {what} has never been "
-        f"used for {full_stop(customer(invoice))}{like} Verify it by phone, outside Slack, before you "
-        "send it."
+        f"used for {full_stop(customer(invoice))}{like} Verify it by phone, outside Slack, "
+        "before you send it."
     )
 
 
 def withheld_words(event: Event, invoice: Invoice) -> str:
-    """`Fiona Chen does not send JUS-000001 to ap@acme-payments.example.`"""
+    """`Fiona Chen decided not to send JUS-000001 to ap@acme-payments.example.`"""
     address = shortened(mail_of(event).email, VALUE_LIMIT)
     return f"{who(event.by, invoice)} decided not to send {title(invoice)} to {address}."
 
