@@ -16,7 +16,7 @@ from bot.intake.files.setup_shape import sections
 from bot.intake.files.yaml import read_tree
 from bot.intake.party import ADDRESS_PARTS, Typed, read_customer, read_profile
 from bot.intake.refusals import WrongShape
-from bot.intake.team import read_team
+from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.commands import setup
 from jupiter_core.commands.setup import SetupFile
 from jupiter_core.commands.team import SaveTeam
@@ -116,7 +116,7 @@ def _expect_new_key(key: str, known: set[str]) -> None:
 def _team(typed: Typed) -> SaveTeam:
     checks = Checks()
     people = {name: _people(checks, typed, name) for name in ("approvers", "drafters")}
-    team = checks.whole(lambda: read_team({"approvals": "1", **typed, **people}))
+    team = checks.whole(lambda: read_team({"approvals": "1", **typed, **people}, exact_amount_of))
     checks.expect_none()
     return SaveTeam.model_validate(team)
 

@@ -24,7 +24,6 @@ _PRICE = "one field, `price`, holds `annual_price` and `yearly_prices`"
 _DISCOUNT = "the form calls `discount_percent` `discount`"
 _DAYS = "`net_terms` is two fields: a choice, and the days where another number is wanted"
 _FLAT = "the form of a customer is flat, without `address` and `ap_contact`"
-_PERIOD = "only the API holds the two days of a service against each other"
 
 _RAMP, _NO_PRICE = "a price for a year that is not there", "a yearly price that is none"
 
@@ -44,8 +43,6 @@ DIFFERENCES: Mapping[tuple[str, str], Difference] = {
     ("page", _NO_PRICE): _at(_PRICE, "lines[0].price"),
     ("modal", "a discount of more than all"): _at(_DISCOUNT, "discount.l1"),
     ("page", "a discount of more than all"): _at(_DISCOUNT, "lines[0].discount"),
-    ("file", "a service that ends before it begins"): _at(_PERIOD),
-    ("page", "a service that ends before it begins"): _at(_PERIOD),
     ("page", "an unknown currency"): _at(
         "amounts are read in a stand-in for the currency, in which `$` is a mistake more",
         *("currency", "lines[0].unit_price"),
@@ -55,8 +52,3 @@ DIFFERENCES: Mapping[tuple[str, str], Difference] = {
         *("issue_date", "bank_account.bank_name"),
     ),
 }
-
-NOT_UNDERSTOOD: Mapping[tuple[str, str], str] = {
-    ("modal", "1.2M"): "the editor of an invoice's line knows no units, unlike a contract's",
-}
-"""A person's ways to write an amount that a door does not know yet."""
