@@ -20,7 +20,14 @@ def usage_of(typed: str, currency: str) -> Money:
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "subscription": (
-        *("description", "quantity", "price", "escalators", "discount", "discount_years"),
+        *(
+            "description",
+            "quantity",
+            "annual_price",
+            "escalators",
+            "discount_percent",
+            "discount_years",
+        ),
         *("starts_on", "price_changes", "tax_rate"),
     ),
     "one_time": ("description", "amount", "bill_on", "tax_rate"),
