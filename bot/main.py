@@ -32,7 +32,7 @@ from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
 from bot.purging import Purging
 from bot.security.links import Links
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.security.signing_keys import signer_of
 from bot.security.webhook_addresses import check_url
 from bot.settings import Settings
@@ -110,8 +110,8 @@ class Application:
         return Links(self.settings.public_url, self.secret_keys)
 
     @cached_property
-    def seals(self) -> Seals:
-        return Seals(self.secret_keys)
+    def secret_box(self) -> SecretBox:
+        return SecretBox(self.secret_keys)
 
     @cached_property
     def client(self) -> WebClient:
@@ -128,7 +128,7 @@ class Application:
             paper=self.paper,
             links=self.links,
             people=People(self.clock.now),
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             mails=self.mail_server is not None,
         )
 
@@ -157,7 +157,7 @@ class Application:
             store=self.database,
             paper=self.paper,
             links=self.links,
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             clock=self.clock,
             mails=self.mail_server is not None,
             counters=self.database.limits,
@@ -182,10 +182,10 @@ class Application:
             store=self.database,
             paper=self.paper,
             links=self.links,
-            seals=self.seals,
+            secret_box=self.secret_box,
             clock=self.clock,
             new_secret=new_secret,
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             allowed_hosts=self.settings.webhook_allowed_hosts,
             counters=self.database.limits,
             is_active=self.is_active,
@@ -217,7 +217,7 @@ class Application:
         """What goes out, by destination."""
         webhooks = WebhookSender(
             self.database,
-            self.seals,
+            self.secret_box,
             WebhookConnection(self.settings.webhook_allowed_hosts),
             self.clock,
             SystemRandomness(),
@@ -312,7 +312,7 @@ class Application:
         """
         for workspace_id in self.database.workspaces():
             with self.database.write(workspace_id) as uow:
-                renew_seals(self.seals.renewed, uow)
+                renew_seals(self.secret_box.renewed, uow)
         self.jobs.start()
         try:
             yield

@@ -3,7 +3,7 @@ says only how often each workspace was written to."""
 
 from collections.abc import Iterable, Iterator
 
-from jupiter_core.domain.audit import Anchor, AuditedRow, AuditEntry, Deviation, EntryKind
+from jupiter_core.domain.audit import Anchor, AuditedRow, AuditEntry, AuditEntryKind, Deviation
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
@@ -26,7 +26,7 @@ class FakeAudit(Room):
     def entries(self) -> Iterator[AuditEntry]:
         previous = GENESIS
         for n in range(1, self.tables.writes.get(self.workspace_id, 0) + 1):
-            entry = AuditEntry(self.workspace_id, n, NOW, EntryKind.WRITTEN, "[]", previous)
+            entry = AuditEntry(self.workspace_id, n, NOW, AuditEntryKind.WRITTEN, "[]", previous)
             yield entry.sealed(A_SIGNER)
             previous = entry.sealed(A_SIGNER).seal
 

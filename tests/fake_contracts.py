@@ -1,4 +1,4 @@
-"""The rooms of contracts and their ledgers in a FakeStore."""
+"""The repositories of contracts and their ledgers in a FakeStore."""
 
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry

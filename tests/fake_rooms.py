@@ -1,4 +1,4 @@
-"""The rooms of a FakeStore, each over the tables of one transaction."""
+"""The repositories of a FakeStore, each over the tables of one transaction."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence

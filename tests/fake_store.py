@@ -26,11 +26,11 @@ from jupiter_core.ports import (
     Ids,
     Invoices,
     Ledger,
-    Mailbox,
     MailDomains,
     Message,
     Numbers,
     SenderProfiles,
+    TransactionOutbox,
     UnitOfWork,
     Versions,
     WebhookEndpoints,
@@ -74,7 +74,7 @@ class FakeUnitOfWork:
     numbers: Numbers
     forms: Forms
     events: Events
-    mailbox: Mailbox
+    outbox: TransactionOutbox
     api_keys: ApiKeys
     answers: Answers
     handovers: Handovers
@@ -100,7 +100,7 @@ class FakeUnitOfWork:
         self.numbers = FakeNumbers(tables, workspace_id, now)
         self.forms = FakeForms(tables, workspace_id, now)
         self.events = FakeEvents(tables, workspace_id, now)
-        self.mailbox = FakeMailbox(tables, workspace_id, now)
+        self.outbox = FakeMailbox(tables, workspace_id, now)
         self.api_keys = FakeApiKeys(tables, workspace_id, now)
         self.answers = FakeAnswers(tables, workspace_id, now)
         self.handovers = FakeHandovers(tables, workspace_id, now)

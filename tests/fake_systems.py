@@ -1,4 +1,4 @@
-"""The rooms of other systems in a FakeStore: keys, answers, handovers, webhooks."""
+"""The repositories of other systems in a FakeStore: keys, answers, handovers, webhooks."""
 
 from datetime import datetime
 

@@ -83,7 +83,7 @@ class Tables:
 
 @dataclass
 class Room:
-    """One room of one transaction: its tables, and whose rows are its own."""
+    """One repository of one transaction: its tables, and whose rows are its own."""
 
     tables: Tables
     workspace_id: str

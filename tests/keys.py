@@ -21,8 +21,8 @@ def an_api_key(
     """With all scopes that need no second person where none are named, and owned by whoever made
     it; approve scopes are as if somebody had confirmed them. `secret` goes into the header."""
     named = tuple(each.value for each in scopes or USUAL_SCOPES)
-    chance = f"{next(_COUNT):043d}"
-    command = MakeApiKey(by=by, name=name, scopes=named, chance=chance)
+    random_text = f"{next(_COUNT):043d}"
+    command = MakeApiKey(by=by, name=name, scopes=named, random_text=random_text)
     with store.write(workspace_id) as uow:
         made = make_api_key(command, uow)
         granted = made.key.granted()

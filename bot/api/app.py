@@ -16,7 +16,7 @@ from bot.api.context import (
     IsActive,
     anybody_is_active,
 )
-from bot.api.envelope import Envelope
+from bot.api.envelope import ResponseEnvelope
 from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
 from bot.api.rates import Rates
@@ -37,7 +37,7 @@ from bot.api.routers import (
     webhook_endpoints,
 )
 from bot.security.links import Links
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.ports import Clock, Ids, RateCounters, Renderer, Store
 
 PLACE = "/api/v1"
@@ -72,10 +72,10 @@ def make_api(
     store: Store,
     paper: Renderer,
     links: Links,
-    seals: Seals,
+    secret_box: SecretBox,
     clock: Clock,
     new_secret: Callable[[], bytes],
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
     allowed_hosts: tuple[str, ...] = (),
     is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
@@ -87,9 +87,9 @@ def make_api(
         store=store,
         paper=paper,
         links=links,
-        seals=seals,
+        secret_box=secret_box,
         clock=clock,
-        nudge=nudge,
+        wake=wake,
         new_secret=new_secret,
         allowed_hosts=allowed_hosts,
         is_active=is_active,
@@ -141,7 +141,7 @@ def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
         return Response(_described_bytes(), media_type="application/json", headers=headers)
 
     docs.register(web, described)
-    web.mount(PLACE, Envelope(api, ids.new))
+    web.mount(PLACE, ResponseEnvelope(api, ids.new))
 
 
 def _operation_id(route: APIRoute) -> str:

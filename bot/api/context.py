@@ -14,7 +14,7 @@ from bot.api.rates import Rates
 from bot.api.refusals import KeyNotKnown, TooManyRequests
 from bot.security.links import Links
 from bot.security.rate_limits import group_of
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import ApiKey, OwnerGone, OwnerNotKnown, Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound, NotPermitted
@@ -45,15 +45,15 @@ def anybody_is_active(_workspace_id: str, _user_id: str) -> bool:
 
 @dataclass(frozen=True)
 class ApiContext:
-    """The parts behind the routers. `nudge` wakes the outbox after a commit; `new_secret` gives
-    256 bits of chance; `allowed_hosts` are those that webhooks may reach inside."""
+    """The parts behind the routers. `wake` wakes the outbox after a commit; `new_secret` gives
+    256 random bits; `allowed_hosts` are those that webhooks may reach inside."""
 
     store: Store
     paper: Renderer
     links: Links
-    seals: Seals
+    secret_box: SecretBox
     clock: Clock
-    nudge: Callable[[], None]
+    wake: Callable[[], None]
     new_secret: Callable[[], bytes]
     rates: Rates
     strangers: Rates

@@ -29,7 +29,7 @@ from bot.main import Application, compose, web_server
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
 from bot.slack.installed import Installed
-from bot.system import secret_of_chance
+from bot.system import random_secret
 from bot.web.server import in_the_background
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
 from jupiter_core.commands.setup import apply_setup
@@ -147,8 +147,8 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
         "The chains of versions and the audit log are proved",
         lambda: _proved(running_demo.application),
     )
-    mailbox = running_demo.mails
-    deal = Deal(workspace, out, lambda: [each.mail for each in mailbox.mails])
+    outbox = running_demo.mails
+    deal = Deal(workspace, out, lambda: [each.mail for each in outbox.mails])
     years = ThreeYears(workspace, datetime.now(UTC).date())
     crm = _crm(running_demo)
     steps = (*deal.steps(), *years.steps(), *crm.steps(), proof)
@@ -167,7 +167,7 @@ def _crm(running_demo: Demo) -> Crm:
     application = running_demo.application
     scopes = tuple(scope.value for scope in USUAL_SCOPES)
     command = MakeApiKey(
-        by=operator(ADMIN), name="CRM", scopes=scopes, chance=secret_of_chance(), owner=ADMIN
+        by=operator(ADMIN), name="CRM", scopes=scopes, random_text=random_secret(), owner=ADMIN
     )
     with application.database.write(TEAM) as uow:
         key = make_api_key(command, uow).secret

@@ -31,10 +31,10 @@ class InvalidSecret(Refusal):
     most: int = _MOST
 
 
-def new_secret(chance: bytes) -> str:
+def new_secret(random_text: bytes) -> str:
     """The secret that these random bytes make. Raises InvalidSecret for too few or too many."""
-    _expect_length(chance)
-    return PREFIX + b64encode(chance).decode()
+    _expect_length(random_text)
+    return PREFIX + b64encode(random_text).decode()
 
 
 def secret_bytes(secret: str) -> bytes:

@@ -4,7 +4,7 @@ from slack_sdk import WebClient
 
 from bot.intake.drafts.kinds import Form
 from bot.intake.new.claimed import (
-    Parties,
+    DraftParties,
     claimed_contract,
     claimed_invoice,
     customer_name,
@@ -46,13 +46,13 @@ def claim(ctx: SlackContext, client: WebClient, body: Body, code: str) -> None:
     open_new(ctx, client, body, made)
 
 
-def _parties(ctx: SlackContext, uow: UnitOfWork, person: Person, typed: Typed) -> Parties:
+def _parties(ctx: SlackContext, uow: UnitOfWork, person: Person, typed: Typed) -> DraftParties:
     entity = _entity(uow, sender_name(typed))
     known = _known(uow, customer_name(typed))
     if known:
-        return Parties(known, entity)
+        return DraftParties(known, entity)
     added = _added(ctx, uow, person, typed)
-    return Parties(added, entity, added=added is not None)
+    return DraftParties(added, entity, added=added is not None)
 
 
 def _entity(uow: UnitOfWork, name: str) -> SenderProfile | None:

@@ -31,7 +31,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 def _revived(uow: UnitOfWork, person: Person, message_id: str) -> str:
     """The title of what goes on. Raises NotFound, also for what is on its way already."""
-    letters = (each.message for each in uow.mailbox.dead_letters())
+    letters = (each.message for each in uow.outbox.dead_letters())
     message = next((each for each in letters if each.id == message_id), None)
     subject = about(uow, message) if message else None
     if subject is None:
@@ -39,5 +39,5 @@ def _revived(uow: UnitOfWork, person: Person, message_id: str) -> str:
     mine = person.id == subject.drafted_by.person or uow.workspace().policy.allows(person.id)
     if not mine and not person.is_admin:
         raise NotPermitted(_DEED, "Whoever drafted it can, and approvers and admins.")
-    uow.mailbox.revive(message_id)
+    uow.outbox.revive(message_id)
     return subject.title

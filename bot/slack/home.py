@@ -82,7 +82,7 @@ def _view(uow: UnitOfWork, person: Person) -> HomeView:
 def _stuck(uow: UnitOfWork, person: Person) -> Iterator[DeadLetter]:
     """Those that they may read of; an admin is no reader by that alone."""
     reader = Reader(person=person.id)
-    for letter in uow.mailbox.dead_letters():
+    for letter in uow.outbox.dead_letters():
         if reads_all(uow, person.id) or _may_read(uow, reader, letter):
             yield letter
 

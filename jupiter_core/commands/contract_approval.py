@@ -1,7 +1,6 @@
 """Approval of a contract: it covers the schedule as approved, and the timer follows that."""
 
 from jupiter_core.commands.approval import REASON_LIMIT
-from jupiter_core.commands.bringing import bring_of
 from jupiter_core.commands.contract import reproposed
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.look_alike import warn_of_approver
@@ -9,10 +8,11 @@ from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import record
 from jupiter_core.commands.record_contract import contract_changed_since, record_contract
+from jupiter_core.commands.scheduled_invoices import generate_invoices_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE
@@ -55,7 +55,7 @@ def approve_contract(command: ApproveContract, uow: UnitOfWork) -> Contract:
         _learn_recipient(uow, after)
         _withdraw_coming(uow, after, by=command.by)
         _grant_credits(uow, after, by=command.by)
-        for invoice in bring_of(uow, after):
+        for invoice in generate_invoices_of(uow, after):
             issue_if_due(uow, invoice, by=TIMER)
     return after
 
@@ -115,7 +115,7 @@ def _grant_credits(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
                     id=uow.new_id(),
                     contract_id=contract.id,
                     credit=credit.description,
-                    kind=EntryKind.GRANTED,
+                    kind=LedgerEntryKind.GRANTED,
                     amount=credit.amount,
                     at=uow.now,
                     by=by,

@@ -26,11 +26,11 @@ from jupiter_core.ports import UnitOfWork
 
 
 class Hold(Frozen):
-    """`typed` is the form as it was sent; `mailbox` is the AP contact's, where the code goes."""
+    """`typed` is the form as it was sent; `outbox` is the AP contact's, where the code goes."""
 
     change: Amend
     typed: dict[str, str]
-    mailbox: str = ""
+    outbox: str = ""
 
 
 class Tried(StrEnum):
@@ -135,7 +135,7 @@ def _held(command: Hold, uow: UnitOfWork, waits_for: WaitsFor) -> HeldChange:
         amendment=change.amendment,
         for_contract=change.for_contract,
         typed=command.typed,
-        mailbox=command.mailbox,
+        outbox=command.outbox,
         made_at=uow.now,
         sent_at=uow.now,
         expires_at=uow.now + (KEPT_FOR_A_PERSON if of_person else KEPT_FOR),
@@ -144,7 +144,7 @@ def _held(command: Hold, uow: UnitOfWork, waits_for: WaitsFor) -> HeldChange:
 
 
 def _is_same(held: HeldChange, command: Hold, uow: UnitOfWork) -> bool:
-    same = held.typed == command.typed and held.mailbox == command.mailbox
+    same = held.typed == command.typed and held.outbox == command.outbox
     good = held.waits_for is WaitsFor.PERSON or held.code_is_good(uow.now)
     return same and held.waits(uow.now) and good
 
@@ -155,7 +155,7 @@ def _expect_room(others: list[HeldChange]) -> None:
 
 
 def _mail(held: HeldChange, uow: UnitOfWork) -> None:
-    uow.mailbox.put(code_message(uow.workspace_id, held.invoice_id, held.id, uow.new_id()))
+    uow.outbox.put(code_message(uow.workspace_id, held.invoice_id, held.id, uow.new_id()))
 
 
 def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:

@@ -111,12 +111,12 @@ def tell(
         if message.destination == EMAIL and isinstance(subject, Invoice):
             held = _held_at(uow, subject)
         if message.destination != EMAIL or held is None:
-            uow.mailbox.put(message)
+            uow.outbox.put(message)
     hearing = listening(uow, event.name)
     if hearing:
         payload = canonical_json(EventResource.of(event, subject))
         for endpoint in hearing:
-            uow.mailbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
+            uow.outbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     if held and isinstance(subject, Invoice):
         ask_about_mail(uow, subject, held, by=event.by)
 

@@ -8,7 +8,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import UnitOfWork
 
 
-class Entry(Frozen):
+class VersionEntry(Frozen):
     """One version: its label, who made it when and why, and what became different."""
 
     sequence: int
@@ -21,15 +21,15 @@ class Entry(Frozen):
     changes: tuple[Change, ...]
 
 
-def history(uow: UnitOfWork, invoice_id: str) -> list[Entry]:
+def history(uow: UnitOfWork, invoice_id: str) -> list[VersionEntry]:
     """Every version, oldest first. Raises NotFound."""
     uow.invoices.get(invoice_id)
-    entries: list[Entry] = []
+    entries: list[VersionEntry] = []
     before = None
     for version in uow.versions.of(invoice_id):
         after = version.invoice()
         entries.append(
-            Entry(
+            VersionEntry(
                 sequence=version.sequence,
                 revision=version.revision,
                 label=version.label,
@@ -44,12 +44,12 @@ def history(uow: UnitOfWork, invoice_id: str) -> list[Entry]:
     return entries
 
 
-def published(entries: list[Entry]) -> list[Entry]:
+def published(entries: list[VersionEntry]) -> list[VersionEntry]:
     """What the customer may see: from issue on, one entry for each version of the paper.
 
     Where several rows share a revision (a new link), the first one made the paper.
     """
-    seen: dict[int, Entry] = {}
+    seen: dict[int, VersionEntry] = {}
     for entry in entries:
         if entry.revision:
             seen.setdefault(entry.revision, entry)

@@ -12,13 +12,13 @@ from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSince
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.columns import key_of
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
 
 
-class InvoiceRoom:
-    def __init__(self, scope: Scope) -> None:
+class InvoiceRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, invoice_id: str) -> Invoice:

@@ -1,4 +1,4 @@
-"""One transaction in one workspace, with its rooms."""
+"""One transaction in one workspace, with its repositories."""
 
 from sqlmodel import Session
 
@@ -20,31 +20,36 @@ from jupiter_core.ports import (
     Ids,
     Invoices,
     Ledger,
-    Mailbox,
     MailDomains,
     Numbers,
     SenderProfiles,
+    TransactionOutbox,
     Versions,
     WebhookEndpoints,
 )
-from jupiter_core.store.audit_room import AuditRoom
-from jupiter_core.store.contracts import ContractRoom, LedgerRoom
-from jupiter_core.store.erasure import ErasureRoom
-from jupiter_core.store.held_changes import HeldChangeRoom
-from jupiter_core.store.invoices import InvoiceRoom
-from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
-from jupiter_core.store.mail_domains import MailDomainRoom
-from jupiter_core.store.mailbox import MailboxRoom
+from jupiter_core.store.audit_repository import AuditRepository
+from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.erasure import ErasureRepository
+from jupiter_core.store.held_changes import HeldChangeRepository
+from jupiter_core.store.invoices import InvoiceRepository
+from jupiter_core.store.journal import EventRepository, FormRepository, NumberRepository, claim_key
+from jupiter_core.store.mail_domains import MailDomainRepository
 from jupiter_core.store.parties import (
-    CustomerRoom,
-    SenderProfileRoom,
+    CustomerRepository,
+    SenderProfileRepository,
     save_workspace_in,
     workspace_in,
 )
-from jupiter_core.store.scope import Scope
-from jupiter_core.store.systems import NO_WORKSPACE, AnswerRoom, ApiKeyRoom, HandoverRoom
-from jupiter_core.store.versions import VersionRoom
-from jupiter_core.store.webhooks import DeliveryRoom, WebhookEndpointRoom
+from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.systems import (
+    NO_WORKSPACE,
+    AnswerRepository,
+    ApiKeyRepository,
+    HandoverRepository,
+)
+from jupiter_core.store.transaction_outbox import OutboxRepository
+from jupiter_core.store.versions import VersionRepository
+from jupiter_core.store.webhooks import DeliveryRepository, WebhookEndpointRepository
 
 
 class SqlUnitOfWork:
@@ -60,7 +65,7 @@ class SqlUnitOfWork:
     numbers: Numbers
     forms: Forms
     events: Events
-    mailbox: Mailbox
+    outbox: TransactionOutbox
     api_keys: ApiKeys
     answers: Answers
     handovers: Handovers
@@ -85,26 +90,30 @@ class SqlUnitOfWork:
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
-        self._scope = scope = Scope(session, workspace_id, self.now, signer, writes=writes)
-        self.invoices = InvoiceRoom(scope)
-        self.contracts = ContractRoom(scope)
-        self.ledger = LedgerRoom(scope)
-        self.versions = VersionRoom(scope)
-        self.sender_profiles = SenderProfileRoom(scope)
-        self.customers = CustomerRoom(scope)
-        self.mail_domains = MailDomainRoom(scope)
-        self.numbers = NumberRoom(scope)
-        self.forms = FormRoom(scope)
-        self.events = EventRoom(scope)
-        self.mailbox = MailboxRoom(scope)
-        self.api_keys = ApiKeyRoom(scope)
-        self.answers = AnswerRoom(scope)
-        self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, signer, writes=writes))
-        self.webhook_endpoints = WebhookEndpointRoom(scope)
-        self.deliveries = DeliveryRoom(scope)
-        self.erasure = ErasureRoom(scope)
-        self.held_changes = HeldChangeRoom(scope)
-        self.audit = AuditRoom(scope)
+        self._scope = scope = TransactionScope(
+            session, workspace_id, self.now, signer, writes=writes
+        )
+        self.invoices = InvoiceRepository(scope)
+        self.contracts = ContractRepository(scope)
+        self.ledger = LedgerRepository(scope)
+        self.versions = VersionRepository(scope)
+        self.sender_profiles = SenderProfileRepository(scope)
+        self.customers = CustomerRepository(scope)
+        self.mail_domains = MailDomainRepository(scope)
+        self.numbers = NumberRepository(scope)
+        self.forms = FormRepository(scope)
+        self.events = EventRepository(scope)
+        self.outbox = OutboxRepository(scope)
+        self.api_keys = ApiKeyRepository(scope)
+        self.answers = AnswerRepository(scope)
+        self.handovers = HandoverRepository(
+            TransactionScope(session, NO_WORKSPACE, self.now, signer, writes=writes)
+        )
+        self.webhook_endpoints = WebhookEndpointRepository(scope)
+        self.deliveries = DeliveryRepository(scope)
+        self.erasure = ErasureRepository(scope)
+        self.held_changes = HeldChangeRepository(scope)
+        self.audit = AuditRepository(scope)
 
     def keep_log(self) -> None:
         """Writes the audit log of this transaction: the last thing before it is committed."""

@@ -50,7 +50,7 @@ THEIRS: Json = {
 def asked_for(company: Company, by: Actor, *scopes: Scope, **changes: object) -> NewApiKey:
     """A key as the form or the command line makes it: nobody has confirmed anything of it."""
     command = MakeApiKey(
-        by=by, name="Mine", scopes=tuple(scopes), chance="c" * 42 + str(len(scopes))
+        by=by, name="Mine", scopes=tuple(scopes), random_text="c" * 42 + str(len(scopes))
     )
     with company.store.write(WORKSPACE) as uow:
         return make_api_key(command.model_copy(update=changes), uow)

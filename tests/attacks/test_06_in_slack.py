@@ -176,7 +176,7 @@ def test_an_attempt_that_waits_for_a_code_is_told_in_the_thread_with_nothing_to_
     wanted = Amend(by=eve, invoice_id=issued.id, seen=issued.sequence, amendment=amendment)
     for n in range(3):
         with rig.store.write(WORKSPACE) as uow:
-            hold = Hold(change=wanted, typed={"n": str(n)}, mailbox="dana@acme.example")
+            hold = Hold(change=wanted, typed={"n": str(n)}, outbox="dana@acme.example")
             hold_for_code(hold, uow)
         rig.deliver()
     told = [each for each in rig.thread() if "waits for a code" in shown(each)]

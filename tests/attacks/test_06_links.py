@@ -21,7 +21,7 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.held_change import MOST_CODES, MOST_TRIES
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import LinkNotValid
-from jupiter_core.outbox.messages import EMAIL, Kind
+from jupiter_core.outbox.messages import EMAIL, MessageKind
 from jupiter_core.ports import Message
 from jupiter_core.store import Database
 from tests.bot.api.system import LINKS as API_LINKS
@@ -130,8 +130,8 @@ def test_whoever_is_not_the_ap_contact_is_held_until_the_code_that_went_to_the_c
     assert "/code?held=" in answer.headers["location"]
     assert site.invoice == before
     (held,) = site.held()
-    assert held.mailbox == "dana@acme.example"
-    assert [each.kind for each in mails(site)] == [Kind.EMAIL_CODE]
+    assert held.outbox == "dana@acme.example"
+    assert [each.kind for each in mails(site)] == [MessageKind.EMAIL_CODE]
     page = site.client.get(f"/i/{answer.headers['location']}")
     assert "d…@acme.example" in page.text
     assert "4500017342" in page.text
@@ -169,9 +169,9 @@ def attempts(site: Site) -> list[Event]:
 def test_typing_the_contact_s_address_proves_nothing_without_the_link_that_was_mailed_there(
     site: Site,
 ) -> None:
-    for mailbox in (BY_HAND, "eve@evil.example"):
-        link = f"/i/{LINKS.writing_token(site.invoice, mailbox)}"
-        answer = site.client.post(link, data=site.form(po_number=f"666-{mailbox}"))
+    for outbox in (BY_HAND, "eve@evil.example"):
+        link = f"/i/{LINKS.writing_token(site.invoice, outbox)}"
+        answer = site.client.post(link, data=site.form(po_number=f"666-{outbox}"))
         assert "/code?held=" in answer.headers["location"]
     assert site.invoice.content.po_number == ""
 
@@ -349,7 +349,7 @@ def test_nobody_s_mailbox_is_flooded_with_codes(site: Site) -> None:
     answer = put(site, po_number="7", nonce="one more", **EVE)
     assert answer.status_code == 429
     assert 'value="7"' in answer.text
-    assert len([each for each in mails(site) if each.kind == Kind.EMAIL_CODE]) == MOST_CODES
+    assert len([each for each in mails(site) if each.kind == MessageKind.EMAIL_CODE]) == MOST_CODES
 
 
 def test_the_same_form_twice_is_held_once_and_mailed_once(site: Site) -> None:
@@ -364,7 +364,7 @@ def test_what_was_typed_outlives_a_restart_and_comes_back_to_be_changed(
 ) -> None:
     location = put(site, po_number="4500017342", attention="Team 7", **EVE).headers["location"]
     app = FastAPI()
-    register(app, store=database, paper=PlainPaper(), links=LINKS, nudge=lambda: None, mails=True)
+    register(app, store=database, paper=PlainPaper(), links=LINKS, wake=lambda: None, mails=True)
     with TestClient(app, base_url="https://pay.jupiter.example", follow_redirects=False) as fresh:
         back = fresh.get(f"{site.link}?held={location.partition('held=')[2]}").text
         assert 'value="Team 7"' in back
@@ -419,7 +419,7 @@ def test_the_link_of_a_contact_who_was_replaced_needs_a_code_from_the_new_one(si
     for writer in ("dana@acme.example", "lee@acme.example"):
         form = site.form(po_number="666", email=writer, nonce=writer)
         assert "/code?" in site.client.post(old, data=form).headers["location"]
-    assert {each.mailbox for each in site.held()} == {"lee@acme.example"}
+    assert {each.outbox for each in site.held()} == {"lee@acme.example"}
 
 
 def test_asking_for_the_link_tells_nothing_and_is_mailed_to_the_contact_three_times_an_hour(

@@ -77,7 +77,7 @@ def test_a_code_goes_to_the_old_address_too_so_that_a_link_cannot_vouch_for_itse
     site.client.post(site.link, data=site.form(ap_email=EVIL))
     form = site.form(po_number="666", email=EVIL, nonce="2")
     assert "/code?" in site.client.post(site.link, data=form).headers["location"]
-    assert site.held()[-1].mailbox == "dana@acme.example"
+    assert site.held()[-1].outbox == "dana@acme.example"
 
 
 def test_discarded_the_old_address_is_back_on_the_paper(site: Site) -> None:

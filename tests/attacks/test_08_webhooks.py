@@ -9,9 +9,9 @@ import pytest
 from httpx import Response
 
 from bot.api.app import described
-from bot.delivery.webhook.connection import Answer, WebhookConnection
+from bot.delivery.webhook.connection import EndpointAnswer, WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.slack.views.notices import power_notice
 from jupiter_core.commands.api_key import (
     MakeApiKey,
@@ -80,9 +80,9 @@ class Recording(WebhookConnection):
         super().__init__()
         self.posted: list[tuple[str, str]] = []
 
-    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         self.posted.append((url, content.decode()))
-        return Answer(status=204, text="", retry_after="")
+        return EndpointAnswer(status=204, text="", retry_after="")
 
 
 def sent(company: Company) -> tuple[list[tuple[str, str]], list[str]]:
@@ -90,7 +90,7 @@ def sent(company: Company) -> tuple[list[tuple[str, str]], list[str]]:
     connection, refused = Recording(), []
     sender = WebhookSender(
         company.store,
-        Seals([SECRET]),
+        SecretBox([SECRET]),
         connection,
         company.clock,
         SteadyRandomness(0.5),
@@ -307,7 +307,7 @@ def test_an_endpoint_of_an_expired_key_hears_nothing_more_and_the_timer_says_so(
     company: Company,
 ) -> None:
     scopes = (Scope.WEBHOOKS_WRITE.value, Scope.INVOICES_READ.value)
-    command = MakeApiKey(by=SAM, name="Mine", scopes=scopes, chance="e" * 43, days=1)
+    command = MakeApiKey(by=SAM, name="Mine", scopes=scopes, random_text="e" * 43, days=1)
     with company.store.write(WORKSPACE) as uow:
         owner = make_api_key(command, uow)
     made = endpoint(company, owner, "invoice.issued")

@@ -183,7 +183,7 @@ def clients(url: str) -> Iterator[Callable[[], TestClient]]:
                 store=database,
                 paper=PdfRenderer(),
                 links=LINKS,
-                nudge=lambda: None,
+                wake=lambda: None,
                 clock=clock,
                 counters=database.limits,
             )

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message
 
 from bot.api.app import described
 from bot.main import Application, NotConfigured, compose
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.settings import Settings
 from bot.slack.http import PATH, register
 from bot.system import SystemClock
@@ -356,7 +356,7 @@ def test_a_repeat_after_the_key_was_changed_is_told_so_and_done_once(company: Co
     body, once = an_invoice(), {"idempotency_key": "crm-1"}
     assert company.call("POST", "/invoices", body, **once).status_code == 201
     ctx = company.api.state.ctx
-    company.api.state.ctx = type(ctx)(**{**vars(ctx), "seals": Seals([STRONG])})
+    company.api.state.ctx = type(ctx)(**{**vars(ctx), "seals": SecretBox([STRONG])})
     for _ in range(2):
         again: httpx.Response = company.call("POST", "/invoices", body, **once)
         assert again.status_code == 409

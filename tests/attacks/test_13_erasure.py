@@ -135,7 +135,7 @@ def test_cards_and_threads_are_found_long_after_what_they_said_is_forgotten(
     sent(company)
     purge(company, MONTH + timedelta(days=1))
     with company.store.read(WORKSPACE) as uow:
-        receipt = uow.mailbox.receipt(invoice_stream(invoice.id), "card")
+        receipt = uow.outbox.receipt(invoice_stream(invoice.id), "card")
     assert receipt == {"channel": "C0ACME", "ts": "1.2"}
 
 
@@ -150,8 +150,8 @@ def test_what_still_waits_for_a_person_or_to_be_sent_is_kept_whole(company: Comp
     assert purge(company, 12 * MONTH) == 0
     assert everywhere_in_outbox(company) == before
     with company.store.write(WORKSPACE) as uow:
-        assert [each.message.id for each in uow.mailbox.dead_letters()] == [first.id]
-        uow.mailbox.revive(first.id)
+        assert [each.message.id for each in uow.outbox.dead_letters()] == [first.id]
+        uow.outbox.revive(first.id)
 
 
 def test_a_webhook_that_was_given_up_is_forgotten_too_and_cannot_be_resent(

@@ -202,7 +202,7 @@ def test_a_nudge_sends_at_once_what_the_timer_would_send_later(
     jobs = running(sender)
     assert sender.wait_for(first)
     _approved(store, date(2026, 12, 1))
-    jobs.nudge()
+    jobs.wake()
     assert sender.wait_for(len(store.tables.letters))
 
 
@@ -210,11 +210,11 @@ def test_a_nudge_before_the_start_and_after_the_end_is_harmless(
     store: FakeStore, clock: FixedClock
 ) -> None:
     jobs = _jobs(store, clock, RecordingSender())
-    jobs.nudge()
+    jobs.wake()
     jobs.start()
     jobs.stop()
     jobs.stop()
-    jobs.nudge()
+    jobs.wake()
 
 
 def test_one_invoice_in_trouble_does_not_hold_up_the_others_of_its_workspace(

@@ -60,7 +60,7 @@ def _po_for_all_from_the_customer(deal: ContractDeal) -> None:
     """On the link of the first invoice: this one, and all coming ones once Fiona confirms."""
     (first,) = deal.invoices
     ctx, pages = deal.rig.ctx, FastAPI()
-    register(pages, store=ctx.store, paper=ctx.paper, links=ctx.links, nudge=ctx.nudge)
+    register(pages, store=ctx.store, paper=ctx.paper, links=ctx.links, wake=ctx.wake)
     who = {"name": DANA.name, "email": DANA.email}
     hidden = {"form": "po", "seen": str(first.sequence), "nonce": "nonce1"}
     typed = {**spelled(first.amendable()), **hidden, **who, "po_number": PO, "covers": "contract"}

@@ -183,7 +183,7 @@ def test_each_message_is_sent_once_and_each_thread_in_its_order(town: Town) -> N
     for each in sent:
         streams[each.stream].append(each.id)
     with town.databases[0].read(WORKSPACE) as uow:
-        assert uow.mailbox.dead_letters() == []
+        assert uow.outbox.dead_letters() == []
     sequences: dict[str, list[int]] = defaultdict(list)
     for each in sent:
         sequences[each.stream].append(each.body["sequence"])

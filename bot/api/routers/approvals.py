@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from bot.api.change import Change, change
+from bot.api.change import KeyedRequest, change
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -20,7 +20,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.invoice import ApprovalResource, InvoiceResource
 
-Approves = Annotated[Change, Depends(change(Scope.INVOICES_APPROVE))]
+Approves = Annotated[KeyedRequest, Depends(change(Scope.INVOICES_APPROVE))]
 
 router = APIRouter(tags=["Approvals"])
 
@@ -71,7 +71,7 @@ def returned(change: Approves, invoice_id: InvoiceId, said: ReasonBody) -> Respo
 
 
 def _answered(
-    change: Change,
+    change: KeyedRequest,
     invoice_id: str,
     decide: Callable[[int, UnitOfWork], Invoice],
     *,

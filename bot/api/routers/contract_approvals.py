@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from bot.api.change import Change, change
+from bot.api.change import KeyedRequest, change
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -26,7 +26,7 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.contract import ContractResource
 from jupiter_core.queries.resources.invoice import ApprovalResource
 
-Approves = Annotated[Change, Depends(change(Scope.CONTRACTS_APPROVE))]
+Approves = Annotated[KeyedRequest, Depends(change(Scope.CONTRACTS_APPROVE))]
 
 router = APIRouter(tags=["Contract approvals"])
 
@@ -80,7 +80,7 @@ def returned(change: Approves, contract_id: ContractId, said: ReasonBody) -> Res
 
 
 def _answered(
-    change: Change,
+    change: KeyedRequest,
     contract_id: str,
     decide: Callable[[int, UnitOfWork], Contract],
     *,

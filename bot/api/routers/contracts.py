@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -33,9 +33,9 @@ from jupiter_core.queries.resources.contract import ContractResource, ScheduleRe
 
 ContractId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Reads = Annotated[Caller, Depends(caller(Scope.CONTRACTS_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.CONTRACTS_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE))]
-Amends = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE, Scope.CONTRACTS_AMEND))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.CONTRACTS_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.CONTRACTS_WRITE))]
+Amends = Annotated[KeyedRequest, Depends(change(Scope.CONTRACTS_WRITE, Scope.CONTRACTS_AMEND))]
 ALSO_AMEND: dict[str, Any] = {"security": [{"API key": [Scope.CONTRACTS_AMEND.value]}]}
 """For what others drafted, in the description."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -19,8 +19,8 @@ from jupiter_core.queries.resources.party import CustomerResource, party_tag
 
 PartyId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.:-]{1,64}$", examples=["customer-acme"])]
 Reads = Annotated[Caller, Depends(caller(Scope.CUSTOMERS_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.CUSTOMERS_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.CUSTOMERS_WRITE))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.CUSTOMERS_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.CUSTOMERS_WRITE))]
 
 router = APIRouter(tags=["Customers"])
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -15,7 +15,6 @@ from bot.api.reading.invoice import amendment_in, terms_in
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
 from bot.api.schemas.values import Day, Moment
 from jupiter_core.commands.amendment import Amend, amend
-from jupiter_core.commands.closing import VoidInvoice, void_invoice
 from jupiter_core.commands.draft import (
     ReviseInvoice,
     SubmitDraft,
@@ -28,6 +27,7 @@ from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import NothingChanged
@@ -37,10 +37,10 @@ from jupiter_core.queries.resources.invoice import InvoiceResource
 InvoiceId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Text = Annotated[str, Query(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Reads = Annotated[Caller, Depends(caller(Scope.INVOICES_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.INVOICES_WRITE))]
-Amends = Annotated[Change, Depends(change(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
-Mails = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.INVOICES_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.INVOICES_WRITE))]
+Amends = Annotated[KeyedRequest, Depends(change(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+Mails = Annotated[KeyedRequest, Depends(creation(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
 ALSO_AMEND: dict[str, Any] = {"security": [{"API key": [Scope.INVOICES_AMEND.value]}]}
 """For what others drafted, in the description."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -18,8 +18,8 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.party import SenderProfileResource, party_tag
 
 Reads = Annotated[Caller, Depends(caller(Scope.SENDER_PROFILES_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.SENDER_PROFILES_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.SENDER_PROFILES_WRITE))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.SENDER_PROFILES_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.SENDER_PROFILES_WRITE))]
 
 router = APIRouter(tags=["Sender profiles"])
 

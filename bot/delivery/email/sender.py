@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import Any, Protocol
 
-from bot.delivery.email.letter import Letter, code_letter, letter_of
-from bot.delivery.email.message import Envelope, Pdf, mail
+from bot.delivery.email.letter import MailText, code_letter, letter_of
+from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.trouble import Bounced
 from bot.security.links import Links
 from bot.wording.documents import file_name
@@ -28,7 +28,7 @@ from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
-from jupiter_core.outbox.messages import Kind
+from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Clock, Message, Renderer, Store
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -77,7 +77,7 @@ class EmailSender:
 
     def send(self, message: Message) -> Mapping[str, Any]:
         """The Message-ID, or why none was sent. Raises RetryLater or Undeliverable."""
-        if message.kind == Kind.EMAIL_CODE:
+        if message.kind == MessageKind.EMAIL_CODE:
             return self._send_code(message)
         posting = self._read(message)
         if posting.void:
@@ -101,12 +101,12 @@ class EmailSender:
             invoice, held = self._read_held(message)
         except HeldChangeGone:
             return {"skipped": "nobody waits for it any more"}
-        why = self._by_hand(held.mailbox)
+        why = self._by_hand(held.outbox)
         if why:
             return {"skipped": why}
         letter = code_letter(invoice, self._links.code(held.id), held.by.email)
-        made = mail(letter, self._envelope(message, invoice, held.mailbox, ""), None)
-        return self._delivered(message, held.mailbox, made)
+        made = mail(letter, self._envelope(message, invoice, held.outbox, ""), None)
+        return self._delivered(message, held.outbox, made)
 
     def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
         assert self._server is not None
@@ -154,11 +154,11 @@ class EmailSender:
         invoice = posting.invoice
         envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
         pdf = Pdf(file_name(invoice), self._paper.pdf(posting.paper))
-        letter: Letter = letter_of(invoice, posting.link)
+        letter: MailText = letter_of(invoice, posting.link)
         return mail(letter, envelope, pdf)
 
-    def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> Envelope:
-        return Envelope(
+    def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> MailEnvelope:
+        return MailEnvelope(
             sender=self._mail_from,
             recipient=to,
             recipient_name=name,

@@ -35,7 +35,7 @@ _LINE_KINDS: dict[str, LineKind] = {
 }
 
 
-class Parties(NamedTuple):
+class DraftParties(NamedTuple):
     """Who the draft is between, as the workspace knows them; `added` when the customer was not
     there before."""
 
@@ -64,7 +64,7 @@ def sender_name(typed: Typed) -> str:
     return _line(typed.value("sender.legal_name"), PARTY_LIMIT)
 
 
-def claimed_invoice(typed: Typed, new: BuilderForm, parties: Parties) -> BuilderForm:
+def claimed_invoice(typed: Typed, new: BuilderForm, parties: DraftParties) -> BuilderForm:
     """An invoice's form; `new` says what holds where nothing usable was typed."""
     currency = currency_of(typed.value("currency"))
     lines = tuple(
@@ -75,7 +75,7 @@ def claimed_invoice(typed: Typed, new: BuilderForm, parties: Parties) -> Builder
     return new.model_copy(update={**_shared(typed, new, parties, lines), **dates})
 
 
-def claimed_contract(typed: Typed, new: ContractForm, parties: Parties) -> ContractForm:
+def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> ContractForm:
     """The same for a contract's."""
     lines = tuple(
         _contract_line(f"l{place}", typed.lines[n])
@@ -94,7 +94,7 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: Parties) -> Contr
 
 
 def _shared(
-    typed: Typed, new: BuilderForm | ContractForm, parties: Parties, lines: tuple[Any, ...]
+    typed: Typed, new: BuilderForm | ContractForm, parties: DraftParties, lines: tuple[Any, ...]
 ) -> dict[str, object]:
     customer, entity = parties.customer, parties.entity
     currency = typed.value("currency")
@@ -113,7 +113,7 @@ def _shared(
     }
 
 
-def _remarks(typed: Typed, parties: Parties) -> Iterator[str]:
+def _remarks(typed: Typed, parties: DraftParties) -> Iterator[str]:
     """What was chosen for the draft, and what stays behind."""
     customer, entity = parties.customer, parties.entity
     if customer and parties.added:

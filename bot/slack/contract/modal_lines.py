@@ -13,7 +13,7 @@ from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.line_editor import CALLBACK, LIVE, contract_line_editor
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyContractLines
 from jupiter_core.ports import SavedForm, UnitOfWork
 
@@ -54,7 +54,7 @@ def register(app: App, ctx: SlackContext) -> None:
             refuse_fields(ack, refusal, body)
         else:
             ack()
-            root = Place.unpacked(body["view"]["private_metadata"]).root_view_id
+            root = LinePlace.unpacked(body["view"]["private_metadata"]).root_view_id
             client.views_update(view_id=root, view=drawn)
 
 
@@ -74,7 +74,7 @@ def _open_editor(
         client.views_update(view_id=view["id"], view=gone())
         return
     line = form.line(key) or form.new_line(kind)
-    place = Place(saved.id, f"{line.kind}:{line.key}", view["id"])
+    place = LinePlace(saved.id, f"{line.kind}:{line.key}", view["id"])
     client.views_push(trigger_id=body["trigger_id"], view=contract_line_editor(form, line, place))
 
 
@@ -92,7 +92,7 @@ def _rearrange(ctx: SlackContext, client: WebClient, body: Body, deed: str, key:
 def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Shows the line's amounts while it is typed; nothing is kept yet."""
     view = body["view"]
-    place = Place.unpacked(view["private_metadata"])
+    place = LinePlace.unpacked(view["private_metadata"])
 
     def drawn() -> Block:
         with ctx.reading(body) as uow:
@@ -106,7 +106,7 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
 def _save(ctx: SlackContext, body: Body) -> dict[str, object]:
     """Keeps the line; the builder below it. Raises Mistakes, NotFound, TooManyContractLines."""
     view = body["view"]
-    place = Place.unpacked(view["private_metadata"])
+    place = LinePlace.unpacked(view["private_metadata"])
     with ctx.writing(body) as uow:
         saved = own_form(uow, body, place.form_id)
         form = ContractForm.model_validate(saved.values)
@@ -122,7 +122,7 @@ def _taken_in(uow: UnitOfWork, body: Body) -> tuple[SavedForm, ContractForm]:
     return saved, ContractForm.model_validate(saved.values)
 
 
-def _line_at(form: ContractForm, place: Place) -> ContractLineForm:
+def _line_at(form: ContractForm, place: LinePlace) -> ContractLineForm:
     """The line that is edited; its kind stands before its key, for it may not be kept yet."""
     named, _, key = place.key.partition(":")
     kind = next(each for each in KINDS if each == named)

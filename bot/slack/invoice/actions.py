@@ -1,4 +1,4 @@
-"""The card's buttons: the PO, a payment, void, a new link; the others have rooms of their own."""
+"""The card's buttons: the PO, a payment, void, a new link; the others have modules of their own."""
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -31,13 +31,9 @@ from bot.slack.views.invoice.card_forms import (
     void_form,
 )
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
-from jupiter_core.commands.closing import (
-    RecordPayment,
-    VoidInvoice,
-    record_payment,
-    void_invoice,
-)
 from jupiter_core.commands.link import ReplaceLink, replace_link
+from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotPermitted
 from jupiter_core.ports import UnitOfWork

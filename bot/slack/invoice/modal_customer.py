@@ -9,7 +9,7 @@ from bot.intake.view_state import values_of
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.forms import draw, expect_drafter, keep, own_form
 from bot.slack.invoice.clicks import refusals_told
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.setup.customer import customer_view
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.refusals import Refusal
@@ -26,7 +26,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
     @app.view(CALLBACK)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
-        place = Place.unpacked(body["view"]["private_metadata"])
+        place = LinePlace.unpacked(body["view"]["private_metadata"])
         try:
             drawn = _save(ctx, client, body, place)
         except Refusal as refusal:
@@ -42,13 +42,13 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     with ctx.reading(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, view["private_metadata"])
-        place = Place(saved.id, uow.new_id(), view["id"])
+        place = LinePlace(saved.id, uow.new_id(), view["id"])
     name = form_in(saved).customer_typed
     modal = customer_view(name=name, callback_id=CALLBACK, metadata=place.packed())
     client.views_push(trigger_id=body["trigger_id"], view=modal)
 
 
-def _save(ctx: SlackContext, client: WebClient, body: Body, place: Place) -> dict[str, object]:
+def _save(ctx: SlackContext, client: WebClient, body: Body, place: LinePlace) -> dict[str, object]:
     """Keeps the customer and chooses them; the id was given when the modal was opened, so a
     second submission saves the same customer again."""
     person = ctx.person(client, body)

@@ -10,7 +10,7 @@ from bot.intake.view_state import values_of
 from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block
-from bot.slack.views.invoice.line_editor import CALLBACK, Place, line_editor
+from bot.slack.views.invoice.line_editor import CALLBACK, LinePlace, line_editor
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyLines
 
 
@@ -58,7 +58,7 @@ def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | No
         client.views_update(view_id=view["id"], view=gone())
         return
     line = (form.line(key) if key else None) or form.new_line()
-    place = Place(saved.id, line.key, view["id"])
+    place = LinePlace(saved.id, line.key, view["id"])
     client.views_push(trigger_id=body["trigger_id"], view=line_editor(form, line, place))
 
 
@@ -81,7 +81,7 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
     A new line that is kept by now has made way for the next one.
     """
     view = body["view"]
-    place = Place.unpacked(view["private_metadata"])
+    place = LinePlace.unpacked(view["private_metadata"])
 
     def drawn() -> Block | None:
         with ctx.reading(body) as uow:
@@ -98,7 +98,7 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
     """Keeps the line, then draws the builder below anew. Raises Mistakes or TooManyLines."""
     view = body["view"]
     values = values_of(view)
-    place = Place.unpacked(view["private_metadata"])
+    place = LinePlace.unpacked(view["private_metadata"])
     with ctx.writing(body) as uow:
         saved = own_form(uow, body, place.form_id)
         form = BuilderForm.model_validate(saved.values)
@@ -117,5 +117,5 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
     client.views_update(view_id=place.root_view_id, view=drawn)
 
 
-def _line_at(form: BuilderForm, place: Place) -> LineForm:
+def _line_at(form: BuilderForm, place: LinePlace) -> LineForm:
     return form.line(place.key) or form.new_line().model_copy(update={"key": place.key})

@@ -61,7 +61,7 @@ def _make(ctx: SlackContext, client: WebClient, body: Body) -> Block:
     """The view that shows the key: it is in the answer to the form and in nothing else."""
     person = expect_admin(ctx, client, body)
     opened = read_opened(body["view"]["private_metadata"])
-    command = parse_key(body["view"]["state"]["values"], person.actor, ctx.chance())
+    command = parse_key(body["view"]["state"]["values"], person.actor, ctx.random_text())
     with ctx.writing(body, once=opened.key) as uow:
         made = make_api_key(command, uow)
     return made_view(made)

@@ -20,16 +20,16 @@ MOST_AN_HOUR = 3
 
 
 def register(
-    pages: FastAPI, ctx: LinkContext, proofs: Proofs, throttle: Throttle, nudge: Callable[[], None]
+    pages: FastAPI, ctx: LinkContext, proofs: Proofs, throttle: Throttle, wake: Callable[[], None]
 ) -> None:
     @pages.post("/{token}/send")
     def send(request: Request, token: str) -> Response:
         """The answer is the same whether it was sent or not: nothing can be learnt from it."""
         with ctx.writing(token) as visit:
             allowed = throttle.allows((visit.invoice.id, sender(request), "send"), visit.uow.now)
-            mailed = allowed and bool(proofs.mailbox(visit)) and _mail(visit)
+            mailed = allowed and bool(proofs.outbox(visit)) and _mail(visit)
         if mailed:
-            nudge()
+            wake()
         return RedirectResponse(f"../{token}?sent=1", status_code=303)
 
 

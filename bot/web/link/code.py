@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.intake.link.fields import Typed
+from bot.intake.link.fields import LinkForm
 from bot.security.links import Links
 from bot.web.link.amend import Desk, verified
 from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs
-from bot.web.link.screen import Note, Screen
+from bot.web.link.screen import LinkNote, Screen
 from bot.web.link.view import sender
 from bot.web.pages.link.proving import waiting
 from bot.web.throttle import Throttle
@@ -23,24 +23,24 @@ from jupiter_core.domain.refusals import ChangedSinceSeen, NothingChanged, NotIn
 from jupiter_core.ports import Renderer
 
 _NOTES = {
-    Tried.WRONG: Note(
+    Tried.WRONG: LinkNote(
         tone="wrong",
         title="That is not the code.",
         text="Nothing was saved. Check the newest e-mail and type its six digits again.",
     ),
-    Tried.TOO_OLD: Note(
+    Tried.TOO_OLD: LinkNote(
         tone="wrong",
         title="This code is over: it was good for 15 minutes.",
         text="Nothing was saved yet, and nothing you typed is lost. Have it sent again.",
     ),
-    Tried.TOO_MANY: Note(
+    Tried.TOO_MANY: LinkNote(
         tone="wrong",
         title="Too many wrong codes were typed for this invoice.",
         text="Nothing was saved. Try again in an hour.",
     ),
 }
-_SENT = Note(tone="quiet", title="The code is on its way again.", text="It can take a minute.")
-_TOO_OFTEN = Note(
+_SENT = LinkNote(tone="quiet", title="The code is on its way again.", text="It can take a minute.")
+_TOO_OFTEN = LinkNote(
     tone="wrong",
     title="That was too often.",
     text="Nothing was saved, and nothing you typed is lost. Wait a while, then go on.",
@@ -79,7 +79,7 @@ class Codes:
         throttle: Throttle,
         paper: Renderer,
         desk: Desk,
-        nudge: Callable[[], None],
+        wake: Callable[[], None],
     ) -> None:
         self._door = ctx
         self._screen = screen
@@ -88,10 +88,10 @@ class Codes:
         self._throttle = throttle
         self._paper = paper
         self._desk = desk
-        self._nudge = nudge
+        self._nudge = wake
 
     def asked(
-        self, request: Request, token: str, held_id: str, note: Note | None, status: int = 200
+        self, request: Request, token: str, held_id: str, note: LinkNote | None, status: int = 200
     ) -> Response:
         with self._door.reading(token) as visit:
             try:
@@ -118,7 +118,7 @@ class Codes:
             return self.asked(request, token, held_id, _NOTES[tried], _STATUSES[tried])
         self._nudge()
         answer = self._after(request, token, held, refusal)
-        self._proofs.keep(answer, visit, token, held.mailbox, held.by.email)
+        self._proofs.keep(answer, visit, token, held.outbox, held.by.email)
         return answer
 
     def again(self, request: Request, token: str, held_id: str) -> Response:
@@ -154,7 +154,7 @@ class Codes:
     def _after(
         self, request: Request, token: str, held: HeldChange, refusal: Refusal | None
     ) -> Response:
-        typed = Typed.model_validate(held.typed)
+        typed = LinkForm.model_validate(held.typed)
         if isinstance(refusal, ChangedSinceSeen | NotInState):
             answer = self._desk.overtaken(request, token, typed)
         elif refusal is not None:

@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from bot.web.link.context import LinkContext
 from bot.web.link.documents import file_name, named
-from bot.web.link.offers import EInvoices
+from bot.web.link.offers import LinkEInvoices
 from bot.web.link.screen import Screen
 from bot.wording.disposition import disposition
 from bot.wording.e_invoices import STANDARDS, Standard, why_none
@@ -13,13 +13,13 @@ from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice
 
 
-def register(pages: FastAPI, ctx: LinkContext, screen: Screen, files: EInvoices) -> None:
+def register(pages: FastAPI, ctx: LinkContext, screen: Screen, files: LinkEInvoices) -> None:
     for standard in STANDARDS:
         _register(pages, ctx, screen, files, standard)
 
 
 def _register(
-    pages: FastAPI, ctx: LinkContext, screen: Screen, files: EInvoices, standard: Standard
+    pages: FastAPI, ctx: LinkContext, screen: Screen, files: LinkEInvoices, standard: Standard
 ) -> None:
     def answer(request: Request, version: Version) -> Response:
         name = file_name(version, standard.suffix)

@@ -19,7 +19,7 @@ class Offer(NamedTuple):
     why: str
 
 
-class EInvoices:
+class LinkEInvoices:
     """Knows which versions can be an e-invoice; what was found out is remembered."""
 
     def __init__(self, paper: Renderer) -> None:

@@ -12,7 +12,7 @@ from bot.wording.mail_address import is_address
 COOKIE = "link-proof"
 
 
-class Standing(StrEnum):
+class ProofState(StrEnum):
     """PROVEN is taken at once, CODE once a code was given, PERSON once somebody here agreed."""
 
     PROVEN = "proven"
@@ -27,31 +27,31 @@ class Proofs:
         self._links = links
         self._mails = mails
 
-    def of(self, request: Request, visit: Visit, writer: str) -> Standing:
+    def of(self, request: Request, visit: Visit, writer: str) -> ProofState:
         """Anybody can type the AP contact's address: it counts with the link that was mailed there.
 
         Of any other address, a code that went there has to be given once.
         """
         invoice = visit.invoice
-        mailbox = invoice.mailed_to
-        is_contact = bool(mailbox) and writer.lower() == mailbox.lower()
-        if is_contact and self._links.was_sent_to(mailbox, visit.link, invoice):
-            return Standing.PROVEN
+        outbox = invoice.mailed_to
+        is_contact = bool(outbox) and writer.lower() == outbox.lower()
+        if is_contact and self._links.was_sent_to(outbox, visit.link, invoice):
+            return ProofState.PROVEN
         proof = request.cookies.get(COOKIE, "")
-        if mailbox and self._links.proves(proof, invoice, mailbox, writer, visit.uow.now):
-            return Standing.PROVEN
-        return Standing.CODE if self.mailbox(visit) else Standing.PERSON
+        if outbox and self._links.proves(proof, invoice, outbox, writer, visit.uow.now):
+            return ProofState.PROVEN
+        return ProofState.CODE if self.outbox(visit) else ProofState.PERSON
 
-    def mailbox(self, visit: Visit) -> str:
+    def outbox(self, visit: Visit) -> str:
         """Where a code or a link can be mailed; empty where it cannot."""
         email = visit.invoice.mailed_to
         return email if self._mails and is_address(email) else ""
 
-    def keep(self, answer: Response, visit: Visit, token: str, mailbox: str, writer: str) -> None:
+    def keep(self, answer: Response, visit: Visit, token: str, outbox: str, writer: str) -> None:
         """In this browser, for this link alone, out of reach of scripts and of other sites."""
         answer.set_cookie(
             COOKIE,
-            self._links.proof(visit.invoice, mailbox, writer, visit.uow.now),
+            self._links.proof(visit.invoice, outbox, writer, visit.uow.now),
             max_age=int(PROOF_GOOD_FOR.total_seconds()),
             path=self._links.path(token),
             secure=self._links.secure,

@@ -9,19 +9,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.assets import fingerprint
 from bot.web.link.context import Visit
-from bot.web.link.offers import EInvoices
+from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
 from bot.web.pages.fieldset import Attempt, awaited, covered, po_form, whole_form
 from bot.web.pages.link.history import since, step_at
 from bot.web.pages.link.page import LinkPage, link_page
-from bot.web.pages.link.proving import Waiting, to_change
+from bot.web.pages.link.proving import WaitingChange, to_change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.queries.history import history, published
 
 _NEUTRAL = "#1f2937"
 
 
-class Note(Frozen):
+class LinkNote(Frozen):
     """What the page says at its top. `tone` is done, quiet or wrong."""
 
     tone: str
@@ -32,7 +32,7 @@ class Note(Frozen):
 class Screen:
     """Jinja with autoescape: whatever was typed is shown as typed."""
 
-    def __init__(self, files: EInvoices, proofs: Proofs) -> None:
+    def __init__(self, files: LinkEInvoices, proofs: Proofs) -> None:
         self._files = files
         self._proofs = proofs
         self._templates = Environment(
@@ -49,7 +49,7 @@ class Screen:
         visit: Visit,
         *,
         token: str,
-        note: Note | None = None,
+        note: LinkNote | None = None,
         attempt: Attempt | None = None,
         saved: str = "",
         conflict_since: int | None = None,
@@ -81,7 +81,7 @@ class Screen:
             may_write=visit.link.may_write,
             to_change=None
             if visit.link.may_write
-            else to_change(invoice, self._proofs.mailbox(visit)),
+            else to_change(invoice, self._proofs.outbox(visit)),
         )
 
     def code(
@@ -90,8 +90,8 @@ class Screen:
         visit: Visit,
         *,
         token: str,
-        waiting: Waiting,
-        note: Note | None = None,
+        waiting: WaitingChange,
+        note: LinkNote | None = None,
         status: int = 200,
     ) -> HTMLResponse:
         """Asks for the code of a change that waits."""
@@ -119,14 +119,14 @@ class Screen:
         return HTMLResponse(html, status_code=status)
 
 
-def _saved(page: LinkPage, sequence: str, more: str) -> Note | None:
+def _saved(page: LinkPage, sequence: str, more: str) -> LinkNote | None:
     """`more` is what else follows from it."""
     named = sequence.isdecimal() and len(sequence) < 10
     step = step_at(page.history, int(sequence)) if named else None
     if step is None or not step.changes:
         return None
     told = f"{more} {page.seller.name} was told.".strip()
-    return Note(tone="done", title=f"Saved: {step.words}.", text=told)
+    return LinkNote(tone="done", title=f"Saved: {step.words}.", text=told)
 
 
 def _more(visit: Visit) -> str:

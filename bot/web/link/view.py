@@ -5,11 +5,11 @@ from collections.abc import Callable
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
-from bot.intake.link.fields import Typed
+from bot.intake.link.fields import LinkForm
 from bot.security.rate_limits import group_of
 from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs
-from bot.web.link.screen import Note, Screen
+from bot.web.link.screen import LinkNote, Screen
 from bot.web.pages.fieldset import again, awaited
 from bot.web.pages.fieldset import covered as covered_by
 from bot.web.pages.link.proving import masked
@@ -18,12 +18,12 @@ from jupiter_core.commands.held_change import held_change
 from jupiter_core.commands.link import note_first_view
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 
-SAME = Note(
+SAME = LinkNote(
     tone="quiet",
     title="Nothing to save: the invoice says all of this already.",
     text="There is no new version.",
 )
-GONE = Note(
+GONE = LinkNote(
     tone="quiet",
     title="That change is not waiting any more.",
     text="It was saved already, or its hour is over. What the invoice says now is below.",
@@ -36,14 +36,14 @@ def register(
     screen: Screen,
     proofs: Proofs,
     throttle: Throttle,
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
 ) -> None:
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
     def page(request: Request, token: str, saved: str = "", held: str = "") -> HTMLResponse:
         """`held` names a change that waits: its form is filled in once more."""
         with ctx.reading(token) as visit:
             note, waits = _note(request, visit, proofs), _held(visit, held)
-            attempt = again(Typed.model_validate(waits.typed), waits.seen) if waits else None
+            attempt = again(LinkForm.model_validate(waits.typed), waits.seen) if waits else None
             return screen.page(request, visit, token=token, note=note, saved=saved, attempt=attempt)
 
     @pages.post("/{token}/seen")
@@ -59,11 +59,11 @@ def register(
         with ctx.writing(token) as visit:
             first = note_first_view(visit.invoice.id, visit.uow)
         if first:
-            nudge()
+            wake()
         return Response(status_code=204)
 
 
-def _note(request: Request, visit: Visit, proofs: Proofs) -> Note | None:
+def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
     """What the address says has just happened."""
     said, seller = request.query_params, visit.invoice.content.seller.legal_name
     if said.get("same"):
@@ -74,10 +74,10 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> Note | None:
         return _covered(visit)
     if said.get("asked"):
         text = "It is on the invoice as soon as somebody there has. There is nothing more to do."
-        return Note(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
-    if said.get("sent") and (mailbox := proofs.mailbox(visit)):
-        title = f"If {masked(mailbox)} is right, the link to make changes is on its way there."
-        return Note(tone="quiet", title=title, text="It can take a minute. Look in spam too.")
+        return LinkNote(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
+    if said.get("sent") and (outbox := proofs.outbox(visit)):
+        title = f"If {masked(outbox)} is right, the link to make changes is on its way there."
+        return LinkNote(tone="quiet", title=title, text="It can take a minute. Look in spam too.")
     return None
 
 
@@ -90,16 +90,16 @@ def _held(visit: Visit, held_id: str) -> HeldChange | None:
         return None
 
 
-def _covered(visit: Visit) -> Note | None:
+def _covered(visit: Visit) -> LinkNote | None:
     number, contract = visit.invoice.content.po_number, visit.contract()
     if awaited(visit.invoice, contract):
         seller = visit.invoice.content.seller.legal_name
         title = f"Sent to {seller} to confirm: PO number {number} for all coming invoices."
-        return Note(tone="quiet", title=title, text="Nothing on this invoice has changed.")
+        return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
     if not covered_by(visit.invoice, contract):
         return None
     title = f"Saved: PO number {number} is for all coming invoices of this contract too."
-    return Note(tone="quiet", title=title, text="Nothing on this invoice has changed.")
+    return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
 
 
 def sender(request: Request) -> str:

@@ -6,15 +6,15 @@ from bot.intake.new.errors import Found, Mistake
 from bot.intake.new.typed import Typed
 from bot.web.new.picture import Pictures, pictures
 from bot.web.pages.new.form import Gap, gaps
-from bot.web.pages.new.outcome import Outcome, Sums, e_invoice_gaps, invoice_outcome
-from bot.web.pages.new.plan import Row, contract_plan
+from bot.web.pages.new.outcome import DraftOutcome, Sums, e_invoice_gaps, invoice_outcome
+from bot.web.pages.new.plan import PlanRow, contract_plan
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule.build import Schedule
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
 
 
-class EInvoice(NamedTuple):
+class EInvoiceFile(NamedTuple):
     """What one still needs beyond what the PDF needs."""
 
     name: str
@@ -34,9 +34,9 @@ class Result(NamedTuple):
     version: Version | None
     pdf: bytes
     pictures: Pictures | None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PlanRow, ...] = ()
     schedule: Schedule | None = None
-    e_invoices: tuple[EInvoice, ...] = ()
+    e_invoices: tuple[EInvoiceFile, ...] = ()
 
 
 def result_of(typed: Typed, paper: Renderer, *, seen: bool = True) -> Result:
@@ -51,7 +51,7 @@ def result_of(typed: Typed, paper: Renderer, *, seen: bool = True) -> Result:
     return drawn._replace(e_invoices=_e_invoices(typed, drawn.version, paper))
 
 
-def _drawn(typed: Typed, outcome: Outcome, paper: Renderer, *, seen: bool) -> Result:
+def _drawn(typed: Typed, outcome: DraftOutcome, paper: Renderer, *, seen: bool) -> Result:
     pdf, mistakes = b"", outcome.mistakes
     if outcome.version:
         try:
@@ -73,10 +73,10 @@ def _drawn(typed: Typed, outcome: Outcome, paper: Renderer, *, seen: bool) -> Re
     )
 
 
-def _e_invoices(typed: Typed, version: Version, paper: Renderer) -> tuple[EInvoice, ...]:
+def _e_invoices(typed: Typed, version: Version, paper: Renderer) -> tuple[EInvoiceFile, ...]:
     """Those for which something is missing."""
     missing = e_invoice_gaps(typed, version, paper)
     return tuple(
-        EInvoice(standard.name, (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
+        EInvoiceFile(standard.name, (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
         for standard, found in missing.items()
     )

@@ -42,7 +42,7 @@ def register(
     new_code: Callable[[], str],
     counters: RateCounters | None = None,
 ) -> None:
-    """`new_code` gives a code of 60 bits of chance or more; `counters` are those that all
+    """`new_code` gives a code of 60 random bits or more; `counters` are those that all
     processes share."""
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     screen = NewScreen()

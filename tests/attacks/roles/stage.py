@@ -50,7 +50,7 @@ class TableStore(FakeStore):
 class NoJobs:
     """Nothing is sent, and no time passes by itself."""
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         pass
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import BuilderForm, LineForm
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.commands.handover import Leave, leave
@@ -59,7 +59,7 @@ def prepare(store: FakeStore) -> Ids:
             url="https://hooks.example/jupiter",
             description="The ledger",
             events=(EventName.INVOICE_ISSUED,),
-            sealed=Seals([SECRET]).seal("whsec_table"),
+            sealed=SecretBox([SECRET]).seal("whsec_table"),
         )
         made.endpoint = make_endpoint(endpoint, uow).id
     invoices(store, made, key)
@@ -140,7 +140,7 @@ def _key(uow: UnitOfWork, owner: str, scopes: tuple[str, ...], by: str = "") -> 
         by=actor(by or owner),
         name=f"Key of {owner}",
         scopes=scopes,
-        chance=f"{owner}{by}".ljust(43, "x"),
+        random_text=f"{owner}{by}".ljust(43, "x"),
         owner=actor(owner).id,
     )
     return make_api_key(command, uow).key.actor

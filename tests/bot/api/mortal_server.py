@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.api.app import make_api, register
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.system import SystemClock, Ulids, new_secret
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database
@@ -39,10 +39,10 @@ def main(url: str, port: int, moment: str) -> None:
         store=Database(url, clock, ids, A_SIGNER),
         paper=MortalPaper() if moment == "before" else PdfRenderer(),
         links=LINKS,
-        seals=Seals([SECRET]),
+        secret_box=SecretBox([SECRET]),
         clock=clock,
         new_secret=new_secret,
-        nudge=die if moment == "after" else lambda: None,
+        wake=die if moment == "after" else lambda: None,
     )
     web = FastAPI(openapi_url=None)
     register(web, api, ids)

@@ -8,7 +8,7 @@ from httpx import Response
 
 from bot.api.app import PLACE, make_api, register
 from bot.security.links import Links
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.commands.api_key import NewApiKey
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
@@ -61,10 +61,10 @@ class System:
             store=self.store,
             paper=self.paper,
             links=LINKS,
-            seals=Seals([SECRET]),
+            secret_box=SecretBox([SECRET]),
             clock=self.clock,
             new_secret=lambda: b"s" * 32,
-            nudge=self._nudge,
+            wake=self._nudge,
             allowed_hosts=("hooks.internal",),
             requests_a_minute=requests_a_minute,
         )

@@ -72,4 +72,4 @@ def test_problems_and_events_are_described_as_they_are_sent() -> None:
 
 
 def test_describing_needs_no_store() -> None:
-    assert not hasattr(routes().state, "door")
+    assert not hasattr(routes().state, "ctx")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jupiter_core.commands.closing import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
 from tests.bot.api.deals import MISSING, issued, stored

@@ -41,7 +41,12 @@ class Postbox:
         return SmtpServer(HOST, self.port, "none")
 
     async def handle_MAIL(  # noqa: N802
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
     ) -> str:
         if self.at_sender:
             return self.at_sender.pop(0)
@@ -50,7 +55,12 @@ class Postbox:
         return "250 OK"
 
     async def handle_RCPT(  # noqa: N802
-        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+        self,
+        server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
     ) -> str:
         if self.lost == "after the recipient":
             _cut(server)

@@ -122,7 +122,7 @@ class Rig(Hands):
             to_slack = (each for each in letters if each.message.destination == SLACK)
             return [each.error for each in to_slack if not each.is_sent]
         with self.store.read(WORKSPACE) as uow:
-            return [each.error for each in uow.mailbox.dead_letters()]
+            return [each.error for each in uow.outbox.dead_letters()]
 
     def submitted(self, by: Actor = SAM, **terms: Any) -> Invoice:
         """The deal, drafted and submitted; nothing is delivered yet."""

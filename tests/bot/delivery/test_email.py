@@ -129,7 +129,7 @@ def test_a_code_goes_to_the_contact_s_mailbox_with_no_link_and_is_in_no_row() ->
         before = uow.invoices.get(issued.id)
         amendment = before.amendable().model_copy(update={"po_number": "7"})
         change = Amend(by=EVE, invoice_id=issued.id, seen=before.sequence, amendment=amendment)
-        held = hold_for_code(Hold(change=change, typed={}, mailbox="dana@acme.example"), uow)
+        held = hold_for_code(Hold(change=change, typed={}, outbox="dana@acme.example"), uow)
     code = post.links.code(held.id)
     assert code not in repr(post.desk.tables)
     post.run()
@@ -148,7 +148,7 @@ def test_a_code_for_which_nobody_waits_any_more_is_not_sent() -> None:
     issued = post.desk.issued()
     post.run()
     with post.desk.writing() as uow:
-        uow.mailbox.put(code_message(uow.workspace_id, issued.id, "gone", uow.new_id()))
+        uow.outbox.put(code_message(uow.workspace_id, issued.id, "gone", uow.new_id()))
     post.run()
     assert len(post.mails) == 1
     assert post.receipt() == {"skipped": "nobody waits for it any more"}
@@ -272,7 +272,7 @@ def test_what_only_an_operator_can_mend_is_a_dead_letter_with_a_sentence() -> No
     assert post.given_up == ["The mail server refuses the password"]
     assert post.told(issued) == []
     with post.desk.writing() as uow:
-        uow.mailbox.revive(post.last().id)
+        uow.outbox.revive(post.last().id)
     post.run()
     assert len(post.mails) == 1
 

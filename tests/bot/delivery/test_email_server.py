@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.email.letter import letter_of
-from bot.delivery.email.message import Envelope, Pdf, mail
+from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
 from bot.delivery.email.trouble import WORDS_LIMIT, Bounced, smtp_trouble
 from jupiter_core.domain.invoice import State
@@ -35,7 +35,7 @@ def a_mail(recipient: str = "dana@acme.example", language: str = "en") -> EmailM
     letter = letter_of(
         invoice.model_copy(update={"content": content}), "https://pay.example/i/1.signature"
     )
-    envelope = Envelope(
+    envelope = MailEnvelope(
         sender="invoices@jupiter.example",
         recipient=recipient,
         recipient_name="Dana Reyes",

@@ -7,7 +7,8 @@ import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.approval import RequestChanges, request_changes
-from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
+from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from tests.bot.delivery.reading import actions_of, shown

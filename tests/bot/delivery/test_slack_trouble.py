@@ -22,7 +22,7 @@ def rig() -> Iterator[Rig]:
 
 def _dead(rig: Rig) -> list[DeadLetter]:
     with rig.store.read(WORKSPACE) as uow:
-        return uow.mailbox.dead_letters()
+        return uow.outbox.dead_letters()
 
 
 def test_a_rate_limit_is_obeyed_to_the_second(rig: Rig) -> None:

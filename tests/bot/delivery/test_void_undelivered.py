@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jupiter_core.commands.closing import VoidInvoice, void_invoice
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.actor import Actor
 from tests.bot.delivery.reading import actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig

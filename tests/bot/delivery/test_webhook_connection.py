@@ -8,7 +8,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.delivery.webhook.connection import ANSWER_BYTES, Answer, NoAnswer, WebhookConnection
+from bot.delivery.webhook.connection import (
+    ANSWER_BYTES,
+    EndpointAnswer,
+    NoAnswer,
+    WebhookConnection,
+)
 from tests.bot.delivery.webhook_receiver import (
     Behaviour,
     Receiver,
@@ -27,7 +32,7 @@ PATIENCE = 5.0
 """Seconds in which a test that takes as long as it should not is still on time."""
 
 
-def post(receiver: Receiver, content: bytes = b"{}", seconds: float = 5.0) -> Answer:
+def post(receiver: Receiver, content: bytes = b"{}", seconds: float = 5.0) -> EndpointAnswer:
     connection = WebhookConnection(["localhost"], seconds=seconds, look_up=here)
     return connection.post(receiver.url, {"x-mark": "1"}, content)
 
@@ -71,7 +76,7 @@ def in_time() -> Iterator[None]:
 def test_what_is_posted_arrives_as_it_is() -> None:
     with a_receiver(answers(200, b"thanks", Retry_After="7")) as receiver:
         answer = post(receiver, b'{"a":"\xc3\xa4"}')
-    assert answer == Answer(status=200, text="thanks", retry_after="7")
+    assert answer == EndpointAnswer(status=200, text="thanks", retry_after="7")
     [got] = receiver.received
     assert (got.path, got.body) == ("/hook", b'{"a":"\xc3\xa4"}')
     assert got.headers["x-mark"] == "1"
@@ -151,7 +156,7 @@ def test_what_is_no_http_answer_is_none(behaviour: Behaviour, said: str) -> None
 def test_a_body_that_breaks_off_leaves_its_status_and_what_came() -> None:
     cut = says(b"HTTP/1.1 500 No\r\ncontent-length: 100\r\n\r\nhalf")
     with a_receiver(cut) as receiver:
-        assert post(receiver) == Answer(status=500, text="half", retry_after="")
+        assert post(receiver) == EndpointAnswer(status=500, text="half", retry_after="")
 
 
 def test_bytes_that_are_no_text_are_kept_as_text_that_a_database_takes() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.system import Ulids
 from jupiter_core.commands.webhook import MakeEndpoint, make_endpoint
 from jupiter_core.domain.webhook import WebhookEndpoint
@@ -24,7 +24,7 @@ from tests.bot.delivery.webhook_stage import KEY, SECRET
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
 from tests.fakes import FixedClock, SteadyRandomness
 
-SEALS = Seals([KEY])
+SEALS = SecretBox([KEY])
 
 
 @pytest.fixture
@@ -47,9 +47,11 @@ def an_endpoint(store: Store, receiver: Receiver) -> WebhookEndpoint:
 
 
 def webhook_jobs(rig: Rig) -> Jobs:
-    connection, chance = WebhookConnection(["localhost"]), SteadyRandomness()
-    sender = WebhookSender(rig.store, SEALS, connection, rig.clock, chance, Ulids(rig.clock))
-    return Jobs(rig.store, rig.store.outbox, {WEBHOOK: sender}, rig.clock, chance, owner="webhooks")
+    connection, random_text = WebhookConnection(["localhost"]), SteadyRandomness()
+    sender = WebhookSender(rig.store, SEALS, connection, rig.clock, random_text, Ulids(rig.clock))
+    return Jobs(
+        rig.store, rig.store.outbox, {WEBHOOK: sender}, rig.clock, random_text, owner="webhooks"
+    )
 
 
 def test_every_event_of_an_invoice_is_delivered_in_order_and_logged(rig: Rig) -> None:
@@ -85,7 +87,7 @@ def test_approvers_read_in_slack_that_an_endpoint_was_switched_off(rig: Rig) -> 
         assert endpoint.id in shown(told)
     with rig.store.read(WORKSPACE) as uow:
         assert not uow.webhook_endpoints.get(endpoint.id).is_on
-        dead = {each.message.destination for each in uow.mailbox.dead_letters()}
+        dead = {each.message.destination for each in uow.outbox.dead_letters()}
     assert dead <= {WEBHOOK}
 
 

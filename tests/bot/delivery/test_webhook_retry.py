@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.delivery.webhook.connection import Answer, WebhookConnection
+from bot.delivery.webhook.connection import EndpointAnswer, WebhookConnection
 from bot.delivery.webhook.retry import WAITS
 from jupiter_core.outbox.drain import LEASE, MOST_ATTEMPTS
 from tests.bot.delivery.webhook_receiver import answers, says
@@ -21,7 +21,7 @@ class Crash(BaseException):
 
 
 class DyingConnection(WebhookConnection):
-    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         super().post(url, headers, content)
         raise Crash
 

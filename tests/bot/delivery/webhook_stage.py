@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook import MakeEndpoint, make_endpoint
 from jupiter_core.domain.approval import ApprovalPolicy
@@ -31,7 +31,7 @@ class Stage:
         self.receiver = receiver
         self.clock = FixedClock(datetime.now(UTC).replace(microsecond=0))
         self.store = a_fake_store(self.clock)
-        self.seals = Seals([KEY])
+        self.secret_box = SecretBox([KEY])
         self.given_up: list[tuple[str, str]] = []
         self._share = share
         self.endpoint_id = self._made().id
@@ -39,22 +39,22 @@ class Stage:
         self.drain = self.a_drain()
 
     def a_drain(
-        self, seals: Seals | None = None, connection: WebhookConnection | None = None
+        self, secret_box: SecretBox | None = None, connection: WebhookConnection | None = None
     ) -> Drain:
-        chance = SteadyRandomness(self._share)
+        random_text = SteadyRandomness(self._share)
         sender = WebhookSender(
             self.store,
-            seals or self.seals,
+            secret_box or self.secret_box,
             connection or WebhookConnection(["localhost"], seconds=5),
             self.clock,
-            chance,
+            random_text,
             CountingIds("01A"),
         )
         return Drain(
             self.store.outbox,
             {WEBHOOK: sender},
             self.clock,
-            chance,
+            random_text,
             owner="one",
             given_up=lambda message, error: self.given_up.append((message.id, error)),
             destinations=[WEBHOOK],
@@ -72,7 +72,7 @@ class Stage:
         )
         with self.store.write(WORKSPACE) as uow:
             uow.events.add(event)
-            uow.mailbox.put(webhook_message(event, self.endpoint, payload, message_id))
+            uow.outbox.put(webhook_message(event, self.endpoint, payload, message_id))
 
     @property
     def endpoint(self) -> WebhookEndpoint:
@@ -111,7 +111,7 @@ class Stage:
             url=self.receiver.url,
             description="The CRM",
             events=(),
-            sealed=self.seals.seal(SECRET),
+            sealed=self.secret_box.seal(SECRET),
         )
         with self.store.write(WORKSPACE) as uow:
             policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=1)

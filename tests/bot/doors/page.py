@@ -88,7 +88,7 @@ def posted(path: str, sent: Mapping[str, str], store: Store, clock: Clock) -> Re
         store=store,
         paper=PdfRenderer(),
         links=LINKS,
-        nudge=lambda: None,
+        wake=lambda: None,
         clock=clock,
         new_code=lambda: CODE,
     )

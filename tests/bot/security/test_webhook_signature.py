@@ -28,9 +28,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@given(value=JSON, chance=st.binary(min_size=24, max_size=64))
-def test_any_payload_verifies_with_any_secret(value: object, chance: bytes) -> None:
-    payload, secret = json.dumps(value, ensure_ascii=False), new_secret(chance)
+@given(value=JSON, random_text=st.binary(min_size=24, max_size=64))
+def test_any_payload_verifies_with_any_secret(value: object, random_text: bytes) -> None:
+    payload, secret = json.dumps(value, ensure_ascii=False), new_secret(random_text)
     headers = signed_headers(EVENT, now(), payload, [secret])
     assert Webhook(secret).verify(payload.encode(), headers) == value
 

@@ -54,7 +54,7 @@ def test_while_the_bot_is_still_not_invited_the_drafter_is_told_again(rig: Rig) 
     _, messages = rig.direct_messages(SAM.id)
     assert len([each for each in messages if "/invite" in shown(each)]) >= 1
     with rig.store.read(WORKSPACE) as uow:
-        assert len(uow.mailbox.dead_letters()) == 1
+        assert len(uow.outbox.dead_letters()) == 1
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_who_has_nothing_to_do_with_the_invoice_resends_nothing(
     rig.press(user, "delivery_resend", copied, channel)
     assert sentence in rig.told(user, channel)
     with rig.store.read(WORKSPACE) as uow:
-        assert len(uow.mailbox.dead_letters()) == 1
+        assert len(uow.outbox.dead_letters()) == 1

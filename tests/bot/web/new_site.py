@@ -36,7 +36,7 @@ class NewSite:
             store=self.store,
             paper=paper or PdfRenderer(),
             links=LINKS,
-            nudge=lambda: None,
+            wake=lambda: None,
             clock=self.clock,
             new_code=lambda: f"7KQ2-M9XD-{next(codes):04}",
         )

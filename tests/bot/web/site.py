@@ -8,8 +8,9 @@ from bot.intake.link.fields import spelled
 from bot.security.links import Links
 from bot.web import register
 from jupiter_core.commands.approval import Approve, approve
-from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
+from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.commands.record import record, record_first
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.held_change import HeldChange
@@ -66,7 +67,7 @@ class Site:
             store=self.store,
             paper=paper or PlainPaper(),
             links=LINKS,
-            nudge=self._nudge,
+            wake=self._nudge,
             mails=mails,
         )
         self.client = self.browser()
@@ -90,8 +91,8 @@ class Site:
     @property
     def link(self) -> str:
         """The one that was mailed to the AP contact."""
-        mailbox = self.draft.content.bill_to.ap_contact.email
-        return f"/i/{LINKS.writing_token(self.invoice, mailbox)}"
+        outbox = self.draft.content.bill_to.ap_contact.email
+        return f"/i/{LINKS.writing_token(self.invoice, outbox)}"
 
     @property
     def reading_link(self) -> str:

@@ -18,7 +18,7 @@ class BrokenPaper(FakePaper):
 def test_a_failure_is_told_without_its_details() -> None:
     site, app, paper = an_issued_site(), FastAPI(), BrokenPaper()
     broken: Renderer = paper
-    register(app, store=site.store, paper=broken, links=LINKS, nudge=lambda: None)
+    register(app, store=site.store, paper=broken, links=LINKS, wake=lambda: None)
     client = TestClient(app, raise_server_exceptions=False)
     answer = client.get(f"{site.link}/invoice.pdf")
     assert answer.status_code == 500

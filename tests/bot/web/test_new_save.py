@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.system import code_of_chance
+from bot.system import random_code
 from jupiter_core.commands.handover import take
 from jupiter_core.domain.handover import HandoverGone
 from tests.bot.web.new_site import FIRST_CODE, NewSite
@@ -61,6 +61,6 @@ def test_what_is_too_large_is_not_kept(site: NewSite) -> None:
 
 
 def test_a_code_has_sixty_bits_and_no_letter_that_can_be_misread() -> None:
-    codes = {code_of_chance() for _ in range(200)}
+    codes = {random_code() for _ in range(200)}
     assert len(codes) == 200
     assert all(re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}", c) for c in codes)

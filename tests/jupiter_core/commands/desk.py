@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from jupiter_core.commands.amendment import AddPoNumber, Amend, add_po_number, amend
 from jupiter_core.commands.approval import Approve, RequestChanges, approve, request_changes
-from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
 from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from jupiter_core.commands.draft import (
     InvoiceTerms,
@@ -16,6 +15,8 @@ from jupiter_core.commands.draft import (
     submit_invoice,
 )
 from jupiter_core.commands.issue import issue_due
+from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import ApprovalPolicy

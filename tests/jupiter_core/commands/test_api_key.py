@@ -24,7 +24,7 @@ CHANCE = "q" * 43
 
 
 def make(desk: Desk, **changes: object) -> NewApiKey:
-    given = {"by": FIONA, "name": "The CRM", "scopes": ("invoices:write",), "chance": CHANCE}
+    given = {"by": FIONA, "name": "The CRM", "scopes": ("invoices:write",), "random_text": CHANCE}
     with desk.writing() as uow:
         return make_api_key(MakeApiKey.model_validate({**given, **changes}), uow)
 
@@ -55,12 +55,12 @@ def test_a_new_key_is_told_with_its_secret_and_kept_without() -> None:
 
 def test_nothing_that_is_kept_has_the_secret() -> None:
     desk = Desk()
-    chance = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE"
-    make(desk, chance=chance)
+    random_text = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE"
+    make(desk, random_text=random_text)
     kept = repr(desk.tables)
-    assert secret_hash_of(f"jup_{chance}") in kept
-    assert chance not in kept
-    assert chance[:10] not in kept
+    assert secret_hash_of(f"jup_{random_text}") in kept
+    assert random_text not in kept
+    assert random_text[:10] not in kept
 
 
 def test_the_secret_opens_the_workspace_in_which_it_was_made() -> None:

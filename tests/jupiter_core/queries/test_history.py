@@ -4,12 +4,12 @@ import pytest
 
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.queries.history import Entry, history, published
+from jupiter_core.queries.history import VersionEntry, history, published
 from tests.factories import DANA, SAM
 from tests.jupiter_core.commands.desk import Desk
 
 
-def _history(desk: Desk, invoice_id: str) -> list[Entry]:
+def _history(desk: Desk, invoice_id: str) -> list[VersionEntry]:
     with desk.reading() as uow:
         return history(uow, invoice_id)
 

@@ -156,7 +156,7 @@ def test_two_drains_send_everything_once_and_in_order(opened: DatabaseAt) -> Non
     for n in range(LENGTH):
         with databases[0].write(WORKSPACE) as uow:
             for stream in range(STREAMS):
-                uow.mailbox.put(a_message(f"{stream}-{n}", f"thread-{stream}"))
+                uow.outbox.put(a_message(f"{stream}-{n}", f"thread-{stream}"))
 
     def drain(n: int) -> None:
         owner, lease = f"process {n}", NOW + timedelta(minutes=1)

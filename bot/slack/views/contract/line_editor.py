@@ -8,7 +8,7 @@ from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.modals.contract import FIELDS
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices
 from bot.wording.text import shortened
@@ -34,7 +34,7 @@ _TITLES = {
 _SHOWN = 2900
 
 
-def contract_line_editor(form: ContractForm, line: ContractLineForm, place: Place) -> Block:
+def contract_line_editor(form: ContractForm, line: ContractLineForm, place: LinePlace) -> Block:
     """Fields by the line's kind, and below them its amount as it is typed."""
     frame = frame_of(form)
     drawn = _drawn(line, frame.currency, changing=bool(form.contract_id))

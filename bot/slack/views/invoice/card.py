@@ -29,22 +29,22 @@ REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold
 SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
 
 
-class ContractPlace(NamedTuple):
+class ScheduleNote(NamedTuple):
     """Of how many invoices in a contract's schedule it is one, and the day where its entity is."""
 
     of: int
     today: date
 
 
-def place_of(invoice: Invoice, view: ContractView | None) -> ContractPlace | None:
+def place_of(invoice: Invoice, view: ContractView | None) -> ScheduleNote | None:
     """Where the invoice stands in its contract, if it has one."""
     if view is None:
         return None
-    return ContractPlace(max(len(view.rows), invoice.contract_sequence), view.today)
+    return ScheduleNote(max(len(view.rows), invoice.contract_sequence), view.today)
 
 
 def card(
-    invoice: Invoice, *, link: str, recipient: Recipient, place: ContractPlace | None = None
+    invoice: Invoice, *, link: str, recipient: Recipient, place: ScheduleNote | None = None
 ) -> Rendered:
     """The card of this version. `link` is the customer's link, shown once it is issued."""
     content = invoice.content
@@ -117,7 +117,7 @@ def _missing_po(invoice: Invoice) -> str:
     return "pending; the customer needs one" if invoice.content.bill_to.po_required else "pending"
 
 
-def _of_contract(invoice: Invoice, place: ContractPlace | None) -> list[str]:
+def _of_contract(invoice: Invoice, place: ScheduleNote | None) -> list[str]:
     """`Invoice 2 of 3 of Acme 2027`, and when it goes out by itself."""
     of = f" of {place.of}" if place else ""
     name = shortened(invoice.content.contract_name, NAME_LIMIT)

@@ -9,7 +9,7 @@ from bot.wording.names import change_words, customer, start, title, who
 from bot.wording.text import shortened
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.queries.history import Entry, published
+from jupiter_core.queries.history import VersionEntry, published
 
 PAGE = "invoice_history_page"
 PAGE_SIZE = 20
@@ -41,7 +41,7 @@ _DEEDS = {
 
 
 def history_modal(
-    invoice: Invoice, entries: Sequence[Entry], *, link: str, page: int = 0
+    invoice: Invoice, entries: Sequence[VersionEntry], *, link: str, page: int = 0
 ) -> b.Block:
     """`entries` oldest first, as the query gives them; page 0 has the newest.
 
@@ -67,7 +67,7 @@ def read_page(value: str) -> tuple[str, int]:
     return invoice_id, int(page)
 
 
-def _entry(entry: Entry, invoice: Invoice, pdf: str | None) -> list[b.Block]:
+def _entry(entry: VersionEntry, invoice: Invoice, pdf: str | None) -> list[b.Block]:
     deed = _DEEDS.get(EventName(entry.why), entry.why)
     lead = [
         b.words(start(entry.label), bold=True),

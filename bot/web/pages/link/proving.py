@@ -1,7 +1,7 @@
 """What the page says where a change waits: for a code, for a person, or for the right link."""
 
 from bot.intake.link.conflict import merged
-from bot.intake.link.fields import AMENDABLE, COVERS_CONTRACT, LABELS, Typed, shown, spelled
+from bot.intake.link.fields import AMENDABLE, COVERS_CONTRACT, LABELS, LinkForm, shown, spelled
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange
@@ -9,22 +9,22 @@ from jupiter_core.domain.invoice import OPEN, Invoice
 
 
 class ToChange(Frozen):
-    """On a page that only reads: how to come to change things. `mailbox` is where the link for
+    """On a page that only reads: how to come to change things. `outbox` is where the link for
     changes can be mailed, masked, and empty where it cannot; `contact` is whom to ask then."""
 
-    mailbox: str
+    outbox: str
     customer: str
     seller: str
     contact: str
 
 
-class Waiting(Frozen):
+class WaitingChange(Frozen):
     """A change that waits for its code."""
 
     held_id: str
     number: str
     seller: str
-    mailbox: str
+    outbox: str
     name: str
     email: str
     changes: tuple[Change, ...]
@@ -37,33 +37,33 @@ def masked(email: str) -> str:
     return f"{local[:1]}…@{domain}" if local else ""
 
 
-def to_change(invoice: Invoice, mailbox: str) -> ToChange | None:
-    """None where nothing changes any more. `mailbox` is empty where nothing can be mailed."""
+def to_change(invoice: Invoice, outbox: str) -> ToChange | None:
+    """None where nothing changes any more. `outbox` is empty where nothing can be mailed."""
     if invoice.state not in OPEN:
         return None
     seller = invoice.content.seller
     return ToChange(
-        mailbox=masked(mailbox),
+        outbox=masked(outbox),
         customer=invoice.content.bill_to.legal_name,
         seller=seller.legal_name,
         contact=seller.email or seller.phone,
     )
 
 
-def waiting(held: HeldChange, seen: Invoice) -> Waiting:
+def waiting(held: HeldChange, seen: Invoice) -> WaitingChange:
     """`seen` is the invoice as AP saw it."""
-    typed, before = Typed.model_validate(held.typed), spelled(seen.amendable())
+    typed, before = LinkForm.model_validate(held.typed), spelled(seen.amendable())
     values = merged(typed, seen, seen).values
     changes = tuple(
         Change(what=LABELS[each.name], old=_short(each.name, before), new=_short(each.name, values))
         for each in AMENDABLE
         if values[each.name] != before[each.name]
     )
-    return Waiting(
+    return WaitingChange(
         held_id=held.id,
         number=seen.number or "",
         seller=seen.content.seller.legal_name,
-        mailbox=masked(held.mailbox),
+        outbox=masked(held.outbox),
         name=held.by.name,
         email=held.by.email,
         changes=changes,

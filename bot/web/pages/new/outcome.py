@@ -37,7 +37,7 @@ class Sums(Frozen):
     rows: tuple[Figure, ...]
 
 
-class Outcome(NamedTuple):
+class DraftOutcome(NamedTuple):
     """`version` is what can be drawn, None where nothing can; `amounts` are of the form's lines
     by their place; an invoice is `whole` when nothing is missing or wrong."""
 
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
     alt: str = ""
 
 
-def invoice_outcome(typed: Typed, paper: Renderer) -> Outcome:
+def invoice_outcome(typed: Typed, paper: Renderer) -> DraftOutcome:
     """Of an invoice's form, however little of it is typed."""
     found = Found(typed)
     material = invoice_material(typed, found)
@@ -58,7 +58,7 @@ def invoice_outcome(typed: Typed, paper: Renderer) -> Outcome:
         found.add(mistakes, form_field(typed))
     version = _version(typed, found, material, said, paper)
     content = said.content
-    return Outcome(
+    return DraftOutcome(
         version=version,
         whole=not found.fields,
         mistakes=found.mistakes,

@@ -8,8 +8,8 @@ from bot.intake.new.invoice import Material, form_field, parties
 from bot.intake.new.numbers import currency_of
 from bot.intake.new.typed import Typed
 from bot.web.pages.new.outcome import (
+    DraftOutcome,
     Figure,
-    Outcome,
     Sums,
     add_unprintable,
     alt_of,
@@ -29,7 +29,7 @@ _NOT_OF_THE_PAPER = ("number", "issue_date", "currency", "net_terms", "lines")
 """Keys of the file that the schedule has said already."""
 
 
-class Row(Frozen):
+class PlanRow(Frozen):
     """One coming invoice; `shown` is the one whose paper is seen."""
 
     sequence: int
@@ -42,8 +42,8 @@ class Row(Frozen):
 class Plan(NamedTuple):
     """`schedule` is there when nothing of the contract is wrong."""
 
-    outcome: Outcome
-    rows: tuple[Row, ...]
+    outcome: DraftOutcome
+    rows: tuple[PlanRow, ...]
     schedule: Schedule | None
 
 
@@ -54,7 +54,7 @@ def contract_plan(typed: Typed, paper: Renderer) -> Plan:
     invoices = drawn.invoices if drawn else ()
     shown = min(typed.show, len(invoices))
     version = _version(typed, drawn, invoices[shown - 1] if shown else None, found, paper)
-    outcome = Outcome(
+    outcome = DraftOutcome(
         version=version,
         whole=whole is not None,
         mistakes=found.mistakes,
@@ -65,9 +65,9 @@ def contract_plan(typed: Typed, paper: Renderer) -> Plan:
     return Plan(outcome, tuple(_row(each, shown) for each in invoices), whole)
 
 
-def _row(invoice: ScheduledInvoice, shown: int) -> Row:
+def _row(invoice: ScheduledInvoice, shown: int) -> PlanRow:
     start, end = invoice.period_start, invoice.period_end
-    return Row(
+    return PlanRow(
         sequence=invoice.sequence,
         issue_on=day(invoice.issue_on),
         period=f"{day(start)} – {day(end)}" if start and end else "",

@@ -5,7 +5,7 @@ from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import BuilderForm
 from bot.intake.invoice import preview_of
 from bot.intake.new.claimed import (
-    Parties,
+    DraftParties,
     claimed_contract,
     claimed_invoice,
     typed_customer,
@@ -15,7 +15,7 @@ from tests.factories import a_customer, a_sender_profile
 
 NEW = BuilderForm(sender_profile_id="first", currency="USD", issue_date="2026-11-22")
 NEW_CONTRACT = ContractForm(sender_profile_id="first", currency="USD", start_date="2026-11-22")
-NOBODY = Parties(None, None)
+NOBODY = DraftParties(None, None)
 
 
 def test_an_invoice_is_taken_over_with_its_lines_and_terms() -> None:
@@ -84,7 +84,7 @@ def test_what_was_chosen_and_what_stays_behind_is_said() -> None:
     known = claimed_invoice(
         with_line(a_form(), 0, service_start="2027-01-01"),
         NEW,
-        Parties(a_customer(), a_sender_profile()),
+        DraftParties(a_customer(), a_sender_profile()),
     )
     assert (known.customer_id, known.sender_profile_id) == ("customer-acme", "sender-us")
     assert known.customer_typed == ""

@@ -31,7 +31,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
 from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
@@ -48,8 +48,8 @@ from jupiter_core.queries.contract_view import (
     ContractEntry,
     ContractView,
     CreditAccount,
-    Row,
-    Standing,
+    InvoiceStanding,
+    ScheduleRow,
 )
 from tests.factories import (
     DEAL_CHANNEL,
@@ -129,7 +129,7 @@ def _contract(text: str, terms: ContractTerms, ended_on: date | None) -> Contrac
 
 
 def _view(contract: Contract, text: str, entries: int) -> ContractView:
-    kinds = list(EntryKind)
+    kinds = list(LedgerEntryKind)
     ledger = tuple(
         CreditEntry(
             id=str(n),
@@ -143,9 +143,9 @@ def _view(contract: Contract, text: str, entries: int) -> ContractView:
         )
         for n in range(entries)
     )
-    standings = list(Standing)
+    standings = list(InvoiceStanding)
     rows = tuple(
-        Row(scheduled=each, standing=standings[n % 2])
+        ScheduleRow(scheduled=each, standing=standings[n % 2])
         for n, each in enumerate(contract.shown.schedule.invoices)
     )
     account = CreditAccount(credit=text[:400], currency="USD", entries=ledger)

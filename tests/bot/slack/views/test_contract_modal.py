@@ -14,7 +14,7 @@ from bot.intake.drafts.form import MOST_LINES
 from bot.slack.views.contract.line_editor import contract_line_editor
 from bot.slack.views.contract.modal import contract_builder
 from bot.slack.views.contract.schedule import schedule_pages, schedule_view
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.terms import ContractTerms
@@ -96,7 +96,7 @@ forms = st.builds(
 def test_slack_accepts_whatever_was_typed(form: ContractForm) -> None:
     expect_modal(contract_builder(SAVED, form, [a_sender_profile()], warning=form.memo))
     for line in form.lines[:2]:
-        place = Place(SAVED.id, f"{line.kind}:{line.key}", "V1")
+        place = LinePlace(SAVED.id, f"{line.kind}:{line.key}", "V1")
         expect_modal(contract_line_editor(form, line, place))
 
 

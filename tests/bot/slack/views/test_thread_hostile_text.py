@@ -25,7 +25,7 @@ from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from jupiter_core.queries.history import Entry
+from jupiter_core.queries.history import VersionEntry
 from tests.factories import DEAL_CHANNEL, NOW, WORKSPACE, a_content, a_draft, a_line, a_recipient
 
 LINK = "https://pay.example/i/01JACME0000000000000000001.signature"
@@ -133,8 +133,8 @@ def test_every_view_is_one_that_slack_takes(text: str, state: State, entries: in
         assert valid_view(history_modal(invoice, told, link=LINK, page=page), "modal", _IDS)
 
 
-def _entry(n: int, text: str) -> Entry:
-    return Entry(
+def _entry(n: int, text: str) -> VersionEntry:
+    return VersionEntry(
         sequence=n + 1,
         revision=n,
         label=f"version {n}",

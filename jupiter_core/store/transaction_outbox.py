@@ -9,11 +9,11 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import DeadLetter, Message
 from jupiter_core.store.outbox_tables import OutboxRow
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 
 
-class MailboxRoom:
-    def __init__(self, scope: Scope) -> None:
+class OutboxRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def put(self, message: Message) -> None:

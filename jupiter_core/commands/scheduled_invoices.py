@@ -30,17 +30,17 @@ def contracts_to_bring(uow: UnitOfWork) -> list[str]:
     return [each.id for each in running if _due(uow, each)]
 
 
-def bring_due(uow: UnitOfWork, contract_id: str) -> int:
+def generate_due_invoices(uow: UnitOfWork, contract_id: str) -> int:
     """The timer's work, for one contract. Run twice, it brings nothing the second time."""
-    return len(bring_of(uow, uow.contracts.get(contract_id)))
+    return len(generate_invoices_of(uow, uow.contracts.get(contract_id)))
 
 
-def bring_of(uow: UnitOfWork, contract: Contract) -> list[Invoice]:
+def generate_invoices_of(uow: UnitOfWork, contract: Contract) -> list[Invoice]:
     """Those of one contract whose time has come, in the order of the schedule."""
     running = contract.running
     if running is None:
         return []
-    return [_bring(uow, contract, running, each) for each in _due(uow, contract)]
+    return [_generate(uow, contract, running, each) for each in _due(uow, contract)]
 
 
 def _due(uow: UnitOfWork, contract: Contract) -> list[ScheduledInvoice]:
@@ -68,7 +68,7 @@ def _horizon(uow: UnitOfWork, running: Agreement) -> date:
     return today + timedelta(days=uow.workspace().issue_lead_days)
 
 
-def _bring(
+def _generate(
     uow: UnitOfWork, contract: Contract, running: Agreement, scheduled: ScheduledInvoice
 ) -> Invoice:
     left = {

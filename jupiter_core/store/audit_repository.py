@@ -18,15 +18,15 @@ from jupiter_core.ports import Head, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.store.audit_rows import COVERED, audited
 from jupiter_core.store.audit_tables import AnchorRow, AuditEntryRow
 from jupiter_core.store.outbox_tables import OutboxRow
-from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import ContractRow, InvoiceRow, NumberSeriesRow, Row, VersionRow
+from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.tables import ContractRow, InvoiceRow, NumberSeriesRow, TableRow, VersionRow
 
 _AT_ONCE = 500
 """Rows that are held while they are streamed."""
 
 
-class AuditRoom:
-    def __init__(self, scope: Scope) -> None:
+class AuditRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def head(self) -> AuditEntry | None:
@@ -73,7 +73,7 @@ class AuditRoom:
                 yield row["seller_id"], row["number"]
 
     def _streamed(
-        self, table: type[Row], *order: str, columns: tuple[str, ...] = ()
+        self, table: type[TableRow], *order: str, columns: tuple[str, ...] = ()
     ) -> Iterator[Mapping[str, Any]]:
         return streamed(
             self._scope.session, self._scope.workspace_id, table, *order, columns=columns
@@ -83,7 +83,7 @@ class AuditRoom:
 def streamed(
     session: Session,
     workspace_id: str,
-    table: type[Row],
+    table: type[TableRow],
     *order: str,
     columns: tuple[str, ...] = (),
 ) -> Iterator[Mapping[str, Any]]:
@@ -100,7 +100,7 @@ def streamed(
         yield dict(row)
 
 
-def rows_now(scope: Scope) -> Iterator[tuple[AuditedRow, bool]]:
+def rows_now(scope: TransactionScope) -> Iterator[tuple[AuditedRow, bool]]:
     """Every covered row as it is now, and whether only its being there counts any more: what a
     message said is of no use once it is sent."""
     for table in COVERED:
