@@ -23,8 +23,9 @@ from bot.cli.terminal import (
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.intake.files.contract import read_contract, schedule_json
 from bot.intake.files.invoice import example_invoice_file, rendered_files
-from bot.intake.files.setup import apply_setup, read_setup
+from bot.intake.files.setup import read_setup
 from bot.main import paper_of, web_server
+from jupiter_core.commands.setup import apply_setup
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule.build import schedule_of

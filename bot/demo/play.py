@@ -24,7 +24,7 @@ from bot.demo.first_accounts import confirm_first_accounts, forget_notices
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
 from bot.demo.three_years import ThreeYears
-from bot.intake.files.setup import apply_setup, read_setup
+from bot.intake.files.setup import read_setup
 from bot.main import Application, compose, web_server
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
@@ -32,6 +32,7 @@ from bot.slack.installed import Installed
 from bot.system import random_secret
 from bot.web.server import in_the_background
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
+from jupiter_core.commands.setup import apply_setup
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.api_key import USUAL_SCOPES
 from jupiter_core.queries.verify import prove

@@ -190,8 +190,8 @@ def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
         "name": ("Legal name", customer.name),
         **_texts_of_address(customer.address),
         **_texts_of_tax_ids(customer.tax_ids),
-        "ap_name": ("AP contact", customer.ap_contact.name),
-        "ap_email": ("AP e-mail", customer.ap_contact.email),
+        "ap_contact.name": ("AP contact", customer.ap_contact.name),
+        "ap_contact.email": ("AP e-mail", customer.ap_contact.email),
         "attention": ("Attention line", customer.attention),
         "cost_centre": ("Cost centre", customer.cost_centre),
         "buyer_reference": ("Buyer reference", customer.buyer_reference),
@@ -200,10 +200,10 @@ def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
 
 def _texts_of_address(address: Address) -> dict[str, tuple[str, str]]:
     return {
-        "street": ("Street", address.street),
-        "city": ("City", address.city),
-        "region": ("Region", address.region),
-        "postal_code": ("Postal code", address.postal_code),
+        "address.street": ("Street", address.street),
+        "address.city": ("City", address.city),
+        "address.region": ("Region", address.region),
+        "address.postal_code": ("Postal code", address.postal_code),
     }
 
 

@@ -257,17 +257,17 @@ def test_the_store_knows_how_much_was_left(url: str, memo: str) -> None:
 
 
 def _long_contract(site: NewSite, lines: int) -> dict[str, str]:
-    sent = site.sent("contract", term="20 years", frequency="monthly")
+    sent = site.sent("contract", term_months="20 years", billing_frequency="monthly")
     sent = {name: value for name, value in sent.items() if not name.startswith("lines[")}
     for n in range(lines):
-        sent |= line(n, kind="subscription", description=f"L{n}", price="100K", quantity="1")
+        sent |= line(n, kind="subscription", description=f"L{n}", annual_price="100K", quantity="1")
     return sent
 
 
 def test_a_schedule_that_is_much_work_is_refused_to_strangers_in_a_sentence() -> None:
     site = NewSite()
     answer = site.post("/new/contract/preview", _long_contract(site, 60))
-    assert answer.json()["mistakes"]["term"] == (
+    assert answer.json()["mistakes"]["term_months"] == (
         "This schedule has 14,400 lines in all; 3,000 at most can be shown here. Shorten the "
         "term, bill less often, or make the contract in Slack or by the API."
     )

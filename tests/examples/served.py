@@ -15,10 +15,11 @@ from pydantic import SecretStr
 
 from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
-from bot.intake.files.setup import apply_setup, read_setup
+from bot.intake.files.setup import read_setup
 from bot.main import compose, web_server
 from bot.settings import Settings
 from bot.web.server import in_the_background
+from jupiter_core.commands.setup import apply_setup
 from tests.bot.delivery.webhook_receiver import a_free_port
 
 PAYLOADS = Path(__file__).parent / "payloads"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from bot.api.reading.party_typed import in_body, typed_accounts, typed_customer, typed_sender
+from bot.api.reading.party_typed import typed_accounts, typed_customer, typed_sender
 from bot.api.schemas.party import (
     BankDetailsBody,
     ByExternalId,
@@ -67,12 +67,9 @@ def keep_customer(
     said: CustomerBody, customer_id: str, uow: UnitOfWork, paper: Renderer, *, by: Actor
 ) -> Customer:
     """The customer as it is to be from now on."""
-    try:
-        read = read_customer(typed_customer(said), customer_id)
-        named = read.model_copy(update={"external_id": said.external_id or ""})
-        return save_customer(SaveCustomer(by=by, customer=named), uow, paper)
-    except Refusal as refusal:
-        raise _in_body(refusal) from None
+    read = read_customer(typed_customer(said), customer_id)
+    named = read.model_copy(update={"external_id": said.external_id or ""})
+    return save_customer(SaveCustomer(by=by, customer=named), uow, paper)
 
 
 def sender_named(
@@ -99,29 +96,23 @@ def make_sender(
     Raises NotInScope, AlreadyTaken or Mistakes, each at its place in the body.
     """
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
-    try:
-        read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
-        profile = read.model_copy(update={"external_id": said.external_id or ""})
-        return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
-    except Refusal as refusal:
-        raise _in_body(refusal) from None
+    read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
+    profile = read.model_copy(update={"external_id": said.external_id or ""})
+    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
 
 
 def keep_sender(
     said: SenderProfileChange, before: SenderProfile, uow: UnitOfWork, paper: Renderer, *, by: Actor
 ) -> SenderProfile:
     """The entity as it is to be from now on; its bank details and its logo stay."""
-    try:
-        read = read_profile(typed_sender(said), before.id, uow.now.date())
-        kept = {
-            "external_id": said.external_id or "",
-            "logo": before.logo,
-            "archived": before.archived,
-        }
-        profile = read.model_copy(update=kept)
-        return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
-    except Refusal as refusal:
-        raise _in_body(refusal) from None
+    read = read_profile(typed_sender(said), before.id, uow.now.date())
+    kept = {
+        "external_id": said.external_id or "",
+        "logo": before.logo,
+        "archived": before.archived,
+    }
+    profile = read.model_copy(update=kept)
+    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
 
 
 def propose_accounts(
@@ -153,18 +144,9 @@ def below(place: str, refusal: Refusal) -> Refusal:
     return Mistakes(placed) if isinstance(refusal, Mistakes) else placed[0]
 
 
-def _in_body(refusal: Refusal) -> Refusal:
-    placed = [_at(each, in_body(each.path)) for each in each_of(refusal)]
-    return Mistakes(placed) if isinstance(refusal, Mistakes) else placed[0]
-
-
 def _in_accounts(refusal: Mistakes) -> Mistakes:
     """What the core calls `accounts` is `bank_accounts` in the body."""
     return Mistakes(each.at(f"bank_{each.path}") for each in refusal.refusals)
-
-
-def _at(refusal: Refusal, path: str | None) -> Refusal:
-    return refusal.at(path) if path else refusal
 
 
 def _there(found: T | None, what: str, name: str) -> T:

@@ -46,12 +46,11 @@ class DraftParties(NamedTuple):
 
 def typed_customer(typed: Typed, customer_id: str) -> Customer:
     """The customer as typed. Raises Mistakes unless it is complete."""
-    renamed = {"ap_contact.name": "ap_name", "ap_contact.email": "ap_email"}
     texts = {"language": typed.value("language")}
     for name, text in typed.values.items():
         head, _, rest = name.partition(".")
         if head == "customer":
-            texts[renamed.get(rest, rest.removeprefix("address."))] = text
+            texts[rest] = text
     if not texts.get("tax_ids[0].value", "").strip():
         texts.pop("tax_ids[0].kind", None)
     return read_customer(texts, customer_id)
@@ -87,9 +86,9 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
             **_shared(typed, new, parties, lines),
             "name": _line(typed.value("name"), NAME_LIMIT),
             "start_date": _day(typed.value("start_date")) or new.start_date,
-            "term": _line(typed.value("term"), _TEXT_LIMIT),
-            "frequency": _choice(Choices.FREQUENCIES, typed.value("frequency")),
-            "timing": _choice(Choices.TIMINGS, typed.value("timing")),
+            "term_months": _line(typed.value("term_months"), _TEXT_LIMIT),
+            "billing_frequency": _choice(Choices.FREQUENCIES, typed.value("billing_frequency")),
+            "billing_timing": _choice(Choices.TIMINGS, typed.value("billing_timing")),
         }
     )
 
@@ -151,7 +150,14 @@ def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:
 
 
 def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
-    texts = ("price", "escalators", "discount", "discount_years", "amount", "tax_rate")
+    texts = (
+        "annual_price",
+        "escalators",
+        "discount_percent",
+        "discount_years",
+        "amount",
+        "tax_rate",
+    )
     return ContractLineForm(
         key=key,
         kind=_LINE_KINDS[line.kind],

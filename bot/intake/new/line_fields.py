@@ -26,7 +26,10 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _DESCRIPTION,
         _QUANTITY,
         Field(
-            name="price", label="Price a year", width=2, hint="1.2M; or each year: 500k, 1M, 1.5M"
+            name="annual_price",
+            label="Price a year",
+            width=2,
+            hint="1.2M; or each year: 500k, 1M, 1.5M",
         ),
         Field(
             name="escalators",
@@ -68,7 +71,7 @@ MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
     SUBSCRIPTION: (
         "Discount",
         (
-            Field(name="discount", label="Discount %", width=2, numeric=True),
+            Field(name="discount_percent", label="Discount %", width=2, numeric=True),
             Field(
                 name="discount_years", label="In the years", width=4, hint="1, 2 or 1-3; else all."
             ),

@@ -16,7 +16,15 @@ from bot.intake.shorthand.reading import Reading
 from jupiter_core.domain.frozen import Frozen
 
 _OF_CONTRACTS = (
-    *("term", "frequency", "timing", "escalators", "discount", "discount_years", "evenly"),
+    *(
+        "term_months",
+        "billing_frequency",
+        "billing_timing",
+        "escalators",
+        "discount_percent",
+        "discount_years",
+        "evenly",
+    ),
     "expires",
 )
 _MOST_OTHERS = 3

@@ -93,7 +93,7 @@ def invoice_form() -> BuilderForm:
 def contract_form() -> ContractForm:
     """All that a contract needs."""
     line = ContractLineForm(
-        key="l1", kind="subscription", description="Platform Enterprise", price="4,242.00"
+        key="l1", kind="subscription", description="Platform Enterprise", annual_price="4,242.00"
     )
     return ContractForm(
         name="Acme by form",
@@ -104,8 +104,8 @@ def contract_form() -> ContractForm:
         currency="USD",
         net_terms="45",
         start_date="2027-01-01",
-        term="120",
-        frequency="monthly",
+        term_months="120",
+        billing_frequency="monthly",
         lines=(line, line.model_copy(update={"key": "l2"})),
         next_key=3,
     )

@@ -2,8 +2,9 @@
 
 from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
-from bot.intake.files.setup import apply_setup, read_setup
+from bot.intake.files.setup import read_setup
 from jupiter_core.commands.approval import Approve, approve
+from jupiter_core.commands.setup import apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.api_key import Scope
 from tests.bot.api.system import Json, System

@@ -25,14 +25,8 @@ from tests.fakes import FixedClock, a_fake_store
 
 CODE = "7KQ2-M9XD-4RTB"
 _ADDRESS: Mapping[Noun, str] = {"invoice": "/new", "contract": "/new/contract"}
-_NAMES = {
-    "term_months": "term",
-    "billing_frequency": "frequency",
-    "annual_price": "price",
-    "yearly_prices": "price",
-    "discount_percent": "discount",
-}
-"""Fields of the page that are not called as the domain calls them."""
+_NAMES = {"yearly_prices": "annual_price"}
+"""One field holds a price, or a price for each year."""
 
 
 class Page:

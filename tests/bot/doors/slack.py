@@ -30,17 +30,8 @@ _NO_FIELD = ("lines[0].service_end",)
 """The modals do not ask for it, and a claim leaves it behind."""
 ABOVE = "warning"
 """The block in which a builder tells what is of none of its fields."""
-_FIELDS = {"annual_price": "price", "yearly_prices": "price", "discount_percent": "discount"}
-_PARTS = {
-    "address.street": "street",
-    "address.city": "city",
-    "address.region": "region",
-    "address.postal_code": "postal_code",
-    "address.country": "country",
-    "ap_contact.name": "ap_name",
-    "ap_contact.email": "ap_email",
-}
-"""Fields of the modals that are not called as the domain calls them."""
+_FIELDS = {"yearly_prices": "annual_price"}
+"""One field holds a price, or a price for each year."""
 
 
 class InSlack:
@@ -168,12 +159,11 @@ class Modal(InSlack):
         values = {**customer, "customer.name": "Globex Inc.", **changes}
         for name, text in values.items():
             part = name.removeprefix("customer.")
-            block = _PARTS.get(part, part)
             if part == "address.country":
                 self.stage.search("setup_country", "united states")
                 self.stage.fill(SAM.id, "setup_country", text)
             elif text:
-                self.stage.fill_in("setup_typed", text, SAM.id, block)
+                self.stage.fill_in("setup_typed", text, SAM.id, part)
         return set(self.stage.submit(SAM.id)["errors"])
 
 

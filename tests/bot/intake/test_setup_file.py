@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import bot.demo
 from bot.demo.first_accounts import confirm_first_accounts
-from bot.intake.files.setup import SetupFile, apply_setup, read_setup
+from bot.intake.files.setup import read_setup
+from jupiter_core.commands.setup import SetupFile, apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.refusals import Mistakes, Refusal

@@ -30,8 +30,9 @@ def test_a_new_customer_is_made_with_what_the_paper_and_the_e_invoice_need(stage
     stage.top("builder")
     stage.press_in_view(SAM.id, "builder_new_customer")
     stage.top("builder_customer_saved")
-    _fill(stage, name="Globex GmbH", street="Leopoldstraße 10", city="München")
-    _fill(stage, postal_code="80802", language="de", buyer_reference="EK-2207", endpoint="DE1")
+    address = {"street": "Leopoldstraße 10", "city": "München", "postal_code": "80802"}
+    _fill(stage, name="Globex GmbH", **{f"address.{part}": text for part, text in address.items()})
+    _fill(stage, language="de", buyer_reference="EK-2207", endpoint="DE1")
     stage.search("setup_country", "germany")
     stage.fill(SAM.id, "setup_country", "DE")
     assert list(stage.submit(SAM.id)["errors"]) == ["endpoint"]

@@ -41,9 +41,9 @@ def _the_deal(stage: Stage) -> None:
     acme = stage.search("builder_customer", "acme")[0]
     _fill(stage, builder_customer=acme["value"], builder_terms="45")
     _fill(stage, contract_start="2027-01-01", contract_term="3 years")
-    platform = {"description": "Platform Enterprise", "price": "1.2M", "escalators": "5% y2"}
+    platform = {"description": "Platform Enterprise", "annual_price": "1.2M", "escalators": "5% y2"}
     _line(stage, "subscription", **platform)
-    _line(stage, "subscription", description="Analytics add-on", quantity="250", price="480")
+    _line(stage, "subscription", description="Analytics add-on", quantity="250", annual_price="480")
     _line(stage, "one_time", description="Onboarding", amount="50k")
     _line(stage, "usage_credit", description="Usage credit", amount="25k")
     stage.showing("USD 1,386,000.00 in 1 invoice")
@@ -74,7 +74,7 @@ def test_before_submitting_the_schedule_is_seen_with_its_arithmetic(stage: Stage
 
 def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: Stage) -> None:
     _opened(stage)
-    platform = {"description": "Platform", "price": "1.2M"}
+    platform = {"description": "Platform", "annual_price": "1.2M"}
     _line(stage, "subscription", **platform)
     acme = stage.search("builder_customer", "acme")[0]
     _fill(stage, builder_customer=acme["value"])
@@ -82,8 +82,8 @@ def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: Stage) -> None:
     _fill(stage, contract_frequency="upfront")
     errors = stage.submit(SAM.id)["errors"]
     said = {block_id.partition(".")[0]: sentence for block_id, sentence in errors.items()}
-    assert "“three or four” is not a term" in said["term"]
-    assert "in advance, not in arrears" in said["timing"]
+    assert "“three or four” is not a term" in said["term_months"]
+    assert "in advance, not in arrears" in said["billing_timing"]
     assert stage.contracts() == []
 
 
@@ -91,11 +91,11 @@ def test_a_mistake_in_a_line_is_said_in_its_editor_on_its_field(stage: Stage) ->
     _opened(stage)
     stage.press_in_view(SAM.id, "contract_add_subscription")
     stage.top("contract_line_editor")
-    _fill(stage, contract_line_description="Platform", contract_line_price="a lot")
+    _fill(stage, contract_line_description="Platform", contract_line_annual_price="a lot")
     _fill(stage, contract_line_escalators="5% y9")
     errors = stage.submit(SAM.id)["errors"]
-    assert set(errors) == {"price.l1"}
-    _fill(stage, contract_line_price="1.2M")
+    assert set(errors) == {"annual_price.l1"}
+    _fill(stage, contract_line_annual_price="1.2M")
     errors = stage.submit(SAM.id)["errors"]
     assert errors == {"escalators.l1": "An escalator must be in contract year 2 to 3 here."}
 
@@ -104,7 +104,7 @@ def test_the_amount_of_a_line_is_shown_year_by_year_while_it_is_typed(stage: Sta
     _opened(stage)
     stage.press_in_view(SAM.id, "contract_add_subscription")
     stage.top("contract_line_editor")
-    _fill(stage, contract_line_price="500k, 1M", contract_line_discount="10")
+    _fill(stage, contract_line_annual_price="500k, 1M", contract_line_discount_percent="10")
     stage.showing("Year 3: 1,000,000.00 × 0.9 = USD 900,000.00")
 
 
@@ -112,7 +112,7 @@ def test_a_term_that_is_made_shorter_says_in_the_line_what_does_not_fit_any_more
     stage: Stage,
 ) -> None:
     _opened(stage)
-    _line(stage, "subscription", description="Platform", price="1.2M", escalators="5% y3")
+    _line(stage, "subscription", description="Platform", annual_price="1.2M", escalators="5% y3")
     _fill(stage, contract_term="2 years")
     stage.showing("⚠ An escalator must be in contract year 2 here.")
 

@@ -49,7 +49,7 @@ def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: S
     assert stage.initially("escalators") == "5% y2"
     stage.fill(SAM.id, "contract_line_description", "Analytics add-on")
     stage.fill(SAM.id, "contract_line_quantity", "250")
-    stage.fill(SAM.id, "contract_line_price", "480")
+    stage.fill(SAM.id, "contract_line_annual_price", "480")
     stage.submit(SAM.id)
     stage.top("contract_builder")
     stage.showing("total USD 1,386,000.00")

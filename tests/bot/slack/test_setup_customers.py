@@ -20,13 +20,23 @@ def adding(stage: Stage, **typed: object) -> None:
     stage.opened()
     stage.press("setup_add_customer")
     stage.view("setup_customer_saved")
-    given = {"name": "Initech Ltd", "street": "5 Victoria Square", "city": "Birmingham"}
-    for path, value in {**given, "postal_code": "b1 1bd", "country": "GB", **typed}.items():
+    given = {
+        "name": "Initech Ltd",
+        "address.street": "5 Victoria Square",
+        "address.city": "Birmingham",
+    }
+    for path, value in {
+        **given,
+        "address.postal_code": "b1 1bd",
+        "address.country": "GB",
+        **typed,
+    }.items():
         stage.set(path, value)
 
 
 def test_an_admin_adds_a_customer(stage: Stage) -> None:
-    adding(stage, ap_name="Priya Shah", ap_email="ap@initech.example", po_required=["true"])
+    contact = {"ap_contact.name": "Priya Shah", "ap_contact.email": "ap@initech.example"}
+    adding(stage, **contact, po_required=["true"])
     assert stage.submit()["ok"]
     stage.showing("Initech Ltd\nUnited Kingdom · ap@initech.example · PO required")
     customer = stage.customers()[1]

@@ -8,10 +8,10 @@ from tests.bot.slack.setup_stage import ADMIN, FINANCE, SALES, UNPRINTABLE, Stag
 
 GERMAN = {
     "legal_name": "Jupiter EU GmbH",
-    "street": "Friedrichstraße 68",
-    "city": "Berlin",
-    "postal_code": "10117",
-    "country": "DE",
+    "address.street": "Friedrichstraße 68",
+    "address.city": "Berlin",
+    "address.postal_code": "10117",
+    "address.country": "DE",
     "tax_ids[0].kind": "eu_vat",
     "tax_ids[0].value": "DE 136695976",
     "email": "billing-eu@jupiter.example",
@@ -77,7 +77,7 @@ def test_an_admin_adds_a_sender_profile_with_its_bank_account(stage: Stage) -> N
 
 def test_every_identifier_is_refused_on_its_field_all_at_once(stage: Stage) -> None:
     wrong = {
-        "postal_code": "123",
+        "address.postal_code": "123",
         "tax_ids[0].value": "DE136695977",
         "email": "billing",
         "colour": "purple",
@@ -95,7 +95,7 @@ def test_every_identifier_is_refused_on_its_field_all_at_once(stage: Stage) -> N
     assert errors["bank_accounts[0].iban"] == (
         "This is not a valid IBAN: its check digits are wrong."
     )
-    assert errors["postal_code"] == "This is not a postal code of DE."
+    assert errors["address.postal_code"] == "This is not a postal code of DE."
     view = stage.view("setup_profile_saved")
     assert view["state"]["values"]["email"]["setup_typed"]["value"] == "billing"
     assert stage.profiles() == ["Jupiter US Inc."]
@@ -108,9 +108,9 @@ def test_a_series_that_is_taken_is_refused_on_its_field(stage: Stage) -> None:
 
 def test_what_the_paper_cannot_print_is_refused_on_its_field(stage: Stage) -> None:
     typed_profile(
-        stage, **{"city": f"Ber{UNPRINTABLE}lin", "bank_accounts[0].bank_name": UNPRINTABLE}
+        stage, **{"address.city": f"Ber{UNPRINTABLE}lin", "bank_accounts[0].bank_name": UNPRINTABLE}
     )
-    assert set(stage.submit()["errors"]) == {"city", "bank_accounts[0].bank_name"}
+    assert set(stage.submit()["errors"]) == {"address.city", "bank_accounts[0].bank_name"}
 
 
 def test_editing_keeps_the_bank_account(stage: Stage) -> None:
@@ -214,7 +214,7 @@ def test_long_lists_are_searched_as_one_types(
     stage.opened()
     stage.press("setup_add_profile")
     stage.view("setup_profile_saved")
-    block_id = "country" if action == "setup_country" else "time_zone"
+    block_id = "address.country" if action == "setup_country" else "time_zone"
     assert stage.options(action, query, block_id)[0]["value"] == first
     assert len(stage.options(action, "", block_id)) == 100
 

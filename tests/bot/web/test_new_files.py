@@ -86,7 +86,7 @@ def test_the_pdf_of_any_invoice_of_a_contract_is_marked_as_a_draft(site: NewSite
 
 
 def test_a_schedule_with_a_mistake_is_no_download(site: NewSite) -> None:
-    sent = {**site.sent("contract"), **line(0, price="dear")}
+    sent = {**site.sent("contract"), **line(0, annual_price="dear")}
     for name in ("schedule.json", "schedule.csv"):
         answer = site.post(f"/new/contract/{name}", sent)
         assert answer.status_code == 422

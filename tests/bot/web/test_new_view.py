@@ -84,7 +84,7 @@ def test_a_language_that_the_fonts_lack_is_said(site: NewSite) -> None:
 
 
 def test_a_long_schedule_shows_twelve_and_the_rest_on_demand(site: NewSite) -> None:
-    sent = site.sent("contract", frequency="monthly", term="20 years")
+    sent = site.sent("contract", billing_frequency="monthly", term_months="20 years")
     schedule = site.post("/new/contract/preview", sent).json()["schedule"]
     assert "Show all 240" in schedule
     assert schedule.index('id="show-12"') < schedule.index("<details") < schedule.index("show-13")

@@ -1,7 +1,7 @@
 """The modal behind “Credit note”, and what is read back from it."""
 
 from bot.intake.modals.invoice import AMOUNT, REASON
-from bot.intake.notation.numbers import money_of
+from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, text_in
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
@@ -114,6 +114,6 @@ def _part_of(values: Values, invoice: Invoice) -> Part | None:
         raise Required("The tax rate").at(TAX)
     return Part(
         description=text_in(values, DESCRIPTION) or "",
-        net=placed("net", lambda: money_of(typed, invoice.content.currency)),
+        net=placed("net", lambda: short_money_of(typed, invoice.content.currency)),
         tax=int(chosen),
     )

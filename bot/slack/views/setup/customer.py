@@ -46,8 +46,10 @@ def customer_view(
 def _accounts_payable(customer: Customer | None) -> list[Block]:
     contact = customer.ap_contact if customer else None
     return [
-        line_field("ap_name", "AP contact", contact.name if contact else "", optional=True),
-        line_field("ap_email", "AP e-mail", contact.email if contact else "", optional=True),
+        line_field("ap_contact.name", "AP contact", contact.name if contact else "", optional=True),
+        line_field(
+            "ap_contact.email", "AP e-mail", contact.email if contact else "", optional=True
+        ),
         line_field(
             "attention", "Attention line", customer.attention if customer else "", optional=True
         ),

@@ -45,11 +45,16 @@ def test_what_a_menu_or_a_calendar_does_not_have_is_not_taken_over() -> None:
     assert (form.currency, form.issue_date) == ("USD", "2026-11-22")
     assert form.lines[0].tax_category == "charged"
     contract = claimed_contract(
-        with_line(a_form("contract", frequency="daily", timing="?"), 3, expires_on="x", apply="x"),
+        with_line(
+            a_form("contract", billing_frequency="daily", billing_timing="?"),
+            3,
+            expires_on="x",
+            apply="x",
+        ),
         NEW_CONTRACT,
         NOBODY,
     )
-    assert (contract.frequency, contract.timing) == ("annual", "advance")
+    assert (contract.billing_frequency, contract.billing_timing) == ("annual", "advance")
     assert (contract.lines[3].expires_on, contract.lines[3].apply) == ("", "until_exhausted")
 
 
