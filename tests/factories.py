@@ -120,7 +120,7 @@ def a_line(
 
 
 def the_deal_lines() -> tuple[LineItem, ...]:
-    """The deal that the product exists for: 1,345,000.00 USD."""
+    """The deal that the product exists for: USD 1,345,000.00."""
     return (
         a_line("Platform Enterprise, year 1 of 3"),
         a_line("Analytics seats", "250", "480.00"),

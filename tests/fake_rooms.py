@@ -62,9 +62,6 @@ class FakeInvoices(Room):
         invoice, version = self.found(self.tables.invoices, "invoice", invoice_id)
         return Head(sequence=invoice.sequence, hash=version.hash, document=canonical_json(invoice))
 
-    def head_hash(self, invoice_id: str) -> str:
-        return self.head(invoice_id).hash
-
     def summaries(
         self, *, drafted_by: str | None = None, states: Sequence[State] = (), limit: int = 50
     ) -> list[InvoiceSummary]:

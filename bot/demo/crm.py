@@ -107,7 +107,7 @@ class Crm:
         total = self._made["totals"]["total"]
         if total != TOTAL:
             raise StepFailed(f"the total is {total}, and not {TOTAL}")
-        return f"{self._made['status']}, {total} EUR, asked for in #deal-globex"
+        return f"{self._made['status']}, EUR {total}, asked for in #deal-globex"
 
     def repeat(self) -> str:
         again = self._call("POST", "/invoices", DEAL)

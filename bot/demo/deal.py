@@ -17,7 +17,7 @@ LINES = (
     ("Onboarding", "1", "50,000.00"),
     ("Usage credit", "1", "-25,000.00"),
 )
-TOTAL = "1,345,000.00 USD"
+TOTAL = "USD 1,345,000.00"
 REASON = "Please say in the memo which contract this is."
 MEMO = "Three-year agreement of 1 November 2026, year 1."
 PO_NUMBER = "4500017342"
@@ -142,7 +142,7 @@ class Deal:
         return "saved, and shown on the page"
 
     def hear(self) -> str:
-        self._slack.wait_for_message(CHANNEL, SAM, f"nothing → {PO_NUMBER}")
+        self._slack.wait_for_message(CHANNEL, SAM, f"added PO number {PO_NUMBER}")
         second = self._slack.wait_for_file("JUS-000001-v2.pdf")
         posted = self._slack.download(second)
         on_link = ap_browser.read_bytes(f"{self._link}/v/2.pdf")

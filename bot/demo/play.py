@@ -147,8 +147,8 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
         "The chains of versions and the audit log are proved",
         lambda: _proved(running_demo.application),
     )
-    outbox = running_demo.mails
-    deal = Deal(workspace, out, lambda: [each.mail for each in outbox.mails])
+    mailbox = running_demo.mails
+    deal = Deal(workspace, out, lambda: [each.mail for each in mailbox.mails])
     years = ThreeYears(workspace, datetime.now(UTC).date())
     crm = _crm(running_demo)
     steps = (*deal.steps(), *years.steps(), *crm.steps(), proof)

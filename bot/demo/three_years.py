@@ -39,7 +39,7 @@ class ThreeYears:
         missing = [amount for amount in YEARS if amount not in str(view["blocks"])]
         if missing:
             raise StepFailed(f"the modal does not show {', '.join(missing)}")
-        return f"year 1: {YEARS[0]}, years 2 and 3: {YEARS[1]} USD"
+        return f"year 1: USD {YEARS[0]}, years 2 and 3: USD {YEARS[1]}"
 
     def agree(self) -> str:
         view = self._slack.wait_for_view(SAM, "contract_builder")
@@ -56,7 +56,7 @@ class ThreeYears:
     def first_invoice(self) -> str:
         self._reply("JUS-000002 is issued")
         self._slack.wait_for_file("JUS-000002-v1.pdf")
-        return f"JUS-000002 over {YEARS[0]} USD; the next ones come by themselves"
+        return f"JUS-000002 over USD {YEARS[0]}; the next ones come by themselves"
 
     def _closed(self) -> bool | None:
         thread = self._slack.thread(CHANNEL, self._card["ts"], FIONA)

@@ -22,16 +22,16 @@ MOST_APPROVALS = 5
 MOST_RULES = 10
 MOST_PEOPLE = 100
 RHYTHM = {
-    "issue_lead_days": ("Days that a contract's invoice is shown before its issue", 0, 90),
-    "po_reminder_first_days": ("Days after issue until a missing PO is asked for", 1, 90),
-    "po_reminder_every_days": ("Days until it is asked for again", 1, 90),
+    "issue_lead_days": ("Show a contract's invoice (days before issue)", 0, 90),
+    "po_reminder_first_days": ("First PO reminder (days after issue)", 1, 90),
+    "po_reminder_every_days": ("Repeat every (days)", 1, 90),
 }
 """Label, least and most of each number of days."""
 CONSENT = {
-    "bank_confirmations": ("Approvers who confirm new bank details", 2, 5),
-    "bank_delay_hours": ("Hours until confirmed bank details are in use", 0, 168),
+    "bank_confirmations": ("Approvers needed to confirm new bank details", 2, 5),
+    "bank_delay_hours": ("Hours before confirmed bank details take effect", 0, 168),
     "appointment_days": (
-        "Days until a new approver confirms what is proposed by who made them",
+        "Days before a new approver can confirm proposals by whoever appointed them",
         1,
         90,
     ),

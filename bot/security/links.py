@@ -34,10 +34,10 @@ BY_HAND = ""
 
 
 class Pass(NamedTuple):
-    """What a live link allows; `outbox` is the mark of where a writing one was sent."""
+    """What a live link allows; `mailbox` is the mark of where a writing one was sent."""
 
     may_write: bool
-    outbox: str = ""
+    mailbox: str = ""
 
 
 class Links:
@@ -59,17 +59,17 @@ class Links:
         """Where anybody who has it reads the invoice."""
         return f"{self._public_url}/i/{self.token(invoice)}"
 
-    def writing_url(self, invoice: Invoice, outbox: str) -> str:
-        """Where the AP whose `outbox` it is sent to may change it too."""
-        return f"{self._public_url}/i/{self.writing_token(invoice, outbox)}"
+    def writing_url(self, invoice: Invoice, mailbox: str) -> str:
+        """Where the AP whose `mailbox` it is sent to may change it too."""
+        return f"{self._public_url}/i/{self.writing_token(invoice, mailbox)}"
 
     def token(self, invoice: Invoice) -> str:
         """`<invoice>.<signature>`."""
         return f"{invoice.id}.{self._newest(_READING, _read(invoice))}"
 
-    def writing_token(self, invoice: Invoice, outbox: str) -> str:
+    def writing_token(self, invoice: Invoice, mailbox: str) -> str:
         """`<invoice>.<mark>.<signature>`."""
-        mark = self._newest(_MAILBOX, _posted(invoice, outbox))[:_MARK_LENGTH]
+        mark = self._newest(_MAILBOX, _posted(invoice, mailbox))[:_MARK_LENGTH]
         return f"{invoice.id}.{mark}.{self._newest(_WRITING, _written(invoice, mark))}"
 
     def check(self, token: str, invoice: Invoice) -> Pass:
@@ -81,26 +81,28 @@ class Links:
             raise LinkNotValid()
         mark, dot, signature = token.partition(".")[2].rpartition(".")
         if dot and self._made(_WRITING, _written(invoice, mark), signature):
-            return Pass(may_write=True, outbox=mark)
+            return Pass(may_write=True, mailbox=mark)
         if not dot and self._made(_READING, _read(invoice), signature):
             return Pass(may_write=False)
         raise LinkNotValid()
 
-    def was_sent_to(self, outbox: str, link: Pass, invoice: Invoice) -> bool:
+    def was_sent_to(self, mailbox: str, link: Pass, invoice: Invoice) -> bool:
         """Whether this writing link went by mail to that address."""
-        if not outbox or not link.may_write:
+        if not mailbox or not link.may_write:
             return False
-        signed = _posted(invoice, outbox)
+        signed = _posted(invoice, mailbox)
         marks = [each[:_MARK_LENGTH] for each in self._all(_MAILBOX, signed)]
-        return any(hmac.compare_digest(link.outbox, each) for each in marks)
+        return any(hmac.compare_digest(link.mailbox, each) for each in marks)
 
-    def proof(self, invoice: Invoice, outbox: str, writer: str, at: datetime) -> str:
-        """`<seconds>.<signature>`, what a browser keeps once AP's `outbox` has vouched for
+    def proof(self, invoice: Invoice, mailbox: str, writer: str, at: datetime) -> str:
+        """`<seconds>.<signature>`, what a browser keeps once AP's `mailbox` has vouched for
         `writer`."""
         issued = str(int(at.timestamp()))
-        return f"{issued}.{self._newest(_PROOF, _vouched(invoice, outbox, writer, issued))}"
+        return f"{issued}.{self._newest(_PROOF, _vouched(invoice, mailbox, writer, issued))}"
 
-    def proves(self, proof: str, invoice: Invoice, outbox: str, writer: str, now: datetime) -> bool:
+    def proves(
+        self, proof: str, invoice: Invoice, mailbox: str, writer: str, now: datetime
+    ) -> bool:
         """Whether it is one of ours, not older than PROOF_GOOD_FOR: a browser forgets its cookie
         by then, but whoever has copied it does not."""
         issued, _, signature = proof.partition(".")
@@ -108,7 +110,7 @@ class Links:
             return False
         if now.timestamp() >= int(issued) + PROOF_GOOD_FOR.total_seconds():
             return False
-        return self._made(_PROOF, _vouched(invoice, outbox, writer, issued), signature)
+        return self._made(_PROOF, _vouched(invoice, mailbox, writer, issued), signature)
 
     def code(self, held_id: str) -> str:
         """Six digits, which are kept nowhere: whoever has the keys makes them again."""
@@ -153,12 +155,12 @@ def _written(invoice: Invoice, mark: str) -> str:
     return f"{invoice.id}:{invoice.link_generation}:{mark}"
 
 
-def _posted(invoice: Invoice, outbox: str) -> str:
-    return f"{invoice.id}:{outbox.lower()}"
+def _posted(invoice: Invoice, mailbox: str) -> str:
+    return f"{invoice.id}:{mailbox.lower()}"
 
 
-def _vouched(invoice: Invoice, outbox: str, writer: str, issued: str) -> str:
-    return f"{invoice.id}:{invoice.link_generation}:{issued}:{outbox.lower()}:{writer.lower()}"
+def _vouched(invoice: Invoice, mailbox: str, writer: str, issued: str) -> str:
+    return f"{invoice.id}:{invoice.link_generation}:{issued}:{mailbox.lower()}:{writer.lower()}"
 
 
 def _digits(signer: Signer, held_id: str) -> str:

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.slack.actions import expect_deal_team
 from bot.slack.claim import claim
 from bot.slack.context import LONGEST_SENTENCE, Body, SlackContext, tell_privately
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.view import list_contracts, show_contract_named
-from bot.slack.invoice.clicks import expect_deal_team
 from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
 from bot.slack.reading import known_reader, reader_of
@@ -156,7 +156,7 @@ def _po(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest
         f"PO number {invoice.content.po_number} is on {invoice.title}, version {invoice.revision}."
     )
     name = invoice.content.contract_name
-    more = f" It goes on all coming invoices of {name} too." if for_contract and name else ""
+    more = f" It goes on all upcoming invoices of {name} too." if for_contract and name else ""
     respond(text=escaped(words + more), response_type="ephemeral")
 
 

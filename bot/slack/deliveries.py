@@ -3,8 +3,8 @@
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.slack.actions import click_key, member, refusals_told
 from bot.slack.context import Body, SlackContext, tell_privately
-from bot.slack.invoice.clicks import click_key, member, refusals_told
 from bot.slack.people import Person
 from bot.slack.views.invoice.direct import RESEND, resent
 from jupiter_core.domain.refusals import NotFound, NotPermitted

@@ -68,7 +68,7 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
 
 def gone() -> b.Block:
     """Shown where a form used to be."""
-    text = "This draft was submitted or put away already. Type /invoice for a new one."
+    text = "Already submitted or discarded. Type /invoice for a new draft."
     return b.modal("Draft", [b.section(b.plain(text))], callback_id="gone")
 
 

@@ -1,32 +1,34 @@
-"""What a button is about: the invoice, and the version that its presser saw."""
+"""What a button is about: the invoice or contract, and the version that its presser saw."""
 
 from typing import NamedTuple
 
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 
 
 class SubjectRef(NamedTuple):
-    """Goes into a button's `value` and a modal's metadata as `<invoice>:<sequence>`."""
+    """Goes into a button's `value` and a modal's metadata as `<id>:<sequence>`."""
 
-    invoice_id: str
+    subject_id: str
     seen: int
 
     def __str__(self) -> str:
-        return f"{self.invoice_id}:{self.seen}"
+        return f"{self.subject_id}:{self.seen}"
 
 
-def subject_of(invoice: Invoice) -> str:
-    return str(SubjectRef(invoice.id, invoice.sequence))
+def subject_of(subject: Invoice | Contract) -> str:
+    """What a button carries about it, as it is now."""
+    return str(SubjectRef(subject.id, subject.sequence))
 
 
 def read_subject(value: str) -> SubjectRef:
     """The reverse. Raises ValueError for what no button of ours carries."""
-    invoice_id, _, seen = value.partition(":")
-    return SubjectRef(invoice_id, int(seen))
+    subject_id, _, seen = value.partition(":")
+    return SubjectRef(subject_id, int(seen))
 
 
 class ModalMetadata(NamedTuple):
-    """`<nonce> <invoice>:<sequence>`, in a modal's metadata."""
+    """`<nonce> <id>:<sequence>`, in a modal's metadata."""
 
     nonce: str
     subject: SubjectRef

@@ -28,8 +28,7 @@ class SlackSilent(Refusal):
     """Slack did not say who somebody is, so nobody knows what they may."""
 
     template = (
-        "Slack does not tell me who you are at the moment, so I did nothing. "
-        "Please try again in a minute."
+        "Slack couldn't confirm who you are, so nothing was done. Please try again in a minute."
     )
 
 

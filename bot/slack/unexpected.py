@@ -15,10 +15,10 @@ from bot.slack.context import Body, tell_privately
 from bot.slack.views import blocks as b
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
 
-SORRY = "Something went wrong on our side. Look whether it was done; if not, please try again."
+SORRY = "Something went wrong on our side. Check whether it went through; if not, please try again."
 NOT_SAVED = "Something went wrong on our side. Nothing was saved; please submit it again."
 _LONGEST = 2500
-LATE = "That took me too long, and Slack does not let me open the window any more. Try once more."
+LATE = "That took too long, so Slack couldn't open the window. Please try again."
 _LATE = ("expired_trigger_id", "trigger_expired")
 _CLOSED_MEANWHILE = ("not_found", "view_not_found", "exchanged_trigger_id")
 """A view that was to be drawn anew is closed, or it was opened before: nobody misses anything."""

@@ -14,13 +14,13 @@ TITLE_LIMIT = 120
 
 
 def line_facts(line: ContractLine) -> str:
-    """`250 × 480.00 USD a year  ·  +5% from year 2  ·  tax 19%`, without the description."""
+    """`250 × USD 480.00 a year  ·  +5% from year 2  ·  tax 19%`, without the description."""
     return "  ·  ".join(part for part in _facts(line) if part)
 
 
-def price_of_year(line: ScheduledLine) -> str:
+def price_of_year(line: ScheduledLine, currency: bool = False) -> str:
     """`1,200,000.00 × 1.05 = 1,260,000.00`; an amount with nothing to explain as it is."""
-    amount = f"{line.amount.decimal:,f}"
+    amount = words.amount(line.amount) if currency else f"{line.amount.decimal:,f}"
     return f"{line.arithmetic} = {amount}" if line.arithmetic else amount
 
 
@@ -53,7 +53,7 @@ def _facts(line: ContractLine) -> Iterator[str]:
     else:
         yield f"{words.amount(line.amount)} of credit"
         evenly = line.apply is CreditUse.EVENLY
-        yield "spread evenly" if evenly else "until it is used up"
+        yield "spread evenly" if evenly else "until used up"
         yield f"expires {words.day(line.expires_on)}" if line.expires_on else ""
     if line.tax_rate:
         yield f"tax {plain(line.tax_rate)}%"

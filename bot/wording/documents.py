@@ -2,7 +2,7 @@
 
 import re
 
-from bot.wording.names import customer, start, title
+from bot.wording.names import customer, title
 from jupiter_core.domain.invoice import Invoice
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -23,16 +23,16 @@ def file_stem(invoice: Invoice) -> str:
 def document_words(invoice: Invoice) -> str:
     """What is said with the file, unescaped."""
     if invoice.number:
-        return f"{title(invoice)}, version {invoice.revision}, as a PDF."
-    return f"{start(title(invoice))} as a PDF. It says DRAFT and is not for the customer."
+        return f"{title(invoice)}, version {invoice.revision} (PDF)"
+    return "Draft PDF, for internal review."
 
 
 def document_link_words(invoice: Invoice, link: str) -> str:
     """What is said where the file could not be shared, unescaped."""
     if invoice.number:
         version = f"{title(invoice)}, version {invoice.revision}"
-        return f"{version}, as a PDF: {link}/v/{invoice.revision}.pdf"
-    return f"The PDF of {title(invoice)} could not be shared here; Edit shows its lines."
+        return f"{version} (PDF): {link}/v/{invoice.revision}.pdf"
+    return f"I couldn't share the PDF of {title(invoice)} here. Click Edit to see its lines."
 
 
 def _safe(text: str) -> str:

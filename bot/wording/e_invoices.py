@@ -31,9 +31,9 @@ def why_none(refusal: NoEInvoice) -> str:
 def told(invoice: Invoice, made: list[Standard], missing: dict[Standard, str]) -> str:
     """What is said in the thread with the files that could be made, unescaped."""
     version = f"{invoice.number}, version {invoice.revision}"
-    said = [f"{version}, as an e-invoice: {' and '.join(each.name for each in made)}."]
+    said = [f"{version}, e-invoice: {' and '.join(each.name for each in made)}."]
     if not made:
-        said = [f"{version}, cannot be an e-invoice as it is."]
+        said = [f"{version}, cannot be sent as an e-invoice yet."]
     said += [f"No {each.name}: {why}" for each, why in missing.items()]
     return "\n".join(said)
 

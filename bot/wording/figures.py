@@ -8,8 +8,8 @@ from jupiter_core.domain.money import Money
 
 
 def amount(money: Money) -> str:
-    """`1,345,000.00 USD`: ISO's decimals, the code rather than a symbol."""
-    return f"{money.decimal:,f} {money.currency}"
+    """`USD 1,345,000.00`."""
+    return money.words
 
 
 def day(value: date) -> str:

@@ -31,8 +31,17 @@ def start(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def changed_words(change: Change) -> str:
+    """What somebody did, behind their name: `added PO number 4500017342`, `changed the PO number:
+    1 → 2`, `removed PO number 1`."""
+    old, new = shortened(change.old, VALUE_LIMIT), shortened(change.new, VALUE_LIMIT)
+    if old and new:
+        return f"changed the {change.what}: {old} → {new}"
+    return f"added {change.what} {new}" if new else f"removed {change.what} {old}"
+
+
 def change_words(change: Change) -> str:
-    """`PO number: nothing → 4500017342`, each side short enough for a message."""
+    """`PO number added: 4500017342`, each side short enough for a message."""
     short = change.model_copy(
         update={
             "what": shortened(change.what, NAME_LIMIT),

@@ -14,6 +14,11 @@ def stop_after(name: str) -> str:
     return "" if name.endswith(".") else "."
 
 
+def full_stop(sentence: str) -> str:
+    """With its full stop, and never two: `Jupiter US Inc.` ends with its own."""
+    return f"{sentence}{stop_after(sentence)}"
+
+
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
     """Fit for a header: white space folded, nothing that cannot be seen, not too long."""
     seen = "".join(each for each in " ".join(text.split()) if each.isprintable())

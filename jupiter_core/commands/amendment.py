@@ -16,6 +16,7 @@ from jupiter_core.domain.payment_instructions.find import (
     expect_no_payment_words,
 )
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 
 class Amend(Frozen):
@@ -82,7 +83,7 @@ def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Inv
 
 def _own_as_seen(uow: UnitOfWork, command: Amend | AddPoNumber) -> Invoice:
     """Raises NotInScope for a key that may not change it, or not the contract that it is of."""
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     expect_own_invoice(uow, command.by, before)
     if command.for_contract and before.contract_id:
         expect_own_contract(uow, command.by, uow.contracts.get(before.contract_id))

@@ -7,7 +7,6 @@ from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.mail_domain import vouch_for
 from jupiter_core.commands.po_number import carry_contract_po
 from jupiter_core.commands.record import record, tell_of
-from jupiter_core.commands.record_contract import record_contract
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
@@ -59,7 +58,7 @@ def decide_contract_po(command: DecideContractPo, uow: UnitOfWork) -> Contract:
     if command.confirmed:
         return carry_contract_po(uow, contract, asked.po_number, by=command.by)
     after, name = contract.with_po_discarded(), EventName.CONTRACT_PO_NUMBER_DISCARDED
-    return record_contract(uow, contract, after, name, by=command.by, note=asked.po_number)
+    return record(uow, contract, after, name, by=command.by, note=asked.po_number)
 
 
 def decide_ap_email(command: DecideApEmail, uow: UnitOfWork) -> Invoice:

@@ -4,15 +4,16 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.permission import expect_drafter, expect_own_contract
-from jupiter_core.commands.record_contract import tell_of_contract
+from jupiter_core.commands.record import tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
+from jupiter_core.domain.event_details import CreditMoved
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import CreditUsedUp, NotFound, OutOfRange
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import UnitOfWork
@@ -43,9 +44,9 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
     currency = command.amount.currency
     left = left_of(uow, contract.id, command.credit, currency)
     if command.amount.minor <= 0:
-        raise OutOfRange("Usage", "the smallest unit", str(left)).at("amount")
+        raise OutOfRange("The amount", smallest(currency).words, left.words).at("amount")
     if command.amount.minor > left.minor:
-        raise CreditUsedUp(str(left), currency).at("amount")
+        raise CreditUsedUp(left.words).at("amount")
     note = line_of(command.note, "Note", 200)
     _enter(
         uow,
@@ -56,9 +57,8 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
         by=command.by,
         note=note,
     )
-    words = f"{command.amount.decimal:,f} {currency} of {command.credit}"
-    told = f"{words}: {note}" if note else words
-    tell_of_contract(uow, contract, EventName.CREDIT_USED, by=command.by, note=told)
+    used = CreditMoved(credit=command.credit, amount=command.amount)
+    tell_of(uow, contract, EventName.CREDIT_USED, by=command.by, note=note, details=used)
     return contract
 
 
@@ -105,8 +105,8 @@ def _over(uow: UnitOfWork, contract: Contract) -> list[tuple[str, Money]]:
 
 def _expire(uow: UnitOfWork, contract: Contract, credit: str, left: Money) -> None:
     _enter(uow, contract.id, credit, LedgerEntryKind.EXPIRED, left, by=TIMER)
-    words = f"{left.decimal:,f} {left.currency} of {credit}"
-    tell_of_contract(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
+    expired = CreditMoved(credit=credit, amount=left)
+    tell_of(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, details=expired)
 
 
 def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: LedgerEntryKind, *, by: Actor) -> None:

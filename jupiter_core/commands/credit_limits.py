@@ -37,7 +37,7 @@ def within_credits(uow: UnitOfWork, before: Invoice, content: Content) -> Conten
         had, draws = drawn_by(before.content, credit), drawn_by(content, credit)
         left = left_of(uow, before.contract_id, credit, content.currency) + had
         if draws.minor > left.minor:
-            raise CreditUsedUp(str(left), content.currency).at("lines")
+            raise CreditUsedUp(left.words).at("lines")
         balance = balance and balance + had - draws
     update = {"contract_name": before.content.contract_name, "credit_balance": balance}
     return content.model_copy(update=update)

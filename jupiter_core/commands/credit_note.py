@@ -18,6 +18,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound, Required, placed
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 REASON_LIMIT = 2000
 DESCRIPTION_LIMIT = 500
@@ -40,7 +41,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, paper: Renderer
     OutOfRange, or at `reason` and `description` what is wrong with them.
     """
     expect_credit_drafter(uow, command.by)
-    invoice = as_seen(uow, command.invoice_id, command.seen)
+    invoice = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     content = _content(command, invoice, uow)
     invoice.with_credit(Credit(number="", amount=content.totals.total))
     expect_printable(texts_of_terms(content), paper)

@@ -14,6 +14,7 @@ from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 
 class InvoiceTerms(Frozen):
@@ -111,7 +112,7 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> 
 def _own_as_seen(uow: UnitOfWork, command: SubmitDraft | ReviseInvoice) -> Invoice:
     """A key needs a scope of its own for what anybody else drafted."""
     expect_drafter(uow, command.by, None)
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     expect_own_invoice(uow, command.by, before)
     return before
 

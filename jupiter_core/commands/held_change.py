@@ -5,6 +5,7 @@ from enum import StrEnum
 from jupiter_core.commands.amendment import Amend
 from jupiter_core.commands.record import tell, tell_of
 from jupiter_core.domain.changes import Change, changes_between
+from jupiter_core.domain.event_details import ChangeAsked
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import (
@@ -26,11 +27,11 @@ from jupiter_core.ports import UnitOfWork
 
 
 class Hold(Frozen):
-    """`typed` is the form as it was sent; `outbox` is the AP contact's, where the code goes."""
+    """`typed` is the form as it was sent; `mailbox` is the AP contact's, where the code goes."""
 
     change: Amend
     typed: dict[str, str]
-    outbox: str = ""
+    mailbox: str = ""
 
 
 class Tried(StrEnum):
@@ -135,7 +136,7 @@ def _held(command: Hold, uow: UnitOfWork, waits_for: WaitsFor) -> HeldChange:
         amendment=change.amendment,
         for_contract=change.for_contract,
         typed=command.typed,
-        outbox=command.outbox,
+        mailbox=command.mailbox,
         made_at=uow.now,
         sent_at=uow.now,
         expires_at=uow.now + (KEPT_FOR_A_PERSON if of_person else KEPT_FOR),
@@ -144,7 +145,7 @@ def _held(command: Hold, uow: UnitOfWork, waits_for: WaitsFor) -> HeldChange:
 
 
 def _is_same(held: HeldChange, command: Hold, uow: UnitOfWork) -> bool:
-    same = held.typed == command.typed and held.outbox == command.outbox
+    same = held.typed == command.typed and held.mailbox == command.mailbox
     good = held.waits_for is WaitsFor.PERSON or held.code_is_good(uow.now)
     return same and held.waits(uow.now) and good
 
@@ -169,7 +170,7 @@ def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:
     if held.for_contract:
         named.append("PO number for the whole contract")
     name = EventName.INVOICE_CHANGE_HELD
-    tell_of(uow, invoice, name, by=held.by, note=", ".join(named))
+    tell_of(uow, invoice, name, by=held.by, details=ChangeAsked(concerns=tuple(named)))
 
 
 def _changes(held: HeldChange, uow: UnitOfWork) -> tuple[Change, ...]:
@@ -189,5 +190,5 @@ def _asking(held: HeldChange, uow: UnitOfWork) -> Event:
         at=uow.now,
         by=held.by,
         changes=_changes(held, uow),
-        note=f"PO number {number} for the whole contract" if held.for_contract else "",
+        details=ChangeAsked(po_number_for_contract=number) if held.for_contract else None,
     )

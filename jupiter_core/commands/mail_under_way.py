@@ -42,7 +42,7 @@ class MailStuck(Refusal):
     title: str
     template = (
         "A mail with {title} is stuck, and the next one would wait behind it. Whoever drafted it "
-        "was told why; press Resend there or in the App Home."
+        "was told why; click Resend there or in the App Home."
     )
 
 

@@ -11,6 +11,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import placed
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 REFERENCE_LIMIT = 140
 
@@ -31,7 +32,7 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
     reference = placed(
         "reference", lambda: line_of(command.reference, "Reference", REFERENCE_LIMIT)
     )
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     after = before.payment_recorded(command.amount)
     whole = after.state is State.PAID
     name = EventName.INVOICE_PAID if whole else EventName.INVOICE_PAYMENT_RECORDED

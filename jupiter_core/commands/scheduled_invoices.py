@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.agreed_parties import what_was_not_agreed, who_made_the_difference
+from jupiter_core.commands.agreed_parties import changes_not_agreed, who_made_the_difference
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.event_details import OwnApproval
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.money import Money
@@ -79,10 +80,9 @@ def _generate(
     kept = tuple(line for line in lines if line is not None)
     content = _content(uow, contract, running, scheduled, kept)
     as_scheduled = kept == tuple(_item(line, None) for line in scheduled.lines)
-    drawn = "" if as_scheduled else "Its usage credit was drawn on meanwhile."
-    not_agreed = what_was_not_agreed(uow, contract, content)
-    note = " ".join(filter(None, (drawn, not_agreed)))
-    changed_by = who_made_the_difference(uow, contract) if not_agreed else ()
+    not_agreed = changes_not_agreed(uow, contract, content)
+    as_agreed = not_agreed == ()
+    changed_by = () if as_agreed else who_made_the_difference(uow, contract)
     authors = tuple(dict.fromkeys((*contract.writers_of_agreed, *changed_by)))
     invoice = Invoice.scheduled(
         invoice_id=uow.new_id(),
@@ -93,9 +93,13 @@ def _generate(
         contract=ContractPlace(contract.id, contract.revision, scheduled.sequence, authors),
         approvals=contract.agreed_by,
         approvals_needed=uow.workspace().policy.needed_for(scheduled.total),
-        as_approved=not note,
+        as_approved=as_scheduled and as_agreed,
     )
-    return record_first(uow, invoice, by=TIMER, name=EventName.INVOICE_SCHEDULED, note=note)
+    own = OwnApproval(
+        credit_drawn=not as_scheduled, never_agreed=not_agreed is None, changes=not_agreed or ()
+    )
+    name, details = EventName.INVOICE_SCHEDULED, own if own.words else None
+    return record_first(uow, invoice, by=TIMER, name=name, details=details)
 
 
 def _content(

@@ -13,6 +13,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Required, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 
 class VoidInvoice(Frozen):
@@ -24,7 +25,7 @@ class VoidInvoice(Frozen):
 
 def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     """Finance may, and before issue whoever wrote it; the reason is kept."""
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     authors = _who_may_withdraw(before, command.by)
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))

@@ -5,7 +5,6 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.lines import ContractLine, Subscription
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
-from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.party_facts import (
@@ -27,8 +26,12 @@ class Change(Frozen):
 
     @property
     def words(self) -> str:
-        """`PO number: nothing → 4500017342`."""
-        return f"{self.what}: {self.old or 'nothing'} → {self.new or 'nothing'}"
+        """`PO number added: 4500017342`, `Memo removed: …`, `Net terms: Net 30 → Net 45`."""
+        if not self.old:
+            return f"{self.what} added: {self.new}"
+        if not self.new:
+            return f"{self.what} removed: {self.old}"
+        return f"{self.what}: {self.old} → {self.new}"
 
 
 def changes_between(before: Invoice, after: Invoice) -> tuple[Change, ...]:
@@ -61,7 +64,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "Billed": f"{terms.billing_frequency}, in {terms.billing_timing}",
         "Net terms": f"Net {terms.net_terms}",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
-        "Total": f"{contract.shown.total.decimal:,f} {terms.currency}",
+        "Total": contract.shown.total.words,
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
     }
 
@@ -91,15 +94,11 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         **_header(content),
         **party_facts(Parties.on(content)),
         **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
-        "Total": _amount(invoice.total),
-        "Paid": _amount(invoice.paid) if invoice.paid.minor else "",
-        **{f"Credit note {each.number}": _amount(each.amount) for each in invoice.credits},
+        "Total": invoice.total.words,
+        "Paid": invoice.paid.words,
+        **{f"Credit note {each.number}": each.amount.words for each in invoice.credits},
         "Deal channel": invoice.deal_channel,
     }
-
-
-def _amount(money: Money) -> str:
-    return f"{money.decimal:,f} {money.currency}"
 
 
 def _header(content: Content) -> dict[str, str]:

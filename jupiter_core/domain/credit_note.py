@@ -8,7 +8,7 @@ from decimal import Decimal
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import NotInFull, OutOfRange, OverCredit
 from jupiter_core.domain.totals import LineItem, TaxLine
 
@@ -30,8 +30,7 @@ def credit_series(series: str) -> str:
 def in_full(invoice: Invoice, reason: str, on: date) -> Content:
     """Every line mirrored. Raises NotInFull where a part is credited already."""
     if invoice.credits:
-        left = invoice.creditable
-        raise NotInFull(invoice.title, str(left), left.currency)
+        raise NotInFull(invoice.title, invoice.creditable.words)
     lines = tuple(line.model_copy(update={"credit": ""}) for line in invoice.content.lines)
     return _content(invoice, lines, reason, on)
 
@@ -44,13 +43,12 @@ def in_part(invoice: Invoice, part: Part, reason: str, on: date) -> Content:
         raise OutOfRange("The tax rate", "the first", "the last of the invoice's rates").at("tax")
     rate = taxes[part.tax]
     if part.net.minor <= 0:
-        raise OutOfRange("A credit", "the smallest unit", str(rate.net)).at("net")
+        raise OutOfRange("The amount", smallest(part.net.currency).words, rate.net.words).at("net")
     line = _line(part, rate, invoice.content.lines)
     content = _content(invoice, (line,), reason, on)
     total = content.checked().totals.total
     if part.net.minor > rate.net.minor or total.minor > invoice.creditable.minor:
-        most = _most(invoice, rate)
-        raise OverCredit(invoice.title, str(total), str(most), most.currency).at("net")
+        raise OverCredit(invoice.title, total.words, _most(invoice, rate).words).at("net")
     return content
 
 

@@ -44,7 +44,7 @@ class TooManyHeld(Refusal):
 
 class HeldChange(Frozen):
     """`seen`, `amendment` and `for_contract` are what is to be done, `typed` the form as it was
-    sent, so that it can be shown again. `outbox` is where its code went, empty for a person.
+    sent, so that it can be shown again. `mailbox` is where its code went, empty for a person.
 
     The code itself is kept nowhere: it follows from the id and a key outside the database.
     """
@@ -57,7 +57,7 @@ class HeldChange(Frozen):
     amendment: Amendment
     for_contract: bool
     typed: dict[str, str]
-    outbox: str
+    mailbox: str
     made_at: datetime
     sent_at: datetime
     expires_at: datetime

@@ -15,7 +15,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
-from jupiter_core.domain.money import Money
+from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteStands,
@@ -149,15 +149,25 @@ class Invoice(Account):
         late = today > self.content.due_date
         return self.state in OPEN and late and self.amount_due.minor > 0
 
-    def written_by(self, user_id: str) -> bool:
-        """Whether they drafted, edited or submitted it, and so may not approve it."""
-        return user_id in self.writers
-
     @property
     def writers(self) -> frozenset[str]:
-        """The ids of all who drafted, edited or submitted it."""
+        """The ids of all who drafted, edited or submitted it; none of them may approve it."""
         drafter = {self.drafted_by.id, self.drafted_by.person}
         return frozenset({*self.authors, *drafter, self.submitted_by or ""})
+
+    @property
+    def sender_profile_id(self) -> str:
+        """The legal entity that bills."""
+        return self.content.seller.profile_id
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether an approver may still ask for changes."""
+        return self.state in {State.PENDING_APPROVAL, State.APPROVED}
+
+    def reads_as(self, other: "Invoice") -> bool:
+        """Whether an approver who read `other` has read all that this waits to have approved."""
+        return not self.awaits_word or self.content.hash == other.content.hash
 
     def edited(self, content: Content, by: Actor) -> "Invoice":
         """With new content; every approval of the old content is void.
@@ -304,9 +314,9 @@ class Invoice(Account):
         if amount.currency != self.content.currency:
             raise MixedCurrencies(amount.currency, self.content.currency)
         if amount.minor <= 0:
-            raise OutOfRange("A payment", "the smallest unit", str(self.amount_due))
+            raise OutOfRange("The amount", smallest(amount.currency).words, self.amount_due.words)
         if amount.minor > self.amount_due.minor:
-            raise Overpayment(str(amount), str(self.amount_due), amount.currency)
+            raise Overpayment(amount.words, self.amount_due.words)
         whole = amount == self.amount_due
         return self._next(
             paid=self.paid + amount,
@@ -323,10 +333,11 @@ class Invoice(Account):
             raise CreditNoteStands(self.title)
         self._expect({*OPEN, State.PAID}, "credited")
         if credit.amount.minor <= 0:
-            raise OutOfRange("A credit", "the smallest unit", str(self.creditable))
+            raise OutOfRange(
+                "The amount", smallest(self.content.currency).words, self.creditable.words
+            )
         if (self.creditable - credit.amount).minor < 0:
-            currency = credit.amount.currency
-            raise OverCredit(self.title, str(credit.amount), str(self.creditable), currency)
+            raise OverCredit(self.title, credit.amount.words, self.creditable.words)
         after = self._next(credits=(*self.credits, credit), revision=self.revision + 1)
         return after if after.amount_due.minor else after.model_copy(update={"state": State.PAID})
 

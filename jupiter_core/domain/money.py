@@ -49,6 +49,12 @@ def known_currency(code: str) -> str:
 CurrencyCode = Annotated[str, AfterValidator(known_currency)]
 
 
+def smallest(currency: str) -> "Money":
+    """One minor unit, `USD 0.01`. Raises UnknownCurrency."""
+    minor_digits(currency)
+    return Money(minor=1, currency=currency)
+
+
 def round_half_away(value: Decimal) -> int:
     """The nearest whole number; a half goes away from zero."""
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -143,6 +149,12 @@ class Money(Frozen):
     def decimal(self) -> Decimal:
         """In major units, with the currency's digits: `Decimal('1345000.00')`."""
         return Decimal(self.minor).scaleb(-minor_digits(self.currency))
+
+    @property
+    def words(self) -> str:
+        """As people read it: `USD 1,345,000.00`, with ISO's decimals, the code rather than a
+        symbol."""
+        return f"{self.currency} {self.decimal:,f}"
 
     def __str__(self) -> str:
         return f"{self.decimal:f}"

@@ -123,7 +123,7 @@ def totals_of(lines: Sequence[LineItem], currency: str) -> Totals:
 def billable(totals: Totals) -> Totals:
     """The same totals. Raises TotalBelowZero or TaxBelowZero."""
     if totals.total.minor < 0:
-        raise TotalBelowZero(f"{totals.total.decimal:,f}", totals.total.currency)
+        raise TotalBelowZero(totals.total.words)
     for each in totals.taxes:
         if each.tax.minor < 0:
             raise TaxBelowZero(plain(each.rate))

@@ -1,12 +1,10 @@
-"""A contract as it stands: its schedule and what became of it, its credits, its versions."""
+"""A contract as it stands: its schedule and what became of it, its credits."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.changes import Change, contract_changes
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind, balance_of
@@ -127,18 +125,6 @@ class ContractView(Frozen):
         return Money.sum(amounts, self.currency)
 
 
-class ContractEntry(Frozen):
-    """One version of a contract: who made it, when and why, and what became different."""
-
-    sequence: int
-    revision: int
-    at: datetime
-    by: Actor
-    why: str
-    note: str
-    changes: tuple[Change, ...]
-
-
 def contract_view(uow: UnitOfWork, contract_id: str, *, proposed: bool = False) -> ContractView:
     """`proposed` asks for the proposal's schedule, where one waits. Raises NotFound."""
     contract = uow.contracts.get(contract_id)
@@ -154,28 +140,6 @@ def contract_view(uow: UnitOfWork, contract_id: str, *, proposed: bool = False) 
         today=uow.now.astimezone(ZoneInfo(profile.time_zone)).date(),
         recipient=recipient_named(uow, uow.customers.get(agreement.customer_id).bill_to()),
     )
-
-
-def contract_history(uow: UnitOfWork, contract_id: str) -> list[ContractEntry]:
-    """Every version, oldest first. Raises NotFound."""
-    uow.contracts.get(contract_id)
-    entries: list[ContractEntry] = []
-    before = None
-    for version in uow.versions.of(contract_id):
-        after = version.contract()
-        entries.append(
-            ContractEntry(
-                sequence=version.sequence,
-                revision=version.revision,
-                at=version.at,
-                by=version.by,
-                why=version.why,
-                note=version.note,
-                changes=contract_changes(before, after) if before else (),
-            )
-        )
-        before = after
-    return entries
 
 
 def _row(

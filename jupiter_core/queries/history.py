@@ -1,11 +1,12 @@
-"""The version history of an invoice, for Slack and for the customer's page."""
+"""The version history of an invoice or a contract, for Slack and for the customer's page."""
 
 from datetime import datetime
 
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.changes import Change, changes_between
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import S, SubjectKind
 
 
 class VersionEntry(Frozen):
@@ -21,13 +22,13 @@ class VersionEntry(Frozen):
     changes: tuple[Change, ...]
 
 
-def history(uow: UnitOfWork, invoice_id: str) -> list[VersionEntry]:
-    """Every version, oldest first. Raises NotFound."""
-    uow.invoices.get(invoice_id)
+def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[VersionEntry]:
+    """Every version of an invoice or a contract, oldest first. Raises NotFound."""
+    kind.get(uow, subject_id)
     entries: list[VersionEntry] = []
-    before = None
-    for version in uow.versions.of(invoice_id):
-        after = version.invoice()
+    before: S | None = None
+    for version in uow.versions.of(subject_id):
+        after = kind.read(version)
         entries.append(
             VersionEntry(
                 sequence=version.sequence,
@@ -37,7 +38,7 @@ def history(uow: UnitOfWork, invoice_id: str) -> list[VersionEntry]:
                 by=version.by,
                 why=version.why,
                 note=version.note,
-                changes=changes_between(before, after) if before else (),
+                changes=kind.changes(before, after) if before else (),
             )
         )
         before = after

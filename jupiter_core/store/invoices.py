@@ -56,9 +56,6 @@ class InvoiceRepository:
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
 
-    def head_hash(self, invoice_id: str) -> str:
-        return self._row(invoice_id).head_hash
-
     def head(self, invoice_id: str) -> Head:
         row = self._row(invoice_id)
         return Head(sequence=row.sequence, hash=row.head_hash, document=row.document)

@@ -1,5 +1,8 @@
 """One transaction in one workspace, with its repositories."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from sqlmodel import Session
 
 from jupiter_core.domain.seal import Signer
@@ -51,30 +54,47 @@ from jupiter_core.store.transaction_outbox import OutboxRepository
 from jupiter_core.store.versions import VersionRepository
 from jupiter_core.store.webhooks import DeliveryRepository, WebhookEndpointRepository
 
+T = TypeVar("T")
+
+
+class _Lazy(Generic[T]):
+    """A repository of a transaction, made when it is first asked for: a transaction needs a few
+    of them only."""
+
+    def __init__(self, make: Callable[[TransactionScope], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: "SqlUnitOfWork", _owner: type) -> T:
+        made = self._make(uow.scope)
+        uow.__dict__[self._name] = made
+        return made
+
 
 class SqlUnitOfWork:
     """The UnitOfWork of an open session; whoever opened that ends it."""
 
-    invoices: Invoices
-    contracts: Contracts
-    ledger: Ledger
-    versions: Versions
-    sender_profiles: SenderProfiles
-    customers: Customers
-    mail_domains: MailDomains
-    numbers: Numbers
-    forms: Forms
-    events: Events
-    outbox: TransactionOutbox
-    api_keys: ApiKeys
-    answers: Answers
+    invoices: _Lazy[Invoices] = _Lazy(InvoiceRepository)
+    contracts: _Lazy[Contracts] = _Lazy(ContractRepository)
+    ledger: _Lazy[Ledger] = _Lazy(LedgerRepository)
+    versions: _Lazy[Versions] = _Lazy(VersionRepository)
+    sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
+    customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
+    numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
+    forms: _Lazy[Forms] = _Lazy(FormRepository)
+    events: _Lazy[Events] = _Lazy(EventRepository)
+    outbox: _Lazy[TransactionOutbox] = _Lazy(OutboxRepository)
+    api_keys: _Lazy[ApiKeys] = _Lazy(ApiKeyRepository)
+    answers: _Lazy[Answers] = _Lazy(AnswerRepository)
+    webhook_endpoints: _Lazy[WebhookEndpoints] = _Lazy(WebhookEndpointRepository)
+    deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
+    erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
+    held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
-    webhook_endpoints: WebhookEndpoints
-    deliveries: Deliveries
-    erasure: Erasure
-    held_changes: HeldChanges
-
-    audit: Audit
 
     def __init__(
         self,
@@ -90,43 +110,23 @@ class SqlUnitOfWork:
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
-        self._scope = scope = TransactionScope(
-            session, workspace_id, self.now, signer, writes=writes
-        )
-        self.invoices = InvoiceRepository(scope)
-        self.contracts = ContractRepository(scope)
-        self.ledger = LedgerRepository(scope)
-        self.versions = VersionRepository(scope)
-        self.sender_profiles = SenderProfileRepository(scope)
-        self.customers = CustomerRepository(scope)
-        self.mail_domains = MailDomainRepository(scope)
-        self.numbers = NumberRepository(scope)
-        self.forms = FormRepository(scope)
-        self.events = EventRepository(scope)
-        self.outbox = OutboxRepository(scope)
-        self.api_keys = ApiKeyRepository(scope)
-        self.answers = AnswerRepository(scope)
+        self.scope = TransactionScope(session, workspace_id, self.now, signer, writes=writes)
         self.handovers = HandoverRepository(
             TransactionScope(session, NO_WORKSPACE, self.now, signer, writes=writes)
         )
-        self.webhook_endpoints = WebhookEndpointRepository(scope)
-        self.deliveries = DeliveryRepository(scope)
-        self.erasure = ErasureRepository(scope)
-        self.held_changes = HeldChangeRepository(scope)
-        self.audit = AuditRepository(scope)
 
     def keep_log(self) -> None:
         """Writes the audit log of this transaction: the last thing before it is committed."""
-        self._scope.log.keep()
+        self.scope.log.keep()
 
     def new_id(self) -> str:
         return self._ids.new()
 
     def workspace(self) -> Workspace:
-        return workspace_in(self._scope)
+        return workspace_in(self.scope)
 
     def save_workspace(self, workspace: Workspace) -> None:
-        save_workspace_in(self._scope, workspace)
+        save_workspace_in(self.scope, workspace)
 
     def once(self, key: str) -> None:
-        claim_key(self._scope, key)
+        claim_key(self.scope, key)

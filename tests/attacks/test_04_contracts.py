@@ -34,7 +34,7 @@ def world() -> World:
 
 def why(world: World, invoice: Invoice) -> str:
     (scheduled,) = world.events(invoice.id, EventName.INVOICE_SCHEDULED)
-    return scheduled.note
+    return scheduled.words
 
 
 def test_an_ap_email_that_a_key_changed_takes_the_next_invoice_out_of_the_timers_hands(
@@ -79,8 +79,8 @@ def test_to_change_it_back_is_a_change_too(world: World) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"attention": "Unit 7"}, "Attention line: nothing → Unit 7"),
-        ({"cost_centre": "CC-1"}, "Cost centre: nothing → CC-1"),
+        ({"attention": "Unit 7"}, "Attention line added: Unit 7"),
+        ({"cost_centre": "CC-1"}, "Cost centre added: CC-1"),
         ({"name": "Acme Holdings"}, "Customer: Acme Corporation → Acme Holdings"),
     ],
 )

@@ -233,7 +233,7 @@ def test_an_address_changed_after_issue_waits_and_every_other_goes_on(desk: Desk
     press_send_to_ap(desk, moved)
     assert mails(desk) == ["dana@acme.example"]
     (asked,) = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
-    assert (asked.note, asked.changes[0].old) == (ATTACKER, "acme.example")
+    assert (asked.words, asked.changes[0].old) == (ATTACKER, "acme.example")
 
 
 def test_an_address_that_ap_gave_by_link_is_known_once_a_person_has_confirmed_it(
@@ -257,7 +257,7 @@ def test_a_mail_whose_recipient_became_another_on_its_way_is_asked_about(desk: D
     for _ in range(2):
         assert sender.send(mail) == {"skipped": "nobody has said that mail may go there"}
     waits = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
-    assert [each.note for each in waits] == [ATTACKER]
+    assert [each.words for each in waits] == [ATTACKER]
 
 
 class NoServer:
@@ -416,7 +416,7 @@ def test_do_not_send_is_told_and_takes_the_buttons_away(rig: Rig) -> None:
     rig.wait()
     rig.eventually(lambda: SEND not in str(rig.thread()))
     rig.deliver()
-    assert f"Sam Ortiz does not send JUS-000001 to {ATTACKER}." in rig.thread()[-1]["text"]
+    assert f"Sam Ortiz decided not to send JUS-000001 to {ATTACKER}." in rig.thread()[-1]["text"]
     assert waiting_mails(rig) == 0
 
 
@@ -445,5 +445,5 @@ def test_an_approval_of_two_people_one_of_whom_set_the_address_is_enough(desk: D
     invoice = desk.submit()
     for by in (FIONA, FRANK):
         with desk.writing() as uow:
-            approve(Approve(by=by, invoice_id=invoice.id, seen=invoice.sequence), uow)
+            approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
     assert mails(desk) == [ATTACKER]

@@ -61,14 +61,14 @@ def wrong(site: Site) -> str:
 def mails(site: Site) -> list[Message]:
     """What waits for the mail server."""
     found: list[Message] = []
-    outbox = site.store.outbox  # type: ignore[attr-defined]
+    mailbox = site.store.outbox  # type: ignore[attr-defined]
     now = site.clock.now()
-    while claimed := outbox.claim(
+    while claimed := mailbox.claim(
         owner="looker", now=now, lease_until=now, limit=50, destinations=(EMAIL,)
     ):
         found += claimed
         for each in claimed:
-            outbox.sent(each.id, owner="looker", now=now, receipt={})
+            mailbox.sent(each.id, owner="looker", now=now, receipt={})
     return found
 
 
@@ -130,7 +130,7 @@ def test_whoever_is_not_the_ap_contact_is_held_until_the_code_that_went_to_the_c
     assert "/code?held=" in answer.headers["location"]
     assert site.invoice == before
     (held,) = site.held()
-    assert held.outbox == "dana@acme.example"
+    assert held.mailbox == "dana@acme.example"
     assert [each.kind for each in mails(site)] == [MessageKind.EMAIL_CODE]
     page = site.client.get(f"/i/{answer.headers['location']}")
     assert "d…@acme.example" in page.text
@@ -148,8 +148,8 @@ def test_the_thread_hears_of_an_attempt_once_a_day_and_not_what_was_typed(site: 
         site.clock.advance(minutes=1)
     (told,) = attempts(site)
     assert (told.by.name, told.by.email, told.by.verified) == (EVE["name"], EVE["email"], False)
-    assert told.note == "PO number"
-    assert "66" not in told.model_dump_json(include={"note", "changes"})
+    assert told.words == "PO number"
+    assert "66" not in told.model_dump_json(include={"note", "details", "changes"})
     site.clock.advance(hours=24)
     put(site, po_number="7", nonce="7", **EVE)
     assert len(attempts(site)) == 2
@@ -169,9 +169,9 @@ def attempts(site: Site) -> list[Event]:
 def test_typing_the_contact_s_address_proves_nothing_without_the_link_that_was_mailed_there(
     site: Site,
 ) -> None:
-    for outbox in (BY_HAND, "eve@evil.example"):
-        link = f"/i/{LINKS.writing_token(site.invoice, outbox)}"
-        answer = site.client.post(link, data=site.form(po_number=f"666-{outbox}"))
+    for mailbox in (BY_HAND, "eve@evil.example"):
+        link = f"/i/{LINKS.writing_token(site.invoice, mailbox)}"
+        answer = site.client.post(link, data=site.form(po_number=f"666-{mailbox}"))
         assert "/code?held=" in answer.headers["location"]
     assert site.invoice.content.po_number == ""
 
@@ -419,7 +419,7 @@ def test_the_link_of_a_contact_who_was_replaced_needs_a_code_from_the_new_one(si
     for writer in ("dana@acme.example", "lee@acme.example"):
         form = site.form(po_number="666", email=writer, nonce=writer)
         assert "/code?" in site.client.post(old, data=form).headers["location"]
-    assert {each.outbox for each in site.held()} == {"lee@acme.example"}
+    assert {each.mailbox for each in site.held()} == {"lee@acme.example"}
 
 
 def test_asking_for_the_link_tells_nothing_and_is_mailed_to_the_contact_three_times_an_hour(
@@ -447,7 +447,7 @@ def _mailed(site: Site) -> None:
             message_id=uow.new_id(),
             invoice_id=site.draft.id,
             outcome=EventName.INVOICE_EMAILED,
-            note="dana@acme.example",
+            email="dana@acme.example",
         )
         note_mailing(command, uow)
     site.clock.advance(minutes=2)

@@ -13,7 +13,7 @@ from jupiter_core.commands.by_link import (
     decide_ap_email,
     decide_contract_po,
 )
-from jupiter_core.commands.record_contract import record_contract
+from jupiter_core.commands.record import record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
@@ -77,7 +77,7 @@ def test_a_code_goes_to_the_old_address_too_so_that_a_link_cannot_vouch_for_itse
     site.client.post(site.link, data=site.form(ap_email=EVIL))
     form = site.form(po_number="666", email=EVIL, nonce="2")
     assert "/code?" in site.client.post(site.link, data=form).headers["location"]
-    assert site.held()[-1].outbox == "dana@acme.example"
+    assert site.held()[-1].mailbox == "dana@acme.example"
 
 
 def test_discarded_the_old_address_is_back_on_the_paper(site: Site) -> None:
@@ -183,7 +183,7 @@ def test_a_po_for_the_contract_is_on_what_comes_only_after_a_person_confirmed_it
     give_po(deal, "4500017342")
     assert (pos(deal), deal.contract.po_number) == (["4500017342", ""], "")
     asked = deal.with_button("contract_confirm_po")
-    assert "gave PO number 4500017342 for all coming invoices" in asked["text"]
+    assert "submitted PO number 4500017342 for all upcoming invoices" in asked["text"]
     rig.press(NOAH, "contract_confirm_po", asked)
     assert "Guests cannot" in rig.told(NOAH)
     assert deal.contract.po_number == ""
@@ -242,7 +242,7 @@ def test_a_contract_that_ended_takes_no_po(deal: ContractDeal) -> None:
     contract = deal.contract
     with deal.rig.store.write(WORKSPACE) as uow:
         ended = contract.ended(deal.rig.clock.now().date(), "Over")
-        record_contract(uow, contract, ended, EventName.CONTRACT_ENDED, by=FIONA)
+        record(uow, contract, ended, EventName.CONTRACT_ENDED, by=FIONA)
     command = DecideContractPo(
         by=FIONA, contract_id=contract.id, seen=contract.sequence, confirmed=True
     )
@@ -264,7 +264,7 @@ def test_the_thread_says_old_and_new_and_that_the_domain_is_another_one(rig: Rig
     for words in (
         "dana@acme.example → dana@evil.example",
         "acme.example → evil.example",
-        "Mail goes on to dana@acme.example",
+        "E-mail keeps going to dana@acme.example",
     ):
         assert words in asked["text"]
     rig.press(FIONA.id, "invoice_discard_ap_email", asked)
@@ -272,4 +272,4 @@ def test_the_thread_says_old_and_new_and_that_the_domain_is_another_one(rig: Rig
     rig.deliver()
     assert rig.invoice(issued.id).ap_email == "dana@acme.example"
     texts = [each["text"] for each in rig.thread()]
-    assert any("discarded the AP e-mail that was given by link" in each for each in texts)
+    assert any("discarded the AP e-mail submitted by link" in each for each in texts)

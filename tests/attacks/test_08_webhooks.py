@@ -20,7 +20,8 @@ from jupiter_core.commands.api_key import (
     make_api_key,
     revoke_api_key,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.approval import Approve
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.event_scopes import SCOPE_OF_NOUN, scopes_to_read
@@ -488,7 +489,7 @@ def test_a_po_for_the_whole_contract_needs_the_contract_too(company: Company) ->
     company.clock.set(company.clock.now() + timedelta(days=60))
     with company.store.write(WORKSPACE) as uow:
         seen = made["sequence"]
-        approve_contract(ApproveContract(by=FIONA, contract_id=made["id"], seen=seen), uow)
+        approve_contract(Approve(by=FIONA, subject_id=made["id"], seen=seen), uow)
     with company.store.write(WORKSPACE) as uow:
         tick(uow)
         invoice = uow.invoices.of_contract(made["id"])[0]

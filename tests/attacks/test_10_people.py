@@ -51,7 +51,7 @@ def two_approve(company: Company, *approvers: str) -> None:
 
 def notes(company: Company, name: EventName) -> list[str]:
     with company.store.read(WORKSPACE) as uow:
-        return [event.note for _, event in uow.events.page(names=[name], limit=100)]
+        return [event.words for _, event in uow.events.page(names=[name], limit=100)]
 
 
 def only(company: Company, name: EventName) -> str:
@@ -116,7 +116,7 @@ def test_where_slack_is_silent_whoever_was_known_a_second_ago_approves_nothing(r
     invoice = waiting_and_known(rig)
     rig.fault("users.info", "error", error="internal_error")
     rig.press(FIONA.id, "invoice_approve", rig.request())
-    rig.eventually(lambda: "Slack does not tell me who you are" in rig.told(FIONA.id))
+    rig.eventually(lambda: "Slack couldn't confirm who you are" in rig.told(FIONA.id))
     assert rig.invoice(invoice.id) == invoice
 
 
@@ -184,7 +184,7 @@ def test_who_drafts_with_one_account_and_approves_with_the_other_is_told_of(rig:
     assert rig.invoice(invoice.id).state is State.ISSUED
     warning = "Fiona Chen (U0FIONA) and Fiona  Chen (U0SECOND) have one name"
     thread = [each["text"] for each in rig.thread()]
-    assert any("Two people?" in each and warning in each for each in thread)
+    assert any("Same person?" in each and warning in each for each in thread)
     for user in (FRANK.id, "U0WANDA"):
         _, messages = rig.direct_messages(user)
         assert any(warning in each["text"] for each in messages), user

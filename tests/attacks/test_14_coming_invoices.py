@@ -5,11 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.commands.contract import ReviseContract, revise_contract
-from jupiter_core.commands.contract_approval import (
-    RequestContractChanges,
-    request_contract_changes,
-)
 from jupiter_core.commands.parties import (
     SaveCustomer,
     SaveSenderProfile,
@@ -23,6 +20,7 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import Mistakes, PaymentInstructions, SelfApproval
+from jupiter_core.ports.subject import CONTRACT
 from tests.attacks.content_world import ATTACKER, World
 from tests.attacks.stores import KINDS, a_database
 from tests.factories import FIONA, FRANK, SAM
@@ -112,10 +110,10 @@ def test_an_approvers_own_proposal_does_not_stop_what_they_had_agreed_to(
     proposed = revised(world, contract, by=FIONA)
     if returned:
         with world.writing() as uow:
-            command = RequestContractChanges(
-                by=FRANK, contract_id=contract.id, seen=proposed.sequence, reason="No."
+            command = RequestChanges(
+                by=FRANK, subject_id=contract.id, seen=proposed.sequence, reason="No."
             )
-            request_contract_changes(command, uow)
+            request_changes(CONTRACT, command, uow)
     world.live_until(2027, 2, 1)
     assert latest(world, contract).state is State.ISSUED
 

@@ -32,7 +32,7 @@ from jupiter_core.commands.contract import (
     revise_contract,
     submit_contract,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from jupiter_core.commands.draft import (
     ReviseInvoice,
@@ -141,7 +141,7 @@ class OnePerson(RuleBasedStateMachine):
     def approve(self, by: int, which: int) -> None:
         with self._trying() as uow:
             invoice = uow.invoices.get(self._invoice(uow, which))
-            command = Approve(by=self._me(by), invoice_id=invoice.id, seen=invoice.sequence)
+            command = Approve(by=self._me(by), subject_id=invoice.id, seen=invoice.sequence)
             approve(command, uow)
 
     @rule(by=me, which=any_of)
@@ -181,9 +181,7 @@ class OnePerson(RuleBasedStateMachine):
     def approve_a_contract(self, by: int, which: int) -> None:
         with self._trying() as uow:
             contract = uow.contracts.get(self._contract(uow, which))
-            command = ApproveContract(
-                by=self._me(by), contract_id=contract.id, seen=contract.sequence
-            )
+            command = Approve(by=self._me(by), subject_id=contract.id, seen=contract.sequence)
             approve_contract(command, uow)
 
     @rule(by=me, entity=st.sampled_from(ENTITIES))

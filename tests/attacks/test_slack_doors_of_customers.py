@@ -1,8 +1,9 @@
 """What people in Slack meet of lines 5 and 7, over signed HTTP and over Socket Mode."""
 
 from jupiter_core.commands.amendment import Amend, amend
+from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract import SubmitContract, submit_contract
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
@@ -78,7 +79,7 @@ def test_mail_to_a_domain_never_used_before_is_sent_by_somebody_else_or_not_at_a
         refused(bot, NOAH, action_id, "Guests cannot")
     refused(bot, FIONA.id, SEND, "somebody else has to say that it is right")
     bot.press(SAM.id, WITHHOLD, asked(bot, WITHHOLD))
-    says(bot, f"Sam Ortiz does not send {invoice.number} to {ATTACKER}.")
+    says(bot, f"Sam Ortiz decided not to send {invoice.number} to {ATTACKER}.")
     bot.eventually(lambda: SEND not in str(bot.thread()))
     assert "was sent to" not in str(bot.thread())
     assert known(bot, invoice) == []
@@ -103,7 +104,7 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
         )
         contract = submit_contract(command, uow, application.paper)
     with application.database.write(WORKSPACE) as uow:
-        agreed = ApproveContract(by=FIONA, contract_id=contract.id, seen=contract.sequence)
+        agreed = Approve(by=FIONA, subject_id=contract.id, seen=contract.sequence)
         approve_contract(agreed, uow)
     application.jobs.issue()
     bot.delivered()

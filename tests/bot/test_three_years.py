@@ -90,12 +90,12 @@ def _expect_each_message_once_in_order(deal: ContractDeal) -> None:
     told_once = [
         "Approved by Fiona Chen.",  # the question, now with its answer
         "Fiona Chen approved the contract",
-        "JUS-000001 is issued: 1,345,000.00 USD",
-        "JUS-000001 waits for a PO number since its issue 7 days ago",
-        f"added the PO number: nothing → {PO}. JUS-000001 is now version 2.",
-        f"PO number: nothing → {PO}. It goes on all coming invoices",
-        "JUS-000002 is issued: 1,386,000.00 USD",
-        "JUS-000003 is issued: 1,386,000.00 USD",
+        "JUS-000001 is issued: USD 1,345,000.00",
+        "JUS-000001 still has no PO number, 7 days after issue",
+        f"added PO number {PO}. JUS-000001 is now version 2.",
+        f"added PO number {PO}. It applies to all upcoming invoices",
+        "JUS-000002 is issued: USD 1,386,000.00",
+        "JUS-000003 is issued: USD 1,386,000.00",
     ]
     places = [[n for n, each in enumerate(said) if words in each] for words in told_once]
     assert [len(each) for each in places] == [1] * len(told_once)
@@ -111,5 +111,5 @@ def _expect_each_message_once_in_order(deal: ContractDeal) -> None:
     ]
     own = [each for each in rig.channel(SAM.id) if each.get("thread_ts") in (None, each["ts"])]
     assert len(own) == 1
-    assert "3, 4,117,000.00 USD; 0.00 USD paid" in shown(rig.card())
-    assert "0.00 USD left" in shown(rig.card())
+    assert "3, USD 4,117,000.00; USD 0.00 paid" in shown(rig.card())
+    assert "USD 0.00 left" in shown(rig.card())

@@ -16,7 +16,7 @@ from bot.jobs import Jobs
 from bot.system import Ulids
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.contract import SubmitContract, submit_contract
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.contract.credit_ledger import balance_of
@@ -99,13 +99,13 @@ class Town:
                 terms = InvoiceTerms.model_validate({**given, "issue_date": date(2027, 2, day)})
                 submit = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms)
                 invoice = submit_invoice(submit, uow, PAPER)
-                approve(Approve(by=FIONA, invoice_id=invoice.id, seen=2), uow)
+                approve(Approve(by=FIONA, subject_id=invoice.id, seen=2), uow)
             propose = SubmitContract(
                 by=SAM, deal_channel=DEAL_CHANNEL, name="", terms=_terms(), **parties
             )
             contract = submit_contract(propose, uow, PAPER)
             seen = contract.sequence
-            approve_contract(ApproveContract(by=FIONA, contract_id=contract.id, seen=seen), uow)
+            approve_contract(Approve(by=FIONA, subject_id=contract.id, seen=seen), uow)
 
     def work_at_once(self) -> None:
         """Timer and outbox of every process, until there is nothing to do for any."""

@@ -23,12 +23,13 @@ from jupiter_core.commands.contract import (
     submit_contract_draft,
 )
 from jupiter_core.commands.contract_end import EndContract, end_contract
-from jupiter_core.commands.record_contract import contract_as_seen
+from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.resources.contract import ContractResource, ScheduleResource
 
 ContractId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
@@ -143,7 +144,7 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = contract_as_seen(uow, contract_id, seen)
+        before = as_seen(uow, CONTRACT, contract_id, seen)
         terms, memo = change_in(said)
         command = ReviseContract(
             by=change.by,

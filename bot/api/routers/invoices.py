@@ -32,6 +32,7 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.ports import InvoiceFilter, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import InvoiceResource
 
 InvoiceId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
@@ -132,7 +133,7 @@ def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = as_seen(uow, invoice_id, seen)
+        before = as_seen(uow, INVOICE, invoice_id, seen)
         command = ReviseInvoice(
             by=change.by,
             invoice_id=invoice_id,
@@ -183,7 +184,7 @@ def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = as_seen(uow, invoice_id, seen)
+        before = as_seen(uow, INVOICE, invoice_id, seen)
         command = Amend(
             by=change.by,
             invoice_id=invoice_id,

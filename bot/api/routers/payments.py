@@ -17,6 +17,7 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import InvoiceResource
 from jupiter_core.queries.resources.version import PaymentResource, payments_of
 
@@ -39,7 +40,7 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
 @router.post(
     "/invoices/{invoice_id}/payments",
     status_code=201,
-    summary="Record a payment",
+    summary="Record payment",
     responses=answers(201, InvoiceResource, "Recorded", 400, 404, 409, 412, tagged=True),
 )
 def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response:
@@ -49,7 +50,7 @@ def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = as_seen(uow, invoice_id, seen)
+        before = as_seen(uow, INVOICE, invoice_id, seen)
         command = RecordPayment(
             by=change.by,
             invoice_id=invoice_id,

@@ -110,7 +110,7 @@ class UsageCreditBody(Body):
     apply: Annotated[
         CreditUse | None,
         Field(
-            description="Each invoice draws on it until it is used up, as where nothing is said; "
+            description="Each invoice draws on it until used up, as where nothing is said; "
             "or all of them evenly."
         ),
     ] = None

@@ -88,11 +88,11 @@ class EmailSender:
             return {"skipped": "nobody has said that mail may go there"}
         why = self._by_hand(posting.to.email)
         if why:
-            self._note(message, EventName.INVOICE_LINK_TO_SEND, why)
+            self._note(message, EventName.INVOICE_LINK_TO_SEND, reason=why)
             return {"skipped": why}
         sent = self._delivered(message, posting.to.email, self._made(message, posting))
         if "message_id" in sent:
-            self._note(message, EventName.INVOICE_EMAILED, posting.to.email)
+            self._note(message, EventName.INVOICE_EMAILED, email=posting.to.email)
         return sent
 
     def _send_code(self, message: Message) -> Mapping[str, Any]:
@@ -101,20 +101,20 @@ class EmailSender:
             invoice, held = self._read_held(message)
         except HeldChangeGone:
             return {"skipped": "nobody waits for it any more"}
-        why = self._by_hand(held.outbox)
+        why = self._by_hand(held.mailbox)
         if why:
             return {"skipped": why}
         letter = code_letter(invoice, self._links.code(held.id), held.by.email)
-        made = mail(letter, self._envelope(message, invoice, held.outbox, ""), None)
-        return self._delivered(message, held.outbox, made)
+        made = mail(letter, self._envelope(message, invoice, held.mailbox, ""), None)
+        return self._delivered(message, held.mailbox, made)
 
     def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
         assert self._server is not None
         try:
             self._server.deliver(made)
         except Bounced as bounced:
-            note = f"{to}: {bounced.words}"
-            self._note(message, EventName.INVOICE_EMAIL_BOUNCED, note)
+            name = EventName.INVOICE_EMAIL_BOUNCED
+            self._note(message, name, email=to, reason=bounced.words)
             return {"bounced": bounced.words}
         return {"message_id": str(made["Message-ID"])}
 
@@ -167,12 +167,15 @@ class EmailSender:
             at=self._clock.now(),
         )
 
-    def _note(self, message: Message, outcome: EventName, note: str) -> None:
+    def _note(
+        self, message: Message, outcome: EventName, *, email: str = "", reason: str = ""
+    ) -> None:
         command = Mailed(
             message_id=message.id,
             invoice_id=message.body["invoice_id"],
             outcome=outcome,
-            note=note,
+            email=email,
+            reason=reason,
         )
         with self._store.write(message.workspace_id) as uow:
             note_mailing(command, uow)

@@ -17,7 +17,7 @@ WORDS_LIMIT = 300
 _TOO_LARGE = 552
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
-_THEN = " Ask whoever runs JupiterInvoice to correct that, then press Resend."
+_THEN = " Ask whoever runs JupiterInvoice to correct that, then click Resend."
 _LOGIN = "The mail server refuses the user name or password of SMTP_URL ({code})." + _THEN
 _SENDER = "The mail server does not let us send from MAIL_FROM ({code})." + _THEN
 _CERTIFICATE = "The mail server's certificate cannot be verified."

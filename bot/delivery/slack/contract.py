@@ -4,8 +4,8 @@ from typing import Literal
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.post import MessagePlace, Receipt, change, post
-from bot.delivery.slack.trouble import GONE, SlackRefusal
+from bot.delivery.slack.post import MessagePlace, Receipt, change, change_if_there, post, put
+from bot.delivery.slack.trouble import SlackRefusal
 from bot.slack.views.contract.card import contract_card
 from bot.slack.views.contract.request import contract_closed, contract_request
 from bot.slack.views.contract.thread import contract_notice
@@ -119,15 +119,7 @@ def refresh_contract_card(
 def _card(client: WebClient, letter: ContractLetter) -> Receipt:
     """Changed in its place; posted when it has none, or somebody deleted it."""
     rendered = contract_card(letter.view)
-    if letter.card:
-        try:
-            change(client, letter.message, letter.card, rendered)
-        except SlackRefusal as refused:
-            if refused.error not in GONE:
-                raise
-        else:
-            return letter.card.receipt()
-    return post(client, letter.message, letter.channel, rendered).receipt()
+    return put(client, letter.message, letter.channel, rendered, at=letter.card)
 
 
 def _request(client: WebClient, letter: ContractLetter) -> Receipt:
@@ -162,11 +154,7 @@ def _close(client: WebClient, letter: ContractLetter) -> None:
         return
     asked = letter.asked or letter.contract
     rendered = contract_closed(asked, letter.event, letter.contract, letter.asked_recipient)
-    try:
-        change(client, letter.message, letter.request, rendered)
-    except SlackRefusal as refused:
-        if refused.error not in GONE:
-            raise
+    change_if_there(client, letter.message, letter.request, rendered)
 
 
 def _into_thread(

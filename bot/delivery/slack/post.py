@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.trouble import THREAD_GONE, SlackRefusal, slack_trouble
+from bot.delivery.slack.trouble import GONE, THREAD_GONE, SlackRefusal, slack_trouble
 from bot.slack.views.rich_text import Rendered
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import Message
@@ -73,6 +73,34 @@ def change(client: WebClient, message: Message, place: MessagePlace, rendered: R
     manners = {key: value for key, value in _manners(message).items() if "unfurl" not in key}
     with slack_trouble():
         client.chat_update(channel=place.channel, ts=place.ts, text=text, blocks=blocks, **manners)
+
+
+def change_if_there(
+    client: WebClient, message: Message, place: MessagePlace, rendered: Rendered
+) -> str | None:
+    """Puts new words there, where it still stands; else Slack's error, which is of `GONE`."""
+    try:
+        change(client, message, place, rendered)
+    except SlackRefusal as refused:
+        if refused.error not in GONE:
+            raise
+        return refused.error
+    return None
+
+
+def put(
+    client: WebClient,
+    message: Message,
+    channel: str,
+    rendered: Rendered,
+    *,
+    at: MessagePlace | None,
+    thread: MessagePlace | None = None,
+) -> Receipt:
+    """Changed where it stands; posted where it has no place, or somebody deleted it."""
+    if at and not change_if_there(client, message, at, rendered):
+        return at.receipt()
+    return post(client, message, channel, rendered, thread=thread).receipt()
 
 
 def _manners(message: Message) -> dict[str, Any]:

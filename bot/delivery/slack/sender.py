@@ -21,8 +21,8 @@ from bot.delivery.slack.contract import (
 )
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.files import Paper, Uploads
-from bot.delivery.slack.post import MessagePlace, Receipt, change, post
-from bot.delivery.slack.trouble import GONE, SlackRefusal
+from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, post, put
+from bot.delivery.slack.trouble import SlackRefusal
 from bot.security.links import Links
 from bot.slack.views import blocks as b
 from bot.slack.views.anchor import anchor_notice
@@ -127,16 +127,9 @@ class SlackSender:
             recipient=letter.recipient,
             place=place_of(letter.invoice, view),
         )
-        if letter.card:
-            try:
-                change(client, letter.message, letter.card, rendered)
-            except SlackRefusal as refused:
-                if refused.error not in GONE:
-                    raise
-            else:
-                return letter.card.receipt()
-        message, channel = letter.message, letter.channel
-        return post(client, message, channel, rendered, thread=letter.anchor).receipt()
+        return put(
+            client, letter.message, letter.channel, rendered, at=letter.card, thread=letter.anchor
+        )
 
     def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:
         rendered = approval_request(letter.invoice, letter.approvers, letter.recipient)
@@ -147,14 +140,9 @@ class SlackSender:
         if letter.request is None:
             return {"skipped": "nothing was asked"}
         asked = letter.asked or letter.invoice
-        try:
-            rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
-            change(client, letter.message, letter.request, rendered)
-        except SlackRefusal as refused:
-            if refused.error not in GONE:
-                raise
-            return {"skipped": refused.error}
-        return letter.request.receipt()
+        rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
+        gone = change_if_there(client, letter.message, letter.request, rendered)
+        return {"skipped": gone} if gone else letter.request.receipt()
 
     def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
         rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))

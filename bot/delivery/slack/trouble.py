@@ -19,26 +19,26 @@ _PASSING = frozenset(
         *("service_unavailable", "team_added_to_org", "accesslimited", "message_limit_exceeded"),
     }
 )
-_INVITE = "I am not in this channel. Type /invite @JupiterInvoice there, then press Resend."
+_INVITE = "I am not in this channel. Type /invite @JupiterInvoice there, then click Resend."
 _REINSTALL = (
     "Slack does not accept my token any more. Ask an admin to install JupiterInvoice again, "
-    "then press Resend."
+    "then click Resend."
 )
-_ARCHIVED = "This channel is archived. Unarchive it, then press Resend."
+_ARCHIVED = "This channel is archived. Unarchive it, then click Resend."
 _TOO_LONG = (
     "Slack refuses this message as too long or malformed ({error}). Please report it to whoever "
-    "runs JupiterInvoice; press Resend after an update."
+    "runs JupiterInvoice; click Resend after an update."
 )
 _RESTRICTED = (
     "This channel does not let me post ({error}). Ask an admin to allow JupiterInvoice there, "
-    "then press Resend."
+    "then click Resend."
 )
 _SCOPE = (
     "I lack the permission {needed}. Ask an admin to install JupiterInvoice again, "
-    "then press Resend."
+    "then click Resend."
 )
 _PERSON = "Slack does not let me write to this person ({error})."
-_UNKNOWN = "Slack refused this message ({error}). Look at the channel, then press Resend."
+_UNKNOWN = "Slack refused this message ({error}). Look at the channel, then click Resend."
 
 _SENTENCES = {
     **dict.fromkeys(("not_in_channel", "channel_not_found", "invalid_channel"), _INVITE),

@@ -28,7 +28,7 @@ __all__ = [
 DESCRIPTION_LIMIT = 500
 CHARGED = "charged"
 TAX_CHOICES = {
-    CHARGED: "Charged at the rate below",
+    CHARGED: "Standard rate",
     TaxCategory.REVERSE_CHARGE.value: "Reverse charge",
     TaxCategory.INTRA_COMMUNITY.value: "Intra-community supply",
     TaxCategory.EXPORT.value: "Export",

@@ -109,8 +109,7 @@ def _issued(said: Said) -> Invoice:
         by=OPERATOR,
     )
     if said.paid.minor > invoice.total.minor:
-        due, currency = str(invoice.total), said.content.currency
-        raise Overpayment(str(said.paid), due, currency).at("paid")
+        raise Overpayment(said.paid.words, invoice.total.words).at("paid")
     return invoice.model_copy(
         update={
             "number": said.number,

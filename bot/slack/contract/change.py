@@ -12,9 +12,9 @@ from bot.intake.modals.contract_change import (
     read_kind,
 )
 from bot.intake.view_state import values_of
+from bot.slack.actions import member, on_form_press, refusals_told
 from bot.slack.context import Body, SlackContext, refusal_view
-from bot.slack.contract.clicks import open_form
-from bot.slack.invoice.clicks import member, refusals_told
+from bot.slack.contract.forms import of_contract
 from bot.slack.metadata import read_modal_metadata
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
@@ -24,10 +24,11 @@ from bot.slack.views.contract.preview import PREVIEW, preview, read_preview
 from bot.wording.names import start
 from jupiter_core.commands.contract import ReviseContract, reproposed, revise_contract
 from jupiter_core.commands.permission import expect_drafter
-from jupiter_core.commands.record_contract import contract_as_seen
+from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.readable import expect_reader
 
@@ -40,12 +41,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 
 def _filling_in(app: App, ctx: SlackContext) -> None:
-    @app.action(CHANGE)
-    def change_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(ctx, client, body, _DEED)
-            open_form(ctx, client, body, person, change_form, _may_change)
+    on_form_press(app, ctx, CHANGE, _DEED, CONTRACT, of_contract(change_form), _may_change)
 
     @app.action(KIND)
     def kind_chosen(ack: Ack, body: Body, client: WebClient) -> None:
@@ -57,9 +53,9 @@ def _filling_in(app: App, ctx: SlackContext) -> None:
             reader = known_reader(ctx, client, body, person.id)
             with ctx.reading(body) as uow:
                 expect_drafter(uow, person.actor)
-                contract = uow.contracts.get(metadata.subject.invoice_id)
+                contract = uow.contracts.get(metadata.subject.subject_id)
                 expect_reader(uow, reader, contract, contract.id)
-                view = change_form(contract_view(uow, metadata.subject.invoice_id), metadata, kind)
+                view = change_form(contract_view(uow, metadata.subject.subject_id), metadata, kind)
             client.views_update(view_id=body["view"]["id"], view=view)
 
     @app.view(CHANGE_FORM)
@@ -68,7 +64,7 @@ def _filling_in(app: App, ctx: SlackContext) -> None:
         try:
             person = member(ctx, client, body, _DEED)
             with ctx.reading(body) as uow:
-                before = contract_as_seen(uow, *metadata.subject)
+                before = as_seen(uow, CONTRACT, *metadata.subject)
                 after = _proposed(uow, before, typed, person)
         except Refusal as refusal:
             ack(response_action="errors", errors=errors_of(refusal, typed.kind))
@@ -84,7 +80,7 @@ def _proposing(app: App, ctx: SlackContext) -> None:
             person = member(ctx, client, body, _DEED)
             with ctx.writing(body, once=metadata.key) as uow:
                 contract_id, seen = metadata.subject
-                contract = contract_as_seen(uow, contract_id, seen)
+                contract = as_seen(uow, CONTRACT, contract_id, seen)
                 command = ReviseContract(
                     by=person.actor,
                     contract_id=contract_id,

@@ -3,8 +3,8 @@
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import refusals_told
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW
@@ -12,11 +12,13 @@ from bot.slack.views.contract.history import HISTORY_PAGE, contract_history_moda
 from bot.slack.views.contract.listing import MOST_ROWS, contract_listing
 from bot.slack.views.contract.request import SHOW_PROPOSED
 from bot.slack.views.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
-from bot.slack.views.invoice.history import read_page as read_history_page
+from bot.slack.views.history import read_page as read_history_page
 from bot.wording.text import shortened
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.queries.contract_view import contract_history, contract_view
+from jupiter_core.ports.subject import CONTRACT
+from jupiter_core.queries.contract_view import contract_view
+from jupiter_core.queries.history import history
 from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
 
 _DEED = "look up contracts"
@@ -115,5 +117,5 @@ def _history(ctx: SlackContext, body: Body, reader: Reader, contract_id: str, pa
     with ctx.reading(body) as uow:
         contract = uow.contracts.get(contract_id)
         expect_reader(uow, reader, contract, contract_id)
-        entries = contract_history(uow, contract_id)
+        entries = history(uow, CONTRACT, contract_id)
     return contract_history_modal(contract, entries, page=page)

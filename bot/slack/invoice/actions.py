@@ -5,21 +5,20 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import AMOUNT, PO, REASON, payment_of
 from bot.intake.view_state import text_in, values_of
+from bot.slack.actions import (
+    expect_deal_team,
+    of_invoice,
+    on_form_press,
+    on_press,
+    submission,
+)
 from bot.slack.context import Body, SlackContext
 from bot.slack.invoice import by_link as invoice_actions_by_link
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
-from bot.slack.invoice.clicks import (
-    click_key,
-    expect_deal_team,
-    member,
-    open_form,
-    pressed,
-    refusals_told,
-    submission,
-)
+from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.card_forms import (
@@ -37,6 +36,7 @@ from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotPermitted
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 _ADD_PO, _PAY = "add a PO number", "record payments"
 _VOID, _REPLACE = "void invoices", "replace a customer's link"
@@ -56,40 +56,21 @@ def register(app: App, ctx: SlackContext) -> None:
     def viewed(ack: Ack) -> None:
         ack()  # a link opens by itself; Slack asks for an ack all the same
 
-    @app.action(card.REPLACE_LINK)
-    def replace_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person, subject = member(ctx, client, body, _REPLACE), pressed(body)
-            with ctx.writing(body, once=click_key(body)) as uow:
-                expect_deal_team(uow, person, _REPLACE)
-                command = ReplaceLink(
-                    by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen
-                )
-                replace_link(command, uow)
+    on_press(app, ctx, card.REPLACE_LINK, _REPLACE, _replace_link)
+
+
+def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
+    expect_deal_team(uow, person, _REPLACE)
+    invoice_id, seen = about
+    replace_link(ReplaceLink(by=person.actor, invoice_id=invoice_id, seen=seen), uow)
 
 
 def _opening(app: App, ctx: SlackContext) -> None:
-    @app.action(card.ADD_PO)
-    def po_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(ctx, client, body, _ADD_PO)
-            open_form(ctx, client, body, person, po_form, _may_add_po)
+    on_form_press(app, ctx, card.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
 
-    @app.action(card.PAYMENT)
-    def payment_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(ctx, client, body, _PAY)
-            open_form(ctx, client, body, person, payment_form, _may_record)
+    on_form_press(app, ctx, card.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record)
 
-    @app.action(card.VOID)
-    def void_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(ctx, client, body, _VOID)
-            open_form(ctx, client, body, person, void_form, _may_void)
+    on_form_press(app, ctx, card.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
 
 
 def _submitting(app: App, ctx: SlackContext) -> None:
@@ -99,7 +80,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             expect_deal_team(uow, person, _ADD_PO)
             command = AddPoNumber(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
@@ -108,11 +89,11 @@ def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(PAYMENT_FORM)
     def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
-            currency = uow.invoices.get(subject.invoice_id).content.currency
+            currency = uow.invoices.get(subject.subject_id).content.currency
             typed = text_in(values_of(body["view"]), AMOUNT) or ""
             command = RecordPayment(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 amount=payment_of(typed, currency),
             )
@@ -123,7 +104,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
         with submission(ctx, client, ack, body, REASON, _VOID) as (person, subject, uow):
             command = VoidInvoice(
                 by=person.actor,
-                invoice_id=subject.invoice_id,
+                invoice_id=subject.subject_id,
                 seen=subject.seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )

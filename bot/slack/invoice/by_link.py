@@ -6,17 +6,18 @@ from slack_sdk import WebClient
 from bot.intake.modals.invoice import EMAIL, amendment_of
 from bot.intake.view_state import values_of
 from bot.security.links import BY_HAND
-from bot.slack.context import Body, SlackContext, tell_privately
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     close_message,
     expect_deal_team,
     member,
-    open_form,
+    of_invoice,
+    on_form_press,
     pressed,
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext, tell_privately
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.ap_contact_form import AP_CONTACT_FORM, PLACES, ap_contact_form
@@ -41,6 +42,7 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.refusals import NotInState
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 _DECIDE, _TAKE = "decide on what the customer asks for", "take the link for accounts payable"
 _CORRECT = "correct the AP contact"
@@ -55,18 +57,22 @@ def register(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             tell_privately(client, body, _taken(ctx, client, body))
 
-    @app.action(card.AP_CONTACT)
-    def contact_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(ctx, client, body, _CORRECT)
-            open_form(ctx, client, body, person, ap_contact_form, _may_correct, stale=True)
+    on_form_press(
+        app,
+        ctx,
+        card.AP_CONTACT,
+        _CORRECT,
+        INVOICE,
+        of_invoice(ap_contact_form),
+        _may_correct,
+        stale=True,
+    )
 
     @app.view(AP_CONTACT_FORM)
     def contact_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, EMAIL, _CORRECT, places=PLACES)
         with form as (person, subject, uow):
-            before = as_seen(uow, subject.invoice_id, subject.seen)
+            before = as_seen(uow, INVOICE, subject.subject_id, subject.seen)
             _may_correct(uow, person, before)
             command = Amend(
                 by=person.actor,
@@ -87,7 +93,7 @@ def _deciding(app: App, ctx: SlackContext) -> None:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideApEmail(
                     by=person.actor,
-                    invoice_id=subject.invoice_id,
+                    invoice_id=subject.subject_id,
                     seen=subject.seen,
                     confirmed=confirmed,
                 )
@@ -117,12 +123,12 @@ def _taken(ctx: SlackContext, client: WebClient, body: Body) -> str:
     person, subject = member(ctx, client, body, _TAKE), pressed(body)
     with ctx.writing(body, once=click_key(body)) as uow:
         expect_deal_team(uow, person, _TAKE)
-        mailable = ctx.mails and is_address(uow.invoices.get(subject.invoice_id).mailed_to)
-        command = TakeApLink(by=person.actor, invoice_id=subject.invoice_id, mailable=mailable)
+        mailable = ctx.mails and is_address(uow.invoices.get(subject.subject_id).mailed_to)
+        command = TakeApLink(by=person.actor, invoice_id=subject.subject_id, mailable=mailable)
         invoice = take_ap_link(command, uow)
     return (
         f"Only for accounts payable of {invoice.content.bill_to.legal_name}: with this link they "
-        f"can ask for changes of {invoice.title}, which wait for a confirmation in the thread. "
+        f"can request changes to {invoice.title}, which need confirmation in the thread. "
         f"{ctx.links.writing_url(invoice, BY_HAND)}"
     )
 

@@ -3,13 +3,15 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.slack.actions import pressed, refusals_told
 from bot.slack.context import Body, SlackContext
-from bot.slack.invoice.clicks import pressed, refusals_told
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
+from bot.slack.views.history import read_page
 from bot.slack.views.invoice import card
-from bot.slack.views.invoice.history import PAGE, history_modal, read_page
+from bot.slack.views.invoice.history import PAGE, history_modal
 from jupiter_core.domain.readers import Reader
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history
 from jupiter_core.queries.readable import expect_reader
 
@@ -21,7 +23,7 @@ def register(app: App, ctx: SlackContext) -> None:
     def history_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            open_history(ctx, client, body, pressed(body).invoice_id)
+            open_history(ctx, client, body, pressed(body).subject_id)
 
     def page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
@@ -45,5 +47,5 @@ def _view(ctx: SlackContext, body: Body, reader: Reader, invoice_id: str, page: 
     with ctx.reading(body) as uow:
         invoice = uow.invoices.get(invoice_id)
         expect_reader(uow, reader, invoice, invoice_id)
-        entries = history(uow, invoice_id)
+        entries = history(uow, INVOICE, invoice_id)
     return history_modal(invoice, entries, link=ctx.links.url(invoice), page=page)

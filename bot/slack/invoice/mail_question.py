@@ -3,14 +3,14 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext, replace_message
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
     pressed,
     refusals_told,
 )
+from bot.slack.context import Body, SlackContext, replace_message
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail
@@ -36,10 +36,10 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> 
         with ctx.writing(body, once=click_key(body)) as uow:
             expect_deal_team(uow, person, _DECIDE)
             command = DecideMail(
-                by=person.actor, invoice_id=subject.invoice_id, seen=subject.seen, send=send
+                by=person.actor, invoice_id=subject.subject_id, seen=subject.seen, send=send
             )
             decide_mail(command, uow)
-        said = f"{person.name} said: {'send it' if send else 'do not send it'}."
+        said = f"{person.name} decided {'to send it' if send else 'not to send it'}."
         message = body["message"]
         kept = [each for each in message["blocks"] if each["type"] != "actions"]
         replace_message(client, body, message["text"], [*kept, b.context(said)])

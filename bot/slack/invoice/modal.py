@@ -151,7 +151,7 @@ def open_for_invoice(ctx: SlackContext, client: WebClient, body: Body) -> None:
     reader = known_reader(ctx, client, body, person.id)
     with ctx.writing(body) as uow:
         expect_drafter(uow, person)
-        invoice = uow.invoices.get(subject.invoice_id)
+        invoice = uow.invoices.get(subject.subject_id)
         expect_reader(uow, reader, invoice, invoice.id)
         if invoice.state not in BEFORE_ISSUE:
             raise NotInState(invoice.title, invoice.state.words, "edited")

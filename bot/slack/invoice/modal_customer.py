@@ -6,9 +6,9 @@ from slack_sdk import WebClient
 from bot.intake.drafts.kinds import form_in
 from bot.intake.modals.setup import parse_customer
 from bot.intake.view_state import values_of
+from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.forms import draw, expect_drafter, keep, own_form
-from bot.slack.invoice.clicks import refusals_told
 from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.setup.customer import customer_view
 from jupiter_core.commands.parties import SaveCustomer, save_customer

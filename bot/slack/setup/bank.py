@@ -35,7 +35,7 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 
-_PROPOSED = "Proposed. The approvers were told and have to confirm."
+_PROPOSED = "Proposed. We've notified the approvers, who have to confirm."
 
 
 def register(app: App, ctx: SlackContext) -> None:

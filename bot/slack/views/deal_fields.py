@@ -26,7 +26,7 @@ _NAMED = 2000
 def said_above(form: KeptForm[Any], unfinished: Sequence[tuple[str, str]]) -> list[Block]:
     """What was not understood of a quick line, and other drafts that can be taken up."""
     words = shortened(", ".join(f"“{each}”" for each in form.not_understood), _NAMED)
-    said = [b.section(b.plain(f"⚠ I did not understand: {words}."), block_id="not_understood")]
+    said = [b.section(b.plain(f"⚠ I couldn't read {words}."), block_id="not_understood")]
     remarks = [b.context(*form.remarks)] if form.remarks else []
     return [*(said if words else []), *remarks, *_unfinished(unfinished)]
 
@@ -34,7 +34,7 @@ def said_above(form: KeptForm[Any], unfinished: Sequence[tuple[str, str]]) -> li
 def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
     shown: list[Block] = []
     for form_id, text in unfinished[:3]:
-        take_up = b.button("Take it up", "builder_take_up", value=form_id)
+        take_up = b.button("Resume", "builder_take_up", value=form_id)
         shown.append(b.section(b.plain(f"Unfinished: {text}"), accessory=take_up))
     return [*shown, b.divider()] if shown else []
 
@@ -61,13 +61,13 @@ def _new_customer(form: KeptForm[Any]) -> list[Block]:
     if form.customer_id or not form.customer_typed:
         return [new]
     typed = shortened(form.customer_typed, 200)
-    return [b.context(f"There is no customer “{typed}” yet; the button below adds them."), new]
+    return [b.context(f"No customer called “{typed}” yet. Add them with the button below."), new]
 
 
 def _entity(form_id: str, form: KeptForm[Any], profiles: Sequence[SenderProfile]) -> Block:
     """A choice, which Slack refuses to draw without any option."""
     if not profiles:
-        return b.context("There is no legal entity yet. An admin adds one with /invoice setup.")
+        return b.context("No legal entity yet. An admin can add one with /invoice setup.")
     entities = [b.option(profile.legal_name, profile.id) for profile in profiles[:100]]
     entity = b.select("builder_entity", entities, initial=form.sender_profile_id)
     block_id = form.block_id(form_id, "sender_profile_id")
@@ -119,7 +119,7 @@ def words_fields(form_id: str, form: KeptForm[Any]) -> list[Block]:
             po_number,
             optional=True,
             dispatching=True,
-            hint="The customer can add it later on the invoice's link.",
+            hint="The customer can add it later from the invoice link.",
         ),
         b.field(form.block_id(form_id, "memo"), "Memo", memo, optional=True, dispatching=True),
     ]
@@ -140,4 +140,4 @@ def _currencies(present: str) -> list[Block]:
 @cache
 def _net_terms() -> list[Block]:
     usual = [b.option(f"Net {days}", days) for days in USUAL_TERMS]
-    return [*usual, b.option("Another number of days…", OTHER_TERMS)]
+    return [*usual, b.option("Other…", OTHER_TERMS)]

@@ -1,23 +1,32 @@
 """What `/invoice help` says."""
 
+from difflib import get_close_matches
+
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block, escaped
 from bot.wording.text import shortened
 
 _WAYS = (
-    ("/invoice", "make an invoice for this channel's deal"),
+    ("/invoice", "create an invoice for this channel's deal"),
     ("/invoice list", "your invoices; add a status or “all”, as in /invoice list issued"),
     ("/invoice show JUS-000001", "one invoice, with its link and what can be done"),
     ("/invoice po JUS-000001 4500017342", "add a PO number that came by e-mail"),
-    ("/invoice po JUS-000001 4500017342 all", "the same, on all coming ones of its contract too"),
-    ("/invoice contract", "make a contract: years, escalators, ramps, fees, credits, its schedule"),
-    ("/invoice contracts", "all contracts: each with its schedule, what is paid, what comes"),
+    (
+        "/invoice po JUS-000001 4500017342 all",
+        "the same, for all upcoming invoices of its contract too",
+    ),
+    (
+        "/invoice contract",
+        "create a contract: years, escalators, ramps, fees, credits, its schedule",
+    ),
+    ("/invoice contracts", "all contracts, with schedule, paid and upcoming amounts"),
     ("/invoice contract Acme Corporation 2027", "one contract by its name"),
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
-    ("/invoice claim 7KQ2-M9XD-4RTB", "take over a draft that was made in the browser, at /new"),
+    ("/invoice claim 7KQ2-M9XD-4RTB", "claim a draft created in the browser, at /new"),
     ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )
+_COMMANDS = tuple(dict.fromkeys(way.split()[1] for way, _ in _WAYS if " " in way))
 QUICK = (
     (
         "/invoice Acme Corp 1.2M/yr 3y 5% y2 annual onboarding 50k credit 25k net 45 from US",
@@ -38,14 +47,19 @@ def help_message(not_understood: str = "") -> tuple[str, list[Block]]:
     """The list; with what was typed, when nothing could be made of it."""
     blocks: list[Block] = []
     if not_understood:
-        blocks.append(
-            b.section(b.plain(f"I do not understand “{shortened(not_understood, 200)}”."))
-        )
+        blocks.append(b.section(b.plain(_unread(not_understood))))
     blocks.append(b.rich_text(_lines()))
     text = "How to use /invoice"
     if not_understood:
-        text = f"I do not understand “{escaped(shortened(not_understood, 200))}”. {text}"
+        text = f"{escaped(_unread(not_understood))} {text}"
     return text, blocks
+
+
+def _unread(typed: str) -> str:
+    """`I couldn't read “lsit”. Did you mean /invoice list?`, where a command looks like it."""
+    said = f"I couldn't read “{shortened(typed, 200)}”."
+    near = get_close_matches(typed.split()[0].lower(), _COMMANDS, n=1) if typed.strip() else []
+    return f"{said} Did you mean /invoice {near[0]}?" if near else said
 
 
 def _lines() -> list[Block]:
@@ -62,6 +76,6 @@ def _lines() -> list[Block]:
         elements.append(b.words("\n"))
         elements.append({"type": "text", "text": words, "style": {"code": True}})
         elements.append(b.words(f"  {meaning}"))
-    said = "What I do not understand is named in the window. On a message: the shortcut"
+    said = "The form points out anything I couldn't read. On a message, the shortcut"
     elements.append(b.words(f"\n{said} “Invoice from message” reads it the same way."))
     return elements

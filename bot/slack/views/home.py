@@ -51,7 +51,7 @@ def _part(title: str, rows: Sequence[Block]) -> list[Block]:
 def _stuck(letters: Sequence[DeadLetter]) -> list[Block]:
     return [
         b.section(
-            b.plain(f"{_what(letter)} was given up: {letter.error}"),
+            b.plain(f"{_what(letter)} could not be delivered: {letter.error}"),
             accessory=b.button("Resend", "delivery_resend", value=letter.message.id),
         )
         for letter in letters[:10]
@@ -59,7 +59,9 @@ def _stuck(letters: Sequence[DeadLetter]) -> list[Block]:
 
 
 def _what(letter: DeadLetter) -> str:
-    return "A mail to a customer" if letter.message.destination == EMAIL else "A message to Slack"
+    return (
+        "An e-mail to a customer" if letter.message.destination == EMAIL else "A message to Slack"
+    )
 
 
 def _without_po(invoices: Sequence[Invoice]) -> list[Block]:

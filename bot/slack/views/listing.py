@@ -34,7 +34,9 @@ def invoice_rows(summaries: Sequence[InvoiceSummary], today: date) -> list[Block
     """An invoice a row, each with a button that shows it."""
     rows = [_row(each, today) for each in summaries[:MOST_ROWS]]
     if len(summaries) > MOST_ROWS:
-        rows.append(b.context(f"The {MOST_ROWS} that changed last. Name a status to see others."))
+        rows.append(
+            b.context(f"Showing the {MOST_ROWS} most recently changed. Add a status to see others.")
+        )
     return rows
 
 
@@ -43,7 +45,7 @@ def form_rows(forms: Sequence[SavedForm]) -> list[Block]:
     return [
         b.section(
             b.plain(f"Unfinished: {unfinished_words(form_in(form))}"),
-            accessory=b.button("Take it up", "builder_take_up", value=form.id),
+            accessory=b.button("Resume", "builder_take_up", value=form.id),
         )
         for form in forms[:MOST_ROWS]
     ]
@@ -54,7 +56,7 @@ def listing(
 ) -> list[Block]:
     """The message of `/invoice list`."""
     rows = [*form_rows(forms), *invoice_rows(summaries, today)]
-    nothing = [b.context("Nothing here. Type /invoice to make one.")]
+    nothing = [b.context("Nothing here. Type /invoice to create one.")]
     return [b.header(title), *(rows or nothing)]
 
 
@@ -67,7 +69,7 @@ def status_words(summary: InvoiceSummary, today: date) -> str:
     if summary.state in OPEN:
         state = f"overdue since {words.day(due)}" if today > due else f"due {words.day(due)}"
     pending = not summary.po_number and summary.state not in {State.VOID, State.PAID}
-    return f"{state}  ·  PO pending" if pending else state
+    return f"{state}  ·  PO required" if pending else state
 
 
 def _row(summary: InvoiceSummary, today: date) -> Block:

@@ -30,16 +30,18 @@ _PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
 _SHOWN = 250
 
 _SENTENCES = {
-    EventName.API_KEY_MADE: "{by} made the API key {note}.",
+    EventName.API_KEY_MADE: "{by} created the API key {note}.",
     EventName.API_KEY_REVOKED: "{by} revoked the API key {note}.",
     EventName.API_KEY_CHANGED: "{by} changed the API key {note}.",
     EventName.API_KEY_SCOPES_PROPOSED: (
-        "{by} asks that the API key {note} may approve. Another approver has to confirm."
+        "{by} requested approval rights for the API key {note}. Another approver has to confirm."
     ),
-    EventName.API_KEY_SCOPES_GRANTED: "{by} confirmed that the API key {note} may approve.",
-    EventName.API_KEY_SCOPES_DISCARDED: "{by} discarded what the API key {note} asked for.",
+    EventName.API_KEY_SCOPES_GRANTED: "{by} confirmed approval rights for the API key {note}.",
+    EventName.API_KEY_SCOPES_DISCARDED: (
+        "{by} discarded the approval rights requested for the API key {note}."
+    ),
     EventName.WEBHOOK_ENDPOINT_CREATED: (
-        "{by} added a webhook endpoint. What happens here is sent to {note} from now on."
+        "{by} added a webhook endpoint. Events are now sent to {note}."
     ),
     EventName.WEBHOOK_ENDPOINT_CHANGED: "{by} changed a webhook endpoint, {note}.",
     EventName.WEBHOOK_ENDPOINT_REMOVED: "{by} removed a webhook endpoint, {note}.",
@@ -49,27 +51,25 @@ _SENTENCES = {
     EventName.WORKSPACE_ERASED: "{by} erased records for good. {note}",
     EventName.WORKSPACE_CHANGED: "{by} changed the team's settings.",
     EventName.POLICY_PROPOSED: (
-        "{by} proposed other rules for approving. Another approver or admin has to confirm."
+        "{by} proposed new approval rules. Another approver or admin has to confirm."
     ),
-    EventName.POLICY_CHANGED: "{by} confirmed other rules for approving. They hold from now on.",
+    EventName.POLICY_CHANGED: "{by} confirmed new approval rules. They apply from now on.",
     EventName.POLICY_DISCARDED: "{by} discarded the proposed rules for approving.",
     EventName.SETUP_APPLIED: "{by} loaded a set-up file. {note}",
     EventName.ANCHOR_GIVEN_UP: (
         "⚠️ The anchor of the audit log could not be kept {note} Until an anchor arrives there, "
         "that place does not prove what was written since the last one."
     ),
-    EventName.LOOK_ALIKE_PEOPLE: "⚠️ Two people? {note}",
+    EventName.LOOK_ALIKE_PEOPLE: "⚠️ Same person? {note}",
     EventName.CUSTOMER_CHANGED: "{by} changed a customer's records. {note}",
     EventName.SENDER_PROFILE_CREATED: "{by} added a legal entity. {note}",
     EventName.SENDER_PROFILE_CHANGED: "{by} changed a legal entity. {note}",
-    EventName.SENDER_PROFILE_NAME_PROPOSED: (
-        "{by} proposed another name for a legal entity. {note}"
-    ),
+    EventName.SENDER_PROFILE_NAME_PROPOSED: ("{by} proposed a new name for a legal entity. {note}"),
     EventName.SENDER_PROFILE_NAME_CONFIRMED: (
-        "{by} confirmed another name for a legal entity. {note}"
+        "{by} confirmed a new name for a legal entity. {note}"
     ),
     EventName.SENDER_PROFILE_NAME_CANCELLED: (
-        "{by} cancelled another name for a legal entity. {note}"
+        "{by} cancelled the new name for a legal entity. {note}"
     ),
 }
 _KINDS = {
@@ -88,9 +88,8 @@ def proposal_kind(event: Event) -> ProposalKind | None:
 def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[Block]]:
     """The text (escaped) and blocks of a message about `event`; `waiting` is the proposal that
     it tells of, while that is open."""
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    template = _SENTENCES.get(event.name, f"{{by}}: {deed}. {{note}}")
-    sentence = template.format(by=event.by.words, note=event.note).strip()
+    template = _SENTENCES.get(event.name, f"{{by}}: {event.name.deed}. {{note}}")
+    sentence = template.format(by=event.by.words, note=event.words).strip()
     blocks = [rich_text([words(shortened(sentence, 2000))])]
     if event.changes:
         blocks.append(rich_text(_lines(event.changes[:MOST_CHANGES])))
@@ -135,7 +134,7 @@ def _people(text: str) -> list[Block]:
 
 def _decision(waiting: OpenProposal | None) -> list[Block]:
     if waiting is None:
-        return [context("This proposal is not open any more.")]
+        return [context("This proposal is no longer open.")]
     consent = waiting.consent
     if consent.is_complete and consent.takes_effect_at:
         said = f"It takes effect on {moment(consent.takes_effect_at)}."
@@ -147,13 +146,13 @@ def _decision(waiting: OpenProposal | None) -> list[Block]:
         value=waiting.value,
         style="primary",
         confirm=confirm(
-            "Confirm this change?", "You answer for it beside its proposer.", "Confirm"
+            "Confirm this change?", "You share responsibility for it with the proposer.", "Confirm"
         ),
     )
     no = button(
         "Discard",
         CANCEL_PROPOSAL,
         value=waiting.value,
-        confirm=confirm("Discard this proposal?", "Everything stays as it is.", "Discard"),
+        confirm=confirm("Discard this proposal?", "Nothing will change.", "Discard"),
     )
     return [context(said), actions([*([] if consent.is_complete else [yes]), no], "proposal")]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import MOST_CHANGES, Rendered, bullets, copied, quote, spoken
 from bot.wording.names import change_words
+from bot.wording.text import full_stop
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event
 
@@ -36,7 +37,7 @@ class Telling:
             blocks.append(b.rich_text(self.after))
         if self.buttons:
             blocks.append(b.actions(self.buttons))
-        listed = [b.words(f" {line}.") for line in changed[:MOST_CHANGES]]
+        listed = [b.words(f" {full_stop(line)}") for line in changed[:MOST_CHANGES]]
         said = [b.words(f" “{self.said}”")] if self.said else []
         to_copy = [b.words(f" {self.to_copy}")] if self.to_copy else []
         after = [b.words(" "), *self.after] if self.after else []
@@ -50,3 +51,9 @@ def plainly(sentence: str) -> Telling:
 def told_changes(event: Event) -> tuple[Change, ...]:
     """Those that the sentences about the event do not tell."""
     return tuple(each for each in event.changes if each.what not in _TOLD_OTHERWISE)
+
+
+def otherwise(event: Event, title: str, by: str) -> Telling:
+    """An event that has no sentence of its own, of what is called `title`, done `by` somebody."""
+    lead = f"{title}: {event.name.deed}, by {by}."
+    return Telling((b.words(lead),), event.changes, event.words)

@@ -19,14 +19,14 @@ def webhook_notice(event: Event, endpoint: WebhookEndpoint | None) -> tuple[str,
     It may have been removed since, or be on again, and then the message says so.
     """
     if endpoint is None:
-        sentence = f"{_LEAD}an endpoint that has been removed since. {event.note}".strip()
+        sentence = f"{_LEAD}an endpoint that has since been removed. {event.note}".strip()
         return escaped(sentence), [rich_text([words(sentence)])]
     place = shortened(endpoint.place, _SHOWN)
     pairs = [("Why", event.note), ("Endpoint", endpoint.description), ("Id", endpoint.id)]
     blocks = [
         rich_text([words(_LEAD), words(place, bold=True), words(".")]),
         facts([(label, value) for label, value in pairs if value]),
-        context("It has been switched on again since." if endpoint.is_on else _ADVICE),
+        context("It has since been switched on again." if endpoint.is_on else _ADVICE),
     ]
     text = f"{_LEAD}{place}. {event.note}".strip()
     return shortened(escaped(text), MESSAGE_LIMIT), blocks

@@ -147,7 +147,7 @@ class Desk:
         with self._door.writing(token) as visit:
             kept = typed.model_dump()
             if standing is ProofState.CODE:
-                hold = Hold(change=command, typed=kept, outbox=visit.invoice.mailed_to)
+                hold = Hold(change=command, typed=kept, mailbox=visit.invoice.mailed_to)
                 answer = to_code(token, hold_for_code(hold, visit.uow).id)
             else:
                 hold_for_person(Hold(change=command, typed=kept), visit.uow)

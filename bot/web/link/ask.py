@@ -27,7 +27,7 @@ def register(
         """The answer is the same whether it was sent or not: nothing can be learnt from it."""
         with ctx.writing(token) as visit:
             allowed = throttle.allows((visit.invoice.id, sender(request), "send"), visit.uow.now)
-            mailed = allowed and bool(proofs.outbox(visit)) and _mail(visit)
+            mailed = allowed and bool(proofs.mailbox(visit)) and _mail(visit)
         if mailed:
             wake()
         return RedirectResponse(f"../{token}?sent=1", status_code=303)

@@ -118,7 +118,7 @@ class Codes:
             return self.asked(request, token, held_id, _NOTES[tried], _STATUSES[tried])
         self._nudge()
         answer = self._after(request, token, held, refusal)
-        self._proofs.keep(answer, visit, token, held.outbox, held.by.email)
+        self._proofs.keep(answer, visit, token, held.mailbox, held.by.email)
         return answer
 
     def again(self, request: Request, token: str, held_id: str) -> Response:

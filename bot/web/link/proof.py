@@ -33,25 +33,25 @@ class Proofs:
         Of any other address, a code that went there has to be given once.
         """
         invoice = visit.invoice
-        outbox = invoice.mailed_to
-        is_contact = bool(outbox) and writer.lower() == outbox.lower()
-        if is_contact and self._links.was_sent_to(outbox, visit.link, invoice):
+        mailbox = invoice.mailed_to
+        is_contact = bool(mailbox) and writer.lower() == mailbox.lower()
+        if is_contact and self._links.was_sent_to(mailbox, visit.link, invoice):
             return ProofState.PROVEN
         proof = request.cookies.get(COOKIE, "")
-        if outbox and self._links.proves(proof, invoice, outbox, writer, visit.uow.now):
+        if mailbox and self._links.proves(proof, invoice, mailbox, writer, visit.uow.now):
             return ProofState.PROVEN
-        return ProofState.CODE if self.outbox(visit) else ProofState.PERSON
+        return ProofState.CODE if self.mailbox(visit) else ProofState.PERSON
 
-    def outbox(self, visit: Visit) -> str:
+    def mailbox(self, visit: Visit) -> str:
         """Where a code or a link can be mailed; empty where it cannot."""
         email = visit.invoice.mailed_to
         return email if self._mails and is_address(email) else ""
 
-    def keep(self, answer: Response, visit: Visit, token: str, outbox: str, writer: str) -> None:
+    def keep(self, answer: Response, visit: Visit, token: str, mailbox: str, writer: str) -> None:
         """In this browser, for this link alone, out of reach of scripts and of other sites."""
         answer.set_cookie(
             COOKIE,
-            self._links.proof(visit.invoice, outbox, writer, visit.uow.now),
+            self._links.proof(visit.invoice, mailbox, writer, visit.uow.now),
             max_age=int(PROOF_GOOD_FOR.total_seconds()),
             path=self._links.path(token),
             secure=self._links.secure,

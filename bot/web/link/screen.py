@@ -16,6 +16,7 @@ from bot.web.pages.link.history import since, step_at
 from bot.web.pages.link.page import LinkPage, link_page
 from bot.web.pages.link.proving import WaitingChange, to_change
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
 _NEUTRAL = "#1f2937"
@@ -59,7 +60,7 @@ class Screen:
         with `conflict_since` the page tells what happened after that version. A link that only
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
-        page = link_page(invoice, published(history(uow, invoice.id)), uow.now)
+        page = link_page(invoice, published(history(uow, INVOICE, invoice.id)), uow.now)
         nonce = uow.new_id()
         asks_po = invoice.po_pending and not invoice.is_credit_note and conflict_since is None
         offers = self._files.offers(visit)
@@ -81,7 +82,7 @@ class Screen:
             may_write=visit.link.may_write,
             to_change=None
             if visit.link.may_write
-            else to_change(invoice, self._proofs.outbox(visit)),
+            else to_change(invoice, self._proofs.mailbox(visit)),
         )
 
     def code(
@@ -135,9 +136,9 @@ def _more(visit: Visit) -> str:
     seller = invoice.content.seller.legal_name
     told = []
     if awaited(invoice, contract):
-        told.append(f"Sent to {seller} to confirm: the PO number for all coming invoices.")
+        told.append(f"Sent to {seller} to confirm: the PO number for all upcoming invoices.")
     elif covered(invoice, contract):
-        told.append("All coming invoices of this contract will carry this PO number too.")
+        told.append("All upcoming invoices of this contract will carry this PO number too.")
     if invoice.mail_to is not None:
         told.append(
             f"Sent to {seller} to confirm: the new AP e-mail. Until then mail goes on as before."

@@ -75,8 +75,8 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
     if said.get("asked"):
         text = "It is on the invoice as soon as somebody there has. There is nothing more to do."
         return LinkNote(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
-    if said.get("sent") and (outbox := proofs.outbox(visit)):
-        title = f"If {masked(outbox)} is right, the link to make changes is on its way there."
+    if said.get("sent") and (mailbox := proofs.mailbox(visit)):
+        title = f"If {masked(mailbox)} is right, the link to make changes is on its way there."
         return LinkNote(tone="quiet", title=title, text="It can take a minute. Look in spam too.")
     return None
 
@@ -94,11 +94,11 @@ def _covered(visit: Visit) -> LinkNote | None:
     number, contract = visit.invoice.content.po_number, visit.contract()
     if awaited(visit.invoice, contract):
         seller = visit.invoice.content.seller.legal_name
-        title = f"Sent to {seller} to confirm: PO number {number} for all coming invoices."
+        title = f"Sent to {seller} to confirm: PO number {number} for all upcoming invoices."
         return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
     if not covered_by(visit.invoice, contract):
         return None
-    title = f"Saved: PO number {number} is for all coming invoices of this contract too."
+    title = f"Saved: PO number {number} is for all upcoming invoices of this contract too."
     return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
 
 

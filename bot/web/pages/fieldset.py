@@ -216,7 +216,7 @@ def _covers(
     chosen = attempt.covers if attempt else now
     labels = {
         COVERS_INVOICE: "This invoice only",
-        COVERS_CONTRACT: "This and all coming invoices of this contract",
+        COVERS_CONTRACT: "This and all upcoming invoices of this contract",
     }
     whole = chosen == COVERS_CONTRACT
     return tuple(

@@ -99,11 +99,10 @@ class CreditNoteNeeded(Refusal):
     """Issued invoices bill more than the new terms, and the next one cannot make up for it."""
 
     template = (
-        "What is issued already bills {excess} {currency} more than the next invoice can take "
-        "back. The way that is open is a credit note for what was issued."
+        "Issued invoices already bill {excess} more than the next invoice can take back. Issue a "
+        "credit note for them first."
     )
     excess: str
-    currency: str
 
 
 @dataclass(eq=False)
@@ -116,6 +115,5 @@ class IssuedUnderOtherTerms(Refusal):
 
 @dataclass(eq=False)
 class CreditUsedUp(Refusal):
-    template = "This credit has {left} {currency} left."
+    template = "This credit has {left} left."
     left: str
-    currency: str

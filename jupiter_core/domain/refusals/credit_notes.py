@@ -7,43 +7,39 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class OverCredit(Refusal):
-    template = (
-        "{amount} is more than the {left} {currency} of {invoice} that can still be credited."
-    )
+    template = "{amount} is more than the amount left to credit on {invoice}: {left}."
     invoice: str
     amount: str
     left: str
-    currency: str
 
 
 @dataclass(eq=False)
 class BesideTheWhole(Refusal):
-    template = "Leave this empty to credit all of it, or choose “An amount” above."
+    template = "Leave this empty to credit all of it, or choose “Partial amount” above."
 
 
 @dataclass(eq=False)
 class NotInFull(Refusal):
-    template = (
-        "A part of {invoice} is credited already. Credit an amount: {left} {currency} are left."
-    )
+    template = "{invoice} is already partly credited. Enter an amount; {left} is left to credit."
     invoice: str
     left: str
-    currency: str
 
 
 @dataclass(eq=False)
 class CreditNoteStands(Refusal):
-    template = "{invoice} is a credit note. It stays as it is; what it took off is billed anew."
+    template = (
+        "{invoice} is a credit note. It cannot be credited; bill the amount again on a new invoice."
+    )
     invoice: str
 
 
 @dataclass(eq=False)
 class CreditedAlready(Refusal):
-    template = "{invoice} has a credit note, so it cannot be void. Credit what is left of it."
+    template = "{invoice} has a credit note, so it cannot be voided. Credit the rest of it instead."
     invoice: str
 
 
 @dataclass(eq=False)
 class CreditNoteNotEdited(Refusal):
-    template = "A draft credit note is not edited. Void it, and draft another from {invoice}."
+    template = "Draft credit notes cannot be edited. Void it, and draft another from {invoice}."
     invoice: str

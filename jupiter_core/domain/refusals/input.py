@@ -62,7 +62,7 @@ class AmountTooLarge(Refusal):
 
 @dataclass(eq=False)
 class OutOfRange(Refusal):
-    template = "{what} must be from {least} to {most}."
+    template = "{what} must be between {least} and {most}."
     what: str
     least: str
     most: str

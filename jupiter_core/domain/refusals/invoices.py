@@ -12,7 +12,7 @@ class NoLines(Refusal):
 
 @dataclass(eq=False)
 class InvalidLine(Refusal):
-    template = "Line {position} is not complete. Open it to see what is missing."
+    template = "Line {position} is incomplete. Edit it to see what's missing."
     position: int
 
 
@@ -31,9 +31,8 @@ class MixedCurrencies(Refusal):
 
 @dataclass(eq=False)
 class TotalBelowZero(Refusal):
-    template = "The total is {total} {currency}. An invoice cannot be below zero; lower the credit."
+    template = "The total is {total}. An invoice cannot be below zero; lower the credit."
     total: str
-    currency: str
 
 
 @dataclass(eq=False)

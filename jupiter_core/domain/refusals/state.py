@@ -19,19 +19,18 @@ class NotInState(Refusal):
 class FiscalChange(Refusal):
     template = (
         "{what} of an issued invoice cannot be changed. "
-        "The way that is open: “Credit note” on its card, and a new invoice."
+        "Issue a credit note from its card, then a new invoice."
     )
     what: str
 
 
 @dataclass(eq=False)
 class NothingChanged(Refusal):
-    template = "Nothing is different from what is there already."
+    template = "Nothing has changed."
 
 
 @dataclass(eq=False)
 class Overpayment(Refusal):
-    template = "{amount} is more than the {due} {currency} that are due."
+    template = "{amount} is more than the amount due, {due}."
     amount: str
     due: str
-    currency: str

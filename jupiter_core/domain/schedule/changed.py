@@ -59,7 +59,7 @@ def _add_differences(
         net = drafts[0].net_of(rate)
         if net < 0:
             excess = Money.of_minor(-net, terms.currency)
-            raise CreditNoteNeeded(f"{excess.decimal:,f}", terms.currency)
+            raise CreditNoteNeeded(excess.words)
 
 
 def _period_ends(issued: Sequence[ScheduledInvoice], terms: ContractTerms) -> list[int]:

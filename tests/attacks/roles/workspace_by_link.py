@@ -48,7 +48,7 @@ def _issued(uow: UnitOfWork, terms: object, paper: Renderer) -> Invoice:
     invoice = submit_invoice(command, uow, paper)
     for by in ("approver", "first"):
         seen = uow.invoices.get(invoice.id).sequence
-        approve(Approve(by=actor(by), invoice_id=invoice.id, seen=seen), uow)
+        approve(Approve(by=actor(by), subject_id=invoice.id, seen=seen), uow)
     return uow.invoices.get(invoice.id)
 
 

@@ -14,7 +14,7 @@ from jupiter_core.commands.contract import (
     submit_contract,
     submit_contract_draft,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.draft import (
     InvoiceTerms,
     ReviseInvoice,
@@ -73,7 +73,7 @@ class Ids:
 
 
 def terms(**changes: Any) -> InvoiceTerms:
-    """1,345,000.00 USD."""
+    """USD 1,345,000.00."""
     line = LineItem(
         description="Platform Enterprise", quantity=Decimal(1), unit_price=_usd("1345000.00")
     )
@@ -151,7 +151,7 @@ def _revised_invoice(store: FakeStore, key: Actor) -> Any:
 def _approve(store: FakeStore, invoice_id: str, by: str) -> None:
     with store.write(WORKSPACE) as uow:
         seen = uow.invoices.get(invoice_id).sequence
-        approve(Approve(by=actor(by), invoice_id=invoice_id, seen=seen), uow)
+        approve(Approve(by=actor(by), subject_id=invoice_id, seen=seen), uow)
 
 
 def contracts(store: FakeStore, made: Ids, key: Actor) -> None:
@@ -198,7 +198,7 @@ def _submitted_contract(store: FakeStore, name: str, *, as_draft: bool = False) 
 def _approve_contract(store: FakeStore, contract_id: str, by: str) -> None:
     with store.write(WORKSPACE) as uow:
         seen = uow.contracts.get(contract_id).sequence
-        approve_contract(ApproveContract(by=actor(by), contract_id=contract_id, seen=seen), uow)
+        approve_contract(Approve(by=actor(by), subject_id=contract_id, seen=seen), uow)
 
 
 def _usd(amount: str) -> Money:

@@ -77,7 +77,7 @@ def test_too_much_is_told_with_what_is_due(system: System) -> None:
     made = issued(system)
     answer = pay(system, made, "2000000")
     assert answer.json()["errors"][0]["code"] == "overpayment"
-    assert "1345000.00 USD" in pointers(answer)["#/amount"]
+    assert "USD 1,345,000.00" in pointers(answer)["#/amount"]
 
 
 def test_amounts_have_the_decimals_of_the_invoices_currency(system: System) -> None:

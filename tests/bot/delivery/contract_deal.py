@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract import (
     ReviseContract,
     SubmitContract,
     revise_contract,
     submit_contract,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po_number
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import balance_of
@@ -98,7 +99,7 @@ class ContractDeal:
         """Approved and delivered."""
         with self.rig.store.write(WORKSPACE) as uow:
             seen = uow.contracts.get(self.contract_id).sequence
-            command = ApproveContract(by=FIONA, contract_id=self.contract_id, seen=seen)
+            command = Approve(by=FIONA, subject_id=self.contract_id, seen=seen)
             approve_contract(command, uow)
         self.rig.deliver()
         return self

@@ -19,13 +19,13 @@ from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.simulator.server import Simulator, running
+from bot.slack import approval, deliveries, unexpected
 from bot.slack import command as invoice_command
-from bot.slack import deliveries, unexpected
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import view as contract_view
 from bot.slack.invoice import actions as invoice_actions
-from bot.slack.invoice import approvals, unfurls
+from bot.slack.invoice import unfurls
 from bot.slack.people import People
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
@@ -151,7 +151,7 @@ class Rig(Hands):
     def approve(self, invoice: Invoice, by: Actor = FIONA) -> None:
         """As from a listener; nothing is delivered yet."""
         with self.store.write(WORKSPACE) as uow:
-            approve(Approve(by=by, invoice_id=invoice.id, seen=invoice.sequence), uow)
+            approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
 
 
 @contextmanager
@@ -208,7 +208,7 @@ def _app(rig: Rig) -> App:
         listener_executor=ThreadPoolExecutor(8),
     )
     nouns = (
-        *(approvals, invoice_actions, deliveries, unfurls),
+        *(approval, invoice_actions, deliveries, unfurls),
         *(contract_actions, contract_view, invoice_command),
     )
     for noun in nouns:

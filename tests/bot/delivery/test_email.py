@@ -87,9 +87,9 @@ class Post:
         return self.desk.tables.letters[self.last().id].receipt
 
     def told(self, invoice: Invoice) -> list[tuple[EventName, str]]:
-        """How mails ended, with their notes."""
+        """How mails ended, with their words."""
         ended = [each for each in self.desk.events(invoice.id) if each.name in MAILING]
-        return [(each.name, each.note) for each in ended]
+        return [(each.name, each.words) for each in ended]
 
     def ask(self, invoice: Invoice) -> None:
         with self.desk.writing() as uow:
@@ -129,7 +129,7 @@ def test_a_code_goes_to_the_contact_s_mailbox_with_no_link_and_is_in_no_row() ->
         before = uow.invoices.get(issued.id)
         amendment = before.amendable().model_copy(update={"po_number": "7"})
         change = Amend(by=EVE, invoice_id=issued.id, seen=before.sequence, amendment=amendment)
-        held = hold_for_code(Hold(change=change, typed={}, outbox="dana@acme.example"), uow)
+        held = hold_for_code(Hold(change=change, typed={}, mailbox="dana@acme.example"), uow)
     code = post.links.code(held.id)
     assert code not in repr(post.desk.tables)
     post.run()

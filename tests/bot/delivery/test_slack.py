@@ -11,6 +11,7 @@ from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.ports.subject import INVOICE
 from tests.bot.delivery.reading import actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line
@@ -37,7 +38,13 @@ def test_a_submitted_deal_is_a_card_a_request_and_a_draft_in_its_thread(rig: Rig
     rig.deliver()
     assert rig.errors() == []
     card, request, document = rig.thread()
-    for fact in ("Acme Corporation", "1,345,000.00 USD", "Net 45", "pending", "Sam Ortiz"):
+    for fact in (
+        "Acme Corporation",
+        "USD 1,345,000.00",
+        "Net 45",
+        "Required, not received yet",
+        "Sam Ortiz",
+    ):
         assert fact in shown(card)
     assert "Waiting for approval" in shown(card)
     assert "250 × 480.00 = 120,000.00" in shown(request)
@@ -73,8 +80,8 @@ def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: Rig) -> None:
     invoice = rig.issued()
     _add_po(rig, invoice)
     sentence = (
-        "Dana Reyes (accounts payable of Acme Corporation) added the PO number: "
-        "nothing → 4500017342. JUS-000001 is now version 2."
+        "Dana Reyes (accounts payable of Acme Corporation) added PO number "
+        "4500017342. JUS-000001 is now version 2."
     )
     announced = [each for each in rig.channel() if each.get("subtype") == "thread_broadcast"]
     assert [each["text"] for each in announced] == [sentence]
@@ -86,8 +93,8 @@ def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: Rig) -> None:
 def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: Rig) -> None:
     invoice = rig.submitted()
     with rig.store.write(WORKSPACE) as uow:
-        command = RequestChanges(by=FIONA, invoice_id=invoice.id, seen=2, reason="*Net* <30>")
-        request_changes(command, uow)
+        command = RequestChanges(by=FIONA, subject_id=invoice.id, seen=2, reason="*Net* <30>")
+        request_changes(INVOICE, command, uow)
     rig.deliver()
     *_, told = rig.thread()
     assert "<@U0SAM>" in shown(told)
@@ -108,7 +115,7 @@ def test_a_payment_is_told_with_what_is_still_due(rig: Rig) -> None:
     with rig.store.write(WORKSPACE) as uow:
         record_payment(command, uow)
     rig.deliver()
-    assert "1,000,000.00 USD are due." in rig.thread()[-1]["text"]
+    assert "Amount due: USD 1,000,000.00." in rig.thread()[-1]["text"]
     assert "Partly paid" in shown(rig.card())
 
 

@@ -29,9 +29,9 @@ def test_a_proposed_contract_is_a_card_that_asks_finance_in_its_thread(deal: Con
         "Waiting for approval",
         "1 Jan 2027 – 31 Dec 2029 (36 months)",
         "Yearly, in advance, Net 45",
-        "4,117,000.00 USD in 3 invoices",
+        "USD 4,117,000.00 in 3 invoices",
         "Platform Enterprise: 1 × 1,200,000.00 a year, +5% from year 2",
-        "Year 2, from 1 Jan 2028: 1,386,000.00 USD in 1 invoice",
+        "Year 2, from 1 Jan 2028: USD 1,386,000.00 in 1 invoice",
         "Drafted by Sam Ortiz",
     ):
         assert words in shown(card)
@@ -46,8 +46,8 @@ def test_an_approved_contract_says_when_its_first_invoice_comes(deal: ContractDe
     _, request, told = deal.rig.thread()
     assert actions_of(request) == []
     assert "Approved by Fiona Chen." in shown(request)
-    assert "The first invoice, 1,345,000.00 USD, is issued on 1 Jan 2027." in told["text"]
-    assert "25,000.00 USD left" in shown(deal.rig.card())
+    assert "The first invoice, USD 1,345,000.00, will be issued on 1 Jan 2027." in told["text"]
+    assert "USD 25,000.00 left" in shown(deal.rig.card())
     assert "Next invoice" in shown(deal.rig.card())
 
 
@@ -74,9 +74,9 @@ def test_the_contracts_card_follows_what_its_invoices_become(deal: ContractDeal)
     deal.agreed()
     deal.live_until(2027, 1, 1, 12)
     card = shown(deal.rig.card())
-    assert "1, 1,345,000.00 USD; 0.00 USD paid" in card
-    assert "1 Jan 2028, 1,386,000.00 USD" in card
-    assert "0.00 USD left" in card
+    assert "1, USD 1,345,000.00; USD 0.00 paid" in card
+    assert "1 Jan 2028, USD 1,386,000.00" in card
+    assert "USD 0.00 left" in card
 
 
 def test_an_invoice_waits_for_the_contracts_card(deal: ContractDeal) -> None:
@@ -119,7 +119,7 @@ def test_a_missing_po_is_asked_for_in_the_channel_with_the_customers_link(
     deal.live_until(2027, 1, 1, 12)
     deal.live_until(2027, 1, 8, 12)
     asked = deal.rig.channel()[-1]
-    assert "JUS-000001 waits for a PO number since its issue 7 days ago." in asked["text"]
+    assert "JUS-000001 still has no PO number, 7 days after issue." in asked["text"]
     assert "https://pay.example/i/" in asked["text"]
     assert actions_of(asked) == ["invoice_add_po"]
     assert asked["subtype"] == "thread_broadcast"
@@ -132,7 +132,7 @@ def test_a_new_proposal_takes_the_buttons_off_the_one_before(deal: ContractDeal)
     rig.fill(FIONA.id, "reason", "Net 30")
     rig.submit(FIONA.id)
     rig.deliver()
-    assert "Fiona Chen asked for changes." in shown(rig.thread()[1])
+    assert "Fiona Chen requested changes." in shown(rig.thread()[1])
     assert actions_of(rig.thread()[1]) == []
     assert "<@U0SAM>" in shown(deal.replies()[-1])
     assert "Changes requested" in shown(rig.card())

@@ -158,7 +158,7 @@ def test_a_notice_for_a_deleted_thread_is_told_in_the_channel(rig: Rig) -> None:
     with rig.store.write(WORKSPACE) as uow:
         note_first_view(invoice.id, uow)
     rig.deliver()
-    assert rig.channel()[-1]["text"] == "The customer's link of JUS-000001 was opened."
+    assert rig.channel()[-1]["text"] == "The customer opened the link to JUS-000001."
 
 
 def test_a_pdf_for_a_deleted_thread_goes_to_the_channel(rig: Rig) -> None:

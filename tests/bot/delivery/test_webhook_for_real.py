@@ -100,7 +100,7 @@ def test_an_endpoint_that_was_removed_meanwhile_is_still_told_of(rig: Rig) -> No
         uow.webhook_endpoints.remove(endpoint.id)
     rig.deliver()
     _, messages = rig.direct_messages(FIONA.id)
-    assert any("removed since" in each["text"] for each in messages)
+    assert any("has since been removed" in each["text"] for each in messages)
 
 
 def test_an_endpoint_that_hangs_holds_up_no_other(rig: Rig) -> None:

@@ -40,16 +40,16 @@ def test_what_is_wrong_with_a_line_is_said_on_its_field(messenger: Messenger) ->
     )
     editor.field("Quantity").fill("250")
     editor.field("Unit price (USD)").fill("480")
-    expect(editor.dialog).to_contain_text("Amount: 120,000.00 USD")
+    expect(editor.dialog).to_contain_text("Amount: USD 120,000.00")
     editor.press("Save line")
-    expect(builder.dialog).to_contain_text("250 × 480.00 = 120,000.00 USD")
+    expect(builder.dialog).to_contain_text("250 × 480.00 = USD 120,000.00")
 
 
 def test_lines_can_be_edited_moved_and_removed_and_the_total_follows(messenger: Messenger) -> None:
     builder = opened_builder(messenger)
     with_a_line(messenger, builder, "Platform", "1000")
     with_a_line(messenger, builder, "Credit", "-25")
-    expect(builder.dialog).to_contain_text("Total  975.00 USD")
+    expect(builder.dialog).to_contain_text("Total  USD 975.00")
     builder.menu("Credit", "Move up")
     expect(builder.lines.first).to_contain_text("Credit")
     builder.menu("Platform", "Edit")
@@ -57,16 +57,16 @@ def test_lines_can_be_edited_moved_and_removed_and_the_total_follows(messenger: 
     expect(editor.field("Unit price (USD)")).to_have_value("1000")
     editor.field("Unit price (USD)").fill("2,000")
     editor.press("Save line")
-    expect(builder.dialog).to_contain_text("Total  1,975.00 USD")
+    expect(builder.dialog).to_contain_text("Total  USD 1,975.00")
     builder.menu("Credit", "Remove")
-    expect(builder.dialog).to_contain_text("Total  2,000.00 USD")
+    expect(builder.dialog).to_contain_text("Total  USD 2,000.00")
     expect(builder.lines).to_have_count(1)
 
 
 def test_a_total_below_zero_is_said_and_not_taken(messenger: Messenger) -> None:
     builder = opened_builder(messenger)
     with_a_line(messenger, builder, "Credit", "-25000")
-    below = "The total is -25,000.00 USD. An invoice cannot be below zero; lower the credit."
+    below = "The total is USD -25,000.00. An invoice cannot be below zero; lower the credit."
     expect(builder.dialog).to_contain_text(below)
     builder.press("Submit for approval")
     expect(builder.dialog).to_contain_text(below)
@@ -86,13 +86,13 @@ def test_a_channel_without_the_bot_is_refused_with_how_to_invite_it(messenger: M
     builder.press("Submit for approval")
     builder.expect_gone()
     messenger.go_to("deal-globex")
-    expect(messenger.message("Draft · Acme Corporation")).to_contain_text("1,000.00 USD")
+    expect(messenger.message("Draft · Acme Corporation")).to_contain_text("USD 1,000.00")
 
 
 def test_a_number_of_days_may_be_typed_and_is_checked(messenger: Messenger) -> None:
     builder = opened_builder(messenger)
     with_a_line(messenger, builder, "Platform", "1000")
-    builder.choose("Net terms", "Another number of days…")
+    builder.choose("Net terms", "Other…")
     builder.field("Days until due").fill("soon")
     builder.press("Submit for approval")
     builder.expect_wrong("Days until due", "“soon” is not a number. Write it like 250 or 1.5.")
@@ -110,10 +110,10 @@ def test_closing_keeps_a_draft_that_can_be_taken_up_again(messenger: Messenger) 
     builder.expect_gone()
     messenger.write("/invoice")
     expect(builder.dialog).to_contain_text("Unfinished: Acme Corporation, 1 line")
-    builder.press("Take it up")
+    builder.press("Resume")
     expect(builder.field("Memo")).to_have_value("Half of it")
     expect(builder.field("Customer")).to_have_value("Acme Corporation")
-    expect(builder.dialog).to_contain_text("Total  1,000.00 USD")
+    expect(builder.dialog).to_contain_text("Total  USD 1,000.00")
     builder.press("Submit for approval")
     builder.expect_gone()
     expect(messenger.message("Draft · Acme Corporation")).to_contain_text("Half of it")

@@ -14,12 +14,12 @@ pytestmark = pytest.mark.browser
 
 ANSWERS = (
     ("help", "/invoice po JUS-000001 4500017342"),
-    ("xyzzy", "I do not understand “xyzzy”."),
-    ("list everything", "I do not understand “list everything”."),
+    ("xyzzy", "I couldn't read “xyzzy”."),
+    ("list everything", "I couldn't read “list everything”."),
     ("show JUS-999999", "There is no invoice “JUS-999999” here."),
     ("po JUS-999999 1", "There is no invoice “JUS-999999” here."),
     ("setup", "You may not set anything up"),
-    ("<!channel> *now*", "I do not understand “<!channel> *now*”."),
+    ("<!channel> *now*", "I couldn't read “<!channel> *now*”."),
 )
 
 
@@ -43,7 +43,7 @@ def test_what_was_made_is_listed_shown_and_found_by_its_state(
 ) -> None:
     messenger.write("/invoice list")
     mine = answered(messenger, "Your invoices")
-    expect(mine).to_contain_text("JUS-000001  ·  Acme Corporation  ·  1,345,000.00 USD")
+    expect(mine).to_contain_text("JUS-000001  ·  Acme Corporation  ·  USD 1,345,000.00")
     expect(mine).to_contain_text("PO pending")
     mine.get_by_role("button", name="Show").click()
     card = answered(messenger, "Drafted by Sam Ortiz · version 1")

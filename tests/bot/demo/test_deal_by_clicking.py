@@ -41,14 +41,14 @@ def draft_the_deal(messenger: Messenger) -> None:
         editor.field("Quantity").fill(quantity)
         editor.field("Unit price (USD)").fill(price)
         if n < len(LINES) - 1:
-            editor.field("Add another line after this one").check()
+            editor.field("Save and add another").check()
         editor.press("Save line")
-    expect(builder.dialog).to_contain_text("250 × 480.00 = 120,000.00 USD")
-    expect(builder.dialog).to_contain_text("Total  1,345,000.00 USD")
+    expect(builder.dialog).to_contain_text("250 × 480.00 = USD 120,000.00")
+    expect(builder.dialog).to_contain_text("Total  USD 1,345,000.00")
     builder.press("Submit for approval")
     builder.expect_gone()
     card = messenger.message("Draft · Acme Corporation")
-    for words in ("Waiting for approval", "1,345,000.00 USD", "Net 45", "Drafted by Sam Ortiz"):
+    for words in ("Waiting for approval", "USD 1,345,000.00", "Net 45", "Drafted by Sam Ortiz"):
         expect(card).to_contain_text(words)
     expect(card).to_contain_text("PO  pending")
 
@@ -60,10 +60,10 @@ def finance_asks_for_changes(messenger: Messenger) -> None:
     request = messenger.thread.get_by_role("article").filter(has_text="please approve")
     request.get_by_role("button", name="Request changes").click()
     form = messenger.modal("Request changes")
-    form.field("What has to change?").fill(REASON)
-    form.press("Send back")
+    form.field("What needs to change?").fill(REASON)
+    form.press("Request changes")
     form.expect_gone()
-    expect(messenger.thread.get_by_text("Fiona Chen asked for changes.")).to_be_visible()
+    expect(messenger.thread.get_by_text("Fiona Chen requested changes.")).to_be_visible()
     expect(messenger.thread.get_by_role("button", name="Approve")).to_have_count(0)
 
 
@@ -83,7 +83,7 @@ def finance_approves(messenger: Messenger) -> None:
     messenger.become("Fiona")
     messenger.thread.get_by_role("button", name="Approve").click()
     thread = messenger.thread
-    expect(thread.get_by_text("JUS-000001 is issued: 1,345,000.00 USD")).to_be_visible()
+    expect(thread.get_by_text("JUS-000001 is issued: USD 1,345,000.00")).to_be_visible()
     expect(thread.get_by_role("link", name="JUS-000001-v1.pdf")).to_be_visible()
     expect(messenger.channel).to_contain_text("JUS-000001 · Acme Corporation")
     expect(messenger.channel).to_contain_text("Issued, due")
@@ -91,7 +91,7 @@ def finance_approves(messenger: Messenger) -> None:
 
 def the_links_in_slack_only_read(messenger: Messenger) -> None:
     with messenger.page.expect_popup() as opened:
-        messenger.thread.get_by_role("link", name="Link for the customer").click()
+        messenger.thread.get_by_role("link", name="Customer link").click()
     page = opened.value
     expect(page.get_by_role("heading", name="Invoice JUS-000001")).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
@@ -118,7 +118,7 @@ def ap_adds_the_po(ap: Page) -> None:
     form.get_by_label("Your name").fill("Dana Reyes")
     form.get_by_label("Your work e-mail").fill("dana@acme.example")
     form.get_by_role("button", name="Save PO number").click()
-    expect(ap.get_by_text(f"Saved: PO number: nothing → {PO_NUMBER}.")).to_be_visible()
+    expect(ap.get_by_text(f"Saved: PO number added: {PO_NUMBER}.")).to_be_visible()
 
 
 def everybody_hears(messenger: Messenger) -> None:
@@ -137,9 +137,9 @@ def the_history_has_it_all(messenger: Messenger) -> None:
     card.get_by_role("button", name="History").click()
     history = messenger.modal("History")
     for words in (
-        f"PO number: nothing → {PO_NUMBER}",
+        f"PO number added: {PO_NUMBER}",
         "Fiona Chen approved it",
-        "Fiona Chen asked for changes",
+        "Fiona Chen requested changes",
         REASON,
         "Sam Ortiz drafted it",
     ):

@@ -357,7 +357,7 @@ def test_the_timers_days_and_the_plan_are_the_workspaces_own() -> None:
 
 def test_days_and_plans_that_make_no_sense_are_told_at_their_paths() -> None:
     text = EXAMPLE.replace("po_reminder_every_days: 7", "po_reminder_every_days: 0")
-    again = "Days until it is asked for again must be from 1 to 90."
+    again = "Repeat every (days) must be between 1 and 90."
     assert mistakes_of(text.replace("plan: free", "plan: gold")) == {
         "workspace.po_reminder_every_days": again,
         "workspace.plan": "“gold” is not one of: free, paid.",

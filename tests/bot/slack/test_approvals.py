@@ -78,7 +78,7 @@ def test_a_button_for_what_has_changed_since_says_what_changed(rig: Rig) -> None
     stale = rig.request()
     _add_po(rig, invoice.id)
     rig.press(FIONA.id, "invoice_approve", stale)
-    assert "PO number: nothing → 77" in rig.told(FIONA.id)
+    assert "PO number added: 77" in rig.told(FIONA.id)
     assert rig.invoice(invoice.id).approvals == ()
 
 
@@ -116,7 +116,7 @@ def test_a_reason_sent_twice_is_told_once(rig: Rig) -> None:
     rig.submit(FIONA.id)
     rig.redeliver("view_submission")
     rig.deliver()
-    said = [each for each in rig.thread() if "asks for changes" in each["text"]]
+    said = [each for each in rig.thread() if "requested changes to" in each["text"]]
     assert len(said) == 1
 
 

@@ -51,7 +51,7 @@ def test_an_invoice_opens_filled_in_with_its_customer_added(stage: Stage) -> Non
     left(stage, a_form())
     stage.types(f"/invoice claim {CODE.lower()}")
     stage.top("builder")
-    text = stage.showing("1,345,000.00 EUR")
+    text = stage.showing("EUR 1,345,000.00")
     assert "Société Lumière SAS is a customer of this workspace now" in text
     assert "Bank details are those of the legal entity" in text
     assert stage.initially("sender_profile_id") == "sender-eu"
@@ -67,7 +67,7 @@ def test_a_contract_opens_filled_in_and_can_be_submitted(stage: Stage) -> None:
     left(stage, a_form("contract"))
     stage.types(f"/invoice claim {CODE}")
     stage.top("contract_builder")
-    stage.showing("4,142,800.00 EUR")
+    stage.showing("EUR 4,142,800.00")
     stage.submit(SAM.id)
     (contract,) = stage.eventually(stage.contracts)
     totals = [str(each.total) for each in contract.shown.schedule.invoices]
@@ -88,7 +88,7 @@ def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: Stage) -> 
     left(stage, a_form(customer__address__city="", sender__legal_name="Pluto Ltd"))
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
-    text = stage.showing("There is no customer “Société Lumière SAS” yet")
+    text = stage.showing("No customer called “Société Lumière SAS” yet")
     assert "There is no legal entity “Pluto Ltd” here" in text
     assert len(customers(stage)) == 1
 

@@ -41,14 +41,14 @@ def test_a_changed_price_is_previewed_with_its_difference_and_then_waits_for_app
     rig.fill(SAM.id, "price", "1,300,000.00")
     rig.submit(SAM.id)
     preview = shown(rig.modal(SAM.id))
-    assert "4,117,000.00 USD in 3 invoices" in preview
-    assert "4,197,000.00 USD in 3 invoices" in preview
-    assert "+80,000.00 USD" in preview
-    assert "Year 2: 1,386,000.00 USD → 1,426,000.00 USD (+40,000.00 USD)" in preview
+    assert "USD 4,117,000.00 in 3 invoices" in preview
+    assert "USD 4,197,000.00 in 3 invoices" in preview
+    assert "USD +80,000.00" in preview
+    assert "Year 2: USD 1,386,000.00 → USD 1,426,000.00 (USD +40,000.00)" in preview
     assert deal.contract.state is ContractState.ACTIVE
     assert rig.submit(SAM.id)["stack"] == []
     rig.deliver()
-    assert "Active, a change waits for approval" in shown(rig.card())
+    assert "Active, change waiting for approval" in shown(rig.card())
     request = deal.with_button("contract_approve")
     assert "please approve a change of the contract" in shown(request)
     assert "1,300,000.00 from 2028-01-01" in shown(request)
@@ -70,14 +70,14 @@ def test_a_new_end_leaves_out_what_would_have_come_after_it(deal: ContractDeal) 
     rig = _opened(deal, "end")
     rig.fill(SAM.id, "last_day", "2028-12-31")
     rig.submit(SAM.id)
-    assert "-1,386,000.00 USD" in shown(rig.modal(SAM.id))
+    assert "USD -1,386,000.00" in shown(rig.modal(SAM.id))
     rig.submit(SAM.id)
     assert deal.contract.shown.terms.term_months == 24
 
 
 def test_nothing_changed_is_refused_before_the_preview(deal: ContractDeal) -> None:
     rig = _opened(deal, "end")
-    assert "Nothing is different" in rig.submit(SAM.id)["errors"]["last_day"]
+    assert "Nothing has changed." in rig.submit(SAM.id)["errors"]["last_day"]
 
 
 def test_an_added_product_ends_with_the_contract(deal: ContractDeal) -> None:
@@ -88,7 +88,7 @@ def test_an_added_product_ends_with_the_contract(deal: ContractDeal) -> None:
     assert "is not an amount" in rig.submit(SAM.id)["errors"]["price"]
     rig.fill(SAM.id, "price", "60000")
     rig.submit(SAM.id)
-    assert "+90,000.00 USD" in shown(rig.modal(SAM.id))
+    assert "USD +90,000.00" in shown(rig.modal(SAM.id))
     rig.submit(SAM.id)
     added = deal.contract.shown.terms.subscription(4)
     assert (added.description, str(added.starts_on)) == ("Support", "2028-07-01")

@@ -46,7 +46,7 @@ def _the_deal(stage: Stage) -> None:
     _line(stage, "subscription", description="Analytics add-on", quantity="250", annual_price="480")
     _line(stage, "one_time", description="Onboarding", amount="50k")
     _line(stage, "usage_credit", description="Usage credit", amount="25k")
-    stage.showing("1,386,000.00 USD in 1 invoice")
+    stage.showing("USD 1,386,000.00 in 1 invoice")
 
 
 def test_a_deal_typed_line_by_line_becomes_a_contract_that_waits_for_approval(
@@ -68,8 +68,8 @@ def test_before_submitting_the_schedule_is_seen_with_its_arithmetic(stage: Stage
     text = shown(stage.top("contract_schedule_pages"))
     assert "Platform Enterprise: 1,200,000.00 × 1.05 = 1,260,000.00" in text
     assert "Analytics add-on: 250 × 480.00 × 1.05 = 126,000.00" in text
-    assert "Issued 1 Jan 2029, due 15 Feb 2029:  1,386,000.00 USD" in text
-    assert "Credit left at the end: 0.00 USD" in text
+    assert "Issued 1 Jan 2029, due 15 Feb 2029:  USD 1,386,000.00" in text
+    assert "Credit left at the end: USD 0.00" in text
 
 
 def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: Stage) -> None:
@@ -105,7 +105,7 @@ def test_the_amount_of_a_line_is_shown_year_by_year_while_it_is_typed(stage: Sta
     stage.press_in_view(SAM.id, "contract_add_subscription")
     stage.top("contract_line_editor")
     _fill(stage, contract_line_annual_price="500k, 1M", contract_line_discount_percent="10")
-    stage.showing("Year 3: 1,000,000.00 × 0.9 = 900,000.00 USD")
+    stage.showing("Year 3: 1,000,000.00 × 0.9 = USD 900,000.00")
 
 
 def test_a_term_that_is_made_shorter_says_in_the_line_what_does_not_fit_any_more(
@@ -152,7 +152,7 @@ def test_an_invoice_goes_on_as_a_contract_with_what_was_typed(stage: Stage) -> N
     stage.top("builder")
     stage.press_in_view(SAM.id, "contract_instead")
     stage.top("contract_builder")
-    stage.showing("5,000.00 USD of credit")
+    stage.showing("USD 5,000.00 of credit")
     assert (stage.initially("net_terms"), stage.initially("po_number")) == ("45", "4500")
     assert len(stage.forms()) == 1
 

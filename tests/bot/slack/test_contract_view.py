@@ -30,7 +30,7 @@ def test_the_list_has_a_button_that_shows_the_contract(rig: Rig) -> None:
     ContractDeal(rig).agreed()
     rig.command(SAM.id, "/invoice contracts")
     listed = rig.eventually(lambda: [each for each in rig.channel() if each["ephemeral"]])[-1]
-    assert f"{NAME}  ·  Acme Corporation  ·  4,117,000.00 USD" in shown(listed)
+    assert f"{NAME}  ·  Acme Corporation  ·  USD 4,117,000.00" in shown(listed)
     rig.press(SAM.id, "contract_show", listed)
     assert NAME in shown(rig.modal(SAM.id))
 
@@ -42,12 +42,12 @@ def test_a_contract_is_shown_by_its_name_with_what_became_of_each_invoice(rig: R
     rig.command(SAM.id, f"/invoice contract {NAME.upper()}")
     modal = shown(rig.modal(SAM.id))
     for words in (
-        "1 issued, 2 coming",
-        "1 · JUS-000001 · 1,345,000.00 USD\nIssued, due 15 Feb 2027",
-        "2 · 1,386,000.00 USD\nApproved, to be issued on 1 Jan 2028",
-        "3 · 1,386,000.00 USD\nComing on 1 Jan 2029",
-        "25,000.00 USD drawn by JUS-000001",
-        "25,000.00 USD granted, Fiona Chen",
+        "1 issued, 2 upcoming",
+        "1 · JUS-000001 · USD 1,345,000.00\nIssued, due 15 Feb 2027",
+        "2 · USD 1,386,000.00\nApproved, to be issued on 1 Jan 2028",
+        "3 · USD 1,386,000.00\nScheduled for 1 Jan 2029",
+        "USD 25,000.00 drawn by JUS-000001",
+        "USD 25,000.00 granted, Fiona Chen",
     ):
         assert words in modal
 
@@ -87,7 +87,7 @@ def test_the_versions_say_who_when_and_old_to_new(rig: Rig) -> None:
     rig.eventually(lambda: len(rig.modals(SAM.id)) == 2)
     versions = shown(rig.modal(SAM.id))
     assert "Sam Ortiz changed the PO number" in versions
-    assert "PO number: nothing → 4500017342" in versions
+    assert "PO number added: 4500017342" in versions
     assert "Fiona Chen approved it" in versions
     assert "Status: pending approval → active" in versions
 
@@ -103,14 +103,14 @@ def test_finance_sees_the_whole_proposed_schedule_and_can_switch_to_the_agreed_o
     assert "Proposed schedule" in proposed
     assert "On 1 Jan 2028, once it is approved" in proposed
     rig.press_in_view(FIONA.id, "contract_switch")
-    rig.eventually(lambda: "Coming on 1 Jan 2029" in shown(rig.modal(FIONA.id)))
+    rig.eventually(lambda: "Scheduled for 1 Jan 2029" in shown(rig.modal(FIONA.id)))
 
 
 def test_a_po_typed_with_all_goes_on_all_coming_invoices(rig: Rig) -> None:
     deal = ContractDeal(rig).agreed()
     deal.live_until(2027, 1, 1, 12)
     rig.command(SAM.id, "/invoice po JUS-000001 4500 017342 all")
-    assert f"It goes on all coming invoices of {NAME} too." in rig.told(SAM.id)
+    assert f"It applies to all upcoming invoices of {NAME} too." in rig.told(SAM.id)
     deal.live_until(2028, 1, 1, 12)
     assert [each.content.po_number for each in deal.invoices] == ["4500 017342"] * 2
 

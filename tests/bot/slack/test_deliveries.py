@@ -33,7 +33,7 @@ def test_once_the_bot_is_invited_resend_lets_the_thread_go_on(rig: Rig) -> None:
     rig.deliver()
     assert rig.errors() == []
     assert len(rig.thread()) == 3
-    rig.eventually(lambda: "on its way again" in shown(_note(rig)[1]))
+    rig.eventually(lambda: "sending again" in shown(_note(rig)[1]))
 
 
 def test_resend_pressed_twice_sends_once(rig: Rig) -> None:

@@ -7,6 +7,7 @@ import pytest
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.ports.subject import INVOICE
 from tests.bot.delivery.reading import Json, actions_of, shown
 from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, a_line
@@ -52,10 +53,10 @@ def test_a_credit_note_is_approved_issued_and_told_in_both_threads(
     rig.approve(the_note(rig))
     rig.deliver()
     assert rig.errors() == []
-    sentence = "JUS-C000001 credits 1,345,000.00 USD of JUS-000001. It is settled"
+    sentence = "JUS-C000001 credits USD 1,345,000.00 of JUS-000001. It is settled in full"
     assert any(sentence in each for each in told(rig))
     assert "Settled" in shown(rig.card())
-    assert "1,345,000.00 USD by JUS-C000001" in shown(rig.card())
+    assert "USD 1,345,000.00 by JUS-C000001" in shown(rig.card())
     assert "JUS-C000001-v1.pdf" in [each["name"] for each in rig.files()]
     assert rig.invoice(issued.id).state is State.PAID
 
@@ -64,7 +65,7 @@ def test_the_card_of_a_credit_note_offers_no_payment_and_no_edit(rig: Rig, issue
     ask(rig)
     rig.deliver()
     card = next(each for each in rig.channel() if "Draft credit note" in shown(each))
-    assert "1,345,000.00 USD of JUS-000001" in shown(card)
+    assert "USD 1,345,000.00 of JUS-000001" in shown(card)
     assert actions_of(card) == ["invoice_add_po", "invoice_history", "invoice_void"]
     rig.approve(the_note(rig))
     rig.deliver()
@@ -82,7 +83,7 @@ def test_an_amount_is_credited_at_the_one_rate_of_the_invoice(rig: Rig, issued: 
     rig.approve(note)
     rig.deliver()
     assert str(rig.invoice(issued.id).amount_due) == "1300000.00"
-    assert any("1,300,000.00 USD are due." in each for each in told(rig))
+    assert any("Amount due: USD 1,300,000.00." in each for each in told(rig))
 
 
 def test_where_there_are_several_rates_one_is_chosen(rig: Rig) -> None:
@@ -98,11 +99,15 @@ def test_where_there_are_several_rates_one_is_chosen(rig: Rig) -> None:
         ({"how": "part", "description": "Seats"}, "amount", "An amount is needed."),
         ({"how": "part", "amount": "5.00"}, "description", "Description is needed."),
         ({"how": "part", "amount": "a lot", "description": "-"}, "amount", "is not an amount"),
-        ({"how": "part", "amount": "-5", "description": "-"}, "amount", "must be from"),
+        (
+            {"how": "part", "amount": "-5", "description": "-"},
+            "amount",
+            "must be between USD 0.01 and USD 1,345,000.00",
+        ),
         (
             {"how": "part", "amount": "1345000.01", "description": "-"},
             "amount",
-            "is more than the 1345000.00 USD of JUS-000001",
+            "is more than the amount left to credit on JUS-000001: USD 1,345,000.00",
         ),
         ({"amount": "5.00"}, "amount", "Leave this empty"),
         ({"reason": "\u202e"}, "reason", "cannot print"),
@@ -125,10 +130,10 @@ def test_a_credit_note_sent_back_is_drafted_anew_and_not_edited(rig: Rig, issued
     ask(rig)
     note = the_note(rig)
     command = RequestChanges(
-        by=FIONA, invoice_id=note.id, seen=note.sequence, reason="Only the seats"
+        by=FIONA, subject_id=note.id, seen=note.sequence, reason="Only the seats"
     )
     with rig.store.write(WORKSPACE) as uow:
-        request_changes(command, uow)
+        request_changes(INVOICE, command, uow)
     rig.deliver()
     card = next(each for each in rig.channel() if "Draft credit note" in shown(each))
     path = f"/control/channels/{DEAL_CHANNEL}/threads/{card['ts']}?as={SAM.id}"
@@ -165,7 +170,7 @@ def test_an_e_invoice_comes_in_one_post_with_the_reason_for_what_is_not_there(
     rig.deliver()
     posted = rig.thread()[-1]
     assert [each["name"] for each in posted["files"]] == ["JUS-000001-v1.cii.xml"]
-    assert "as an e-invoice: Factur-X XML." in posted["text"]
+    assert "e-invoice: Factur-X XML." in posted["text"]
     assert "No UBL XML (Peppol): A PO number is needed." in posted["text"]
 
 

@@ -52,7 +52,7 @@ def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: S
     stage.fill(SAM.id, "contract_line_annual_price", "480")
     stage.submit(SAM.id)
     stage.top("contract_builder")
-    stage.showing("total 1,386,000.00 USD")
+    stage.showing("total USD 1,386,000.00")
     stage.press_in_view(SAM.id, "contract_schedule")
     text = shown(stage.top("contract_schedule_pages"))
     assert "1,200,000.00 × 1.05 = 1,260,000.00" in text
@@ -74,20 +74,20 @@ def test_with_the_product_in_the_line_it_is_all_there_at_once(stage: Stage) -> N
 def test_where_nothing_speaks_of_a_contract_the_invoice_opens(stage: Stage) -> None:
     stage.types("/invoice Acme €50k onboarding net 30 from eu")
     stage.top("builder")
-    stage.showing("Onboarding\n1 × 50,000.00 = 50,000.00 EUR")
+    stage.showing("Onboarding\n1 × 50,000.00 = EUR 50,000.00")
     assert stage.initially("sender_profile_id") == "sender-eu"
 
 
 def test_words_that_are_not_understood_are_named_on_top(stage: Stage) -> None:
     stage.types("/invoice Acme 50k onboarding net 30 net 90 <!channel>")
     stage.top("builder")
-    stage.showing("I did not understand: “net”, “90”, “<!channel>”.")
+    stage.showing("I couldn't read “net”, “90”, “<!channel>”.")
 
 
 def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Stage) -> None:
     stage.types("/invoice Initrode Ltd 50k onboarding")
     stage.top("builder")
-    stage.showing("There is no customer “Initrode Ltd” yet")
+    stage.showing("No customer called “Initrode Ltd” yet")
     stage.press_in_view(SAM.id, "builder_new_customer")
     stage.top("builder_customer_saved")
     assert stage.initially("name") == "Initrode Ltd"
@@ -95,7 +95,7 @@ def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Sta
 
 def test_where_nothing_at_all_is_understood_there_is_help(stage: Stage) -> None:
     stage.types("/invoice lsit")
-    assert "I do not understand “lsit”" in stage.told(SAM.id)
+    assert "I couldn't read “lsit”. Did you mean /invoice list?" in stage.told(SAM.id)
     assert stage.modals(SAM.id) == []
     assert stage.forms() == []
 
@@ -105,7 +105,7 @@ def test_a_message_opens_the_modal_for_its_channel(stage: Stage) -> None:
     ts = stage.say(SAM.id, DEAL_CHANNEL, text)["ts"]
     stage.use_shortcut("invoice_from_message", ts)
     stage.top("contract_builder")
-    stage.showing("I did not understand: “Closed”.")
+    stage.showing("I couldn't read “Closed”.")
     assert stage.initially("po_number") == "4500017342"
     assert stage.initially("deal_channel") == DEAL_CHANNEL
     stage.submit(SAM.id)
@@ -118,7 +118,7 @@ def test_a_message_that_says_nothing_of_a_deal_opens_an_empty_invoice_and_names_
     ts = stage.say(SAM.id, DEAL_CHANNEL, "good morning")["ts"]
     stage.use_shortcut("invoice_from_message", ts)
     stage.top("builder")
-    stage.showing("I did not understand: “good”, “morning”.")
+    stage.showing("I couldn't read “good”, “morning”.")
 
 
 @pytest.mark.parametrize(

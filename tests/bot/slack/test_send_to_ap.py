@@ -171,7 +171,7 @@ def test_without_a_mail_server_the_thread_offers_the_link_to_copy(counter: Count
     issued = counter.rig.issued()
     counter.deliver()
     told, link = counter.last(), counter.rig.ctx.links.url(issued)
-    assert "by hand: no mail server is set up here." in told["text"]
+    assert "Dana Reyes yourself: no mail server is set up here." in told["text"]
     boxes = [part for block in told["blocks"] for part in block["elements"]]
     copied = [each for each in boxes if each["type"] == "rich_text_preformatted"]
     assert copied[0]["elements"] == [{"type": "text", "text": link}]
@@ -183,10 +183,10 @@ def test_a_mail_that_is_stuck_is_resent_and_not_doubled(counter: Counter) -> Non
     issued = counter.rig.issued()
     counter.deliver()
     told = counter.rig.direct_messages(SAM.id)[1][-1]["text"]
-    assert "could not send the mail with JUS-000001 to accounts payable" in told
+    assert "I couldn't send the e-mail with JUS-000001 to accounts payable" in told
     counter.rig.clock.advance(hours=3)
     counter.press()
-    assert "press Resend" in counter.rig.told(SAM.id)
+    assert "click Resend" in counter.rig.told(SAM.id)
     assert counter.asked(issued) == 0
 
 

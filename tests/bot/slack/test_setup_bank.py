@@ -48,7 +48,7 @@ def proposed(stage: Stage, user: str = ADMIN) -> None:
     for path, value in EUROS.items():
         stage.set(path, value, user)
     assert stage.submit(user)["ok"]
-    stage.showing("Proposed. The approvers were told", user)
+    stage.showing("Proposed. We've notified the approvers", user)
 
 
 def currencies(stage: Stage) -> list[str]:
@@ -194,7 +194,7 @@ def test_an_account_that_is_changed_keeps_the_others(stage: Stage) -> None:
     stage.make_admin(SALES)
     opened_bank(stage, SALES)
     stage.press("setup_remove_account_USD", "setup_accounts", SALES)
-    stage.showing("Proposed. The approvers were told", SALES)
+    stage.showing("Proposed. We've notified the approvers", SALES)
     proposal = stage.profile().bank_proposal
     assert proposal is not None
     assert [each.currency for each in proposal.accounts] == ["EUR"]
@@ -216,7 +216,7 @@ def test_mistakes_of_an_account_are_shown_on_its_fields(stage: Stage) -> None:
     stage.set("bank_name", UNPRINTABLE)
     assert list(stage.submit()["errors"]) == ["bank_name"]
     stage.set("bank_name", "First Example Bank")
-    nothing = "Nothing is different from what is there already."
+    nothing = "Nothing has changed."
     assert stage.submit()["errors"] == {"holder": nothing}
 
 

@@ -132,7 +132,7 @@ def test_a_second_submission_of_the_same_form_shows_no_key(stage: Stage) -> None
     stage.client.views_update(view_id=stage.stack()[0]["id"], view=again)
     stage.set("name", "The CRM")
     stage.submit()
-    told = stage.showing("This key was made already")
+    told = stage.showing("This key was already created")
     assert secret not in told
     assert len(keys(stage)) == 1
 
@@ -142,7 +142,7 @@ def test_an_admin_revokes_a_key(stage: Stage) -> None:
     stage.opened()
     stage.showing("The old CRM")
     stage.press("setup_revoke_key", f"key_{key.id}")
-    stage.showing("None yet. With a key")
+    stage.showing("None yet. An API key")
     assert not keys(stage)[0].is_live
 
 
@@ -150,7 +150,7 @@ def test_a_click_that_arrives_twice_revokes_once(stage: Stage) -> None:
     key = an_api_key(stage.store).key
     stage.opened()
     stage.press("setup_revoke_key", f"key_{key.id}")
-    stage.showing("None yet. With a key")
+    stage.showing("None yet. An API key")
     stage.redeliver("block_actions setup_revoke_key")
     with stage.store.read(WORKSPACE) as uow:
         assert [each.name for each in uow.events.of(key.id)] == [
@@ -165,9 +165,9 @@ def test_the_second_of_two_admins_sees_that_it_is_revoked(stage: Stage) -> None:
     stage.opened()
     stage.opened(SALES)
     stage.press("setup_revoke_key", f"key_{key.id}")
-    stage.showing("None yet. With a key")
+    stage.showing("None yet. An API key")
     stage.press("setup_revoke_key", f"key_{key.id}", user=SALES)
-    stage.showing("None yet. With a key", SALES)
+    stage.showing("None yet. An API key", SALES)
 
 
 def test_who_is_no_admin_any_more_makes_and_revokes_nothing(stage: Stage) -> None:

@@ -59,7 +59,10 @@ def test_an_admin_adds_a_sender_profile_with_its_bank_account(stage: Stage) -> N
     typed_profile(stage)
     assert stage.submit()["ok"]
     shown = stage.showing("Jupiter EU GmbH")
-    assert "Jupiter EU GmbH\nJEU- · Germany · no bank account\nNew bank details wait" in shown
+    assert (
+        "Jupiter EU GmbH\nJEU- · Germany · no bank account\nNew bank details are waiting for "
+        "confirmation." in shown
+    )
     with stage.store.read("T0JUPITER") as uow:
         profile = uow.sender_profiles.all()[0]
         today = uow.now.date()

@@ -30,7 +30,7 @@ def test_an_admin_sets_who_approves_and_who_drafts(stage: Stage) -> None:
     stage.set("rules[0].approvals", "2")
     stage.set("drafters", [SAM.id])
     assert stage.submit()["ok"]
-    stage.showing("Other rules for approving are proposed.")
+    stage.showing("New approval rules are proposed.")
     assert stage.workspace().policy.approvers == (FIONA.id, FRANK.id)
     proposal = stage.workspace().policy_proposal
     assert proposal is not None

@@ -11,7 +11,7 @@ from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, SAM
 
 NOAH = "U0NOAH"
-SILENT = "Slack does not tell me who you are"
+SILENT = "Slack couldn't confirm who you are"
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_whoever_closed_the_window_meanwhile_is_not_told_of_it(bot: WholeBot) ->
 def test_a_window_that_slack_does_not_open_any_more_is_asked_for_again(bot: WholeBot) -> None:
     bot.fault("views.open", "error", error="expired_trigger_id")
     bot.types("/invoice")
-    assert "Try once more" in bot.told(SAM.id)
+    assert "Please try again" in bot.told(SAM.id)
 
 
 def _direct(bot: WholeBot, user: str) -> str:

@@ -29,7 +29,7 @@ def _text(attachment: Json) -> str:
 def test_the_deal_channel_sees_number_status_and_total(rig: Rig) -> None:
     url = rig.ctx.links.url(rig.issued())
     told = _unfurled(rig, DEAL_CHANNEL, url)
-    assert told == "JUS-000001: Issued, due 6 Jan 2027\n1,345,000.00 USD"
+    assert told == "JUS-000001: Issued, due 6 Jan 2027\nUSD 1,345,000.00"
 
 
 def test_another_channel_sees_only_that_it_is_an_invoice_link(rig: Rig) -> None:

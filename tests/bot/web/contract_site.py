@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po
 from jupiter_core.commands.contract import SubmitContract, submit_contract
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.contract.contract import Contract
@@ -64,7 +65,7 @@ class ContractSite(Site):
             uow.customers.save(a_customer())
             contract = submit_contract(_proposal(), uow, PlainPaper())
         with self.store.write(WORKSPACE) as uow:
-            command = ApproveContract(by=FIONA, contract_id=contract.id, seen=contract.sequence)
+            command = Approve(by=FIONA, subject_id=contract.id, seen=contract.sequence)
             approve_contract(command, uow)
         self.live_until(2027, 1, 1, 12)
         with self.store.read(WORKSPACE) as uow:

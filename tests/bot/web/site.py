@@ -91,8 +91,8 @@ class Site:
     @property
     def link(self) -> str:
         """The one that was mailed to the AP contact."""
-        outbox = self.draft.content.bill_to.ap_contact.email
-        return f"/i/{LINKS.writing_token(self.invoice, outbox)}"
+        mailbox = self.draft.content.bill_to.ap_contact.email
+        return f"/i/{LINKS.writing_token(self.invoice, mailbox)}"
 
     @property
     def reading_link(self) -> str:
@@ -118,7 +118,7 @@ class Site:
 
     def approve(self) -> "Site":
         with self.store.write(WORKSPACE) as uow:
-            approve(Approve(by=FIONA, invoice_id=self.draft.id, seen=2), uow)
+            approve(Approve(by=FIONA, subject_id=self.draft.id, seen=2), uow)
         return self
 
     def pay(self, amount: str) -> None:

@@ -20,7 +20,7 @@ def test_a_po_number_makes_a_new_version_under_the_same_number_and_says_so(site:
     assert (site.invoice.number, site.invoice.revision) == ("JUS-000001", 2)
     assert site.nudges == 1
     page = site.client.get(f"{site.link}{answer.headers['location']}").text
-    assert "Saved: PO number: nothing → 4500017342." in page
+    assert "Saved: PO number added: 4500017342." in page
     assert "Jupiter US Inc. was told." in page
     assert "Your PO number is missing" not in page
 

@@ -79,7 +79,7 @@ def test_somebody_else_gives_the_code_and_nothing_they_typed_is_lost(
     page.get_by_role("button", name="Send the code again").click()
     expect(page.get_by_role("status").first).to_contain_text("on its way again")
     give(page, LINKS.code(served.site.held()[-1].id))
-    expect(page.get_by_text("Saved: PO number: nothing → 4500017342.")).to_be_visible()
+    expect(page.get_by_text("Saved: PO number added: 4500017342.")).to_be_visible()
     context.close()
 
 
@@ -110,7 +110,7 @@ def test_ap_adds_the_po_on_a_telephone(chromium: Browser, served: Served, javasc
     page = context.new_page()
     page.goto(served.address)
     fill_po(page, "4500017342")
-    expect(page.get_by_text("Saved: PO number: nothing → 4500017342.")).to_be_visible()
+    expect(page.get_by_text("Saved: PO number added: 4500017342.")).to_be_visible()
     expect(page.get_by_text("Your PO number is missing")).to_have_count(0)
     assert served.site.invoice.content.po_number == "4500017342"
     context.close()
@@ -232,10 +232,10 @@ def test_ap_says_that_the_po_covers_the_whole_contract(
         expect_no_sideways_scrolling(page)
         if javascript:
             expect_accessible(page)
-        ask.get_by_label("This and all coming invoices of this contract").check()
+        ask.get_by_label("This and all upcoming invoices of this contract").check()
         fill_po(page, "4500017342")
         note = page.get_by_role("status").filter(has_text="Saved")
-        expect(note).to_contain_text("to confirm: the PO number for all coming invoices")
+        expect(note).to_contain_text("to confirm: the PO number for all upcoming invoices")
         page.get_by_text("Correct the PO number").click()
         correct = page.get_by_role("group", name="This PO number covers")
         expect(correct.get_by_label("This and all coming")).to_be_checked()

@@ -28,12 +28,12 @@ def test_the_page_names_the_contract_the_days_the_arithmetic_and_what_credit_is_
     first = site.client.get(site.link).text
     assert "Acme Corporation 2027" in first
     assert "1 Jan 2027 – 31 Dec 2027" in first
-    assert "Usage credit left after this invoice: 300,000.00 USD" in first
+    assert "Usage credit left after this invoice: USD 300,000.00" in first
     site.live_until(2028, 1, 1, 12)
     site.show(2)
     second = site.client.get(site.link).text
     assert "1,200,000.00 × 1.05" in second
-    assert "Usage credit left after this invoice: 0.00 USD" in second
+    assert "Usage credit left after this invoice: USD 0.00" in second
 
 
 def test_the_po_number_covers_this_invoice_only_unless_ap_says_more(site: ContractSite) -> None:
@@ -41,7 +41,7 @@ def test_the_po_number_covers_this_invoice_only_unless_ap_says_more(site: Contra
     assert page.count(COVERS) == 4
     assert CHOSEN not in page
     after = follow(site, site.form(form="po", po_number="4500017342"))
-    assert "All coming invoices" not in after
+    assert "All upcoming invoices" not in after
     site.live_until(2028, 1, 1, 12)
     assert site.contract.po_number == ""
     assert [each.content.po_number for each in site.coming] == [""]
@@ -53,8 +53,8 @@ def test_a_po_for_the_whole_contract_is_carried_to_what_comes_once_a_person_conf
     site.live_until(2027, 12, 20)
     form = site.form(form="po", po_number="4500017342", covers=COVERS_CONTRACT)
     page = follow(site, form)
-    assert "Saved: PO number: nothing → 4500017342." in page
-    said = "Sent to Jupiter US Inc. to confirm: the PO number for all coming invoices."
+    assert "Saved: PO number added: 4500017342." in page
+    said = "Sent to Jupiter US Inc. to confirm: the PO number for all upcoming invoices."
     assert said in page
     assert site.nudges == 1
     assert [each.content.po_number for each in site.coming] == [""]
@@ -75,13 +75,13 @@ def test_a_po_that_stands_there_can_be_said_to_cover_the_contract_later(
     revision = site.invoice.revision
     form = site.form(po_number="7", covers=COVERS_CONTRACT)
     page = follow(site, form)
-    assert "Sent to Jupiter US Inc. to confirm: PO number 7 for all coming invoices." in page
+    assert "Sent to Jupiter US Inc. to confirm: PO number 7 for all upcoming invoices." in page
     assert site.contract.po_number == ""
     assert site.invoice.revision == revision
     assert "to confirm: PO number 7 for all coming" in follow(site, form)
     site.confirm_po()
     assert site.contract.po_number == "7"
-    said = "Saved: PO number 7 is for all coming invoices of this contract too."
+    said = "Saved: PO number 7 is for all upcoming invoices of this contract too."
     assert said in follow(site, {**form, "nonce": "another"})
 
 

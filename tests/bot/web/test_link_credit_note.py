@@ -18,7 +18,7 @@ def credited(site: Site, net: str | None = None) -> Invoice:
     )
     with site.store.write(WORKSPACE) as uow:
         draft = draft_credit_note(command, uow, PlainPaper())
-        return approve(Approve(by=FIONA, invoice_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
 
 
 def test_a_credit_note_asks_for_no_payment_and_no_po() -> None:
@@ -45,7 +45,7 @@ def test_the_page_of_a_credited_invoice_says_by_what_and_what_is_left() -> None:
     credited(site, "45000.00")
     page = site.client.get(site.link).text
     assert "Credit note JUS-C000001" in page
-    assert '<p class="amount">1,300,000.00 USD</p>' in page
+    assert '<p class="amount">USD 1,300,000.00</p>' in page
 
 
 def test_an_invoice_credited_in_full_is_settled_and_closed() -> None:
@@ -60,4 +60,4 @@ def test_what_was_paid_and_then_credited_is_the_customers() -> None:
     site = an_issued_site()
     site.pay("1345000.00")
     credited(site, "45000.00")
-    assert "45,000.00 USD are yours." in site.client.get(site.link).text
+    assert "USD 45,000.00 are yours." in site.client.get(site.link).text

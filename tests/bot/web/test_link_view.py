@@ -22,7 +22,7 @@ def test_the_page_says_who_bills_whom_how_much_and_until_when(site: Site) -> Non
         "Jupiter US Inc.",
         "Acme Corporation",
         "Invoice JUS-000001",
-        "1,345,000.00 USD",
+        "USD 1,345,000.00",
         "Due 6 Jan 2027",
         "Your PO number is missing",
         "Analytics seats",
@@ -48,7 +48,7 @@ def test_an_invoice_is_overdue_once_its_due_date_is_over_where_its_entity_is(sit
 def test_a_part_payment_leaves_the_rest_due_and_the_form_open(site: Site) -> None:
     site.pay("345000.00")
     page = site.client.get(site.link).text
-    assert "1,000,000.00 USD" in page
+    assert "USD 1,000,000.00" in page
     assert "Partly paid · Due 6 Jan 2027" in page
     assert "Save PO number" in page
 

@@ -49,14 +49,14 @@ def test_totals_and_paper_change_as_one_types_and_the_cursor_stays(
     price = page.get_by_label("Unit price").first
     price.fill("")
     price.press_sequentially("2M")
-    expect(total(page)).to_have_text("2,145,000.00 EUR")
+    expect(total(page)).to_have_text("EUR 2,145,000.00")
     expect(picture(page)).to_have_attribute(
-        "alt", "Invoice JEU-000042 to Société Lumière SAS, total 2,145,000.00 EUR. Page 1 of 1."
+        "alt", "Invoice JEU-000042 to Société Lumière SAS, total EUR 2,145,000.00. Page 1 of 1."
     )
     assert picture(page).get_attribute("src") != before
     expect(price).to_be_focused()
-    expect(page.locator("#said")).to_have_text("Total 2,145,000.00 EUR. Due 15 Jan 2027.")
-    expect(page.locator("[data-amount='0']")).to_have_text("2,000,000.00 EUR")
+    expect(page.locator("#said")).to_have_text("Total EUR 2,145,000.00. Due 15 Jan 2027.")
+    expect(page.locator("[data-amount='0']")).to_have_text("EUR 2,000,000.00")
 
 
 def test_a_mistake_is_told_when_the_field_is_left_and_the_last_paper_stays(
@@ -68,11 +68,11 @@ def test_a_mistake_is_told_when_the_field_is_left_and_the_last_paper_stays(
         price.fill("-9M")
     expect(page.locator("#sums .mistake")).to_contain_text("below zero")
     expect(picture(page)).to_have_attribute(
-        "alt", "Invoice JEU-000042 to Société Lumière SAS, total 1,345,000.00 EUR. Page 1 of 1."
+        "alt", "Invoice JEU-000042 to Société Lumière SAS, total EUR 1,345,000.00. Page 1 of 1."
     )
     with page.expect_response("**/preview"):
         price.fill("dear")
-    expect(total(page)).to_have_text("145,000.00 EUR")
+    expect(total(page)).to_have_text("EUR 145,000.00")
     expect(price).not_to_have_attribute("aria-invalid", "true")
     price.press("Tab")
     expect(price).to_have_attribute("aria-invalid", "true")
@@ -97,7 +97,7 @@ def test_an_older_answer_never_overtakes_a_newer_one(page: Page, address: str) -
     with page.expect_request("**/preview"):
         price.fill("3M")
     price.fill("4M")
-    expect(total(page)).to_have_text("4,145,000.00 EUR")
+    expect(total(page)).to_have_text("EUR 4,145,000.00")
 
 
 def test_a_keyboard_is_enough_to_add_fill_and_remove_a_line(page: Page, address: str) -> None:
@@ -107,7 +107,7 @@ def test_a_keyboard_is_enough_to_add_fill_and_remove_a_line(page: Page, address:
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("1.2M")
-    expect(total(page)).to_have_text("1,200,000.00 USD")
+    expect(total(page)).to_have_text("USD 1,200,000.00")
     page.get_by_role("button", name="Add a line").focus()
     page.keyboard.press("Enter")
     second = page.locator("#lines-1-description")
@@ -118,12 +118,12 @@ def test_a_keyboard_is_enough_to_add_fill_and_remove_a_line(page: Page, address:
     page.keyboard.type("250")
     page.keyboard.press("Tab")
     page.keyboard.type("480")
-    expect(total(page)).to_have_text("1,320,000.00 USD")
+    expect(total(page)).to_have_text("USD 1,320,000.00")
     page.get_by_role("button", name="Remove line 1").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Remove line 1")).to_be_focused()
     expect(page.locator("#lines-0-description")).to_have_value("Seats")
-    expect(total(page)).to_have_text("120,000.00 USD")
+    expect(total(page)).to_have_text("USD 120,000.00")
 
 
 def test_enter_in_a_field_downloads_nothing_and_removes_nothing(page: Page, address: str) -> None:
@@ -131,7 +131,7 @@ def test_enter_in_a_field_downloads_nothing_and_removes_nothing(page: Page, addr
     page.get_by_label("Number", exact=True).fill("JEU-9")
     page.keyboard.press("Enter")
     expect(picture(page)).to_have_attribute(
-        "alt", "Invoice JEU-9 to Société Lumière SAS, total 1,345,000.00 EUR. Page 1 of 1."
+        "alt", "Invoice JEU-9 to Société Lumière SAS, total EUR 1,345,000.00. Page 1 of 1."
     )
     expect(page.locator(".line")).to_have_count(4)
     assert page.url == address
@@ -157,10 +157,10 @@ def test_the_draft_stays_in_the_browser_until_it_is_cleared(page: Page, address:
     page.get_by_role("button", name="Add a line").click()
     page.locator("#lines-4-description").fill("Training")
     page.locator("#lines-4-unit_price").fill("5k")
-    expect(total(page)).to_have_text("1,350,000.00 EUR")
+    expect(total(page)).to_have_text("EUR 1,350,000.00")
     page.reload()
     expect(page.locator("#lines-4-description")).to_have_value("Training")
-    expect(total(page)).to_have_text("1,350,000.00 EUR")
+    expect(total(page)).to_have_text("EUR 1,350,000.00")
     expect(page.get_by_text("This is your draft, kept in this browser.")).to_be_visible()
     page.get_by_role("link", name="Contract").click()
     expect(page.get_by_text("This is an example")).to_be_visible()
@@ -170,9 +170,9 @@ def test_the_draft_stays_in_the_browser_until_it_is_cleared(page: Page, address:
     expect(page.locator("#lines-0-description")).to_have_value("")
     page.reload()
     expect(page.get_by_text("Training")).to_have_count(0)
-    expect(total(page)).to_have_text("0.00 USD")
+    expect(total(page)).to_have_text("USD 0.00")
     page.get_by_role("link", name="Show the example").click()
-    expect(total(page)).to_have_text("1,345,000.00 EUR")
+    expect(total(page)).to_have_text("EUR 1,345,000.00")
     assert page.evaluate("localStorage.length") == 0
     assert page.context.cookies() == []
 
@@ -205,7 +205,7 @@ def test_a_contract_shows_its_invoices_and_the_paper_of_each(page: Page, address
     expect(page.get_by_role("heading", name="Invoice 13 of 36")).to_be_visible()
     expect(picture(page)).to_have_attribute(
         "alt",
-        "Draft of an invoice to Société Lumière SAS, total 115,000.00 EUR, 13 of 36. Page 1 of 1.",
+        "Draft of an invoice to Société Lumière SAS, total EUR 115,000.00, 13 of 36. Page 1 of 1.",
     )
     page.get_by_label("Term").fill("4 years")
     expect(page.get_by_role("heading", name="Invoice 13 of 48")).to_be_visible()
@@ -237,7 +237,7 @@ def test_without_javascript_a_line_is_added_and_the_pdf_downloaded(
     plain.locator("#lines-4-description").fill("Training")
     plain.locator("#lines-4-unit_price").fill("5k")
     plain.get_by_role("button", name="Update the paper").click()
-    expect(total(plain)).to_have_text("1,350,000.00 EUR")
+    expect(total(plain)).to_have_text("EUR 1,350,000.00")
     with plain.expect_download() as download:
         plain.get_by_role("button", name="Download PDF").click()
     assert download.value.suggested_filename == "JEU-000042.pdf"
@@ -257,7 +257,7 @@ def test_without_javascript_a_contract_is_planned_and_left_for_slack(
     plain.locator("#lines-4-description").fill("Training")
     plain.locator("#lines-4-amount").fill("5k")
     plain.get_by_role("button", name="Show invoice 2").click()
-    expect(total(plain)).to_have_text("4,147,800.00 EUR")
+    expect(total(plain)).to_have_text("EUR 4,147,800.00")
     expect(plain.get_by_role("heading", name="Invoice 2 of 3")).to_be_visible()
     plain.get_by_role("button", name="Continue in Slack").click()
     expect(plain.locator("#command")).to_have_text(f"/invoice claim {FIRST_CODE}")

@@ -22,16 +22,16 @@ def test_the_example_is_whole_and_can_be_every_file() -> None:
     assert outcome.whole
     assert outcome.mistakes == ()
     assert outcome.sums is not None
-    assert outcome.sums.headline == "1,345,000.00 EUR"
+    assert outcome.sums.headline == "EUR 1,345,000.00"
     assert outcome.version is not None
     assert outcome.version.invoice().number == "JEU-000042"
-    assert outcome.alt == "Invoice JEU-000042 to Société Lumière SAS, total 1,345,000.00 EUR"
+    assert outcome.alt == "Invoice JEU-000042 to Société Lumière SAS, total EUR 1,345,000.00"
     assert e_invoice_gaps(a_form(), outcome.version, PAPER) == {}
 
 
 def test_numbers_are_read_as_people_type_them() -> None:
     form = with_line(a_form(), 0, unit_price="€1.200.000,50", quantity="1,000.5", tax_rate="0 %")
-    assert invoice_outcome(form, PAPER).amounts[0] == "1,200,600,500.25 EUR"
+    assert invoice_outcome(form, PAPER).amounts[0] == "EUR 1,200,600,500.25"
 
 
 def test_an_amount_that_can_be_read_two_ways_is_not_guessed() -> None:

@@ -27,7 +27,7 @@ def test_three_years_with_rises_a_fee_and_a_credit_are_three_invoices() -> None:
     made = plan(a_form("contract"))
     assert [row.total for row in made.rows] == ["1,345,000.00", "1,380,000.00", "1,417,800.00"]
     assert made.outcome.sums is not None
-    assert made.outcome.sums.headline == "4,142,800.00 EUR"
+    assert made.outcome.sums.headline == "EUR 4,142,800.00"
     assert made.schedule is not None
     assert '"contract_net": "4142800.00"' in schedule_json(made.schedule)
 
@@ -39,7 +39,7 @@ def test_the_paper_is_a_draft_of_the_invoice_that_is_asked_for() -> None:
     assert str(invoice.total) == "1380000.00"
     assert invoice.content.lines[0].arithmetic == "1,200,000.00 × 1.05"
     assert invoice.content.contract_name == "Lumière platform 2027"
-    assert made.outcome.alt.endswith("total 1,380,000.00 EUR, 2 of 3")
+    assert made.outcome.alt.endswith("total EUR 1,380,000.00, 2 of 3")
 
 
 def test_beyond_the_last_invoice_the_last_one_is_shown() -> None:

@@ -38,7 +38,7 @@ def test_an_empty_form_is_calm(site: NewSite) -> None:
     text = site.client.get("/new?start=empty").text
     assert "fields are still empty that the PDF needs" in text
     assert "aria-invalid" not in text
-    assert "0.00 USD" in text
+    assert "USD 0.00" in text
 
 
 def test_without_javascript_lines_come_and_go_by_buttons(site: NewSite) -> None:
@@ -47,16 +47,16 @@ def test_without_javascript_lines_come_and_go_by_buttons(site: NewSite) -> None:
     assert added.headers["Cache-Control"] == "no-store"
     removed = site.post("/new", {**site.sent(), "do": "remove:0"})
     assert "Platform Enterprise" not in removed.text
-    assert "145,000.00 EUR" in removed.text
+    assert "EUR 145,000.00" in removed.text
     kept = site.post("/new", {**site.sent(), "do": "remove:999"})
-    assert "1,345,000.00 EUR" in kept.text
+    assert "EUR 1,345,000.00" in kept.text
 
 
 def test_without_javascript_an_invoice_of_the_schedule_is_chosen(site: NewSite) -> None:
     text = site.post("/new/contract", {**site.sent("contract"), "do": "show:2"}).text
     assert "Invoice 2 of 3" in text
     assert 'name="show" value="2"' in text
-    assert "total 1,380,000.00 EUR, 2 of 3. Page 1 of 1." in text
+    assert "total EUR 1,380,000.00, 2 of 3. Page 1 of 1." in text
 
 
 def test_a_preview_is_the_sums_the_paper_and_the_mistakes(site: NewSite) -> None:
@@ -64,9 +64,9 @@ def test_a_preview_is_the_sums_the_paper_and_the_mistakes(site: NewSite) -> None
     answer = site.post("/new/preview", sent)
     parts = answer.json()
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "2,145,000.00 EUR" in parts["sums"]
+    assert "EUR 2,145,000.00" in parts["sums"]
     assert "Due 15 Jan 2027" in parts["sums"]
-    assert parts["amounts"]["0"] == "2,000,000.00 EUR"
+    assert parts["amounts"]["0"] == "EUR 2,000,000.00"
     assert parts["mistakes"].keys() == {"sender.email"}
     assert "Draft of an invoice to Société Lumière SAS" in parts["paper"]
 

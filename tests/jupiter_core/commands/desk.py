@@ -27,6 +27,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message, Renderer, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.store import Database
 from tests.factories import (
     DEAL_CHANNEL,
@@ -110,12 +111,12 @@ class Desk:
 
     def approve(self, seen: Invoice, by: Actor = FIONA) -> Invoice:
         with self.writing() as uow:
-            return approve(Approve(by=by, invoice_id=seen.id, seen=seen.sequence), uow)
+            return approve(Approve(by=by, subject_id=seen.id, seen=seen.sequence), uow)
 
     def ask_for_changes(self, seen: Invoice, by: Actor = FIONA, reason: str = "why?") -> Invoice:
-        command = RequestChanges(by=by, invoice_id=seen.id, seen=seen.sequence, reason=reason)
+        command = RequestChanges(by=by, subject_id=seen.id, seen=seen.sequence, reason=reason)
         with self.writing() as uow:
-            return request_changes(command, uow)
+            return request_changes(INVOICE, command, uow)
 
     def add_po(self, seen: Invoice, po_number: str, by: Actor = SAM) -> Invoice:
         command = AddPoNumber(by=by, invoice_id=seen.id, seen=seen.sequence, po_number=po_number)

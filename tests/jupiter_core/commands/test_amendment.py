@@ -36,7 +36,7 @@ def test_a_po_from_the_customer_makes_version_two_of_the_same_number() -> None:
     assert amended.content.po_number == PO
     event = desk.events(issued.id)[-1]
     assert (event.name, event.by) == (EventName.INVOICE_PO_NUMBER_ADDED, DANA)
-    assert [each.words for each in event.changes] == [f"PO number: nothing → {PO}"]
+    assert [each.words for each in event.changes] == [f"PO number added: {PO}"]
 
 
 def test_a_correction_without_a_po_is_an_amendment() -> None:
@@ -79,7 +79,7 @@ def test_the_second_of_two_aps_is_told_what_changed_and_nothing_is_lost() -> Non
     desk.amend(seen, DANA, po_number=PO)
     with pytest.raises(ChangedSinceSeen) as refusal:
         desk.amend(seen, DANA, po_number="other", attention="Floor 3")
-    assert refusal.value.summary == f"PO number: nothing → {PO}"
+    assert refusal.value.summary == f"PO number added: {PO}"
     assert desk.now(seen).content.po_number == PO
 
 

@@ -114,7 +114,7 @@ def test_a_stale_approval_is_refused_with_what_changed() -> None:
     for attempt in (desk.approve, desk.ask_for_changes):
         with pytest.raises(ChangedSinceSeen) as refusal:
             attempt(seen)
-        assert "Total: 1,345,000.00 USD → 9,000,000.00 USD" in refusal.value.summary
+        assert "Total: USD 1,345,000.00 → USD 9,000,000.00" in refusal.value.summary
     assert desk.now(seen).approvals == ()
 
 

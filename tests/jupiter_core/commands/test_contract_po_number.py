@@ -45,7 +45,7 @@ def test_it_is_told_once_with_old_and_new(deal: Deal) -> None:
     with deal.store.read(WORKSPACE) as uow:
         *_, last = uow.events.of(deal.id)
     assert last.name is EventName.CONTRACT_PO_NUMBER_ADDED
-    assert [each.words for each in last.changes] == ["PO number: nothing → 4500017342"]
+    assert [each.words for each in last.changes] == ["PO number added: 4500017342"]
 
 
 def test_the_same_number_twice_and_none_at_all_are_refused(deal: Deal) -> None:
@@ -64,5 +64,5 @@ def test_what_no_paper_can_print_is_refused(deal: Deal) -> None:
 def test_a_second_writer_is_told_what_changed(deal: Deal) -> None:
     seen = deal.contract.sequence
     _add(deal)
-    with pytest.raises(ChangedSinceSeen, match="nothing → 4500017342"):
+    with pytest.raises(ChangedSinceSeen, match="PO number added: 4500017342"):
         _add(deal, "other", seen)

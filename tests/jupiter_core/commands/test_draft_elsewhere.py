@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract import (
     ReviseContract,
     SubmitContract,
@@ -12,7 +13,7 @@ from jupiter_core.commands.contract import (
     submit_contract,
     submit_contract_draft,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.draft import (
     ReviseInvoice,
@@ -300,7 +301,7 @@ def test_what_people_have_agreed_to_no_key_ends_also_the_one_that_wrote_it() -> 
     draft = crm.contract(deal_channel=DEAL_CHANNEL)
     pending = crm.submit_contract(draft)
     with crm.writing() as uow:
-        yes = ApproveContract(by=FIONA, contract_id=pending.id, seen=pending.sequence)
+        yes = Approve(by=FIONA, subject_id=pending.id, seen=pending.sequence)
         agreed = approve_contract(yes, uow)
     command = EndContract(by=crm.key, contract_id=agreed.id, seen=agreed.sequence, reason="Lost")
     with pytest.raises(NotPermitted), crm.writing() as uow:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from jupiter_core.commands.mailing import NOTE_LIMIT, Mailed, SendToAp, note_mailing, send_to_ap
+from jupiter_core.commands.mailing import REASON_LIMIT, Mailed, SendToAp, note_mailing, send_to_ap
+from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound, NotInState
@@ -21,7 +22,7 @@ def note(desk: Desk, invoice: Invoice, message_id: str = "mail-1", **changes: ob
         "message_id": message_id,
         "invoice_id": invoice.id,
         "outcome": EventName.INVOICE_EMAILED,
-        "note": "dana@acme.example",
+        "email": "dana@acme.example",
         **changes,
     }
     with desk.writing() as uow:
@@ -85,7 +86,7 @@ def test_the_thread_hears_once_how_a_mail_ended(outcome: EventName) -> None:
     assert note(desk, issued, outcome=outcome)
     assert not note(desk, issued, outcome=outcome)
     told = [each for each in desk.events(issued.id) if each.name == outcome]
-    assert [each.note for each in told] == ["dana@acme.example"]
+    assert [each.words for each in told] == ["dana@acme.example"]
     last = desk.messages()[-1]
     assert (last.kind, last.body["event_id"]) == ("notice", told[0].id)
 
@@ -108,5 +109,7 @@ def test_what_could_not_be_told_can_be_told_later() -> None:
 def test_a_long_reason_is_cut() -> None:
     desk = Desk()
     issued = desk.issued()
-    note(desk, issued, note="x" * (NOTE_LIMIT + 1))
-    assert desk.events(issued.id)[-1].note == "x" * NOTE_LIMIT
+    note(desk, issued, reason="x" * (REASON_LIMIT + 1))
+    details = desk.events(issued.id)[-1].details
+    assert isinstance(details, MailOutcome)
+    assert details.reason == "x" * REASON_LIMIT

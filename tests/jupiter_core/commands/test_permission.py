@@ -201,5 +201,5 @@ def test_a_key_that_was_revoked_no_longer_voids_its_own_draft() -> None:
 def test_a_key_cannot_pay_more_than_is_due() -> None:
     desk = Desk()
     issued = desk.issued()
-    with pytest.raises(Exception, match="1345000"):
+    with pytest.raises(Exception, match=r"USD 1,345,000\.00"):
         desk.pay(issued, Money.of("1345000.01", "USD"), by=a_key(desk))

@@ -9,12 +9,13 @@ from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.credit import RecordUsage, record_usage
 from jupiter_core.domain.contract.change import with_new_term
 from jupiter_core.domain.contract.credit_ledger import LedgerEntryKind
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.contract_view import (
     ContractView,
     InvoiceStanding,
-    contract_history,
     contract_view,
 )
+from jupiter_core.queries.history import history
 from jupiter_core.queries.po_waiting import waiting_for_po
 from tests.factories import FIONA, SAM, WORKSPACE
 from tests.jupiter_core.commands.test_contract_life import Deal, Paper, the_terms, usd
@@ -104,7 +105,7 @@ def test_the_ledger_adds_up_to_what_is_left(deal: Deal) -> None:
 def test_its_versions_say_who_and_what(deal: Deal) -> None:
     deal.approve()
     with deal.store.read(WORKSPACE) as uow:
-        entries = contract_history(uow, deal.id)
+        entries = history(uow, CONTRACT, deal.id)
     assert [(each.by, each.why) for each in entries] == [
         (SAM, "contract.created"),
         (SAM, "contract.submitted"),

@@ -4,6 +4,7 @@ import pytest
 
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import VersionEntry, history, published
 from tests.factories import DANA, SAM
 from tests.jupiter_core.commands.desk import Desk
@@ -11,7 +12,7 @@ from tests.jupiter_core.commands.desk import Desk
 
 def _history(desk: Desk, invoice_id: str) -> list[VersionEntry]:
     with desk.reading() as uow:
-        return history(uow, invoice_id)
+        return history(uow, INVOICE, invoice_id)
 
 
 def test_every_version_says_who_why_and_what_became_different() -> None:
@@ -27,7 +28,7 @@ def test_every_version_says_who_why_and_what_became_different() -> None:
     ]
     assert entries[0].changes == ()
     assert entries[-1].by == DANA
-    assert [each.words for each in entries[-1].changes] == ["PO number: nothing → 4500017342"]
+    assert [each.words for each in entries[-1].changes] == ["PO number added: 4500017342"]
 
 
 def test_the_reason_stands_with_the_version_that_it_made() -> None:

@@ -29,7 +29,7 @@ def a_held_change() -> HeldChange:
         amendment=a_draft().amendable(),
         for_contract=False,
         typed={"po_number": "für Sie"},
-        outbox="dana@acme.example",
+        mailbox="dana@acme.example",
         made_at=NOW,
         sent_at=NOW,
         expires_at=NOW,

@@ -36,7 +36,7 @@ Ask = Callable[[UnitOfWork], Any]
 BY_ID: dict[str, Ask] = {
     "invoice": lambda uow: uow.invoices.get(ID),
     "head": lambda uow: uow.invoices.head(ID),
-    "head hash": lambda uow: uow.invoices.head_hash(ID),
+    "head of a contract": lambda uow: uow.contracts.head("contract-1"),
     "saving": lambda uow: save(uow, a_draft(sequence=2)),
     "version": lambda uow: uow.versions.at(ID, 1),
     "sender profile": lambda uow: uow.sender_profiles.get("sender-us"),

@@ -1,6 +1,6 @@
 """The contract's card in the deal's channel: what was agreed, how it stands, what can be done."""
 
-from bot.slack.metadata import SubjectRef
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import (
     billing,
@@ -17,7 +17,7 @@ from bot.slack.views.warnings import flag_blocks, goes_to
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
-from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.payment_instructions.flags import contract_flags
 from jupiter_core.queries.contract_view import ContractView
 
@@ -48,13 +48,8 @@ def contract_card(view: ContractView) -> Rendered:
     return fitting(text, 3000), [*blocks, b.actions(_buttons(view))]
 
 
-def subject_of(contract: Contract) -> str:
-    """A button's value: the contract, and the version that its presser saw."""
-    return str(SubjectRef(contract.id, contract.sequence))
-
-
 def credits_left(view: ContractView) -> list[tuple[str, str]]:
-    """`Usage credit: 25,000.00 USD left`."""
+    """`Usage credit: USD 25,000.00 left`."""
     return [(shortened(each.credit, 100), f"{amount(each.left)} left") for each in view.credits[:5]]
 
 

@@ -4,6 +4,7 @@ from bot.intake.modals.invoice import AMOUNT, PO, REASON
 from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import customer_of, invoices_counted, name_of
+from bot.slack.views.invoice.card_forms import form
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
@@ -20,9 +21,9 @@ NOTE_LIMIT = 200
 def contract_po_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Prefilled with the PO that is there."""
     element = b.text_input(PO, initial=view.contract.po_number, placeholder="4500017342")
-    hint = "All coming invoices carry it and stay approved. Issued ones stay as they are."
+    hint = "Applies to all upcoming invoices, which stay approved. Issued invoices don't change."
     fields = [_about(view.contract), b.field(PO, "PO number for all", element, hint=hint)]
-    return _form("PO for all", CONTRACT_PO_FORM, fields, metadata, submit="Save")
+    return form("PO for all", CONTRACT_PO_FORM, fields, metadata, submit="Save")
 
 
 def usage_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
@@ -35,12 +36,12 @@ def usage_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     currency = view.currency
     fields = [
         _about(view.contract),
-        b.field(CREDIT, "Which credit", choice),
-        b.field(AMOUNT, f"Amount used, in {currency}", b.text_input(AMOUNT)),
-        b.field(NOTE, "What for", b.text_input(NOTE, most=NOTE_LIMIT), optional=True),
-        b.context("Coming invoices have that much less to draw on, and may need an approval."),
+        b.field(CREDIT, "Usage credit", choice),
+        b.field(AMOUNT, f"Amount used ({currency})", b.text_input(AMOUNT)),
+        b.field(NOTE, "Note", b.text_input(NOTE, most=NOTE_LIMIT), optional=True),
+        b.context("Upcoming invoices have that much less credit and may need approval."),
     ]
-    return _form("Record usage", USAGE_FORM, fields, metadata, submit="Record")
+    return form("Record usage", USAGE_FORM, fields, metadata, submit="Record")
 
 
 def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
@@ -50,40 +51,29 @@ def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
         (each.total for each in view.rows if each.standing in ("coming", "brought")), view.currency
     )
     said = (
-        f"{invoices_counted(count)}, {amount(worth)}, will never be issued."
+        f"{invoices_counted(count)}, {amount(worth)}, will not be issued."
         if count
-        else "No invoice is still to come."
+        else "There are no upcoming invoices."
     )
-    hint = "Everyone in the thread reads it. This cannot be undone; what is issued stays."
+    hint = "Visible to everyone in this thread. This can't be undone; issued invoices don't change."
     element = b.text_input(REASON, multiline=True)
     fields = [
         _about(view.contract),
         b.section(b.plain(said)),
-        b.field(REASON, "Why does it end?", element, hint=hint),
+        b.field(REASON, "Reason", element, hint=hint),
     ]
-    return _form("End this contract", END_FORM, fields, metadata, submit="End it")
+    return form("End contract", END_FORM, fields, metadata, submit="End contract")
 
 
 def contract_changes_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
-    hint = "Everyone in the thread reads it; the contract goes back to whoever proposed it."
-    fields = [_about(view.contract), b.field(REASON, "What has to change?", element, hint=hint)]
-    return _form("Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Send back")
+    hint = "Visible to everyone in this thread; the contract goes back to whoever proposed it."
+    fields = [_about(view.contract), b.field(REASON, "What needs to change?", element, hint=hint)]
+    return form(
+        "Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Request changes"
+    )
 
 
 def _about(contract: Contract) -> b.Block:
     about = f"{name_of(contract)} · {customer_of(contract)} · {amount(contract.shown.total)}"
     return b.context(shortened(about, 2 * VALUE_LIMIT))
-
-
-def _form(
-    name: str, callback_id: str, fields: list[b.Block], metadata: ModalMetadata, *, submit: str
-) -> b.Block:
-    return b.modal(
-        name,
-        fields,
-        callback_id=callback_id,
-        submit=submit,
-        close="Cancel",
-        private_metadata=str(metadata),
-    )

@@ -52,20 +52,20 @@ def _offered(terms: ContractTerms) -> dict[ChangeKind, str]:
 
 def _end_fields(view: ContractView) -> list[b.Block]:
     now = view.contract.shown.terms.last_day
-    hint = "The last day of a month of the contract. Lines end with it; issued invoices stay."
+    hint = "The last day of a contract month. Lines end on it; issued invoices don't change."
     return [b.field(LAST_DAY, "Last day", _date(LAST_DAY, now), hint=hint)]
 
 
 def _product_fields(view: ContractView) -> list[b.Block]:
     terms = view.contract.shown.terms
     rate = next((plain(each.tax_rate) for _, each in terms.subscriptions if each.tax_rate), "")
-    price = f"Yearly price of one, in {terms.currency}"
+    price = f"Annual unit price ({terms.currency})"
     return [
         b.field(DESCRIPTION, "Product", b.text_input(DESCRIPTION, most=DESCRIPTION_LIMIT)),
         b.field(QUANTITY, "Quantity", b.text_input(QUANTITY, initial="1")),
         b.field(PRICE, price, b.text_input(PRICE)),
-        b.field(TAX, "Tax, in percent", b.text_input(TAX, initial=rate), optional=True),
-        _from(view, "It ends with the contract, and is priced by months until then."),
+        b.field(TAX, "Tax rate in percent", b.text_input(TAX, initial=rate), optional=True),
+        _from(view, "Ends with the contract; prorated by month until then."),
     ]
 
 
@@ -73,18 +73,18 @@ def _price_fields(view: ContractView) -> list[b.Block]:
     terms = view.contract.shown.terms
     lines = [b.option(each.description, str(n)) for n, each in terms.subscriptions][:100]
     choice = b.select(LINE, lines, initial=lines[0]["value"])
-    price = f"New yearly price of one, in {terms.currency}"
+    price = f"New annual unit price ({terms.currency})"
     return [
-        b.field(LINE, "Which product", choice),
+        b.field(LINE, "Product", choice),
         b.field(PRICE, price, b.text_input(PRICE)),
-        _from(view, "Escalators of later years raise the new price too."),
+        _from(view, "Later escalators also apply to the new price."),
     ]
 
 
 def _from(view: ContractView, hint: str) -> b.Block:
     coming = view.next_row
     initial = coming.scheduled.period_start if coming else None
-    begins = "The first day of a month of the contract."
+    begins = "The first day of a contract month."
     return b.field(FROM, "From", _date(FROM, initial), hint=f"{begins} {hint}")
 
 

@@ -38,7 +38,7 @@ def _sums(account: CreditAccount) -> list[tuple[str, str]]:
 
 
 def _entry(entry: CreditEntry, titles: dict[str, str]) -> str:
-    """`1 Jan 2027: 25,000.00 USD drawn by JUS-000001`."""
+    """`1 Jan 2027: USD 25,000.00 drawn by JUS-000001`."""
     invoice = titles.get(entry.invoice_id or "", "an invoice")
     by = f" by {invoice}" if entry.invoice_id else f", {entry.by.name}"
     note = f": {entry.note}" if entry.note else ""

@@ -70,7 +70,7 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         yield f"{words.amount(line.amount)} {end}"
         return
     if not (frame.start and frame.term_months):
-        yield "The price of each year is shown once the contract has a start and a term."
+        yield "Yearly prices appear here once the contract has a start date and a term."
         return
     alone = ContractTerms(
         currency=frame.currency,
@@ -81,7 +81,7 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         lines=(line,),
     )
     for priced in prices(alone):
-        yield f"Year {priced.contract_year}: {price_of_year(priced)} {frame.currency}"
+        yield f"Year {priced.contract_year}: {price_of_year(priced, currency=True)}"
 
 
 def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str, Block]:
@@ -90,31 +90,31 @@ def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str
         "description": _text(line, "description", "Description", most=DESCRIPTION_LIMIT),
         **_priced(line, currency),
         "amount": _text(line, "amount", f"Amount ({currency})", "50k"),
-        "bill_on": _day(line, "bill_on", "Bill on or after", "Empty: on the first invoice."),
+        "bill_on": _day(line, "bill_on", "Bill on or after", "Leave empty for the first invoice."),
         "apply": _use(line),
-        "expires_on": _day(line, "expires_on", "Expires on", "No later invoice draws on it."),
+        "expires_on": _day(line, "expires_on", "Expires on", "Later invoices don't use it."),
         "tax_rate": _text(line, "tax_rate", "Tax rate in percent", optional=True),
     }
     if changing or line.starts_on or line.price_changes:
-        hint = "A product that was added later. Empty: from the contract's start."
+        hint = "For a product added later. Leave empty for the contract's start date."
         drawn["starts_on"] = _day(line, "starts_on", "Starts on", hint)
         drawn["price_changes"] = _text(
             line,
             "price_changes",
             "New prices from a day",
             optional=True,
-            hint="One a line, from the first day of a contract month: 2028-07-01: 1.5M",
+            hint="One per line, from the first day of a contract month: 2028-07-01: 1.5M",
             multiline=True,
         )
     return drawn
 
 
 def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
-    ramp = "One, or one for each year: 500k, 1M, 1.5M. The last one holds on."
-    rises = "Empty for none. Each holds on from its contract year."
+    ramp = "One price, or one per year: 500k, 1M, 1.5M. The last one applies to later years."
+    rises = "Optional. Each applies from its contract year on."
     return {
         "quantity": _text(line, "quantity", "Quantity"),
-        "annual_price": _text(line, "annual_price", f"Yearly price of one ({currency})", hint=ramp),
+        "annual_price": _text(line, "annual_price", f"Annual unit price ({currency})", hint=ramp),
         "escalators": _text(
             line, "escalators", "Escalators", "5% y2, 3.5% y3", optional=True, hint=rises
         ),
@@ -158,8 +158,8 @@ def _day(line: ContractLineForm, name: str, label: str, hint: str) -> Block:
 
 def _use(line: ContractLineForm) -> Block:
     options = [
-        b.option("Until it is used up", "until_exhausted"),
-        b.option("Evenly over the invoices", "evenly"),
+        b.option("Until used up", "until_exhausted"),
+        b.option("Evenly across invoices", "evenly"),
     ]
     element = b.select("contract_line_apply", options, initial=line.apply)
-    return b.field(f"apply.{line.key}", "How it is used", element)
+    return b.field(f"apply.{line.key}", "How to apply it", element)

@@ -16,8 +16,10 @@ def contract_listing(summaries: Sequence[ContractSummary]) -> list[b.Block]:
     """A contract a row, each with a button that shows it."""
     rows = [_row(each) for each in summaries[:MOST_ROWS]]
     if len(summaries) > MOST_ROWS:
-        rows.append(b.context(f"The {MOST_ROWS} that changed last; name others to see them."))
-    nothing = [b.context("No contract yet. Type /invoice contract to make one.")]
+        rows.append(
+            b.context(f"Showing the {MOST_ROWS} most recently changed. Add a name to see others.")
+        )
+    nothing = [b.context("No contracts yet. Type /invoice contract to create one.")]
     return [b.header("Contracts"), *(rows or nothing)]
 
 

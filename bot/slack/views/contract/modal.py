@@ -81,7 +81,7 @@ def _parties(form_id: str, form: ContractForm, profiles: Sequence[SenderProfile]
         element,
         optional=True,
         dispatching=True,
-        hint="By which you find it: /invoice contract NAME. Else the customer and the year.",
+        hint="Find it with /invoice contract NAME. Defaults to the customer and year.",
     )
     return [*parties(form_id, form, profiles), name]
 
@@ -137,7 +137,7 @@ def _line(line: ContractLineForm, meant: ContractLine | None, wrong: str, *, fir
 
 def _add_line(form: ContractForm) -> list[Block]:
     if len(form.lines) >= MOST_LINES:
-        return [b.context(f"{MOST_LINES} lines are the most that fit here.")]
+        return [b.context(f"You can add up to {MOST_LINES} lines here.")]
     buttons = [
         b.button("Add subscription", "contract_add_subscription", style="primary"),
         b.button("Add one-time fee", "contract_add_one_time"),
@@ -154,9 +154,13 @@ def _billed(preview: Preview) -> list[Block]:
     """Per contract year, and of the whole contract."""
     terms, schedule = preview.terms, preview.schedule
     if terms is None or schedule is None:
-        return [b.context("Shown here once there are a start, a term and a complete line.")]
+        return [
+            b.context(
+                "The schedule appears here once there is a start date, a term and a complete line."
+            )
+        ]
     left_out = sum(each is None for each in preview.lines)
-    note = f"Without {left_out} line{'s' if left_out > 1 else ''} that cannot be read yet."
+    note = f"Leaves out {left_out} incomplete line{'s' if left_out > 1 else ''}."
     credit = [("Credit left", words.amount(schedule.credit_remaining))]
     has_credit = any(True for _ in terms.credits)
     pairs = [*years_billed(terms, schedule), *(credit if has_credit else [])]

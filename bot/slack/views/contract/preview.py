@@ -75,11 +75,13 @@ def _years(old: Agreement, new: Agreement) -> list[b.Block]:
 
 
 def _signed(difference: Money) -> str:
-    return f"{'+' if difference.minor > 0 else ''}{amount(difference)}"
+    """`USD +80,000.00`, `USD -1,386,000.00`, `USD 0.00`."""
+    sign = "+" if difference.minor > 0 else ""
+    return f"{difference.currency} {sign}{difference.decimal:,f}"
 
 
 def _outlook(before: Contract, after: Contract) -> str:
     needed = after.approvals_needed
     people = "one person" if needed == 1 else f"{needed} people"
-    agreed = " Until then what is agreed goes on." if before.agreed else ""
-    return f"Issued invoices stay as they are. It needs the approval of {people}.{agreed}"
+    agreed = " Until then the agreed terms apply." if before.agreed else ""
+    return f"Issued invoices don't change. Needs approval from {people}.{agreed}"

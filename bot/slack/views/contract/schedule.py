@@ -64,10 +64,8 @@ def schedule_view(
 
 def no_schedule(reasons: Iterable[str], metadata: str) -> Block:
     """In its place, as long as there is none: what is missing."""
-    said = [b.context("The schedule is shown here once this is right:")]
-    listed = shortened(
-        "\n".join(f"• {each}" for each in reasons) or "• A line is needed.", _SECTION
-    )
+    said = [b.context("Fix the following to see the schedule:")]
+    listed = shortened("\n".join(f"• {each}" for each in reasons) or "• Add a line.", _SECTION)
     return b.modal(
         "Schedule",
         [*said, b.section(b.plain(listed))],
@@ -141,7 +139,7 @@ def _year_title(terms: ContractTerms, year: YearTotal) -> str:
 
 
 def _sums(invoices: Sequence[ScheduledInvoice], currency: str) -> str:
-    """`Net 1,345,000.00, tax 0.00, total 1,345,000.00 USD`."""
+    """`Net 1,345,000.00, tax 0.00, total USD 1,345,000.00`."""
     net = Money.sum((each.net for each in invoices), currency)
     tax = Money.sum((each.tax for each in invoices), currency)
     return (

@@ -59,10 +59,10 @@ def standing(contract: Contract) -> str:
     agreed = contract.agreed is not None
     match contract.state:
         case ContractState.PENDING_APPROVAL:
-            waits = "Active, a change waits for approval" if agreed else "Waiting for approval"
+            waits = "Active, change waiting for approval" if agreed else "Waiting for approval"
             return waits + count
         case ContractState.DRAFT if agreed:
-            return "Active, changes to the proposed change are requested"
+            return "Active, changes requested to the proposal"
         case ContractState.DRAFT:
             return "Changes requested" if contract.reason else "Draft"
         case _:
@@ -86,7 +86,7 @@ def invoices_counted(count: int) -> str:
 
 
 def total(agreement: Agreement) -> str:
-    """`4,117,000.00 USD in 3 invoices`."""
+    """`USD 4,117,000.00 in 3 invoices`."""
     count = len(agreement.schedule.invoices)
     return f"{amount(agreement.total)} in {invoices_counted(count)}"
 
@@ -114,7 +114,7 @@ def year_totals(agreement: Agreement) -> list[YearTotal]:
 
 
 def years_of(agreement: Agreement) -> list[str]:
-    """`Year 2, from 1 Jan 2028: 1,386,000.00 USD in 1 invoice`."""
+    """`Year 2, from 1 Jan 2028: USD 1,386,000.00 in 1 invoice`."""
     upfront = agreement.terms.billing_frequency is BillingFrequency.UPFRONT
     return [
         f"{'Upfront' if upfront else f'Year {each.number}'}, from {day(each.first_day)}: "

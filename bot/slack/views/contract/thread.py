@@ -1,13 +1,15 @@
 """What the thread of a contract is told of its events."""
 
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, subject_of
+from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
-from bot.slack.views.thread_message import Telling
+from bot.slack.views.thread_message import Telling, otherwise, plainly
 from bot.wording.figures import amount, day
-from bot.wording.names import VALUE_LIMIT, change_words
-from bot.wording.text import shortened
+from bot.wording.names import VALUE_LIMIT, changed_words
+from bot.wording.text import full_stop, shortened
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.money import Money
@@ -19,33 +21,29 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
     `view` the contract as it stands now."""
     match event.name:
         case EventName.CONTRACT_APPROVED:
-            telling = _plainly(_approved(event, contract, view))
+            telling = plainly(_approved(event, contract, view))
         case EventName.CONTRACT_CHANGES_REQUESTED:
             telling = _changes_requested(event, contract)
         case EventName.CONTRACT_PO_NUMBER_ADDED:
-            telling = _plainly(_po_added(event, contract))
+            telling = plainly(_po_added(event, contract))
         case EventName.CONTRACT_PO_NUMBER_PROPOSED:
             telling = _po_proposed(event, contract)
         case EventName.CONTRACT_PO_NUMBER_DISCARDED:
-            telling = _plainly(_po_discarded(event, contract))
+            telling = plainly(_po_discarded(event, contract))
         case EventName.CONTRACT_ENDED:
             telling = _ended(event, contract, view)
         case EventName.CREDIT_USED:
-            telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
-            telling = Telling(telling.lead, said=event.note)
+            telling = plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
+            telling = Telling(telling.lead, said=event.words)
         case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
-            telling = _plainly(f"⚠️ Two people? {shortened(event.note, 1500)}")
+            telling = plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.CREDIT_EXPIRED:
             telling = Telling(
-                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.note
+                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.words
             )
         case _:
-            telling = _otherwise(event, contract)
+            telling = otherwise(event, name_of(contract), actor_of(event.by, contract))
     return telling.rendered()
-
-
-def _plainly(sentence: str) -> Telling:
-    return Telling((b.words(sentence),))
 
 
 def _approved(event: Event, contract: Contract, view: ContractView) -> str:
@@ -53,19 +51,21 @@ def _approved(event: Event, contract: Contract, view: ContractView) -> str:
     if contract.proposal is not None:
         given, needed = len(contract.approvals), contract.approvals_needed
         return f"{deed}: {given} of {needed} approvals."
-    covers = "Its invoices need no approval of their own unless they are held or edited."
+    covers = "Its invoices don't need separate approval unless held or edited."
     coming = view.next_row
     if coming is None:
-        return f"{deed}. No invoice comes any more."
+        return f"{deed}. No more invoices will be issued."
     word = "next" if view.issued_count else "first"
-    when = f"The {word} invoice, {amount(coming.total)}, is issued on {day(coming.issue_on)}."
+    when = f"The {word} invoice, {amount(coming.total)}, will be issued on {day(coming.issue_on)}."
     return f"{deed}. {covers} {when}"
 
 
 def _changes_requested(event: Event, contract: Contract) -> Telling:
     author, drafter = contract.submitted_by or contract.authors[-1], contract.drafted_by
     lead = (
-        b.words(f"{actor_of(event.by, contract)} asks for changes to {contract.title}. "),
+        b.words(
+            f"{actor_of(event.by, contract)} requested changes to {full_stop(contract.title)} "
+        ),
         mentioned(author, drafter.name if author == drafter.id else ""),
         b.words(", this is back with you:"),
     )
@@ -75,20 +75,22 @@ def _changes_requested(event: Event, contract: Contract) -> Telling:
 
 def _po_added(event: Event, contract: Contract) -> str:
     changed = next((each for each in event.changes if each.what == "PO number"), None)
-    said = change_words(changed) if changed else f"PO number: {contract.po_number[:VALUE_LIMIT]}"
-    deed = "changed" if changed and changed.old else "added"
+    added = Change(what="PO number", old="", new=contract.po_number)
+    deed = full_stop(changed_words(changed or added))
     by = actor_of(event.by, contract)
-    return f"{by} {deed} the {said}. It goes on all coming invoices of {name_of(contract)}."
+    return f"{by} {deed} It applies to all upcoming invoices of {full_stop(name_of(contract))}"
 
 
 def _po_proposed(event: Event, contract: Contract) -> Telling:
     """AP's word puts the PO on their own invoice; the coming ones wait for somebody here."""
     po = event.note[:VALUE_LIMIT]
     by = actor_of(event.by, contract)
-    lead = f"{by} gave PO number {po} for all coming invoices of {name_of(contract)}."
+    lead = (
+        f"{by} submitted PO number {po} for all upcoming invoices of {full_stop(name_of(contract))}"
+    )
     if contract.po_number:
-        lead += f" Until now it is {contract.po_number[:VALUE_LIMIT]}."
-    after = "It goes on them once somebody here confirms. A newer request replaces this one."
+        lead += f" Current PO number: {contract.po_number[:VALUE_LIMIT]}."
+    after = "It applies once someone here confirms it. A newer request replaces this one."
     subject = subject_of(contract)
     buttons = (
         b.button("Confirm the PO", CONFIRM_PO, value=subject, style="primary"),
@@ -100,8 +102,8 @@ def _po_proposed(event: Event, contract: Contract) -> Telling:
 def _po_discarded(event: Event, contract: Contract) -> str:
     by, po = actor_of(event.by, contract), event.note[:VALUE_LIMIT]
     return (
-        f"{by} discarded PO number {po} for the coming invoices of {name_of(contract)}; the "
-        "invoice on which it was given keeps it."
+        f"{by} discarded PO number {po} for upcoming invoices of {name_of(contract)}. The "
+        "invoice it was added to keeps it."
     )
 
 
@@ -110,13 +112,13 @@ def _ended(event: Event, contract: Contract, view: ContractView) -> Telling:
     worth = Money.sum((each.scheduled.total for each in unissued), view.currency)
     count = len(unissued)
     stay = (
-        f" {invoices_counted(count)} that would have come, {amount(worth)}, will not be issued."
+        f" {invoices_counted(count)} still to come, {amount(worth)}, will not be issued."
         if count
-        else " No invoice was still to come."
+        else " There were no upcoming invoices."
     )
-    kept = " What is issued stays." if view.issued_count else ""
+    kept = " Issued invoices don't change." if view.issued_count else ""
     who = actor_of(event.by, contract)
-    lead = f"{who} ended {contract.title} with {customer_of(contract)}.{stay}{kept}"
+    lead = f"{who} ended {contract.title} with {full_stop(customer_of(contract))}{stay}{kept}"
     return Telling((b.words(lead),), said=event.note)
 
 
@@ -125,9 +127,3 @@ def _left(view: ContractView) -> str:
         f"{shortened(each.credit, 100)} has {amount(each.left)} left" for each in view.credits[:5]
     )
     return f"{left}." if left else ""
-
-
-def _otherwise(event: Event, contract: Contract) -> Telling:
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    lead = f"{name_of(contract)}: {deed}, by {actor_of(event.by, contract)}."
-    return Telling((b.words(lead),), event.changes, event.note)

@@ -71,8 +71,8 @@ def contract_modal(view: ContractView, *, page: int = 0, proposed: bool = False)
 
 def _facts(view: ContractView, *, proposed: bool) -> list[tuple[str, str]]:
     contract, agreement = view.contract, view.agreement
-    counts = f"{view.issued_count} issued, {view.coming_count} coming"
-    gone = f", {len(view.unissued)} not to be issued" if view.unissued else ""
+    counts = f"{view.issued_count} issued, {view.coming_count} upcoming"
+    gone = f", {len(view.unissued)} not issued" if view.unissued else ""
     sums = [
         ("Invoices", counts + gone),
         ("Issued", amount(view.issued)),
@@ -128,7 +128,7 @@ def _became(row: ScheduleRow) -> str:
         case InvoiceStanding.PROPOSED:
             return f"On {on}, once it is approved"
         case InvoiceStanding.COMING:
-            return f"Coming on {on}"
+            return f"Scheduled for {on}"
         case InvoiceStanding.UNISSUED:
             return f"Not issued: the contract ended before {on}"
         case InvoiceStanding.BROUGHT:

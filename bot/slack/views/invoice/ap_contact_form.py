@@ -23,7 +23,9 @@ def ap_contact_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
             EMAIL,
             "E-mail",
             b.text_input(EMAIL, initial=contact.email, placeholder="ap@acme.example"),
-            hint="The link that may change the invoice goes here. The thread hears of a change.",
+            hint=(
+                "The link for changing the invoice is sent here. Changes are posted in the thread."
+            ),
         ),
     ]
     return form("AP contact", AP_CONTACT_FORM, fields, metadata, submit="Save")

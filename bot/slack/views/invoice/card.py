@@ -113,8 +113,10 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
 def _missing_po(invoice: Invoice) -> str:
     """Whether the customer pays without one."""
     if invoice.state in {State.PAID, State.VOID}:
-        return "none"
-    return "pending; the customer needs one" if invoice.content.bill_to.po_required else "pending"
+        return "None"
+    return (
+        "Required, not received yet" if invoice.content.bill_to.po_required else "Not received yet"
+    )
 
 
 def _of_contract(invoice: Invoice, place: ScheduleNote | None) -> list[str]:
@@ -124,7 +126,7 @@ def _of_contract(invoice: Invoice, place: ScheduleNote | None) -> list[str]:
     told = [f"Invoice {invoice.contract_sequence}{of} of {name}"]
     if invoice.state is State.APPROVED and place:
         days = (invoice.content.issue_date - place.today).days
-        when = f"in {days} day{'' if days == 1 else 's'}" if days > 0 else "with the next round"
+        when = f"in {days} day{'' if days == 1 else 's'}" if days > 0 else "with the next run"
         on = f"Will be issued on {day(invoice.content.issue_date)}"
         told.append(f"{on}, {when} (as of {day(place.today)}). Hold stops it.")
     return told
@@ -168,7 +170,7 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
 
 def _question() -> b.Block:
     text = (
-        "The customer's present links stop working at once, and the thread gets a new one that "
-        "reads. Press Send to AP to mail accounts payable the one that may change it."
+        "The customer's current links stop working right away. A view-only link is posted in "
+        "the thread; click Send to AP to e-mail accounts payable a link for changes."
     )
     return b.confirm("Replace the link?", text, "Replace")

@@ -21,9 +21,9 @@ def po_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(PO, initial=invoice.content.po_number, placeholder="4500017342")
     issued = invoice.number is not None
     hint = (
-        "The customer sees it at once, as a new version under the same number."
+        "The customer sees it right away, as a new version with the same number."
         if issued
-        else "What was approved before has to be approved again."
+        else "Earlier approvals no longer count; it needs approval again."
     )
     fields = [about(invoice), b.field(PO, "PO number", element, hint=hint)]
     return form("PO number", PO_FORM, fields, metadata, submit="Save")
@@ -33,24 +33,28 @@ def payment_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     """Prefilled with all that is due."""
     due = invoice.amount_due
     element = b.text_input(AMOUNT, initial=str(due))
-    label = f"Amount received, in {due.currency}"
-    fields = [about(invoice), b.field(AMOUNT, label, element, hint=f"{amount(due)} are due.")]
-    return form("Record a payment", PAYMENT_FORM, fields, metadata, submit="Record")
+    label = f"Amount received ({due.currency})"
+    fields = [about(invoice), b.field(AMOUNT, label, element, hint=f"Amount due: {amount(due)}")]
+    return form("Record payment", PAYMENT_FORM, fields, metadata, submit="Record")
 
 
 def void_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
-    kept = " Its number stays taken, and the customer's page says void." if invoice.number else ""
-    hint = f"Everyone in the thread reads it.{kept} This cannot be undone."
-    fields = [about(invoice), b.field(REASON, "Why is it void?", element, hint=hint)]
-    return form("Void this invoice", VOID_FORM, fields, metadata, submit="Void")
+    kept = (
+        " Its number stays used, and the customer's page shows it as void."
+        if invoice.number
+        else ""
+    )
+    hint = f"Visible to everyone in this thread.{kept} This can't be undone."
+    fields = [about(invoice), b.field(REASON, "Reason", element, hint=hint)]
+    return form("Void invoice", VOID_FORM, fields, metadata, submit="Void")
 
 
 def changes_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
-    hint = "Everyone in the thread reads it; the invoice goes back to whoever drafted it."
-    fields = [about(invoice), b.field(REASON, "What has to change?", element, hint=hint)]
-    return form("Request changes", CHANGES_FORM, fields, metadata, submit="Send back")
+    hint = "Visible to everyone in this thread; the invoice goes back to whoever drafted it."
+    fields = [about(invoice), b.field(REASON, "What needs to change?", element, hint=hint)]
+    return form("Request changes", CHANGES_FORM, fields, metadata, submit="Request changes")
 
 
 def about(invoice: Invoice) -> b.Block:

@@ -31,15 +31,15 @@ PLACES = {
 def credit_note_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     """All of it, where nothing is credited yet, or one amount at one of its rates."""
     reason = b.text_input(REASON, multiline=True, most=REASON_LIMIT)
-    hint = "It is printed on the credit note, and the customer reads it."
+    hint = "Printed on the credit note for the customer."
     fields = [
         about(invoice),
-        b.field(HOW, "How much?", _how(invoice)),
+        b.field(HOW, "Amount to credit", _how(invoice)),
         *_part(invoice),
-        b.field(REASON, "Why?", reason, hint=hint),
-        b.context("Somebody else approves it, as an invoice. Then it is issued at once."),
+        b.field(REASON, "Reason", reason, hint=hint),
+        b.context("Needs a second approver; issued on approval."),
     ]
-    return form("Credit note", CREDIT_FORM, fields, metadata, submit="Ask for approval")
+    return form("Credit note", CREDIT_FORM, fields, metadata, submit="Request approval")
 
 
 def credit_note_of(
@@ -48,7 +48,7 @@ def credit_note_of(
     """What was typed. Raises a refusal at its path."""
     return DraftCreditNote(
         by=by,
-        invoice_id=subject.invoice_id,
+        invoice_id=subject.subject_id,
         seen=subject.seen,
         reason=text_in(values, REASON) or "",
         part=_part_of(values, invoice),
@@ -56,8 +56,8 @@ def credit_note_of(
 
 
 def _how(invoice: Invoice) -> b.Block:
-    whole = b.option(f"All of it: {amount(invoice.total)}", WHOLE)
-    part = b.option("An amount", PART)
+    whole = b.option(f"Full amount: {amount(invoice.total)}", WHOLE)
+    part = b.option("Partial amount", PART)
     options = [part] if invoice.credits else [whole, part]
     return b.select(HOW, options, initial=options[0]["value"])
 
@@ -65,21 +65,23 @@ def _how(invoice: Invoice) -> b.Block:
 def _part(invoice: Invoice) -> list[b.Block]:
     """The fields of a part, needed where a part is all that can be credited; the rate is asked
     for where the invoice has several."""
-    left = f"{amount(invoice.creditable)} can be credited, with tax."
+    left = f"Left to credit, including tax: {amount(invoice.creditable)}."
     currency = invoice.content.currency
     fields = [
         b.field(
             AMOUNT,
-            f"Amount before tax, in {currency}",
+            f"Amount before tax ({currency})",
             b.text_input(AMOUNT),
-            hint=left if invoice.credits else f"Leave it empty to credit all of it. {left}",
+            hint=left if invoice.credits else f"Leave empty to credit the full amount. {left}",
             optional=not invoice.credits,
         ),
         b.field(
             DESCRIPTION,
             "Description of the line",
             b.text_input(DESCRIPTION, placeholder="Seats", most=DESCRIPTION_LIMIT),
-            hint=None if invoice.credits else "For an amount; all of it has the invoice's lines.",
+            hint=None
+            if invoice.credits
+            else "For a partial credit. A full credit repeats the invoice's lines.",
             optional=not invoice.credits,
         ),
     ]

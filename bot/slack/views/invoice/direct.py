@@ -2,7 +2,7 @@
 
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import Rendered, fitting
-from bot.wording.text import shortened
+from bot.wording.text import full_stop, shortened
 
 RESEND = "delivery_resend"
 
@@ -10,11 +10,11 @@ RESEND = "delivery_resend"
 def undelivered(title: str, error: str, dead_letter_id: str, *, mail: bool = False) -> Rendered:
     """`error` says what to do; until somebody presses Resend the thread, or `mail`, waits."""
     if mail:
-        lead = f"I could not send the mail with {shortened(title, 200)} to accounts payable."
-        waits = "Later mails of it wait too; its thread goes on."
+        lead = f"I couldn't send the e-mail with {shortened(title, 200)} to accounts payable."
+        waits = "Later e-mails for it are on hold; its thread continues."
     else:
-        lead = f"I could not tell the deal channel about {shortened(title, 200)}."
-        waits = "What comes after it waits too, so that the thread stays in order."
+        lead = f"I couldn't post to the deal channel about {full_stop(shortened(title, 200))}"
+        waits = "Later messages are on hold to keep the thread in order."
     blocks = [
         b.rich_text([b.words(lead)]),
         b.rich_text([b.words(shortened(error, 500) or "It was refused.", bold=True)]),
@@ -26,5 +26,5 @@ def undelivered(title: str, error: str, dead_letter_id: str, *, mail: bool = Fal
 
 def resent(title_of_invoice: str) -> Rendered:
     """In the place of the notice, once somebody pressed Resend."""
-    text = f"{shortened(title_of_invoice, 200)}: on its way again."
+    text = f"{shortened(title_of_invoice, 200)}: sending again."
     return fitting(text, 3000), [b.rich_text([b.words(text)])]

@@ -68,9 +68,9 @@ def _another(tail: str) -> Block:
     boxes = {
         "type": "checkboxes",
         "action_id": "line_another",
-        "options": [b.option("Add another line after this one", "yes")],
+        "options": [b.option("Save and add another", "yes")],
     }
-    return b.field(f"another.{tail}", "And then", boxes, optional=True)
+    return b.field(f"another.{tail}", "Next line", boxes, optional=True)
 
 
 def _amount(line: LineForm, currency: str) -> str:

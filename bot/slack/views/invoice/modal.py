@@ -66,7 +66,7 @@ def _contract_instead(form: BuilderForm) -> list[Block]:
     if form.is_change:
         return []
     instead = b.button("Contract instead", "contract_instead")
-    return [b.section(b.plain("A deal over years, or billed in parts?"), accessory=instead)]
+    return [b.section(b.plain("Multi-year deal, or billed in parts?"), accessory=instead)]
 
 
 def _terms(form_id: str, form: BuilderForm) -> list[Block]:
@@ -100,10 +100,10 @@ def _line(line: LineForm, item: LineItem | None, *, first: bool) -> Block:
 
 
 def line_words(line: LineForm, item: LineItem | None) -> str:
-    """`Analytics seats` and below it `250 × 480.00 = 120,000.00 USD`."""
+    """`Analytics seats` and below it `250 × 480.00 = USD 120,000.00`."""
     title = shortened(line.description or "No description yet", 300)
     if item is None:
-        return f"{title}\nNot complete: open it to see what is missing."
+        return f"{title}\nIncomplete. Edit it to see what's missing."
     price, tax = f"{item.unit_price.decimal:,f}", _tax(line, item)
     return f"{title}\n{plain(item.quantity)} × {price} = {words.amount(item.amount)}{tax}"
 
@@ -117,7 +117,7 @@ def _tax(line: LineForm, item: LineItem) -> str:
 
 def _add_line(form: BuilderForm) -> list[Block]:
     if len(form.lines) >= MOST_LINES:
-        return [b.context(f"{MOST_LINES} lines are the most that fit here.")]
+        return [b.context(f"You can add up to {MOST_LINES} lines here.")]
     return [b.actions([b.button("Add line", "builder_add_line", style="primary")], "add_line")]
 
 

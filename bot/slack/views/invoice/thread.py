@@ -6,11 +6,12 @@ from bot.slack.views.invoice.card import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
-from bot.slack.views.thread_message import Telling, plainly, told_changes
+from bot.slack.views.thread_message import Telling, otherwise, plainly, told_changes
 from bot.wording.figures import amount, day
-from bot.wording.names import VALUE_LIMIT, change_words, start, title, who
-from bot.wording.text import shortened
+from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
+from bot.wording.text import full_stop, shortened
 from jupiter_core.commands.issue import has_come
+from jupiter_core.domain.event_details import PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 
@@ -46,9 +47,9 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
         case EventName.INVOICE_VOIDED:
             return _voided(event, invoice)
         case EventName.INVOICE_LOOK_ALIKE_APPROVED:
-            return plainly(f"⚠️ Two people? {shortened(event.note, 1500)}")
+            return plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.INVOICE_VIEWED:
-            return plainly(f"The customer's link of {title(invoice)} was opened.")
+            return plainly(f"The customer opened the link to {title(invoice)}.")
         case EventName.INVOICE_SCHEDULED:
             return _scheduled(event, invoice)
         case EventName.INVOICE_HELD:
@@ -58,7 +59,7 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             return _carried(invoice)
         case _:
-            return _otherwise(event, invoice)
+            return otherwise(event, start(title(invoice)), who(event.by, invoice))
 
 
 def _approved(event: Event, invoice: Invoice) -> Telling:
@@ -67,14 +68,14 @@ def _approved(event: Event, invoice: Invoice) -> Telling:
     if invoice.state is not State.APPROVED:
         return plainly(f"{deed}: {given} of {needed} approvals.")
     if has_come(invoice, event.at):
-        return plainly(f"{deed}. It goes out now.")
+        return plainly(f"{deed}. Issuing now.")
     return plainly(f"{deed}. It will be issued on {day(invoice.content.issue_date)}.")
 
 
 def _approval_voided(event: Event, invoice: Invoice) -> Telling:
     lead = (
-        f"{who(event.by, invoice)} changed {title(invoice)}. "
-        "What was approved before no longer counts; it is asked for again below."
+        f"{who(event.by, invoice)} changed {full_stop(title(invoice))} "
+        "Earlier approvals no longer count; see the new request below."
     )
     changes = tuple(each for each in event.changes if each.what not in _OF_AN_EDIT)
     return Telling((b.words(lead),), changes, event.note)
@@ -82,7 +83,7 @@ def _approval_voided(event: Event, invoice: Invoice) -> Telling:
 
 def _changes_requested(event: Event, invoice: Invoice) -> Telling:
     lead = (
-        b.words(f"{who(event.by, invoice)} asks for changes to {title(invoice)}. "),
+        b.words(f"{who(event.by, invoice)} requested changes to {full_stop(title(invoice))} "),
         mentioned(invoice.drafted_by.person, invoice.drafted_by.name),
         b.words(", this is back with you:"),
     )
@@ -100,10 +101,10 @@ def _with_link(event: Event, invoice: Invoice, url: str) -> Telling:
         lead = issued_words(invoice)
     else:
         lead = (
-            f"{who(event.by, invoice)} replaced the customer's link of {title(invoice)}; "
-            "the old one is dead. "
+            f"{who(event.by, invoice)} replaced the customer link for {full_stop(title(invoice))} "
+            "The old link no longer works. "
         )
-    return Telling((b.words(lead), link(url, "Link for the customer")))
+    return Telling((b.words(lead), link(url, "Customer link")))
 
 
 def _amended(event: Event, invoice: Invoice) -> Telling:
@@ -112,9 +113,7 @@ def _amended(event: Event, invoice: Invoice) -> Telling:
     by = who(event.by, invoice)
     only = changes[0] if len(changes) == 1 else None
     if only and event.name is EventName.INVOICE_PO_NUMBER_ADDED:
-        said = change_words(only)
-        deed = f"{'changed' if only.old else 'added'} the {said}"
-        return plainly(f"{by} {deed}. {now}")
+        return plainly(f"{by} {full_stop(changed_words(only))} {now}")
     lead = f"{by} corrected {title(invoice)}:"
     return Telling((b.words(lead),), changes, after=(b.words(now),))
 
@@ -127,51 +126,47 @@ def _paid(event: Event, invoice: Invoice) -> Telling:
         )
     return plainly(
         f"{who(event.by, invoice)} recorded a payment for {title(invoice)}: "
-        f"{amount(invoice.paid)} of {amount(invoice.total)} are paid, "
-        f"{amount(invoice.amount_due)} are due."
+        f"{amount(invoice.paid)} of {amount(invoice.total)} paid. "
+        f"Amount due: {amount(invoice.amount_due)}."
     )
 
 
 def _voided(event: Event, invoice: Invoice) -> Telling:
-    kept = " Its number stays taken." if invoice.number else ""
-    lead = f"{who(event.by, invoice)} voided {title(invoice)}.{kept}"
+    kept = " Its number stays used." if invoice.number else ""
+    lead = f"{who(event.by, invoice)} voided {full_stop(title(invoice))}{kept}"
     return Telling((b.words(lead),), said=event.note)
 
 
 def _scheduled(event: Event, invoice: Invoice) -> Telling:
     date = day(invoice.content.issue_date)
-    lead = f"{start(title(invoice))}, {amount(invoice.total)}, comes up for {date}."
+    lead = f"{start(title(invoice))}, {amount(invoice.total)}, is scheduled for {date}."
     if invoice.state is not State.PENDING_APPROVAL:
-        return plainly(f"{lead} It is approved with its contract.")
-    why = shortened(event.note, VALUE_LIMIT)
-    return plainly(f"{lead} It needs an approval of its own. {why}".rstrip())
+        return plainly(f"{lead} It was approved with its contract.")
+    why = shortened(event.words, VALUE_LIMIT)
+    return plainly(f"{lead} It needs separate approval. {why}".rstrip())
 
 
 def _held(event: Event, invoice: Invoice) -> Telling:
     by = who(event.by, invoice)
-    lead = f"{by} holds {title(invoice)}. It is not issued until somebody approves it once more."
+    lead = f"{by} put {title(invoice)} on hold. It won't be issued until someone approves it again."
     return Telling((b.words(lead),), said=event.note)
 
 
 def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
-    lead = f"{start(title(invoice))} waits for a PO number since its issue{_since(event)}. "
+    lead = f"{start(title(invoice))} still has no PO number{_since(event)}. "
     add = b.button("Add PO", ADD_PO, value=subject_of(invoice), style="primary")
-    elements = (b.words(lead), link(url, "Link for the customer, to forward"))
+    elements = (b.words(lead), link(url, "Customer link, to forward"))
     return Telling(elements, buttons=(add,))
 
 
 def _since(event: Event) -> str:
-    """` 7 days ago`, from the note `7 days after issue`."""
-    days, told, _ = event.note.partition(" after issue")
-    return f" {days} ago" if told else ""
+    """`, 7 days after issue`, where the event says so."""
+    reminder = event.details
+    if not isinstance(reminder, PoReminder):
+        return ""
+    return f", {reminder.days_since_issue} days after issue"
 
 
 def _carried(invoice: Invoice) -> Telling:
     po = shortened(invoice.content.po_number, VALUE_LIMIT)
-    return plainly(f"{start(title(invoice))} carries the PO number {po} of its contract.")
-
-
-def _otherwise(event: Event, invoice: Invoice) -> Telling:
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    lead = f"{start(title(invoice))}: {deed}, by {who(event.by, invoice)}."
-    return Telling((b.words(lead),), event.changes, event.note)
+    return plainly(f"{start(title(invoice))} now has PO number {po} from its contract.")

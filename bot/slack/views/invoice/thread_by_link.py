@@ -9,13 +9,14 @@ from bot.slack.views.invoice.thread_mail import (
     WITHHOLD_MAIL,
     bounced_words,
     by_hand_words,
+    mail_of,
     mailed_words,
     waiting_words,
     withheld_words,
 )
 from bot.slack.views.thread_message import Telling, plainly, told_changes
 from bot.wording.names import VALUE_LIMIT, title, who
-from bot.wording.text import shortened
+from bot.wording.text import full_stop, shortened
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import OPEN, Invoice
 
@@ -55,9 +56,10 @@ def ap_telling(event: Event, invoice: Invoice, url: str) -> Telling | None:
 
 def _email_proposed(event: Event, invoice: Invoice) -> Telling:
     """AP gave another AP e-mail: mail goes there once somebody here says so."""
-    new = _short(invoice.ap_email) or "nothing"
-    lead = f"{who(event.by, invoice)} changed the AP e-mail of {title(invoice)}: "
-    change = f"{_short(event.note) or 'nothing'} → {new}."
+    old, new = _short(event.note), _short(invoice.ap_email)
+    deed = "changed" if old and new else "added" if new else "removed"
+    lead = f"{who(event.by, invoice)} {deed} the AP e-mail for {title(invoice)}: "
+    change = f"{old} → {new}." if old and new else f"{old or new}."
     return Telling(
         (b.words(lead), b.words(change, bold=True)),
         after=(b.words(_until_confirmed(invoice)),),
@@ -67,24 +69,25 @@ def _email_proposed(event: Event, invoice: Invoice) -> Telling:
 
 def _mailed(said: str, event: Event, invoice: Invoice) -> Telling:
     """`said`, and that another AP e-mail waits to be confirmed, where one does."""
-    if invoice.mail_to is None or event.note.lower() != invoice.mail_to.lower():
+    if invoice.mail_to is None or mail_of(event).email.lower() != invoice.mail_to.lower():
         return Telling((b.words(said),))
     new = _short(invoice.ap_email) or "no e-mail"
-    waits = f"{new}, which accounts payable gave by link, is not confirmed yet."
+    waits = f"{new}, submitted by accounts payable by link, is not confirmed yet."
     return Telling((b.words(said),), after=(b.words(waits),), buttons=_email_buttons(invoice))
 
 
 def _email_confirmed(event: Event, invoice: Invoice) -> str:
     to = _short(invoice.ap_email) or "nobody"
     return (
-        f"{who(event.by, invoice)} confirmed the AP e-mail of {title(invoice)}: mail goes to {to}."
+        f"{who(event.by, invoice)} confirmed the AP e-mail for {title(invoice)}: e-mail now "
+        f"goes to {to}."
     )
 
 
 def _email_discarded(event: Event, invoice: Invoice) -> str:
-    by, to = who(event.by, invoice), _short(invoice.ap_email) or "nothing"
+    by, to = who(event.by, invoice), _short(invoice.ap_email) or "no AP e-mail"
     return (
-        f"{by} discarded the AP e-mail that was given by link. {title(invoice)} says {to} again, "
+        f"{by} discarded the AP e-mail submitted by link. {title(invoice)} shows {to} again "
         f"and is now version {invoice.revision}."
     )
 
@@ -92,35 +95,36 @@ def _email_discarded(event: Event, invoice: Invoice) -> str:
 def _change_proposed(event: Event, invoice: Invoice) -> Telling:
     """A change that no mailbox vouches for: nothing is done before somebody here confirms it."""
     lead = (
-        f"{who(event.by, invoice)} asks for a change of {title(invoice)}. Nothing has changed yet: "
-        "no e-mail could be sent to check who it is."
+        f"{who(event.by, invoice)} requested a change to {full_stop(title(invoice))} Nothing has "
+        "changed yet: "
+        "we couldn't e-mail anyone to verify who they are."
     )
     changes = told_changes(event)
     buttons = (
         b.button("Confirm the change", CONFIRM_CHANGE, value=event.id, style="primary"),
         b.button("Discard", DISCARD_CHANGE, value=event.id),
     )
-    after = "Ask them by a telephone number that you already know before you confirm."
+    after = "Verify by phone, using a number you already know, before you confirm."
     return Telling(
-        (b.words(lead),), changes, said=event.note, after=(b.words(after),), buttons=buttons
+        (b.words(lead),), changes, said=event.words, after=(b.words(after),), buttons=buttons
     )
 
 
 def _change_held(event: Event, invoice: Invoice) -> Telling:
     """A change that waits for a code from the AP contact's mailbox: there is nothing to press."""
     lead = (
-        f"{who(event.by, invoice)}, who gave {_short(event.by.email)} as their e-mail, asks for a "
-        f"change of {title(invoice)}. Nothing has changed: it waits for a code that was mailed to "
-        "the AP contact."
+        f"{who(event.by, invoice)}, using the e-mail {_short(event.by.email)}, requested a change "
+        f"to {full_stop(title(invoice))} Nothing has changed yet: we e-mailed a code to the AP "
+        "contact to verify it."
     )
-    after = "Further attempts of today are not told here."
-    return Telling((b.words(lead),), said=event.note, after=(b.words(after),))
+    after = "Further attempts today won't be posted here."
+    return Telling((b.words(lead),), said=event.words, after=(b.words(after),))
 
 
 def _link_taken(event: Event, invoice: Invoice) -> str:
     return (
-        f"{who(event.by, invoice)} took the link with which accounts payable can change "
-        f"{title(invoice)}, to pass it on by hand. What is asked for with it waits for a "
+        f"{who(event.by, invoice)} got the link that lets accounts payable change "
+        f"{title(invoice)}, to share it manually. Changes requested with it need "
         "confirmation here."
     )
 
@@ -134,8 +138,8 @@ def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
         buttons = [b.button("Open the link", VIEW, value=subject, url=url)]
         if is_open:
             after = (
-                "This link only reads. “Link for AP” gives you the one with which accounts "
-                "payable can add the PO: for them alone."
+                "This link is view-only. “Link for AP” gives you the one that lets accounts "
+                "payable add the PO; share it only with them."
             )
             buttons += [
                 b.button("Link for AP", AP_LINK, value=subject),
@@ -145,9 +149,9 @@ def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
         return Telling((b.words(lead),), to_copy=url, after=told, buttons=tuple(buttons))
     sentence, reason = bounced_words(event, invoice)
     if not is_open:
-        after = "Nothing on it changes any more, so please send the link by hand."
+        after = "It can no longer be changed, so please send the link yourself."
         return Telling((b.words(sentence),), said=reason, to_copy=url, after=(b.words(after),))
-    after = "Correct the address, then press Send to AP."
+    after = "Correct the address, then click Send to AP."
     both = (
         b.button("Correct the address", AP_CONTACT, value=subject),
         b.button("Send to AP", SEND_TO_AP, value=subject, style="primary"),
@@ -169,7 +173,7 @@ def _decided(event: Event, invoice: Invoice) -> Telling:
     deed = "confirmed" if confirmed else "discarded"
     asked = _short(event.note)
     return plainly(
-        f"{who(event.by, invoice)} {deed} the change of {title(invoice)} that {asked} asked for."
+        f"{who(event.by, invoice)} {deed} the change to {title(invoice)} requested by {asked}."
     )
 
 
@@ -178,9 +182,9 @@ def _until_confirmed(invoice: Invoice) -> str:
     domains = [each.rpartition("@")[2].lower() for each in (old, new)]
     other = ""
     if all(domains) and domains[0] != domains[1]:
-        other = f"The domain is another one: {_short(domains[0])} → {_short(domains[1])}. "
-    mail = f"Mail goes on to {_short(old)}" if old else "No mail is sent"
-    return f"{other}{mail} until somebody here confirms."
+        other = f"The domain has changed: {_short(domains[0])} → {_short(domains[1])}. "
+    mail = f"E-mail keeps going to {_short(old)}" if old else "No e-mail is sent"
+    return f"{other}{mail} until someone here confirms."
 
 
 def _email_buttons(invoice: Invoice) -> tuple[b.Block, ...]:

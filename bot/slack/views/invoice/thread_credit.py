@@ -17,10 +17,10 @@ def credited_words(invoice: Invoice) -> str:
     last = invoice.credits[-1]
     lead = f"{last.number} credits {amount(last.amount)} of {title(invoice)}."
     if invoice.to_refund.minor:
-        return f"{lead} {amount(invoice.to_refund)} are to be refunded."
+        return f"{lead} To be refunded: {amount(invoice.to_refund)}."
     if invoice.amount_due.minor:
-        return f"{lead} {amount(invoice.amount_due)} are due."
-    return f"{lead} It is settled: nothing is due any more."
+        return f"{lead} Amount due: {amount(invoice.amount_due)}."
+    return f"{lead} It is settled in full."
 
 
 def draft_another(note: Invoice) -> str:

@@ -65,7 +65,7 @@ def account_view(account: BankAccount | None, *, metadata: str) -> Block:
     return modal(
         "Change account" if account else "Add account",
         [
-            context("Nothing that a customer sees changes until other people confirm."),
+            context("Customers see no change until other people confirm."),
             *account_fields(account),
         ],
         callback_id=ACCOUNT_PROPOSED,
@@ -132,7 +132,7 @@ def decision_buttons(profile: SenderProfile, viewer: str | None) -> list[Block]:
         DROP_BANK,
         value=proposal_value(profile),
         confirm=confirm(
-            "Cancel this proposal?", "The accounts in use stay as they are.", "Cancel proposal"
+            "Cancel this proposal?", "The current accounts stay in use.", "Cancel proposal"
         ),
     )
     return [*yes, no]
@@ -151,7 +151,7 @@ def progress(consent: Consent) -> str:
 
 
 def _confirm_button(profile: SenderProfile) -> Block:
-    told = shortened(f"Customers of {profile.legal_name} will be told to pay there.", 300)
+    told = shortened(f"Customers of {profile.legal_name} will be asked to pay there.", 300)
     return button(
         "Confirm",
         CONFIRM_BANK,

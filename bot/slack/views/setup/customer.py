@@ -24,7 +24,7 @@ def customer_view(
             "name",
             "Legal name",
             customer.name if customer else name,
-            hint="Exactly as it has to stand on the invoice.",
+            hint="As it should appear on the invoice.",
         ),
         *address_fields(customer.address if customer else None),
         *tax_id_fields(customer.tax_ids if customer else ()),
@@ -70,7 +70,7 @@ def _paper(customer: Customer | None) -> list[Block]:
             "Buyer reference",
             customer.buyer_reference if customer else "",
             optional=True,
-            hint="What they want quoted on every invoice, such as a routing id.",
+            hint="Quoted on every invoice at their request, such as a routing ID.",
         ),
         line_field(
             "endpoint",

@@ -21,7 +21,7 @@ _KINDS = {
     TaxIdKind.EIN: "EIN (United States)",
     TaxIdKind.EU_VAT: "EU VAT number",
     TaxIdKind.GB_VAT: "UK VAT number",
-    TaxIdKind.OTHER: "Another tax id (not checked)",
+    TaxIdKind.OTHER: "Other tax id (not checked)",
 }
 
 
@@ -84,7 +84,7 @@ def account_fields(account: BankAccount | None, prefix: str = "") -> list[Block]
 def _tax_id_pair(n: int, tax_id: TaxId | None) -> list[Block]:
     which = "Tax id" if n == 0 else f"Tax id {n + 1}"
     kinds = [option(text, kind) for kind, text in _KINDS.items()]
-    kind = select(TYPED, kinds, initial=tax_id.kind if tax_id else None, placeholder="Which kind")
+    kind = select(TYPED, kinds, initial=tax_id.kind if tax_id else None, placeholder="Type")
     return [
         field(f"tax_ids[{n}].kind", f"{which}: kind", kind, optional=True),
         line_field(

@@ -37,7 +37,7 @@ ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER = (
     "setup_find_customer",
 )
 OPEN_BANK, FIND_BANK, EDIT_TEAM = "setup_bank", "setup_find_bank", "setup_edit_team"
-_PROPOSED = "Other rules for approving are proposed. Another approver or admin has to confirm them."
+_PROPOSED = "New approval rules are proposed. Another approver or admin has to confirm them."
 SHOWN_PROFILES, SHOWN_CUSTOMERS, SHOWN_PEOPLE = 15, 20, 25
 
 
@@ -88,8 +88,8 @@ def _profiles(profiles: Sequence[SenderProfile], fresh: str) -> list[Block]:
 def _profile(profile: SenderProfile) -> list[Block]:
     currencies = ", ".join(account.currency for account in profile.bank_accounts)
     summary = f"{profile.legal_name}\n{profile.series} · {profile.address.country_name}"
-    waiting = "\nNew bank details wait to be confirmed." if profile.bank_proposal else ""
-    waiting += "\nAnother name waits to be confirmed." if profile.identity_proposal else ""
+    waiting = "\nNew bank details are waiting for confirmation." if profile.bank_proposal else ""
+    waiting += "\nA new name is waiting for confirmation." if profile.identity_proposal else ""
     return [
         section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}")),
         actions(
@@ -127,7 +127,7 @@ def _customer(customer: Customer) -> Block:
 def _team(workspace: Workspace) -> list[Block]:
     policy = workspace.policy
     rules = "".join(
-        f"\nFrom {rule.at_least:,f} {rule.currency}  {rule.approvals}" for rule in policy.rules
+        f"\nFrom {rule.currency} {rule.at_least:,f}  {rule.approvals}" for rule in policy.rules
     )
     return [
         rich_text(

@@ -68,7 +68,7 @@ def keys_blocks(keys: Sequence[ApiKey], used: Mapping[str, datetime]) -> list[Bl
     live = [each for each in reversed(keys) if each.is_live]
     return [
         header("API keys"),
-        *([] if live else [context("None yet. With a key, another system can send invoices.")]),
+        *([] if live else [context("None yet. An API key lets another system create invoices.")]),
         *(_key(each, used.get(each.id)) for each in live),
         actions([button("New API key", ADD_KEY)], "setup_keys"),
     ]
@@ -94,13 +94,15 @@ def key_view(*, metadata: str) -> Block:
     )
 
 
-_READING = "What a key may change, it may read."
+_READING = "A key can read whatever it can change."
 _WARNING = (
     "Leave these empty unless a program approves in your place. Another approver has to confirm, "
     "and no key approves what its owner drafted."
 )
-_NO_END = "Without a number, it works until somebody revokes it."
-_ADDRESSES = "Such as 203.0.113.7 or 10.0.0.0/8, with spaces between. Empty: from anywhere."
+_NO_END = "Leave empty for no expiry."
+_ADDRESSES = (
+    "Such as 203.0.113.7 or 10.0.0.0/8, separated by spaces. Leave empty to allow any address."
+)
 
 
 def made_view(made: NewApiKey) -> Block:
@@ -111,7 +113,9 @@ def made_view(made: NewApiKey) -> Block:
         [
             section(plain(f"This is the key of “{made.key.name}”. Copy it now:")),
             {"type": "rich_text", "block_id": "key", "elements": [boxed]},
-            section(plain("It is not shown again. If it is lost, revoke it and make another.")),
+            section(
+                plain("It won't be shown again. If you lose it, revoke it and create another.")
+            ),
             context(f"It may {scopes_in_words(made.key.scopes)}.{_asked(made.key)}"),
         ],
         callback_id="setup_key_shown",
@@ -122,10 +126,10 @@ def made_view(made: NewApiKey) -> Block:
 def made_before_view() -> Block:
     """For a submission that arrives a second time."""
     told = (
-        "This key was made already, and a key is shown only once. If you have not seen it, "
-        "revoke it and make another."
+        "This key was already created, and a key is shown only once. If you didn't see it, "
+        "revoke it and create another."
     )
-    return modal("Made already", [section(plain(told))], callback_id="setup_key_shown")
+    return modal("Already created", [section(plain(told))], callback_id="setup_key_shown")
 
 
 def scopes_in_words(scopes: Sequence[Scope]) -> str:
@@ -147,7 +151,7 @@ def _asked(key: ApiKey) -> str:
 def _key(key: ApiKey, used: datetime | None) -> Block:
     question = confirm(
         "Revoke this key?",
-        f"Whatever uses “{key.name}” (…{key.hint}) is shut out at once. This cannot be undone.",
+        f"Whatever uses “{key.name}” (…{key.hint}) loses access right away. This can't be undone.",
         "Revoke",
     )
     may = f"May {scopes_in_words(key.scopes)}.{_asked(key)}"

@@ -66,7 +66,7 @@ def _told(event: Event, profile: SenderProfile) -> str:
     if event.name is EventName.BANK_DETAILS_CHANGED:
         return "Invoices show them from now on."
     if event.name is EventName.BANK_DETAILS_CANCELLED:
-        return "The accounts in use stay as they are."
+        return "The current accounts stay in use."
     proposal = profile.bank_proposal
     return progress(proposal.consent) if proposal and _is_open(event, profile) else ""
 
@@ -85,7 +85,7 @@ def _open_proposal(event: Event, profile: SenderProfile) -> list[Block]:
     if event.name not in _WAITING:
         return []
     if not _is_open(event, profile):
-        return [context("This proposal is not open any more.")]
+        return [context("This proposal is no longer open.")]
     proposal = profile.bank_proposal
     accounts = proposal.accounts if proposal else ()
     return [

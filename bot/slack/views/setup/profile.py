@@ -37,7 +37,7 @@ def _identity(profile: SenderProfile | None) -> list[Block]:
             "legal_name",
             "Legal name",
             profile.legal_name if profile else "",
-            hint="Exactly as it is registered.",
+            hint="As registered.",
         ),
         *address_fields(profile.address if profile else None),
         *tax_id_fields(profile.tax_ids if profile else ()),
@@ -60,20 +60,20 @@ def _looks(profile: SenderProfile | None, time_zone: str) -> list[Block]:
             "series",
             "Number series",
             profile.series if profile else "",
-            hint="What stands before the count: JUS- gives JUS-000001.",
+            hint="The prefix of invoice numbers: JUS- gives JUS-000001.",
         ),
         line_field(
             "colour",
             "Colour",
             profile.colour if profile else _COLOUR,
-            hint="Of the invoice and its page, written like #1a2b3c.",
+            hint="For the invoice and its page, such as #1a2b3c.",
         ),
         *_logo(profile),
         field(
             "time_zone",
             "Time zone",
             search_select(TIME_ZONE, zone, "Type a city"),
-            hint="Issue dates are days of this time zone.",
+            hint="Issue dates follow this time zone.",
         ),
     ]
 

@@ -35,12 +35,12 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
                 "Who may draft invoices",
                 _people_field(workspace.drafters),
                 optional=True,
-                hint="Leave it empty to let every full member.",
+                hint="Leave empty to allow every full member.",
             ),
             field("readers", "Who may read invoices", _readers_field(workspace.readers)),
             header("Finance"),
             _channel_field(workspace.finance_channel),
-            header("The timer"),
+            header("Reminders"),
             *(
                 line_field(name, label, str(getattr(workspace, name)))
                 for name, (label, _, _) in RHYTHM.items()
@@ -55,7 +55,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
 
 def team_facts(workspace: Workspace) -> Facts:
     policy = workspace.policy
-    rules = (f"{each.at_least} {each.currency}: {each.approvals}" for each in policy.rules)
+    rules = (f"{each.currency} {each.at_least}: {each.approvals}" for each in policy.rules)
     return {
         "the approvers": ", ".join(policy.approvers),
         "the approvals needed": str(policy.approvals),
@@ -64,7 +64,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
         "the finance channel": workspace.finance_channel,
-        "the timer": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
+        "reminders": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
     }
 
 
@@ -102,12 +102,12 @@ def _rule_fields(n: int, rule: ApprovalRule | None) -> list[Block]:
     amount = f"{rule.at_least:f}" if rule else ""
     count = str(rule.approvals) if rule else ""
     return [
-        line_field(f"rules[{n}].at_least", "From this total upwards", amount, optional=True),
+        line_field(f"rules[{n}].at_least", "From this total", amount, optional=True),
         field(
             f"rules[{n}].currency",
             "Currency",
             search_select(CURRENCY, chosen, "Type to search"),
             optional=True,
         ),
-        line_field(f"rules[{n}].approvals", "this many have to approve", count, optional=True),
+        line_field(f"rules[{n}].approvals", "approvals required", count, optional=True),
     ]

@@ -130,7 +130,7 @@ def _closed(invoice: Invoice) -> str:
     if invoice.state is State.VOID:
         return (
             f"{seller} has voided this invoice: do not pay it. Nothing on it changes any more. "
-            "Its number stays taken, so you may want to keep it on file."
+            "Its number stays used, so you may want to keep it on file."
         )
     return ""
 

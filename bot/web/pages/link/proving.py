@@ -9,10 +9,10 @@ from jupiter_core.domain.invoice import OPEN, Invoice
 
 
 class ToChange(Frozen):
-    """On a page that only reads: how to come to change things. `outbox` is where the link for
+    """On a page that only reads: how to come to change things. `mailbox` is where the link for
     changes can be mailed, masked, and empty where it cannot; `contact` is whom to ask then."""
 
-    outbox: str
+    mailbox: str
     customer: str
     seller: str
     contact: str
@@ -24,7 +24,7 @@ class WaitingChange(Frozen):
     held_id: str
     number: str
     seller: str
-    outbox: str
+    mailbox: str
     name: str
     email: str
     changes: tuple[Change, ...]
@@ -37,13 +37,13 @@ def masked(email: str) -> str:
     return f"{local[:1]}…@{domain}" if local else ""
 
 
-def to_change(invoice: Invoice, outbox: str) -> ToChange | None:
-    """None where nothing changes any more. `outbox` is empty where nothing can be mailed."""
+def to_change(invoice: Invoice, mailbox: str) -> ToChange | None:
+    """None where nothing changes any more. `mailbox` is empty where nothing can be mailed."""
     if invoice.state not in OPEN:
         return None
     seller = invoice.content.seller
     return ToChange(
-        outbox=masked(outbox),
+        mailbox=masked(mailbox),
         customer=invoice.content.bill_to.legal_name,
         seller=seller.legal_name,
         contact=seller.email or seller.phone,
@@ -63,7 +63,7 @@ def waiting(held: HeldChange, seen: Invoice) -> WaitingChange:
         held_id=held.id,
         number=seen.number or "",
         seller=seen.content.seller.legal_name,
-        outbox=masked(held.outbox),
+        mailbox=masked(held.mailbox),
         name=held.by.name,
         email=held.by.email,
         changes=changes,

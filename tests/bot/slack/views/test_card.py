@@ -91,7 +91,7 @@ def test_replacing_the_link_asks_first() -> None:
         (_issued(), "Issued, due 6 Jan 2027"),
         (
             _issued(state=State.PARTIALLY_PAID, paid=Money.of("345000", "USD")),
-            "Partly paid, 1,000,000.00 USD due 6 Jan 2027",
+            "Partly paid, USD 1,000,000.00 due 6 Jan 2027",
         ),
         (_issued(state=State.PAID), "Paid in full"),
         (_issued(state=State.VOID), "Void"),
@@ -103,4 +103,4 @@ def test_the_status_is_said_in_words_of_people(invoice: Invoice, words: str) -> 
 
 def test_the_notification_says_which_invoice_and_how_it_stands() -> None:
     text, _ = card(_issued(), link=LINK, recipient=a_recipient())
-    assert text == "JUS-000001, Acme Corporation, 1,345,000.00 USD: Issued, due 6 Jan 2027"
+    assert text == "JUS-000001, Acme Corporation, USD 1,345,000.00: Issued, due 6 Jan 2027"

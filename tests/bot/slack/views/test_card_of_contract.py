@@ -50,9 +50,9 @@ def test_an_invoice_that_is_no_contracts_can_not_be_held() -> None:
 @pytest.mark.parametrize(
     ("required", "state", "words"),
     [
-        (True, State.ISSUED, "pending; the customer needs one"),
-        (False, State.ISSUED, "pending"),
-        (True, State.PAID, "none"),
+        (True, State.ISSUED, "Required, not received yet"),
+        (False, State.ISSUED, "Not received yet"),
+        (True, State.PAID, "None"),
     ],
 )
 def test_the_card_says_whether_the_customer_needs_a_po(

@@ -21,4 +21,4 @@ def test_the_home_names_what_waits_for_a_po() -> None:
     )
     said = shown(home(view, date(2026, 11, 22)))
     assert "Waiting for a PO" in said
-    assert "JUS-000001  ·  Acme Corporation  ·  1,345,000.00 USD\nno PO yet" in said
+    assert "JUS-000001  ·  Acme Corporation  ·  USD 1,345,000.00\nno PO yet" in said

@@ -45,12 +45,12 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.queries.contract_view import (
-    ContractEntry,
     ContractView,
     CreditAccount,
     InvoiceStanding,
     ScheduleRow,
 )
+from jupiter_core.queries.history import VersionEntry
 from tests.factories import (
     DEAL_CHANNEL,
     NOW,
@@ -197,9 +197,10 @@ def _views(view: ContractView, text: str) -> Iterator[Block]:
     made = preview(view.contract, proposed, metadata, typed)
     assert read_preview(made["private_metadata"]) == (metadata, typed)
     yield made
-    entry = ContractEntry(
+    entry = VersionEntry(
         sequence=1,
         revision=0,
+        label="draft 1",
         at=NOW,
         by=view.contract.drafted_by,
         why=EventName.CONTRACT_SUBMITTED,

@@ -206,7 +206,7 @@ def test_an_upfront_contract_says_the_price_of_each_year_with_its_one_invoice() 
     terms = asked_of(_form(_subscription(escalators="5% y2"), billing_frequency="upfront")).terms
     said = "\n".join(texts_in(schedule_view(terms, schedule_of(terms), 0, SAVED.id)))
     assert "Year 3, Product 1: 1,200,000.00 × 1.05 = 1,260,000.00" in said
-    assert "total 3,720,000.00 USD in 1 invoice" in said
+    assert "total USD 3,720,000.00 in 1 invoice" in said
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_anything_typed_is_answered_with_help_that_slack_accepts(typed: str) -> 
 
 def test_what_was_not_understood_is_shown_as_typed() -> None:
     text, blocks = help_message("<!channel>")
-    assert "I do not understand “<!channel>”." in texts_in(blocks)
+    assert "I couldn't read “<!channel>”." in texts_in(blocks)
     assert "&lt;!channel&gt;" in text
 
 

@@ -61,14 +61,14 @@ def _deal() -> BuilderForm:
 def test_the_totals_of_the_deal_are_shown() -> None:
     view = builder(SAVED, _deal(), [a_sender_profile()])
     expect_modal(view)
-    assert "1,345,000.00 USD" in texts_in(view)
-    assert "Analytics seats\n250 × 480.00 = 120,000.00 USD" in texts_in(view)
+    assert "USD 1,345,000.00" in texts_in(view)
+    assert "Analytics seats\n250 × 480.00 = USD 120,000.00" in texts_in(view)
 
 
 def test_what_is_typed_is_shown_as_typed() -> None:
     line = LineForm(key="l1", description=HOSTILE, unit_price="5")
     view = builder(SAVED, BuilderForm(currency="USD", lines=(line,)), [])
-    assert f"{HOSTILE}\n1 × 5.00 = 5.00 USD" in texts_in(view)
+    assert f"{HOSTILE}\n1 × 5.00 = USD 5.00" in texts_in(view)
     assert "mrkdwn" not in str(view)
 
 
@@ -92,17 +92,17 @@ def test_a_line_that_means_nothing_yet_says_so_and_counts_for_nothing() -> None:
     form = _deal()
     broken = form.with_line(form.lines[0].model_copy(update={"quantity": "many"}))
     texts = texts_in(builder(SAVED, broken, [a_sender_profile()]))
-    assert any("Not complete" in text for text in texts)
-    assert "145,000.00 USD" in texts
+    assert any("Incomplete. Edit it to see what's missing." in text for text in texts)
+    assert "USD 145,000.00" in texts
 
 
 def test_a_lines_words_say_its_tax() -> None:
     line = LineForm(key="l1", description="Seats", unit_price="5")
     for tax, said in (
-        ({}, "5.00 USD"),
-        ({"tax_rate": "19"}, "5.00 USD  ·  tax 19%"),
-        ({"tax_category": "AE"}, "5.00 USD  ·  reverse charge"),
-        ({"tax_category": "O"}, "5.00 USD  ·  not taxed"),
+        ({}, "USD 5.00"),
+        ({"tax_rate": "19"}, "USD 5.00  ·  tax 19%"),
+        ({"tax_category": "AE"}, "USD 5.00  ·  reverse charge"),
+        ({"tax_category": "O"}, "USD 5.00  ·  not taxed"),
     ):
         form = BuilderForm(currency="USD", lines=(line.model_copy(update=tax),))
         assert f"Seats\n1 × 5.00 = {said}" in texts_in(builder(SAVED, form, []))

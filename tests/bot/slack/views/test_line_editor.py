@@ -35,9 +35,9 @@ def test_any_line_is_a_modal_that_slack_accepts(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({}, "Amount: 120,000.00 USD"),
-        ({"description": ""}, "Amount: 120,000.00 USD"),
-        ({"unit_price": "-480"}, "Amount: -120,000.00 USD"),
+        ({}, "Amount: USD 120,000.00"),
+        ({"description": ""}, "Amount: USD 120,000.00"),
+        ({"unit_price": "-480"}, "Amount: USD -120,000.00"),
         ({"unit_price": " "}, "The amount is shown here as you type."),
         ({"unit_price": "1.005"}, "“1.005” has more decimals than USD has; 2 at most."),
         (
@@ -74,7 +74,7 @@ def test_what_the_fields_hold_is_the_line() -> None:
 
 def test_another_line_is_offered_after_a_new_one_only() -> None:
     def offered(form: BuilderForm) -> bool:
-        return "Add another line after this one" in texts_in(line_editor(form, LINE, PLACE))
+        return "Save and add another" in texts_in(line_editor(form, LINE, PLACE))
 
     assert offered(FORM)
     assert not offered(FORM.with_line(LINE))
@@ -93,7 +93,7 @@ def test_the_tax_is_chosen_by_name_and_charged_at_first() -> None:
         each["element"] for each in view["blocks"] if each.get("block_id") == "tax_category.l1"
     )
     assert [each["text"]["text"] for each in element["options"]] == [
-        "Charged at the rate below",
+        "Standard rate",
         "Reverse charge",
         "Intra-community supply",
         "Export",

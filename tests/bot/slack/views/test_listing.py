@@ -47,11 +47,11 @@ def a_form(customer_name: str = "Acme Corporation", lines: int = 2) -> SavedForm
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "due 6 Jan 2027  ·  PO pending"),
+        ({}, "due 6 Jan 2027  ·  PO required"),
         ({"po_number": "45"}, "due 6 Jan 2027"),
         ({"po_number": "45", "due_date": "2026-11-22"}, "due 22 Nov 2026"),
         ({"po_number": "45", "due_date": "2026-11-21"}, "overdue since 21 Nov 2026"),
-        ({"state": State.PENDING_APPROVAL}, "pending approval  ·  PO pending"),
+        ({"state": State.PENDING_APPROVAL}, "pending approval  ·  PO required"),
         ({"state": State.PAID}, "paid"),
         ({"state": State.VOID}, "void"),
     ],
@@ -71,14 +71,14 @@ def test_a_list_shows_names_as_typed_each_with_a_way_on() -> None:
     expect_message(blocks)
     texts = texts_in(blocks)
     assert f"Unfinished: {HOSTILE}, 2 lines" in texts
-    assert any(f"JUS-000001  ·  {HOSTILE}  ·  1,345,000.00 USD" in text for text in texts)
+    assert any(f"JUS-000001  ·  {HOSTILE}  ·  USD 1,345,000.00" in text for text in texts)
     assert "mrkdwn" not in str(blocks)
 
 
 def test_an_empty_list_says_what_to_do() -> None:
     blocks = listing("Yours", [], [], TODAY)
     expect_message(blocks)
-    assert "Nothing here. Type /invoice to make one." in texts_in(blocks)
+    assert "Nothing here. Type /invoice to create one." in texts_in(blocks)
 
 
 def test_the_longest_list_is_a_message_that_slack_accepts() -> None:
@@ -86,4 +86,6 @@ def test_the_longest_list_is_a_message_that_slack_accepts() -> None:
     summaries = [a_summary(customer=LONG, due_date="2020-01-01")] * (MOST_ROWS + 5)
     blocks = listing("x" * 500, forms, summaries, TODAY)
     expect_message(blocks)
-    assert any(f"The {MOST_ROWS} that changed last" in text for text in texts_in(blocks))
+    assert any(
+        f"Showing the {MOST_ROWS} most recently changed" in text for text in texts_in(blocks)
+    )

@@ -89,12 +89,14 @@ def test_the_list_has_the_newest_first_and_no_revoked_ones() -> None:
 
 
 def test_without_keys_the_list_says_what_one_is_for() -> None:
-    assert "another system can send invoices" in json.dumps(keys_blocks([], {}))
+    assert "An API key lets another system create invoices" in json.dumps(keys_blocks([], {}))
 
 
 def test_revoking_is_asked_for_twice() -> None:
     (block,) = [each for each in keys_blocks([a_key()], {}) if each["type"] == "section"]
-    assert "“The CRM” (…xxxx) is shut out at once" in block["accessory"]["confirm"]["text"]["text"]
+    assert (
+        "“The CRM” (…xxxx) loses access right away" in block["accessory"]["confirm"]["text"]["text"]
+    )
 
 
 def test_every_scope_has_its_box_and_approving_is_apart_and_not_checked() -> None:

@@ -136,7 +136,7 @@ def test_a_notice_of_a_proposal_that_was_decided_has_no_buttons() -> None:
     decided = profile.model_copy(update={"bank_proposal": None})
     _, blocks = bank_notice(event, decided)
     assert actions_in(blocks) == []
-    assert "not open any more" in json.dumps(blocks)
+    assert "This proposal is no longer open." in json.dumps(blocks)
 
 
 def test_a_notice_of_a_change_has_no_buttons() -> None:

@@ -57,7 +57,7 @@ def test_a_link_to_send_names_the_company_where_nobody_is_named() -> None:
     content = a_content(bill_to=a_customer(ap_contact=ApContact()).bill_to())
     said = told(EventName.INVOICE_LINK_TO_SEND, "no mail server is set up here", content=content)
     assert said["text"] == (
-        "Send JUS-000001 to accounts payable of Acme Corporation by hand: no mail server is set "
-        f"up here. The link that reads it, to copy: {LINK} This link only reads. “Link for AP” "
-        "gives you the one with which accounts payable can add the PO: for them alone."
+        "Send JUS-000001 to accounts payable of Acme Corporation yourself: no mail server is set "
+        f"up here. View-only link to copy: {LINK} This link is view-only. “Link for AP” "
+        "gives you the one that lets accounts payable add the PO; share it only with them."
     )

@@ -9,7 +9,7 @@ INVOICE = a_draft(state=State.ISSUED, number="JUS-000001", revision=1)
 
 def test_the_deal_channel_is_told_number_status_and_total() -> None:
     told = unfurl(INVOICE, shown=True)["blocks"][0]["text"]
-    assert told["text"] == "JUS-000001: Issued, due 6 Jan 2027\n1,345,000.00 USD"
+    assert told["text"] == "JUS-000001: Issued, due 6 Jan 2027\nUSD 1,345,000.00"
     assert told["type"] == "plain_text"
 
 

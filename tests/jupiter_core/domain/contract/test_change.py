@@ -116,7 +116,7 @@ def test_what_the_next_invoice_cannot_take_back_needs_a_credit_note() -> None:
     with pytest.raises(CreditNoteNeeded) as refused:
         reschedule(schedule_of(terms).invoices[:2], shorter)
 
-    assert "60,000.00 USD more" in str(refused.value)
+    assert "USD 60,000.00 more" in str(refused.value)
     assert "credit note" in str(refused.value)
 
 

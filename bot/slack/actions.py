@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import structlog
-from slack_bolt import Ack
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -19,12 +19,13 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import S, SubjectKind
 from jupiter_core.queries.readable import expect_reader
 
 log = structlog.get_logger(__name__)
 
-Allowed = Callable[[UnitOfWork, Person, Invoice], None]
-"""Raises a Refusal for whoever may not."""
+Form = Callable[[UnitOfWork, S, ModalMetadata], b.Block]
+"""How a form about a subject is drawn."""
 
 
 @contextmanager
@@ -38,13 +39,13 @@ def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
         tell_privately(client, body, refusal.sentence)
 
 
-def pressed(body: Body) -> SubjectRef:
+def pressed(body: Body, noun: str = "invoice") -> SubjectRef:
     """What the pressed button is about. Raises NotFound for what is no button of ours."""
     value = str(body["actions"][0].get("value", ""))
     try:
         return read_subject(value)
     except ValueError:
-        raise NotFound("invoice", shortened(value, 40)) from None
+        raise NotFound(noun, shortened(value, 40)) from None
 
 
 def click_key(body: Body) -> str:
@@ -59,13 +60,61 @@ def member(ctx: SlackContext, client: WebClient, body: Body, deed: str) -> Perso
     return person
 
 
+def on_press(
+    app: App,
+    ctx: SlackContext,
+    button: str,
+    deed: str,
+    work: Callable[[Person, SubjectRef, UnitOfWork], object],
+) -> None:
+    """Registers a button of an invoice whose press is one transaction; once a click, for members.
+
+    `deed` completes “you may not”.
+    """
+
+    @app.action(button)
+    def button_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, about = member(ctx, client, body, deed), pressed(body)
+            with ctx.writing(body, once=click_key(body)) as uow:
+                work(person, about, uow)
+
+
+def on_form_press(
+    app: App,
+    ctx: SlackContext,
+    button: str,
+    deed: str,
+    kind: SubjectKind[S],
+    form: Form[S],
+    allowed: Callable[[UnitOfWork, Person, S], None],
+    *,
+    stale: bool = False,
+) -> None:
+    """Registers a button that opens a form, for members whom `allowed` lets. See `open_form`."""
+
+    @app.action(button)
+    def form_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person = member(ctx, client, body, deed)
+            open_form(ctx, client, body, person, kind, form, allowed, stale=stale)
+
+
+def of_invoice(form: Callable[[Invoice, ModalMetadata], b.Block]) -> Form[Invoice]:
+    """A form that is drawn of the invoice alone."""
+    return lambda _uow, invoice, metadata: form(invoice, metadata)
+
+
 def open_form(
     ctx: SlackContext,
     client: WebClient,
     body: Body,
     person: Person,
-    form: Callable[[Invoice, ModalMetadata], b.Block],
-    allowed: Allowed,
+    kind: SubjectKind[S],
+    form: Form[S],
+    allowed: Callable[[UnitOfWork, Person, S], None],
     *,
     stale: bool = False,
 ) -> None:
@@ -73,13 +122,14 @@ def open_form(
 
     Raises ChangedSinceSeen, NotFound, or what `allowed` raises.
     """
-    subject = pressed(body)
+    about = pressed(body, kind.noun)
+    subject_id, seen = about
     reader = known_reader(ctx, client, body, person.id)
     with ctx.reading(body) as uow:
-        expect_reader(uow, reader, uow.invoices.get(subject.invoice_id), subject.invoice_id)
-        invoice = as_seen(uow, subject.invoice_id, None if stale else subject.seen)
-        allowed(uow, person, invoice)
-        view = form(invoice, ModalMetadata(uow.new_id(), subject))
+        expect_reader(uow, reader, kind.get(uow, subject_id), subject_id)
+        subject = as_seen(uow, kind, subject_id, None if stale else seen)
+        allowed(uow, person, subject)
+        view = form(uow, subject, ModalMetadata(uow.new_id(), about))
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
