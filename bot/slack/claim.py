@@ -16,8 +16,12 @@ from bot.slack.context import Body, SlackContext
 from bot.slack.forms import new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
+from jupiter_core.commands.find_party import (
+    FindOrAddCustomer,
+    find_or_add_customer,
+    find_sender_called,
+)
 from jupiter_core.commands.handover import take
-from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import Mistakes, Required
 from jupiter_core.ports import UnitOfWork
@@ -48,31 +52,27 @@ def claim(ctx: SlackContext, client: WebClient, body: Body, code: str) -> None:
 
 def _parties(ctx: SlackContext, uow: UnitOfWork, person: Person, typed: Typed) -> DraftParties:
     entity = _entity(uow, sender_name(typed))
-    known = _known(uow, customer_name(typed))
-    if known:
-        return DraftParties(known, entity)
-    added = _added(ctx, uow, person, typed)
-    return DraftParties(added, entity, added=added is not None)
+    customer, added = _customer(ctx, uow, person, typed)
+    return DraftParties(customer, entity, added=added)
 
 
 def _entity(uow: UnitOfWork, name: str) -> SenderProfile | None:
-    profiles = (each for each in uow.sender_profiles.all() if not each.archived)
-    return next((each for each in profiles if _same(each.legal_name, name)), None)
+    found = find_sender_called(uow, name)
+    return None if found and found.archived else found
 
 
-def _known(uow: UnitOfWork, name: str) -> Customer | None:
-    found = uow.customers.search(name) if name else []
-    return next((each for each in found if _same(each.name, name)), None)
-
-
-def _added(ctx: SlackContext, uow: UnitOfWork, person: Person, typed: Typed) -> Customer | None:
-    """A new customer, where all is there that one needs."""
+def _customer(
+    ctx: SlackContext, uow: UnitOfWork, person: Person, typed: Typed
+) -> tuple[Customer | None, bool]:
+    """Who has the name, else a new customer, where all is there that one needs; and whether they
+    are new."""
+    described: Customer | Mistakes
     try:
-        customer = typed_customer(typed, uow.new_id())
-        return save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.paper)
+        described = typed_customer(typed, "")
+    except Mistakes as mistakes:
+        described = mistakes
+    command = FindOrAddCustomer(by=person.actor, name=customer_name(typed), described=described)
+    try:
+        return find_or_add_customer(command, uow, ctx.paper)
     except Mistakes:
-        return None
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+        return None, False

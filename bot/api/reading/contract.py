@@ -1,6 +1,5 @@
 """A contract's body into the terms and the parties that the core knows."""
 
-import json
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -8,7 +7,7 @@ from bot.api.reading.parties import customer_named, sender_named
 from bot.api.schemas.contract import ContractChange, ContractTermsBody, NewContract
 from bot.intake.drafts.invoice import MEMO_LIMIT
 from bot.intake.errors import Checks, each_of
-from bot.intake.files.contract import read_contract
+from bot.intake.files.contract import contract_terms_of
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import NAME_LIMIT
@@ -33,7 +32,7 @@ class Read(NamedTuple):
 
 def terms_in(said: ContractTermsBody) -> ContractTerms:
     """Raises Mistakes, each at its place (`lines[0].escalators[1].percent`)."""
-    return read_contract(json.dumps(said.material))
+    return contract_terms_of(said.material)
 
 
 def priced(work: Callable[[], T]) -> T:

@@ -1,6 +1,6 @@
 """Parties of a body: found by what names them, or made of what describes them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 from bot.api.reading.party_typed import typed_accounts, typed_customer, typed_sender
@@ -15,6 +15,12 @@ from bot.api.schemas.party import (
 from bot.intake.errors import Checks, each_of
 from bot.intake.party import read_accounts, read_customer, read_profile
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from jupiter_core.commands.find_party import (
+    FindOrAddCustomer,
+    FindOrAddSenderProfile,
+    find_or_add_customer,
+    find_or_add_sender_profile,
+)
 from jupiter_core.commands.parties import (
     SaveCustomer,
     SaveSenderProfile,
@@ -30,10 +36,7 @@ from jupiter_core.domain.refusals import (
     Mistakes,
     NotFound,
     Refusal,
-    TooLong,
-    Unprintable,
 )
-from jupiter_core.domain.text import line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.queries.resources.party import party_tag
 
@@ -47,12 +50,16 @@ def customer_named(
     try:
         if isinstance(said, ById):
             return uow.customers.get(said.id)
-        found = uow.customers.find_external(said.external_id) if said.external_id else None
         if isinstance(said, ByExternalId):
+            found = uow.customers.find_external(said.external_id)
             return _there(found, "customer with the external id", said.external_id)
-        name = _name_of(said.name)
-        known = found or (uow.customers.find_name(name) if name else None)
-        return known or make_customer(said, uow, paper, by=by)
+        command = FindOrAddCustomer(
+            by=by,
+            name=said.name,
+            external_id=said.external_id or "",
+            described=_described(lambda: read_customer(typed_customer(said), "")),
+        )
+        return find_or_add_customer(command, uow, paper)[0]
     except Refusal as refusal:
         raise below("customer", refusal) from None
 
@@ -79,11 +86,16 @@ def sender_named(
     try:
         if isinstance(said, ById):
             return uow.sender_profiles.get(said.id)
-        found = uow.sender_profiles.find_external(said.external_id) if said.external_id else None
         if isinstance(said, ByExternalId):
+            found = uow.sender_profiles.find_external(said.external_id)
             return _there(found, "legal entity with the external id", said.external_id)
-        known = found or _of_name(uow.sender_profiles.all(), said.legal_name)
-        return known or make_sender(said, uow, paper, by=by)
+        command = FindOrAddSenderProfile(
+            by=by,
+            legal_name=said.legal_name,
+            external_id=said.external_id or "",
+            described=_described(lambda: read_profile(typed_sender(said), "", uow.now.date())),
+        )
+        return find_or_add_sender_profile(command, uow, paper)
     except Refusal as refusal:
         raise below("sender", refusal) from None
 
@@ -155,14 +167,9 @@ def _there(found: T | None, what: str, name: str) -> T:
     return found
 
 
-def _of_name(profiles: Iterable[SenderProfile], typed: str) -> SenderProfile | None:
-    wanted = _name_of(typed).casefold()
-    return next((each for each in profiles if each.legal_name.casefold() == wanted), None)
-
-
-def _name_of(typed: str) -> str:
-    """As it is kept. Empty for what cannot be a name, and is told when one of it is made."""
+def _described(read: Callable[[], T]) -> T | Mistakes:
+    """What is read, or all that is wrong with it."""
     try:
-        return line_of(typed, "Legal name", len(typed))
-    except (TooLong, Unprintable):
-        return ""
+        return read()
+    except Mistakes as mistakes:
+        return mistakes

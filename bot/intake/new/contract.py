@@ -1,13 +1,12 @@
 """The builder's contract as the file that `jupiter schedule` reads, and the schedule of it."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.intake.contract.lines import field_of as line_field_of
-from bot.intake.files.contract import read_contract
+from bot.intake.files.contract import contract_terms_of
 from bot.intake.new.errors import Found
 from bot.intake.new.invoice import Material, kept_places
 from bot.intake.new.numbers import (
@@ -89,7 +88,7 @@ def contract_material(typed: Typed, found: Found) -> Material:
 
 def _tried(material: Material, told: Callable[[Refusal], None]) -> Schedule | None:
     try:
-        terms = read_contract(json.dumps(material))
+        terms = contract_terms_of(material)
         if terms.schedule_lines > MOST_SCHEDULE_LINES:
             raise ScheduleTooLarge(terms.schedule_lines).at("term_months")
         return schedule_of(terms)

@@ -33,8 +33,4 @@ DIFFERENCES: Mapping[tuple[str, str], Difference] = {
         "amounts are read in a stand-in for the currency, in which `$` is a mistake more",
         *("currency", "lines[0].unit_price"),
     ),
-    ("page", "a day that the calendar lacks"): _at(
-        "the bank account is in use from the issue date, so the day is told there once more",
-        *("issue_date", "bank_account.bank_name"),
-    ),
 }

@@ -1,10 +1,9 @@
 """What comes of a form: totals, what is missing, what is wrong, the paper."""
 
-import json
 from contextlib import suppress
 from typing import NamedTuple
 
-from bot.intake.files.invoice import read_invoice_file
+from bot.intake.files.invoice import invoice_version_of
 from bot.intake.files.invoice_content import Said
 from bot.intake.files.invoice_printing import place_in_file, unprintable_places
 from bot.intake.new.errors import Found, Mistake
@@ -120,7 +119,7 @@ def _version(
     if found.fields:
         return sketch
     try:
-        return read_invoice_file(json.dumps(material), paper.logo)
+        return invoice_version_of(material, paper.logo)
     except Mistakes as mistakes:
         found.add(mistakes, form_field(typed))
         return sketch
