@@ -384,7 +384,7 @@ def waiting_mails(rig: Rig) -> int:
 def test_the_thread_asks_and_only_somebody_else_of_the_team_may_answer(rig: Rig) -> None:
     in_the_thread(rig)
     asked = question(rig)
-    assert f"to {ATTACKER} waits: this domain was never used for Acme" in shown(asked)
+    assert f"to {ATTACKER} is on hold: this domain has never been used for Acme" in shown(asked)
     assert waiting_mails(rig) == 0
     rig.press(NOAH, SEND, asked)
     assert "Guests cannot" in rig.told(NOAH)

@@ -105,8 +105,13 @@ class Rig(Hands):
     # what the bot does
 
     def wait(self) -> None:
-        """Until a listener has committed."""
+        """Until a listener has committed since the last action began."""
         assert self.committed.acquire(timeout=5), "no listener committed anything"
+
+    def _act(self, path: str, body: Json) -> Json:
+        while self.committed.acquire(blocking=False):
+            pass  # what earlier actions committed is not what the next one waits for
+        return super()._act(path, body)
 
     def deliver(self) -> None:
         self.jobs.drain()
