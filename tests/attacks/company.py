@@ -22,6 +22,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 from jupiter_core.store import Database
 from tests.bot.api.system import OTHER, System
+from tests.databases import KINDS, fresh_url
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -36,7 +37,6 @@ from tests.factories import (
 )
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.commands.desk import terms
-from tests.postgres import PostgresServer
 
 __all__ = ["company"]
 
@@ -118,15 +118,10 @@ class Company(System):
                 uow.customers.save(a_customer())
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=KINDS)
 def company(request: pytest.FixtureRequest) -> Iterator[Company]:
-    url = f"sqlite:///{request.getfixturevalue('tmp_path') / 'jupiter.db'}"
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database()
-    clock = FixedClock()
+    clock, url = FixedClock(), fresh_url(request.param, request)
     with closing(Database(url, clock, CountingIds(), A_SIGNER)) as database:
-        database.migrate()
         made = Company(database, clock)
         made.told()
         yield made

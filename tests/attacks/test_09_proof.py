@@ -26,6 +26,7 @@ from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.queries.verify import prove
 from jupiter_core.store import Database
+from tests.databases import KINDS, fresh_url
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -89,15 +90,10 @@ class World:
             return uow.versions.of(invoice.id)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/jupiter.db"
-    else:
-        url = request.getfixturevalue("postgres_server").new_database()
-    clock = FixedClock()
+@pytest.fixture(params=KINDS)
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    clock, url = FixedClock(), fresh_url(request.param, request)
     with closing(Database(url, clock, CountingIds(), signer_of((), [KEY]))) as database:
-        database.migrate()
         with database.write(WORKSPACE) as uow:
             team = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
             uow.save_workspace(Workspace(id=WORKSPACE, policy=team))

@@ -11,7 +11,6 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -31,10 +30,10 @@ from tests.attacks.served_process import ACK_SECONDS, Served, served
 from tests.bot.api.system import System, an_invoice
 from tests.bot.web.new_site import NewSite, line, sent_of
 from tests.bot.web.site import LINKS
+from tests.databases import KINDS, fresh_url
 from tests.factories import A_SIGNER, NOW, WORKSPACE
 from tests.fakes import FixedClock
 from tests.keys import an_api_key
-from tests.postgres import PostgresServer
 
 IDLE = 1_100
 LOG_BYTES = 64 * 1024
@@ -160,12 +159,9 @@ def test_a_forged_address_is_not_believed(process: Served) -> None:
     assert 429 in [left(n) for n in range(11)]  # a minute may begin meanwhile
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/shared.sqlite3"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.new_database()
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest) -> str:
+    return fresh_url(request.param, request)
 
 
 @pytest.fixture
@@ -176,7 +172,6 @@ def clients(url: str) -> Iterator[Callable[[], TestClient]]:
 
         def another() -> TestClient:
             database = stack.enter_context(closing(Database(url, clock, Ulids(clock), A_SIGNER)))
-            database.migrate()
             app = FastAPI()
             register(
                 app,
@@ -244,7 +239,6 @@ def test_what_strangers_leave_is_bounded_in_all_and_they_are_told_so(count: int,
 def test_the_store_knows_how_much_was_left(url: str, memo: str) -> None:
     clock = FixedClock()
     with closing(Database(url, clock, Ulids(clock), A_SIGNER)) as database:
-        database.migrate()
         left = [_handover(n, memo) for n in range(3)]
         with database.write("") as uow:
             assert uow.handovers.kept() == (0, 0)

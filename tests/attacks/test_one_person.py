@@ -60,6 +60,7 @@ from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.store import Database
 from tests.attacks.company import ELSEWHERE, MALLORY
+from tests.databases import fresh_url
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -73,7 +74,6 @@ from tests.factories import (
 from tests.fakes import CountingIds, FixedClock
 from tests.jupiter_core.commands.desk import Desk, terms
 from tests.jupiter_core.domain.contracts import a_contract
-from tests.jupiter_core.store.conftest import fresh_url
 from tests.keys import an_api_key
 
 POLICY = ApprovalPolicy(approvers=(MALLORY.id, FRANK.id), bank_delay_hours=24)

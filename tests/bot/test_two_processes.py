@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +31,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
+from tests.databases import KINDS, fresh_url
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -44,7 +44,6 @@ from tests.factories import (
 )
 from tests.fake_paper import FakePaper
 from tests.fakes import FixedClock, SteadyRandomness
-from tests.postgres import PostgresServer
 
 DEALS, PROCESSES = 4, 2
 PAPER = FakePaper()
@@ -73,7 +72,6 @@ class Town:
             stack.enter_context(closing(Database(url, self.clock, Ulids(self.clock), A_SIGNER)))
             for _ in range(PROCESSES)
         ]
-        self.databases[0].migrate()
         self.jobs = [
             Jobs(
                 database,
@@ -145,15 +143,10 @@ def _terms() -> ContractTerms:
     )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/town.db"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database()
+@pytest.fixture(params=KINDS)
+def town(request: pytest.FixtureRequest) -> Iterator[Town]:
     with ExitStack() as stack:
-        town = Town(url, stack)
+        town = Town(fresh_url(request.param, request), stack)
         town.set_up()
         yield town
 
