@@ -38,7 +38,7 @@ class FieldError(Frozen):
     """One mistake. `pointer` is into the body, `parameter` names one outside of it."""
 
     code: str = Field(examples=["required"])
-    detail: str = Field(examples=["A description is needed."])
+    detail: str = Field(examples=["A description is required."])
     pointer: str | None = Field(default=None, examples=["#/lines/0/description"])
     parameter: str | None = None
 
@@ -147,7 +147,7 @@ def request_id(request: Request) -> str:
 
 def _field_error(refusal: Refusal) -> FieldError:
     pointer = pointer_of(refusal.path) if refusal.path else None
-    return FieldError(code=code_of(type(refusal)), detail=refusal.sentence, pointer=pointer)
+    return FieldError(code=code_of(type(refusal)), detail=refusal.detail, pointer=pointer)
 
 
 def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:

@@ -4,9 +4,9 @@ from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.ports import NoEInvoice
 
 SHAPES = {
-    "missing": "This is needed.",
+    "missing": "This is required.",
     "extra_forbidden": "There is no such field.",
-    "union_tag_not_found": "This is needed.",
+    "union_tag_not_found": "This is required.",
     "union_tag_invalid": "This must be one of: {expected_tags}.",
     "string_unicode": "This is not a text.",
     "string_type": "This must be a text in quotes.",

@@ -82,7 +82,7 @@ class Deal:
         return "card posted, approval asked for, draft PDF attached"
 
     def refusals(self) -> str:
-        for user, words in ((SAM, "somebody else has to approve"), (NOAH, "Guests cannot")):
+        for user, words in ((SAM, "someone else has to approve"), (NOAH, "Guests cannot")):
             self._press_request(user, "invoice_approve")
             self._reply(words, user)
         return "both were told so, and only they see it"

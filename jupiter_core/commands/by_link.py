@@ -20,8 +20,7 @@ from jupiter_core.ports import Renderer, UnitOfWork
 @dataclass(eq=False)
 class DecidedAlready(Refusal):
     template = (
-        "This was confirmed, discarded or replaced already; the thread tells of it. Nothing was "
-        "done."
+        "This was already confirmed, discarded or replaced; see the thread. Nothing was done."
     )
 
 

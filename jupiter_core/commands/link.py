@@ -28,8 +28,7 @@ class TakeApLink(Frozen):
 class ByMailOnly(Refusal):
     title: str
     template = (
-        "The link with which {title} can be changed goes to accounts payable by mail, and to "
-        "nobody else: click Send to AP."
+        "The link for changing {title} is e-mailed only to accounts payable. Click Send to AP."
     )
 
 

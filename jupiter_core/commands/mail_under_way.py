@@ -32,8 +32,8 @@ _NOT_SENT = frozenset(
 class MailUnderWay(Refusal):
     title: str
     template = (
-        "A mail with {title} is on its way to accounts payable, or was sent this minute. The "
-        "thread tells of it."
+        "An e-mail with {title} is on its way to accounts payable, or was just sent. See the "
+        "thread."
     )
 
 
@@ -41,7 +41,7 @@ class MailUnderWay(Refusal):
 class MailStuck(Refusal):
     title: str
     template = (
-        "A mail with {title} is stuck, and the next one would wait behind it. Whoever drafted it "
+        "An e-mail with {title} is stuck and would block the next one. Whoever drafted it "
         "was told why; click Resend there or in the App Home."
     )
 

@@ -23,7 +23,7 @@ class PayloadGone(Refusal):
     """Payloads are kept for a while only."""
 
     template = (
-        "What was sent then is not kept any more. Read the event {event_id} from the list of "
+        "What was sent then is no longer stored. Read the event {event_id} from the list of "
         "events instead."
     )
     event_id: str

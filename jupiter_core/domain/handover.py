@@ -21,17 +21,19 @@ Kind = Literal["invoice", "contract"]
 class HandoverGone(Refusal):
     """Whether the code was wrong, used or too old is not told."""
 
-    template = "There is no draft under this code: it was used, or its seven days are over."
+    template = "There is no draft with this code: it was used, or it expired after seven days."
 
 
 @dataclass(eq=False)
 class HandoverTooLarge(Refusal):
-    template = "This draft is too large to be kept. Shorten its texts."
+    template = "This draft is too large to store. Shorten its text."
 
 
 @dataclass(eq=False)
 class HandoversFull(Refusal):
-    template = "No more drafts can be kept at the moment. Download yours, or try again in an hour."
+    template = (
+        "No more drafts can be stored at the moment. Download yours, or try again in an hour."
+    )
 
 
 class Handover(Frozen):

@@ -29,16 +29,13 @@ class WaitsFor(StrEnum):
 
 @dataclass(eq=False)
 class HeldChangeGone(Refusal):
-    template = (
-        "This change is not waiting any more: it was saved or discarded already, or waited too "
-        "long."
-    )
+    template = "This change is no longer pending: it was saved or discarded, or it expired."
 
 
 @dataclass(eq=False)
 class TooManyHeld(Refusal):
     template = (
-        "Too many changes of this invoice were asked for within the hour. Try again in an hour."
+        "Too many changes to this invoice were requested within an hour. Try again in an hour."
     )
 
 

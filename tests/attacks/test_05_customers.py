@@ -389,7 +389,7 @@ def test_the_thread_asks_and_only_somebody_else_of_the_team_may_answer(rig: Rig)
     rig.press(NOAH, SEND, asked)
     assert "Guests cannot" in rig.told(NOAH)
     rig.press(FIONA.id, SEND, asked)
-    assert "somebody else has to say that it is right" in rig.told(FIONA.id)
+    assert "someone else has to confirm it" in rig.told(FIONA.id)
     assert waiting_mails(rig) == 0
     rig.press(SAM.id, SEND, asked)
     rig.eventually(lambda: waiting_mails(rig))

@@ -80,7 +80,7 @@ def test_a_link_that_reads_shows_all_and_writes_nothing(site: Site) -> None:
     before = site.invoice
     answer = site.client.post(site.reading_link, data=site.form(po_number="666"))
     assert answer.status_code == 403
-    assert "this link only reads" in answer.text
+    assert "this link is view-only" in answer.text
     held = put(site, po_number="666", **EVE).headers["location"].partition("held=")[2]
     for path in ("/code", "/code/again"):
         data = {"held": held, "code": LINKS.code(held)}

@@ -263,7 +263,7 @@ def test_a_schedule_that_is_much_work_is_refused_to_strangers_in_a_sentence() ->
     answer = site.post("/new/contract/preview", _long_contract(site, 60))
     assert answer.json()["mistakes"]["term_months"] == (
         "This schedule has 14,400 lines in all; 3,000 at most can be shown here. Shorten the "
-        "term, bill less often, or make the contract in Slack or by the API."
+        "term, bill less often, or create the contract in Slack or through the API."
     )
     whole = site.post("/new/contract/preview", _long_contract(site, 12)).json()
     assert whole["mistakes"] == {}

@@ -77,7 +77,7 @@ def test_mail_to_a_domain_never_used_before_is_sent_by_somebody_else_or_not_at_a
     assert f"to {ATTACKER} waits: this domain was never used for Acme" in shown(asked(bot, SEND))
     for action_id in (SEND, WITHHOLD):
         refused(bot, NOAH, action_id, "Guests cannot")
-    refused(bot, FIONA.id, SEND, "somebody else has to say that it is right")
+    refused(bot, FIONA.id, SEND, "someone else has to confirm it")
     bot.press(SAM.id, WITHHOLD, asked(bot, WITHHOLD))
     says(bot, f"Sam Ortiz decided not to send {invoice.number} to {ATTACKER}.")
     bot.eventually(lambda: SEND not in str(bot.thread()))

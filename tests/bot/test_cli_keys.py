@@ -112,7 +112,7 @@ def test_the_key_is_nowhere_in_the_database(store: Database, tmp_path: Path) -> 
     ("words", "sentence"),
     [
         (("--scope", "everything"), "“everything” is not a scope. The scopes are: invoices:read"),
-        (("--name", " "), "A name is needed."),
+        (("--name", " "), "A name is required."),
         (("--name", "x" * 81), "A name can have 80 characters at most; this has 81."),
         (("--name", "CRM\x1b[2J"), "A name has U+001B"),
     ],

@@ -91,7 +91,7 @@ def listed(
 @router.post(
     "/invoices",
     status_code=201,
-    summary="Make an invoice",
+    summary="Create an invoice",
     responses=answers(201, InvoiceResource, "Made", 400, 409, tagged=True),
 )
 def made(change: Makes, said: NewInvoice) -> Response:

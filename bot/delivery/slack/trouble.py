@@ -19,7 +19,7 @@ _PASSING = frozenset(
         *("service_unavailable", "team_added_to_org", "accesslimited", "message_limit_exceeded"),
     }
 )
-_INVITE = "I am not in this channel. Type /invite @JupiterInvoice there, then click Resend."
+_INVITE = "I'm not in this channel. Type /invite @JupiterInvoice there, then click Resend."
 _REINSTALL = (
     "Slack does not accept my token any more. Ask an admin to install JupiterInvoice again, "
     "then click Resend."

@@ -33,18 +33,19 @@ _FIXED: dict[Choices, Pairs] = {
     ),
     Choices.FREQUENCIES: (
         ("annual", "Once a year"),
-        ("semiannual", "Every half-year"),
-        ("quarterly", "Every quarter"),
+        ("semiannual", "Every six months"),
+        ("quarterly", "Every three months"),
         ("monthly", "Every month"),
         ("upfront", "All upfront"),
     ),
     Choices.TIMINGS: (("advance", "In advance"), ("arrears", "In arrears")),
     Choices.TAXES: tuple(
-        (value, "Charged" if value == CHARGED else words) for value, words in TAX_CHOICES.items()
+        (value, "Standard rate" if value == CHARGED else words)
+        for value, words in TAX_CHOICES.items()
     ),
     Choices.CREDIT_USES: (
-        ("until_exhausted", "As much as fits, until used up"),
-        ("evenly", "An equal share of each invoice"),
+        ("until_exhausted", "Until used up"),
+        ("evenly", "Evenly across invoices"),
     ),
 }
 

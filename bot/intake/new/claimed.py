@@ -117,18 +117,18 @@ def _remarks(typed: Typed, parties: DraftParties) -> Iterator[str]:
     """What was chosen for the draft, and what stays behind."""
     customer, entity = parties.customer, parties.entity
     if customer and parties.added:
-        yield f"{customer.name} is a customer of this workspace now, as typed."
+        yield f"New customer {customer.name}, added as entered."
     elif customer:
-        yield f"{customer.name} was here already, and stays as you know them."
+        yield f"Existing customer {customer.name}; details unchanged."
     sender = sender_name(typed)
     if sender and not entity:
-        yield f"There is no legal entity “{sender}” here; see who sends it."
+        yield f"No legal entity called “{sender}” here. Check the legal entity below."
     behind = ["Bank details are those of the legal entity"]
     if typed.value("number").strip():
         behind.append("the number is given at issue")
     yield "; ".join(behind) + "."
     if any(line.value(name) for line in typed.lines for name in ("service_start", "service_end")):
-        yield "Service dates are not taken over."
+        yield "Service dates are not included."
 
 
 def _net_terms(days: str) -> dict[str, str]:

@@ -43,8 +43,8 @@ MOST_SCHEDULE_LINES = 3_000
 @dataclass(eq=False)
 class ScheduleTooLarge(Refusal):
     template = (
-        "This schedule has {lines:,} lines in all; {most:,} at most can be shown here. Shorten the "
-        "term, bill less often, or make the contract in Slack or by the API."
+        "This schedule has {lines:,} lines; at most {most:,} can be shown here. Shorten the "
+        "term, bill less often, or create the contract in Slack or through the API."
     )
     lines: int
     most: int = MOST_SCHEDULE_LINES

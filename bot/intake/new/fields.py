@@ -101,7 +101,7 @@ BANK = Section(
         Field(
             name="bank_account.holder",
             label="Account holder",
-            hint="Your legal name where empty.",
+            hint="Leave empty to use your legal name.",
             width=3,
             optional=True,
         ),
@@ -119,7 +119,7 @@ ABOUT = "about"
 _CURRENCY = Field(
     name="currency", label="Currency", kind="select", width=2, choices=Choices.CURRENCIES
 )
-_NET = Field(name="net_terms", label="Days to pay", width=2, numeric=True)
+_NET = Field(name="net_terms", label="Payment terms (days)", width=2, numeric=True)
 _LANGUAGE = Field(
     name="language", label="Language", kind="select", width=2, choices=Choices.LANGUAGES
 )
@@ -145,7 +145,7 @@ CONTRACT = Section(
     id=ABOUT,
     title="The contract",
     fields=(
-        Field(name="name", label="Name", hint="What people call it.", width=4, optional=True),
+        Field(name="name", label="Name", hint="As your team refers to it.", width=4, optional=True),
         _CURRENCY,
         Field(name="start_date", label="Starts on", kind="date", width=2),
         Field(name="term_months", label="Term", hint="3 years, or 36 months.", width=2),

@@ -27,13 +27,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _QUANTITY,
         Field(
             name="annual_price",
-            label="Price a year",
+            label="Annual price",
             width=2,
             hint="1.2M; or each year: 500k, 1M, 1.5M",
         ),
         Field(
             name="escalators",
-            label="Price rises",
+            label="Price increases",
             width=2,
             hint="5% y2, or 3% every year",
             optional=True,
@@ -48,7 +48,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             label="Bill on or after",
             kind="date",
             width=3,
-            hint="Else on the first invoice.",
+            hint="Otherwise on the first invoice.",
             optional=True,
         ),
         _RATE,
@@ -56,7 +56,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     USAGE_CREDIT: (
         _DESCRIPTION,
         Field(name="amount", label="Amount", width=2, hint="25,000.00 or 25k"),
-        Field(name="apply", label="Drawn on", kind="select", width=4, choices=Choices.CREDIT_USES),
+        Field(
+            name="apply",
+            label="How to apply it",
+            kind="select",
+            width=4,
+            choices=Choices.CREDIT_USES,
+        ),
     ),
 }
 MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
@@ -73,7 +79,10 @@ MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
         (
             Field(name="discount_percent", label="Discount %", width=2, numeric=True),
             Field(
-                name="discount_years", label="In the years", width=4, hint="1, 2 or 1-3; else all."
+                name="discount_years",
+                label="Contract years",
+                width=4,
+                hint="1, 2 or 1-3. Leave empty for all.",
             ),
         ),
     ),
@@ -86,7 +95,7 @@ MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
                 label="Tax %",
                 width=3,
                 numeric=True,
-                hint="Else that of the first subscription.",
+                hint="Leave empty for the first subscription's rate.",
             ),
         ),
     ),

@@ -29,16 +29,16 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.ports import Renderer
 
-_MISTAKEN = LinkNote(tone="wrong", title="Not saved yet. Please put this right:")
+_MISTAKEN = LinkNote(tone="wrong", title="Please fix the following")
 _TOO_OFTEN = LinkNote(
     tone="wrong",
-    title="Not saved: this was sent too often within a minute.",
-    text="What you typed is still below. Wait a minute, then save it again.",
+    title="Not saved: too many attempts within a minute.",
+    text="What you entered is still below. Wait a minute, then save it again.",
 )
 _TOO_MANY = LinkNote(
     tone="wrong",
-    title="Not saved: too many changes wait to be confirmed.",
-    text="What you typed is still below. Try again in an hour.",
+    title="Not saved: too many changes are waiting for confirmation.",
+    text="What you entered is still below. Try again in an hour.",
 )
 _CHANGED = LinkNote(
     tone="wrong",
@@ -47,8 +47,8 @@ _CHANGED = LinkNote(
 )
 _READS_ONLY = LinkNote(
     tone="wrong",
-    title="Not saved: this link only reads the invoice.",
-    text="Below is how to get the link that may change it.",
+    title="Not saved: this link is view-only.",
+    text="See below how to get the link for making changes.",
 )
 
 
@@ -188,7 +188,7 @@ class Desk:
 
     def _closed(self, request: Request, visit: Visit, token: str) -> Response:
         state = visit.invoice.state.words
-        title = f"Not saved: this invoice is {state}, so it cannot be changed any more."
+        title = f"Not saved: this invoice is {state}, so it can no longer be changed."
         note = LinkNote(tone="wrong", title=title)
         return self._screen.page(request, visit, token=token, note=note, status=409)
 

@@ -25,25 +25,25 @@ from jupiter_core.ports import Renderer
 _NOTES = {
     Tried.WRONG: LinkNote(
         tone="wrong",
-        title="That is not the code.",
-        text="Nothing was saved. Check the newest e-mail and type its six digits again.",
+        title="That code is not correct.",
+        text="Nothing was saved. Check the latest e-mail and enter its six digits again.",
     ),
     Tried.TOO_OLD: LinkNote(
         tone="wrong",
-        title="This code is over: it was good for 15 minutes.",
-        text="Nothing was saved yet, and nothing you typed is lost. Have it sent again.",
+        title="This code has expired. Codes are valid for 15 minutes.",
+        text="Nothing was saved yet, and nothing you entered is lost. Send the code again.",
     ),
     Tried.TOO_MANY: LinkNote(
         tone="wrong",
-        title="Too many wrong codes were typed for this invoice.",
+        title="Too many incorrect codes for this invoice.",
         text="Nothing was saved. Try again in an hour.",
     ),
 }
-_SENT = LinkNote(tone="quiet", title="The code is on its way again.", text="It can take a minute.")
+_SENT = LinkNote(tone="quiet", title="We sent the code again.", text="It can take a minute.")
 _TOO_OFTEN = LinkNote(
     tone="wrong",
-    title="That was too often.",
-    text="Nothing was saved, and nothing you typed is lost. Wait a while, then go on.",
+    title="Too many attempts.",
+    text="Nothing was saved, and nothing you entered is lost. Wait a few minutes, then continue.",
 )
 _STATUSES = {Tried.WRONG: 422, Tried.TOO_OLD: 422, Tried.TOO_MANY: 429}
 

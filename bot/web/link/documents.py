@@ -53,7 +53,7 @@ def named(visit: Visit, revision: str) -> Version:
 
 
 def _too_often() -> Response:
-    text = "This was asked for too often within a minute. Please wait a minute.\n"
+    text = "Too many requests within a minute. Please wait a minute.\n"
     return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 
 

@@ -10,15 +10,15 @@ from jupiter_core.domain.refusals import LinkNotValid
 
 _NOTICES = {
     404: (
-        "There is no invoice behind this link",
-        "It may be cut off, or replaced by a newer one. Ask the sender for a new link.",
+        "There is no invoice at this link",
+        "It may be incomplete, or replaced by a newer one. Ask whoever sent it for a new link.",
     ),
     405: (
-        "This link cannot be used in that way",
-        "Open it in a browser, from the message that it came in.",
+        "This link can't be used that way",
+        "Open it in a browser, from the message it came in.",
     ),
     400: (
-        "The form did not arrive whole",
+        "The form arrived incomplete",
         "Nothing was saved. Open the link again and fill in the form once more.",
     ),
     500: (

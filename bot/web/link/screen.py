@@ -15,6 +15,7 @@ from bot.web.pages.fieldset import Attempt, awaited, covered, po_form, whole_for
 from bot.web.pages.link.history import since, step_at
 from bot.web.pages.link.page import LinkPage, link_page
 from bot.web.pages.link.proving import WaitingChange, to_change
+from bot.wording.text import full_stop
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
@@ -43,6 +44,7 @@ class Screen:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["full_stop"] = full_stop
 
     def page(
         self,
@@ -126,8 +128,8 @@ def _saved(page: LinkPage, sequence: str, more: str) -> LinkNote | None:
     step = step_at(page.history, int(sequence)) if named else None
     if step is None or not step.changes:
         return None
-    told = f"{more} {page.seller.name} was told.".strip()
-    return LinkNote(tone="done", title=f"Saved: {step.words}.", text=told)
+    told = f"{more} We notified {full_stop(page.seller.name)}".strip()
+    return LinkNote(tone="done", title=f"Saved: {full_stop(step.words)}", text=told)
 
 
 def _more(visit: Visit) -> str:
@@ -138,9 +140,10 @@ def _more(visit: Visit) -> str:
     if awaited(invoice, contract):
         told.append(f"Sent to {seller} to confirm: the PO number for all upcoming invoices.")
     elif covered(invoice, contract):
-        told.append("All upcoming invoices of this contract will carry this PO number too.")
+        told.append("This PO number also applies to all upcoming invoices of this contract.")
     if invoice.mail_to is not None:
         told.append(
-            f"Sent to {seller} to confirm: the new AP e-mail. Until then mail goes on as before."
+            f"Sent to {seller} to confirm: the new AP e-mail. Until then e-mail goes to the "
+            "current address."
         )
     return " ".join(told)

@@ -20,13 +20,13 @@ from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 
 SAME = LinkNote(
     tone="quiet",
-    title="Nothing to save: the invoice says all of this already.",
+    title="Nothing to save: the invoice already has these details.",
     text="There is no new version.",
 )
 GONE = LinkNote(
     tone="quiet",
-    title="That change is not waiting any more.",
-    text="It was saved already, or its hour is over. What the invoice says now is below.",
+    title="That change is no longer pending.",
+    text="It was already saved, or it has expired. The current invoice is below.",
 )
 
 
@@ -73,11 +73,13 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
     if said.get("covered"):
         return _covered(visit)
     if said.get("asked"):
-        text = "It is on the invoice as soon as somebody there has. There is nothing more to do."
+        text = "It will be on the invoice once they confirm. You don't need to do anything else."
         return LinkNote(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
     if said.get("sent") and (mailbox := proofs.mailbox(visit)):
         title = f"If {masked(mailbox)} is right, the link to make changes is on its way there."
-        return LinkNote(tone="quiet", title=title, text="It can take a minute. Look in spam too.")
+        return LinkNote(
+            tone="quiet", title=title, text="It can take a minute. Check your spam folder too."
+        )
     return None
 
 
@@ -98,7 +100,7 @@ def _covered(visit: Visit) -> LinkNote | None:
         return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
     if not covered_by(visit.invoice, contract):
         return None
-    title = f"Saved: PO number {number} is for all upcoming invoices of this contract too."
+    title = f"Saved: PO number {number} also applies to all upcoming invoices of this contract."
     return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
 
 

@@ -122,7 +122,7 @@ def _contract(result: Result) -> str:
 
 def _not_yet(what: str) -> PageNote:
     return PageNote(
-        tone="wrong", title=f"{what} cannot be made yet. Please put this right:", lists=True
+        tone="wrong", title=f"{what} can't be created yet. Please fix the following", lists=True
     )
 
 

@@ -26,9 +26,9 @@ _PUBLIC = {
 """Search engines may find it, and the paper's pictures come within the page."""
 _NOTICES = {
     404: ("There is no such page", "The builder is at /new, for contracts at /new/contract."),
-    405: ("This address cannot be used in that way", "The builder is at /new."),
-    400: ("The form did not arrive whole", "Nothing was kept. Go back and try again."),
-    503: ("Many papers are being drawn just now", "Go back and try again in a few seconds."),
+    405: ("This address can't be used that way", "The builder is at /new."),
+    400: ("The form arrived incomplete", "Nothing was kept. Go back and try again."),
+    503: ("We're busy right now", "Go back and try again in a few seconds."),
     500: ("Something went wrong on our side", "Go back and try again in a few minutes."),
 }
 

@@ -31,8 +31,8 @@ class PageNote(Frozen):
 
 TOO_OFTEN = PageNote(
     tone="wrong",
-    title="This was sent too often within a minute.",
-    text="What you typed is still below. Wait a minute, then try again.",
+    title="Too many attempts within a minute.",
+    text="What you entered is still below. Wait a minute, then try again.",
 )
 
 

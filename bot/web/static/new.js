@@ -121,7 +121,7 @@ async function preview() {
   } catch (error) {
     if (error.name === "AbortError") return;
     form.classList.remove("waits");
-    document.getElementById("said").textContent = "The paper could not be updated. Type on to try again.";
+    document.getElementById("said").textContent = "The preview could not be updated. Keep typing to try again.";
   }
 }
 

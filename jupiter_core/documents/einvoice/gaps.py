@@ -22,10 +22,14 @@ _UNLISTED_COUNTRIES = {"AC", "TA"}
 class MissingForStandard(Refusal):
     """`need` completes “needs”; `rule` is the standard's name of it."""
 
-    template = "{standard} needs {need} (rule {rule})."
+    template = "{standard} needs {need}."
     standard: str
     need: str
     rule: str
+
+    @property
+    def detail(self) -> str:
+        return f"{self.standard} needs {self.need} (rule {self.rule})."
 
 
 @dataclass(eq=False)

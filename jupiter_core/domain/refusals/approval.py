@@ -7,7 +7,7 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class SelfApproval(Refusal):
-    template = "You drafted or submitted {invoice}; somebody else has to approve it."
+    template = "You drafted or submitted {invoice}; someone else has to approve it."
     invoice: str
 
 
@@ -18,13 +18,13 @@ class NotAnApprover(Refusal):
 
 @dataclass(eq=False)
 class AlreadyApproved(Refusal):
-    template = "You have approved {invoice} already; it waits for one more person."
+    template = "You have already approved {invoice}; it needs one more approval."
     invoice: str
 
 
 @dataclass(eq=False)
 class NotApprovedAsItStands(Refusal):
-    template = "{invoice} is not what was approved; it has to be approved again."
+    template = "{invoice} has changed since it was approved and needs approval again."
     invoice: str
 
 
@@ -41,13 +41,13 @@ class NotPermitted(Refusal):
 class SecondPersonNeeded(Refusal):
     """`what` is plural: `these bank details`, `these changes of the team`."""
 
-    template = "You proposed {what}; somebody else has to confirm them."
+    template = "You proposed {what}; someone else has to confirm them."
     what: str
 
 
 @dataclass(eq=False)
 class AlreadyConfirmed(Refusal):
-    template = "You have confirmed {what} already."
+    template = "You have already confirmed {what}."
     what: str
 
 

@@ -19,11 +19,22 @@ class Refusal(Exception):
 
     @property
     def sentence(self) -> str:
-        """What is wrong and, where there is one, the way that is open."""
-        return self.template.format_map(vars(self))
+        """What is wrong and, where there is one, the way that is open. A name that ends with a dot,
+        `Jupiter US Inc.`, ends the sentence too."""
+        sentence = self.template.format_map(vars(self))
+        for value in vars(self).values():
+            if isinstance(value, str) and value.endswith("."):
+                sentence = sentence.replace(f"{value}.", value)
+        return sentence
+
+    @property
+    def detail(self) -> str:
+        """The sentence for engineers, in the API and on the command line; it may name the rule of
+        a standard."""
+        return self.sentence
 
     def __str__(self) -> str:
-        return self.sentence
+        return self.detail
 
 
 class Mistakes(Refusal):

@@ -7,7 +7,7 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class NotInChannel(Refusal):
-    template = "I am not in this channel. Type /invite @{bot} there, or choose another channel."
+    template = "I'm not in this channel. Type /invite @{bot} there, or choose another channel."
     bot: str
 
 
@@ -34,19 +34,19 @@ class AlreadyTaken(Refusal):
 class AlreadyDone(Refusal):
     """The same request arrived a second time; the first one counted."""
 
-    template = "This was done already."
+    template = "This was already done."
 
 
 @dataclass(eq=False)
 class LinkNotValid(Refusal):
-    template = "This link is not valid any more. Ask the sender for a new one."
+    template = "This link is no longer valid. Ask whoever sent it for a new one."
 
 
 @dataclass(eq=False)
 class IssuedMeanwhile(Refusal):
     template = (
         "An invoice of {contract} was issued since this change was proposed. "
-        "Open the change and submit it again, so that its schedule is true."
+        "Open the change and submit it again to update its schedule."
     )
     contract: str
 

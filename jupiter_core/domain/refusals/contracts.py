@@ -12,7 +12,7 @@ class NothingToBill(Refusal):
 
 @dataclass(eq=False)
 class TooManyContractLines(Refusal):
-    template = "A contract has {limit} lines at most."
+    template = "A contract can have up to {limit} lines."
     limit: int
 
 
@@ -84,7 +84,7 @@ class EndsTooLate(Refusal):
 
 @dataclass(eq=False)
 class UpfrontInArrears(Refusal):
-    template = "What is billed upfront is billed in advance, not in arrears."
+    template = "Upfront billing is in advance, not in arrears."
 
 
 @dataclass(eq=False)
@@ -109,7 +109,7 @@ class CreditNoteNeeded(Refusal):
 class IssuedUnderOtherTerms(Refusal):
     template = (
         "Invoices of this contract are issued, so its start, its currency and the lines that they "
-        "bill stay where they are. Add new lines at the end."
+        "bill can't be changed. Add new lines at the end."
     )
 
 

@@ -7,7 +7,7 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class Required(Refusal):
-    template = "{what} is needed."
+    template = "{what} is required."
     what: str
 
 

@@ -18,7 +18,7 @@ class InvalidLine(Refusal):
 
 @dataclass(eq=False)
 class TooManyLines(Refusal):
-    template = "An invoice made here has {limit} lines at most."
+    template = "An invoice created here can have up to {limit} lines."
     limit: int
 
 

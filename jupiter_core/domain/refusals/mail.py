@@ -9,15 +9,15 @@ from jupiter_core.domain.refusals.base import Refusal
 class SentAlready(Refusal):
     """`what` starts the sentence: `The e-invoice of JUS-000001, version 2,`."""
 
-    template = "{what} is in the thread already."
+    template = "{what} is already in the thread."
     what: str
 
 
 @dataclass(eq=False)
 class MailWaits(Refusal):
     template = (
-        "The mail with {title} to {address} waits for an answer in its thread: nothing was ever "
-        "sent there for this customer."
+        "The e-mail with {title} to {address} is on hold in its thread: nothing has ever been sent "
+        "there for this customer."
     )
     title: str
     address: str
@@ -25,7 +25,7 @@ class MailWaits(Refusal):
 
 @dataclass(eq=False)
 class MailNotWaiting(Refusal):
-    template = "No mail with {title} waits any more. The thread tells what became of it."
+    template = "No e-mail with {title} is on hold any more. See the thread for what happened."
     title: str
 
 
@@ -33,5 +33,5 @@ class MailNotWaiting(Refusal):
 class SetTheAddress(Refusal):
     """Who changed where mails go does not say alone that it is right."""
 
-    template = "You set {address} for this customer; somebody else has to say that it is right."
+    template = "You set {address} for this customer; someone else has to confirm it."
     address: str

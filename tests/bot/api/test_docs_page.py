@@ -100,5 +100,5 @@ def test_json_is_coloured_and_stays_what_it_was() -> None:
 
 
 def test_what_a_sentence_names_stands_apart() -> None:
-    (told,) = refused([{"code": "required", "status": 422, "sentence": "{what_else} is needed."}])
-    assert told.sentence == (Run(text="what else", kind="slot"), Run(text=" is needed."))
+    (told,) = refused([{"code": "required", "status": 422, "sentence": "{what_else} is required."}])
+    assert told.sentence == (Run(text="what else", kind="slot"), Run(text=" is required."))

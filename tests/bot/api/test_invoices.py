@@ -74,7 +74,7 @@ def test_submitting_at_once_asks_finance_in_the_deals_channel(system: System) ->
 def test_submitting_needs_a_channel_and_nothing_is_made_without_one(system: System) -> None:
     answer = system.call("POST", "/invoices", an_invoice(submit=True))
     assert answer.status_code == 422
-    assert pointers(answer) == {"#/deal_channel": "The deal's channel is needed."}
+    assert pointers(answer) == {"#/deal_channel": "The deal's channel is required."}
     assert system.call("GET", "/invoices").json()["items"] == []
 
 

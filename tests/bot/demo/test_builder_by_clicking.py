@@ -80,7 +80,7 @@ def test_a_channel_without_the_bot_is_refused_with_how_to_invite_it(messenger: M
     builder.press("Submit for approval")
     builder.expect_wrong(
         "Deal channel",
-        "I am not in this channel. Type /invite @JupiterInvoice there, or choose another channel.",
+        "I'm not in this channel. Type /invite @JupiterInvoice there, or choose another channel.",
     )
     builder.choose("Deal channel", "#deal-globex", search="globex")
     builder.press("Submit for approval")

@@ -143,7 +143,7 @@ def test_a_missing_key_is_said_at_its_place() -> None:
     found = mistakes('{"lines": [{"kind": "one_time"}]}')
 
     assert set(found) == {*HEADER, "lines[0].description", "lines[0].amount"}
-    assert found["start_date"] == "A start date is needed."
+    assert found["start_date"] == "A start date is required."
 
 
 def test_a_repeated_key_is_refused_where_it_stands() -> None:

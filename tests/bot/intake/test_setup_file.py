@@ -316,7 +316,7 @@ def test_a_sender_profile_needs_a_bank_account_and_one_a_currency_only() -> None
     twice = mistakes_of(yaml.safe_dump(file))
     assert twice == {f"{place}[1].currency": "There is a bank account in “EUR” already."}
     del file["sender_profiles"][0]["bank_accounts"]
-    assert mistakes_of(yaml.safe_dump(file)) == {place: "A bank account is needed."}
+    assert mistakes_of(yaml.safe_dump(file)) == {place: "A bank account is required."}
 
 
 TREES = st.recursive(

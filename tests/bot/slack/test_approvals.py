@@ -35,7 +35,7 @@ def test_an_approver_presses_approve_and_the_invoice_is_issued(rig: Rig) -> None
 @pytest.mark.parametrize(
     ("user", "sentence"),
     [
-        (SAM.id, "somebody else has to approve it"),
+        (SAM.id, "someone else has to approve it"),
         (WANDA, "Only approvers can do this."),
         (NOAH, "Guests cannot"),
     ],
@@ -55,7 +55,7 @@ def test_a_drafter_cannot_approve_their_own_invoice_even_as_an_approver(rig: Rig
     invoice = rig.submitted(by=FIONA)
     rig.deliver()
     rig.press(FIONA.id, "invoice_approve", rig.request())
-    assert "somebody else has to approve it" in rig.told(FIONA.id)
+    assert "someone else has to approve it" in rig.told(FIONA.id)
     assert rig.invoice(invoice.id) == invoice
 
 

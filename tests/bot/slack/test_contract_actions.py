@@ -39,7 +39,7 @@ def test_finance_approves_in_the_thread(deal: ContractDeal) -> None:
 def test_nobody_approves_what_they_proposed_and_no_guest_approves_anything(
     deal: ContractDeal,
 ) -> None:
-    for user, words in ((SAM.id, "somebody else has to approve"), (NOAH, "Guests cannot")):
+    for user, words in ((SAM.id, "someone else has to approve"), (NOAH, "Guests cannot")):
         deal.rig.press(user, "contract_approve", deal.with_button("contract_approve"))
         assert words in deal.rig.told(user)
     assert deal.contract.state is ContractState.PENDING_APPROVAL

@@ -96,8 +96,8 @@ def test_where_there_are_several_rates_one_is_chosen(rig: Rig) -> None:
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        ({"how": "part", "description": "Seats"}, "amount", "An amount is needed."),
-        ({"how": "part", "amount": "5.00"}, "description", "Description is needed."),
+        ({"how": "part", "description": "Seats"}, "amount", "An amount is required."),
+        ({"how": "part", "amount": "5.00"}, "description", "Description is required."),
         ({"how": "part", "amount": "a lot", "description": "-"}, "amount", "is not an amount"),
         (
             {"how": "part", "amount": "-5", "description": "-"},
@@ -171,7 +171,7 @@ def test_an_e_invoice_comes_in_one_post_with_the_reason_for_what_is_not_there(
     posted = rig.thread()[-1]
     assert [each["name"] for each in posted["files"]] == ["JUS-000001-v1.cii.xml"]
     assert "e-invoice: Factur-X XML." in posted["text"]
-    assert "No UBL XML (Peppol): A PO number is needed." in posted["text"]
+    assert "No UBL XML (Peppol): A PO number is required." in posted["text"]
 
 
 def test_both_files_come_where_nothing_is_missing_and_once_a_version(

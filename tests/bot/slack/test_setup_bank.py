@@ -74,7 +74,7 @@ def test_the_proposer_sees_no_confirm_button_and_cannot_confirm(stage: Stage) ->
     channel, ts = stage.notified(ADMIN)
     stage.press_message(ADMIN, "bank_confirm", channel, ts)
     told = eventually(lambda: stage.told(ADMIN, channel))
-    assert told == ["You proposed these bank details; somebody else has to confirm them."]
+    assert told == ["You proposed these bank details; someone else has to confirm them."]
     assert currencies(stage) == ["USD"]
 
 

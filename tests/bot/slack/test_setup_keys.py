@@ -110,7 +110,7 @@ def test_a_form_that_lacks_something_is_refused_on_its_field(stage: Stage) -> No
     stage.set("name", "The CRM")
     stage.set("scopes", [])
     stage.set("scopes_more", [])
-    assert stage.submit()["errors"] == {"scopes": "A scope is needed."}
+    assert stage.submit()["errors"] == {"scopes": "A scope is required."}
     assert keys(stage) == []
 
 

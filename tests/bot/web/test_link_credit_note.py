@@ -60,4 +60,4 @@ def test_what_was_paid_and_then_credited_is_the_customers() -> None:
     site = an_issued_site()
     site.pay("1345000.00")
     credited(site, "45000.00")
-    assert "USD 45,000.00 are yours." in site.client.get(site.link).text
+    assert "USD 45,000.00 will be refunded to you." in site.client.get(site.link).text

@@ -17,7 +17,7 @@ def test_the_second_to_save_is_shown_what_changed_and_asked_again(site: Site) ->
     assert answer.status_code == 409
     assert site.invoice.content.po_number == "4500017342"
     text = answer.text
-    assert "What changed meanwhile" in text
+    assert "What changed in the meantime" in text
     assert "Dana Reyes, accounts payable" in text
     assert "On the invoice now: <b>4500017342</b>" in text
     for value in ("99", "CC-77", "Team 7"):

@@ -93,7 +93,7 @@ def test_every_dead_link_gets_the_same_answer(site: Site) -> None:
     assert len(answers) == 1
     status, text = answers.pop()
     assert status == 404
-    assert "There is no invoice behind this link" in text
+    assert "There is no invoice at this link" in text
     assert "Jupiter" not in text
 
 

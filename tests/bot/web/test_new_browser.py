@@ -166,7 +166,7 @@ def test_the_draft_stays_in_the_browser_until_it_is_cleared(page: Page, address:
     expect(page.get_by_text("This is an example")).to_be_visible()
     page.goto(address)
     expect(page.locator("#lines-4-description")).to_have_value("Training")
-    page.get_by_role("link", name="Start empty").click()
+    page.get_by_role("link", name="Start from scratch").click()
     expect(page.locator("#lines-0-description")).to_have_value("")
     page.reload()
     expect(page.get_by_text("Training")).to_have_count(0)
@@ -236,7 +236,7 @@ def test_without_javascript_a_line_is_added_and_the_pdf_downloaded(
     plain.get_by_role("button", name="Add a line").click()
     plain.locator("#lines-4-description").fill("Training")
     plain.locator("#lines-4-unit_price").fill("5k")
-    plain.get_by_role("button", name="Update the paper").click()
+    plain.get_by_role("button", name="Update preview").click()
     expect(total(plain)).to_have_text("EUR 1,350,000.00")
     with plain.expect_download() as download:
         plain.get_by_role("button", name="Download PDF").click()
@@ -280,10 +280,10 @@ def test_every_state_is_accessible_fits_and_keeps_to_the_policy(
         expect_no_sideways_scrolling(page)
         expect(page.locator("#foot-total")).to_be_visible(visible=size is PHONE)
     assert complaints == []
-    page.get_by_label("Days to pay").fill("many")
+    page.get_by_label("Payment terms (days)").fill("many")
     button = "Download PDF" if not path else "Schedule JSON"
     page.get_by_role("button", name=button).click()
-    expect(page.get_by_role("alert")).to_contain_text("Please put this right")
+    expect(page.get_by_role("alert")).to_contain_text("Please fix the following")
     expect_accessible(page)
     expect_no_sideways_scrolling(page)
     page.goto(f"{address}/nothing")

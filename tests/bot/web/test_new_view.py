@@ -36,7 +36,7 @@ def test_the_customers_page_stays_unfindable_and_shows_no_pictures_of_others(
 
 def test_an_empty_form_is_calm(site: NewSite) -> None:
     text = site.client.get("/new?start=empty").text
-    assert "fields are still empty that the PDF needs" in text
+    assert "fields are still empty needed for the PDF" in text
     assert "aria-invalid" not in text
     assert "USD 0.00" in text
 

@@ -23,16 +23,16 @@ WORDS = MailWords(
     add_po="Add it here",
     open_invoice="Open the invoice",
     open_credit_note="Open the credit note",
-    no_account="No account is needed.",
+    no_account="No account is required.",
     nothing_to_pay="Please keep it for your records: there is nothing to pay.",
     bank_note=(
         "Our bank details are on the invoice, and they never change by e-mail. If a message says "
         "they did, please call us at a number that you already know before you pay."
     ),
-    reply="Questions? Simply reply to this e-mail.",
+    reply="Questions? Just reply to this e-mail.",
     code_subject="Your code to change invoice {number} from {seller}",
     code_lead=(
-        "Somebody who gave the address {writer} wants to change invoice {number} from "
+        "Someone using the address {writer} wants to change invoice {number} from "
         "{seller} on its page. If you know them, give them this code."
     ),
     code_label="Code",

@@ -15,9 +15,11 @@ def amount_label(invoice: Invoice) -> str:
 def settled_words(invoice: Invoice) -> str:
     """Why an invoice that credit notes settled cannot be changed."""
     numbers = ", ".join(each.number for each in invoice.credits)
-    lead = f"This invoice is settled, with the credit of {numbers}."
-    back = f" {amount(invoice.to_refund)} are yours." if invoice.to_refund.minor else ""
-    return f"{lead}{back} Nothing is due, and nothing on it changes any more."
+    lead = f"This invoice is settled with credit note {numbers}."
+    back = (
+        f" {amount(invoice.to_refund)} will be refunded to you." if invoice.to_refund.minor else ""
+    )
+    return f"{lead}{back} Nothing is due, and it can no longer be changed."
 
 
 def note_facts(content: Content) -> tuple[tuple[str, str], ...]:

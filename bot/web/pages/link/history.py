@@ -31,7 +31,7 @@ class Step(Frozen):
 
     @property
     def words(self) -> str:
-        """`PO number: nothing → 4500017342; Cost centre: nothing → 77`."""
+        """`PO number added: 4500017342; Cost centre: 77 → 78`."""
         return "; ".join(change.words for change in self.changes)
 
 

@@ -44,12 +44,11 @@ class PartyPanel(Frozen):
 
 
 class LinkPage(Frozen):
-    """All that the page shows but the forms. `kind` is Invoice or Credit note, `deed` what its
-    seller does with it: bills, credits. `tone` is due, overdue, paid or void; `closed` says
-    why nothing can be changed any more, and is empty while it can."""
+    """All that the page shows but the forms. `kind` is Invoice or Credit note. `tone` is due,
+    overdue, paid or void; `closed` says why nothing can be changed any more, and is empty while it
+    can."""
 
     kind: str
-    deed: str
     number: str
     colour: str
     seller: PartyPanel
@@ -78,7 +77,6 @@ def link_page(invoice: Invoice, entries: list[VersionEntry], now: datetime) -> L
     void, credit = invoice.state is State.VOID, invoice.is_credit_note
     return LinkPage(
         kind="Credit note" if credit else "Invoice",
-        deed="credits" if credit else "bills",
         number=invoice.number or "",
         colour=content.seller.colour,
         seller=_seller(content),
@@ -126,10 +124,10 @@ def _closed(invoice: Invoice) -> str:
     if invoice.state is State.PAID and invoice.credits:
         return settled_words(invoice)
     if invoice.state is State.PAID:
-        return f"This invoice is paid; {seller} thanks you. Nothing on it changes any more."
+        return f"This invoice is paid; {seller} thanks you. It can no longer be changed."
     if invoice.state is State.VOID:
         return (
-            f"{seller} has voided this invoice: do not pay it. Nothing on it changes any more. "
+            f"{seller} has voided this invoice: do not pay it. It can no longer be changed. "
             "Its number stays used, so you may want to keep it on file."
         )
     return ""
@@ -178,7 +176,7 @@ def _facts(content: Content) -> tuple[LabelledRow, ...]:
             [LabelledRow(label=label, value=value) for label, value in note_facts(content)]
         )
     rows = [
-        LabelledRow(label="PO number", value=content.po_number or "Not on the invoice yet"),
+        LabelledRow(label="PO number", value=content.po_number or "Not added yet"),
         LabelledRow(label="Issued", value=day(content.issue_date)),
         LabelledRow(label="Terms", value=net_terms(content.net_terms)),
         LabelledRow(label="Due", value=day(content.due_date)),

@@ -89,7 +89,7 @@ def test_what_was_chosen_and_what_stays_behind_is_said() -> None:
     assert (known.customer_id, known.sender_profile_id) == ("customer-acme", "sender-us")
     assert known.customer_typed == ""
     assert known.remarks[0] == "Acme Corporation was here already, and stays as you know them."
-    assert known.remarks[-1] == "Service dates are not taken over."
+    assert known.remarks[-1] == "Service dates are not included."
 
 
 def test_a_customer_is_made_of_what_was_typed() -> None:

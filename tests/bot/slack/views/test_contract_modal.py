@@ -197,7 +197,7 @@ def test_a_form_means_the_terms_that_it_shows() -> None:
 
 def test_a_half_empty_form_shows_what_comes_of_its_complete_lines() -> None:
     preview = preview_of(_form(_subscription(1), _subscription(2, annual_price="")))
-    assert preview.wrong == ("", "A yearly price is needed.")
+    assert preview.wrong == ("", "A yearly price is required.")
     assert preview.schedule is not None
     assert len(preview.schedule.invoices) == 3
 
