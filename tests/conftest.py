@@ -2,9 +2,9 @@
 
 from hypothesis import settings
 
-from tests.browser import chromium, page, pytest_terminal_summary
-from tests.databases import migrated_database, migrated_file
-from tests.postgres import postgres_server
+from tests.harness.browser import chromium, page, pytest_terminal_summary
+from tests.harness.databases import migrated_database, migrated_file
+from tests.harness.postgres import postgres_server
 
 __all__ = [
     "chromium",

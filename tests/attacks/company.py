@@ -21,8 +21,6 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 from jupiter_core.store import Database
-from tests.bot.api.system import OTHER, System
-from tests.databases import KINDS, fresh_url
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -35,8 +33,10 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.fakes import CountingIds, FixedClock
-from tests.jupiter_core.commands.desk import terms
+from tests.harness.api_client import OTHER, System
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.workspace import terms
 
 __all__ = ["company"]
 

@@ -17,9 +17,9 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.store import Database
-from tests.bot.api.system import Json, System
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.api_client import Json, System
+from tests.harness.fakes import FixedClock
 
 ATTACKER = "ap@acme-payments.example"
 

@@ -6,9 +6,9 @@ from contextlib import closing, contextmanager
 import pytest
 
 from jupiter_core.store import Database
-from tests.databases import KINDS, fresh_url
 from tests.factories import A_SIGNER
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
 
 __all__ = ["KINDS", "a_database"]
 

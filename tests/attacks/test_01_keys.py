@@ -28,9 +28,9 @@ from jupiter_core.domain.refusals import (
     SelfApproval,
 )
 from tests.attacks.company import MALLORY, Company
-from tests.bot.api.system import Json, an_invoice
 from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, an_invoice
+from tests.harness.api_keys import an_api_key
 
 NINE_MILLION: dict[str, Any] = {"lines": (a_line(price="9000000.00"),)}
 PATH = "/sender-profiles/sender-us/bank-details"

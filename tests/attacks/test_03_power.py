@@ -17,7 +17,7 @@ from jupiter_core.domain.refusals import NamedByProposer, NotFound, NotPermitted
 from jupiter_core.domain.workspace import Workspace
 from tests.attacks.company import MALLORY, Company
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
 
 COUP = ApprovalPolicy(approvers=(MALLORY.id, SAM.id), bank_delay_hours=0)
 OLD = (FIONA.id, FRANK.id, WANDA.id)

@@ -31,11 +31,11 @@ from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import Delivery, Message, Undeliverable
 from tests.attacks.company import Company
-from tests.bot.api.system import SECRET, Json, an_invoice, pointers
 from tests.bot.api.test_contracts import a_contract
 from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE
-from tests.fakes import CountingIds, SteadyRandomness
-from tests.keys import an_api_key
+from tests.harness.api_client import SECRET, Json, an_invoice, pointers
+from tests.harness.api_keys import an_api_key
+from tests.harness.fakes import CountingIds, SteadyRandomness
 
 URL = "https://crm.example/hooks?key=s3cret"
 EVIL = "https://evil.example/in"

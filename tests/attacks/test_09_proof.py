@@ -26,7 +26,6 @@ from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.queries.verify import prove
 from jupiter_core.store import Database
-from tests.databases import KINDS, fresh_url
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -37,9 +36,10 @@ from tests.factories import (
     a_customer,
     a_sender_profile,
 )
-from tests.fakes import CountingIds, FixedClock
-from tests.jupiter_core.commands.desk import Paper, terms
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.workspace import Paper, terms
 
 KEY = SECRET_KEY
 TABLES = ("versions", "audit_entries")

@@ -27,13 +27,13 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import MOST_CHARACTERS, MOST_KEPT, Handover
 from jupiter_core.store import Database
 from tests.attacks.served_process import ACK_SECONDS, Served, served
-from tests.bot.api.system import System, an_invoice
-from tests.bot.web.new_site import NewSite, line, sent_of
-from tests.bot.web.site import LINKS
-from tests.databases import KINDS, fresh_url
 from tests.factories import A_SIGNER, NOW, WORKSPACE
-from tests.fakes import FixedClock
-from tests.keys import an_api_key
+from tests.harness.api_client import System, an_invoice
+from tests.harness.api_keys import an_api_key
+from tests.harness.builder_client import BuilderClient, line, sent_of
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import FixedClock
+from tests.harness.link_client import LINKS
 
 IDLE = 1_100
 LOG_BYTES = 64 * 1024
@@ -223,7 +223,7 @@ def _handover(n: int, memo: str = "") -> Handover:
     ("count", "memo"), [(MOST_KEPT, ""), (MOST_CHARACTERS // 60_000 + 1, "x" * 60_000)]
 )
 def test_what_strangers_leave_is_bounded_in_all_and_they_are_told_so(count: int, memo: str) -> None:
-    site = NewSite()
+    site = BuilderClient()
     with site.store.write("") as uow:
         for n in range(count):
             uow.handovers.leave(_handover(n, memo))
@@ -250,7 +250,7 @@ def test_the_store_knows_how_much_was_left(url: str, memo: str) -> None:
             assert uow.handovers.kept() == (0, 0)
 
 
-def _long_contract(site: NewSite, lines: int) -> dict[str, str]:
+def _long_contract(site: BuilderClient, lines: int) -> dict[str, str]:
     sent = site.sent("contract", term_months="20 years", billing_frequency="monthly")
     sent = {name: value for name, value in sent.items() if not name.startswith("lines[")}
     for n in range(lines):
@@ -259,7 +259,7 @@ def _long_contract(site: NewSite, lines: int) -> dict[str, str]:
 
 
 def test_a_schedule_that_is_much_work_is_refused_to_strangers_in_a_sentence() -> None:
-    site = NewSite()
+    site = BuilderClient()
     answer = site.post("/new/contract/preview", _long_contract(site, 60))
     assert answer.json()["mistakes"]["term_months"] == (
         "This schedule has 14,400 lines in all; 3,000 at most can be shown here. Shorten the "

@@ -30,9 +30,9 @@ from tests.factories import (
     a_customer,
     a_sender_profile,
 )
-from tests.fakes import CountingIds, FixedClock, a_fake_store
-from tests.jupiter_core.commands.desk import Paper, terms
-from tests.postgres import postgres_server
+from tests.harness.fakes import CountingIds, FixedClock, a_fake_store
+from tests.harness.postgres import postgres_server
+from tests.harness.workspace import Paper, terms
 
 __all__ = ["postgres_server"]
 

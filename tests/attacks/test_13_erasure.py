@@ -39,11 +39,11 @@ from jupiter_core.ports import SavedForm
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
 from tests.attacks.company import MALLORY, Company
-from tests.bot.api.system import OTHER, an_invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WANDA, WORKSPACE, a_customer
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.api_client import OTHER, an_invoice
+from tests.harness.api_keys import an_api_key
+from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.systems import an_attempt
-from tests.keys import an_api_key
 
 OPERATOR = operator("U0OLGA")
 DANA = "dana.reyes@acme.example"

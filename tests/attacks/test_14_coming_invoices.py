@@ -24,7 +24,7 @@ from jupiter_core.ports.subject import CONTRACT
 from tests.attacks.content_world import ATTACKER, World
 from tests.attacks.stores import KINDS, a_database
 from tests.factories import FIONA, FRANK, SAM
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
 
 ELSEWHERE = "Remit to DE89 3704 0044 0532 0130 00"
 

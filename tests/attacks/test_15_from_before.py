@@ -12,7 +12,7 @@ from jupiter_core.domain.workspace import Appointment
 from tests.attacks.company import ELSEWHERE, Company
 from tests.attacks.test_01_keys import approved_by_key
 from tests.factories import FIONA, FRANK, WANDA, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
 
 
 def proposed_by_an_old_key(company: Company, maker: Actor) -> None:

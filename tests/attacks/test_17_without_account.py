@@ -26,7 +26,7 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.jupiter_core.domain.contracts import a_contract
+from tests.harness.contracts import a_contract
 
 
 def save(company: Company, profile: SenderProfile) -> SenderProfile:

@@ -60,7 +60,6 @@ from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.store import Database
 from tests.attacks.company import ELSEWHERE, MALLORY
-from tests.databases import fresh_url
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -71,10 +70,11 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.fakes import CountingIds, FixedClock
-from tests.jupiter_core.commands.desk import Desk, terms
-from tests.jupiter_core.domain.contracts import a_contract
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.contracts import a_contract
+from tests.harness.databases import fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.workspace import MemoryWorkspace, terms
 
 POLICY = ApprovalPolicy(approvers=(MALLORY.id, FRANK.id), bank_delay_hours=24)
 POLICIES = (
@@ -94,9 +94,9 @@ any_of = st.integers(0, 5)
 class OnePerson(RuleBasedStateMachine):
     """Mallory is an admin and an approver; Frank does nothing, Sam once drafted an invoice."""
 
-    def __init__(self, desk: Desk | None = None) -> None:
+    def __init__(self, desk: MemoryWorkspace | None = None) -> None:
         super().__init__()
-        self.desk = desk or Desk(POLICY)
+        self.desk = desk or MemoryWorkspace(POLICY)
         self.actors: list[Actor] = [MALLORY, operator(MALLORY.id)]
         self.desk.submit(SAM, lines=(a_line(price="100.00"),))
 
@@ -331,7 +331,7 @@ def test_nor_does_one_person_on_a_real_store(
                 clock = FixedClock()
                 database = Database(fresh_url(kind, request), clock, CountingIds(), A_SIGNER)
                 store = stack.enter_context(closing(database))
-                super().__init__(Desk(POLICY, clock=clock, store=store))
+                super().__init__(MemoryWorkspace(POLICY, clock=clock, store=store))
 
         few = settings(
             max_examples=examples,
@@ -344,6 +344,6 @@ def test_nor_does_one_person_on_a_real_store(
 
 def test_with_one_other_person_all_of_it_goes_on() -> None:
     """The model can fail: with Frank's word an invoice of Mallory's is issued."""
-    desk = Desk(POLICY)
+    desk = MemoryWorkspace(POLICY)
     invoice = desk.submit(MALLORY, issue_date=date(2026, 11, 22) - timedelta(days=1))
     assert desk.approve(invoice, FRANK).number == "JUS-000001"

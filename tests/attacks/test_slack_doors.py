@@ -12,9 +12,9 @@ from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import ApContact
 from tests.attacks.company import ELSEWHERE
-from tests.bot.delivery.reading import Json, actions_of
-from tests.bot.slack.whole_bot import WholeBot
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
+from tests.harness.slack_reading import Json, actions_of
+from tests.harness.whole_bot import WholeBot
 
 NOAH = "U0NOAH"
 """A guest."""

@@ -9,10 +9,10 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
 from tests.attacks.content_world import ATTACKER
 from tests.attacks.test_slack_doors import NOAH, bot
-from tests.bot.delivery.contract_deal import the_terms
-from tests.bot.delivery.reading import Json, actions_of, shown
-from tests.bot.slack.whole_bot import WholeBot
 from tests.factories import DANA, DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE
+from tests.harness.contract_deal import the_terms
+from tests.harness.slack_reading import Json, actions_of, shown
+from tests.harness.whole_bot import WholeBot
 
 __all__ = ["bot"]
 

@@ -12,7 +12,7 @@ from tests.bot.doors.machines import Api, File
 from tests.bot.doors.mistakes import MISTAKES, Mistake
 from tests.bot.doors.page import Page
 from tests.bot.doors.slack import Claim, Message, Modal, OneLine
-from tests.bot.slack.builder_stage import a_builder_stage
+from tests.harness.modal_bot import a_builder_stage
 
 IN_SLACK = (Modal, OneLine, Message, Claim)
 NAMES = tuple(each.name for each in (*IN_SLACK, Api, File, Page))

@@ -24,15 +24,15 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
-from tests.fake_paper import FakePaper
-from tests.fakes import (
+from tests.harness.api_keys import an_api_key
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import (
     FakeStore,
     FixedClock,
     RecordingSender,
     SteadyRandomness,
     a_fake_store,
 )
-from tests.keys import an_api_key
 
 OTHER = "T0OTHER"
 
@@ -77,7 +77,7 @@ def _approved(
     )
     with store.write(workspace_id) as uow:
         command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms)
-        invoice = submit_invoice(command, uow, FakePaper())
+        invoice = submit_invoice(command, uow, FakeRenderer())
         return approve(Approve(by=FIONA, subject_id=invoice.id, seen=2), uow)
 
 

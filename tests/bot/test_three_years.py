@@ -13,11 +13,11 @@ from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import State
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
-from tests.bot.delivery.contract_deal import ContractDeal, usd
-from tests.bot.delivery.reading import shown
-from tests.bot.delivery.rig import a_rig
 from tests.factories import A_SIGNER, DANA, FIONA, SAM, WORKSPACE
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.contract_deal import ContractDeal, usd
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.slack_bot import a_rig
+from tests.harness.slack_reading import shown
 
 PO = "4500017342"
 

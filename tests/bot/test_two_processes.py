@@ -31,7 +31,6 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
-from tests.databases import KINDS, fresh_url
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -42,11 +41,12 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
-from tests.fake_paper import FakePaper
-from tests.fakes import FixedClock, SteadyRandomness
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import FixedClock, SteadyRandomness
 
 DEALS, PROCESSES = 4, 2
-PAPER = FakePaper()
+PAPER = FakeRenderer()
 
 
 class Slack:

@@ -25,8 +25,8 @@ from tests.attacks.roles.people import KIND
 from tests.attacks.roles.slack import Called, Json, ScriptedSlack
 from tests.attacks.roles.workspace import SECRET, prepare
 from tests.attacks.roles.workspace_deals import PAPER, Ids
-from tests.fake_tables import Tables
-from tests.fakes import CountingIds, FakeStore, FixedClock
+from tests.harness.fake_tables import Tables
+from tests.harness.fakes import CountingIds, FakeStore, FixedClock
 
 SIGNING_SECRET = "the-signing-secret-of-the-table"
 PUBLIC_URL = "https://pay.jupiter.example"

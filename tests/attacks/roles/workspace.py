@@ -24,7 +24,6 @@ from jupiter_core.ports import SavedForm, UnitOfWork
 from tests.attacks.roles.people import APPROVERS, DRAFTERS, KINDS, actor, ids
 from tests.attacks.roles.workspace_by_link import asked_by_link
 from tests.attacks.roles.workspace_deals import PAPER, Ids, contracts, invoices, terms
-from tests.bot.intake.new.forms import a_form
 from tests.factories import (
     DEAL_CHANNEL,
     NOW,
@@ -34,7 +33,8 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.fakes import FakeStore
+from tests.harness.builder_forms import a_form
+from tests.harness.fakes import FakeStore
 
 CODE = "7KQ2-M9XD-4RTB"
 SECRET = "XrWq9NEVZNdyPm_eQiipaZ74HKBxtaQi_tSQ-J3nPv8"

@@ -11,7 +11,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import Renderer, UnitOfWork
 from tests.attacks.roles.people import actor
 from tests.factories import DANA, DEAL_CHANNEL, a_customer
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
 
 
 @dataclass

@@ -35,12 +35,12 @@ from jupiter_core.domain.contract.terms import (
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem
 from tests.attacks.roles.people import actor
-from tests.bot.web.site import PlainPaper
 from tests.factories import (
     DEAL_CHANNEL,
     WORKSPACE,
 )
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
+from tests.harness.link_client import PlainPaper
 
 PAPER = PlainPaper()
 

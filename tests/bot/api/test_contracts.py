@@ -9,10 +9,10 @@ import pytest
 from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
-from tests.bot.api.system import Json, System, pointers
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
-from tests.schedules import expect_schedule
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_keys import an_api_key
+from tests.harness.schedules import expect_schedule
 
 VECTORS = json.loads(
     (Path(__file__).parents[2] / "vectors" / "contract_schedules.json").read_text()

@@ -8,12 +8,12 @@ import pytest
 from httpx import Response
 
 from jupiter_core.store import Database
-from tests.bot.api.system import Json, System, pointers
 from tests.bot.api.test_contracts import SEED, a_contract, made
 from tests.bot.api.test_parties import GLOBEX, LABS
-from tests.databases import KINDS, fresh_url
 from tests.factories import A_SIGNER
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
 
 AT_ONCE = 4
 

@@ -8,11 +8,11 @@ from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
 from jupiter_core.domain.refusals import BankDetailsUnconfirmed, NotInState
-from tests.bot.api.system import Json, System
 from tests.bot.api.test_contracts import SEED, a_contract, approved, submitted
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, LABS, confirmed
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System
+from tests.harness.api_keys import an_api_key
 
 SOON = {"start_date": "2026-11-01"}
 

@@ -10,10 +10,10 @@ from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.version import Version
-from tests.bot.api.deals import MISSING, issued, stored
-from tests.bot.api.system import Json, System, pointers
 from tests.factories import FIONA, WORKSPACE, a_customer, a_sender_profile
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_deals import MISSING, issued, stored
+from tests.harness.api_keys import an_api_key
 
 KINDS = ["pdf", "factur-x", "cii", "ubl"]
 E_INVOICES = ["factur-x", "cii", "ubl"]

@@ -11,9 +11,9 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.ports.subject import INVOICE
-from tests.bot.api.system import Json, System, an_invoice, pointers
 from tests.factories import FIONA, WORKSPACE, a_customer
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, an_invoice, pointers
+from tests.harness.api_keys import an_api_key
 
 MISSING = "01JNOTTHERE000000000000000"
 

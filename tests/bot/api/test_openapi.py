@@ -10,7 +10,7 @@ from bot.api.app import described, routes
 from bot.api.problems import Problem
 from bot.api.statuses import code_of
 from jupiter_core.domain.api_key import Scope
-from tests.bot.api.system import System
+from tests.harness.api_client import System
 
 OPERATIONS = [
     (method.upper(), path, said)

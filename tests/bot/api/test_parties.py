@@ -8,9 +8,9 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.refusals import BankDetailsUnconfirmed
-from tests.bot.api.system import Json, System, an_invoice, pointers
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, an_invoice, pointers
+from tests.harness.api_keys import an_api_key
 
 ADDRESS = {
     "street": "1 Main Street",

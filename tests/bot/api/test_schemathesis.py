@@ -10,7 +10,7 @@ from schemathesis.schemas import BaseSchema
 from bot.api.rates import Rates
 from jupiter_core.domain.api_key import Scope
 from tests.bot.api.answers import Told
-from tests.bot.api.system import System
+from tests.harness.api_client import System
 
 _REFUSED_BY_MEANING = ("400", "403", "404", "409", "412", "422", "428")
 """A body of the right shape may still be of no such customer, or of an invoice that is paid; a

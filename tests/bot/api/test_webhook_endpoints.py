@@ -13,10 +13,10 @@ from jupiter_core.commands.webhook_delivery import DeliveryOutcome, NoteAttempt,
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
-from tests.bot.api.deals import MISSING
-from tests.bot.api.system import SECRET, Json, System, pointers
 from tests.factories import NOW, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import SECRET, Json, System, pointers
+from tests.harness.api_deals import MISSING
+from tests.harness.api_keys import an_api_key
 
 URL = "https://crm.example/hooks"
 

@@ -20,8 +20,8 @@ from jupiter_core.outbox.drain import LEASE, Drain
 from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import Message, RetryLater, Undeliverable
 from tests.factories import DANA, EVE, SAM, WORKSPACE, a_customer
-from tests.fakes import SteadyRandomness
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.fakes import SteadyRandomness
+from tests.harness.workspace import MemoryWorkspace
 
 MAILING = (
     EventName.INVOICE_EMAILED,
@@ -47,7 +47,7 @@ class FakeMailServer:
 class Post:
     """A desk, a mail server (or none), and the drain between them."""
 
-    desk: Desk = field(default_factory=Desk)
+    desk: MemoryWorkspace = field(default_factory=MemoryWorkspace)
     server: FakeMailServer | None = field(default_factory=FakeMailServer)
     links: Links = field(default_factory=lambda: Links("https://pay.example", ["k" * 32]))
     given_up: list[str] = field(default_factory=list)

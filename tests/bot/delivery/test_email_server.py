@@ -16,9 +16,9 @@ from bot.delivery.email.server import BadSmtpUrl, SmtpServer
 from bot.delivery.email.trouble import WORDS_LIMIT, Bounced, smtp_trouble
 from jupiter_core.domain.invoice import State
 from jupiter_core.ports import RetryLater, Undeliverable
-from tests.bot.delivery.mail_server import HOST, PASSWORD, Postbox, a_deaf_server, a_mail_server
-from tests.bot.delivery.webhook_certificates import a_certificate, server_side, trusting
 from tests.factories import NOW, a_draft
+from tests.harness.certificates import a_certificate, server_side, trusting
+from tests.harness.mail_server import HOST, PASSWORD, Postbox, a_deaf_server, a_mail_server
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 40
 

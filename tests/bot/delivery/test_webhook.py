@@ -12,9 +12,9 @@ from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook import RotateSecret, rotate_secret
 from jupiter_core.commands.webhook_delivery import Resend, resend
 from jupiter_core.domain.webhook import OVERLAP
-from tests.bot.delivery.webhook_receiver import Behaviour, Received, a_free_port, answers, says
-from tests.bot.delivery.webhook_stage import SECRET, Stage, a_stage
 from tests.factories import SAM, WORKSPACE
+from tests.harness.webhook_delivery import SECRET, WebhookWorkspace, a_stage
+from tests.harness.webhook_receiver import Behaviour, Received, a_free_port, answers, says
 
 NEW_SECRET = new_secret(b"other" * 6)
 
@@ -28,13 +28,13 @@ def verifies(got: Received, secret: str) -> bool:
     return True
 
 
-def is_signed_by(stage: Stage, got: Received, secret: str) -> bool:
+def is_signed_by(stage: WebhookWorkspace, got: Received, secret: str) -> bool:
     """As the library signs at the stage's moment, however far that is away."""
     own = Webhook(secret).sign(got.headers["webhook-id"], stage.clock.now(), got.body.decode())
     return own in got.headers["webhook-signature"].split(" ")
 
 
-def rotate(stage: Stage) -> None:
+def rotate(stage: WebhookWorkspace) -> None:
     sealed = stage.secret_box.seal(NEW_SECRET)
     with stage.store.write(WORKSPACE) as uow:
         rotate_secret(RotateSecret(by=SAM, endpoint_id=stage.endpoint_id, sealed=sealed), uow)

@@ -14,7 +14,7 @@ from bot.delivery.webhook.connection import (
     NoAnswer,
     WebhookConnection,
 )
-from tests.bot.delivery.webhook_receiver import (
+from tests.harness.webhook_receiver import (
     Behaviour,
     Receiver,
     a_free_port,

@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 from bot.cli.app import cli
 from bot.intake.files.contract import read_contract
 from bot.intake.files.invoice import read_invoice_file
-from tests.bot.api.system import System
 from tests.bot.doors.deal import BANK, BODIES, CUSTOMER, SENDER, Json, Noun, changed, steps
 from tests.bot.doors.meant import Meant, of_content, of_contract, of_invoice, of_terms
 from tests.bot.doors.mistakes import Mistake
 from tests.factories import WORKSPACE
+from tests.harness.api_client import System
 
 _TOLD = re.compile(r"(?:(?P<path>[a-z_]+[a-z_0-9.\[\]]*): )?[A-Z“].*")
 """A mistake at the terminal; what is of the whole has no path."""

@@ -20,8 +20,8 @@ from jupiter_core.ports import Clock, Store
 from tests.bot.doors.deal import BANK, CUSTOMER, SENDER, TYPED, Noun, flat
 from tests.bot.doors.meant import Meant, of_content, of_terms
 from tests.bot.doors.mistakes import Mistake
-from tests.bot.web.site import LINKS
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.fakes import FixedClock, a_fake_store
+from tests.harness.link_client import LINKS
 
 CODE = "7KQ2-M9XD-4RTB"
 _ADDRESS: Mapping[Noun, str] = {"invoice": "/new", "contract": "/new/contract"}

@@ -5,13 +5,13 @@ A block's id is the field's name with a tail: in a line's editor the line's key.
 
 from collections.abc import Mapping
 
-from tests.bot.delivery.reading import Json
 from tests.bot.doors.deal import CUSTOMER, LINES, TYPED, Noun, flat
 from tests.bot.doors.meant import Meant, of_contract, of_invoice
 from tests.bot.doors.mistakes import Mistake
 from tests.bot.doors.page import CODE, left
-from tests.bot.slack.builder_stage import Stage
 from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
+from tests.harness.modal_bot import ModalBot
+from tests.harness.slack_reading import Json
 
 _BUILDER: Mapping[Noun, str] = {"invoice": "builder", "contract": "contract_builder"}
 _EDITOR: Mapping[Noun, str] = {
@@ -37,7 +37,7 @@ _FIELDS = {"yearly_prices": "annual_price"}
 class InSlack:
     """`stage` is Sam's Slack. Whatever is left open is closed before the next is opened."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: ModalBot) -> None:
         self.stage = stage
 
     def means(self, noun: Noun) -> Meant:

@@ -13,7 +13,7 @@ from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.domain.contract.lines import Subscription
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes
-from tests.jupiter_core.domain.contracts import the_seed_deal
+from tests.harness.contracts import the_seed_deal
 
 amounts = pytest.mark.parametrize(
     ("typed", "meant"),

@@ -9,10 +9,10 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from jupiter_core.domain.events import EventName
-from tests.bot.web.contract_site import a_contract_site
-from tests.bot.web.site import LINKS, Site, an_issued_site
-from tests.browser import expect_accessible
 from tests.factories import WORKSPACE, a_content, a_draft, a_line, a_sender_profile
+from tests.harness.browser import expect_accessible
+from tests.harness.contract_link_client import a_contract_site
+from tests.harness.link_client import LINKS, LinkClient, an_issued_site
 
 pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 375, "height": 812}
@@ -21,7 +21,7 @@ PHONE: ViewportSize = {"width": 375, "height": 812}
 class Served:
     """A site on a free port; `address` is where its link leads."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: LinkClient) -> None:
         self.site = site
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.base = f"http://127.0.0.1:{self._listener.getsockname()[1]}"

@@ -6,11 +6,11 @@ from fastapi.testclient import TestClient
 from bot.web import register
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
-from tests.bot.web.site import LINKS, an_issued_site
-from tests.fake_paper import FakePaper
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.link_client import LINKS, an_issued_site
 
 
-class BrokenPaper(FakePaper):
+class BrokenPaper(FakeRenderer):
     def pdf(self, version: Version) -> bytes:
         raise RuntimeError("the press is on fire at /secret/path")
 

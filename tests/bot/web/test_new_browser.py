@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.bot.web.new_site import FIRST_CODE, NewSite, serving
-from tests.browser import expect_accessible
+from tests.harness.browser import expect_accessible
+from tests.harness.builder_client import FIRST_CODE, BuilderClient, serving
 
 pytestmark = pytest.mark.browser
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -17,7 +17,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    with serving(NewSite().app) as base:
+    with serving(BuilderClient().app) as base:
         yield f"{base}/new"
 
 

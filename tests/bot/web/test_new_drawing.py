@@ -11,9 +11,9 @@ from bot.web.new.drawing import Busy, Drawing
 from bot.web.new.routes import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.version import Version
-from tests.bot.web.new_site import NewSite
 from tests.factories import NOW
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.builder_client import BuilderClient
+from tests.harness.fakes import FixedClock, a_fake_store
 
 
 class HeldPaper(PdfRenderer):
@@ -58,7 +58,7 @@ def test_a_paper_that_breaks_gives_its_place_back_and_is_said_kindly() -> None:
         def pdf(self, version: Version) -> bytes:
             raise RuntimeError("the paper jams")
 
-    site = NewSite(Broken())
+    site = BuilderClient(Broken())
     for _ in range(3):
         answer = site.post("/new/invoice.pdf", site.sent())
         assert answer.status_code == 500

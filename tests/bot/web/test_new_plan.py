@@ -9,7 +9,7 @@ from bot.web.pages.new.plan import Plan, contract_plan
 from bot.web.pages.new.schedule_csv import schedule_csv
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import Invoice
-from tests.bot.intake.new.forms import a_form, an_empty_form, told, with_line
+from tests.harness.builder_forms import a_form, an_empty_form, told, with_line
 
 PAPER = PdfRenderer()
 

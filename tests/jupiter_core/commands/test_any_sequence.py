@@ -41,8 +41,8 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.jupiter_core.commands.desk import Desk
-from tests.jupiter_core.commands.promises import expect_all_promises_kept
+from tests.harness.promises import expect_all_promises_kept
+from tests.harness.workspace import MemoryWorkspace
 
 OMAR = Actor(kind=ActorKind.SLACK_USER, id="U0OMAR", name="Omar Haddad")
 POLICIES = tuple(
@@ -70,7 +70,7 @@ class AnySequence(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk(POLICIES[0])
+        self.desk = MemoryWorkspace(POLICIES[0])
         with self.desk.writing() as uow:
             for entity, name in ENTITIES.items():
                 uow.sender_profiles.save(_entity(entity, series=f"{name}-"))

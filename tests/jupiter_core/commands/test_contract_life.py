@@ -41,11 +41,11 @@ from jupiter_core.domain.refusals import CreditUsedUp, NotPermitted, SelfApprova
 from jupiter_core.domain.version import Version
 from jupiter_core.queries.verify import verify
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE, a_customer, a_sender_profile
-from tests.fake_paper import FakePaper
-from tests.fakes import CountingIds, FakeStore, FixedClock
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import CountingIds, FakeStore, FixedClock
 
 
-class Paper(FakePaper):
+class Paper(FakeRenderer):
     def pdf(self, version: Version) -> bytes:
         raise NotImplementedError
 

@@ -9,7 +9,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.verify import verify
 from tests.factories import FIONA, SAM, WORKSPACE
-from tests.jupiter_core.commands.desk import Paper
+from tests.harness.workspace import Paper
 from tests.jupiter_core.commands.test_contract_life import Deal, usd
 
 

@@ -44,14 +44,14 @@ from jupiter_core.domain.refusals import (
     TooLong,
 )
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, a_customer, a_sender_profile
-from tests.jupiter_core.commands.desk import Desk, terms
-from tests.jupiter_core.domain.contracts import a_contract
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.contracts import a_contract
+from tests.harness.workspace import MemoryWorkspace, terms
 
 ELSEWHERE = "C0ELSEWHERE"
 
 
-class Crm(Desk):
+class Crm(MemoryWorkspace):
     """A desk at which a CRM's key drafts."""
 
     def __init__(self) -> None:

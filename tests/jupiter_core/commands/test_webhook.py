@@ -36,12 +36,12 @@ from jupiter_core.domain.webhook import (
 )
 from jupiter_core.ports import Delivery, Message
 from tests.factories import FIONA, FRANK, NOW
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 INSTANT = timedelta(microseconds=1)
 
 
-class Stage(Desk):
+class Stage(MemoryWorkspace):
     """A desk with one endpoint that hears of everything."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from jupiter_core.outbox.drain import LEASE, MOST_ATTEMPTS, Drain
 from jupiter_core.ports import Message, RetryLater, Undeliverable
 from tests.factories import WORKSPACE
-from tests.fakes import (
+from tests.harness.fakes import (
     FakeStore,
     FixedClock,
     RecordingSender,

@@ -8,9 +8,9 @@ import pytest
 
 from jupiter_core.ports import Outbox, Store
 from jupiter_core.store import Database
-from tests.databases import KINDS, fresh_url
 from tests.factories import A_SIGNER
-from tests.fakes import CountingIds, FakeStore, FixedClock
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FakeStore, FixedClock
 from tests.jupiter_core.store.opening import DatabaseAt
 
 

@@ -19,7 +19,7 @@ from tests.factories import (
     a_draft,
     a_line,
 )
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.histories import ID, a_draft_of, add, edit, save
 
 

@@ -21,7 +21,7 @@ from jupiter_core.queries.verify import prove, verify
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit
 from tests.jupiter_core.store.test_pages import a_proposal
 

@@ -7,7 +7,7 @@ import pytest
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import Message, Outbox, Store
 from tests.factories import NOW, WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.histories import a_message
 
 MINUTE = timedelta(minutes=1)

@@ -11,7 +11,7 @@ from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import ContractFilter, InvoiceFilter, Store, UnitOfWork
 from tests.factories import NOW, WORKSPACE, a_customer, a_draft, a_sender_profile
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
 from tests.jupiter_core.store.histories import (
     ID,
     a_draft_of,

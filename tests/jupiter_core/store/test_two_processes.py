@@ -13,11 +13,11 @@ from jupiter_core.domain.handover import code_hash_of
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_content, a_draft
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.postgres import PostgresServer
 from tests.jupiter_core.store.histories import ID, a_message, add, edit, save
 from tests.jupiter_core.store.opening import DatabaseAt
 from tests.jupiter_core.store.systems import CODE, a_handover, an_answer
-from tests.postgres import PostgresServer
 
 STREAMS, LENGTH = 4, 6
 

@@ -10,8 +10,8 @@ from bot.intake.new.claimed import (
     claimed_invoice,
     typed_customer,
 )
-from tests.bot.intake.new.forms import a_form, an_empty_form, with_line
 from tests.factories import a_customer, a_sender_profile
+from tests.harness.builder_forms import a_form, an_empty_form, with_line
 
 NEW = BuilderForm(sender_profile_id="first", currency="USD", issue_date="2026-11-22")
 NEW_CONTRACT = ContractForm(sender_profile_id="first", currency="USD", start_date="2026-11-22")

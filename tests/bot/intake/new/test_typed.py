@@ -1,7 +1,7 @@
 """The form as it was sent: whatever comes is read, what is no field is left aside."""
 
 from bot.intake.new.typed import read_typed, typed_of_material
-from tests.bot.intake.new.forms import a_form, an_empty_form
+from tests.harness.builder_forms import a_form, an_empty_form
 
 
 def test_lines_are_read_in_the_order_of_their_numbers() -> None:

@@ -22,8 +22,8 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import SavedForm
-from tests.bot.slack.views.drawn import expect_modal, texts_in
 from tests.factories import DEAL_CHANNEL, NOW, SAM, WORKSPACE, a_sender_profile
+from tests.harness.drawn_views import expect_modal, texts_in
 
 SAVED = SavedForm(id="01JFORM", owner=SAM.id, channel=DEAL_CHANNEL, values={}, updated_at=NOW)
 KINDS: tuple[LineKind, ...] = ("subscription", "one_time", "usage_credit")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.intake.drafts.invoice import BuilderForm, LineForm
 from bot.intake.modals.invoice import typed_line, wants_another
 from bot.slack.views.invoice.line_editor import LinePlace, line_editor
-from tests.bot.slack.views.drawn import expect_modal, texts_in
+from tests.harness.drawn_views import expect_modal, texts_in
 
 PLACE = LinePlace("01JFORM", "l1", "V0ROOT")
 FORM = BuilderForm(currency="USD")

@@ -14,7 +14,7 @@ from jupiter_core.domain.contract.terms import (
 )
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes, OutOfRange, Required
-from tests.jupiter_core.domain.contracts import a_contract, a_subscription, the_seed_deal, usd
+from tests.harness.contracts import a_contract, a_subscription, the_seed_deal, usd
 
 
 def mistakes(*lines: ContractLine, **changes: object) -> dict[str, str]:

@@ -21,8 +21,6 @@ from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store import Database
-from tests.bot.delivery.hands import Hands
-from tests.bot.gate import Gate, a_gate
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -33,16 +31,18 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.harness.held_calls import HeldCalls, a_gate
+from tests.harness.slack_people import SlackPeople
 
 SECRET = "local-signing-secret"
 _RUN = "from bot.cli.app import main; main()"
 
 
-class BotProcess(Hands):
+class BotProcess(SlackPeople):
     """People in the workspace, and the process that serves them, which may be killed."""
 
     def __init__(
-        self, http: httpx.Client, gate: Gate, database: str, mode: Mode, port: int
+        self, http: httpx.Client, gate: HeldCalls, database: str, mode: Mode, port: int
     ) -> None:
         super().__init__(http)
         self.gate = gate

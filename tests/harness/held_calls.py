@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 Moment = Literal["before", "after"]
 
 
-class Gate:
+class HeldCalls:
     """`url` is where the bot finds Slack's API. An armed gate holds the next call of a method."""
 
     def __init__(self, workspace: str) -> None:
@@ -40,8 +40,8 @@ class Gate:
 
 
 @contextmanager
-def a_gate(workspace: str) -> Iterator[Gate]:
-    gate = Gate(workspace)
+def a_gate(workspace: str) -> Iterator[HeldCalls]:
+    gate = HeldCalls(workspace)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

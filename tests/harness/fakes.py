@@ -7,7 +7,7 @@ from typing import Any
 
 from jupiter_core.ports import Message
 from tests.factories import NOW
-from tests.fake_store import FakeOutbox, FakeStore, FakeUnitOfWork
+from tests.harness.fake_store import FakeOutbox, FakeStore, FakeUnitOfWork
 
 __all__ = [
     "CountingIds",

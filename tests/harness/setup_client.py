@@ -20,11 +20,11 @@ from bot.slack.views.setup.notices import bank_notice
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
-from tests.bot.delivery.app_server import served
-from tests.bot.slack.setup_bot import bolt_app
 from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
-from tests.fake_paper import FakePaper
-from tests.fakes import FakeStore, FixedClock, a_fake_store
+from tests.harness.app_server import served
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import FakeStore, FixedClock, a_fake_store
+from tests.harness.setup_bot import bolt_app
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -46,7 +46,7 @@ MANIFEST: Json = {
 }
 
 
-class SnowlessPaper(FakePaper):
+class SnowlessPaper(FakeRenderer):
     """Prints everything but a snowman."""
 
     def unprintable(self, text: str) -> str:
@@ -54,7 +54,7 @@ class SnowlessPaper(FakePaper):
 
 
 @dataclass
-class Stage:
+class SetupClient:
     """The workspace as people use it, and the store behind it."""
 
     http: httpx.Client
@@ -203,7 +203,7 @@ def eventually(look: Callable[[], T | None]) -> T:
 
 
 @contextmanager
-def a_stage() -> Iterator[Stage]:
+def a_stage() -> Iterator[SetupClient]:
     """A workspace with one sender profile, one customer, and Fiona and Frank as approvers."""
     clock = FixedClock()
     store = a_fake_store(clock)
@@ -218,4 +218,4 @@ def a_stage() -> Iterator[Stage]:
         links = Links("https://pay.example", ["k" * 32])
         ctx = SlackContext(store, SnowlessPaper(), links, People(clock.now), lambda: None)
         with served(bolt_app(ctx, client)) as simulator.request_url:
-            yield Stage(http, store, clock, simulator, client)
+            yield SetupClient(http, store, clock, simulator, client)

@@ -7,9 +7,9 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.setup import apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.api_key import Scope
-from tests.bot.api.system import Json, System
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System
+from tests.harness.api_keys import an_api_key
 
 EXAMPLE = read_setup((HERE / "workspace.yaml").read_text("utf-8"), HERE)
 

@@ -22,10 +22,6 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import SavedForm
-from tests.bot.delivery.app_server import served
-from tests.bot.delivery.hands import Hands
-from tests.bot.delivery.reading import Json, shown
-from tests.bot.delivery.rig import TypedPaper
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -35,13 +31,17 @@ from tests.factories import (
     a_customer,
     a_sender_profile,
 )
-from tests.fakes import FakeStore, FixedClock, a_fake_store
+from tests.harness.app_server import served
+from tests.harness.fakes import FakeStore, FixedClock, a_fake_store
+from tests.harness.slack_bot import TypedPaper
+from tests.harness.slack_people import SlackPeople
+from tests.harness.slack_reading import Json, shown
 
-MANIFEST = Path(__file__).parents[3] / "manifests" / "http.yaml"
+MANIFEST = Path(__file__).parents[2] / "manifests" / "http.yaml"
 
 
 @dataclass
-class Stage(Hands):
+class ModalBot(SlackPeople):
     """Sam at his desk, and the store behind the bot."""
 
     store: FakeStore
@@ -118,7 +118,7 @@ class Stage(Hands):
 @contextmanager
 def a_builder_stage(
     profiles: Sequence[SenderProfile] = (), customers: Sequence[Customer] = ()
-) -> Iterator[Stage]:
+) -> Iterator[ModalBot]:
     """A workspace with its parties, and Fiona and Frank as approvers."""
     clock = FixedClock()
     store = a_fake_store(clock)
@@ -143,4 +143,4 @@ def a_builder_stage(
         ctx = SlackContext(store, TypedPaper(), links, People(clock.now), lambda: None)
         listeners.register(app, ctx, WORKSPACE.__eq__)
         with served(app) as simulator.request_url:
-            yield Stage(http, store, clock)
+            yield ModalBot(http, store, clock)

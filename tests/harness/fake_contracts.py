@@ -6,7 +6,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import ContractFilter, ContractSummary, Head
-from tests.fake_tables import Room
+from tests.harness.fake_tables import Room
 
 
 class FakeContracts(Room):

@@ -5,9 +5,9 @@ from typing import Any
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice
-from tests.bot.api.system import Json, System
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System
+from tests.harness.api_keys import an_api_key
 
 MISSING = "01JNOTTHERE000000000000000"
 

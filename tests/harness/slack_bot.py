@@ -38,9 +38,6 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import SLACK
 from jupiter_core.ports import NoEInvoice, Renderer
 from jupiter_core.store import Database
-from tests.bot.delivery.app_server import served
-from tests.bot.delivery.hands import Hands
-from tests.bot.delivery.reading import Json
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
@@ -52,8 +49,11 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
-from tests.fake_paper import FakePaper
-from tests.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
+from tests.harness.app_server import served
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
+from tests.harness.slack_people import SlackPeople
+from tests.harness.slack_reading import Json
 
 PUBLIC_URL = "https://pay.example"
 _SCOPES = ["commands", "chat:write", "files:write", "users:read", "links:read", "links:write"]
@@ -73,7 +73,7 @@ MANIFEST: Json = {
 }
 
 
-class TypedPaper(FakePaper):
+class TypedPaper(FakeRenderer):
     """A paper that says which version it is, and can print anything."""
 
     def pdf(self, version: Version) -> bytes:
@@ -89,7 +89,7 @@ class TypedPaper(FakePaper):
 
 
 @dataclass
-class Rig(Hands):
+class SlackBot(SlackPeople):
     """The local workspace and the bot behind it. `deliver` sends what waits, as the timer does."""
 
     simulator: Simulator
@@ -166,7 +166,7 @@ def a_rig(
     clock: FixedClock | None = None,
     store: Database | None = None,
     paper: Renderer | None = None,
-) -> Iterator[Rig]:
+) -> Iterator[SlackBot]:
     """A workspace where Fiona and Frank approve, and a bot that serves it.
 
     A real `store` goes by this very `clock`.
@@ -193,7 +193,7 @@ def _assembled(
     store: FakeStore | Database,
     clock: FixedClock,
     paper: Renderer,
-) -> Rig:
+) -> SlackBot:
     links = Links(PUBLIC_URL, ["k" * 32])
     client = slack_client("xoxb-local", f"{base_url}/api")
     sender = SlackSender(store, paper, links, lambda _team: client)
@@ -202,10 +202,10 @@ def _assembled(
     )
     committed = threading.Semaphore(0)
     ctx = SlackContext(store, paper, links, People(clock.now), committed.release)
-    return Rig(http, simulator, base_url, client, store, clock, sender, jobs, ctx, committed)
+    return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, committed)
 
 
-def _app(rig: Rig) -> App:
+def _app(rig: SlackBot) -> App:
     app = App(
         signing_secret="local",
         client=slack_client("xoxb-local", f"{rig.base_url}/api"),

@@ -10,7 +10,7 @@ from jupiter_core.domain.idempotency import KEPT_FOR, Answered
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
-from tests.fake_tables import Letter, Room
+from tests.harness.fake_tables import Letter, Room
 
 
 class FakeApiKeys(Room):

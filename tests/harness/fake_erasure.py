@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from jupiter_core.domain.frozen import canonical_json
-from tests.fake_tables import Letter, Room
+from tests.harness.fake_tables import Letter, Room
 
 _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 

@@ -15,8 +15,8 @@ from bot.security.secret_box import SecretBox
 from bot.system import SystemClock, Ulids, new_secret
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database
-from tests.bot.api.system import LINKS, SECRET
 from tests.factories import A_SIGNER
+from tests.harness.api_client import LINKS, SECRET
 
 
 def die() -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import make_url
 
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER
-from tests.fakes import CountingIds, FixedClock
-from tests.postgres import PostgresServer
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.postgres import PostgresServer
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -16,10 +16,10 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Renderer, Store
 from tests.factories import FIONA, FRANK, WANDA, WORKSPACE, a_customer, a_sender_profile
-from tests.fake_paper import FakePaper
-from tests.fake_tables import Letter
-from tests.fakes import CountingIds, FakeStore, FixedClock, a_fake_store
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fake_tables import Letter
+from tests.harness.fakes import CountingIds, FakeStore, FixedClock, a_fake_store
 
 OTHER = "T0OTHER"
 SECRET = "a-key-for-tests-of-thirty-two-characters"
@@ -27,7 +27,7 @@ LINKS = Links("https://invoices.example", [SECRET])
 Json = dict[str, Any]
 
 
-class PlainPaper(FakePaper):
+class PlainPaper(FakeRenderer):
     """Prints everything but emoji."""
 
     def unprintable(self, text: str) -> str:

@@ -25,9 +25,9 @@ from jupiter_core.domain.contract.terms import (
 )
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from tests.bot.delivery.reading import Json, actions_of, shown
-from tests.bot.delivery.rig import Rig, TypedPaper
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
+from tests.harness.slack_bot import SlackBot, TypedPaper
+from tests.harness.slack_reading import Json, actions_of, shown
 
 NAME = "Acme Corporation 2027"
 
@@ -67,7 +67,7 @@ def the_terms(**changes: Any) -> ContractTerms:
 class ContractDeal:
     """One contract in a rig's workspace. `contract_id` is its id."""
 
-    def __init__(self, rig: Rig, **terms: Any) -> None:
+    def __init__(self, rig: SlackBot, **terms: Any) -> None:
         self.rig = rig
         command = SubmitContract(
             by=SAM,

@@ -11,7 +11,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary, SavedForm
-from tests.fake_tables import Room
+from tests.harness.fake_tables import Room
 
 
 class FakeInvoices(Room):

@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 
 import httpx
 
-from tests.bot.delivery.reading import Json, actions_of
 from tests.factories import DEAL_CHANNEL, SAM
+from tests.harness.slack_reading import Json, actions_of
 
 T = TypeVar("T")
 
 
 @dataclass
-class Hands:
+class SlackPeople:
     http: httpx.Client
 
     # what people do

@@ -20,11 +20,11 @@ from jupiter_core.domain.contract.terms import (
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.workspace import Workspace
-from tests.bot.web.site import PlainPaper, Site
 from tests.factories import FIONA, SAM, WORKSPACE, a_customer, a_sender_profile
+from tests.harness.link_client import LinkClient, PlainPaper
 
 
-class ContractSite(Site):
+class ContractLinkClient(LinkClient):
     """`invoice` is the first of the contract; `live_until` lets the timer bring the next."""
 
     @property
@@ -72,8 +72,8 @@ class ContractSite(Site):
             self.draft = uow.invoices.of_contract(contract.id)[0]
 
 
-def a_contract_site() -> ContractSite:
-    return ContractSite()
+def a_contract_site() -> ContractLinkClient:
+    return ContractLinkClient()
 
 
 def _proposal() -> SubmitContract:

@@ -3,7 +3,7 @@
 from jupiter_core.domain.version import Version
 
 
-class FakePaper:
+class FakeRenderer:
     """Prints anything; a document says which version it is."""
 
     def pdf(self, version: Version) -> bytes:

@@ -16,13 +16,13 @@ from bot.slack.installed import Installed
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.invoice import Invoice
-from tests.bot.delivery.hands import Hands
-from tests.bot.delivery.reading import Json
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
+from tests.harness.slack_people import SlackPeople
+from tests.harness.slack_reading import Json
 
 
 @dataclass
-class WholeBot(Hands):
+class WholeBot(SlackPeople):
     """`alter` sends what Slack sent before once more, changed and rightly signed."""
 
     application: Application

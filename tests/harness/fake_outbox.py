@@ -1,10 +1,10 @@
-"""The mailbox of a FakeStore's transaction."""
+"""The outbox of a FakeStore's transaction."""
 
 from typing import Any
 
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import DeadLetter, Message
-from tests.fake_tables import Letter, Room
+from tests.harness.fake_tables import Letter, Room
 
 
 class FakeMailbox(Room):

@@ -21,13 +21,13 @@ from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import NoEInvoice, Renderer, Store
 from tests.factories import FIONA, SAM, WORKSPACE, a_draft, a_sender_profile
-from tests.fake_paper import FakePaper
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import FixedClock, a_fake_store
 
 LINKS = Links("https://pay.jupiter.example", ["a-key-for-tests-of-thirty-two-letters"])
 
 
-class PlainPaper(FakePaper):
+class PlainPaper(FakeRenderer):
     """Names the version on its paper; has no letters beyond Latin, Greek and Cyrillic."""
 
     def pdf(self, version: Version) -> bytes:
@@ -46,7 +46,7 @@ class PlainPaper(FakePaper):
         return next((letter for letter in text if ord(letter) > 0x2FFF), "")
 
 
-class Site:
+class LinkClient:
     """`get` and `post` work on the link of the one invoice; `nudges` counts."""
 
     def __init__(
@@ -116,7 +116,7 @@ class Site:
             answer.headers["location"] = location[location.index("?") :]
         return answer
 
-    def approve(self) -> "Site":
+    def approve(self) -> "LinkClient":
         with self.store.write(WORKSPACE) as uow:
             approve(Approve(by=FIONA, subject_id=self.draft.id, seen=2), uow)
         return self
@@ -159,5 +159,5 @@ class Site:
             record(uow, self.draft, pending, EventName.INVOICE_SUBMITTED, by=SAM)
 
 
-def an_issued_site(draft: Invoice | None = None) -> Site:
-    return Site(draft).approve()
+def an_issued_site(draft: Invoice | None = None) -> LinkClient:
+    return LinkClient(draft).approve()

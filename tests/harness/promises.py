@@ -7,7 +7,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 from jupiter_core.domain.version import Version, first_break
 from jupiter_core.ports import UnitOfWork
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 FISCAL = ("seller", "remit_to", "currency", "net_terms", "issue_date", "memo", "lines")
 WAYS = {
@@ -26,7 +26,7 @@ WAYS = {
 }
 
 
-def expect_all_promises_kept(desk: Desk) -> None:
+def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
     with desk.reading() as uow:
         histories = {each: uow.versions.of(each) for each in uow.invoices.ids()}
         for invoice_id, versions in histories.items():
@@ -108,7 +108,7 @@ def _expect_each_number_once_and_no_gaps(uow: UnitOfWork, invoice_ids: list[str]
         assert sorted(counts) == list(range(1, len(counts) + 1))
 
 
-def _expect_messages_in_the_order_of_events(desk: Desk, invoice_ids: list[str]) -> None:
+def _expect_messages_in_the_order_of_events(desk: MemoryWorkspace, invoice_ids: list[str]) -> None:
     for invoice_id in invoice_ids:
         events = [each.id for each in desk.events(invoice_id)]
         stream = [each for each in desk.messages() if each.stream == f"invoice:{invoice_id}"]

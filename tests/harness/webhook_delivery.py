@@ -16,15 +16,15 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.outbox.messages import WEBHOOK, webhook_message
 from jupiter_core.ports import Delivery, Message
-from tests.bot.delivery.webhook_receiver import Behaviour, Receiver, a_receiver
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE
-from tests.fakes import CountingIds, FixedClock, SteadyRandomness, a_fake_store
+from tests.harness.fakes import CountingIds, FixedClock, SteadyRandomness, a_fake_store
+from tests.harness.webhook_receiver import Behaviour, Receiver, a_receiver
 
 KEY = "k" * 40
 SECRET = new_secret(b"first" * 6)
 
 
-class Stage:
+class WebhookWorkspace:
     """The clock begins at the present, by which the specification's library judges."""
 
     def __init__(self, receiver: Receiver, share: float = 0.5) -> None:
@@ -120,6 +120,6 @@ class Stage:
 
 
 @contextmanager
-def a_stage(*script: Behaviour, share: float = 0.5) -> Iterator[Stage]:
+def a_stage(*script: Behaviour, share: float = 0.5) -> Iterator[WebhookWorkspace]:
     with a_receiver(*script) as receiver:
-        yield Stage(receiver, share)
+        yield WebhookWorkspace(receiver, share)

@@ -10,7 +10,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import Head, KeptHead, KeptVersion, TakenNumbers
 from tests.factories import A_SIGNER, NOW
-from tests.fake_tables import Room
+from tests.harness.fake_tables import Room
 
 
 class FakeAudit(Room):

@@ -36,11 +36,11 @@ from jupiter_core.ports import (
     WebhookEndpoints,
 )
 from tests.factories import A_SIGNER
-from tests.fake_audit import FakeAudit
-from tests.fake_contracts import FakeContracts, FakeLedger
-from tests.fake_erasure import FakeErasure
-from tests.fake_mailbox import FakeMailbox
-from tests.fake_rooms import (
+from tests.harness.fake_audit import FakeAudit
+from tests.harness.fake_contracts import FakeContracts, FakeLedger
+from tests.harness.fake_erasure import FakeErasure
+from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_repositories import (
     FakeCustomers,
     FakeEvents,
     FakeForms,
@@ -50,7 +50,7 @@ from tests.fake_rooms import (
     FakeSenderProfiles,
     FakeVersions,
 )
-from tests.fake_systems import (
+from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
     FakeDeliveries,
@@ -58,7 +58,7 @@ from tests.fake_systems import (
     FakeHeldChanges,
     FakeWebhookEndpoints,
 )
-from tests.fake_tables import Letter, Tables
+from tests.harness.fake_tables import Letter, Tables
 
 
 class FakeUnitOfWork:

@@ -17,13 +17,13 @@ from bot.web import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.handover import Kind
 from jupiter_core.ports import Renderer
-from tests.bot.web.site import LINKS
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.fakes import FixedClock, a_fake_store
+from tests.harness.link_client import LINKS
 
 FIRST_CODE = "7KQ2-M9XD-0001"
 
 
-class NewSite:
+class BuilderClient:
     """`client` is somebody without an account."""
 
     def __init__(self, paper: Renderer | None = None) -> None:

@@ -39,22 +39,22 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
-from tests.fake_paper import FakePaper
-from tests.fake_store import FakeStore
-from tests.fake_tables import Tables
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fake_store import FakeStore
+from tests.harness.fake_tables import Tables
+from tests.harness.fakes import FixedClock, a_fake_store
 
 UNPRINTABLE = "💶"
 
 
-class Paper(FakePaper):
+class Paper(FakeRenderer):
     """Prints everything but one character."""
 
     def unprintable(self, text: str) -> str:
         return UNPRINTABLE if UNPRINTABLE in text else ""
 
 
-class Desk:
+class MemoryWorkspace:
     """Sam drafts; Fiona and Frank approve, one approval being enough unless `policy` says more.
 
     A real `store`, still empty, goes by this very `clock`.
