@@ -91,8 +91,8 @@ class Application:
         return signer_of(*([key.get_secret_value() for key in keys] for keys in both))
 
     @cached_property
-    def paper(self) -> PdfRenderer:
-        return paper_of(self.settings)
+    def renderer(self) -> PdfRenderer:
+        return renderer_of(self.settings)
 
     @cached_property
     def secret_keys(self) -> list[str]:
@@ -125,7 +125,7 @@ class Application:
     def ctx(self) -> SlackContext:
         return SlackContext(
             store=self.database,
-            paper=self.paper,
+            renderer=self.renderer,
             links=self.links,
             people=People(self.clock.now),
             wake=self.jobs.wake,
@@ -155,7 +155,7 @@ class Application:
         register_pages(
             web,
             store=self.database,
-            paper=self.paper,
+            renderer=self.renderer,
             links=self.links,
             wake=self.jobs.wake,
             clock=self.clock,
@@ -180,7 +180,7 @@ class Application:
         """REST v1."""
         return make_api(
             store=self.database,
-            paper=self.paper,
+            renderer=self.renderer,
             links=self.links,
             secret_box=self.secret_box,
             clock=self.clock,
@@ -225,7 +225,7 @@ class Application:
         )
         mails = EmailSender(
             self.database,
-            self.paper,
+            self.renderer,
             self.links,
             self.mail_server,
             self.clock,
@@ -238,7 +238,7 @@ class Application:
         )
         return {
             ANCHOR: anchors,
-            SLACK: SlackSender(self.database, self.paper, self.links, lambda _team: self.client),
+            SLACK: SlackSender(self.database, self.renderer, self.links, lambda _team: self.client),
             EMAIL: mails,
             WEBHOOK: webhooks,
         }
@@ -323,7 +323,7 @@ class Application:
 def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SystemClock(), installed)
-    _ = application.paper, application.mail_server, application.anchor_plan
+    _ = application.renderer, application.mail_server, application.anchor_plan
     try:
         application.database.migrate()
     except (ValueError, SQLAlchemyError) as error:
@@ -337,7 +337,7 @@ def opened_to_verify(settings: Settings) -> Database:
     Raises NotConfigured.
     """
     application = Application(settings, SystemClock())
-    _ = application.paper
+    _ = application.renderer
     try:
         database = Database(
             settings.database_url.get_secret_value(),
@@ -357,12 +357,12 @@ def _unusable(error: Exception) -> NotConfigured:
     return NotConfigured(f"DATABASE_URL cannot be used: {said}")
 
 
-def paper_of(settings: Settings) -> PdfRenderer:
+def renderer_of(settings: Settings) -> PdfRenderer:
     """With the operator's own faces. Raises NotConfigured where one is not a usable font."""
     try:
-        return PdfRenderer(settings.extra_faces)
+        return PdfRenderer(settings.extra_fonts)
     except ValueError as error:
-        raise NotConfigured(f"EXTRA_FACES cannot be used: {error}") from error
+        raise NotConfigured(f"EXTRA_FONTS cannot be used: {error}") from error
 
 
 @contextmanager

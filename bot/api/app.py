@@ -70,7 +70,7 @@ _NOUNS = (
 def make_api(
     *,
     store: Store,
-    paper: Renderer,
+    renderer: Renderer,
     links: Links,
     secret_box: SecretBox,
     clock: Clock,
@@ -85,7 +85,7 @@ def make_api(
     api = routes()
     api.state.ctx = ApiContext(
         store=store,
-        paper=paper,
+        renderer=renderer,
         links=links,
         secret_box=secret_box,
         clock=clock,

@@ -60,8 +60,8 @@ class KeyedRequest:
         return self.caller.ctx
 
     @property
-    def paper(self) -> Renderer:
-        return self.ctx.paper
+    def renderer(self) -> Renderer:
+        return self.ctx.renderer
 
     def seen(self) -> int | None:
         """The sequence that If-Match names; None for `*`. Raises HeaderNeeded."""

@@ -49,7 +49,7 @@ class ApiContext:
     256 random bits; `allowed_hosts` are those that webhooks may reach inside."""
 
     store: Store
-    paper: Renderer
+    renderer: Renderer
     links: Links
     secret_box: SecretBox
     clock: Clock

@@ -226,7 +226,7 @@ def _held(host: str, port: int) -> socket.socket:
 def _set_up(application: Application) -> None:
     setup = read_setup((HERE / "workspace.yaml").read_text(encoding="utf-8"), HERE)
     with application.database.write(TEAM) as uow:
-        apply_setup(setup, uow, application.paper, operator(ADMIN))
+        apply_setup(setup, uow, application.renderer, operator(ADMIN))
         confirm_first_accounts(uow)
     forget_notices(application.database.outbox, application.clock)
 

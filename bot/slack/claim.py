@@ -73,6 +73,6 @@ def _customer(
         described = mistakes
     command = FindOrAddCustomer(by=person.actor, name=customer_name(typed), described=described)
     try:
-        return find_or_add_customer(command, uow, ctx.paper)
+        return find_or_add_customer(command, uow, ctx.renderer)
     except Mistakes:
         return None, False

@@ -151,7 +151,7 @@ def _po(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest
             po_number=po_number,
             for_contract=for_contract,
         )
-        invoice = add_po_number(command, uow, ctx.paper)
+        invoice = add_po_number(command, uow, ctx.renderer)
     words = (
         f"PO number {invoice.content.po_number} is on {invoice.title}, version {invoice.revision}."
     )

@@ -32,7 +32,7 @@ class SlackContext:
     secrets are made of; `mails` says whether there is a mail server."""
 
     store: Store
-    paper: Renderer
+    renderer: Renderer
     links: Links
     people: People
     wake: Callable[[], None]

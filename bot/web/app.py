@@ -31,7 +31,7 @@ def register(
     app: FastAPI,
     *,
     store: Store,
-    paper: Renderer,
+    renderer: Renderer,
     links: Links,
     wake: Callable[[], None],
     clock: Clock | None = None,
@@ -50,12 +50,12 @@ def register(
     new.register(
         app,
         store=store,
-        drawing=Drawing(paper),
+        drawing=Drawing(renderer),
         clock=clock or SystemClock(),
         new_code=new_code,
         counters=counters,
     )
-    pages = _behind_links(store, paper, links, wake, mails=mails, counters=counters)
+    pages = _behind_links(store, renderer, links, wake, mails=mails, counters=counters)
     app.mount("/i", Guard(pages))
 
     @app.get("/", include_in_schema=False)
@@ -66,7 +66,7 @@ def register(
 
 def _behind_links(
     store: Store,
-    paper: Renderer,
+    renderer: Renderer,
     links: Links,
     wake: Callable[[], None],
     *,
@@ -75,17 +75,17 @@ def _behind_links(
 ) -> FastAPI:
     """The customer's pages, each at an address that a link's token begins."""
     ctx = LinkContext(store, links)
-    files = LinkEInvoices(paper)
+    files = LinkEInvoices(renderer)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
     minute = timedelta(minutes=1)
     throttle = throttle_of("link", 20, minute, counters)
     papers = throttle_of("link-papers", 60, minute, counters)
-    desk = link_amend.Desk(ctx, screen, proofs, throttle, paper, wake)
-    codes = link_code.Codes(ctx, screen, links, proofs, throttle, paper, desk, wake)
+    desk = link_amend.Desk(ctx, screen, proofs, throttle, renderer, wake)
+    codes = link_code.Codes(ctx, screen, links, proofs, throttle, renderer, desk, wake)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     link_view.register(pages, ctx, screen, proofs, throttle, wake)
-    link_papers.register(pages, ctx, paper, papers)
+    link_papers.register(pages, ctx, renderer, papers)
     link_e_invoices.register(pages, ctx, screen, files)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)

@@ -76,7 +76,7 @@ def decide_ap_email(command: DecideApEmail, uow: UnitOfWork) -> Invoice:
     return record(uow, invoice, after, name, by=command.by)
 
 
-def decide_change(command: DecideChange, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def decide_change(command: DecideChange, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Confirmed, it is done as AP asked for it, and whoever confirmed stands behind all of it.
 
     Raises HeldChangeGone, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
@@ -88,7 +88,7 @@ def decide_change(command: DecideChange, uow: UnitOfWork, paper: Renderer) -> In
         tell_of(uow, invoice, EventName.INVOICE_CHANGE_DISCARDED, by=command.by, note=held.by.name)
         return invoice
     tell_of(uow, invoice, EventName.INVOICE_CHANGE_CONFIRMED, by=command.by, note=held.by.name)
-    after = _done(uow, invoice, held, paper)
+    after = _done(uow, invoice, held, renderer)
     if after.mail_to is not None:
         after = _confirm_ap_email(uow, after, by=command.by)
     contract = uow.contracts.get(after.contract_id) if after.contract_id else None
@@ -107,7 +107,7 @@ def _waiting(uow: UnitOfWork, held_id: str) -> HeldChange:
     return held
 
 
-def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, paper: Renderer) -> Invoice:
+def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, renderer: Renderer) -> Invoice:
     """A payment or a new link since does not stand in its way; another amendment does."""
     seen = uow.versions.at(invoice.id, held.seen).invoice()
     same = seen.amendable() == invoice.amendable()
@@ -119,7 +119,7 @@ def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, paper: Renderer) 
         for_contract=held.for_contract,
     )
     try:
-        return amend(command, uow, paper)
+        return amend(command, uow, renderer)
     except NothingChanged:
         return invoice
 

@@ -67,12 +67,12 @@ class ReviseContract(Frozen):
     as_draft: bool = False
 
 
-def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -> Contract:
+def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
     """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken or Mistakes."""
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     customer = uow.customers.get(command.customer_id)
     profile = uow.sender_profiles.get(command.sender_profile_id)
-    _expect_terms_printable(command.terms, command.memo, paper)
+    _expect_terms_printable(command.terms, command.memo, renderer)
     proposal = Agreement(
         customer_id=customer.id,
         sender_profile_id=profile.id,
@@ -130,7 +130,7 @@ def _expect_channel(draft: Contract) -> None:
         raise Required("The deal's channel").at("deal_channel")
 
 
-def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -> Contract:
+def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
     """A proposal of its own; what is agreed goes on until it is approved.
 
     Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, NothingChanged,
@@ -143,7 +143,7 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -
         _expect_channel(before)
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
-    _expect_terms_printable(command.terms, memo, paper)
+    _expect_terms_printable(command.terms, memo, renderer)
     proposal = reproposed(uow, before, command.terms).model_copy(update={"memo": memo})
     _forget(uow, command.form_id)
     if stays:
@@ -196,12 +196,12 @@ def _name(command: SubmitContract, customer: str, uow: UnitOfWork) -> str:
     return next(name for name in names if uow.contracts.find_name(name) is None)
 
 
-def _expect_terms_printable(terms: ContractTerms, memo: str, paper: Renderer) -> None:
+def _expect_terms_printable(terms: ContractTerms, memo: str, renderer: Renderer) -> None:
     texts = {
         f"lines[{n}].description": ("Description", line.description)
         for n, line in enumerate(terms.lines)
     }
-    expect_printable({**texts, "memo": ("Memo", memo)}, paper)
+    expect_printable({**texts, "memo": ("Memo", memo)}, renderer)
 
 
 def _forget(uow: UnitOfWork, form_id: str | None) -> None:

@@ -34,7 +34,7 @@ class DraftCreditNote(Frozen):
     part: Part | None = None
 
 
-def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """A credit note that waits for approval; drafters and approvers may.
 
     Raises NotPermitted, ChangedSinceSeen, NotInState, CreditNoteStands, OverCredit, NotInFull,
@@ -44,7 +44,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, paper: Renderer
     invoice = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     content = _content(command, invoice, uow)
     invoice.with_credit(Credit(number="", amount=content.totals.total))
-    expect_printable(texts_of_terms(content), paper)
+    expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
         invoice_id=uow.new_id(),
         workspace_id=uow.workspace_id,

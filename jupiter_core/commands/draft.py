@@ -67,12 +67,12 @@ class SubmitDraft(Frozen):
     deal_channel: str = ""
 
 
-def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken, Mistakes, or what `submit`
     and `Content.checked` raise."""
     expect_drafter(uow, command.by)
     content = assembled(command.terms, uow)
-    expect_printable(texts_of_terms(content), paper)
+    expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
         invoice_id=uow.new_id(),
         workspace_id=uow.workspace_id,
@@ -94,13 +94,13 @@ def submit_draft(command: SubmitDraft, uow: UnitOfWork) -> Invoice:
     return submit(uow, draft, command.by)
 
 
-def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Also raises ChangedSinceSeen, NotInState, NothingChanged and CreditNoteNotEdited."""
     before = _own_as_seen(uow, command)
     if before.is_credit_note:
         raise CreditNoteNotEdited(before.content.corrects)
     content = within_credits(uow, before, assembled(command.terms, uow))
-    expect_printable(texts_of_terms(content), paper)
+    expect_printable(texts_of_terms(content), renderer)
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content and not command.as_draft:
         return submit(uow, before, command.by)

@@ -48,7 +48,7 @@ class FindOrAddSenderProfile(Frozen):
 
 
 def find_or_add_customer(
-    command: FindOrAddCustomer, uow: UnitOfWork, paper: Renderer
+    command: FindOrAddCustomer, uow: UnitOfWork, renderer: Renderer
 ) -> tuple[Customer, bool]:
     """The customer, and whether they are new.
 
@@ -64,11 +64,11 @@ def find_or_add_customer(
         raise command.described
     new = {"id": uow.new_id(), "external_id": command.external_id}
     customer = command.described.model_copy(update=new)
-    return save_customer(SaveCustomer(by=command.by, customer=customer), uow, paper), True
+    return save_customer(SaveCustomer(by=command.by, customer=customer), uow, renderer), True
 
 
 def find_or_add_sender_profile(
-    command: FindOrAddSenderProfile, uow: UnitOfWork, paper: Renderer
+    command: FindOrAddSenderProfile, uow: UnitOfWork, renderer: Renderer
 ) -> SenderProfile:
     """The bank accounts of a new one are a proposal: no system lets money be sent anywhere by
     itself. Raises as `find_or_add_customer`, at `legal_name`."""
@@ -81,7 +81,7 @@ def find_or_add_sender_profile(
         raise command.described
     new = {"id": uow.new_id(), "external_id": command.external_id}
     profile = command.described.model_copy(update=new)
-    return save_sender_profile(SaveSenderProfile(by=command.by, profile=profile), uow, paper)
+    return save_sender_profile(SaveSenderProfile(by=command.by, profile=profile), uow, renderer)
 
 
 def find_customer_called(uow: UnitOfWork, name: str, external_id: str = "") -> Customer | None:

@@ -29,7 +29,7 @@ class AddContractPoNumber(Frozen):
 
 
 def add_contract_po_number(
-    command: AddContractPoNumber, uow: UnitOfWork, paper: Renderer
+    command: AddContractPoNumber, uow: UnitOfWork, renderer: Renderer
 ) -> Contract:
     """Issued invoices stay as they are; coming ones carry it and stay approved.
 
@@ -39,7 +39,7 @@ def add_contract_po_number(
     before = as_seen(uow, CONTRACT, command.contract_id, command.seen)
     expect_own_contract(uow, command.by, before)
     po_number = po_number_of(command.po_number, required=True)
-    expect_printable({"po_number": ("PO number", po_number)}, paper)
+    expect_printable({"po_number": ("PO number", po_number)}, renderer)
     return carry_contract_po(uow, before, po_number, by=command.by)
 
 

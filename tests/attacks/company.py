@@ -79,7 +79,7 @@ class Company(System):
     def submitted(self, by: Actor = SAM, **changes: object) -> Invoice:
         with self.store.write(WORKSPACE) as uow:
             command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms(**changes))
-            return submit_invoice(command, uow, self.paper)
+            return submit_invoice(command, uow, self.renderer)
 
     def approve(self, invoice: Invoice, by: Actor) -> Invoice:
         with self.store.write(WORKSPACE) as uow:

@@ -64,7 +64,7 @@ class World:
             terms=terms,
         )
         with self.writing() as uow:
-            return submit_contract(command, uow, self.system.paper)
+            return submit_contract(command, uow, self.system.renderer)
 
     def agreed(self, by: Actor = FIONA) -> Contract:
         return self.agree(self.proposed(), by)

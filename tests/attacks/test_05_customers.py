@@ -75,7 +75,7 @@ def contact_at(address: str) -> ApContact:
 
 def save(desk: MemoryWorkspace, by: Actor = SAM, **changes: object) -> None:
     with desk.writing() as uow:
-        save_customer(SaveCustomer(by=by, customer=a_customer(**changes)), uow, desk.paper)
+        save_customer(SaveCustomer(by=by, customer=a_customer(**changes)), uow, desk.renderer)
 
 
 def mails(desk: MemoryWorkspace) -> list[str]:
@@ -157,7 +157,7 @@ def test_a_new_customer_is_kept_in_the_chain_and_told_to_nobody(desk: MemoryWork
 def test_a_setup_file_changes_a_customer_no_more_quietly(desk: MemoryWorkspace) -> None:
     file = SetupFile(customers=(a_customer(ap_contact=contact_at(ATTACKER)),))
     with desk.writing() as uow:
-        apply_setup(file, uow, desk.paper)
+        apply_setup(file, uow, desk.renderer)
     assert [each.name for each in desk.events("customer-acme")] == [EventName.CUSTOMER_CHANGED]
 
 
@@ -165,7 +165,7 @@ def test_the_notice_reaches_an_approver_in_slack_as_typed(rig: SlackBot) -> None
     contact = ApContact(name="<!channel> *Dana*", email=ATTACKER)
     with rig.store.write(WORKSPACE) as uow:
         command = SaveCustomer(by=SAM, customer=a_customer(ap_contact=contact))
-        save_customer(command, uow, rig.ctx.paper)
+        save_customer(command, uow, rig.ctx.renderer)
     rig.deliver()
     told = rig.direct_messages(FIONA.id)[1][-1]
     assert "Sam Ortiz changed a customer's records. Acme Corporation." in told["text"]
@@ -222,7 +222,7 @@ class _Borrowed(MemoryWorkspace):
     """A desk in the world's store."""
 
     def __init__(self, world: World) -> None:
-        self.clock, self.store, self.paper = world.clock, world.store, world.system.paper
+        self.clock, self.store, self.renderer = world.clock, world.store, world.system.renderer
 
 
 def _as_desk(world: World) -> MemoryWorkspace:
@@ -259,7 +259,7 @@ def test_a_mail_whose_recipient_became_another_on_its_way_is_asked_about(
     issued = desk.issued()
     desk.amend(issued, SAM, ap_contact=contact_at(ATTACKER))
     (mail,) = [each for each in desk.messages() if each.destination == "email"]
-    sender = EmailSender(desk.store, desk.paper, LINKS, NoServer(), desk.clock)
+    sender = EmailSender(desk.store, desk.renderer, LINKS, NoServer(), desk.clock)
     for _ in range(2):
         assert sender.send(mail) == {"skipped": "nobody has said that mail may go there"}
     waits = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
@@ -370,7 +370,7 @@ def in_the_thread(rig: SlackBot, address: str = ATTACKER) -> Invoice:
     """An issued invoice whose thread asks about its mail; Fiona, who set it, approved alone."""
     with rig.store.write(WORKSPACE) as uow:
         customer = a_customer(ap_contact=ApContact(name="<!here> Dana", email=address))
-        save_customer(SaveCustomer(by=FIONA, customer=customer), uow, rig.ctx.paper)
+        save_customer(SaveCustomer(by=FIONA, customer=customer), uow, rig.ctx.renderer)
     invoice = rig.issued()
     rig.deliver()
     return invoice

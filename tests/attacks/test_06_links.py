@@ -368,7 +368,7 @@ def test_what_was_typed_outlives_a_restart_and_comes_back_to_be_changed(
 ) -> None:
     location = put(site, po_number="4500017342", attention="Team 7", **EVE).headers["location"]
     app = FastAPI()
-    register(app, store=database, paper=PlainPaper(), links=LINKS, wake=lambda: None, mails=True)
+    register(app, store=database, renderer=PlainPaper(), links=LINKS, wake=lambda: None, mails=True)
     with TestClient(app, base_url="https://pay.jupiter.example", follow_redirects=False) as fresh:
         back = fresh.get(f"{site.link}?held={location.partition('held=')[2]}").text
         assert 'value="Team 7"' in back

@@ -343,7 +343,7 @@ def test_no_other_door_forgets_it_for_ap() -> None:
     assert refusal.path == "attention"
     command = AddPoNumber(by=DANA, invoice_id=issued.id, seen=None, po_number="new account 1")
     with desk.writing() as uow, pytest.raises(Mistakes):
-        add_po_number(command, uow, desk.paper)
+        add_po_number(command, uow, desk.renderer)
     assert desk.now(issued) == issued
 
 
@@ -397,7 +397,7 @@ def test_a_contract_is_flagged_for_what_its_customers_record_says() -> None:
     with a_rig() as rig:
         with rig.store.write(WORKSPACE) as uow:
             customer = a_customer(attention="Wire to GB29 NWBK 6016 1331 9268 19")
-            save_customer(SaveCustomer(by=SAM, customer=customer), uow, rig.ctx.paper)
+            save_customer(SaveCustomer(by=SAM, customer=customer), uow, rig.ctx.renderer)
         deal = ContractDeal(rig)
         rig.deliver()
         said = "⚠ Attention line has what looks like payment instructions: “GB29 NWBK"

@@ -89,7 +89,7 @@ def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) 
         bot = WholeBot(http, running.application)
         with bot.application.database.write(WORKSPACE) as uow:
             command = ProposeBankDetails(by=WANDA, profile_id="sender-us", accounts=(ELSEWHERE,))
-            propose_bank_details(command, uow, bot.application.paper)
+            propose_bank_details(command, uow, bot.application.renderer)
         channel, message = with_button(bot, FIONA.id, "bank_confirm")
         bot.command(FIONA.id, "/invoice list")
         assert bot.told(FIONA.id)
@@ -224,7 +224,7 @@ def test_bank_details_proposed_and_confirmed_by_one_person_are_told_of(company: 
         by=slack_user(SECOND, "Fiona Chen"), profile_id="sender-us", accounts=(ELSEWHERE,)
     )
     with company.store.write(WORKSPACE) as uow:
-        propose_bank_details(command, uow, company.paper)
+        propose_bank_details(command, uow, company.renderer)
     company.decide(FRANK)
     assert not notes(company, EventName.LOOK_ALIKE_PEOPLE)
     company.decide(FIONA)

@@ -176,7 +176,7 @@ def clients(url: str) -> Iterator[Callable[[], TestClient]]:
             register(
                 app,
                 store=database,
-                paper=PdfRenderer(),
+                renderer=PdfRenderer(),
                 links=LINKS,
                 wake=lambda: None,
                 clock=clock,

@@ -121,7 +121,7 @@ class OnePerson(RuleBasedStateMachine):
         said = terms(lines=(a_line(price=price),), sender_profile_id=entity)
         with self._trying() as uow:
             command = SubmitInvoice(by=self._me(by), deal_channel=DEAL_CHANNEL, terms=said)
-            submit_invoice(command, uow, self.desk.paper)
+            submit_invoice(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of, price=st.sampled_from(("1.00", "9000000.00")))
     def revise(self, by: int, which: int, price: str) -> None:
@@ -129,7 +129,7 @@ class OnePerson(RuleBasedStateMachine):
             invoice_id = self._invoice(uow, which)
             said = terms(lines=(a_line(price=price),))
             command = ReviseInvoice(by=self._me(by), invoice_id=invoice_id, seen=None, terms=said)
-            revise_invoice(command, uow, self.desk.paper)
+            revise_invoice(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of)
     def submit_a_draft(self, by: int, which: int) -> None:
@@ -151,7 +151,7 @@ class OnePerson(RuleBasedStateMachine):
             command = DraftCreditNote(
                 by=self._me(by), invoice_id=invoice.id, seen=invoice.sequence, reason="-"
             )
-            draft_credit_note(command, uow, self.desk.paper)
+            draft_credit_note(command, uow, self.desk.renderer)
 
     @rule(by=me)
     def submit_a_contract(self, by: int) -> None:
@@ -164,7 +164,7 @@ class OnePerson(RuleBasedStateMachine):
                 sender_profile_id="sender-us",
                 terms=a_contract(),
             )
-            submit_contract(command, uow, self.desk.paper)
+            submit_contract(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of, months=st.sampled_from((12, 24)))
     def revise_a_contract(self, by: int, which: int, months: int) -> None:
@@ -175,7 +175,7 @@ class OnePerson(RuleBasedStateMachine):
                 seen=None,
                 terms=a_contract(term_months=months),
             )
-            revise_contract(command, uow, self.desk.paper)
+            revise_contract(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of)
     def approve_a_contract(self, by: int, which: int) -> None:
@@ -188,7 +188,7 @@ class OnePerson(RuleBasedStateMachine):
     def propose_accounts(self, by: int, entity: str) -> None:
         with self._trying() as uow:
             command = ProposeBankDetails(by=self._me(by), profile_id=entity, accounts=(ELSEWHERE,))
-            propose_bank_details(command, uow, self.desk.paper)
+            propose_bank_details(command, uow, self.desk.renderer)
 
     @rule(by=me, entity=st.sampled_from(ENTITIES), confirmed=st.booleans())
     def decide_accounts(self, by: int, entity: str, confirmed: bool) -> None:
@@ -210,7 +210,7 @@ class OnePerson(RuleBasedStateMachine):
         )
         with self._trying() as uow:
             save_sender_profile(
-                SaveSenderProfile(by=self._me(by), profile=profile), uow, self.desk.paper
+                SaveSenderProfile(by=self._me(by), profile=profile), uow, self.desk.renderer
             )
 
     @rule(by=me, entity=st.sampled_from(ENTITIES))
@@ -248,13 +248,13 @@ class OnePerson(RuleBasedStateMachine):
         profiles = (a_sender_profile(bank_accounts=(ELSEWHERE,)),)
         with self._trying() as uow:
             file = SetupFile(team=team, sender_profiles=profiles)
-            apply_setup(file, uow, self.desk.paper, operator(MALLORY.id))
+            apply_setup(file, uow, self.desk.renderer, operator(MALLORY.id))
 
     @rule(by=me, attention=st.sampled_from(("", "Floor 2")))
     def save_the_customer(self, by: int, attention: str) -> None:
         with self._trying() as uow:
             command = SaveCustomer(by=self._me(by), customer=a_customer(attention=attention))
-            save_customer(command, uow, self.desk.paper)
+            save_customer(command, uow, self.desk.renderer)
 
     @rule(days=st.sampled_from((0, 1, 8, 400)))
     def time_passes(self, days: int) -> None:

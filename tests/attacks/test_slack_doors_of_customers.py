@@ -60,7 +60,7 @@ def redirected(bot: WholeBot) -> Invoice:
         customer = uow.customers.search("acme")[0]
         contact = ApContact(name="Dana Reyes", email=ATTACKER)
         changed = customer.model_copy(update={"ap_contact": contact})
-        save_customer(SaveCustomer(by=FIONA, customer=changed), uow, bot.application.paper)
+        save_customer(SaveCustomer(by=FIONA, customer=changed), uow, bot.application.renderer)
     return bot.issued()
 
 
@@ -102,7 +102,7 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
             sender_profile_id=profile.id,
             terms=the_terms(start_date=today.replace(day=1)),
         )
-        contract = submit_contract(command, uow, application.paper)
+        contract = submit_contract(command, uow, application.renderer)
     with application.database.write(WORKSPACE) as uow:
         agreed = Approve(by=FIONA, subject_id=contract.id, seen=contract.sequence)
         approve_contract(agreed, uow)
@@ -119,7 +119,7 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
             amendment=first.amendable().model_copy(update=given),
             for_contract=True,
         )
-        return contract.id, amend(by_link, uow, application.paper)
+        return contract.id, amend(by_link, uow, application.renderer)
 
 
 def test_a_po_for_the_contract_and_an_ap_email_by_link_wait_for_a_person_in_the_thread(

@@ -27,7 +27,7 @@ def deal(tmp_path: Path) -> Iterator[ContractDeal]:
     clock = FixedClock()
     database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds(), A_SIGNER)
     database.migrate()
-    with a_rig(clock=clock, store=database, paper=PdfRenderer()) as rig:
+    with a_rig(clock=clock, store=database, renderer=PdfRenderer()) as rig:
         deal = ContractDeal(rig)
         rig.deliver()
         yield deal
@@ -60,7 +60,7 @@ def _po_for_all_from_the_customer(deal: ContractDeal) -> None:
     """On the link of the first invoice: this one, and all coming ones once Fiona confirms."""
     (first,) = deal.invoices
     ctx, pages = deal.rig.ctx, FastAPI()
-    register(pages, store=ctx.store, paper=ctx.paper, links=ctx.links, wake=ctx.wake)
+    register(pages, store=ctx.store, renderer=ctx.renderer, links=ctx.links, wake=ctx.wake)
     who = {"name": DANA.name, "email": DANA.email}
     hidden = {"form": "po", "seen": str(first.sequence), "nonce": "nonce1"}
     typed = {**spelled(first.amendable()), **hidden, **who, "po_number": PO, "covers": "contract"}

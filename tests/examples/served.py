@@ -55,7 +55,7 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
     application = compose(settings)
     example = read_setup((HERE / "workspace.yaml").read_text("utf-8"), HERE)
     with application.database.write(TEAM) as uow:
-        apply_setup(example, uow, application.paper)
+        apply_setup(example, uow, application.renderer)
         confirm_first_accounts(uow)
     environment = {
         "DATABASE_URL": settings.database_url.get_secret_value(),

@@ -41,7 +41,7 @@ class System:
         self,
         *scopes: Scope,
         store: Store | None = None,
-        paper: Renderer | None = None,
+        renderer: Renderer | None = None,
         requests_a_minute: int = 100_000,
         owner: Actor = WANDA,
         clock: FixedClock | None = None,
@@ -49,7 +49,7 @@ class System:
         self.clock = clock or FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
         self.nudges = 0
-        self.paper: Renderer = paper or PlainPaper()
+        self.renderer: Renderer = renderer or PlainPaper()
         for workspace_id in (WORKSPACE, OTHER):
             self._set_up(workspace_id)
         self.key = an_api_key(self.store, *scopes, by=owner)
@@ -59,7 +59,7 @@ class System:
         ids = CountingIds("01R")
         self.api = make_api(
             store=self.store,
-            paper=self.paper,
+            renderer=self.renderer,
             links=LINKS,
             secret_box=SecretBox([SECRET]),
             clock=self.clock,

@@ -26,7 +26,7 @@ FIRST_CODE = "7KQ2-M9XD-0001"
 class BuilderClient:
     """`client` is somebody without an account."""
 
-    def __init__(self, paper: Renderer | None = None) -> None:
+    def __init__(self, renderer: Renderer | None = None) -> None:
         self.clock = FixedClock()
         self.store = a_fake_store(self.clock)
         self.app = FastAPI()
@@ -34,7 +34,7 @@ class BuilderClient:
         register(
             self.app,
             store=self.store,
-            paper=paper or PdfRenderer(),
+            renderer=renderer or PdfRenderer(),
             links=LINKS,
             wake=lambda: None,
             clock=self.clock,

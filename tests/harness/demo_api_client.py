@@ -18,7 +18,7 @@ class DemoSystem(System):
     """`finance` is the key of another system, which may approve what the first one drafted."""
 
     def __init__(self) -> None:
-        super().__init__(*Scope, paper=PdfRenderer(), owner=FRANK)
+        super().__init__(*Scope, renderer=PdfRenderer(), owner=FRANK)
         self.finance = an_api_key(self.store, *Scope, name="Finance", by=FIONA)
 
     def posted(self, path: str, body: Json | None = None) -> Json:
@@ -38,5 +38,5 @@ class DemoSystem(System):
 
     def _set_up(self, workspace_id: str) -> None:
         with self.store.write(workspace_id) as uow:
-            apply_setup(EXAMPLE, uow, self.paper)
+            apply_setup(EXAMPLE, uow, self.renderer)
             confirm_first_accounts(uow)

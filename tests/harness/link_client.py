@@ -53,7 +53,7 @@ class LinkClient:
         self,
         draft: Invoice | None = None,
         store: Store | None = None,
-        paper: Renderer | None = None,
+        renderer: Renderer | None = None,
         *,
         mails: bool = True,
         clock: FixedClock | None = None,
@@ -65,7 +65,7 @@ class LinkClient:
         register(
             self.app,
             store=self.store,
-            paper=paper or PlainPaper(),
+            renderer=renderer or PlainPaper(),
             links=LINKS,
             wake=self._nudge,
             mails=mails,

@@ -37,7 +37,7 @@ def main(url: str, port: int, moment: str) -> None:
     ids = Ulids(clock)
     api = make_api(
         store=Database(url, clock, ids, A_SIGNER),
-        paper=MortalPaper() if moment == "before" else PdfRenderer(),
+        renderer=MortalPaper() if moment == "before" else PdfRenderer(),
         links=LINKS,
         secret_box=SecretBox([SECRET]),
         clock=clock,

@@ -165,7 +165,7 @@ def a_rig(
     *,
     clock: FixedClock | None = None,
     store: Database | None = None,
-    paper: Renderer | None = None,
+    renderer: Renderer | None = None,
 ) -> Iterator[SlackBot]:
     """A workspace where Fiona and Frank approve, and a bot that serves it.
 
@@ -180,7 +180,7 @@ def a_rig(
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
     simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
-        rig = _assembled(simulator, base_url, http, kept, clock, paper or TypedPaper())
+        rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())
         with served(_app(rig)) as request_url:
             simulator.request_url = request_url
             yield rig
@@ -192,16 +192,16 @@ def _assembled(
     http: httpx.Client,
     store: FakeStore | Database,
     clock: FixedClock,
-    paper: Renderer,
+    renderer: Renderer,
 ) -> SlackBot:
     links = Links(PUBLIC_URL, ["k" * 32])
     client = slack_client("xoxb-local", f"{base_url}/api")
-    sender = SlackSender(store, paper, links, lambda _team: client)
+    sender = SlackSender(store, renderer, links, lambda _team: client)
     jobs = Jobs(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="this test"
     )
     committed = threading.Semaphore(0)
-    ctx = SlackContext(store, paper, links, People(clock.now), committed.release)
+    ctx = SlackContext(store, renderer, links, People(clock.now), committed.release)
     return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, committed)
 
 

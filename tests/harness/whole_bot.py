@@ -70,7 +70,7 @@ class WholeBot(SlackPeople):
                 lines=the_deal_lines(),
             )
             command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms)
-            invoice = submit_invoice(command, uow, self.application.paper)
+            invoice = submit_invoice(command, uow, self.application.renderer)
         self.delivered()
         return invoice
 

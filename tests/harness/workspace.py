@@ -69,7 +69,7 @@ class MemoryWorkspace:
     ) -> None:
         self.clock = clock or FixedClock()
         self.store: Database | FakeStore = store or a_fake_store(self.clock)
-        self.paper: Renderer = Paper()
+        self.renderer: Renderer = Paper()
         team = policy or ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
         with self.writing() as uow:
             uow.save_workspace(Workspace(id=WORKSPACE, policy=team))
@@ -100,14 +100,14 @@ class MemoryWorkspace:
     def submit(self, by: Actor = SAM, **changes: object) -> Invoice:
         command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms(**changes))
         with self.writing() as uow:
-            return submit_invoice(command, uow, self.paper)
+            return submit_invoice(command, uow, self.renderer)
 
     def revise(self, seen: Invoice, by: Actor = SAM, **changes: object) -> Invoice:
         command = ReviseInvoice(
             by=by, invoice_id=seen.id, seen=seen.sequence, terms=terms(**changes)
         )
         with self.writing() as uow:
-            return revise_invoice(command, uow, self.paper)
+            return revise_invoice(command, uow, self.renderer)
 
     def approve(self, seen: Invoice, by: Actor = FIONA) -> Invoice:
         with self.writing() as uow:
@@ -121,13 +121,13 @@ class MemoryWorkspace:
     def add_po(self, seen: Invoice, po_number: str, by: Actor = SAM) -> Invoice:
         command = AddPoNumber(by=by, invoice_id=seen.id, seen=seen.sequence, po_number=po_number)
         with self.writing() as uow:
-            return add_po_number(command, uow, self.paper)
+            return add_po_number(command, uow, self.renderer)
 
     def amend(self, seen: Invoice, by: Actor, **changes: object) -> Invoice:
         amendment: Amendment = seen.amendable().model_copy(update=changes)
         command = Amend(by=by, invoice_id=seen.id, seen=seen.sequence, amendment=amendment)
         with self.writing() as uow:
-            return amend(command, uow, self.paper)
+            return amend(command, uow, self.renderer)
 
     def pay(self, seen: Invoice, amount: Money, by: Actor = FIONA) -> Invoice:
         command = RecordPayment(by=by, invoice_id=seen.id, seen=seen.sequence, amount=amount)
@@ -150,7 +150,7 @@ class MemoryWorkspace:
             by=by, invoice_id=seen.id, seen=seen.sequence, reason=reason, part=part
         )
         with self.writing() as uow:
-            return draft_credit_note(command, uow, self.paper)
+            return draft_credit_note(command, uow, self.renderer)
 
     def tick(self) -> list[Invoice]:
         with self.writing() as uow:

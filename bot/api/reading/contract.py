@@ -43,15 +43,15 @@ def priced(work: Callable[[], T]) -> T:
         raise refusal.at(refusal.path or "lines") from None
 
 
-def contract_in(said: NewContract, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> Read:
+def contract_in(said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> Read:
     """Raises Mistakes with all that is wrong with terms and parties, or NotInScope."""
     checks = Checks()
     name = checks.part("name", lambda: line_of(said.name, "Name", NAME_LIMIT))
     po_number = checks.part("po_number", lambda: po_number_of(said.po_number))
     memo = checks.part("memo", lambda: memo_in(said.memo))
     terms = _all_kept(checks, lambda: terms_in(said))
-    customer = _all_kept(checks, lambda: customer_named(said.customer, uow, paper, by=by))
-    sender = _all_kept(checks, lambda: sender_named(said.sender, uow, paper, by=by))
+    customer = _all_kept(checks, lambda: customer_named(said.customer, uow, renderer, by=by))
+    sender = _all_kept(checks, lambda: sender_named(said.sender, uow, renderer, by=by))
     checks.expect_none()
     assert terms and customer and sender  # what is None has left its mistake
     return Read(terms, customer.id, sender.id, name or "", po_number or "", memo or "")

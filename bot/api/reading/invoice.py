@@ -31,7 +31,7 @@ _WIDEST_CURRENCY = "KWD"
 """Stands in for a currency that is wrong, so that the amounts are still looked at."""
 
 
-def terms_in(said: TermsBody, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> InvoiceTerms:
+def terms_in(said: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:
     """Raises Mistakes with all that is wrong, each at its place, or what the parties raise."""
     checks = Checks()
     currency = checks.part("currency", lambda: known_currency(said.currency))
@@ -46,8 +46,8 @@ def terms_in(said: TermsBody, uow: UnitOfWork, paper: Renderer, *, by: Actor) ->
     if named:
         checks.part("issue_date", lambda: issue_date_of(named))
     checks.expect_none()
-    customer = customer_named(said.customer, uow, paper, by=by)
-    sender = sender_named(said.sender, uow, paper, by=by)
+    customer = customer_named(said.customer, uow, renderer, by=by)
+    sender = sender_named(said.sender, uow, renderer, by=by)
     return InvoiceTerms(
         customer_id=customer.id,
         sender_profile_id=sender.id,

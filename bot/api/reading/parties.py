@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 def customer_named(
-    said: ById | ByExternalId | CustomerBody, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: ById | ByExternalId | CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """Raises NotFound, NotInScope or Mistakes, at `customer` and below."""
     try:
@@ -59,28 +59,30 @@ def customer_named(
             external_id=said.external_id or "",
             described=_described(lambda: read_customer(typed_customer(said), "")),
         )
-        return find_or_add_customer(command, uow, paper)[0]
+        return find_or_add_customer(command, uow, renderer)[0]
     except Refusal as refusal:
         raise below("customer", refusal) from None
 
 
-def make_customer(said: CustomerBody, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> Customer:
+def make_customer(
+    said: CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+) -> Customer:
     """Raises NotInScope, AlreadyTaken or Mistakes, each at its place in the body."""
     expect_scope(uow, by, Scope.CUSTOMERS_WRITE)
-    return keep_customer(said, uow.new_id(), uow, paper, by=by)
+    return keep_customer(said, uow.new_id(), uow, renderer, by=by)
 
 
 def keep_customer(
-    said: CustomerBody, customer_id: str, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: CustomerBody, customer_id: str, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """The customer as it is to be from now on."""
     read = read_customer(typed_customer(said), customer_id)
     named = read.model_copy(update={"external_id": said.external_id or ""})
-    return save_customer(SaveCustomer(by=by, customer=named), uow, paper)
+    return save_customer(SaveCustomer(by=by, customer=named), uow, renderer)
 
 
 def sender_named(
-    said: ById | ByExternalId | SenderProfileBody, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: ById | ByExternalId | SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Raises NotFound, NotInScope or Mistakes, at `sender` and below."""
     try:
@@ -95,13 +97,13 @@ def sender_named(
             external_id=said.external_id or "",
             described=_described(lambda: read_profile(typed_sender(said), "", uow.now.date())),
         )
-        return find_or_add_sender_profile(command, uow, paper)
+        return find_or_add_sender_profile(command, uow, renderer)
     except Refusal as refusal:
         raise below("sender", refusal) from None
 
 
 def make_sender(
-    said: SenderProfileBody, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Its bank accounts are a proposal: no system lets money be sent anywhere by itself.
 
@@ -110,11 +112,16 @@ def make_sender(
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
     read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
     profile = read.model_copy(update={"external_id": said.external_id or ""})
-    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
+    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
 def keep_sender(
-    said: SenderProfileChange, before: SenderProfile, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: SenderProfileChange,
+    before: SenderProfile,
+    uow: UnitOfWork,
+    renderer: Renderer,
+    *,
+    by: Actor,
 ) -> SenderProfile:
     """The entity as it is to be from now on; its bank details and its logo stay."""
     read = read_profile(typed_sender(said), before.id, uow.now.date())
@@ -124,11 +131,11 @@ def keep_sender(
         "archived": before.archived,
     }
     profile = read.model_copy(update=kept)
-    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
+    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
 def propose_accounts(
-    said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. Raises NothingChanged or Mistakes."""
     checks = Checks()
@@ -136,7 +143,7 @@ def propose_accounts(
     checks.expect_none()
     command = ProposeBankDetails(by=by, profile_id=profile.id, accounts=accounts)
     try:
-        return propose_bank_details(command, uow, paper)
+        return propose_bank_details(command, uow, renderer)
     except Mistakes as refusal:
         raise _in_accounts(refusal) from None
 

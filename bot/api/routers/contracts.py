@@ -102,7 +102,7 @@ def made(change: Makes, said: NewContract) -> Response:
     whole schedule, and the invoices come by themselves."""
 
     def work(uow: UnitOfWork) -> Reply:
-        read = contract_in(said, uow, change.paper, by=change.by)
+        read = contract_in(said, uow, change.renderer, by=change.by)
         command = SubmitContract(
             by=change.by,
             deal_channel=said.deal_channel or "",
@@ -115,7 +115,7 @@ def made(change: Makes, said: NewContract) -> Response:
             external_id=said.external_id or "",
             as_draft=not said.submit,
         )
-        contract = priced(lambda: submit_contract(command, uow, change.paper))
+        contract = priced(lambda: submit_contract(command, uow, change.renderer))
         return shown(contract, status=201)
 
     return change.once(work)
@@ -155,7 +155,7 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
             as_draft=True,
         )
         try:
-            return shown(priced(lambda: revise_contract(command, uow, change.paper)))
+            return shown(priced(lambda: revise_contract(command, uow, change.renderer)))
         except NothingChanged:
             return shown(before)
 

@@ -59,7 +59,7 @@ def listed(
 )
 def made(change: Makes, said: CustomerBody) -> Response:
     def work(uow: UnitOfWork) -> Reply:
-        return _shown(make_customer(said, uow, change.paper, by=change.by), status=201)
+        return _shown(make_customer(said, uow, change.renderer, by=change.by), status=201)
 
     return change.once(work)
 
@@ -87,7 +87,7 @@ def changed(change: Writes, customer_id: PartyId, said: CustomerBody) -> Respons
     def work(uow: UnitOfWork) -> Reply:
         before = uow.customers.get(customer_id)
         expect_tag(change.tag(), before)
-        return _shown(keep_customer(said, customer_id, uow, change.paper, by=change.by))
+        return _shown(keep_customer(said, customer_id, uow, change.renderer, by=change.by))
 
     return change.once(work)
 

@@ -101,11 +101,11 @@ def made(change: Makes, said: NewInvoice) -> Response:
         command = SubmitInvoice(
             by=change.by,
             deal_channel=said.deal_channel or "",
-            terms=terms_in(said, uow, change.paper, by=change.by),
+            terms=terms_in(said, uow, change.renderer, by=change.by),
             external_id=said.external_id or "",
             as_draft=not said.submit,
         )
-        invoice = submit_invoice(command, uow, change.paper)
+        invoice = submit_invoice(command, uow, change.renderer)
         return shown(change.caller, uow, invoice, status=201)
 
     return change.once(work)
@@ -138,11 +138,11 @@ def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
             by=change.by,
             invoice_id=invoice_id,
             seen=seen,
-            terms=terms_in(said, uow, change.paper, by=change.by),
+            terms=terms_in(said, uow, change.renderer, by=change.by),
             as_draft=True,
         )
         return _shown_again(
-            change.caller, uow, before, lambda: revise_invoice(command, uow, change.paper)
+            change.caller, uow, before, lambda: revise_invoice(command, uow, change.renderer)
         )
 
     return change.once(work)
@@ -192,7 +192,9 @@ def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
             amendment=amendment_in(said, before.amendable()),
             for_contract=said.for_contract,
         )
-        return _shown_again(change.caller, uow, before, lambda: amend(command, uow, change.paper))
+        return _shown_again(
+            change.caller, uow, before, lambda: amend(command, uow, change.renderer)
+        )
 
     return change.once(work)
 

@@ -49,7 +49,7 @@ class Posting(Frozen):
     whom it goes, its link as it is now, and whether it is void by now."""
 
     invoice: Invoice
-    paper: Version
+    version: Version
     to: Recipient
     link: str
     void: bool
@@ -61,7 +61,7 @@ class EmailSender:
     def __init__(
         self,
         store: Store,
-        paper: Renderer,
+        renderer: Renderer,
         links: Links,
         server: MailServer | None,
         clock: Clock,
@@ -69,7 +69,7 @@ class EmailSender:
         mail_from: str = "",
     ) -> None:
         self._store = store
-        self._paper = paper
+        self._renderer = renderer
         self._links = links
         self._server = server
         self._clock = clock
@@ -126,10 +126,10 @@ class EmailSender:
             invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
             versions = uow.versions.of(invoice_id)
             to = mail_recipient(uow, now)
-        paper = next(each for each in versions if each.revision == invoice.revision)
+        version = next(each for each in versions if each.revision == invoice.revision)
         return Posting(
             invoice=invoice,
-            paper=paper,
+            version=version,
             to=to,
             link=self._links.writing_url(now, to.email),
             void=now.state is State.VOID,
@@ -153,7 +153,7 @@ class EmailSender:
     def _made(self, message: Message, posting: Posting) -> EmailMessage:
         invoice = posting.invoice
         envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
-        pdf = Pdf(file_name(invoice), self._paper.pdf(posting.paper))
+        pdf = Pdf(file_name(invoice), self._renderer.pdf(posting.version))
         letter: MailText = letter_of(invoice, posting.link)
         return mail(letter, envelope, pdf)
 

@@ -23,9 +23,9 @@ from jupiter_core.ports import NoEInvoice, Renderer, Store
 class ThreadEInvoices:
     """`uploads` is shared with the other documents of the thread."""
 
-    def __init__(self, store: Store, paper: Renderer, uploads: Uploads) -> None:
+    def __init__(self, store: Store, renderer: Renderer, uploads: Uploads) -> None:
         self._store = store
-        self._paper = paper
+        self._renderer = renderer
         self._uploads = uploads
 
     def send(self, client: WebClient, letter: MessageContext, link: str) -> Receipt:
@@ -62,7 +62,7 @@ class ThreadEInvoices:
         missing: dict[Standard, str] = {}
         for standard in STANDARDS:
             try:
-                made[standard] = standard.written(version, self._paper)
+                made[standard] = standard.written(version, self._renderer)
             except NoEInvoice as refusal:
                 missing[standard] = why_none(refusal)
         return made, missing

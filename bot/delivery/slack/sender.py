@@ -61,16 +61,16 @@ class SlackSender:
     def __init__(
         self,
         store: Store,
-        paper: Renderer,
+        renderer: Renderer,
         links: Links,
         client_for: Callable[[str], WebClient],
     ) -> None:
         self._store = store
-        self._paper = paper
+        self._renderer = renderer
         self._links = links
         self._client_for = client_for
         self._uploads = Uploads()
-        self._e_invoices = ThreadEInvoices(store, paper, self._uploads)
+        self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
         """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
@@ -151,19 +151,19 @@ class SlackSender:
     def _document(self, client: WebClient, letter: MessageContext) -> Receipt:
         """Uploaded; where files are refused, its link is posted instead."""
         invoice, message = letter.invoice, letter.message
-        paper = Paper(
+        document = Paper(
             name=file_name(invoice),
-            content=self._paper.pdf(letter.version),
+            content=self._renderer.pdf(letter.version),
             comment=document_words(invoice),
         )
         first = message.attempts == 0
         try:
             file_id = self._uploads.share(
-                client, message.id, letter.channel, letter.thread, paper, first=first
+                client, message.id, letter.channel, letter.thread, document, first=first
             )
         except SlackRefusal as refused:
             return {**self._document_link(client, letter), "refused": refused.error}
-        return {"channel": letter.channel, "file_id": file_id, "name": paper.name}
+        return {"channel": letter.channel, "file_id": file_id, "name": document.name}
 
     def _document_link(self, client: WebClient, letter: MessageContext) -> Receipt:
         said = document_link_words(letter.invoice, self._links.url(letter.invoice))

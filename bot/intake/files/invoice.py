@@ -36,21 +36,21 @@ class RenderedFiles(NamedTuple):
     left_out: dict[str, tuple[Refusal, ...]]
 
 
-def rendered_files(text: str, paper: Renderer) -> RenderedFiles:
+def rendered_files(text: str, renderer: Renderer) -> RenderedFiles:
     """`invoice.pdf`, `invoice.cii.xml` and `invoice.ubl.xml` of a file; the PDF is always there.
 
     Raises Mistakes with all that is wrong, each at its path, also for what no font can print.
     """
-    version = read_invoice_file(text, paper.logo)
-    unprintable = unprintable_places(version.invoice().content, paper)
+    version = read_invoice_file(text, renderer.logo)
+    unprintable = unprintable_places(version.invoice().content, renderer)
     if unprintable:
         raise Mistakes(unprintable)
     try:
-        files = {"invoice.pdf": paper.pdf(version)}
+        files = {"invoice.pdf": renderer.pdf(version)}
     except Refusal as refusal:
         raise Mistakes(each_of(refusal)) from None
     left_out: dict[str, tuple[Refusal, ...]] = {}
-    for name, make in (("invoice.cii.xml", paper.cii), ("invoice.ubl.xml", paper.ubl)):
+    for name, make in (("invoice.cii.xml", renderer.cii), ("invoice.ubl.xml", renderer.ubl)):
         try:
             files[name] = make(version)
         except NoEInvoice as missing:

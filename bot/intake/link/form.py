@@ -36,12 +36,12 @@ _ADDRESS_WORDS = {
 }
 
 
-def amend_command(typed: LinkForm, seen: Invoice, paper: Renderer) -> Amend:
+def amend_command(typed: LinkForm, seen: Invoice, renderer: Renderer) -> Amend:
     """The command of somebody who saw the invoice as `seen`. Raises Mistakes."""
     form = _Form(typed, spelled(seen.amendable()))
     by = form.actor()
     amendment = form.amendment(seen)
-    form.expect_printable(paper)
+    form.expect_printable(renderer)
     form.expect_no_instructions(seen.amendable(), amendment, by)
     if form.refusals:
         raise Mistakes(form.refusals)
@@ -90,7 +90,7 @@ class _Form:
             address=self._address(before.address),
         )
 
-    def expect_printable(self, paper: Renderer) -> None:
+    def expect_printable(self, renderer: Renderer) -> None:
         """Of what was changed and is right otherwise, what the paper has no letters for."""
         wrong = {refusal.path for refusal in self.refusals}
         texts = {
@@ -99,7 +99,7 @@ class _Form:
             if name not in wrong and self._typed.value(name) != self._before.get(name)
         }
         try:
-            expect_printable(texts, paper)
+            expect_printable(texts, renderer)
         except Mistakes as mistakes:
             self.refusals += mistakes.refusals
 

@@ -93,7 +93,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
                 seen=seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
-            add_contract_po_number(command, uow, ctx.paper)
+            add_contract_po_number(command, uow, ctx.renderer)
 
     @app.view(USAGE_FORM)
     def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:

@@ -87,7 +87,7 @@ def _proposing(app: App, ctx: SlackContext) -> None:
                     seen=seen,
                     terms=changed_terms(typed, contract.shown.terms),
                 )
-                revise_contract(command, uow, ctx.paper)
+                revise_contract(command, uow, ctx.renderer)
         except AlreadyDone:
             ack(response_action="clear")
         except Refusal as refusal:

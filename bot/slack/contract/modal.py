@@ -129,7 +129,7 @@ def _submit(
         expect_in_channel(client, form.deal_channel)
     with ctx.writing(body, once=f"form:{form_id}") as uow:
         if form.contract_id:
-            revise_contract(_revised(form, asked, person, form_id), uow, ctx.paper)
+            revise_contract(_revised(form, asked, person, form_id), uow, ctx.renderer)
             return
         command = SubmitContract(
             by=person.actor,
@@ -142,7 +142,7 @@ def _submit(
             memo=asked.memo,
             form_id=form_id,
         )
-        submit_contract(command, uow, ctx.paper)
+        submit_contract(command, uow, ctx.renderer)
 
 
 def _revised(

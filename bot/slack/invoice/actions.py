@@ -84,7 +84,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
                 seen=subject.seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
-            add_po_number(command, uow, ctx.paper)
+            add_po_number(command, uow, ctx.renderer)
 
     @app.view(PAYMENT_FORM)
     def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:

@@ -80,7 +80,7 @@ def register(app: App, ctx: SlackContext) -> None:
                 seen=before.sequence,
                 amendment=amendment_of(values_of(body["view"]), before.amendable()),
             )
-            amend(command, uow, ctx.paper)
+            amend(command, uow, ctx.renderer)
 
 
 def _deciding(app: App, ctx: SlackContext) -> None:
@@ -109,7 +109,7 @@ def _deciding(app: App, ctx: SlackContext) -> None:
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideChange(by=person.actor, held_id=held_id, confirmed=confirmed)
-                decide_change(command, uow, ctx.paper)
+                decide_change(command, uow, ctx.renderer)
             close_message(client, body, _outcome(person, confirmed=confirmed))
 
     for action_id in (CONFIRM_EMAIL, DISCARD_EMAIL):

@@ -44,7 +44,7 @@ def register(app: App, ctx: SlackContext) -> None:
             invoice = uow.invoices.get(subject.subject_id)
             values = values_of(body["view"])
             command = credit_note_of(values, subject, person.actor, invoice)
-            draft_credit_note(command, uow, ctx.paper)
+            draft_credit_note(command, uow, ctx.renderer)
 
     on_press(app, ctx, card.E_INVOICE, _E_INVOICE, _send_e_invoice)
 

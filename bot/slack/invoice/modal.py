@@ -207,7 +207,7 @@ def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
                     form_id=form_id,
                 ),
                 uow,
-                ctx.paper,
+                ctx.renderer,
             )
             return
         submit_invoice(
@@ -215,7 +215,7 @@ def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
                 by=person.actor, deal_channel=form.deal_channel, terms=terms, form_id=form_id
             ),
             uow,
-            ctx.paper,
+            ctx.renderer,
         )
 
 

@@ -57,7 +57,7 @@ def _save(ctx: SlackContext, client: WebClient, body: Body, place: LinePlace) ->
     with ctx.writing(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, place.form_id)
-        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.paper)
+        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.renderer)
         form = form_in(saved).stamped(
             "customer_id", customer_id=customer.id, customer_name=customer.name
         )

@@ -109,7 +109,7 @@ def _propose(ctx: SlackContext, client: WebClient, body: Body) -> None:
         profile = _as_seen(uow, opened)
         accounts = with_account(base_of(profile, person.id), account, opened.extra)
         command = ProposeBankDetails(by=person.actor, profile_id=profile.id, accounts=accounts)
-        propose_bank_details(command, uow, ctx.paper)
+        propose_bank_details(command, uow, ctx.renderer)
 
 
 def _remove(ctx: SlackContext, client: WebClient, body: Body) -> None:
@@ -121,7 +121,7 @@ def _remove(ctx: SlackContext, client: WebClient, body: Body) -> None:
         gone = _in_currency(base, chosen(body))
         kept = tuple(each for each in base if each != gone)
         command = ProposeBankDetails(by=person.actor, profile_id=profile.id, accounts=kept)
-        propose_bank_details(command, uow, ctx.paper)
+        propose_bank_details(command, uow, ctx.renderer)
     show_bank(ctx, client, body, body["view"]["id"], _PROPOSED)
     show_home(ctx, client, body)
 

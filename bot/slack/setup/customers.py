@@ -69,7 +69,7 @@ def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
         if not opened.is_new:
             known = uow.customers.get(opened.subject)
             opened.expect_unchanged(known.name, customer_facts(known))
-        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.paper)
+        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.renderer)
 
 
 def _options(ctx: SlackContext, client: WebClient, body: Body) -> list[Block]:

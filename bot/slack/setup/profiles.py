@@ -75,7 +75,7 @@ def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
             opened.expect_unchanged(known.legal_name, profile_facts(known))
             kept = {"archived": known.archived, "logo": known.logo if keeps_logo(values) else ""}
             profile = profile.model_copy(update=kept)
-        save_sender_profile(SaveSenderProfile(by=person.actor, profile=profile), uow, ctx.paper)
+        save_sender_profile(SaveSenderProfile(by=person.actor, profile=profile), uow, ctx.renderer)
 
 
 def _options(ctx: SlackContext, client: WebClient, body: Body) -> list[Block]:

@@ -67,14 +67,14 @@ class Desk:
         screen: Screen,
         proofs: Proofs,
         throttle: Throttle,
-        paper: Renderer,
+        renderer: Renderer,
         wake: Callable[[], None],
     ) -> None:
         self._door = ctx
         self._screen = screen
         self._proofs = proofs
         self._throttle = throttle
-        self._paper = paper
+        self._renderer = renderer
         self._nudge = wake
 
     def save(self, request: Request, token: str, typed: LinkForm) -> Response:
@@ -132,7 +132,7 @@ class Desk:
         try:
             with self._door.writing(token) as visit:
                 visit.uow.once(dedup_key(typed, visit.invoice.id))
-                amend(command, visit.uow, self._paper)
+                amend(command, visit.uow, self._renderer)
         except (ChangedSinceSeen, NotInState):
             return self.overtaken(request, token, typed)
         except NothingChanged:
@@ -173,7 +173,7 @@ class Desk:
                 answer.headers["Retry-After"] = "60"
                 return answer
             try:
-                return amend_command(typed, seen, self._paper)
+                return amend_command(typed, seen, self._renderer)
             except Mistakes as mistakes:
                 if visit.invoice.state not in OPEN:
                     return self._closed(request, visit, token)

@@ -77,7 +77,7 @@ class Codes:
         links: Links,
         proofs: Proofs,
         throttle: Throttle,
-        paper: Renderer,
+        renderer: Renderer,
         desk: Desk,
         wake: Callable[[], None],
     ) -> None:
@@ -86,7 +86,7 @@ class Codes:
         self._links = links
         self._proofs = proofs
         self._throttle = throttle
-        self._paper = paper
+        self._renderer = renderer
         self._desk = desk
         self._nudge = wake
 
@@ -146,7 +146,7 @@ class Codes:
         if tried is not Tried.RIGHT:
             return tried, None
         try:
-            amend(_command(held), visit.uow, self._paper)
+            amend(_command(held), visit.uow, self._renderer)
         except (ChangedSinceSeen, NotInState, NothingChanged) as refusal:
             return tried, refusal
         return tried, None

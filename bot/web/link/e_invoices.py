@@ -35,7 +35,7 @@ def _register(
     @pages.api_route(f"/{{token}}/invoice.{standard.suffix}", methods=["GET", "HEAD"])
     def current(request: Request, token: str) -> Response:
         with ctx.reading(token) as visit:
-            version = visit.paper(visit.invoice.revision)
+            version = visit.version_at(visit.invoice.revision)
         return answer(request, version)
 
     @pages.api_route(f"/{{token}}/v/{{revision}}.{standard.suffix}", methods=["GET", "HEAD"])

@@ -77,10 +77,10 @@ class _FilesHandler:
     def _e_invoice(self, result: Result, standard: Standard) -> Response | PageNote:
         if not (result.whole and result.version):
             return _not_yet("The e-invoice")
-        missing = e_invoice_gaps(result.typed, result.version, self._drawing.paper).get(standard)
+        missing = e_invoice_gaps(result.typed, result.version, self._drawing.renderer).get(standard)
         if missing:
             return _lacking(missing)
-        content = standard.written(result.version, self._drawing.paper)
+        content = standard.written(result.version, self._drawing.renderer)
         return _file(content, "application/xml", f"{_number(result)}.{standard.suffix}")
 
 

@@ -39,23 +39,23 @@ class Result(NamedTuple):
     e_invoices: tuple[EInvoiceFile, ...] = ()
 
 
-def result_of(typed: Typed, paper: Renderer, *, seen: bool = True) -> Result:
+def result_of(typed: Typed, renderer: Renderer, *, seen: bool = True) -> Result:
     """`seen` asks for the pictures too."""
     if typed.kind == "contract":
-        plan = contract_plan(typed, paper)
-        drawn = _drawn(typed, plan.outcome, paper, seen=seen)
+        plan = contract_plan(typed, renderer)
+        drawn = _drawn(typed, plan.outcome, renderer, seen=seen)
         return drawn._replace(rows=plan.rows, schedule=plan.schedule)
-    drawn = _drawn(typed, invoice_outcome(typed, paper), paper, seen=seen)
+    drawn = _drawn(typed, invoice_outcome(typed, renderer), renderer, seen=seen)
     if not (drawn.whole and drawn.version):
         return drawn
-    return drawn._replace(e_invoices=_e_invoices(typed, drawn.version, paper))
+    return drawn._replace(e_invoices=_e_invoices(typed, drawn.version, renderer))
 
 
-def _drawn(typed: Typed, outcome: DraftOutcome, paper: Renderer, *, seen: bool) -> Result:
+def _drawn(typed: Typed, outcome: DraftOutcome, renderer: Renderer, *, seen: bool) -> Result:
     pdf, mistakes = b"", outcome.mistakes
     if outcome.version:
         try:
-            pdf = paper.pdf(outcome.version)
+            pdf = renderer.pdf(outcome.version)
         except Refusal as refusal:
             found = Found(typed)
             found.add(refusal, lambda _: "")
@@ -73,9 +73,9 @@ def _drawn(typed: Typed, outcome: DraftOutcome, paper: Renderer, *, seen: bool) 
     )
 
 
-def _e_invoices(typed: Typed, version: Version, paper: Renderer) -> tuple[EInvoiceFile, ...]:
+def _e_invoices(typed: Typed, version: Version, renderer: Renderer) -> tuple[EInvoiceFile, ...]:
     """Those for which something is missing."""
-    missing = e_invoice_gaps(typed, version, paper)
+    missing = e_invoice_gaps(typed, version, renderer)
     return tuple(
         EInvoiceFile(standard.name, (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
         for standard, found in missing.items()

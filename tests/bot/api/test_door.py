@@ -339,7 +339,7 @@ class BrokenPaper(PlainPaper):
 
 
 def test_an_error_on_our_side_tells_nothing_of_our_insides() -> None:
-    system = System(paper=BrokenPaper())
+    system = System(renderer=BrokenPaper())
     answer = system.call("POST", "/invoices", an_invoice())
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_server_error")
     assert answer.headers["Content-Type"] == PROBLEM

@@ -455,5 +455,5 @@ def test_an_issued_invoice_keeps_its_customer_as_it_was(system: System) -> None:
     made = issued(system)
     with system.store.write(WORKSPACE) as uow:
         moved = a_customer(attention="New office")
-        save_customer(SaveCustomer(by=FIONA, customer=moved), uow, system.paper)
+        save_customer(SaveCustomer(by=FIONA, customer=moved), uow, system.renderer)
     assert system.call("GET", f"/invoices/{made['id']}").json()["bill_to"]["attention"] == ""

@@ -57,7 +57,7 @@ class Post:
         desk = self.desk
         return EmailSender(
             desk.store,
-            desk.paper,
+            desk.renderer,
             self.links,
             self.server,
             desk.clock,
@@ -112,7 +112,7 @@ def test_an_issued_invoice_goes_to_ap_with_its_pdf_and_its_link() -> None:
     assert mail["Date"].datetime == post.desk.clock.now()
     (pdf,) = mail.iter_attachments()
     versions = post.desk.versions(issued.id)
-    assert pdf.get_content() == post.desk.paper.pdf(versions[-1])
+    assert pdf.get_content() == post.desk.renderer.pdf(versions[-1])
     assert pdf.get_filename() == "JUS-000001-v1.pdf"
     words = mail.get_body(("plain",))
     assert words is not None

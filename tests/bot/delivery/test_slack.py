@@ -29,7 +29,7 @@ def _add_po(rig: SlackBot, invoice: Invoice, po_number: str = "4500017342") -> N
         by=DANA, invoice_id=invoice.id, seen=invoice.sequence, po_number=po_number
     )
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.ctx.paper)
+        add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()
 
 

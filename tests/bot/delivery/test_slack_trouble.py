@@ -166,7 +166,7 @@ def test_a_pdf_for_a_deleted_thread_goes_to_the_channel(rig: SlackBot) -> None:
     rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
     command = AddPoNumber(by=SAM, invoice_id=invoice.id, seen=None, po_number="77")
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.ctx.paper)
+        add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()
     assert rig.errors() == []
     assert rig.files()[-1]["name"] == "JUS-000001-v2.pdf"

@@ -86,7 +86,7 @@ def posted(path: str, sent: Mapping[str, str], store: Store, clock: Clock) -> Re
     register(
         app,
         store=store,
-        paper=PdfRenderer(),
+        renderer=PdfRenderer(),
         links=LINKS,
         wake=lambda: None,
         clock=clock,

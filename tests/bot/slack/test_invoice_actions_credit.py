@@ -185,7 +185,7 @@ def test_both_files_come_where_nothing_is_missing_and_once_a_version(
 ) -> None:
     with rig.store.write(WORKSPACE) as uow:
         command = AddPoNumber(by=SAM, invoice_id=issued.id, seen=None, po_number="1")
-        add_po_number(command, uow, rig.ctx.paper)
+        add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()
     rig.press(SAM.id, "invoice_e_invoice", rig.card())
     rig.wait()

@@ -20,7 +20,7 @@ def site(tmp_path: Path) -> Iterator[LinkClient]:
         f"sqlite:///{tmp_path}/jupiter.sqlite3", FixedClock(), CountingIds(), A_SIGNER
     )
     database.migrate()
-    yield LinkClient(store=database, paper=PdfRenderer()).approve()
+    yield LinkClient(store=database, renderer=PdfRenderer()).approve()
     database.close()
 
 

@@ -16,9 +16,9 @@ class BrokenPaper(FakeRenderer):
 
 
 def test_a_failure_is_told_without_its_details() -> None:
-    site, app, paper = an_issued_site(), FastAPI(), BrokenPaper()
-    broken: Renderer = paper
-    register(app, store=site.store, paper=broken, links=LINKS, wake=lambda: None)
+    site, app, renderer = an_issued_site(), FastAPI(), BrokenPaper()
+    broken: Renderer = renderer
+    register(app, store=site.store, renderer=broken, links=LINKS, wake=lambda: None)
     client = TestClient(app, raise_server_exceptions=False)
     answer = client.get(f"{site.link}/invoice.pdf")
     assert answer.status_code == 500

@@ -37,18 +37,18 @@ def _door(drawing: Drawing) -> TestClient:
 
 
 def test_who_comes_while_all_places_are_taken_is_sent_away_and_the_place_comes_free() -> None:
-    paper = HeldPaper()
-    drawing = Drawing(paper, at_once=1, patience=0.01)
+    renderer = HeldPaper()
+    drawing = Drawing(renderer, at_once=1, patience=0.01)
     form = example("invoice", NOW.date())
     first = threading.Thread(target=drawing.of, args=(form,))
     first.start()
-    assert paper.begun.wait(30)
+    assert renderer.begun.wait(30)
     with pytest.raises(Busy):
         drawing.of(form)
     answer = _door(drawing).post("/new/preview", data={"number": "1"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "We're busy right now" in answer.text
-    paper.let_go.set()
+    renderer.let_go.set()
     first.join(30)
     assert drawing.of(form).whole
 

@@ -153,20 +153,20 @@ class AnySequence(RuleBasedStateMachine):
     def edit_customer(self, by: Actor, attention: str) -> None:
         command = SaveCustomer(by=by, customer=a_customer(attention=attention))
         with suppress(Refusal), self.desk.writing() as uow:
-            save_customer(command, uow, self.desk.paper)
+            save_customer(command, uow, self.desk.renderer)
 
     @rule(by=people, entity=entities, phone=texts, series=st.sampled_from(["US-", "us-", "UK-"]))
     def edit_profile(self, by: Actor, entity: str, phone: str, series: str) -> None:
         command = SaveSenderProfile(by=by, profile=_entity(entity, phone=phone, series=series))
         with suppress(Refusal), self.desk.writing() as uow:
-            save_sender_profile(command, uow, self.desk.paper)
+            save_sender_profile(command, uow, self.desk.renderer)
 
     @rule(by=people, entity=entities, account=texts)
     def propose_bank(self, by: Actor, entity: str, account: str) -> None:
         accounts = (a_us_bank().model_copy(update={"account_number": account}),)
         command = ProposeBankDetails(by=by, profile_id=entity, accounts=accounts)
         with suppress(Refusal), self.desk.writing() as uow:
-            propose_bank_details(command, uow, self.desk.paper)
+            propose_bank_details(command, uow, self.desk.renderer)
 
     @rule(by=people, entity=entities, confirmed=st.booleans())
     def decide_bank(self, by: Actor, entity: str, confirmed: bool) -> None:

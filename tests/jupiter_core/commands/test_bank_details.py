@@ -26,7 +26,7 @@ NEW = a_us_bank().model_copy(update={"account_number": "999", "valid_since": dat
 def _propose(desk: MemoryWorkspace, *accounts: BankAccount, by: Actor = FIONA) -> SenderProfile:
     command = ProposeBankDetails(by=by, profile_id="sender-us", accounts=accounts)
     with desk.writing() as uow:
-        return propose_bank_details(command, uow, desk.paper)
+        return propose_bank_details(command, uow, desk.renderer)
 
 
 def _bank_desk(**rules: object) -> MemoryWorkspace:

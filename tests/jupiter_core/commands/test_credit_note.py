@@ -242,7 +242,7 @@ def test_no_other_entity_takes_the_series_of_the_credit_notes(series: str) -> No
         uow.sender_profiles.save(a_sender_profile(series=others.get(series, "JUS-")))
     profile = a_sender_profile(id="sender-eu", legal_name="Jupiter EU GmbH", series=series)
     with pytest.raises(AlreadyTaken), desk.writing() as uow:
-        save_sender_profile(SaveSenderProfile(by=FIONA, profile=profile), uow, desk.paper)
+        save_sender_profile(SaveSenderProfile(by=FIONA, profile=profile), uow, desk.renderer)
 
 
 def test_a_credit_note_waits_for_no_po_number() -> None:

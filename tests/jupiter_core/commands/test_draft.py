@@ -102,7 +102,7 @@ def test_the_form_is_forgotten_once_its_invoice_is_submitted() -> None:
     command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms(), form_id="form")
     with desk.writing() as uow:
         uow.forms.save(form)
-        invoice = submit_invoice(command, uow, desk.paper)
+        invoice = submit_invoice(command, uow, desk.renderer)
         assert uow.forms.of(SAM.id) == []
         uow.forms.save(form)
         revise_invoice(
@@ -110,7 +110,7 @@ def test_the_form_is_forgotten_once_its_invoice_is_submitted() -> None:
                 by=SAM, invoice_id=invoice.id, seen=2, terms=terms(memo="x"), form_id="form"
             ),
             uow,
-            desk.paper,
+            desk.renderer,
         )
         assert uow.forms.of(SAM.id) == []
 

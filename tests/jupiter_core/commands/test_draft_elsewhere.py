@@ -63,7 +63,7 @@ class Crm(MemoryWorkspace):
         given = {"deal_channel": "", "as_draft": True, "terms": terms(), **changes}
         with self.writing() as uow:
             command = SubmitInvoice.model_validate({"by": by or self.key, **given})
-            return submit_invoice(command, uow, self.paper)
+            return submit_invoice(command, uow, self.renderer)
 
     def submit_draft(self, seen: Invoice, channel: str = "") -> Invoice:
         command = SubmitDraft(
@@ -81,7 +81,7 @@ class Crm(MemoryWorkspace):
             as_draft=as_draft,
         )
         with self.writing() as uow:
-            return revise_invoice(command, uow, self.paper)
+            return revise_invoice(command, uow, self.renderer)
 
     def contract(self, by: Actor | None = None, **changes: Any) -> Contract:
         given = {
@@ -95,7 +95,7 @@ class Crm(MemoryWorkspace):
             **changes,
         }
         with self.writing() as uow:
-            return submit_contract(SubmitContract.model_validate(given), uow, self.paper)
+            return submit_contract(SubmitContract.model_validate(given), uow, self.renderer)
 
     def submit_contract(self, seen: Contract, channel: str = "") -> Contract:
         command = SubmitContractDraft(
@@ -115,7 +115,7 @@ class Crm(MemoryWorkspace):
             as_draft=as_draft,
         )
         with self.writing() as uow:
-            return revise_contract(command, uow, self.paper)
+            return revise_contract(command, uow, self.renderer)
 
 
 def test_a_draft_is_kept_without_a_channel_and_told_to_nobody() -> None:
@@ -315,14 +315,14 @@ def test_a_customers_external_id_outlives_an_edit_that_does_not_say_it() -> None
     crm = Crm()
     with crm.writing() as uow:
         given = SaveCustomer(by=crm.key, customer=a_customer(external_id="0015g"))
-        save_customer(given, uow, crm.paper)
+        save_customer(given, uow, crm.renderer)
         edited = SaveCustomer(by=SAM, customer=a_customer(attention="Accounts payable"))
-        kept = save_customer(edited, uow, crm.paper)
+        kept = save_customer(edited, uow, crm.renderer)
         assert (kept.external_id, kept.attention) == ("0015g", "Accounts payable")
         assert uow.customers.find_external("0015g") == kept
         with pytest.raises(AlreadyTaken) as refusal:
             another = a_customer(id="second", name="Second", external_id="0015g")
-            save_customer(SaveCustomer(by=crm.key, customer=another), uow, crm.paper)
+            save_customer(SaveCustomer(by=crm.key, customer=another), uow, crm.renderer)
     assert refusal.value.path == "external_id"
 
 
@@ -330,13 +330,13 @@ def test_an_entitys_external_id_outlives_an_edit_that_does_not_say_it() -> None:
     crm = Crm()
     with crm.writing() as uow:
         given = SaveSenderProfile(by=crm.key, profile=a_sender_profile(external_id="us"))
-        save_sender_profile(given, uow, crm.paper)
+        save_sender_profile(given, uow, crm.renderer)
         edited = SaveSenderProfile(by=SAM, profile=a_sender_profile(phone="+1 415 555 0199"))
-        save_sender_profile(edited, uow, crm.paper)
+        save_sender_profile(edited, uow, crm.renderer)
         found = uow.sender_profiles.find_external("us")
         assert found is not None
         assert found.phone == "+1 415 555 0199"
         with pytest.raises(AlreadyTaken) as refusal:
             another = a_sender_profile(id="b", legal_name="B", series="B-", external_id="us")
-            save_sender_profile(SaveSenderProfile(by=SAM, profile=another), uow, crm.paper)
+            save_sender_profile(SaveSenderProfile(by=SAM, profile=another), uow, crm.renderer)
     assert refusal.value.path == "external_id"

@@ -80,7 +80,7 @@ def _sought(
     described: Customer | Mistakes,
 ) -> tuple[Customer, bool]:
     command = FindOrAddCustomer(by=SAM, name=name, external_id=external_id, described=described)
-    return find_or_add_customer(command, uow, desk.paper)
+    return find_or_add_customer(command, uow, desk.renderer)
 
 
 def test_who_is_there_is_left_as_they_are_whatever_is_said_of_them(desk: MemoryWorkspace) -> None:

@@ -27,9 +27,9 @@ TWO = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=2)
 def _save(desk: MemoryWorkspace, party: SenderProfile | Customer) -> None:
     with desk.writing() as uow:
         if isinstance(party, Customer):
-            save_customer(SaveCustomer(by=OPERATOR, customer=party), uow, desk.paper)
+            save_customer(SaveCustomer(by=OPERATOR, customer=party), uow, desk.renderer)
         else:
-            save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=party), uow, desk.paper)
+            save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=party), uow, desk.renderer)
 
 
 @pytest.mark.parametrize(
@@ -161,17 +161,17 @@ class PaperWithout(Paper):
         return next((each for each in text if each in self.lacking), "")
 
 
-def _refusals_of(paper: Paper | PdfRenderer, customer: Customer) -> dict[str | None, str]:
+def _refusals_of(renderer: Paper | PdfRenderer, customer: Customer) -> dict[str | None, str]:
     with MemoryWorkspace().writing() as uow:
         try:
-            save_customer(SaveCustomer(by=OPERATOR, customer=customer), uow, paper)
+            save_customer(SaveCustomer(by=OPERATOR, customer=customer), uow, renderer)
         except Mistakes as mistakes:
             return {each.path: each.sentence for each in mistakes.refusals}
     return {}
 
 
 def test_japanese_needs_a_font_that_the_operator_adds() -> None:
-    sentence = "Japanese needs a font that the operator adds (setting EXTRA_FACES)."
+    sentence = "Japanese needs a font that the operator adds (setting EXTRA_FONTS)."
     refused = _refusals_of(PdfRenderer(), a_customer(language="ja", attention="東京"))
     assert refused["language"] == sentence
     assert "東" in refused["attention"]

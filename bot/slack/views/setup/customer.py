@@ -31,7 +31,7 @@ def customer_view(
         header("Accounts payable"),
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
-        *_paper(customer),
+        *_printing(customer),
     ]
     return modal(
         "Edit customer" if customer else "New customer",
@@ -59,7 +59,7 @@ def _accounts_payable(customer: Customer | None) -> list[Block]:
     ]
 
 
-def _paper(customer: Customer | None) -> list[Block]:
+def _printing(customer: Customer | None) -> list[Block]:
     """What the paper and the e-invoice need to know of them."""
     language = select(TYPED, language_options(), initial=customer.language if customer else "en")
     return [

@@ -47,13 +47,13 @@ class Plan(NamedTuple):
     schedule: Schedule | None
 
 
-def contract_plan(typed: Typed, paper: Renderer) -> Plan:
+def contract_plan(typed: Typed, renderer: Renderer) -> Plan:
     """Of a contract's form, however little of it is typed."""
     found = Found(typed)
     drawn, whole = scheduled(typed, found)
     invoices = drawn.invoices if drawn else ()
     shown = min(typed.show, len(invoices))
-    version = _version(typed, drawn, invoices[shown - 1] if shown else None, found, paper)
+    version = _version(typed, drawn, invoices[shown - 1] if shown else None, found, renderer)
     outcome = DraftOutcome(
         version=version,
         whole=whole is not None,
@@ -104,11 +104,11 @@ def _version(
     schedule: Schedule | None,
     invoice: ScheduledInvoice | None,
     found: Found,
-    paper: Renderer,
+    renderer: Renderer,
 ) -> Version | None:
     """The draft of one invoice; what is wrong with the parties is put into `found`."""
     material = _material(typed, invoice)
-    said, mistakes = said_of(material, paper)
+    said, mistakes = said_of(material, renderer)
     if mistakes:
         found.add(Mistakes(_of_the_form(mistakes)), form_field(typed))
     content = said.content
@@ -119,7 +119,7 @@ def _version(
         }
         content = content.model_copy(update=drawn)
     version = drawable(content, material, found, typed)
-    if version and add_unprintable(version.invoice().content, found, typed, paper):
+    if version and add_unprintable(version.invoice().content, found, typed, renderer):
         return None
     return version
 

@@ -23,10 +23,10 @@ THEM = "Your customer"
 _OPEN = "…"
 
 
-def said_of(material: Material, paper: Renderer) -> tuple[Said, Mistakes | None]:
+def said_of(material: Material, renderer: Renderer) -> tuple[Said, Mistakes | None]:
     """What an invoice's file says, harmless where it is wrong, and all that is wrong."""
     checks = Checks()
-    said = read_content(entry_of(material, checks), paper.logo)
+    said = read_content(entry_of(material, checks), renderer.logo)
     try:
         checks.expect_none()
     except Mistakes as mistakes:

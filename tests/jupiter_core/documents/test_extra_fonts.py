@@ -34,19 +34,19 @@ def face(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_japanese_is_printed_with_a_face_that_has_it(face: Path) -> None:
     version = a_version(an_issued(content=CONTENT))
-    content = PdfRenderer(extra_faces=[face]).pdf(version)
+    content = PdfRenderer(extra_fonts=[face]).pdf(version)
     (page,) = PdfReader(BytesIO(content)).pages
     text = page.extract_text()
     for wanted in ("請求書", "2026年11月22日", "東京株式会社", "1,200,000", "JupiterInvoice"):
         assert wanted in text
     assert "Platform 東京" in text.replace("Platform東京", "Platform 東京")
-    assert content == PdfRenderer(extra_faces=[face]).pdf(version)
+    assert content == PdfRenderer(extra_fonts=[face]).pdf(version)
 
 
 def test_a_picture_survives_the_stock_way(face: Path) -> None:
     seller = CONTENT.seller.model_copy(update={"logo": a_png_logo()})
     invoice = an_issued(content=CONTENT.model_copy(update={"seller": seller}))
-    content = PdfRenderer(extra_faces=[face]).pdf(a_version(invoice))
+    content = PdfRenderer(extra_fonts=[face]).pdf(a_version(invoice))
     (found,) = PdfReader(BytesIO(content)).pages[0].images
     assert found.image is not None
     assert found.image.convert("RGB").getpixel((20, 5)) == (200, 40, 40)
@@ -66,14 +66,14 @@ def test_where_only_the_wording_needs_it_the_language_is_named() -> None:
 
 
 def test_what_the_added_face_has_is_printable_for_this_renderer_alone(face: Path) -> None:
-    assert PdfRenderer(extra_faces=[face]).unprintable("東京") == ""
-    assert PdfRenderer(extra_faces=[face]).unprintable("東🚀") == "🚀"
+    assert PdfRenderer(extra_fonts=[face]).unprintable("東京") == ""
+    assert PdfRenderer(extra_fonts=[face]).unprintable("東🚀") == "🚀"
     assert PdfRenderer().unprintable("東京") == "東"
 
 
 def test_a_document_that_needs_no_added_face_is_the_same_with_one(face: Path) -> None:
     version = a_version(an_issued())
-    assert PdfRenderer(extra_faces=[face]).pdf(version) == PdfRenderer().pdf(version)
+    assert PdfRenderer(extra_fonts=[face]).pdf(version) == PdfRenderer().pdf(version)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a font", b"\x00\x01\x00\x00" + b"\x00" * 60])
@@ -81,9 +81,9 @@ def test_a_file_that_is_no_font_is_refused_at_once(content: bytes, tmp_path: Pat
     path = tmp_path / "broken.ttf"
     path.write_bytes(content)
     with pytest.raises(ValueError, match=r"broken\.ttf is not a font that the paper can use"):
-        PdfRenderer(extra_faces=[path])
+        PdfRenderer(extra_fonts=[path])
 
 
 def test_a_file_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="nowhere"):
-        PdfRenderer(extra_faces=[tmp_path / "nowhere.ttf"])
+        PdfRenderer(extra_fonts=[tmp_path / "nowhere.ttf"])
