@@ -128,7 +128,7 @@ def _not_yet(what: str) -> PageNote:
 
 def _lacking(missing: Found) -> PageNote:
     sentences = " ".join(each.sentence for each in missing.mistakes)
-    return PageNote(tone="wrong", title="The e-invoice cannot be made yet.", text=sentences)
+    return PageNote(tone="wrong", title="The e-invoice can't be created yet.", text=sentences)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:

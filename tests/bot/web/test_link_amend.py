@@ -23,7 +23,7 @@ def test_a_po_number_makes_a_new_version_under_the_same_number_and_says_so(
     assert site.nudges == 1
     page = site.client.get(f"{site.link}{answer.headers['location']}").text
     assert "Saved: PO number added: 4500017342." in page
-    assert "Jupiter US Inc. was told." in page
+    assert "We notified Jupiter US Inc." in page
     assert "Your PO number is missing" not in page
 
 

@@ -80,10 +80,10 @@ def test_a_po_that_stands_there_can_be_said_to_cover_the_contract_later(
     assert "Sent to Jupiter US Inc. to confirm: PO number 7 for all upcoming invoices." in page
     assert site.contract.po_number == ""
     assert site.invoice.revision == revision
-    assert "to confirm: PO number 7 for all coming" in follow(site, form)
+    assert "to confirm: PO number 7 for all upcoming" in follow(site, form)
     site.confirm_po()
     assert site.contract.po_number == "7"
-    said = "Saved: PO number 7 is for all upcoming invoices of this contract too."
+    said = "Saved: PO number 7 also applies to all upcoming invoices of this contract."
     assert said in follow(site, {**form, "nonce": "another"})
 
 

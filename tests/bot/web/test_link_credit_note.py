@@ -53,7 +53,7 @@ def test_an_invoice_credited_in_full_is_settled_and_closed() -> None:
     credited(site)
     page = site.client.get(site.link).text
     assert '<p class="status status-paid">Settled</p>' in page
-    assert "This invoice is settled, with the credit of JUS-C000001." in page
+    assert "This invoice is settled with credit note JUS-C000001." in page
 
 
 def test_what_was_paid_and_then_credited_is_the_customers() -> None:

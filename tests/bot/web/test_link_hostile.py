@@ -60,7 +60,7 @@ def test_a_form_that_cannot_be_read_is_refused_in_words(site: LinkClient) -> Non
         site.link, content=b"--x\r\nbroken", headers={"content-type": "multipart/form-data"}
     )
     assert broken.status_code == 400
-    assert "did not arrive whole" in broken.text
+    assert "The form arrived incomplete" in broken.text
 
 
 def test_bytes_that_are_no_letters_cannot_break_the_page(site: LinkClient) -> None:

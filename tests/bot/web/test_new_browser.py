@@ -245,7 +245,7 @@ def test_without_javascript_a_line_is_added_and_the_pdf_downloaded(
     assert (tmp_path / "invoice.pdf").read_bytes().startswith(b"%PDF-")
     plain.get_by_label("Number", exact=True).fill("")
     plain.get_by_role("button", name="UBL XML").click()
-    expect(plain.get_by_role("alert")).to_contain_text("The e-invoice cannot be made yet")
+    expect(plain.get_by_role("alert")).to_contain_text("The e-invoice can't be created yet")
     expect(plain.locator("#lines-4-description")).to_have_value("Training")
 
 

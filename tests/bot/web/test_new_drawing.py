@@ -47,7 +47,7 @@ def test_who_comes_while_all_places_are_taken_is_sent_away_and_the_place_comes_f
         drawing.of(form)
     answer = _door(drawing).post("/new/preview", data={"number": "1"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert "We're busy right now" in answer.text
+    assert "We&#39;re busy right now" in answer.text
     renderer.let_go.set()
     first.join(30)
     assert drawing.of(form).whole

@@ -55,7 +55,7 @@ def test_what_only_the_e_invoice_lacks_is_said_and_the_pdf_can_be_had(site: Buil
     sent = site.sent(customer__endpoint="")
     answer = site.post("/new/invoice.ubl.xml", sent)
     assert answer.status_code == 422
-    assert "The e-invoice cannot be made yet." in answer.text
+    assert "The e-invoice can&#39;t be created yet." in answer.text
     assert site.post("/new/invoice.pdf", sent).status_code == 200
 
 
@@ -90,7 +90,7 @@ def test_a_schedule_with_a_mistake_is_no_download(site: BuilderClient) -> None:
     for name in ("schedule.json", "schedule.csv"):
         answer = site.post(f"/new/contract/{name}", sent)
         assert answer.status_code == 422
-        assert "The schedule cannot be made yet." in answer.text
+        assert "The schedule can&#39;t be created yet." in answer.text
     empty = site.post("/new/contract/invoice.pdf", {"currency": "EUR"})
     assert empty.status_code == 422
 

@@ -57,7 +57,7 @@ def test_what_is_too_large_is_not_kept(site: BuilderClient) -> None:
     memo = "\u0001" * 11_000
     answer = site.post("/new/save", {"memo": memo})
     assert answer.status_code == 422
-    assert "too large to be kept" in answer.text
+    assert "This draft is too large to store" in answer.text
 
 
 def test_a_code_has_sixty_bits_and_no_letter_that_can_be_misread() -> None:

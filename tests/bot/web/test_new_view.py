@@ -113,7 +113,7 @@ def test_a_form_of_another_kind_is_read_as_empty(site: BuilderClient) -> None:
         "/new", content=b"--x", headers={"Content-Type": "multipart/form-data"}
     )
     assert broken.status_code == 400
-    assert "did not arrive whole" in broken.text
+    assert "The form arrived incomplete" in broken.text
 
 
 def test_an_address_sends_a_hundred_and_twenty_previews_a_minute(site: BuilderClient) -> None:

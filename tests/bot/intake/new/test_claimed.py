@@ -78,7 +78,7 @@ def test_what_was_chosen_and_what_stays_behind_is_said() -> None:
     unknown = claimed_invoice(a_form(), NEW, NOBODY)
     assert unknown.customer_typed == "Société Lumière SAS"
     assert unknown.remarks == (
-        "There is no legal entity “Jupiter EU GmbH” here; see who sends it.",
+        "No legal entity called “Jupiter EU GmbH” here. Check the legal entity below.",
         "Bank details are those of the legal entity; the number is given at issue.",
     )
     known = claimed_invoice(
@@ -88,7 +88,7 @@ def test_what_was_chosen_and_what_stays_behind_is_said() -> None:
     )
     assert (known.customer_id, known.sender_profile_id) == ("customer-acme", "sender-us")
     assert known.customer_typed == ""
-    assert known.remarks[0] == "Acme Corporation was here already, and stays as you know them."
+    assert known.remarks[0] == "Existing customer Acme Corporation; details unchanged."
     assert known.remarks[-1] == "Service dates are not included."
 
 
