@@ -6,7 +6,11 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 PEERS := $(VENV)/peers
 
-.PHONY: demo test check format bench lock clean
+.DEFAULT_GOAL := demo
+.PHONY: help demo test check format coverage bench lock clean
+
+help:  ## lists what make can do here
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 demo: $(VENV)/.runtime  ## plays one deal from /invoice to the customer's PO and stays up
 	@$(BIN)/jupiter demo $(ARGS)
@@ -20,9 +24,15 @@ check: $(VENV)/.development  ## formatter, linter, strict types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(VENV)/.development
+format: $(VENV)/.development  ## formats, and fixes what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+coverage: $(VENV)/.development  ## the suite, with which lines and branches it runs; ARGS goes to pytest
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 bench: $(PEERS)/.installed  ## how long the paper takes beside its peers; ARGS is the number of rounds
 	PYTHONPATH=.:$(PEERS) $(BIN)/python -m tests.bench.paper $(ARGS)
@@ -36,8 +46,8 @@ lock:  ## needs uv; the lock files name no index
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements.lock -o tests/bench/requirements.txt tests/bench/requirements.in
 
-clean:
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+clean:  ## removes .venv and what tools have kept
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage .coverage.*
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

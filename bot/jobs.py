@@ -21,11 +21,11 @@ from jupiter_core.commands.anchor import (
     keep_anchor,
     note_anchor_given_up,
 )
-from jupiter_core.commands.timer import ROUNDS, Round
+from jupiter_core.commands.timer import SCHEDULED_TASKS, ScheduledTask
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
-from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, Kind, dead_letter_notice
+from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, MessageKind, dead_letter_notice
 from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 
@@ -44,7 +44,7 @@ _Timers: Any = BackgroundScheduler  # APScheduler has no types
 _log = structlog.get_logger(__name__)
 
 
-class Lane:
+class Worker:
     """One drain of one process, and whether it is wanted; `name` is that of its timer."""
 
     def __init__(self, name: str, drain: Drain, stopping: threading.Event) -> None:
@@ -98,7 +98,7 @@ class Jobs:
         self._drain_seconds, self._issue_seconds = drain_seconds, issue_seconds
         self.stopping = threading.Event()
         self._lanes = [
-            Lane(
+            Worker(
                 f"drain-{destination}-{n}",
                 Drain(
                     outbox,
@@ -145,7 +145,7 @@ class Jobs:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Drains at once; a drain that is running looks once more before it ends."""
         for lane in self._lanes:
             if not lane.wake() or not self._scheduler.running:
@@ -163,7 +163,7 @@ class Jobs:
         """Does all that is due, each thing in its own transaction; returns how many."""
         issued = sum(self._issue_in(workspace_id) for workspace_id in self._store.workspaces())
         if issued:
-            self.nudge()
+            self.wake()
         return issued
 
     def anchor(self) -> int:
@@ -172,7 +172,7 @@ class Jobs:
         anchoring = self._anchoring()
         sent = sum(self._round_in(each, anchoring) for each in self._store.workspaces())
         if sent:
-            self.nudge()
+            self.wake()
         return sent
 
     def purge(self) -> int:
@@ -187,10 +187,10 @@ class Jobs:
         endpoint did not take is in the log of its deliveries. Of an anchor, all in power hear.
         """
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
-        if message.kind in {Kind.DIRECT, Kind.EVENT}:
+        if message.kind in {MessageKind.DIRECT, MessageKind.EVENT}:
             return
         with self._store.write(message.workspace_id) as uow:
-            if message.kind == Kind.ANCHOR:
+            if message.kind == MessageKind.ANCHOR:
                 note_anchor_given_up(message, error, uow)
                 return
             subject = about(uow, message)
@@ -200,21 +200,21 @@ class Jobs:
             approvers = uow.workspace().policy.approvers
             known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
             for user_id in (drafter.person,) if known else approvers[:1]:
-                uow.mailbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
+                uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
 
     def _issue_in(self, workspace_id: str) -> int:
-        return sum(self._round_in(workspace_id, each) for each in ROUNDS)
+        return sum(self._round_in(workspace_id, each) for each in SCHEDULED_TASKS)
 
-    def _anchoring(self) -> Round:
+    def _anchoring(self) -> ScheduledTask:
         def waiting(uow: UnitOfWork) -> list[str]:
             return [uow.workspace_id] if anchor_is_due(self._anchors, uow) else []
 
         def work(uow: UnitOfWork, _workspace_id: str) -> int:
             return keep_anchor(self._anchors, uow)
 
-        return Round(waiting, work)
+        return ScheduledTask(waiting, work)
 
-    def _round_in(self, workspace_id: str, turn: Round) -> int:
+    def _round_in(self, workspace_id: str, turn: ScheduledTask) -> int:
         def look() -> list[str]:
             with self._store.read(workspace_id) as uow:
                 return turn.waiting(uow)

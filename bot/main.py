@@ -32,12 +32,12 @@ from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
 from bot.purging import Purging
 from bot.security.links import Links
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.security.signing_keys import signer_of
 from bot.security.webhook_addresses import check_url
 from bot.settings import Settings
 from bot.slack import listeners
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installed import Installed
 from bot.slack.people import People, SlackSilent
@@ -91,8 +91,8 @@ class Application:
         return signer_of(*([key.get_secret_value() for key in keys] for keys in both))
 
     @cached_property
-    def paper(self) -> PdfRenderer:
-        return paper_of(self.settings)
+    def renderer(self) -> PdfRenderer:
+        return renderer_of(self.settings)
 
     @cached_property
     def secret_keys(self) -> list[str]:
@@ -110,8 +110,8 @@ class Application:
         return Links(self.settings.public_url, self.secret_keys)
 
     @cached_property
-    def seals(self) -> Seals:
-        return Seals(self.secret_keys)
+    def secret_box(self) -> SecretBox:
+        return SecretBox(self.secret_keys)
 
     @cached_property
     def client(self) -> WebClient:
@@ -122,13 +122,13 @@ class Application:
         return slack_client(token.get_secret_value(), self.settings.slack_api_url)
 
     @cached_property
-    def door(self) -> Door:
-        return Door(
+    def ctx(self) -> SlackContext:
+        return SlackContext(
             store=self.database,
-            paper=self.paper,
+            renderer=self.renderer,
             links=self.links,
             people=People(self.clock.now),
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             mails=self.mail_server is not None,
         )
 
@@ -142,7 +142,7 @@ class Application:
                 raise_error_for_unhandled_request=False,
             )
             own_team = str(self.client.auth_test()["team_id"])
-        listeners.register(app, self.door, self.installed or own_team.__eq__)
+        listeners.register(app, self.ctx, self.installed or own_team.__eq__)
         return app
 
     @cached_property
@@ -155,9 +155,9 @@ class Application:
         register_pages(
             web,
             store=self.database,
-            paper=self.paper,
+            renderer=self.renderer,
             links=self.links,
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             clock=self.clock,
             mails=self.mail_server is not None,
             counters=self.database.limits,
@@ -180,12 +180,12 @@ class Application:
         """REST v1."""
         return make_api(
             store=self.database,
-            paper=self.paper,
+            renderer=self.renderer,
             links=self.links,
-            seals=self.seals,
+            secret_box=self.secret_box,
             clock=self.clock,
             new_secret=new_secret,
-            nudge=self.jobs.nudge,
+            wake=self.jobs.wake,
             allowed_hosts=self.settings.webhook_allowed_hosts,
             counters=self.database.limits,
             is_active=self.is_active,
@@ -194,7 +194,7 @@ class Application:
     def is_active(self, team_id: str, user_id: str) -> bool | None:
         """Whether somebody is a full member in Slack at this moment; None where it is silent."""
         try:
-            return not self.door.people.get_now(self.client, team_id, user_id).is_guest
+            return not self.ctx.people.get_now(self.client, team_id, user_id).is_guest
         except SlackSilent:
             return None
 
@@ -217,7 +217,7 @@ class Application:
         """What goes out, by destination."""
         webhooks = WebhookSender(
             self.database,
-            self.seals,
+            self.secret_box,
             WebhookConnection(self.settings.webhook_allowed_hosts),
             self.clock,
             SystemRandomness(),
@@ -225,7 +225,7 @@ class Application:
         )
         mails = EmailSender(
             self.database,
-            self.paper,
+            self.renderer,
             self.links,
             self.mail_server,
             self.clock,
@@ -238,7 +238,7 @@ class Application:
         )
         return {
             ANCHOR: anchors,
-            SLACK: SlackSender(self.database, self.paper, self.links, lambda _team: self.client),
+            SLACK: SlackSender(self.database, self.renderer, self.links, lambda _team: self.client),
             EMAIL: mails,
             WEBHOOK: webhooks,
         }
@@ -312,7 +312,7 @@ class Application:
         """
         for workspace_id in self.database.workspaces():
             with self.database.write(workspace_id) as uow:
-                renew_seals(self.seals.renewed, uow)
+                renew_seals(self.secret_box.renewed, uow)
         self.jobs.start()
         try:
             yield
@@ -323,7 +323,7 @@ class Application:
 def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SystemClock(), installed)
-    _ = application.paper, application.mail_server, application.anchor_plan
+    _ = application.renderer, application.mail_server, application.anchor_plan
     try:
         application.database.migrate()
     except (ValueError, SQLAlchemyError) as error:
@@ -337,7 +337,7 @@ def opened_to_verify(settings: Settings) -> Database:
     Raises NotConfigured.
     """
     application = Application(settings, SystemClock())
-    _ = application.paper
+    _ = application.renderer
     try:
         database = Database(
             settings.database_url.get_secret_value(),
@@ -357,12 +357,12 @@ def _unusable(error: Exception) -> NotConfigured:
     return NotConfigured(f"DATABASE_URL cannot be used: {said}")
 
 
-def paper_of(settings: Settings) -> PdfRenderer:
+def renderer_of(settings: Settings) -> PdfRenderer:
     """With the operator's own faces. Raises NotConfigured where one is not a usable font."""
     try:
-        return PdfRenderer(settings.extra_faces)
+        return PdfRenderer(settings.extra_fonts)
     except ValueError as error:
-        raise NotConfigured(f"EXTRA_FACES cannot be used: {error}") from error
+        raise NotConfigured(f"EXTRA_FONTS cannot be used: {error}") from error
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from jupiter_core.domain.secret_strength import weakness_of
@@ -19,7 +19,7 @@ Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode]
 class Settings(BaseSettings):
     """What an operator sets. Names are the environment's; `SECRET_KEY` may list several keys,
     newest first, so that a key can be replaced without breaking the links that are out;
-    `EXTRA_FACES` lists font files, for scripts that the shipped ones lack; `WEBHOOK_ALLOWED_HOSTS`
+    `EXTRA_FONTS` lists font files, for scripts that the shipped ones lack; `WEBHOOK_ALLOWED_HOSTS`
     names hosts inside the operator's own network that webhooks may reach; `TRUSTED_PROXIES` lists
     the addresses or networks of the reverse proxies whose `X-Forwarded-*` headers count; of
     `MAX_CONNECTIONS`, those that only wait make place for new ones. `AUDIT_KEY` seals versions and
@@ -45,7 +45,10 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
-    extra_faces: Files = ()
+    extra_fonts: Files = Field(
+        default=(),
+        validation_alias=AliasChoices("extra_fonts", "extra_faces"),  # the name of before
+    )
     smtp_url: SecretStr | None = None
     mail_from: str = ""
     webhook_allowed_hosts: Names = ()
@@ -60,7 +63,7 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
 
     @field_validator(
-        *("secret_key", "audit_key", "extra_faces"),
+        *("secret_key", "audit_key", "extra_fonts"),
         *("webhook_allowed_hosts", "trusted_proxies"),
         mode="before",
     )

@@ -24,17 +24,17 @@ class SystemRandomness:
 
 
 def new_secret() -> bytes:
-    """256 bits of chance."""
+    """256 random bits."""
     return secrets.token_bytes(32)
 
 
-def secret_of_chance() -> str:
-    """256 bits of chance in 43 characters that need no quoting anywhere."""
+def random_secret() -> str:
+    """256 random bits in 43 characters that need no quoting anywhere."""
     return secrets.token_urlsafe(32)
 
 
-def code_of_chance() -> str:
-    """60 bits of chance, to be typed by people: `7KQ2-M9XD-4RTB`."""
+def random_code() -> str:
+    """60 random bits, to be typed by people: `7KQ2-M9XD-4RTB`."""
     letters = "".join(secrets.choice(_CROCKFORD) for _ in range(12))
     return "-".join((letters[:4], letters[4:8], letters[8:]))
 

@@ -2,10 +2,18 @@
 
 from hypothesis import settings
 
-from tests.browser import chromium, page, pytest_terminal_summary
-from tests.postgres import postgres_server
+from tests.harness.browser import chromium, page, pytest_terminal_summary
+from tests.harness.databases import migrated_database, migrated_file
+from tests.harness.postgres import postgres_server
 
-__all__ = ["chromium", "page", "postgres_server", "pytest_terminal_summary"]
+__all__ = [
+    "chromium",
+    "migrated_database",
+    "migrated_file",
+    "page",
+    "postgres_server",
+    "pytest_terminal_summary",
+]
 
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("house", deadline=None)

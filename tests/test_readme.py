@@ -11,7 +11,7 @@ import pytest
 
 from bot.settings import Settings
 from tests.factories import SECRET_KEY
-from tests.readme import README, ROOT, blocks, rows, shown_commands
+from tests.harness.readme import README, ROOT, blocks, rows, shown_commands
 
 JUPITER = Path(sys.executable).with_name("jupiter")
 RECEIVER = ROOT / "tests" / "examples" / "receiver.py"

@@ -9,8 +9,14 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from bot.api import docs, problems
-from bot.api.context import REQUESTS_A_MINUTE, STRANGERS_A_MINUTE, Door, IsActive, anybody_is_active
-from bot.api.envelope import Envelope
+from bot.api.context import (
+    REQUESTS_A_MINUTE,
+    STRANGERS_A_MINUTE,
+    ApiContext,
+    IsActive,
+    anybody_is_active,
+)
+from bot.api.envelope import ResponseEnvelope
 from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
 from bot.api.rates import Rates
@@ -31,7 +37,7 @@ from bot.api.routers import (
     webhook_endpoints,
 )
 from bot.security.links import Links
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.ports import Clock, Ids, RateCounters, Renderer, Store
 
 PLACE = "/api/v1"
@@ -64,12 +70,12 @@ _NOUNS = (
 def make_api(
     *,
     store: Store,
-    paper: Renderer,
+    renderer: Renderer,
     links: Links,
-    seals: Seals,
+    secret_box: SecretBox,
     clock: Clock,
     new_secret: Callable[[], bytes],
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
     allowed_hosts: tuple[str, ...] = (),
     is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
@@ -77,13 +83,13 @@ def make_api(
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
-    api.state.door = Door(
+    api.state.ctx = ApiContext(
         store=store,
-        paper=paper,
+        renderer=renderer,
         links=links,
-        seals=seals,
+        secret_box=secret_box,
         clock=clock,
-        nudge=nudge,
+        wake=wake,
         new_secret=new_secret,
         allowed_hosts=allowed_hosts,
         is_active=is_active,
@@ -135,7 +141,7 @@ def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
         return Response(_described_bytes(), media_type="application/json", headers=headers)
 
     docs.register(web, described)
-    web.mount(PLACE, Envelope(api, ids.new))
+    web.mount(PLACE, ResponseEnvelope(api, ids.new))
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
-from bot.api.context import Caller, Door, Reply, caller
+from bot.api.context import ApiContext, Caller, Reply, caller
 from bot.api.refusals import AnswerUnreadable, HeaderNeeded, UnreadableHeader
 from bot.security.secret_box import CannotOpen
 from jupiter_core.commands.permission import expect_scope
@@ -40,7 +40,7 @@ IfMatch = Annotated[
 
 
 @dataclass(frozen=True)
-class Change:
+class KeyedRequest:
     """`fingerprint` is that of the request's method, address and body. A key with the scope
     `instead` does without `scope`: whose the thing is decides the command."""
 
@@ -56,12 +56,12 @@ class Change:
         return self.caller.actor
 
     @property
-    def door(self) -> Door:
-        return self.caller.door
+    def ctx(self) -> ApiContext:
+        return self.caller.ctx
 
     @property
-    def paper(self) -> Renderer:
-        return self.door.paper
+    def renderer(self) -> Renderer:
+        return self.ctx.renderer
 
     def seen(self) -> int | None:
         """The sequence that If-Match names; None for `*`. Raises HeaderNeeded."""
@@ -98,7 +98,7 @@ class Change:
         sealed with a key that SECRET_KEY has no more, and whatever `work` refuses; then nothing is
         kept, and the key is free.
         """
-        with self.door.store.write(self.caller.workspace_id) as uow:
+        with self.ctx.store.write(self.caller.workspace_id) as uow:
             expect_scope(uow, self.by, self._scope())
             known = self._answered(uow)
             if known:
@@ -106,7 +106,7 @@ class Change:
             reply = work(uow)
             if self.idempotency_key:
                 uow.answers.keep(self._kept(reply, uow))
-        self.door.nudge()
+        self.ctx.wake()
         return reply.response
 
     def _scope(self) -> Scope:
@@ -122,7 +122,7 @@ class Change:
         again = known.repeated(self.fingerprint)
         headers = (*again.headers.items(), ("Idempotency-Replayed", "true"))
         try:
-            body = self.door.seals.open(again.body)
+            body = self.ctx.secret_box.open(again.body)
         except CannotOpen:
             raise AnswerUnreadable() from None
         return Reply(body, again.status, headers)
@@ -135,25 +135,25 @@ class Change:
             fingerprint=self.fingerprint,
             status=reply.status,
             headers=dict(reply.headers),
-            body=self.door.seals.seal(reply.body),
+            body=self.ctx.secret_box.seal(reply.body),
             at=uow.now,
         )
 
 
-def creation(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[Change]]:
+def creation(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[KeyedRequest]]:
     """A dependency: what a request that makes something, by a key with `scope`, says of itself."""
 
     async def creating(
         request: Request,
         known: Annotated[Caller, Depends(caller(scope, instead))],
         idempotency_key: IdempotencyKey = "",
-    ) -> Change:
+    ) -> KeyedRequest:
         return await _change(request, known, idempotency_key, None, (scope, instead))
 
     return creating
 
 
-def change(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[Change]]:
+def change(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitable[KeyedRequest]]:
     """The same for a request that changes something: it says which version it saw."""
 
     async def changing(
@@ -161,7 +161,7 @@ def change(scope: Scope, instead: Scope | None = None) -> Callable[..., Awaitabl
         known: Annotated[Caller, Depends(caller(scope, instead))],
         idempotency_key: IdempotencyKey = "",
         if_match: IfMatch = None,
-    ) -> Change:
+    ) -> KeyedRequest:
         return await _change(request, known, idempotency_key, if_match, (scope, instead))
 
     return changing
@@ -173,8 +173,8 @@ async def _change(
     idempotency_key: str,
     if_match: str | None,
     scopes: tuple[Scope, Scope | None],
-) -> Change:
+) -> KeyedRequest:
     asked = f"{request.method} {request.url.path}?{request.url.query}\n"
     whole = asked.encode() + await request.body()
     fingerprint = hashlib.sha256(whole).hexdigest()
-    return Change(known, scopes[0], idempotency_key, fingerprint, if_match, scopes[1])
+    return KeyedRequest(known, scopes[0], idempotency_key, fingerprint, if_match, scopes[1])

@@ -14,7 +14,7 @@ from bot.api.rates import Rates
 from bot.api.refusals import KeyNotKnown, TooManyRequests
 from bot.security.links import Links
 from bot.security.rate_limits import group_of
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import ApiKey, OwnerGone, OwnerNotKnown, Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound, NotPermitted
@@ -44,16 +44,16 @@ def anybody_is_active(_workspace_id: str, _user_id: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Door:
-    """The parts behind the routers. `nudge` wakes the outbox after a commit; `new_secret` gives
-    256 bits of chance; `allowed_hosts` are those that webhooks may reach inside."""
+class ApiContext:
+    """The parts behind the routers. `wake` wakes the outbox after a commit; `new_secret` gives
+    256 random bits; `allowed_hosts` are those that webhooks may reach inside."""
 
     store: Store
-    paper: Renderer
+    renderer: Renderer
     links: Links
-    seals: Seals
+    secret_box: SecretBox
     clock: Clock
-    nudge: Callable[[], None]
+    wake: Callable[[], None]
     new_secret: Callable[[], bytes]
     rates: Rates
     strangers: Rates
@@ -66,7 +66,7 @@ class Door:
 class Caller:
     """The key that asks, and its workspace."""
 
-    door: Door
+    ctx: ApiContext
     workspace_id: str
     key: ApiKey
 
@@ -78,13 +78,13 @@ class Caller:
         """Counts as many requests more for work that is large. Raises TooManyRequests."""
         if not amount:
             return
-        allowance = self.door.rates.take(self.key.id, self.door.clock.now(), amount)
+        allowance = self.ctx.rates.take(self.key.id, self.ctx.clock.now(), amount)
         if not allowance.granted:
             raise TooManyRequests(allowance.limit, allowance.reset)
 
     def expect_active_owner(self) -> None:
         """Asked of Slack anew for each approval. Raises OwnerGone or OwnerNotKnown."""
-        active = self.door.is_active(self.workspace_id, self.key.owner)
+        active = self.ctx.is_active(self.workspace_id, self.key.owner)
         if active is None:
             raise OwnerNotKnown(self.key.name)
         if not active:
@@ -93,7 +93,7 @@ class Caller:
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A consistent look at the workspace of the key."""
-        with self.door.store.read(self.workspace_id) as uow:
+        with self.ctx.store.read(self.workspace_id) as uow:
             yield uow
 
 
@@ -120,9 +120,9 @@ def caller(scope: Scope | None = None, instead: Scope | None = None) -> Callable
         request: Request,
         said: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER, scopes=scopes)],
     ) -> Caller:
-        door: Door = request.app.state.door
-        found = _known(door, request, said.credentials if said else "")
-        allowance = door.rates.take(found.key.id, door.clock.now())
+        ctx: ApiContext = request.app.state.ctx
+        found = _known(ctx, request, said.credentials if said else "")
+        allowance = ctx.rates.take(found.key.id, ctx.clock.now())
         request.state.rate = allowance.headers
         if not allowance.granted:
             raise TooManyRequests(allowance.limit, allowance.reset)
@@ -143,17 +143,17 @@ def _expect_reader(found: Caller) -> None:
             raise NotPermitted("read invoices", "In this workspace, keys of approvers can.")
 
 
-def _known(door: Door, request: Request, secret: str) -> Caller:
+def _known(ctx: ApiContext, request: Request, secret: str) -> Caller:
     """Raises KeyNotKnown, and TooManyRequests for an address that goes on trying."""
     address = request.client.host if request.client else ""
     try:
-        workspace_id, key = door.store.workspace_of_key(_hash_of(secret))
-        if key.is_valid(door.clock.now()) and key.takes(address):
-            door.uses.note(workspace_id, key.id)
-            return Caller(door, workspace_id, key)
+        workspace_id, key = ctx.store.workspace_of_key(_hash_of(secret))
+        if key.is_valid(ctx.clock.now()) and key.takes(address):
+            ctx.uses.note(workspace_id, key.id)
+            return Caller(ctx, workspace_id, key)
     except NotFound:
         pass
-    allowance = door.strangers.take(group_of(address), door.clock.now())
+    allowance = ctx.strangers.take(group_of(address), ctx.clock.now())
     if not allowance.granted:
         raise TooManyRequests(allowance.limit, allowance.reset)
     raise KeyNotKnown()

@@ -18,7 +18,7 @@ _HEADERS = {
 }
 
 
-class Envelope:
+class ResponseEnvelope:
     """Wraps the API. `state["rate"]` of a request holds headers that its door has found.
 
     HEAD is answered as GET is, with all of its headers and no body.

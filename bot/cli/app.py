@@ -23,8 +23,9 @@ from bot.cli.terminal import (
 from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
 from bot.intake.files.contract import read_contract, schedule_json
 from bot.intake.files.invoice import example_invoice_file, rendered_files
-from bot.intake.files.setup import apply_setup, read_setup
-from bot.main import paper_of, web_server
+from bot.intake.files.setup import read_setup
+from bot.main import renderer_of, web_server
+from jupiter_core.commands.setup import apply_setup
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule.build import schedule_of
@@ -101,7 +102,7 @@ def setup(
         wanted = read_setup(text_of(file), file.parent)
         composed = application()
         with composed.database.write(workspace) as uow:
-            done = apply_setup(wanted, uow, composed.paper, operator(by))
+            done = apply_setup(wanted, uow, composed.renderer, operator(by))
     except Refusal as refusal:
         stop(str(refusal))
     for sentence in done or ["Nothing to change."]:
@@ -135,9 +136,9 @@ def render(
     if file is None:
         stop("Name a file, or see one with: jupiter render --example")
     with told():
-        paper = paper_of(settings_given())
+        renderer = renderer_of(settings_given())
     try:
-        rendered = rendered_files(text_of(file), paper)
+        rendered = rendered_files(text_of(file), renderer)
     except Refusal as refusal:
         stop(str(refusal))
     out.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.terminal import application, stop
-from bot.system import secret_of_chance
+from bot.system import random_secret
 from jupiter_core.commands.api_key import (
     MakeApiKey,
     NameOwner,
@@ -65,7 +65,7 @@ def make(
         by=operator(owner),
         name=name,
         scopes=scopes,
-        chance=secret_of_chance(),
+        random_text=random_secret(),
         owner=owner,
         days=days,
         allowed_addresses=tuple(allow or ()),

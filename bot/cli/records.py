@@ -135,7 +135,7 @@ def _write_papers(composed: Application, workspace: str, folder: Path) -> int:
             for version in _papers(uow.versions.of(invoice_id)):
                 name = f"{invoice_id}-{file_name(version.invoice())}"
                 with _opened(folder / name) as file:
-                    file.write(composed.paper.pdf(version))
+                    file.write(composed.renderer.pdf(version))
                 count += 1
     return count
 

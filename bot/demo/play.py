@@ -24,14 +24,15 @@ from bot.demo.first_accounts import confirm_first_accounts, forget_notices
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
 from bot.demo.three_years import ThreeYears
-from bot.intake.files.setup import apply_setup, read_setup
+from bot.intake.files.setup import read_setup
 from bot.main import Application, compose, web_server
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
 from bot.slack.installed import Installed
-from bot.system import secret_of_chance
+from bot.system import random_secret
 from bot.web.server import in_the_background
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
+from jupiter_core.commands.setup import apply_setup
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.api_key import USUAL_SCOPES
 from jupiter_core.queries.verify import prove
@@ -166,7 +167,7 @@ def _crm(running_demo: Demo) -> Crm:
     application = running_demo.application
     scopes = tuple(scope.value for scope in USUAL_SCOPES)
     command = MakeApiKey(
-        by=operator(ADMIN), name="CRM", scopes=scopes, chance=secret_of_chance(), owner=ADMIN
+        by=operator(ADMIN), name="CRM", scopes=scopes, random_text=random_secret(), owner=ADMIN
     )
     with application.database.write(TEAM) as uow:
         key = make_api_key(command, uow).secret
@@ -225,7 +226,7 @@ def _held(host: str, port: int) -> socket.socket:
 def _set_up(application: Application) -> None:
     setup = read_setup((HERE / "workspace.yaml").read_text(encoding="utf-8"), HERE)
     with application.database.write(TEAM) as uow:
-        apply_setup(setup, uow, application.paper, operator(ADMIN))
+        apply_setup(setup, uow, application.renderer, operator(ADMIN))
         confirm_first_accounts(uow)
     forget_notices(application.database.outbox, application.clock)
 

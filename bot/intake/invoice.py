@@ -13,8 +13,9 @@ from bot.intake.drafts.invoice import (
     BuilderForm,
     LineForm,
 )
+from bot.intake.notation.amounts import short_money_of
 from bot.intake.notation.fields import chosen, day_of, net_days, net_field, tried
-from bot.intake.notation.numbers import decimal_of, money_of, percent_of
+from bot.intake.notation.numbers import decimal_of, percent_of
 from bot.intake.refusals import NotAmong, RateNotZero
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.amendment import po_number_of
@@ -49,7 +50,9 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
         "quantity": tried(
             mistakes, "quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))
         ),
-        "unit_price": tried(mistakes, "unit_price", lambda: money_of(line.unit_price, currency)),
+        "unit_price": tried(
+            mistakes, "unit_price", lambda: short_money_of(line.unit_price, currency)
+        ),
         **_tax(line, mistakes),
     }
     if mistakes:

@@ -1,6 +1,6 @@
 """Typed text into parties. A form and a file end here, so both are checked in the same way.
 
-What was typed is a flat mapping from path to text: `legal_name`, `street`,
+What was typed is a flat mapping from path to text: `legal_name`, `address.street`,
 `tax_ids[0].kind`, `bank_accounts[0].iban`. A path that is absent counts as empty.
 """
 
@@ -57,7 +57,7 @@ def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
     checks = Checks()
     found = {
         "legal_name": checks.part("legal_name", lambda: _name_of(typed.get("legal_name", ""))),
-        "address": read_address(checks, typed),
+        "address": _address(checks, typed),
         "tax_ids": read_tax_ids(checks, typed),
         "email": checks.part("email", lambda: _optional_email(typed.get("email", ""))),
         "phone": checks.part("phone", lambda: line_of(typed.get("phone", ""), "Telephone", 40)),
@@ -76,13 +76,16 @@ def read_customer(typed: Typed, customer_id: str) -> Customer:
     checks = Checks()
     found = {
         "name": checks.part("name", lambda: _name_of(typed.get("name", ""))),
-        "address": read_address(checks, typed),
+        "address": _address(checks, typed),
         "tax_ids": read_tax_ids(checks, typed),
         "ap_contact": {
             "name": checks.part(
-                "ap_name", lambda: line_of(typed.get("ap_name", ""), "AP contact", 140)
+                "ap_contact.name",
+                lambda: line_of(typed.get("ap_contact.name", ""), "AP contact", 140),
             ),
-            "email": checks.part("ap_email", lambda: _optional_email(typed.get("ap_email", ""))),
+            "email": checks.part(
+                "ap_contact.email", lambda: _optional_email(typed.get("ap_contact.email", ""))
+            ),
         },
         "attention": checks.part("attention", lambda: attention_of(typed.get("attention", ""))),
         "cost_centre": checks.part(
@@ -99,10 +102,10 @@ def read_customer(typed: Typed, customer_id: str) -> Customer:
     return Customer.model_validate({"id": customer_id, **found})
 
 
-def read_address(checks: Checks, typed: Typed) -> Address | None:
-    """The address, or None with its mistakes kept."""
-    group = checks.within()
-    given = {part: typed.get(part, "") for part in ADDRESS_PARTS}
+def read_address(group: Checks, parts: Typed) -> Address | None:
+    """The address of its `street`, `city` and so on, or None with its mistakes kept in `group`,
+    whose paths are those of the address."""
+    given = {part: parts.get(part, "") for part in ADDRESS_PARTS}
     group.part("street", lambda: paragraph_of(given["street"], "Street", 255))
     group.part("city", lambda: line_of(given["city"], "City", 100))
     group.part("region", lambda: line_of(given["region"], "Region", 100))
@@ -164,6 +167,11 @@ def _at_most(checks: Checks, typed: Typed, name: str, most: int) -> list[str]:
     if len(prefixes) > most:
         checks.add(OutOfRange("The number of them", "0", str(most)), name)
     return prefixes[:most]
+
+
+def _address(checks: Checks, typed: Typed) -> Address | None:
+    parts = {part: typed.get(f"address.{part}", "") for part in ADDRESS_PARTS}
+    return read_address(checks.within("address."), parts)
 
 
 def _tax_id(group: Checks, typed: Typed, prefix: str) -> TaxId | None:

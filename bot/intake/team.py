@@ -1,10 +1,11 @@
 """What was typed of the team, in the form or in a file, into a command."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from bot.intake.errors import Checks
+from bot.intake.notation.amounts import short_money_of
 from bot.intake.party import Typed, items
 from bot.intake.refusals import NotAmong
 from jupiter_core.commands.team import Rhythm, SaveTeam
@@ -13,6 +14,9 @@ from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, OutOfRange, Required
 from jupiter_core.domain.text import line_of
+
+AmountOf = Callable[[str, str], Money]
+"""Reads an amount that is in a currency."""
 
 MOST_APPROVALS = 5
 MOST_RULES = 10
@@ -35,14 +39,26 @@ CONSENT = {
 """The same of how bank details change, in the names of `ApprovalPolicy`."""
 
 
-def read_team(typed: Typed) -> SaveTeam:
-    """From flat text; people are a line each. Raises Mistakes."""
+def exact_amount_of(typed: str, currency: str) -> Money:
+    """An amount as a file has it: digits, whose thousands commas may group.
+
+    Raises InvalidAmount, TooManyDecimals or AmountTooLarge.
+    """
+    amount = typed.replace(",", "")
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", amount):
+        raise InvalidAmount(typed)
+    return Money.of(amount, currency)
+
+
+def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
+    """From flat text; people are a line each. `amount_of` reads a text in a currency, as a
+    person writes it unless the door says otherwise. Raises Mistakes."""
     checks = Checks()
     approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
     if not approvers:
         checks.add(Required("At least one approver"), "approvers")
     approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
-    rules = [each for each in _rules(checks, typed) if each]
+    rules = [each for each in _rules(checks, typed, amount_of) if each]
     rhythm = {name: _count_of(checks, typed, name, RHYTHM) for name in RHYTHM}
     consent = {name: _count_of(checks, typed, name, CONSENT) for name in CONSENT}
     said = "readers" in typed
@@ -73,21 +89,21 @@ def _people(checks: Checks, typed: Typed, name: str) -> tuple[str, ...]:
     return people
 
 
-def _rules(checks: Checks, typed: Typed) -> list[ApprovalRule | None]:
+def _rules(checks: Checks, typed: Typed, amount_of: AmountOf) -> list[ApprovalRule | None]:
     prefixes = [*items(typed, "rules")]
     if len(prefixes) > MOST_RULES:
         checks.add(OutOfRange("The number of rules", "0", str(MOST_RULES)), "rules")
-    return [_rule(checks.within(prefix), typed, prefix) for prefix in prefixes]
+    return [_rule(checks.within(prefix), typed, prefix, amount_of) for prefix in prefixes]
 
 
-def _rule(checks: Checks, typed: Typed, prefix: str) -> ApprovalRule | None:
+def _rule(checks: Checks, typed: Typed, prefix: str, amount_of: AmountOf) -> ApprovalRule | None:
     amount = typed.get(f"{prefix}at_least", "").strip()
     currency = typed.get(f"{prefix}currency", "")
     approvals = typed.get(f"{prefix}approvals", "")
     if not (amount or currency.strip() or approvals.strip()):
         return None
     code = checks.part("currency", lambda: _currency_of(currency))
-    money = checks.part("at_least", lambda: _amount_of(amount, code or "USD"))
+    money = checks.part("at_least", lambda: _least_of(amount, code or "USD", amount_of))
     count = checks.part("approvals", lambda: _approvals_of(approvals))
     if code is None or money is None or count is None:
         return None
@@ -98,11 +114,11 @@ def _currency_of(typed: str) -> str:
     return known_currency(line_of(typed, "Currency", 3, required=True))
 
 
-def _amount_of(typed: str, currency: str) -> Decimal:
-    amount = line_of(typed, "Amount", 30, required=True).replace(",", "")
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", amount):
+def _least_of(typed: str, currency: str, amount_of: AmountOf) -> Decimal:
+    amount = amount_of(line_of(typed, "Amount", 30, required=True), currency)
+    if amount.minor < 0:
         raise InvalidAmount(typed)
-    return Money.of(amount, currency).decimal
+    return amount.decimal
 
 
 def _approvals_of(typed: str) -> int:

@@ -18,7 +18,7 @@ class CannotOpen(Exception):
     """What is sealed was made with a key that SECRET_KEY does not have, or was changed since."""
 
 
-class Seals:
+class SecretBox:
     """Seals and opens texts. `keys` are the operator's, newest first, at least one."""
 
     def __init__(self, keys: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Signatures of the Standard Webhooks specification, version v1: HMAC-SHA256 over id, time, body.
+"""Secrets and headers of the Standard Webhooks specification, whose own library signs.
 
 A secret is 24 to 64 random bytes, written `whsec_` and base64. While a secret is being replaced,
 both sign, and a receiver that knows either is content.
@@ -9,12 +9,12 @@ True
 """
 
 import binascii
-import hashlib
-import hmac
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+
+from standardwebhooks import Webhook
 
 from jupiter_core.domain.refusals import Refusal
 
@@ -31,14 +31,17 @@ class InvalidSecret(Refusal):
     most: int = _MOST
 
 
-def new_secret(chance: bytes) -> str:
+def new_secret(random_text: bytes) -> str:
     """The secret that these random bytes make. Raises InvalidSecret for too few or too many."""
-    _expect_length(chance)
-    return PREFIX + b64encode(chance).decode()
+    _expect_length(random_text)
+    return PREFIX + b64encode(random_text).decode()
 
 
 def secret_bytes(secret: str) -> bytes:
-    """The key that a secret stands for. Raises InvalidSecret."""
+    """The key that a secret stands for. Raises InvalidSecret.
+
+    Read here, since the library drops what is no base64 and signs with the rest.
+    """
     try:
         key = b64decode(secret.removeprefix(PREFIX), validate=True)
     except (binascii.Error, ValueError):
@@ -54,18 +57,15 @@ def signed_headers(
 
     `event_id` is the same each time that the event is sent; `at` is the moment of this sending.
     """
-    seconds = str(int(at.timestamp()))
-    content = f"{event_id}.{seconds}.{payload}".encode()
+    # The library reads a moment's clock as UTC whatever zone it names.
+    at = at.astimezone(UTC)
     return {
         "webhook-id": event_id,
-        "webhook-timestamp": seconds,
-        "webhook-signature": " ".join(_signature(secret, content) for secret in secrets),
+        "webhook-timestamp": str(int(at.timestamp())),
+        "webhook-signature": " ".join(
+            Webhook(secret_bytes(secret)).sign(event_id, at, payload) for secret in secrets
+        ),
     }
-
-
-def _signature(secret: str, content: bytes) -> str:
-    mac = hmac.new(secret_bytes(secret), content, hashlib.sha256).digest()
-    return f"v1,{b64encode(mac).decode()}"
 
 
 def _expect_length(key: bytes) -> None:

@@ -4,7 +4,7 @@ from slack_sdk import WebClient
 
 from bot.intake.drafts.kinds import Form
 from bot.intake.new.claimed import (
-    Parties,
+    DraftParties,
     claimed_contract,
     claimed_invoice,
     customer_name,
@@ -12,18 +12,22 @@ from bot.intake.new.claimed import (
     typed_customer,
 )
 from bot.intake.new.typed import Typed, typed_of_material
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.forms import new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
+from jupiter_core.commands.find_party import (
+    FindOrAddCustomer,
+    find_or_add_customer,
+    find_sender_called,
+)
 from jupiter_core.commands.handover import take
-from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import Mistakes, Required
 from jupiter_core.ports import UnitOfWork
 
 
-def claim(door: Door, client: WebClient, body: Body, code: str) -> None:
+def claim(ctx: SlackContext, client: WebClient, body: Body, code: str) -> None:
     """Opens the modal filled with the draft, which is that person's from now on.
 
     Raises Required without a code, NotPermitted, HandoverGone or AlreadyDone; then the draft can
@@ -37,42 +41,38 @@ def claim(door: Door, client: WebClient, body: Body, code: str) -> None:
     def made(uow: UnitOfWork, person: Person) -> Form:
         handover = take(code, uow)
         typed = typed_of_material(handover.kind, handover.material)
-        parties = _parties(door, uow, person, typed)
+        parties = _parties(ctx, uow, person, typed)
         if handover.kind == "contract":
             new = new_contract_form(uow, person, deal_channel)
             return claimed_contract(typed, new, parties)
         return claimed_invoice(typed, new_form(uow, person, deal_channel), parties)
 
-    open_new(door, client, body, made)
+    open_new(ctx, client, body, made)
 
 
-def _parties(door: Door, uow: UnitOfWork, person: Person, typed: Typed) -> Parties:
+def _parties(ctx: SlackContext, uow: UnitOfWork, person: Person, typed: Typed) -> DraftParties:
     entity = _entity(uow, sender_name(typed))
-    known = _known(uow, customer_name(typed))
-    if known:
-        return Parties(known, entity)
-    added = _added(door, uow, person, typed)
-    return Parties(added, entity, added=added is not None)
+    customer, added = _customer(ctx, uow, person, typed)
+    return DraftParties(customer, entity, added=added)
 
 
 def _entity(uow: UnitOfWork, name: str) -> SenderProfile | None:
-    profiles = (each for each in uow.sender_profiles.all() if not each.archived)
-    return next((each for each in profiles if _same(each.legal_name, name)), None)
+    found = find_sender_called(uow, name)
+    return None if found and found.archived else found
 
 
-def _known(uow: UnitOfWork, name: str) -> Customer | None:
-    found = uow.customers.search(name) if name else []
-    return next((each for each in found if _same(each.name, name)), None)
-
-
-def _added(door: Door, uow: UnitOfWork, person: Person, typed: Typed) -> Customer | None:
-    """A new customer, where all is there that one needs."""
+def _customer(
+    ctx: SlackContext, uow: UnitOfWork, person: Person, typed: Typed
+) -> tuple[Customer | None, bool]:
+    """Who has the name, else a new customer, where all is there that one needs; and whether they
+    are new."""
+    described: Customer | Mistakes
     try:
-        customer = typed_customer(typed, uow.new_id())
-        return save_customer(SaveCustomer(by=person.actor, customer=customer), uow, door.paper)
+        described = typed_customer(typed, "")
+    except Mistakes as mistakes:
+        described = mistakes
+    command = FindOrAddCustomer(by=person.actor, name=customer_name(typed), described=described)
+    try:
+        return find_or_add_customer(command, uow, ctx.renderer)
     except Mistakes:
-        return None
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+        return None, False

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.slack.actions import expect_deal_team
 from bot.slack.claim import claim
-from bot.slack.context import LONGEST_SENTENCE, Body, Door, tell_privately
+from bot.slack.context import LONGEST_SENTENCE, Body, SlackContext, tell_privately
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.view import list_contracts, show_contract_named
-from bot.slack.invoice.clicks import expect_deal_team
 from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
 from bot.slack.reading import known_reader, reader_of
@@ -33,10 +33,10 @@ from jupiter_core.queries.recipient import mail_recipient
 _ADD_PO, _LOOK_UP = "add a PO number", "look up invoices"
 MOST_ROWS = 21
 
-Way = Callable[[Door, WebClient, Respond, Body, str], None]
+Way = Callable[[SlackContext, WebClient, Respond, Body, str], None]
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.command("/invoice")
     def invoice(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
@@ -44,8 +44,8 @@ def register(app: App, door: Door) -> None:
         way = _WAYS.get(word.lower())
         try:
             if way:
-                way(door, client, respond, body, rest.strip())
-            elif not open_quick(door, client, body, body["text"]):
+                way(ctx, client, respond, body, rest.strip())
+            elif not open_quick(ctx, client, body, body["text"]):
                 _help(respond, body["text"].strip())
         except AlreadyDone:
             return
@@ -57,12 +57,12 @@ def register(app: App, door: Door) -> None:
     def show(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         try:
-            reader = reader_of(door, client, body, _LOOK_UP)
-            with door.reading(body) as uow:
+            reader = reader_of(ctx, client, body, _LOOK_UP)
+            with ctx.reading(body) as uow:
                 invoice_id = str(body["actions"][0]["value"])
                 found = uow.invoices.get(invoice_id)
                 expect_reader(uow, reader, found, invoice_id)
-                text, blocks = _shown(door, uow, found)
+                text, blocks = _shown(ctx, uow, found)
         except Refusal as refusal:
             tell_privately(client, body, refusal.sentence)
             return
@@ -86,35 +86,35 @@ def find_by_number(uow: UnitOfWork, number: str, reader: Reader) -> Invoice:
     return invoice
 
 
-def _new(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    if rest and open_quick(door, client, body, body["text"]):
+def _new(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    if rest and open_quick(ctx, client, body, body["text"]):
         return
     if rest:
         _help(respond, body["text"].strip())
     else:
-        open_builder(door, client, body)
+        open_builder(ctx, client, body)
 
 
-def _setup(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+def _setup(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond, rest
-    open_setup(door, client, body)
+    open_setup(ctx, client, body)
 
 
-def _explain(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    del door, client, body, rest
+def _explain(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del ctx, client, body, rest
     _help(respond)
 
 
-def _list(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    person = door.person(client, body)
-    reader = reader_of(door, client, body, _LOOK_UP)
+def _list(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    person = ctx.person(client, body)
+    reader = reader_of(ctx, client, body, _LOOK_UP)
     wanted = rest.lower().replace(" ", "_")
     states = [state for state in State if state.value == wanted]
     if wanted not in {"", "mine", "all"} and not states:
         _help(respond, f"list {rest}")
         return
     everybody = wanted == "all"
-    with door.reading(body) as uow:
+    with ctx.reading(body) as uow:
         all_rows = uow.invoices.summaries(
             drafted_by=None if everybody else person.id,
             states=states,
@@ -128,20 +128,20 @@ def _list(door: Door, client: WebClient, respond: Respond, body: Body, rest: str
     respond(text=named, blocks=listing(named, forms, found, today), response_type="ephemeral")
 
 
-def _show(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    reader = reader_of(door, client, body, _LOOK_UP)
-    with door.reading(body) as uow:
-        text, blocks = _shown(door, uow, find_by_number(uow, rest, reader))
+def _show(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    reader = reader_of(ctx, client, body, _LOOK_UP)
+    with ctx.reading(body) as uow:
+        text, blocks = _shown(ctx, uow, find_by_number(uow, rest, reader))
     respond(text=text, blocks=blocks, response_type="ephemeral")
 
 
-def _po(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    person = door.person_now(client, body)
+def _po(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    person = ctx.person_now(client, body)
     person.expect_member(_ADD_PO)
-    reader = known_reader(door, client, body, person.id)
+    reader = known_reader(ctx, client, body, person.id)
     number, _, po_number = rest.partition(" ")
     po_number, for_contract = _po_for_all(po_number)
-    with door.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
+    with ctx.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
         expect_deal_team(uow, person, _ADD_PO)
         found = find_by_number(uow, number, reader)
         command = AddPoNumber(
@@ -151,7 +151,7 @@ def _po(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) 
             po_number=po_number,
             for_contract=for_contract,
         )
-        invoice = add_po_number(command, uow, door.paper)
+        invoice = add_po_number(command, uow, ctx.renderer)
     words = (
         f"PO number {invoice.content.po_number} is on {invoice.title}, version {invoice.revision}."
     )
@@ -166,44 +166,48 @@ def _po_for_all(typed: str) -> tuple[str, bool]:
     return (po_number.strip(), True) if po_number and last.lower() == "all" else (typed, False)
 
 
-def _history(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+def _history(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond
-    reader = reader_of(door, client, body, _LOOK_UP)
-    with door.reading(body) as uow:
+    reader = reader_of(ctx, client, body, _LOOK_UP)
+    with ctx.reading(body) as uow:
         invoice = find_by_number(uow, rest, reader)
-    open_history(door, client, body, invoice.id)
+    open_history(ctx, client, body, invoice.id)
 
 
-def _shown(door: Door, uow: UnitOfWork, invoice: Invoice) -> tuple[str, list[Block]]:
+def _shown(ctx: SlackContext, uow: UnitOfWork, invoice: Invoice) -> tuple[str, list[Block]]:
     contract = contract_view(uow, invoice.contract_id) if invoice.contract_id else None
     return card(
         invoice,
-        link=door.links.url(invoice),
+        link=ctx.links.url(invoice),
         recipient=mail_recipient(uow, invoice),
         place=place_of(invoice, contract),
     )
 
 
-def _contracts(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+def _contracts(
+    ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str
+) -> None:
     del rest
-    list_contracts(door, client, respond, body)
+    list_contracts(ctx, client, respond, body)
 
 
-def _contract(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+def _contract(
+    ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str
+) -> None:
     del respond
     if not rest:
-        open_contract_builder(door, client, body)
+        open_contract_builder(ctx, client, body)
         return
     try:
-        show_contract_named(door, client, body, rest)
+        show_contract_named(ctx, client, body, rest)
     except NotFound:
-        if not open_quick(door, client, body, rest, contract=True):
+        if not open_quick(ctx, client, body, rest, contract=True):
             raise
 
 
-def _claim(door: Door, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+def _claim(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond
-    claim(door, client, body, rest)
+    claim(ctx, client, body, rest)
 
 
 def _help(respond: Respond, not_understood: str = "") -> None:

@@ -13,7 +13,7 @@ from bot.intake.view_state import field_errors, values_of
 from bot.security.links import Links
 from bot.slack.people import People, Person
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
-from bot.system import secret_of_chance
+from bot.system import random_secret
 from bot.wording.text import shortened
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.ports import Renderer, Store, UnitOfWork
@@ -27,16 +27,16 @@ _NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel",
 
 
 @dataclass(frozen=True)
-class Door:
-    """The parts behind the listeners. `nudge` wakes the outbox after a commit; `chance` is what
+class SlackContext:
+    """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
     secrets are made of; `mails` says whether there is a mail server."""
 
     store: Store
-    paper: Renderer
+    renderer: Renderer
     links: Links
     people: People
-    nudge: Callable[[], None]
-    chance: Callable[[], str] = secret_of_chance
+    wake: Callable[[], None]
+    random_text: Callable[[], str] = random_secret
     mails: bool = False
 
     def person(self, client: WebClient, body: Body) -> Person:
@@ -58,7 +58,7 @@ class Door:
             if once:
                 uow.once(once)
             yield uow
-        self.nudge()
+        self.wake()
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:

@@ -7,7 +7,7 @@ import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door, refusal_view, team_of
+from bot.slack.context import Body, SlackContext, refusal_view, team_of
 from bot.slack.invoice.modal import open_builder
 from bot.slack.people import Person
 from bot.slack.setup.listeners import open_setup
@@ -23,21 +23,21 @@ from jupiter_core.queries.readable import may_read, reads_all
 log = structlog.get_logger(__name__)
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.event("app_home_opened")
     def opened(event: Body, body: Body, client: WebClient) -> None:
         if event.get("tab") != "messages":
-            _publish(door, client, team_of(body), event["user"])
+            _publish(ctx, client, team_of(body), event["user"])
 
     @app.action("home_new")
     def new(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _or_say_why(client, body, lambda: open_builder(door, client, body))
+        _or_say_why(client, body, lambda: open_builder(ctx, client, body))
 
     @app.action("home_setup")
     def setup(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _or_say_why(client, body, lambda: open_setup(door, client, body))
+        _or_say_why(client, body, lambda: open_setup(ctx, client, body))
 
     @app.event("app_uninstalled")
     def uninstalled(body: Body) -> None:
@@ -55,9 +55,9 @@ def _or_say_why(client: WebClient, body: Body, open_it: Callable[[], None]) -> N
         client.views_open(trigger_id=body["trigger_id"], view=refusal_view(refusal))
 
 
-def _publish(door: Door, client: WebClient, team_id: str, user_id: str) -> None:
-    person = door.people.get(client, team_id, user_id)
-    with door.store.read(team_id) as uow:
+def _publish(ctx: SlackContext, client: WebClient, team_id: str, user_id: str) -> None:
+    person = ctx.people.get(client, team_id, user_id)
+    with ctx.store.read(team_id) as uow:
         view = _view(uow, person)
         today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
     client.views_publish(user_id=user_id, view=drawn_home(view, today))
@@ -82,7 +82,7 @@ def _view(uow: UnitOfWork, person: Person) -> HomeView:
 def _stuck(uow: UnitOfWork, person: Person) -> Iterator[DeadLetter]:
     """Those that they may read of; an admin is no reader by that alone."""
     reader = Reader(person=person.id)
-    for letter in uow.mailbox.dead_letters():
+    for letter in uow.outbox.dead_letters():
         if reads_all(uow, person.id) or _may_read(uow, reader, letter):
             yield letter
 

@@ -2,10 +2,10 @@
 
 from slack_bolt import App
 
+from bot.slack import approval, deliveries, home, unexpected
 from bot.slack import command as invoice_command
-from bot.slack import deliveries, home, unexpected
 from bot.slack import shorthand as quick
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import modal as contract_builder
 from bot.slack.contract import modal_lines as contract_builder_lines
@@ -14,14 +14,14 @@ from bot.slack.contract import view as contract_view
 from bot.slack.installed import Installed, nowhere
 from bot.slack.installed import register as register_installed
 from bot.slack.invoice import actions as invoice_actions
-from bot.slack.invoice import approvals, unfurls
 from bot.slack.invoice import modal as builder
 from bot.slack.invoice import modal_customer as builder_customer
 from bot.slack.invoice import modal_lines as builder_lines
+from bot.slack.invoice import unfurls
 from bot.slack.setup import listeners as setup
 
 
-def register(app: App, door: Door, installed: Installed = nowhere) -> None:
+def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> None:
     """Hangs every listener into the app, for the teams where it is `installed`."""
     register_installed(app, installed)
     nouns = (
@@ -29,7 +29,7 @@ def register(app: App, door: Door, installed: Installed = nowhere) -> None:
         builder,
         builder_lines,
         builder_customer,
-        approvals,
+        approval,
         invoice_actions,
         contract_builder,
         contract_builder_lines,
@@ -43,5 +43,5 @@ def register(app: App, door: Door, installed: Installed = nowhere) -> None:
         setup,
     )
     for noun in nouns:
-        noun.register(app, door)
+        noun.register(app, ctx)
     unexpected.register(app)

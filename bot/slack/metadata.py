@@ -1,38 +1,40 @@
-"""What a button is about: the invoice, and the version that its presser saw."""
+"""What a button is about: the invoice or contract, and the version that its presser saw."""
 
 from typing import NamedTuple
 
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 
 
-class Target(NamedTuple):
-    """Goes into a button's `value` and a modal's metadata as `<invoice>:<sequence>`."""
+class SubjectRef(NamedTuple):
+    """Goes into a button's `value` and a modal's metadata as `<id>:<sequence>`."""
 
-    invoice_id: str
+    subject_id: str
     seen: int
 
     def __str__(self) -> str:
-        return f"{self.invoice_id}:{self.seen}"
+        return f"{self.subject_id}:{self.seen}"
 
 
-def target_of(invoice: Invoice) -> str:
-    return str(Target(invoice.id, invoice.sequence))
+def subject_of(subject: Invoice | Contract) -> str:
+    """What a button carries about it, as it is now."""
+    return str(SubjectRef(subject.id, subject.sequence))
 
 
-def read_target(value: str) -> Target:
+def read_subject(value: str) -> SubjectRef:
     """The reverse. Raises ValueError for what no button of ours carries."""
-    invoice_id, _, seen = value.partition(":")
-    return Target(invoice_id, int(seen))
+    subject_id, _, seen = value.partition(":")
+    return SubjectRef(subject_id, int(seen))
 
 
-class Slip(NamedTuple):
-    """`<nonce> <invoice>:<sequence>`, in a modal's metadata."""
+class ModalMetadata(NamedTuple):
+    """`<nonce> <id>:<sequence>`, in a modal's metadata."""
 
     nonce: str
-    target: Target
+    subject: SubjectRef
 
     def __str__(self) -> str:
-        return f"{self.nonce} {self.target}"
+        return f"{self.nonce} {self.subject}"
 
     @property
     def key(self) -> str:
@@ -40,7 +42,7 @@ class Slip(NamedTuple):
         return f"form:{self.nonce}"
 
 
-def read_slip(metadata: str) -> Slip:
+def read_modal_metadata(metadata: str) -> ModalMetadata:
     """The reverse. Raises ValueError for what no form of ours carries."""
-    nonce, _, target = metadata.partition(" ")
-    return Slip(nonce, read_target(target))
+    nonce, _, subject = metadata.partition(" ")
+    return ModalMetadata(nonce, read_subject(subject))

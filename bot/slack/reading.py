@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.queries.readable import reads_all
 
@@ -18,16 +18,16 @@ _TYPES = "public_channel,private_channel"
 log = structlog.get_logger(__name__)
 
 
-def reader_of(door: Door, client: WebClient, body: Body, deed: str) -> Reader:
+def reader_of(ctx: SlackContext, client: WebClient, body: Body, deed: str) -> Reader:
     """Whoever sent this. Raises NotPermitted for a guest; `deed` completes “you may not”."""
-    person = door.person(client, body)
+    person = ctx.person(client, body)
     person.expect_member(deed)
-    return known_reader(door, client, body, person.id)
+    return known_reader(ctx, client, body, person.id)
 
 
-def known_reader(door: Door, client: WebClient, body: Body, person_id: str) -> Reader:
+def known_reader(ctx: SlackContext, client: WebClient, body: Body, person_id: str) -> Reader:
     """The same of a full member who was asked for already."""
-    with door.reading(body) as uow:
+    with ctx.reading(body) as uow:
         by_channel = uow.workspace().readers is Readers.DEAL_CHANNEL
         asks = by_channel and not reads_all(uow, person_id)
     return Reader(

@@ -11,7 +11,7 @@ from bot.intake.shorthand.forms import filled_contract, filled_invoice
 from bot.intake.shorthand.grammar import bare
 from bot.intake.shorthand.line import Quick, read_quick
 from bot.intake.shorthand.names import Named
-from bot.slack.context import Body, Door, refusal_view
+from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.forms import expect_drafter, new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
@@ -23,22 +23,22 @@ _LONGEST_NAME = 100
 _LINK = re.compile(r"<[^<>|]*\|([^<>]*)>")
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.shortcut("invoice_from_message")
     def from_message(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         channel = str(body["channel"]["id"])
         try:
-            with door.reading(body) as uow:
-                expect_drafter(uow, door.person(client, body))
+            with ctx.reading(body) as uow:
+                expect_drafter(uow, ctx.person(client, body))
                 quick = understood(uow, unescaped(str(body["message"].get("text") or "")))
-            open_filled(door, client, body, quick, channel)
+            open_filled(ctx, client, body, quick, channel)
         except Refusal as refusal:
             client.views_open(trigger_id=body["trigger_id"], view=refusal_view(refusal))
 
 
 def open_quick(
-    door: Door, client: WebClient, body: Body, text: str, *, contract: bool = False
+    ctx: SlackContext, client: WebClient, body: Body, text: str, *, contract: bool = False
 ) -> bool:
     """Opens the modal filled with what `text` says; False when nothing of it is understood, or
     nothing of a `contract`.
@@ -46,12 +46,12 @@ def open_quick(
     Raises NotPermitted, AlreadyDone. Whoever may not draft is told so before anything is read, so
     that nothing can be learnt of the customers by trying their names.
     """
-    with door.reading(body) as uow:
-        expect_drafter(uow, door.person(client, body))
+    with ctx.reading(body) as uow:
+        expect_drafter(uow, ctx.person(client, body))
         quick = understood(uow, text)
     if quick.is_empty or (contract and not quick.is_contract):
         return False
-    open_filled(door, client, body, quick, str(body.get("channel_id") or ""))
+    open_filled(ctx, client, body, quick, str(body.get("channel_id") or ""))
     return True
 
 
@@ -72,7 +72,9 @@ def understood(uow: UnitOfWork, text: str) -> Quick:
     )
 
 
-def open_filled(door: Door, client: WebClient, body: Body, quick: Quick, channel: str) -> None:
+def open_filled(
+    ctx: SlackContext, client: WebClient, body: Body, quick: Quick, channel: str
+) -> None:
     """The contract's modal where it speaks of one, else the invoice's."""
     if quick.is_empty:
         words = (*quick.used, *quick.not_understood)
@@ -89,7 +91,7 @@ def open_filled(door: Door, client: WebClient, body: Body, quick: Quick, channel
             return filled_contract(quick, new, customer, entity)
         return filled_invoice(quick, plain, customer, entity)
 
-    open_new(door, client, body, made)
+    open_new(ctx, client, body, made)
 
 
 def unescaped(text: str) -> str:

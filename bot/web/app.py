@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from bot.security.links import Links
-from bot.system import SystemClock, code_of_chance
+from bot.system import SystemClock, random_code
 from bot.web import assets, health
 from bot.web.guard import Guard
 from bot.web.link import amend as link_amend
@@ -17,8 +17,8 @@ from bot.web.link import documents as link_papers
 from bot.web.link import e_invoices as link_e_invoices
 from bot.web.link import refusals as link_refusals
 from bot.web.link import view as link_view
-from bot.web.link.context import Door
-from bot.web.link.offers import EInvoices
+from bot.web.link.context import LinkContext
+from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
 from bot.web.new import routes as new
@@ -31,15 +31,15 @@ def register(
     app: FastAPI,
     *,
     store: Store,
-    paper: Renderer,
+    renderer: Renderer,
     links: Links,
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
     clock: Clock | None = None,
-    new_code: Callable[[], str] = code_of_chance,
+    new_code: Callable[[], str] = random_code,
     mails: bool = False,
     counters: RateCounters | None = None,
 ) -> None:
-    """`nudge` is called after a commit, so that the outbox is drained at once; `new_code` makes
+    """`wake` is called after a commit, so that the outbox is drained at once; `new_code` makes
     the codes under which drafts are left; `mails` says whether there is a mail server; `counters`
     are those that all processes share.
 
@@ -50,12 +50,12 @@ def register(
     new.register(
         app,
         store=store,
-        drawing=Drawing(paper),
+        drawing=Drawing(renderer),
         clock=clock or SystemClock(),
         new_code=new_code,
         counters=counters,
     )
-    pages = _behind_links(store, paper, links, nudge, mails=mails, counters=counters)
+    pages = _behind_links(store, renderer, links, wake, mails=mails, counters=counters)
     app.mount("/i", Guard(pages))
 
     @app.get("/", include_in_schema=False)
@@ -66,29 +66,29 @@ def register(
 
 def _behind_links(
     store: Store,
-    paper: Renderer,
+    renderer: Renderer,
     links: Links,
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
     *,
     mails: bool,
     counters: RateCounters | None,
 ) -> FastAPI:
     """The customer's pages, each at an address that a link's token begins."""
-    door = Door(store, links)
-    files = EInvoices(paper)
+    ctx = LinkContext(store, links)
+    files = LinkEInvoices(renderer)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
     minute = timedelta(minutes=1)
     throttle = throttle_of("link", 20, minute, counters)
     papers = throttle_of("link-papers", 60, minute, counters)
-    desk = link_amend.Desk(door, screen, proofs, throttle, paper, nudge)
-    codes = link_code.Codes(door, screen, links, proofs, throttle, paper, desk, nudge)
+    desk = link_amend.Desk(ctx, screen, proofs, throttle, renderer, wake)
+    codes = link_code.Codes(ctx, screen, links, proofs, throttle, renderer, desk, wake)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
-    link_view.register(pages, door, screen, proofs, throttle, nudge)
-    link_papers.register(pages, door, paper, papers)
-    link_e_invoices.register(pages, door, screen, files)
+    link_view.register(pages, ctx, screen, proofs, throttle, wake)
+    link_papers.register(pages, ctx, renderer, papers)
+    link_e_invoices.register(pages, ctx, screen, files)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
-    link_ask.register(pages, door, proofs, throttle, nudge)
+    link_ask.register(pages, ctx, proofs, throttle, wake)
     link_refusals.register(pages, screen)
     return pages

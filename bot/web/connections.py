@@ -16,7 +16,7 @@ _FULL = (
 )
 
 
-class Waiting(StrEnum):
+class ClientWait(StrEnum):
     """What a connection waits for its client to do."""
 
     HEAD = "send a request"
@@ -32,8 +32,10 @@ class Patience:
     body: float = 30
     read: float = 30
 
-    def seconds(self, waiting: Waiting) -> float:
-        return {Waiting.HEAD: self.head, Waiting.BODY: self.body, Waiting.READ: self.read}[waiting]
+    def seconds(self, waiting: ClientWait) -> float:
+        return {ClientWait.HEAD: self.head, ClientWait.BODY: self.body, ClientWait.READ: self.read}[
+            waiting
+        ]
 
 
 class Connections:
@@ -111,7 +113,7 @@ class BoundedProtocol(H11Protocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.address, self.held = "", 0
-        self._state: tuple[Waiting | None, object] | None = None
+        self._state: tuple[ClientWait | None, object] | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -151,7 +153,7 @@ class BoundedProtocol(H11Protocol):
     def _look(self, received: int = 0) -> None:
         """Begins a wait, or ends it, where what the connection waits for has changed."""
         waiting = self._waits_for()
-        self.kept.hold(self, self.held + received if waiting is Waiting.BODY else 0)
+        self.kept.hold(self, self.held + received if waiting is ClientWait.BODY else 0)
         state = waiting, self.cycle
         if state == self._state:
             return
@@ -163,16 +165,16 @@ class BoundedProtocol(H11Protocol):
         self.kept.waits(self)
         self._timer = self.loop.call_later(self.kept.patience.seconds(waiting), self._too_slow)
 
-    def _waits_for(self) -> Waiting | None:
+    def _waits_for(self) -> ClientWait | None:
         if self.flow.write_paused or self.transport.is_closing():
-            return Waiting.READ
+            return ClientWait.READ
         if self.cycle is None or self.cycle.response_complete:
-            return Waiting.HEAD
-        return Waiting.BODY if self.cycle.more_body else None
+            return ClientWait.HEAD
+        return ClientWait.BODY if self.cycle.more_body else None
 
     def _too_slow(self) -> None:
-        begun = self._waits_for() is Waiting.BODY and not self.cycle.response_started
-        partial = self._waits_for() is Waiting.HEAD and bool(self.conn.trailing_data[0])
+        begun = self._waits_for() is ClientWait.BODY and not self.cycle.response_started
+        partial = self._waits_for() is ClientWait.HEAD and bool(self.conn.trailing_data[0])
         self.cut(_TOO_SLOW if begun or partial else b"")
 
     def _stop_timer(self) -> None:

@@ -22,7 +22,7 @@ from bot.security.rate_limits import group_of
 LARGEST_BODY = 1024 * 1024
 """Bytes that are read ahead; what is larger, the doors themselves refuse."""
 _AT_ALL_TIMES = re.compile(r"/healthz|/slack/.*")
-_TEXT = "We are busy right now. Please try again in a few seconds.\n"
+_TEXT = "We're busy right now. Please try again in a few seconds.\n"
 
 
 class Full(Exception):
@@ -30,7 +30,7 @@ class Full(Exception):
 
 
 @dataclass(frozen=True)
-class Kind:
+class RequestKind:
     """Requests that share threads: `at_once` are worked on, `waiting` more may wait."""
 
     methods: Pattern[str]
@@ -40,14 +40,16 @@ class Kind:
 
 
 KINDS = (
-    Kind(re.compile("GET|HEAD"), re.compile("/readyz"), at_once=2, waiting=8),
-    Kind(re.compile("POST"), re.compile("/new.*"), at_once=4, waiting=32),
-    Kind(re.compile("POST"), re.compile("/api/v1/contracts/preview"), at_once=2, waiting=16),
-    Kind(re.compile("GET|HEAD"), re.compile(r"/(i|api/v1)/.*\.(pdf|xml)"), at_once=4, waiting=32),
-    Kind(re.compile("POST"), re.compile("/i/.*"), at_once=8, waiting=32),
-    Kind(re.compile("GET|HEAD"), re.compile("/api/v1/.*"), at_once=8, waiting=32),
-    Kind(re.compile(".*"), re.compile("/api/v1/.*"), at_once=12, waiting=32),
-    Kind(re.compile(".*"), re.compile(".*"), at_once=8, waiting=32),
+    RequestKind(re.compile("GET|HEAD"), re.compile("/readyz"), at_once=2, waiting=8),
+    RequestKind(re.compile("POST"), re.compile("/new.*"), at_once=4, waiting=32),
+    RequestKind(re.compile("POST"), re.compile("/api/v1/contracts/preview"), at_once=2, waiting=16),
+    RequestKind(
+        re.compile("GET|HEAD"), re.compile(r"/(i|api/v1)/.*\.(pdf|xml)"), at_once=4, waiting=32
+    ),
+    RequestKind(re.compile("POST"), re.compile("/i/.*"), at_once=8, waiting=32),
+    RequestKind(re.compile("GET|HEAD"), re.compile("/api/v1/.*"), at_once=8, waiting=32),
+    RequestKind(re.compile(".*"), re.compile("/api/v1/.*"), at_once=12, waiting=32),
+    RequestKind(re.compile(".*"), re.compile(".*"), at_once=8, waiting=32),
 )
 """The first that fits counts."""
 
@@ -55,7 +57,7 @@ KINDS = (
 class Pool:
     """The places of one kind. One address has half of them at most."""
 
-    def __init__(self, kind: Kind, seconds: float) -> None:
+    def __init__(self, kind: RequestKind, seconds: float) -> None:
         self.kind = kind
         self._seconds = seconds
         self._free = asyncio.Semaphore(kind.at_once)
@@ -96,7 +98,9 @@ class Pools:
     """Wraps the whole application. A request takes a place when all of it has arrived, so that
     one which comes slowly holds none."""
 
-    def __init__(self, app: ASGIApp, kinds: Sequence[Kind] = KINDS, seconds: float = 8) -> None:
+    def __init__(
+        self, app: ASGIApp, kinds: Sequence[RequestKind] = KINDS, seconds: float = 8
+    ) -> None:
         self._app = app
         self._pools = [Pool(kind, seconds) for kind in kinds]
         self._threads = sum(kind.at_once for kind in kinds)
@@ -128,7 +132,7 @@ class Pools:
         return next((pool for pool in self._pools if _is_of(pool.kind, scope)), None)
 
 
-def _is_of(kind: Kind, scope: Scope) -> bool:
+def _is_of(kind: RequestKind, scope: Scope) -> bool:
     return bool(kind.methods.fullmatch(scope["method"]) and kind.paths.fullmatch(scope["path"]))
 
 

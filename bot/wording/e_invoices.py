@@ -13,9 +13,9 @@ class Standard(NamedTuple):
     name: str
     suffix: str
 
-    def written(self, version: Version, paper: Renderer) -> bytes:
+    def written(self, version: Version, renderer: Renderer) -> bytes:
         """Its file. Raises NoEInvoice."""
-        return paper.cii(version) if self is FACTUR_X else paper.ubl(version)
+        return renderer.cii(version) if self is FACTUR_X else renderer.ubl(version)
 
 
 FACTUR_X = Standard("Factur-X XML", "cii.xml")

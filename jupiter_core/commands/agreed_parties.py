@@ -8,7 +8,7 @@ approved on that one, so that one approval is enough for all later months.
 from collections.abc import Iterator, Sequence
 
 from jupiter_core.domain.approval import Approval
-from jupiter_core.domain.changes import party_changes
+from jupiter_core.domain.changes import Change, party_changes
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
@@ -16,10 +16,6 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.parties import Parties
 from jupiter_core.ports import UnitOfWork
 
-_NEVER_AGREED = (
-    "The contract was approved before its approval covered the legal entity, the bank account and "
-    "the customer's details."
-)
 _ISSUES = frozenset({EventName.INVOICE_ISSUED, EventName.CREDIT_NOTE_ISSUED})
 _AGREEING = (
     EventName.CONTRACT_APPROVED,
@@ -36,16 +32,12 @@ _NAMES = frozenset({"Legal name", "External id"})
 _PAGE = 100
 
 
-def what_was_not_agreed(uow: UnitOfWork, contract: Contract, content: Content) -> str:
-    """Why the invoice needs an approval of its own: every difference, old → new, or nothing."""
+def changes_not_agreed(
+    uow: UnitOfWork, contract: Contract, content: Content
+) -> tuple[Change, ...] | None:
+    """Every difference from the parties that people agreed to; None where they agreed to none."""
     agreed = _agreed(uow, contract)
-    if agreed is None:
-        return _NEVER_AGREED
-    changes = party_changes(agreed, Parties.on(content))
-    if not changes:
-        return ""
-    said = "; ".join(each.words for each in changes)
-    return f"Not as approved with the contract: {said}."
+    return None if agreed is None else party_changes(agreed, Parties.on(content))
 
 
 def who_made_the_difference(uow: UnitOfWork, contract: Contract) -> tuple[str, ...]:

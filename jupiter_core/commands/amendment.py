@@ -16,6 +16,7 @@ from jupiter_core.domain.payment_instructions.find import (
     expect_no_payment_words,
 )
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 
 class Amend(Frozen):
@@ -42,7 +43,7 @@ class AddPoNumber(Frozen):
     for_contract: bool = False
 
 
-def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def amend(command: Amend, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Raises NotInScope, ChangedSinceSeen, NotInState, NothingChanged or Mistakes; NotPermitted for
     a key of somebody who may neither draft nor approve."""
     expect_owner_in_deal_team(uow, command.by, "amend invoices")
@@ -50,11 +51,11 @@ def amend(command: Amend, uow: UnitOfWork, paper: Renderer) -> Invoice:
     expect_no_instructions(before.amendable(), command.amendment, command.by)
     for_contract = command.for_contract and bool(command.amendment.po_number)
     return _amend(
-        uow, before, command.amendment, by=command.by, paper=paper, for_contract=for_contract
+        uow, before, command.amendment, by=command.by, renderer=renderer, for_contract=for_contract
     )
 
 
-def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def add_po_number(command: AddPoNumber, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """On an issued invoice a new version; before issue an edit, which voids its approvals.
 
     Raises NotInScope, Required, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
@@ -69,10 +70,10 @@ def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Inv
             before,
             amendment,
             by=command.by,
-            paper=paper,
+            renderer=renderer,
             for_contract=command.for_contract,
         )
-    expect_printable(texts_of_amendment(amendment), paper)
+    expect_printable(texts_of_amendment(amendment), renderer)
     content = before.content.model_copy(update={"po_number": po_number})
     after = edit(uow, before, content, by=command.by)
     if command.for_contract:
@@ -82,7 +83,7 @@ def add_po_number(command: AddPoNumber, uow: UnitOfWork, paper: Renderer) -> Inv
 
 def _own_as_seen(uow: UnitOfWork, command: Amend | AddPoNumber) -> Invoice:
     """Raises NotInScope for a key that may not change it, or not the contract that it is of."""
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     expect_own_invoice(uow, command.by, before)
     if command.for_contract and before.contract_id:
         expect_own_contract(uow, command.by, uow.contracts.get(before.contract_id))
@@ -95,7 +96,7 @@ def _amend(
     amendment: Amendment,
     *,
     by: Actor,
-    paper: Renderer,
+    renderer: Renderer,
     for_contract: bool,
 ) -> Invoice:
     """The PO may cover the whole contract now though it stood on this invoice before.
@@ -103,7 +104,7 @@ def _amend(
     What is issued goes to the customer as it is amended: no approver reads it before. Whoever
     amends it, no account is named in it.
     """
-    expect_printable(texts_of_amendment(amendment), paper)
+    expect_printable(texts_of_amendment(amendment), renderer)
     changed, beside = _changed_texts(before.amendable(), amendment)
     expect_no_account_numbers(changed, beside=beside)
     if for_contract and _amends_nothing(before, amendment):

@@ -9,11 +9,11 @@ from typing import Any
 
 from jupiter_core.commands.record import notify
 from jupiter_core.domain.actor import TIMER
-from jupiter_core.domain.audit import Anchor, EntryKind
+from jupiter_core.domain.audit import Anchor, AuditEntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import AlreadyDone
-from jupiter_core.outbox.messages import ANCHOR, SLACK, Kind
+from jupiter_core.outbox.messages import ANCHOR, SLACK, MessageKind
 from jupiter_core.ports import Message, UnitOfWork
 
 _WHERE = {"file": "in the operator's file", "url": "at the operator's address"}
@@ -35,7 +35,7 @@ def anchor_is_due(plan: AnchorPlan, uow: UnitOfWork) -> bool:
         return False
     if last is None:
         first = next(uow.audit.entries())
-        return first.kind == EntryKind.ADOPTED or first.at <= before
+        return first.kind == AuditEntryKind.ADOPTED or first.at <= before
     return head.sequence > last.sequence + 1 and last.at <= before
 
 
@@ -51,7 +51,7 @@ def keep_anchor(plan: AnchorPlan, uow: UnitOfWork) -> int:
     if messages:
         uow.audit.keep_anchor(anchor)
     for message in messages:
-        uow.mailbox.put(message)
+        uow.outbox.put(message)
     return len(messages)
 
 
@@ -87,7 +87,7 @@ def _message(uow: UnitOfWork, destination: str, place: str, body: dict[str, Any]
         workspace_id=uow.workspace_id,
         stream=f"anchor:{place}",
         destination=destination,
-        kind=Kind.ANCHOR,
+        kind=MessageKind.ANCHOR,
         body=body,
         skippable=True,
     )

@@ -39,13 +39,13 @@ _DEED = "decide on what API keys may approve"
 
 
 class MakeApiKey(Frozen):
-    """`chance` is URL-safe base64 of 256 bits of chance. Without an owner it is whoever makes it.
+    """`random_text` is URL-safe base64 of 256 random bits. Without an owner it is whoever makes it.
     `days` is how long it lives; None is until somebody revokes it."""
 
     by: Actor
     name: str
     scopes: tuple[str, ...]
-    chance: str
+    random_text: str
     owner: str = ""
     owner_name: str = ""
     days: int | None = None
@@ -90,7 +90,7 @@ def make_api_key(command: MakeApiKey, uow: UnitOfWork) -> NewApiKey:
     if sum(each.is_valid(uow.now) for each in uow.api_keys.all()) >= MOST_KEYS:
         raise TooManyApiKeys(MOST_KEYS)
     asked = tuple(each for each in scopes if each in NEVER_IMPLIED)
-    secret = api_key_of(command.chance)
+    secret = api_key_of(command.random_text)
     key = ApiKey(
         id=uow.new_id(),
         name=placed("name", lambda: key_name_of(command.name)),

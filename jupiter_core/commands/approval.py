@@ -1,4 +1,6 @@
-"""Approval: finance says yes to exactly what they read, or asks for changes."""
+"""Approval of an invoice or a contract: yes to exactly what was read, or a request for changes."""
+
+from collections.abc import Callable
 
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.look_alike import warn_of_approver
@@ -6,69 +8,110 @@ from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import changed_since, record
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import Required, SelfApproval, placed
+from jupiter_core.domain.refusals import (
+    NotAnApprover,
+    NotInState,
+    Required,
+    SelfApproval,
+    placed,
+)
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE, S, SubjectKind, kind_of
 
 REASON_LIMIT = 2000
 
 
 class Approve(Frozen):
-    """`seen` is the version whose content the approver read."""
+    """`seen` is the version of the invoice or contract whose content the approver read."""
 
     by: Actor
-    invoice_id: str
+    subject_id: str
     seen: int
 
 
 class RequestChanges(Frozen):
     by: Actor
-    invoice_id: str
+    subject_id: str
     seen: int
     reason: str
 
 
 def approve(command: Approve, uow: UnitOfWork) -> Invoice:
-    """Records the approval; with the last one needed, and its date come, issues the invoice.
+    """Records the approval of an invoice; with the last one needed, and its date come, issues it.
 
-    Raises NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
-    BankDetailsUnconfirmed.
+    Raises as `with_approval`.
     """
-    invoice = uow.invoices.get(command.invoice_id)
-    if command.by.person in people_behind(uow, invoice.writers):
-        raise SelfApproval(invoice.title)
-    before = _read_by_approver(uow, command.by, command.invoice_id, command.seen)
-    uow.sender_profiles.get(before.content.seller.profile_id).expect_confirmed()
-    after = before.approved(command.by, uow.now)
-    record(uow, before, after, EventName.INVOICE_APPROVED, by=command.by)
-    warn_of_approver(uow, before, after, command.by)
+    after = with_approval(INVOICE, command, uow)
     if after.state is State.APPROVED:
         learn_from_approval(uow, after.id, after.approvals, after.content.bill_to)
     return issue_if_due(uow, after, by=command.by)
 
 
-def request_changes(command: RequestChanges, uow: UnitOfWork) -> Invoice:
-    """Back to draft with the reason. Raises as `approve`, and Required, TooLong, Unprintable."""
+def request_changes(kind: SubjectKind[S], command: RequestChanges, uow: UnitOfWork) -> S:
+    """It, or what is proposed of it, as a draft again; what is agreed goes on.
+
+    Raises as `with_approval`, and Required, TooLong, Unprintable for the reason.
+    """
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", REASON_LIMIT))
     if not reason:
         raise Required("A reason").at("reason")
-    before = _read_by_approver(uow, command.by, command.invoice_id, command.seen)
-    after = before.returned(reason)
-    return record(
-        uow, before, after, EventName.INVOICE_CHANGES_REQUESTED, by=command.by, note=reason
-    )
+    before = _read_by_approver(kind, command, uow)
+    after, name = before.returned(reason), kind.event("changes_requested")
+    return record(uow, before, after, name, by=command.by, note=reason)
 
 
-def _read_by_approver(uow: UnitOfWork, by: Actor, invoice_id: str, seen: int) -> Invoice:
-    """The invoice, whose content must still be what this approver read in version `seen`."""
-    expect_approver(uow, by, Scope.INVOICES_APPROVE)
-    invoice = uow.invoices.get(invoice_id)
-    read = uow.versions.at(invoice_id, seen).invoice()
-    waiting = invoice.state in {State.PENDING_APPROVAL, State.APPROVED}
-    if waiting and read.content.hash != invoice.content.hash:
-        raise changed_since(uow, invoice, seen)
-    return invoice
+def with_approval(
+    kind: SubjectKind[S],
+    command: Approve,
+    uow: UnitOfWork,
+    still_true: Callable[[UnitOfWork, S], None] | None = None,
+) -> S:
+    """It with one more approval, of what was read.
+
+    `still_true` raises what stands in its way though its content is the same. Raises
+    NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
+    BankDetailsUnconfirmed.
+    """
+    by, subject = command.by, kind.get(uow, command.subject_id)
+    if by.person in people_behind(uow, subject.writers):
+        raise SelfApproval(subject.title)
+    before = _read_by_approver(kind, command, uow)
+    uow.sender_profiles.get(before.sender_profile_id).expect_confirmed()
+    after = before.approved(by, uow.now)
+    if still_true:
+        still_true(uow, before)
+    record(uow, before, after, kind.event("approved"), by=by)
+    warn_of_approver(uow, before, after, by)
+    return after
+
+
+def expect_may_request_changes(uow: UnitOfWork, subject: S, seen: int, *, person: str) -> None:
+    """Tells, before anybody has written a reason, what `request_changes` would refuse.
+
+    What was read is what counts, as for an approval: the first of two approvals makes a new
+    version, but no other content. Raises NotAnApprover, NotInState or ChangedSinceSeen.
+    """
+    if not uow.workspace().policy.allows(person):
+        raise NotAnApprover()
+    if not subject.awaits_word:
+        title = subject.title
+        raise NotInState(f"{title[:1].upper()}{title[1:]}", subject.state.words, "sent back")
+    _expect_read(uow, kind_of(subject), subject, seen)
+
+
+def _read_by_approver(
+    kind: SubjectKind[S], command: Approve | RequestChanges, uow: UnitOfWork
+) -> S:
+    """It, whose content must still be what this approver read."""
+    expect_approver(uow, command.by, kind.scope)
+    subject = kind.get(uow, command.subject_id)
+    _expect_read(uow, kind, subject, command.seen)
+    return subject
+
+
+def _expect_read(uow: UnitOfWork, kind: SubjectKind[S], subject: S, seen: int) -> None:
+    if not subject.reads_as(kind.at(uow, subject.id, seen)):
+        raise changed_since(uow, subject, seen)

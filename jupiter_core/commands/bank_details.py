@@ -51,7 +51,7 @@ class DecideBankDetails(Frozen):
 
 
 def propose_bank_details(
-    command: ProposeBankDetails, uow: UnitOfWork, paper: Renderer
+    command: ProposeBankDetails, uow: UnitOfWork, renderer: Renderer
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. What is proposed already is not told again.
 
@@ -67,7 +67,7 @@ def propose_bank_details(
         raise NothingChanged()
     if waiting and waiting.consent.is_complete:
         raise ProposalConfirmed(profile.legal_name)
-    expect_printable(texts_of_accounts("accounts", command.accounts), paper)
+    expect_printable(texts_of_accounts("accounts", command.accounts), renderer)
     proposal = bank_proposal(uow, command.accounts, command.by)
     proposed = profile.model_copy(update={"bank_proposal": proposal})
     uow.sender_profiles.save(proposed)

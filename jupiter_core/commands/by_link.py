@@ -7,7 +7,6 @@ from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.mail_domain import vouch_for
 from jupiter_core.commands.po_number import carry_contract_po
 from jupiter_core.commands.record import record, tell_of
-from jupiter_core.commands.record_contract import record_contract
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
@@ -58,7 +57,7 @@ def decide_contract_po(command: DecideContractPo, uow: UnitOfWork) -> Contract:
     if command.confirmed:
         return carry_contract_po(uow, contract, asked.po_number, by=command.by)
     after, name = contract.with_po_discarded(), EventName.CONTRACT_PO_NUMBER_DISCARDED
-    return record_contract(uow, contract, after, name, by=command.by, note=asked.po_number)
+    return record(uow, contract, after, name, by=command.by, note=asked.po_number)
 
 
 def decide_ap_email(command: DecideApEmail, uow: UnitOfWork) -> Invoice:
@@ -77,7 +76,7 @@ def decide_ap_email(command: DecideApEmail, uow: UnitOfWork) -> Invoice:
     return record(uow, invoice, after, name, by=command.by)
 
 
-def decide_change(command: DecideChange, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def decide_change(command: DecideChange, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Confirmed, it is done as AP asked for it, and whoever confirmed stands behind all of it.
 
     Raises HeldChangeGone, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
@@ -89,7 +88,7 @@ def decide_change(command: DecideChange, uow: UnitOfWork, paper: Renderer) -> In
         tell_of(uow, invoice, EventName.INVOICE_CHANGE_DISCARDED, by=command.by, note=held.by.name)
         return invoice
     tell_of(uow, invoice, EventName.INVOICE_CHANGE_CONFIRMED, by=command.by, note=held.by.name)
-    after = _done(uow, invoice, held, paper)
+    after = _done(uow, invoice, held, renderer)
     if after.mail_to is not None:
         after = _confirm_ap_email(uow, after, by=command.by)
     contract = uow.contracts.get(after.contract_id) if after.contract_id else None
@@ -108,7 +107,7 @@ def _waiting(uow: UnitOfWork, held_id: str) -> HeldChange:
     return held
 
 
-def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, paper: Renderer) -> Invoice:
+def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, renderer: Renderer) -> Invoice:
     """A payment or a new link since does not stand in its way; another amendment does."""
     seen = uow.versions.at(invoice.id, held.seen).invoice()
     same = seen.amendable() == invoice.amendable()
@@ -120,7 +119,7 @@ def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, paper: Renderer) 
         for_contract=held.for_contract,
     )
     try:
-        return amend(command, uow, paper)
+        return amend(command, uow, renderer)
     except NothingChanged:
         return invoice
 

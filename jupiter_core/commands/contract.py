@@ -5,11 +5,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.permission import expect_drafter, expect_own_contract
 from jupiter_core.commands.printable import expect_printable
-from jupiter_core.commands.record_contract import (
-    contract_as_seen,
-    record_contract,
-    record_first_contract,
-)
+from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.api_key import Scope
@@ -25,6 +21,7 @@ from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 
 
 class SubmitContract(Frozen):
@@ -70,12 +67,12 @@ class ReviseContract(Frozen):
     as_draft: bool = False
 
 
-def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -> Contract:
+def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
     """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken or Mistakes."""
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     customer = uow.customers.get(command.customer_id)
     profile = uow.sender_profiles.get(command.sender_profile_id)
-    _expect_terms_printable(command.terms, command.memo, paper)
+    _expect_terms_printable(command.terms, command.memo, renderer)
     proposal = Agreement(
         customer_id=customer.id,
         sender_profile_id=profile.id,
@@ -97,7 +94,7 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, paper: Renderer) -
         po_number=placed("po_number", lambda: po_number_of(command.po_number)),
         external_id=placed("external_id", lambda: external_id_of(command.external_id)),
     )
-    record_first_contract(uow, draft, by=command.by)
+    record_first(uow, draft, by=command.by)
     _forget(uow, command.form_id)
     return draft if command.as_draft else _submit(uow, draft, command.by)
 
@@ -116,7 +113,7 @@ def submit_contract_draft(command: SubmitContractDraft, uow: UnitOfWork) -> Cont
 def _own_as_seen(uow: UnitOfWork, command: SubmitContractDraft | ReviseContract) -> Contract:
     """A key needs a scope of its own for what anybody else drafted."""
     expect_drafter(uow, command.by, None)
-    before = contract_as_seen(uow, command.contract_id, command.seen)
+    before = as_seen(uow, CONTRACT, command.contract_id, command.seen)
     expect_own_contract(uow, command.by, before)
     return before
 
@@ -124,7 +121,7 @@ def _own_as_seen(uow: UnitOfWork, command: SubmitContractDraft | ReviseContract)
 def _submit(uow: UnitOfWork, draft: Contract, by: Actor) -> Contract:
     _expect_channel(draft)
     pending = draft.proposed(draft.shown, by, uow.workspace().policy)
-    return record_contract(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=by)
+    return record(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=by)
 
 
 def _expect_channel(draft: Contract) -> None:
@@ -133,7 +130,7 @@ def _expect_channel(draft: Contract) -> None:
         raise Required("The deal's channel").at("deal_channel")
 
 
-def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -> Contract:
+def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
     """A proposal of its own; what is agreed goes on until it is approved.
 
     Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, NothingChanged,
@@ -146,14 +143,14 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, paper: Renderer) -
         _expect_channel(before)
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
-    _expect_terms_printable(command.terms, memo, paper)
+    _expect_terms_printable(command.terms, memo, renderer)
     proposal = reproposed(uow, before, command.terms).model_copy(update={"memo": memo})
     _forget(uow, command.form_id)
     if stays:
         edited = before.redrafted(proposal, command.by)
-        return record_contract(uow, before, edited, EventName.CONTRACT_EDITED, by=command.by)
+        return record(uow, before, edited, EventName.CONTRACT_EDITED, by=command.by)
     after = before.proposed(proposal, command.by, uow.workspace().policy)
-    return record_contract(uow, before, after, EventName.CONTRACT_SUBMITTED, by=command.by)
+    return record(uow, before, after, EventName.CONTRACT_SUBMITTED, by=command.by)
 
 
 def reproposed(
@@ -199,12 +196,12 @@ def _name(command: SubmitContract, customer: str, uow: UnitOfWork) -> str:
     return next(name for name in names if uow.contracts.find_name(name) is None)
 
 
-def _expect_terms_printable(terms: ContractTerms, memo: str, paper: Renderer) -> None:
+def _expect_terms_printable(terms: ContractTerms, memo: str, renderer: Renderer) -> None:
     texts = {
         f"lines[{n}].description": ("Description", line.description)
         for n, line in enumerate(terms.lines)
     }
-    expect_printable({**texts, "memo": ("Memo", memo)}, paper)
+    expect_printable({**texts, "memo": ("Memo", memo)}, renderer)
 
 
 def _forget(uow: UnitOfWork, form_id: str | None) -> None:

@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.permission import expect_author
 from jupiter_core.commands.record import as_seen, record
-from jupiter_core.commands.record_contract import contract_as_seen, record_contract
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
@@ -14,6 +13,7 @@ from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.refusals import NotPermitted, Required, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import CONTRACT, INVOICE
 
 
 class EndContract(Frozen):
@@ -37,7 +37,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
 
     Raises NotPermitted, ChangedSinceSeen, NotInState or Required.
     """
-    before = contract_as_seen(uow, command.contract_id, command.seen)
+    before = as_seen(uow, CONTRACT, command.contract_id, command.seen)
     if before.agreed and command.by.kind is ActorKind.API_KEY:
         raise NotPermitted("end a contract that is agreed", "Finance ends it in Slack.")
     expect_author(uow, command.by, before.may_end, "end contracts", Scope.CONTRACTS_WRITE)
@@ -58,7 +58,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
                 by=command.by,
                 note=note,
             )
-    return record_contract(uow, before, after, EventName.CONTRACT_ENDED, by=command.by, note=reason)
+    return record(uow, before, after, EventName.CONTRACT_ENDED, by=command.by, note=reason)
 
 
 def hold_invoice(command: HoldInvoice, uow: UnitOfWork) -> Invoice:
@@ -66,7 +66,7 @@ def hold_invoice(command: HoldInvoice, uow: UnitOfWork) -> Invoice:
 
     Raises NotPermitted, ChangedSinceSeen or NotInState.
     """
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     expect_author(uow, command.by, before.writers, "hold invoices", Scope.INVOICES_WRITE)
     after = before.held(uow.workspace().policy)
     return record(uow, before, after, EventName.INVOICE_HELD, by=command.by)

@@ -4,11 +4,12 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.permission import expect_drafter, expect_own_contract
-from jupiter_core.commands.record_contract import tell_of_contract
+from jupiter_core.commands.record import tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
+from jupiter_core.domain.event_details import CreditMoved
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
@@ -48,22 +49,27 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
         raise CreditUsedUp(left.words).at("amount")
     note = line_of(command.note, "Note", 200)
     _enter(
-        uow, contract.id, command.credit, EntryKind.USED, command.amount, by=command.by, note=note
+        uow,
+        contract.id,
+        command.credit,
+        LedgerEntryKind.USED,
+        command.amount,
+        by=command.by,
+        note=note,
     )
-    words = f"{command.amount.words} of {command.credit}"
-    told = f"{words}: {note}" if note else words
-    tell_of_contract(uow, contract, EventName.CREDIT_USED, by=command.by, note=told)
+    used = CreditMoved(credit=command.credit, amount=command.amount)
+    tell_of(uow, contract, EventName.CREDIT_USED, by=command.by, note=note, details=used)
     return contract
 
 
 def draw_credits(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
     """What an issued invoice draws of its contract's credits."""
-    _enter_lines(uow, invoice, EntryKind.DRAWN, by=by)
+    _enter_lines(uow, invoice, LedgerEntryKind.DRAWN, by=by)
 
 
 def return_credits(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
     """Gives back what an invoice drew that is void now."""
-    _enter_lines(uow, invoice, EntryKind.RETURNED, by=by)
+    _enter_lines(uow, invoice, LedgerEntryKind.RETURNED, by=by)
 
 
 def contracts_with_expired_credits(uow: UnitOfWork) -> list[str]:
@@ -98,12 +104,12 @@ def _over(uow: UnitOfWork, contract: Contract) -> list[tuple[str, Money]]:
 
 
 def _expire(uow: UnitOfWork, contract: Contract, credit: str, left: Money) -> None:
-    _enter(uow, contract.id, credit, EntryKind.EXPIRED, left, by=TIMER)
-    words = f"{left.words} of {credit}"
-    tell_of_contract(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, note=words)
+    _enter(uow, contract.id, credit, LedgerEntryKind.EXPIRED, left, by=TIMER)
+    expired = CreditMoved(credit=credit, amount=left)
+    tell_of(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, details=expired)
 
 
-def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: EntryKind, *, by: Actor) -> None:
+def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: LedgerEntryKind, *, by: Actor) -> None:
     if invoice.contract_id is None:
         return
     for line in invoice.content.lines:
@@ -118,7 +124,7 @@ def _enter(
     uow: UnitOfWork,
     contract_id: str,
     credit: str,
-    kind: EntryKind,
+    kind: LedgerEntryKind,
     amount: Money,
     *,
     by: Actor,

@@ -18,6 +18,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound, Required, placed
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 REASON_LIMIT = 2000
 DESCRIPTION_LIMIT = 500
@@ -33,17 +34,17 @@ class DraftCreditNote(Frozen):
     part: Part | None = None
 
 
-def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """A credit note that waits for approval; drafters and approvers may.
 
     Raises NotPermitted, ChangedSinceSeen, NotInState, CreditNoteStands, OverCredit, NotInFull,
     OutOfRange, or at `reason` and `description` what is wrong with them.
     """
     expect_credit_drafter(uow, command.by)
-    invoice = as_seen(uow, command.invoice_id, command.seen)
+    invoice = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     content = _content(command, invoice, uow)
     invoice.with_credit(Credit(number="", amount=content.totals.total))
-    expect_printable(texts_of_terms(content), paper)
+    expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
         invoice_id=uow.new_id(),
         workspace_id=uow.workspace_id,

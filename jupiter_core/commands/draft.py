@@ -14,6 +14,7 @@ from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 
 class InvoiceTerms(Frozen):
@@ -66,12 +67,12 @@ class SubmitDraft(Frozen):
     deal_channel: str = ""
 
 
-def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken, Mistakes, or what `submit`
     and `Content.checked` raise."""
     expect_drafter(uow, command.by)
     content = assembled(command.terms, uow)
-    expect_printable(texts_of_terms(content), paper)
+    expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
         invoice_id=uow.new_id(),
         workspace_id=uow.workspace_id,
@@ -93,13 +94,13 @@ def submit_draft(command: SubmitDraft, uow: UnitOfWork) -> Invoice:
     return submit(uow, draft, command.by)
 
 
-def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> Invoice:
+def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Also raises ChangedSinceSeen, NotInState, NothingChanged and CreditNoteNotEdited."""
     before = _own_as_seen(uow, command)
     if before.is_credit_note:
         raise CreditNoteNotEdited(before.content.corrects)
     content = within_credits(uow, before, assembled(command.terms, uow))
-    expect_printable(texts_of_terms(content), paper)
+    expect_printable(texts_of_terms(content), renderer)
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content and not command.as_draft:
         return submit(uow, before, command.by)
@@ -111,7 +112,7 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, paper: Renderer) -> 
 def _own_as_seen(uow: UnitOfWork, command: SubmitDraft | ReviseInvoice) -> Invoice:
     """A key needs a scope of its own for what anybody else drafted."""
     expect_drafter(uow, command.by, None)
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     expect_own_invoice(uow, command.by, before)
     return before
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from jupiter_core.commands.amendment import Amend
 from jupiter_core.commands.record import tell, tell_of
 from jupiter_core.domain.changes import Change, changes_between
+from jupiter_core.domain.event_details import ChangeAsked
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import (
@@ -155,7 +156,7 @@ def _expect_room(others: list[HeldChange]) -> None:
 
 
 def _mail(held: HeldChange, uow: UnitOfWork) -> None:
-    uow.mailbox.put(code_message(uow.workspace_id, held.invoice_id, held.id, uow.new_id()))
+    uow.outbox.put(code_message(uow.workspace_id, held.invoice_id, held.id, uow.new_id()))
 
 
 def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:
@@ -169,7 +170,7 @@ def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:
     if held.for_contract:
         named.append("PO number for the whole contract")
     name = EventName.INVOICE_CHANGE_HELD
-    tell_of(uow, invoice, name, by=held.by, note=", ".join(named))
+    tell_of(uow, invoice, name, by=held.by, details=ChangeAsked(concerns=tuple(named)))
 
 
 def _changes(held: HeldChange, uow: UnitOfWork) -> tuple[Change, ...]:
@@ -189,5 +190,5 @@ def _asking(held: HeldChange, uow: UnitOfWork) -> Event:
         at=uow.now,
         by=held.by,
         changes=_changes(held, uow),
-        note=f"PO number {number} for the whole contract" if held.for_contract else "",
+        details=ChangeAsked(po_number_for_contract=number) if held.for_contract else None,
     )

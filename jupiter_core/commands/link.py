@@ -10,6 +10,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 SOMEBODY = Actor(kind=ActorKind.AP, id="link", name="Somebody with the link")
 
@@ -39,7 +40,7 @@ class ReplaceLink(Frozen):
 
 def replace_link(command: ReplaceLink, uow: UnitOfWork) -> Invoice:
     """Every earlier link of the invoice is dead. Raises ChangedSinceSeen or NotInState."""
-    before = as_seen(uow, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
     expect_own_invoice(uow, command.by, before)
     return record(
         uow, before, before.with_new_link(), EventName.INVOICE_LINK_REPLACED, by=command.by

@@ -8,27 +8,24 @@ from collections.abc import Iterable, Iterator
 
 from jupiter_core.commands.permission import people_behind
 from jupiter_core.commands.record import notify, tell_of
-from jupiter_core.commands.record_contract import tell_of_contract
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.event_details import AlikePair, LookAlike
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.same_person import shared
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import S, kind_of
 
 
-def warn_of_approver(
-    uow: UnitOfWork, before: Invoice | Contract, after: Invoice | Contract, by: Actor
-) -> None:
+def warn_of_approver(uow: UnitOfWork, before: S, after: S, by: Actor) -> None:
     """Tells of an approver who looks like a writer or another approver of what they approved."""
     people = people_behind(uow, {*before.writers, *(each.by for each in before.approvals)})
     others = [each for each in _who_worked_on(uow, before) if each.person in people]
-    note = warn(uow, by, others, f"approved {before.title}", before.id)
-    if note and isinstance(after, Invoice):
-        tell_of(uow, after, EventName.INVOICE_LOOK_ALIKE_APPROVED, by=by, note=note)
-    elif note and isinstance(after, Contract):
-        tell_of_contract(uow, after, EventName.CONTRACT_LOOK_ALIKE_APPROVED, by=by, note=note)
+    found = warn(uow, by, others, f"approved {before.title}", before.id)
+    if found:
+        tell_of(uow, after, kind_of(after).event("look_alike_approved"), by=by, details=found)
 
 
 def warn_of_confirmer(
@@ -42,21 +39,24 @@ def warn_of_confirmer(
     warn(uow, by, (consent.proposed_by, *confirmers), f"confirmed {what}", subject_id)
 
 
-def warn(uow: UnitOfWork, by: Actor, others: Iterable[Actor], deed: str, subject_id: str) -> str:
-    """The warning, which approvers and admins get; nothing where nobody looks alike.
+def warn(
+    uow: UnitOfWork, by: Actor, others: Iterable[Actor], deed: str, subject_id: str
+) -> LookAlike | None:
+    """The warning, which approvers and admins get; None where nobody looks alike.
 
     `deed` completes the name of `by`. Of a key, its owner is compared.
     """
-    one, alike = _owner(uow, by), {}
+    one = _owner(uow, by)
+    alike: dict[str, AlikePair] = {}
     for each in others:
         other = _owner(uow, each)
         if what := shared(one, other):
-            alike[other.id] = f"{_named(one)} and {_named(other)} have {what}"
+            alike[other.id] = AlikePair(one=_named(one), other=_named(other), shared=what)
     if not alike:
-        return ""
-    note = f"{by.name} {deed}. {'; '.join(alike.values())}. Check that these are two people."
-    notify(uow, EventName.LOOK_ALIKE_PEOPLE, subject_id, by=by, note=note)
-    return note
+        return None
+    found = LookAlike(by=by.name, deed=deed, pairs=tuple(alike.values()))
+    notify(uow, EventName.LOOK_ALIKE_PEOPLE, subject_id, by=by, details=found)
+    return found
 
 
 def _named(actor: Actor) -> str:

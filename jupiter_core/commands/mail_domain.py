@@ -11,6 +11,7 @@ from jupiter_core.commands.record import changed_since, tell_of
 from jupiter_core.commands.second_person import expect_person
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.approval import Approval
+from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
@@ -57,7 +58,7 @@ def decide_mail(command: DecideMail, uow: UnitOfWork) -> Invoice:
         raise changed_since(uow, invoice, command.seen)
     if not command.send:
         name = EventName.INVOICE_EMAIL_WITHHELD
-        tell_of(uow, invoice, name, by=command.by, note=recipient.email)
+        tell_of(uow, invoice, name, by=command.by, details=MailOutcome(email=recipient.email))
         return invoice
     if invoice.state is State.VOID:
         raise NotInState(invoice.title, invoice.state.words, "sent to the customer")

@@ -49,7 +49,7 @@ class MailStuck(Refusal):
 def expect_no_mail_under_way(uow: UnitOfWork, invoice: Invoice) -> None:
     """Raises MailUnderWay or MailStuck. What bounced or went by hand may be tried at once."""
     stream = email_stream(invoice.id)
-    if any(each.message.stream == stream for each in uow.mailbox.dead_letters()):
+    if any(each.message.stream == stream for each in uow.outbox.dead_letters()):
         raise MailStuck(invoice.title)
     about_mail = _ASKED | _NOT_SENT | {_SENT}
     told = [each for each in uow.events.of(invoice.id) if each.name in about_mail]

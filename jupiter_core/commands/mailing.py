@@ -4,6 +4,7 @@ from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import ask_about_mail, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
@@ -11,7 +12,7 @@ from jupiter_core.domain.refusals import AlreadyDone, MailWaits, NotInState
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.recipient import mail_asked_about, mail_recipient
 
-NOTE_LIMIT = 500
+REASON_LIMIT = 500
 
 
 class SendToAp(Frozen):
@@ -24,14 +25,15 @@ class SendToAp(Frozen):
 class Mailed(Frozen):
     """How the sending of one message ended.
 
-    `outcome` is INVOICE_EMAILED, INVOICE_EMAIL_BOUNCED or INVOICE_LINK_TO_SEND; `note` the
-    address, with the reason where it bounced, or why a person has to send the link.
+    `outcome` is INVOICE_EMAILED, INVOICE_EMAIL_BOUNCED or INVOICE_LINK_TO_SEND; `reason` says why
+    it bounced, or why a person has to send the link.
     """
 
     message_id: str
     invoice_id: str
     outcome: EventName
-    note: str
+    email: str = ""
+    reason: str = ""
 
 
 def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
@@ -62,7 +64,8 @@ def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
     except AlreadyDone:
         return False
     invoice = uow.invoices.get(command.invoice_id)
-    tell_of(uow, invoice, command.outcome, by=TIMER, note=command.note[:NOTE_LIMIT])
+    details = MailOutcome(email=command.email, reason=command.reason[:REASON_LIMIT])
+    tell_of(uow, invoice, command.outcome, by=TIMER, details=details)
     return True
 
 

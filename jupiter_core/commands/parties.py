@@ -36,7 +36,7 @@ _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 
 @dataclass(eq=False)
 class FontNeeded(Refusal):
-    template = "{language} needs a font that the operator adds (setting EXTRA_FACES)."
+    template = "{language} needs a font that the operator adds (setting EXTRA_FONTS)."
     language: str
 
 
@@ -64,7 +64,7 @@ class SaveCustomer(Frozen):
 
 
 def save_sender_profile(
-    command: SaveSenderProfile, uow: UnitOfWork, paper: Renderer
+    command: SaveSenderProfile, uow: UnitOfWork, renderer: Renderer
 ) -> SenderProfile:
     """The accounts of a new entity are a proposal, and so is a name or an external id by which it
     would look like another one.
@@ -72,7 +72,7 @@ def save_sender_profile(
     Raises AlreadyTaken, at `legal_name`, `series` or `external_id`, or Mistakes.
     """
     known = find_profile(uow, command.profile.id)
-    expect_printable(_texts_of_profile(command.profile), paper)
+    expect_printable(_texts_of_profile(command.profile), renderer)
     profile = _as_known(command, known, uow) if known else _new(command, uow)
     _expect_unused_series(uow, profile)
     try:
@@ -101,13 +101,13 @@ def _as_known(command: SaveSenderProfile, known: SenderProfile, uow: UnitOfWork)
     return identified(uow, known, wanted, by=command.by)
 
 
-def save_customer(command: SaveCustomer, uow: UnitOfWork, paper: Renderer) -> Customer:
+def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) -> Customer:
     """Raises AlreadyTaken, at `name` or `external_id`, or Mistakes."""
     customer = command.customer
     known = find_customer(uow, customer.id)
     if known and not customer.external_id:
         customer = customer.model_copy(update={"external_id": known.external_id})
-    _expect_printable_customer(customer, paper)
+    _expect_printable_customer(customer, renderer)
     try:
         uow.customers.save(customer)
     except AlreadyTaken as taken:
@@ -160,13 +160,13 @@ def _all_series(profile: SenderProfile) -> set[str]:
     return {profile.series.casefold(), credit_series(profile.series).casefold()}
 
 
-def _expect_printable_customer(customer: Customer, paper: Renderer) -> None:
+def _expect_printable_customer(customer: Customer, renderer: Renderer) -> None:
     """Raises Mistakes: what was typed at its path, at `language` what is printed around it."""
     language, characters = _OWN_SCRIPTS.get(customer.language, ("", ""))
-    lacking = characters and paper.unprintable(characters)
+    lacking = characters and renderer.unprintable(characters)
     mistakes: list[Refusal] = [FontNeeded(language).at("language")] if lacking else []
     try:
-        expect_printable(_texts_of_customer(customer), paper)
+        expect_printable(_texts_of_customer(customer), renderer)
     except Mistakes as refusal:
         mistakes = [*refusal.refusals, *mistakes]
     if mistakes:
@@ -190,8 +190,8 @@ def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
         "name": ("Legal name", customer.name),
         **_texts_of_address(customer.address),
         **_texts_of_tax_ids(customer.tax_ids),
-        "ap_name": ("AP contact", customer.ap_contact.name),
-        "ap_email": ("AP e-mail", customer.ap_contact.email),
+        "ap_contact.name": ("AP contact", customer.ap_contact.name),
+        "ap_contact.email": ("AP e-mail", customer.ap_contact.email),
         "attention": ("Attention line", customer.attention),
         "cost_centre": ("Cost centre", customer.cost_centre),
         "buyer_reference": ("Buyer reference", customer.buyer_reference),
@@ -200,10 +200,10 @@ def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
 
 def _texts_of_address(address: Address) -> dict[str, tuple[str, str]]:
     return {
-        "street": ("Street", address.street),
-        "city": ("City", address.city),
-        "region": ("Region", address.region),
-        "postal_code": ("Postal code", address.postal_code),
+        "address.street": ("Street", address.street),
+        "address.city": ("City", address.city),
+        "address.region": ("Region", address.region),
+        "address.postal_code": ("Postal code", address.postal_code),
     }
 
 

@@ -5,17 +5,18 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.permission import expect_own_contract
 from jupiter_core.commands.printable import expect_printable
-from jupiter_core.commands.record import record, tell
-from jupiter_core.commands.record_contract import contract_as_seen, record_contract
+from jupiter_core.commands.record import as_seen, record, tell_of
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import Contract, PoProposal
-from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.event_details import PoReminder
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
 from jupiter_core.domain.payment_instructions.find import expect_no_payment_words
 from jupiter_core.domain.refusals import AlreadyDone, NothingChanged, NotInState
 from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 
 
 class AddContractPoNumber(Frozen):
@@ -28,17 +29,17 @@ class AddContractPoNumber(Frozen):
 
 
 def add_contract_po_number(
-    command: AddContractPoNumber, uow: UnitOfWork, paper: Renderer
+    command: AddContractPoNumber, uow: UnitOfWork, renderer: Renderer
 ) -> Contract:
     """Issued invoices stay as they are; coming ones carry it and stay approved.
 
     Raises Required, TooLong, Unprintable, NotInScope, ChangedSinceSeen, NotInState or
     NothingChanged.
     """
-    before = contract_as_seen(uow, command.contract_id, command.seen)
+    before = as_seen(uow, CONTRACT, command.contract_id, command.seen)
     expect_own_contract(uow, command.by, before)
     po_number = po_number_of(command.po_number, required=True)
-    expect_printable({"po_number": ("PO number", po_number)}, paper)
+    expect_printable({"po_number": ("PO number", po_number)}, renderer)
     return carry_contract_po(uow, before, po_number, by=command.by)
 
 
@@ -47,7 +48,7 @@ def carry_contract_po(uow: UnitOfWork, before: Contract, po_number: str, *, by: 
     it on the invoices that carry it."""
     expect_no_payment_words({"po_number": po_number}, beside={})
     after = before.with_po(po_number)
-    record_contract(uow, before, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
+    record(uow, before, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
     _carry(uow, before.id, po_number, by=by)
     return after
 
@@ -65,7 +66,7 @@ def carry_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
     contract = uow.contracts.get(invoice.contract_id)
     if contract.po_number != po_number and contract.ended_on is None:
         after = contract.with_po(po_number)
-        record_contract(uow, contract, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
+        record(uow, contract, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
     _carry(uow, invoice.contract_id, po_number, by=by)
 
 
@@ -82,7 +83,7 @@ def propose_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> bool:
     except (NothingChanged, NotInState):
         return False
     name, note = EventName.CONTRACT_PO_NUMBER_PROPOSED, proposal.po_number
-    record_contract(uow, contract, after, name, by=by, note=note)
+    record(uow, contract, after, name, by=by, note=note)
     return True
 
 
@@ -117,15 +118,11 @@ def _ask(uow: UnitOfWork, invoice: Invoice) -> bool:
         uow.once(f"po-reminder:{invoice.id}:{count}")
     except AlreadyDone:
         return False
-    event = Event(
-        id=uow.new_id(),
-        workspace_id=uow.workspace_id,
-        name=EventName.INVOICE_PO_NUMBER_MISSING,
-        subject_id=invoice.id,
-        sequence=invoice.sequence,
-        at=uow.now,
+    tell_of(
+        uow,
+        invoice,
+        EventName.INVOICE_PO_NUMBER_MISSING,
         by=TIMER,
-        note=f"{waited.days} days after issue",
+        details=PoReminder(days_since_issue=waited.days),
     )
-    tell(uow, event, invoice)
     return True

@@ -9,11 +9,11 @@ from jupiter_core.domain.text import described
 from jupiter_core.ports import Renderer
 
 
-def expect_printable(texts: Mapping[str, tuple[str, str]], paper: Renderer) -> None:
+def expect_printable(texts: Mapping[str, tuple[str, str]], renderer: Renderer) -> None:
     """`texts` maps a path to its label and text. Raises Mistakes, each at its path."""
     refusals: list[Refusal] = []
     for path, (label, text) in texts.items():
-        character = paper.unprintable(text)
+        character = renderer.unprintable(text)
         if character:
             refusals.append(Unprintable(label, described(character)).at(path))
     if refusals:

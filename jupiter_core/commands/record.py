@@ -1,11 +1,12 @@
-"""Recording a change of an invoice: the version, the event, and the messages, in one go."""
+"""Recording a change of an invoice or a contract: its version, event and messages, at once."""
 
 from collections.abc import Iterable
 
 from jupiter_core.commands.hearing import listening
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.changes import Change, changes_between
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.event_details import Details, MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
@@ -15,43 +16,46 @@ from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.outbox.messages import EMAIL, webhook_message
 from jupiter_core.outbox.routing import route
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import S, SubjectKind, kind_of
 from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.queries.resources.event import EventResource
 
 
 def record_first(
     uow: UnitOfWork,
-    invoice: Invoice,
+    subject: S,
     *,
     by: Actor,
-    name: EventName = EventName.INVOICE_CREATED,
-    note: str = "",
-) -> Invoice:
-    """Keeps a new invoice with its first version."""
-    version = sealed(uow, invoice, name, by=by, note=note, previous_hash=GENESIS)
-    uow.invoices.add(invoice, version)
-    tell_of(uow, invoice, name, by=by, before=None, note=note)
-    return invoice
+    name: EventName | None = None,
+    details: Details | None = None,
+) -> S:
+    """Stores a new invoice or contract with its first version. Raises AlreadyTaken.
+
+    `name` is that of the event, where it is not simply created; its details are the version's
+    note in words.
+    """
+    kind = kind_of(subject)
+    name = name or kind.event("created")
+    note = details.words if details else ""
+    version = _sealed(uow, subject, name, by=by, note=note, previous_hash=GENESIS)
+    kind.repository(uow).add(subject, version)
+    tell_of(uow, subject, name, by=by, details=details)
+    return subject
 
 
 def record(
-    uow: UnitOfWork,
-    before: Invoice,
-    after: Invoice,
-    name: EventName,
-    *,
-    by: Actor,
-    note: str = "",
-) -> Invoice:
-    """Keeps `after` as the next version. Raises ChangedSinceSeen when another was first."""
-    previous = uow.invoices.head_hash(after.id)
-    version = sealed(uow, after, name, by=by, note=note, previous_hash=previous)
-    uow.invoices.save(after, version)
-    tell_of(uow, after, name, by=by, before=before, note=note)
+    uow: UnitOfWork, before: S, after: S, name: EventName, *, by: Actor, note: str = ""
+) -> S:
+    """Stores `after` as the next version. Raises ChangedSinceSeen when another was first."""
+    kind = kind_of(after)
+    repository = kind.repository(uow)
+    previous = repository.head(after.id).hash
+    repository.save(after, _sealed(uow, after, name, by=by, note=note, previous_hash=previous))
+    tell_of(uow, after, name, by=by, changes=kind.changes(before, after), note=note)
     return after
 
 
-def sealed(
+def _sealed(
     uow: UnitOfWork,
     subject: Invoice | Contract,
     name: EventName,
@@ -72,25 +76,26 @@ def sealed(
     )
 
 
-def as_seen(uow: UnitOfWork, invoice_id: str, seen: int | None) -> Invoice:
-    """The invoice, if nobody changed it since version `seen` (None: whatever it is now).
+def as_seen(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str, seen: int | None) -> S:
+    """It, if nobody changed it since version `seen` (None: whatever it is now).
 
     Raises NotFound or ChangedSinceSeen, which says what changed meanwhile.
     """
-    invoice = uow.invoices.get(invoice_id)
-    if seen is not None and seen != invoice.sequence:
-        raise changed_since(uow, invoice, seen)
-    return invoice
+    subject = kind.get(uow, subject_id)
+    if seen is not None and seen != subject.sequence:
+        raise changed_since(uow, subject, seen)
+    return subject
 
 
-def changed_since(uow: UnitOfWork, invoice: Invoice, seen: int) -> ChangedSinceSeen:
-    """The refusal for a writer who saw version `seen` of what is now `invoice`."""
+def changed_since(uow: UnitOfWork, subject: S, seen: int) -> ChangedSinceSeen:
+    """The refusal for a writer who saw version `seen` of what is now `subject`."""
+    kind = kind_of(subject)
     try:
-        changes = changes_between(uow.versions.at(invoice.id, seen).invoice(), invoice)
+        changes = kind.changes(kind.at(uow, subject.id, seen), subject)
     except NotFound:
         changes = ()
     summary = "; ".join(change.words for change in changes) or "somebody worked on it"
-    return ChangedSinceSeen(invoice.title, summary, seen, invoice.sequence)
+    return ChangedSinceSeen(subject.title, summary, seen, subject.sequence)
 
 
 def tell(
@@ -111,12 +116,12 @@ def tell(
         if message.destination == EMAIL and isinstance(subject, Invoice):
             held = _held_at(uow, subject)
         if message.destination != EMAIL or held is None:
-            uow.mailbox.put(message)
+            uow.outbox.put(message)
     hearing = listening(uow, event.name)
     if hearing:
         payload = canonical_json(EventResource.of(event, subject))
         for endpoint in hearing:
-            uow.mailbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
+            uow.outbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     if held and isinstance(subject, Invoice):
         ask_about_mail(uow, subject, held, by=event.by)
 
@@ -129,18 +134,15 @@ def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
 
 def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
     """Asks in the thread whether a mail may go to where none ever went for this customer."""
-    event = Event(
-        id=uow.new_id(),
-        workspace_id=uow.workspace_id,
-        name=EventName.INVOICE_EMAIL_WAITS,
-        subject_id=invoice.id,
-        sequence=invoice.sequence,
-        at=uow.now,
+    asked = (Change(what=MAIL_HOME, old=held.like, new=held.home),)
+    tell_of(
+        uow,
+        invoice,
+        EventName.INVOICE_EMAIL_WAITS,
         by=by,
-        changes=(Change(what=MAIL_HOME, old=held.like, new=held.home),),
-        note=held.email,
+        changes=asked,
+        details=MailOutcome(email=held.email),
     )
-    tell(uow, event, invoice)
 
 
 def notify(
@@ -151,41 +153,58 @@ def notify(
     by: Actor,
     changes: tuple[Change, ...] = (),
     note: str = "",
+    details: Details | None = None,
     also: Iterable[str] = (),
 ) -> None:
     """An event that concerns no deal: kept, and told to approvers, admins and the people `also`."""
-    event = Event(
-        id=uow.new_id(),
-        workspace_id=uow.workspace_id,
-        name=name,
-        subject_id=subject_id,
-        at=uow.now,
-        by=by,
-        changes=changes,
-        note=note,
-    )
+    event = _event(uow, name, subject_id, by=by, changes=changes, note=note, details=details)
     tell(uow, event, None, also)
 
 
 def tell_of(
     uow: UnitOfWork,
-    invoice: Invoice,
+    subject: Invoice | Contract,
     name: EventName,
     *,
     by: Actor,
-    before: Invoice | None = None,
+    changes: tuple[Change, ...] = (),
     note: str = "",
+    details: Details | None = None,
 ) -> None:
-    """An event of the invoice, with what is different from `before`."""
-    event = Event(
+    """An event of an invoice or a contract as it is now, with what it changed."""
+    event = _event(
+        uow,
+        name,
+        subject.id,
+        sequence=subject.sequence,
+        by=by,
+        changes=changes,
+        note=note,
+        details=details,
+    )
+    tell(uow, event, subject)
+
+
+def _event(
+    uow: UnitOfWork,
+    name: EventName,
+    subject_id: str,
+    *,
+    sequence: int = 0,
+    by: Actor,
+    changes: tuple[Change, ...],
+    note: str,
+    details: Details | None,
+) -> Event:
+    return Event(
         id=uow.new_id(),
         workspace_id=uow.workspace_id,
         name=name,
-        subject_id=invoice.id,
-        sequence=invoice.sequence,
+        subject_id=subject_id,
+        sequence=sequence,
         at=uow.now,
         by=by,
-        changes=changes_between(before, invoice) if before else (),
+        changes=changes,
         note=note,
+        details=details,
     )
-    tell(uow, event, invoice)

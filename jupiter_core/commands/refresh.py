@@ -7,7 +7,7 @@ a coming invoice that differs from it waits for an approval of its own.
 from collections.abc import Callable
 
 from jupiter_core.commands.draft import edit
-from jupiter_core.commands.record_contract import record_contract
+from jupiter_core.commands.record import record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import party_changes
 from jupiter_core.domain.contract.agreement import Agreement
@@ -69,7 +69,7 @@ def refresh_proposals(uow: UnitOfWork, party_id: str, note: str, *, by: Actor) -
         after = before.with_parties(parties, by, uow.workspace().policy)
         waits = before.state is ContractState.PENDING_APPROVAL
         name = EventName.CONTRACT_SUBMITTED if waits else EventName.CONTRACT_EDITED
-        record_contract(uow, before, after, name, by=by, note=note)
+        record(uow, before, after, name, by=by, note=note)
 
 
 def _proposed(uow: UnitOfWork, party_id: str) -> list[str]:

@@ -44,7 +44,7 @@ class SetupFile(Frozen):
 
 
 def apply_setup(
-    file: SetupFile, uow: UnitOfWork, paper: Renderer, by: Actor = OPERATOR
+    file: SetupFile, uow: UnitOfWork, renderer: Renderer, by: Actor = OPERATOR
 ) -> list[str]:
     """Says in words what it did; nothing when everything was so already. `by` is the operator,
     with the Slack user id of the person who loads the file: they confirm nothing of it.
@@ -55,9 +55,9 @@ def apply_setup(
     if file.team:
         steps["workspace"] = partial(_team, file.team, uow, by)
     for n, profile in enumerate(file.sender_profiles):
-        steps[f"sender_profiles[{n}]"] = partial(_profile, profile, uow, paper, by)
+        steps[f"sender_profiles[{n}]"] = partial(_profile, profile, uow, renderer, by)
     for n, customer in enumerate(file.customers):
-        steps[f"customers[{n}]"] = partial(_customer, customer, uow, paper, by)
+        steps[f"customers[{n}]"] = partial(_customer, customer, uow, renderer, by)
     done: list[str] = []
     mistakes: list[Refusal] = []
     for place, step in steps.items():
@@ -88,12 +88,12 @@ def _team(team: SaveTeam, uow: UnitOfWork, by: Actor) -> list[str]:
     return [f"Set the team: {named}."]
 
 
-def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer, by: Actor) -> list[str]:
-    wanted = wanted.model_copy(update={"logo": _kept_logo(wanted.logo, paper)})
+def _profile(wanted: SenderProfile, uow: UnitOfWork, renderer: Renderer, by: Actor) -> list[str]:
+    wanted = wanted.model_copy(update={"logo": _kept_logo(wanted.logo, renderer)})
     known = find_profile(uow, wanted.id)
     if known is None:
         dated = wanted.model_copy(update={"bank_accounts": _dated(wanted.bank_accounts, uow)})
-        save_sender_profile(SaveSenderProfile(by=by, profile=dated), uow, paper)
+        save_sender_profile(SaveSenderProfile(by=by, profile=dated), uow, renderer)
         return [f"Added the sender profile “{wanted.legal_name}”. {_waiting(uow)}"]
     kept = (
         *("bank_accounts", "bank_proposal", "identity_proposal"),
@@ -102,21 +102,21 @@ def _profile(wanted: SenderProfile, uow: UnitOfWork, paper: Renderer, by: Actor)
     saved = wanted.model_copy(update={name: getattr(known, name) for name in kept})
     done = []
     if saved != known:
-        save_sender_profile(SaveSenderProfile(by=by, profile=saved), uow, paper)
+        save_sender_profile(SaveSenderProfile(by=by, profile=saved), uow, renderer)
         done = [f"Changed the sender profile “{wanted.legal_name}”: {_differing(known, saved)}."]
-    return done + _bank_details(known, wanted, uow, paper, by)
+    return done + _bank_details(known, wanted, uow, renderer, by)
 
 
-def _kept_logo(url: str, paper: Renderer) -> str:
+def _kept_logo(url: str, renderer: Renderer) -> str:
     """Raises, at `logo`, where the paper cannot have it."""
     if not url:
         return ""
     head, _, content = url.partition(";base64,")
-    return placed("logo", lambda: paper.logo(b64decode(content), head.removeprefix("data:")))
+    return placed("logo", lambda: renderer.logo(b64decode(content), head.removeprefix("data:")))
 
 
 def _bank_details(
-    known: SenderProfile, wanted: SenderProfile, uow: UnitOfWork, paper: Renderer, by: Actor
+    known: SenderProfile, wanted: SenderProfile, uow: UnitOfWork, renderer: Renderer, by: Actor
 ) -> list[str]:
     """Those of a known profile are never changed here: a person has to confirm them."""
     name, proposal = f"“{wanted.legal_name}”", known.bank_proposal
@@ -130,7 +130,7 @@ def _bank_details(
         return [f"Left the bank details of {name} alone: {waits}."]
     accounts = _dated(wanted.bank_accounts, uow)
     command = ProposeBankDetails(by=by, profile_id=known.id, accounts=accounts)
-    propose_bank_details(command, uow, paper)
+    propose_bank_details(command, uow, renderer)
     return [f"Proposed new bank details of {name}. {_waiting(uow)}"]
 
 
@@ -141,15 +141,15 @@ def _waiting(uow: UnitOfWork) -> str:
     return f"Its bank details are not in use until {people}{hours}."
 
 
-def _customer(wanted: Customer, uow: UnitOfWork, paper: Renderer, by: Actor) -> list[str]:
+def _customer(wanted: Customer, uow: UnitOfWork, renderer: Renderer, by: Actor) -> list[str]:
     known = find_customer(uow, wanted.id)
     if known is None:
-        save_customer(SaveCustomer(by=by, customer=wanted), uow, paper)
+        save_customer(SaveCustomer(by=by, customer=wanted), uow, renderer)
         return [f"Added the customer “{wanted.name}”."]
     wanted = wanted.model_copy(update={"external_id": known.external_id})
     if known == wanted:
         return []
-    save_customer(SaveCustomer(by=by, customer=wanted), uow, paper)
+    save_customer(SaveCustomer(by=by, customer=wanted), uow, renderer)
     return [f"Changed the customer “{wanted.name}”: {_differing(known, wanted)}."]
 
 

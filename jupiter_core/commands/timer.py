@@ -7,7 +7,6 @@ from jupiter_core.commands.bank_details import (
     profiles_with_due_accounts,
     take_accounts_into_use,
 )
-from jupiter_core.commands.bringing import bring_due, contracts_to_bring
 from jupiter_core.commands.credit import contracts_with_expired_credits, expire_credits
 from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.held_change import forget_expired_changes, with_expired_changes
@@ -15,11 +14,12 @@ from jupiter_core.commands.identity import profiles_with_due_names, take_name_in
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
 from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.po_number import ask_for_missing_po_number
+from jupiter_core.commands.scheduled_invoices import contracts_to_bring, generate_due_invoices
 from jupiter_core.commands.webhook_delivery import switch_off_keyless
 from jupiter_core.ports import UnitOfWork
 
 
-class Round(NamedTuple):
+class ScheduledTask(NamedTuple):
     """One kind of work. `waiting` names the contracts or invoices that it may be due for; `work`
     does it for one of them, if it still is, and says how many things it did.
 
@@ -35,19 +35,19 @@ def _without_po(uow: UnitOfWork) -> list[str]:
     return uow.invoices.without_po()
 
 
-ROUNDS = (
-    Round(profiles_with_due_accounts, take_accounts_into_use),
-    Round(profiles_with_due_names, take_name_into_use),
-    Round(contracts_to_bring, bring_due),
-    Round(invoices_to_issue, issue_by_timer),
-    Round(contracts_with_expired_credits, expire_credits),
-    Round(_without_po, ask_for_missing_po_number),
-    Round(past_due, tell_overdue),
-    Round(with_expired_changes, forget_expired_changes),
-    Round(keyless_endpoints, switch_off_keyless),
+SCHEDULED_TASKS = (
+    ScheduledTask(profiles_with_due_accounts, take_accounts_into_use),
+    ScheduledTask(profiles_with_due_names, take_name_into_use),
+    ScheduledTask(contracts_to_bring, generate_due_invoices),
+    ScheduledTask(invoices_to_issue, issue_by_timer),
+    ScheduledTask(contracts_with_expired_credits, expire_credits),
+    ScheduledTask(_without_po, ask_for_missing_po_number),
+    ScheduledTask(past_due, tell_overdue),
+    ScheduledTask(with_expired_changes, forget_expired_changes),
+    ScheduledTask(keyless_endpoints, switch_off_keyless),
 )
 
 
 def tick(uow: UnitOfWork) -> int:
     """All of it at once; run again, or in two processes, it finds nothing to do."""
-    return sum(each.work(uow, one) for each in ROUNDS for one in each.waiting(uow))
+    return sum(each.work(uow, one) for each in SCHEDULED_TASKS for one in each.waiting(uow))

@@ -35,7 +35,7 @@ class Resend(Frozen):
     delivery_id: str
 
 
-class Outcome(StrEnum):
+class DeliveryOutcome(StrEnum):
     """What an endpoint made of an attempt; GONE wants nothing ever again."""
 
     TAKEN = "taken"
@@ -45,7 +45,7 @@ class Outcome(StrEnum):
 
 class NoteAttempt(Frozen):
     attempt: DeliveryAttempt
-    outcome: Outcome
+    outcome: DeliveryOutcome
 
 
 def note_attempt(command: NoteAttempt, uow: UnitOfWork) -> None:
@@ -79,18 +79,18 @@ def resend(command: Resend, uow: UnitOfWork) -> Delivery:
         raise PayloadGone(event.id)
     message_id = uow.new_id()
     stream = f"webhook:{endpoint.id}:again:{message_id}"
-    uow.mailbox.put(webhook_message(event, endpoint, delivery.payload, message_id, stream))
+    uow.outbox.put(webhook_message(event, endpoint, delivery.payload, message_id, stream))
     return uow.deliveries.get(message_id)
 
 
 def _after(endpoint: WebhookEndpoint, command: NoteAttempt) -> WebhookEndpoint:
     at = command.attempt.at
-    if command.outcome is Outcome.TAKEN:
+    if command.outcome is DeliveryOutcome.TAKEN:
         return endpoint.succeeded()
     failed = endpoint.failed(at)
     if not endpoint.is_on:
         return failed
-    if command.outcome is Outcome.GONE:
+    if command.outcome is DeliveryOutcome.GONE:
         return failed.disabled(at, GONE)
     return failed.disabled(at, SILENT) if failed.has_failed_for_long(at) else failed
 

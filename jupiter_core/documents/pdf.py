@@ -25,13 +25,13 @@ from jupiter_core.domain.version import Version
 class PdfRenderer:
     """The `Renderer` of the ports.
 
-    `extra_faces` are font files (TrueType or OpenType) for what the shipped faces lack, such as
+    `extra_fonts` are font files (TrueType or OpenType) for what the shipped faces lack, such as
     Japanese; a character comes from the first that has it. Raises ValueError, with the path,
     where one is not a usable font.
     """
 
-    def __init__(self, extra_faces: Iterable[Path] = ()) -> None:
-        self._faces = typeface.Faces(tuple(extra_faces))
+    def __init__(self, extra_fonts: Iterable[Path] = ()) -> None:
+        self._faces = typeface.Faces(tuple(extra_fonts))
         for path in self._faces.extra:
             typeface.advances_of(path)
 

@@ -78,8 +78,10 @@ _PARTS = {
 
 def _address_refusal(part: str, problem: str, country: str) -> InvalidAddress:
     path, word = _PARTS.get(part, (part, part))
-    if problem == "required":
-        reason = f"An address in {country or 'this country'} needs a {word}."
+    if problem == "required" and path == "country":
+        reason = "The country is needed."
+    elif problem == "required":
+        reason = f"An address in {country} needs a {word}."
     elif path == "country":
         reason = "This is not a country code such as US, GB or DE (ISO 3166)."
     else:

@@ -1,6 +1,6 @@
 """API keys: what another system may do in a workspace, and who let it in.
 
-A key is shown once, when it is made; only its SHA-256 is kept. It is 256 bits of chance, so that
+A key is shown once, when it is made; only its SHA-256 is kept. It is 256 random bits, so that
 a plain hash is enough.
 """
 
@@ -203,9 +203,9 @@ class ApiKey(Frozen):
         return self.model_copy(update={"revoked_at": at})
 
 
-def api_key_of(chance: str) -> str:
-    """The key itself, from URL-safe base64 of 256 bits of chance."""
-    return f"jup_{chance}"
+def api_key_of(random_text: str) -> str:
+    """The key itself, from URL-safe base64 of 256 random bits."""
+    return f"jup_{random_text}"
 
 
 def secret_hash_of(key: str) -> str:

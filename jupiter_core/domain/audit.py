@@ -21,7 +21,7 @@ class AuditedRow(NamedTuple):
     digest: str
 
 
-class EntryKind(StrEnum):
+class AuditEntryKind(StrEnum):
     WRITTEN = "written"
     ADOPTED = "adopted"
     """Found in the database when the log began: nothing older than that is proved."""

@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
-from jupiter_core.domain.refusals import MixedCurrencies, NoLines
+from jupiter_core.domain.refusals import MixedCurrencies, NoLines, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
-from jupiter_core.domain.totals import LineItem, Totals, billable, totals_of
+from jupiter_core.domain.totals import LineItem, Totals, billable, service_end_of, totals_of
 
 
 class State(StrEnum):
@@ -69,11 +70,15 @@ class Content(Frozen):
         return sha256_hex(canonical_json(self))
 
     def checked(self) -> "Content":
-        """The same. Raises NoLines, MixedCurrencies, TotalBelowZero or TaxBelowZero."""
+        """The same. Raises NoLines, MixedCurrencies, OutOfRange at a line's `service_end`,
+        TotalBelowZero or TaxBelowZero."""
         if not self.lines:
             raise NoLines()
-        for line in self.lines:
+        for n, line in enumerate(self.lines):
             if line.unit_price.currency != self.currency:
                 raise MixedCurrencies(line.unit_price.currency, self.currency)
+            if last := line.service_end:
+                period = partial(service_end_of, last, line.service_start)
+                placed(f"lines[{n}].service_end", period)
         billable(self.totals)
         return self

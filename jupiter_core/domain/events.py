@@ -2,9 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
+from jupiter_core.domain.event_details import Details, details_in_note
 from jupiter_core.domain.frozen import Frozen
 
 
@@ -90,10 +94,16 @@ class EventName(StrEnum):
     WEBHOOK_ENDPOINT_ROTATED = "webhook_endpoint.secret_rotated"
     WORKSPACE_ERASED = "workspace.erased"
 
+    @property
+    def deed(self) -> str:
+        """What was done, without to what: `po number added`."""
+        return self.value.partition(".")[2].replace("_", " ")
+
 
 class Event(Frozen):
     """One fact. `subject_id` is the invoice, contract, legal entity, customer, API key,
-    webhook endpoint or workspace; `sequence` its version, where it has any."""
+    webhook endpoint or workspace; `sequence` its version, where it has any. `note` is what
+    somebody wrote, `details` what the app knows."""
 
     id: str
     workspace_id: str
@@ -104,3 +114,19 @@ class Event(Frozen):
     by: Actor
     changes: tuple[Change, ...] = ()
     note: str = ""
+    details: Details | None = Field(default=None, exclude_if=lambda details: details is None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_fields_of_note(cls, given: Any) -> Any:
+        """Events of before they had details said them in their note, and are still stored so."""
+        note = given.get("note") if isinstance(given, dict) else ""
+        if not note or given.get("details"):
+            return given
+        details = details_in_note(str(given.get("name")), note)
+        return {**given, "note": "", "details": details} if details else given
+
+    @property
+    def words(self) -> str:
+        """Its details and its note as one text; either may be empty."""
+        return ": ".join(filter(None, (self.details.words if self.details else "", self.note)))

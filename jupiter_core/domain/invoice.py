@@ -149,15 +149,25 @@ class Invoice(Account):
         late = today > self.content.due_date
         return self.state in OPEN and late and self.amount_due.minor > 0
 
-    def written_by(self, user_id: str) -> bool:
-        """Whether they drafted, edited or submitted it, and so may not approve it."""
-        return user_id in self.writers
-
     @property
     def writers(self) -> frozenset[str]:
-        """The ids of all who drafted, edited or submitted it."""
+        """The ids of all who drafted, edited or submitted it; none of them may approve it."""
         drafter = {self.drafted_by.id, self.drafted_by.person}
         return frozenset({*self.authors, *drafter, self.submitted_by or ""})
+
+    @property
+    def sender_profile_id(self) -> str:
+        """The legal entity that bills."""
+        return self.content.seller.profile_id
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether an approver may still ask for changes."""
+        return self.state in {State.PENDING_APPROVAL, State.APPROVED}
+
+    def reads_as(self, other: "Invoice") -> bool:
+        """Whether an approver who read `other` has read all that this waits to have approved."""
+        return not self.awaits_word or self.content.hash == other.content.hash
 
     def edited(self, content: Content, by: Actor) -> "Invoice":
         """With new content; every approval of the old content is void.

@@ -33,6 +33,14 @@ def tax_rate_of(value: Decimal) -> Decimal:
     return abs(value)
 
 
+def service_end_of(last: date, first: date | None) -> date:
+    """The last day that a line pays for. Raises OutOfRange where it is before the first one:
+    EN 16931, BR-30."""
+    if first and last < first:
+        raise OutOfRange("The last day of the service", str(first), "any later day")
+    return last
+
+
 _Plain = PlainSerializer(plain, return_type=str)
 Quantity = Annotated[Decimal, AfterValidator(quantity_of), _Plain]
 TaxRate = Annotated[Decimal, AfterValidator(tax_rate_of), _Plain]

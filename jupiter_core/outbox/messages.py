@@ -10,7 +10,7 @@ SLACK, EMAIL, WEBHOOK, ANCHOR = "slack", "email", "webhook", "anchor"
 """Destinations: each has its sender and its own drains, so that none waits for another."""
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is; how it looks is for its destination."""
 
     CARD = "card"
@@ -85,7 +85,7 @@ def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: s
         workspace_id=workspace_id,
         stream=code_stream(invoice_id),
         destination=EMAIL,
-        kind=Kind.EMAIL_CODE,
+        kind=MessageKind.EMAIL_CODE,
         body={"invoice_id": invoice_id, "held_id": held_id},
         skippable=True,
     )
@@ -100,7 +100,7 @@ def webhook_message(
         workspace_id=event.workspace_id,
         stream=stream or webhook_stream(endpoint.id, event.subject_id),
         destination=WEBHOOK,
-        kind=Kind.EVENT,
+        kind=MessageKind.EVENT,
         body={"endpoint_id": endpoint.id, "event_id": event.id, "payload": payload},
         skippable=True,
     )
@@ -114,7 +114,7 @@ def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) 
         workspace_id=message.workspace_id,
         stream=person_stream(user_id),
         destination=SLACK,
-        kind=Kind.DIRECT,
+        kind=MessageKind.DIRECT,
         body=body,
     )
 
@@ -126,7 +126,7 @@ def direct_message(event: Event, user_id: str, message_id: str) -> Message:
         workspace_id=event.workspace_id,
         stream=person_stream(user_id),
         destination=SLACK,
-        kind=Kind.DIRECT,
+        kind=MessageKind.DIRECT,
         body={"event_id": event.id, "user_id": user_id},
         skippable=True,
     )

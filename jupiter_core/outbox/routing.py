@@ -9,7 +9,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import (
     EMAIL,
     SLACK,
-    Kind,
+    MessageKind,
     contract_stream,
     direct_message,
     email_stream,
@@ -17,66 +17,82 @@ from jupiter_core.outbox.messages import (
 )
 from jupiter_core.ports import Message
 
-_KINDS: dict[EventName, tuple[Kind, ...]] = {
+_KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CREATED: (),
-    EventName.INVOICE_SUBMITTED: (Kind.CARD, Kind.APPROVAL_REQUEST, Kind.DOCUMENT),
-    EventName.INVOICE_EDITED: (Kind.CARD,),
+    EventName.INVOICE_SUBMITTED: (
+        MessageKind.CARD,
+        MessageKind.APPROVAL_REQUEST,
+        MessageKind.DOCUMENT,
+    ),
+    EventName.INVOICE_EDITED: (MessageKind.CARD,),
     EventName.INVOICE_APPROVAL_VOIDED: (
-        Kind.APPROVAL_CLOSED,
-        Kind.CARD,
-        Kind.NOTICE,
-        Kind.APPROVAL_REQUEST,
-        Kind.DOCUMENT,
+        MessageKind.APPROVAL_CLOSED,
+        MessageKind.CARD,
+        MessageKind.NOTICE,
+        MessageKind.APPROVAL_REQUEST,
+        MessageKind.DOCUMENT,
     ),
-    EventName.INVOICE_APPROVED: (Kind.CARD, Kind.NOTICE),
-    EventName.INVOICE_CHANGES_REQUESTED: (Kind.APPROVAL_CLOSED, Kind.CARD, Kind.NOTICE),
-    EventName.INVOICE_ISSUED: (Kind.CARD, Kind.NOTICE, Kind.DOCUMENT),
-    EventName.INVOICE_VIEWED: (Kind.NOTICE,),
-    EventName.INVOICE_PO_NUMBER_ADDED: (Kind.ANNOUNCEMENT, Kind.DOCUMENT, Kind.CARD),
-    EventName.INVOICE_AMENDED: (Kind.ANNOUNCEMENT, Kind.DOCUMENT, Kind.CARD),
-    EventName.INVOICE_PAYMENT_RECORDED: (Kind.CARD, Kind.NOTICE),
-    EventName.INVOICE_PAID: (Kind.CARD, Kind.ANNOUNCEMENT),
-    EventName.INVOICE_VOIDED: (Kind.CARD, Kind.ANNOUNCEMENT),
-    EventName.INVOICE_LINK_REPLACED: (Kind.CARD, Kind.NOTICE),
-    EventName.INVOICE_SCHEDULED: (Kind.CARD, Kind.DOCUMENT),
-    EventName.INVOICE_HELD: (Kind.CARD, Kind.NOTICE, Kind.APPROVAL_REQUEST),
-    EventName.INVOICE_PO_NUMBER_MISSING: (Kind.ANNOUNCEMENT,),
-    EventName.INVOICE_PO_NUMBER_CARRIED: (Kind.CARD,),
-    EventName.INVOICE_CREDITED: (Kind.CARD, Kind.ANNOUNCEMENT, Kind.DOCUMENT),
-    EventName.INVOICE_E_INVOICE_ASKED_FOR: (Kind.E_INVOICE,),
-    EventName.INVOICE_EMAIL_ASKED_FOR: (Kind.CARD,),
-    EventName.INVOICE_EMAILED: (Kind.NOTICE,),
-    EventName.INVOICE_EMAIL_BOUNCED: (Kind.NOTICE,),
-    EventName.INVOICE_LINK_TO_SEND: (Kind.NOTICE,),
-    EventName.INVOICE_EMAIL_WAITS: (Kind.NOTICE,),
-    EventName.INVOICE_EMAIL_WITHHELD: (Kind.NOTICE,),
+    EventName.INVOICE_APPROVED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_CHANGES_REQUESTED: (
+        MessageKind.APPROVAL_CLOSED,
+        MessageKind.CARD,
+        MessageKind.NOTICE,
+    ),
+    EventName.INVOICE_ISSUED: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.DOCUMENT),
+    EventName.INVOICE_VIEWED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_NUMBER_ADDED: (
+        MessageKind.ANNOUNCEMENT,
+        MessageKind.DOCUMENT,
+        MessageKind.CARD,
+    ),
+    EventName.INVOICE_AMENDED: (MessageKind.ANNOUNCEMENT, MessageKind.DOCUMENT, MessageKind.CARD),
+    EventName.INVOICE_PAYMENT_RECORDED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_PAID: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_VOIDED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_LINK_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_SCHEDULED: (MessageKind.CARD, MessageKind.DOCUMENT),
+    EventName.INVOICE_HELD: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST),
+    EventName.INVOICE_PO_NUMBER_MISSING: (MessageKind.ANNOUNCEMENT,),
+    EventName.INVOICE_PO_NUMBER_CARRIED: (MessageKind.CARD,),
+    EventName.INVOICE_CREDITED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT, MessageKind.DOCUMENT),
+    EventName.INVOICE_E_INVOICE_ASKED_FOR: (MessageKind.E_INVOICE,),
+    EventName.INVOICE_EMAIL_ASKED_FOR: (MessageKind.CARD,),
+    EventName.INVOICE_EMAILED: (MessageKind.NOTICE,),
+    EventName.INVOICE_EMAIL_BOUNCED: (MessageKind.NOTICE,),
+    EventName.INVOICE_LINK_TO_SEND: (MessageKind.NOTICE,),
+    EventName.INVOICE_EMAIL_WAITS: (MessageKind.NOTICE,),
+    EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
     EventName.INVOICE_OVERDUE: (),
-    EventName.INVOICE_AP_EMAIL_PROPOSED: (Kind.NOTICE,),
-    EventName.INVOICE_AP_EMAIL_CONFIRMED: (Kind.CARD, Kind.NOTICE),
-    EventName.INVOICE_AP_EMAIL_DISCARDED: (Kind.ANNOUNCEMENT, Kind.DOCUMENT, Kind.CARD),
-    EventName.INVOICE_CHANGE_HELD: (Kind.NOTICE,),
-    EventName.INVOICE_CHANGE_PROPOSED: (Kind.ANNOUNCEMENT,),
-    EventName.INVOICE_CHANGE_CONFIRMED: (Kind.NOTICE,),
-    EventName.INVOICE_CHANGE_DISCARDED: (Kind.NOTICE,),
-    EventName.INVOICE_AP_LINK_TAKEN: (Kind.NOTICE,),
-    EventName.CREDIT_NOTE_ISSUED: (Kind.CARD, Kind.NOTICE, Kind.DOCUMENT),
-    EventName.CONTRACT_CREATED: (),
-    EventName.CONTRACT_EDITED: (Kind.CONTRACT_CARD,),
-    EventName.CONTRACT_SUBMITTED: (Kind.CONTRACT_CARD, Kind.CONTRACT_REQUEST),
-    EventName.CONTRACT_APPROVED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
-    EventName.CONTRACT_CHANGES_REQUESTED: (
-        Kind.CONTRACT_CLOSED,
-        Kind.CONTRACT_CARD,
-        Kind.CONTRACT_NOTICE,
+    EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
+    EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_AP_EMAIL_DISCARDED: (
+        MessageKind.ANNOUNCEMENT,
+        MessageKind.DOCUMENT,
+        MessageKind.CARD,
     ),
-    EventName.CONTRACT_PO_NUMBER_ADDED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
-    EventName.CONTRACT_PO_NUMBER_PROPOSED: (Kind.CONTRACT_NOTICE,),
-    EventName.CONTRACT_PO_NUMBER_DISCARDED: (Kind.CONTRACT_NOTICE,),
-    EventName.CONTRACT_ENDED: (Kind.CONTRACT_CARD, Kind.CONTRACT_ANNOUNCEMENT),
-    EventName.CREDIT_USED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
-    EventName.CREDIT_EXPIRED: (Kind.CONTRACT_CARD, Kind.CONTRACT_NOTICE),
-    EventName.INVOICE_LOOK_ALIKE_APPROVED: (Kind.ANNOUNCEMENT,),
-    EventName.CONTRACT_LOOK_ALIKE_APPROVED: (Kind.CONTRACT_ANNOUNCEMENT,),
+    EventName.INVOICE_CHANGE_HELD: (MessageKind.NOTICE,),
+    EventName.INVOICE_CHANGE_PROPOSED: (MessageKind.ANNOUNCEMENT,),
+    EventName.INVOICE_CHANGE_CONFIRMED: (MessageKind.NOTICE,),
+    EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
+    EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
+    EventName.CREDIT_NOTE_ISSUED: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.DOCUMENT),
+    EventName.CONTRACT_CREATED: (),
+    EventName.CONTRACT_EDITED: (MessageKind.CONTRACT_CARD,),
+    EventName.CONTRACT_SUBMITTED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_REQUEST),
+    EventName.CONTRACT_APPROVED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
+    EventName.CONTRACT_CHANGES_REQUESTED: (
+        MessageKind.CONTRACT_CLOSED,
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_NOTICE,
+    ),
+    EventName.CONTRACT_PO_NUMBER_ADDED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
+    EventName.CONTRACT_PO_NUMBER_PROPOSED: (MessageKind.CONTRACT_NOTICE,),
+    EventName.CONTRACT_PO_NUMBER_DISCARDED: (MessageKind.CONTRACT_NOTICE,),
+    EventName.CONTRACT_ENDED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_ANNOUNCEMENT),
+    EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
+    EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
+    EventName.INVOICE_LOOK_ALIKE_APPROVED: (MessageKind.ANNOUNCEMENT,),
+    EventName.CONTRACT_LOOK_ALIKE_APPROVED: (MessageKind.CONTRACT_ANNOUNCEMENT,),
 }
 
 
@@ -116,7 +132,7 @@ def route(
     heard = bool(subject.deal_channel) and not _is_unheard_of(subject)
     ways = [(SLACK, stream, kind) for kind in _kinds(event, subject) if heard]
     if event.name in _MAILED:
-        ways.append((EMAIL, email_stream(subject.id), Kind.EMAIL))
+        ways.append((EMAIL, email_stream(subject.id), MessageKind.EMAIL))
     return [
         Message(
             id=new_id(),
@@ -137,18 +153,18 @@ def _is_unheard_of(subject: Invoice | Contract) -> bool:
     return subject.submitted_by is None
 
 
-def _kinds(event: Event, subject: Invoice | Contract) -> tuple[Kind, ...]:
+def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]:
     kinds = _KINDS[event.name]
     if isinstance(subject, Contract):
         agreed = event.name is EventName.CONTRACT_APPROVED and subject.proposal is None
-        return (Kind.CONTRACT_CLOSED, *kinds) if agreed else kinds
+        return (MessageKind.CONTRACT_CLOSED, *kinds) if agreed else kinds
     settled = event.name is EventName.INVOICE_APPROVED and subject.state is State.APPROVED
     withdrawn = event.name is EventName.INVOICE_VOIDED and subject.number is None
     if settled or withdrawn:
-        return (Kind.APPROVAL_CLOSED, *kinds)
+        return (MessageKind.APPROVAL_CLOSED, *kinds)
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
-    return (*kinds, Kind.NOTICE, Kind.APPROVAL_REQUEST) if asks else kinds
+    return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds
 
 
 def _notices(event: Event, people: Iterable[str], new_id: Callable[[], str]) -> list[Message]:
@@ -160,7 +176,7 @@ def _notices(event: Event, people: Iterable[str], new_id: Callable[[], str]) -> 
         workspace_id=event.workspace_id,
         stream=f"admins:{event.id}",
         destination=SLACK,
-        kind=Kind.ADMINS,
+        kind=MessageKind.ADMINS,
         body={"event_id": event.id, "told": list(told)},
         skippable=True,
     )

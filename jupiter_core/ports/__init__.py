@@ -18,11 +18,11 @@ from jupiter_core.ports.limits import RateCounters
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import (
     DeadLetter,
-    Mailbox,
     Message,
     Outbox,
     RetryLater,
     Sender,
+    TransactionOutbox,
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
@@ -58,7 +58,6 @@ __all__ = [
     "KeptVersion",
     "Ledger",
     "MailDomains",
-    "Mailbox",
     "Message",
     "NoEInvoice",
     "Numbers",
@@ -74,6 +73,7 @@ __all__ = [
     "Store",
     "StoreBusy",
     "TakenNumbers",
+    "TransactionOutbox",
     "Undeliverable",
     "UnitOfWork",
     "Versions",

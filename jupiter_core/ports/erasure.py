@@ -1,4 +1,4 @@
-"""A room of the store: removing what is not to be kept, past the guards that keep it."""
+"""A part of the store: removing what is not to be kept, past the guards that keep it."""
 
 from typing import Protocol
 

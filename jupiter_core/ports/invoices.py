@@ -67,9 +67,6 @@ class Invoices(Protocol):
     def save(self, invoice: Invoice, version: Version) -> None:
         """The next version. Raises ChangedSinceSeen when another writer was first."""
 
-    def head_hash(self, invoice_id: str) -> str:
-        """The seal of the last version. Raises NotFound."""
-
     def head(self, invoice_id: str) -> Head:
         """What its row claims, unread: its document may be broken. Raises NotFound."""
 

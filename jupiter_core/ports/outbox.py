@@ -32,7 +32,7 @@ class DeadLetter(Frozen):
     failed_at: datetime
 
 
-class Mailbox(Protocol):
+class TransactionOutbox(Protocol):
     """The outbox as one transaction of one workspace sees it."""
 
     def put(self, message: Message) -> None:

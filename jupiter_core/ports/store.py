@@ -1,4 +1,4 @@
-"""The store: transactions, each in one workspace, with all their rooms."""
+"""The store: transactions, each in one workspace, with all their repositories."""
 
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -14,7 +14,7 @@ from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
 from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.mail_domains import MailDomains
-from jupiter_core.ports.outbox import Mailbox
+from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
@@ -42,7 +42,7 @@ class UnitOfWork(Protocol):
     numbers: Numbers
     forms: Forms
     events: Events
-    mailbox: Mailbox
+    outbox: TransactionOutbox
     api_keys: ApiKeys
     answers: Answers
     handovers: Handovers

@@ -1,15 +1,13 @@
-"""A contract as it stands: its schedule and what became of it, its credits, its versions."""
+"""A contract as it stands: its schedule and what became of it, its credits."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.changes import Change, contract_changes
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind, balance_of
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind, balance_of
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
@@ -19,7 +17,7 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.recipient import recipient_named
 
 
-class Standing(StrEnum):
+class InvoiceStanding(StrEnum):
     """What became of one invoice of a schedule."""
 
     PROPOSED = "proposed"
@@ -33,11 +31,11 @@ class Standing(StrEnum):
     """It never will be: the contract ended."""
 
 
-class Row(Frozen):
+class ScheduleRow(Frozen):
     """One invoice of the schedule, and the invoice that came of it."""
 
     scheduled: ScheduledInvoice
-    standing: Standing
+    standing: InvoiceStanding
     invoice: Invoice | None = None
 
     @property
@@ -62,7 +60,7 @@ class CreditAccount(Frozen):
     def left(self) -> Money:
         return balance_of(self.entries, self.currency)
 
-    def sum_of(self, kind: EntryKind) -> Money:
+    def sum_of(self, kind: LedgerEntryKind) -> Money:
         return Money.sum((each.amount for each in self.entries if each.kind is kind), self.currency)
 
 
@@ -73,7 +71,7 @@ class ContractView(Frozen):
 
     contract: Contract
     agreement: Agreement
-    rows: tuple[Row, ...]
+    rows: tuple[ScheduleRow, ...]
     credits: tuple[CreditAccount, ...]
     today: date
     recipient: Recipient | None = None
@@ -83,24 +81,26 @@ class ContractView(Frozen):
         return self.agreement.terms.currency
 
     @property
-    def next_row(self) -> Row | None:
+    def next_row(self) -> ScheduleRow | None:
         """The first that is not issued yet and will be."""
-        waiting = {Standing.COMING, Standing.BROUGHT}
+        waiting = {InvoiceStanding.COMING, InvoiceStanding.BROUGHT}
         return next((each for each in self.rows if each.standing in waiting), None)
 
     @property
-    def unissued(self) -> tuple[Row, ...]:
+    def unissued(self) -> tuple[ScheduleRow, ...]:
         """Those that never will be issued."""
-        return tuple(each for each in self.rows if each.standing is Standing.UNISSUED)
+        return tuple(each for each in self.rows if each.standing is InvoiceStanding.UNISSUED)
 
     @property
     def coming_count(self) -> int:
-        return sum(each.standing in (Standing.COMING, Standing.BROUGHT) for each in self.rows)
+        return sum(
+            each.standing in (InvoiceStanding.COMING, InvoiceStanding.BROUGHT) for each in self.rows
+        )
 
     @property
     def issued_count(self) -> int:
         """Void ones aside."""
-        return sum(each.standing is Standing.ISSUED for each in self.rows)
+        return sum(each.standing is InvoiceStanding.ISSUED for each in self.rows)
 
     @property
     def issued(self) -> Money:
@@ -116,23 +116,13 @@ class ContractView(Frozen):
 
     def _issued(self) -> list[Invoice]:
         return [
-            each.invoice for each in self.rows if each.invoice and each.standing is Standing.ISSUED
+            each.invoice
+            for each in self.rows
+            if each.invoice and each.standing is InvoiceStanding.ISSUED
         ]
 
     def _sum(self, amounts: Iterable[Money]) -> Money:
         return Money.sum(amounts, self.currency)
-
-
-class ContractEntry(Frozen):
-    """One version of a contract: who made it, when and why, and what became different."""
-
-    sequence: int
-    revision: int
-    at: datetime
-    by: Actor
-    why: str
-    note: str
-    changes: tuple[Change, ...]
 
 
 def contract_view(uow: UnitOfWork, contract_id: str, *, proposed: bool = False) -> ContractView:
@@ -152,42 +142,22 @@ def contract_view(uow: UnitOfWork, contract_id: str, *, proposed: bool = False) 
     )
 
 
-def contract_history(uow: UnitOfWork, contract_id: str) -> list[ContractEntry]:
-    """Every version, oldest first. Raises NotFound."""
-    uow.contracts.get(contract_id)
-    entries: list[ContractEntry] = []
-    before = None
-    for version in uow.versions.of(contract_id):
-        after = version.contract()
-        entries.append(
-            ContractEntry(
-                sequence=version.sequence,
-                revision=version.revision,
-                at=version.at,
-                by=version.by,
-                why=version.why,
-                note=version.note,
-                changes=contract_changes(before, after) if before else (),
-            )
-        )
-        before = after
-    return entries
-
-
 def _row(
     contract: Contract, agreed: Agreement | None, scheduled: ScheduledInvoice, there: list[Invoice]
-) -> Row:
+) -> ScheduleRow:
     invoice = _came_of(contract, agreed, scheduled, there)
     if invoice is None:
-        standing = Standing.COMING if agreed else Standing.PROPOSED
+        standing = InvoiceStanding.COMING if agreed else InvoiceStanding.PROPOSED
         if contract.ended_on:
-            standing = Standing.UNISSUED
+            standing = InvoiceStanding.UNISSUED
     elif invoice.state is State.VOID:
         ended = contract.ended_on and invoice.number is None
-        standing = Standing.UNISSUED if ended else Standing.VOID
+        standing = InvoiceStanding.UNISSUED if ended else InvoiceStanding.VOID
     else:
-        standing = Standing.BROUGHT if invoice.state in BEFORE_ISSUE else Standing.ISSUED
-    return Row(scheduled=scheduled, standing=standing, invoice=invoice)
+        standing = (
+            InvoiceStanding.BROUGHT if invoice.state in BEFORE_ISSUE else InvoiceStanding.ISSUED
+        )
+    return ScheduleRow(scheduled=scheduled, standing=standing, invoice=invoice)
 
 
 def _came_of(

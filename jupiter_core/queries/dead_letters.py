@@ -6,19 +6,19 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.ports import Message, UnitOfWork
 
 
-class About(NamedTuple):
+class LetterSubject(NamedTuple):
     """The invoice or contract as people call it, and who drafted it."""
 
     title: str
     drafted_by: Actor
 
 
-def about(uow: UnitOfWork, message: Message) -> About | None:
+def about(uow: UnitOfWork, message: Message) -> LetterSubject | None:
     """None for a message that is about neither."""
     if "invoice_id" in message.body:
         invoice = uow.invoices.get(message.body["invoice_id"])
-        return About(invoice.title, invoice.drafted_by)
+        return LetterSubject(invoice.title, invoice.drafted_by)
     if "contract_id" in message.body:
         contract = uow.contracts.get(message.body["contract_id"])
-        return About(contract.title, contract.drafted_by)
+        return LetterSubject(contract.title, contract.drafted_by)
     return None

@@ -1,14 +1,15 @@
-"""The version history of an invoice, for Slack and for the customer's page."""
+"""The version history of an invoice or a contract, for Slack and for the customer's page."""
 
 from datetime import datetime
 
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.changes import Change, changes_between
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import S, SubjectKind
 
 
-class Entry(Frozen):
+class VersionEntry(Frozen):
     """One version: its label, who made it when and why, and what became different."""
 
     sequence: int
@@ -21,15 +22,15 @@ class Entry(Frozen):
     changes: tuple[Change, ...]
 
 
-def history(uow: UnitOfWork, invoice_id: str) -> list[Entry]:
-    """Every version, oldest first. Raises NotFound."""
-    uow.invoices.get(invoice_id)
-    entries: list[Entry] = []
-    before = None
-    for version in uow.versions.of(invoice_id):
-        after = version.invoice()
+def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[VersionEntry]:
+    """Every version of an invoice or a contract, oldest first. Raises NotFound."""
+    kind.get(uow, subject_id)
+    entries: list[VersionEntry] = []
+    before: S | None = None
+    for version in uow.versions.of(subject_id):
+        after = kind.read(version)
         entries.append(
-            Entry(
+            VersionEntry(
                 sequence=version.sequence,
                 revision=version.revision,
                 label=version.label,
@@ -37,19 +38,19 @@ def history(uow: UnitOfWork, invoice_id: str) -> list[Entry]:
                 by=version.by,
                 why=version.why,
                 note=version.note,
-                changes=changes_between(before, after) if before else (),
+                changes=kind.changes(before, after) if before else (),
             )
         )
         before = after
     return entries
 
 
-def published(entries: list[Entry]) -> list[Entry]:
+def published(entries: list[VersionEntry]) -> list[VersionEntry]:
     """What the customer may see: from issue on, one entry for each version of the paper.
 
     Where several rows share a revision (a new link), the first one made the paper.
     """
-    seen: dict[int, Entry] = {}
+    seen: dict[int, VersionEntry] = {}
     for entry in entries:
         if entry.revision:
             seen.setdefault(entry.revision, entry)

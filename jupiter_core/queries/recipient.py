@@ -1,5 +1,6 @@
 """Whom a mail to a customer goes to, and whether any was ever sent there."""
 
+from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient, mail_home, resembling
@@ -43,8 +44,10 @@ def mail_asked_about(uow: UnitOfWork, invoice_id: str) -> str:
     """The address to which a mail of the invoice waits for a person's word; empty where none
     waits."""
     told = [each for each in uow.events.of(invoice_id) if each.name in _OF_MAILS]
-    waits = told and told[-1].name is EventName.INVOICE_EMAIL_WAITS
-    return told[-1].note if waits else ""
+    last = told[-1] if told else None
+    if last is None or last.name is not EventName.INVOICE_EMAIL_WAITS:
+        return ""
+    return last.details.email if isinstance(last.details, MailOutcome) else ""
 
 
 def mail_recipient(uow: UnitOfWork, invoice: Invoice) -> Recipient:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from jupiter_core.domain.audit import Anchor, AuditedRow, AuditEntry, EntryKind
+from jupiter_core.domain.audit import Anchor, AuditedRow, AuditEntry, AuditEntryKind
 from jupiter_core.domain.seal import Signer, Validity
 from jupiter_core.domain.version import GENESIS, BrokenChain
 from jupiter_core.ports import UnitOfWork
@@ -75,7 +75,7 @@ class LogWalk:
 
     def _note(self, entry: AuditEntry) -> None:
         self.began_at = self.began_at or entry.at
-        if entry.kind == EntryKind.ADOPTED:
+        if entry.kind == AuditEntryKind.ADOPTED:
             self.adopted_at = entry.at
         for anchor in self._anchors.pop(entry.sequence, []):
             if anchor.head != entry.seal:

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlmodel import Session, col
 
-from jupiter_core.domain.audit import AuditedRow, AuditEntry, EntryKind
+from jupiter_core.domain.audit import AuditedRow, AuditEntry, AuditEntryKind
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.version import GENESIS
 from jupiter_core.store.audit_rows import audited
 from jupiter_core.store.audit_tables import AuditEntryRow
-from jupiter_core.store.tables import Row
+from jupiter_core.store.tables import TableRow
 
 _MOST_ADOPTED = 500
 """Rows in one entry, where a database is adopted."""
@@ -32,13 +32,13 @@ class AuditLog:
         self._signer = signer
         self._rows: dict[tuple[str, str], AuditedRow] = {}
 
-    def note(self, table: type[Row], values: Mapping[str, Any]) -> None:
+    def note(self, table: type[TableRow], values: Mapping[str, Any]) -> None:
         """A row was written; the last word on each counts."""
         row = audited(table, values)
         if row is not None:
             self._rows[row.kind, row.id] = row
 
-    def note_removed(self, table: type[Row], values: Mapping[str, Any]) -> None:
+    def note_removed(self, table: type[TableRow], values: Mapping[str, Any]) -> None:
         row = audited(table, values)
         if row is not None:
             self._rows[row.kind, row.id] = row._replace(digest="")
@@ -53,14 +53,14 @@ class AuditLog:
     def keep(self) -> None:
         """Writes the entry, where there is anything to say."""
         if self._rows:
-            self._add(EntryKind.WRITTEN, list(self._rows.values()), self.head())
+            self._add(AuditEntryKind.WRITTEN, list(self._rows.values()), self.head())
             self._rows = {}
 
     def adopt(self, rows: Iterable[AuditedRow]) -> None:
         """The first entries, of what was there before."""
         rows, head = iter(rows), self.head()
         while some := list(islice(rows, _MOST_ADOPTED)):
-            head = self._add(EntryKind.ADOPTED, some, head)
+            head = self._add(AuditEntryKind.ADOPTED, some, head)
 
     def head(self) -> AuditEntry | None:
         query = (
@@ -72,7 +72,9 @@ class AuditLog:
         row = self._session.connection().execute(query).first()
         return AuditEntry(*row) if row else None
 
-    def _add(self, kind: EntryKind, rows: list[AuditedRow], head: AuditEntry | None) -> AuditEntry:
+    def _add(
+        self, kind: AuditEntryKind, rows: list[AuditedRow], head: AuditEntry | None
+    ) -> AuditEntry:
         entry = AuditEntry(
             workspace_id=self._workspace_id,
             sequence=head.sequence + 1 if head else 1,

@@ -22,8 +22,8 @@ from jupiter_core.store.tables import (
     InvoiceRow,
     MailDomainRow,
     NumberSeriesRow,
-    Row,
     SenderProfileRow,
+    TableRow,
     WorkspaceRow,
 )
 
@@ -45,7 +45,7 @@ _SENDING = frozenset(
 )
 _OWN_CHAIN = frozenset({"document"})
 
-COVERED: Mapping[type[Row], Covered] = {
+COVERED: Mapping[type[TableRow], Covered] = {
     WorkspaceRow: Covered("workspace", ("workspace_id",)),
     SenderProfileRow: Covered("legal entity"),
     CustomerRow: Covered("customer"),
@@ -61,7 +61,7 @@ COVERED: Mapping[type[Row], Covered] = {
 }
 
 
-def audited(table: type[Row], values: Mapping[str, Any]) -> AuditedRow | None:
+def audited(table: type[TableRow], values: Mapping[str, Any]) -> AuditedRow | None:
     """What the log says of a row with these columns; None where it says nothing."""
     covered = COVERED.get(table)
     if covered is None:
@@ -73,7 +73,7 @@ def name_of(covered: Covered, values: Mapping[str, Any]) -> str:
     return " ".join(str(values[each]) for each in covered.named)
 
 
-def digest_of(table: type[Row], covered: Covered, values: Mapping[str, Any]) -> str:
+def digest_of(table: type[TableRow], covered: Covered, values: Mapping[str, Any]) -> str:
     skipped = {"position", *covered.apart}
     said = {
         name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value

@@ -6,10 +6,10 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from jupiter_core.store.columns import Document, UtcDateTime
-from jupiter_core.store.tables import Row
+from jupiter_core.store.tables import TableRow
 
 
-class AuditEntryRow(Row, table=True):
+class AuditEntryRow(TableRow, table=True):
     """Immutable: the migration adds triggers that refuse every change and removal."""
 
     __tablename__ = "audit_entries"
@@ -22,7 +22,7 @@ class AuditEntryRow(Row, table=True):
     seal: str
 
 
-class AnchorRow(Row, table=True):
+class AnchorRow(TableRow, table=True):
     """The last anchor of a workspace that was made, which says when the next one is due."""
 
     __tablename__ = "anchors"

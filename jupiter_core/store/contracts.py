@@ -12,13 +12,13 @@ from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import ContractFilter, ContractSummary, Head
 from jupiter_core.store.columns import key_of
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import ContractRow, CreditEntryRow
 from jupiter_core.store.versions import version_row
 
 
-class ContractRoom:
-    def __init__(self, scope: Scope) -> None:
+class ContractRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, contract_id: str) -> Contract:
@@ -78,8 +78,8 @@ class ContractRoom:
         return self._scope.found(query, "contract", contract_id, lock=lock)
 
 
-class LedgerRoom:
-    def __init__(self, scope: Scope) -> None:
+class LedgerRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def add(self, entry: CreditEntry) -> None:

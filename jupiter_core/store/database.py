@@ -21,7 +21,7 @@ from jupiter_core.ports import (
     StoreBusy,
     UnitOfWork,
 )
-from jupiter_core.store.audit_room import rows_now
+from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
 from jupiter_core.store.engine import engine_of, one_writer, reading, writing
@@ -30,9 +30,9 @@ from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
 from jupiter_core.store.retention import SqlRetention
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import ApiKeyRow
-from jupiter_core.store.tables import InvoiceRow, Row, WorkspaceRow
+from jupiter_core.store.tables import InvoiceRow, TableRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
@@ -125,7 +125,9 @@ class Database:
     def _adopt(self, connection: Connection) -> None:
         with Session(connection) as session:
             for workspace_id in _all_workspaces(session):
-                scope = Scope(session, workspace_id, self._clock.now(), self._signer, writes=True)
+                scope = TransactionScope(
+                    session, workspace_id, self._clock.now(), self._signer, writes=True
+                )
                 scope.log.adopt(row for row, _ in rows_now(scope))
             session.flush()
 
@@ -162,6 +164,6 @@ class Database:
 
 
 def _all_workspaces(session: Session) -> list[str]:
-    tables: tuple[type[Row], ...] = (*COVERED, AuditEntryRow)
+    tables: tuple[type[TableRow], ...] = (*COVERED, AuditEntryRow)
     known = union(*(select(table.workspace_id) for table in tables))
     return sorted(session.execute(known).scalars())

@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.retention import forget_body
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
 from jupiter_core.store.tables import (
     ContractRow,
@@ -15,7 +15,7 @@ from jupiter_core.store.tables import (
     EventRow,
     FormRow,
     InvoiceRow,
-    Row,
+    TableRow,
     VersionRow,
 )
 
@@ -26,8 +26,8 @@ _PAPERS = (InvoiceRow, ContractRow)
 """They name each other and their customer, and are removed by their own ids."""
 
 
-class ErasureRoom:
-    def __init__(self, scope: Scope) -> None:
+class ErasureRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def subject(self, subject_id: str) -> None:
@@ -76,7 +76,7 @@ class ErasureRoom:
                 if table not in _PAPERS and hasattr(table, column):
                     self._remove(table, col(getattr(table, column)) == name)
 
-    def _remove(self, table: type[Row], *where: ColumnElement[bool]) -> int:
+    def _remove(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
         removed = 0
         query = self._scope.select(table).where(*where).limit(_AT_ONCE)
         while rows := self._rows(query):
@@ -85,7 +85,7 @@ class ErasureRoom:
             removed += len(rows)
         return removed
 
-    def _rows(self, query: object) -> Sequence[Row]:
+    def _rows(self, query: object) -> Sequence[TableRow]:
         return self._scope.all(query)  # type: ignore[arg-type]
 
 
@@ -94,7 +94,7 @@ def _names(column: str, text: str) -> ColumnElement[bool]:
     return func.lower(col(column)).contains(text.lower(), autoescape=True)
 
 
-def _tables(base: type[Row] = Row) -> Iterator[type[Row]]:
+def _tables(base: type[TableRow] = TableRow) -> Iterator[type[TableRow]]:
     for table in base.__subclasses__():
         yield from _tables(table)
         if getattr(table, "__tablename__", "") not in _KEPT and hasattr(table, "__table__"):

@@ -8,11 +8,11 @@ from sqlmodel import Field, col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.store.columns import Document, Sortable, UtcDateTime
-from jupiter_core.store.scope import Scope
-from jupiter_core.store.tables import Row
+from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.tables import TableRow
 
 
-class HeldChangeRow(Row, table=True):
+class HeldChangeRow(TableRow, table=True):
     __tablename__ = "held_changes"
     __table_args__ = (
         Index("held_changes_by_invoice", "workspace_id", "invoice_id"),
@@ -25,8 +25,8 @@ class HeldChangeRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class HeldChangeRoom:
-    def __init__(self, scope: Scope) -> None:
+class HeldChangeRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, held_id: str) -> HeldChange:

@@ -12,13 +12,13 @@ from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSince
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.columns import key_of
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
 
 
-class InvoiceRoom:
-    def __init__(self, scope: Scope) -> None:
+class InvoiceRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, invoice_id: str) -> Invoice:
@@ -55,9 +55,6 @@ class InvoiceRoom:
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
-
-    def head_hash(self, invoice_id: str) -> str:
-        return self._row(invoice_id).head_hash
 
     def head(self, invoice_id: str) -> Head:
         row = self._row(invoice_id)

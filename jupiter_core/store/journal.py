@@ -8,12 +8,12 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.ports import SavedForm
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import ClaimedKeyRow, EventRow, FormRow, NumberSeriesRow
 
 
-class FormRoom:
-    def __init__(self, scope: Scope) -> None:
+class FormRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, form_id: str) -> SavedForm:
@@ -44,8 +44,8 @@ class FormRoom:
         return [SavedForm.model_validate_json(row.document) for row in self._scope.all(query)]
 
 
-class EventRoom:
-    def __init__(self, scope: Scope) -> None:
+class EventRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def add(self, event: Event) -> None:
@@ -84,8 +84,8 @@ class EventRoom:
         return [(row.position or 0, Event.model_validate_json(row.document)) for row in rows]
 
 
-class NumberRoom:
-    def __init__(self, scope: Scope) -> None:
+class NumberRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def take(self, profile_id: str, series: str) -> int:
@@ -105,7 +105,7 @@ class NumberRoom:
         return row.taken
 
 
-def claim_key(scope: Scope, key: str) -> None:
+def claim_key(scope: TransactionScope, key: str) -> None:
     """Raises AlreadyDone."""
     row = ClaimedKeyRow(workspace_id=scope.workspace_id, key=key, claimed_at=scope.now)
     if not scope.add_unless_there(row):

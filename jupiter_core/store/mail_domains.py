@@ -2,12 +2,12 @@
 
 from sqlmodel import col
 
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import MailDomainRow
 
 
-class MailDomainRoom:
-    def __init__(self, scope: Scope) -> None:
+class MailDomainRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def of(self, customer_id: str) -> list[str]:

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message
 from jupiter_core.store.engine import writing
-from jupiter_core.store.mailbox import message_of
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.transaction_outbox import message_of
 
 
 class SqlOutbox:

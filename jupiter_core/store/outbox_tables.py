@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from jupiter_core.store.columns import Document, Position, UtcDateTime
-from jupiter_core.store.tables import Row
+from jupiter_core.store.tables import TableRow
 
 _UNSENT = text("sent_at IS NULL")
 _WAITING = text("sent_at IS NULL AND dead_at IS NULL")
@@ -15,7 +15,7 @@ _UNPURGED_SENT = text("purged_at IS NULL AND sent_at IS NOT NULL")
 _UNPURGED_DEAD = text("purged_at IS NULL AND dead_at IS NOT NULL")
 
 
-class OutboxRow(Row, table=True):
+class OutboxRow(TableRow, table=True):
     """A message: waiting until `sent_at` or `dead_at` is there; `position` is its order.
 
     From `purged_at` on, its body has its ids only.

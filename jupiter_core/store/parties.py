@@ -8,12 +8,12 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store.columns import key_of
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
 
 
-class SenderProfileRoom:
-    def __init__(self, scope: Scope) -> None:
+class SenderProfileRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, profile_id: str) -> SenderProfile:
@@ -50,8 +50,8 @@ class SenderProfileRoom:
             self._scope.put(row)
 
 
-class CustomerRoom:
-    def __init__(self, scope: Scope) -> None:
+class CustomerRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, customer_id: str) -> Customer:
@@ -102,7 +102,7 @@ class CustomerRoom:
             self._scope.put(row)
 
 
-def workspace_in(scope: Scope) -> Workspace:
+def workspace_in(scope: TransactionScope) -> Workspace:
     """The workspace as it was saved, or a new one."""
     row = scope.first(scope.select(WorkspaceRow))
     if row is None:
@@ -110,5 +110,5 @@ def workspace_in(scope: Scope) -> Workspace:
     return Workspace.model_validate_json(row.document)
 
 
-def save_workspace_in(scope: Scope, workspace: Workspace) -> None:
+def save_workspace_in(scope: TransactionScope, workspace: Workspace) -> None:
     scope.put(WorkspaceRow(workspace_id=workspace.id, document=canonical_json(workspace)))

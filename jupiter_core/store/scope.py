@@ -18,9 +18,9 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.guards import without_triggers
-from jupiter_core.store.tables import Row
+from jupiter_core.store.tables import TableRow
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=TableRow)
 
 _INSERTS: dict[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,
@@ -28,8 +28,8 @@ _INSERTS: dict[str, Callable[[Table], Any]] = {
 }
 
 
-class Scope:
-    """One transaction of one workspace. The rooms have nothing else to query with, so that
+class TransactionScope:
+    """One transaction of one workspace. The repositories have nothing else to query with, so that
     nothing is written past the audit log."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Scope:
         return next(iter(self.all(query.limit(1))), None)
 
     def count_and_sum(
-        self, table: type[Row], summed: Mapped[int], *where: ColumnElement[bool]
+        self, table: type[TableRow], summed: Mapped[int], *where: ColumnElement[bool]
     ) -> tuple[int, int]:
         """Of the rows for which all of `where` holds."""
         query = sa_select(func.count(), func.coalesce(func.sum(summed), 0))
@@ -65,16 +65,16 @@ class Scope:
             raise NotFound(what, name)
         return row
 
-    def add(self, row: Row) -> None:
+    def add(self, row: TableRow) -> None:
         self.session.connection().execute(self._insert(row))
         self.log.note(type(row), row.model_dump())
 
-    def add_unless_there(self, row: Row) -> bool:
+    def add_unless_there(self, row: TableRow) -> bool:
         """Whether it was not there. Waits for another transaction that is adding the same."""
         statement = self._insert(row).on_conflict_do_nothing().returning(literal(True))
         return self.session.connection().execute(statement).first() is not None
 
-    def put(self, row: Row) -> None:
+    def put(self, row: TableRow) -> None:
         """Adds the row, or replaces the one with its primary key."""
         statement = self._insert(row)
         keys = {key.name for key in inspect(type(row)).primary_key}
@@ -84,7 +84,7 @@ class Scope:
         )
         self.log.note(type(row), row.model_dump())
 
-    def replace(self, row: Row, *where: ColumnElement[bool]) -> bool:
+    def replace(self, row: TableRow, *where: ColumnElement[bool]) -> bool:
         """Whether the row with its primary key was there, as `where` says, and is this one now."""
         values = row.model_dump()
         keys = {key.name: values.pop(key.name) for key in inspect(type(row)).primary_key}
@@ -96,7 +96,7 @@ class Scope:
         self.log.note(type(row), row.model_dump())
         return True
 
-    def update(self, table: type[Row], *where: ColumnElement[bool], **values: Any) -> int:
+    def update(self, table: type[TableRow], *where: ColumnElement[bool], **values: Any) -> int:
         """How many rows it changed: in columns that the audit log does not cover."""
         covered = COVERED.get(table)
         if covered and not set(values) <= covered.apart:
@@ -104,13 +104,13 @@ class Scope:
         statement = update(_table(table)).where(self._ours(table), *where).values(**values)
         return self.session.connection().execute(statement).rowcount
 
-    def delete(self, table: type[Row], *where: ColumnElement[bool]) -> int:
+    def delete(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
         """How many rows it removed: of a table that the audit log does not cover."""
         if table in COVERED:
             raise ValueError(f"a row of {table.__name__} is removed by itself")
         return self._delete(table, *where)
 
-    def remove(self, row: Row) -> None:
+    def remove(self, row: TableRow) -> None:
         table = type(row)
         values = row.model_dump()
         keys = (
@@ -120,7 +120,7 @@ class Scope:
         self._delete(table, *keys)
         self.log.note_removed(table, values)
 
-    def _delete(self, table: type[Row], *where: ColumnElement[bool]) -> int:
+    def _delete(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
         statement = delete(_table(table)).where(self._ours(table), *where)
         return self.session.connection().execute(statement).rowcount
 
@@ -130,11 +130,11 @@ class Scope:
         return int(self.session.exec(counted).one())
 
     def connection(self) -> Connection:
-        """For what is kept past the rooms' own queries: the caller says whose rows."""
+        """For what is kept past the repositories' own queries: the caller says whose rows."""
         return self.session.connection()
 
     @contextmanager
-    def unguarded(self, table: type[Row]) -> Iterator[None]:
+    def unguarded(self, table: type[TableRow]) -> Iterator[None]:
         """Without the table's triggers, which refuse every removal; they are back afterwards."""
         with without_triggers(self.session.connection(), str(_table(table).name)):
             yield
@@ -153,10 +153,10 @@ class Scope:
             self.log.undo(mark)
             raise refusals.get(_violated(error), error) from None
 
-    def _ours(self, table: type[Row]) -> ColumnElement[bool]:
+    def _ours(self, table: type[TableRow]) -> ColumnElement[bool]:
         return col(table.workspace_id) == self.workspace_id
 
-    def _insert(self, row: Row) -> Any:
+    def _insert(self, row: TableRow) -> Any:
         if row.workspace_id != self.workspace_id:
             raise ValueError(f"a row of {row.workspace_id} in a transaction of {self.workspace_id}")
         values = {name: value for name, value in row.model_dump().items() if name != "position"}
@@ -164,7 +164,7 @@ class Scope:
         return insert(_table(type(row))).values(**values)
 
 
-def _table(row: type[Row]) -> Table:
+def _table(row: type[TableRow]) -> Table:
     table = inspect(row).local_table
     assert isinstance(table, Table)
     return table

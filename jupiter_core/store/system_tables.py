@@ -8,10 +8,10 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
-from jupiter_core.store.tables import Row
+from jupiter_core.store.tables import TableRow
 
 
-class ApiKeyRow(Row, table=True):
+class ApiKeyRow(TableRow, table=True):
     """`secret_hash` is the SHA-256 of the key: the door finds its workspace by that alone."""
 
     __tablename__ = "api_keys"
@@ -22,7 +22,7 @@ class ApiKeyRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class ApiKeyUseRow(Row, table=True):
+class ApiKeyUseRow(TableRow, table=True):
     """When a key was last used: beside the key, which is what people decided on."""
 
     __tablename__ = "api_key_uses"
@@ -31,7 +31,7 @@ class ApiKeyUseRow(Row, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-class AnswerRow(Row, table=True):
+class AnswerRow(TableRow, table=True):
     __tablename__ = "answers"
     __table_args__ = (Index("answers_by_age", "workspace_id", "at"),)
 
@@ -41,7 +41,7 @@ class AnswerRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class HandoverRow(Row, table=True):
+class HandoverRow(TableRow, table=True):
     """Left by nobody in particular: `workspace_id` is empty until one takes it away. `size` is
     that of the document."""
 
@@ -53,14 +53,14 @@ class HandoverRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class WebhookEndpointRow(Row, table=True):
+class WebhookEndpointRow(TableRow, table=True):
     __tablename__ = "webhook_endpoints"
 
     id: str = Field(primary_key=True, sa_type=Sortable)
     document: str = Field(sa_type=Document)
 
 
-class DeliveryAttemptRow(Row, table=True):
+class DeliveryAttemptRow(TableRow, table=True):
     """`position` is the order in which attempts were made."""
 
     __tablename__ = "delivery_attempts"

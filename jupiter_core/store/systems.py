@@ -8,15 +8,15 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, ApiKeyRow, ApiKeyUseRow, HandoverRow
 
 NO_WORKSPACE = ""
 """What a handover belongs to until a workspace takes it."""
 
 
-class ApiKeyRoom:
-    def __init__(self, scope: Scope) -> None:
+class ApiKeyRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, key_id: str) -> ApiKey:
@@ -47,8 +47,8 @@ class ApiKeyRoom:
         )
 
 
-class AnswerRoom:
-    def __init__(self, scope: Scope) -> None:
+class AnswerRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def find(self, key_id: str, idempotency_key: str) -> Answered | None:
@@ -73,10 +73,10 @@ class AnswerRoom:
         )
 
 
-class HandoverRoom:
+class HandoverRepository:
     """`scope` is that of no workspace, in the transaction of whoever leaves or takes."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def leave(self, handover: Handover) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
 
 
-class Row(SQLModel):
+class TableRow(SQLModel):
     """What every table has."""
 
     workspace_id: str = Field(primary_key=True)
@@ -23,13 +23,13 @@ def _external(table: str) -> Index:
     return Index(f"{table}_external_key", "workspace_id", "external_key", unique=True)
 
 
-class WorkspaceRow(Row, table=True):
+class WorkspaceRow(TableRow, table=True):
     __tablename__ = "workspaces"
 
     document: str = Field(sa_type=Document)
 
 
-class SenderProfileRow(Row, table=True):
+class SenderProfileRow(TableRow, table=True):
     __tablename__ = "sender_profiles"
     __table_args__ = (
         UniqueConstraint("workspace_id", "legal_name_key", name="sender_profiles_legal_name_key"),
@@ -44,7 +44,7 @@ class SenderProfileRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class CustomerRow(Row, table=True):
+class CustomerRow(TableRow, table=True):
     __tablename__ = "customers"
     __table_args__ = (
         UniqueConstraint("workspace_id", "name_key", name="customers_name_key"),
@@ -57,7 +57,7 @@ class CustomerRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class MailDomainRow(Row, table=True):
+class MailDomainRow(TableRow, table=True):
     """`home` is a domain, or a whole address at a public mail provider."""
 
     __tablename__ = "mail_domains"
@@ -67,7 +67,7 @@ class MailDomainRow(Row, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
 
 
-class InvoiceRow(Row, table=True):
+class InvoiceRow(TableRow, table=True):
     """`document` is the invoice as of `sequence`; `head_hash` seals that version."""
 
     __tablename__ = "invoices"
@@ -112,7 +112,7 @@ class InvoiceRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class ContractRow(Row, table=True):
+class ContractRow(TableRow, table=True):
     """`document` is the contract as of `sequence`; `head_hash` seals that version."""
 
     __tablename__ = "contracts"
@@ -140,7 +140,7 @@ class ContractRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class CreditEntryRow(Row, table=True):
+class CreditEntryRow(TableRow, table=True):
     """`position` is the order in which entries were written."""
 
     __tablename__ = "credit_entries"
@@ -157,7 +157,7 @@ class CreditEntryRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class VersionRow(Row, table=True):
+class VersionRow(TableRow, table=True):
     """Immutable: the migration adds triggers that refuse every change and removal."""
 
     __tablename__ = "versions"
@@ -174,7 +174,7 @@ class VersionRow(Row, table=True):
     hash: str
 
 
-class NumberSeriesRow(Row, table=True):
+class NumberSeriesRow(TableRow, table=True):
     """`taken` is the last count that was given; the next one is one more."""
 
     __tablename__ = "number_series"
@@ -184,7 +184,7 @@ class NumberSeriesRow(Row, table=True):
     taken: int = Field(sa_type=BigInteger)
 
 
-class FormRow(Row, table=True):
+class FormRow(TableRow, table=True):
     __tablename__ = "forms"
     __table_args__ = (Index("forms_by_owner", "workspace_id", "owner", "updated_at"),)
 
@@ -194,14 +194,14 @@ class FormRow(Row, table=True):
     document: str = Field(sa_type=Document)
 
 
-class ClaimedKeyRow(Row, table=True):
+class ClaimedKeyRow(TableRow, table=True):
     __tablename__ = "claimed_keys"
 
     key: str = Field(primary_key=True)
     claimed_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class EventRow(Row, table=True):
+class EventRow(TableRow, table=True):
     """`position` is the order in which events were written."""
 
     __tablename__ = "events"

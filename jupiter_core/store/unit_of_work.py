@@ -1,4 +1,7 @@
-"""One transaction in one workspace, with its rooms."""
+"""One transaction in one workspace, with its repositories."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from sqlmodel import Session
 
@@ -20,56 +23,78 @@ from jupiter_core.ports import (
     Ids,
     Invoices,
     Ledger,
-    Mailbox,
     MailDomains,
     Numbers,
     SenderProfiles,
+    TransactionOutbox,
     Versions,
     WebhookEndpoints,
 )
-from jupiter_core.store.audit_room import AuditRoom
-from jupiter_core.store.contracts import ContractRoom, LedgerRoom
-from jupiter_core.store.erasure import ErasureRoom
-from jupiter_core.store.held_changes import HeldChangeRoom
-from jupiter_core.store.invoices import InvoiceRoom
-from jupiter_core.store.journal import EventRoom, FormRoom, NumberRoom, claim_key
-from jupiter_core.store.mail_domains import MailDomainRoom
-from jupiter_core.store.mailbox import MailboxRoom
+from jupiter_core.store.audit_repository import AuditRepository
+from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.erasure import ErasureRepository
+from jupiter_core.store.held_changes import HeldChangeRepository
+from jupiter_core.store.invoices import InvoiceRepository
+from jupiter_core.store.journal import EventRepository, FormRepository, NumberRepository, claim_key
+from jupiter_core.store.mail_domains import MailDomainRepository
 from jupiter_core.store.parties import (
-    CustomerRoom,
-    SenderProfileRoom,
+    CustomerRepository,
+    SenderProfileRepository,
     save_workspace_in,
     workspace_in,
 )
-from jupiter_core.store.scope import Scope
-from jupiter_core.store.systems import NO_WORKSPACE, AnswerRoom, ApiKeyRoom, HandoverRoom
-from jupiter_core.store.versions import VersionRoom
-from jupiter_core.store.webhooks import DeliveryRoom, WebhookEndpointRoom
+from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.systems import (
+    NO_WORKSPACE,
+    AnswerRepository,
+    ApiKeyRepository,
+    HandoverRepository,
+)
+from jupiter_core.store.transaction_outbox import OutboxRepository
+from jupiter_core.store.versions import VersionRepository
+from jupiter_core.store.webhooks import DeliveryRepository, WebhookEndpointRepository
+
+T = TypeVar("T")
+
+
+class _Lazy(Generic[T]):
+    """A repository of a transaction, made when it is first asked for: a transaction needs a few
+    of them only."""
+
+    def __init__(self, make: Callable[[TransactionScope], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: "SqlUnitOfWork", _owner: type) -> T:
+        made = self._make(uow.scope)
+        uow.__dict__[self._name] = made
+        return made
 
 
 class SqlUnitOfWork:
     """The UnitOfWork of an open session; whoever opened that ends it."""
 
-    invoices: Invoices
-    contracts: Contracts
-    ledger: Ledger
-    versions: Versions
-    sender_profiles: SenderProfiles
-    customers: Customers
-    mail_domains: MailDomains
-    numbers: Numbers
-    forms: Forms
-    events: Events
-    mailbox: Mailbox
-    api_keys: ApiKeys
-    answers: Answers
+    invoices: _Lazy[Invoices] = _Lazy(InvoiceRepository)
+    contracts: _Lazy[Contracts] = _Lazy(ContractRepository)
+    ledger: _Lazy[Ledger] = _Lazy(LedgerRepository)
+    versions: _Lazy[Versions] = _Lazy(VersionRepository)
+    sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
+    customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
+    numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
+    forms: _Lazy[Forms] = _Lazy(FormRepository)
+    events: _Lazy[Events] = _Lazy(EventRepository)
+    outbox: _Lazy[TransactionOutbox] = _Lazy(OutboxRepository)
+    api_keys: _Lazy[ApiKeys] = _Lazy(ApiKeyRepository)
+    answers: _Lazy[Answers] = _Lazy(AnswerRepository)
+    webhook_endpoints: _Lazy[WebhookEndpoints] = _Lazy(WebhookEndpointRepository)
+    deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
+    erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
+    held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
-    webhook_endpoints: WebhookEndpoints
-    deliveries: Deliveries
-    erasure: Erasure
-    held_changes: HeldChanges
-
-    audit: Audit
 
     def __init__(
         self,
@@ -85,39 +110,23 @@ class SqlUnitOfWork:
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
-        self._scope = scope = Scope(session, workspace_id, self.now, signer, writes=writes)
-        self.invoices = InvoiceRoom(scope)
-        self.contracts = ContractRoom(scope)
-        self.ledger = LedgerRoom(scope)
-        self.versions = VersionRoom(scope)
-        self.sender_profiles = SenderProfileRoom(scope)
-        self.customers = CustomerRoom(scope)
-        self.mail_domains = MailDomainRoom(scope)
-        self.numbers = NumberRoom(scope)
-        self.forms = FormRoom(scope)
-        self.events = EventRoom(scope)
-        self.mailbox = MailboxRoom(scope)
-        self.api_keys = ApiKeyRoom(scope)
-        self.answers = AnswerRoom(scope)
-        self.handovers = HandoverRoom(Scope(session, NO_WORKSPACE, self.now, signer, writes=writes))
-        self.webhook_endpoints = WebhookEndpointRoom(scope)
-        self.deliveries = DeliveryRoom(scope)
-        self.erasure = ErasureRoom(scope)
-        self.held_changes = HeldChangeRoom(scope)
-        self.audit = AuditRoom(scope)
+        self.scope = TransactionScope(session, workspace_id, self.now, signer, writes=writes)
+        self.handovers = HandoverRepository(
+            TransactionScope(session, NO_WORKSPACE, self.now, signer, writes=writes)
+        )
 
     def keep_log(self) -> None:
         """Writes the audit log of this transaction: the last thing before it is committed."""
-        self._scope.log.keep()
+        self.scope.log.keep()
 
     def new_id(self) -> str:
         return self._ids.new()
 
     def workspace(self) -> Workspace:
-        return workspace_in(self._scope)
+        return workspace_in(self.scope)
 
     def save_workspace(self, workspace: Workspace) -> None:
-        save_workspace_in(self._scope, workspace)
+        save_workspace_in(self.scope, workspace)
 
     def once(self, key: str) -> None:
-        claim_key(self._scope, key)
+        claim_key(self.scope, key)

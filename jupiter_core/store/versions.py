@@ -6,12 +6,12 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import Version
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import VersionRow
 
 
-class VersionRoom:
-    def __init__(self, scope: Scope) -> None:
+class VersionRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def of(self, subject_id: str) -> list[Version]:

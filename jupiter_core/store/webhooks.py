@@ -8,12 +8,12 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
 from jupiter_core.store.outbox_tables import OutboxRow
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
 
 
-class WebhookEndpointRoom:
-    def __init__(self, scope: Scope) -> None:
+class WebhookEndpointRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, endpoint_id: str) -> WebhookEndpoint:
@@ -41,8 +41,8 @@ class WebhookEndpointRoom:
         self._scope.remove(self._scope.found(here, "webhook endpoint", endpoint_id, lock=True))
 
 
-class DeliveryRoom:
-    def __init__(self, scope: Scope) -> None:
+class DeliveryRepository:
+    def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
     def get(self, delivery_id: str) -> Delivery:

@@ -21,7 +21,6 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message
 from jupiter_core.store import Database
-from tests.bot.api.system import OTHER, System
 from tests.factories import (
     A_SIGNER,
     DEAL_CHANNEL,
@@ -34,9 +33,10 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.fakes import CountingIds, FixedClock
-from tests.jupiter_core.commands.desk import terms
-from tests.postgres import PostgresServer
+from tests.harness.api_client import OTHER, System
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.workspace import terms
 
 __all__ = ["company"]
 
@@ -79,11 +79,11 @@ class Company(System):
     def submitted(self, by: Actor = SAM, **changes: object) -> Invoice:
         with self.store.write(WORKSPACE) as uow:
             command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms(**changes))
-            return submit_invoice(command, uow, self.paper)
+            return submit_invoice(command, uow, self.renderer)
 
     def approve(self, invoice: Invoice, by: Actor) -> Invoice:
         with self.store.write(WORKSPACE) as uow:
-            return approve(Approve(by=by, invoice_id=invoice.id, seen=invoice.sequence), uow)
+            return approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
 
     def now(self, invoice: Invoice) -> Invoice:
         with self.store.read(WORKSPACE) as uow:
@@ -118,15 +118,10 @@ class Company(System):
                 uow.customers.save(a_customer())
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=KINDS)
 def company(request: pytest.FixtureRequest) -> Iterator[Company]:
-    url = f"sqlite:///{request.getfixturevalue('tmp_path') / 'jupiter.db'}"
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database()
-    clock = FixedClock()
+    clock, url = FixedClock(), fresh_url(request.param, request)
     with closing(Database(url, clock, CountingIds(), A_SIGNER)) as database:
-        database.migrate()
         made = Company(database, clock)
         made.told()
         yield made

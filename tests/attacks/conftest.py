@@ -5,8 +5,6 @@ from tests.jupiter_core.store.conftest import (
     clock,
     database,
     ids,
-    migrated_database,
-    migrated_file,
     opened,
 )
 
@@ -15,7 +13,5 @@ __all__ = [
     "company",
     "database",
     "ids",
-    "migrated_database",
-    "migrated_file",
     "opened",
 ]

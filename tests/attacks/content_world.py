@@ -7,7 +7,7 @@ from typing import Any
 
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.contract import SubmitContract, submit_contract
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.contract import Contract
@@ -17,9 +17,9 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.store import Database
-from tests.bot.api.system import Json, System
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.api_client import Json, System
+from tests.harness.fakes import FixedClock
 
 ATTACKER = "ap@acme-payments.example"
 
@@ -64,19 +64,19 @@ class World:
             terms=terms,
         )
         with self.writing() as uow:
-            return submit_contract(command, uow, self.system.paper)
+            return submit_contract(command, uow, self.system.renderer)
 
     def agreed(self, by: Actor = FIONA) -> Contract:
         return self.agree(self.proposed(), by)
 
     def agree(self, seen: Contract, by: Actor = FIONA) -> Contract:
         with self.writing() as uow:
-            command = ApproveContract(by=by, contract_id=seen.id, seen=seen.sequence)
+            command = Approve(by=by, subject_id=seen.id, seen=seen.sequence)
             return approve_contract(command, uow)
 
     def approve(self, seen: Invoice, by: Actor = FIONA) -> Invoice:
         with self.writing() as uow:
-            return approve(Approve(by=by, invoice_id=seen.id, seen=seen.sequence), uow)
+            return approve(Approve(by=by, subject_id=seen.id, seen=seen.sequence), uow)
 
     def customer_becomes(self, **changes: Any) -> None:
         """By the admin's key, over the API."""

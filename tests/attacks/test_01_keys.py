@@ -28,9 +28,9 @@ from jupiter_core.domain.refusals import (
     SelfApproval,
 )
 from tests.attacks.company import MALLORY, Company
-from tests.bot.api.system import Json, an_invoice
 from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, an_invoice
+from tests.harness.api_keys import an_api_key
 
 NINE_MILLION: dict[str, Any] = {"lines": (a_line(price="9000000.00"),)}
 PATH = "/sender-profiles/sender-us/bank-details"
@@ -50,7 +50,7 @@ THEIRS: Json = {
 def asked_for(company: Company, by: Actor, *scopes: Scope, **changes: object) -> NewApiKey:
     """A key as the form or the command line makes it: nobody has confirmed anything of it."""
     command = MakeApiKey(
-        by=by, name="Mine", scopes=tuple(scopes), chance="c" * 42 + str(len(scopes))
+        by=by, name="Mine", scopes=tuple(scopes), random_text="c" * 42 + str(len(scopes))
     )
     with company.store.write(WORKSPACE) as uow:
         return make_api_key(command.model_copy(update=changes), uow)

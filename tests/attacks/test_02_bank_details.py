@@ -42,7 +42,7 @@ OURS = "000123456789"
 def propose(company: Company, by: Actor = MALLORY) -> None:
     with company.store.write(WORKSPACE) as uow:
         command = ProposeBankDetails(by=by, profile_id="sender-us", accounts=(ELSEWHERE,))
-        propose_bank_details(command, uow, company.paper)
+        propose_bank_details(command, uow, company.renderer)
 
 
 def timer(company: Company) -> int:
@@ -53,7 +53,7 @@ def timer(company: Company) -> int:
 
 def save(company: Company, profile: SenderProfile, by: Actor = MALLORY) -> SenderProfile:
     with company.store.write(WORKSPACE) as uow:
-        return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, company.paper)
+        return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, company.renderer)
 
 
 def test_the_proposer_and_one_more_are_not_enough(company: Company) -> None:
@@ -110,7 +110,7 @@ def test_nobody_slips_other_accounts_under_a_confirmed_proposal(company: Company
     with company.store.write(WORKSPACE) as uow, pytest.raises(ProposalConfirmed):
         other = ELSEWHERE.model_copy(update={"account_number": "777"})
         command = ProposeBankDetails(by=MALLORY, profile_id="sender-us", accounts=(other,))
-        propose_bank_details(command, uow, company.paper)
+        propose_bank_details(command, uow, company.renderer)
 
 
 def test_a_confirmation_is_of_the_accounts_that_were_read(company: Company) -> None:
@@ -119,7 +119,7 @@ def test_a_confirmation_is_of_the_accounts_that_were_read(company: Company) -> N
     with company.store.write(WORKSPACE) as uow:
         other = ELSEWHERE.model_copy(update={"account_number": "777"})
         command = ProposeBankDetails(by=MALLORY, profile_id="sender-us", accounts=(other,))
-        propose_bank_details(command, uow, company.paper)
+        propose_bank_details(command, uow, company.renderer)
     with pytest.raises(NotFound):
         company.decide(FRANK, ELSEWHERE)
     company.decide(FRANK)
@@ -199,17 +199,17 @@ def test_whoever_confirmed_the_appointment_brought_them_along_too(company: Compa
 
 @pytest.mark.parametrize("door", ["the form", "the set-up file", "the API"])
 def test_the_first_account_of_a_new_entity_waits_for_two_people_too(
-    company: Company, door: str
+    company: Company, ctx: str
 ) -> None:
     new = a_sender_profile(
         id="sender-eu", legal_name="Jupiter EU GmbH", series="JEU-", bank_accounts=(a_euro_bank(),)
     )
-    if door == "the form":
+    if ctx == "the form":
         save(company, new)
-    elif door == "the set-up file":
+    elif ctx == "the set-up file":
         with company.store.write(WORKSPACE) as uow:
             file = SetupFile(sender_profiles=(new,))
-            apply_setup(file, uow, company.paper, operator(MALLORY.id))
+            apply_setup(file, uow, company.renderer, operator(MALLORY.id))
     else:
         address = {"street": "Unter den Linden 1", "city": "Berlin", "postal_code": "10117"}
         body = {
@@ -254,7 +254,7 @@ def test_the_operator_who_loads_a_set_up_file_confirms_nothing_of_it(company: Co
     changed = a_sender_profile(bank_accounts=(ELSEWHERE,))
     with company.store.write(WORKSPACE) as uow:
         file = SetupFile(sender_profiles=(changed,))
-        apply_setup(file, uow, company.paper, operator(FIONA.id))
+        apply_setup(file, uow, company.renderer, operator(FIONA.id))
     with pytest.raises(SecondPersonNeeded):
         company.decide(FIONA)
     with pytest.raises(NotPermitted):

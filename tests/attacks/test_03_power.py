@@ -17,7 +17,7 @@ from jupiter_core.domain.refusals import NamedByProposer, NotFound, NotPermitted
 from jupiter_core.domain.workspace import Workspace
 from tests.attacks.company import MALLORY, Company
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
 
 COUP = ApprovalPolicy(approvers=(MALLORY.id, SAM.id), bank_delay_hours=0)
 OLD = (FIONA.id, FRANK.id, WANDA.id)
@@ -145,7 +145,7 @@ def test_who_drafts_and_the_timers_days_are_events_that_are_told(company: Compan
 def test_a_set_up_file_changes_no_policy_alone_and_is_an_event(company: Company) -> None:
     file = SetupFile(team=SaveTeam(policy=COUP, drafters=()))
     with company.store.write(WORKSPACE) as uow:
-        (said,) = apply_setup(file, uow, company.paper, operator(MALLORY.id))
+        (said,) = apply_setup(file, uow, company.renderer, operator(MALLORY.id))
     assert said.startswith("Proposed another team")
     assert policy_of(company).approvers == OLD
     with pytest.raises(SecondPersonNeeded):
@@ -153,7 +153,7 @@ def test_a_set_up_file_changes_no_policy_alone_and_is_an_event(company: Company)
     loaded = company.events(WORKSPACE)[-1]
     assert (loaded.name, loaded.by.owner) == (EventName.SETUP_APPLIED, MALLORY.id)
     with company.store.write(WORKSPACE) as uow:
-        assert apply_setup(file, uow, company.paper, operator(MALLORY.id)) == []
+        assert apply_setup(file, uow, company.renderer, operator(MALLORY.id)) == []
 
 
 def test_a_threshold_that_is_only_proposed_counts_for_no_invoice(company: Company) -> None:

@@ -34,7 +34,7 @@ def world() -> World:
 
 def why(world: World, invoice: Invoice) -> str:
     (scheduled,) = world.events(invoice.id, EventName.INVOICE_SCHEDULED)
-    return scheduled.note
+    return scheduled.words
 
 
 def test_an_ap_email_that_a_key_changed_takes_the_next_invoice_out_of_the_timers_hands(
@@ -110,7 +110,7 @@ def test_a_new_account_is_approved_once_more_where_money_follows_it(world: World
     moved = a_us_bank().model_copy(update={"account_number": "999999999999"})
     with world.writing() as uow:
         command = ProposeBankDetails(by=SAM, profile_id="sender-us", accounts=(moved,))
-        propose_bank_details(command, uow, world.system.paper)
+        propose_bank_details(command, uow, world.system.renderer)
     for person in (FIONA, FRANK):
         with world.writing() as uow:
             said = DecideBankDetails(
@@ -163,7 +163,7 @@ def test_what_ap_corrects_on_one_invoice_neither_holds_nor_redirects_the_next(
     amendment = first.amendable().model_copy(update={"ap_contact": contact})
     with world.writing() as uow:
         command = Amend(by=DANA, invoice_id=first.id, seen=first.sequence, amendment=amendment)
-        amend(command, uow, world.system.paper)
+        amend(command, uow, world.system.renderer)
     world.live_until(2027, 2, 1)
     second = world.invoices(contract)[1]
     assert second.state is State.ISSUED

@@ -29,13 +29,13 @@ from jupiter_core.domain.refusals import (
 from jupiter_core.store import Database
 from tests.attacks.content_world import ATTACKER, World
 from tests.attacks.stores import KINDS, a_database
-from tests.bot.api.deals import approver_key, submitted
-from tests.bot.api.system import OTHER
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
-from tests.bot.web.site import LINKS
 from tests.factories import DANA, FIONA, FRANK, SAM, WANDA, WORKSPACE, a_customer
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.api_client import OTHER
+from tests.harness.api_deals import approver_key, submitted
+from tests.harness.link_client import LINKS
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
+from tests.harness.workspace import MemoryWorkspace
 
 NOAH = "U0NOAH"
 SEND, WITHHOLD = "invoice_mail_send", "invoice_mail_withhold"
@@ -53,18 +53,18 @@ def world() -> World:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk() -> MemoryWorkspace:
+    return MemoryWorkspace()
 
 
 @contextmanager
-def the_rig(kind: str, request: pytest.FixtureRequest) -> Iterator[Rig]:
+def the_rig(kind: str, request: pytest.FixtureRequest) -> Iterator[SlackBot]:
     with a_database(kind, request) as (database, clock), a_rig(clock=clock, store=database) as rig:
         yield rig
 
 
 @pytest.fixture(params=KINDS)
-def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
+def rig(request: pytest.FixtureRequest) -> Iterator[SlackBot]:
     with the_rig(request.param, request) as rig:
         yield rig
 
@@ -73,12 +73,12 @@ def contact_at(address: str) -> ApContact:
     return ApContact(name="Dana Reyes", email=address)
 
 
-def save(desk: Desk, by: Actor = SAM, **changes: object) -> None:
+def save(desk: MemoryWorkspace, by: Actor = SAM, **changes: object) -> None:
     with desk.writing() as uow:
-        save_customer(SaveCustomer(by=by, customer=a_customer(**changes)), uow, desk.paper)
+        save_customer(SaveCustomer(by=by, customer=a_customer(**changes)), uow, desk.renderer)
 
 
-def mails(desk: Desk) -> list[str]:
+def mails(desk: MemoryWorkspace) -> list[str]:
     """The addresses of the outbox's mails, oldest first."""
     with desk.reading() as uow:
         versions = [
@@ -89,13 +89,13 @@ def mails(desk: Desk) -> list[str]:
     return [each.content.bill_to.ap_contact.email for each in versions]
 
 
-def decide(desk: Desk, seen: Invoice, by: Actor, *, send: bool = True) -> Invoice:
+def decide(desk: MemoryWorkspace, seen: Invoice, by: Actor, *, send: bool = True) -> Invoice:
     command = DecideMail(by=by, invoice_id=seen.id, seen=seen.sequence, send=send)
     with desk.writing() as uow:
         return decide_mail(command, uow)
 
 
-def press_send_to_ap(desk: Desk, invoice: Invoice) -> None:
+def press_send_to_ap(desk: MemoryWorkspace, invoice: Invoice) -> None:
     with desk.writing() as uow:
         send_to_ap(SendToAp(by=SAM, invoice_id=invoice.id), uow)
 
@@ -129,7 +129,7 @@ def test_an_ap_email_that_a_key_changes_is_told_with_what_takes_it(stored: World
     ],
 )
 def test_each_field_is_an_event_that_approvers_and_admins_hear(
-    desk: Desk, change: dict[str, object], what: str
+    desk: MemoryWorkspace, change: dict[str, object], what: str
 ) -> None:
     save(desk, by=WANDA, **change)
     (event,) = desk.events("customer-acme")
@@ -142,30 +142,30 @@ def test_each_field_is_an_event_that_approvers_and_admins_hear(
     assert {each.body.get("user_id") for each in told[:2]} == {FIONA.id, FRANK.id}
 
 
-def test_a_customer_saved_as_it_was_is_nothing_to_tell(desk: Desk) -> None:
+def test_a_customer_saved_as_it_was_is_nothing_to_tell(desk: MemoryWorkspace) -> None:
     save(desk)
     assert desk.events("customer-acme") == []
 
 
-def test_a_new_customer_is_kept_in_the_chain_and_told_to_nobody(desk: Desk) -> None:
+def test_a_new_customer_is_kept_in_the_chain_and_told_to_nobody(desk: MemoryWorkspace) -> None:
     save(desk, id="customer-new", name="Globex")
     (event,) = desk.events("customer-new")
     assert (event.name, event.by) == (EventName.CUSTOMER_CREATED, SAM)
     assert desk.messages() == []
 
 
-def test_a_setup_file_changes_a_customer_no_more_quietly(desk: Desk) -> None:
+def test_a_setup_file_changes_a_customer_no_more_quietly(desk: MemoryWorkspace) -> None:
     file = SetupFile(customers=(a_customer(ap_contact=contact_at(ATTACKER)),))
     with desk.writing() as uow:
-        apply_setup(file, uow, desk.paper)
+        apply_setup(file, uow, desk.renderer)
     assert [each.name for each in desk.events("customer-acme")] == [EventName.CUSTOMER_CHANGED]
 
 
-def test_the_notice_reaches_an_approver_in_slack_as_typed(rig: Rig) -> None:
+def test_the_notice_reaches_an_approver_in_slack_as_typed(rig: SlackBot) -> None:
     contact = ApContact(name="<!channel> *Dana*", email=ATTACKER)
     with rig.store.write(WORKSPACE) as uow:
         command = SaveCustomer(by=SAM, customer=a_customer(ap_contact=contact))
-        save_customer(command, uow, rig.door.paper)
+        save_customer(command, uow, rig.ctx.renderer)
     rig.deliver()
     told = rig.direct_messages(FIONA.id)[1][-1]
     assert "Sam Ortiz changed a customer's records. Acme Corporation." in told["text"]
@@ -177,7 +177,9 @@ def test_the_notice_reaches_an_approver_in_slack_as_typed(rig: Rig) -> None:
 # Mails wait for a person
 
 
-def test_what_was_shown_and_approved_goes_out_at_once_and_later_ones_too(desk: Desk) -> None:
+def test_what_was_shown_and_approved_goes_out_at_once_and_later_ones_too(
+    desk: MemoryWorkspace,
+) -> None:
     desk.issued()
     press_send_to_ap(desk, desk.issued())
     assert mails(desk) == ["dana@acme.example"] * 3
@@ -196,7 +198,7 @@ def test_a_key_that_approves_reads_no_request_so_the_mail_waits(world: World) ->
     assert len(world.events(made["id"], EventName.INVOICE_EMAIL_WAITS)) == 1
 
 
-def test_who_set_the_address_cannot_be_the_only_one_who_approves_it(desk: Desk) -> None:
+def test_who_set_the_address_cannot_be_the_only_one_who_approves_it(desk: MemoryWorkspace) -> None:
     save(desk, by=FIONA, ap_contact=contact_at(ATTACKER))
     issued = desk.issued()
     assert issued.state is State.ISSUED
@@ -211,33 +213,35 @@ def test_their_key_is_nobody_else(world: World) -> None:
     world.redirected()
     with world.writing() as uow:
         assert uow.mail_domains.of("customer-acme") == []
-    made = Desk.submit(_as_desk(world))
+    made = MemoryWorkspace.submit(_as_desk(world))
     world.approve(made, by=WANDA)
     assert (world.mail(), world.known()) == ([], [])
 
 
-class _Borrowed(Desk):
+class _Borrowed(MemoryWorkspace):
     """A desk in the world's store."""
 
     def __init__(self, world: World) -> None:
-        self.clock, self.store, self.paper = world.clock, world.store, world.system.paper
+        self.clock, self.store, self.renderer = world.clock, world.store, world.system.renderer
 
 
-def _as_desk(world: World) -> Desk:
+def _as_desk(world: World) -> MemoryWorkspace:
     return _Borrowed(world)
 
 
-def test_an_address_changed_after_issue_waits_and_every_other_goes_on(desk: Desk) -> None:
+def test_an_address_changed_after_issue_waits_and_every_other_goes_on(
+    desk: MemoryWorkspace,
+) -> None:
     issued = desk.issued()
     moved = desk.amend(issued, SAM, ap_contact=contact_at(ATTACKER))
     press_send_to_ap(desk, moved)
     assert mails(desk) == ["dana@acme.example"]
     (asked,) = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
-    assert (asked.note, asked.changes[0].old) == (ATTACKER, "acme.example")
+    assert (asked.words, asked.changes[0].old) == (ATTACKER, "acme.example")
 
 
 def test_an_address_that_ap_gave_by_link_is_known_once_a_person_has_confirmed_it(
-    desk: Desk,
+    desk: MemoryWorkspace,
 ) -> None:
     moved = desk.amend(desk.issued(), DANA, ap_contact=contact_at(ATTACKER))
     press_send_to_ap(desk, moved)
@@ -249,15 +253,17 @@ def test_an_address_that_ap_gave_by_link_is_known_once_a_person_has_confirmed_it
     assert not [e for e in desk.events(moved.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
 
 
-def test_a_mail_whose_recipient_became_another_on_its_way_is_asked_about(desk: Desk) -> None:
+def test_a_mail_whose_recipient_became_another_on_its_way_is_asked_about(
+    desk: MemoryWorkspace,
+) -> None:
     issued = desk.issued()
     desk.amend(issued, SAM, ap_contact=contact_at(ATTACKER))
     (mail,) = [each for each in desk.messages() if each.destination == "email"]
-    sender = EmailSender(desk.store, desk.paper, LINKS, NoServer(), desk.clock)
+    sender = EmailSender(desk.store, desk.renderer, LINKS, NoServer(), desk.clock)
     for _ in range(2):
         assert sender.send(mail) == {"skipped": "nobody has said that mail may go there"}
     waits = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
-    assert [each.note for each in waits] == [ATTACKER]
+    assert [each.words for each in waits] == [ATTACKER]
 
 
 class NoServer:
@@ -265,20 +271,20 @@ class NoServer:
         raise AssertionError("a mail left")
 
 
-def asked_about(desk: Desk) -> Invoice:
+def asked_about(desk: MemoryWorkspace) -> Invoice:
     """An issued invoice whose mail to the attacker's address waits."""
     moved = desk.amend(desk.issued(), SAM, ap_contact=contact_at(ATTACKER))
     press_send_to_ap(desk, moved)
     return desk.now(moved)
 
 
-def test_a_second_press_asks_no_second_time(desk: Desk) -> None:
+def test_a_second_press_asks_no_second_time(desk: MemoryWorkspace) -> None:
     moved = asked_about(desk)
     with pytest.raises(MailWaits, match=ATTACKER):
         press_send_to_ap(desk, moved)
 
 
-def test_after_a_no_nothing_is_sent_and_another_press_asks_again(desk: Desk) -> None:
+def test_after_a_no_nothing_is_sent_and_another_press_asks_again(desk: MemoryWorkspace) -> None:
     moved = asked_about(desk)
     decide(desk, moved, FIONA, send=False)
     with pytest.raises(MailNotWaiting):
@@ -288,7 +294,9 @@ def test_after_a_no_nothing_is_sent_and_another_press_asks_again(desk: Desk) -> 
     assert (len(waits), mails(desk)) == (2, ["dana@acme.example"])
 
 
-def test_a_yes_to_an_address_that_was_changed_meanwhile_counts_for_nothing(desk: Desk) -> None:
+def test_a_yes_to_an_address_that_was_changed_meanwhile_counts_for_nothing(
+    desk: MemoryWorkspace,
+) -> None:
     moved = asked_about(desk)
     desk.amend(moved, SAM, ap_contact=contact_at("ap@evil.example"))
     with pytest.raises(ChangedSinceSeen):
@@ -296,7 +304,7 @@ def test_a_yes_to_an_address_that_was_changed_meanwhile_counts_for_nothing(desk:
     assert mails(desk) == ["dana@acme.example"]
 
 
-def test_a_void_invoice_is_not_sent_by_an_old_question(desk: Desk) -> None:
+def test_a_void_invoice_is_not_sent_by_an_old_question(desk: MemoryWorkspace) -> None:
     moved = asked_about(desk)
     desk.void(moved)
     with pytest.raises(Refusal, match="cannot be sent to the customer"):
@@ -304,13 +312,13 @@ def test_a_void_invoice_is_not_sent_by_an_old_question(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", ["api_key", "operator", "ap", "timer"])
-def test_nothing_but_a_person_in_slack_answers(desk: Desk, kind: str) -> None:
+def test_nothing_but_a_person_in_slack_answers(desk: MemoryWorkspace, kind: str) -> None:
     moved = asked_about(desk)
     with pytest.raises(NotPermitted):
         decide(desk, moved, FIONA.model_copy(update={"kind": kind}))
 
 
-def test_another_mailbox_of_a_public_provider_is_another_address(desk: Desk) -> None:
+def test_another_mailbox_of_a_public_provider_is_another_address(desk: MemoryWorkspace) -> None:
     save(desk, ap_contact=contact_at("acme.ap@gmail.com"))
     desk.issued()
     save(desk, ap_contact=contact_at("acme.ap2@gmail.com"))
@@ -358,21 +366,21 @@ def test_another_workspace_cannot_answer(stored: World) -> None:
 # In Slack
 
 
-def in_the_thread(rig: Rig, address: str = ATTACKER) -> Invoice:
+def in_the_thread(rig: SlackBot, address: str = ATTACKER) -> Invoice:
     """An issued invoice whose thread asks about its mail; Fiona, who set it, approved alone."""
     with rig.store.write(WORKSPACE) as uow:
         customer = a_customer(ap_contact=ApContact(name="<!here> Dana", email=address))
-        save_customer(SaveCustomer(by=FIONA, customer=customer), uow, rig.door.paper)
+        save_customer(SaveCustomer(by=FIONA, customer=customer), uow, rig.ctx.renderer)
     invoice = rig.issued()
     rig.deliver()
     return invoice
 
 
-def question(rig: Rig) -> dict[str, object]:
+def question(rig: SlackBot) -> dict[str, object]:
     return next(each for each in reversed(rig.thread()) if SEND in actions_of(each))
 
 
-def waiting_mails(rig: Rig) -> int:
+def waiting_mails(rig: SlackBot) -> int:
     assert isinstance(rig.store, Database)
     now = rig.clock.now()
     claimed = rig.store.outbox.claim(
@@ -381,10 +389,10 @@ def waiting_mails(rig: Rig) -> int:
     return len(claimed)
 
 
-def test_the_thread_asks_and_only_somebody_else_of_the_team_may_answer(rig: Rig) -> None:
+def test_the_thread_asks_and_only_somebody_else_of_the_team_may_answer(rig: SlackBot) -> None:
     in_the_thread(rig)
     asked = question(rig)
-    assert f"to {ATTACKER} waits: this domain was never used for Acme" in shown(asked)
+    assert f"to {ATTACKER} is on hold: this domain has never been used for Acme" in shown(asked)
     assert waiting_mails(rig) == 0
     rig.press(NOAH, SEND, asked)
     assert "Guests cannot" in rig.told(NOAH)
@@ -399,7 +407,7 @@ def test_the_thread_asks_and_only_somebody_else_of_the_team_may_answer(rig: Rig)
     assert waiting_mails(rig) == 1
 
 
-def test_the_card_says_new_domain_until_somebody_has_said_that_it_is_right(rig: Rig) -> None:
+def test_the_card_says_new_domain_until_somebody_has_said_that_it_is_right(rig: SlackBot) -> None:
     in_the_thread(rig)
     mark = f"<!here> Dana <{ATTACKER}> ⚠ new domain"
     assert mark in shown(rig.card())
@@ -410,7 +418,7 @@ def test_the_card_says_new_domain_until_somebody_has_said_that_it_is_right(rig: 
     assert mark not in shown(rig.card())
 
 
-def test_do_not_send_is_told_and_takes_the_buttons_away(rig: Rig) -> None:
+def test_do_not_send_is_told_and_takes_the_buttons_away(rig: SlackBot) -> None:
     in_the_thread(rig)
     rig.press(SAM.id, WITHHOLD, question(rig))
     rig.wait()
@@ -420,7 +428,7 @@ def test_do_not_send_is_told_and_takes_the_buttons_away(rig: Rig) -> None:
     assert waiting_mails(rig) == 0
 
 
-def test_the_request_and_the_card_show_the_recipient_and_what_it_looks_like(rig: Rig) -> None:
+def test_the_request_and_the_card_show_the_recipient_and_what_it_looks_like(rig: SlackBot) -> None:
     rig.issued()
     in_the_thread(rig)
     rig.submitted()
@@ -436,7 +444,9 @@ def test_the_request_and_the_card_show_the_recipient_and_what_it_looks_like(rig:
     assert "<!here>" not in asked["text"]
 
 
-def test_an_approval_of_two_people_one_of_whom_set_the_address_is_enough(desk: Desk) -> None:
+def test_an_approval_of_two_people_one_of_whom_set_the_address_is_enough(
+    desk: MemoryWorkspace,
+) -> None:
     with desk.writing() as uow:
         workspace = uow.workspace()
         policy = workspace.policy.model_copy(update={"approvals": 2})
@@ -445,5 +455,5 @@ def test_an_approval_of_two_people_one_of_whom_set_the_address_is_enough(desk: D
     invoice = desk.submit()
     for by in (FIONA, FRANK):
         with desk.writing() as uow:
-            approve(Approve(by=by, invoice_id=invoice.id, seen=invoice.sequence), uow)
+            approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
     assert mails(desk) == [ATTACKER]

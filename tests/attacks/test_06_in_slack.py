@@ -16,9 +16,9 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.held_change import HeldChangeGone
 from jupiter_core.domain.invoice import Invoice
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, TypedPaper, a_rig
 from tests.factories import DANA, DEAL_CHANNEL, EVE, FIONA, SAM, WORKSPACE
+from tests.harness.slack_bot import SlackBot, TypedPaper, a_rig
+from tests.harness.slack_reading import actions_of, shown
 
 TOKEN = re.compile(r"/i/([\w.-]+)")
 NOAH, MALLORY = "U0NOAH", "U0MALLORY"
@@ -26,7 +26,7 @@ NOAH, MALLORY = "U0NOAH", "U0MALLORY"
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         stranger = User(MALLORY, "mallory", "Fiona Chen", team_id="T0CUSTOMER", is_admin=True)
         rig.simulator.workspace.users[MALLORY] = stranger
@@ -35,11 +35,11 @@ def rig() -> Iterator[Rig]:
 
 
 @pytest.fixture
-def issued(rig: Rig) -> Invoice:
+def issued(rig: SlackBot) -> Invoice:
     return rig.issued()
 
 
-def change(rig: Rig, by: Actor, **contact: str) -> Invoice:
+def change(rig: SlackBot, by: Actor, **contact: str) -> Invoice:
     """The AP contact as `by` gives it."""
     with rig.store.write(WORKSPACE) as uow:
         before = uow.invoices.get(uow.invoices.ids()[0])
@@ -51,7 +51,7 @@ def change(rig: Rig, by: Actor, **contact: str) -> Invoice:
     return after
 
 
-def proposed(rig: Rig, po_number: str = "4500017342") -> str:
+def proposed(rig: SlackBot, po_number: str = "4500017342") -> str:
     """A change that nobody's mailbox vouches for; its id."""
     with rig.store.write(WORKSPACE) as uow:
         before = uow.invoices.get(uow.invoices.ids()[0])
@@ -62,22 +62,22 @@ def proposed(rig: Rig, po_number: str = "4500017342") -> str:
     return held.id
 
 
-def decide(rig: Rig, held: str) -> None:
+def decide(rig: SlackBot, held: str) -> None:
     """As a button would that somebody kept."""
     with rig.store.write(WORKSPACE) as uow:
         decide_change(DecideChange(by=SAM, held_id=held, confirmed=True), uow, TypedPaper())
 
 
-def by_hand(rig: Rig, invoice: Invoice) -> None:
+def by_hand(rig: SlackBot, invoice: Invoice) -> None:
     """What the thread hears where there is no mail server."""
     with rig.store.write(WORKSPACE) as uow:
         outcome, why = EventName.INVOICE_LINK_TO_SEND, "no mail server is set up here"
-        mailed = Mailed(message_id="m1", invoice_id=invoice.id, outcome=outcome, note=why)
+        mailed = Mailed(message_id="m1", invoice_id=invoice.id, outcome=outcome, reason=why)
         note_mailing(mailed, uow)
     rig.deliver()
 
 
-def test_every_link_that_slack_is_sent_only_reads(rig: Rig, issued: Invoice) -> None:
+def test_every_link_that_slack_is_sent_only_reads(rig: SlackBot, issued: Invoice) -> None:
     by_hand(rig, issued)
     change(rig, SAM, name="Lee Park")
     rig.command(SAM.id, "show JUS-000001")
@@ -86,19 +86,19 @@ def test_every_link_that_slack_is_sent_only_reads(rig: Rig, issued: Invoice) -> 
     rig.press(SAM.id, "invoice_replace_link", rig.card())
     rig.wait()
     rig.deliver()
-    link = rig.door.links.url(rig.invoice(issued.id))
+    link = rig.ctx.links.url(rig.invoice(issued.id))
     rig.say(SAM.id, DEAL_CHANNEL, link)
     log = rig.http.get("/control/log?after=0").json()["entries"]
     sent = json.dumps([each for each in log if each["direction"] == "api"])
     tokens = set(TOKEN.findall(sent))
     live = [issued, rig.invoice(issued.id)]
-    assert tokens == {rig.door.links.token(each) for each in live}
+    assert tokens == {rig.ctx.links.token(each) for each in live}
     assert all(each.count(".") == 1 for each in tokens)
 
 
 @pytest.mark.parametrize("user", [NOAH, MALLORY])
 def test_no_guest_and_no_stranger_presses_what_changes_anything(
-    rig: Rig, issued: Invoice, user: str
+    rig: SlackBot, issued: Invoice, user: str
 ) -> None:
     by_hand(rig, issued)
     hand = rig.thread()[-1]
@@ -126,12 +126,12 @@ def test_no_guest_and_no_stranger_presses_what_changes_anything(
 
 
 def test_the_link_for_ap_is_given_to_whoever_asks_alone_and_the_thread_hears_who(
-    rig: Rig, issued: Invoice
+    rig: SlackBot, issued: Invoice
 ) -> None:
     by_hand(rig, issued)
     rig.press(SAM.id, "invoice_ap_link", rig.thread()[-1])
     told = rig.told(SAM.id)
-    token = rig.door.links.writing_token(issued, BY_HAND)
+    token = rig.ctx.links.writing_token(issued, BY_HAND)
     assert token in told
     rig.deliver()
     said = rig.thread(FIONA.id)
@@ -140,16 +140,16 @@ def test_the_link_for_ap_is_given_to_whoever_asks_alone_and_the_thread_hears_who
 
 
 def test_where_mail_can_bring_it_nobody_in_slack_is_given_the_link(
-    rig: Rig, issued: Invoice
+    rig: SlackBot, issued: Invoice
 ) -> None:
     by_hand(rig, issued)
-    object.__setattr__(rig.door, "mails", True)
+    object.__setattr__(rig.ctx, "mails", True)
     rig.press(SAM.id, "invoice_ap_link", rig.thread()[-1])
     assert "goes to accounts payable by mail, and to nobody else" in rig.told(SAM.id)
 
 
 def test_a_change_that_nobody_vouches_for_is_done_when_a_person_says_so_once(
-    rig: Rig, issued: Invoice
+    rig: SlackBot, issued: Invoice
 ) -> None:
     held = proposed(rig)
     asked = rig.thread()[-1]
@@ -169,7 +169,7 @@ def test_a_change_that_nobody_vouches_for_is_done_when_a_person_says_so_once(
 
 
 def test_an_attempt_that_waits_for_a_code_is_told_in_the_thread_with_nothing_to_press(
-    rig: Rig, issued: Invoice
+    rig: SlackBot, issued: Invoice
 ) -> None:
     eve = EVE.model_copy(update={"name": "*Fiona* <!channel>"})
     amendment = issued.amendable().model_copy(update={"po_number": "666"})
@@ -190,7 +190,7 @@ def test_an_attempt_that_waits_for_a_code_is_told_in_the_thread_with_nothing_to_
     assert "<!channel>" not in told[0]["text"]
 
 
-def test_a_discarded_change_is_never_done(rig: Rig, issued: Invoice) -> None:
+def test_a_discarded_change_is_never_done(rig: SlackBot, issued: Invoice) -> None:
     held = proposed(rig)
     asked = rig.thread()[-1]
     rig.press(FIONA.id, "invoice_discard_change", asked)
@@ -203,7 +203,7 @@ def test_a_discarded_change_is_never_done(rig: Rig, issued: Invoice) -> None:
     assert actions_of(closed) == []
 
 
-def test_a_change_over_which_another_came_is_not_done(rig: Rig, issued: Invoice) -> None:
+def test_a_change_over_which_another_came_is_not_done(rig: SlackBot, issued: Invoice) -> None:
     proposed(rig)
     asked = rig.thread()[-1]
     change(rig, SAM, name="Lee Park")
@@ -212,7 +212,7 @@ def test_a_change_over_which_another_came_is_not_done(rig: Rig, issued: Invoice)
     assert rig.invoice(issued.id).content.po_number == ""
 
 
-def test_the_deal_team_corrects_the_contact_in_slack(rig: Rig, issued: Invoice) -> None:
+def test_the_deal_team_corrects_the_contact_in_slack(rig: SlackBot, issued: Invoice) -> None:
     rig.press(SAM.id, "invoice_ap_contact", rig.card())
     rig.fill(SAM.id, "ap_email", "no address")
     assert "ap_email" in str(rig.submit(SAM.id))

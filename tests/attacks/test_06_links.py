@@ -21,58 +21,60 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.held_change import MOST_CODES, MOST_TRIES
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import LinkNotValid
-from jupiter_core.outbox.messages import EMAIL, Kind
+from jupiter_core.outbox.messages import EMAIL, MessageKind
 from jupiter_core.ports import Message
 from jupiter_core.store import Database
-from tests.bot.api.system import LINKS as API_LINKS
-from tests.bot.api.system import System
-from tests.bot.web.site import LINKS, PlainPaper, Site
 from tests.factories import EVE as NOBODY
 from tests.factories import NOW, SAM, WORKSPACE, a_draft
-from tests.fakes import FixedClock
+from tests.harness.api_client import LINKS as API_LINKS
+from tests.harness.api_client import System
+from tests.harness.fakes import FixedClock
+from tests.harness.link_client import LINKS, LinkClient, PlainPaper
 
 EVE = {"name": "Fiona Chen", "email": "eve@evil.example"}
 TOKEN = re.compile(r"/i/([\w.-]+)")
 
 
 @pytest.fixture
-def site(database: Database, clock: FixedClock) -> Site:
-    return Site(store=database, clock=clock).approve()
+def site(database: Database, clock: FixedClock) -> LinkClient:
+    return LinkClient(store=database, clock=clock).approve()
 
 
-def put(site: Site, browser: TestClient | None = None, /, **typed: str) -> Response:
+def put(site: LinkClient, browser: TestClient | None = None, /, **typed: str) -> Response:
     """A form that is sent, and no code."""
     return (browser or site.client).post(site.link, data=site.form(**typed))
 
 
-def code(site: Site, typed: str, held: str = "", browser: TestClient | None = None) -> Response:
+def code(
+    site: LinkClient, typed: str, held: str = "", browser: TestClient | None = None
+) -> Response:
     data = {"held": held or site.held()[-1].id, "code": typed}
     return (browser or site.client).post(f"{site.link}/code", data=data)
 
 
-def right(site: Site) -> str:
+def right(site: LinkClient) -> str:
     return LINKS.code(site.held()[-1].id)
 
 
-def wrong(site: Site) -> str:
+def wrong(site: LinkClient) -> str:
     return f"{(int(right(site)) + 1) % 1_000_000:06d}"
 
 
-def mails(site: Site) -> list[Message]:
+def mails(site: LinkClient) -> list[Message]:
     """What waits for the mail server."""
     found: list[Message] = []
-    outbox = site.store.outbox  # type: ignore[attr-defined]
+    mailbox = site.store.outbox  # type: ignore[attr-defined]
     now = site.clock.now()
-    while claimed := outbox.claim(
+    while claimed := mailbox.claim(
         owner="looker", now=now, lease_until=now, limit=50, destinations=(EMAIL,)
     ):
         found += claimed
         for each in claimed:
-            outbox.sent(each.id, owner="looker", now=now, receipt={})
+            mailbox.sent(each.id, owner="looker", now=now, receipt={})
     return found
 
 
-def test_a_link_that_reads_shows_all_and_writes_nothing(site: Site) -> None:
+def test_a_link_that_reads_shows_all_and_writes_nothing(site: LinkClient) -> None:
     page = site.client.get(site.reading_link)
     assert "1,345,000.00" in page.text
     assert 'name="po_number"' not in page.text
@@ -88,12 +90,12 @@ def test_a_link_that_reads_shows_all_and_writes_nothing(site: Site) -> None:
     assert site.invoice == before
 
 
-def test_a_link_of_before_there_were_two_kinds_is_one_that_reads(site: Site) -> None:
+def test_a_link_of_before_there_were_two_kinds_is_one_that_reads(site: LinkClient) -> None:
     assert not LINKS.check(LINKS.token(site.invoice), site.invoice).may_write
     assert "send me the link" in site.client.get(site.reading_link).text
 
 
-def test_no_link_can_be_turned_into_another(site: Site) -> None:
+def test_no_link_can_be_turned_into_another(site: LinkClient) -> None:
     invoice = site.invoice
     reading, mine = LINKS.token(invoice), LINKS.writing_token(invoice, "dana@acme.example")
     theirs = LINKS.writing_token(invoice, "eve@evil.example")
@@ -122,7 +124,7 @@ def test_no_link_can_be_turned_into_another(site: Site) -> None:
 
 
 def test_whoever_is_not_the_ap_contact_is_held_until_the_code_that_went_to_the_contact(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     mails(site)
     before = site.invoice
@@ -131,7 +133,7 @@ def test_whoever_is_not_the_ap_contact_is_held_until_the_code_that_went_to_the_c
     assert site.invoice == before
     (held,) = site.held()
     assert held.mailbox == "dana@acme.example"
-    assert [each.kind for each in mails(site)] == [Kind.EMAIL_CODE]
+    assert [each.kind for each in mails(site)] == [MessageKind.EMAIL_CODE]
     page = site.client.get(f"/i/{answer.headers['location']}")
     assert "d…@acme.example" in page.text
     assert "4500017342" in page.text
@@ -142,32 +144,32 @@ def test_whoever_is_not_the_ap_contact_is_held_until_the_code_that_went_to_the_c
         assert uow.versions.of(site.draft.id)[-1].by.verified
 
 
-def test_the_thread_hears_of_an_attempt_once_a_day_and_not_what_was_typed(site: Site) -> None:
+def test_the_thread_hears_of_an_attempt_once_a_day_and_not_what_was_typed(site: LinkClient) -> None:
     for n in range(4):
         put(site, po_number=f"66{n}", nonce=str(n), **EVE)
         site.clock.advance(minutes=1)
     (told,) = attempts(site)
     assert (told.by.name, told.by.email, told.by.verified) == (EVE["name"], EVE["email"], False)
-    assert told.note == "PO number"
-    assert "66" not in told.model_dump_json(include={"note", "changes"})
+    assert told.words == "PO number"
+    assert "66" not in told.model_dump_json(include={"note", "details", "changes"})
     site.clock.advance(hours=24)
     put(site, po_number="7", nonce="7", **EVE)
     assert len(attempts(site)) == 2
 
 
-def test_of_the_contact_s_own_change_no_attempt_is_told(site: Site) -> None:
+def test_of_the_contact_s_own_change_no_attempt_is_told(site: LinkClient) -> None:
     put(site, po_number="7")
     assert attempts(site) == []
 
 
-def attempts(site: Site) -> list[Event]:
+def attempts(site: LinkClient) -> list[Event]:
     with site.store.read(WORKSPACE) as uow:
         events = uow.events.of(site.draft.id)
     return [each for each in events if each.name is EventName.INVOICE_CHANGE_HELD]
 
 
 def test_typing_the_contact_s_address_proves_nothing_without_the_link_that_was_mailed_there(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     for mailbox in (BY_HAND, "eve@evil.example"):
         link = f"/i/{LINKS.writing_token(site.invoice, mailbox)}"
@@ -177,7 +179,7 @@ def test_typing_the_contact_s_address_proves_nothing_without_the_link_that_was_m
 
 
 def test_the_contact_with_the_mailed_link_needs_no_code_and_stands_there_as_verified(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     assert put(site, po_number="7", email="Dana@Acme.example").headers["location"] == "?saved=5"
     page = site.client.get(site.link).text
@@ -186,7 +188,7 @@ def test_the_contact_with_the_mailed_link_needs_no_code_and_stands_there_as_veri
 
 
 def test_what_was_written_before_anybody_checked_is_shown_as_unverified() -> None:
-    site = Site().approve()
+    site = LinkClient().approve()
     with site.store.write(WORKSPACE) as uow:
         amendment = site.invoice.amendable().model_copy(update={"po_number": "7"})
         command = Amend(
@@ -200,7 +202,7 @@ def test_what_was_written_before_anybody_checked_is_shown_as_unverified() -> Non
 
 
 def test_after_the_code_this_browser_needs_none_for_that_address_and_another_one_does(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     put(site, po_number="1", **EVE)
     cookie = code(site, right(site)).headers["set-cookie"]
@@ -213,11 +215,11 @@ def test_after_the_code_this_browser_needs_none_for_that_address_and_another_one
     assert site.invoice.content.po_number == "2"
 
 
-def path_of(site: Site) -> str:
+def path_of(site: LinkClient) -> str:
     return site.link.removeprefix("/i/")
 
 
-def test_the_cookie_of_another_invoice_or_a_made_up_one_is_no_proof(site: Site) -> None:
+def test_the_cookie_of_another_invoice_or_a_made_up_one_is_no_proof(site: LinkClient) -> None:
     other = a_draft().model_copy(update={"id": "01JOTHER"})
     forged = Links("https://x.example", ["z" * 32])
     proofs = [
@@ -239,7 +241,7 @@ def test_the_cookie_of_another_invoice_or_a_made_up_one_is_no_proof(site: Site) 
     assert site.invoice.content.po_number == ""
 
 
-def test_a_proof_is_over_after_thirty_days_also_for_whoever_kept_a_copy(site: Site) -> None:
+def test_a_proof_is_over_after_thirty_days_also_for_whoever_kept_a_copy(site: LinkClient) -> None:
     put(site, po_number="1", **EVE)
     code(site, right(site))
     copied = site.client.cookies[COOKIE]
@@ -250,7 +252,7 @@ def test_a_proof_is_over_after_thirty_days_also_for_whoever_kept_a_copy(site: Si
     assert site.invoice.content.po_number == "2"
 
 
-def test_the_date_of_a_proof_cannot_be_changed_or_left_out(site: Site) -> None:
+def test_the_date_of_a_proof_cannot_be_changed_or_left_out(site: LinkClient) -> None:
     put(site, po_number="1", **EVE)
     code(site, right(site))
     issued, _, signature = site.client.cookies[COOKIE].partition(".")
@@ -270,14 +272,14 @@ def test_the_date_of_a_proof_cannot_be_changed_or_left_out(site: Site) -> None:
     assert site.invoice.content.po_number == "1"
 
 
-def with_proof(site: Site, proof: str, **typed: str) -> str:
+def with_proof(site: LinkClient, proof: str, **typed: str) -> str:
     """Where a browser that has it is sent, with Eve's form."""
     browser = site.browser()
     browser.cookies.set(COOKIE, proof)
     return put(site, browser, **{**EVE, **typed}).headers["location"]
 
 
-def test_a_code_counts_once(site: Site) -> None:
+def test_a_code_counts_once(site: LinkClient) -> None:
     put(site, po_number="1", **EVE)
     held = site.held()[-1].id
     assert "saved" in code(site, right(site)).headers["location"]
@@ -287,7 +289,7 @@ def test_a_code_counts_once(site: Site) -> None:
     assert site.invoice.revision == 2
 
 
-def test_a_code_of_one_change_lets_no_other_go(site: Site) -> None:
+def test_a_code_of_one_change_lets_no_other_go(site: LinkClient) -> None:
     put(site, po_number="1", nonce="1", **EVE)
     first = site.held()[-1].id
     put(site, po_number="2", nonce="2", **EVE)
@@ -298,7 +300,9 @@ def test_a_code_of_one_change_lets_no_other_go(site: Site) -> None:
     assert site.invoice.content.po_number == ""
 
 
-def test_guessing_is_over_after_ten_wrong_codes_whatever_change_they_were_for(site: Site) -> None:
+def test_guessing_is_over_after_ten_wrong_codes_whatever_change_they_were_for(
+    site: LinkClient,
+) -> None:
     put(site, po_number="1", nonce="1", **EVE)
     for n in range(MOST_TRIES):
         if n == MOST_TRIES // 2:
@@ -306,14 +310,14 @@ def test_guessing_is_over_after_ten_wrong_codes_whatever_change_they_were_for(si
         assert code(site, wrong(site)).status_code == 422
     answer = code(site, right(site))
     assert answer.status_code == 429
-    assert "Too many incorrect codes" in answer.text
+    assert "Too many wrong codes" in answer.text
     assert site.invoice.content.po_number == ""
     site.clock.advance(minutes=61)
     put(site, po_number="3", nonce="3", **EVE)
     assert "saved" in code(site, right(site)).headers["location"]
 
 
-def test_guessing_at_once_gets_no_more_tries(site: Site) -> None:
+def test_guessing_at_once_gets_no_more_tries(site: LinkClient) -> None:
     put(site, po_number="1", **EVE)
     guess, held = wrong(site), site.held()[-1].id
     statuses: list[int] = []
@@ -332,16 +336,16 @@ def test_guessing_at_once_gets_no_more_tries(site: Site) -> None:
     assert code(site, right(site)).status_code == 429
 
 
-def test_a_code_is_over_after_a_quarter_of_an_hour_and_can_be_sent_again(site: Site) -> None:
+def test_a_code_is_over_after_a_quarter_of_an_hour_and_can_be_sent_again(site: LinkClient) -> None:
     put(site, po_number="1", **EVE)
     site.clock.advance(minutes=15)
-    assert "This code has expired" in code(site, right(site)).text
+    assert "This code is over" in code(site, right(site)).text
     again = site.client.post(f"{site.link}/code/again", data={"held": site.held()[-1].id})
     assert "again=1" in again.headers["location"]
     assert "saved" in code(site, right(site)).headers["location"]
 
 
-def test_nobody_s_mailbox_is_flooded_with_codes(site: Site) -> None:
+def test_nobody_s_mailbox_is_flooded_with_codes(site: LinkClient) -> None:
     mails(site)
     for n in range(MOST_CODES + 4):
         put(site, po_number=str(n), nonce=str(n), **EVE)
@@ -349,10 +353,10 @@ def test_nobody_s_mailbox_is_flooded_with_codes(site: Site) -> None:
     answer = put(site, po_number="7", nonce="one more", **EVE)
     assert answer.status_code == 429
     assert 'value="7"' in answer.text
-    assert len([each for each in mails(site) if each.kind == Kind.EMAIL_CODE]) == MOST_CODES
+    assert len([each for each in mails(site) if each.kind == MessageKind.EMAIL_CODE]) == MOST_CODES
 
 
-def test_the_same_form_twice_is_held_once_and_mailed_once(site: Site) -> None:
+def test_the_same_form_twice_is_held_once_and_mailed_once(site: LinkClient) -> None:
     mails(site)
     first = put(site, po_number="1", **EVE).headers["location"]
     assert put(site, po_number="1", **EVE).headers["location"] == first
@@ -360,11 +364,11 @@ def test_the_same_form_twice_is_held_once_and_mailed_once(site: Site) -> None:
 
 
 def test_what_was_typed_outlives_a_restart_and_comes_back_to_be_changed(
-    site: Site, database: Database, clock: FixedClock
+    site: LinkClient, database: Database, clock: FixedClock
 ) -> None:
     location = put(site, po_number="4500017342", attention="Team 7", **EVE).headers["location"]
     app = FastAPI()
-    register(app, store=database, paper=PlainPaper(), links=LINKS, nudge=lambda: None, mails=True)
+    register(app, store=database, renderer=PlainPaper(), links=LINKS, wake=lambda: None, mails=True)
     with TestClient(app, base_url="https://pay.jupiter.example", follow_redirects=False) as fresh:
         back = fresh.get(f"{site.link}?held={location.partition('held=')[2]}").text
         assert 'value="Team 7"' in back
@@ -373,7 +377,7 @@ def test_what_was_typed_outlives_a_restart_and_comes_back_to_be_changed(
     assert site.invoice.content.bill_to.attention == "Team 7"
 
 
-def test_what_waits_is_forgotten_after_an_hour(site: Site) -> None:
+def test_what_waits_is_forgotten_after_an_hour(site: LinkClient) -> None:
     put(site, po_number="1", **EVE)
     held, given = site.held()[-1].id, right(site)
     site.clock.advance(minutes=60)
@@ -383,7 +387,7 @@ def test_what_waits_is_forgotten_after_an_hour(site: Site) -> None:
     assert site.held() == []
 
 
-def test_a_code_for_what_is_paid_by_now_changes_nothing(site: Site) -> None:
+def test_a_code_for_what_is_paid_by_now_changes_nothing(site: LinkClient) -> None:
     put(site, po_number="666", **EVE)
     site.pay("1345000.00")
     paid = site.invoice
@@ -393,7 +397,7 @@ def test_a_code_for_what_is_paid_by_now_changes_nothing(site: Site) -> None:
     assert site.invoice == paid
 
 
-def test_two_browsers_with_codes_overwrite_nothing_unseen(site: Site) -> None:
+def test_two_browsers_with_codes_overwrite_nothing_unseen(site: LinkClient) -> None:
     one, two = site.browser(), site.browser()
     put(site, one, po_number="1", nonce="1", **EVE)
     first = site.held()[-1].id
@@ -408,7 +412,9 @@ def test_two_browsers_with_codes_overwrite_nothing_unseen(site: Site) -> None:
     assert "saved" in again.headers["location"]
 
 
-def test_the_link_of_a_contact_who_was_replaced_needs_a_code_from_the_new_one(site: Site) -> None:
+def test_the_link_of_a_contact_who_was_replaced_needs_a_code_from_the_new_one(
+    site: LinkClient,
+) -> None:
     old = site.link
     contact = ApContact(name="Lee Park", email="lee@acme.example")
     amendment = site.invoice.amendable().model_copy(update={"ap_contact": contact})
@@ -423,7 +429,7 @@ def test_the_link_of_a_contact_who_was_replaced_needs_a_code_from_the_new_one(si
 
 
 def test_asking_for_the_link_tells_nothing_and_is_mailed_to_the_contact_three_times_an_hour(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     mails(site)
     answers = []
@@ -440,14 +446,14 @@ def test_asking_for_the_link_tells_nothing_and_is_mailed_to_the_contact_three_ti
     assert "If d…@acme.example is right" in page
 
 
-def _mailed(site: Site) -> None:
+def _mailed(site: LinkClient) -> None:
     """As the sender notes it."""
     with site.store.write(WORKSPACE) as uow:
         command = Mailed(
             message_id=uow.new_id(),
             invoice_id=site.draft.id,
             outcome=EventName.INVOICE_EMAILED,
-            note="dana@acme.example",
+            email="dana@acme.example",
         )
         note_mailing(command, uow)
     site.clock.advance(minutes=2)
@@ -456,7 +462,7 @@ def _mailed(site: Site) -> None:
 def test_without_a_mail_server_nothing_is_done_before_a_person_says_so(
     database: Database, clock: FixedClock
 ) -> None:
-    site = Site(store=database, clock=clock, mails=False).approve()
+    site = LinkClient(store=database, clock=clock, mails=False).approve()
     assert "Ask Jupiter US Inc." in site.client.get(site.reading_link).text
     link = f"/i/{LINKS.writing_token(site.invoice, BY_HAND)}"
     before = site.invoice

@@ -13,7 +13,7 @@ from jupiter_core.commands.by_link import (
     decide_ap_email,
     decide_contract_po,
 )
-from jupiter_core.commands.record_contract import record_contract
+from jupiter_core.commands.record import record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
@@ -21,28 +21,28 @@ from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import first_break
 from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.store import Database
-from tests.bot.delivery.contract_deal import ContractDeal
-from tests.bot.delivery.reading import actions_of
-from tests.bot.delivery.rig import Rig, TypedPaper, a_rig
-from tests.bot.web.site import PlainPaper, Site
 from tests.factories import A_SIGNER, DANA, FIONA, FRANK, SAM, WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.contract_deal import ContractDeal
+from tests.harness.fakes import FixedClock
+from tests.harness.link_client import LinkClient, PlainPaper
+from tests.harness.slack_bot import SlackBot, TypedPaper, a_rig
+from tests.harness.slack_reading import actions_of
 
 EVIL = "dana@evil.example"
 NOAH = "U0NOAH"
 
 
 @pytest.fixture
-def site(database: Database, clock: FixedClock) -> Site:
-    return Site(store=database, clock=clock).approve()
+def site(database: Database, clock: FixedClock) -> LinkClient:
+    return LinkClient(store=database, clock=clock).approve()
 
 
-def mailed_to(site: Site) -> str:
+def mailed_to(site: LinkClient) -> str:
     with site.store.read(WORKSPACE) as uow:
         return mail_recipient(uow, uow.invoices.get(site.draft.id)).email
 
 
-def decide(site: Site, *, confirmed: bool, seen: int = 0, by: Actor = FIONA) -> Invoice:
+def decide(site: LinkClient, *, confirmed: bool, seen: int = 0, by: Actor = FIONA) -> Invoice:
     command = DecideApEmail(
         by=by,
         invoice_id=site.draft.id,
@@ -53,7 +53,9 @@ def decide(site: Site, *, confirmed: bool, seen: int = 0, by: Actor = FIONA) -> 
         return decide_ap_email(command, uow)
 
 
-def test_mail_goes_on_to_the_old_address_until_a_person_confirms_the_new_one(site: Site) -> None:
+def test_mail_goes_on_to_the_old_address_until_a_person_confirms_the_new_one(
+    site: LinkClient,
+) -> None:
     answer = site.client.post(site.link, data=site.form(ap_email=EVIL))
     page = site.client.get(f"{site.link}{answer.headers['location']}").text
     assert "Sent to Jupiter US Inc. to confirm: the new AP e-mail." in page
@@ -72,7 +74,7 @@ def test_mail_goes_on_to_the_old_address_until_a_person_confirms_the_new_one(sit
 
 
 def test_a_code_goes_to_the_old_address_too_so_that_a_link_cannot_vouch_for_itself(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     site.client.post(site.link, data=site.form(ap_email=EVIL))
     form = site.form(po_number="666", email=EVIL, nonce="2")
@@ -80,14 +82,14 @@ def test_a_code_goes_to_the_old_address_too_so_that_a_link_cannot_vouch_for_itse
     assert site.held()[-1].mailbox == "dana@acme.example"
 
 
-def test_discarded_the_old_address_is_back_on_the_paper(site: Site) -> None:
+def test_discarded_the_old_address_is_back_on_the_paper(site: LinkClient) -> None:
     site.client.post(site.link, data=site.form(ap_email=EVIL))
     after = decide(site, confirmed=False)
     assert (after.ap_email, after.mailed_to) == ("dana@acme.example", "dana@acme.example")
     assert after.revision == 3
 
 
-def test_what_was_decided_or_replaced_is_decided_no_second_time(site: Site) -> None:
+def test_what_was_decided_or_replaced_is_decided_no_second_time(site: LinkClient) -> None:
     site.client.post(site.link, data=site.form(ap_email="lee@acme.example"))
     first = site.invoice.sequence
     site.client.post(site.link, data=site.form(ap_email=EVIL, nonce="2"))
@@ -103,7 +105,7 @@ def test_what_was_decided_or_replaced_is_decided_no_second_time(site: Site) -> N
         decide(site, confirmed=True, seen=4)
 
 
-def test_two_who_decide_at_once_decide_once(site: Site) -> None:
+def test_two_who_decide_at_once_decide_once(site: LinkClient) -> None:
     site.client.post(site.link, data=site.form(ap_email="lee@acme.example"))
     seen, outcomes = site.invoice.sequence, []
 
@@ -124,7 +126,7 @@ def test_two_who_decide_at_once_decide_once(site: Site) -> None:
 
 
 def test_our_own_people_s_address_needs_no_second_word_and_settles_what_waited(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     site.client.post(site.link, data=site.form(ap_email=EVIL))
     now = site.invoice.amendable()
@@ -141,13 +143,13 @@ def test_our_own_people_s_address_needs_no_second_word_and_settles_what_waited(
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
 @pytest.fixture
-def deal(rig: Rig) -> ContractDeal:
+def deal(rig: SlackBot) -> ContractDeal:
     """Its first invoice is issued, its second one brought, when AP speaks."""
     deal = ContractDeal(rig)
     rig.deliver()
@@ -242,7 +244,7 @@ def test_a_contract_that_ended_takes_no_po(deal: ContractDeal) -> None:
     contract = deal.contract
     with deal.rig.store.write(WORKSPACE) as uow:
         ended = contract.ended(deal.rig.clock.now().date(), "Over")
-        record_contract(uow, contract, ended, EventName.CONTRACT_ENDED, by=FIONA)
+        record(uow, contract, ended, EventName.CONTRACT_ENDED, by=FIONA)
     command = DecideContractPo(
         by=FIONA, contract_id=contract.id, seen=contract.sequence, confirmed=True
     )
@@ -251,7 +253,7 @@ def test_a_contract_that_ended_takes_no_po(deal: ContractDeal) -> None:
     assert deal.contract.po_number == ""
 
 
-def test_the_thread_says_old_and_new_and_that_the_domain_is_another_one(rig: Rig) -> None:
+def test_the_thread_says_old_and_new_and_that_the_domain_is_another_one(rig: SlackBot) -> None:
     issued = rig.issued()
     with rig.store.write(WORKSPACE) as uow:
         now = issued.amendable()

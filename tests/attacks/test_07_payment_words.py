@@ -15,13 +15,13 @@ from jupiter_core.domain.payment_instructions.flags import invoice_flags
 from jupiter_core.domain.refusals import Mistakes, PaymentInstructions
 from tests.attacks.content_world import World
 from tests.attacks.steps import counted
-from tests.bot.api.deals import submitted
-from tests.bot.delivery.contract_deal import ContractDeal
-from tests.bot.delivery.reading import shown
-from tests.bot.delivery.rig import a_rig
-from tests.bot.web.site import Site, an_issued_site
 from tests.factories import DANA, SAM, WORKSPACE, a_content, a_customer, a_draft, a_line
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.api_deals import submitted
+from tests.harness.contract_deal import ContractDeal
+from tests.harness.link_client import LinkClient, an_issued_site
+from tests.harness.slack_bot import a_rig
+from tests.harness.slack_reading import shown
+from tests.harness.workspace import MemoryWorkspace
 
 INSTRUCTIONS = [
     "DE89 3704 0044 0532 0130 00",
@@ -268,7 +268,7 @@ def test_any_text_is_read_and_what_is_quoted_is_short(text: str) -> None:
 
 
 @pytest.fixture
-def site() -> Site:
+def site() -> LinkClient:
     return an_issued_site()
 
 
@@ -276,7 +276,9 @@ def site() -> Site:
     "field",
     ["po_number", "attention", "cost_centre", "ap_name", "street", "city", "name"],
 )
-def test_on_the_link_it_is_refused_at_its_field_and_nothing_changes(site: Site, field: str) -> None:
+def test_on_the_link_it_is_refused_at_its_field_and_nothing_changes(
+    site: LinkClient, field: str
+) -> None:
     before = site.invoice
     answer = site.client.post(
         site.link, data=site.form(**{field: "Remit to DE89370400440532013000"})
@@ -286,7 +288,7 @@ def test_on_the_link_it_is_refused_at_its_field_and_nothing_changes(site: Site, 
     assert site.invoice == before
 
 
-def test_an_iban_over_two_fields_is_refused_too(site: Site) -> None:
+def test_an_iban_over_two_fields_is_refused_too(site: LinkClient) -> None:
     before = site.invoice
     form = site.form(attention="DE89 3704 0044", cost_centre="0532 0130 00")
     assert site.client.post(site.link, data=form).status_code == 422
@@ -295,7 +297,7 @@ def test_an_iban_over_two_fields_is_refused_too(site: Site) -> None:
 
 @pytest.mark.parametrize("first, second", HALVES)
 def test_a_phrase_over_two_fields_is_refused_where_one_of_them_is_new(
-    site: Site, first: str, second: str
+    site: LinkClient, first: str, second: str
 ) -> None:
     assert payment_words(first) == payment_words(second) == ""
     before = site.invoice
@@ -332,7 +334,7 @@ def test_what_stood_there_before_holds_nobody_up() -> None:
 
 
 def test_no_other_door_forgets_it_for_ap() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with pytest.raises(Mistakes) as refused:
         desk.amend(issued, DANA, attention="wire to GB29 NWBK 6016 1331 9268 19")
@@ -341,12 +343,12 @@ def test_no_other_door_forgets_it_for_ap() -> None:
     assert refusal.path == "attention"
     command = AddPoNumber(by=DANA, invoice_id=issued.id, seen=None, po_number="new account 1")
     with desk.writing() as uow, pytest.raises(Mistakes):
-        add_po_number(command, uow, desk.paper)
+        add_po_number(command, uow, desk.renderer)
     assert desk.now(issued) == issued
 
 
 def test_our_own_people_are_not_refused_for_it() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     assert desk.amend(desk.issued(), SAM, attention="New account").revision == 2
 
 
@@ -395,7 +397,7 @@ def test_a_contract_is_flagged_for_what_its_customers_record_says() -> None:
     with a_rig() as rig:
         with rig.store.write(WORKSPACE) as uow:
             customer = a_customer(attention="Wire to GB29 NWBK 6016 1331 9268 19")
-            save_customer(SaveCustomer(by=SAM, customer=customer), uow, rig.door.paper)
+            save_customer(SaveCustomer(by=SAM, customer=customer), uow, rig.ctx.renderer)
         deal = ContractDeal(rig)
         rig.deliver()
         said = "⚠ Attention line has what looks like payment instructions: “GB29 NWBK"

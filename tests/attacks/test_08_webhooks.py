@@ -9,9 +9,9 @@ import pytest
 from httpx import Response
 
 from bot.api.app import described
-from bot.delivery.webhook.connection import Answer, WebhookConnection
+from bot.delivery.webhook.connection import EndpointAnswer, WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.slack.views.notices import power_notice
 from jupiter_core.commands.api_key import (
     MakeApiKey,
@@ -20,7 +20,8 @@ from jupiter_core.commands.api_key import (
     make_api_key,
     revoke_api_key,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.approval import Approve
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.event_scopes import SCOPE_OF_NOUN, scopes_to_read
@@ -30,11 +31,11 @@ from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import Delivery, Message, Undeliverable
 from tests.attacks.company import Company
-from tests.bot.api.system import SECRET, Json, an_invoice, pointers
 from tests.bot.api.test_contracts import a_contract
 from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE
-from tests.fakes import CountingIds, SteadyRandomness
-from tests.keys import an_api_key
+from tests.harness.api_client import SECRET, Json, an_invoice, pointers
+from tests.harness.api_keys import an_api_key
+from tests.harness.fakes import CountingIds, SteadyRandomness
 
 URL = "https://crm.example/hooks?key=s3cret"
 EVIL = "https://evil.example/in"
@@ -80,9 +81,9 @@ class Recording(WebhookConnection):
         super().__init__()
         self.posted: list[tuple[str, str]] = []
 
-    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         self.posted.append((url, content.decode()))
-        return Answer(status=204, text="", retry_after="")
+        return EndpointAnswer(status=204, text="", retry_after="")
 
 
 def sent(company: Company) -> tuple[list[tuple[str, str]], list[str]]:
@@ -90,7 +91,7 @@ def sent(company: Company) -> tuple[list[tuple[str, str]], list[str]]:
     connection, refused = Recording(), []
     sender = WebhookSender(
         company.store,
-        Seals([SECRET]),
+        SecretBox([SECRET]),
         connection,
         company.clock,
         SteadyRandomness(0.5),
@@ -307,7 +308,7 @@ def test_an_endpoint_of_an_expired_key_hears_nothing_more_and_the_timer_says_so(
     company: Company,
 ) -> None:
     scopes = (Scope.WEBHOOKS_WRITE.value, Scope.INVOICES_READ.value)
-    command = MakeApiKey(by=SAM, name="Mine", scopes=scopes, chance="e" * 43, days=1)
+    command = MakeApiKey(by=SAM, name="Mine", scopes=scopes, random_text="e" * 43, days=1)
     with company.store.write(WORKSPACE) as uow:
         owner = make_api_key(command, uow)
     made = endpoint(company, owner, "invoice.issued")
@@ -488,7 +489,7 @@ def test_a_po_for_the_whole_contract_needs_the_contract_too(company: Company) ->
     company.clock.set(company.clock.now() + timedelta(days=60))
     with company.store.write(WORKSPACE) as uow:
         seen = made["sequence"]
-        approve_contract(ApproveContract(by=FIONA, contract_id=made["id"], seen=seen), uow)
+        approve_contract(Approve(by=FIONA, subject_id=made["id"], seen=seen), uow)
     with company.store.write(WORKSPACE) as uow:
         tick(uow)
         invoice = uow.invoices.of_contract(made["id"])[0]

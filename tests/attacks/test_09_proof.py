@@ -36,9 +36,10 @@ from tests.factories import (
     a_customer,
     a_sender_profile,
 )
-from tests.fakes import CountingIds, FixedClock
-from tests.jupiter_core.commands.desk import Paper, terms
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.workspace import Paper, terms
 
 KEY = SECRET_KEY
 TABLES = ("versions", "audit_entries")
@@ -58,7 +59,7 @@ class World:
             command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms())
             waiting = submit_invoice(command, uow, Paper())
         with self.database.write(WORKSPACE) as uow:
-            return approve(Approve(by=FIONA, invoice_id=waiting.id, seen=waiting.sequence), uow)
+            return approve(Approve(by=FIONA, subject_id=waiting.id, seen=waiting.sequence), uow)
 
     def anchor(self) -> Anchor:
         """As the timer does, for the operator's file."""
@@ -89,15 +90,10 @@ class World:
             return uow.versions.of(invoice.id)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/jupiter.db"
-    else:
-        url = request.getfixturevalue("postgres_server").new_database()
-    clock = FixedClock()
+@pytest.fixture(params=KINDS)
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    clock, url = FixedClock(), fresh_url(request.param, request)
     with closing(Database(url, clock, CountingIds(), signer_of((), [KEY]))) as database:
-        database.migrate()
         with database.write(WORKSPACE) as uow:
             team = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
             uow.save_workspace(Workspace(id=WORKSPACE, policy=team))

@@ -19,18 +19,18 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.same_person import shared
 from tests.attacks.company import ELSEWHERE, Company
 from tests.attacks.test_slack_doors import with_button
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.bot.slack.test_people import Slack
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
-from tests.fakes import FixedClock
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.fakes import FixedClock
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 SECOND = "U0SECOND"
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
@@ -51,7 +51,7 @@ def two_approve(company: Company, *approvers: str) -> None:
 
 def notes(company: Company, name: EventName) -> list[str]:
     with company.store.read(WORKSPACE) as uow:
-        return [event.note for _, event in uow.events.page(names=[name], limit=100)]
+        return [event.words for _, event in uow.events.page(names=[name], limit=100)]
 
 
 def only(company: Company, name: EventName) -> str:
@@ -71,7 +71,7 @@ OFF_BOARDED: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("change", OFF_BOARDED)
 def test_an_approver_who_left_a_second_ago_approves_nothing(
-    rig: Rig, change: dict[str, Any]
+    rig: SlackBot, change: dict[str, Any]
 ) -> None:
     invoice = waiting_and_known(rig)
     rig.account(FIONA.id, **change)
@@ -89,7 +89,7 @@ def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) 
         bot = WholeBot(http, running.application)
         with bot.application.database.write(WORKSPACE) as uow:
             command = ProposeBankDetails(by=WANDA, profile_id="sender-us", accounts=(ELSEWHERE,))
-            propose_bank_details(command, uow, bot.application.paper)
+            propose_bank_details(command, uow, bot.application.renderer)
         channel, message = with_button(bot, FIONA.id, "bank_confirm")
         bot.command(FIONA.id, "/invoice list")
         assert bot.told(FIONA.id)
@@ -101,7 +101,7 @@ def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) 
             assert proposal and not proposal.consent.confirmations
 
 
-def test_nor_do_they_send_back_what_they_opened_the_form_for(rig: Rig) -> None:
+def test_nor_do_they_send_back_what_they_opened_the_form_for(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     rig.press(FIONA.id, "invoice_request_changes", rig.request())
@@ -112,7 +112,9 @@ def test_nor_do_they_send_back_what_they_opened_the_form_for(rig: Rig) -> None:
     assert rig.invoice(invoice.id) == invoice
 
 
-def test_where_slack_is_silent_whoever_was_known_a_second_ago_approves_nothing(rig: Rig) -> None:
+def test_where_slack_is_silent_whoever_was_known_a_second_ago_approves_nothing(
+    rig: SlackBot,
+) -> None:
     invoice = waiting_and_known(rig)
     rig.fault("users.info", "error", error="internal_error")
     rig.press(FIONA.id, "invoice_approve", rig.request())
@@ -120,7 +122,7 @@ def test_where_slack_is_silent_whoever_was_known_a_second_ago_approves_nothing(r
     assert rig.invoice(invoice.id) == invoice
 
 
-def test_who_was_asked_for_anew_is_not_remembered_as_they_were(rig: Rig) -> None:
+def test_who_was_asked_for_anew_is_not_remembered_as_they_were(rig: SlackBot) -> None:
     slack, people = Slack(), People(FixedClock().now)
     client = cast(WebClient, slack)
     assert not people.get(client, WORKSPACE, "U1").is_guest
@@ -139,7 +141,7 @@ def test_who_was_asked_for_anew_is_not_remembered_as_they_were(rig: Rig) -> None
         people.get(cast(WebClient, Silent()), WORKSPACE, "U1")
 
 
-def waiting_and_known(rig: Rig) -> Invoice:
+def waiting_and_known(rig: SlackBot) -> Invoice:
     """An invoice that waits for approval, and Fiona known as a full member by what she read."""
     invoice = rig.submitted()
     rig.deliver()
@@ -173,7 +175,7 @@ def test_two_accounts_share_a_name_or_a_mailbox_however_it_is_spelled(
     assert shared(one, other) == shared(other, one) == what
 
 
-def test_who_drafts_with_one_account_and_approves_with_the_other_is_told_of(rig: Rig) -> None:
+def test_who_drafts_with_one_account_and_approves_with_the_other_is_told_of(rig: SlackBot) -> None:
     rig.account(SECOND, real_name="Fiona  Chen")
     invoice = rig.submitted(by=slack_user(SECOND, "Fiona  Chen"))
     rig.deliver()
@@ -222,7 +224,7 @@ def test_bank_details_proposed_and_confirmed_by_one_person_are_told_of(company: 
         by=slack_user(SECOND, "Fiona Chen"), profile_id="sender-us", accounts=(ELSEWHERE,)
     )
     with company.store.write(WORKSPACE) as uow:
-        propose_bank_details(command, uow, company.paper)
+        propose_bank_details(command, uow, company.renderer)
     company.decide(FRANK)
     assert not notes(company, EventName.LOOK_ALIKE_PEOPLE)
     company.decide(FIONA)
@@ -246,7 +248,7 @@ def test_the_key_of_an_approver_who_left_approves_nothing(
         asked.append((workspace_id, user_id))
         return active
 
-    company.api.state.door = replace(company.api.state.door, is_active=is_active)
+    company.api.state.ctx = replace(company.api.state.ctx, is_active=is_active)
     key = an_api_key(company.store, Scope.INVOICES_APPROVE, by=FIONA)
     invoice = company.submitted()
     path = f"/invoices/{invoice.id}/approvals"

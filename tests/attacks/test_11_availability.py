@@ -11,7 +11,6 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -28,13 +27,13 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import MOST_CHARACTERS, MOST_KEPT, Handover
 from jupiter_core.store import Database
 from tests.attacks.served_process import ACK_SECONDS, Served, served
-from tests.bot.api.system import System, an_invoice
-from tests.bot.web.new_site import NewSite, line, sent_of
-from tests.bot.web.site import LINKS
 from tests.factories import A_SIGNER, NOW, WORKSPACE
-from tests.fakes import FixedClock
-from tests.keys import an_api_key
-from tests.postgres import PostgresServer
+from tests.harness.api_client import System, an_invoice
+from tests.harness.api_keys import an_api_key
+from tests.harness.builder_client import BuilderClient, line, sent_of
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import FixedClock
+from tests.harness.link_client import LINKS
 
 IDLE = 1_100
 LOG_BYTES = 64 * 1024
@@ -160,12 +159,9 @@ def test_a_forged_address_is_not_believed(process: Served) -> None:
     assert 429 in [left(n) for n in range(11)]  # a minute may begin meanwhile
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/shared.sqlite3"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.new_database()
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest) -> str:
+    return fresh_url(request.param, request)
 
 
 @pytest.fixture
@@ -176,14 +172,13 @@ def clients(url: str) -> Iterator[Callable[[], TestClient]]:
 
         def another() -> TestClient:
             database = stack.enter_context(closing(Database(url, clock, Ulids(clock), A_SIGNER)))
-            database.migrate()
             app = FastAPI()
             register(
                 app,
                 store=database,
-                paper=PdfRenderer(),
+                renderer=PdfRenderer(),
                 links=LINKS,
-                nudge=lambda: None,
+                wake=lambda: None,
                 clock=clock,
                 counters=database.limits,
             )
@@ -228,7 +223,7 @@ def _handover(n: int, memo: str = "") -> Handover:
     ("count", "memo"), [(MOST_KEPT, ""), (MOST_CHARACTERS // 60_000 + 1, "x" * 60_000)]
 )
 def test_what_strangers_leave_is_bounded_in_all_and_they_are_told_so(count: int, memo: str) -> None:
-    site = NewSite()
+    site = BuilderClient()
     with site.store.write("") as uow:
         for n in range(count):
             uow.handovers.leave(_handover(n, memo))
@@ -244,7 +239,6 @@ def test_what_strangers_leave_is_bounded_in_all_and_they_are_told_so(count: int,
 def test_the_store_knows_how_much_was_left(url: str, memo: str) -> None:
     clock = FixedClock()
     with closing(Database(url, clock, Ulids(clock), A_SIGNER)) as database:
-        database.migrate()
         left = [_handover(n, memo) for n in range(3)]
         with database.write("") as uow:
             assert uow.handovers.kept() == (0, 0)
@@ -256,18 +250,18 @@ def test_the_store_knows_how_much_was_left(url: str, memo: str) -> None:
             assert uow.handovers.kept() == (0, 0)
 
 
-def _long_contract(site: NewSite, lines: int) -> dict[str, str]:
-    sent = site.sent("contract", term="20 years", frequency="monthly")
+def _long_contract(site: BuilderClient, lines: int) -> dict[str, str]:
+    sent = site.sent("contract", term_months="20 years", billing_frequency="monthly")
     sent = {name: value for name, value in sent.items() if not name.startswith("lines[")}
     for n in range(lines):
-        sent |= line(n, kind="subscription", description=f"L{n}", price="100K", quantity="1")
+        sent |= line(n, kind="subscription", description=f"L{n}", annual_price="100K", quantity="1")
     return sent
 
 
 def test_a_schedule_that_is_much_work_is_refused_to_strangers_in_a_sentence() -> None:
-    site = NewSite()
+    site = BuilderClient()
     answer = site.post("/new/contract/preview", _long_contract(site, 60))
-    assert answer.json()["mistakes"]["term"] == (
+    assert answer.json()["mistakes"]["term_months"] == (
         "This schedule has 14,400 lines in all; 3,000 at most can be shown here. Shorten the "
         "term, bill less often, or create the contract in Slack or through the API."
     )

@@ -10,9 +10,9 @@ from bot.slack.shorthand import understood
 from jupiter_core.domain.party import Customer
 from jupiter_core.ports import UnitOfWork
 from tests.attacks.steps import counted
-from tests.bot.slack.whole_bot import a_whole_bot
 from tests.factories import SAM, WORKSPACE
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.fakes import FixedClock, a_fake_store
+from tests.harness.whole_bot import a_whole_bot
 
 CUSTOMERS = [Named(str(n), f"Acme {n} Corporation") for n in range(20)]
 HOSTILE = [

@@ -30,9 +30,9 @@ from tests.factories import (
     a_customer,
     a_sender_profile,
 )
-from tests.fakes import CountingIds, FixedClock, a_fake_store
-from tests.jupiter_core.commands.desk import Paper, terms
-from tests.postgres import postgres_server
+from tests.harness.fakes import CountingIds, FixedClock, a_fake_store
+from tests.harness.postgres import postgres_server
+from tests.harness.workspace import Paper, terms
 
 __all__ = ["postgres_server"]
 
@@ -55,7 +55,7 @@ def issued(store: Store, customer_id: str = "customer-acme") -> Invoice:
         command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=what)
         draft = submit_invoice(command, uow, Paper())
     with store.write(WORKSPACE) as uow:
-        return approve(Approve(by=FIONA, invoice_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
 
 
 def now(store: Store, invoice: Invoice) -> Invoice:

@@ -17,11 +17,11 @@ from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.workspace import Workspace
 from tests.attacks.company import Company
-from tests.bot.delivery.contract_deal import ContractDeal
-from tests.bot.delivery.rig import MANIFEST, Rig, a_rig
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.contract_deal import ContractDeal
+from tests.harness.slack_bot import MANIFEST, SlackBot, a_rig
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 WANDA, NOAH = "U0WANDA", "U0NOAH"
 NUMBER = "JUS-000001"
@@ -29,7 +29,7 @@ AN_ADMIN = Actor(kind=FIONA.kind, id=WANDA, name="Wanda Park")
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     scopes = MANIFEST["oauth_config"]["scopes"]
     before = list(scopes["bot"])
     scopes["bot"] += ["channels:read", "groups:read"]
@@ -40,12 +40,12 @@ def rig() -> Iterator[Rig]:
         scopes["bot"] = before
 
 
-def set_readers(rig: Rig, readers: Readers) -> None:
+def set_readers(rig: SlackBot, readers: Readers) -> None:
     with rig.store.write(WORKSPACE) as uow:
         uow.save_workspace(uow.workspace().model_copy(update={"readers": readers}))
 
 
-def answer(rig: Rig, user: str, text: str) -> str:
+def answer(rig: SlackBot, user: str, text: str) -> str:
     """What only this person is told of a command."""
 
     def seen() -> list[str]:
@@ -60,7 +60,7 @@ def answer(rig: Rig, user: str, text: str) -> str:
 COMMANDS = ("/invoice list all", f"/invoice show {NUMBER}", "/invoice contracts")
 
 
-def sees(rig: Rig, user: str) -> bool:
+def sees(rig: SlackBot, user: str) -> bool:
     """Whether any of the ways to read shows the deal's customer."""
     found = {"Acme" in answer(rig, user, text) for text in COMMANDS[:2]}
     assert len(found) == 1
@@ -77,7 +77,7 @@ def sees(rig: Rig, user: str) -> bool:
     ],
 )
 def test_a_full_member_reads_what_the_setting_says(
-    rig: Rig, readers: Readers, in_channel: bool, shown: bool
+    rig: SlackBot, readers: Readers, in_channel: bool, shown: bool
 ) -> None:
     rig.issued()
     set_readers(rig, readers)
@@ -87,7 +87,7 @@ def test_a_full_member_reads_what_the_setting_says(
     assert sees(rig, SAM.id)
 
 
-def test_who_left_the_channel_reads_no_more_at_once(rig: Rig) -> None:
+def test_who_left_the_channel_reads_no_more_at_once(rig: SlackBot) -> None:
     rig.issued()
     set_readers(rig, Readers.DEAL_CHANNEL)
     assert sees(rig, WANDA)
@@ -95,7 +95,7 @@ def test_who_left_the_channel_reads_no_more_at_once(rig: Rig) -> None:
     assert not sees(rig, WANDA)
 
 
-def test_where_slack_does_not_tell_the_channels_nothing_is_shown(rig: Rig) -> None:
+def test_where_slack_does_not_tell_the_channels_nothing_is_shown(rig: SlackBot) -> None:
     rig.issued()
     set_readers(rig, Readers.DEAL_CHANNEL)
     rig.fault("users.conversations", "error", count=9, error="internal_error")
@@ -103,7 +103,7 @@ def test_where_slack_does_not_tell_the_channels_nothing_is_shown(rig: Rig) -> No
     assert sees(rig, FIONA.id)
 
 
-def test_what_may_not_be_read_is_answered_as_what_is_not_there(rig: Rig) -> None:
+def test_what_may_not_be_read_is_answered_as_what_is_not_there(rig: SlackBot) -> None:
     rig.issued()
     set_readers(rig, Readers.FINANCE)
     there = answer(rig, WANDA, f"/invoice show {NUMBER}")
@@ -114,7 +114,7 @@ def test_what_may_not_be_read_is_answered_as_what_is_not_there(rig: Rig) -> None
 
 
 @pytest.mark.parametrize("action_id", ["invoice_add_po", "invoice_history", "invoice_payment"])
-def test_a_forged_button_opens_nothing_that_may_not_be_read(rig: Rig, action_id: str) -> None:
+def test_a_forged_button_opens_nothing_that_may_not_be_read(rig: SlackBot, action_id: str) -> None:
     rig.issued()
     rig.account("U0NEW", real_name="New Hire")
     rig.membership("U0NEW", member=True)
@@ -128,16 +128,16 @@ def test_a_forged_button_opens_nothing_that_may_not_be_read(rig: Rig, action_id:
     assert rig.modals("U0NEW") == []
 
 
-def test_a_link_in_the_deal_s_channel_says_nothing_where_only_finance_reads(rig: Rig) -> None:
+def test_a_link_in_the_deal_s_channel_says_nothing_where_only_finance_reads(rig: SlackBot) -> None:
     issued = rig.issued()
-    url = rig.door.links.url(issued)
+    url = rig.ctx.links.url(issued)
     set_readers(rig, Readers.FINANCE)
     rig.say(SAM.id, DEAL_CHANNEL, url)
     rig.eventually(lambda: rig.calls("chat.unfurl"))
     assert "1,345,000.00" not in str(rig.calls("chat.unfurl")[-1]["request"])
 
 
-def test_a_guest_reads_nothing_whatever_the_setting(rig: Rig) -> None:
+def test_a_guest_reads_nothing_whatever_the_setting(rig: SlackBot) -> None:
     rig.issued()
     for readers in Readers:
         set_readers(rig, readers)

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message
 
 from bot.api.app import described
 from bot.main import Application, NotConfigured, compose
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.settings import Settings
 from bot.slack.http import PATH, register
 from bot.system import SystemClock
@@ -33,11 +33,11 @@ from bot.web.transport import StrictTransport
 from jupiter_core.domain.secret_strength import weakness_of
 from jupiter_core.store import Database
 from tests.attacks.company import Company
-from tests.bot.api.system import System, an_invoice
-from tests.bot.web.site import Site
 from tests.factories import A_SIGNER
-from tests.fakes import CountingIds, FixedClock
-from tests.own_loop import run
+from tests.harness.api_client import System, an_invoice
+from tests.harness.event_loop import run
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.link_client import LinkClient
 
 STRONG = "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"
 PASSWORD = "hunter2-of-the-database"
@@ -142,7 +142,7 @@ FORM = [(b"content-type", b"application/x-www-form-urlencoded")]
 
 
 def test_a_page_form_that_a_disconnect_cut_off_is_not_saved() -> None:
-    site = Site().approve()
+    site = LinkClient().approve()
     before = site.invoice
     body = urlencode(site.form(po_number="4500017342")).encode()
     assert run(answered(site.app, site.link, FORM, part(body))) == []
@@ -150,7 +150,7 @@ def test_a_page_form_that_a_disconnect_cut_off_is_not_saved() -> None:
 
 
 def test_a_builder_draft_that_a_disconnect_cut_off_gets_no_code() -> None:
-    site = Site()
+    site = LinkClient()
     body = urlencode({"customer": "Acme", "do": ""}).encode()
     assert run(answered(site.app, "/new/save", FORM, part(body))) == []
 
@@ -171,7 +171,7 @@ def test_an_api_body_that_a_disconnect_cut_off_makes_nothing(
 
 
 def test_the_same_bodies_whole_are_taken() -> None:
-    site = Site().approve()
+    site = LinkClient().approve()
     body = urlencode(site.form(po_number="4500017342")).encode()
     assert run(answered(site.app, site.link, FORM, part(body[:9]), whole(body[9:])))
     assert site.invoice.content.po_number == "4500017342"
@@ -355,8 +355,8 @@ def test_an_error_of_ours_says_so_too() -> None:
 def test_a_repeat_after_the_key_was_changed_is_told_so_and_done_once(company: Company) -> None:
     body, once = an_invoice(), {"idempotency_key": "crm-1"}
     assert company.call("POST", "/invoices", body, **once).status_code == 201
-    door = company.api.state.door
-    company.api.state.door = type(door)(**{**vars(door), "seals": Seals([STRONG])})
+    ctx = company.api.state.ctx
+    company.api.state.ctx = type(ctx)(**{**vars(ctx), "seals": SecretBox([STRONG])})
     for _ in range(2):
         again: httpx.Response = company.call("POST", "/invoices", body, **once)
         assert again.status_code == 409

@@ -10,8 +10,8 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.demo.play import TEAM, Mode, demo
 from bot.slack.context import team_of
 from bot.slack.installed import register
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import SAM
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 FOREIGN = "T0FOREIGN"
 Json = dict[str, Any]

@@ -39,11 +39,11 @@ from jupiter_core.ports import SavedForm
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
 from tests.attacks.company import MALLORY, Company
-from tests.bot.api.system import OTHER, an_invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WANDA, WORKSPACE, a_customer
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.api_client import OTHER, an_invoice
+from tests.harness.api_keys import an_api_key
+from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.systems import an_attempt
-from tests.keys import an_api_key
 
 OPERATOR = operator("U0OLGA")
 DANA = "dana.reyes@acme.example"
@@ -135,7 +135,7 @@ def test_cards_and_threads_are_found_long_after_what_they_said_is_forgotten(
     sent(company)
     purge(company, MONTH + timedelta(days=1))
     with company.store.read(WORKSPACE) as uow:
-        receipt = uow.mailbox.receipt(invoice_stream(invoice.id), "card")
+        receipt = uow.outbox.receipt(invoice_stream(invoice.id), "card")
     assert receipt == {"channel": "C0ACME", "ts": "1.2"}
 
 
@@ -150,8 +150,8 @@ def test_what_still_waits_for_a_person_or_to_be_sent_is_kept_whole(company: Comp
     assert purge(company, 12 * MONTH) == 0
     assert everywhere_in_outbox(company) == before
     with company.store.write(WORKSPACE) as uow:
-        assert [each.message.id for each in uow.mailbox.dead_letters()] == [first.id]
-        uow.mailbox.revive(first.id)
+        assert [each.message.id for each in uow.outbox.dead_letters()] == [first.id]
+        uow.outbox.revive(first.id)
 
 
 def test_a_webhook_that_was_given_up_is_forgotten_too_and_cannot_be_resent(

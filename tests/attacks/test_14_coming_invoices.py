@@ -5,11 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.commands.contract import ReviseContract, revise_contract
-from jupiter_core.commands.contract_approval import (
-    RequestContractChanges,
-    request_contract_changes,
-)
 from jupiter_core.commands.parties import (
     SaveCustomer,
     SaveSenderProfile,
@@ -23,10 +20,11 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import Mistakes, PaymentInstructions, SelfApproval
+from jupiter_core.ports.subject import CONTRACT
 from tests.attacks.content_world import ATTACKER, World
 from tests.attacks.stores import KINDS, a_database
 from tests.factories import FIONA, FRANK, SAM
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
 
 ELSEWHERE = "Remit to DE89 3704 0044 0532 0130 00"
 
@@ -40,13 +38,13 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 def entity_becomes(world: World, by: Actor, **changes: object) -> None:
     with world.writing() as uow:
         changed = uow.sender_profiles.get("sender-us").model_copy(update=changes)
-        save_sender_profile(SaveSenderProfile(by=by, profile=changed), uow, world.system.paper)
+        save_sender_profile(SaveSenderProfile(by=by, profile=changed), uow, world.system.renderer)
 
 
 def customer_becomes(world: World, by: Actor, **changes: object) -> None:
     with world.writing() as uow:
         changed = uow.customers.get("customer-acme").model_copy(update=changes)
-        save_customer(SaveCustomer(by=by, customer=changed), uow, world.system.paper)
+        save_customer(SaveCustomer(by=by, customer=changed), uow, world.system.renderer)
 
 
 def latest(world: World, contract: Contract) -> Invoice:
@@ -58,7 +56,7 @@ def revised(world: World, contract: Contract, by: Actor) -> Contract:
         now = uow.contracts.get(contract.id)
         terms = now.shown.terms.model_copy(update={"net_terms": 45})
         command = ReviseContract(by=by, contract_id=now.id, seen=now.sequence, terms=terms)
-        return revise_contract(command, uow, world.system.paper)
+        return revise_contract(command, uow, world.system.renderer)
 
 
 # Whoever changed a party is not the one who approves the difference
@@ -112,10 +110,10 @@ def test_an_approvers_own_proposal_does_not_stop_what_they_had_agreed_to(
     proposed = revised(world, contract, by=FIONA)
     if returned:
         with world.writing() as uow:
-            command = RequestContractChanges(
-                by=FRANK, contract_id=contract.id, seen=proposed.sequence, reason="No."
+            command = RequestChanges(
+                by=FRANK, subject_id=contract.id, seen=proposed.sequence, reason="No."
             )
-            request_contract_changes(command, uow)
+            request_changes(CONTRACT, command, uow)
     world.live_until(2027, 2, 1)
     assert latest(world, contract).state is State.ISSUED
 
@@ -128,7 +126,7 @@ def test_who_wrote_what_is_agreed_stays_its_author_while_others_propose(world: W
         now = uow.contracts.get(contract.id)
         terms = now.shown.terms.model_copy(update={"net_terms": 60})
         command = ReviseContract(by=SAM, contract_id=now.id, seen=now.sequence, terms=terms)
-        revise_contract(command, uow, world.system.paper)
+        revise_contract(command, uow, world.system.renderer)
     customer_becomes(world, SAM, attention="Accounts payable")
     world.live_until(2027, 1, 1)
     with pytest.raises(SelfApproval):
@@ -146,7 +144,7 @@ def test_no_payment_instructions_are_the_po_of_a_whole_contract(world: World) ->
         command = AddContractPoNumber(
             by=SAM, contract_id=now.id, seen=now.sequence, po_number=ELSEWHERE
         )
-        add_contract_po_number(command, uow, world.system.paper)
+        add_contract_po_number(command, uow, world.system.renderer)
     (refusal,) = refused.value.refusals
     assert isinstance(refusal, PaymentInstructions)
     assert refusal.path == "po_number"
@@ -155,7 +153,7 @@ def test_no_payment_instructions_are_the_po_of_a_whole_contract(world: World) ->
             by=SAM, invoice_id=invoice.id, seen=None, po_number=ELSEWHERE, for_contract=True
         )
         with pytest.raises(Mistakes), world.writing() as uow:
-            add_po_number(carried, uow, world.system.paper)
+            add_po_number(carried, uow, world.system.renderer)
     world.live_until(2027, 3, 1)
     assert not any(each.content.po_number for each in world.invoices(contract))
 
@@ -166,5 +164,5 @@ def test_an_account_number_comes_on_no_issued_invoice_by_a_correction(world: Wor
     issued = world.invoices(contract)[0]
     command = AddPoNumber(by=SAM, invoice_id=issued.id, seen=None, po_number=ELSEWHERE)
     with pytest.raises(Mistakes) as refused, world.writing() as uow:
-        add_po_number(command, uow, world.system.paper)
+        add_po_number(command, uow, world.system.renderer)
     assert [each.path for each in refused.value.refusals] == ["po_number"]

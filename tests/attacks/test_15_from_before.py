@@ -12,7 +12,7 @@ from jupiter_core.domain.workspace import Appointment
 from tests.attacks.company import ELSEWHERE, Company
 from tests.attacks.test_01_keys import approved_by_key
 from tests.factories import FIONA, FRANK, WANDA, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
 
 
 def proposed_by_an_old_key(company: Company, maker: Actor) -> None:
@@ -22,7 +22,7 @@ def proposed_by_an_old_key(company: Company, maker: Actor) -> None:
     by = key.actor.model_copy(update={"owner": ""})
     with company.store.write(WORKSPACE) as uow:
         command = ProposeBankDetails(by=by, profile_id="sender-us", accounts=(ELSEWHERE,))
-        propose_bank_details(command, uow, company.paper)
+        propose_bank_details(command, uow, company.renderer)
 
 
 def test_the_owner_of_the_key_of_an_old_proposal_does_not_confirm_it(company: Company) -> None:

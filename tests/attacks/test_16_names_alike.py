@@ -28,7 +28,7 @@ def test_a_name_that_is_drawn_like_anothers_is_a_proposal(company: Company, name
     with company.store.write(WORKSPACE) as uow:
         wanted = other.model_copy(update={"legal_name": name})
         command = SaveSenderProfile(by=MALLORY, profile=wanted)
-        saved = save_sender_profile(command, uow, company.paper)
+        saved = save_sender_profile(command, uow, company.renderer)
     assert saved.legal_name == "Callisto Ltd"
     assert saved.identity_proposal
     assert saved.identity_proposal.like == "Jupiter US Inc."

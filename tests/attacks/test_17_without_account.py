@@ -26,13 +26,13 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.jupiter_core.domain.contracts import a_contract
+from tests.harness.contracts import a_contract
 
 
 def save(company: Company, profile: SenderProfile) -> SenderProfile:
     with company.store.write(WORKSPACE) as uow:
         return save_sender_profile(
-            SaveSenderProfile(by=MALLORY, profile=profile), uow, company.paper
+            SaveSenderProfile(by=MALLORY, profile=profile), uow, company.renderer
         )
 
 
@@ -41,7 +41,7 @@ def propose(company: Company, *accounts: object, profile_id: str = "sender-us") 
         command = ProposeBankDetails.model_validate(
             {"by": MALLORY, "profile_id": profile_id, "accounts": accounts}
         )
-        propose_bank_details(command, uow, company.paper)
+        propose_bank_details(command, uow, company.renderer)
 
 
 def contract_of(company: Company, profile_id: str) -> Contract:
@@ -54,7 +54,7 @@ def contract_of(company: Company, profile_id: str) -> Contract:
             sender_profile_id=profile_id,
             terms=a_contract(),
         )
-        return submit_contract(command, uow, company.paper)
+        return submit_contract(command, uow, company.renderer)
 
 
 def test_what_waits_for_a_cancelled_account_holds_up_no_other_change(company: Company) -> None:
@@ -66,7 +66,7 @@ def test_what_waits_for_a_cancelled_account_holds_up_no_other_change(company: Co
     save(company, company.profile("sender-new").model_copy(update={"phone": "+1 415 555 0199"}))
     with company.store.write(WORKSPACE) as uow:
         customer = a_customer(attention="Accounts payable")
-        save_customer(SaveCustomer(by=SAM, customer=customer), uow, company.paper)
+        save_customer(SaveCustomer(by=SAM, customer=customer), uow, company.renderer)
         tick(uow)
     with pytest.raises(BankDetailsUnconfirmed):
         company.approve(company.now(invoice), FIONA)

@@ -32,7 +32,7 @@ from jupiter_core.commands.contract import (
     revise_contract,
     submit_contract,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from jupiter_core.commands.draft import (
     ReviseInvoice,
@@ -70,11 +70,11 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.fakes import CountingIds, FixedClock
-from tests.jupiter_core.commands.desk import Desk, terms
-from tests.jupiter_core.domain.contracts import a_contract
-from tests.jupiter_core.store.conftest import fresh_url
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.contracts import a_contract
+from tests.harness.databases import fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.workspace import MemoryWorkspace, terms
 
 POLICY = ApprovalPolicy(approvers=(MALLORY.id, FRANK.id), bank_delay_hours=24)
 POLICIES = (
@@ -94,9 +94,9 @@ any_of = st.integers(0, 5)
 class OnePerson(RuleBasedStateMachine):
     """Mallory is an admin and an approver; Frank does nothing, Sam once drafted an invoice."""
 
-    def __init__(self, desk: Desk | None = None) -> None:
+    def __init__(self, desk: MemoryWorkspace | None = None) -> None:
         super().__init__()
-        self.desk = desk or Desk(POLICY)
+        self.desk = desk or MemoryWorkspace(POLICY)
         self.actors: list[Actor] = [MALLORY, operator(MALLORY.id)]
         self.desk.submit(SAM, lines=(a_line(price="100.00"),))
 
@@ -121,7 +121,7 @@ class OnePerson(RuleBasedStateMachine):
         said = terms(lines=(a_line(price=price),), sender_profile_id=entity)
         with self._trying() as uow:
             command = SubmitInvoice(by=self._me(by), deal_channel=DEAL_CHANNEL, terms=said)
-            submit_invoice(command, uow, self.desk.paper)
+            submit_invoice(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of, price=st.sampled_from(("1.00", "9000000.00")))
     def revise(self, by: int, which: int, price: str) -> None:
@@ -129,7 +129,7 @@ class OnePerson(RuleBasedStateMachine):
             invoice_id = self._invoice(uow, which)
             said = terms(lines=(a_line(price=price),))
             command = ReviseInvoice(by=self._me(by), invoice_id=invoice_id, seen=None, terms=said)
-            revise_invoice(command, uow, self.desk.paper)
+            revise_invoice(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of)
     def submit_a_draft(self, by: int, which: int) -> None:
@@ -141,7 +141,7 @@ class OnePerson(RuleBasedStateMachine):
     def approve(self, by: int, which: int) -> None:
         with self._trying() as uow:
             invoice = uow.invoices.get(self._invoice(uow, which))
-            command = Approve(by=self._me(by), invoice_id=invoice.id, seen=invoice.sequence)
+            command = Approve(by=self._me(by), subject_id=invoice.id, seen=invoice.sequence)
             approve(command, uow)
 
     @rule(by=me, which=any_of)
@@ -151,7 +151,7 @@ class OnePerson(RuleBasedStateMachine):
             command = DraftCreditNote(
                 by=self._me(by), invoice_id=invoice.id, seen=invoice.sequence, reason="-"
             )
-            draft_credit_note(command, uow, self.desk.paper)
+            draft_credit_note(command, uow, self.desk.renderer)
 
     @rule(by=me)
     def submit_a_contract(self, by: int) -> None:
@@ -164,7 +164,7 @@ class OnePerson(RuleBasedStateMachine):
                 sender_profile_id="sender-us",
                 terms=a_contract(),
             )
-            submit_contract(command, uow, self.desk.paper)
+            submit_contract(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of, months=st.sampled_from((12, 24)))
     def revise_a_contract(self, by: int, which: int, months: int) -> None:
@@ -175,22 +175,20 @@ class OnePerson(RuleBasedStateMachine):
                 seen=None,
                 terms=a_contract(term_months=months),
             )
-            revise_contract(command, uow, self.desk.paper)
+            revise_contract(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of)
     def approve_a_contract(self, by: int, which: int) -> None:
         with self._trying() as uow:
             contract = uow.contracts.get(self._contract(uow, which))
-            command = ApproveContract(
-                by=self._me(by), contract_id=contract.id, seen=contract.sequence
-            )
+            command = Approve(by=self._me(by), subject_id=contract.id, seen=contract.sequence)
             approve_contract(command, uow)
 
     @rule(by=me, entity=st.sampled_from(ENTITIES))
     def propose_accounts(self, by: int, entity: str) -> None:
         with self._trying() as uow:
             command = ProposeBankDetails(by=self._me(by), profile_id=entity, accounts=(ELSEWHERE,))
-            propose_bank_details(command, uow, self.desk.paper)
+            propose_bank_details(command, uow, self.desk.renderer)
 
     @rule(by=me, entity=st.sampled_from(ENTITIES), confirmed=st.booleans())
     def decide_accounts(self, by: int, entity: str, confirmed: bool) -> None:
@@ -212,7 +210,7 @@ class OnePerson(RuleBasedStateMachine):
         )
         with self._trying() as uow:
             save_sender_profile(
-                SaveSenderProfile(by=self._me(by), profile=profile), uow, self.desk.paper
+                SaveSenderProfile(by=self._me(by), profile=profile), uow, self.desk.renderer
             )
 
     @rule(by=me, entity=st.sampled_from(ENTITIES))
@@ -250,13 +248,13 @@ class OnePerson(RuleBasedStateMachine):
         profiles = (a_sender_profile(bank_accounts=(ELSEWHERE,)),)
         with self._trying() as uow:
             file = SetupFile(team=team, sender_profiles=profiles)
-            apply_setup(file, uow, self.desk.paper, operator(MALLORY.id))
+            apply_setup(file, uow, self.desk.renderer, operator(MALLORY.id))
 
     @rule(by=me, attention=st.sampled_from(("", "Floor 2")))
     def save_the_customer(self, by: int, attention: str) -> None:
         with self._trying() as uow:
             command = SaveCustomer(by=self._me(by), customer=a_customer(attention=attention))
-            save_customer(command, uow, self.desk.paper)
+            save_customer(command, uow, self.desk.renderer)
 
     @rule(days=st.sampled_from((0, 1, 8, 400)))
     def time_passes(self, days: int) -> None:
@@ -333,7 +331,7 @@ def test_nor_does_one_person_on_a_real_store(
                 clock = FixedClock()
                 database = Database(fresh_url(kind, request), clock, CountingIds(), A_SIGNER)
                 store = stack.enter_context(closing(database))
-                super().__init__(Desk(POLICY, clock=clock, store=store))
+                super().__init__(MemoryWorkspace(POLICY, clock=clock, store=store))
 
         few = settings(
             max_examples=examples,
@@ -346,6 +344,6 @@ def test_nor_does_one_person_on_a_real_store(
 
 def test_with_one_other_person_all_of_it_goes_on() -> None:
     """The model can fail: with Frank's word an invoice of Mallory's is issued."""
-    desk = Desk(POLICY)
+    desk = MemoryWorkspace(POLICY)
     invoice = desk.submit(MALLORY, issue_date=date(2026, 11, 22) - timedelta(days=1))
     assert desk.approve(invoice, FRANK).number == "JUS-000001"

@@ -12,9 +12,9 @@ from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import ApContact
 from tests.attacks.company import ELSEWHERE
-from tests.bot.delivery.reading import Json, actions_of
-from tests.bot.slack.whole_bot import WholeBot
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
+from tests.harness.slack_reading import Json, actions_of
+from tests.harness.whole_bot import WholeBot
 
 NOAH = "U0NOAH"
 """A guest."""
@@ -72,7 +72,7 @@ def test_bank_details_in_direct_messages(bot: WholeBot) -> None:
     before = account(bot, "sender-us")
     with database.write(WORKSPACE) as uow:
         command = ProposeBankDetails(by=WANDA, profile_id="sender-us", accounts=(ELSEWHERE,))
-        propose_bank_details(command, uow, bot.application.paper)
+        propose_bank_details(command, uow, bot.application.renderer)
     pressed(bot, WANDA.id, "bank_confirm")
     assert "You proposed these bank details" in told_privately(bot, WANDA.id)
     pressed(bot, FIONA.id, "bank_confirm")
@@ -114,7 +114,7 @@ def test_an_approval_of_what_the_customer_was_before_is_refused(bot: WholeBot) -
         customer = uow.customers.search("acme")[0]
         contact = ApContact(name="Dana", email="dana@evil.example")
         changed = customer.model_copy(update={"ap_contact": contact})
-        save_customer(SaveCustomer(by=SAM, customer=changed), uow, bot.application.paper)
+        save_customer(SaveCustomer(by=SAM, customer=changed), uow, bot.application.renderer)
     bot.press(FIONA.id, "invoice_approve", kept)
     bot.eventually(lambda: bot.private(FIONA.id))
     bot.delivered()

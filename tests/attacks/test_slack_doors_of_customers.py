@@ -1,17 +1,18 @@
 """What people in Slack meet of lines 5 and 7, over signed HTTP and over Socket Mode."""
 
 from jupiter_core.commands.amendment import Amend, amend
+from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract import SubmitContract, submit_contract
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
 from tests.attacks.content_world import ATTACKER
 from tests.attacks.test_slack_doors import NOAH, bot
-from tests.bot.delivery.contract_deal import the_terms
-from tests.bot.delivery.reading import Json, actions_of, shown
-from tests.bot.slack.whole_bot import WholeBot
 from tests.factories import DANA, DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE
+from tests.harness.contract_deal import the_terms
+from tests.harness.slack_reading import Json, actions_of, shown
+from tests.harness.whole_bot import WholeBot
 
 __all__ = ["bot"]
 
@@ -59,7 +60,7 @@ def redirected(bot: WholeBot) -> Invoice:
         customer = uow.customers.search("acme")[0]
         contact = ApContact(name="Dana Reyes", email=ATTACKER)
         changed = customer.model_copy(update={"ap_contact": contact})
-        save_customer(SaveCustomer(by=FIONA, customer=changed), uow, bot.application.paper)
+        save_customer(SaveCustomer(by=FIONA, customer=changed), uow, bot.application.renderer)
     return bot.issued()
 
 
@@ -101,9 +102,9 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
             sender_profile_id=profile.id,
             terms=the_terms(start_date=today.replace(day=1)),
         )
-        contract = submit_contract(command, uow, application.paper)
+        contract = submit_contract(command, uow, application.renderer)
     with application.database.write(WORKSPACE) as uow:
-        agreed = ApproveContract(by=FIONA, contract_id=contract.id, seen=contract.sequence)
+        agreed = Approve(by=FIONA, subject_id=contract.id, seen=contract.sequence)
         approve_contract(agreed, uow)
     application.jobs.issue()
     bot.delivered()
@@ -118,7 +119,7 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
             amendment=first.amendable().model_copy(update=given),
             for_contract=True,
         )
-        return contract.id, amend(by_link, uow, application.paper)
+        return contract.id, amend(by_link, uow, application.renderer)
 
 
 def test_a_po_for_the_contract_and_an_ap_email_by_link_wait_for_a_person_in_the_thread(

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.app import cli
 from bot.demo.play import HERE
-from bot.main import paper_of
+from bot.main import renderer_of
 from bot.security.signing_keys import signer_of
 from bot.settings import Settings
 from bot.system import SystemClock, Ulids
@@ -111,21 +111,22 @@ def test_a_font_that_cannot_be_used_is_said_in_one_line(
     command: tuple[str, ...], database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "broken.ttf").write_bytes(b"no font")
-    monkeypatch.setenv("EXTRA_FACES", " broken.ttf, ")
+    monkeypatch.setenv("EXTRA_FONTS", " broken.ttf, ")
     ran = jupiter(*command, typed="{}")
     assert ran.exit_code == 2
-    assert ran.stderr.startswith("EXTRA_FACES cannot be used: broken.ttf is not a font")
+    assert ran.stderr.startswith("EXTRA_FONTS cannot be used: broken.ttf is not a font")
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_the_fonts_of_the_operator_are_used(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["EXTRA_FONTS", "EXTRA_FACES"])
+def test_the_fonts_of_the_operator_are_used_by_either_name(
+    name: str, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faces = [a_face_of(text, tmp_path / f"{n}.ttf") for n, text in enumerate(("東京", "大阪"))]
-    monkeypatch.setenv("EXTRA_FACES", ",".join(map(str, faces)))
+    monkeypatch.setenv(name, ",".join(map(str, faces)))
     settings = Settings(_env_file=None)
-    assert settings.extra_faces == tuple(faces)
-    assert paper_of(settings).unprintable("東京大阪神戸") == "神"
+    assert settings.extra_fonts == tuple(faces)
+    assert renderer_of(settings).unprintable("東京大阪神戸") == "神"
 
 
 def _an_invoice(url: str) -> str:

@@ -14,7 +14,7 @@ from bot.demo.play import HERE
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, SECRET_KEY, WORKSPACE
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.fakes import CountingIds, FixedClock
 
 KEY = SECRET_KEY
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.demo.play import Mode
-from tests.bot.bot_process import BotProcess, a_bot_process
-from tests.bot.gate import Moment
 from tests.factories import FIONA
+from tests.harness.bot_process import BotProcess, a_bot_process
+from tests.harness.held_calls import Moment
 
 WHOLE = ["card", "approval_closed", "document", "notice", "notice", "document", "notice"]
 """What an approved deal's thread has; a message that was changed is known by its last change.

@@ -24,15 +24,15 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
-from tests.fake_paper import FakePaper
-from tests.fakes import (
+from tests.harness.api_keys import an_api_key
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import (
     FakeStore,
     FixedClock,
     RecordingSender,
     SteadyRandomness,
     a_fake_store,
 )
-from tests.keys import an_api_key
 
 OTHER = "T0OTHER"
 
@@ -77,8 +77,8 @@ def _approved(
     )
     with store.write(workspace_id) as uow:
         command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms)
-        invoice = submit_invoice(command, uow, FakePaper())
-        return approve(Approve(by=FIONA, invoice_id=invoice.id, seen=2), uow)
+        invoice = submit_invoice(command, uow, FakeRenderer())
+        return approve(Approve(by=FIONA, subject_id=invoice.id, seen=2), uow)
 
 
 def _state(store: FakeStore, invoice: Invoice) -> State:
@@ -202,7 +202,7 @@ def test_a_nudge_sends_at_once_what_the_timer_would_send_later(
     jobs = running(sender)
     assert sender.wait_for(first)
     _approved(store, date(2026, 12, 1))
-    jobs.nudge()
+    jobs.wake()
     assert sender.wait_for(len(store.tables.letters))
 
 
@@ -210,11 +210,11 @@ def test_a_nudge_before_the_start_and_after_the_end_is_harmless(
     store: FakeStore, clock: FixedClock
 ) -> None:
     jobs = _jobs(store, clock, RecordingSender())
-    jobs.nudge()
+    jobs.wake()
     jobs.start()
     jobs.stop()
     jobs.stop()
-    jobs.nudge()
+    jobs.wake()
 
 
 def test_one_invoice_in_trouble_does_not_hold_up_the_others_of_its_workspace(

@@ -13,11 +13,11 @@ from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import State
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
-from tests.bot.delivery.contract_deal import ContractDeal, usd
-from tests.bot.delivery.reading import shown
-from tests.bot.delivery.rig import a_rig
 from tests.factories import A_SIGNER, DANA, FIONA, SAM, WORKSPACE
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.contract_deal import ContractDeal, usd
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.slack_bot import a_rig
+from tests.harness.slack_reading import shown
 
 PO = "4500017342"
 
@@ -27,7 +27,7 @@ def deal(tmp_path: Path) -> Iterator[ContractDeal]:
     clock = FixedClock()
     database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds(), A_SIGNER)
     database.migrate()
-    with a_rig(clock=clock, store=database, paper=PdfRenderer()) as rig:
+    with a_rig(clock=clock, store=database, renderer=PdfRenderer()) as rig:
         deal = ContractDeal(rig)
         rig.deliver()
         yield deal
@@ -59,13 +59,13 @@ def _approved_in_the_thread(deal: ContractDeal) -> None:
 def _po_for_all_from_the_customer(deal: ContractDeal) -> None:
     """On the link of the first invoice: this one, and all coming ones once Fiona confirms."""
     (first,) = deal.invoices
-    door, pages = deal.rig.door, FastAPI()
-    register(pages, store=door.store, paper=door.paper, links=door.links, nudge=door.nudge)
+    ctx, pages = deal.rig.ctx, FastAPI()
+    register(pages, store=ctx.store, renderer=ctx.renderer, links=ctx.links, wake=ctx.wake)
     who = {"name": DANA.name, "email": DANA.email}
     hidden = {"form": "po", "seen": str(first.sequence), "nonce": "nonce1"}
     typed = {**spelled(first.amendable()), **hidden, **who, "po_number": PO, "covers": "contract"}
     with TestClient(pages, follow_redirects=False) as browser:
-        token = door.links.writing_token(first, DANA.email)
+        token = ctx.links.writing_token(first, DANA.email)
         answer = browser.post(f"/i/{token}", data=typed)
     assert answer.status_code == 303, answer.text
     rig = deal.rig

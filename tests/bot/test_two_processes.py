@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from bot.jobs import Jobs
 from bot.system import Ulids
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.contract import SubmitContract, submit_contract
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.contract.credit_ledger import balance_of
@@ -42,12 +41,12 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
-from tests.fake_paper import FakePaper
-from tests.fakes import FixedClock, SteadyRandomness
-from tests.postgres import PostgresServer
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import FixedClock, SteadyRandomness
 
 DEALS, PROCESSES = 4, 2
-PAPER = FakePaper()
+PAPER = FakeRenderer()
 
 
 class Slack:
@@ -73,7 +72,6 @@ class Town:
             stack.enter_context(closing(Database(url, self.clock, Ulids(self.clock), A_SIGNER)))
             for _ in range(PROCESSES)
         ]
-        self.databases[0].migrate()
         self.jobs = [
             Jobs(
                 database,
@@ -99,13 +97,13 @@ class Town:
                 terms = InvoiceTerms.model_validate({**given, "issue_date": date(2027, 2, day)})
                 submit = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms)
                 invoice = submit_invoice(submit, uow, PAPER)
-                approve(Approve(by=FIONA, invoice_id=invoice.id, seen=2), uow)
+                approve(Approve(by=FIONA, subject_id=invoice.id, seen=2), uow)
             propose = SubmitContract(
                 by=SAM, deal_channel=DEAL_CHANNEL, name="", terms=_terms(), **parties
             )
             contract = submit_contract(propose, uow, PAPER)
             seen = contract.sequence
-            approve_contract(ApproveContract(by=FIONA, contract_id=contract.id, seen=seen), uow)
+            approve_contract(Approve(by=FIONA, subject_id=contract.id, seen=seen), uow)
 
     def work_at_once(self) -> None:
         """Timer and outbox of every process, until there is nothing to do for any."""
@@ -145,15 +143,10 @@ def _terms() -> ContractTerms:
     )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/town.db"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database()
+@pytest.fixture(params=KINDS)
+def town(request: pytest.FixtureRequest) -> Iterator[Town]:
     with ExitStack() as stack:
-        town = Town(url, stack)
+        town = Town(fresh_url(request.param, request), stack)
         town.set_up()
         yield town
 
@@ -183,7 +176,7 @@ def test_each_message_is_sent_once_and_each_thread_in_its_order(town: Town) -> N
     for each in sent:
         streams[each.stream].append(each.id)
     with town.databases[0].read(WORKSPACE) as uow:
-        assert uow.mailbox.dead_letters() == []
+        assert uow.outbox.dead_letters() == []
     sequences: dict[str, list[int]] = defaultdict(list)
     for each in sent:
         sequences[each.stream].append(each.body["sequence"])

@@ -15,11 +15,12 @@ from pydantic import SecretStr
 
 from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
-from bot.intake.files.setup import apply_setup, read_setup
+from bot.intake.files.setup import read_setup
 from bot.main import compose, web_server
 from bot.settings import Settings
 from bot.web.server import in_the_background
-from tests.bot.delivery.webhook_receiver import a_free_port
+from jupiter_core.commands.setup import apply_setup
+from tests.harness.webhook_receiver import a_free_port
 
 PAYLOADS = Path(__file__).parent / "payloads"
 TEAM = "T0123456789"
@@ -54,7 +55,7 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
     application = compose(settings)
     example = read_setup((HERE / "workspace.yaml").read_text("utf-8"), HERE)
     with application.database.write(TEAM) as uow:
-        apply_setup(example, uow, application.paper)
+        apply_setup(example, uow, application.renderer)
         confirm_first_accounts(uow)
     environment = {
         "DATABASE_URL": settings.database_url.get_secret_value(),

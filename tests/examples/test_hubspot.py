@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.examples.hubspot import contract_of
 from tests.examples.served import Json, Served, payload, the_seed_deal
-from tests.schedules import expect_schedule
+from tests.harness.schedules import expect_schedule
 
 CUSTOMER, SENDER = {"id": "customer-acme"}, {"id": "sender-us"}
 

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from tests.examples.served import Json, Served, the_seed_deal
-from tests.readme import blocks, shown_commands
-from tests.schedules import expect_schedule
+from tests.harness.readme import blocks, shown_commands
+from tests.harness.schedules import expect_schedule
 
 SHOWN_AT = "http://127.0.0.1:8400"
 CURLS = [each for each in shown_commands() if each.startswith("curl ")]

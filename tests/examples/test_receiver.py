@@ -16,9 +16,6 @@ import pytest
 from bot.security.webhook_signature import new_secret, signed_headers
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.commands.webhook_delivery import Resend, resend
-from tests.bot.delivery.rig import TypedPaper
-from tests.bot.delivery.webhook_receiver import Receiver, a_free_port
-from tests.bot.delivery.webhook_stage import SECRET, Stage
 from tests.factories import (
     DEAL_CHANNEL,
     NOW,
@@ -29,6 +26,9 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.harness.slack_bot import TypedPaper
+from tests.harness.webhook_delivery import SECRET, WebhookWorkspace
+from tests.harness.webhook_receiver import Receiver, a_free_port
 
 EXAMPLE = Path(__file__).with_name("receiver.py")
 
@@ -79,7 +79,7 @@ def _await(port: int) -> None:
     raise AssertionError("the example did not start")
 
 
-def a_submitted_invoice(stage: Stage) -> str:
+def a_submitted_invoice(stage: WebhookWorkspace) -> str:
     """Its id; two of its events are on their way to the endpoint."""
     terms = InvoiceTerms.model_validate(
         {
@@ -103,7 +103,7 @@ def test_it_has_thirty_lines_at_most() -> None:
 
 
 def test_what_we_send_is_verified_and_handled_in_order(example: Running) -> None:
-    stage = Stage(Receiver(port=example.port))
+    stage = WebhookWorkspace(Receiver(port=example.port))
     invoice_id = a_submitted_invoice(stage)
     stage.drain.run()
     assert stage.given_up == []
@@ -114,7 +114,7 @@ def test_what_we_send_is_verified_and_handled_in_order(example: Running) -> None
 
 
 def test_what_is_sent_again_is_taken_and_not_handled_again(example: Running) -> None:
-    stage = Stage(Receiver(port=example.port))
+    stage = WebhookWorkspace(Receiver(port=example.port))
     a_submitted_invoice(stage)
     stage.drain.run()
     with stage.store.write(WORKSPACE) as uow:
@@ -127,7 +127,7 @@ def test_what_is_sent_again_is_taken_and_not_handled_again(example: Running) -> 
 
 
 def test_what_is_not_signed_by_us_is_refused(example: Running) -> None:
-    now, payload = Stage(Receiver()).clock.now(), '{"type":"invoice.paid"}'
+    now, payload = WebhookWorkspace(Receiver()).clock.now(), '{"type":"invoice.paid"}'
     theirs = signed_headers("event-1", now, payload, [new_secret(b"x" * 32)])
     ours = signed_headers("event-1", now, payload, [SECRET])
     broken = {**ours, "webhook-signature": "v1"}

@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.slack import listeners
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 
 BOT = Path(__file__).parents[2] / "bot"
 KINDS = ("command", "event", "shortcut", "global_shortcut", "message_shortcut", "options", "view")
@@ -37,7 +37,7 @@ class RecordingApp(App):
 def heard() -> dict[str, set[str]]:
     """The constraints of all listeners, by kind. No payload comes, so the door stays empty."""
     app = RecordingApp()
-    listeners.register(app, object.__new__(Door))
+    listeners.register(app, object.__new__(SlackContext))
     return app.heard
 
 

@@ -5,7 +5,7 @@ import re
 from bot.api.envelope import LARGEST_BODY
 from bot.settings import Settings
 from bot.slack.http import BODY_LIMIT, PATH
-from tests.readme import ROOT
+from tests.harness.readme import ROOT
 
 NGINX = (ROOT / "manifests" / "deploy" / "nginx.conf").read_text("utf-8")
 CADDY = (ROOT / "manifests" / "deploy" / "Caddyfile").read_text("utf-8")

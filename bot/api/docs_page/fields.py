@@ -20,7 +20,7 @@ _FORMATS = {"date": "day", "date-time": "moment", "uri": "URL"}
 _DEEPEST = 6
 
 
-class Field(Frozen):
+class DescribedField(Frozen):
     """One row. `shapes` are what an object in it can look like."""
 
     name: str
@@ -39,16 +39,16 @@ class Shape(Frozen):
 
     said: str
     prose: Prose
-    fields: tuple[Field, ...]
+    fields: tuple[DescribedField, ...]
 
 
-def fields_of(schema: Json, schemas: Schemas, depth: int = 0) -> tuple[Field, ...]:
+def fields_of(schema: Json, schemas: Schemas, depth: int = 0) -> tuple[DescribedField, ...]:
     """Of an object; what is needed comes first in the order in which it is described."""
     rows = schemas.fields(schemas.plain(schema))
     return tuple(field_of(name, each, needed, schemas, depth) for name, each, needed in rows)
 
 
-def parameter_of(parameter: Json, schemas: Schemas) -> Field:
+def parameter_of(parameter: Json, schemas: Schemas) -> DescribedField:
     """A path's, a query's or a header's."""
     said = {"description": parameter.get("description", ""), **parameter.get("schema", {})}
     name = str(parameter["name"])
@@ -56,11 +56,13 @@ def parameter_of(parameter: Json, schemas: Schemas) -> Field:
     return field_of(shown, said, bool(parameter.get("required")), schemas)
 
 
-def field_of(name: str, schema: Json, needed: bool, schemas: Schemas, depth: int = 0) -> Field:
+def field_of(
+    name: str, schema: Json, needed: bool, schemas: Schemas, depth: int = 0
+) -> DescribedField:
     plain = schemas.plain(schema)
     inner = _items(plain, schemas)
     objects = [each for each in schemas.ways(inner) if each.get("properties")]
-    return Field(
+    return DescribedField(
         name=name,
         type=_type(plain, schemas) + (" or null" if nullable(schema) and needed else ""),
         needed=needed,

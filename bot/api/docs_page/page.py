@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.api.docs_page.curl import curl_of
 from bot.api.docs_page.examples import example_of, printed
-from bot.api.docs_page.fields import Field, Shape, fields_of, parameter_of
+from bot.api.docs_page.fields import DescribedField, Shape, fields_of, parameter_of
 from bot.api.docs_page.prose import Paragraph, Prose, coloured, prose
-from bot.api.docs_page.refused import Refused, refused
+from bot.api.docs_page.refused import DescribedRefusal, refused
 from bot.api.docs_page.schemas import Json, Schemas, name_of
 from jupiter_core.domain.frozen import Frozen
 
@@ -16,7 +16,7 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 _JSON = "application/json"
 
 
-class Answer(Frozen):
+class DescribedAnswer(Frozen):
     """`media` is what it holds where that is not JSON; `holds` names an object at `anchor`, and
     `many` says that it is a page of those."""
 
@@ -38,15 +38,15 @@ class Operation(Frozen):
     title: str
     prose: Prose
     scopes: tuple[str, ...]
-    parameters: tuple[tuple[str, tuple[Field, ...]], ...]
+    parameters: tuple[tuple[str, tuple[DescribedField, ...]], ...]
     body: tuple[Shape, ...]
-    answers: tuple[Answer, ...]
-    problems: tuple[Answer, ...]
+    answers: tuple[DescribedAnswer, ...]
+    problems: tuple[DescribedAnswer, ...]
     curl: str
     example: Paragraph
 
 
-class Noun(Frozen):
+class DescribedNoun(Frozen):
     name: str
     anchor: str
     operations: tuple[Operation, ...]
@@ -58,20 +58,20 @@ class Described(Frozen):
     anchor: str
     name: str
     prose: Prose
-    fields: tuple[Field, ...]
+    fields: tuple[DescribedField, ...]
     example: Paragraph = ()
 
 
 class DocsPage(Frozen):
     title: str
     prose: Prose
-    nouns: tuple[Noun, ...]
+    nouns: tuple[DescribedNoun, ...]
     objects: tuple[Described, ...]
     event: Described
-    event_headers: tuple[Field, ...]
+    event_headers: tuple[DescribedField, ...]
     event_prose: Prose
     problem: Described
-    refused: tuple[Refused, ...]
+    refused: tuple[DescribedRefusal, ...]
 
 
 def docs_page(described: Json) -> DocsPage:
@@ -92,7 +92,7 @@ def docs_page(described: Json) -> DocsPage:
     )
 
 
-def _nouns(described: Json, schemas: Schemas) -> Iterator[Noun]:
+def _nouns(described: Json, schemas: Schemas) -> Iterator[DescribedNoun]:
     root = described["servers"][0]["url"]
     found: dict[str, list[Operation]] = {}
     for path, methods in described["paths"].items():
@@ -101,7 +101,9 @@ def _nouns(described: Json, schemas: Schemas) -> Iterator[Noun]:
                 operation = _operation(method.upper(), root, path, methods[method], schemas)
                 found.setdefault(methods[method]["tags"][0], []).append(operation)
     for name, operations in found.items():
-        yield Noun(name=name, anchor=f"about-{_dashed(name)}", operations=tuple(operations))
+        yield DescribedNoun(
+            name=name, anchor=f"about-{_dashed(name)}", operations=tuple(operations)
+        )
 
 
 def _operation(method: str, root: str, path: str, said: Json, schemas: Schemas) -> Operation:
@@ -128,7 +130,9 @@ def _scopes(security: Iterable[Json]) -> Iterator[str]:
             yield from scopes
 
 
-def _parameters(said: Iterable[Json], schemas: Schemas) -> Iterator[tuple[str, tuple[Field, ...]]]:
+def _parameters(
+    said: Iterable[Json], schemas: Schemas
+) -> Iterator[tuple[str, tuple[DescribedField, ...]]]:
     for place, words in (("path", "In the path"), ("query", "In the query"), ("header", "Headers")):
         found = tuple(parameter_of(each, schemas) for each in said if each["in"] == place)
         if found:
@@ -143,13 +147,13 @@ def _bodies(said: Json, schemas: Schemas) -> Iterator[Shape]:
             yield Shape(said="", prose=prose(words), fields=fields_of(each, schemas))
 
 
-def _answer(status: str, said: Json, schemas: Schemas) -> Answer:
+def _answer(status: str, said: Json, schemas: Schemas) -> DescribedAnswer:
     content = said.get("content", {})
     media = next(iter(content), "")
     schema = content.get(_JSON, {}).get("schema", {})
     items = schemas.plain(schema).get("properties", {}).get("items", {}).get("items", {})
     held = name_of(items or schema)
-    return Answer(
+    return DescribedAnswer(
         status=status,
         said=said["description"],
         media=", ".join(content) if media != _JSON else "",
@@ -169,7 +173,7 @@ def _example(said: Json, schemas: Schemas) -> str:
     return ""
 
 
-def _answered(nouns: Iterable[Noun]) -> list[str]:
+def _answered(nouns: Iterable[DescribedNoun]) -> list[str]:
     """Names of the schemas that answers hold, in the order of the page."""
     names = (a.schema_name for n in nouns for o in n.operations for a in o.answers)
     return [name for name in dict.fromkeys(names) if name]

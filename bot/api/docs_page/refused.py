@@ -10,7 +10,7 @@ from jupiter_core.domain.frozen import Frozen
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-class Refused(Frozen):
+class DescribedRefusal(Frozen):
     """`code` is the anchor too: a problem's `type` leads there."""
 
     code: str
@@ -18,9 +18,11 @@ class Refused(Frozen):
     sentence: Paragraph
 
 
-def refused(said: Iterable[Json]) -> tuple[Refused, ...]:
+def refused(said: Iterable[Json]) -> tuple[DescribedRefusal, ...]:
     return tuple(
-        Refused(code=each["code"], status=each["status"], sentence=_sentence(each["sentence"]))
+        DescribedRefusal(
+            code=each["code"], status=each["status"], sentence=_sentence(each["sentence"])
+        )
         for each in said
     )
 

@@ -1,6 +1,5 @@
 """A contract's body into the terms and the parties that the core knows."""
 
-import json
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -8,7 +7,7 @@ from bot.api.reading.parties import customer_named, sender_named
 from bot.api.schemas.contract import ContractChange, ContractTermsBody, NewContract
 from bot.intake.drafts.invoice import MEMO_LIMIT
 from bot.intake.errors import Checks, each_of
-from bot.intake.files.contract import read_contract
+from bot.intake.files.contract import contract_terms_of
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import NAME_LIMIT
@@ -33,7 +32,7 @@ class Read(NamedTuple):
 
 def terms_in(said: ContractTermsBody) -> ContractTerms:
     """Raises Mistakes, each at its place (`lines[0].escalators[1].percent`)."""
-    return read_contract(json.dumps(said.material))
+    return contract_terms_of(said.material)
 
 
 def priced(work: Callable[[], T]) -> T:
@@ -44,15 +43,15 @@ def priced(work: Callable[[], T]) -> T:
         raise refusal.at(refusal.path or "lines") from None
 
 
-def contract_in(said: NewContract, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> Read:
+def contract_in(said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> Read:
     """Raises Mistakes with all that is wrong with terms and parties, or NotInScope."""
     checks = Checks()
     name = checks.part("name", lambda: line_of(said.name, "Name", NAME_LIMIT))
     po_number = checks.part("po_number", lambda: po_number_of(said.po_number))
     memo = checks.part("memo", lambda: memo_in(said.memo))
     terms = _all_kept(checks, lambda: terms_in(said))
-    customer = _all_kept(checks, lambda: customer_named(said.customer, uow, paper, by=by))
-    sender = _all_kept(checks, lambda: sender_named(said.sender, uow, paper, by=by))
+    customer = _all_kept(checks, lambda: customer_named(said.customer, uow, renderer, by=by))
+    sender = _all_kept(checks, lambda: sender_named(said.sender, uow, renderer, by=by))
     checks.expect_none()
     assert terms and customer and sender  # what is None has left its mistake
     return Read(terms, customer.id, sender.id, name or "", po_number or "", memo or "")

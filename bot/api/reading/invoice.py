@@ -21,10 +21,9 @@ from jupiter_core.domain.amendment import (
 from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import OutOfRange
 from jupiter_core.domain.terms import issue_date_of, net_terms_of
 from jupiter_core.domain.text import paragraph_of
-from jupiter_core.domain.totals import LineItem, quantity_of, tax_rate_of
+from jupiter_core.domain.totals import LineItem, quantity_of, service_end_of, tax_rate_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _TEXTS = {"po_number": po_number_of, "attention": attention_of, "cost_centre": cost_centre_of}
@@ -32,7 +31,7 @@ _WIDEST_CURRENCY = "KWD"
 """Stands in for a currency that is wrong, so that the amounts are still looked at."""
 
 
-def terms_in(said: TermsBody, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> InvoiceTerms:
+def terms_in(said: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:
     """Raises Mistakes with all that is wrong, each at its place, or what the parties raise."""
     checks = Checks()
     currency = checks.part("currency", lambda: known_currency(said.currency))
@@ -47,8 +46,8 @@ def terms_in(said: TermsBody, uow: UnitOfWork, paper: Renderer, *, by: Actor) ->
     if named:
         checks.part("issue_date", lambda: issue_date_of(named))
     checks.expect_none()
-    customer = customer_named(said.customer, uow, paper, by=by)
-    sender = sender_named(said.sender, uow, paper, by=by)
+    customer = customer_named(said.customer, uow, renderer, by=by)
+    sender = sender_named(said.sender, uow, renderer, by=by)
     return InvoiceTerms(
         customer_id=customer.id,
         sender_profile_id=sender.id,
@@ -67,7 +66,8 @@ def line_in(said: LineBody, currency: str, checks: Checks) -> LineItem | None:
     quantity = checks.part("quantity", lambda: quantity_of(said.quantity))
     price = checks.part("unit_price", lambda: Money.of(said.unit_price, currency))
     rate = checks.part("tax_rate", lambda: tax_rate_of(said.tax_rate))
-    checks.part("service_end", lambda: _expect_in_order(said.service_start, said.service_end))
+    if last := said.service_end:
+        checks.part("service_end", lambda: service_end_of(last, said.service_start))
     if description is None or quantity is None or price is None or rate is None:
         return None
     item = LineItem(
@@ -105,8 +105,3 @@ def amendment_in(said: AmendBody, before: Amendment) -> Amendment:
 
 def _today(uow: UnitOfWork, sender: SenderProfile) -> date:
     return uow.now.astimezone(ZoneInfo(sender.time_zone)).date()
-
-
-def _expect_in_order(first: date | None, last: date | None) -> None:
-    if first and last and last < first:
-        raise OutOfRange("The last day of the service", str(first), "any later day")

@@ -1,9 +1,9 @@
 """Parties of a body: found by what names them, or made of what describes them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
-from bot.api.reading.party_typed import in_body, typed_accounts, typed_customer, typed_sender
+from bot.api.reading.party_typed import typed_accounts, typed_customer, typed_sender
 from bot.api.schemas.party import (
     BankDetailsBody,
     ByExternalId,
@@ -15,6 +15,12 @@ from bot.api.schemas.party import (
 from bot.intake.errors import Checks, each_of
 from bot.intake.party import read_accounts, read_customer, read_profile
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from jupiter_core.commands.find_party import (
+    FindOrAddCustomer,
+    FindOrAddSenderProfile,
+    find_or_add_customer,
+    find_or_add_sender_profile,
+)
 from jupiter_core.commands.parties import (
     SaveCustomer,
     SaveSenderProfile,
@@ -30,10 +36,7 @@ from jupiter_core.domain.refusals import (
     Mistakes,
     NotFound,
     Refusal,
-    TooLong,
-    Unprintable,
 )
-from jupiter_core.domain.text import line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.queries.resources.party import party_tag
 
@@ -41,91 +44,98 @@ T = TypeVar("T")
 
 
 def customer_named(
-    said: ById | ByExternalId | CustomerBody, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: ById | ByExternalId | CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """Raises NotFound, NotInScope or Mistakes, at `customer` and below."""
     try:
         if isinstance(said, ById):
             return uow.customers.get(said.id)
-        found = uow.customers.find_external(said.external_id) if said.external_id else None
         if isinstance(said, ByExternalId):
+            found = uow.customers.find_external(said.external_id)
             return _there(found, "customer with the external id", said.external_id)
-        name = _name_of(said.name)
-        known = found or (uow.customers.find_name(name) if name else None)
-        return known or make_customer(said, uow, paper, by=by)
+        command = FindOrAddCustomer(
+            by=by,
+            name=said.name,
+            external_id=said.external_id or "",
+            described=_described(lambda: read_customer(typed_customer(said), "")),
+        )
+        return find_or_add_customer(command, uow, renderer)[0]
     except Refusal as refusal:
         raise below("customer", refusal) from None
 
 
-def make_customer(said: CustomerBody, uow: UnitOfWork, paper: Renderer, *, by: Actor) -> Customer:
+def make_customer(
+    said: CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+) -> Customer:
     """Raises NotInScope, AlreadyTaken or Mistakes, each at its place in the body."""
     expect_scope(uow, by, Scope.CUSTOMERS_WRITE)
-    return keep_customer(said, uow.new_id(), uow, paper, by=by)
+    return keep_customer(said, uow.new_id(), uow, renderer, by=by)
 
 
 def keep_customer(
-    said: CustomerBody, customer_id: str, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: CustomerBody, customer_id: str, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """The customer as it is to be from now on."""
-    try:
-        read = read_customer(typed_customer(said), customer_id)
-        named = read.model_copy(update={"external_id": said.external_id or ""})
-        return save_customer(SaveCustomer(by=by, customer=named), uow, paper)
-    except Refusal as refusal:
-        raise _in_body(refusal) from None
+    read = read_customer(typed_customer(said), customer_id)
+    named = read.model_copy(update={"external_id": said.external_id or ""})
+    return save_customer(SaveCustomer(by=by, customer=named), uow, renderer)
 
 
 def sender_named(
-    said: ById | ByExternalId | SenderProfileBody, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: ById | ByExternalId | SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Raises NotFound, NotInScope or Mistakes, at `sender` and below."""
     try:
         if isinstance(said, ById):
             return uow.sender_profiles.get(said.id)
-        found = uow.sender_profiles.find_external(said.external_id) if said.external_id else None
         if isinstance(said, ByExternalId):
+            found = uow.sender_profiles.find_external(said.external_id)
             return _there(found, "legal entity with the external id", said.external_id)
-        known = found or _of_name(uow.sender_profiles.all(), said.legal_name)
-        return known or make_sender(said, uow, paper, by=by)
+        command = FindOrAddSenderProfile(
+            by=by,
+            legal_name=said.legal_name,
+            external_id=said.external_id or "",
+            described=_described(lambda: read_profile(typed_sender(said), "", uow.now.date())),
+        )
+        return find_or_add_sender_profile(command, uow, renderer)
     except Refusal as refusal:
         raise below("sender", refusal) from None
 
 
 def make_sender(
-    said: SenderProfileBody, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Its bank accounts are a proposal: no system lets money be sent anywhere by itself.
 
     Raises NotInScope, AlreadyTaken or Mistakes, each at its place in the body.
     """
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
-    try:
-        read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
-        profile = read.model_copy(update={"external_id": said.external_id or ""})
-        return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
-    except Refusal as refusal:
-        raise _in_body(refusal) from None
+    read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
+    profile = read.model_copy(update={"external_id": said.external_id or ""})
+    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
 def keep_sender(
-    said: SenderProfileChange, before: SenderProfile, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: SenderProfileChange,
+    before: SenderProfile,
+    uow: UnitOfWork,
+    renderer: Renderer,
+    *,
+    by: Actor,
 ) -> SenderProfile:
     """The entity as it is to be from now on; its bank details and its logo stay."""
-    try:
-        read = read_profile(typed_sender(said), before.id, uow.now.date())
-        kept = {
-            "external_id": said.external_id or "",
-            "logo": before.logo,
-            "archived": before.archived,
-        }
-        profile = read.model_copy(update=kept)
-        return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, paper)
-    except Refusal as refusal:
-        raise _in_body(refusal) from None
+    read = read_profile(typed_sender(said), before.id, uow.now.date())
+    kept = {
+        "external_id": said.external_id or "",
+        "logo": before.logo,
+        "archived": before.archived,
+    }
+    profile = read.model_copy(update=kept)
+    return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
 def propose_accounts(
-    said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, paper: Renderer, *, by: Actor
+    said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. Raises NothingChanged or Mistakes."""
     checks = Checks()
@@ -133,7 +143,7 @@ def propose_accounts(
     checks.expect_none()
     command = ProposeBankDetails(by=by, profile_id=profile.id, accounts=accounts)
     try:
-        return propose_bank_details(command, uow, paper)
+        return propose_bank_details(command, uow, renderer)
     except Mistakes as refusal:
         raise _in_accounts(refusal) from None
 
@@ -153,18 +163,9 @@ def below(place: str, refusal: Refusal) -> Refusal:
     return Mistakes(placed) if isinstance(refusal, Mistakes) else placed[0]
 
 
-def _in_body(refusal: Refusal) -> Refusal:
-    placed = [_at(each, in_body(each.path)) for each in each_of(refusal)]
-    return Mistakes(placed) if isinstance(refusal, Mistakes) else placed[0]
-
-
 def _in_accounts(refusal: Mistakes) -> Mistakes:
     """What the core calls `accounts` is `bank_accounts` in the body."""
     return Mistakes(each.at(f"bank_{each.path}") for each in refusal.refusals)
-
-
-def _at(refusal: Refusal, path: str | None) -> Refusal:
-    return refusal.at(path) if path else refusal
 
 
 def _there(found: T | None, what: str, name: str) -> T:
@@ -173,14 +174,9 @@ def _there(found: T | None, what: str, name: str) -> T:
     return found
 
 
-def _of_name(profiles: Iterable[SenderProfile], typed: str) -> SenderProfile | None:
-    wanted = _name_of(typed).casefold()
-    return next((each for each in profiles if each.legal_name.casefold() == wanted), None)
-
-
-def _name_of(typed: str) -> str:
-    """As it is kept. Empty for what cannot be a name, and is told when one of it is made."""
+def _described(read: Callable[[], T]) -> T | Mistakes:
+    """What is read, or all that is wrong with it."""
     try:
-        return line_of(typed, "Legal name", len(typed))
-    except (TooLong, Unprintable):
-        return ""
+        return read()
+    except Mistakes as mistakes:
+        return mistakes

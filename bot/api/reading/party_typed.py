@@ -11,24 +11,14 @@ from bot.api.schemas.party import (
     TaxIdBody,
 )
 
-_PLACES = {"ap_name": "ap_contact.name", "ap_email": "ap_contact.email"}
-_ADDRESS = ("street", "city", "region", "postal_code", "country")
-
-
-def in_body(path: str | None) -> str | None:
-    """A path of the set-up form as the body has it: `street` is `address.street`."""
-    if path in _ADDRESS:
-        return f"address.{path}"
-    return _PLACES.get(path or "", path)
-
 
 def typed_customer(said: CustomerBody) -> Mapping[str, str]:
     return {
         "name": said.name,
         **_typed_address(said.address),
         **_typed_tax_ids(said.tax_ids),
-        "ap_name": said.ap_contact.name,
-        "ap_email": said.ap_contact.email,
+        "ap_contact.name": said.ap_contact.name,
+        "ap_contact.email": said.ap_contact.email,
         "attention": said.attention,
         "cost_centre": said.cost_centre,
         "po_required": "true" if said.po_required else "",
@@ -49,7 +39,7 @@ def typed_sender(said: SenderProfileChange) -> Mapping[str, str]:
 
 
 def _typed_address(address: AddressBody) -> dict[str, str]:
-    return dict(address.model_dump())
+    return {f"address.{part}": text for part, text in address.model_dump().items()}
 
 
 def _typed_tax_ids(tax_ids: Iterable[TaxIdBody]) -> dict[str, str]:

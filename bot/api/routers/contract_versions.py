@@ -3,14 +3,15 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from bot.api.context import Reply
+from bot.api.approval import versions_listed
 from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.contracts import ContractId, Reads, shown
 from bot.api.routers.versions import Sequence
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.resources.contract import ContractResource
 from jupiter_core.queries.resources.shapes import VersionResource
-from jupiter_core.queries.resources.version import contract_versions_of
+from jupiter_core.queries.resources.version import versions_of
 
 router = APIRouter(tags=["Contract versions"])
 
@@ -23,8 +24,8 @@ router = APIRouter(tags=["Contract versions"])
 def listed(caller: Reads, contract_id: ContractId) -> Response:
     """Who changed what, when and why, from the first draft on."""
     with caller.reading() as uow:
-        items = contract_versions_of(uow, contract_id)
-    return Reply(Page[VersionResource](items=items, next_cursor=None).model_dump_json()).response
+        items = versions_of(uow, CONTRACT, contract_id)
+    return versions_listed(items)
 
 
 @router.get(

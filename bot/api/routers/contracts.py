@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -23,19 +23,20 @@ from jupiter_core.commands.contract import (
     submit_contract_draft,
 )
 from jupiter_core.commands.contract_end import EndContract, end_contract
-from jupiter_core.commands.record_contract import contract_as_seen
+from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.resources.contract import ContractResource, ScheduleResource
 
 ContractId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Reads = Annotated[Caller, Depends(caller(Scope.CONTRACTS_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.CONTRACTS_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE))]
-Amends = Annotated[Change, Depends(change(Scope.CONTRACTS_WRITE, Scope.CONTRACTS_AMEND))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.CONTRACTS_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.CONTRACTS_WRITE))]
+Amends = Annotated[KeyedRequest, Depends(change(Scope.CONTRACTS_WRITE, Scope.CONTRACTS_AMEND))]
 ALSO_AMEND: dict[str, Any] = {"security": [{"API key": [Scope.CONTRACTS_AMEND.value]}]}
 """For what others drafted, in the description."""
 
@@ -101,7 +102,7 @@ def made(change: Makes, said: NewContract) -> Response:
     whole schedule, and the invoices come by themselves."""
 
     def work(uow: UnitOfWork) -> Reply:
-        read = contract_in(said, uow, change.paper, by=change.by)
+        read = contract_in(said, uow, change.renderer, by=change.by)
         command = SubmitContract(
             by=change.by,
             deal_channel=said.deal_channel or "",
@@ -114,7 +115,7 @@ def made(change: Makes, said: NewContract) -> Response:
             external_id=said.external_id or "",
             as_draft=not said.submit,
         )
-        contract = priced(lambda: submit_contract(command, uow, change.paper))
+        contract = priced(lambda: submit_contract(command, uow, change.renderer))
         return shown(contract, status=201)
 
     return change.once(work)
@@ -143,7 +144,7 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = contract_as_seen(uow, contract_id, seen)
+        before = as_seen(uow, CONTRACT, contract_id, seen)
         terms, memo = change_in(said)
         command = ReviseContract(
             by=change.by,
@@ -154,7 +155,7 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
             as_draft=True,
         )
         try:
-            return shown(priced(lambda: revise_contract(command, uow, change.paper)))
+            return shown(priced(lambda: revise_contract(command, uow, change.renderer)))
         except NothingChanged:
             return shown(before)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -19,8 +19,8 @@ from jupiter_core.queries.resources.party import CustomerResource, party_tag
 
 PartyId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.:-]{1,64}$", examples=["customer-acme"])]
 Reads = Annotated[Caller, Depends(caller(Scope.CUSTOMERS_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.CUSTOMERS_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.CUSTOMERS_WRITE))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.CUSTOMERS_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.CUSTOMERS_WRITE))]
 
 router = APIRouter(tags=["Customers"])
 
@@ -59,7 +59,7 @@ def listed(
 )
 def made(change: Makes, said: CustomerBody) -> Response:
     def work(uow: UnitOfWork) -> Reply:
-        return _shown(make_customer(said, uow, change.paper, by=change.by), status=201)
+        return _shown(make_customer(said, uow, change.renderer, by=change.by), status=201)
 
     return change.once(work)
 
@@ -87,7 +87,7 @@ def changed(change: Writes, customer_id: PartyId, said: CustomerBody) -> Respons
     def work(uow: UnitOfWork) -> Reply:
         before = uow.customers.get(customer_id)
         expect_tag(change.tag(), before)
-        return _shown(keep_customer(said, customer_id, uow, change.paper, by=change.by))
+        return _shown(keep_customer(said, customer_id, uow, change.renderer, by=change.by))
 
     return change.once(work)
 

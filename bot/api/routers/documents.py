@@ -59,7 +59,7 @@ def pdf(
     large letters."""
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
-    return _file(found, "pdf", PDF, caller.door.paper.pdf, if_none_match)
+    return _file(found, "pdf", PDF, caller.ctx.renderer.pdf, if_none_match)
 
 
 @router.get(
@@ -77,12 +77,12 @@ def factur_x(
 ) -> Response:
     """Profile EN 16931. Where that needs what the version does not say, a 409 has each gap at
     its place in the invoice."""
-    paper = caller.door.paper
+    renderer = caller.ctx.renderer
 
     def drawn(version: Version) -> bytes:
         """Raises NoEInvoice."""
-        paper.cii(version)
-        return paper.pdf(version)
+        renderer.cii(version)
+        return renderer.pdf(version)
 
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
@@ -105,7 +105,7 @@ def cii(
     """Refused with each gap, as `factur-x` is."""
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
-    return _file(found, "cii.xml", XML, caller.door.paper.cii, if_none_match)
+    return _file(found, "cii.xml", XML, caller.ctx.renderer.cii, if_none_match)
 
 
 @router.get(
@@ -124,7 +124,7 @@ def ubl(
     """Refused with each gap, as `factur-x` is; Peppol needs more."""
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
-    return _file(found, "ubl.xml", XML, caller.door.paper.ubl, if_none_match)
+    return _file(found, "ubl.xml", XML, caller.ctx.renderer.ubl, if_none_match)
 
 
 def _chosen(
@@ -137,10 +137,10 @@ def _chosen(
     wanted = revision or invoice.revision
     if sequence or not wanted:
         return uow.versions.at(invoice_id, sequence or invoice.sequence)
-    return _paper(uow.versions.of(invoice_id), wanted)
+    return _version_of(uow.versions.of(invoice_id), wanted)
 
 
-def _paper(versions: list[Version], revision: int) -> Version:
+def _version_of(versions: list[Version], revision: int) -> Version:
     """The row that made it: a new link, for one, is a later row of the same paper."""
     for version in versions:
         if version.revision == revision:

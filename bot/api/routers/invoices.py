@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
@@ -15,7 +15,6 @@ from bot.api.reading.invoice import amendment_in, terms_in
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
 from bot.api.schemas.values import Day, Moment
 from jupiter_core.commands.amendment import Amend, amend
-from jupiter_core.commands.closing import VoidInvoice, void_invoice
 from jupiter_core.commands.draft import (
     ReviseInvoice,
     SubmitDraft,
@@ -28,19 +27,21 @@ from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.ports import InvoiceFilter, UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import InvoiceResource
 
 InvoiceId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Text = Annotated[str, Query(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Reads = Annotated[Caller, Depends(caller(Scope.INVOICES_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.INVOICES_WRITE))]
-Amends = Annotated[Change, Depends(change(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
-Mails = Annotated[Change, Depends(creation(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.INVOICES_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.INVOICES_WRITE))]
+Amends = Annotated[KeyedRequest, Depends(change(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
+Mails = Annotated[KeyedRequest, Depends(creation(Scope.INVOICES_WRITE, Scope.INVOICES_AMEND))]
 ALSO_AMEND: dict[str, Any] = {"security": [{"API key": [Scope.INVOICES_AMEND.value]}]}
 """For what others drafted, in the description."""
 
@@ -100,11 +101,11 @@ def made(change: Makes, said: NewInvoice) -> Response:
         command = SubmitInvoice(
             by=change.by,
             deal_channel=said.deal_channel or "",
-            terms=terms_in(said, uow, change.paper, by=change.by),
+            terms=terms_in(said, uow, change.renderer, by=change.by),
             external_id=said.external_id or "",
             as_draft=not said.submit,
         )
-        invoice = submit_invoice(command, uow, change.paper)
+        invoice = submit_invoice(command, uow, change.renderer)
         return shown(change.caller, uow, invoice, status=201)
 
     return change.once(work)
@@ -132,16 +133,16 @@ def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = as_seen(uow, invoice_id, seen)
+        before = as_seen(uow, INVOICE, invoice_id, seen)
         command = ReviseInvoice(
             by=change.by,
             invoice_id=invoice_id,
             seen=seen,
-            terms=terms_in(said, uow, change.paper, by=change.by),
+            terms=terms_in(said, uow, change.renderer, by=change.by),
             as_draft=True,
         )
         return _shown_again(
-            change.caller, uow, before, lambda: revise_invoice(command, uow, change.paper)
+            change.caller, uow, before, lambda: revise_invoice(command, uow, change.renderer)
         )
 
     return change.once(work)
@@ -183,7 +184,7 @@ def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = as_seen(uow, invoice_id, seen)
+        before = as_seen(uow, INVOICE, invoice_id, seen)
         command = Amend(
             by=change.by,
             invoice_id=invoice_id,
@@ -191,7 +192,9 @@ def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
             amendment=amendment_in(said, before.amendable()),
             for_contract=said.for_contract,
         )
-        return _shown_again(change.caller, uow, before, lambda: amend(command, uow, change.paper))
+        return _shown_again(
+            change.caller, uow, before, lambda: amend(command, uow, change.renderer)
+        )
 
     return change.once(work)
 
@@ -252,7 +255,7 @@ def _shown_again(
 def resource(caller: Caller, uow: UnitOfWork, invoice: Invoice) -> InvoiceResource:
     """For a key that writes invoices with the link that reads, which opens from issue on."""
     writes = caller.key.may(Scope.INVOICES_WRITE)
-    link = caller.door.links.url(invoice) if writes else None
+    link = caller.ctx.links.url(invoice) if writes else None
     return InvoiceResource.of(invoice, uow.now, link=link)
 
 

@@ -5,22 +5,23 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from bot.api.change import Change, change
+from bot.api.change import KeyedRequest, change
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.invoices import InvoiceId, Reads, shown
 from bot.api.schemas.invoice import PaymentBody
-from jupiter_core.commands.closing import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import InvoiceResource
 from jupiter_core.queries.resources.version import PaymentResource, payments_of
 
-Pays = Annotated[Change, Depends(change(Scope.PAYMENTS_WRITE))]
+Pays = Annotated[KeyedRequest, Depends(change(Scope.PAYMENTS_WRITE))]
 
 router = APIRouter(tags=["Payments"])
 
@@ -49,7 +50,7 @@ def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
-        before = as_seen(uow, invoice_id, seen)
+        before = as_seen(uow, INVOICE, invoice_id, seen)
         command = RecordPayment(
             by=change.by,
             invoice_id=invoice_id,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from bot.api.change import Change, change, creation
+from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -18,8 +18,8 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.party import SenderProfileResource, party_tag
 
 Reads = Annotated[Caller, Depends(caller(Scope.SENDER_PROFILES_READ))]
-Makes = Annotated[Change, Depends(creation(Scope.SENDER_PROFILES_WRITE))]
-Writes = Annotated[Change, Depends(change(Scope.SENDER_PROFILES_WRITE))]
+Makes = Annotated[KeyedRequest, Depends(creation(Scope.SENDER_PROFILES_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(change(Scope.SENDER_PROFILES_WRITE))]
 
 router = APIRouter(tags=["Sender profiles"])
 
@@ -49,7 +49,7 @@ def made(change: Makes, said: SenderProfileBody) -> Response:
     be paid to them can be approved."""
 
     def work(uow: UnitOfWork) -> Reply:
-        return _shown(make_sender(said, uow, change.paper, by=change.by), status=201)
+        return _shown(make_sender(said, uow, change.renderer, by=change.by), status=201)
 
     return change.once(work)
 
@@ -76,7 +76,7 @@ def changed(change: Writes, profile_id: PartyId, said: SenderProfileChange) -> R
     def work(uow: UnitOfWork) -> Reply:
         before = uow.sender_profiles.get(profile_id)
         expect_tag(change.tag(), before)
-        return _shown(keep_sender(said, before, uow, change.paper, by=change.by))
+        return _shown(keep_sender(said, before, uow, change.renderer, by=change.by))
 
     return change.once(work)
 
@@ -96,7 +96,9 @@ def proposed(change: Makes, profile_id: PartyId, said: BankDetailsBody) -> Respo
 
     def work(uow: UnitOfWork) -> Reply:
         profile = uow.sender_profiles.get(profile_id)
-        return _shown(propose_accounts(said, profile, uow, change.paper, by=change.by), status=202)
+        return _shown(
+            propose_accounts(said, profile, uow, change.renderer, by=change.by), status=202
+        )
 
     return change.once(work)
 

@@ -5,10 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from bot.api.approval import versions_listed
 from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.invoices import InvoiceId, Reads
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import InvoiceResource
 from jupiter_core.queries.resources.shapes import VersionResource
 from jupiter_core.queries.resources.version import (
@@ -32,8 +34,8 @@ router = APIRouter(tags=["Versions"])
 def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
     """Who changed what, when and why, from the first draft on."""
     with caller.reading() as uow:
-        items = versions_of(uow, invoice_id)
-    return Reply(Page[VersionResource](items=items, next_cursor=None).model_dump_json()).response
+        items = versions_of(uow, INVOICE, invoice_id)
+    return versions_listed(items)
 
 
 @router.get(
@@ -44,7 +46,7 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
 def read(caller: Reads, invoice_id: InvoiceId, sequence: Sequence) -> Response:
     """Also whether it was overdue then. The link is with the present version only."""
     with caller.reading() as uow:
-        version = version_of(uow, invoice_id, sequence)
+        version = version_of(uow, INVOICE, invoice_id, sequence)
     body = InvoiceResource.of(version.invoice(), version.at).model_dump_json()
     return Reply(body, headers=(("ETag", f'"{sequence}"'),)).response
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 
-from bot.api.change import Change, creation
+from bot.api.change import KeyedRequest, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Page
@@ -32,7 +32,7 @@ from jupiter_core.queries.resources.webhook import (
 
 EndpointId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Reads = Annotated[Caller, Depends(caller(Scope.WEBHOOKS_READ))]
-Writes = Annotated[Change, Depends(creation(Scope.WEBHOOKS_WRITE))]
+Writes = Annotated[KeyedRequest, Depends(creation(Scope.WEBHOOKS_WRITE))]
 
 router = APIRouter(tags=["Webhook endpoints"])
 
@@ -70,7 +70,7 @@ def made(change: Writes, said: NewEndpoint) -> Response:
             url=_url(change, said.url),
             description=said.description,
             events=said.events,
-            sealed=change.door.seals.seal(secret),
+            sealed=change.ctx.secret_box.seal(secret),
         )
         return _told(uow, make_endpoint(command, uow), secret, status=201)
 
@@ -135,20 +135,20 @@ def rotated(change: Writes, endpoint_id: EndpointId) -> Response:
 
     def work(uow: UnitOfWork) -> Reply:
         secret = _secret(change)
-        sealed = change.door.seals.seal(secret)
+        sealed = change.ctx.secret_box.seal(secret)
         command = RotateSecret(by=change.by, endpoint_id=endpoint_id, sealed=sealed)
         return _told(uow, rotate_secret(command, uow), secret)
 
     return change.once(work)
 
 
-def _secret(change: Change) -> str:
-    return new_secret(change.door.new_secret())
+def _secret(change: KeyedRequest) -> str:
+    return new_secret(change.ctx.new_secret())
 
 
-def _url(change: Change, typed: str) -> str:
+def _url(change: KeyedRequest, typed: str) -> str:
     """Raises UnusableUrl, UnreachableAddress or TooLong, at `url`."""
-    return check_url(typed, change.door.allowed_hosts)
+    return check_url(typed, change.ctx.allowed_hosts)
 
 
 def _shown(uow: UnitOfWork, endpoint: WebhookEndpoint) -> Reply:

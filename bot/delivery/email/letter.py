@@ -5,21 +5,21 @@ from typing import NamedTuple
 
 from bot.delivery.email.figures import amount, day
 from bot.delivery.email.languages import DEFAULT, LANGUAGES
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 from bot.wording.colour import Palette, palette
 from bot.wording.text import one_line
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 
 
-class Fact(NamedTuple):
+class MailFact(NamedTuple):
     """A label and its value."""
 
     label: str
     value: str
 
 
-class Letter(Frozen):
+class MailText(Frozen):
     """All that the mail says, as typed: each form of it does its own escaping.
 
     `figure` is the one that matters most; without a value its label is a word by itself.
@@ -32,8 +32,8 @@ class Letter(Frozen):
     subject: str
     greeting: str
     lead: str
-    figure: Fact
-    facts: tuple[Fact, ...]
+    figure: MailFact
+    facts: tuple[MailFact, ...]
     missing: str
     add_po: str
     open: str
@@ -47,13 +47,13 @@ class Letter(Frozen):
     colon: str
 
 
-def letter_of(invoice: Invoice, link: str) -> Letter:
+def letter_of(invoice: Invoice, link: str) -> MailText:
     """Of an issued invoice or credit note; in English where no mail speaks its language."""
     known = invoice.content.language in LANGUAGES
     return _Writing(invoice, invoice.content.language if known else DEFAULT).letter(link)
 
 
-def code_letter(invoice: Invoice, code: str, writer: str) -> Letter:
+def code_letter(invoice: Invoice, code: str, writer: str) -> MailText:
     """The code for a change that somebody who gave the address `writer` asked for."""
     known = invoice.content.language in LANGUAGES
     writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
@@ -66,17 +66,17 @@ class _Writing:
     language: str
 
     @property
-    def words(self) -> Words:
+    def words(self) -> MailWords:
         return LANGUAGES[self.language]
 
     @property
     def owed(self) -> bool:
         return self.invoice.amount_due.minor > 0
 
-    def letter(self, link: str) -> Letter:
+    def letter(self, link: str) -> MailText:
         words, seller = self.words, self.invoice.content.seller
         note = self.invoice.is_credit_note
-        return Letter(
+        return MailText(
             language=self.language,
             subject=self._subject(),
             greeting=self._greeting(),
@@ -96,13 +96,13 @@ class _Writing:
             colon=words.colon,
         )
 
-    def code_letter(self, code: str, writer: str) -> Letter:
+    def code_letter(self, code: str, writer: str) -> MailText:
         words = self.words
         return self.letter("").model_copy(
             update={
                 "subject": self._filled(words.code_subject),
                 "lead": self._filled(words.code_lead, writer=writer),
-                "figure": Fact(words.code_label, code),
+                "figure": MailFact(words.code_label, code),
                 "facts": (),
                 "missing": "",
                 "no_account": words.code_until,
@@ -136,23 +136,23 @@ class _Writing:
             return self.words.hello.format(name=person)
         return self.words.hello_company.format(name=one_line(bill_to.legal_name))
 
-    def _figure(self) -> Fact:
+    def _figure(self) -> MailFact:
         invoice = self.invoice
         if invoice.is_credit_note:
-            return Fact(self.words.amount_credited, amount(invoice.total, self.language))
+            return MailFact(self.words.amount_credited, amount(invoice.total, self.language))
         if not self.owed:
-            return Fact(self.words.paid_in_full, "")
-        return Fact(self.words.amount_due, amount(invoice.amount_due, self.language))
+            return MailFact(self.words.paid_in_full, "")
+        return MailFact(self.words.amount_due, amount(invoice.amount_due, self.language))
 
-    def _facts(self) -> list[Fact]:
+    def _facts(self) -> list[MailFact]:
         invoice, words, content = self.invoice, self.words, self.invoice.content
         facts = []
         if invoice.total != invoice.amount_due and not invoice.is_credit_note:
-            facts.append(Fact(words.total, amount(invoice.total, self.language)))
+            facts.append(MailFact(words.total, amount(invoice.total, self.language)))
         if self.owed:
-            facts.append(Fact(words.due_date, day(content.due_date, self.language)))
+            facts.append(MailFact(words.due_date, day(content.due_date, self.language)))
         if content.po_number:
-            facts.append(Fact(words.po_number, one_line(content.po_number)))
+            facts.append(MailFact(words.po_number, one_line(content.po_number)))
         return facts
 
     def _missing(self) -> str:

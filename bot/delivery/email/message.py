@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import NamedTuple
 
-from bot.delivery.email.letter import Letter
+from bot.delivery.email.letter import MailText
 from bot.delivery.email.page import as_html
 from bot.delivery.email.text import as_text
 from bot.wording.mail_address import address, one_plain_line
@@ -23,7 +23,7 @@ class Pdf(NamedTuple):
     content: bytes
 
 
-class Envelope(Frozen):
+class MailEnvelope(Frozen):
     """Who writes to whom, when, and the outbox row that it is.
 
     The addresses are as people wrote them; `reply_to` may be empty.
@@ -37,7 +37,7 @@ class Envelope(Frozen):
     at: datetime
 
 
-def mail(letter: Letter, envelope: Envelope, pdf: Pdf | None) -> EmailMessage:
+def mail(letter: MailText, envelope: MailEnvelope, pdf: Pdf | None) -> EmailMessage:
     """`pdf` is None where nothing is attached. Raises InvalidEmail for what is no address."""
     message = EmailMessage(policy=SMTP)
     sender = address(envelope.sender, letter.seller)
@@ -54,7 +54,7 @@ def mail(letter: Letter, envelope: Envelope, pdf: Pdf | None) -> EmailMessage:
     return message
 
 
-def _fill(message: EmailMessage, letter: Letter, pdf: Pdf | None, *, boundary: str) -> None:
+def _fill(message: EmailMessage, letter: MailText, pdf: Pdf | None, *, boundary: str) -> None:
     """Text and HTML as alternatives, then the PDF; 7 bits wide, which every server takes."""
     message.set_content(as_text(letter), cte="quoted-printable")
     message.add_alternative(as_html(letter), subtype="html", cte="quoted-printable")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.delivery.email.letter import Letter
+from bot.delivery.email.letter import MailText
 
 
-def as_html(letter: Letter) -> str:
+def as_html(letter: MailText) -> str:
     """Whatever was typed is shown as typed."""
     return _template().render(letter=letter)
 

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import Any, Protocol
 
-from bot.delivery.email.letter import Letter, code_letter, letter_of
-from bot.delivery.email.message import Envelope, Pdf, mail
+from bot.delivery.email.letter import MailText, code_letter, letter_of
+from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.trouble import Bounced
 from bot.security.links import Links
 from bot.wording.documents import file_name
@@ -28,7 +28,7 @@ from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
-from jupiter_core.outbox.messages import Kind
+from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Clock, Message, Renderer, Store
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -49,7 +49,7 @@ class Posting(Frozen):
     whom it goes, its link as it is now, and whether it is void by now."""
 
     invoice: Invoice
-    paper: Version
+    version: Version
     to: Recipient
     link: str
     void: bool
@@ -61,7 +61,7 @@ class EmailSender:
     def __init__(
         self,
         store: Store,
-        paper: Renderer,
+        renderer: Renderer,
         links: Links,
         server: MailServer | None,
         clock: Clock,
@@ -69,7 +69,7 @@ class EmailSender:
         mail_from: str = "",
     ) -> None:
         self._store = store
-        self._paper = paper
+        self._renderer = renderer
         self._links = links
         self._server = server
         self._clock = clock
@@ -77,7 +77,7 @@ class EmailSender:
 
     def send(self, message: Message) -> Mapping[str, Any]:
         """The Message-ID, or why none was sent. Raises RetryLater or Undeliverable."""
-        if message.kind == Kind.EMAIL_CODE:
+        if message.kind == MessageKind.EMAIL_CODE:
             return self._send_code(message)
         posting = self._read(message)
         if posting.void:
@@ -88,11 +88,11 @@ class EmailSender:
             return {"skipped": "nobody has said that mail may go there"}
         why = self._by_hand(posting.to.email)
         if why:
-            self._note(message, EventName.INVOICE_LINK_TO_SEND, why)
+            self._note(message, EventName.INVOICE_LINK_TO_SEND, reason=why)
             return {"skipped": why}
         sent = self._delivered(message, posting.to.email, self._made(message, posting))
         if "message_id" in sent:
-            self._note(message, EventName.INVOICE_EMAILED, posting.to.email)
+            self._note(message, EventName.INVOICE_EMAILED, email=posting.to.email)
         return sent
 
     def _send_code(self, message: Message) -> Mapping[str, Any]:
@@ -113,8 +113,8 @@ class EmailSender:
         try:
             self._server.deliver(made)
         except Bounced as bounced:
-            note = f"{to}: {bounced.words}"
-            self._note(message, EventName.INVOICE_EMAIL_BOUNCED, note)
+            name = EventName.INVOICE_EMAIL_BOUNCED
+            self._note(message, name, email=to, reason=bounced.words)
             return {"bounced": bounced.words}
         return {"message_id": str(made["Message-ID"])}
 
@@ -126,10 +126,10 @@ class EmailSender:
             invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
             versions = uow.versions.of(invoice_id)
             to = mail_recipient(uow, now)
-        paper = next(each for each in versions if each.revision == invoice.revision)
+        version = next(each for each in versions if each.revision == invoice.revision)
         return Posting(
             invoice=invoice,
-            paper=paper,
+            version=version,
             to=to,
             link=self._links.writing_url(now, to.email),
             void=now.state is State.VOID,
@@ -153,12 +153,12 @@ class EmailSender:
     def _made(self, message: Message, posting: Posting) -> EmailMessage:
         invoice = posting.invoice
         envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
-        pdf = Pdf(file_name(invoice), self._paper.pdf(posting.paper))
-        letter: Letter = letter_of(invoice, posting.link)
+        pdf = Pdf(file_name(invoice), self._renderer.pdf(posting.version))
+        letter: MailText = letter_of(invoice, posting.link)
         return mail(letter, envelope, pdf)
 
-    def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> Envelope:
-        return Envelope(
+    def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> MailEnvelope:
+        return MailEnvelope(
             sender=self._mail_from,
             recipient=to,
             recipient_name=name,
@@ -167,12 +167,15 @@ class EmailSender:
             at=self._clock.now(),
         )
 
-    def _note(self, message: Message, outcome: EventName, note: str) -> None:
+    def _note(
+        self, message: Message, outcome: EventName, *, email: str = "", reason: str = ""
+    ) -> None:
         command = Mailed(
             message_id=message.id,
             invoice_id=message.body["invoice_id"],
             outcome=outcome,
-            note=note,
+            email=email,
+            reason=reason,
         )
         with self._store.write(message.workspace_id) as uow:
             note_mailing(command, uow)

@@ -1,9 +1,9 @@
 """A mail as plain text."""
 
-from bot.delivery.email.letter import Letter
+from bot.delivery.email.letter import MailText
 
 
-def as_text(letter: Letter) -> str:
+def as_text(letter: MailText) -> str:
     """In paragraphs; every line ends with a newline, a link has a line for itself."""
     label, value = letter.figure
     figures = [f"{label}{letter.colon}{value}" if value else label]

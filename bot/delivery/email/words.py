@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Words:
+class MailWords:
     """The words of one language; `{name}` marks what is filled in.
 
     `hello` greets a person by name, `hello_company` a company. `subject_due` is the subject while

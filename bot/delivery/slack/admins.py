@@ -31,7 +31,7 @@ def tell_admins(client: WebClient, store: Store, message: Message) -> Receipt:
             return {"skipped": "told before"}
         event = uow.events.get(message.body["event_id"])
         for user_id in admins:
-            uow.mailbox.put(direct_message(event, user_id, uow.new_id()))
+            uow.outbox.put(direct_message(event, user_id, uow.new_id()))
     return {"admins": len(admins)}
 
 

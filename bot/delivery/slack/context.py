@@ -4,19 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.delivery.slack.contract import contract_anchor
-from bot.delivery.slack.post import Place
+from bot.delivery.slack.post import MessagePlace
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
-from jupiter_core.outbox.messages import Kind, invoice_stream
+from jupiter_core.outbox.messages import MessageKind, invoice_stream
 from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.recipient import mail_recipient
 
 
-class Letter(Frozen):
+class MessageContext(Frozen):
     """One message of an invoice: its event, the version that it speaks of, what was sent before.
 
     `asked` is the version that the last request for approval showed. Where it comes from a
@@ -29,10 +29,10 @@ class Letter(Frozen):
     version: Version
     invoice: Invoice
     approvers: tuple[str, ...]
-    card: Place | None
-    request: Place | None
+    card: MessagePlace | None
+    request: MessagePlace | None
     asked: Invoice | None
-    anchor: Place | None
+    anchor: MessagePlace | None
     contract: ContractView | None
     recipient: Recipient
     asked_recipient: Recipient
@@ -42,7 +42,7 @@ class Letter(Frozen):
         return self.invoice.deal_channel
 
     @property
-    def thread(self) -> Place | None:
+    def thread(self) -> MessagePlace | None:
         """Its contract's thread, else its own.
 
         A card that had to be posted in the channel, because the contract's was gone, has its own.
@@ -51,24 +51,24 @@ class Letter(Frozen):
         return self.card if own or self.anchor is None else self.anchor
 
 
-def read_letter(store: Store, message: Message) -> Letter:
+def read_letter(store: Store, message: Message) -> MessageContext:
     """Raises NotFound when the invoice is not in the message's workspace, RetryLater where it
     belongs in the thread of a contract whose card is not posted yet."""
     body = message.body
     with store.read(message.workspace_id) as uow:
         version = uow.versions.at(body["invoice_id"], body["sequence"])
         stream = invoice_stream(body["invoice_id"])
-        request = uow.mailbox.receipt(stream, Kind.APPROVAL_REQUEST)
+        request = uow.outbox.receipt(stream, MessageKind.APPROVAL_REQUEST)
         invoice = version.invoice()
         asked = _asked(uow, body["invoice_id"], request)
-        return Letter(
+        return MessageContext(
             message=message,
             event=uow.events.get(body["event_id"]),
             version=version,
             invoice=invoice,
             approvers=uow.workspace().policy.approvers,
-            card=Place.of(uow.mailbox.receipt(stream, Kind.CARD)),
-            request=Place.of(request),
+            card=MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD)),
+            request=MessagePlace.of(request),
             asked=asked,
             anchor=_anchor(uow, invoice),
             contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
@@ -77,10 +77,10 @@ def read_letter(store: Store, message: Message) -> Letter:
         )
 
 
-Read = Callable[[Message], Letter]
+Read = Callable[[Message], MessageContext]
 
 
-def _anchor(uow: UnitOfWork, invoice: Invoice) -> Place | None:
+def _anchor(uow: UnitOfWork, invoice: Invoice) -> MessagePlace | None:
     if invoice.contract_id is None:
         return None
     anchor = contract_anchor(uow, invoice.contract_id)

@@ -4,8 +4,8 @@ from typing import Literal
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.post import Place, Receipt, change, post
-from bot.delivery.slack.trouble import GONE, Refused
+from bot.delivery.slack.post import MessagePlace, Receipt, change, change_if_there, post, put
+from bot.delivery.slack.trouble import SlackRefusal
 from bot.slack.views.contract.card import contract_card
 from bot.slack.views.contract.request import contract_closed, contract_request
 from bot.slack.views.contract.thread import contract_notice
@@ -14,17 +14,17 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_domain import Recipient
-from jupiter_core.outbox.messages import Kind, contract_stream
+from jupiter_core.outbox.messages import MessageKind, contract_stream
 from jupiter_core.ports import Message, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.recipient import recipient_named
 
 ContractKind = Literal[
-    Kind.CONTRACT_CARD,
-    Kind.CONTRACT_REQUEST,
-    Kind.CONTRACT_CLOSED,
-    Kind.CONTRACT_NOTICE,
-    Kind.CONTRACT_ANNOUNCEMENT,
+    MessageKind.CONTRACT_CARD,
+    MessageKind.CONTRACT_REQUEST,
+    MessageKind.CONTRACT_CLOSED,
+    MessageKind.CONTRACT_NOTICE,
+    MessageKind.CONTRACT_ANNOUNCEMENT,
 ]
 
 
@@ -41,8 +41,8 @@ class ContractLetter(Frozen):
     contract: Contract
     view: ContractView
     approvers: tuple[str, ...]
-    card: Place | None
-    request: Place | None
+    card: MessagePlace | None
+    request: MessagePlace | None
     asked: Contract | None
     recipient: Recipient | None
     asked_recipient: Recipient | None
@@ -56,15 +56,15 @@ class ContractLetter(Frozen):
 def send_contract_letter(client: WebClient, letter: ContractLetter, kind: ContractKind) -> Receipt:
     """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
     match kind:
-        case Kind.CONTRACT_CARD:
+        case MessageKind.CONTRACT_CARD:
             return _card(client, letter)
-        case Kind.CONTRACT_REQUEST:
+        case MessageKind.CONTRACT_REQUEST:
             return _request(client, letter)
-        case Kind.CONTRACT_CLOSED:
+        case MessageKind.CONTRACT_CLOSED:
             return _closed(client, letter)
-        case Kind.CONTRACT_NOTICE:
+        case MessageKind.CONTRACT_NOTICE:
             return _notice(client, letter)
-        case Kind.CONTRACT_ANNOUNCEMENT:
+        case MessageKind.CONTRACT_ANNOUNCEMENT:
             return _announcement(client, letter)
 
 
@@ -74,9 +74,9 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
     contract_id = body["contract_id"]
     stream = contract_stream(contract_id)
     with store.read(message.workspace_id) as uow:
-        request = uow.mailbox.receipt(stream, Kind.CONTRACT_REQUEST)
-        closed = Place.of(uow.mailbox.receipt(stream, Kind.CONTRACT_CLOSED))
-        place = Place.of(request)
+        request = uow.outbox.receipt(stream, MessageKind.CONTRACT_REQUEST)
+        closed = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CONTRACT_CLOSED))
+        place = MessagePlace.of(request)
         asked = uow.versions.at(contract_id, request["sequence"]).contract() if request else None
         contract = uow.versions.at(contract_id, body["sequence"]).contract()
         return ContractLetter(
@@ -85,7 +85,7 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
             contract=contract,
             view=contract_view(uow, contract_id),
             approvers=uow.workspace().policy.approvers,
-            card=Place.of(uow.mailbox.receipt(stream, Kind.CONTRACT_CARD)),
+            card=MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CONTRACT_CARD)),
             request=place,
             asked=asked,
             recipient=_recipient(uow, contract),
@@ -99,33 +99,27 @@ def _recipient(uow: UnitOfWork, contract: Contract) -> Recipient | None:
     return recipient_named(uow, parties.bill_to) if parties else None
 
 
-def contract_anchor(uow: UnitOfWork, contract_id: str) -> Place | None:
+def contract_anchor(uow: UnitOfWork, contract_id: str) -> MessagePlace | None:
     """The contract's card, in whose thread its invoices live; None before it is posted."""
-    return Place.of(uow.mailbox.receipt(contract_stream(contract_id), Kind.CONTRACT_CARD))
+    return MessagePlace.of(
+        uow.outbox.receipt(contract_stream(contract_id), MessageKind.CONTRACT_CARD)
+    )
 
 
 def refresh_contract_card(
-    client: WebClient, message: Message, place: Place, view: ContractView
+    client: WebClient, message: Message, place: MessagePlace, view: ContractView
 ) -> None:
     """Brings the card up to what its invoices have become; where it is gone, lets it be."""
     try:
         change(client, message, place, contract_card(view))
-    except Refused:
+    except SlackRefusal:
         return
 
 
 def _card(client: WebClient, letter: ContractLetter) -> Receipt:
     """Changed in its place; posted when it has none, or somebody deleted it."""
     rendered = contract_card(letter.view)
-    if letter.card:
-        try:
-            change(client, letter.message, letter.card, rendered)
-        except Refused as refused:
-            if refused.error not in GONE:
-                raise
-        else:
-            return letter.card.receipt()
-    return post(client, letter.message, letter.channel, rendered).receipt()
+    return put(client, letter.message, letter.channel, rendered, at=letter.card)
 
 
 def _request(client: WebClient, letter: ContractLetter) -> Receipt:
@@ -160,16 +154,12 @@ def _close(client: WebClient, letter: ContractLetter) -> None:
         return
     asked = letter.asked or letter.contract
     rendered = contract_closed(asked, letter.event, letter.contract, letter.asked_recipient)
-    try:
-        change(client, letter.message, letter.request, rendered)
-    except Refused as refused:
-        if refused.error not in GONE:
-            raise
+    change_if_there(client, letter.message, letter.request, rendered)
 
 
 def _into_thread(
     client: WebClient, letter: ContractLetter, rendered: Rendered, *, broadcast: bool = False
-) -> Place:
+) -> MessagePlace:
     return post(
         client, letter.message, letter.channel, rendered, thread=letter.card, broadcast=broadcast
     )

@@ -2,10 +2,10 @@
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.context import Letter
+from bot.delivery.slack.context import MessageContext
 from bot.delivery.slack.files import Paper, Uploads
 from bot.delivery.slack.post import Receipt, post
-from bot.delivery.slack.trouble import Refused
+from bot.delivery.slack.trouble import SlackRefusal
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import spoken
 from bot.wording.documents import file_stem
@@ -20,15 +20,15 @@ from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer, Store
 
 
-class EInvoices:
+class ThreadEInvoices:
     """`uploads` is shared with the other documents of the thread."""
 
-    def __init__(self, store: Store, paper: Renderer, uploads: Uploads) -> None:
+    def __init__(self, store: Store, renderer: Renderer, uploads: Uploads) -> None:
         self._store = store
-        self._paper = paper
+        self._renderer = renderer
         self._uploads = uploads
 
-    def send(self, client: WebClient, letter: Letter, link: str) -> Receipt:
+    def send(self, client: WebClient, letter: MessageContext, link: str) -> Receipt:
         """Uploaded; where files are refused, their links are posted. Raises as `slack_trouble`."""
         made, missing = self._made(self._papered(letter))
         invoice = letter.invoice
@@ -51,7 +51,7 @@ class EInvoices:
                 files,
                 first=message.attempts == 0,
             )
-        except Refused as refused:
+        except SlackRefusal as refused:
             instead = told_with_links(said, list(made), link, invoice)
             return {**_posted(client, letter, instead), "refused": refused.error}
         return {"channel": letter.channel, "file_id": file_id, "name": first.name}
@@ -62,12 +62,12 @@ class EInvoices:
         missing: dict[Standard, str] = {}
         for standard in STANDARDS:
             try:
-                made[standard] = standard.written(version, self._paper)
+                made[standard] = standard.written(version, self._renderer)
             except NoEInvoice as refusal:
                 missing[standard] = why_none(refusal)
         return made, missing
 
-    def _papered(self, letter: Letter) -> Version:
+    def _papered(self, letter: MessageContext) -> Version:
         """The version that made the paper: a new link, after it, is none."""
         invoice = letter.invoice
         with self._store.read(letter.message.workspace_id) as uow:
@@ -75,7 +75,7 @@ class EInvoices:
         return next(each for each in versions if each.revision == invoice.revision)
 
 
-def _posted(client: WebClient, letter: Letter, said: str) -> Receipt:
+def _posted(client: WebClient, letter: MessageContext, said: str) -> Receipt:
     words = [b.words(said)]
     rendered = spoken(words), [b.rich_text(words)]
     return post(client, letter.message, letter.channel, rendered, thread=letter.thread).receipt()

@@ -5,8 +5,8 @@ import urllib.request
 from slack_sdk import WebClient
 
 from bot.delivery.slack.client import TIMEOUT_SECONDS
-from bot.delivery.slack.post import Place
-from bot.delivery.slack.trouble import THREAD_GONE, AnswerLost, Refused, slack_trouble
+from bot.delivery.slack.post import MessagePlace
+from bot.delivery.slack.trouble import THREAD_GONE, AnswerLost, SlackRefusal, slack_trouble
 from bot.slack.views.rich_text import fitting
 from jupiter_core.domain.frozen import Frozen
 
@@ -42,7 +42,7 @@ class Uploads:
         client: WebClient,
         key: str,
         channel: str,
-        thread: Place | None,
+        thread: MessagePlace | None,
         paper: Paper,
         *,
         first: bool,
@@ -60,7 +60,7 @@ class Uploads:
         except AnswerLost:
             self._unconfirmed[key] = sent
             raise
-        except Refused as refused:
+        except SlackRefusal as refused:
             if not (again and refused.error == "file_not_found"):
                 raise
         return sent[0]
@@ -71,7 +71,7 @@ def _sent(client: WebClient, paper: Paper) -> str:
         answer = client.files_getUploadURLExternal(filename=paper.name, length=len(paper.content))
         url = str(answer["upload_url"])
         if not url.startswith(("https://", "http://")):
-            raise Refused("invalid_upload_url")
+            raise SlackRefusal("invalid_upload_url")
         headers = {"Content-Type": "application/octet-stream"}
         request = urllib.request.Request(url, paper.content, headers, method="POST")  # noqa: S310
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as reply:  # noqa: S310
@@ -80,7 +80,11 @@ def _sent(client: WebClient, paper: Paper) -> str:
 
 
 def _complete(
-    client: WebClient, sent: tuple[str, ...], channel: str, thread: Place | None, paper: Paper
+    client: WebClient,
+    sent: tuple[str, ...],
+    channel: str,
+    thread: MessagePlace | None,
+    paper: Paper,
 ) -> None:
     named = zip(sent, paper.files, strict=True)
     try:
@@ -91,7 +95,7 @@ def _complete(
                 thread_ts=thread.ts if thread else None,
                 initial_comment=fitting(paper.comment, 3000),
             )
-    except Refused as refused:
+    except SlackRefusal as refused:
         if thread is None or refused.error not in THREAD_GONE:
             raise
         _complete(client, sent, channel, None, paper)

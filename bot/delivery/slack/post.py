@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.trouble import THREAD_GONE, Refused, slack_trouble
+from bot.delivery.slack.trouble import GONE, THREAD_GONE, SlackRefusal, slack_trouble
 from bot.slack.views.rich_text import Rendered
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import Message
@@ -15,7 +15,7 @@ EVENT_TYPE = "jupiter_invoice_message"
 Receipt = Mapping[str, Any]
 
 
-class Place(Frozen):
+class MessagePlace(Frozen):
     """Where a message stands: a channel's id and the message's `ts` in it.
 
     `thread_ts` names its thread, where it was posted into one.
@@ -26,7 +26,7 @@ class Place(Frozen):
     thread_ts: str | None = None
 
     @classmethod
-    def of(cls, receipt: Mapping[str, Any] | None) -> "Place | None":
+    def of(cls, receipt: Mapping[str, Any] | None) -> "MessagePlace | None":
         """The place that a receipt names."""
         if not receipt or not receipt.get("ts"):
             return None
@@ -44,9 +44,9 @@ def post(
     channel: str,
     rendered: Rendered,
     *,
-    thread: Place | None = None,
+    thread: MessagePlace | None = None,
     broadcast: bool = False,
-) -> Place:
+) -> MessagePlace:
     """Posts it; where its thread is gone, in the channel itself. Raises as `slack_trouble`."""
     text, blocks = rendered
     try:
@@ -59,20 +59,48 @@ def post(
                 reply_broadcast=True if thread and broadcast else None,
                 **_manners(message),
             )
-    except Refused as refused:
+    except SlackRefusal as refused:
         if thread is None or refused.error not in THREAD_GONE:
             raise
         return post(client, message, channel, rendered)
     thread_ts = thread.ts if thread else None
-    return Place(channel=answer["channel"], ts=answer["ts"], thread_ts=thread_ts)
+    return MessagePlace(channel=answer["channel"], ts=answer["ts"], thread_ts=thread_ts)
 
 
-def change(client: WebClient, message: Message, place: Place, rendered: Rendered) -> None:
+def change(client: WebClient, message: Message, place: MessagePlace, rendered: Rendered) -> None:
     """Puts new words in the place of old ones; doing so twice is doing it once."""
     text, blocks = rendered
     manners = {key: value for key, value in _manners(message).items() if "unfurl" not in key}
     with slack_trouble():
         client.chat_update(channel=place.channel, ts=place.ts, text=text, blocks=blocks, **manners)
+
+
+def change_if_there(
+    client: WebClient, message: Message, place: MessagePlace, rendered: Rendered
+) -> str | None:
+    """Puts new words there, where it still stands; else Slack's error, which is of `GONE`."""
+    try:
+        change(client, message, place, rendered)
+    except SlackRefusal as refused:
+        if refused.error not in GONE:
+            raise
+        return refused.error
+    return None
+
+
+def put(
+    client: WebClient,
+    message: Message,
+    channel: str,
+    rendered: Rendered,
+    *,
+    at: MessagePlace | None,
+    thread: MessagePlace | None = None,
+) -> Receipt:
+    """Changed where it stands; posted where it has no place, or somebody deleted it."""
+    if at and not change_if_there(client, message, at, rendered):
+        return at.receipt()
+    return post(client, message, channel, rendered, thread=thread).receipt()
 
 
 def _manners(message: Message) -> dict[str, Any]:

@@ -13,16 +13,16 @@ from typing import Literal
 from slack_sdk import WebClient
 
 from bot.delivery.slack.admins import tell_admins
-from bot.delivery.slack.context import Letter, read_letter
+from bot.delivery.slack.context import MessageContext, read_letter
 from bot.delivery.slack.contract import (
     read_contract_letter,
     refresh_contract_card,
     send_contract_letter,
 )
-from bot.delivery.slack.e_invoice import EInvoices
+from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.files import Paper, Uploads
-from bot.delivery.slack.post import Place, Receipt, change, post
-from bot.delivery.slack.trouble import GONE, Refused
+from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, post, put
+from bot.delivery.slack.trouble import SlackRefusal
 from bot.security.links import Links
 from bot.slack.views import blocks as b
 from bot.slack.views.anchor import anchor_notice
@@ -38,19 +38,19 @@ from bot.wording.documents import document_link_words, document_words, file_name
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.outbox.messages import EMAIL, Kind
+from jupiter_core.outbox.messages import EMAIL, MessageKind
 from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 from jupiter_core.queries.proposals import open_proposal
 
 InvoiceKind = Literal[
-    Kind.CARD,
-    Kind.APPROVAL_REQUEST,
-    Kind.APPROVAL_CLOSED,
-    Kind.NOTICE,
-    Kind.ANNOUNCEMENT,
-    Kind.DOCUMENT,
-    Kind.E_INVOICE,
+    MessageKind.CARD,
+    MessageKind.APPROVAL_REQUEST,
+    MessageKind.APPROVAL_CLOSED,
+    MessageKind.NOTICE,
+    MessageKind.ANNOUNCEMENT,
+    MessageKind.DOCUMENT,
+    MessageKind.E_INVOICE,
 ]
 
 
@@ -61,59 +61,59 @@ class SlackSender:
     def __init__(
         self,
         store: Store,
-        paper: Renderer,
+        renderer: Renderer,
         links: Links,
         client_for: Callable[[str], WebClient],
     ) -> None:
         self._store = store
-        self._paper = paper
+        self._renderer = renderer
         self._links = links
         self._client_for = client_for
         self._uploads = Uploads()
-        self._e_invoices = EInvoices(store, paper, self._uploads)
+        self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
         """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
         client = self._client_for(message.workspace_id)
-        kind = Kind(message.kind)
+        kind = MessageKind(message.kind)
         match kind:
-            case Kind.DIRECT:
+            case MessageKind.DIRECT:
                 return self._direct(client, message)
-            case Kind.ADMINS:
+            case MessageKind.ADMINS:
                 return tell_admins(client, self._store, message)
-            case Kind.ANCHOR:
+            case MessageKind.ANCHOR:
                 rendered = anchor_notice(Anchor.model_validate(message.body["anchor"]))
                 return post(client, message, message.body["channel"], rendered).receipt()
             case (
-                Kind.CONTRACT_CARD
-                | Kind.CONTRACT_REQUEST
-                | Kind.CONTRACT_CLOSED
-                | Kind.CONTRACT_NOTICE
-                | Kind.CONTRACT_ANNOUNCEMENT
+                MessageKind.CONTRACT_CARD
+                | MessageKind.CONTRACT_REQUEST
+                | MessageKind.CONTRACT_CLOSED
+                | MessageKind.CONTRACT_NOTICE
+                | MessageKind.CONTRACT_ANNOUNCEMENT
             ):
                 letter = read_contract_letter(self._store, message)
                 return send_contract_letter(client, letter, kind)
-            case Kind.EMAIL | Kind.EMAIL_CODE | Kind.EVENT:
+            case MessageKind.EMAIL | MessageKind.EMAIL_CODE | MessageKind.EVENT:
                 raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
             case _:
                 return self._of_invoice(client, read_letter(self._store, message), kind)
 
-    def _of_invoice(self, client: WebClient, letter: Letter, kind: InvoiceKind) -> Receipt:
+    def _of_invoice(self, client: WebClient, letter: MessageContext, kind: InvoiceKind) -> Receipt:
         match kind:
-            case Kind.CARD:
+            case MessageKind.CARD:
                 return self._card(client, letter)
-            case Kind.APPROVAL_REQUEST:
+            case MessageKind.APPROVAL_REQUEST:
                 return self._approval_request(client, letter)
-            case Kind.APPROVAL_CLOSED:
+            case MessageKind.APPROVAL_CLOSED:
                 return self._approval_closed(client, letter)
-            case Kind.DOCUMENT:
+            case MessageKind.DOCUMENT:
                 return self._document(client, letter)
-            case Kind.E_INVOICE:
+            case MessageKind.E_INVOICE:
                 return self._e_invoices.send(client, letter, self._links.url(letter.invoice))
-            case Kind.NOTICE | Kind.ANNOUNCEMENT:
-                return self._notice(client, letter, broadcast=kind is Kind.ANNOUNCEMENT)
+            case MessageKind.NOTICE | MessageKind.ANNOUNCEMENT:
+                return self._notice(client, letter, broadcast=kind is MessageKind.ANNOUNCEMENT)
 
-    def _card(self, client: WebClient, letter: Letter) -> Receipt:
+    def _card(self, client: WebClient, letter: MessageContext) -> Receipt:
         """Changed in its place; posted when it has none, or somebody deleted it.
 
         The contract's card, which speaks of its invoices too, is changed before.
@@ -127,64 +127,57 @@ class SlackSender:
             recipient=letter.recipient,
             place=place_of(letter.invoice, view),
         )
-        if letter.card:
-            try:
-                change(client, letter.message, letter.card, rendered)
-            except Refused as refused:
-                if refused.error not in GONE:
-                    raise
-            else:
-                return letter.card.receipt()
-        message, channel = letter.message, letter.channel
-        return post(client, message, channel, rendered, thread=letter.anchor).receipt()
+        return put(
+            client, letter.message, letter.channel, rendered, at=letter.card, thread=letter.anchor
+        )
 
-    def _approval_request(self, client: WebClient, letter: Letter) -> Receipt:
+    def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:
         rendered = approval_request(letter.invoice, letter.approvers, letter.recipient)
         place = self._into_thread(client, letter, rendered)
         return {**place.receipt(), "sequence": letter.invoice.sequence}
 
-    def _approval_closed(self, client: WebClient, letter: Letter) -> Receipt:
+    def _approval_closed(self, client: WebClient, letter: MessageContext) -> Receipt:
         if letter.request is None:
             return {"skipped": "nothing was asked"}
         asked = letter.asked or letter.invoice
-        try:
-            rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
-            change(client, letter.message, letter.request, rendered)
-        except Refused as refused:
-            if refused.error not in GONE:
-                raise
-            return {"skipped": refused.error}
-        return letter.request.receipt()
+        rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
+        gone = change_if_there(client, letter.message, letter.request, rendered)
+        return {"skipped": gone} if gone else letter.request.receipt()
 
-    def _notice(self, client: WebClient, letter: Letter, *, broadcast: bool) -> Receipt:
+    def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
         rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))
         return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
 
-    def _document(self, client: WebClient, letter: Letter) -> Receipt:
+    def _document(self, client: WebClient, letter: MessageContext) -> Receipt:
         """Uploaded; where files are refused, its link is posted instead."""
         invoice, message = letter.invoice, letter.message
-        paper = Paper(
+        document = Paper(
             name=file_name(invoice),
-            content=self._paper.pdf(letter.version),
+            content=self._renderer.pdf(letter.version),
             comment=document_words(invoice),
         )
         first = message.attempts == 0
         try:
             file_id = self._uploads.share(
-                client, message.id, letter.channel, letter.thread, paper, first=first
+                client, message.id, letter.channel, letter.thread, document, first=first
             )
-        except Refused as refused:
+        except SlackRefusal as refused:
             return {**self._document_link(client, letter), "refused": refused.error}
-        return {"channel": letter.channel, "file_id": file_id, "name": paper.name}
+        return {"channel": letter.channel, "file_id": file_id, "name": document.name}
 
-    def _document_link(self, client: WebClient, letter: Letter) -> Receipt:
+    def _document_link(self, client: WebClient, letter: MessageContext) -> Receipt:
         said = document_link_words(letter.invoice, self._links.url(letter.invoice))
         rendered = spoken([b.words(said)]), [b.rich_text([b.words(said)])]
         return self._into_thread(client, letter, rendered).receipt()
 
     def _into_thread(
-        self, client: WebClient, letter: Letter, rendered: Rendered, *, broadcast: bool = False
-    ) -> Place:
+        self,
+        client: WebClient,
+        letter: MessageContext,
+        rendered: Rendered,
+        *,
+        broadcast: bool = False,
+    ) -> MessagePlace:
         return post(
             client,
             letter.message,
@@ -209,7 +202,7 @@ class SlackSender:
 
 
 def _mails_given_up(uow: UnitOfWork) -> set[str]:
-    letters = (each.message for each in uow.mailbox.dead_letters())
+    letters = (each.message for each in uow.outbox.dead_letters())
     return {each.id for each in letters if each.destination == EMAIL}
 
 

@@ -70,7 +70,7 @@ _SENTENCES = {
 }
 
 
-class Refused(Undeliverable):
+class SlackRefusal(Undeliverable):
     """Slack said no for good; `error` is its word for it."""
 
     def __init__(self, error: str, needed: str = "") -> None:
@@ -93,7 +93,7 @@ def slack_trouble() -> Iterator[None]:
         raise AnswerLost(f"Slack could not be reached: {type(error).__name__}") from error
 
 
-def _meaning(error: SlackApiError) -> RetryLater | Refused:
+def _meaning(error: SlackApiError) -> RetryLater | SlackRefusal:
     response = error.response
     status = int(getattr(response, "status_code", 200))
     name = str(response.get("error") or "unknown_error")
@@ -104,7 +104,7 @@ def _meaning(error: SlackApiError) -> RetryLater | Refused:
         return AnswerLost(f"Slack answered with status {status}")
     if name in _PASSING:
         return RetryLater(f"Slack is in trouble ({name})")
-    return Refused(name, str(response.get("needed") or ""))
+    return SlackRefusal(name, str(response.get("needed") or ""))
 
 
 def _retry_after(response: object) -> float | None:

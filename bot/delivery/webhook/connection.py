@@ -22,7 +22,7 @@ ANSWER_BYTES = 4096
 
 
 @dataclass(frozen=True)
-class Answer:
+class EndpointAnswer:
     """What came back: `text` is the beginning of its body, `retry_after` as the header has it."""
 
     status: int
@@ -50,7 +50,7 @@ class WebhookConnection:
         self._tls = tls or ssl.create_default_context()
         self._seconds = seconds
 
-    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         """One request and its answer. Raises NoAnswer.
 
         The operator may have taken a host off the list since the address was kept.
@@ -65,7 +65,9 @@ class WebhookConnection:
         except httpcore.ProtocolError as error:
             raise NoAnswer("It closed the connection, or what it said is not HTTP.") from error
 
-    def _exchange(self, url: httpcore.URL, headers: Mapping[str, str], content: bytes) -> Answer:
+    def _exchange(
+        self, url: httpcore.URL, headers: Mapping[str, str], content: bytes
+    ) -> EndpointAnswer:
         sent = [*headers.items(), ("connection", "close"), ("accept-encoding", "identity")]
         guard = _Guard(self._allowed, self._look_up, Deadline(self._seconds))
         with (
@@ -75,7 +77,7 @@ class WebhookConnection:
             connection.stream("POST", url, headers=sent, content=content) as response,
         ):
             named = {name.lower(): value for name, value in response.headers}
-            return Answer(
+            return EndpointAnswer(
                 status=response.status,
                 text=_beginning(response),
                 retry_after=named.get(b"retry-after", b"").decode("latin-1"),

@@ -1,6 +1,6 @@
 """When a webhook is tried again: at the times of the Standard Webhooks specification."""
 
-from bot.delivery.webhook.connection import Answer
+from bot.delivery.webhook.connection import EndpointAnswer
 from jupiter_core.ports import Message, Randomness, RetryLater, Undeliverable
 
 _MINUTE, _HOUR = 60, 3600
@@ -23,7 +23,7 @@ _BUSY = (429, 503)
 
 
 def later(
-    message: Message, reason: str, randomness: Randomness, answer: Answer | None = None
+    message: Message, reason: str, randomness: Randomness, answer: EndpointAnswer | None = None
 ) -> RetryLater | Undeliverable:
     """What to raise after a failed try: when to come again, or that the times are used up.
 
@@ -35,7 +35,7 @@ def later(
     return RetryLater(reason, after=max(wait, _asked(answer)))
 
 
-def _asked(answer: Answer | None) -> float:
+def _asked(answer: EndpointAnswer | None) -> float:
     """Seconds of Retry-After; 0 where there is none, or a date instead of a number."""
     if answer is None or answer.status not in _BUSY:
         return 0

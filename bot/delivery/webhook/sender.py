@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
-from bot.delivery.webhook.connection import Answer, NoAnswer, WebhookConnection
+from bot.delivery.webhook.connection import EndpointAnswer, NoAnswer, WebhookConnection
 from bot.delivery.webhook.retry import later
-from bot.security.secret_box import CannotOpen, Seals
+from bot.security.secret_box import CannotOpen, SecretBox
 from bot.security.webhook_signature import signed_headers
 from jupiter_core.commands.hearing import may_hear
-from jupiter_core.commands.webhook_delivery import NoteAttempt, Outcome, note_attempt
+from jupiter_core.commands.webhook_delivery import DeliveryOutcome, NoteAttempt, note_attempt
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Clock, Ids, Message, Randomness, Store, Undeliverable
@@ -35,14 +35,14 @@ class WebhookSender:
     def __init__(
         self,
         store: Store,
-        seals: Seals,
+        secret_box: SecretBox,
         connection: WebhookConnection,
         clock: Clock,
         randomness: Randomness,
         ids: Ids,
     ) -> None:
         self._store = store
-        self._seals = seals
+        self._secret_box = secret_box
         self._connection = connection
         self._clock = clock
         self._randomness = randomness
@@ -64,9 +64,9 @@ class WebhookSender:
         outcome = _outcome(attempt.status)
         with self._store.write(message.workspace_id) as uow:
             note_attempt(NoteAttempt(attempt=attempt, outcome=outcome), uow)
-        if outcome is Outcome.GONE:
+        if outcome is DeliveryOutcome.GONE:
             raise Undeliverable(_GONE)
-        if outcome is Outcome.FAILED:
+        if outcome is DeliveryOutcome.FAILED:
             raise later(message, attempt.error, self._randomness, answer)
         return {"status": attempt.status, "milliseconds": attempt.milliseconds}
 
@@ -91,14 +91,14 @@ class WebhookSender:
         opened = []
         for each in endpoint.live_secrets(self._clock.now()):
             try:
-                opened.append(self._seals.open(each.sealed))
+                opened.append(self._secret_box.open(each.sealed))
             except CannotOpen:
                 continue
         return opened
 
     def _tried(
         self, message: Message, endpoint: WebhookEndpoint, secrets: list[str]
-    ) -> tuple[DeliveryAttempt, Answer | None]:
+    ) -> tuple[DeliveryAttempt, EndpointAnswer | None]:
         begun, answer, error = self._clock.now(), None, ""
         try:
             answer = self._post(message, endpoint, secrets)
@@ -119,7 +119,9 @@ class WebhookSender:
         )
         return attempt, answer
 
-    def _post(self, message: Message, endpoint: WebhookEndpoint, secrets: list[str]) -> Answer:
+    def _post(
+        self, message: Message, endpoint: WebhookEndpoint, secrets: list[str]
+    ) -> EndpointAnswer:
         event_id, payload = message.body["event_id"], message.body["payload"]
         headers = {
             "content-type": "application/json",
@@ -129,10 +131,10 @@ class WebhookSender:
         return self._connection.post(endpoint.url, headers, payload.encode())
 
 
-def _outcome(status: int | None) -> Outcome:
+def _outcome(status: int | None) -> DeliveryOutcome:
     if status == 410:
-        return Outcome.GONE
-    return Outcome.TAKEN if status and 200 <= status < 300 else Outcome.FAILED
+        return DeliveryOutcome.GONE
+    return DeliveryOutcome.TAKEN if status and 200 <= status < 300 else DeliveryOutcome.FAILED
 
 
 def _complaint(status: int) -> str:

@@ -46,9 +46,9 @@ def form_of_contract(contract: Contract) -> ContractForm:
         deal_channel=contract.deal_channel,
         currency=terms.currency,
         start_date=terms.start_date.isoformat(),
-        term=str(terms.term_months),
-        frequency=terms.billing_frequency.value,
-        timing=terms.billing_timing.value,
+        term_months=str(terms.term_months),
+        billing_frequency=terms.billing_frequency.value,
+        billing_timing=terms.billing_timing.value,
         net_terms=days if usual else OTHER_TERMS,
         net_terms_days="" if usual else days,
         po_number=contract.po_number,
@@ -97,11 +97,11 @@ def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
         kind="subscription",
         description=line.description,
         quantity=plain(line.quantity),
-        price=", ".join(f"{each.decimal:,f}" for each in prices),
+        annual_price=", ".join(f"{each.decimal:,f}" for each in prices),
         escalators=", ".join(
             f"{each.percent:f}% y{each.contract_year}" for each in line.escalators
         ),
-        discount=plain(line.discount_percent) if line.discount_percent else "",
+        discount_percent=plain(line.discount_percent) if line.discount_percent else "",
         discount_years=", ".join(map(str, line.discount_years)),
         starts_on=line.starts_on.isoformat() if line.starts_on else "",
         price_changes="\n".join(

@@ -25,7 +25,8 @@ from jupiter_core.domain.contract.lines import (
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.domain.totals import quantity_of, tax_rate_of
 
-_FIELDS = {"annual_price": "price", "yearly_prices": "price", "discount_percent": "discount"}
+_FIELDS = {"yearly_prices": "annual_price"}
+"""One field holds a price, or a price for each year."""
 
 
 class Frame(NamedTuple):
@@ -56,7 +57,7 @@ def contract_line_of(line: ContractLineForm, frame: Frame) -> ContractLine:
 
 
 def field_of(path: str) -> str:
-    """The field for a path within a line: `yearly_prices[1]` is typed in `price`."""
+    """The field for a path within a line: `yearly_prices[1]` is typed in `annual_price`."""
     found = re.match(r"[a-z_]+", path)
     root = found[0] if found else "description"
     return _FIELDS.get(root, root)
@@ -66,10 +67,13 @@ def _readers(line: ContractLineForm, frame: Frame) -> Iterator[tuple[str, Callab
     yield "description", lambda: description_of(line.description)
     if line.kind == "subscription":
         yield "quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))
-        price = line.price.strip()
-        yield "price", lambda: short_prices_of(chosen(price, "A yearly price"), frame.currency)
+        price = line.annual_price.strip()
+        yield (
+            "annual_price",
+            lambda: short_prices_of(chosen(price, "A yearly price"), frame.currency),
+        )
         yield "escalators", lambda: escalators_of(line.escalators, frame.years)
-        yield "discount", lambda: discount_percent_of(percent_of(line.discount))
+        yield "discount_percent", lambda: discount_percent_of(percent_of(line.discount_percent))
         yield "discount_years", lambda: years_of(line.discount_years)
         yield "starts_on", lambda: _day_or_none(line.starts_on)
         yield "price_changes", lambda: price_changes_of(line.price_changes, frame.currency)
@@ -91,7 +95,7 @@ def _rate_or_none(typed: str) -> Decimal | None:
 
 
 def _subscription(values: Mapping[str, Any]) -> Subscription:
-    prices = values["price"]
+    prices = values["annual_price"]
     ramp = len(prices) > 1
     return Subscription(
         description=values["description"],
@@ -99,7 +103,7 @@ def _subscription(values: Mapping[str, Any]) -> Subscription:
         annual_price=None if ramp else prices[0],
         yearly_prices=prices if ramp else (),
         escalators=values["escalators"],
-        discount_percent=values["discount"],
+        discount_percent=values["discount_percent"],
         discount_years=values["discount_years"],
         tax_rate=values["tax_rate"] or Decimal(0),
         starts_on=values["starts_on"],

@@ -23,7 +23,6 @@ from jupiter_core.domain.schedule.build import Schedule, schedule_of
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
 
-_TERMS_FIELDS = {"term_months": "term", "billing_timing": "timing"}
 _STAND_IN = {"currency": "USD", "start_date": date(2027, 1, 1), "term_months": 240, "net_terms": 30}
 
 
@@ -108,7 +107,7 @@ def frame_of(form: ContractForm) -> Frame:
     with suppress(Refusal):
         start = issue_date_of(day_of(form.start_date, "A start"))
     with suppress(Refusal):
-        term = term_of(form.term)
+        term = term_of(form.term_months)
     return Frame(currency, start, term)
 
 
@@ -176,7 +175,7 @@ def _read(form: ContractForm, mistakes: list[Refusal]) -> dict[str, Any]:
             "start_date",
             lambda: issue_date_of(day_of(form.start_date, "A start")),
         ),
-        "term_months": ("term", lambda: term_of(form.term)),
+        "term_months": ("term_months", lambda: term_of(form.term_months)),
         "net_terms": (net_field(form), lambda: net_days(form)),
     }
     read: dict[str, Any] = {
@@ -185,8 +184,8 @@ def _read(form: ContractForm, mistakes: list[Refusal]) -> dict[str, Any]:
     read = {name: _STAND_IN[name] if value is None else value for name, value in read.items()}
     return {
         **read,
-        "billing_frequency": BillingFrequency(form.frequency or "annual"),
-        "billing_timing": BillingTiming(form.timing or "advance"),
+        "billing_frequency": BillingFrequency(form.billing_frequency or "annual"),
+        "billing_timing": BillingTiming(form.billing_timing or "advance"),
     }
 
 
@@ -200,7 +199,7 @@ def _told(refusal: Refusal, form: ContractForm) -> Refusal:
 
 
 def _form_field(path: str) -> str:
-    return _TERMS_FIELDS.get(path, "lines" if path.startswith("lines") else field_of(path))
+    return "lines" if path.startswith("lines") else field_of(path)
 
 
 def _said(refusal: Refusal) -> str:

@@ -16,9 +16,9 @@ class ContractLineForm(KeptLine):
     kind: LineKind
     description: str = ""
     quantity: str = "1"
-    price: str = ""
+    annual_price: str = ""
     escalators: str = ""
-    discount: str = ""
+    discount_percent: str = ""
     discount_years: str = ""
     starts_on: str = ""
     price_changes: str = ""
@@ -34,15 +34,23 @@ class ContractForm(KeptForm[ContractLineForm]):
 
     typed_fields = (
         *("name", "customer_id", "sender_profile_id", "deal_channel", "currency", "start_date"),
-        *("term", "frequency", "timing", "net_terms", "net_terms_days", "po_number", "memo"),
+        *(
+            "term_months",
+            "billing_frequency",
+            "billing_timing",
+            "net_terms",
+            "net_terms_days",
+            "po_number",
+            "memo",
+        ),
     )
 
     kind: Literal["contract"] = "contract"
     name: str = ""
     start_date: str = ""
-    term: str = "36"
-    frequency: str = "annual"
-    timing: str = "advance"
+    term_months: str = "36"
+    billing_frequency: str = "annual"
+    billing_timing: str = "advance"
     contract_id: str = ""
     seen: int = 0
 

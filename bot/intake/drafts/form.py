@@ -4,9 +4,10 @@ A form is kept after every change, so that closing the modal loses nothing; it m
 half empty.
 """
 
-from typing import ClassVar, Generic, Self, TypeVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bot.intake.view_state import Values, text_in
 from jupiter_core.domain.frozen import Frozen
@@ -17,10 +18,32 @@ OTHER_TERMS = "other"
 USUAL_TERMS = ("30", "45", "60")
 
 
+OLD_NAMES = {
+    "term": "term_months",
+    "frequency": "billing_frequency",
+    "timing": "billing_timing",
+    "price": "annual_price",
+    "discount": "discount_percent",
+}
+"""What fields were called in forms that were kept or left before they had the domain's names."""
+
+
+def with_names_of_today(values: Any) -> Any:
+    """A mapping that was kept under old names, its stamps too; anything else as it is."""
+    if not isinstance(values, Mapping):
+        return values
+    renamed = {OLD_NAMES.get(name, name): value for name, value in values.items()}
+    if "stamps" in renamed:
+        renamed["stamps"] = with_names_of_today(renamed["stamps"])
+    return renamed
+
+
 class KeptLine(Frozen):
     """A line as typed, known within its form by its key."""
 
     key: str
+
+    _renamed = model_validator(mode="before")(with_names_of_today)
 
 
 Line = TypeVar("Line", bound=KeptLine)
@@ -35,6 +58,8 @@ class KeptForm(Frozen, Generic[Line]):
     """
 
     typed_fields: ClassVar[tuple[str, ...]] = ()
+
+    _renamed = model_validator(mode="before")(with_names_of_today)
 
     customer_id: str = ""
     customer_name: str = ""

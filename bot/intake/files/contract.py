@@ -6,11 +6,12 @@ exact.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from bot.intake.errors import Checks
 from bot.intake.files.contract_lines import read_line
-from bot.intake.files.json_tree import Entry, read_json
+from bot.intake.files.json_tree import Entry, entry_of, read_json
 from bot.intake.refusals import UnreadableFile
 from jupiter_core.domain.contract.terms import (
     LONGEST_TERM,
@@ -30,7 +31,7 @@ from jupiter_core.domain.schedule.build import (
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE, issue_date_of, net_terms_of
 from jupiter_core.domain.totals import plain
 
-__all__ = ["read_contract", "schedule_json", "schedule_of_file"]
+__all__ = ["contract_terms_of", "read_contract", "schedule_json", "schedule_of_file"]
 
 _WIDEST_CURRENCY = "KWD"
 """Stands in for a currency that is wrong, so that the amounts are still looked at."""
@@ -52,11 +53,20 @@ def read_contract(text: str) -> ContractTerms:
         entry = read_json(text, checks)
     except UnreadableFile as refusal:
         raise Mistakes([refusal]) from None
+    return _terms(entry)
+
+
+def contract_terms_of(tree: Mapping[str, Any]) -> ContractTerms:
+    """The same of a document that is no text. Raises Mistakes."""
+    return _terms(entry_of(tree, Checks()))
+
+
+def _terms(entry: Entry) -> ContractTerms:
     draft = _draft(entry)
     if entry.is_object:
         for mistake in draft.mistakes():
-            checks.add(mistake)
-    checks.expect_none()
+            entry.checks.add(mistake)
+    entry.checks.expect_none()
     return ContractTerms(**dict(draft))
 
 

@@ -3,15 +3,16 @@
 There is no database: what the file says is taken as issued, by the operator, on the issue date.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.intake.errors import Checks, each_of
 from bot.intake.files.invoice_content import Said, read_content
 from bot.intake.files.invoice_example import EXAMPLE
 from bot.intake.files.invoice_logo import KeepLogo
 from bot.intake.files.invoice_printing import place_in_file, unprintable_places
-from bot.intake.files.json_tree import read_json
+from bot.intake.files.json_tree import Entry, entry_of, read_json
 from bot.intake.refusals import UnreadableFile
 from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.invoice import Invoice, State
@@ -19,7 +20,13 @@ from jupiter_core.domain.refusals import Mistakes, Overpayment, Refusal
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import NoEInvoice, Renderer
 
-__all__ = ["RenderedFiles", "example_invoice_file", "read_invoice_file", "rendered_files"]
+__all__ = [
+    "RenderedFiles",
+    "example_invoice_file",
+    "invoice_version_of",
+    "read_invoice_file",
+    "rendered_files",
+]
 
 
 class RenderedFiles(NamedTuple):
@@ -29,21 +36,21 @@ class RenderedFiles(NamedTuple):
     left_out: dict[str, tuple[Refusal, ...]]
 
 
-def rendered_files(text: str, paper: Renderer) -> RenderedFiles:
+def rendered_files(text: str, renderer: Renderer) -> RenderedFiles:
     """`invoice.pdf`, `invoice.cii.xml` and `invoice.ubl.xml` of a file; the PDF is always there.
 
     Raises Mistakes with all that is wrong, each at its path, also for what no font can print.
     """
-    version = read_invoice_file(text, paper.logo)
-    unprintable = unprintable_places(version.invoice().content, paper)
+    version = read_invoice_file(text, renderer.logo)
+    unprintable = unprintable_places(version.invoice().content, renderer)
     if unprintable:
         raise Mistakes(unprintable)
     try:
-        files = {"invoice.pdf": paper.pdf(version)}
+        files = {"invoice.pdf": renderer.pdf(version)}
     except Refusal as refusal:
         raise Mistakes(each_of(refusal)) from None
     left_out: dict[str, tuple[Refusal, ...]] = {}
-    for name, make in (("invoice.cii.xml", paper.cii), ("invoice.ubl.xml", paper.ubl)):
+    for name, make in (("invoice.cii.xml", renderer.cii), ("invoice.ubl.xml", renderer.ubl)):
         try:
             files[name] = make(version)
         except NoEInvoice as missing:
@@ -62,8 +69,17 @@ def read_invoice_file(text: str, keep_logo: KeepLogo) -> Version:
         entry = read_json(text, checks)
     except UnreadableFile as refusal:
         raise Mistakes([refusal]) from None
+    return _version(entry, keep_logo)
+
+
+def invoice_version_of(tree: Mapping[str, Any], keep_logo: KeepLogo) -> Version:
+    """The same of a document that is no text. Raises Mistakes."""
+    return _version(entry_of(tree, Checks()), keep_logo)
+
+
+def _version(entry: Entry, keep_logo: KeepLogo) -> Version:
     said = read_content(entry, keep_logo)
-    checks.expect_none()
+    entry.checks.expect_none()
     try:
         invoice = _issued(said)
     except Refusal as refusal:

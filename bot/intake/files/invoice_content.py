@@ -22,7 +22,13 @@ from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.refusals import BelowZero, NoLines
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE, issue_date_of, net_terms_of
 from jupiter_core.domain.text import line_of, paragraph_of
-from jupiter_core.domain.totals import LineItem, TaxCategory, quantity_of, tax_rate_of
+from jupiter_core.domain.totals import (
+    LineItem,
+    TaxCategory,
+    quantity_of,
+    service_end_of,
+    tax_rate_of,
+)
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "nl", "pt")
 """Those that the paper speaks."""
@@ -107,14 +113,17 @@ def _item(entry: Entry, currency: str) -> LineItem:
         "description", "A description", lambda each: each.text(description_of)
     )
     price = fields.need("unit_price", "A price", lambda each: each.money(currency))
+    first = fields.get("service_start", Entry.day)
     return LineItem.model_construct(
         description=description or "",
         quantity=fields.get("quantity", lambda each: each.decimal(quantity_of)) or Decimal(1),
         unit_price=price or Money.zero(currency),
         tax_rate=fields.get("tax_rate", lambda each: each.decimal(tax_rate_of)) or Decimal(0),
         tax_category=fields.get("tax_category", lambda each: each.choice(TaxCategory)),
-        service_start=fields.get("service_start", Entry.day),
-        service_end=fields.get("service_end", Entry.day),
+        service_start=first,
+        service_end=fields.get(
+            "service_end", lambda each: each.day(lambda last: service_end_of(last, first))
+        ),
         arithmetic=line(fields, "arithmetic", "The arithmetic", _ARITHMETIC_LIMIT),
     )
 

@@ -12,12 +12,12 @@ _PLACES = {"seller": "sender", "bill_to": "customer", "remit_to": "bank_account"
 _CUSTOMER_NAME = ("customer.legal_name", "customer.name")
 
 
-def unprintable_places(content: Content, paper: Renderer) -> tuple[Refusal, ...]:
+def unprintable_places(content: Content, renderer: Renderer) -> tuple[Refusal, ...]:
     """One refusal for each text of the file that cannot be printed, at its path there."""
     refusals: list[Refusal] = []
     for key, value in content.model_dump(mode="json", exclude={"seller": {"logo"}}).items():
         for path, text in _texts(value, key):
-            character = paper.unprintable(text)
+            character = renderer.unprintable(text)
             if character:
                 refusals.append(
                     Unprintable("This text", described(character)).at(place_in_file(path))

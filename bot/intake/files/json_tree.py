@@ -6,7 +6,7 @@ at its path; reading goes on, so that all mistakes are said at once.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -55,6 +55,19 @@ def read_json(text: str, checks: Checks) -> "Entry":
     except RecursionError:
         raise UnreadableFile("it is nested too deeply") from None
     return Entry(tree, "", checks)
+
+
+def entry_of(tree: Any, checks: Checks) -> "Entry":
+    """A document that is mappings, lists and plain values already, without a text between."""
+    return Entry(_as_read(tree), "", checks)
+
+
+def _as_read(tree: Any) -> Any:
+    if isinstance(tree, Mapping):
+        return _Pairs((key, _as_read(each)) for key, each in tree.items())
+    if isinstance(tree, list | tuple):
+        return [_as_read(each) for each in tree]
+    return tree
 
 
 def _exact(number: str) -> Decimal:

@@ -14,31 +14,20 @@ from bot.intake.errors import Checks, each_of
 from bot.intake.files.setup_logo import logo_url
 from bot.intake.files.setup_shape import sections
 from bot.intake.files.yaml import read_tree
-from bot.intake.party import ADDRESS_PARTS, Typed, read_customer, read_profile
+from bot.intake.party import Typed, read_customer, read_profile
 from bot.intake.refusals import WrongShape
-from bot.intake.team import read_team
-from jupiter_core.commands import setup
+from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.commands.setup import SetupFile
 from jupiter_core.commands.team import SaveTeam
-from jupiter_core.domain.actor import OPERATOR, Actor
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import AlreadyTaken, Mistakes, Refusal, Required
-from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.domain.refusals import AlreadyTaken, Refusal, Required
 
-__all__ = ["SetupFile", "apply_setup", "read_setup"]
+__all__ = ["SetupFile", "read_setup"]
 
 T = TypeVar("T")
 
 _UNDATED = date.min
 _PROFILE_DEFAULTS = {"colour": "#1f3a5f", "time_zone": "UTC"}
-_FORM_PATHS = {
-    **{f"address.{part}": part for part in ADDRESS_PARTS},
-    "ap_contact.name": "ap_name",
-    "ap_contact.email": "ap_email",
-}
-"""Where the file has one level more than the forms."""
-_FILE_PATHS = {form: file for file, form in _FORM_PATHS.items()}
-_SECTION = re.compile(r"(sender_profiles|customers)\[\d+\]\.")
 
 
 def read_setup(text: str, folder: Path | None = None) -> SetupFile:
@@ -61,16 +50,6 @@ def read_setup(text: str, folder: Path | None = None) -> SetupFile:
     )
 
 
-def apply_setup(
-    file: SetupFile, uow: UnitOfWork, paper: Renderer, by: Actor = OPERATOR
-) -> list[str]:
-    """Says in words what it did; nothing when everything was so already. Raises Mistakes."""
-    try:
-        return setup.apply_setup(file, uow, paper, by)
-    except Mistakes as mistakes:
-        raise Mistakes(each.at(_file_path(each.path or "")) for each in mistakes.refusals) from None
-
-
 def _read_all(
     checks: Checks, section: str, read: Callable[[Typed], T], items: Iterable[Typed | None]
 ) -> list[T]:
@@ -91,17 +70,11 @@ def _read_all(
 def _read(checks: Checks, place: str, read: Callable[[Typed], T], typed: Typed) -> T | None:
     """What `read` makes of `typed`, its mistakes at their places in the file."""
     try:
-        return read({_FORM_PATHS.get(path, path): text for path, text in typed.items()})
+        return read(typed)
     except Refusal as refusal:
         for each in each_of(refusal):
-            checks.add(each.at(_file_path(place + (each.path or ""))))
+            checks.add(each.at(place + (each.path or "")))
         return None
-
-
-def _file_path(path: str) -> str:
-    section = _SECTION.match(path)
-    rest = path[section.end() :] if section else path
-    return (section.group() if section else "") + _FILE_PATHS.get(rest, rest)
 
 
 def _expect_new_key(key: str, known: set[str]) -> None:
@@ -116,7 +89,7 @@ def _expect_new_key(key: str, known: set[str]) -> None:
 def _team(typed: Typed) -> SaveTeam:
     checks = Checks()
     people = {name: _people(checks, typed, name) for name in ("approvers", "drafters")}
-    team = checks.whole(lambda: read_team({"approvals": "1", **typed, **people}))
+    team = checks.whole(lambda: read_team({"approvals": "1", **typed, **people}, exact_amount_of))
     checks.expect_none()
     return SaveTeam.model_validate(team)
 

@@ -4,7 +4,7 @@ Three-way: what this AP left alone takes the present value; what they changed st
 where somebody else changed it too the present value is shown beside it.
 """
 
-from bot.intake.link.fields import AMENDABLE, Typed, spelled
+from bot.intake.link.fields import AMENDABLE, LinkForm, spelled
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 
@@ -22,7 +22,7 @@ class Merged(Frozen):
         return all(self.values[name] == present[name] for name in present)
 
 
-def merged(typed: Typed, seen: Invoice, now: Invoice) -> Merged:
+def merged(typed: LinkForm, seen: Invoice, now: Invoice) -> Merged:
     """`typed` by somebody who saw `seen`, over what is there `now`."""
     base, present = spelled(seen.amendable()), spelled(now.amendable())
     values, beside = typed.values(), {}

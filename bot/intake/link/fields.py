@@ -7,7 +7,7 @@ from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.frozen import Frozen
 
 
-class Field(Frozen):
+class FormField(Frozen):
     """`kind` is an input type, `textarea` or `country`; `autocomplete` HTML's token."""
 
     name: str
@@ -18,17 +18,17 @@ class Field(Frozen):
 
 
 WHO = (
-    Field(name="name", label="Your name", autocomplete="name"),
-    Field(name="email", label="Your work e-mail", kind="email", autocomplete="email"),
+    FormField(name="name", label="Your name", autocomplete="name"),
+    FormField(name="email", label="Your work e-mail", kind="email", autocomplete="email"),
 )
-PO_NUMBER = Field(name="po_number", label="PO number")
+PO_NUMBER = FormField(name="po_number", label="PO number")
 ADDRESSEE = (
-    Field(
+    FormField(
         name="attention", label="Attention line", hint="Printed above the address: a team, a name."
     ),
-    Field(name="cost_centre", label="Cost centre"),
-    Field(name="ap_name", label="AP contact: name"),
-    Field(
+    FormField(name="cost_centre", label="Cost centre"),
+    FormField(name="ap_name", label="AP contact: name"),
+    FormField(
         name="ap_email",
         label="AP contact: e-mail",
         hint="Where questions about this invoice go. A new address is confirmed by us first.",
@@ -36,11 +36,13 @@ ADDRESSEE = (
     ),
 )
 ADDRESS = (
-    Field(name="street", label="Street", kind="textarea", autocomplete="billing street-address"),
-    Field(name="city", label="City", autocomplete="billing address-level2"),
-    Field(name="region", label="State or region", autocomplete="billing address-level1"),
-    Field(name="postal_code", label="Postal code", autocomplete="billing postal-code"),
-    Field(name="country", label="Country", kind="country", autocomplete="billing country"),
+    FormField(
+        name="street", label="Street", kind="textarea", autocomplete="billing street-address"
+    ),
+    FormField(name="city", label="City", autocomplete="billing address-level2"),
+    FormField(name="region", label="State or region", autocomplete="billing address-level1"),
+    FormField(name="postal_code", label="Postal code", autocomplete="billing postal-code"),
+    FormField(name="country", label="Country", kind="country", autocomplete="billing country"),
 )
 COVERS_INVOICE, COVERS_CONTRACT = "invoice", "contract"
 AMENDABLE = (PO_NUMBER, *ADDRESSEE, *ADDRESS)
@@ -49,7 +51,7 @@ LABELS = {field.name: field.label for field in ALL}
 ADDRESS_NAMES = frozenset(field.name for field in ADDRESS)
 
 
-class Typed(Frozen):
+class LinkForm(Frozen):
     """A form as it was sent, nothing judged yet. `form` says which one: `po` or `all`; `covers`
     what the PO number is for: this `invoice`, or the coming ones of its `contract` too."""
 

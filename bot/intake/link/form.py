@@ -7,7 +7,7 @@ is held up by a value that somebody else once typed.
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from bot.intake.link.fields import ADDRESS_NAMES, LABELS, Typed, spelled
+from bot.intake.link.fields import ADDRESS_NAMES, LABELS, LinkForm, spelled
 from jupiter_core.commands.amendment import Amend, expect_no_instructions
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.domain.actor import Actor, ActorKind
@@ -36,12 +36,12 @@ _ADDRESS_WORDS = {
 }
 
 
-def amend_command(typed: Typed, seen: Invoice, paper: Renderer) -> Amend:
+def amend_command(typed: LinkForm, seen: Invoice, renderer: Renderer) -> Amend:
     """The command of somebody who saw the invoice as `seen`. Raises Mistakes."""
     form = _Form(typed, spelled(seen.amendable()))
     by = form.actor()
     amendment = form.amendment(seen)
-    form.expect_printable(paper)
+    form.expect_printable(renderer)
     form.expect_no_instructions(seen.amendable(), amendment, by)
     if form.refusals:
         raise Mistakes(form.refusals)
@@ -54,7 +54,7 @@ def amend_command(typed: Typed, seen: Invoice, paper: Renderer) -> Amend:
     )
 
 
-def dedup_key(typed: Typed, invoice_id: str) -> str:
+def dedup_key(typed: LinkForm, invoice_id: str) -> str:
     """The same for the same form sent twice, another one as soon as a letter differs."""
     return f"link:{sha256_hex(canonical_json([invoice_id, typed.model_dump()]))}"
 
@@ -62,7 +62,7 @@ def dedup_key(typed: Typed, invoice_id: str) -> str:
 class _Form:
     """Reads one form and keeps what is wrong with it."""
 
-    def __init__(self, typed: Typed, before: dict[str, str]) -> None:
+    def __init__(self, typed: LinkForm, before: dict[str, str]) -> None:
         self.refusals: list[Refusal] = []
         self._typed = typed
         self._before = before
@@ -90,7 +90,7 @@ class _Form:
             address=self._address(before.address),
         )
 
-    def expect_printable(self, paper: Renderer) -> None:
+    def expect_printable(self, renderer: Renderer) -> None:
         """Of what was changed and is right otherwise, what the paper has no letters for."""
         wrong = {refusal.path for refusal in self.refusals}
         texts = {
@@ -99,7 +99,7 @@ class _Form:
             if name not in wrong and self._typed.value(name) != self._before.get(name)
         }
         try:
-            expect_printable(texts, paper)
+            expect_printable(texts, renderer)
         except Mistakes as mistakes:
             self.refusals += mistakes.refusals
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.modals.invoice import AMOUNT
-from bot.intake.notation.numbers import money_of
+from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, text_in
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Refusal
@@ -13,14 +13,21 @@ from jupiter_core.domain.refusals import Refusal
 def usage_of(typed: str, currency: str) -> Money:
     """The amount typed. Raises a refusal at its field."""
     try:
-        return money_of(typed, currency)
+        return short_money_of(typed, currency)
     except Refusal as refusal:
         raise refusal.at(AMOUNT) from None
 
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "subscription": (
-        *("description", "quantity", "price", "escalators", "discount", "discount_years"),
+        *(
+            "description",
+            "quantity",
+            "annual_price",
+            "escalators",
+            "discount_percent",
+            "discount_years",
+        ),
         *("starts_on", "price_changes", "tax_rate"),
     ),
     "one_time": ("description", "amount", "bill_on", "tax_rate"),

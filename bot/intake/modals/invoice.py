@@ -1,7 +1,7 @@
 """What is typed into the small modals of an invoice, and into the modal of one of its lines."""
 
 from bot.intake.drafts.invoice import LineForm
-from bot.intake.notation.numbers import money_of
+from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, block_called, list_in, text_in
 from jupiter_core.domain.amendment import Amendment, ap_contact_of
 from jupiter_core.domain.money import Money
@@ -25,7 +25,7 @@ PO, AMOUNT, REASON = "po_number", "amount", "reason"
 def payment_of(typed: str, currency: str) -> Money:
     """The amount typed. Raises a refusal at its field."""
     try:
-        return money_of(typed, currency)
+        return short_money_of(typed, currency)
     except Refusal as refusal:
         raise refusal.at(AMOUNT) from None
 

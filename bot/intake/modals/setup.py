@@ -49,7 +49,7 @@ FIELDS = ("scopes", "scopes_more", "scopes_approve")
 """The blocks of the boxes: Slack takes ten of them in one. A mistake is shown at the first."""
 
 
-def parse_key(values: dict[str, dict[str, Any]], by: Actor, chance: str) -> MakeApiKey:
+def parse_key(values: dict[str, dict[str, Any]], by: Actor, random_text: str) -> MakeApiKey:
     """From the submitted view's `state.values`; nothing of it is checked yet."""
     typed = typed_of(values)
     scopes = tuple(name for block in FIELDS for name in typed.get(block, "").split())
@@ -57,7 +57,7 @@ def parse_key(values: dict[str, dict[str, Any]], by: Actor, chance: str) -> Make
         by=by,
         name=typed.get("name", ""),
         scopes=scopes,
-        chance=chance,
+        random_text=random_text,
         days=_days(typed.get("days", "").strip()),
         allowed_addresses=tuple(typed.get("allowed_addresses", "").replace(",", " ").split()),
     )

@@ -35,7 +35,7 @@ _LINE_KINDS: dict[str, LineKind] = {
 }
 
 
-class Parties(NamedTuple):
+class DraftParties(NamedTuple):
     """Who the draft is between, as the workspace knows them; `added` when the customer was not
     there before."""
 
@@ -46,12 +46,11 @@ class Parties(NamedTuple):
 
 def typed_customer(typed: Typed, customer_id: str) -> Customer:
     """The customer as typed. Raises Mistakes unless it is complete."""
-    renamed = {"ap_contact.name": "ap_name", "ap_contact.email": "ap_email"}
     texts = {"language": typed.value("language")}
     for name, text in typed.values.items():
         head, _, rest = name.partition(".")
         if head == "customer":
-            texts[renamed.get(rest, rest.removeprefix("address."))] = text
+            texts[rest] = text
     if not texts.get("tax_ids[0].value", "").strip():
         texts.pop("tax_ids[0].kind", None)
     return read_customer(texts, customer_id)
@@ -65,7 +64,7 @@ def sender_name(typed: Typed) -> str:
     return _line(typed.value("sender.legal_name"), PARTY_LIMIT)
 
 
-def claimed_invoice(typed: Typed, new: BuilderForm, parties: Parties) -> BuilderForm:
+def claimed_invoice(typed: Typed, new: BuilderForm, parties: DraftParties) -> BuilderForm:
     """An invoice's form; `new` says what holds where nothing usable was typed."""
     currency = currency_of(typed.value("currency"))
     lines = tuple(
@@ -76,7 +75,7 @@ def claimed_invoice(typed: Typed, new: BuilderForm, parties: Parties) -> Builder
     return new.model_copy(update={**_shared(typed, new, parties, lines), **dates})
 
 
-def claimed_contract(typed: Typed, new: ContractForm, parties: Parties) -> ContractForm:
+def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> ContractForm:
     """The same for a contract's."""
     lines = tuple(
         _contract_line(f"l{place}", typed.lines[n])
@@ -87,15 +86,15 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: Parties) -> Contr
             **_shared(typed, new, parties, lines),
             "name": _line(typed.value("name"), NAME_LIMIT),
             "start_date": _day(typed.value("start_date")) or new.start_date,
-            "term": _line(typed.value("term"), _TEXT_LIMIT),
-            "frequency": _choice(Choices.FREQUENCIES, typed.value("frequency")),
-            "timing": _choice(Choices.TIMINGS, typed.value("timing")),
+            "term_months": _line(typed.value("term_months"), _TEXT_LIMIT),
+            "billing_frequency": _choice(Choices.FREQUENCIES, typed.value("billing_frequency")),
+            "billing_timing": _choice(Choices.TIMINGS, typed.value("billing_timing")),
         }
     )
 
 
 def _shared(
-    typed: Typed, new: BuilderForm | ContractForm, parties: Parties, lines: tuple[Any, ...]
+    typed: Typed, new: BuilderForm | ContractForm, parties: DraftParties, lines: tuple[Any, ...]
 ) -> dict[str, object]:
     customer, entity = parties.customer, parties.entity
     currency = typed.value("currency")
@@ -114,7 +113,7 @@ def _shared(
     }
 
 
-def _remarks(typed: Typed, parties: Parties) -> Iterator[str]:
+def _remarks(typed: Typed, parties: DraftParties) -> Iterator[str]:
     """What was chosen for the draft, and what stays behind."""
     customer, entity = parties.customer, parties.entity
     if customer and parties.added:
@@ -151,7 +150,14 @@ def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:
 
 
 def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
-    texts = ("price", "escalators", "discount", "discount_years", "amount", "tax_rate")
+    texts = (
+        "annual_price",
+        "escalators",
+        "discount_percent",
+        "discount_years",
+        "amount",
+        "tax_rate",
+    )
     return ContractLineForm(
         key=key,
         kind=_LINE_KINDS[line.kind],

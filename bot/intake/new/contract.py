@@ -1,13 +1,12 @@
 """The builder's contract as the file that `jupiter schedule` reads, and the schedule of it."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.intake.contract.lines import field_of as line_field_of
-from bot.intake.files.contract import read_contract
+from bot.intake.files.contract import contract_terms_of
 from bot.intake.new.errors import Found
 from bot.intake.new.invoice import Material, kept_places
 from bot.intake.new.numbers import (
@@ -25,12 +24,6 @@ from jupiter_core.domain.refusals import Refusal, TooLong
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
 from jupiter_core.domain.totals import plain
 
-_FIELDS = {
-    "term_months": "term",
-    "billing_timing": "timing",
-    "billing_frequency": "frequency",
-    "lines": "lines",
-}
 _STAND_INS = {
     "currency": "USD",
     "start_date": "2027-01-01",
@@ -79,14 +72,13 @@ def contract_material(typed: Typed, found: Found) -> Material:
     parts = {
         "currency": lambda text: text,
         "start_date": lambda text: text,
-        "term": lambda text: term_of(_bounded(text)),
-        "frequency": lambda text: text,
-        "timing": lambda text: text,
+        "term_months": lambda text: term_of(_bounded(text)),
+        "billing_frequency": lambda text: text,
+        "billing_timing": lambda text: text,
         "net_terms": whole_of,
     }
-    keys = {field: path for path, field in _FIELDS.items()}
     read = {
-        keys.get(name, name): found.part(name, lambda: reading(text))  # noqa: B023
+        name: found.part(name, lambda: reading(text))  # noqa: B023
         for name, reading in parts.items()
         if (text := typed.value(name).strip())
     }
@@ -96,7 +88,7 @@ def contract_material(typed: Typed, found: Found) -> Material:
 
 def _tried(material: Material, told: Callable[[Refusal], None]) -> Schedule | None:
     try:
-        terms = read_contract(json.dumps(material))
+        terms = contract_terms_of(material)
         if terms.schedule_lines > MOST_SCHEDULE_LINES:
             raise ScheduleTooLarge(terms.schedule_lines).at("term_months")
         return schedule_of(terms)
@@ -107,19 +99,14 @@ def _tried(material: Material, told: Callable[[Refusal], None]) -> Schedule | No
 
 def _mended(material: Material, typed: Typed, found: Found) -> Material:
     """Without the lines in which something is wrong, and with a stand-in for the rest."""
-    wrong = {_form_path(field) for field in found.fields}
     places = kept_places(typed)
     lines = [
         line
         for n, line in zip(places, material["lines"], strict=True)
         if not any(field.startswith(f"lines[{n}]") for field in found.fields)
     ]
-    said = {key: value for key, value in material.items() if key not in wrong}
+    said = {key: value for key, value in material.items() if key not in found.fields}
     return {**_STAND_INS, **said, "lines": lines}
-
-
-def _form_path(field: str) -> str:
-    return next((path for path, name in _FIELDS.items() if name == field), field)
 
 
 def _form_field(typed: Typed) -> Callable[[str], str]:
@@ -128,7 +115,7 @@ def _form_field(typed: Typed) -> Callable[[str], str]:
     def field_of(path: str) -> str:
         place = re.fullmatch(r"lines\[(\d+)\](?:\.(.+))?", path)
         if not place or int(place[1]) >= len(kept):
-            return _FIELDS.get(path, path)
+            return path
         n = kept[int(place[1])]
         name = line_field_of(place[2] or "description")
         return f"lines[{n}].{name}"
@@ -144,7 +131,7 @@ def _line(n: int, line: LineTyped, typed: Typed, found: Found) -> Material:
     if line.kind == "subscription":
         made |= read.prices(currency) | read.escalators(_years(typed))
         made |= read.by("quantity", "quantity", number_text)
-        made |= read.by("discount", "discount_percent", percent_text)
+        made |= read.by("discount_percent", "discount_percent", percent_text)
         made |= read.by("discount_years", "discount_years", lambda text: list(years_of(text)))
     else:
         made |= read.by("amount", "amount", lambda text: amount_text(text, currency))
@@ -171,7 +158,7 @@ class _Line:
 
     def prices(self, currency: str) -> Material:
         """One yearly price, or one for each year."""
-        read = self.by("price", "prices", lambda text: short_prices_of(text, currency))
+        read = self.by("annual_price", "prices", lambda text: short_prices_of(text, currency))
         prices = [str(each) for each in read.get("prices", ())]
         if len(prices) > 1:
             return {"yearly_prices": prices}
@@ -196,6 +183,6 @@ def _bounded(text: str) -> str:
 
 def _years(typed: Typed) -> int:
     try:
-        return -(-term_of(typed.value("term")) // 12)
+        return -(-term_of(typed.value("term_months")) // 12)
     except Refusal:
         return LONGEST_TERM // 12

@@ -44,9 +44,9 @@ _INVOICE = {
 }
 _CONTRACT = {
     "name": "Lumière platform 2027",
-    "term": "3 years",
-    "frequency": "annual",
-    "timing": "advance",
+    "term_months": "3 years",
+    "billing_frequency": "annual",
+    "billing_timing": "advance",
 }
 _INVOICE_LINES = (
     {"description": "Platform Enterprise, year 1 of 3", "unit_price": "1.2M"},
@@ -58,10 +58,15 @@ _CONTRACT_LINES = (
     {
         "kind": SUBSCRIPTION,
         "description": "Platform Enterprise",
-        "price": "1.2M",
+        "annual_price": "1.2M",
         "escalators": "5% y2, 3% y3",
     },
-    {"kind": SUBSCRIPTION, "description": "Analytics seats", "quantity": "250", "price": "480"},
+    {
+        "kind": SUBSCRIPTION,
+        "description": "Analytics seats",
+        "quantity": "250",
+        "annual_price": "480",
+    },
     {"kind": ONE_TIME, "description": "Onboarding", "amount": "50k"},
     {"kind": USAGE_CREDIT, "description": "Usage credit", "amount": "25k"},
 )
@@ -86,8 +91,8 @@ def empty(kind: Kind, today: date) -> Typed:
     likely = {"currency": "USD", "language": "en", "net_terms": "30", "sender.colour": "#1f3a5f"}
     if kind == "invoice":
         return _of(kind, {**likely, "issue_date": today.isoformat()}, [dict(_LINE)])
-    dated = {"start_date": _next_first(today).isoformat(), "term": "3 years"}
-    billed = {"frequency": "annual", "timing": "advance"}
+    dated = {"start_date": _next_first(today).isoformat(), "term_months": "3 years"}
+    billed = {"billing_frequency": "annual", "billing_timing": "advance"}
     return _of(kind, {**likely, **dated, **billed}, [{"kind": SUBSCRIPTION, **_LINE}])
 
 

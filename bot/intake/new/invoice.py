@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
@@ -56,10 +57,19 @@ def parties(typed: Typed, since: str) -> Material:
     account = {
         "holder": material["sender"].get("legal_name", YOU),
         "currency": typed.value("currency"),
-        "valid_since": since if _DAY.fullmatch(since) else FIRST_ISSUE_DATE.isoformat(),
+        "valid_since": _in_use_since(since),
     }
     material["bank_account"] = {**account, **material["bank_account"]}
     return material
+
+
+def _in_use_since(typed: str) -> str:
+    """A day of the calendar; what is wrong with another one is told where it was typed."""
+    try:
+        day = date.fromisoformat(typed) if _DAY.fullmatch(typed) else FIRST_ISSUE_DATE
+    except ValueError:
+        day = FIRST_ISSUE_DATE
+    return day.isoformat()
 
 
 def kept_places(typed: Typed) -> list[int]:

@@ -26,7 +26,10 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _DESCRIPTION,
         _QUANTITY,
         Field(
-            name="price", label="Annual price", width=2, hint="1.2M; or each year: 500k, 1M, 1.5M"
+            name="annual_price",
+            label="Annual price",
+            width=2,
+            hint="1.2M; or each year: 500k, 1M, 1.5M",
         ),
         Field(
             name="escalators",
@@ -74,7 +77,7 @@ MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
     SUBSCRIPTION: (
         "Discount",
         (
-            Field(name="discount", label="Discount %", width=2, numeric=True),
+            Field(name="discount_percent", label="Discount %", width=2, numeric=True),
             Field(
                 name="discount_years",
                 label="Contract years",

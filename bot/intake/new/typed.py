@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.intake.drafts.form import MOST_LINES
+from bot.intake.drafts.form import MOST_LINES, OLD_NAMES
 from bot.intake.new.fields import names
 from bot.intake.new.line_fields import ALL_NAMES, CONTRACT_KINDS, ITEM, SUBSCRIPTION
 from jupiter_core.domain.frozen import Frozen
@@ -76,7 +76,8 @@ def read_typed(kind: Kind, pairs: Iterable[tuple[str, str]]) -> Typed:
     values = dict.fromkeys(sorted(known), "")
     lines: dict[int, dict[str, str]] = {}
     show = ""
-    for name, text in pairs:
+    for said, text in pairs:
+        name = _name_of_today(said)
         place = _LINE.fullmatch(name)
         if name in known:
             values[name] = _one_kind_of_line_end(text)
@@ -110,6 +111,12 @@ def _line_kind(kind: Kind, said: str) -> str:
     if kind == "invoice":
         return ITEM
     return said if said in CONTRACT_KINDS else SUBSCRIPTION
+
+
+def _name_of_today(name: str) -> str:
+    """A page that was open, or a form that was left, before the fields had these names."""
+    head, dot, last = name.rpartition(".")
+    return f"{head}{dot}{OLD_NAMES.get(last, last)}"
 
 
 def _one_kind_of_line_end(text: str) -> str:

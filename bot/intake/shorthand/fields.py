@@ -60,29 +60,31 @@ def _rise(parts: Parts) -> dict[str, str]:
 
 def _discount(parts: Parts) -> dict[str, str]:
     years = "-".join(re.findall(r"\d+", parts.get("years", "")))
-    fields = {"discount": parts["percent"].strip("+-% ")}
+    fields = {"discount_percent": parts["percent"].strip("+-% ")}
     return {**fields, "discount_years": years} if years else fields
 
 
 def _term(parts: Parts) -> dict[str, str]:
     count = parts["count"].lower()
     number = str(_NUMBERS.index(count) + 1) if count in _NUMBERS else count
-    return {"term": f"{number} {'years' if parts['unit'].lower().startswith('y') else 'months'}"}
+    return {
+        "term_months": f"{number} {'years' if parts['unit'].lower().startswith('y') else 'months'}"
+    }
 
 
 def _often(parts: Parts) -> dict[str, str]:
     often = parts["often"].lower()
     after = parts.get("after", "").lower()
     if often.startswith("up"):
-        return {"frequency": "upfront"}
-    fields = {"frequency": _OFTEN.get(often[0], "annual")}
+        return {"billing_frequency": "upfront"}
+    fields = {"billing_frequency": _OFTEN.get(often[0], "annual")}
     if "arrears" in after:
-        return {**fields, "timing": "arrears"}
-    return {**fields, "timing": "advance"} if after or parts.get("before") else fields
+        return {**fields, "billing_timing": "arrears"}
+    return {**fields, "billing_timing": "advance"} if after or parts.get("before") else fields
 
 
 def _timing(parts: Parts) -> dict[str, str]:
-    return {"timing": "arrears" if "arrears" in parts["timing"].lower() else "advance"}
+    return {"billing_timing": "arrears" if "arrears" in parts["timing"].lower() else "advance"}
 
 
 def _net(parts: Parts) -> dict[str, str] | None:

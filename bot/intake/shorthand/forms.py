@@ -43,7 +43,11 @@ def filled_contract(
     lines = tuple(
         _contract_line(f"l{n}", line, quick) for n, line in enumerate(quick.lines, start=1)
     )
-    said = {name: fields[name] for name in ("term", "frequency", "timing") if name in fields}
+    said = {
+        name: fields[name]
+        for name in ("term_months", "billing_frequency", "billing_timing")
+        if name in fields
+    }
     return new.model_copy(
         update={
             **_shared(quick, new.sender_profile_id, customer, entity, lines),
@@ -99,9 +103,9 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
         return ContractLineForm(
             **common,
             quantity=line.quantity,
-            price=line.amount,
+            annual_price=line.amount,
             escalators=fields.get("escalators", ""),
-            discount=fields.get("discount", ""),
+            discount_percent=fields.get("discount_percent", ""),
             discount_years=fields.get("discount_years", ""),
             tax_rate=rate,
         )

@@ -14,7 +14,7 @@ _FEES = frozenset(
 )
 
 
-class Noun(NamedTuple):
+class NamedAmount(NamedTuple):
     """An amount; `name` is its phrase. `amount` is spelled out, a ramp's prices with ` / `."""
 
     name: str
@@ -33,10 +33,10 @@ class Token(NamedTuple):
     first: int
     end: int
     broken: bool
-    noun: Noun | None = None
+    noun: NamedAmount | None = None
 
 
-class Labels(NamedTuple):
+class AmountLabels(NamedTuple):
     """The places of the words that name an amount, by the amount's first word; of those that
     seem to be a new customer; and of those that nothing could be made of."""
 
@@ -59,12 +59,12 @@ class _Part:
         return tuple(each.first for each in words)
 
     @property
-    def noun(self) -> Noun | None:
+    def noun(self) -> NamedAmount | None:
         noun = self.token.noun if self.token else None
         return None if noun and noun.name == "credit" else noun
 
 
-def labels_of(tokens: Sequence[Token], bare: Sequence[str]) -> Labels:
+def labels_of(tokens: Sequence[Token], bare: Sequence[str]) -> AmountLabels:
     """Each amount takes the run of words right before it, else the one right after it."""
     parts = list(_parts(tokens))
     customer = _customer(parts, bare)
@@ -77,7 +77,7 @@ def labels_of(tokens: Sequence[Token], bare: Sequence[str]) -> Labels:
     unused = {each.first for each in left} | {
         n for each in odd for n in range(each.first, each.end)
     }
-    return Labels(of, customer, tuple(sorted(unused)))
+    return AmountLabels(of, customer, tuple(sorted(unused)))
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[_Part]:

@@ -10,13 +10,21 @@ not understood; of a thing that is said twice, the second is not understood.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from bot.intake.shorthand.labels import Labels, Noun, labels_of
+from bot.intake.shorthand.labels import AmountLabels, NamedAmount, labels_of
 from bot.intake.shorthand.names import Named
 from bot.intake.shorthand.reading import Reading
 from jupiter_core.domain.frozen import Frozen
 
 _OF_CONTRACTS = (
-    *("term", "frequency", "timing", "escalators", "discount", "discount_years", "evenly"),
+    *(
+        "term_months",
+        "billing_frequency",
+        "billing_timing",
+        "escalators",
+        "discount_percent",
+        "discount_years",
+        "evenly",
+    ),
     "expires",
 )
 _MOST_OTHERS = 3
@@ -80,14 +88,14 @@ def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Na
     )
 
 
-def _lines(reading: Reading, labels: Labels, is_contract: bool) -> Iterator[QuickLine]:
+def _lines(reading: Reading, labels: AmountLabels, is_contract: bool) -> Iterator[QuickLine]:
     for token in reading.tokens:
         if token.noun:
             label = " ".join(reading.bare[n] for n in labels.of.get(token.first, ()))
             yield _line(token.noun, label[:1].upper() + label[1:], is_contract)
 
 
-def _line(noun: Noun, label: str, is_contract: bool) -> QuickLine:
+def _line(noun: NamedAmount, label: str, is_contract: bool) -> QuickLine:
     if noun.name == "credit":
         return QuickLine(kind="usage_credit", description="Usage credit", amount=noun.amount)
     subscription = noun.yearly or (is_contract and noun.name == "counted")

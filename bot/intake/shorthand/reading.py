@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.intake.shorthand.fields import DOLLARS, amount_in, currency_in, fields_of
 from bot.intake.shorthand.grammar import Phrase, bare, is_glue, phrases_at, prices_in
-from bot.intake.shorthand.labels import Kind, Noun, Token
+from bot.intake.shorthand.labels import Kind, NamedAmount, Token
 from bot.intake.shorthand.names import Named, NameFound, longest, name_at, name_within
 
 MOST_WORDS = 400
@@ -51,7 +51,7 @@ class Reading:
         else:
             self._take("glue" if is_glue(self.bare[self._place]) else "word", 1)
 
-    def _take(self, kind: Kind, count: int, noun: Noun | None = None) -> bool:
+    def _take(self, kind: Kind, count: int, noun: NamedAmount | None = None) -> bool:
         end = self._place + count
         self.tokens.append(Token(kind, self._place, end, self._breaks[end - 1], noun))
         self._place = end
@@ -133,7 +133,7 @@ class Reading:
             return False
         monthly = phrase.name == "monthly" or "monthly" in phrase.parts
         numbers = [_a_year(number) if monthly else number for number, _ in amounts]
-        noun = Noun(
+        noun = NamedAmount(
             name=phrase.name,
             amount=" / ".join(numbers),
             quantity=phrase.parts.get("quantity", "1"),

@@ -6,20 +6,21 @@ from slack_sdk import WebClient
 from bot.intake.modals.contract import usage_of
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, Door
-from bot.slack.contract import approval as contract_actions_approval
-from bot.slack.contract import by_link as contract_actions_by_link
-from bot.slack.contract import change as contract_actions_change
-from bot.slack.contract.clicks import open_form, pressed_contract
-from bot.slack.contract.modal import open_for_contract
-from bot.slack.invoice.clicks import (
-    click_key,
+from bot.slack.actions import (
     expect_deal_team,
     member,
+    on_form_press,
+    on_press,
     pressed,
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext
+from bot.slack.contract import by_link as contract_actions_by_link
+from bot.slack.contract import change as contract_actions_change
+from bot.slack.contract.forms import of_contract
+from bot.slack.contract.modal import open_for_contract
+from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.contract import card as contract_card
 from bot.slack.views.contract.card_forms import (
@@ -40,84 +41,69 @@ from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.contract_view import contract_view
 
 _ADD_PO, _USE = "add a PO number", "record usage"
 _END, _HOLD, _EDIT = "end contracts", "hold invoices", "draft contracts"
 
 
-def register(app: App, door: Door) -> None:
-    _opening(app, door)
-    _submitting(app, door)
-    contract_actions_approval.register(app, door)
-    contract_actions_change.register(app, door)
-    contract_actions_by_link.register(app, door)
+def register(app: App, ctx: SlackContext) -> None:
+    _opening(app, ctx)
+    _submitting(app, ctx)
+    contract_actions_change.register(app, ctx)
+    contract_actions_by_link.register(app, ctx)
 
     @app.action(contract_card.EDIT)
     def edit_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            member(door, client, body, _EDIT)
-            open_for_contract(door, client, body, pressed_contract(body).invoice_id)
+            member(ctx, client, body, _EDIT)
+            open_for_contract(ctx, client, body, pressed(body, "contract").subject_id)
 
-    @app.action(card.HOLD)
-    def hold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person, target = member(door, client, body, _HOLD), pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
-                command = HoldInvoice(
-                    by=person.actor, invoice_id=target.invoice_id, seen=target.seen
-                )
-                hold_invoice(command, uow)
+    on_press(app, ctx, card.HOLD, _HOLD, _hold)
 
 
-def _opening(app: App, door: Door) -> None:
-    @app.action(contract_card.PO)
-    def po_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _ADD_PO)
-            open_form(door, client, body, person, contract_po_form, _may_add_po)
-
-    @app.action(contract_card.USAGE)
-    def usage_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _USE)
-            open_form(door, client, body, person, usage_form, _may_use, stale=True)
-
-    @app.action(contract_card.END)
-    def end_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _END)
-            open_form(door, client, body, person, end_form, _may_end)
+def _hold(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
+    invoice_id, seen = about
+    hold_invoice(HoldInvoice(by=person.actor, invoice_id=invoice_id, seen=seen), uow)
 
 
-def _submitting(app: App, door: Door) -> None:
+def _opening(app: App, ctx: SlackContext) -> None:
+    on_form_press(
+        app, ctx, contract_card.PO, _ADD_PO, CONTRACT, of_contract(contract_po_form), _may_add_po
+    )
+
+    on_form_press(
+        app, ctx, contract_card.USAGE, _USE, CONTRACT, of_contract(usage_form), _may_use, stale=True
+    )
+
+    on_form_press(app, ctx, contract_card.END, _END, CONTRACT, of_contract(end_form), _may_end)
+
+
+def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(CONTRACT_PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, PO, _ADD_PO) as (person, target, uow):
+        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
             expect_deal_team(uow, person, _ADD_PO)
-            contract_id, seen = target
+            contract_id, seen = subject
             command = AddContractPoNumber(
                 by=person.actor,
                 contract_id=contract_id,
                 seen=seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
-            add_contract_po_number(command, uow, door.paper)
+            add_contract_po_number(command, uow, ctx.renderer)
 
     @app.view(USAGE_FORM)
     def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, AMOUNT, _USE) as (person, target, uow):
-            record_usage(_usage(person, target.invoice_id, uow, body), uow)
+        with submission(ctx, client, ack, body, AMOUNT, _USE) as (person, subject, uow):
+            record_usage(_usage(person, subject.subject_id, uow, body), uow)
 
     @app.view(END_FORM)
     def end_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, REASON, _END) as (person, target, uow):
-            contract_id, seen = target
+        with submission(ctx, client, ack, body, REASON, _END) as (person, subject, uow):
+            contract_id, seen = subject
             command = EndContract(
                 by=person.actor,
                 contract_id=contract_id,

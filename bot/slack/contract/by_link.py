@@ -3,15 +3,15 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door
-from bot.slack.contract.clicks import pressed_contract
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     close_message,
     expect_deal_team,
     member,
+    pressed,
     refusals_told,
 )
+from bot.slack.context import Body, SlackContext
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po
@@ -19,14 +19,14 @@ from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po
 _DECIDE = "decide on what the customer asks for"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     def decided(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _DECIDE)
-            contract_id, seen = pressed_contract(body)
+            person = member(ctx, client, body, _DECIDE)
+            contract_id, seen = pressed(body, "contract")
             confirmed = body["actions"][0]["action_id"] == CONFIRM_PO
-            with door.writing(body, once=click_key(body)) as uow:
+            with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideContractPo(
                     by=person.actor, contract_id=contract_id, seen=seen, confirmed=confirmed

@@ -12,10 +12,10 @@ from bot.intake.modals.contract_change import (
     read_kind,
 )
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, Door, refusal_view
-from bot.slack.contract.clicks import open_form
-from bot.slack.invoice.clicks import member, refusals_told
-from bot.slack.metadata import read_slip
+from bot.slack.actions import member, on_form_press, refusals_told
+from bot.slack.context import Body, SlackContext, refusal_view
+from bot.slack.contract.forms import of_contract
+from bot.slack.metadata import read_modal_metadata
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views.contract.card import CHANGE
@@ -24,74 +24,70 @@ from bot.slack.views.contract.preview import PREVIEW, preview, read_preview
 from bot.wording.names import start
 from jupiter_core.commands.contract import ReviseContract, reproposed, revise_contract
 from jupiter_core.commands.permission import expect_drafter
-from jupiter_core.commands.record_contract import contract_as_seen
+from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.readable import expect_reader
 
 _DEED = "change contracts"
 
 
-def register(app: App, door: Door) -> None:
-    _filling_in(app, door)
-    _proposing(app, door)
+def register(app: App, ctx: SlackContext) -> None:
+    _filling_in(app, ctx)
+    _proposing(app, ctx)
 
 
-def _filling_in(app: App, door: Door) -> None:
-    @app.action(CHANGE)
-    def change_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _DEED)
-            open_form(door, client, body, person, change_form, _may_change)
+def _filling_in(app: App, ctx: SlackContext) -> None:
+    on_form_press(app, ctx, CHANGE, _DEED, CONTRACT, of_contract(change_form), _may_change)
 
     @app.action(KIND)
     def kind_chosen(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        slip = read_slip(body["view"]["private_metadata"])
+        metadata = read_modal_metadata(body["view"]["private_metadata"])
         kind = read_kind(body["actions"][0]["selected_option"]["value"])
         with refusals_told(client, body):
-            person = member(door, client, body, _DEED)
-            reader = known_reader(door, client, body, person.id)
-            with door.reading(body) as uow:
+            person = member(ctx, client, body, _DEED)
+            reader = known_reader(ctx, client, body, person.id)
+            with ctx.reading(body) as uow:
                 expect_drafter(uow, person.actor)
-                contract = uow.contracts.get(slip.target.invoice_id)
+                contract = uow.contracts.get(metadata.subject.subject_id)
                 expect_reader(uow, reader, contract, contract.id)
-                view = change_form(contract_view(uow, slip.target.invoice_id), slip, kind)
+                view = change_form(contract_view(uow, metadata.subject.subject_id), metadata, kind)
             client.views_update(view_id=body["view"]["id"], view=view)
 
     @app.view(CHANGE_FORM)
     def preview_wanted(ack: Ack, body: Body, client: WebClient) -> None:
-        slip, typed = read_slip(body["view"]["private_metadata"]), _typed(body)
+        metadata, typed = read_modal_metadata(body["view"]["private_metadata"]), _typed(body)
         try:
-            person = member(door, client, body, _DEED)
-            with door.reading(body) as uow:
-                before = contract_as_seen(uow, *slip.target)
+            person = member(ctx, client, body, _DEED)
+            with ctx.reading(body) as uow:
+                before = as_seen(uow, CONTRACT, *metadata.subject)
                 after = _proposed(uow, before, typed, person)
         except Refusal as refusal:
             ack(response_action="errors", errors=errors_of(refusal, typed.kind))
         else:
-            ack(response_action="push", view=preview(before, after, slip, typed))
+            ack(response_action="push", view=preview(before, after, metadata, typed))
 
 
-def _proposing(app: App, door: Door) -> None:
+def _proposing(app: App, ctx: SlackContext) -> None:
     @app.view(PREVIEW)
     def proposed(ack: Ack, body: Body, client: WebClient) -> None:
-        slip, typed = read_preview(body["view"]["private_metadata"])
+        metadata, typed = read_preview(body["view"]["private_metadata"])
         try:
-            person = member(door, client, body, _DEED)
-            with door.writing(body, once=slip.key) as uow:
-                contract_id, seen = slip.target
-                contract = contract_as_seen(uow, contract_id, seen)
+            person = member(ctx, client, body, _DEED)
+            with ctx.writing(body, once=metadata.key) as uow:
+                contract_id, seen = metadata.subject
+                contract = as_seen(uow, CONTRACT, contract_id, seen)
                 command = ReviseContract(
                     by=person.actor,
                     contract_id=contract_id,
                     seen=seen,
                     terms=changed_terms(typed, contract.shown.terms),
                 )
-                revise_contract(command, uow, door.paper)
+                revise_contract(command, uow, ctx.renderer)
         except AlreadyDone:
             ack(response_action="clear")
         except Refusal as refusal:

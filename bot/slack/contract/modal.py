@@ -8,7 +8,7 @@ from bot.intake.contract.terms import ContractAsked, asked_of, told_at_fields
 from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import BuilderForm
 from bot.intake.drafts.kinds import form_in
-from bot.slack.context import Body, Door, refusal_view
+from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -38,10 +38,10 @@ TYPED = ("contract_name", "contract_start", "contract_term", "contract_frequency
 REDRAWING = {"contract_start", "contract_term", "contract_frequency", "contract_timing"}
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     def typed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        follow(door, client, body, redrawing=REDRAWING)
+        follow(ctx, client, body, redrawing=REDRAWING)
 
     for action_id in (*TYPED, "contract_timing"):
         app.action(action_id)(typed)
@@ -49,36 +49,36 @@ def register(app: App, door: Door) -> None:
     @app.action("contract_instead")
     def instead(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _instead(door, client, body)
+        _instead(ctx, client, body)
 
     @app.view(CALLBACK)
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = ContractForm()
         try:
-            person = door.person(client, body)
-            form = _taken_in(door, body, person)
-            _submit(door, client, body, person, form)
+            person = ctx.person(client, body)
+            form = _taken_in(ctx, body, person)
+            _submit(ctx, client, body, person, form)
         except NotPermitted as refusal:
             ack(response_action="update", view=refusal_view(refusal))
         except AlreadyTaken as refusal:
-            refuse(door, ack, body, told_at_fields(refusal.at("name"), form))
+            refuse(ctx, ack, body, told_at_fields(refusal.at("name"), form))
         except Refusal as refusal:
-            refuse(door, ack, body, told_at_fields(refusal, form))
+            refuse(ctx, ack, body, told_at_fields(refusal, form))
         else:
             ack()
 
 
-def open_contract_builder(door: Door, client: WebClient, body: Body) -> None:
+def open_contract_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """A new contract for the channel of the command. Raises NotPermitted, AlreadyDone."""
     channel = str(body.get("channel_id") or "")
-    open_new(door, client, body, lambda uow, person: new_contract_form(uow, person, channel))
+    open_new(ctx, client, body, lambda uow, person: new_contract_form(uow, person, channel))
 
 
-def open_for_contract(door: Door, client: WebClient, body: Body, contract_id: str) -> None:
+def open_for_contract(ctx: SlackContext, client: WebClient, body: Body, contract_id: str) -> None:
     """All terms of a contract, to be changed and submitted again. Raises Refusal."""
-    person = door.person(client, body)
-    reader = known_reader(door, client, body, person.id)
-    with door.writing(body) as uow:
+    person = ctx.person(client, body)
+    reader = known_reader(ctx, client, body, person.id)
+    with ctx.writing(body) as uow:
         expect_drafter(uow, person)
         contract = uow.contracts.get(contract_id)
         expect_reader(uow, reader, contract, contract_id)
@@ -97,10 +97,10 @@ def _is_for(saved: SavedForm, contract: Contract) -> bool:
     return (form.contract_id, form.seen) == (contract.id, contract.sequence)
 
 
-def _instead(door: Door, client: WebClient, body: Body) -> None:
+def _instead(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """What was typed of an invoice goes on as a contract."""
-    person = door.person(client, body)
-    with door.writing(body) as uow:
+    person = ctx.person(client, body)
+    with ctx.writing(body) as uow:
         saved = find_own(uow, body, body["view"]["private_metadata"])
         drawn = gone()
         if saved:
@@ -113,21 +113,23 @@ def _instead(door: Door, client: WebClient, body: Body) -> None:
     client.views_update(view_id=body["view"]["id"], view=drawn)
 
 
-def _taken_in(door: Door, body: Body, person: Person) -> ContractForm:
-    with door.writing(body) as uow:
+def _taken_in(ctx: SlackContext, body: Body, person: Person) -> ContractForm:
+    with ctx.writing(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, body["view"]["private_metadata"])
         return ContractForm.model_validate(take_in(uow, saved, body).values)
 
 
-def _submit(door: Door, client: WebClient, body: Body, person: Person, form: ContractForm) -> None:
+def _submit(
+    ctx: SlackContext, client: WebClient, body: Body, person: Person, form: ContractForm
+) -> None:
     form_id = body["view"]["private_metadata"]
     asked = asked_of(form)
     if not form.contract_id:
         expect_in_channel(client, form.deal_channel)
-    with door.writing(body, once=f"form:{form_id}") as uow:
+    with ctx.writing(body, once=f"form:{form_id}") as uow:
         if form.contract_id:
-            revise_contract(_revised(form, asked, person, form_id), uow, door.paper)
+            revise_contract(_revised(form, asked, person, form_id), uow, ctx.renderer)
             return
         command = SubmitContract(
             by=person.actor,
@@ -140,7 +142,7 @@ def _submit(door: Door, client: WebClient, body: Body, person: Person, form: Con
             memo=asked.memo,
             form_id=form_id,
         )
-        submit_contract(command, uow, door.paper)
+        submit_contract(command, uow, ctx.renderer)
 
 
 def _revised(

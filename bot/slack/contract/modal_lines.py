@@ -9,23 +9,23 @@ from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MOST_LINES
 from bot.intake.modals.contract import typed_contract_line
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, Door, redraw, refuse_fields
+from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.line_editor import CALLBACK, LIVE, contract_line_editor
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyContractLines
 from jupiter_core.ports import SavedForm, UnitOfWork
 
 KINDS: tuple[LineKind, ...] = ("subscription", "one_time", "usage_credit")
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     def adding(kind: LineKind) -> None:
         @app.action(f"contract_add_{kind}")
         def add(ack: Ack, body: Body, client: WebClient) -> None:
             ack()
-            _open_editor(door, client, body, kind=kind)
+            _open_editor(ctx, client, body, kind=kind)
 
     for kind in KINDS:
         adding(kind)
@@ -35,13 +35,13 @@ def register(app: App, door: Door) -> None:
         ack()
         deed, _, key = body["actions"][0]["selected_option"]["value"].partition(":")
         if deed == "edit":
-            _open_editor(door, client, body, key=key)
+            _open_editor(ctx, client, body, key=key)
         else:
-            _rearrange(door, client, body, deed, key)
+            _rearrange(ctx, client, body, deed, key)
 
     def preview(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _preview(door, client, body)
+        _preview(ctx, client, body)
 
     for name in LIVE:
         app.action(f"contract_line_{name}")(preview)
@@ -49,17 +49,17 @@ def register(app: App, door: Door) -> None:
     @app.view(CALLBACK)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
         try:
-            drawn = _save(door, body)
+            drawn = _save(ctx, body)
         except Refusal as refusal:
             refuse_fields(ack, refusal, body)
         else:
             ack()
-            root = Place.unpacked(body["view"]["private_metadata"]).root_view_id
+            root = LinePlace.unpacked(body["view"]["private_metadata"]).root_view_id
             client.views_update(view_id=root, view=drawn)
 
 
 def _open_editor(
-    door: Door,
+    ctx: SlackContext,
     client: WebClient,
     body: Body,
     *,
@@ -68,19 +68,19 @@ def _open_editor(
 ) -> None:
     view = body["view"]
     try:
-        with door.writing(body) as uow:
+        with ctx.writing(body) as uow:
             saved, form = _taken_in(uow, body)
     except NotFound:
         client.views_update(view_id=view["id"], view=gone())
         return
     line = form.line(key) or form.new_line(kind)
-    place = Place(saved.id, f"{line.kind}:{line.key}", view["id"])
+    place = LinePlace(saved.id, f"{line.kind}:{line.key}", view["id"])
     client.views_push(trigger_id=body["trigger_id"], view=contract_line_editor(form, line, place))
 
 
-def _rearrange(door: Door, client: WebClient, body: Body, deed: str, key: str) -> None:
+def _rearrange(ctx: SlackContext, client: WebClient, body: Body, deed: str, key: str) -> None:
     try:
-        with door.writing(body) as uow:
+        with ctx.writing(body) as uow:
             saved, form = _taken_in(uow, body)
             changed = form.with_line_moved_up(key) if deed == "up" else form.without_line(key)
             drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))
@@ -89,13 +89,13 @@ def _rearrange(door: Door, client: WebClient, body: Body, deed: str, key: str) -
     client.views_update(view_id=body["view"]["id"], view=drawn)
 
 
-def _preview(door: Door, client: WebClient, body: Body) -> None:
+def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Shows the line's amounts while it is typed; nothing is kept yet."""
     view = body["view"]
-    place = Place.unpacked(view["private_metadata"])
+    place = LinePlace.unpacked(view["private_metadata"])
 
     def drawn() -> Block:
-        with door.reading(body) as uow:
+        with ctx.reading(body) as uow:
             form = ContractForm.model_validate(own_form(uow, body, place.form_id).values)
         line = typed_contract_line(_line_at(form, place), values_of(view))
         return contract_line_editor(form, line, place)
@@ -103,11 +103,11 @@ def _preview(door: Door, client: WebClient, body: Body) -> None:
     redraw(client, body, drawn)
 
 
-def _save(door: Door, body: Body) -> dict[str, object]:
+def _save(ctx: SlackContext, body: Body) -> dict[str, object]:
     """Keeps the line; the builder below it. Raises Mistakes, NotFound, TooManyContractLines."""
     view = body["view"]
-    place = Place.unpacked(view["private_metadata"])
-    with door.writing(body) as uow:
+    place = LinePlace.unpacked(view["private_metadata"])
+    with ctx.writing(body) as uow:
         saved = own_form(uow, body, place.form_id)
         form = ContractForm.model_validate(saved.values)
         line = typed_contract_line(_line_at(form, place), values_of(view))
@@ -122,7 +122,7 @@ def _taken_in(uow: UnitOfWork, body: Body) -> tuple[SavedForm, ContractForm]:
     return saved, ContractForm.model_validate(saved.values)
 
 
-def _line_at(form: ContractForm, place: Place) -> ContractLineForm:
+def _line_at(form: ContractForm, place: LinePlace) -> ContractLineForm:
     """The line that is edited; its kind stands before its key, for it may not be kept yet."""
     named, _, key = place.key.partition(":")
     kind = next(each for each in KINDS if each == named)

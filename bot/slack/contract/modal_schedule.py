@@ -5,18 +5,18 @@ from slack_sdk import WebClient
 
 from bot.intake.contract.terms import preview_of, reasons_against
 from bot.intake.drafts.contract import ContractForm
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.forms import find_own, gone, take_in
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.schedule import no_schedule, schedule_view
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action("contract_schedule")
     def see(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         form_id = body["view"]["private_metadata"]
-        with door.writing(body) as uow:
+        with ctx.writing(body) as uow:
             saved = find_own(uow, body, form_id)
             values = take_in(uow, saved, body).values if saved else None
         view = _page(ContractForm.model_validate(values), form_id, 0) if values else gone()
@@ -25,7 +25,7 @@ def register(app: App, door: Door) -> None:
     def turn(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         form_id = body["view"]["private_metadata"]
-        with door.reading(body) as uow:
+        with ctx.reading(body) as uow:
             saved = find_own(uow, body, form_id)
         page = int(body["actions"][0]["value"])
         view = _page(ContractForm.model_validate(saved.values), form_id, page) if saved else gone()

@@ -3,8 +3,8 @@
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door
-from bot.slack.invoice.clicks import refusals_told
+from bot.slack.actions import refusals_told
+from bot.slack.context import Body, SlackContext
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW
@@ -12,75 +12,77 @@ from bot.slack.views.contract.history import HISTORY_PAGE, contract_history_moda
 from bot.slack.views.contract.listing import MOST_ROWS, contract_listing
 from bot.slack.views.contract.request import SHOW_PROPOSED
 from bot.slack.views.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
-from bot.slack.views.invoice.history import read_page as read_history_page
+from bot.slack.views.history import read_page as read_history_page
 from bot.wording.text import shortened
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.queries.contract_view import contract_history, contract_view
+from jupiter_core.ports.subject import CONTRACT
+from jupiter_core.queries.contract_view import contract_view
+from jupiter_core.queries.history import history
 from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
 
 _DEED = "look up contracts"
 
 
-def register(app: App, door: Door) -> None:
-    _showing(app, door)
-    _paging(app, door)
+def register(app: App, ctx: SlackContext) -> None:
+    _showing(app, ctx)
+    _paging(app, ctx)
 
 
-def list_contracts(door: Door, client: WebClient, respond: Respond, body: Body) -> None:
+def list_contracts(ctx: SlackContext, client: WebClient, respond: Respond, body: Body) -> None:
     """What `/invoice contracts` answers. Raises NotPermitted for a guest."""
-    reader = reader_of(door, client, body, _DEED)
-    with door.reading(body) as uow:
+    reader = reader_of(ctx, client, body, _DEED)
+    with ctx.reading(body) as uow:
         limit = MOST_ROWS + 1 if reads_all(uow, reader.person) else MOST_LOOKED_AT
         found = readable(uow, reader, uow.contracts.summaries(limit=limit))[: MOST_ROWS + 1]
     respond(text="Contracts", blocks=contract_listing(found), response_type="ephemeral")
 
 
-def show_contract_named(door: Door, client: WebClient, body: Body, name: str) -> None:
+def show_contract_named(ctx: SlackContext, client: WebClient, body: Body, name: str) -> None:
     """What `/invoice contract NAME` opens. Raises NotPermitted or NotFound."""
-    reader = reader_of(door, client, body, _DEED)
-    with door.reading(body) as uow:
+    reader = reader_of(ctx, client, body, _DEED)
+    with ctx.reading(body) as uow:
         found = uow.contracts.find_name(name)
         if found is None:
             raise NotFound("contract", shortened(name, 80))
         expect_reader(uow, reader, found, shortened(name, 80))
-    _open(door, client, body, reader, PageOf(found.id))
+    _open(ctx, client, body, reader, PageOf(found.id))
 
 
-def _showing(app: App, door: Door) -> None:
+def _showing(app: App, ctx: SlackContext) -> None:
     @app.action(SHOW)
     def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            reader = reader_of(door, client, body, _DEED)
-            _open(door, client, body, reader, _pressed(body))
+            reader = reader_of(ctx, client, body, _DEED)
+            _open(ctx, client, body, reader, _pressed(body))
 
     @app.action(SHOW_PROPOSED)
     def proposed_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            reader = reader_of(door, client, body, _DEED)
-            _open(door, client, body, reader, _pressed(body)._replace(proposed=True))
+            reader = reader_of(ctx, client, body, _DEED)
+            _open(ctx, client, body, reader, _pressed(body)._replace(proposed=True))
 
 
-def _paging(app: App, door: Door) -> None:
+def _paging(app: App, ctx: SlackContext) -> None:
     def page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        reader = reader_of(door, client, body, _DEED)
-        view = _view(door, body, reader, _pressed(body))
+        reader = reader_of(ctx, client, body, _DEED)
+        view = _view(ctx, body, reader, _pressed(body))
         client.views_update(view_id=body["view"]["id"], view=view)
 
     def history_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        reader = reader_of(door, client, body, _DEED)
-        view = _history(door, body, reader, _pressed(body).contract_id, 0)
+        reader = reader_of(ctx, client, body, _DEED)
+        view = _history(ctx, body, reader, _pressed(body).contract_id, 0)
         client.views_push(trigger_id=body["trigger_id"], view=view)
 
     def history_page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        reader = reader_of(door, client, body, _DEED)
+        reader = reader_of(ctx, client, body, _DEED)
         contract_id, page = read_history_page(body["actions"][0]["value"])
-        view = _history(door, body, reader, contract_id, page)
+        view = _history(ctx, body, reader, contract_id, page)
         client.views_update(view_id=body["view"]["id"], view=view)
 
     for action_id in (PAGE, f"{PAGE}_later", SWITCH):
@@ -90,8 +92,8 @@ def _paging(app: App, door: Door) -> None:
         app.action(action_id)(history_page_pressed)
 
 
-def _open(door: Door, client: WebClient, body: Body, reader: Reader, at: PageOf) -> None:
-    client.views_open(trigger_id=body["trigger_id"], view=_view(door, body, reader, at))
+def _open(ctx: SlackContext, client: WebClient, body: Body, reader: Reader, at: PageOf) -> None:
+    client.views_open(trigger_id=body["trigger_id"], view=_view(ctx, body, reader, at))
 
 
 def _pressed(body: Body) -> PageOf:
@@ -102,18 +104,18 @@ def _pressed(body: Body) -> PageOf:
         raise NotFound("contract", shortened(value, 40)) from None
 
 
-def _view(door: Door, body: Body, reader: Reader, at: PageOf) -> Block:
+def _view(ctx: SlackContext, body: Body, reader: Reader, at: PageOf) -> Block:
     """A proposal that was approved meanwhile is shown as what is agreed."""
-    with door.reading(body) as uow:
+    with ctx.reading(body) as uow:
         expect_reader(uow, reader, uow.contracts.get(at.contract_id), at.contract_id)
         view = contract_view(uow, at.contract_id, proposed=at.proposed)
     proposed = at.proposed and view.contract.proposal is not None
     return contract_modal(view, page=at.page, proposed=proposed)
 
 
-def _history(door: Door, body: Body, reader: Reader, contract_id: str, page: int) -> Block:
-    with door.reading(body) as uow:
+def _history(ctx: SlackContext, body: Body, reader: Reader, contract_id: str, page: int) -> Block:
+    with ctx.reading(body) as uow:
         contract = uow.contracts.get(contract_id)
         expect_reader(uow, reader, contract, contract_id)
-        entries = contract_history(uow, contract_id)
+        entries = history(uow, CONTRACT, contract_id)
     return contract_history_modal(contract, entries, page=page)

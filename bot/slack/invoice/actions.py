@@ -1,25 +1,24 @@
-"""The card's buttons: the PO, a payment, void, a new link; the others have rooms of their own."""
+"""The card's buttons: the PO, a payment, void, a new link; the others have modules of their own."""
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import AMOUNT, PO, REASON, payment_of
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, Door
+from bot.slack.actions import (
+    expect_deal_team,
+    of_invoice,
+    on_form_press,
+    on_press,
+    submission,
+)
+from bot.slack.context import Body, SlackContext
 from bot.slack.invoice import by_link as invoice_actions_by_link
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
-from bot.slack.invoice.clicks import (
-    click_key,
-    expect_deal_team,
-    member,
-    open_form,
-    pressed,
-    refusals_told,
-    submission,
-)
+from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.card_forms import (
@@ -31,104 +30,82 @@ from bot.slack.views.invoice.card_forms import (
     void_form,
 )
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
-from jupiter_core.commands.closing import (
-    RecordPayment,
-    VoidInvoice,
-    record_payment,
-    void_invoice,
-)
 from jupiter_core.commands.link import ReplaceLink, replace_link
+from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotPermitted
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 _ADD_PO, _PAY = "add a PO number", "record payments"
 _VOID, _REPLACE = "void invoices", "replace a customer's link"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """`invoice_edit` is the builder's."""
-    _opening(app, door)
-    _submitting(app, door)
-    invoice_actions_history.register(app, door)
-    invoice_actions_credit.register(app, door)
-    invoice_actions_mailing.register(app, door)
-    invoice_mail_question.register(app, door)
-    invoice_actions_by_link.register(app, door)
+    _opening(app, ctx)
+    _submitting(app, ctx)
+    invoice_actions_history.register(app, ctx)
+    invoice_actions_credit.register(app, ctx)
+    invoice_actions_mailing.register(app, ctx)
+    invoice_mail_question.register(app, ctx)
+    invoice_actions_by_link.register(app, ctx)
 
     @app.action(card.VIEW)
     def viewed(ack: Ack) -> None:
         ack()  # a link opens by itself; Slack asks for an ack all the same
 
-    @app.action(card.REPLACE_LINK)
-    def replace_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person, target = member(door, client, body, _REPLACE), pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
-                expect_deal_team(uow, person, _REPLACE)
-                command = ReplaceLink(
-                    by=person.actor, invoice_id=target.invoice_id, seen=target.seen
-                )
-                replace_link(command, uow)
+    on_press(app, ctx, card.REPLACE_LINK, _REPLACE, _replace_link)
 
 
-def _opening(app: App, door: Door) -> None:
-    @app.action(card.ADD_PO)
-    def po_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _ADD_PO)
-            open_form(door, client, body, person, po_form, _may_add_po)
-
-    @app.action(card.PAYMENT)
-    def payment_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _PAY)
-            open_form(door, client, body, person, payment_form, _may_record)
-
-    @app.action(card.VOID)
-    def void_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _VOID)
-            open_form(door, client, body, person, void_form, _may_void)
+def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
+    expect_deal_team(uow, person, _REPLACE)
+    invoice_id, seen = about
+    replace_link(ReplaceLink(by=person.actor, invoice_id=invoice_id, seen=seen), uow)
 
 
-def _submitting(app: App, door: Door) -> None:
+def _opening(app: App, ctx: SlackContext) -> None:
+    on_form_press(app, ctx, card.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
+
+    on_form_press(app, ctx, card.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record)
+
+    on_form_press(app, ctx, card.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
+
+
+def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, PO, _ADD_PO) as (person, target, uow):
+        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
             expect_deal_team(uow, person, _ADD_PO)
             command = AddPoNumber(
                 by=person.actor,
-                invoice_id=target.invoice_id,
-                seen=target.seen,
+                invoice_id=subject.subject_id,
+                seen=subject.seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
-            add_po_number(command, uow, door.paper)
+            add_po_number(command, uow, ctx.renderer)
 
     @app.view(PAYMENT_FORM)
     def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, AMOUNT, _PAY) as (person, target, uow):
-            currency = uow.invoices.get(target.invoice_id).content.currency
+        with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
+            currency = uow.invoices.get(subject.subject_id).content.currency
             typed = text_in(values_of(body["view"]), AMOUNT) or ""
             command = RecordPayment(
                 by=person.actor,
-                invoice_id=target.invoice_id,
-                seen=target.seen,
+                invoice_id=subject.subject_id,
+                seen=subject.seen,
                 amount=payment_of(typed, currency),
             )
             record_payment(command, uow)
 
     @app.view(VOID_FORM)
     def void_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(door, client, ack, body, REASON, _VOID) as (person, target, uow):
+        with submission(ctx, client, ack, body, REASON, _VOID) as (person, subject, uow):
             command = VoidInvoice(
                 by=person.actor,
-                invoice_id=target.invoice_id,
-                seen=target.seen,
+                invoice_id=subject.subject_id,
+                seen=subject.seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )
             void_invoice(command, uow)

@@ -6,17 +6,18 @@ from slack_sdk import WebClient
 from bot.intake.modals.invoice import EMAIL, amendment_of
 from bot.intake.view_state import values_of
 from bot.security.links import BY_HAND
-from bot.slack.context import Body, Door, tell_privately
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     close_message,
     expect_deal_team,
     member,
-    open_form,
+    of_invoice,
+    on_form_press,
     pressed,
     refusals_told,
     submission,
 )
+from bot.slack.context import Body, SlackContext, tell_privately
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.ap_contact_form import AP_CONTACT_FORM, PLACES, ap_contact_form
@@ -41,32 +42,37 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.refusals import NotInState
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 _DECIDE, _TAKE = "decide on what the customer asks for", "take the link for accounts payable"
 _CORRECT = "correct the AP contact"
 
 
-def register(app: App, door: Door) -> None:
-    _deciding(app, door)
+def register(app: App, ctx: SlackContext) -> None:
+    _deciding(app, ctx)
 
     @app.action(AP_LINK)
     def link_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            tell_privately(client, body, _taken(door, client, body))
+            tell_privately(client, body, _taken(ctx, client, body))
 
-    @app.action(card.AP_CONTACT)
-    def contact_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _CORRECT)
-            open_form(door, client, body, person, ap_contact_form, _may_correct, stale=True)
+    on_form_press(
+        app,
+        ctx,
+        card.AP_CONTACT,
+        _CORRECT,
+        INVOICE,
+        of_invoice(ap_contact_form),
+        _may_correct,
+        stale=True,
+    )
 
     @app.view(AP_CONTACT_FORM)
     def contact_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(door, client, ack, body, EMAIL, _CORRECT, places=PLACES)
-        with form as (person, target, uow):
-            before = as_seen(uow, target.invoice_id, target.seen)
+        form = submission(ctx, client, ack, body, EMAIL, _CORRECT, places=PLACES)
+        with form as (person, subject, uow):
+            before = as_seen(uow, INVOICE, subject.subject_id, subject.seen)
             _may_correct(uow, person, before)
             command = Amend(
                 by=person.actor,
@@ -74,21 +80,21 @@ def register(app: App, door: Door) -> None:
                 seen=before.sequence,
                 amendment=amendment_of(values_of(body["view"]), before.amendable()),
             )
-            amend(command, uow, door.paper)
+            amend(command, uow, ctx.renderer)
 
 
-def _deciding(app: App, door: Door) -> None:
+def _deciding(app: App, ctx: SlackContext) -> None:
     def email_decided(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, target = member(door, client, body, _DECIDE), pressed(body)
+            person, subject = member(ctx, client, body, _DECIDE), pressed(body)
             confirmed = body["actions"][0]["action_id"] == CONFIRM_EMAIL
-            with door.writing(body, once=click_key(body)) as uow:
+            with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideApEmail(
                     by=person.actor,
-                    invoice_id=target.invoice_id,
-                    seen=target.seen,
+                    invoice_id=subject.subject_id,
+                    seen=subject.seen,
                     confirmed=confirmed,
                 )
                 decide_ap_email(command, uow)
@@ -97,13 +103,13 @@ def _deciding(app: App, door: Door) -> None:
     def change_decided(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(door, client, body, _DECIDE)
+            person = member(ctx, client, body, _DECIDE)
             held_id = shortened(str(body["actions"][0].get("value", "")), 64)
             confirmed = body["actions"][0]["action_id"] == CONFIRM_CHANGE
-            with door.writing(body, once=click_key(body)) as uow:
+            with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideChange(by=person.actor, held_id=held_id, confirmed=confirmed)
-                decide_change(command, uow, door.paper)
+                decide_change(command, uow, ctx.renderer)
             close_message(client, body, _outcome(person, confirmed=confirmed))
 
     for action_id in (CONFIRM_EMAIL, DISCARD_EMAIL):
@@ -112,18 +118,18 @@ def _deciding(app: App, door: Door) -> None:
         app.action(action_id)(change_decided)
 
 
-def _taken(door: Door, client: WebClient, body: Body) -> str:
+def _taken(ctx: SlackContext, client: WebClient, body: Body) -> str:
     """The link in a sentence, for whoever pressed and nobody else."""
-    person, target = member(door, client, body, _TAKE), pressed(body)
-    with door.writing(body, once=click_key(body)) as uow:
+    person, subject = member(ctx, client, body, _TAKE), pressed(body)
+    with ctx.writing(body, once=click_key(body)) as uow:
         expect_deal_team(uow, person, _TAKE)
-        mailable = door.mails and is_address(uow.invoices.get(target.invoice_id).mailed_to)
-        command = TakeApLink(by=person.actor, invoice_id=target.invoice_id, mailable=mailable)
+        mailable = ctx.mails and is_address(uow.invoices.get(subject.subject_id).mailed_to)
+        command = TakeApLink(by=person.actor, invoice_id=subject.subject_id, mailable=mailable)
         invoice = take_ap_link(command, uow)
     return (
         f"Only for accounts payable of {invoice.content.bill_to.legal_name}: with this link they "
         f"can request changes to {invoice.title}, which need confirmation in the thread. "
-        f"{door.links.writing_url(invoice, BY_HAND)}"
+        f"{ctx.links.writing_url(invoice, BY_HAND)}"
     )
 
 

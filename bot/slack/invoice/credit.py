@@ -5,16 +5,15 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, Door
-from bot.slack.invoice.clicks import (
-    click_key,
+from bot.slack.actions import (
     expect_deal_team,
-    member,
-    open_form,
-    pressed,
-    refusals_told,
+    of_invoice,
+    on_form_press,
+    on_press,
     submission,
 )
+from bot.slack.context import Body, SlackContext
+from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.credit_note_form import (
@@ -28,35 +27,31 @@ from jupiter_core.commands.e_invoice import SendEInvoice, send_e_invoice
 from jupiter_core.commands.permission import expect_credit_drafter
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE
 
 _CREDIT, _E_INVOICE = "draft credit notes", "send e-invoices"
 
 
-def register(app: App, door: Door) -> None:
-    @app.action(card.CREDIT)
-    def credit_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person = member(door, client, body, _CREDIT)
-            open_form(door, client, body, person, credit_note_form, _may_credit)
+def register(app: App, ctx: SlackContext) -> None:
+    on_form_press(
+        app, ctx, card.CREDIT, _CREDIT, INVOICE, of_invoice(credit_note_form), _may_credit
+    )
 
     @app.view(CREDIT_FORM)
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(door, client, ack, body, REASON, _CREDIT, places=PLACES)
-        with form as (person, target, uow):
-            invoice = uow.invoices.get(target.invoice_id)
+        form = submission(ctx, client, ack, body, REASON, _CREDIT, places=PLACES)
+        with form as (person, subject, uow):
+            invoice = uow.invoices.get(subject.subject_id)
             values = values_of(body["view"])
-            command = credit_note_of(values, target, person.actor, invoice)
-            draft_credit_note(command, uow, door.paper)
+            command = credit_note_of(values, subject, person.actor, invoice)
+            draft_credit_note(command, uow, ctx.renderer)
 
-    @app.action(card.E_INVOICE)
-    def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
-        with refusals_told(client, body):
-            person, target = member(door, client, body, _E_INVOICE), pressed(body)
-            with door.writing(body, once=click_key(body)) as uow:
-                expect_deal_team(uow, person, _E_INVOICE)
-                send_e_invoice(SendEInvoice(by=person.actor, invoice_id=target.invoice_id), uow)
+    on_press(app, ctx, card.E_INVOICE, _E_INVOICE, _send_e_invoice)
+
+
+def _send_e_invoice(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
+    expect_deal_team(uow, person, _E_INVOICE)
+    send_e_invoice(SendEInvoice(by=person.actor, invoice_id=about.subject_id), uow)
 
 
 def _may_credit(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:

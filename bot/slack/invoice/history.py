@@ -3,47 +3,49 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door
-from bot.slack.invoice.clicks import pressed, refusals_told
+from bot.slack.actions import pressed, refusals_told
+from bot.slack.context import Body, SlackContext
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
+from bot.slack.views.history import read_page
 from bot.slack.views.invoice import card
-from bot.slack.views.invoice.history import PAGE, history_modal, read_page
+from bot.slack.views.invoice.history import PAGE, history_modal
 from jupiter_core.domain.readers import Reader
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history
 from jupiter_core.queries.readable import expect_reader
 
 _DEED = "read the history of invoices"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action(card.HISTORY)
     def history_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            open_history(door, client, body, pressed(body).invoice_id)
+            open_history(ctx, client, body, pressed(body).subject_id)
 
     def page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        reader = reader_of(door, client, body, _DEED)
+        reader = reader_of(ctx, client, body, _DEED)
         invoice_id, page = read_page(body["actions"][0]["value"])
-        view = _view(door, body, reader, invoice_id, page)
+        view = _view(ctx, body, reader, invoice_id, page)
         client.views_update(view_id=body["view"]["id"], view=view)
 
     for action_id in (PAGE, f"{PAGE}_older"):
         app.action(action_id)(page_pressed)
 
 
-def open_history(door: Door, client: WebClient, body: Body, invoice_id: str) -> None:
+def open_history(ctx: SlackContext, client: WebClient, body: Body, invoice_id: str) -> None:
     """Opens it for whoever sent this payload, which has a trigger. Raises a Refusal."""
-    reader = reader_of(door, client, body, _DEED)
-    view = _view(door, body, reader, invoice_id, 0)
+    reader = reader_of(ctx, client, body, _DEED)
+    view = _view(ctx, body, reader, invoice_id, 0)
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
-def _view(door: Door, body: Body, reader: Reader, invoice_id: str, page: int) -> Block:
-    with door.reading(body) as uow:
+def _view(ctx: SlackContext, body: Body, reader: Reader, invoice_id: str, page: int) -> Block:
+    with ctx.reading(body) as uow:
         invoice = uow.invoices.get(invoice_id)
         expect_reader(uow, reader, invoice, invoice_id)
-        entries = history(uow, invoice_id)
-    return history_modal(invoice, entries, link=door.links.url(invoice), page=page)
+        entries = history(uow, INVOICE, invoice_id)
+    return history_modal(invoice, entries, link=ctx.links.url(invoice), page=page)

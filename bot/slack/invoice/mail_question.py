@@ -3,14 +3,14 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door, replace_message
-from bot.slack.invoice.clicks import (
+from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
     pressed,
     refusals_told,
 )
+from bot.slack.context import Body, SlackContext, replace_message
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail
@@ -18,25 +18,25 @@ from jupiter_core.commands.mail_domain import DecideMail, decide_mail
 _DECIDE = "decide on mails to the customer"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action(SEND_MAIL)
     def send_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _decide(door, client, body, send=True)
+        _decide(ctx, client, body, send=True)
 
     @app.action(WITHHOLD_MAIL)
     def withhold_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _decide(door, client, body, send=False)
+        _decide(ctx, client, body, send=False)
 
 
-def _decide(door: Door, client: WebClient, body: Body, *, send: bool) -> None:
+def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> None:
     with refusals_told(client, body):
-        person, target = member(door, client, body, _DECIDE), pressed(body)
-        with door.writing(body, once=click_key(body)) as uow:
+        person, subject = member(ctx, client, body, _DECIDE), pressed(body)
+        with ctx.writing(body, once=click_key(body)) as uow:
             expect_deal_team(uow, person, _DECIDE)
             command = DecideMail(
-                by=person.actor, invoice_id=target.invoice_id, seen=target.seen, send=send
+                by=person.actor, invoice_id=subject.subject_id, seen=subject.seen, send=send
             )
             decide_mail(command, uow)
         said = f"{person.name} decided {'to send it' if send else 'not to send it'}."

@@ -10,7 +10,7 @@ from bot.intake.drafts.invoice import BuilderForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of, terms_of
 from bot.intake.view_state import field_errors, values_of
-from bot.slack.context import Body, Door, refusal_view, tell_privately
+from bot.slack.context import Body, SlackContext, refusal_view, tell_privately
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -22,7 +22,7 @@ from bot.slack.forms import (
     own_form,
     take_in,
 )
-from bot.slack.metadata import read_target
+from bot.slack.metadata import read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
@@ -47,10 +47,10 @@ TYPED = (
 REDRAWING = {"builder_entity", "builder_currency", "builder_terms", "builder_customer"}
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     def typed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        follow(door, client, body, redrawing=REDRAWING)
+        follow(ctx, client, body, redrawing=REDRAWING)
 
     for action_id in TYPED:
         app.action(action_id)(typed)
@@ -59,57 +59,57 @@ def register(app: App, door: Door) -> None:
     def customers(ack: Ack, body: Body, client: WebClient) -> None:
         """Nobody's for whoever may not draft."""
         found: list[Customer] = []
-        person = door.person(client, body)
-        with door.reading(body) as uow:
+        person = ctx.person(client, body)
+        with ctx.reading(body) as uow:
             if is_drafter(uow, person):
                 found = uow.customers.search(str(body.get("value", "")), limit=100)
         ack(options=[b.option(each.name, each.id) for each in found])
 
-    _opening(app, door)
-    _ending(app, door)
+    _opening(app, ctx)
+    _ending(app, ctx)
 
 
-def _opening(app: App, door: Door) -> None:
+def _opening(app: App, ctx: SlackContext) -> None:
     @app.action("builder_take_up")
     def take_up(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         form_id = body["actions"][0]["value"]
         try:
-            door.person(client, body).expect_member("draft invoices")
+            ctx.person(client, body).expect_member("draft invoices")
         except Refusal as refusal:
             tell_privately(client, body, refusal.sentence)
             return
         if body.get("view", {}).get("callback_id") in (CALLBACK, CONTRACT):
-            _switch_form(door, client, body, form_id)
+            _switch_form(ctx, client, body, form_id)
         else:
-            open_form(door, client, body, form_id)
+            open_form(ctx, client, body, form_id)
 
     @app.action("invoice_edit")
     def edit(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         try:
-            open_for_invoice(door, client, body)
+            open_for_invoice(ctx, client, body)
         except Refusal as refusal:
             tell_privately(client, body, refusal.sentence)
 
 
-def _ending(app: App, door: Door) -> None:
+def _ending(app: App, ctx: SlackContext) -> None:
     @app.view(CALLBACK)
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
         try:
-            _submit(door, client, body)
+            _submit(ctx, client, body)
         except NotPermitted as refusal:
             ack(response_action="update", view=refusal_view(refusal))
         except Mistakes as mistakes:
-            refuse(door, ack, body, mistakes)
+            refuse(ctx, ack, body, mistakes)
         except Refusal as refusal:
-            refuse(door, ack, body, Mistakes([refusal]))
+            refuse(ctx, ack, body, Mistakes([refusal]))
         else:
             ack()
 
     def closed(ack: Ack, body: Body) -> None:
         ack()
-        with door.writing(body) as uow:
+        with ctx.writing(body) as uow:
             saved = find_own(uow, body, body["view"]["private_metadata"])
             if saved and form_in(saved).pristine:
                 uow.forms.discard(saved.id)
@@ -118,40 +118,40 @@ def _ending(app: App, door: Door) -> None:
         app.view_closed(callback_id)(closed)
 
 
-def open_builder(door: Door, client: WebClient, body: Body) -> None:
+def open_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """A new form for the channel where the command was typed. Raises NotPermitted, AlreadyDone."""
     channel = str(body.get("channel_id") or "")
-    open_new(door, client, body, lambda uow, person: new_form(uow, person, channel))
+    open_new(ctx, client, body, lambda uow, person: new_form(uow, person, channel))
 
 
 def open_new(
-    door: Door, client: WebClient, body: Body, made: Callable[[UnitOfWork, Person], Form]
+    ctx: SlackContext, client: WebClient, body: Body, made: Callable[[UnitOfWork, Person], Form]
 ) -> None:
     """The form that `made` gives, kept and opened. Raises NotPermitted, AlreadyDone."""
-    person = door.person(client, body)
-    with door.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
+    person = ctx.person(client, body)
+    with ctx.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
         expect_drafter(uow, person)
         saved = keep(uow, person.id, uow.new_id(), made(uow, person))
         view = draw(uow, saved)
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
-def open_form(door: Door, client: WebClient, body: Body, form_id: str) -> None:
+def open_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) -> None:
     """A form that was kept, from a list or the App Home."""
-    with door.reading(body) as uow:
+    with ctx.reading(body) as uow:
         saved = find_own(uow, body, form_id)
         view = draw(uow, saved) if saved else gone()
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
-def open_for_invoice(door: Door, client: WebClient, body: Body) -> None:
+def open_for_invoice(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """The invoice of a card's Edit button in the builder. Raises Refusal."""
-    person = door.person(client, body)
-    target = read_target(body["actions"][0]["value"])
-    reader = known_reader(door, client, body, person.id)
-    with door.writing(body) as uow:
+    person = ctx.person(client, body)
+    subject = read_subject(body["actions"][0]["value"])
+    reader = known_reader(ctx, client, body, person.id)
+    with ctx.writing(body) as uow:
         expect_drafter(uow, person)
-        invoice = uow.invoices.get(target.invoice_id)
+        invoice = uow.invoices.get(subject.subject_id)
         expect_reader(uow, reader, invoice, invoice.id)
         if invoice.state not in BEFORE_ISSUE:
             raise NotInState(invoice.title, invoice.state.words, "edited")
@@ -165,18 +165,18 @@ def _is_for(saved: SavedForm, invoice: Invoice) -> bool:
     return saved.invoice_id == invoice.id and bool(saved.values.get("seen") == invoice.sequence)
 
 
-def follow(door: Door, client: WebClient, body: Body, redrawing: Collection[str]) -> None:
+def follow(ctx: SlackContext, client: WebClient, body: Body, redrawing: Collection[str]) -> None:
     """Keeps what was typed; draws the modal anew where something else depends on it."""
     view, action_id = body["view"], body["actions"][0]["action_id"]
-    with door.writing(body) as uow:
+    with ctx.writing(body) as uow:
         saved = find_own(uow, body, view["private_metadata"])
         drawn = draw(uow, take_in(uow, saved, body)) if saved else gone()
     if saved is None or action_id in redrawing:
         client.views_update(view_id=view["id"], view=drawn)
 
 
-def _switch_form(door: Door, client: WebClient, body: Body, form_id: str) -> None:
-    with door.writing(body) as uow:
+def _switch_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) -> None:
+    with ctx.writing(body) as uow:
         shown = find_own(uow, body, body["view"]["private_metadata"])
         if shown and form_in(shown).pristine:
             uow.forms.discard(shown.id)
@@ -185,18 +185,18 @@ def _switch_form(door: Door, client: WebClient, body: Body, form_id: str) -> Non
     client.views_update(view_id=body["view"]["id"], view=drawn)
 
 
-def _submit(door: Door, client: WebClient, body: Body) -> None:
-    person = door.person(client, body)
+def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    person = ctx.person(client, body)
     view = body["view"]
     form_id = view["private_metadata"]
-    with door.writing(body) as uow:
+    with ctx.writing(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, form_id)
         form = BuilderForm.model_validate(take_in(uow, saved, body).values)
     terms = terms_of(form)
     if not form.invoice_id:
         expect_in_channel(client, form.deal_channel)
-    with door.writing(body, once=f"form:{form_id}") as uow:
+    with ctx.writing(body, once=f"form:{form_id}") as uow:
         if form.invoice_id:
             revise_invoice(
                 ReviseInvoice(
@@ -207,7 +207,7 @@ def _submit(door: Door, client: WebClient, body: Body) -> None:
                     form_id=form_id,
                 ),
                 uow,
-                door.paper,
+                ctx.renderer,
             )
             return
         submit_invoice(
@@ -215,7 +215,7 @@ def _submit(door: Door, client: WebClient, body: Body) -> None:
                 by=person.actor, deal_channel=form.deal_channel, terms=terms, form_id=form_id
             ),
             uow,
-            door.paper,
+            ctx.renderer,
         )
 
 
@@ -231,14 +231,14 @@ def expect_in_channel(client: WebClient, channel: str) -> None:
         raise NotInChannel("JupiterInvoice").at("deal_channel")
 
 
-def refuse(door: Door, ack: Ack, body: Body, mistakes: Mistakes) -> None:
+def refuse(ctx: SlackContext, ack: Ack, body: Body, mistakes: Mistakes) -> None:
     """Each mistake on its field; what has no field is said above the totals."""
     view = body["view"]
     errors = field_errors(mistakes, values_of(view))
     if errors:
         ack(response_action="errors", errors=errors)
         return
-    with door.reading(body) as uow:
+    with ctx.reading(body) as uow:
         saved = find_own(uow, body, view["private_metadata"])
         warning = " ".join(each.sentence for each in mistakes.refusals)
         drawn = draw(uow, saved, warning) if saved else gone()

@@ -6,10 +6,10 @@ from slack_sdk import WebClient
 from bot.intake.drafts.kinds import form_in
 from bot.intake.modals.setup import parse_customer
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, Door, refuse_fields
+from bot.slack.actions import refusals_told
+from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.forms import draw, expect_drafter, keep, own_form
-from bot.slack.invoice.clicks import refusals_told
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.setup.customer import customer_view
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.refusals import Refusal
@@ -17,18 +17,18 @@ from jupiter_core.domain.refusals import Refusal
 CALLBACK = "builder_customer_saved"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action("builder_new_customer")
     def new(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            _open(door, client, body)
+            _open(ctx, client, body)
 
     @app.view(CALLBACK)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
-        place = Place.unpacked(body["view"]["private_metadata"])
+        place = LinePlace.unpacked(body["view"]["private_metadata"])
         try:
-            drawn = _save(door, client, body, place)
+            drawn = _save(ctx, client, body, place)
         except Refusal as refusal:
             refuse_fields(ack, refusal, body)
         else:
@@ -36,28 +36,28 @@ def register(app: App, door: Door) -> None:
             client.views_update(view_id=place.root_view_id, view=drawn)
 
 
-def _open(door: Door, client: WebClient, body: Body) -> None:
+def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Raises NotPermitted, or NotFound for a form of somebody else's."""
-    person, view = door.person(client, body), body["view"]
-    with door.reading(body) as uow:
+    person, view = ctx.person(client, body), body["view"]
+    with ctx.reading(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, view["private_metadata"])
-        place = Place(saved.id, uow.new_id(), view["id"])
+        place = LinePlace(saved.id, uow.new_id(), view["id"])
     name = form_in(saved).customer_typed
     modal = customer_view(name=name, callback_id=CALLBACK, metadata=place.packed())
     client.views_push(trigger_id=body["trigger_id"], view=modal)
 
 
-def _save(door: Door, client: WebClient, body: Body, place: Place) -> dict[str, object]:
+def _save(ctx: SlackContext, client: WebClient, body: Body, place: LinePlace) -> dict[str, object]:
     """Keeps the customer and chooses them; the id was given when the modal was opened, so a
     second submission saves the same customer again."""
-    person = door.person(client, body)
+    person = ctx.person(client, body)
     values = values_of(body["view"])
     customer = parse_customer({key: dict(value) for key, value in values.items()}, place.key)
-    with door.writing(body) as uow:
+    with ctx.writing(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, place.form_id)
-        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, door.paper)
+        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.renderer)
         form = form_in(saved).stamped(
             "customer_id", customer_id=customer.id, customer_name=customer.name
         )

@@ -7,31 +7,31 @@ from bot.intake.drafts.invoice import MOST_LINES, BuilderForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.modals.invoice import is_new, typed_line, wants_another
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, Door, redraw, refuse_fields
+from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block
-from bot.slack.views.invoice.line_editor import CALLBACK, Place, line_editor
+from bot.slack.views.invoice.line_editor import CALLBACK, LinePlace, line_editor
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyLines
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     @app.action("builder_add_line")
     def add(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _open_editor(door, client, body, key=None)
+        _open_editor(ctx, client, body, key=None)
 
     @app.action("builder_line")
     def change(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         deed, _, key = body["actions"][0]["selected_option"]["value"].partition(":")
         if deed == "edit":
-            _open_editor(door, client, body, key=key)
+            _open_editor(ctx, client, body, key=key)
         else:
-            _rearrange(door, client, body, deed, key)
+            _rearrange(ctx, client, body, deed, key)
 
     def preview(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        _preview(door, client, body)
+        _preview(ctx, client, body)
 
     for action_id in ("line_quantity", "line_unit_price", "line_tax_rate"):
         app.action(action_id)(preview)
@@ -43,29 +43,29 @@ def register(app: App, door: Door) -> None:
     @app.view(CALLBACK)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
         try:
-            _save(door, ack, client, body)
+            _save(ctx, ack, client, body)
         except Refusal as refusal:
             refuse_fields(ack, refusal, body)
 
 
-def _open_editor(door: Door, client: WebClient, body: Body, key: str | None) -> None:
+def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | None) -> None:
     view = body["view"]
     try:
-        with door.writing(body) as uow:
+        with ctx.writing(body) as uow:
             saved = own_form(uow, body, view["private_metadata"])
             form = BuilderForm.model_validate(take_in(uow, saved, body).values)
     except NotFound:
         client.views_update(view_id=view["id"], view=gone())
         return
     line = (form.line(key) if key else None) or form.new_line()
-    place = Place(saved.id, line.key, view["id"])
+    place = LinePlace(saved.id, line.key, view["id"])
     client.views_push(trigger_id=body["trigger_id"], view=line_editor(form, line, place))
 
 
-def _rearrange(door: Door, client: WebClient, body: Body, deed: str, key: str) -> None:
+def _rearrange(ctx: SlackContext, client: WebClient, body: Body, deed: str, key: str) -> None:
     view = body["view"]
     try:
-        with door.writing(body) as uow:
+        with ctx.writing(body) as uow:
             saved = own_form(uow, body, view["private_metadata"])
             form = BuilderForm.model_validate(take_in(uow, saved, body).values)
             changed = form.with_line_moved_up(key) if deed == "up" else form.without_line(key)
@@ -75,16 +75,16 @@ def _rearrange(door: Door, client: WebClient, body: Body, deed: str, key: str) -
     client.views_update(view_id=view["id"], view=drawn)
 
 
-def _preview(door: Door, client: WebClient, body: Body) -> None:
+def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Shows the line's amount while it is typed; nothing is kept yet.
 
     A new line that is kept by now has made way for the next one.
     """
     view = body["view"]
-    place = Place.unpacked(view["private_metadata"])
+    place = LinePlace.unpacked(view["private_metadata"])
 
     def drawn() -> Block | None:
-        with door.reading(body) as uow:
+        with ctx.reading(body) as uow:
             form = BuilderForm.model_validate(own_form(uow, body, place.form_id).values)
         if is_new(values_of(view)) and form.line(place.key):
             return None
@@ -94,12 +94,12 @@ def _preview(door: Door, client: WebClient, body: Body) -> None:
     redraw(client, body, drawn)
 
 
-def _save(door: Door, ack: Ack, client: WebClient, body: Body) -> None:
+def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
     """Keeps the line, then draws the builder below anew. Raises Mistakes or TooManyLines."""
     view = body["view"]
     values = values_of(view)
-    place = Place.unpacked(view["private_metadata"])
-    with door.writing(body) as uow:
+    place = LinePlace.unpacked(view["private_metadata"])
+    with ctx.writing(body) as uow:
         saved = own_form(uow, body, place.form_id)
         form = BuilderForm.model_validate(saved.values)
         line = typed_line(_line_at(form, place), values)
@@ -117,5 +117,5 @@ def _save(door: Door, ack: Ack, client: WebClient, body: Body) -> None:
     client.views_update(view_id=place.root_view_id, view=drawn)
 
 
-def _line_at(form: BuilderForm, place: Place) -> LineForm:
+def _line_at(form: BuilderForm, place: LinePlace) -> LineForm:
     return form.line(place.key) or form.new_line().model_copy(update={"key": place.key})

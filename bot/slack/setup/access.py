@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.intake.errors import each_of
 from bot.intake.modals.values import inputs_of
-from bot.slack.context import Body, Door, refusal_view, refuse_submission, tell_privately
+from bot.slack.context import Body, SlackContext, refusal_view, refuse_submission, tell_privately
 from bot.slack.people import Person
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.home import SHOWN_CUSTOMERS, Setup, home_view
@@ -16,9 +16,9 @@ from jupiter_core.domain.refusals import AlreadyDone, Refusal
 _DEED = "set anything up"
 
 
-def expect_admin(door: Door, client: WebClient, body: Body) -> Person:
+def expect_admin(ctx: SlackContext, client: WebClient, body: Body) -> Person:
     """Whoever acts, if they are a workspace admin now. Raises NotPermitted."""
-    person = door.person_now(client, body)
+    person = ctx.person_now(client, body)
     person.expect_admin(_DEED)
     return person
 
@@ -75,13 +75,13 @@ def push(client: WebClient, body: Body, view: Block) -> None:
     client.views_push(trigger_id=body["trigger_id"], view=view)
 
 
-def show_home(door: Door, client: WebClient, body: Body) -> None:
+def show_home(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Brings the first view of the stack up to date, empty search menus included."""
-    client.views_update(view_id=body["view"]["root_view_id"], view=home(door, body))
+    client.views_update(view_id=body["view"]["root_view_id"], view=home(ctx, body))
 
 
-def home(door: Door, body: Body) -> Block:
-    with door.reading(body) as uow:
+def home(ctx: SlackContext, body: Body) -> Block:
+    with ctx.reading(body) as uow:
         customers = uow.customers.search("", SHOWN_CUSTOMERS + 1)
         profiles, keys = uow.sender_profiles.all(), uow.api_keys.all()
         setup = Setup(profiles, customers, uow.workspace(), keys, uow.api_keys.last_used())

@@ -6,7 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.setup import parse_account
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import (
     chosen,
     click_key,
@@ -38,92 +38,92 @@ from jupiter_core.ports import UnitOfWork
 _PROPOSED = "Proposed. We've notified the approvers, who have to confirm."
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """The listeners of this noun; confirming is in `setup_decisions`."""
 
     @app.action(OPEN_BANK)
     def opened(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open(door, client, body))
+        pressed(client, body, lambda: _open(ctx, client, body))
 
     @app.action(FIND_BANK)
     def found(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        if pressed(client, body, lambda: _open(door, client, body)):
-            show_home(door, client, body)
+        if pressed(client, body, lambda: _open(ctx, client, body)):
+            show_home(ctx, client, body)
 
     @app.action(ADD_ACCOUNT)
     @app.action(CHANGE_ACCOUNT)
     def edit(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open_account(door, client, body))
+        pressed(client, body, lambda: _open_account(ctx, client, body))
 
     @app.action(re.compile(f"^{REMOVE_ACCOUNT}_"))
     def remove(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _remove(door, client, body))
+        pressed(client, body, lambda: _remove(ctx, client, body))
 
     @app.view(ACCOUNT_PROPOSED)
     def proposed(ack: Ack, body: Body, client: WebClient) -> None:
-        if submitted(ack, body, lambda: _propose(door, client, body)):
+        if submitted(ack, body, lambda: _propose(ctx, client, body)):
             below = body["view"]["previous_view_id"]
-            show_bank(door, client, body, below, _PROPOSED)
-            show_home(door, client, body)
+            show_bank(ctx, client, body, below, _PROPOSED)
+            show_home(ctx, client, body)
 
 
-def show_bank(door: Door, client: WebClient, body: Body, view_id: str, said: str) -> None:
+def show_bank(ctx: SlackContext, client: WebClient, body: Body, view_id: str, said: str) -> None:
     """Brings the view of bank details up to date, saying what was done."""
     opened = read_opened(body["view"]["private_metadata"])
-    person = door.person(client, body)
-    with door.reading(body) as uow:
+    person = ctx.person(client, body)
+    with ctx.reading(body) as uow:
         profile = uow.sender_profiles.get(opened.subject)
         metadata = str(_opened(uow, profile))
     view = bank_view(profile, person.id, metadata=metadata, said=said)
     client.views_update(view_id=view_id, view=view)
 
 
-def _open(door: Door, client: WebClient, body: Body) -> None:
-    person = expect_admin(door, client, body)
-    with door.reading(body) as uow:
+def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    person = expect_admin(ctx, client, body)
+    with ctx.reading(body) as uow:
         profile = uow.sender_profiles.get(chosen(body))
         metadata = str(_opened(uow, profile))
     push(client, body, bank_view(profile, person.id, metadata=metadata))
 
 
-def _open_account(door: Door, client: WebClient, body: Body) -> None:
-    person = expect_admin(door, client, body)
+def _open_account(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    person = expect_admin(ctx, client, body)
     subject = read_opened(body["view"]["private_metadata"]).subject
     currency = chosen(body)
-    with door.reading(body) as uow:
+    with ctx.reading(body) as uow:
         profile = uow.sender_profiles.get(subject)
         metadata = str(_opened(uow, profile, currency))
     account = _in_currency(base_of(profile, person.id), currency) if currency else None
     push(client, body, account_view(account, metadata=metadata))
 
 
-def _propose(door: Door, client: WebClient, body: Body) -> None:
-    person = expect_admin(door, client, body)
+def _propose(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    person = expect_admin(ctx, client, body)
     opened = read_opened(body["view"]["private_metadata"])
-    with door.writing(body, once=opened.key) as uow:
+    with ctx.writing(body, once=opened.key) as uow:
         account = parse_account(body["view"]["state"]["values"], uow.now.date())
         profile = _as_seen(uow, opened)
         accounts = with_account(base_of(profile, person.id), account, opened.extra)
         command = ProposeBankDetails(by=person.actor, profile_id=profile.id, accounts=accounts)
-        propose_bank_details(command, uow, door.paper)
+        propose_bank_details(command, uow, ctx.renderer)
 
 
-def _remove(door: Door, client: WebClient, body: Body) -> None:
-    person = expect_admin(door, client, body)
+def _remove(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    person = expect_admin(ctx, client, body)
     opened = read_opened(body["view"]["private_metadata"])
-    with door.writing(body, once=click_key(body)) as uow:
+    with ctx.writing(body, once=click_key(body)) as uow:
         profile = _as_seen(uow, opened)
         base = base_of(profile, person.id)
         gone = _in_currency(base, chosen(body))
         kept = tuple(each for each in base if each != gone)
         command = ProposeBankDetails(by=person.actor, profile_id=profile.id, accounts=kept)
-        propose_bank_details(command, uow, door.paper)
-    show_bank(door, client, body, body["view"]["id"], _PROPOSED)
-    show_home(door, client, body)
+        propose_bank_details(command, uow, ctx.renderer)
+    show_bank(ctx, client, body, body["view"]["id"], _PROPOSED)
+    show_home(ctx, client, body)
 
 
 def _opened(uow: UnitOfWork, profile: SenderProfile, currency: str = "") -> Opened:

@@ -6,7 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.setup import parse_customer
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.views.blocks import Block, option
 from bot.slack.views.setup.customer import CUSTOMER_SAVED, customer_view
@@ -15,66 +15,66 @@ from bot.slack.views.setup.opened import Opened, customer_facts, digests, read_o
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """The listeners of this noun."""
 
     @app.action(ADD_CUSTOMER)
     def add(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open_new(door, client, body))
+        pressed(client, body, lambda: _open_new(ctx, client, body))
 
     @app.action(EDIT_CUSTOMER)
     def edit(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open_known(door, client, body))
+        pressed(client, body, lambda: _open_known(ctx, client, body))
 
     @app.action(FIND_CUSTOMER)
     def found(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        if pressed(client, body, lambda: _open_known(door, client, body)):
-            show_home(door, client, body)
+        if pressed(client, body, lambda: _open_known(ctx, client, body)):
+            show_home(ctx, client, body)
 
     @app.view(CUSTOMER_SAVED)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
-        if submitted(ack, body, lambda: _save(door, client, body)):
-            show_home(door, client, body)
+        if submitted(ack, body, lambda: _save(ctx, client, body)):
+            show_home(ctx, client, body)
 
     @app.options(FIND_CUSTOMER)
     def options(ack: Ack, body: Body, client: WebClient) -> None:
-        ack(options=_options(door, client, body))
+        ack(options=_options(ctx, client, body))
 
 
-def _open_new(door: Door, client: WebClient, body: Body) -> None:
-    expect_admin(door, client, body)
-    with door.reading(body) as uow:
+def _open_new(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    expect_admin(ctx, client, body)
+    with ctx.reading(body) as uow:
         opened = Opened(nonce=uow.new_id(), subject=uow.new_id(), is_new=True)
     push(client, body, customer_view(metadata=str(opened)))
 
 
-def _open_known(door: Door, client: WebClient, body: Body) -> None:
-    expect_admin(door, client, body)
-    with door.reading(body) as uow:
+def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    expect_admin(ctx, client, body)
+    with ctx.reading(body) as uow:
         customer = uow.customers.get(chosen(body))
         seen = digests(customer_facts(customer))
         opened = Opened(nonce=uow.new_id(), subject=customer.id, seen=seen)
     push(client, body, customer_view(customer, metadata=str(opened)))
 
 
-def _save(door: Door, client: WebClient, body: Body) -> None:
-    person = expect_admin(door, client, body)
+def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    person = expect_admin(ctx, client, body)
     opened = read_opened(body["view"]["private_metadata"])
     values: dict[str, Any] = body["view"]["state"]["values"]
     customer = parse_customer(values, opened.subject)
-    with door.writing(body, once=opened.key) as uow:
+    with ctx.writing(body, once=opened.key) as uow:
         if not opened.is_new:
             known = uow.customers.get(opened.subject)
             opened.expect_unchanged(known.name, customer_facts(known))
-        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, door.paper)
+        save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.renderer)
 
 
-def _options(door: Door, client: WebClient, body: Body) -> list[Block]:
-    if not door.person(client, body).is_admin:
+def _options(ctx: SlackContext, client: WebClient, body: Body) -> list[Block]:
+    if not ctx.person(client, body).is_admin:
         return []
-    with door.reading(body) as uow:
+    with ctx.reading(body) as uow:
         found = uow.customers.search(str(body.get("value") or ""))
     return [option(each.name, each.id) for each in found]

@@ -3,7 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door, replace_message
+from bot.slack.context import Body, SlackContext, replace_message
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, show_home
 from bot.slack.setup.bank import show_bank
@@ -14,41 +14,41 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """The listeners of this noun."""
 
     @app.action(CONFIRM_BANK)
     def confirm(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _decide(door, client, body, confirmed=True))
+        pressed(client, body, lambda: _decide(ctx, client, body, confirmed=True))
 
     @app.action(DROP_BANK)
     def drop(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _decide(door, client, body, confirmed=False))
+        pressed(client, body, lambda: _decide(ctx, client, body, confirmed=False))
 
 
-def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> None:
+def _decide(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool) -> None:
     if "view" not in body:
-        person = door.person_now(client, body)
-        profile = _decided(door, body, person, confirmed=confirmed)
+        person = ctx.person_now(client, body)
+        profile = _decided(ctx, body, person, confirmed=confirmed)
         replace_message(client, body, *decided_notice(profile, person.name, confirmed))
         return
-    person = expect_admin(door, client, body)
+    person = expect_admin(ctx, client, body)
     try:
-        _decided(door, body, person, confirmed=confirmed)
+        _decided(ctx, body, person, confirmed=confirmed)
         said = "Confirmed." if confirmed else "Cancelled."
     except AlreadyDone:
         raise
     except Refusal as refusal:
         said = refusal.sentence
-    show_bank(door, client, body, body["view"]["id"], said)
-    show_home(door, client, body)
+    show_bank(ctx, client, body, body["view"]["id"], said)
+    show_home(ctx, client, body)
 
 
-def _decided(door: Door, body: Body, person: Person, *, confirmed: bool) -> SenderProfile:
+def _decided(ctx: SlackContext, body: Body, person: Person, *, confirmed: bool) -> SenderProfile:
     value = chosen(body)
-    with door.writing(body, once=click_key(body)) as uow:
+    with ctx.writing(body, once=click_key(body)) as uow:
         person.expect_member("decide on bank details")
         profile = uow.sender_profiles.get(profile_id_in(value))
         command = DecideBankDetails(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.forms import is_drafter
 from bot.slack.setup import bank as setup_bank
 from bot.slack.setup import customers as setup_customers
@@ -26,16 +26,16 @@ from bot.slack.views.setup.choices import (
 )
 
 Options = Callable[[str], list[Block]]
-May = Callable[[Door, WebClient, Body], bool]
+May = Callable[[SlackContext, WebClient, Body], bool]
 
 
-def open_setup(door: Door, client: WebClient, body: Body) -> None:
+def open_setup(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Opens the first view on the command's trigger. Raises NotPermitted to all but admins."""
-    expect_admin(door, client, body)
-    client.views_open(trigger_id=body["trigger_id"], view=home(door, body))
+    expect_admin(ctx, client, body)
+    client.views_open(trigger_id=body["trigger_id"], view=home(ctx, body))
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """Everything that can be pressed, chosen and submitted in setup and in bank notices."""
     for noun in (
         setup_profiles,
@@ -46,25 +46,25 @@ def register(app: App, door: Door) -> None:
         setup_proposals,
         setup_keys,
     ):
-        noun.register(app, door)
+        noun.register(app, ctx)
 
     def listed(action_id: str, options: Options, may: May) -> None:
         @app.options(action_id)
         def list_options(ack: Ack, body: Body, client: WebClient) -> None:
             typed = str(body.get("value") or "")
-            ack(options=options(typed) if may(door, client, body) else [])
+            ack(options=options(typed) if may(ctx, client, body) else [])
 
     listed(COUNTRY, country_options, _fills_in_addresses)
     listed(CURRENCY, currency_options, _sets_up)
     listed(TIME_ZONE, time_zone_options, _sets_up)
 
 
-def _sets_up(door: Door, client: WebClient, body: Body) -> bool:
-    return door.person(client, body).is_admin
+def _sets_up(ctx: SlackContext, client: WebClient, body: Body) -> bool:
+    return ctx.person(client, body).is_admin
 
 
-def _fills_in_addresses(door: Door, client: WebClient, body: Body) -> bool:
+def _fills_in_addresses(ctx: SlackContext, client: WebClient, body: Body) -> bool:
     """Admins in setup, and drafters, who may add a customer in the builder."""
-    person = door.person(client, body)
-    with door.reading(body) as uow:
+    person = ctx.person(client, body)
+    with ctx.reading(body) as uow:
         return person.is_admin or is_drafter(uow, person)

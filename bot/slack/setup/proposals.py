@@ -3,7 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, Door, replace_message
+from bot.slack.context import Body, SlackContext, replace_message
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, pressed
 from bot.slack.views.notices import CANCEL_PROPOSAL, CONFIRM_PROPOSAL, decided_proposal
@@ -17,24 +17,24 @@ from jupiter_core.queries.proposals import OpenProposal, ProposalKind, proposal_
 _DEED = "decide on proposals"
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """The listeners of this noun."""
 
     @app.action(CONFIRM_PROPOSAL)
     def confirm(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _decide(door, client, body, confirmed=True))
+        pressed(client, body, lambda: _decide(ctx, client, body, confirmed=True))
 
     @app.action(CANCEL_PROPOSAL)
     def cancel(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _decide(door, client, body, confirmed=False))
+        pressed(client, body, lambda: _decide(ctx, client, body, confirmed=False))
 
 
-def _decide(door: Door, client: WebClient, body: Body, *, confirmed: bool) -> None:
-    person = door.person_now(client, body)
+def _decide(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool) -> None:
+    person = ctx.person_now(client, body)
     person.expect_member(_DEED)
-    with door.writing(body, once=click_key(body)) as uow:
+    with ctx.writing(body, once=click_key(body)) as uow:
         waiting = proposal_read(uow, chosen(body))
         _DECISIONS[waiting.kind](uow, waiting, person, confirmed)
     text, blocks = decided_proposal(waiting, person.name, confirmed)

@@ -4,7 +4,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.setup import parse_team
-from bot.slack.context import Body, Door
+from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import expect_admin, pressed, push, show_home, submitted
 from bot.slack.views.setup.home import EDIT_TEAM
 from bot.slack.views.setup.opened import Opened, digests, read_opened
@@ -12,32 +12,32 @@ from bot.slack.views.setup.team import TEAM_SAVED, team_facts, team_view
 from jupiter_core.commands.team import save_team
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """The listeners of this noun."""
 
     @app.action(EDIT_TEAM)
     def edit(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open(door, client, body))
+        pressed(client, body, lambda: _open(ctx, client, body))
 
     @app.view(TEAM_SAVED)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
-        if submitted(ack, body, lambda: _save(door, client, body)):
-            show_home(door, client, body)
+        if submitted(ack, body, lambda: _save(ctx, client, body)):
+            show_home(ctx, client, body)
 
 
-def _open(door: Door, client: WebClient, body: Body) -> None:
-    expect_admin(door, client, body)
-    with door.reading(body) as uow:
+def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    expect_admin(ctx, client, body)
+    with ctx.reading(body) as uow:
         workspace = uow.workspace()
         opened = Opened(nonce=uow.new_id(), seen=digests(team_facts(workspace)))
     push(client, body, team_view(workspace, metadata=str(opened)))
 
 
-def _save(door: Door, client: WebClient, body: Body) -> None:
-    person = expect_admin(door, client, body)
+def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    person = expect_admin(ctx, client, body)
     opened = read_opened(body["view"]["private_metadata"])
     command = parse_team(body["view"]["state"]["values"])
-    with door.writing(body, once=opened.key) as uow:
+    with ctx.writing(body, once=opened.key) as uow:
         opened.expect_unchanged("The team", team_facts(uow.workspace()))
         save_team(command.model_copy(update={"by": person.actor}), uow)

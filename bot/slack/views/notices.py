@@ -88,9 +88,8 @@ def proposal_kind(event: Event) -> ProposalKind | None:
 def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[Block]]:
     """The text (escaped) and blocks of a message about `event`; `waiting` is the proposal that
     it tells of, while that is open."""
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    template = _SENTENCES.get(event.name, f"{{by}}: {deed}. {{note}}")
-    sentence = template.format(by=event.by.words, note=event.note).strip()
+    template = _SENTENCES.get(event.name, f"{{by}}: {event.name.deed}. {{note}}")
+    sentence = template.format(by=event.by.words, note=event.words).strip()
     blocks = [rich_text([words(shortened(sentence, 2000))])]
     if event.changes:
         blocks.append(rich_text(_lines(event.changes[:MOST_CHANGES])))

@@ -51,3 +51,9 @@ def plainly(sentence: str) -> Telling:
 def told_changes(event: Event) -> tuple[Change, ...]:
     """Those that the sentences about the event do not tell."""
     return tuple(each for each in event.changes if each.what not in _TOLD_OTHERWISE)
+
+
+def otherwise(event: Event, title: str, by: str) -> Telling:
+    """An event that has no sentence of its own, of what is called `title`, done `by` somebody."""
+    lead = f"{title}: {event.name.deed}, by {by}."
+    return Telling((b.words(lead),), event.changes, event.words)

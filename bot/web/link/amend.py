@@ -8,11 +8,11 @@ from fastapi import FastAPI, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.intake.link.conflict import merged
-from bot.intake.link.fields import Typed
+from bot.intake.link.fields import LinkForm
 from bot.intake.link.form import amend_command, dedup_key
-from bot.web.link.context import Door, Visit
-from bot.web.link.proof import Proofs, Standing
-from bot.web.link.screen import Note, Screen
+from bot.web.link.context import LinkContext, Visit
+from bot.web.link.proof import Proofs, ProofState
+from bot.web.link.screen import LinkNote, Screen
 from bot.web.link.view import sender
 from bot.web.pages.fieldset import again, asked_again, awaited, covered, mistaken
 from bot.web.throttle import Throttle
@@ -29,23 +29,23 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.ports import Renderer
 
-_MISTAKEN = Note(tone="wrong", title="Please fix the following")
-_TOO_OFTEN = Note(
+_MISTAKEN = LinkNote(tone="wrong", title="Please fix the following")
+_TOO_OFTEN = LinkNote(
     tone="wrong",
     title="Not saved: too many attempts within a minute.",
     text="What you entered is still below. Wait a minute, then save it again.",
 )
-_TOO_MANY = Note(
+_TOO_MANY = LinkNote(
     tone="wrong",
     title="Not saved: too many changes are waiting for confirmation.",
     text="What you entered is still below. Try again in an hour.",
 )
-_CHANGED = Note(
+_CHANGED = LinkNote(
     tone="wrong",
     title="Not saved yet: somebody changed this invoice after you opened it.",
     text="See what changed, check your own change below, and save again.",
 )
-_READS_ONLY = Note(
+_READS_ONLY = LinkNote(
     tone="wrong",
     title="Not saved: this link is view-only.",
     text="See below how to get the link for making changes.",
@@ -54,7 +54,7 @@ _READS_ONLY = Note(
 
 def register(pages: FastAPI, desk: "Desk") -> None:
     @pages.post("/{token}")
-    def save(request: Request, token: str, typed: Annotated[Typed, Form()]) -> Response:
+    def save(request: Request, token: str, typed: Annotated[LinkForm, Form()]) -> Response:
         return desk.save(request, token, typed)
 
 
@@ -63,21 +63,21 @@ class Desk:
 
     def __init__(
         self,
-        door: Door,
+        ctx: LinkContext,
         screen: Screen,
         proofs: Proofs,
         throttle: Throttle,
-        paper: Renderer,
-        nudge: Callable[[], None],
+        renderer: Renderer,
+        wake: Callable[[], None],
     ) -> None:
-        self._door = door
+        self._door = ctx
         self._screen = screen
         self._proofs = proofs
         self._throttle = throttle
-        self._paper = paper
-        self._nudge = nudge
+        self._renderer = renderer
+        self._nudge = wake
 
-    def save(self, request: Request, token: str, typed: Typed) -> Response:
+    def save(self, request: Request, token: str, typed: LinkForm) -> Response:
         command = self._command(request, token, typed)
         if isinstance(command, Response):
             return command
@@ -85,7 +85,7 @@ class Desk:
             standing = self._proofs.of(request, visit, command.by.email)
             fresh = command.seen == visit.invoice.sequence and visit.invoice.state in OPEN
             idle = command.amendment == visit.invoice.amendable() and not command.for_contract
-        if standing is Standing.PROVEN:
+        if standing is ProofState.PROVEN:
             return self._commit(request, token, typed, verified(command))
         if not fresh:
             return self.overtaken(request, token, typed)
@@ -100,13 +100,13 @@ class Desk:
                     request, visit, token=token, note=_TOO_MANY, attempt=attempt, status=429
                 )
 
-    def done(self, token: str, typed: Typed, command: Amend) -> Response:
+    def done(self, token: str, typed: LinkForm, command: Amend) -> Response:
         """The PO alone, said to cover the contract, makes no version of this invoice."""
         with self._door.reading(token) as visit:
             same = visit.seen(typed.seen).amendable() == command.amendment
         return to_page(covered=1) if same else to_page(saved=command.seen + 1)
 
-    def overtaken(self, request: Request, token: str, typed: Typed) -> Response:
+    def overtaken(self, request: Request, token: str, typed: LinkForm) -> Response:
         """Something happened to the invoice after the form was drawn."""
         with self._door.reading(token) as visit:
             seen, now = visit.seen(typed.seen), visit.invoice
@@ -128,11 +128,11 @@ class Desk:
                 status=409,
             )
 
-    def _commit(self, request: Request, token: str, typed: Typed, command: Amend) -> Response:
+    def _commit(self, request: Request, token: str, typed: LinkForm, command: Amend) -> Response:
         try:
             with self._door.writing(token) as visit:
                 visit.uow.once(dedup_key(typed, visit.invoice.id))
-                amend(command, visit.uow, self._paper)
+                amend(command, visit.uow, self._renderer)
         except (ChangedSinceSeen, NotInState):
             return self.overtaken(request, token, typed)
         except NothingChanged:
@@ -142,11 +142,11 @@ class Desk:
         self._nudge()
         return self.done(token, typed, command)
 
-    def _hold(self, token: str, typed: Typed, command: Amend, standing: Standing) -> Response:
+    def _hold(self, token: str, typed: LinkForm, command: Amend, standing: ProofState) -> Response:
         """Kept as it was typed, until a code or a person lets it go. Raises TooManyHeld."""
         with self._door.writing(token) as visit:
             kept = typed.model_dump()
-            if standing is Standing.CODE:
+            if standing is ProofState.CODE:
                 hold = Hold(change=command, typed=kept, mailbox=visit.invoice.mailed_to)
                 answer = to_code(token, hold_for_code(hold, visit.uow).id)
             else:
@@ -155,7 +155,7 @@ class Desk:
         self._nudge()
         return answer
 
-    def _command(self, request: Request, token: str, typed: Typed) -> Amend | Response:
+    def _command(self, request: Request, token: str, typed: LinkForm) -> Amend | Response:
         with self._door.reading(token) as visit:
             if not visit.link.may_write:
                 return self._screen.page(request, visit, token=token, note=_READS_ONLY, status=403)
@@ -173,7 +173,7 @@ class Desk:
                 answer.headers["Retry-After"] = "60"
                 return answer
             try:
-                return amend_command(typed, seen, self._paper)
+                return amend_command(typed, seen, self._renderer)
             except Mistakes as mistakes:
                 if visit.invoice.state not in OPEN:
                     return self._closed(request, visit, token)
@@ -189,7 +189,7 @@ class Desk:
     def _closed(self, request: Request, visit: Visit, token: str) -> Response:
         state = visit.invoice.state.words
         title = f"Not saved: this invoice is {state}, so it can no longer be changed."
-        note = Note(tone="wrong", title=title)
+        note = LinkNote(tone="wrong", title=title)
         return self._screen.page(request, visit, token=token, note=note, status=409)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
@@ -20,16 +20,16 @@ MOST_AN_HOUR = 3
 
 
 def register(
-    pages: FastAPI, door: Door, proofs: Proofs, throttle: Throttle, nudge: Callable[[], None]
+    pages: FastAPI, ctx: LinkContext, proofs: Proofs, throttle: Throttle, wake: Callable[[], None]
 ) -> None:
     @pages.post("/{token}/send")
     def send(request: Request, token: str) -> Response:
         """The answer is the same whether it was sent or not: nothing can be learnt from it."""
-        with door.writing(token) as visit:
+        with ctx.writing(token) as visit:
             allowed = throttle.allows((visit.invoice.id, sender(request), "send"), visit.uow.now)
             mailed = allowed and bool(proofs.mailbox(visit)) and _mail(visit)
         if mailed:
-            nudge()
+            wake()
         return RedirectResponse(f"../{token}?sent=1", status_code=303)
 
 

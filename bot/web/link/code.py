@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.intake.link.fields import Typed
+from bot.intake.link.fields import LinkForm
 from bot.security.links import Links
 from bot.web.link.amend import Desk, verified
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs
-from bot.web.link.screen import Note, Screen
+from bot.web.link.screen import LinkNote, Screen
 from bot.web.link.view import sender
 from bot.web.pages.link.proving import waiting
 from bot.web.throttle import Throttle
@@ -23,24 +23,24 @@ from jupiter_core.domain.refusals import ChangedSinceSeen, NothingChanged, NotIn
 from jupiter_core.ports import Renderer
 
 _NOTES = {
-    Tried.WRONG: Note(
+    Tried.WRONG: LinkNote(
         tone="wrong",
         title="That code is not correct.",
         text="Nothing was saved. Check the latest e-mail and enter its six digits again.",
     ),
-    Tried.TOO_OLD: Note(
+    Tried.TOO_OLD: LinkNote(
         tone="wrong",
         title="This code has expired. Codes are valid for 15 minutes.",
         text="Nothing was saved yet, and nothing you entered is lost. Send the code again.",
     ),
-    Tried.TOO_MANY: Note(
+    Tried.TOO_MANY: LinkNote(
         tone="wrong",
         title="Too many incorrect codes for this invoice.",
         text="Nothing was saved. Try again in an hour.",
     ),
 }
-_SENT = Note(tone="quiet", title="We sent the code again.", text="It can take a minute.")
-_TOO_OFTEN = Note(
+_SENT = LinkNote(tone="quiet", title="We sent the code again.", text="It can take a minute.")
+_TOO_OFTEN = LinkNote(
     tone="wrong",
     title="Too many attempts.",
     text="Nothing was saved, and nothing you entered is lost. Wait a few minutes, then continue.",
@@ -72,26 +72,26 @@ class Codes:
 
     def __init__(
         self,
-        door: Door,
+        ctx: LinkContext,
         screen: Screen,
         links: Links,
         proofs: Proofs,
         throttle: Throttle,
-        paper: Renderer,
+        renderer: Renderer,
         desk: Desk,
-        nudge: Callable[[], None],
+        wake: Callable[[], None],
     ) -> None:
-        self._door = door
+        self._door = ctx
         self._screen = screen
         self._links = links
         self._proofs = proofs
         self._throttle = throttle
-        self._paper = paper
+        self._renderer = renderer
         self._desk = desk
-        self._nudge = nudge
+        self._nudge = wake
 
     def asked(
-        self, request: Request, token: str, held_id: str, note: Note | None, status: int = 200
+        self, request: Request, token: str, held_id: str, note: LinkNote | None, status: int = 200
     ) -> Response:
         with self._door.reading(token) as visit:
             try:
@@ -146,7 +146,7 @@ class Codes:
         if tried is not Tried.RIGHT:
             return tried, None
         try:
-            amend(_command(held), visit.uow, self._paper)
+            amend(_command(held), visit.uow, self._renderer)
         except (ChangedSinceSeen, NotInState, NothingChanged) as refusal:
             return tried, refusal
         return tried, None
@@ -154,7 +154,7 @@ class Codes:
     def _after(
         self, request: Request, token: str, held: HeldChange, refusal: Refusal | None
     ) -> Response:
-        typed = Typed.model_validate(held.typed)
+        typed = LinkForm.model_validate(held.typed)
         if isinstance(refusal, ChangedSinceSeen | NotInState):
             answer = self._desk.overtaken(request, token, typed)
         elif refusal is not None:

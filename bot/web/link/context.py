@@ -27,7 +27,7 @@ class Visit:
         """The rows that the customer may know of, oldest first: those from issue on."""
         return [each for each in self.uow.versions.of(self.invoice.id) if each.revision]
 
-    def paper(self, revision: int) -> Version:
+    def version_at(self, revision: int) -> Version:
         """The row that made the paper of `revision`. Raises LinkNotValid."""
         for version in self.published():
             if version.revision == revision:
@@ -50,7 +50,7 @@ class Visit:
         return next(named, published[0]).invoice()
 
 
-class Door:
+class LinkContext:
     """Every opening checks the link anew, in the transaction that it is used in."""
 
     def __init__(self, store: Store, links: Links) -> None:

@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
@@ -18,26 +18,26 @@ _FOR_VIEWERS = (
 """A browser shows a PDF in a document of its own making, which styles itself."""
 
 
-def register(pages: FastAPI, door: Door, paper: Renderer, throttle: Throttle) -> None:
+def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Throttle) -> None:
     def is_too_often(request: Request, visit: Visit) -> bool:
         key = (visit.invoice.id, sender(request), "paper")
         return not throttle.allows(key, visit.uow.now)
 
     @pages.api_route("/{token}/invoice.pdf", methods=["GET", "HEAD"])
     def current(request: Request, token: str, download: str = "") -> Response:
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             if is_too_often(request, visit):
                 return _too_often()
-            version = visit.paper(visit.invoice.revision)
-        return _pdf(version, paper, download)
+            version = visit.version_at(visit.invoice.revision)
+        return _pdf(version, renderer, download)
 
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             if is_too_often(request, visit):
                 return _too_often()
             version = named(visit, revision)
-        return _pdf(version, paper, download)
+        return _pdf(version, renderer, download)
 
 
 def file_name(version: Version, suffix: str = "pdf") -> str:
@@ -49,7 +49,7 @@ def named(visit: Visit, revision: str) -> Version:
     """The version whose revision stands in an address. Raises LinkNotValid."""
     if not (revision.isascii() and revision.isdecimal() and len(revision) < 10):
         raise LinkNotValid()
-    return visit.paper(int(revision))
+    return visit.version_at(int(revision))
 
 
 def _too_often() -> Response:
@@ -57,9 +57,9 @@ def _too_often() -> Response:
     return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 
 
-def _pdf(version: Version, paper: Renderer, download: str) -> Response:
+def _pdf(version: Version, renderer: Renderer, download: str) -> Response:
     return Response(
-        paper.pdf(version),
+        renderer.pdf(version),
         media_type="application/pdf",
         headers={
             "Content-Disposition": disposition(file_name(version), download=bool(download)),

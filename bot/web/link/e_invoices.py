@@ -3,9 +3,9 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from bot.web.link.context import Door
+from bot.web.link.context import LinkContext
 from bot.web.link.documents import file_name, named
-from bot.web.link.offers import EInvoices
+from bot.web.link.offers import LinkEInvoices
 from bot.web.link.screen import Screen
 from bot.wording.disposition import disposition
 from bot.wording.e_invoices import STANDARDS, Standard, why_none
@@ -13,13 +13,13 @@ from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice
 
 
-def register(pages: FastAPI, door: Door, screen: Screen, files: EInvoices) -> None:
+def register(pages: FastAPI, ctx: LinkContext, screen: Screen, files: LinkEInvoices) -> None:
     for standard in STANDARDS:
-        _register(pages, door, screen, files, standard)
+        _register(pages, ctx, screen, files, standard)
 
 
 def _register(
-    pages: FastAPI, door: Door, screen: Screen, files: EInvoices, standard: Standard
+    pages: FastAPI, ctx: LinkContext, screen: Screen, files: LinkEInvoices, standard: Standard
 ) -> None:
     def answer(request: Request, version: Version) -> Response:
         name = file_name(version, standard.suffix)
@@ -34,12 +34,12 @@ def _register(
 
     @pages.api_route(f"/{{token}}/invoice.{standard.suffix}", methods=["GET", "HEAD"])
     def current(request: Request, token: str) -> Response:
-        with door.reading(token) as visit:
-            version = visit.paper(visit.invoice.revision)
+        with ctx.reading(token) as visit:
+            version = visit.version_at(visit.invoice.revision)
         return answer(request, version)
 
     @pages.api_route(f"/{{token}}/v/{{revision}}.{standard.suffix}", methods=["GET", "HEAD"])
     def of_version(request: Request, token: str, revision: str) -> Response:
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             version = named(visit, revision)
         return answer(request, version)

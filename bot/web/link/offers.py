@@ -19,16 +19,16 @@ class Offer(NamedTuple):
     why: str
 
 
-class EInvoices:
+class LinkEInvoices:
     """Knows which versions can be an e-invoice; what was found out is remembered."""
 
-    def __init__(self, paper: Renderer) -> None:
-        self._paper = paper
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
         self._why = lru_cache(_REMEMBERED)(self._looked)
 
     def made(self, version: Version, standard: Standard) -> bytes:
         """Raises NoEInvoice."""
-        return standard.written(version, self._paper)
+        return standard.written(version, self._renderer)
 
     def offers(self, visit: Visit) -> dict[int, tuple[Offer, ...]]:
         """By revision: of each, what can be had and what not."""

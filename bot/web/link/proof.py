@@ -12,7 +12,7 @@ from bot.wording.mail_address import is_address
 COOKIE = "link-proof"
 
 
-class Standing(StrEnum):
+class ProofState(StrEnum):
     """PROVEN is taken at once, CODE once a code was given, PERSON once somebody here agreed."""
 
     PROVEN = "proven"
@@ -27,7 +27,7 @@ class Proofs:
         self._links = links
         self._mails = mails
 
-    def of(self, request: Request, visit: Visit, writer: str) -> Standing:
+    def of(self, request: Request, visit: Visit, writer: str) -> ProofState:
         """Anybody can type the AP contact's address: it counts with the link that was mailed there.
 
         Of any other address, a code that went there has to be given once.
@@ -36,11 +36,11 @@ class Proofs:
         mailbox = invoice.mailed_to
         is_contact = bool(mailbox) and writer.lower() == mailbox.lower()
         if is_contact and self._links.was_sent_to(mailbox, visit.link, invoice):
-            return Standing.PROVEN
+            return ProofState.PROVEN
         proof = request.cookies.get(COOKIE, "")
         if mailbox and self._links.proves(proof, invoice, mailbox, writer, visit.uow.now):
-            return Standing.PROVEN
-        return Standing.CODE if self.mailbox(visit) else Standing.PERSON
+            return ProofState.PROVEN
+        return ProofState.CODE if self.mailbox(visit) else ProofState.PERSON
 
     def mailbox(self, visit: Visit) -> str:
         """Where a code or a link can be mailed; empty where it cannot."""

@@ -14,7 +14,7 @@ _NOTICES = {
         "It may be incomplete, or replaced by a newer one. Ask whoever sent it for a new link.",
     ),
     405: (
-        "This link cannot be used that way",
+        "This link can't be used that way",
         "Open it in a browser, from the message it came in.",
     ),
     400: (

@@ -9,20 +9,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.assets import fingerprint
 from bot.web.link.context import Visit
-from bot.web.link.offers import EInvoices
+from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
 from bot.web.pages.fieldset import Attempt, awaited, covered, po_form, whole_form
 from bot.web.pages.link.history import since, step_at
 from bot.web.pages.link.page import LinkPage, link_page
-from bot.web.pages.link.proving import Waiting, to_change
+from bot.web.pages.link.proving import WaitingChange, to_change
 from bot.wording.text import full_stop
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
 _NEUTRAL = "#1f2937"
 
 
-class Note(Frozen):
+class LinkNote(Frozen):
     """What the page says at its top. `tone` is done, quiet or wrong."""
 
     tone: str
@@ -33,7 +34,7 @@ class Note(Frozen):
 class Screen:
     """Jinja with autoescape: whatever was typed is shown as typed."""
 
-    def __init__(self, files: EInvoices, proofs: Proofs) -> None:
+    def __init__(self, files: LinkEInvoices, proofs: Proofs) -> None:
         self._files = files
         self._proofs = proofs
         self._templates = Environment(
@@ -51,7 +52,7 @@ class Screen:
         visit: Visit,
         *,
         token: str,
-        note: Note | None = None,
+        note: LinkNote | None = None,
         attempt: Attempt | None = None,
         saved: str = "",
         conflict_since: int | None = None,
@@ -61,7 +62,7 @@ class Screen:
         with `conflict_since` the page tells what happened after that version. A link that only
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
-        page = link_page(invoice, published(history(uow, invoice.id)), uow.now)
+        page = link_page(invoice, published(history(uow, INVOICE, invoice.id)), uow.now)
         nonce = uow.new_id()
         asks_po = invoice.po_pending and not invoice.is_credit_note and conflict_since is None
         offers = self._files.offers(visit)
@@ -92,8 +93,8 @@ class Screen:
         visit: Visit,
         *,
         token: str,
-        waiting: Waiting,
-        note: Note | None = None,
+        waiting: WaitingChange,
+        note: LinkNote | None = None,
         status: int = 200,
     ) -> HTMLResponse:
         """Asks for the code of a change that waits."""
@@ -121,14 +122,14 @@ class Screen:
         return HTMLResponse(html, status_code=status)
 
 
-def _saved(page: LinkPage, sequence: str, more: str) -> Note | None:
+def _saved(page: LinkPage, sequence: str, more: str) -> LinkNote | None:
     """`more` is what else follows from it."""
     named = sequence.isdecimal() and len(sequence) < 10
     step = step_at(page.history, int(sequence)) if named else None
     if step is None or not step.changes:
         return None
     told = f"{more} We notified {full_stop(page.seller.name)}".strip()
-    return Note(tone="done", title=f"Saved: {full_stop(step.words)}", text=told)
+    return LinkNote(tone="done", title=f"Saved: {full_stop(step.words)}", text=told)
 
 
 def _more(visit: Visit) -> str:

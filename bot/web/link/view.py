@@ -5,11 +5,11 @@ from collections.abc import Callable
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
-from bot.intake.link.fields import Typed
+from bot.intake.link.fields import LinkForm
 from bot.security.rate_limits import group_of
-from bot.web.link.context import Door, Visit
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.proof import Proofs
-from bot.web.link.screen import Note, Screen
+from bot.web.link.screen import LinkNote, Screen
 from bot.web.pages.fieldset import again, awaited
 from bot.web.pages.fieldset import covered as covered_by
 from bot.web.pages.link.proving import masked
@@ -18,12 +18,12 @@ from jupiter_core.commands.held_change import held_change
 from jupiter_core.commands.link import note_first_view
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 
-SAME = Note(
+SAME = LinkNote(
     tone="quiet",
     title="Nothing to save: the invoice already has these details.",
     text="There is no new version.",
 )
-GONE = Note(
+GONE = LinkNote(
     tone="quiet",
     title="That change is no longer pending.",
     text="It was already saved, or it has expired. The current invoice is below.",
@@ -32,18 +32,18 @@ GONE = Note(
 
 def register(
     pages: FastAPI,
-    door: Door,
+    ctx: LinkContext,
     screen: Screen,
     proofs: Proofs,
     throttle: Throttle,
-    nudge: Callable[[], None],
+    wake: Callable[[], None],
 ) -> None:
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
     def page(request: Request, token: str, saved: str = "", held: str = "") -> HTMLResponse:
         """`held` names a change that waits: its form is filled in once more."""
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             note, waits = _note(request, visit, proofs), _held(visit, held)
-            attempt = again(Typed.model_validate(waits.typed), waits.seen) if waits else None
+            attempt = again(LinkForm.model_validate(waits.typed), waits.seen) if waits else None
             return screen.page(request, visit, token=token, note=note, saved=saved, attempt=attempt)
 
     @pages.post("/{token}/seen")
@@ -51,19 +51,19 @@ def register(
         """Sent by the page's script once a person has had it before them for a moment: link
         scanners and previews fetch pages, but do not look at them. The link that only reads says
         nothing of the customer: our own people have it from Slack."""
-        with door.reading(token) as visit:
+        with ctx.reading(token) as visit:
             if not visit.link.may_write:
                 return Response(status_code=204)
             if not throttle.allows((visit.invoice.id, sender(request), "seen"), visit.uow.now):
                 return Response(status_code=429)
-        with door.writing(token) as visit:
+        with ctx.writing(token) as visit:
             first = note_first_view(visit.invoice.id, visit.uow)
         if first:
-            nudge()
+            wake()
         return Response(status_code=204)
 
 
-def _note(request: Request, visit: Visit, proofs: Proofs) -> Note | None:
+def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
     """What the address says has just happened."""
     said, seller = request.query_params, visit.invoice.content.seller.legal_name
     if said.get("same"):
@@ -74,10 +74,10 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> Note | None:
         return _covered(visit)
     if said.get("asked"):
         text = "It will be on the invoice once they confirm. You don't need to do anything else."
-        return Note(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
+        return LinkNote(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
     if said.get("sent") and (mailbox := proofs.mailbox(visit)):
         title = f"If {masked(mailbox)} is right, the link to make changes is on its way there."
-        return Note(
+        return LinkNote(
             tone="quiet", title=title, text="It can take a minute. Check your spam folder too."
         )
     return None
@@ -92,16 +92,16 @@ def _held(visit: Visit, held_id: str) -> HeldChange | None:
         return None
 
 
-def _covered(visit: Visit) -> Note | None:
+def _covered(visit: Visit) -> LinkNote | None:
     number, contract = visit.invoice.content.po_number, visit.contract()
     if awaited(visit.invoice, contract):
         seller = visit.invoice.content.seller.legal_name
         title = f"Sent to {seller} to confirm: PO number {number} for all upcoming invoices."
-        return Note(tone="quiet", title=title, text="Nothing on this invoice has changed.")
+        return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
     if not covered_by(visit.invoice, contract):
         return None
     title = f"Saved: PO number {number} also applies to all upcoming invoices of this contract."
-    return Note(tone="quiet", title=title, text="Nothing on this invoice has changed.")
+    return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
 
 
 def sender(request: Request) -> str:

@@ -17,9 +17,9 @@ class Drawing:
     """Draws for the builder; who comes while `at_once` are being drawn waits for a while."""
 
     def __init__(
-        self, paper: Renderer, at_once: int = AT_ONCE, patience: float = PATIENCE_SECONDS
+        self, renderer: Renderer, at_once: int = AT_ONCE, patience: float = PATIENCE_SECONDS
     ) -> None:
-        self.paper = paper
+        self.renderer = renderer
         self._places = threading.BoundedSemaphore(at_once)
         self._patience = patience
 
@@ -28,6 +28,6 @@ class Drawing:
         if not self._places.acquire(timeout=self._patience):
             raise Busy()
         try:
-            return result_of(typed, self.paper, seen=seen)
+            return result_of(typed, self.renderer, seen=seen)
         finally:
             self._places.release()

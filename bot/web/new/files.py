@@ -10,7 +10,7 @@ from bot.intake.new.errors import Found
 from bot.web.new.drawing import Drawing
 from bot.web.new.form import Limits, Pairs, Sent, typed_in
 from bot.web.new.result import Result
-from bot.web.new.screen import NewScreen, Note
+from bot.web.new.screen import NewScreen, PageNote
 from bot.web.new.view import NO_STORE
 from bot.web.pages.new.outcome import e_invoice_gaps
 from bot.web.pages.new.schedule_csv import schedule_csv
@@ -18,11 +18,11 @@ from bot.wording.disposition import disposition
 from bot.wording.e_invoices import STANDARDS, Standard
 from jupiter_core.domain.handover import Kind
 
-Made = Callable[[Result], Response | Note]
+Made = Callable[[Result], Response | PageNote]
 
 
 def register(pages: FastAPI, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:
-    desk = _Desk(screen, drawing, limits)
+    desk = _FilesHandler(screen, drawing, limits)
 
     @pages.post("/new/invoice.pdf")
     def pdf(request: Request, sent: Sent) -> Response:
@@ -44,13 +44,13 @@ def register(pages: FastAPI, screen: NewScreen, drawing: Drawing, limits: Limits
         return desk.answer(request, "contract", sent, _csv)
 
 
-def _register(pages: FastAPI, desk: "_Desk", standard: Standard) -> None:
+def _register(pages: FastAPI, desk: "_FilesHandler", standard: Standard) -> None:
     @pages.post(f"/new/invoice.{standard.suffix}")
     def e_invoice(request: Request, sent: Sent) -> Response:
         return desk.e_invoice(request, sent, standard)
 
 
-class _Desk:
+class _FilesHandler:
     """Answers a form with a file, or with the page that says what is missing for it."""
 
     def __init__(self, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:
@@ -69,28 +69,28 @@ class _Desk:
         return self._screen.page(request, result, note=answer, status=422)
 
     def e_invoice(self, request: Request, sent: Pairs, standard: Standard) -> Response:
-        def made(result: Result) -> Response | Note:
+        def made(result: Result) -> Response | PageNote:
             return self._e_invoice(result, standard)
 
         return self.answer(request, "invoice", sent, made)
 
-    def _e_invoice(self, result: Result, standard: Standard) -> Response | Note:
+    def _e_invoice(self, result: Result, standard: Standard) -> Response | PageNote:
         if not (result.whole and result.version):
             return _not_yet("The e-invoice")
-        missing = e_invoice_gaps(result.typed, result.version, self._drawing.paper).get(standard)
+        missing = e_invoice_gaps(result.typed, result.version, self._drawing.renderer).get(standard)
         if missing:
             return _lacking(missing)
-        content = standard.written(result.version, self._drawing.paper)
+        content = standard.written(result.version, self._drawing.renderer)
         return _file(content, "application/xml", f"{_number(result)}.{standard.suffix}")
 
 
-def _pdf(result: Result) -> Response | Note:
+def _pdf(result: Result) -> Response | PageNote:
     if not result.whole:
         return _not_yet("The PDF")
     return _file(result.pdf, "application/pdf", f"{_number(result)}.pdf")
 
 
-def _draft(result: Result) -> Response | Note:
+def _draft(result: Result) -> Response | PageNote:
     """A draft may lack what only a real invoice needs."""
     if not (result.pdf and result.rows):
         return _not_yet("The draft")
@@ -98,14 +98,14 @@ def _draft(result: Result) -> Response | Note:
     return _file(result.pdf, "application/pdf", f"{_contract(result)}-{shown}-draft.pdf")
 
 
-def _json(result: Result) -> Response | Note:
+def _json(result: Result) -> Response | PageNote:
     if result.schedule is None:
         return _not_yet("The schedule")
     content = schedule_json(result.schedule).encode()
     return _file(content, "application/json", f"{_contract(result)}-schedule.json")
 
 
-def _csv(result: Result) -> Response | Note:
+def _csv(result: Result) -> Response | PageNote:
     if result.schedule is None:
         return _not_yet("The schedule")
     content = schedule_csv(result.schedule).encode()
@@ -120,15 +120,15 @@ def _contract(result: Result) -> str:
     return result.typed.value("name").strip()[:80] or "contract"
 
 
-def _not_yet(what: str) -> Note:
-    return Note(
-        tone="wrong", title=f"{what} cannot be created yet. Please fix the following", lists=True
+def _not_yet(what: str) -> PageNote:
+    return PageNote(
+        tone="wrong", title=f"{what} can't be created yet. Please fix the following", lists=True
     )
 
 
-def _lacking(missing: Found) -> Note:
+def _lacking(missing: Found) -> PageNote:
     sentences = " ".join(each.sentence for each in missing.mistakes)
-    return Note(tone="wrong", title="The e-invoice cannot be created yet.", text=sentences)
+    return PageNote(tone="wrong", title="The e-invoice can't be created yet.", text=sentences)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:

@@ -15,7 +15,7 @@ _LOCK = threading.Lock()
 MOST_PAGES = 6
 
 
-class Picture(NamedTuple):
+class PagePicture(NamedTuple):
     """One page; `width` and `height` in dots."""
 
     source: str
@@ -26,7 +26,7 @@ class Picture(NamedTuple):
 class Pictures(NamedTuple):
     """The first pages, and how many there are in all."""
 
-    pages: tuple[Picture, ...]
+    pages: tuple[PagePicture, ...]
     total: int
 
 
@@ -46,9 +46,9 @@ def pictures(pdf: bytes) -> Pictures:
     return Pictures(tuple(_picture(each) for each in drawn), count)
 
 
-def _picture(drawn: Image) -> Picture:
+def _picture(drawn: Image) -> PagePicture:
     """Few colours are enough for a paper, and make a quarter of the bytes."""
     out = io.BytesIO()
     drawn.quantize(_COLOURS, method=Quantize.FASTOCTREE).save(out, "PNG")
     source = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
-    return Picture(source, *drawn.size)
+    return PagePicture(source, *drawn.size)

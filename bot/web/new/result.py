@@ -6,15 +6,15 @@ from bot.intake.new.errors import Found, Mistake
 from bot.intake.new.typed import Typed
 from bot.web.new.picture import Pictures, pictures
 from bot.web.pages.new.form import Gap, gaps
-from bot.web.pages.new.outcome import Outcome, Sums, e_invoice_gaps, invoice_outcome
-from bot.web.pages.new.plan import Row, contract_plan
+from bot.web.pages.new.outcome import DraftOutcome, Sums, e_invoice_gaps, invoice_outcome
+from bot.web.pages.new.plan import PlanRow, contract_plan
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule.build import Schedule
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
 
 
-class EInvoice(NamedTuple):
+class EInvoiceFile(NamedTuple):
     """What one still needs beyond what the PDF needs."""
 
     name: str
@@ -34,28 +34,28 @@ class Result(NamedTuple):
     version: Version | None
     pdf: bytes
     pictures: Pictures | None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PlanRow, ...] = ()
     schedule: Schedule | None = None
-    e_invoices: tuple[EInvoice, ...] = ()
+    e_invoices: tuple[EInvoiceFile, ...] = ()
 
 
-def result_of(typed: Typed, paper: Renderer, *, seen: bool = True) -> Result:
+def result_of(typed: Typed, renderer: Renderer, *, seen: bool = True) -> Result:
     """`seen` asks for the pictures too."""
     if typed.kind == "contract":
-        plan = contract_plan(typed, paper)
-        drawn = _drawn(typed, plan.outcome, paper, seen=seen)
+        plan = contract_plan(typed, renderer)
+        drawn = _drawn(typed, plan.outcome, renderer, seen=seen)
         return drawn._replace(rows=plan.rows, schedule=plan.schedule)
-    drawn = _drawn(typed, invoice_outcome(typed, paper), paper, seen=seen)
+    drawn = _drawn(typed, invoice_outcome(typed, renderer), renderer, seen=seen)
     if not (drawn.whole and drawn.version):
         return drawn
-    return drawn._replace(e_invoices=_e_invoices(typed, drawn.version, paper))
+    return drawn._replace(e_invoices=_e_invoices(typed, drawn.version, renderer))
 
 
-def _drawn(typed: Typed, outcome: Outcome, paper: Renderer, *, seen: bool) -> Result:
+def _drawn(typed: Typed, outcome: DraftOutcome, renderer: Renderer, *, seen: bool) -> Result:
     pdf, mistakes = b"", outcome.mistakes
     if outcome.version:
         try:
-            pdf = paper.pdf(outcome.version)
+            pdf = renderer.pdf(outcome.version)
         except Refusal as refusal:
             found = Found(typed)
             found.add(refusal, lambda _: "")
@@ -73,10 +73,10 @@ def _drawn(typed: Typed, outcome: Outcome, paper: Renderer, *, seen: bool) -> Re
     )
 
 
-def _e_invoices(typed: Typed, version: Version, paper: Renderer) -> tuple[EInvoice, ...]:
+def _e_invoices(typed: Typed, version: Version, renderer: Renderer) -> tuple[EInvoiceFile, ...]:
     """Those for which something is missing."""
-    missing = e_invoice_gaps(typed, version, paper)
+    missing = e_invoice_gaps(typed, version, renderer)
     return tuple(
-        EInvoice(standard.name, (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
+        EInvoiceFile(standard.name, (*gaps(found.mistakes), *gaps(found.mistakes, missing=False)))
         for standard, found in missing.items()
     )

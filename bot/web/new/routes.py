@@ -26,9 +26,9 @@ _PUBLIC = {
 """Search engines may find it, and the paper's pictures come within the page."""
 _NOTICES = {
     404: ("There is no such page", "The builder is at /new, for contracts at /new/contract."),
-    405: ("This address cannot be used that way", "The builder is at /new."),
+    405: ("This address can't be used that way", "The builder is at /new."),
     400: ("The form arrived incomplete", "Nothing was kept. Go back and try again."),
-    503: ("We are busy right now", "Go back and try again in a few seconds."),
+    503: ("We're busy right now", "Go back and try again in a few seconds."),
     500: ("Something went wrong on our side", "Go back and try again in a few minutes."),
 }
 
@@ -42,7 +42,7 @@ def register(
     new_code: Callable[[], str],
     counters: RateCounters | None = None,
 ) -> None:
-    """`new_code` gives a code of 60 bits of chance or more; `counters` are those that all
+    """`new_code` gives a code of 60 random bits or more; `counters` are those that all
     processes share."""
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     screen = NewScreen()

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from bot.web.new.drawing import Drawing
 from bot.web.new.form import Limits, Pairs, Sent, typed_in
-from bot.web.new.screen import Left, NewScreen, Note
+from bot.web.new.screen import Left, NewScreen, PageNote
 from bot.wording.figures import moment
 from jupiter_core.commands.handover import Leave, leave
 from jupiter_core.domain.handover import HandoversFull, HandoverTooLarge, Kind
@@ -22,7 +22,7 @@ def register(
     store: Store,
     new_code: Callable[[], str],
 ) -> None:
-    desk = _Desk(screen, drawing, limits, store, new_code)
+    desk = _SaveHandler(screen, drawing, limits, store, new_code)
 
     @pages.post("/new/save")
     def save_invoice(request: Request, sent: Sent) -> Response:
@@ -33,7 +33,7 @@ def register(
         return desk.left(request, "contract", sent)
 
 
-class _Desk:
+class _SaveHandler:
     """Takes a draft in, and answers with its page and the code."""
 
     def __init__(
@@ -59,10 +59,10 @@ class _Desk:
         try:
             until = leave(Leave(code=code, kind=kind, material=typed.material()), self._store)
         except HandoverTooLarge as refusal:
-            note = Note(tone="wrong", title=refusal.sentence)
+            note = PageNote(tone="wrong", title=refusal.sentence)
             return self._screen.page(request, result, note=note, status=422)
         except HandoversFull as refusal:
-            note = Note(tone="wrong", title=refusal.sentence)
+            note = PageNote(tone="wrong", title=refusal.sentence)
             answer = self._screen.page(request, result, note=note, status=503)
             answer.headers["Retry-After"] = "3600"
             return answer

@@ -19,7 +19,7 @@ SHOWN_AT_ONCE = 12
 ADDRESSES: dict[Kind, str] = {"invoice": "/new", "contract": "/new/contract"}
 
 
-class Note(Frozen):
+class PageNote(Frozen):
     """What the page says at its top. `tone` is done, quiet or wrong; `lists` names what is
     missing or wrong below it."""
 
@@ -29,7 +29,7 @@ class Note(Frozen):
     lists: bool = False
 
 
-TOO_OFTEN = Note(
+TOO_OFTEN = PageNote(
     tone="wrong",
     title="Too many attempts within a minute.",
     text="What you entered is still below. Wait a minute, then try again.",
@@ -64,7 +64,7 @@ class NewScreen:
         request: Request,
         result: Result,
         *,
-        note: Note | None = None,
+        note: PageNote | None = None,
         left: Left | None = None,
         fresh: bool = False,
         example: bool = False,

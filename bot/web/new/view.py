@@ -16,12 +16,12 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 def register(pages: FastAPI, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:
-    desk = _Desk(screen, drawing, limits)
+    desk = _ViewHandler(screen, drawing, limits)
     for kind, path in ADDRESSES.items():
         _register(pages, desk, kind, path)
 
 
-def _register(pages: FastAPI, desk: "_Desk", kind: Kind, path: str) -> None:
+def _register(pages: FastAPI, desk: "_ViewHandler", kind: Kind, path: str) -> None:
     @pages.api_route(path, methods=["GET", "HEAD"])
     def fresh(request: Request, start: str = "") -> HTMLResponse:
         return desk.fresh(request, kind, start)
@@ -35,7 +35,7 @@ def _register(pages: FastAPI, desk: "_Desk", kind: Kind, path: str) -> None:
         return desk.preview(request, kind, sent)
 
 
-class _Desk:
+class _ViewHandler:
     """Answers a form with the page, or the parts of it, that follow."""
 
     def __init__(self, screen: NewScreen, drawing: Drawing, limits: Limits) -> None:

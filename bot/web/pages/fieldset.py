@@ -13,8 +13,8 @@ from bot.intake.link.fields import (
     LABELS,
     PO_NUMBER,
     WHO,
-    Field,
-    Typed,
+    FormField,
+    LinkForm,
     shown,
     spelled,
 )
@@ -31,7 +31,7 @@ class Option(Frozen):
     chosen: bool
 
 
-class Box(Frozen):
+class FieldBox(Frozen):
     """One field on the page. `beside` is what is on the invoice now where it is not `value`."""
 
     id: str
@@ -60,14 +60,14 @@ class Form(Frozen):
     seen: int
     nonce: str
     hidden: dict[str, str]
-    who: tuple[Box, ...]
-    po: tuple[Box, ...]
-    addressee: tuple[Box, ...] = ()
-    address: tuple[Box, ...] = ()
+    who: tuple[FieldBox, ...]
+    po: tuple[FieldBox, ...]
+    addressee: tuple[FieldBox, ...] = ()
+    address: tuple[FieldBox, ...] = ()
     covers: tuple[Option, ...] = ()
 
     @property
-    def mistakes(self) -> tuple[Box, ...]:
+    def mistakes(self) -> tuple[FieldBox, ...]:
         """The fields to put right, in the order of the page."""
         boxes = (*self.po, *self.addressee, *self.address, *self.who)
         return tuple(box for box in boxes if box.mistake)
@@ -85,7 +85,7 @@ class Attempt(Frozen):
     beside: dict[str, str]
 
 
-def mistaken(typed: Typed, seen: int, refusal: Mistakes) -> Attempt:
+def mistaken(typed: LinkForm, seen: int, refusal: Mistakes) -> Attempt:
     """What was typed with each mistake; a mistake in a hidden field shows the whole form."""
     mistakes = {each.path or "name": each.sentence for each in refusal.refusals}
     within = {PO_NUMBER.name, *(field.name for field in WHO)}
@@ -100,7 +100,7 @@ def mistaken(typed: Typed, seen: int, refusal: Mistakes) -> Attempt:
     )
 
 
-def again(typed: Typed, seen: int) -> Attempt:
+def again(typed: LinkForm, seen: int) -> Attempt:
     """Just what was typed."""
     kind = "po" if typed.form == "po" else "all"
     return Attempt(
@@ -108,7 +108,7 @@ def again(typed: Typed, seen: int) -> Attempt:
     )
 
 
-def asked_again(typed: Typed, merge: Merged, now: int) -> Attempt:
+def asked_again(typed: LinkForm, merge: Merged, now: int) -> Attempt:
     """Over a change that came between: the whole form, with what is there now beside."""
     beside = {name: shown(name, value) for name, value in merge.beside.items()}
     return Attempt(
@@ -125,7 +125,7 @@ def po_form(
     invoice: Invoice, nonce: str, attempt: Attempt | None, contract: Contract | None = None
 ) -> Form:
     """The one field that an invoice waits for. `contract` has more invoices to come."""
-    boxes = _Boxes("po", invoice, attempt, required=True)
+    boxes = _FieldBoxes("po", invoice, attempt, required=True)
     hidden = {f.name: boxes.value(f.name) for f in AMENDABLE if f is not PO_NUMBER}
     return Form(
         kind="po",
@@ -143,7 +143,7 @@ def whole_form(
 ) -> Form:
     """Everything that may be amended. `contract` has more invoices to come."""
     needs_po = invoice.content.bill_to.po_required and not invoice.po_pending
-    boxes = _Boxes("all", invoice, attempt, required=needs_po)
+    boxes = _FieldBoxes("all", invoice, attempt, required=needs_po)
     return Form(
         kind="all",
         seen=boxes.seen,
@@ -169,7 +169,7 @@ def covered(invoice: Invoice, contract: Contract | None) -> bool:
     return bool(number) and contract is not None and contract.po_number == number
 
 
-class _Boxes:
+class _FieldBoxes:
     """Fields of one form, with the attempt's values where the attempt was made in it."""
 
     def __init__(
@@ -191,11 +191,11 @@ class _Boxes:
     def value(self, name: str) -> str:
         return self._values[name]
 
-    def of(self, fields: tuple[Field, ...]) -> tuple[Box, ...]:
+    def of(self, fields: tuple[FormField, ...]) -> tuple[FieldBox, ...]:
         return tuple(self._box(field) for field in fields)
 
-    def _box(self, field: Field) -> Box:
-        return Box(
+    def _box(self, field: FormField) -> FieldBox:
+        return FieldBox(
             **field.model_dump(),
             id=f"{self._kind}-{field.name}",
             value=self._values[field.name],

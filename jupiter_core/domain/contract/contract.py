@@ -112,6 +112,20 @@ class Contract(Frozen):
         return self.agreed_authors or tuple(known)
 
     @property
+    def sender_profile_id(self) -> str:
+        """The legal entity that bills."""
+        return self.shown.sender_profile_id
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether an approver may still ask for changes."""
+        return self.state is ContractState.PENDING_APPROVAL
+
+    def reads_as(self, other: "Contract") -> bool:
+        """Whether an approver who read `other` has read all that this proposes."""
+        return self.proposal is None or self.proposal == other.proposal
+
+    @property
     def may_end(self) -> frozenset[str]:
         """Who may end it beside finance: before it is agreed, its writers; afterwards whoever
         drafted it, for a proposed change makes nobody its author."""

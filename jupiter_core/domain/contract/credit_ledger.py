@@ -9,7 +9,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 
 
-class EntryKind(StrEnum):
+class LedgerEntryKind(StrEnum):
     GRANTED = "granted"
     DRAWN = "drawn"
     USED = "used"
@@ -19,7 +19,7 @@ class EntryKind(StrEnum):
     @property
     def sign(self) -> int:
         """Whether it adds to what is left, or takes from it."""
-        return 1 if self in (EntryKind.GRANTED, EntryKind.RETURNED) else -1
+        return 1 if self in (LedgerEntryKind.GRANTED, LedgerEntryKind.RETURNED) else -1
 
 
 class CreditEntry(Frozen):
@@ -31,7 +31,7 @@ class CreditEntry(Frozen):
     id: str
     contract_id: str
     credit: str
-    kind: EntryKind
+    kind: LedgerEntryKind
     amount: Money
     at: datetime
     by: Actor

@@ -42,7 +42,7 @@ class EventResource(Resource):
             sequence=event.sequence,
             by=Who.of(event.by),
             changes=tuple(Difference.of(each) for each in event.changes),
-            note=event.note,
+            note=event.words,
             invoice=InvoiceResource.of(subject, event.at) if isinstance(subject, Invoice) else None,
             contract=ContractResource.of(subject) if isinstance(subject, Contract) else None,
         )

@@ -1,16 +1,15 @@
-"""The versions of an invoice, and its payments, which are read off them, for other systems."""
+"""The versions of invoices and contracts, and the payments read off them, for other systems."""
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import TypeVar
 
 from pydantic import Field
 
-from jupiter_core.domain.changes import Change, changes_between, contract_changes
+from jupiter_core.domain.changes import Change, changes_between
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import INVOICE, S, SubjectKind
 from jupiter_core.queries.resources.shapes import (
     Amount,
     Currency,
@@ -19,8 +18,6 @@ from jupiter_core.queries.resources.shapes import (
     VersionResource,
     Who,
 )
-
-S = TypeVar("S")
 
 
 class Differences(Resource):
@@ -43,29 +40,28 @@ class PaymentResource(Resource):
     amount_due: Amount = Field(description="What was still due afterwards.")
 
 
-def versions_of(uow: UnitOfWork, invoice_id: str) -> tuple[VersionResource, ...]:
-    """All of an invoice, oldest first. Raises NotFound."""
-    uow.invoices.get(invoice_id)
-    return _all(uow.versions.of(invoice_id), Version.invoice, changes_between)
+def versions_of(
+    uow: UnitOfWork, kind: SubjectKind[S], subject_id: str
+) -> tuple[VersionResource, ...]:
+    """All of an invoice or a contract, oldest first. Raises NotFound."""
+    kind.get(uow, subject_id)
+    versions = uow.versions.of(subject_id)
+    subjects: list[S] = [kind.read(each) for each in versions]
+    changes = [(), *(kind.changes(*pair) for pair in pairwise(subjects))]
+    return tuple(_shown(*each) for each in zip(versions, changes, strict=False))
 
 
-def contract_versions_of(uow: UnitOfWork, contract_id: str) -> tuple[VersionResource, ...]:
-    """All of a contract, oldest first. Raises NotFound."""
-    uow.contracts.get(contract_id)
-    return _all(uow.versions.of(contract_id), Version.contract, contract_changes)
-
-
-def version_of(uow: UnitOfWork, invoice_id: str, sequence: int) -> Version:
-    """Raises NotFound, also for what is no invoice."""
-    uow.invoices.get(invoice_id)
-    return uow.versions.at(invoice_id, sequence)
+def version_of(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str, sequence: int) -> Version:
+    """Raises NotFound, also for what is of another kind."""
+    kind.get(uow, subject_id)
+    return uow.versions.at(subject_id, sequence)
 
 
 def differences(
     uow: UnitOfWork, invoice_id: str, sequence: int, since: int | None = None
 ) -> Differences:
     """Against any version, older or newer; the one before, where none is named."""
-    after = version_of(uow, invoice_id, sequence).invoice()
+    after = version_of(uow, INVOICE, invoice_id, sequence).invoice()
     named = since or sequence - 1
     if not named:
         return Differences(from_sequence=None, to_sequence=sequence, changes=())
@@ -88,17 +84,6 @@ def payments_of(uow: UnitOfWork, invoice_id: str) -> tuple[PaymentResource, ...]
             found.append(_payment(version, before, after))
         before = after
     return tuple(found)
-
-
-def _all(
-    versions: Sequence[Version],
-    subject_of: Callable[[Version], S],
-    changes_of: Callable[[S, S], tuple[Change, ...]],
-) -> tuple[VersionResource, ...]:
-    """Each with what is different from the one before."""
-    subjects: list[S] = [subject_of(each) for each in versions]
-    changes = [(), *(changes_of(*pair) for pair in pairwise(subjects))]
-    return tuple(_shown(*each) for each in zip(versions, changes, strict=False))
 
 
 def _shown(version: Version, changes: tuple[Change, ...]) -> VersionResource:

@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 from jupiter_core.store import system_tables, tables
 
-assert tables.Row.metadata is system_tables.ApiKeyRow.metadata is SQLModel.metadata
+assert tables.TableRow.metadata is system_tables.ApiKeyRow.metadata is SQLModel.metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -37,11 +37,11 @@ ONE_TIME = then(CONTRACT, inside(AUTHOR, "contract_add_one_time"))
 SCHEDULE = then(CONTRACT, inside(AUTHOR, "contract_schedule"))
 CUSTOMER: dict[str, Any] = {
     "name": "Umbrella Corporation",
-    "street": "2 Hive Road",
-    "city": "Raccoon City",
-    "region": "CO",
-    "postal_code": "80202",
-    "country": payloads.option("US"),
+    "address.street": "2 Hive Road",
+    "address.city": "Raccoon City",
+    "address.region": "CO",
+    "address.postal_code": "80202",
+    "address.country": payloads.option("US"),
 }
 KEPT = changes("forms")
 
@@ -193,9 +193,9 @@ CONTRACT_BUILDER = (
     *_previewed(
         {
             "contract_line_quantity": "2",
-            "contract_line_price": "5.00",
+            "contract_line_annual_price": "5.00",
             "contract_line_escalators": "5% y2",
-            "contract_line_discount": "3",
+            "contract_line_discount_percent": "3",
             "contract_line_discount_years": "1",
             "contract_line_tax_rate": "7",
         },
@@ -203,7 +203,7 @@ CONTRACT_BUILDER = (
         "contract_line_editor",
     ),
     *_previewed({"contract_line_amount": "5"}, ONE_TIME, "contract_line_editor"),
-    submitted("contract_line_editor", CONTRACT_LINE, KEPT, description="Seats", price="480"),
+    submitted("contract_line_editor", CONTRACT_LINE, KEPT, description="Seats", annual_price="480"),
     pressed_in_view("contract_schedule", CONTRACT, shows("push contract_schedule_pages")),
     pressed_in_view(
         "contract_schedule_on", SCHEDULE, shows("update contract_schedule_pages"), listener=""

@@ -119,7 +119,7 @@ DEEDS = (
         "setup_customer_saved",
         within("setup_edit_customer"),
         changes("customers"),
-        ap_email="attacker@evil.example",
+        **{"ap_contact.email": "attacker@evil.example"},
     ),
     submitted(
         "setup_customer_saved",

@@ -9,7 +9,7 @@ from tests.attacks.roles.people import OUTSIDERS, Kind
 from tests.attacks.roles.slack import Called, Json
 from tests.attacks.roles.stage import Outcome
 from tests.attacks.roles.workspace import SENSITIVE
-from tests.fake_tables import Tables
+from tests.harness.fake_tables import Tables
 
 REFUSALS = ("refusal", "gone")
 """The callback ids of views that only say no."""

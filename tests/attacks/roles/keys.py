@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jupiter_core.domain.api_key import ApiKey, Scope, secret_hash_of
 from tests.attacks.roles.people import KIND, OTHER_TEAM, actor
 from tests.factories import NOW, WORKSPACE
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
 
 
 class KeyKind(NamedTuple):

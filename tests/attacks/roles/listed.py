@@ -7,7 +7,7 @@ from slack_bolt import App
 
 from bot.slack import listeners
 from bot.slack.command import _WAYS
-from bot.slack.context import Door
+from bot.slack.context import SlackContext
 
 _ADDING = (
     *("action", "block_action", "attachment_action", "dialog_submission", "dialog_cancellation"),
@@ -41,14 +41,14 @@ class ListingApp(App):
 def registered() -> list[str]:
     """A row's name for each listener; of the command, for each of its words."""
     app = ListingApp()
-    listeners.register(app, object.__new__(Door))
+    listeners.register(app, object.__new__(SlackContext))
     return list(dict.fromkeys(each for heard in app.heard for each in _rows_of(heard)))
 
 
 def count_heard() -> int:
     """How many listeners the recording saw; the app itself must have no more."""
     app = ListingApp()
-    listeners.register(app, object.__new__(Door))
+    listeners.register(app, object.__new__(SlackContext))
     return len(app.heard)
 
 

@@ -25,8 +25,8 @@ from tests.attacks.roles.people import KIND
 from tests.attacks.roles.slack import Called, Json, ScriptedSlack
 from tests.attacks.roles.workspace import SECRET, prepare
 from tests.attacks.roles.workspace_deals import PAPER, Ids
-from tests.fake_tables import Tables
-from tests.fakes import CountingIds, FakeStore, FixedClock
+from tests.harness.fake_tables import Tables
+from tests.harness.fakes import CountingIds, FakeStore, FixedClock
 
 SIGNING_SECRET = "the-signing-secret-of-the-table"
 PUBLIC_URL = "https://pay.jupiter.example"
@@ -50,7 +50,7 @@ class TableStore(FakeStore):
 class NoJobs:
     """Nothing is sent, and no time passes by itself."""
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         pass
 
 
@@ -83,7 +83,7 @@ class Stage:
     `over_socket`, it sends what a client of Socket Mode hands to the app, and signs nothing.
     """
 
-    def __init__(self, paper: Renderer = PAPER, *, over_socket: bool = False) -> None:
+    def __init__(self, renderer: Renderer = PAPER, *, over_socket: bool = False) -> None:
         self._over_socket = over_socket
         self.clock = FixedClock()
         self.store = TableStore(self.clock, CountingIds())
@@ -91,7 +91,7 @@ class Stage:
         self.clock.advance(hours=2)
         self._prepared = self.store.tables.copy()
         self.slack = ScriptedSlack()
-        self.application = self._application(paper)
+        self.application = self._application(renderer)
         self.http = TestClient(
             self.application.web, raise_server_exceptions=False, follow_redirects=False
         )
@@ -161,7 +161,7 @@ class Stage:
         assert outcome.status == 200, (payload.name, outcome.status, outcome.body)
         return outcome
 
-    def _application(self, paper: Renderer) -> Application:
+    def _application(self, renderer: Renderer) -> Application:
         settings = Settings(
             _env_file=None,
             public_url=PUBLIC_URL,
@@ -173,7 +173,7 @@ class Stage:
         )
         application = Application(settings, self.clock)
         application.__dict__.update(
-            database=self.store, client=self.slack, paper=paper, jobs=NoJobs()
+            database=self.store, client=self.slack, renderer=renderer, jobs=NoJobs()
         )
         bolt = application.bolt
         bolt.listener_runner.listener_executor = AtOnce()

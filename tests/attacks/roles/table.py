@@ -131,9 +131,9 @@ action contract_add_usage_credit                       +-- ------ --- -----
 action contract_line                                   +-- ------ --- -----
 action contract_line · remove                          +-- ------ --- -----
 action contract_line_quantity                          +-- ------ --- -----
-action contract_line_price                             +-- ------ --- -----
+action contract_line_annual_price                      +-- ------ --- -----
 action contract_line_escalators                        +-- ------ --- -----
-action contract_line_discount                          +-- ------ --- -----
+action contract_line_discount_percent                  +-- ------ --- -----
 action contract_line_discount_years                    +-- ------ --- -----
 action contract_line_amount                            +-- ------ --- -----
 action contract_line_tax_rate                          +-- ------ --- -----

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import BuilderForm, LineForm
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.commands.handover import Leave, leave
@@ -24,7 +24,6 @@ from jupiter_core.ports import SavedForm, UnitOfWork
 from tests.attacks.roles.people import APPROVERS, DRAFTERS, KINDS, actor, ids
 from tests.attacks.roles.workspace_by_link import asked_by_link
 from tests.attacks.roles.workspace_deals import PAPER, Ids, contracts, invoices, terms
-from tests.bot.intake.new.forms import a_form
 from tests.factories import (
     DEAL_CHANNEL,
     NOW,
@@ -34,7 +33,8 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.fakes import FakeStore
+from tests.harness.builder_forms import a_form
+from tests.harness.fakes import FakeStore
 
 CODE = "7KQ2-M9XD-4RTB"
 SECRET = "XrWq9NEVZNdyPm_eQiipaZ74HKBxtaQi_tSQ-J3nPv8"
@@ -59,7 +59,7 @@ def prepare(store: FakeStore) -> Ids:
             url="https://hooks.example/jupiter",
             description="The ledger",
             events=(EventName.INVOICE_ISSUED,),
-            sealed=Seals([SECRET]).seal("whsec_table"),
+            sealed=SecretBox([SECRET]).seal("whsec_table"),
         )
         made.endpoint = make_endpoint(endpoint, uow).id
     invoices(store, made, key)
@@ -93,7 +93,7 @@ def invoice_form() -> BuilderForm:
 def contract_form() -> ContractForm:
     """All that a contract needs."""
     line = ContractLineForm(
-        key="l1", kind="subscription", description="Platform Enterprise", price="4,242.00"
+        key="l1", kind="subscription", description="Platform Enterprise", annual_price="4,242.00"
     )
     return ContractForm(
         name="Acme by form",
@@ -104,8 +104,8 @@ def contract_form() -> ContractForm:
         currency="USD",
         net_terms="45",
         start_date="2027-01-01",
-        term="120",
-        frequency="monthly",
+        term_months="120",
+        billing_frequency="monthly",
         lines=(line, line.model_copy(update={"key": "l2"})),
         next_key=3,
     )
@@ -140,7 +140,7 @@ def _key(uow: UnitOfWork, owner: str, scopes: tuple[str, ...], by: str = "") -> 
         by=actor(by or owner),
         name=f"Key of {owner}",
         scopes=scopes,
-        chance=f"{owner}{by}".ljust(43, "x"),
+        random_text=f"{owner}{by}".ljust(43, "x"),
         owner=actor(owner).id,
     )
     return make_api_key(command, uow).key.actor

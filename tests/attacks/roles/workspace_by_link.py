@@ -11,7 +11,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import Renderer, UnitOfWork
 from tests.attacks.roles.people import actor
 from tests.factories import DANA, DEAL_CHANNEL, a_customer
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
 
 
 @dataclass
@@ -25,7 +25,7 @@ class ByLink:
 
 
 def asked_by_link(
-    store: FakeStore, workspace_id: str, terms: object, paper: Renderer, coming: str
+    store: FakeStore, workspace_id: str, terms: object, renderer: Renderer, coming: str
 ) -> ByLink:
     """`terms` are those of an invoice; `coming` is an invoice of the contract."""
     made = ByLink()
@@ -34,30 +34,30 @@ def asked_by_link(
         contact = plain.ap_contact.model_copy(update={"email": ""})
         uow.customers.save(plain.model_copy(update={"ap_contact": contact}))
         by_hand = terms.model_copy(update={"customer_id": "customer-plain"})  # type: ignore[attr-defined]
-        made.by_hand = _issued(uow, by_hand, paper).id
-        made.ap_email = _with_another_email(uow, _issued(uow, terms, paper), paper).id
-        made.held = _held(uow, _issued(uow, terms, paper))
+        made.by_hand = _issued(uow, by_hand, renderer).id
+        made.ap_email = _with_another_email(uow, _issued(uow, terms, renderer), renderer).id
+        made.held = _held(uow, _issued(uow, terms, renderer))
         invoice = uow.invoices.get(coming)
         content = invoice.content.model_copy(update={"po_number": "4500017342"})
         propose_po_number(uow, invoice.model_copy(update={"content": content}), by=DANA)
     return made
 
 
-def _issued(uow: UnitOfWork, terms: object, paper: Renderer) -> Invoice:
+def _issued(uow: UnitOfWork, terms: object, renderer: Renderer) -> Invoice:
     command = SubmitInvoice(by=actor("author"), deal_channel=DEAL_CHANNEL, terms=terms)
-    invoice = submit_invoice(command, uow, paper)
+    invoice = submit_invoice(command, uow, renderer)
     for by in ("approver", "first"):
         seen = uow.invoices.get(invoice.id).sequence
-        approve(Approve(by=actor(by), invoice_id=invoice.id, seen=seen), uow)
+        approve(Approve(by=actor(by), subject_id=invoice.id, seen=seen), uow)
     return uow.invoices.get(invoice.id)
 
 
-def _with_another_email(uow: UnitOfWork, invoice: Invoice, paper: Renderer) -> Invoice:
+def _with_another_email(uow: UnitOfWork, invoice: Invoice, renderer: Renderer) -> Invoice:
     now = invoice.amendable()
     contact = now.ap_contact.model_copy(update={"email": "lee@acme.example"})
     amendment = now.model_copy(update={"ap_contact": contact})
     command = Amend(by=DANA, invoice_id=invoice.id, seen=invoice.sequence, amendment=amendment)
-    return amend(command, uow, paper)
+    return amend(command, uow, renderer)
 
 
 def _held(uow: UnitOfWork, invoice: Invoice) -> str:

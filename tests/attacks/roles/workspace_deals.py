@@ -14,7 +14,7 @@ from jupiter_core.commands.contract import (
     submit_contract,
     submit_contract_draft,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.draft import (
     InvoiceTerms,
     ReviseInvoice,
@@ -35,12 +35,12 @@ from jupiter_core.domain.contract.terms import (
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem
 from tests.attacks.roles.people import actor
-from tests.bot.web.site import PlainPaper
 from tests.factories import (
     DEAL_CHANNEL,
     WORKSPACE,
 )
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
+from tests.harness.link_client import PlainPaper
 
 PAPER = PlainPaper()
 
@@ -151,7 +151,7 @@ def _revised_invoice(store: FakeStore, key: Actor) -> Any:
 def _approve(store: FakeStore, invoice_id: str, by: str) -> None:
     with store.write(WORKSPACE) as uow:
         seen = uow.invoices.get(invoice_id).sequence
-        approve(Approve(by=actor(by), invoice_id=invoice_id, seen=seen), uow)
+        approve(Approve(by=actor(by), subject_id=invoice_id, seen=seen), uow)
 
 
 def contracts(store: FakeStore, made: Ids, key: Actor) -> None:
@@ -198,7 +198,7 @@ def _submitted_contract(store: FakeStore, name: str, *, as_draft: bool = False) 
 def _approve_contract(store: FakeStore, contract_id: str, by: str) -> None:
     with store.write(WORKSPACE) as uow:
         seen = uow.contracts.get(contract_id).sequence
-        approve_contract(ApproveContract(by=actor(by), contract_id=contract_id, seen=seen), uow)
+        approve_contract(Approve(by=actor(by), subject_id=contract_id, seen=seen), uow)
 
 
 def _usd(amount: str) -> Money:

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.api.app import described
 from bot.api.examples import ANSWERS_FILE, BODIES
-from tests.bot.api.demo_system import DemoSystem
-from tests.bot.api.system import Json
+from tests.harness.api_client import Json
+from tests.harness.demo_api_client import DemoSystem
 
 
 class Told(DemoSystem):

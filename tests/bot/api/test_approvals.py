@@ -4,10 +4,10 @@ import pytest
 
 from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
 from jupiter_core.domain.invoice import State
-from tests.bot.api.deals import MISSING, approver_key, issued, stored, submitted
-from tests.bot.api.system import System, an_invoice, pointers
 from tests.factories import FIONA
-from tests.keys import an_api_key
+from tests.harness.api_client import System, an_invoice, pointers
+from tests.harness.api_deals import MISSING, approver_key, issued, stored, submitted
+from tests.harness.api_keys import an_api_key
 
 
 @pytest.fixture

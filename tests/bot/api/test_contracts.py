@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.approval import Approve
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
-from tests.bot.api.system import Json, System, pointers
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
-from tests.schedules import expect_schedule
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_keys import an_api_key
+from tests.harness.schedules import expect_schedule
 
 VECTORS = json.loads(
     (Path(__file__).parents[2] / "vectors" / "contract_schedules.json").read_text()
@@ -44,7 +45,7 @@ def submitted(system: System, **changes: Any) -> Json:
 def approved(system: System, contract: Json) -> None:
     """By Fiona, in Slack."""
     with system.store.write(WORKSPACE) as uow:
-        command = ApproveContract(by=FIONA, contract_id=contract["id"], seen=contract["sequence"])
+        command = Approve(by=FIONA, subject_id=contract["id"], seen=contract["sequence"])
         approve_contract(command, uow)
 
 

@@ -10,9 +10,9 @@ from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.queries.resources.contract import TermsResource
-from tests.bot.api.system import Json, System
-from tests.jupiter_core.domain.contracts import contracts
-from tests.schedules import expect_schedule
+from tests.harness.api_client import Json, System
+from tests.harness.contracts import contracts
+from tests.harness.schedules import expect_schedule
 
 SYSTEM = System()
 PARTIES = {"customer": {"id": "customer-acme"}, "sender": {"id": "sender-us"}}

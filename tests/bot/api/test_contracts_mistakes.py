@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.api.app import PLACE
-from tests.bot.api.system import Json, System, pointers
 from tests.bot.api.test_contracts import SEED, a_contract
 from tests.bot.api.test_parties import GLOBEX, LABS
+from tests.harness.api_client import Json, System, pointers
 
 SYSTEM = System()
 """Shared: what is sent here is refused, or made beside all else."""

@@ -8,24 +8,20 @@ import pytest
 from httpx import Response
 
 from jupiter_core.store import Database
-from tests.bot.api.system import Json, System, pointers
 from tests.bot.api.test_contracts import SEED, a_contract, made
 from tests.bot.api.test_parties import GLOBEX, LABS
 from tests.factories import A_SIGNER
-from tests.fakes import CountingIds, FixedClock
-from tests.postgres import PostgresServer
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.databases import KINDS, fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
 
 AT_ONCE = 4
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=KINDS)
 def system(request: pytest.FixtureRequest) -> Iterator[System]:
-    url = f"sqlite:///{request.getfixturevalue('tmp_path') / 'jupiter.db'}"
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database()
+    url = fresh_url(request.param, request)
     with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
-        database.migrate()
         yield System(store=database)
 
 

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.approval import Approve
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.domain.api_key import USUAL_SCOPES, Scope
 from jupiter_core.domain.refusals import BankDetailsUnconfirmed, NotInState
-from tests.bot.api.system import Json, System
 from tests.bot.api.test_contracts import SEED, a_contract, approved, submitted
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, LABS, confirmed
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System
+from tests.harness.api_keys import an_api_key
 
 SOON = {"start_date": "2026-11-01"}
 
@@ -141,7 +142,7 @@ def test_an_end_has_a_reason_and_is_once(system: System) -> None:
     late = system.call("PUT", path.removesuffix("/end"), {**SEED, "net_terms": 30}, if_match="*")
     assert (late.status_code, late.json()["code"]) == (409, "not_in_state")
     with pytest.raises(NotInState), system.store.write(WORKSPACE) as uow:
-        command = ApproveContract(by=FIONA, contract_id=contract["id"], seen=2)
+        command = Approve(by=FIONA, subject_id=contract["id"], seen=2)
         approve_contract(command, uow)
 
 

@@ -18,9 +18,9 @@ from bot.system import SystemClock, Ulids
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store import Database
-from tests.bot.api.system import an_invoice
 from tests.factories import A_SIGNER, FIONA, WORKSPACE, a_customer, a_sender_profile
-from tests.keys import an_api_key
+from tests.harness.api_client import an_invoice
+from tests.harness.api_keys import an_api_key
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 30
@@ -61,7 +61,7 @@ def serving(url: str, moment: str) -> Iterator[tuple[str, subprocess.Popen[bytes
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    program = [sys.executable, "-m", "tests.bot.api.mortal_server", url, str(port), moment]
+    program = [sys.executable, "-m", "tests.harness.mortal_api_server", url, str(port), moment]
     process = subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     address = f"http://127.0.0.1:{port}"
     try:

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.bot.api.system import Json, System, pointers
 from tests.bot.api.test_parties import ADDRESS, GLOBEX
+from tests.harness.api_client import Json, System, pointers
 
 HOSTILE = ["<script>alert(1)</script>", "<!channel> *x*", "Robert'); DROP TABLE customers; --"]
 

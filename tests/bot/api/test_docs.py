@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.api.app import described
 from bot.web.server import in_the_background
-from tests.bot.api.system import System
-from tests.bot.delivery.webhook_receiver import a_free_port
-from tests.browser import expect_accessible
+from tests.harness.api_client import System
+from tests.harness.browser import expect_accessible
+from tests.harness.webhook_receiver import a_free_port
 
 PARTS = (
     "#top",

@@ -10,10 +10,10 @@ from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.version import Version
-from tests.bot.api.deals import MISSING, issued, stored
-from tests.bot.api.system import Json, System, pointers
 from tests.factories import FIONA, WORKSPACE, a_customer, a_sender_profile
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_deals import MISSING, issued, stored
+from tests.harness.api_keys import an_api_key
 
 KINDS = ["pdf", "factur-x", "cii", "ubl"]
 E_INVOICES = ["factur-x", "cii", "ubl"]
@@ -27,7 +27,7 @@ def system() -> System:
 @pytest.fixture
 def printing() -> System:
     """With the real paper, and electronic addresses for Peppol."""
-    system = System(paper=PdfRenderer())
+    system = System(renderer=PdfRenderer())
     with system.store.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile(endpoint="0088:7300010000001"))
         customer = a_customer(endpoint="0088:5790000435975", buyer_reference="AP-7")
@@ -144,8 +144,8 @@ def test_a_void_invoice_is_no_e_invoice(printing: System, kind: str) -> None:
 def test_a_document_is_tagged_with_the_hash_of_its_version(system: System, kind: str) -> None:
     made = issued(system)
     answer = system.call("GET", path_of(made, kind))
-    paper = next(each for each in versions(system, made) if each.revision == 1)
-    tag = f'"{paper.hash}"'
+    first = next(each for each in versions(system, made) if each.revision == 1)
+    tag = f'"{first.hash}"'
     assert answer.headers["ETag"] == tag
     assert answer.headers["Cache-Control"] == "private, no-cache"
     for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):

@@ -16,12 +16,12 @@ from jupiter_core.commands.api_key import RevokeApiKey, revoke_api_key
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.ports import StoreBusy, UnitOfWork
 from jupiter_core.store import Database
-from tests.bot.api.deals import issued
-from tests.bot.api.system import PlainPaper, System, an_invoice, pointers
 from tests.factories import A_SIGNER, FIONA, WORKSPACE
-from tests.fake_store import FakeStore
-from tests.fakes import CountingIds, FixedClock
-from tests.keys import an_api_key
+from tests.harness.api_client import PlainPaper, System, an_invoice, pointers
+from tests.harness.api_deals import issued
+from tests.harness.api_keys import an_api_key
+from tests.harness.fake_store import FakeStore
+from tests.harness.fakes import CountingIds, FixedClock
 
 PROBLEM = "application/problem+json"
 
@@ -339,7 +339,7 @@ class BrokenPaper(PlainPaper):
 
 
 def test_an_error_on_our_side_tells_nothing_of_our_insides() -> None:
-    system = System(paper=BrokenPaper())
+    system = System(renderer=BrokenPaper())
     answer = system.call("POST", "/invoices", an_invoice())
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_server_error")
     assert answer.headers["Content-Type"] == PROBLEM

@@ -8,10 +8,10 @@ import pytest
 from jupiter_core.commands.api_key import RevokeApiKey, revoke_api_key
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
-from tests.bot.api.deals import MISSING, issued
-from tests.bot.api.system import Json, System
 from tests.factories import FIONA, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System
+from tests.harness.api_deals import MISSING, issued
+from tests.harness.api_keys import an_api_key
 
 
 @pytest.fixture

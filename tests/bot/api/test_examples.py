@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from bot.api.app import described
 from bot.api.examples import answers
 from tests.bot.api.answers import Told
-from tests.bot.api.demo_system import DemoSystem
+from tests.harness.demo_api_client import DemoSystem
 
 DESCRIBED = described()
 DRAFT = "make_an_invoice", "a_draft"

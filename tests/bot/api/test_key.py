@@ -3,9 +3,9 @@
 import pytest
 
 from jupiter_core.domain.api_key import Scope
-from tests.bot.api.system import OTHER, System
 from tests.factories import WANDA, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import OTHER, System
+from tests.harness.api_keys import an_api_key
 
 
 @pytest.mark.parametrize("scope", list(Scope))

@@ -10,7 +10,7 @@ from bot.api.app import described, routes
 from bot.api.problems import Problem
 from bot.api.statuses import code_of
 from jupiter_core.domain.api_key import Scope
-from tests.bot.api.system import System
+from tests.harness.api_client import System
 
 OPERATIONS = [
     (method.upper(), path, said)
@@ -72,4 +72,4 @@ def test_problems_and_events_are_described_as_they_are_sent() -> None:
 
 
 def test_describing_needs_no_store() -> None:
-    assert not hasattr(routes().state, "door")
+    assert not hasattr(routes().state, "ctx")

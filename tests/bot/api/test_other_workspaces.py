@@ -8,11 +8,11 @@ import pytest
 from bot.api.app import described
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.ports import UnitOfWork
-from tests.bot.api.system import Json, System, an_invoice
 from tests.bot.api.test_contracts import SEED, a_contract
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, without_accounts
 from tests.factories import WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, an_invoice
+from tests.harness.api_keys import an_api_key
 
 NAMED = [
     (method.upper(), path, operation)

@@ -8,9 +8,9 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.refusals import BankDetailsUnconfirmed
-from tests.bot.api.system import Json, System, an_invoice, pointers
 from tests.factories import FIONA, FRANK, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, an_invoice, pointers
+from tests.harness.api_keys import an_api_key
 
 ADDRESS = {
     "street": "1 Main Street",
@@ -114,7 +114,7 @@ def test_every_mistake_of_a_customer_is_told_at_its_place(system: System) -> Non
 def test_a_change_refreshes_what_is_not_issued_and_voids_its_approval(system: System) -> None:
     draft = system.made(deal_channel="C0ACME", submit=True, issue_date="2026-12-24")
     with system.store.write(WORKSPACE) as uow:
-        approve(Approve(by=FIONA, invoice_id=draft["id"], seen=2), uow)
+        approve(Approve(by=FIONA, subject_id=draft["id"], seen=2), uow)
     body = {"name": "Acme Corporation", "address": ADDRESS, "attention": "New office"}
     system.call("PUT", "/customers/customer-acme", body, if_match="*")
     now = system.call("GET", f"/invoices/{draft['id']}").json()
@@ -148,11 +148,11 @@ def test_a_new_legal_entity_is_paid_nowhere_until_a_person_confirms(system: Syst
     body = an_invoice(sender={"external_id": "erp-7"}, deal_channel="C0ACME", submit=True)
     draft = system.call("POST", "/invoices", body).json()
     with pytest.raises(BankDetailsUnconfirmed), system.store.write(WORKSPACE) as uow:
-        approve(Approve(by=FIONA, invoice_id=draft["id"], seen=draft["sequence"]), uow)
+        approve(Approve(by=FIONA, subject_id=draft["id"], seen=draft["sequence"]), uow)
     confirmed(system, profile["id"])
     now = system.call("GET", f"/invoices/{draft['id']}").json()
     with system.store.write(WORKSPACE) as uow:
-        issued = approve(Approve(by=FIONA, invoice_id=draft["id"], seen=now["sequence"]), uow)
+        issued = approve(Approve(by=FIONA, subject_id=draft["id"], seen=now["sequence"]), uow)
     assert issued.number == "JLA-000001"
 
 

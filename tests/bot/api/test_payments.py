@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from jupiter_core.commands.closing import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
-from tests.bot.api.deals import MISSING, issued, stored
-from tests.bot.api.system import Json, System, pointers
 from tests.factories import FIONA, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_deals import MISSING, issued, stored
+from tests.harness.api_keys import an_api_key
 
 
 @pytest.fixture

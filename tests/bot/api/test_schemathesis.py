@@ -10,7 +10,7 @@ from schemathesis.schemas import BaseSchema
 from bot.api.rates import Rates
 from jupiter_core.domain.api_key import Scope
 from tests.bot.api.answers import Told
-from tests.bot.api.system import System
+from tests.harness.api_client import System
 
 _REFUSED_BY_MEANING = ("400", "403", "404", "409", "412", "422", "428")
 """A body of the right shape may still be of no such customer, or of an invoice that is paid; a
@@ -24,7 +24,7 @@ _CHECKS = {
 
 def described(system: System, examples: int, **more: Any) -> BaseSchema:
     """The description that the system serves, to be tried with so many requests an operation."""
-    system.api.state.door = replace(system.api.state.door, strangers=Rates(100_000))
+    system.api.state.ctx = replace(system.api.state.ctx, strangers=Rates(100_000))
     generation = {
         "max-examples": examples,
         "deterministic": True,

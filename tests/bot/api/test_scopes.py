@@ -5,8 +5,8 @@ from httpx import Response
 
 from bot.api.app import described
 from jupiter_core.domain.api_key import Scope
-from tests.bot.api.system import Json, System
 from tests.factories import WORKSPACE
+from tests.harness.api_client import Json, System
 
 Operation = tuple[str, str, Scope]
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from jupiter_core.domain.api_key import Scope
-from tests.bot.api.system import Json, System, pointers
 from tests.bot.api.test_parties import ACCOUNT, LABS, confirmed, without_accounts
 from tests.factories import WORKSPACE, a_sender_profile
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_keys import an_api_key
 
 PATH = "/sender-profiles/sender-us"
 THEIRS: Json = {**ACCOUNT, "account_number": "666666"}

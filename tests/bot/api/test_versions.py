@@ -4,10 +4,10 @@ import pytest
 
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.ports import Store
-from tests.bot.api.deals import MISSING, issued
-from tests.bot.api.system import Json, System, an_invoice
 from tests.factories import WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import Json, System, an_invoice
+from tests.harness.api_deals import MISSING, issued
+from tests.harness.api_keys import an_api_key
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.security.webhook_signature import new_secret
-from jupiter_core.commands.webhook_delivery import NoteAttempt, Outcome, note_attempt
+from jupiter_core.commands.webhook_delivery import DeliveryOutcome, NoteAttempt, note_attempt
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
-from tests.bot.api.deals import MISSING
-from tests.bot.api.system import SECRET, Json, System, pointers
 from tests.factories import NOW, WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_client import SECRET, Json, System, pointers
+from tests.harness.api_deals import MISSING
+from tests.harness.api_keys import an_api_key
 
 URL = "https://crm.example/hooks"
 
@@ -44,7 +44,7 @@ def delivery(system: System, made: Json) -> Json:
     return dict(system.call("GET", path).json()["items"][-1])
 
 
-def tried(system: System, sent: Json, status: int, outcome: Outcome) -> None:
+def tried(system: System, sent: Json, status: int, outcome: DeliveryOutcome) -> None:
     attempt = DeliveryAttempt(
         id="attempt-1",
         endpoint_id=sent["endpoint_id"],
@@ -81,7 +81,7 @@ def test_the_core_sees_the_secret_sealed_only(system: System) -> None:
     made = endpoint(system)
     (secret,) = kept(system, made).secrets
     assert made["secret"] not in secret.sealed
-    assert Seals([SECRET]).open(secret.sealed) == made["secret"]
+    assert SecretBox([SECRET]).open(secret.sealed) == made["secret"]
 
 
 def test_a_repeat_makes_one_endpoint_and_tells_the_same_secret(system: System) -> None:
@@ -172,15 +172,15 @@ def test_a_new_secret_is_shown_once_with_the_time_that_the_former_one_has(
     system: System,
 ) -> None:
     made = endpoint(system)
-    door = system.api.state.door
-    system.api.state.door = replace(door, new_secret=lambda: b"t" * 32)
+    ctx = system.api.state.ctx
+    system.api.state.ctx = replace(ctx, new_secret=lambda: b"t" * 32)
     path = f"/webhook-endpoints/{made['id']}"
     rotated = system.call("POST", f"{path}/rotate-secret").json()
     assert rotated["secret"] == new_secret(b"t" * 32) != made["secret"]
     assert rotated["former_secret_until"] == "2026-11-23T09:30:00Z"
     assert "secret" not in system.call("GET", path).json()
     live = kept(system, made).live_secrets(NOW)
-    assert [Seals([SECRET]).open(each.sealed) for each in live] == [
+    assert [SecretBox([SECRET]).open(each.sealed) for each in live] == [
         rotated["secret"],
         made["secret"],
     ]
@@ -223,7 +223,7 @@ def test_a_delivery_is_read_with_what_was_sent_and_answered(system: System) -> N
     made = endpoint(system)
     sent = delivery(system, made)
     assert (sent["state"], sent["attempts"], sent["error"]) == ("waiting", 0, "")
-    tried(system, sent, 500, Outcome.FAILED)
+    tried(system, sent, 500, DeliveryOutcome.FAILED)
     path = f"/webhook-endpoints/{made['id']}/deliveries/{sent['id']}"
     read = system.call("GET", path).json()
     event = system.call("GET", f"/events/{sent['event_id']}").json()
@@ -245,7 +245,7 @@ def test_a_delivery_is_read_with_what_was_sent_and_answered(system: System) -> N
 
 def test_a_410_is_read_as_the_reason_why_nothing_more_is_sent(system: System) -> None:
     made = endpoint(system)
-    tried(system, delivery(system, made), 410, Outcome.GONE)
+    tried(system, delivery(system, made), 410, DeliveryOutcome.GONE)
     read = system.call("GET", f"/webhook-endpoints/{made['id']}").json()
     assert (read["enabled"], read["disabled_because"]) == (False, "It answered 410 Gone.")
 

@@ -18,10 +18,10 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.outbox.drain import MOST_ATTEMPTS
 from jupiter_core.outbox.messages import ANCHOR as ANCHORS
 from jupiter_core.ports import Message, RetryLater, Undeliverable
-from tests.bot.delivery.rig import Rig, a_rig
-from tests.bot.delivery.webhook_receiver import a_receiver, answers
 from tests.factories import A_SIGNER, FIONA, FRANK, NOW, WORKSPACE
-from tests.fakes import SteadyRandomness
+from tests.harness.fakes import SteadyRandomness
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.webhook_receiver import a_receiver, answers
 
 ADMIN = "U0WANDA"
 ANCHOR = Anchor(workspace_id=WORKSPACE, sequence=7, head="h", at=NOW).sealed(A_SIGNER)
@@ -82,7 +82,7 @@ def test_an_address_on_a_private_network_that_nobody_allowed_gets_nothing() -> N
     assert receiver.received == []
 
 
-def anchoring(rig: Rig, url: str) -> Jobs:
+def anchoring(rig: SlackBot, url: str) -> Jobs:
     """Jobs that send the heads of the audit log to an address alone."""
     plan = AnchorPlan(hours=1, places=("url",))
     senders = {ANCHORS: a_sender(url=url)}
@@ -94,7 +94,7 @@ def anchoring(rig: Rig, url: str) -> Jobs:
     return jobs
 
 
-def notices(rig: Rig, user_id: str) -> list[str]:
+def notices(rig: SlackBot, user_id: str) -> list[str]:
     rig.deliver()
     told = (str(each["text"]) for each in rig.direct_messages(user_id)[1])
     return [each for each in told if "anchor of the audit log" in each]
@@ -136,7 +136,7 @@ def test_approvers_and_admins_hear_once_a_day_where_an_anchor_was_given_up() -> 
         assert len(notices(rig, FIONA.id)) == len(days)
 
 
-def tried_until_given_up(rig: Rig, jobs: Jobs) -> None:
+def tried_until_given_up(rig: SlackBot, jobs: Jobs) -> None:
     for _ in range(MOST_ATTEMPTS):
         jobs.drain()
         rig.clock.advance(minutes=61)

@@ -20,8 +20,8 @@ from jupiter_core.outbox.drain import LEASE, Drain
 from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import Message, RetryLater, Undeliverable
 from tests.factories import DANA, EVE, SAM, WORKSPACE, a_customer
-from tests.fakes import SteadyRandomness
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.fakes import SteadyRandomness
+from tests.harness.workspace import MemoryWorkspace
 
 MAILING = (
     EventName.INVOICE_EMAILED,
@@ -47,7 +47,7 @@ class FakeMailServer:
 class Post:
     """A desk, a mail server (or none), and the drain between them."""
 
-    desk: Desk = field(default_factory=Desk)
+    desk: MemoryWorkspace = field(default_factory=MemoryWorkspace)
     server: FakeMailServer | None = field(default_factory=FakeMailServer)
     links: Links = field(default_factory=lambda: Links("https://pay.example", ["k" * 32]))
     given_up: list[str] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Post:
         desk = self.desk
         return EmailSender(
             desk.store,
-            desk.paper,
+            desk.renderer,
             self.links,
             self.server,
             desk.clock,
@@ -87,9 +87,9 @@ class Post:
         return self.desk.tables.letters[self.last().id].receipt
 
     def told(self, invoice: Invoice) -> list[tuple[EventName, str]]:
-        """How mails ended, with their notes."""
+        """How mails ended, with their words."""
         ended = [each for each in self.desk.events(invoice.id) if each.name in MAILING]
-        return [(each.name, each.note) for each in ended]
+        return [(each.name, each.words) for each in ended]
 
     def ask(self, invoice: Invoice) -> None:
         with self.desk.writing() as uow:
@@ -112,7 +112,7 @@ def test_an_issued_invoice_goes_to_ap_with_its_pdf_and_its_link() -> None:
     assert mail["Date"].datetime == post.desk.clock.now()
     (pdf,) = mail.iter_attachments()
     versions = post.desk.versions(issued.id)
-    assert pdf.get_content() == post.desk.paper.pdf(versions[-1])
+    assert pdf.get_content() == post.desk.renderer.pdf(versions[-1])
     assert pdf.get_filename() == "JUS-000001-v1.pdf"
     words = mail.get_body(("plain",))
     assert words is not None
@@ -148,7 +148,7 @@ def test_a_code_for_which_nobody_waits_any_more_is_not_sent() -> None:
     issued = post.desk.issued()
     post.run()
     with post.desk.writing() as uow:
-        uow.mailbox.put(code_message(uow.workspace_id, issued.id, "gone", uow.new_id()))
+        uow.outbox.put(code_message(uow.workspace_id, issued.id, "gone", uow.new_id()))
     post.run()
     assert len(post.mails) == 1
     assert post.receipt() == {"skipped": "nobody waits for it any more"}
@@ -272,7 +272,7 @@ def test_what_only_an_operator_can_mend_is_a_dead_letter_with_a_sentence() -> No
     assert post.given_up == ["The mail server refuses the password"]
     assert post.told(issued) == []
     with post.desk.writing() as uow:
-        uow.mailbox.revive(post.last().id)
+        uow.outbox.revive(post.last().id)
     post.run()
     assert len(post.mails) == 1
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.email.letter import letter_of
-from bot.delivery.email.message import Envelope, Pdf, mail
+from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
 from bot.delivery.email.trouble import WORDS_LIMIT, Bounced, smtp_trouble
 from jupiter_core.domain.invoice import State
 from jupiter_core.ports import RetryLater, Undeliverable
-from tests.bot.delivery.mail_server import HOST, PASSWORD, Postbox, a_deaf_server, a_mail_server
-from tests.bot.delivery.webhook_certificates import a_certificate, server_side, trusting
 from tests.factories import NOW, a_draft
+from tests.harness.certificates import a_certificate, server_side, trusting
+from tests.harness.mail_server import HOST, PASSWORD, Postbox, a_deaf_server, a_mail_server
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 40
 
@@ -35,7 +35,7 @@ def a_mail(recipient: str = "dana@acme.example", language: str = "en") -> EmailM
     letter = letter_of(
         invoice.model_copy(update={"content": content}), "https://pay.example/i/1.signature"
     )
-    envelope = Envelope(
+    envelope = MailEnvelope(
         sender="invoices@jupiter.example",
         recipient=recipient,
         recipient_name="Dana Reyes",

@@ -7,31 +7,33 @@ import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.approval import RequestChanges, request_changes
-from jupiter_core.commands.closing import RecordPayment, VoidInvoice, record_payment, void_invoice
+from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
+from jupiter_core.ports.subject import INVOICE
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
-def _add_po(rig: Rig, invoice: Invoice, po_number: str = "4500017342") -> None:
+def _add_po(rig: SlackBot, invoice: Invoice, po_number: str = "4500017342") -> None:
     command = AddPoNumber(
         by=DANA, invoice_id=invoice.id, seen=invoice.sequence, po_number=po_number
     )
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()
 
 
-def test_a_submitted_deal_is_a_card_a_request_and_a_draft_in_its_thread(rig: Rig) -> None:
+def test_a_submitted_deal_is_a_card_a_request_and_a_draft_in_its_thread(rig: SlackBot) -> None:
     rig.submitted()
     rig.deliver()
     assert rig.errors() == []
@@ -52,7 +54,7 @@ def test_a_submitted_deal_is_a_card_a_request_and_a_draft_in_its_thread(rig: Rig
     assert rig.files()[0]["thread_ts"] == card["ts"]
 
 
-def test_an_issued_invoice_shows_its_number_on_the_same_card(rig: Rig) -> None:
+def test_an_issued_invoice_shows_its_number_on_the_same_card(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     before = rig.card()
@@ -67,14 +69,14 @@ def test_an_issued_invoice_shows_its_number_on_the_same_card(rig: Rig) -> None:
     assert rig.errors() == []
 
 
-def test_an_answered_request_loses_its_buttons_and_says_who_answered(rig: Rig) -> None:
+def test_an_answered_request_loses_its_buttons_and_says_who_answered(rig: SlackBot) -> None:
     rig.issued()
     request = rig.thread()[1]
     assert actions_of(request) == []
     assert "Approved by Fiona Chen." in shown(request)
 
 
-def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: Rig) -> None:
+def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: SlackBot) -> None:
     invoice = rig.issued()
     _add_po(rig, invoice)
     sentence = (
@@ -88,11 +90,11 @@ def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: Rig) -> None:
     assert "4500017342" in shown(rig.card())
 
 
-def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: Rig) -> None:
+def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: SlackBot) -> None:
     invoice = rig.submitted()
     with rig.store.write(WORKSPACE) as uow:
-        command = RequestChanges(by=FIONA, invoice_id=invoice.id, seen=2, reason="*Net* <30>")
-        request_changes(command, uow)
+        command = RequestChanges(by=FIONA, subject_id=invoice.id, seen=2, reason="*Net* <30>")
+        request_changes(INVOICE, command, uow)
     rig.deliver()
     *_, told = rig.thread()
     assert "<@U0SAM>" in shown(told)
@@ -102,7 +104,7 @@ def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: Rig) -> N
     assert "Changes requested" in shown(rig.card())
 
 
-def test_a_payment_is_told_with_what_is_still_due(rig: Rig) -> None:
+def test_a_payment_is_told_with_what_is_still_due(rig: SlackBot) -> None:
     invoice = rig.issued()
     command = RecordPayment(
         by=FIONA,
@@ -117,7 +119,7 @@ def test_a_payment_is_told_with_what_is_still_due(rig: Rig) -> None:
     assert "Partly paid" in shown(rig.card())
 
 
-def test_a_withdrawn_draft_closes_its_request(rig: Rig) -> None:
+def test_a_withdrawn_draft_closes_its_request(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     with rig.store.write(WORKSPACE) as uow:
@@ -127,7 +129,7 @@ def test_a_withdrawn_draft_closes_its_request(rig: Rig) -> None:
     assert actions_of(rig.card()) == ["invoice_history"]
 
 
-def test_a_change_while_waiting_voids_the_request_and_asks_again(rig: Rig) -> None:
+def test_a_change_while_waiting_voids_the_request_and_asks_again(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     _add_po(rig, invoice)
@@ -151,7 +153,9 @@ def test_the_first_of_two_approvals_says_how_many_are_missing() -> None:
         assert "Approved by Fiona Chen, Frank Weber." in shown(rig.thread()[1])
 
 
-def test_every_message_names_its_outbox_row_and_turns_nothing_typed_into_a_link(rig: Rig) -> None:
+def test_every_message_names_its_outbox_row_and_turns_nothing_typed_into_a_link(
+    rig: SlackBot,
+) -> None:
     rig.submitted()
     rig.deliver()
     sent = [each["request"] for each in rig.calls("chat.postMessage")]
@@ -165,7 +169,7 @@ def test_every_message_names_its_outbox_row_and_turns_nothing_typed_into_a_link(
         assert each["unfurl_media"] is False
 
 
-def test_an_invoice_of_three_hundred_lines_is_still_delivered(rig: Rig) -> None:
+def test_an_invoice_of_three_hundred_lines_is_still_delivered(rig: SlackBot) -> None:
     lines = tuple(a_line(f"Seat {n} " + "x" * 400, "2", "1.00") for n in range(300))
     invoice = rig.submitted(lines=lines, memo="<!channel> " * 900)
     rig.approve(invoice)

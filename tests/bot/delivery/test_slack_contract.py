@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.bot.delivery.contract_deal import ContractDeal
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, FIONA
+from tests.harness.contract_deal import ContractDeal
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
 @pytest.fixture
-def deal(rig: Rig) -> ContractDeal:
+def deal(rig: SlackBot) -> ContractDeal:
     return ContractDeal(rig)
 
 

@@ -7,25 +7,25 @@ import pytest
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.link import note_first_view
 from jupiter_core.ports import DeadLetter
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
 
 BOT = "U0JUPITERBOT"
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
-def _dead(rig: Rig) -> list[DeadLetter]:
+def _dead(rig: SlackBot) -> list[DeadLetter]:
     with rig.store.read(WORKSPACE) as uow:
-        return uow.mailbox.dead_letters()
+        return uow.outbox.dead_letters()
 
 
-def test_a_rate_limit_is_obeyed_to_the_second(rig: Rig) -> None:
+def test_a_rate_limit_is_obeyed_to_the_second(rig: SlackBot) -> None:
     rig.submitted()
     rig.fault("chat.postMessage", "rate_limited", retry_after=30)
     rig.deliver()
@@ -38,7 +38,7 @@ def test_a_rate_limit_is_obeyed_to_the_second(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "files.getUploadURLExternal", "upload"])
-def test_a_server_error_is_tried_again_until_all_is_there_once(rig: Rig, method: str) -> None:
+def test_a_server_error_is_tried_again_until_all_is_there_once(rig: SlackBot, method: str) -> None:
     rig.submitted()
     rig.fault(method, "server_error")
     rig.deliver()
@@ -48,7 +48,7 @@ def test_a_server_error_is_tried_again_until_all_is_there_once(rig: Rig, method:
     assert len(rig.thread()) == 3
 
 
-def test_a_lost_answer_to_a_post_repeats_that_message_at_worst(rig: Rig) -> None:
+def test_a_lost_answer_to_a_post_repeats_that_message_at_worst(rig: SlackBot) -> None:
     rig.submitted()
     rig.fault("chat.postMessage", "lost_answer")
     rig.deliver()
@@ -60,7 +60,7 @@ def test_a_lost_answer_to_a_post_repeats_that_message_at_worst(rig: Rig) -> None
     assert rig.errors() == []
 
 
-def test_a_lost_answer_to_an_update_changes_nothing_the_second_time(rig: Rig) -> None:
+def test_a_lost_answer_to_an_update_changes_nothing_the_second_time(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     rig.approve(invoice)
@@ -74,7 +74,7 @@ def test_a_lost_answer_to_an_update_changes_nothing_the_second_time(rig: Rig) ->
 
 
 @pytest.mark.parametrize("step", ["files.getUploadURLExternal", "upload"])
-def test_an_upload_whose_answer_was_lost_half_way_is_shared_once(rig: Rig, step: str) -> None:
+def test_an_upload_whose_answer_was_lost_half_way_is_shared_once(rig: SlackBot, step: str) -> None:
     rig.submitted()
     rig.fault(step, "lost_answer")
     rig.deliver()
@@ -86,7 +86,7 @@ def test_an_upload_whose_answer_was_lost_half_way_is_shared_once(rig: Rig, step:
 
 @pytest.mark.parametrize("losses", [1, 2])
 def test_a_completed_upload_whose_answer_was_lost_is_not_shared_again(
-    rig: Rig, losses: int
+    rig: SlackBot, losses: int
 ) -> None:
     rig.submitted()
     rig.fault("files.completeUploadExternal", "lost_answer", count=losses)
@@ -98,7 +98,7 @@ def test_a_completed_upload_whose_answer_was_lost_is_not_shared_again(
     assert len(rig.thread()) == 3
 
 
-def test_an_upload_that_was_never_completed_is_completed_under_the_same_id(rig: Rig) -> None:
+def test_an_upload_that_was_never_completed_is_completed_under_the_same_id(rig: SlackBot) -> None:
     rig.submitted()
     rig.fault("files.completeUploadExternal", "server_error")
     rig.deliver()
@@ -108,19 +108,19 @@ def test_an_upload_that_was_never_completed_is_completed_under_the_same_id(rig: 
     assert len(rig.files()) == 1
 
 
-def test_where_files_are_refused_the_pdf_is_a_link_in_the_thread(rig: Rig) -> None:
+def test_where_files_are_refused_the_pdf_is_a_link_in_the_thread(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     rig.approve(invoice)
     rig.fault("files.completeUploadExternal", "error", error="posting_to_channel_denied")
     rig.deliver()
-    link = rig.door.links.url(rig.invoice(invoice.id))
+    link = rig.ctx.links.url(rig.invoice(invoice.id))
     assert rig.thread()[-1]["text"].endswith(f"{link}/v/1.pdf")
     assert rig.errors() == []
 
 
 def test_a_channel_without_the_bot_is_told_to_the_drafter_with_the_way_to_invite_it(
-    rig: Rig,
+    rig: SlackBot,
 ) -> None:
     rig.membership(BOT, member=False)
     rig.submitted()
@@ -132,7 +132,7 @@ def test_a_channel_without_the_bot_is_told_to_the_drafter_with_the_way_to_invite
     assert actions_of(notice) == ["delivery_resend"]
 
 
-def test_an_archived_channel_and_a_dead_token_say_what_to_do(rig: Rig) -> None:
+def test_an_archived_channel_and_a_dead_token_say_what_to_do(rig: SlackBot) -> None:
     for error, way in (("is_archived", "Unarchive"), ("token_revoked", "install JupiterInvoice")):
         rig.submitted()
         rig.fault("chat.postMessage", "error", error=error)
@@ -140,7 +140,7 @@ def test_an_archived_channel_and_a_dead_token_say_what_to_do(rig: Rig) -> None:
         assert way in _dead(rig)[-1].error
 
 
-def test_a_deleted_card_is_posted_anew_and_its_thread_goes_on_there(rig: Rig) -> None:
+def test_a_deleted_card_is_posted_anew_and_its_thread_goes_on_there(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
@@ -152,7 +152,7 @@ def test_a_deleted_card_is_posted_anew_and_its_thread_goes_on_there(rig: Rig) ->
     assert rest
 
 
-def test_a_notice_for_a_deleted_thread_is_told_in_the_channel(rig: Rig) -> None:
+def test_a_notice_for_a_deleted_thread_is_told_in_the_channel(rig: SlackBot) -> None:
     invoice = rig.issued()
     rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
     with rig.store.write(WORKSPACE) as uow:
@@ -161,19 +161,19 @@ def test_a_notice_for_a_deleted_thread_is_told_in_the_channel(rig: Rig) -> None:
     assert rig.channel()[-1]["text"] == "The customer opened the link to JUS-000001."
 
 
-def test_a_pdf_for_a_deleted_thread_goes_to_the_channel(rig: Rig) -> None:
+def test_a_pdf_for_a_deleted_thread_goes_to_the_channel(rig: SlackBot) -> None:
     invoice = rig.issued()
     rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
     command = AddPoNumber(by=SAM, invoice_id=invoice.id, seen=None, po_number="77")
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()
     assert rig.errors() == []
     assert rig.files()[-1]["name"] == "JUS-000001-v2.pdf"
     assert rig.files()[-1]["thread_ts"] is None
 
 
-def test_a_message_that_is_too_long_for_slack_is_given_up_with_its_name(rig: Rig) -> None:
+def test_a_message_that_is_too_long_for_slack_is_given_up_with_its_name(rig: SlackBot) -> None:
     rig.submitted()
     rig.fault("chat.postMessage", "error", error="msg_too_long")
     rig.deliver()

@@ -4,27 +4,27 @@ from collections.abc import Iterator
 
 import pytest
 
-from jupiter_core.commands.closing import VoidInvoice, void_invoice
+from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.actor import Actor
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, SAM, WORKSPACE
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
-def void(rig: Rig, invoice_id: str, by: Actor) -> None:
+def void(rig: SlackBot, invoice_id: str, by: Actor) -> None:
     with rig.store.write(WORKSPACE) as uow:
         seen = uow.invoices.get(invoice_id).sequence
         command = VoidInvoice(by=by, invoice_id=invoice_id, seen=seen, reason="Signed twice")
         void_invoice(command, uow)
 
 
-def test_a_withdrawn_draft_leaves_no_button_to_approve_it(rig: Rig) -> None:
+def test_a_withdrawn_draft_leaves_no_button_to_approve_it(rig: SlackBot) -> None:
     invoice = rig.submitted()
     void(rig, invoice.id, SAM)
     rig.deliver()
@@ -33,7 +33,7 @@ def test_a_withdrawn_draft_leaves_no_button_to_approve_it(rig: Rig) -> None:
     assert "Signed twice" in shown(rig.thread()[-1])
 
 
-def test_an_issued_invoice_is_told_of_before_its_end_is(rig: Rig) -> None:
+def test_an_issued_invoice_is_told_of_before_its_end_is(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.approve(invoice)
     void(rig, invoice.id, FIONA)

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.security.webhook_signature import new_secret
 from jupiter_core.commands.webhook import RotateSecret, rotate_secret
 from jupiter_core.commands.webhook_delivery import Resend, resend
 from jupiter_core.domain.webhook import OVERLAP
-from tests.bot.delivery.webhook_receiver import Behaviour, Received, a_free_port, answers, says
-from tests.bot.delivery.webhook_stage import SECRET, Stage, a_stage
 from tests.factories import SAM, WORKSPACE
+from tests.harness.webhook_delivery import SECRET, WebhookWorkspace, a_stage
+from tests.harness.webhook_receiver import Behaviour, Received, a_free_port, answers, says
 
 NEW_SECRET = new_secret(b"other" * 6)
 
@@ -28,14 +28,14 @@ def verifies(got: Received, secret: str) -> bool:
     return True
 
 
-def is_signed_by(stage: Stage, got: Received, secret: str) -> bool:
+def is_signed_by(stage: WebhookWorkspace, got: Received, secret: str) -> bool:
     """As the library signs at the stage's moment, however far that is away."""
     own = Webhook(secret).sign(got.headers["webhook-id"], stage.clock.now(), got.body.decode())
     return own in got.headers["webhook-signature"].split(" ")
 
 
-def rotate(stage: Stage) -> None:
-    sealed = stage.seals.seal(NEW_SECRET)
+def rotate(stage: WebhookWorkspace) -> None:
+    sealed = stage.secret_box.seal(NEW_SECRET)
     with stage.store.write(WORKSPACE) as uow:
         rotate_secret(RotateSecret(by=SAM, endpoint_id=stage.endpoint_id, sealed=sealed), uow)
 
@@ -161,19 +161,19 @@ def test_both_secrets_sign_while_one_is_being_replaced_and_then_the_new_one_alon
 def test_a_secret_whose_key_is_gone_waits_for_the_operator_and_is_not_held_against_it() -> None:
     with a_stage() as stage:
         stage.tell("m1")
-        stage.a_drain(Seals(["n" * 40])).run()
+        stage.a_drain(SecretBox(["n" * 40])).run()
         assert "SECRET_KEY" in stage.delivery("m1").error
         assert stage.receiver.received == []
         assert stage.endpoint.failing_since is None
         stage.clock.advance(seconds=10)
-        stage.a_drain(Seals(["n" * 40, "k" * 40])).run()
+        stage.a_drain(SecretBox(["n" * 40, "k" * 40])).run()
     assert stage.delivery("m1").state == "delivered"
 
 
 def test_a_secret_that_can_be_opened_signs_beside_one_that_cannot() -> None:
     with a_stage() as stage:
-        stage.seals = Seals(["n" * 40])
+        stage.secret_box = SecretBox(["n" * 40])
         rotate(stage)
         stage.tell("m1")
-        stage.a_drain(stage.seals).run()
+        stage.a_drain(stage.secret_box).run()
     assert verifies(stage.receiver.received[0], NEW_SECRET)

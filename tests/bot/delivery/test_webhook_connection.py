@@ -8,8 +8,13 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.delivery.webhook.connection import ANSWER_BYTES, Answer, NoAnswer, WebhookConnection
-from tests.bot.delivery.webhook_receiver import (
+from bot.delivery.webhook.connection import (
+    ANSWER_BYTES,
+    EndpointAnswer,
+    NoAnswer,
+    WebhookConnection,
+)
+from tests.harness.webhook_receiver import (
     Behaviour,
     Receiver,
     a_free_port,
@@ -27,7 +32,7 @@ PATIENCE = 5.0
 """Seconds in which a test that takes as long as it should not is still on time."""
 
 
-def post(receiver: Receiver, content: bytes = b"{}", seconds: float = 5.0) -> Answer:
+def post(receiver: Receiver, content: bytes = b"{}", seconds: float = 5.0) -> EndpointAnswer:
     connection = WebhookConnection(["localhost"], seconds=seconds, look_up=here)
     return connection.post(receiver.url, {"x-mark": "1"}, content)
 
@@ -71,7 +76,7 @@ def in_time() -> Iterator[None]:
 def test_what_is_posted_arrives_as_it_is() -> None:
     with a_receiver(answers(200, b"thanks", Retry_After="7")) as receiver:
         answer = post(receiver, b'{"a":"\xc3\xa4"}')
-    assert answer == Answer(status=200, text="thanks", retry_after="7")
+    assert answer == EndpointAnswer(status=200, text="thanks", retry_after="7")
     [got] = receiver.received
     assert (got.path, got.body) == ("/hook", b'{"a":"\xc3\xa4"}')
     assert got.headers["x-mark"] == "1"
@@ -81,11 +86,11 @@ def test_what_is_posted_arrives_as_it_is() -> None:
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_an_answer_and_its_target_is_never_called(status: int) -> None:
     with (
-        a_receiver() as target,
-        a_receiver(answers(status, Location=target.url)) as receiver,
+        a_receiver() as subject,
+        a_receiver(answers(status, Location=subject.url)) as receiver,
     ):
         assert post(receiver).status == status
-    assert target.received == []
+    assert subject.received == []
 
 
 def test_a_receiver_that_hangs_is_left_at_the_deadline(in_time: None) -> None:
@@ -151,7 +156,7 @@ def test_what_is_no_http_answer_is_none(behaviour: Behaviour, said: str) -> None
 def test_a_body_that_breaks_off_leaves_its_status_and_what_came() -> None:
     cut = says(b"HTTP/1.1 500 No\r\ncontent-length: 100\r\n\r\nhalf")
     with a_receiver(cut) as receiver:
-        assert post(receiver) == Answer(status=500, text="half", retry_after="")
+        assert post(receiver) == EndpointAnswer(status=500, text="half", retry_after="")
 
 
 def test_bytes_that_are_no_text_are_kept_as_text_that_a_database_takes() -> None:

@@ -10,25 +10,25 @@ import pytest
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
-from bot.security.secret_box import Seals
+from bot.security.secret_box import SecretBox
 from bot.system import Ulids
 from jupiter_core.commands.webhook import MakeEndpoint, make_endpoint
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.outbox.messages import WEBHOOK
 from jupiter_core.ports import Store
 from jupiter_core.store import Database
-from tests.bot.delivery.reading import shown
-from tests.bot.delivery.rig import Rig, a_rig
-from tests.bot.delivery.webhook_receiver import Receiver, a_receiver, answers, hangs
-from tests.bot.delivery.webhook_stage import KEY, SECRET
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
-from tests.fakes import FixedClock, SteadyRandomness
+from tests.harness.fakes import FixedClock, SteadyRandomness
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import shown
+from tests.harness.webhook_delivery import KEY, SECRET
+from tests.harness.webhook_receiver import Receiver, a_receiver, answers, hangs
 
-SEALS = Seals([KEY])
+SEALS = SecretBox([KEY])
 
 
 @pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
+def rig(tmp_path: Path) -> Iterator[SlackBot]:
     clock = FixedClock()
     file = tmp_path / "jupiter.sqlite3"
     with closing(Database(f"sqlite:///{file}", clock, Ulids(clock), A_SIGNER)) as database:
@@ -46,13 +46,15 @@ def an_endpoint(store: Store, receiver: Receiver) -> WebhookEndpoint:
         return make_endpoint(command, uow)
 
 
-def webhook_jobs(rig: Rig) -> Jobs:
-    connection, chance = WebhookConnection(["localhost"]), SteadyRandomness()
-    sender = WebhookSender(rig.store, SEALS, connection, rig.clock, chance, Ulids(rig.clock))
-    return Jobs(rig.store, rig.store.outbox, {WEBHOOK: sender}, rig.clock, chance, owner="webhooks")
+def webhook_jobs(rig: SlackBot) -> Jobs:
+    connection, random_text = WebhookConnection(["localhost"]), SteadyRandomness()
+    sender = WebhookSender(rig.store, SEALS, connection, rig.clock, random_text, Ulids(rig.clock))
+    return Jobs(
+        rig.store, rig.store.outbox, {WEBHOOK: sender}, rig.clock, random_text, owner="webhooks"
+    )
 
 
-def test_every_event_of_an_invoice_is_delivered_in_order_and_logged(rig: Rig) -> None:
+def test_every_event_of_an_invoice_is_delivered_in_order_and_logged(rig: SlackBot) -> None:
     with a_receiver(answers(500, b"\x00busy")) as receiver:
         endpoint = an_endpoint(rig.store, receiver)
         jobs = webhook_jobs(rig)
@@ -72,7 +74,7 @@ def test_every_event_of_an_invoice_is_delivered_in_order_and_logged(rig: Rig) ->
     assert tries[0][0].answer == "\ufffdbusy"
 
 
-def test_approvers_read_in_slack_that_an_endpoint_was_switched_off(rig: Rig) -> None:
+def test_approvers_read_in_slack_that_an_endpoint_was_switched_off(rig: SlackBot) -> None:
     with a_receiver(answers(410)) as receiver:
         endpoint = an_endpoint(rig.store, receiver)
         rig.submitted()
@@ -85,11 +87,11 @@ def test_approvers_read_in_slack_that_an_endpoint_was_switched_off(rig: Rig) -> 
         assert endpoint.id in shown(told)
     with rig.store.read(WORKSPACE) as uow:
         assert not uow.webhook_endpoints.get(endpoint.id).is_on
-        dead = {each.message.destination for each in uow.mailbox.dead_letters()}
+        dead = {each.message.destination for each in uow.outbox.dead_letters()}
     assert dead <= {WEBHOOK}
 
 
-def test_an_endpoint_that_was_removed_meanwhile_is_still_told_of(rig: Rig) -> None:
+def test_an_endpoint_that_was_removed_meanwhile_is_still_told_of(rig: SlackBot) -> None:
     with a_receiver(answers(410)) as receiver:
         endpoint = an_endpoint(rig.store, receiver)
         rig.submitted()
@@ -101,7 +103,7 @@ def test_an_endpoint_that_was_removed_meanwhile_is_still_told_of(rig: Rig) -> No
     assert any("has since been removed" in each["text"] for each in messages)
 
 
-def test_an_endpoint_that_hangs_holds_up_no_other(rig: Rig) -> None:
+def test_an_endpoint_that_hangs_holds_up_no_other(rig: SlackBot) -> None:
     with a_receiver(hangs) as slow, a_receiver() as quick:
         an_endpoint(rig.store, quick)
         an_endpoint(rig.store, slow)  # of which the first one hears

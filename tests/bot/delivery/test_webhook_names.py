@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.webhook.connection import NoAnswer, WebhookConnection
-from tests.bot.delivery.webhook_certificates import a_certificate, server_side, trusting
-from tests.bot.delivery.webhook_receiver import a_receiver
+from tests.harness.certificates import a_certificate, server_side, trusting
+from tests.harness.webhook_receiver import a_receiver
 
 SOON = 0.4
 """Seconds that a connection of these tests has, where it will not be answered."""

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from bot.delivery.webhook.connection import Answer, WebhookConnection
+from bot.delivery.webhook.connection import EndpointAnswer, WebhookConnection
 from bot.delivery.webhook.retry import WAITS
 from jupiter_core.outbox.drain import LEASE, MOST_ATTEMPTS
-from tests.bot.delivery.webhook_receiver import answers, says
-from tests.bot.delivery.webhook_stage import Stage, a_stage
 from tests.factories import FIONA, FRANK, WORKSPACE
+from tests.harness.webhook_delivery import WebhookWorkspace, a_stage
+from tests.harness.webhook_receiver import answers, says
 
 DAY = 24 * 3600
 
@@ -21,12 +21,12 @@ class Crash(BaseException):
 
 
 class DyingConnection(WebhookConnection):
-    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         super().post(url, headers, content)
         raise Crash
 
 
-def fail(stage: Stage, message_id: str) -> None:
+def fail(stage: WebhookWorkspace, message_id: str) -> None:
     """Tries it as often as it is to be tried, each time when it is due."""
     while stage.delivery(message_id).state == "waiting":
         stage.clock.advance(seconds=stage.wait_of(message_id))

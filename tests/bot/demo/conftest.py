@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from bot.demo.play import Demo, Mode, demo
-from tests.bot.demo.messenger import Messenger
+from tests.harness.slack_page import Messenger
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.bot.demo.messenger import Messenger, Modal
+from tests.harness.slack_page import Messenger, Modal
 
 pytestmark = pytest.mark.browser
 

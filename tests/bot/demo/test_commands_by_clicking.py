@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from bot.demo.deal import Deal
 from bot.demo.play import Demo
-from tests.bot.demo.messenger import Messenger
+from tests.harness.slack_page import Messenger
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from bot.demo.deal import LINES, MEMO, PO_NUMBER, REASON
 from bot.demo.local_workspace import waited_for
 from bot.demo.play import Demo
-from tests.bot.demo.messenger import Messenger
+from tests.harness.slack_page import Messenger
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from bot.demo.play import TEAM, Demo
 from jupiter_core.domain.api_key import Scope, secret_hash_of
-from tests.bot.demo.messenger import Messenger, Modal
+from tests.harness.slack_page import Messenger, Modal
 
 pytestmark = pytest.mark.browser
 

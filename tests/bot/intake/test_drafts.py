@@ -1,11 +1,14 @@
 """The builder's form: what is typed is kept, line by line."""
 
+import json
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.kinds import form_in
 from bot.slack.views.invoice.modal import builder
 from jupiter_core.ports import SavedForm
 from tests.factories import DEAL_CHANNEL, NOW, SAM, a_sender_profile
@@ -110,3 +113,25 @@ def test_no_two_lines_ever_share_a_key(deeds: list[tuple[str, int]]) -> None:
 def test_a_form_is_read_as_it_was_kept() -> None:
     form = _with_lines("a").stamped("currency", currency="EUR")
     assert BuilderForm.model_validate(form.model_dump(mode="json")) == form
+
+
+def test_a_draft_kept_before_the_fields_had_their_names_is_still_read() -> None:
+    today = ContractForm(
+        currency="USD",
+        term_months="3 years",
+        billing_frequency="monthly",
+        billing_timing="arrears",
+        stamps={"term_months": 2},
+        lines=(
+            ContractLineForm(
+                key="l1", kind="subscription", annual_price="1.2M", discount_percent="5"
+            ),
+        ),
+    )
+    old = {"term_months": "term", "billing_frequency": "frequency", "billing_timing": "timing"}
+    old |= {"annual_price": "price", "discount_percent": "discount"}
+    text = today.model_dump_json()
+    for name, before in old.items():
+        text = text.replace(f'"{name}"', f'"{before}"')
+    assert ContractForm.model_validate_json(text) == today
+    assert form_in(SAVED.model_copy(update={"values": json.loads(text)})) == today

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intake.link.conflict import merged
-from bot.intake.link.fields import AMENDABLE, Typed, spelled
+from bot.intake.link.fields import AMENDABLE, LinkForm, spelled
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.invoice import Invoice
@@ -40,7 +40,7 @@ def an_invoice(fields: dict[str, str]) -> Invoice:
 def test_nothing_is_lost_and_nothing_is_overwritten_unseen(
     seen: dict[str, str], now: dict[str, str], typed: dict[str, str]
 ) -> None:
-    result = merged(Typed(**typed), an_invoice(seen), an_invoice(now))
+    result = merged(LinkForm(**typed), an_invoice(seen), an_invoice(now))
     for name in NAMES:
         mine, theirs = typed[name] != seen[name], now[name] != seen[name]
         assert result.values[name] == (typed[name] if mine else now[name])

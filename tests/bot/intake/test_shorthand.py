@@ -38,9 +38,9 @@ def test_the_seed_deal_is_understood_word_for_word() -> None:
     )
     assert (quick.customer_id, quick.entity_id, quick.is_contract) == ("acme", "us", True)
     assert quick.fields == {
-        "term": "3 years",
+        "term_months": "3 years",
         "escalators": "5% y2",
-        "frequency": "annual",
+        "billing_frequency": "annual",
         "net_terms": "45",
     }
     assert _lines(quick) == [
@@ -54,15 +54,15 @@ def test_the_seed_deal_is_understood_word_for_word() -> None:
 @pytest.mark.parametrize(
     ("words", "fields"),
     [
-        ("3 years", {"term": "3 years"}),
-        ("36 months", {"term": "36 months"}),
-        ("three-year", {"term": "3 years"}),
-        ("quarterly in arrears", {"frequency": "quarterly", "timing": "arrears"}),
-        ("prepaid annually", {"frequency": "annual", "timing": "advance"}),
-        ("annual, prepaid", {"frequency": "annual", "timing": "advance"}),
-        ("semi-annually", {"frequency": "semiannual"}),
-        ("upfront", {"frequency": "upfront"}),
-        ("billed monthly", {"frequency": "monthly"}),
+        ("3 years", {"term_months": "3 years"}),
+        ("36 months", {"term_months": "36 months"}),
+        ("three-year", {"term_months": "3 years"}),
+        ("quarterly in arrears", {"billing_frequency": "quarterly", "billing_timing": "arrears"}),
+        ("prepaid annually", {"billing_frequency": "annual", "billing_timing": "advance"}),
+        ("annual, prepaid", {"billing_frequency": "annual", "billing_timing": "advance"}),
+        ("semi-annually", {"billing_frequency": "semiannual"}),
+        ("upfront", {"billing_frequency": "upfront"}),
+        ("billed monthly", {"billing_frequency": "monthly"}),
         ("PO 4500017342", {"po_number": "4500017342"}),
         ("PO number: AB-17/2", {"po_number": "AB-17/2"}),
         ("Net-45", {"net_terms": "45"}),
@@ -76,7 +76,7 @@ def test_the_seed_deal_is_understood_word_for_word() -> None:
         ("year 2 escalator of 5%", {"escalators": "5% y2"}),
         ("5% y2-5", {"escalators": "5% y2-5"}),
         ("5% every year", {"escalators": "5% every year"}),
-        ("10% discount y1", {"discount": "10", "discount_years": "1"}),
+        ("10% discount y1", {"discount_percent": "10", "discount_years": "1"}),
         ("tax 19%", {"tax_rate": "19"}),
         ("8.875% tax", {"tax_rate": "8.875"}),
     ],

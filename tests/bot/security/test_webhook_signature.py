@@ -1,7 +1,10 @@
-"""Signatures, judged by the library of the Standard Webhooks specification."""
+"""Signatures, judged by the library of the Standard Webhooks specification and one by hand."""
 
+import hashlib
+import hmac
 import json
-from datetime import UTC, datetime, timedelta
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -28,9 +31,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@given(value=JSON, chance=st.binary(min_size=24, max_size=64))
-def test_any_payload_verifies_with_any_secret(value: object, chance: bytes) -> None:
-    payload, secret = json.dumps(value, ensure_ascii=False), new_secret(chance)
+@given(value=JSON, random_text=st.binary(min_size=24, max_size=64))
+def test_any_payload_verifies_with_any_secret(value: object, random_text: bytes) -> None:
+    payload, secret = json.dumps(value, ensure_ascii=False), new_secret(random_text)
     headers = signed_headers(EVENT, now(), payload, [secret])
     assert Webhook(secret).verify(payload.encode(), headers) == value
 
@@ -65,6 +68,17 @@ def test_an_old_message_does_not_verify() -> None:
     headers = signed_headers(EVENT, now() - timedelta(minutes=6), "{}", [SECRET])
     with pytest.raises(WebhookVerificationError, match="too old"):
         Webhook(SECRET).verify("{}", headers)
+
+
+def test_a_moment_is_the_same_whatever_zone_names_it() -> None:
+    at = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
+    tokyo = at.astimezone(timezone(timedelta(hours=9)))
+    headers = signed_headers(EVENT, at, "{}", [SECRET])
+    assert signed_headers(EVENT, tokyo, "{}", [SECRET]) == headers
+    assert headers["webhook-timestamp"] == "1774958400"
+    content = f"{EVENT}.1774958400.{{}}".encode()
+    mac = b64encode(hmac.new(b"a" * 32, content, hashlib.sha256).digest()).decode()
+    assert headers["webhook-signature"] == f"v1,{mac}"
 
 
 def test_a_secret_is_written_as_the_specification_has_it() -> None:

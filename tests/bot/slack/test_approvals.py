@@ -6,21 +6,21 @@ import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import State
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
 
 WANDA, NOAH = "U0WANDA", "U0NOAH"
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
-def test_an_approver_presses_approve_and_the_invoice_is_issued(rig: Rig) -> None:
+def test_an_approver_presses_approve_and_the_invoice_is_issued(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     rig.press(FIONA.id, "invoice_approve", rig.request())
@@ -41,7 +41,7 @@ def test_an_approver_presses_approve_and_the_invoice_is_issued(rig: Rig) -> None
     ],
 )
 def test_who_may_not_approve_is_told_privately_in_the_thread(
-    rig: Rig, user: str, sentence: str
+    rig: SlackBot, user: str, sentence: str
 ) -> None:
     invoice = rig.submitted()
     rig.deliver()
@@ -51,7 +51,7 @@ def test_who_may_not_approve_is_told_privately_in_the_thread(
     assert rig.invoice(invoice.id) == invoice
 
 
-def test_a_drafter_cannot_approve_their_own_invoice_even_as_an_approver(rig: Rig) -> None:
+def test_a_drafter_cannot_approve_their_own_invoice_even_as_an_approver(rig: SlackBot) -> None:
     invoice = rig.submitted(by=FIONA)
     rig.deliver()
     rig.press(FIONA.id, "invoice_approve", rig.request())
@@ -59,7 +59,7 @@ def test_a_drafter_cannot_approve_their_own_invoice_even_as_an_approver(rig: Rig
     assert rig.invoice(invoice.id) == invoice
 
 
-def test_a_click_that_arrives_twice_counts_once(rig: Rig) -> None:
+def test_a_click_that_arrives_twice_counts_once(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     rig.press(FIONA.id, "invoice_approve", rig.request())
@@ -72,7 +72,7 @@ def test_a_click_that_arrives_twice_counts_once(rig: Rig) -> None:
         assert [each.why for each in uow.versions.of(invoice.id)].count("invoice.issued") == 1
 
 
-def test_a_button_for_what_has_changed_since_says_what_changed(rig: Rig) -> None:
+def test_a_button_for_what_has_changed_since_says_what_changed(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     stale = rig.request()
@@ -82,7 +82,7 @@ def test_a_button_for_what_has_changed_since_says_what_changed(rig: Rig) -> None
     assert rig.invoice(invoice.id).approvals == ()
 
 
-def test_a_stale_request_for_changes_is_refused_before_anybody_writes(rig: Rig) -> None:
+def test_a_stale_request_for_changes_is_refused_before_anybody_writes(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     stale = rig.request()
@@ -92,7 +92,7 @@ def test_a_stale_request_for_changes_is_refused_before_anybody_writes(rig: Rig) 
     assert rig.modals(FIONA.id) == []
 
 
-def test_requested_changes_send_the_draft_back_with_the_reason_as_typed(rig: Rig) -> None:
+def test_requested_changes_send_the_draft_back_with_the_reason_as_typed(rig: SlackBot) -> None:
     reason = "<!channel> *Net 30* please & <https://evil|soon>"
     invoice = rig.submitted()
     rig.deliver()
@@ -108,7 +108,7 @@ def test_requested_changes_send_the_draft_back_with_the_reason_as_typed(rig: Rig
     assert actions_of(rig.thread()[1]) == []
 
 
-def test_a_reason_sent_twice_is_told_once(rig: Rig) -> None:
+def test_a_reason_sent_twice_is_told_once(rig: SlackBot) -> None:
     rig.submitted()
     rig.deliver()
     rig.press(FIONA.id, "invoice_request_changes", rig.request())
@@ -121,7 +121,7 @@ def test_a_reason_sent_twice_is_told_once(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("user", [SAM.id, NOAH])
-def test_who_may_not_approve_is_not_asked_for_a_reason(rig: Rig, user: str) -> None:
+def test_who_may_not_approve_is_not_asked_for_a_reason(rig: SlackBot, user: str) -> None:
     rig.submitted()
     rig.deliver()
     rig.press(user, "invoice_request_changes", rig.request())
@@ -129,7 +129,7 @@ def test_who_may_not_approve_is_not_asked_for_a_reason(rig: Rig, user: str) -> N
     assert rig.modals(user) == []
 
 
-def test_an_approver_who_is_one_no_more_is_refused_on_the_field(rig: Rig) -> None:
+def test_an_approver_who_is_one_no_more_is_refused_on_the_field(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     rig.press(FIONA.id, "invoice_request_changes", rig.request())
@@ -152,7 +152,7 @@ def test_two_are_needed_and_the_second_may_still_press_the_first_request() -> No
         assert rig.invoice(invoice.id).state is State.ISSUED
 
 
-def test_an_invoice_of_another_workspace_is_not_found(rig: Rig) -> None:
+def test_an_invoice_of_another_workspace_is_not_found(rig: SlackBot) -> None:
     rig.submitted()
     rig.deliver()
     request = rig.request()
@@ -163,7 +163,7 @@ def test_an_invoice_of_another_workspace_is_not_found(rig: Rig) -> None:
     assert "There is no invoice" in rig.told(FIONA.id)
 
 
-def _add_po(rig: Rig, invoice_id: str) -> None:
+def _add_po(rig: SlackBot, invoice_id: str) -> None:
     command = AddPoNumber(by=SAM, invoice_id=invoice_id, seen=None, po_number="77")
     with rig.store.write(WORKSPACE) as uow:
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.renderer)

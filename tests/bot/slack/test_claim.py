@@ -11,17 +11,17 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.handover import HandoverGone
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.workspace import Workspace
-from tests.bot.intake.new.forms import a_form
-from tests.bot.slack.builder_stage import Stage, a_builder_stage
 from tests.factories import FIONA, SAM, WORKSPACE, a_euro_bank, a_sender_profile
+from tests.harness.builder_forms import a_form
+from tests.harness.modal_bot import ModalBot, a_builder_stage
 
 CODE = "7KQ2-M9XD-4RTB"
-GONE = "There is no draft with this code"
+GONE = "There is no draft under this code"
 GUEST = "U0NOAH"
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[ModalBot]:
     euro = a_sender_profile(
         id="sender-eu",
         legal_name="Jupiter EU GmbH",
@@ -33,26 +33,26 @@ def stage() -> Iterator[Stage]:
         yield made
 
 
-def left(stage: Stage, typed: Typed) -> None:
+def left(stage: ModalBot, typed: Typed) -> None:
     leave(Leave(code=CODE, kind=typed.kind, material=typed.material()), stage.store)
 
 
-def customers(stage: Stage) -> list[Customer]:
+def customers(stage: ModalBot) -> list[Customer]:
     with stage.store.read(WORKSPACE) as uow:
         return uow.customers.search("")
 
 
-def expect_still_there(stage: Stage) -> None:
+def expect_still_there(stage: ModalBot) -> None:
     with stage.store.write("T0OTHER") as uow:
         take(CODE, uow)
 
 
-def test_an_invoice_opens_filled_in_with_its_customer_added(stage: Stage) -> None:
+def test_an_invoice_opens_filled_in_with_its_customer_added(stage: ModalBot) -> None:
     left(stage, a_form())
     stage.types(f"/invoice claim {CODE.lower()}")
     stage.top("builder")
     text = stage.showing("EUR 1,345,000.00")
-    assert "New customer Société Lumière SAS, added as entered." in text
+    assert "Société Lumière SAS is a customer of this workspace now" in text
     assert "Bank details are those of the legal entity" in text
     assert stage.initially("sender_profile_id") == "sender-eu"
     assert stage.initially("currency") == "EUR"
@@ -63,7 +63,7 @@ def test_an_invoice_opens_filled_in_with_its_customer_added(stage: Stage) -> Non
     assert lumiere.ap_contact.name == "Claire Dubois"
 
 
-def test_a_contract_opens_filled_in_and_can_be_submitted(stage: Stage) -> None:
+def test_a_contract_opens_filled_in_and_can_be_submitted(stage: ModalBot) -> None:
     left(stage, a_form("contract"))
     stage.types(f"/invoice claim {CODE}")
     stage.top("contract_builder")
@@ -74,26 +74,26 @@ def test_a_contract_opens_filled_in_and_can_be_submitted(stage: Stage) -> None:
     assert totals == ["1345000.00", "1380000.00", "1417800.00"]
 
 
-def test_a_customer_who_is_known_stays_as_they_are(stage: Stage) -> None:
+def test_a_customer_who_is_known_stays_as_they_are(stage: ModalBot) -> None:
     left(stage, a_form(customer__name="  acme   CORPORATION"))
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
-    stage.showing("Existing customer Acme Corporation; details unchanged.")
+    stage.showing("Acme Corporation was here already")
     assert stage.initially("customer_id") == "customer-acme"
     (acme,) = customers(stage)
     assert acme.address.city == "Phoenix"
 
 
-def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: Stage) -> None:
+def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: ModalBot) -> None:
     left(stage, a_form(customer__address__city="", sender__legal_name="Pluto Ltd"))
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
     text = stage.showing("No customer called “Société Lumière SAS” yet")
-    assert "No legal entity called “Pluto Ltd” here" in text
+    assert "There is no legal entity “Pluto Ltd” here" in text
     assert len(customers(stage)) == 1
 
 
-def test_a_code_works_once(stage: Stage) -> None:
+def test_a_code_works_once(stage: ModalBot) -> None:
     left(stage, a_form())
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
@@ -104,7 +104,7 @@ def test_a_code_works_once(stage: Stage) -> None:
         take(CODE, uow)
 
 
-def test_of_two_people_at_once_one_gets_it(stage: Stage) -> None:
+def test_of_two_people_at_once_one_gets_it(stage: ModalBot) -> None:
     left(stage, a_form())
     with ThreadPoolExecutor(2) as threads:
         list(
@@ -117,7 +117,7 @@ def test_of_two_people_at_once_one_gets_it(stage: Stage) -> None:
     assert GONE in stage.told(loser.id)
 
 
-def test_a_draft_is_gone_after_seven_days(stage: Stage) -> None:
+def test_a_draft_is_gone_after_seven_days(stage: ModalBot) -> None:
     left(stage, a_form())
     stage.clock.advance(days=7, seconds=1)
     stage.types(f"/invoice claim {CODE}")
@@ -128,19 +128,21 @@ def test_a_draft_is_gone_after_seven_days(stage: Stage) -> None:
     ("typed", "answer"),
     [("0000-0000-0000", GONE), ("x" * 3000, GONE), ("", "The code, as in /invoice claim")],
 )
-def test_a_code_that_was_never_given_or_none_is_told(stage: Stage, typed: str, answer: str) -> None:
+def test_a_code_that_was_never_given_or_none_is_told(
+    stage: ModalBot, typed: str, answer: str
+) -> None:
     stage.types(f"/invoice claim {typed}")
     assert answer in stage.told(SAM.id)
 
 
-def test_a_guest_takes_nothing_and_the_draft_stays(stage: Stage) -> None:
+def test_a_guest_takes_nothing_and_the_draft_stays(stage: ModalBot) -> None:
     left(stage, a_form())
     stage.types(f"/invoice claim {CODE}", user=GUEST)
     assert "You may not draft invoices" in stage.told(GUEST)
     expect_still_there(stage)
 
 
-def test_who_may_not_draft_takes_nothing_and_the_draft_stays(stage: Stage) -> None:
+def test_who_may_not_draft_takes_nothing_and_the_draft_stays(stage: ModalBot) -> None:
     with stage.store.write(WORKSPACE) as uow:
         policy = ApprovalPolicy(approvers=(FIONA.id,))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy, drafters=(FIONA.id,)))
@@ -150,7 +152,7 @@ def test_who_may_not_draft_takes_nothing_and_the_draft_stays(stage: Stage) -> No
     expect_still_there(stage)
 
 
-def test_hostile_texts_open_a_modal_that_slack_can_draw(stage: Stage) -> None:
+def test_hostile_texts_open_a_modal_that_slack_can_draw(stage: ModalBot) -> None:
     hostile = "<!channel> *x* " + "y" * 900
     form = a_form()
     texts = {name: hostile for name in form.values if name != "currency"}
@@ -164,7 +166,7 @@ def test_hostile_texts_open_a_modal_that_slack_can_draw(stage: Stage) -> None:
     assert stage.initially("issue_date") == "2026-11-22"
 
 
-def test_a_draft_without_anything_is_an_empty_form(stage: Stage) -> None:
+def test_a_draft_without_anything_is_an_empty_form(stage: ModalBot) -> None:
     leave(Leave(code=CODE, kind="invoice", material={"values": {}, "lines": []}), stage.store)
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")

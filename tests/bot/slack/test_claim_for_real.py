@@ -12,9 +12,9 @@ from bot.intake.new.typed import Typed
 from jupiter_core.commands.handover import take
 from jupiter_core.domain.handover import HandoverGone
 from jupiter_core.domain.invoice import Invoice
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
-from tests.bot.web.new_site import sent_of
 from tests.factories import SAM, WORKSPACE
+from tests.harness.builder_client import sent_of
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 
 @pytest.fixture

@@ -6,22 +6,22 @@ import pytest
 
 from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.invoice import State
-from tests.bot.delivery.contract_deal import ContractDeal, usd
-from tests.bot.delivery.reading import actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, SAM
+from tests.harness.contract_deal import ContractDeal, usd
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
 
 NOAH = "U0NOAH"
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
 @pytest.fixture
-def deal(rig: Rig) -> ContractDeal:
+def deal(rig: SlackBot) -> ContractDeal:
     deal = ContractDeal(rig)
     rig.deliver()
     return deal

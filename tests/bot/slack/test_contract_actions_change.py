@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from jupiter_core.domain.contract.contract import ContractState
-from tests.bot.delivery.contract_deal import ContractDeal
-from tests.bot.delivery.reading import shown
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, SAM
+from tests.harness.contract_deal import ContractDeal
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import shown
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def deal() -> Iterator[ContractDeal]:
         yield deal.agreed()
 
 
-def _opened(deal: ContractDeal, kind: str) -> Rig:
+def _opened(deal: ContractDeal, kind: str) -> SlackBot:
     rig = deal.rig
     rig.press(SAM.id, "contract_change", rig.card())
     if kind != "end":
@@ -28,7 +28,7 @@ def _opened(deal: ContractDeal, kind: str) -> Rig:
     return rig
 
 
-def _chosen(rig: Rig) -> str:
+def _chosen(rig: SlackBot) -> str:
     fields = [each.get("block_id", "") for each in rig.modal(SAM.id)["blocks"]]
     return "price" if "line" in fields else "product" if "description" in fields else "end"
 

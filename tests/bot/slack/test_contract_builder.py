@@ -5,28 +5,28 @@ from collections.abc import Iterator
 import pytest
 
 from jupiter_core.domain.contract.contract import ContractState
-from tests.bot.delivery.reading import shown
-from tests.bot.slack.builder_stage import Stage, a_builder_stage
 from tests.factories import DEAL_CHANNEL, SAM
+from tests.harness.modal_bot import ModalBot, a_builder_stage
+from tests.harness.slack_reading import shown
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[ModalBot]:
     with a_builder_stage() as made:
         yield made
 
 
-def _opened(stage: Stage) -> None:
+def _opened(stage: ModalBot) -> None:
     stage.types("/invoice contract")
     stage.top("contract_builder")
 
 
-def _fill(stage: Stage, **fields: str) -> None:
+def _fill(stage: ModalBot, **fields: str) -> None:
     for name, value in fields.items():
         stage.fill(SAM.id, name, value)
 
 
-def _line(stage: Stage, kind: str, **fields: str) -> None:
+def _line(stage: ModalBot, kind: str, **fields: str) -> None:
     stage.press_in_view(SAM.id, f"contract_add_{kind}")
     stage.top("contract_line_editor")
     _fill(stage, **{f"contract_line_{name}": value for name, value in fields.items()})
@@ -36,21 +36,21 @@ def _line(stage: Stage, kind: str, **fields: str) -> None:
     stage.showing(fields["description"])
 
 
-def _the_deal(stage: Stage) -> None:
+def _the_deal(stage: ModalBot) -> None:
     _opened(stage)
     acme = stage.search("builder_customer", "acme")[0]
     _fill(stage, builder_customer=acme["value"], builder_terms="45")
     _fill(stage, contract_start="2027-01-01", contract_term="3 years")
-    platform = {"description": "Platform Enterprise", "price": "1.2M", "escalators": "5% y2"}
+    platform = {"description": "Platform Enterprise", "annual_price": "1.2M", "escalators": "5% y2"}
     _line(stage, "subscription", **platform)
-    _line(stage, "subscription", description="Analytics add-on", quantity="250", price="480")
+    _line(stage, "subscription", description="Analytics add-on", quantity="250", annual_price="480")
     _line(stage, "one_time", description="Onboarding", amount="50k")
     _line(stage, "usage_credit", description="Usage credit", amount="25k")
     stage.showing("USD 1,386,000.00 in 1 invoice")
 
 
 def test_a_deal_typed_line_by_line_becomes_a_contract_that_waits_for_approval(
-    stage: Stage,
+    stage: ModalBot,
 ) -> None:
     _the_deal(stage)
     assert stage.submit(SAM.id)["ok"]
@@ -62,7 +62,7 @@ def test_a_deal_typed_line_by_line_becomes_a_contract_that_waits_for_approval(
     assert stage.forms() == []
 
 
-def test_before_submitting_the_schedule_is_seen_with_its_arithmetic(stage: Stage) -> None:
+def test_before_submitting_the_schedule_is_seen_with_its_arithmetic(stage: ModalBot) -> None:
     _the_deal(stage)
     stage.press_in_view(SAM.id, "contract_schedule")
     text = shown(stage.top("contract_schedule_pages"))
@@ -72,9 +72,9 @@ def test_before_submitting_the_schedule_is_seen_with_its_arithmetic(stage: Stage
     assert "Credit left at the end: USD 0.00" in text
 
 
-def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: Stage) -> None:
+def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: ModalBot) -> None:
     _opened(stage)
-    platform = {"description": "Platform", "price": "1.2M"}
+    platform = {"description": "Platform", "annual_price": "1.2M"}
     _line(stage, "subscription", **platform)
     acme = stage.search("builder_customer", "acme")[0]
     _fill(stage, builder_customer=acme["value"])
@@ -82,42 +82,42 @@ def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: Stage) -> None:
     _fill(stage, contract_frequency="upfront")
     errors = stage.submit(SAM.id)["errors"]
     said = {block_id.partition(".")[0]: sentence for block_id, sentence in errors.items()}
-    assert "“three or four” is not a term" in said["term"]
-    assert "in advance, not in arrears" in said["timing"]
+    assert "“three or four” is not a term" in said["term_months"]
+    assert "in advance, not in arrears" in said["billing_timing"]
     assert stage.contracts() == []
 
 
-def test_a_mistake_in_a_line_is_said_in_its_editor_on_its_field(stage: Stage) -> None:
+def test_a_mistake_in_a_line_is_said_in_its_editor_on_its_field(stage: ModalBot) -> None:
     _opened(stage)
     stage.press_in_view(SAM.id, "contract_add_subscription")
     stage.top("contract_line_editor")
-    _fill(stage, contract_line_description="Platform", contract_line_price="a lot")
+    _fill(stage, contract_line_description="Platform", contract_line_annual_price="a lot")
     _fill(stage, contract_line_escalators="5% y9")
     errors = stage.submit(SAM.id)["errors"]
-    assert set(errors) == {"price.l1"}
-    _fill(stage, contract_line_price="1.2M")
+    assert set(errors) == {"annual_price.l1"}
+    _fill(stage, contract_line_annual_price="1.2M")
     errors = stage.submit(SAM.id)["errors"]
     assert errors == {"escalators.l1": "An escalator must be in contract year 2 to 3 here."}
 
 
-def test_the_amount_of_a_line_is_shown_year_by_year_while_it_is_typed(stage: Stage) -> None:
+def test_the_amount_of_a_line_is_shown_year_by_year_while_it_is_typed(stage: ModalBot) -> None:
     _opened(stage)
     stage.press_in_view(SAM.id, "contract_add_subscription")
     stage.top("contract_line_editor")
-    _fill(stage, contract_line_price="500k, 1M", contract_line_discount="10")
+    _fill(stage, contract_line_annual_price="500k, 1M", contract_line_discount_percent="10")
     stage.showing("Year 3: 1,000,000.00 × 0.9 = USD 900,000.00")
 
 
 def test_a_term_that_is_made_shorter_says_in_the_line_what_does_not_fit_any_more(
-    stage: Stage,
+    stage: ModalBot,
 ) -> None:
     _opened(stage)
-    _line(stage, "subscription", description="Platform", price="1.2M", escalators="5% y3")
+    _line(stage, "subscription", description="Platform", annual_price="1.2M", escalators="5% y3")
     _fill(stage, contract_term="2 years")
     stage.showing("⚠ An escalator must be in contract year 2 here.")
 
 
-def test_a_schedule_that_cannot_be_made_yet_says_what_is_missing(stage: Stage) -> None:
+def test_a_schedule_that_cannot_be_made_yet_says_what_is_missing(stage: ModalBot) -> None:
     _opened(stage)
     stage.press_in_view(SAM.id, "contract_schedule")
     stage.top("contract_schedule_pages")
@@ -125,7 +125,7 @@ def test_a_schedule_that_cannot_be_made_yet_says_what_is_missing(stage: Stage) -
 
 
 def test_a_closed_contract_is_listed_and_taken_up_as_the_contract_that_it_was(
-    stage: Stage,
+    stage: ModalBot,
 ) -> None:
     _opened(stage)
     _fill(stage, contract_name="Acme renewal")
@@ -141,13 +141,13 @@ def test_a_closed_contract_is_listed_and_taken_up_as_the_contract_that_it_was(
     assert len(stage.forms()) == 1
 
 
-def test_a_contract_that_nothing_was_typed_into_leaves_nothing_behind(stage: Stage) -> None:
+def test_a_contract_that_nothing_was_typed_into_leaves_nothing_behind(stage: ModalBot) -> None:
     _opened(stage)
     stage.close()
     stage.eventually(lambda: not stage.forms())
 
 
-def test_an_invoice_goes_on_as_a_contract_with_what_was_typed(stage: Stage) -> None:
+def test_an_invoice_goes_on_as_a_contract_with_what_was_typed(stage: ModalBot) -> None:
     stage.types("/invoice Acme onboarding 50k credit 5k net 45 PO 4500")
     stage.top("builder")
     stage.press_in_view(SAM.id, "contract_instead")
@@ -157,7 +157,7 @@ def test_an_invoice_goes_on_as_a_contract_with_what_was_typed(stage: Stage) -> N
     assert len(stage.forms()) == 1
 
 
-def test_lines_are_moved_and_removed(stage: Stage) -> None:
+def test_lines_are_moved_and_removed(stage: ModalBot) -> None:
     _opened(stage)
     _line(stage, "one_time", description="First", amount="1k")
     _line(stage, "one_time", description="Second", amount="2k")
@@ -167,13 +167,13 @@ def test_lines_are_moved_and_removed(stage: Stage) -> None:
     stage.eventually(lambda: _order(stage) == ["Second"])
 
 
-def _order(stage: Stage) -> list[str]:
+def _order(stage: ModalBot) -> list[str]:
     blocks = stage.top("contract_builder")["blocks"]
     lines = [each for each in blocks if each["block_id"].startswith("line.")]
     return [each["text"]["text"].partition("\n")[0] for each in lines]
 
 
-def test_a_submission_that_arrives_twice_makes_one_contract(stage: Stage) -> None:
+def test_a_submission_that_arrives_twice_makes_one_contract(stage: ModalBot) -> None:
     _the_deal(stage)
     stage.submit(SAM.id)
     stage.eventually(stage.contracts)
@@ -181,14 +181,14 @@ def test_a_submission_that_arrives_twice_makes_one_contract(stage: Stage) -> Non
     assert len(stage.contracts()) == 1
 
 
-def test_a_channel_without_the_bot_says_how_to_invite_it(stage: Stage) -> None:
+def test_a_channel_without_the_bot_says_how_to_invite_it(stage: ModalBot) -> None:
     stage.types("/invoice Acme 1.2M/yr 3y", channel="C0RANDOM")
     stage.top("contract_builder")
     (sentence,) = stage.submit(SAM.id)["errors"].values()
     assert "/invite" in sentence
 
 
-def test_a_name_in_use_is_said_on_its_field(stage: Stage) -> None:
+def test_a_name_in_use_is_said_on_its_field(stage: ModalBot) -> None:
     for _ in range(2):
         stage.types("/invoice Acme 1.2M/yr 3y")
         stage.top("contract_builder")
@@ -198,7 +198,7 @@ def test_a_name_in_use_is_said_on_its_field(stage: Stage) -> None:
     assert block_id.startswith("name.")
 
 
-def test_a_guest_is_told_that_they_cannot(stage: Stage) -> None:
+def test_a_guest_is_told_that_they_cannot(stage: ModalBot) -> None:
     stage.types("/invoice contract", user="U0NOAH")
     assert "You may not draft invoices" in stage.told("U0NOAH")
     assert stage.modals("U0NOAH") == []

@@ -6,19 +6,19 @@ from functools import partial
 import pytest
 
 from jupiter_core.domain.contract.terms import BillingFrequency
-from tests.bot.delivery.contract_deal import NAME, ContractDeal
-from tests.bot.delivery.reading import shown
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import FIONA, SAM
+from tests.harness.contract_deal import NAME, ContractDeal
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import shown
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
-def _monthly(rig: Rig) -> ContractDeal:
+def _monthly(rig: SlackBot) -> ContractDeal:
     """Ten years, a month at a time: 120 invoices."""
     terms = {"billing_frequency": BillingFrequency.MONTHLY, "term_months": 120}
     deal = ContractDeal(rig, **terms)
@@ -26,7 +26,7 @@ def _monthly(rig: Rig) -> ContractDeal:
     return deal.agreed()
 
 
-def test_the_list_has_a_button_that_shows_the_contract(rig: Rig) -> None:
+def test_the_list_has_a_button_that_shows_the_contract(rig: SlackBot) -> None:
     ContractDeal(rig).agreed()
     rig.command(SAM.id, "/invoice contracts")
     listed = rig.eventually(lambda: [each for each in rig.channel() if each["ephemeral"]])[-1]
@@ -35,7 +35,7 @@ def test_the_list_has_a_button_that_shows_the_contract(rig: Rig) -> None:
     assert NAME in shown(rig.modal(SAM.id))
 
 
-def test_a_contract_is_shown_by_its_name_with_what_became_of_each_invoice(rig: Rig) -> None:
+def test_a_contract_is_shown_by_its_name_with_what_became_of_each_invoice(rig: SlackBot) -> None:
     deal = ContractDeal(rig).agreed()
     deal.live_until(2027, 1, 1, 12)
     deal.live_until(2027, 12, 20)
@@ -52,7 +52,7 @@ def test_a_contract_is_shown_by_its_name_with_what_became_of_each_invoice(rig: R
         assert words in modal
 
 
-def test_an_unknown_name_is_told_and_a_guest_sees_nothing(rig: Rig) -> None:
+def test_an_unknown_name_is_told_and_a_guest_sees_nothing(rig: SlackBot) -> None:
     ContractDeal(rig).agreed()
     rig.command(SAM.id, "/invoice contract Nobody Ltd")
     assert "There is no contract “Nobody Ltd” here." in rig.told(SAM.id)
@@ -61,7 +61,7 @@ def test_an_unknown_name_is_told_and_a_guest_sees_nothing(rig: Rig) -> None:
     assert rig.modals("U0NOAH") == []
 
 
-def test_ten_years_of_months_are_paged(rig: Rig) -> None:
+def test_ten_years_of_months_are_paged(rig: SlackBot) -> None:
     deal = _monthly(rig)
     assert deal.rig.errors() == []
     rig.press(SAM.id, "contract_show", rig.card())
@@ -75,11 +75,11 @@ def test_ten_years_of_months_are_paged(rig: Rig) -> None:
     rig.eventually(partial(_is_on_page, rig, 4))
 
 
-def _is_on_page(rig: Rig, page: int) -> bool:
+def _is_on_page(rig: SlackBot, page: int) -> bool:
     return f"Page {page} of 5" in shown(rig.modal(SAM.id))
 
 
-def test_the_versions_say_who_when_and_old_to_new(rig: Rig) -> None:
+def test_the_versions_say_who_when_and_old_to_new(rig: SlackBot) -> None:
     deal = ContractDeal(rig).agreed()
     deal.add_po("4500017342")
     rig.press(SAM.id, "contract_show", rig.card())
@@ -93,7 +93,7 @@ def test_the_versions_say_who_when_and_old_to_new(rig: Rig) -> None:
 
 
 def test_finance_sees_the_whole_proposed_schedule_and_can_switch_to_the_agreed_one(
-    rig: Rig,
+    rig: SlackBot,
 ) -> None:
     deal = ContractDeal(rig).agreed()
     deal.revise(term_months=24)
@@ -106,7 +106,7 @@ def test_finance_sees_the_whole_proposed_schedule_and_can_switch_to_the_agreed_o
     rig.eventually(lambda: "Scheduled for 1 Jan 2029" in shown(rig.modal(FIONA.id)))
 
 
-def test_a_po_typed_with_all_goes_on_all_coming_invoices(rig: Rig) -> None:
+def test_a_po_typed_with_all_goes_on_all_coming_invoices(rig: SlackBot) -> None:
     deal = ContractDeal(rig).agreed()
     deal.live_until(2027, 1, 1, 12)
     rig.command(SAM.id, "/invoice po JUS-000001 4500 017342 all")
@@ -115,7 +115,7 @@ def test_a_po_typed_with_all_goes_on_all_coming_invoices(rig: Rig) -> None:
     assert [each.content.po_number for each in deal.invoices] == ["4500 017342"] * 2
 
 
-def test_an_invoice_shown_by_its_number_says_its_place_in_the_contract(rig: Rig) -> None:
+def test_an_invoice_shown_by_its_number_says_its_place_in_the_contract(rig: SlackBot) -> None:
     ContractDeal(rig).agreed().live_until(2027, 1, 1, 12)
     rig.command(SAM.id, "/invoice show JUS-000001")
     private = rig.eventually(lambda: [each for each in rig.channel() if each["ephemeral"]])

@@ -11,7 +11,7 @@ from bot.slack.forms import keep, new_form, take_in
 from bot.slack.people import Person
 from jupiter_core.ports import UnitOfWork
 from tests.factories import SAM, WORKSPACE, a_sender_profile
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.fakes import FixedClock, a_fake_store
 
 PERSON = Person(
     id=SAM.id, name=SAM.name, is_admin=False, is_guest=False, time_zone="America/New_York"

@@ -6,8 +6,8 @@ import pytest
 
 from bot.slack.views.blocks import escaped
 from jupiter_core.commands.team import SaveTeam, save_team
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, SAM, WORKSPACE
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 HOSTILE = (
     "<!channel> <https://evil.example|Pay here>",

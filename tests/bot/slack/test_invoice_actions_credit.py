@@ -7,25 +7,26 @@ import pytest
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.domain.invoice import Invoice, State
-from tests.bot.delivery.reading import Json, actions_of, shown
-from tests.bot.delivery.rig import Rig, a_rig
+from jupiter_core.ports.subject import INVOICE
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, a_line
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import Json, actions_of, shown
 
 NOAH = "U0NOAH"
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
 @pytest.fixture
-def issued(rig: Rig) -> Invoice:
+def issued(rig: SlackBot) -> Invoice:
     return rig.issued()
 
 
-def ask(rig: Rig, **typed: str) -> Json:
+def ask(rig: SlackBot, **typed: str) -> Json:
     """Sam asks for a credit note from the first card in the channel."""
     rig.press(SAM.id, "invoice_credit_note", rig.card())
     for field, value in {"reason": "Delivered late", **typed}.items():
@@ -33,18 +34,18 @@ def ask(rig: Rig, **typed: str) -> Json:
     return rig.submit(SAM.id)
 
 
-def the_note(rig: Rig) -> Invoice:
+def the_note(rig: SlackBot) -> Invoice:
     with rig.store.read(WORKSPACE) as uow:
         (found,) = (each for each in uow.invoices.summaries() if each.corrects)
         return uow.invoices.get(found.id)
 
 
-def told(rig: Rig) -> list[str]:
+def told(rig: SlackBot) -> list[str]:
     return [shown(each) for each in rig.channel()]
 
 
 def test_a_credit_note_is_approved_issued_and_told_in_both_threads(
-    rig: Rig, issued: Invoice
+    rig: SlackBot, issued: Invoice
 ) -> None:
     assert ask(rig)["stack"] == []
     rig.deliver()
@@ -60,7 +61,9 @@ def test_a_credit_note_is_approved_issued_and_told_in_both_threads(
     assert rig.invoice(issued.id).state is State.PAID
 
 
-def test_the_card_of_a_credit_note_offers_no_payment_and_no_edit(rig: Rig, issued: Invoice) -> None:
+def test_the_card_of_a_credit_note_offers_no_payment_and_no_edit(
+    rig: SlackBot, issued: Invoice
+) -> None:
     ask(rig)
     rig.deliver()
     card = next(each for each in rig.channel() if "Draft credit note" in shown(each))
@@ -74,7 +77,9 @@ def test_the_card_of_a_credit_note_offers_no_payment_and_no_edit(rig: Rig, issue
         assert action_id not in actions_of(card)
 
 
-def test_an_amount_is_credited_at_the_one_rate_of_the_invoice(rig: Rig, issued: Invoice) -> None:
+def test_an_amount_is_credited_at_the_one_rate_of_the_invoice(
+    rig: SlackBot, issued: Invoice
+) -> None:
     ask(rig, how="part", amount="45,000.00", description="Seats not delivered")
     note = the_note(rig)
     (line,) = note.content.lines
@@ -85,7 +90,7 @@ def test_an_amount_is_credited_at_the_one_rate_of_the_invoice(rig: Rig, issued: 
     assert any("Amount due: USD 1,300,000.00." in each for each in told(rig))
 
 
-def test_where_there_are_several_rates_one_is_chosen(rig: Rig) -> None:
+def test_where_there_are_several_rates_one_is_chosen(rig: SlackBot) -> None:
     lines = (a_line(price="50.00"), a_line(price="100.00", tax_rate="19"))
     rig.issued(lines=lines)
     ask(rig, how="part", amount="10.00", description="Seats", tax="1")
@@ -113,26 +118,28 @@ def test_where_there_are_several_rates_one_is_chosen(rig: Rig) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_on_its_field(
-    rig: Rig, issued: Invoice, typed: dict[str, str], field: str, sentence: str
+    rig: SlackBot, issued: Invoice, typed: dict[str, str], field: str, sentence: str
 ) -> None:
     assert sentence in ask(rig, **typed)["errors"][field]
     assert rig.invoice(issued.id) == issued
 
 
-def test_a_form_submitted_twice_drafts_one_credit_note(rig: Rig, issued: Invoice) -> None:
+def test_a_form_submitted_twice_drafts_one_credit_note(rig: SlackBot, issued: Invoice) -> None:
     ask(rig)
     rig.redeliver("view_submission")
     assert the_note(rig).content.corrects == issued.number
 
 
-def test_a_credit_note_sent_back_is_drafted_anew_and_not_edited(rig: Rig, issued: Invoice) -> None:
+def test_a_credit_note_sent_back_is_drafted_anew_and_not_edited(
+    rig: SlackBot, issued: Invoice
+) -> None:
     ask(rig)
     note = the_note(rig)
     command = RequestChanges(
-        by=FIONA, invoice_id=note.id, seen=note.sequence, reason="Only the seats"
+        by=FIONA, subject_id=note.id, seen=note.sequence, reason="Only the seats"
     )
     with rig.store.write(WORKSPACE) as uow:
-        request_changes(command, uow)
+        request_changes(INVOICE, command, uow)
     rig.deliver()
     card = next(each for each in rig.channel() if "Draft credit note" in shown(each))
     path = f"/control/channels/{DEAL_CHANNEL}/threads/{card['ts']}?as={SAM.id}"
@@ -144,7 +151,7 @@ def test_a_credit_note_sent_back_is_drafted_anew_and_not_edited(rig: Rig, issued
 @pytest.mark.parametrize(
     "action_id", ["invoice_credit_note", "invoice_e_invoice", "invoice_send_to_ap"]
 )
-def test_a_guest_may_press_nothing(rig: Rig, issued: Invoice, action_id: str) -> None:
+def test_a_guest_may_press_nothing(rig: SlackBot, issued: Invoice, action_id: str) -> None:
     rig.press(NOAH, action_id, rig.card())
     assert "Guests cannot" in rig.told(NOAH)
 
@@ -153,7 +160,7 @@ def test_a_guest_may_press_nothing(rig: Rig, issued: Invoice, action_id: str) ->
     "action_id", ["invoice_credit_note", "invoice_e_invoice", "invoice_send_to_ap"]
 )
 def test_who_may_neither_draft_nor_approve_presses_nothing(
-    rig: Rig, issued: Invoice, action_id: str
+    rig: SlackBot, issued: Invoice, action_id: str
 ) -> None:
     with rig.store.write(WORKSPACE) as uow:
         uow.save_workspace(uow.workspace().model_copy(update={"drafters": (SAM.id,)}))
@@ -162,7 +169,7 @@ def test_who_may_neither_draft_nor_approve_presses_nothing(
 
 
 def test_an_e_invoice_comes_in_one_post_with_the_reason_for_what_is_not_there(
-    rig: Rig, issued: Invoice
+    rig: SlackBot, issued: Invoice
 ) -> None:
     rig.press(SAM.id, "invoice_e_invoice", rig.card())
     rig.wait()
@@ -174,11 +181,11 @@ def test_an_e_invoice_comes_in_one_post_with_the_reason_for_what_is_not_there(
 
 
 def test_both_files_come_where_nothing_is_missing_and_once_a_version(
-    rig: Rig, issued: Invoice
+    rig: SlackBot, issued: Invoice
 ) -> None:
     with rig.store.write(WORKSPACE) as uow:
         command = AddPoNumber(by=SAM, invoice_id=issued.id, seen=None, po_number="1")
-        add_po_number(command, uow, rig.door.paper)
+        add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()
     rig.press(SAM.id, "invoice_e_invoice", rig.card())
     rig.wait()
@@ -190,9 +197,9 @@ def test_both_files_come_where_nothing_is_missing_and_once_a_version(
     assert len(rig.calls("files.completeUploadExternal")) == 4
 
 
-def test_where_files_are_refused_their_links_are_posted(rig: Rig, issued: Invoice) -> None:
+def test_where_files_are_refused_their_links_are_posted(rig: SlackBot, issued: Invoice) -> None:
     rig.press(SAM.id, "invoice_e_invoice", rig.card())
     rig.wait()
     rig.fault("files.getUploadURLExternal", "error", error="not_allowed_token_type")
     rig.deliver()
-    assert f"{rig.door.links.url(issued)}/v/1.cii.xml" in rig.thread()[-1]["text"]
+    assert f"{rig.ctx.links.url(issued)}/v/1.cii.xml" in rig.thread()[-1]["text"]

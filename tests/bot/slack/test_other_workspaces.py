@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, SAM, WORKSPACE
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 OTHER = "T0OTHER"
 

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.slack.people import People, Person, SlackSilent
 from tests.factories import WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 
 
 class Slack:

@@ -6,14 +6,14 @@ import pytest
 import yaml
 
 from jupiter_core.domain.contract.contract import ContractState
-from tests.bot.delivery.reading import shown
-from tests.bot.slack.builder_stage import MANIFEST, Stage, a_builder_stage
 from tests.factories import (
     DEAL_CHANNEL,
     SAM,
     a_euro_bank,
     a_sender_profile,
 )
+from tests.harness.modal_bot import MANIFEST, ModalBot, a_builder_stage
+from tests.harness.slack_reading import shown
 
 SEED = (
     "/invoice Acme Corp 1.2M/yr 3y 5% y2 annual onboarding 50k credit 25k net 45 "
@@ -22,7 +22,7 @@ SEED = (
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[ModalBot]:
     euro = a_sender_profile(
         id="sender-eu",
         legal_name="Jupiter EU GmbH",
@@ -34,13 +34,13 @@ def stage() -> Iterator[Stage]:
         yield made
 
 
-def _totals(stage: Stage) -> list[str]:
+def _totals(stage: ModalBot) -> list[str]:
     (contract,) = stage.eventually(stage.contracts)
     assert contract.state is ContractState.PENDING_APPROVAL
     return [f"{each.total.decimal:,f}" for each in contract.shown.schedule.invoices]
 
 
-def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: Stage) -> None:
+def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: ModalBot) -> None:
     stage.types(SEED)
     stage.top("contract_builder")
     assert stage.initially("customer_id") == "customer-acme"
@@ -49,7 +49,7 @@ def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: S
     assert stage.initially("escalators") == "5% y2"
     stage.fill(SAM.id, "contract_line_description", "Analytics add-on")
     stage.fill(SAM.id, "contract_line_quantity", "250")
-    stage.fill(SAM.id, "contract_line_price", "480")
+    stage.fill(SAM.id, "contract_line_annual_price", "480")
     stage.submit(SAM.id)
     stage.top("contract_builder")
     stage.showing("total USD 1,386,000.00")
@@ -61,7 +61,7 @@ def test_the_seed_deal_in_one_line_and_one_more_product_is_the_contract(stage: S
     assert _totals(stage) == ["1,345,000.00", "1,386,000.00", "1,386,000.00"]
 
 
-def test_with_the_product_in_the_line_it_is_all_there_at_once(stage: Stage) -> None:
+def test_with_the_product_in_the_line_it_is_all_there_at_once(stage: ModalBot) -> None:
     stage.types(f"{SEED} 250 x 480 analytics")
     stage.top("contract_builder")
     stage.submit(SAM.id)
@@ -71,20 +71,20 @@ def test_with_the_product_in_the_line_it_is_all_there_at_once(stage: Stage) -> N
     assert contract.shown.terms.net_terms == 45
 
 
-def test_where_nothing_speaks_of_a_contract_the_invoice_opens(stage: Stage) -> None:
+def test_where_nothing_speaks_of_a_contract_the_invoice_opens(stage: ModalBot) -> None:
     stage.types("/invoice Acme €50k onboarding net 30 from eu")
     stage.top("builder")
     stage.showing("Onboarding\n1 × 50,000.00 = EUR 50,000.00")
     assert stage.initially("sender_profile_id") == "sender-eu"
 
 
-def test_words_that_are_not_understood_are_named_on_top(stage: Stage) -> None:
+def test_words_that_are_not_understood_are_named_on_top(stage: ModalBot) -> None:
     stage.types("/invoice Acme 50k onboarding net 30 net 90 <!channel>")
     stage.top("builder")
     stage.showing("I couldn't read “net”, “90”, “<!channel>”.")
 
 
-def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Stage) -> None:
+def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: ModalBot) -> None:
     stage.types("/invoice Initrode Ltd 50k onboarding")
     stage.top("builder")
     stage.showing("No customer called “Initrode Ltd” yet")
@@ -93,14 +93,14 @@ def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Sta
     assert stage.initially("name") == "Initrode Ltd"
 
 
-def test_where_nothing_at_all_is_understood_there_is_help(stage: Stage) -> None:
+def test_where_nothing_at_all_is_understood_there_is_help(stage: ModalBot) -> None:
     stage.types("/invoice lsit")
     assert "I couldn't read “lsit”. Did you mean /invoice list?" in stage.told(SAM.id)
     assert stage.modals(SAM.id) == []
     assert stage.forms() == []
 
 
-def test_a_message_opens_the_modal_for_its_channel(stage: Stage) -> None:
+def test_a_message_opens_the_modal_for_its_channel(stage: ModalBot) -> None:
     text = "Closed *Acme*: platform $1.2M per year for 3 years & 50k onboarding, PO 4500017342"
     ts = stage.say(SAM.id, DEAL_CHANNEL, text)["ts"]
     stage.use_shortcut("invoice_from_message", ts)
@@ -113,7 +113,7 @@ def test_a_message_opens_the_modal_for_its_channel(stage: Stage) -> None:
 
 
 def test_a_message_that_says_nothing_of_a_deal_opens_an_empty_invoice_and_names_its_words(
-    stage: Stage,
+    stage: ModalBot,
 ) -> None:
     ts = stage.say(SAM.id, DEAL_CHANNEL, "good morning")["ts"]
     stage.use_shortcut("invoice_from_message", ts)
@@ -129,14 +129,14 @@ def test_a_message_that_says_nothing_of_a_deal_opens_an_empty_invoice_and_names_
         ("120k/yr 1y quarterly starting 2028-02-29", ["30,000.00"] * 4),
     ],
 )
-def test_other_currencies_and_a_leap_day(stage: Stage, line: str, totals: list[str]) -> None:
+def test_other_currencies_and_a_leap_day(stage: ModalBot, line: str, totals: list[str]) -> None:
     stage.types(f"/invoice Acme {line}")
     stage.top("contract_builder")
     stage.submit(SAM.id)
     assert _totals(stage) == totals
 
 
-def test_a_quick_line_after_the_word_contract_or_new_is_read_as_well(stage: Stage) -> None:
+def test_a_quick_line_after_the_word_contract_or_new_is_read_as_well(stage: ModalBot) -> None:
     stage.types("/invoice contract Acme 1.2M/yr 3y")
     stage.top("contract_builder")
     stage.close()
@@ -146,7 +146,7 @@ def test_a_quick_line_after_the_word_contract_or_new_is_read_as_well(stage: Stag
 
 
 def test_a_contract_that_is_not_there_is_said_even_where_a_word_is_understood(
-    stage: Stage,
+    stage: ModalBot,
 ) -> None:
     stage.types("/invoice contract Acme renewal 2026")
     assert "There is no contract “Acme renewal 2026” here." in stage.told(SAM.id)

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.bot.delivery.reading import actions_of
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, SAM, WORKSPACE
+from tests.harness.slack_reading import actions_of
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Resend, pressed in the App Home, where no message can be replaced."""
 
 from bot.simulator.seed import BOT_USER
-from tests.bot.slack.whole_bot import a_whole_bot
 from tests.factories import FIONA
+from tests.harness.whole_bot import a_whole_bot
 
 
 def test_what_could_not_be_delivered_is_resent_from_the_home_and_said_so() -> None:

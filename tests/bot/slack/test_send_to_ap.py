@@ -12,10 +12,10 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.ports import RetryLater, Undeliverable
-from tests.bot.delivery.reading import Json, actions_of, shown
-from tests.bot.delivery.rig import Rig, TypedPaper, a_rig
 from tests.factories import FIONA, SAM, WORKSPACE
-from tests.fakes import SteadyRandomness
+from tests.harness.fakes import SteadyRandomness
+from tests.harness.slack_bot import SlackBot, TypedPaper, a_rig
+from tests.harness.slack_reading import Json, actions_of, shown
 
 BUTTON = "invoice_send_to_ap"
 
@@ -37,7 +37,7 @@ class Server:
 class Counter:
     """The rig with its mails; `server` may be taken away."""
 
-    rig: Rig
+    rig: SlackBot
     server: Server | None = field(default_factory=Server)
 
     @property
@@ -50,7 +50,7 @@ class Counter:
         sender = EmailSender(
             rig.store,
             TypedPaper(),
-            rig.door.links,
+            rig.ctx.links,
             self.server,
             rig.clock,
             mail_from="invoices@jupiter.example",
@@ -170,7 +170,7 @@ def test_without_a_mail_server_the_thread_offers_the_link_to_copy(counter: Count
     counter.server = None
     issued = counter.rig.issued()
     counter.deliver()
-    told, link = counter.last(), counter.rig.door.links.url(issued)
+    told, link = counter.last(), counter.rig.ctx.links.url(issued)
     assert "Dana Reyes yourself: no mail server is set up here." in told["text"]
     boxes = [part for block in told["blocks"] for part in block["elements"]]
     copied = [each for each in boxes if each["type"] == "rich_text_preformatted"]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from jupiter_core.store import Database
-from tests.bot.delivery.rig import a_rig
 from tests.bot.slack.test_send_to_ap import BUTTON, Counter
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.slack_bot import a_rig
 
 
 @pytest.fixture

@@ -8,17 +8,17 @@ from jupiter_core.commands.bank_details import (
     profiles_with_due_accounts,
     take_accounts_into_use,
 )
-from tests.bot.slack.setup_stage import (
+from tests.factories import FRANK, WORKSPACE, a_euro_bank, a_us_bank
+from tests.harness.setup_client import (
     ADMIN,
     FINANCE,
     SALES,
     UNPRINTABLE,
-    Stage,
+    SetupClient,
     a_stage,
     eventually,
     shown,
 )
-from tests.factories import FRANK, WORKSPACE, a_euro_bank, a_us_bank
 
 EUROS = {
     "holder": "Jupiter US Inc.",
@@ -30,18 +30,18 @@ EUROS = {
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[SetupClient]:
     with a_stage() as made:
         yield made
 
 
-def opened_bank(stage: Stage, user: str = ADMIN) -> None:
+def opened_bank(stage: SetupClient, user: str = ADMIN) -> None:
     stage.opened(user)
     stage.press("setup_bank", "profile_sender-us", user)
     stage.view("setup_bank_view", user)
 
 
-def proposed(stage: Stage, user: str = ADMIN) -> None:
+def proposed(stage: SetupClient, user: str = ADMIN) -> None:
     opened_bank(stage, user)
     stage.press("setup_add_account", "setup_accounts", user)
     stage.view("setup_account_proposed", user)
@@ -51,11 +51,11 @@ def proposed(stage: Stage, user: str = ADMIN) -> None:
     stage.showing("Proposed. We've notified the approvers", user)
 
 
-def currencies(stage: Stage) -> list[str]:
+def currencies(stage: SetupClient) -> list[str]:
     return [each.currency for each in stage.profile().bank_accounts]
 
 
-def test_a_proposal_changes_no_bank_account_and_tells_the_approvers(stage: Stage) -> None:
+def test_a_proposal_changes_no_bank_account_and_tells_the_approvers(stage: SetupClient) -> None:
     proposed(stage)
     assert stage.profile().bank_accounts == (a_us_bank(),)
     proposal = stage.profile().bank_proposal
@@ -67,7 +67,7 @@ def test_a_proposal_changes_no_bank_account_and_tells_the_approvers(stage: Stage
     assert [each.kind for each in letters].count("admins") == 1
 
 
-def test_the_proposer_sees_no_confirm_button_and_cannot_confirm(stage: Stage) -> None:
+def test_the_proposer_sees_no_confirm_button_and_cannot_confirm(stage: SetupClient) -> None:
     proposed(stage)
     text = stage.showing("2 approvers have to confirm, beside whoever proposed it.")
     assert "Confirm these bank details?" not in text
@@ -78,7 +78,7 @@ def test_the_proposer_sees_no_confirm_button_and_cannot_confirm(stage: Stage) ->
     assert currencies(stage) == ["USD"]
 
 
-def confirmed(stage: Stage) -> None:
+def confirmed(stage: SetupClient) -> None:
     """By both approvers, in their direct messages, and its day is over."""
     for user in (FINANCE, FRANK.id):
         channel, ts = stage.notified(user)
@@ -90,7 +90,7 @@ def confirmed(stage: Stage) -> None:
         assert take_accounts_into_use(uow, "sender-us") == 1
 
 
-def test_another_admin_who_is_no_approver_cannot_confirm_in_the_modal(stage: Stage) -> None:
+def test_another_admin_who_is_no_approver_cannot_confirm_in_the_modal(stage: SetupClient) -> None:
     proposed(stage)
     stage.make_admin(SALES)
     opened_bank(stage, SALES)
@@ -99,7 +99,7 @@ def test_another_admin_who_is_no_approver_cannot_confirm_in_the_modal(stage: Sta
     assert currencies(stage) == ["USD"]
 
 
-def test_two_approvers_and_a_day_later_they_are_in_use(stage: Stage) -> None:
+def test_two_approvers_and_a_day_later_they_are_in_use(stage: SetupClient) -> None:
     proposed(stage)
     confirmed(stage)
     assert currencies(stage) == ["USD", "EUR"]
@@ -108,7 +108,7 @@ def test_two_approvers_and_a_day_later_they_are_in_use(stage: Stage) -> None:
 
 
 def test_one_approver_confirms_from_the_direct_message_and_another_is_missing(
-    stage: Stage,
+    stage: SetupClient,
 ) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)
@@ -120,7 +120,7 @@ def test_one_approver_confirms_from_the_direct_message_and_another_is_missing(
     assert currencies(stage) == ["USD"]
 
 
-def test_a_dropped_proposal_leaves_everything_as_it_was(stage: Stage) -> None:
+def test_a_dropped_proposal_leaves_everything_as_it_was(stage: SetupClient) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)
     stage.press_message(FINANCE, "bank_drop", channel, ts)
@@ -130,7 +130,7 @@ def test_a_dropped_proposal_leaves_everything_as_it_was(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("user", [SALES, "U0NOAH"])
-def test_who_is_neither_admin_nor_approver_cannot_confirm(stage: Stage, user: str) -> None:
+def test_who_is_neither_admin_nor_approver_cannot_confirm(stage: SetupClient, user: str) -> None:
     proposed(stage)
     channel, ts = stage.notified(user)
     stage.press_message(user, "bank_confirm", channel, ts)
@@ -139,7 +139,7 @@ def test_who_is_neither_admin_nor_approver_cannot_confirm(stage: Stage, user: st
     assert currencies(stage) == ["USD"]
 
 
-def test_who_is_no_admin_any_more_confirms_nothing_in_the_modal(stage: Stage) -> None:
+def test_who_is_no_admin_any_more_confirms_nothing_in_the_modal(stage: SetupClient) -> None:
     proposed(stage)
     stage.make_admin(SALES)
     opened_bank(stage, SALES)
@@ -149,7 +149,7 @@ def test_who_is_no_admin_any_more_confirms_nothing_in_the_modal(stage: Stage) ->
     assert currencies(stage) == ["USD"]
 
 
-def test_a_button_about_an_older_proposal_confirms_nothing(stage: Stage) -> None:
+def test_a_button_about_an_older_proposal_confirms_nothing(stage: SetupClient) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)
     stage.press("setup_change_account", "account_EUR")
@@ -162,7 +162,7 @@ def test_a_button_about_an_older_proposal_confirms_nothing(stage: Stage) -> None
     assert currencies(stage) == ["USD"]
 
 
-def test_a_replayed_confirmation_changes_nothing(stage: Stage) -> None:
+def test_a_replayed_confirmation_changes_nothing(stage: SetupClient) -> None:
     proposed(stage)
     channel, ts = stage.notified(FINANCE)
     stage.press_message(FINANCE, "bank_confirm", channel, ts)
@@ -172,7 +172,7 @@ def test_a_replayed_confirmation_changes_nothing(stage: Stage) -> None:
     assert stage.store.tables == tables
 
 
-def test_nobody_can_add_to_another_persons_open_proposal(stage: Stage) -> None:
+def test_nobody_can_add_to_another_persons_open_proposal(stage: SetupClient) -> None:
     stage.make_admin(SALES)
     opened_bank(stage, SALES)
     stage.press("setup_add_account", "setup_accounts", SALES)
@@ -188,7 +188,7 @@ def test_nobody_can_add_to_another_persons_open_proposal(stage: Stage) -> None:
     assert "Propose new bank details" not in stage.showing("By Wanda Park.", SALES)
 
 
-def test_an_account_that_is_changed_keeps_the_others(stage: Stage) -> None:
+def test_an_account_that_is_changed_keeps_the_others(stage: SetupClient) -> None:
     proposed(stage)
     confirmed(stage)
     stage.make_admin(SALES)
@@ -203,7 +203,7 @@ def test_an_account_that_is_changed_keeps_the_others(stage: Stage) -> None:
     )
 
 
-def test_mistakes_of_an_account_are_shown_on_its_fields(stage: Stage) -> None:
+def test_mistakes_of_an_account_are_shown_on_its_fields(stage: SetupClient) -> None:
     opened_bank(stage)
     stage.press("setup_change_account", "account_USD")
     stage.view("setup_account_proposed")
@@ -220,7 +220,7 @@ def test_mistakes_of_an_account_are_shown_on_its_fields(stage: Stage) -> None:
     assert stage.submit()["errors"] == {"holder": nothing}
 
 
-def test_a_second_account_in_a_currency_is_refused_on_its_field(stage: Stage) -> None:
+def test_a_second_account_in_a_currency_is_refused_on_its_field(stage: SetupClient) -> None:
     opened_bank(stage)
     stage.press("setup_add_account", "setup_accounts")
     stage.view("setup_account_proposed")

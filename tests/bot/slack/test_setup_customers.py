@@ -4,29 +4,39 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.bot.slack.setup_stage import ADMIN, SALES, UNPRINTABLE, Stage, a_stage
 from tests.factories import WORKSPACE, a_customer
+from tests.harness.setup_client import ADMIN, SALES, UNPRINTABLE, SetupClient, a_stage
 
 HOSTILE = "<!channel> <https://evil|Pay here> *_~` & שלום 🎉"
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[SetupClient]:
     with a_stage() as made:
         yield made
 
 
-def adding(stage: Stage, **typed: object) -> None:
+def adding(stage: SetupClient, **typed: object) -> None:
     stage.opened()
     stage.press("setup_add_customer")
     stage.view("setup_customer_saved")
-    given = {"name": "Initech Ltd", "street": "5 Victoria Square", "city": "Birmingham"}
-    for path, value in {**given, "postal_code": "b1 1bd", "country": "GB", **typed}.items():
+    given = {
+        "name": "Initech Ltd",
+        "address.street": "5 Victoria Square",
+        "address.city": "Birmingham",
+    }
+    for path, value in {
+        **given,
+        "address.postal_code": "b1 1bd",
+        "address.country": "GB",
+        **typed,
+    }.items():
         stage.set(path, value)
 
 
-def test_an_admin_adds_a_customer(stage: Stage) -> None:
-    adding(stage, ap_name="Priya Shah", ap_email="ap@initech.example", po_required=["true"])
+def test_an_admin_adds_a_customer(stage: SetupClient) -> None:
+    contact = {"ap_contact.name": "Priya Shah", "ap_contact.email": "ap@initech.example"}
+    adding(stage, **contact, po_required=["true"])
     assert stage.submit()["ok"]
     stage.showing("Initech Ltd\nUnited Kingdom · ap@initech.example · PO required")
     customer = stage.customers()[1]
@@ -34,33 +44,33 @@ def test_an_admin_adds_a_customer(stage: Stage) -> None:
     assert customer.po_required
 
 
-def test_hostile_text_is_kept_and_shown_as_typed(stage: Stage) -> None:
+def test_hostile_text_is_kept_and_shown_as_typed(stage: SetupClient) -> None:
     adding(stage, name=HOSTILE)
     assert stage.submit()["ok"]
     stage.showing(HOSTILE)
     assert stage.customers()[0].name == HOSTILE
 
 
-def test_what_is_too_long_is_refused_on_its_field(stage: Stage) -> None:
+def test_what_is_too_long_is_refused_on_its_field(stage: SetupClient) -> None:
     adding(stage, attention="a" * 3000, cost_centre="b" * 3000)
     errors = stage.submit()["errors"]
     assert set(errors) == {"attention", "cost_centre"}
     assert errors["attention"] == ("Attention line can have 140 characters at most; this has 3000.")
 
 
-def test_a_name_that_is_taken_is_refused_on_its_field(stage: Stage) -> None:
+def test_a_name_that_is_taken_is_refused_on_its_field(stage: SetupClient) -> None:
     adding(stage, name="ACME corporation")
     errors = stage.submit()["errors"]
     assert errors == {"name": "There is a customer “ACME corporation” already."}
 
 
-def test_a_tax_id_needs_both_its_kind_and_its_number(stage: Stage) -> None:
+def test_a_tax_id_needs_both_its_kind_and_its_number(stage: SetupClient) -> None:
     adding(stage, **{"tax_ids[0].kind": "gb_vat", "tax_ids[1].value": "12"})
     errors = stage.submit()["errors"]
     assert set(errors) == {"tax_ids[0].value", "tax_ids[1].kind"}
 
 
-def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -> None:
+def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: SetupClient) -> None:
     stage.make_admin(SALES)
     for user in (ADMIN, SALES):
         stage.opened(user)
@@ -72,7 +82,7 @@ def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -
     assert stage.customers()[0].cost_centre == "CC U0SAM"
 
 
-def test_many_customers_are_found_by_typing(stage: Stage) -> None:
+def test_many_customers_are_found_by_typing(stage: SetupClient) -> None:
     with stage.store.write(WORKSPACE) as uow:
         for n in range(120):
             uow.customers.save(a_customer(id=f"c{n}", name=f"Customer {n:03}"))
@@ -88,7 +98,7 @@ def test_many_customers_are_found_by_typing(stage: Stage) -> None:
     assert view["state"]["values"]["name"]["setup_typed"]["value"] == "Customer 117"
 
 
-def test_a_replayed_submission_adds_no_second_customer(stage: Stage) -> None:
+def test_a_replayed_submission_adds_no_second_customer(stage: SetupClient) -> None:
     adding(stage)
     assert stage.submit()["ok"]
     stage.showing("Initech Ltd")
@@ -97,7 +107,9 @@ def test_a_replayed_submission_adds_no_second_customer(stage: Stage) -> None:
     assert stage.store.tables == tables
 
 
-def test_a_search_after_the_right_was_taken_away_finds_and_opens_nothing(stage: Stage) -> None:
+def test_a_search_after_the_right_was_taken_away_finds_and_opens_nothing(
+    stage: SetupClient,
+) -> None:
     with stage.store.write(WORKSPACE) as uow:
         for n in range(30):
             uow.customers.save(a_customer(id=f"c{n}", name=f"Customer {n:03}"))
@@ -111,14 +123,14 @@ def test_a_search_after_the_right_was_taken_away_finds_and_opens_nothing(stage: 
     assert "Customer" not in stage.showing("Workspace admins can.")
 
 
-def test_a_button_pressed_after_the_right_was_taken_away_does_nothing(stage: Stage) -> None:
+def test_a_button_pressed_after_the_right_was_taken_away_does_nothing(stage: SetupClient) -> None:
     stage.opened()
     stage.make_admin(ADMIN, False)
     stage.press("setup_add_customer")
     stage.showing("Workspace admins can.")
 
 
-def test_language_reference_and_electronic_address_are_kept(stage: Stage) -> None:
+def test_language_reference_and_electronic_address_are_kept(stage: SetupClient) -> None:
     adding(stage, language="de", buyer_reference=" EK-2207 ", endpoint="9930:DE129273398")
     assert stage.submit()["ok"]
     stage.showing("Initech Ltd")
@@ -128,7 +140,7 @@ def test_language_reference_and_electronic_address_are_kept(stage: Stage) -> Non
 
 
 def test_a_wrong_electronic_address_and_an_unprintable_reference_are_refused_on_their_fields(
-    stage: Stage,
+    stage: SetupClient,
 ) -> None:
     adding(stage, endpoint="DE129273398")
     assert set(stage.submit()["errors"]) == {"endpoint"}

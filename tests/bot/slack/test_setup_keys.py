@@ -10,24 +10,24 @@ from bot.slack.views.setup.keys import key_view
 from bot.slack.views.setup.opened import Opened
 from jupiter_core.domain.api_key import LEAST_SCOPES, ApiKey, Scope, secret_hash_of
 from jupiter_core.domain.events import EventName
-from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage
 from tests.factories import WORKSPACE
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.setup_client import ADMIN, SALES, SetupClient, a_stage
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[SetupClient]:
     with a_stage() as made:
         yield made
 
 
-def opened(stage: Stage, user: str = ADMIN) -> None:
+def opened(stage: SetupClient, user: str = ADMIN) -> None:
     stage.opened(user)
     stage.press("setup_add_key", user=user)
     stage.view("setup_key_made", user)
 
 
-def keys(stage: Stage) -> list[ApiKey]:
+def keys(stage: SetupClient) -> list[ApiKey]:
     with stage.store.read(WORKSPACE) as uow:
         return uow.api_keys.all()
 
@@ -37,7 +37,7 @@ def secret_in(view: Any) -> str:
     return str(box["elements"][0]["elements"][0]["text"])
 
 
-def made(stage: Stage, name: str = "The CRM") -> str:
+def made(stage: SetupClient, name: str = "The CRM") -> str:
     """The secret, as the admin sees it."""
     opened(stage)
     stage.set("name", name)
@@ -45,14 +45,14 @@ def made(stage: Stage, name: str = "The CRM") -> str:
     return secret_in(stage.view("setup_key_shown"))
 
 
-def told_in(stage: Stage, secret: str) -> list[str]:
+def told_in(stage: SetupClient, secret: str) -> list[str]:
     """The names of all calls by the app and of all payloads to it that have the secret, or whose
     answer has it."""
     entries = stage._look("log?after=0")["entries"]
     return [each["name"] for each in entries if secret in json.dumps(each)]
 
 
-def test_an_admin_makes_a_key_and_sees_it_once(stage: Stage) -> None:
+def test_an_admin_makes_a_key_and_sees_it_once(stage: SetupClient) -> None:
     secret = made(stage)
     (key,) = keys(stage)
     assert stage.store.workspace_of_key(secret_hash_of(secret)) == (WORKSPACE, key)
@@ -64,7 +64,7 @@ def test_an_admin_makes_a_key_and_sees_it_once(stage: Stage) -> None:
     assert secret not in home
 
 
-def test_a_key_is_in_the_answer_to_its_form_and_in_nothing_else(stage: Stage) -> None:
+def test_a_key_is_in_the_answer_to_its_form_and_in_nothing_else(stage: SetupClient) -> None:
     secret = made(stage)
     stage.close()
     stage.showing("The CRM")
@@ -72,7 +72,7 @@ def test_a_key_is_in_the_answer_to_its_form_and_in_nothing_else(stage: Stage) ->
     assert secret not in repr(stage.store.tables)
 
 
-def test_a_key_may_what_is_checked(stage: Stage) -> None:
+def test_a_key_may_what_is_checked(stage: SetupClient) -> None:
     opened(stage)
     stage.set("name", "The approver")
     stage.set("scopes", ["invoices:read"])
@@ -83,7 +83,7 @@ def test_a_key_may_what_is_checked(stage: Stage) -> None:
     assert keys(stage)[0].scopes == (Scope.INVOICES_READ,)
 
 
-def test_a_key_has_an_end_and_addresses_where_they_are_typed(stage: Stage) -> None:
+def test_a_key_has_an_end_and_addresses_where_they_are_typed(stage: SetupClient) -> None:
     opened(stage)
     stage.fill(name="The CRM", days="90", allowed_addresses="10.0.0.0/8, 203.0.113.7")
     assert stage.submit()["ok"]
@@ -92,7 +92,7 @@ def test_a_key_has_an_end_and_addresses_where_they_are_typed(stage: Stage) -> No
     stage.showing("expires 20 Feb 2027 · only from 10.0.0.0/8, 203.0.113.7/32")
 
 
-def test_what_is_no_number_and_no_address_is_refused_on_its_field(stage: Stage) -> None:
+def test_what_is_no_number_and_no_address_is_refused_on_its_field(stage: SetupClient) -> None:
     opened(stage)
     stage.fill(name="The CRM", days="soon")
     assert set(stage.submit()["errors"]) == {"days"}
@@ -103,7 +103,7 @@ def test_what_is_no_number_and_no_address_is_refused_on_its_field(stage: Stage) 
     assert keys(stage) == []
 
 
-def test_a_form_that_lacks_something_is_refused_on_its_field(stage: Stage) -> None:
+def test_a_form_that_lacks_something_is_refused_on_its_field(stage: SetupClient) -> None:
     opened(stage)
     stage.set("name", "x" * 81)
     assert set(stage.submit()["errors"]) == {"name"}
@@ -114,14 +114,16 @@ def test_a_form_that_lacks_something_is_refused_on_its_field(stage: Stage) -> No
     assert keys(stage) == []
 
 
-def test_a_submission_that_arrives_twice_makes_one_key_and_shows_it_once(stage: Stage) -> None:
+def test_a_submission_that_arrives_twice_makes_one_key_and_shows_it_once(
+    stage: SetupClient,
+) -> None:
     secret = made(stage)
     stage.redeliver("view_submission setup_key_made")
     assert len(keys(stage)) == 1
     assert told_in(stage, secret) == ["view_submission setup_key_made"]
 
 
-def test_a_second_submission_of_the_same_form_shows_no_key(stage: Stage) -> None:
+def test_a_second_submission_of_the_same_form_shows_no_key(stage: SetupClient) -> None:
     opened(stage)
     form = stage.stack()[-1]
     stage.set("name", "The CRM")
@@ -137,7 +139,7 @@ def test_a_second_submission_of_the_same_form_shows_no_key(stage: Stage) -> None
     assert len(keys(stage)) == 1
 
 
-def test_an_admin_revokes_a_key(stage: Stage) -> None:
+def test_an_admin_revokes_a_key(stage: SetupClient) -> None:
     key = an_api_key(stage.store, name="The old CRM").key
     stage.opened()
     stage.showing("The old CRM")
@@ -146,7 +148,7 @@ def test_an_admin_revokes_a_key(stage: Stage) -> None:
     assert not keys(stage)[0].is_live
 
 
-def test_a_click_that_arrives_twice_revokes_once(stage: Stage) -> None:
+def test_a_click_that_arrives_twice_revokes_once(stage: SetupClient) -> None:
     key = an_api_key(stage.store).key
     stage.opened()
     stage.press("setup_revoke_key", f"key_{key.id}")
@@ -159,7 +161,7 @@ def test_a_click_that_arrives_twice_revokes_once(stage: Stage) -> None:
         ]
 
 
-def test_the_second_of_two_admins_sees_that_it_is_revoked(stage: Stage) -> None:
+def test_the_second_of_two_admins_sees_that_it_is_revoked(stage: SetupClient) -> None:
     stage.make_admin(SALES)
     key = an_api_key(stage.store).key
     stage.opened()
@@ -170,7 +172,7 @@ def test_the_second_of_two_admins_sees_that_it_is_revoked(stage: Stage) -> None:
     stage.showing("None yet. An API key", SALES)
 
 
-def test_who_is_no_admin_any_more_makes_and_revokes_nothing(stage: Stage) -> None:
+def test_who_is_no_admin_any_more_makes_and_revokes_nothing(stage: SetupClient) -> None:
     key = an_api_key(stage.store).key
     opened(stage)
     stage.set("name", "The CRM")
@@ -183,14 +185,14 @@ def test_who_is_no_admin_any_more_makes_and_revokes_nothing(stage: Stage) -> Non
     assert keys(stage) == [key]
 
 
-def test_who_is_no_admin_any_more_opens_no_form(stage: Stage) -> None:
+def test_who_is_no_admin_any_more_opens_no_form(stage: SetupClient) -> None:
     stage.opened()
     stage.make_admin(ADMIN, False)
     stage.press("setup_add_key")
     stage.showing("You may not set anything up")
 
 
-def test_a_key_of_another_workspace_is_neither_listed_nor_revoked(stage: Stage) -> None:
+def test_a_key_of_another_workspace_is_neither_listed_nor_revoked(stage: SetupClient) -> None:
     theirs = an_api_key(stage.store, workspace_id="T0OTHER", name="Theirs").key
     ours = an_api_key(stage.store, name="Ours").key
     stage.opened()
@@ -205,7 +207,7 @@ def test_a_key_of_another_workspace_is_neither_listed_nor_revoked(stage: Stage) 
         assert uow.api_keys.get(theirs.id).is_live
 
 
-def test_one_too_many_is_refused_in_the_form(stage: Stage) -> None:
+def test_one_too_many_is_refused_in_the_form(stage: SetupClient) -> None:
     for _ in range(30):
         an_api_key(stage.store)
     opened(stage)
@@ -215,7 +217,7 @@ def test_one_too_many_is_refused_in_the_form(stage: Stage) -> None:
     }
 
 
-def test_a_name_is_shown_as_it_was_typed(stage: Stage) -> None:
+def test_a_name_is_shown_as_it_was_typed(stage: SetupClient) -> None:
     made(stage, "<!channel> & *CRM*")
     stage.close()
     stage.showing("<!channel> & *CRM* · …")

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.bot.slack.setup_stage import ADMIN, FINANCE, SALES, UNPRINTABLE, Stage, a_stage
+from tests.harness.setup_client import ADMIN, FINANCE, SALES, UNPRINTABLE, SetupClient, a_stage
 
 GERMAN = {
     "legal_name": "Jupiter EU GmbH",
-    "street": "Friedrichstraße 68",
-    "city": "Berlin",
-    "postal_code": "10117",
-    "country": "DE",
+    "address.street": "Friedrichstraße 68",
+    "address.city": "Berlin",
+    "address.postal_code": "10117",
+    "address.country": "DE",
     "tax_ids[0].kind": "eu_vat",
     "tax_ids[0].value": "DE 136695976",
     "email": "billing-eu@jupiter.example",
@@ -27,12 +27,12 @@ GERMAN = {
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[SetupClient]:
     with a_stage() as made:
         yield made
 
 
-def typed_profile(stage: Stage, **changes: str) -> None:
+def typed_profile(stage: SetupClient, **changes: str) -> None:
     stage.opened()
     stage.press("setup_add_profile")
     stage.view("setup_profile_saved")
@@ -40,7 +40,7 @@ def typed_profile(stage: Stage, **changes: str) -> None:
         stage.set(path, value)
 
 
-def test_setup_shows_profiles_customers_and_team(stage: Stage) -> None:
+def test_setup_shows_profiles_customers_and_team(stage: SetupClient) -> None:
     stage.opened()
     text = stage.showing("Sender profiles")
     assert "Jupiter US Inc.\nJUS- · United States · USD" in text
@@ -48,14 +48,14 @@ def test_setup_shows_profiles_customers_and_team(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("user", [SALES, FINANCE, "U0NOAH"])
-def test_only_a_workspace_admin_opens_setup(stage: Stage, user: str) -> None:
+def test_only_a_workspace_admin_opens_setup(stage: SetupClient, user: str) -> None:
     answer = stage.command(user)
     assert answer["ok"]
     assert stage.stack(user) == []
     assert "Workspace admins can." in str(answer["ack"])
 
 
-def test_an_admin_adds_a_sender_profile_with_its_bank_account(stage: Stage) -> None:
+def test_an_admin_adds_a_sender_profile_with_its_bank_account(stage: SetupClient) -> None:
     typed_profile(stage)
     assert stage.submit()["ok"]
     shown = stage.showing("Jupiter EU GmbH")
@@ -75,9 +75,9 @@ def test_an_admin_adds_a_sender_profile_with_its_bank_account(stage: Stage) -> N
     assert profile.bank_proposal.consent.proposer == ADMIN
 
 
-def test_every_identifier_is_refused_on_its_field_all_at_once(stage: Stage) -> None:
+def test_every_identifier_is_refused_on_its_field_all_at_once(stage: SetupClient) -> None:
     wrong = {
-        "postal_code": "123",
+        "address.postal_code": "123",
         "tax_ids[0].value": "DE136695977",
         "email": "billing",
         "colour": "purple",
@@ -95,25 +95,25 @@ def test_every_identifier_is_refused_on_its_field_all_at_once(stage: Stage) -> N
     assert errors["bank_accounts[0].iban"] == (
         "This is not a valid IBAN: its check digits are wrong."
     )
-    assert errors["postal_code"] == "This is not a postal code of DE."
+    assert errors["address.postal_code"] == "This is not a postal code of DE."
     view = stage.view("setup_profile_saved")
     assert view["state"]["values"]["email"]["setup_typed"]["value"] == "billing"
     assert stage.profiles() == ["Jupiter US Inc."]
 
 
-def test_a_series_that_is_taken_is_refused_on_its_field(stage: Stage) -> None:
+def test_a_series_that_is_taken_is_refused_on_its_field(stage: SetupClient) -> None:
     typed_profile(stage, series="jus-")
     assert stage.submit()["errors"] == {"series": "There is a number series “jus-” already."}
 
 
-def test_what_the_paper_cannot_print_is_refused_on_its_field(stage: Stage) -> None:
+def test_what_the_paper_cannot_print_is_refused_on_its_field(stage: SetupClient) -> None:
     typed_profile(
-        stage, **{"city": f"Ber{UNPRINTABLE}lin", "bank_accounts[0].bank_name": UNPRINTABLE}
+        stage, **{"address.city": f"Ber{UNPRINTABLE}lin", "bank_accounts[0].bank_name": UNPRINTABLE}
     )
-    assert set(stage.submit()["errors"]) == {"city", "bank_accounts[0].bank_name"}
+    assert set(stage.submit()["errors"]) == {"address.city", "bank_accounts[0].bank_name"}
 
 
-def test_editing_keeps_the_bank_account(stage: Stage) -> None:
+def test_editing_keeps_the_bank_account(stage: SetupClient) -> None:
     before = stage.profile()
     stage.opened()
     stage.press("setup_edit_profile", "profile_sender-us")
@@ -123,7 +123,7 @@ def test_editing_keeps_the_bank_account(stage: Stage) -> None:
     assert stage.profile() == before.model_copy(update={"phone": "+1 415 555 0199"})
 
 
-def with_a_logo(stage: Stage) -> str:
+def with_a_logo(stage: SetupClient) -> str:
     """The profile has one, as from the setup file, and its form is open."""
     logo = "data:image/png;base64,AA=="
     profile = stage.profile().model_copy(update={"logo": logo})
@@ -135,7 +135,7 @@ def with_a_logo(stage: Stage) -> str:
     return logo
 
 
-def test_editing_keeps_the_logo_and_takes_an_electronic_address(stage: Stage) -> None:
+def test_editing_keeps_the_logo_and_takes_an_electronic_address(stage: SetupClient) -> None:
     logo = with_a_logo(stage)
     stage.set("endpoint", "0060:12 34")
     assert set(stage.submit()["errors"]) == {"endpoint"}
@@ -144,20 +144,20 @@ def test_editing_keeps_the_logo_and_takes_an_electronic_address(stage: Stage) ->
     assert (stage.profile().logo, stage.profile().endpoint) == (logo, "0060:080519600")
 
 
-def test_a_logo_is_removed_by_its_box(stage: Stage) -> None:
+def test_a_logo_is_removed_by_its_box(stage: SetupClient) -> None:
     with_a_logo(stage)
     stage.set("logo", ["remove"])
     assert stage.submit()["ok"]
     assert stage.profile().logo == ""
 
 
-def test_a_form_says_where_a_logo_comes_from(stage: Stage) -> None:
+def test_a_form_says_where_a_logo_comes_from(stage: SetupClient) -> None:
     stage.opened()
     stage.press("setup_add_profile")
     assert "comes from the setup file" in stage.showing("No logo.")
 
 
-def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -> None:
+def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: SetupClient) -> None:
     stage.make_admin(FINANCE)
     for user in (ADMIN, FINANCE):
         stage.opened(user)
@@ -173,7 +173,7 @@ def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -
     assert stage.profile().phone == "+1 415 555 0100"
 
 
-def test_a_right_that_was_taken_away_meanwhile_stops_the_submission(stage: Stage) -> None:
+def test_a_right_that_was_taken_away_meanwhile_stops_the_submission(stage: SetupClient) -> None:
     typed_profile(stage)
     stage.make_admin(ADMIN, False)
     errors = stage.submit()["errors"]
@@ -183,7 +183,7 @@ def test_a_right_that_was_taken_away_meanwhile_stops_the_submission(stage: Stage
     assert stage.profiles() == ["Jupiter US Inc."]
 
 
-def test_a_replayed_submission_changes_nothing(stage: Stage) -> None:
+def test_a_replayed_submission_changes_nothing(stage: SetupClient) -> None:
     typed_profile(stage)
     assert stage.submit()["ok"]
     stage.showing("Jupiter EU GmbH")
@@ -196,7 +196,7 @@ def test_a_replayed_submission_changes_nothing(stage: Stage) -> None:
     assert stage.store.tables == tables
 
 
-def _new_id(stage: Stage) -> str:
+def _new_id(stage: SetupClient) -> str:
     with stage.store.read("T0JUPITER") as uow:
         return next(each.id for each in uow.sender_profiles.all() if each.id != "sender-us")
 
@@ -209,17 +209,17 @@ def _new_id(stage: Stage) -> str:
     ],
 )
 def test_long_lists_are_searched_as_one_types(
-    stage: Stage, action: str, query: str, first: str
+    stage: SetupClient, action: str, query: str, first: str
 ) -> None:
     stage.opened()
     stage.press("setup_add_profile")
     stage.view("setup_profile_saved")
-    block_id = "country" if action == "setup_country" else "time_zone"
+    block_id = "address.country" if action == "setup_country" else "time_zone"
     assert stage.options(action, query, block_id)[0]["value"] == first
     assert len(stage.options(action, "", block_id)) == 100
 
 
-def test_a_form_starts_in_its_openers_time_zone(stage: Stage) -> None:
+def test_a_form_starts_in_its_openers_time_zone(stage: SetupClient) -> None:
     stage.opened()
     stage.press("setup_add_profile")
     view = stage.view("setup_profile_saved")

@@ -5,23 +5,23 @@ from decimal import Decimal
 
 import pytest
 
-from tests.bot.slack.setup_stage import ADMIN, SALES, Stage, a_stage
 from tests.factories import FIONA, FRANK, SAM
+from tests.harness.setup_client import ADMIN, SALES, SetupClient, a_stage
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[SetupClient]:
     with a_stage() as made:
         yield made
 
 
-def editing(stage: Stage, user: str = ADMIN) -> None:
+def editing(stage: SetupClient, user: str = ADMIN) -> None:
     stage.opened(user)
     stage.press("setup_edit_team", user=user)
     stage.view("setup_team_saved", user)
 
 
-def test_an_admin_sets_who_approves_and_who_drafts(stage: Stage) -> None:
+def test_an_admin_sets_who_approves_and_who_drafts(stage: SetupClient) -> None:
     editing(stage)
     stage.set("approvers", [FIONA.id, FRANK.id, ADMIN])
     stage.set("approvals", "1")
@@ -40,7 +40,7 @@ def test_an_admin_sets_who_approves_and_who_drafts(stage: Stage) -> None:
     assert stage.workspace().drafters == (SAM.id,)
 
 
-def test_more_approvals_than_approvers_are_refused_on_their_field(stage: Stage) -> None:
+def test_more_approvals_than_approvers_are_refused_on_their_field(stage: SetupClient) -> None:
     editing(stage)
     stage.set("approvals", "3")
     stage.set("rules[0].at_least", "5")
@@ -50,7 +50,7 @@ def test_more_approvals_than_approvers_are_refused_on_their_field(stage: Stage) 
     assert set(errors) == {"approvals", "rules[0].approvals"}
 
 
-def test_half_a_rule_is_refused_on_what_it_lacks(stage: Stage) -> None:
+def test_half_a_rule_is_refused_on_what_it_lacks(stage: SetupClient) -> None:
     editing(stage)
     stage.set("approvals", "two")
     stage.set("rules[0].at_least", "-5")
@@ -63,7 +63,7 @@ def test_half_a_rule_is_refused_on_what_it_lacks(stage: Stage) -> None:
     }
 
 
-def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -> None:
+def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: SetupClient) -> None:
     stage.make_admin(SALES)
     editing(stage)
     editing(stage, SALES)
@@ -73,7 +73,7 @@ def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: Stage) -
     assert "who may draft is now “U0SAM”" in errors["approvers"]
 
 
-def test_how_bank_details_change_is_set_within_bounds(stage: Stage) -> None:
+def test_how_bank_details_change_is_set_within_bounds(stage: SetupClient) -> None:
     editing(stage)
     stage.set("bank_confirmations", "1")
     stage.set("bank_delay_hours", "169")

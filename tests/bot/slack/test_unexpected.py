@@ -7,8 +7,8 @@ import pytest
 from bot.simulator.seed import BOT_USER
 from bot.slack.views.invoice.history import PAGE
 from jupiter_core.domain.invoice import State
-from tests.bot.slack.whole_bot import WholeBot, a_whole_bot
 from tests.factories import FIONA, SAM
+from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 NOAH = "U0NOAH"
 SILENT = "Slack couldn't confirm who you are"

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from bot.security.links import Links
-from tests.bot.delivery.reading import Json
-from tests.bot.delivery.rig import Rig, a_rig
 from tests.factories import DEAL_CHANNEL, SAM
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import Json
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
+def rig() -> Iterator[SlackBot]:
     with a_rig() as rig:
         yield rig
 
 
-def _unfurled(rig: Rig, channel: str, url: str) -> str:
+def _unfurled(rig: SlackBot, channel: str, url: str) -> str:
     rig.say(SAM.id, channel, f"See {url}")
     shown = rig.eventually(lambda: rig.channel(SAM.id, channel)[-1].get("attachments"))
     return _text(shown[0])
@@ -26,23 +26,23 @@ def _text(attachment: Json) -> str:
     return str(attachment["blocks"][0]["text"]["text"])
 
 
-def test_the_deal_channel_sees_number_status_and_total(rig: Rig) -> None:
-    url = rig.door.links.url(rig.issued())
+def test_the_deal_channel_sees_number_status_and_total(rig: SlackBot) -> None:
+    url = rig.ctx.links.url(rig.issued())
     told = _unfurled(rig, DEAL_CHANNEL, url)
     assert told == "JUS-000001: Issued, due 6 Jan 2027\nUSD 1,345,000.00"
 
 
-def test_another_channel_sees_only_that_it_is_an_invoice_link(rig: Rig) -> None:
-    url = rig.door.links.url(rig.issued())
+def test_another_channel_sees_only_that_it_is_an_invoice_link(rig: SlackBot) -> None:
+    url = rig.ctx.links.url(rig.issued())
     assert _unfurled(rig, "C0GENERAL", url) == "An invoice link of JupiterInvoice"
 
 
-def test_a_forged_a_dead_and_a_foreign_link_show_nothing(rig: Rig) -> None:
+def test_a_forged_a_dead_and_a_foreign_link_show_nothing(rig: SlackBot) -> None:
     invoice = rig.issued()
-    live = rig.door.links.url(invoice)
-    dead = rig.door.links.url(invoice.model_copy(update={"link_generation": 5}))
+    live = rig.ctx.links.url(invoice)
+    dead = rig.ctx.links.url(invoice.model_copy(update={"link_generation": 5}))
     forged = Links("https://pay.example", ["x" * 32]).url(invoice)
-    foreign = rig.door.links.url(invoice.model_copy(update={"id": "01JELSEWHERE"}))
+    foreign = rig.ctx.links.url(invoice.model_copy(update={"id": "01JELSEWHERE"}))
     for url in (dead, forged, foreign, "https://pay.example/elsewhere"):
         rig.say(SAM.id, DEAL_CHANNEL, url)
     _unfurled(rig, DEAL_CHANNEL, live)
@@ -50,8 +50,8 @@ def test_a_forged_a_dead_and_a_foreign_link_show_nothing(rig: Rig) -> None:
     assert len(with_any) == 1
 
 
-def test_a_link_that_is_still_being_typed_shows_nothing_of_the_deal(rig: Rig) -> None:
-    url = rig.door.links.url(rig.issued())
+def test_a_link_that_is_still_being_typed_shows_nothing_of_the_deal(rig: SlackBot) -> None:
+    url = rig.ctx.links.url(rig.issued())
     event = {
         "type": "link_shared",
         "user": SAM.id,

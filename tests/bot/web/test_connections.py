@@ -8,7 +8,7 @@ import pytest
 
 from bot.web.connections import BoundedProtocol, Connections, Patience
 from bot.web.open_files import most_connections, raised_limit
-from tests.bot.web.served_app import answer_to, connected, ended, serving
+from tests.harness.served_app import answer_to, connected, ended, serving
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 SOON = Patience(head=0.2, body=0.2, read=0.2)

@@ -4,16 +4,18 @@ import pytest
 
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.version import first_break
-from tests.bot.web.site import Site, an_issued_site
 from tests.factories import A_SIGNER, WORKSPACE, a_content, a_customer, a_draft
+from tests.harness.link_client import LinkClient, an_issued_site
 
 
 @pytest.fixture
-def site() -> Site:
+def site() -> LinkClient:
     return an_issued_site()
 
 
-def test_a_po_number_makes_a_new_version_under_the_same_number_and_says_so(site: Site) -> None:
+def test_a_po_number_makes_a_new_version_under_the_same_number_and_says_so(
+    site: LinkClient,
+) -> None:
     answer = site.client.post(site.link, data=site.form(form="po", po_number=" 4500017342 "))
     assert answer.status_code == 303
     assert site.invoice.content.po_number == "4500017342"
@@ -21,11 +23,11 @@ def test_a_po_number_makes_a_new_version_under_the_same_number_and_says_so(site:
     assert site.nudges == 1
     page = site.client.get(f"{site.link}{answer.headers['location']}").text
     assert "Saved: PO number added: 4500017342." in page
-    assert "We notified Jupiter US Inc. <a" in page
+    assert "We notified Jupiter US Inc." in page
     assert "Your PO number is missing" not in page
 
 
-def test_the_version_says_who_by_name_and_the_page_keeps_their_email_back(site: Site) -> None:
+def test_the_version_says_who_by_name_and_the_page_keeps_their_email_back(site: LinkClient) -> None:
     form = site.form(po_number="1", name="Eve Stone", email="Eve@Acme.Example")
     assert site.save(form).status_code == 303
     with site.store.read(WORKSPACE) as uow:
@@ -41,7 +43,7 @@ def test_the_version_says_who_by_name_and_the_page_keeps_their_email_back(site: 
     assert "eve@acme.example" not in page.lower()
 
 
-def test_all_that_is_amendable_can_be_corrected_at_once(site: Site) -> None:
+def test_all_that_is_amendable_can_be_corrected_at_once(site: LinkClient) -> None:
     form = site.form(
         ap_name="Eve Stone",
         ap_email="eve@acme.example",
@@ -59,7 +61,7 @@ def test_all_that_is_amendable_can_be_corrected_at_once(site: Site) -> None:
     assert bill_to.legal_name == "Acme Corporation"
 
 
-def test_nothing_but_the_amendable_part_can_be_sent(site: Site) -> None:
+def test_nothing_but_the_amendable_part_can_be_sent(site: LinkClient) -> None:
     before = site.invoice
     extra = {
         "legal_name": "Evil Ltd",
@@ -78,7 +80,7 @@ def test_nothing_but_the_amendable_part_can_be_sent(site: Site) -> None:
 
 
 def test_all_mistakes_are_told_at_once_each_at_its_field_and_what_was_typed_is_kept(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     form = site.form(
         name="",
@@ -112,21 +114,29 @@ def test_all_mistakes_are_told_at_once_each_at_its_field_and_what_was_typed_is_k
     assert site.nudges == 0
 
 
-def test_the_one_field_form_asks_for_the_po_and_for_who_it_is(site: Site) -> None:
+def test_the_one_field_form_asks_for_the_po_and_for_who_it_is(site: LinkClient) -> None:
     answer = site.client.post(site.link, data=site.form(form="po", name="", email=" "))
     assert answer.status_code == 422
     for name in ("po_number", "name", "email"):
         assert f'aria-describedby="po-{name}-mistake"' in answer.text
 
 
-def test_a_mistake_in_a_field_that_the_short_form_hides_opens_the_whole_one(site: Site) -> None:
+def test_a_mistake_in_a_field_that_the_short_form_hides_opens_the_whole_one(
+    site: LinkClient,
+) -> None:
     answer = site.client.post(site.link, data=site.form(form="po", po_number="7", city=""))
     assert answer.status_code == 422
     assert 'id="all-city-mistake"' in answer.text
     assert '<details class="card correct" id="correct" open>' in answer.text
 
 
-def test_a_po_that_the_customer_requires_cannot_be_taken_off_again(site: Site) -> None:
+def test_an_address_without_a_country_says_what_is_missing(site: LinkClient) -> None:
+    answer = site.client.post(site.link, data=site.form(country=""))
+    assert answer.status_code == 422
+    assert "The country is needed." in answer.text
+
+
+def test_a_po_that_the_customer_requires_cannot_be_taken_off_again(site: LinkClient) -> None:
     site.client.post(site.link, data=site.form(po_number="7"))
     answer = site.client.post(site.link, data=site.form(po_number=""))
     assert answer.status_code == 422
@@ -141,7 +151,7 @@ def test_an_address_that_nobody_touched_holds_nobody_up() -> None:
     assert site.client.post(site.link, data=site.form(form="po", po_number="7")).status_code == 303
 
 
-def test_the_same_form_sent_twice_counts_once_and_ends_at_the_same_place(site: Site) -> None:
+def test_the_same_form_sent_twice_counts_once_and_ends_at_the_same_place(site: LinkClient) -> None:
     form = site.form(po_number="4500017342")
     first, second = site.client.post(site.link, data=form), site.client.post(site.link, data=form)
     assert (second.status_code, second.headers["location"]) == (303, first.headers["location"])
@@ -149,13 +159,13 @@ def test_the_same_form_sent_twice_counts_once_and_ends_at_the_same_place(site: S
     assert site.nudges == 1
 
 
-def test_another_value_in_a_form_sent_before_is_not_taken_for_the_same(site: Site) -> None:
+def test_another_value_in_a_form_sent_before_is_not_taken_for_the_same(site: LinkClient) -> None:
     form = site.form(po_number="1")
     site.client.post(site.link, data=form)
     assert site.client.post(site.link, data={**form, "po_number": "2"}).status_code == 409
 
 
-def test_saving_what_is_there_already_is_told_gently_and_makes_no_version(site: Site) -> None:
+def test_saving_what_is_there_already_is_told_gently_and_makes_no_version(site: LinkClient) -> None:
     answer = site.client.post(site.link, data=site.form())
     assert answer.status_code == 303
     assert "Nothing to save" in site.client.get(f"{site.link}{answer.headers['location']}").text
@@ -165,7 +175,7 @@ def test_saving_what_is_there_already_is_told_gently_and_makes_no_version(site: 
 @pytest.mark.parametrize("typed", [{"po_number": "7"}, {"email": "no"}])
 @pytest.mark.parametrize("state", ["paid", "void"])
 def test_a_paid_or_void_invoice_refuses_in_a_sentence(
-    site: Site, typed: dict[str, str], state: str
+    site: LinkClient, typed: dict[str, str], state: str
 ) -> None:
     if state == "paid":
         site.pay("1345000.00")
@@ -177,7 +187,7 @@ def test_a_paid_or_void_invoice_refuses_in_a_sentence(
     assert site.invoice.content.po_number == ""
 
 
-def test_too_many_posts_in_a_minute_are_put_off_with_what_was_typed(site: Site) -> None:
+def test_too_many_posts_in_a_minute_are_put_off_with_what_was_typed(site: LinkClient) -> None:
     for _ in range(20):
         site.client.post(site.link, data=site.form(email="no"))
     answer = site.client.post(site.link, data=site.form(po_number="4500017342"))

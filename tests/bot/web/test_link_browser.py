@@ -9,10 +9,10 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from jupiter_core.domain.events import EventName
-from tests.bot.web.contract_site import a_contract_site
-from tests.bot.web.site import LINKS, Site, an_issued_site
-from tests.browser import expect_accessible
 from tests.factories import WORKSPACE, a_content, a_draft, a_line, a_sender_profile
+from tests.harness.browser import expect_accessible
+from tests.harness.contract_link_client import a_contract_site
+from tests.harness.link_client import LINKS, LinkClient, an_issued_site
 
 pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 375, "height": 812}
@@ -21,7 +21,7 @@ PHONE: ViewportSize = {"width": 375, "height": 812}
 class Served:
     """A site on a free port; `address` is where its link leads."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: LinkClient) -> None:
         self.site = site
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.base = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -77,7 +77,7 @@ def test_somebody_else_gives_the_code_and_nothing_they_typed_is_lost(
     expect(page.locator("#po-po_number")).to_have_value("4500017342")
     page.get_by_role("button", name="Save PO number").click()
     page.get_by_role("button", name="Send the code again").click()
-    expect(page.get_by_role("status").first).to_contain_text("We sent the code again.")
+    expect(page.get_by_role("status").first).to_contain_text("on its way again")
     give(page, LINKS.code(served.site.held()[-1].id))
     expect(page.get_by_text("Saved: PO number added: 4500017342.")).to_be_visible()
     context.close()
@@ -121,7 +121,7 @@ def test_who_ap_is_is_remembered_in_their_browser_only(chromium: Browser, served
     page = context.new_page()
     page.goto(served.address)
     fill_po(page, "1")
-    page.get_by_text("Edit PO number and billing details").click()
+    page.get_by_text("Correct the PO number").click()
     expect(page.locator("#all-name")).to_have_value("Dana Reyes")
     elsewhere = chromium.new_context().new_page()
     elsewhere.goto(served.address)
@@ -236,9 +236,9 @@ def test_ap_says_that_the_po_covers_the_whole_contract(
         fill_po(page, "4500017342")
         note = page.get_by_role("status").filter(has_text="Saved")
         expect(note).to_contain_text("to confirm: the PO number for all upcoming invoices")
-        page.get_by_text("Edit PO number and billing details").click()
+        page.get_by_text("Correct the PO number").click()
         correct = page.get_by_role("group", name="This PO number covers")
-        expect(correct.get_by_label("This and all upcoming")).to_be_checked()
+        expect(correct.get_by_label("This and all coming")).to_be_checked()
         if javascript:
             expect_accessible(page)
         context.close()

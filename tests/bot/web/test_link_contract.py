@@ -3,19 +3,19 @@
 import pytest
 
 from bot.intake.link.fields import COVERS_CONTRACT
-from tests.bot.web.contract_site import ContractSite, a_contract_site
-from tests.bot.web.site import an_issued_site
+from tests.harness.contract_link_client import ContractLinkClient, a_contract_site
+from tests.harness.link_client import an_issued_site
 
 COVERS = 'name="covers"'
 CHOSEN = 'value="contract" checked'
 
 
 @pytest.fixture
-def site() -> ContractSite:
+def site() -> ContractLinkClient:
     return a_contract_site()
 
 
-def follow(site: ContractSite, form: dict[str, str]) -> str:
+def follow(site: ContractLinkClient, form: dict[str, str]) -> str:
     """The page that follows a form that was taken."""
     answer = site.client.post(site.link, data=form)
     assert answer.status_code == 303, answer.text
@@ -23,7 +23,7 @@ def follow(site: ContractSite, form: dict[str, str]) -> str:
 
 
 def test_the_page_names_the_contract_the_days_the_arithmetic_and_what_credit_is_left(
-    site: ContractSite,
+    site: ContractLinkClient,
 ) -> None:
     first = site.client.get(site.link).text
     assert "Acme Corporation 2027" in first
@@ -36,7 +36,9 @@ def test_the_page_names_the_contract_the_days_the_arithmetic_and_what_credit_is_
     assert "Usage credit left after this invoice: USD 0.00" in second
 
 
-def test_the_po_number_covers_this_invoice_only_unless_ap_says_more(site: ContractSite) -> None:
+def test_the_po_number_covers_this_invoice_only_unless_ap_says_more(
+    site: ContractLinkClient,
+) -> None:
     page = site.client.get(site.link).text
     assert page.count(COVERS) == 4
     assert CHOSEN not in page
@@ -48,7 +50,7 @@ def test_the_po_number_covers_this_invoice_only_unless_ap_says_more(site: Contra
 
 
 def test_a_po_for_the_whole_contract_is_carried_to_what_comes_once_a_person_confirms(
-    site: ContractSite,
+    site: ContractLinkClient,
 ) -> None:
     site.live_until(2027, 12, 20)
     form = site.form(form="po", po_number="4500017342", covers=COVERS_CONTRACT)
@@ -63,13 +65,13 @@ def test_a_po_for_the_whole_contract_is_carried_to_what_comes_once_a_person_conf
     assert [each.content.po_number for each in site.coming] == ["4500017342"] * 2
 
 
-def test_once_it_covers_the_contract_the_page_goes_on_saying_so(site: ContractSite) -> None:
+def test_once_it_covers_the_contract_the_page_goes_on_saying_so(site: ContractLinkClient) -> None:
     page = follow(site, site.form(po_number="7", covers=COVERS_CONTRACT))
     assert CHOSEN in page
 
 
 def test_a_po_that_stands_there_can_be_said_to_cover_the_contract_later(
-    site: ContractSite,
+    site: ContractLinkClient,
 ) -> None:
     site.client.post(site.link, data=site.form(po_number="7"))
     revision = site.invoice.revision
@@ -85,14 +87,14 @@ def test_a_po_that_stands_there_can_be_said_to_cover_the_contract_later(
     assert said in follow(site, {**form, "nonce": "another"})
 
 
-def test_the_choice_outlives_a_mistake(site: ContractSite) -> None:
+def test_the_choice_outlives_a_mistake(site: ContractLinkClient) -> None:
     form = site.form(form="po", po_number="7", email="no", covers=COVERS_CONTRACT)
     answer = site.client.post(site.link, data=form)
     assert answer.status_code == 422
     assert answer.text.count(CHOSEN) == 2
 
 
-def test_the_choice_outlives_a_change_that_came_between(site: ContractSite) -> None:
+def test_the_choice_outlives_a_change_that_came_between(site: ContractLinkClient) -> None:
     second = site.form(po_number="99", covers=COVERS_CONTRACT, name="Eve Stone")
     site.client.post(site.link, data=site.form(po_number="4500017342"))
     answer = site.client.post(site.link, data=second)
@@ -104,7 +106,7 @@ def test_the_choice_outlives_a_change_that_came_between(site: ContractSite) -> N
 
 
 def test_the_same_po_by_two_of_whom_one_means_the_contract_is_not_taken_for_settled(
-    site: ContractSite,
+    site: ContractLinkClient,
 ) -> None:
     second = site.form(po_number="7", covers=COVERS_CONTRACT, name="Eve Stone")
     site.client.post(site.link, data=site.form(po_number="7"))
@@ -115,7 +117,9 @@ def test_the_same_po_by_two_of_whom_one_means_the_contract_is_not_taken_for_sett
     assert site.contract.po_number == "7"
 
 
-def test_the_last_invoice_of_a_contract_asks_nothing_of_coming_ones(site: ContractSite) -> None:
+def test_the_last_invoice_of_a_contract_asks_nothing_of_coming_ones(
+    site: ContractLinkClient,
+) -> None:
     site.live_until(2029, 1, 1, 12)
     site.show(3)
     assert COVERS not in site.client.get(site.link).text
@@ -129,10 +133,12 @@ def test_an_invoice_without_a_contract_has_no_such_choice_and_takes_none() -> No
 
 
 @pytest.mark.parametrize("covers", ["", "all", "x" * 5000])
-def test_a_choice_that_nobody_offered_is_this_invoice_only(site: ContractSite, covers: str) -> None:
+def test_a_choice_that_nobody_offered_is_this_invoice_only(
+    site: ContractLinkClient, covers: str
+) -> None:
     follow(site, site.form(form="po", po_number="7", covers=covers))
     assert site.contract.po_number == ""
 
 
-def test_a_note_of_a_cover_that_is_not_true_is_not_shown(site: ContractSite) -> None:
+def test_a_note_of_a_cover_that_is_not_true_is_not_shown(site: ContractLinkClient) -> None:
     assert 'id="note"' not in site.client.get(f"{site.link}?covered=1").text

@@ -5,11 +5,11 @@ from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from tests.bot.web.site import LINKS, PlainPaper, Site, an_issued_site
 from tests.factories import FIONA, SAM, WORKSPACE
+from tests.harness.link_client import LINKS, LinkClient, PlainPaper, an_issued_site
 
 
-def credited(site: Site, net: str | None = None) -> Invoice:
+def credited(site: LinkClient, net: str | None = None) -> Invoice:
     """The credit note, issued."""
     part = Part(description="Seats", net=Money.of(net, "USD")) if net else None
     invoice = site.invoice
@@ -18,7 +18,7 @@ def credited(site: Site, net: str | None = None) -> Invoice:
     )
     with site.store.write(WORKSPACE) as uow:
         draft = draft_credit_note(command, uow, PlainPaper())
-        return approve(Approve(by=FIONA, invoice_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
 
 
 def test_a_credit_note_asks_for_no_payment_and_no_po() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.bot.web.site import Site, an_issued_site
+from tests.harness.link_client import LinkClient, an_issued_site
 
 
-def with_po() -> Site:
+def with_po() -> LinkClient:
     site = an_issued_site()
     site.client.post(site.link, data=site.form(po_number="4500017342"))
     return site

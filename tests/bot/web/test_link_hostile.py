@@ -4,21 +4,21 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.bot.web.site import Site, an_issued_site
+from tests.harness.link_client import LinkClient, an_issued_site
 
 
 @pytest.fixture
-def site() -> Site:
+def site() -> LinkClient:
     return an_issued_site()
 
 
-def test_a_form_too_large_is_refused_before_it_is_read(site: Site) -> None:
+def test_a_form_too_large_is_refused_before_it_is_read(site: LinkClient) -> None:
     answer = site.client.post(site.link, data={"memo": "x" * 70_000})
     assert answer.status_code == 413
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_a_body_of_unsaid_length_is_bounded_too(site: Site) -> None:
+def test_a_body_of_unsaid_length_is_bounded_too(site: LinkClient) -> None:
     endless = (b"x" * 10_000 for _ in range(10))
     assert site.client.post(site.link, content=endless).status_code == 413
 
@@ -37,7 +37,9 @@ def test_a_body_of_unsaid_length_is_bounded_too(site: Site) -> None:
         "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
     ],
 )
-def test_hostile_text_is_shown_as_typed_or_refused_on_its_field(site: Site, text: str) -> None:
+def test_hostile_text_is_shown_as_typed_or_refused_on_its_field(
+    site: LinkClient, text: str
+) -> None:
     answer = site.client.post(site.link, data=site.form(form="po", po_number=text))
     assert answer.status_code in {303, 422}
     if answer.status_code == 422:
@@ -49,7 +51,7 @@ def test_hostile_text_is_shown_as_typed_or_refused_on_its_field(site: Site, text
     assert "<https" not in page
 
 
-def test_a_form_that_cannot_be_read_is_refused_in_words(site: Site) -> None:
+def test_a_form_that_cannot_be_read_is_refused_in_words(site: LinkClient) -> None:
     answer = site.client.post(
         site.link, files={"po_number": ("evil.txt", b"1")}, data=site.form() | {"po_number": "1"}
     )
@@ -61,7 +63,7 @@ def test_a_form_that_cannot_be_read_is_refused_in_words(site: Site) -> None:
     assert "The form arrived incomplete" in broken.text
 
 
-def test_bytes_that_are_no_letters_cannot_break_the_page(site: Site) -> None:
+def test_bytes_that_are_no_letters_cannot_break_the_page(site: LinkClient) -> None:
     body = urlencode(site.form()).encode().replace(b"po_number=", b"po_number=%FF%FE%ED%A0%80")
     answer = site.client.post(
         site.link, content=body, headers={"content-type": "application/x-www-form-urlencoded"}

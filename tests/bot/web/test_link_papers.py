@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.wording.disposition import disposition
-from tests.bot.web.site import an_issued_site
+from tests.harness.link_client import an_issued_site
 
 
 def test_the_pdf_is_that_of_the_current_version() -> None:

@@ -6,19 +6,19 @@ from fastapi.testclient import TestClient
 from bot.web import register
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
-from tests.bot.web.site import LINKS, an_issued_site
-from tests.fake_paper import FakePaper
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.link_client import LINKS, an_issued_site
 
 
-class BrokenPaper(FakePaper):
+class BrokenPaper(FakeRenderer):
     def pdf(self, version: Version) -> bytes:
         raise RuntimeError("the press is on fire at /secret/path")
 
 
 def test_a_failure_is_told_without_its_details() -> None:
-    site, app, paper = an_issued_site(), FastAPI(), BrokenPaper()
-    broken: Renderer = paper
-    register(app, store=site.store, paper=broken, links=LINKS, nudge=lambda: None)
+    site, app, renderer = an_issued_site(), FastAPI(), BrokenPaper()
+    broken: Renderer = renderer
+    register(app, store=site.store, renderer=broken, links=LINKS, wake=lambda: None)
     client = TestClient(app, raise_server_exceptions=False)
     answer = client.get(f"{site.link}/invoice.pdf")
     assert answer.status_code == 500

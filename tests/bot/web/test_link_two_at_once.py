@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.bot.web.site import Site, an_issued_site
+from tests.harness.link_client import LinkClient, an_issued_site
 
 
 @pytest.fixture
-def site() -> Site:
+def site() -> LinkClient:
     return an_issued_site()
 
 
-def test_the_second_to_save_is_shown_what_changed_and_asked_again(site: Site) -> None:
+def test_the_second_to_save_is_shown_what_changed_and_asked_again(site: LinkClient) -> None:
     second = site.form(po_number="99", cost_centre="CC-77", name="Eve Stone")
     site.client.post(site.link, data=site.form(po_number="4500017342", attention="Team 7"))
     answer = site.client.post(site.link, data=second)
@@ -30,14 +30,14 @@ def test_the_second_to_save_is_shown_what_changed_and_asked_again(site: Site) ->
     assert content.bill_to.cost_centre == "CC-77"
 
 
-def test_two_who_saved_the_same_have_nothing_to_settle(site: Site) -> None:
+def test_two_who_saved_the_same_have_nothing_to_settle(site: LinkClient) -> None:
     second = site.form(po_number="7", name="Eve Stone")
     site.client.post(site.link, data=site.form(po_number="7"))
     answer = site.client.post(site.link, data=second)
     assert answer.headers["location"] == "?same=1"
 
 
-def test_a_mistake_does_not_make_an_old_form_new(site: Site) -> None:
+def test_a_mistake_does_not_make_an_old_form_new(site: LinkClient) -> None:
     """Otherwise putting the mistake right would overwrite what came between."""
     old = site.form(po_number="99", email="no")
     site.client.post(site.link, data=site.form(po_number="4500017342"))
@@ -48,7 +48,7 @@ def test_a_mistake_does_not_make_an_old_form_new(site: Site) -> None:
 
 @pytest.mark.parametrize("seen", ["", "x", "-1", "0", "1", "3", "999", "9" * 5000, "٣"])
 def test_a_form_that_names_no_version_the_customer_could_see_overwrites_nothing_and_tells_nothing(
-    site: Site, seen: str
+    site: LinkClient, seen: str
 ) -> None:
     site.client.post(site.link, data=site.form(po_number="4500017342"))
     answer = site.client.post(site.link, data=site.form(po_number="99", seen=seen))
@@ -57,7 +57,7 @@ def test_a_form_that_names_no_version_the_customer_could_see_overwrites_nothing_
     assert "draft" not in answer.text
 
 
-def test_a_payment_between_is_a_change_too(site: Site) -> None:
+def test_a_payment_between_is_a_change_too(site: LinkClient) -> None:
     form = site.form(po_number="7")
     site.pay("5.00")
     answer = site.client.post(site.link, data=form)

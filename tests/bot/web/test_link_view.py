@@ -5,17 +5,17 @@ import pytest
 from bot.security.links import Links
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.domain.events import EventName
-from tests.bot.web.site import LINKS, Site, an_issued_site
 from tests.factories import FIONA, WORKSPACE, a_content, a_draft, a_line
-from tests.fakes import a_fake_store
+from tests.harness.fakes import a_fake_store
+from tests.harness.link_client import LINKS, LinkClient, an_issued_site
 
 
 @pytest.fixture
-def site() -> Site:
+def site() -> LinkClient:
     return an_issued_site()
 
 
-def test_the_page_says_who_bills_whom_how_much_and_until_when(site: Site) -> None:
+def test_the_page_says_who_bills_whom_how_much_and_until_when(site: LinkClient) -> None:
     page = site.client.get(site.link)
     assert page.status_code == 200
     for words in (
@@ -31,21 +31,23 @@ def test_the_page_says_who_bills_whom_how_much_and_until_when(site: Site) -> Non
         assert words in page.text
 
 
-def test_the_page_tells_nothing_of_our_own_workings(site: Site) -> None:
+def test_the_page_tells_nothing_of_our_own_workings(site: LinkClient) -> None:
     page = site.client.get(site.link).text
     assert site.invoice.deal_channel not in page
     assert "draft" not in page
     assert "pending approval" not in page
 
 
-def test_an_invoice_is_overdue_once_its_due_date_is_over_where_its_entity_is(site: Site) -> None:
+def test_an_invoice_is_overdue_once_its_due_date_is_over_where_its_entity_is(
+    site: LinkClient,
+) -> None:
     site.clock.set(site.clock.now().replace(year=2027, month=1, day=7, hour=7))
     assert "Due 6 Jan 2027" in site.client.get(site.link).text
     site.clock.advance(hours=2)
     assert "Overdue since 6 Jan 2027" in site.client.get(site.link).text
 
 
-def test_a_part_payment_leaves_the_rest_due_and_the_form_open(site: Site) -> None:
+def test_a_part_payment_leaves_the_rest_due_and_the_form_open(site: LinkClient) -> None:
     site.pay("345000.00")
     page = site.client.get(site.link).text
     assert "USD 1,000,000.00" in page
@@ -53,7 +55,7 @@ def test_a_part_payment_leaves_the_rest_due_and_the_form_open(site: Site) -> Non
     assert "Save PO number" in page
 
 
-def test_a_paid_invoice_has_no_form(site: Site) -> None:
+def test_a_paid_invoice_has_no_form(site: LinkClient) -> None:
     site.pay("1345000.00")
     page = site.client.get(site.link).text
     assert "<form" not in page
@@ -61,7 +63,7 @@ def test_a_paid_invoice_has_no_form(site: Site) -> None:
 
 
 def test_a_void_invoice_says_do_not_pay_and_keeps_our_reason_and_the_bank_to_ourselves(
-    site: Site,
+    site: LinkClient,
 ) -> None:
     site.void()
     page = site.client.get(site.link).text
@@ -71,8 +73,8 @@ def test_a_void_invoice_says_do_not_pay_and_keeps_our_reason_and_the_bank_to_our
     assert "wrong entity" not in page
 
 
-def test_every_dead_link_gets_the_same_answer(site: Site) -> None:
-    waiting = Site()
+def test_every_dead_link_gets_the_same_answer(site: LinkClient) -> None:
+    waiting = LinkClient()
     tokens = [
         "x",
         "x.y",
@@ -97,13 +99,13 @@ def test_every_dead_link_gets_the_same_answer(site: Site) -> None:
     assert "Jupiter" not in text
 
 
-def test_a_dead_link_takes_no_form_and_notes_no_view(site: Site) -> None:
+def test_a_dead_link_takes_no_form_and_notes_no_view(site: LinkClient) -> None:
     form = site.form(po_number="1")
     assert site.client.post("/i/x.y", data=form).status_code == 404
     assert site.client.post("/i/x.y/seen").status_code == 404
 
 
-def test_a_replaced_link_is_dead_and_the_new_one_lives(site: Site) -> None:
+def test_a_replaced_link_is_dead_and_the_new_one_lives(site: LinkClient) -> None:
     old = site.link
     with site.store.write(WORKSPACE) as uow:
         replace_link(ReplaceLink(by=FIONA, invoice_id=site.draft.id, seen=4), uow)
@@ -111,7 +113,7 @@ def test_a_replaced_link_is_dead_and_the_new_one_lives(site: Site) -> None:
     assert site.client.get(site.link).status_code == 200
 
 
-def test_nothing_behind_a_link_is_cached_indexed_framed_or_referred(site: Site) -> None:
+def test_nothing_behind_a_link_is_cached_indexed_framed_or_referred(site: LinkClient) -> None:
     for path in (site.link, f"{site.link}/invoice.pdf", "/i/dead", "/i/a/b/c/d", "/i/"):
         headers = site.client.get(path).headers
         assert headers["cache-control"] == "no-store"
@@ -122,7 +124,9 @@ def test_nothing_behind_a_link_is_cached_indexed_framed_or_referred(site: Site) 
         assert headers["content-security-policy"].startswith("default-src 'none'")
 
 
-def test_the_page_needs_no_inline_style_or_script_and_nothing_from_elsewhere(site: Site) -> None:
+def test_the_page_needs_no_inline_style_or_script_and_nothing_from_elsewhere(
+    site: LinkClient,
+) -> None:
     page = site.client.get(site.link).text
     assert "style=" not in page
     assert "<style" not in page
@@ -130,27 +134,27 @@ def test_the_page_needs_no_inline_style_or_script_and_nothing_from_elsewhere(sit
     assert "https://" not in page
 
 
-def test_other_methods_are_refused_in_words(site: Site) -> None:
+def test_other_methods_are_refused_in_words(site: LinkClient) -> None:
     answer = site.client.put(site.link)
     assert answer.status_code == 405
-    assert "cannot be used that way" in answer.text
+    assert "can&#39;t be used that way" in answer.text
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_a_scanner_that_only_asks_for_headers_gets_them(site: Site) -> None:
+def test_a_scanner_that_only_asks_for_headers_gets_them(site: LinkClient) -> None:
     assert site.client.head(site.link).status_code == 200
 
 
 def test_reading_changes_nothing() -> None:
     store = a_fake_store()
-    site = Site(store=store).approve()
+    site = LinkClient(store=store).approve()
     before = store.tables
     site.client.get(site.link)
     site.client.get(f"{site.link}/invoice.pdf")
     assert store.tables is before
 
 
-def test_the_first_human_view_is_noted_once_and_sent_on_at_once(site: Site) -> None:
+def test_the_first_human_view_is_noted_once_and_sent_on_at_once(site: LinkClient) -> None:
     assert site.client.post(f"{site.link}/seen").status_code == 204
     assert site.client.post(f"{site.link}/seen").status_code == 204
     with site.store.read(WORKSPACE) as uow:
@@ -159,7 +163,9 @@ def test_the_first_human_view_is_noted_once_and_sent_on_at_once(site: Site) -> N
     assert site.nudges == 1
 
 
-def test_the_link_that_our_own_people_have_does_not_count_as_the_customers_look(site: Site) -> None:
+def test_the_link_that_our_own_people_have_does_not_count_as_the_customers_look(
+    site: LinkClient,
+) -> None:
     assert site.client.post(f"{site.reading_link}/seen").status_code == 204
     with site.store.read(WORKSPACE) as uow:
         assert EventName.INVOICE_VIEWED not in [each.name for each in uow.events.of(site.draft.id)]
@@ -182,13 +188,13 @@ def test_hostile_text_is_shown_as_typed() -> None:
     "query", ["saved=", "saved=x", "saved=999", "saved=1", "saved=" + "9" * 5000]
 )
 def test_a_note_of_something_saved_tells_only_of_what_the_customer_may_know(
-    site: Site, query: str
+    site: LinkClient, query: str
 ) -> None:
     answer = site.client.get(f"{site.link}?{query}")
     assert answer.status_code == 200
     assert 'id="note"' not in answer.text
 
 
-def test_the_process_and_its_store_answer_for_their_health(site: Site) -> None:
+def test_the_process_and_its_store_answer_for_their_health(site: LinkClient) -> None:
     assert site.client.get("/healthz").json() == {"status": "ok"}
     assert site.client.get("/readyz").json() == {"status": "ready"}

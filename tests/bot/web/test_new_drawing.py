@@ -11,9 +11,9 @@ from bot.web.new.drawing import Busy, Drawing
 from bot.web.new.routes import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.version import Version
-from tests.bot.web.new_site import NewSite
 from tests.factories import NOW
-from tests.fakes import FixedClock, a_fake_store
+from tests.harness.builder_client import BuilderClient
+from tests.harness.fakes import FixedClock, a_fake_store
 
 
 class HeldPaper(PdfRenderer):
@@ -37,18 +37,18 @@ def _door(drawing: Drawing) -> TestClient:
 
 
 def test_who_comes_while_all_places_are_taken_is_sent_away_and_the_place_comes_free() -> None:
-    paper = HeldPaper()
-    drawing = Drawing(paper, at_once=1, patience=0.01)
+    renderer = HeldPaper()
+    drawing = Drawing(renderer, at_once=1, patience=0.01)
     form = example("invoice", NOW.date())
     first = threading.Thread(target=drawing.of, args=(form,))
     first.start()
-    assert paper.begun.wait(30)
+    assert renderer.begun.wait(30)
     with pytest.raises(Busy):
         drawing.of(form)
     answer = _door(drawing).post("/new/preview", data={"number": "1"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert "We are busy right now" in answer.text
-    paper.let_go.set()
+    assert "We&#39;re busy right now" in answer.text
+    renderer.let_go.set()
     first.join(30)
     assert drawing.of(form).whole
 
@@ -58,7 +58,7 @@ def test_a_paper_that_breaks_gives_its_place_back_and_is_said_kindly() -> None:
         def pdf(self, version: Version) -> bytes:
             raise RuntimeError("the paper jams")
 
-    site = NewSite(Broken())
+    site = BuilderClient(Broken())
     for _ in range(3):
         answer = site.post("/new/invoice.pdf", site.sent())
         assert answer.status_code == 500

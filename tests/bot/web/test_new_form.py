@@ -5,7 +5,7 @@ from fastapi import Request
 
 from bot.web.new.drawing import Busy
 from bot.web.new.form import limits
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 
 
 def _from(address: str) -> Request:

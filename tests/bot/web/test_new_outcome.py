@@ -12,7 +12,7 @@ from bot.web.pages.new.outcome import e_invoice_gaps, invoice_outcome
 from bot.web.pages.new.plan import contract_plan
 from bot.wording.e_invoices import PEPPOL
 from jupiter_core.documents.pdf import PdfRenderer
-from tests.bot.intake.new.forms import a_form, an_empty_form, told, with_line
+from tests.harness.builder_forms import a_form, an_empty_form, told, with_line
 
 PAPER = PdfRenderer()
 

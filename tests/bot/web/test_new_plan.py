@@ -9,7 +9,7 @@ from bot.web.pages.new.plan import Plan, contract_plan
 from bot.web.pages.new.schedule_csv import schedule_csv
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import Invoice
-from tests.bot.intake.new.forms import a_form, an_empty_form, told, with_line
+from tests.harness.builder_forms import a_form, an_empty_form, told, with_line
 
 PAPER = PdfRenderer()
 
@@ -58,11 +58,11 @@ def test_the_paper_says_what_is_left_of_a_credit_after_that_invoice() -> None:
 
 def test_a_ramp_a_discount_and_monthly_billing() -> None:
     form = with_line(
-        a_form("contract", frequency="monthly", timing="arrears"),
+        a_form("contract", billing_frequency="monthly", billing_timing="arrears"),
         0,
-        price="500k, 1M, 1.5M",
+        annual_price="500k, 1M, 1.5M",
         escalators="",
-        discount="10%",
+        discount_percent="10%",
         discount_years="1",
     )
     made = plan(form)
@@ -71,9 +71,9 @@ def test_a_ramp_a_discount_and_monthly_billing() -> None:
 
 
 def test_what_is_wrong_is_left_out_until_it_is_right() -> None:
-    form = with_line(a_form("contract"), 0, price="dear", escalators="5 in year two")
+    form = with_line(a_form("contract"), 0, annual_price="dear", escalators="5 in year two")
     made = plan(form)
-    assert told(made.outcome.mistakes).keys() == {"lines[0].price", "lines[0].escalators"}
+    assert told(made.outcome.mistakes).keys() == {"lines[0].annual_price", "lines[0].escalators"}
     assert made.rows[0].total == "145,000.00"
     assert made.schedule is None
     assert not made.outcome.whole
@@ -82,7 +82,7 @@ def test_what_is_wrong_is_left_out_until_it_is_right() -> None:
 def test_an_endless_text_is_refused_before_it_is_read() -> None:
     endless = {
         "escalators": "5% y2 " * 5000,
-        "price": "1," * 9000,
+        "annual_price": "1," * 9000,
         "discount_years": "1-20," * 9000,
     }
     fields = told(plan(with_line(a_form("contract"), 0, **endless)).outcome.mistakes)
@@ -91,11 +91,13 @@ def test_an_endless_text_is_refused_before_it_is_read() -> None:
 
 
 def test_mistakes_of_the_whole_are_at_the_fields_of_the_form() -> None:
-    form = a_form("contract", term="21 years", timing="arrears", frequency="upfront")
+    form = a_form(
+        "contract", term_months="21 years", billing_timing="arrears", billing_frequency="upfront"
+    )
     fields = told(plan(form).outcome.mistakes).keys()
-    assert {"term", "timing"} <= fields
-    form = with_line(a_form("contract"), 0, price="1M, 2M, 3M, 4M")
-    assert told(plan(form).outcome.mistakes).keys() == {"lines[0].price"}
+    assert {"term_months", "billing_timing"} <= fields
+    form = with_line(a_form("contract"), 0, annual_price="1M, 2M, 3M, 4M")
+    assert told(plan(form).outcome.mistakes).keys() == {"lines[0].annual_price"}
 
 
 def test_an_empty_form_has_a_paper_and_no_schedule() -> None:
@@ -112,7 +114,7 @@ def test_what_is_missing_of_the_parties_does_not_hold_up_the_schedule() -> None:
 
 
 def test_the_longest_contract_has_two_hundred_and_forty_invoices() -> None:
-    made = plan(a_form("contract", term="20 years", frequency="monthly"))
+    made = plan(a_form("contract", term_months="20 years", billing_frequency="monthly"))
     assert len(made.rows) == 240
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.web.pools import KINDS, Pools
-from tests.own_loop import run
+from tests.harness.event_loop import run
 
 Ask = Callable[..., Awaitable[int]]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.web.proxies import TrustedProxies
-from tests.own_loop import run
+from tests.harness.event_loop import run
 
 OURS = ("10.0.0.0/24", "2001:db8:1::/48", "127.0.0.1")
 

@@ -23,13 +23,13 @@ from jupiter_core.domain.refusals import (
     Unprintable,
 )
 from tests.factories import DANA, FIONA, SAM, a_draft
-from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk
+from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace
 
 PO = "4500017342"
 
 
 def test_a_po_from_the_customer_makes_version_two_of_the_same_number() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     amended = desk.amend(issued, DANA, po_number=PO)
     assert (amended.number, amended.revision) == (issued.number, 2)
@@ -40,7 +40,7 @@ def test_a_po_from_the_customer_makes_version_two_of_the_same_number() -> None:
 
 
 def test_a_correction_without_a_po_is_an_amendment() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     amended = desk.amend(desk.issued(), DANA, attention="Floor 3")
     assert desk.events(amended.id)[-1].name is EventName.INVOICE_AMENDED
 
@@ -74,7 +74,7 @@ def test_no_amendment_touches_what_is_fiscal(amendment: Amendment) -> None:
 
 
 def test_the_second_of_two_aps_is_told_what_changed_and_nothing_is_lost() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     seen = desk.issued()
     desk.amend(seen, DANA, po_number=PO)
     with pytest.raises(ChangedSinceSeen) as refusal:
@@ -84,7 +84,7 @@ def test_the_second_of_two_aps_is_told_what_changed_and_nothing_is_lost() -> Non
 
 
 def test_an_amendment_that_changes_nothing_makes_no_version() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with pytest.raises(NothingChanged):
         desk.amend(issued, DANA)
@@ -92,7 +92,7 @@ def test_an_amendment_that_changes_nothing_makes_no_version() -> None:
 
 
 def test_nobody_amends_before_issue_or_once_it_is_paid_or_void() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     paid = desk.issued()
     paid = desk.pay(paid, paid.total)
     for closed in (desk.submit(), paid, desk.void(desk.issued())):
@@ -101,20 +101,20 @@ def test_nobody_amends_before_issue_or_once_it_is_paid_or_void() -> None:
 
 
 def test_what_is_partly_paid_can_still_be_amended() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     partly = desk.pay(desk.issued(), Money.of("1.00", "USD"))
     assert desk.amend(partly, DANA, po_number=PO).paid == partly.paid
 
 
 def test_a_po_that_came_by_email_says_who_added_it() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     added = desk.add_po(desk.issued(), f" {PO} ", SAM)
     assert (added.content.po_number, added.revision) == (PO, 2)
     assert desk.versions(added.id)[-1].by == SAM
 
 
 def test_a_po_before_issue_voids_the_approvals() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     approved = desk.issued(issue_date=date(2026, 12, 24))
     added = desk.add_po(approved, PO)
     assert (added.state, added.approvals, added.revision) == (State.PENDING_APPROVAL, (), 0)
@@ -122,13 +122,13 @@ def test_a_po_before_issue_voids_the_approvals() -> None:
 
 
 def test_a_po_in_a_draft_that_was_sent_back_leaves_it_a_draft() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     added = desk.add_po(desk.ask_for_changes(desk.submit()), PO)
     assert (added.state, added.content.po_number) == (State.DRAFT, PO)
 
 
 def test_the_same_po_again_is_nothing_new() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(NothingChanged):
         desk.add_po(desk.add_po(desk.issued(), PO), PO)
 
@@ -138,13 +138,13 @@ def test_the_same_po_again_is_nothing_new() -> None:
     [("", Required), (" ", Required), ("x" * 256, TooLong), ("45\u202e00", Unprintable)],
 )
 def test_what_is_no_po_number_is_refused(typed: str, refusal: type[Exception]) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(refusal):
         desk.add_po(desk.issued(), typed)
 
 
 def test_what_the_paper_cannot_print_is_refused_at_its_field() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with pytest.raises(Mistakes):
         desk.add_po(issued, UNPRINTABLE)
@@ -162,7 +162,7 @@ def test_typed_parts_of_an_amendment_are_checked() -> None:
 
 
 def test_finance_cannot_approve_away_what_the_customer_amended() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     amended = desk.amend(desk.issued(), DANA, po_number=PO)
     with pytest.raises(NotInState):
         desk.approve(amended, FIONA)

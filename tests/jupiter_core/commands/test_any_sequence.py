@@ -41,8 +41,8 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.jupiter_core.commands.desk import Desk
-from tests.jupiter_core.commands.promises import expect_all_promises_kept
+from tests.harness.promises import expect_all_promises_kept
+from tests.harness.workspace import MemoryWorkspace
 
 OMAR = Actor(kind=ActorKind.SLACK_USER, id="U0OMAR", name="Omar Haddad")
 POLICIES = tuple(
@@ -70,7 +70,7 @@ class AnySequence(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk(POLICIES[0])
+        self.desk = MemoryWorkspace(POLICIES[0])
         with self.desk.writing() as uow:
             for entity, name in ENTITIES.items():
                 uow.sender_profiles.save(_entity(entity, series=f"{name}-"))
@@ -153,20 +153,20 @@ class AnySequence(RuleBasedStateMachine):
     def edit_customer(self, by: Actor, attention: str) -> None:
         command = SaveCustomer(by=by, customer=a_customer(attention=attention))
         with suppress(Refusal), self.desk.writing() as uow:
-            save_customer(command, uow, self.desk.paper)
+            save_customer(command, uow, self.desk.renderer)
 
     @rule(by=people, entity=entities, phone=texts, series=st.sampled_from(["US-", "us-", "UK-"]))
     def edit_profile(self, by: Actor, entity: str, phone: str, series: str) -> None:
         command = SaveSenderProfile(by=by, profile=_entity(entity, phone=phone, series=series))
         with suppress(Refusal), self.desk.writing() as uow:
-            save_sender_profile(command, uow, self.desk.paper)
+            save_sender_profile(command, uow, self.desk.renderer)
 
     @rule(by=people, entity=entities, account=texts)
     def propose_bank(self, by: Actor, entity: str, account: str) -> None:
         accounts = (a_us_bank().model_copy(update={"account_number": account}),)
         command = ProposeBankDetails(by=by, profile_id=entity, accounts=accounts)
         with suppress(Refusal), self.desk.writing() as uow:
-            propose_bank_details(command, uow, self.desk.paper)
+            propose_bank_details(command, uow, self.desk.renderer)
 
     @rule(by=people, entity=entities, confirmed=st.booleans())
     def decide_bank(self, by: Actor, entity: str, confirmed: bool) -> None:

@@ -20,7 +20,7 @@ from jupiter_core.domain.refusals import (
     Unprintable,
 )
 from tests.factories import FIONA, FRANK, SAM, a_line
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 TWO = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=2)
 
@@ -47,7 +47,7 @@ def test_the_strictest_rule_that_an_amount_meets_says_how_many(
 
 
 def test_an_approval_names_what_was_approved_and_issues_it() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     waiting = desk.submit()
     issued = desk.approve(waiting)
     (approval,) = issued.approvals
@@ -56,13 +56,13 @@ def test_an_approval_names_what_was_approved_and_issues_it() -> None:
 
 
 def test_a_drafter_cannot_approve_their_own_invoice() -> None:
-    desk = Desk(ApprovalPolicy(approvers=(SAM.id, FIONA.id)))
+    desk = MemoryWorkspace(ApprovalPolicy(approvers=(SAM.id, FIONA.id)))
     with pytest.raises(SelfApproval):
         desk.approve(desk.submit(SAM), SAM)
 
 
 def test_who_revised_it_cannot_approve_it_either() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     revised = desk.revise(desk.submit(), FIONA, net_terms=30)
     with pytest.raises(SelfApproval):
         desk.approve(revised, FIONA)
@@ -70,20 +70,20 @@ def test_who_revised_it_cannot_approve_it_either() -> None:
 
 
 def test_who_only_submitted_it_again_cannot_approve_it_either() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     submitted = desk.revise(desk.ask_for_changes(desk.submit()), FRANK)
     with pytest.raises(SelfApproval):
         desk.approve(submitted, FRANK)
 
 
 def test_who_added_the_po_before_issue_cannot_approve_it_either() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(SelfApproval):
         desk.approve(desk.add_po(desk.submit(), "4500017342", FIONA), FIONA)
 
 
 def test_people_who_are_not_approvers_cannot_approve_at_all() -> None:
-    desk = Desk(ApprovalPolicy(approvers=(FIONA.id,)))
+    desk = MemoryWorkspace(ApprovalPolicy(approvers=(FIONA.id,)))
     waiting = desk.submit()
     for attempt in (desk.approve, desk.ask_for_changes):
         with pytest.raises(NotAnApprover):
@@ -92,7 +92,7 @@ def test_people_who_are_not_approvers_cannot_approve_at_all() -> None:
 
 
 def test_two_approvals_need_two_people() -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     first = desk.approve(desk.submit())
     assert first.state is State.PENDING_APPROVAL
     with pytest.raises(AlreadyApproved):
@@ -101,14 +101,14 @@ def test_two_approvals_need_two_people() -> None:
 
 
 def test_a_second_approver_who_saw_the_same_content_is_not_held_up_by_the_first() -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     seen = desk.submit()
     desk.approve(seen)
     assert desk.approve(seen, FRANK).state is State.ISSUED
 
 
 def test_a_stale_approval_is_refused_with_what_changed() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     seen = desk.submit()
     desk.revise(seen, lines=(a_line(price="9000000.00"),))
     for attempt in (desk.approve, desk.ask_for_changes):
@@ -119,14 +119,14 @@ def test_a_stale_approval_is_refused_with_what_changed() -> None:
 
 
 def test_a_version_that_never_was_cannot_be_approved() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     waiting = desk.submit()
     with pytest.raises(NotFound):
         desk.approve(waiting.model_copy(update={"sequence": 99}))
 
 
 def test_a_change_voids_what_was_approved_and_asks_again() -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     revised = desk.revise(desk.approve(desk.submit()), net_terms=30)
     assert revised.approvals == ()
     assert desk.events(revised.id)[-1].name is EventName.INVOICE_APPROVAL_VOIDED
@@ -141,7 +141,7 @@ def test_a_change_voids_what_was_approved_and_asks_again() -> None:
 
 
 def test_a_change_and_its_undoing_need_a_new_approval_all_the_same() -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     approved = desk.approve(desk.submit())
     back = desk.revise(desk.revise(approved, net_terms=30), net_terms=45)
     assert back.content == approved.content
@@ -149,7 +149,7 @@ def test_a_change_and_its_undoing_need_a_new_approval_all_the_same() -> None:
 
 
 def test_changes_asked_for_send_it_back_with_the_reason() -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     returned = desk.ask_for_changes(desk.approve(desk.submit()), FRANK, "  Net 30,\nplease ")
     assert (returned.state, returned.reason) == (State.DRAFT, "Net 30,\nplease")
     assert returned.approvals == ()
@@ -161,26 +161,26 @@ def test_changes_asked_for_send_it_back_with_the_reason() -> None:
     [(" \n", Required), ("x" * 2001, TooLong), ("\u202e", Unprintable), ("\x00", Unprintable)],
 )
 def test_a_reason_is_needed_that_people_can_read(reason: str, refusal: type[Exception]) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(refusal):
         desk.ask_for_changes(desk.submit(), reason=reason)
 
 
-def _issued(desk: Desk) -> Invoice:
+def _issued(desk: MemoryWorkspace) -> Invoice:
     return desk.issued()
 
 
-def _void(desk: Desk) -> Invoice:
+def _void(desk: MemoryWorkspace) -> Invoice:
     return desk.void(desk.submit())
 
 
-def _returned(desk: Desk) -> Invoice:
+def _returned(desk: MemoryWorkspace) -> Invoice:
     return desk.ask_for_changes(desk.submit())
 
 
 @pytest.mark.parametrize("made", [_issued, _void, _returned])
 def test_what_does_not_wait_cannot_be_approved(made: object) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = made(desk)  # type: ignore[operator]
     with pytest.raises(NotInState):
         desk.approve(invoice, FRANK)

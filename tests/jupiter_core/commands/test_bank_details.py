@@ -18,32 +18,32 @@ from jupiter_core.domain.invoice import State
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import Mistakes, NotFound, NothingChanged, SecondPersonNeeded
 from tests.factories import FIONA, FRANK, SAM, a_euro_bank, a_us_bank
-from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk
+from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace
 
 NEW = a_us_bank().model_copy(update={"account_number": "999", "valid_since": date(2020, 1, 1)})
 
 
-def _propose(desk: Desk, *accounts: BankAccount, by: Actor = FIONA) -> SenderProfile:
+def _propose(desk: MemoryWorkspace, *accounts: BankAccount, by: Actor = FIONA) -> SenderProfile:
     command = ProposeBankDetails(by=by, profile_id="sender-us", accounts=accounts)
     with desk.writing() as uow:
-        return propose_bank_details(command, uow, desk.paper)
+        return propose_bank_details(command, uow, desk.renderer)
 
 
-def _bank_desk(**rules: object) -> Desk:
+def _bank_desk(**rules: object) -> MemoryWorkspace:
     """Sam, Fiona and Frank approve; what two of them confirm is in use at once."""
     approvers = (FIONA.id, FRANK.id, SAM.id)
     policy = {"approvers": approvers, "bank_delay_hours": 0, **rules}
-    return Desk(ApprovalPolicy.model_validate(policy))
+    return MemoryWorkspace(ApprovalPolicy.model_validate(policy))
 
 
-def _confirm(desk: Desk, *accounts: BankAccount) -> SenderProfile:
+def _confirm(desk: MemoryWorkspace, *accounts: BankAccount) -> SenderProfile:
     """As Frank and Sam do."""
     _decide(desk, *accounts, by=FRANK)
     return _decide(desk, *accounts, by=SAM)
 
 
 def _decide(
-    desk: Desk, *accounts: BankAccount, by: Actor = FRANK, confirmed: bool = True
+    desk: MemoryWorkspace, *accounts: BankAccount, by: Actor = FRANK, confirmed: bool = True
 ) -> SenderProfile:
     command = DecideBankDetails(
         by=by, profile_id="sender-us", accounts=accounts, confirmed=confirmed
@@ -53,7 +53,7 @@ def _decide(
 
 
 def test_a_proposal_changes_nothing_that_a_customer_sees() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     waiting = desk.submit()
     proposed = _propose(desk, NEW)
     assert proposed.bank_accounts == (a_us_bank(),)
@@ -61,7 +61,7 @@ def test_a_proposal_changes_nothing_that_a_customer_sees() -> None:
 
 
 def test_its_proposer_cannot_confirm_it() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     _propose(desk, NEW)
     with pytest.raises(SecondPersonNeeded):
         _decide(desk, NEW, by=FIONA)
@@ -99,7 +99,7 @@ def test_what_waits_takes_the_new_account_and_what_is_issued_keeps_the_old_one()
 
 
 def test_every_approver_hears_of_the_proposal_and_of_its_end() -> None:
-    desk = Desk(ApprovalPolicy(approvers=(FIONA.id, FRANK.id), bank_delay_hours=0))
+    desk = MemoryWorkspace(ApprovalPolicy(approvers=(FIONA.id, FRANK.id), bank_delay_hours=0))
     _propose(desk, NEW, by=SAM)
     _decide(desk, NEW, by=FRANK)
     _decide(desk, NEW, by=FIONA)
@@ -114,7 +114,7 @@ def test_every_approver_hears_of_the_proposal_and_of_its_end() -> None:
 
 @pytest.mark.parametrize("by", [SAM, FRANK], ids=["its proposer", "an approver"])
 def test_a_proposal_may_be_cancelled_and_cannot_be_confirmed_then(by: Actor) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     _propose(desk, NEW, by=SAM)
     assert _decide(desk, NEW, by=by, confirmed=False).bank_proposal is None
     with pytest.raises(NotFound):
@@ -122,7 +122,7 @@ def test_a_proposal_may_be_cancelled_and_cannot_be_confirmed_then(by: Actor) -> 
 
 
 def test_only_the_proposal_that_was_read_can_be_confirmed() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     _propose(desk, NEW)
     _propose(desk, a_euro_bank(), by=FRANK)
     with pytest.raises(NotFound):
@@ -133,17 +133,19 @@ def test_only_the_proposal_that_was_read_can_be_confirmed() -> None:
 
 def test_the_same_accounts_with_another_date_are_no_proposal() -> None:
     with pytest.raises(NothingChanged):
-        _propose(Desk(), a_us_bank().model_copy(update={"valid_since": date(2026, 1, 1)}))
+        _propose(
+            MemoryWorkspace(), a_us_bank().model_copy(update={"valid_since": date(2026, 1, 1)})
+        )
 
 
 def test_what_the_paper_cannot_print_is_refused_at_its_account() -> None:
     with pytest.raises(Mistakes) as mistakes:
-        _propose(Desk(), a_us_bank(), NEW.model_copy(update={"holder": UNPRINTABLE}))
+        _propose(MemoryWorkspace(), a_us_bank(), NEW.model_copy(update={"holder": UNPRINTABLE}))
     assert [each.path for each in mistakes.value.refusals] == ["accounts[1].holder"]
 
 
 def test_an_edit_of_the_profile_does_not_touch_an_open_proposal() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     proposed = _propose(desk, NEW)
     with desk.reading() as uow:
         assert uow.sender_profiles.get("sender-us").bank_proposal == proposed.bank_proposal

@@ -15,7 +15,7 @@ from jupiter_core.domain.refusals import (
     Required,
 )
 from tests.factories import FIONA, FRANK, SAM
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 
 def usd(amount: str) -> Money:
@@ -23,7 +23,7 @@ def usd(amount: str) -> Money:
 
 
 def test_payments_add_up_until_it_is_paid_in_full() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     partly = desk.pay(desk.issued(), usd("1000000.00"))
     assert (partly.state, str(partly.amount_due)) == (State.PARTIALLY_PAID, "345000.00")
     paid = desk.pay(partly, usd("345000.00"))
@@ -42,7 +42,7 @@ def test_payments_add_up_until_it_is_paid_in_full() -> None:
     ],
 )
 def test_what_is_no_payment_of_it_is_refused(amount: Money, refusal: type[Exception]) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with pytest.raises(refusal):
         desk.pay(issued, amount)
@@ -50,13 +50,13 @@ def test_what_is_no_payment_of_it_is_refused(amount: Money, refusal: type[Except
 
 
 def test_only_finance_records_payments() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(NotPermitted):
         desk.pay(desk.issued(), usd("1"), by=SAM)
 
 
 def test_a_payment_recorded_twice_by_two_people_counts_once() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     seen = desk.issued()
     desk.pay(seen, usd("500.00"))
     with pytest.raises(ChangedSinceSeen):
@@ -65,7 +65,7 @@ def test_a_payment_recorded_twice_by_two_people_counts_once() -> None:
 
 
 def test_nothing_is_paid_before_issue_or_after_the_end() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     paid = desk.issued()
     for closed in (desk.submit(), desk.pay(paid, paid.total), desk.void(desk.issued())):
         with pytest.raises(NotInState):
@@ -73,7 +73,7 @@ def test_nothing_is_paid_before_issue_or_after_the_end() -> None:
 
 
 def test_a_void_invoice_keeps_its_number_and_says_why() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     void = desk.void(desk.issued(), reason=" Signed twice ")
     assert (void.state, void.number, void.revision) == (State.VOID, "JUS-000001", 2)
     assert void.reason == desk.events(void.id)[-1].note == "Signed twice"
@@ -81,7 +81,7 @@ def test_a_void_invoice_keeps_its_number_and_says_why() -> None:
 
 
 def test_whoever_wrote_it_may_void_it_before_issue_and_nobody_else_but_finance() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     assert desk.void(desk.submit(), by=SAM).state is State.VOID
     with pytest.raises(NotPermitted):
         desk.void(desk.issued(), by=SAM)
@@ -91,13 +91,13 @@ def test_whoever_wrote_it_may_void_it_before_issue_and_nobody_else_but_finance()
 
 
 def test_a_reason_is_needed_to_void() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(Required):
         desk.void(desk.issued(), reason=" ")
 
 
 def test_what_is_paid_in_part_or_in_full_is_not_voided() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     partly = desk.pay(desk.issued(), usd("1"))
     with pytest.raises(NotInState):
         desk.void(partly)

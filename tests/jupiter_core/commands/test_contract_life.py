@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.commands.amendment import Amend, amend
+from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract import (
     ReviseContract,
     SubmitContract,
     revise_contract,
     submit_contract,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_contract, hold_invoice
 from jupiter_core.commands.credit import RecordUsage, record_usage
 from jupiter_core.commands.parties import (
@@ -40,11 +41,11 @@ from jupiter_core.domain.refusals import CreditUsedUp, NotPermitted, SelfApprova
 from jupiter_core.domain.version import Version
 from jupiter_core.queries.verify import verify
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE, a_customer, a_sender_profile
-from tests.fake_paper import FakePaper
-from tests.fakes import CountingIds, FakeStore, FixedClock
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import CountingIds, FakeStore, FixedClock
 
 
-class Paper(FakePaper):
+class Paper(FakeRenderer):
     def pdf(self, version: Version) -> bytes:
         raise NotImplementedError
 
@@ -116,7 +117,7 @@ class Deal:
     def approve(self) -> None:
         with self.store.write(WORKSPACE) as uow:
             seen = uow.contracts.get(self.id).sequence
-            approve_contract(ApproveContract(by=FIONA, contract_id=self.id, seen=seen), uow)
+            approve_contract(Approve(by=FIONA, subject_id=self.id, seen=seen), uow)
 
     def live_until(self, *moment: int) -> None:
         self.clock.set(datetime(*moment, tzinfo=UTC))  # type: ignore[misc, arg-type]
@@ -140,7 +141,7 @@ def test_a_contract_is_named_after_its_customer_and_year_and_waits_for_approval(
 
 def test_whoever_proposed_a_contract_cannot_approve_it(deal: Deal) -> None:
     with pytest.raises(SelfApproval), deal.store.write(WORKSPACE) as uow:
-        approve_contract(ApproveContract(by=SAM, contract_id=deal.id, seen=2), uow)
+        approve_contract(Approve(by=SAM, subject_id=deal.id, seen=2), uow)
 
 
 def test_three_years_bring_three_invoices_to_the_cent_and_use_up_the_credit(deal: Deal) -> None:

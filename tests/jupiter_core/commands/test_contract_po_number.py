@@ -9,8 +9,8 @@ from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, NothingChanged, Required
 from jupiter_core.queries.verify import verify
 from tests.factories import SAM, WORKSPACE
-from tests.jupiter_core.commands.desk import UNPRINTABLE
-from tests.jupiter_core.commands.desk import Paper as StrictPaper
+from tests.harness.workspace import UNPRINTABLE
+from tests.harness.workspace import Paper as StrictPaper
 from tests.jupiter_core.commands.test_contract_life import Deal
 
 

@@ -32,8 +32,8 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line, a_sender_profile
-from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk
-from tests.jupiter_core.commands.promises import expect_all_promises_kept
+from tests.harness.promises import expect_all_promises_kept
+from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace
 
 
 def usd(amount: str) -> Money:
@@ -45,7 +45,7 @@ def a_part(net: str, tax: int = 0) -> Part:
 
 
 def test_a_credit_in_full_mirrors_the_lines_and_settles_the_invoice() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     draft = desk.credit(invoice)
     assert (draft.state, draft.number) == (State.PENDING_APPROVAL, None)
@@ -59,7 +59,7 @@ def test_a_credit_in_full_mirrors_the_lines_and_settles_the_invoice() -> None:
 
 
 def test_both_threads_are_told_when_a_credit_note_is_issued() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     note = desk.approve(desk.credit(invoice))
     assert desk.events(note.id)[-1].name is EventName.CREDIT_NOTE_ISSUED
@@ -71,7 +71,7 @@ def test_both_threads_are_told_when_a_credit_note_is_issued() -> None:
 
 
 def test_a_credit_in_part_lowers_what_is_due_and_a_payment_of_the_rest_settles() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     desk.approve(desk.credit(invoice, a_part("45000.00")))
     after = desk.now(invoice)
@@ -82,7 +82,7 @@ def test_a_credit_in_part_lowers_what_is_due_and_a_payment_of_the_rest_settles()
 
 
 def test_what_was_paid_before_is_to_be_refunded() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     paid = desk.pay(desk.issued(), usd("1345000.00"))
     desk.approve(desk.credit(paid, a_part("45000.00")))
     after = desk.now(paid)
@@ -91,7 +91,7 @@ def test_what_was_paid_before_is_to_be_refunded() -> None:
 
 
 def test_a_credit_note_takes_the_tax_of_its_rate() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     taxed = a_line(price="100.00", tax_rate="19")
     invoice = desk.issued(lines=(a_line(price="50.00"), taxed))
     note = desk.approve(desk.credit(invoice, a_part("33.33", tax=1)))
@@ -100,7 +100,7 @@ def test_a_credit_note_takes_the_tax_of_its_rate() -> None:
 
 
 def test_never_more_than_the_invoice_is_credited() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     with pytest.raises(OverCredit, match=r"left to credit on JUS-000001: USD 1,345,000\.00"):
         desk.credit(invoice, a_part("1345000.01"))
@@ -113,14 +113,14 @@ def test_never_more_than_the_invoice_is_credited() -> None:
 
 
 def test_never_more_than_a_rate_has_on_the_invoice() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued(lines=(a_line(price="50.00"), a_line(price="100.00", tax_rate="19")))
     with pytest.raises(OverCredit, match=r"USD 119\.00"):
         desk.credit(invoice, a_part("100.01", tax=1))
 
 
 def test_of_two_drafts_for_all_of_it_only_one_is_issued() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     first, second = desk.credit(invoice), desk.credit(invoice)
     desk.approve(first)
@@ -132,26 +132,26 @@ def test_of_two_drafts_for_all_of_it_only_one_is_issued() -> None:
 
 @pytest.mark.parametrize("net", ["0", "-5.00"])
 def test_nothing_and_less_is_no_credit(net: str) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(OutOfRange):
         desk.credit(desk.issued(), a_part(net))
 
 
 def test_a_rate_that_the_invoice_does_not_have_is_refused() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(OutOfRange):
         desk.credit(desk.issued(), a_part("5.00", tax=1))
 
 
 def test_only_what_is_issued_and_not_void_is_credited() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     for other in (desk.submit(), desk.void(desk.issued())):
         with pytest.raises(NotInState):
             desk.credit(other)
 
 
 def test_an_invoice_voided_meanwhile_is_not_credited() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     draft = desk.credit(invoice)
     desk.void(invoice)
@@ -160,7 +160,7 @@ def test_an_invoice_voided_meanwhile_is_not_credited() -> None:
 
 
 def test_a_credit_note_has_no_credit_note_and_is_neither_voided_nor_paid() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     note = desk.approve(desk.credit(desk.issued()))
     with pytest.raises(CreditNoteStands):
         desk.credit(note)
@@ -171,7 +171,7 @@ def test_a_credit_note_has_no_credit_note_and_is_neither_voided_nor_paid() -> No
 
 
 def test_a_draft_credit_note_is_voided_but_not_edited() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     draft = desk.credit(desk.issued())
     with pytest.raises(CreditNoteNotEdited):
         desk.revise(draft)
@@ -179,7 +179,7 @@ def test_a_draft_credit_note_is_voided_but_not_edited() -> None:
 
 
 def test_an_invoice_with_a_credit_note_is_not_voided() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     desk.approve(desk.credit(invoice, a_part("5.00")))
     with pytest.raises(CreditedAlready):
@@ -187,13 +187,13 @@ def test_an_invoice_with_a_credit_note_is_not_voided() -> None:
 
 
 def test_accounts_payable_amends_a_credit_note_as_an_invoice() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     note = desk.approve(desk.credit(desk.issued()))
     assert desk.amend(note, DANA, po_number="4500017342").revision == 2
 
 
 def test_nobody_approves_a_credit_note_that_they_drafted() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     draft = desk.credit(desk.issued(), by=FIONA)
     with pytest.raises(SelfApproval):
         desk.approve(draft, FIONA)
@@ -201,7 +201,7 @@ def test_nobody_approves_a_credit_note_that_they_drafted() -> None:
 
 
 def test_who_may_neither_draft_nor_approve_drafts_no_credit_note() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     wanda = Actor(kind=ActorKind.SLACK_USER, id="U0WANDA", name="Wanda Lee")
     with desk.writing() as uow:
@@ -213,13 +213,13 @@ def test_who_may_neither_draft_nor_approve_drafts_no_credit_note() -> None:
 
 @pytest.mark.parametrize(("reason", "refusal"), [(" ", Required), (UNPRINTABLE, Mistakes)])
 def test_a_printable_reason_is_needed(reason: str, refusal: type[Refusal]) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(refusal):
         desk.credit(desk.issued(), reason=reason)
 
 
 def test_a_credit_note_is_drafted_for_what_was_seen() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     seen = desk.issued()
     desk.pay(seen, usd("5.00"))
     with pytest.raises(ChangedSinceSeen):
@@ -227,7 +227,7 @@ def test_a_credit_note_is_drafted_for_what_was_seen() -> None:
 
 
 def test_credit_notes_have_a_series_of_their_own_and_leave_no_gap_in_the_other() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     numbers = [desk.issued().number]
     for invoice in (desk.issued(), desk.issued()):
         numbers += [invoice.number, desk.approve(desk.credit(invoice)).number]
@@ -236,17 +236,17 @@ def test_credit_notes_have_a_series_of_their_own_and_leave_no_gap_in_the_other()
 
 @pytest.mark.parametrize("series", ["JUS-C", "jus-c", "JUS"])
 def test_no_other_entity_takes_the_series_of_the_credit_notes(series: str) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     others = {"JUS": "JUSC"}
     with desk.writing() as uow:
         uow.sender_profiles.save(a_sender_profile(series=others.get(series, "JUS-")))
     profile = a_sender_profile(id="sender-eu", legal_name="Jupiter EU GmbH", series=series)
     with pytest.raises(AlreadyTaken), desk.writing() as uow:
-        save_sender_profile(SaveSenderProfile(by=FIONA, profile=profile), uow, desk.paper)
+        save_sender_profile(SaveSenderProfile(by=FIONA, profile=profile), uow, desk.renderer)
 
 
 def test_a_credit_note_waits_for_no_po_number() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     note = desk.approve(desk.credit(desk.issued()))
     with desk.reading() as uow:
         assert note.id not in uow.invoices.without_po()
@@ -260,7 +260,7 @@ parts = st.tuples(st.integers(1, 10**9), st.integers(0, 3))
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(prices, rates), min_size=1, max_size=5))
 def test_a_credit_in_full_mirrors_every_tax_to_the_cent(lines: list[tuple[str, str]]) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued(lines=tuple(a_line(price=price, tax_rate=rate) for price, rate in lines))
     note = desk.approve(desk.credit(invoice))
     assert note.content.totals == invoice.content.totals
@@ -272,7 +272,7 @@ def test_a_credit_in_full_mirrors_every_tax_to_the_cent(lines: list[tuple[str, s
 def test_whatever_is_credited_and_paid_the_sums_hold(
     lines: list[tuple[str, str]], wanted: list[tuple[int, int]]
 ) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued(lines=tuple(a_line(price=price, tax_rate=rate) for price, rate in lines))
     for net, tax in wanted:
         now = desk.now(invoice)

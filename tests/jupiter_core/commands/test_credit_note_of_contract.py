@@ -9,7 +9,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.verify import verify
 from tests.factories import FIONA, SAM, WORKSPACE
-from tests.jupiter_core.commands.desk import Paper
+from tests.harness.workspace import Paper
 from tests.jupiter_core.commands.test_contract_life import Deal, usd
 
 
@@ -30,7 +30,7 @@ def credit(deal: Deal, part: Part | None = None) -> Invoice:
     )
     with deal.store.write(WORKSPACE) as uow:
         draft = draft_credit_note(command, uow, Paper())
-        return approve(Approve(by=FIONA, invoice_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
 
 
 def test_a_credit_in_full_gives_the_usage_credit_back(deal: Deal) -> None:

@@ -29,11 +29,11 @@ from tests.factories import (
     a_line,
     a_sender_profile,
 )
-from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk, terms
+from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace, terms
 
 
 def test_a_submitted_invoice_waits_for_approval_with_the_parties_as_they_are() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.submit()
     assert invoice == desk.now(invoice)
     assert invoice.state is State.PENDING_APPROVAL
@@ -48,7 +48,7 @@ def test_a_submitted_invoice_waits_for_approval_with_the_parties_as_they_are() -
 
 
 def test_who_may_not_draft_is_refused_and_nothing_is_kept() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with desk.writing() as uow:
         uow.save_workspace(Workspace(id=WORKSPACE, drafters=(FIONA.id,)))
     with pytest.raises(NotPermitted):
@@ -69,7 +69,7 @@ def test_who_may_not_draft_is_refused_and_nothing_is_kept() -> None:
 def test_what_cannot_be_billed_is_refused_and_nothing_is_kept(
     changes: dict[str, object], refusal: type[Exception]
 ) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(refusal):
         desk.submit(SAM, **changes)
     with desk.reading() as uow:
@@ -77,7 +77,7 @@ def test_what_cannot_be_billed_is_refused_and_nothing_is_kept(
 
 
 def test_an_entity_without_a_bank_account_cannot_bill() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with desk.writing() as uow:
         uow.sender_profiles.save(a_sender_profile(bank_accounts=()))
     with pytest.raises(NoBankAccount):
@@ -85,7 +85,7 @@ def test_an_entity_without_a_bank_account_cannot_bill() -> None:
 
 
 def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     lines = (a_line(), a_line(UNPRINTABLE))
     with pytest.raises(Mistakes) as mistakes:
         desk.submit(lines=lines, memo=UNPRINTABLE, po_number=UNPRINTABLE)
@@ -97,12 +97,12 @@ def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
 
 
 def test_the_form_is_forgotten_once_its_invoice_is_submitted() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     form = SavedForm(id="form", owner=SAM.id, channel=DEAL_CHANNEL, values={}, updated_at=NOW)
     command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms(), form_id="form")
     with desk.writing() as uow:
         uow.forms.save(form)
-        invoice = submit_invoice(command, uow, desk.paper)
+        invoice = submit_invoice(command, uow, desk.renderer)
         assert uow.forms.of(SAM.id) == []
         uow.forms.save(form)
         revise_invoice(
@@ -110,13 +110,13 @@ def test_the_form_is_forgotten_once_its_invoice_is_submitted() -> None:
                 by=SAM, invoice_id=invoice.id, seen=2, terms=terms(memo="x"), form_id="form"
             ),
             uow,
-            desk.paper,
+            desk.renderer,
         )
         assert uow.forms.of(SAM.id) == []
 
 
 def test_a_revision_while_it_waits_asks_again_for_as_many_as_the_new_total_needs() -> None:
-    desk = Desk(
+    desk = MemoryWorkspace(
         ApprovalPolicy.model_validate(
             {
                 "approvers": (FIONA.id, FRANK.id),
@@ -130,7 +130,7 @@ def test_a_revision_while_it_waits_asks_again_for_as_many_as_the_new_total_needs
 
 
 def test_a_revision_of_what_was_sent_back_submits_it_anew() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     draft = desk.ask_for_changes(desk.submit(), reason="Net 30, please")
     revised = desk.revise(draft, net_terms=30)
     assert (revised.state, revised.reason) == (State.PENDING_APPROVAL, "")
@@ -141,7 +141,7 @@ def test_a_revision_of_what_was_sent_back_submits_it_anew() -> None:
 
 
 def test_what_was_sent_back_may_be_submitted_as_it_is() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     draft = desk.ask_for_changes(desk.submit())
     revised = desk.revise(draft, FRANK)
     assert (revised.state, revised.submitted_by) == (State.PENDING_APPROVAL, FRANK.id)
@@ -149,13 +149,13 @@ def test_what_was_sent_back_may_be_submitted_as_it_is() -> None:
 
 
 def test_a_revision_that_changes_nothing_is_refused() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(NothingChanged):
         desk.revise(desk.submit())
 
 
 def test_a_second_reviser_is_told_what_changed_meanwhile() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     seen = desk.submit()
     desk.revise(seen, net_terms=30)
     with pytest.raises(ChangedSinceSeen) as refusal:
@@ -165,6 +165,6 @@ def test_a_second_reviser_is_told_what_changed_meanwhile() -> None:
 
 
 def test_what_is_issued_is_not_revised() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(NotInState):
         desk.revise(desk.issued(), net_terms=30)

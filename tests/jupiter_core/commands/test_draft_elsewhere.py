@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract import (
     ReviseContract,
     SubmitContract,
@@ -12,7 +13,7 @@ from jupiter_core.commands.contract import (
     submit_contract,
     submit_contract_draft,
 )
-from jupiter_core.commands.contract_approval import ApproveContract, approve_contract
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.draft import (
     ReviseInvoice,
@@ -43,14 +44,14 @@ from jupiter_core.domain.refusals import (
     TooLong,
 )
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, a_customer, a_sender_profile
-from tests.jupiter_core.commands.desk import Desk, terms
-from tests.jupiter_core.domain.contracts import a_contract
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.contracts import a_contract
+from tests.harness.workspace import MemoryWorkspace, terms
 
 ELSEWHERE = "C0ELSEWHERE"
 
 
-class Crm(Desk):
+class Crm(MemoryWorkspace):
     """A desk at which a CRM's key drafts."""
 
     def __init__(self) -> None:
@@ -62,7 +63,7 @@ class Crm(Desk):
         given = {"deal_channel": "", "as_draft": True, "terms": terms(), **changes}
         with self.writing() as uow:
             command = SubmitInvoice.model_validate({"by": by or self.key, **given})
-            return submit_invoice(command, uow, self.paper)
+            return submit_invoice(command, uow, self.renderer)
 
     def submit_draft(self, seen: Invoice, channel: str = "") -> Invoice:
         command = SubmitDraft(
@@ -80,7 +81,7 @@ class Crm(Desk):
             as_draft=as_draft,
         )
         with self.writing() as uow:
-            return revise_invoice(command, uow, self.paper)
+            return revise_invoice(command, uow, self.renderer)
 
     def contract(self, by: Actor | None = None, **changes: Any) -> Contract:
         given = {
@@ -94,7 +95,7 @@ class Crm(Desk):
             **changes,
         }
         with self.writing() as uow:
-            return submit_contract(SubmitContract.model_validate(given), uow, self.paper)
+            return submit_contract(SubmitContract.model_validate(given), uow, self.renderer)
 
     def submit_contract(self, seen: Contract, channel: str = "") -> Contract:
         command = SubmitContractDraft(
@@ -114,7 +115,7 @@ class Crm(Desk):
             as_draft=as_draft,
         )
         with self.writing() as uow:
-            return revise_contract(command, uow, self.paper)
+            return revise_contract(command, uow, self.renderer)
 
 
 def test_a_draft_is_kept_without_a_channel_and_told_to_nobody() -> None:
@@ -300,7 +301,7 @@ def test_what_people_have_agreed_to_no_key_ends_also_the_one_that_wrote_it() -> 
     draft = crm.contract(deal_channel=DEAL_CHANNEL)
     pending = crm.submit_contract(draft)
     with crm.writing() as uow:
-        yes = ApproveContract(by=FIONA, contract_id=pending.id, seen=pending.sequence)
+        yes = Approve(by=FIONA, subject_id=pending.id, seen=pending.sequence)
         agreed = approve_contract(yes, uow)
     command = EndContract(by=crm.key, contract_id=agreed.id, seen=agreed.sequence, reason="Lost")
     with pytest.raises(NotPermitted), crm.writing() as uow:
@@ -314,14 +315,14 @@ def test_a_customers_external_id_outlives_an_edit_that_does_not_say_it() -> None
     crm = Crm()
     with crm.writing() as uow:
         given = SaveCustomer(by=crm.key, customer=a_customer(external_id="0015g"))
-        save_customer(given, uow, crm.paper)
+        save_customer(given, uow, crm.renderer)
         edited = SaveCustomer(by=SAM, customer=a_customer(attention="Accounts payable"))
-        kept = save_customer(edited, uow, crm.paper)
+        kept = save_customer(edited, uow, crm.renderer)
         assert (kept.external_id, kept.attention) == ("0015g", "Accounts payable")
         assert uow.customers.find_external("0015g") == kept
         with pytest.raises(AlreadyTaken) as refusal:
             another = a_customer(id="second", name="Second", external_id="0015g")
-            save_customer(SaveCustomer(by=crm.key, customer=another), uow, crm.paper)
+            save_customer(SaveCustomer(by=crm.key, customer=another), uow, crm.renderer)
     assert refusal.value.path == "external_id"
 
 
@@ -329,13 +330,13 @@ def test_an_entitys_external_id_outlives_an_edit_that_does_not_say_it() -> None:
     crm = Crm()
     with crm.writing() as uow:
         given = SaveSenderProfile(by=crm.key, profile=a_sender_profile(external_id="us"))
-        save_sender_profile(given, uow, crm.paper)
+        save_sender_profile(given, uow, crm.renderer)
         edited = SaveSenderProfile(by=SAM, profile=a_sender_profile(phone="+1 415 555 0199"))
-        save_sender_profile(edited, uow, crm.paper)
+        save_sender_profile(edited, uow, crm.renderer)
         found = uow.sender_profiles.find_external("us")
         assert found is not None
         assert found.phone == "+1 415 555 0199"
         with pytest.raises(AlreadyTaken) as refusal:
             another = a_sender_profile(id="b", legal_name="B", series="B-", external_id="us")
-            save_sender_profile(SaveSenderProfile(by=SAM, profile=another), uow, crm.paper)
+            save_sender_profile(SaveSenderProfile(by=SAM, profile=another), uow, crm.renderer)
     assert refusal.value.path == "external_id"

@@ -9,13 +9,13 @@ from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import NotApprovedAsItStands, NotInState
 from tests.factories import FIONA, FRANK, NOW, a_content, a_sender_profile
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 TOMORROW = date(2026, 11, 23)
 
 
 def test_what_is_approved_before_its_day_waits_for_it() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     approved = desk.issued(issue_date=TOMORROW)
     assert (approved.state, approved.number) == (State.APPROVED, None)
     assert desk.tick() == []
@@ -31,7 +31,7 @@ def test_what_is_approved_before_its_day_waits_for_it() -> None:
     ],
 )
 def test_it_is_issued_when_the_day_begins_where_the_entity_is(zone: str, begins: datetime) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with desk.writing() as uow:
         uow.sender_profiles.save(a_sender_profile(time_zone=zone))
     approved = desk.issued(issue_date=TOMORROW)
@@ -44,7 +44,7 @@ def test_it_is_issued_when_the_day_begins_where_the_entity_is(zone: str, begins:
 
 
 def test_the_timer_that_runs_twice_issues_once() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     desk.issued(issue_date=TOMORROW)
     desk.clock.advance(days=2)
     assert len(desk.tick()) == 1
@@ -52,7 +52,7 @@ def test_the_timer_that_runs_twice_issues_once() -> None:
 
 
 def test_the_numbers_of_an_entity_have_no_gaps() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     later = desk.issued(issue_date=TOMORROW)
     numbers = [desk.issued().number, desk.issued().number]
     desk.void(desk.submit())
@@ -62,7 +62,7 @@ def test_the_numbers_of_an_entity_have_no_gaps() -> None:
 
 
 def test_a_number_is_given_back_when_its_invoice_is_not_issued_after_all() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     waiting = desk.submit()
     with pytest.raises(ZeroDivisionError), desk.writing() as uow:
         assert uow.numbers.take("sender-us", "JUS-") == 1
@@ -71,7 +71,7 @@ def test_a_number_is_given_back_when_its_invoice_is_not_issued_after_all() -> No
 
 
 def test_what_is_not_what_was_approved_is_not_issued() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     approved = desk.issued(issue_date=TOMORROW)
     other = a_content(memo="something else")
     for forged in (
@@ -85,20 +85,20 @@ def test_what_is_not_what_was_approved_is_not_issued() -> None:
 
 
 def test_one_person_cannot_be_two_approvals() -> None:
-    approval = Desk().issued(issue_date=TOMORROW)
+    approval = MemoryWorkspace().issued(issue_date=TOMORROW)
     twice = {"approvals": approval.approvals * 2, "approvals_needed": 2}
     assert not approval.model_copy(update=twice).is_approved_as_it_stands()
 
 
 def test_what_is_issued_is_not_issued_again() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with desk.writing() as uow, pytest.raises(NotInState):
         issue(uow, issued, by=TIMER)
 
 
 def test_an_issue_date_that_has_passed_is_kept_as_approved() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     waiting = desk.submit()
     desk.clock.advance(days=30)
     issued = desk.approve(waiting, FRANK)

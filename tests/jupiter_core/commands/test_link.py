@@ -7,16 +7,16 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotInState
 from tests.factories import SAM
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 
-def _replace(desk: Desk, seen: Invoice) -> Invoice:
+def _replace(desk: MemoryWorkspace, seen: Invoice) -> Invoice:
     with desk.writing() as uow:
         return replace_link(ReplaceLink(by=SAM, invoice_id=seen.id, seen=seen.sequence), uow)
 
 
 def test_a_new_link_is_a_new_generation_of_the_same_paper() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     replaced = _replace(desk, issued)
     assert (replaced.link_generation, replaced.revision) == (1, issued.revision)
@@ -24,7 +24,7 @@ def test_a_new_link_is_a_new_generation_of_the_same_paper() -> None:
 
 
 def test_a_link_replaced_twice_at_once_is_replaced_once() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     seen = desk.issued()
     _replace(desk, seen)
     with pytest.raises(ChangedSinceSeen):
@@ -32,13 +32,13 @@ def test_a_link_replaced_twice_at_once_is_replaced_once() -> None:
 
 
 def test_what_is_not_issued_has_no_link_to_replace() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(NotInState):
         _replace(desk, desk.submit())
 
 
 def test_the_first_view_is_told_and_no_later_one() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     noted = []
     for _ in range(2):

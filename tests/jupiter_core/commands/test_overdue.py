@@ -6,10 +6,10 @@ from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 
-def tell(desk: Desk) -> int:
+def tell(desk: MemoryWorkspace) -> int:
     """One round of the timer."""
     with desk.reading() as uow:
         waiting = past_due(uow)
@@ -17,18 +17,18 @@ def tell(desk: Desk) -> int:
         return sum(tell_overdue(uow, each) for each in waiting)
 
 
-def told(desk: Desk, invoice: Invoice) -> list[EventName]:
+def told(desk: MemoryWorkspace, invoice: Invoice) -> list[EventName]:
     return [each.name for each in desk.events(invoice.id) if each.name.endswith("overdue")]
 
 
-def due_on_6_january(desk: Desk) -> Invoice:
+def due_on_6_january(desk: MemoryWorkspace) -> Invoice:
     invoice = desk.issued()
     assert invoice.content.due_date == date(2027, 1, 6)
     return invoice
 
 
 def test_it_is_told_once_on_the_day_after_it_was_due_where_the_entity_is() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = due_on_6_january(desk)
     desk.at(datetime(2027, 1, 7, 7, 59, tzinfo=UTC))
     assert tell(desk) == 0
@@ -41,7 +41,7 @@ def test_it_is_told_once_on_the_day_after_it_was_due_where_the_entity_is() -> No
 
 
 def test_two_rounds_at_once_tell_it_once() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = due_on_6_january(desk)
     desk.at(datetime(2027, 2, 1, tzinfo=UTC))
     with desk.reading() as uow:
@@ -53,7 +53,7 @@ def test_two_rounds_at_once_tell_it_once() -> None:
 
 
 def test_what_is_paid_void_or_not_issued_is_never_overdue() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     paid = desk.issued()
     closed = [desk.pay(paid, paid.total), desk.void(desk.issued()), desk.submit()]
     desk.at(datetime(2027, 6, 1, tzinfo=UTC))
@@ -63,7 +63,7 @@ def test_what_is_paid_void_or_not_issued_is_never_overdue() -> None:
 
 
 def test_what_is_paid_in_part_is_overdue() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     invoice = desk.issued()
     desk.pay(invoice, Money.of("1000000.00", "USD"))
     desk.at(datetime(2027, 6, 1, tzinfo=UTC))
@@ -71,7 +71,7 @@ def test_what_is_paid_in_part_is_overdue() -> None:
 
 
 def test_it_is_told_to_other_systems_and_not_to_the_thread() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     due_on_6_january(desk)
     desk.at(datetime(2027, 6, 1, tzinfo=UTC))
     before = len(desk.messages())

@@ -19,17 +19,17 @@ from jupiter_core.domain.invoice import State
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken, Mistakes
 from tests.factories import FIONA, FRANK, a_customer, a_euro_bank, a_sender_profile
-from tests.jupiter_core.commands.desk import UNPRINTABLE, Desk, Paper
+from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace, Paper
 
 TWO = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=2)
 
 
-def _save(desk: Desk, party: SenderProfile | Customer) -> None:
+def _save(desk: MemoryWorkspace, party: SenderProfile | Customer) -> None:
     with desk.writing() as uow:
         if isinstance(party, Customer):
-            save_customer(SaveCustomer(by=OPERATOR, customer=party), uow, desk.paper)
+            save_customer(SaveCustomer(by=OPERATOR, customer=party), uow, desk.renderer)
         else:
-            save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=party), uow, desk.paper)
+            save_sender_profile(SaveSenderProfile(by=OPERATOR, profile=party), uow, desk.renderer)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def _save(desk: Desk, party: SenderProfile | Customer) -> None:
 def test_an_edit_of_a_party_refreshes_what_waits_and_voids_its_approvals(
     party: SenderProfile | Customer,
 ) -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     waiting = desk.approve(desk.submit())
     _save(desk, party)
     refreshed = desk.now(waiting)
@@ -51,7 +51,7 @@ def test_an_edit_of_a_party_refreshes_what_waits_and_voids_its_approvals(
 
 
 def test_an_approved_invoice_that_is_refreshed_is_not_issued_on_its_day() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     approved = desk.issued(issue_date=date(2026, 11, 23))
     _save(desk, a_customer(attention="Floor 3"))
     desk.clock.advance(days=2)
@@ -61,7 +61,7 @@ def test_an_approved_invoice_that_is_refreshed_is_not_issued_on_its_day() -> Non
 
 @pytest.mark.parametrize("party", [a_customer(attention="Floor 3"), a_sender_profile(phone="+1")])
 def test_what_is_issued_keeps_its_snapshot(party: SenderProfile | Customer) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued, void = desk.issued(), desk.void(desk.submit())
     _save(desk, party)
     assert desk.now(issued) == issued
@@ -69,7 +69,7 @@ def test_what_is_issued_keeps_its_snapshot(party: SenderProfile | Customer) -> N
 
 
 def test_saving_what_is_there_already_voids_nothing() -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     approved = desk.approve(desk.submit())
     _save(desk, a_customer())
     _save(desk, a_sender_profile())
@@ -77,7 +77,7 @@ def test_saving_what_is_there_already_voids_nothing() -> None:
 
 
 def test_a_draft_that_was_sent_back_is_refreshed_and_stays_a_draft() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     draft = desk.ask_for_changes(desk.submit())
     _save(desk, a_customer(attention="Floor 3"))
     assert desk.now(draft).state is State.DRAFT
@@ -85,7 +85,7 @@ def test_a_draft_that_was_sent_back_is_refreshed_and_stays_a_draft() -> None:
 
 
 def test_a_profile_cannot_be_saved_with_other_bank_accounts() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     _save(desk, a_sender_profile(bank_accounts=(a_euro_bank(),), bank_proposal=None))
     with desk.reading() as uow:
         assert uow.sender_profiles.get("sender-us") == a_sender_profile()
@@ -101,12 +101,12 @@ def test_a_profile_cannot_be_saved_with_other_bank_accounts() -> None:
 )
 def test_a_name_in_use_is_refused_at_its_field(party: SenderProfile | Customer, path: str) -> None:
     with pytest.raises(AlreadyTaken) as refusal:
-        _save(Desk(), party)
+        _save(MemoryWorkspace(), party)
     assert refusal.value.path == path
 
 
 def test_a_series_that_was_given_up_is_not_taken_by_another_entity() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     desk.issued()
     _save(desk, a_sender_profile(series="NEW-"))
     with pytest.raises(AlreadyTaken) as refusal:
@@ -115,14 +115,14 @@ def test_a_series_that_was_given_up_is_not_taken_by_another_entity() -> None:
 
 
 def test_an_entity_cannot_start_its_series_again_in_another_letter_case() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     desk.issued()
     with pytest.raises(AlreadyTaken):
         _save(desk, a_sender_profile(series="jus-"))
 
 
 def test_an_entity_may_go_back_to_its_own_series_and_goes_on_counting() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     numbers = [desk.issued().number]
     for series in ("NEW-", "JUS-"):
         _save(desk, a_sender_profile(series=series))
@@ -131,7 +131,7 @@ def test_an_entity_may_go_back_to_its_own_series_and_goes_on_counting() -> None:
 
 
 def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(Mistakes) as mistakes:
         _save(desk, a_sender_profile(legal_name=UNPRINTABLE, phone=UNPRINTABLE))
     assert [each.path for each in mistakes.value.refusals] == ["legal_name", "phone"]
@@ -144,7 +144,7 @@ def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
 
 
 def test_another_language_reaches_the_invoices_that_wait_and_voids_their_approvals() -> None:
-    desk = Desk(TWO)
+    desk = MemoryWorkspace(TWO)
     waiting = desk.approve(desk.submit())
     _save(desk, a_customer(language="fr"))
     assert desk.now(waiting).content.language == "fr"
@@ -161,17 +161,17 @@ class PaperWithout(Paper):
         return next((each for each in text if each in self.lacking), "")
 
 
-def _refusals_of(paper: Paper | PdfRenderer, customer: Customer) -> dict[str | None, str]:
-    with Desk().writing() as uow:
+def _refusals_of(renderer: Paper | PdfRenderer, customer: Customer) -> dict[str | None, str]:
+    with MemoryWorkspace().writing() as uow:
         try:
-            save_customer(SaveCustomer(by=OPERATOR, customer=customer), uow, paper)
+            save_customer(SaveCustomer(by=OPERATOR, customer=customer), uow, renderer)
         except Mistakes as mistakes:
             return {each.path: each.sentence for each in mistakes.refusals}
     return {}
 
 
 def test_japanese_needs_a_font_that_the_operator_adds() -> None:
-    sentence = "Japanese needs a font that the operator adds (setting EXTRA_FACES)."
+    sentence = "Japanese needs a font that the operator adds (setting EXTRA_FONTS)."
     refused = _refusals_of(PdfRenderer(), a_customer(language="ja", attention="東京"))
     assert refused["language"] == sentence
     assert "東" in refused["attention"]

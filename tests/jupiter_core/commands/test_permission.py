@@ -20,21 +20,21 @@ from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted, 
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import UnitOfWork
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE
-from tests.jupiter_core.commands.desk import Desk
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.workspace import MemoryWorkspace
 
 
-def a_key(desk: Desk, *scopes: Scope) -> Actor:
+def a_key(desk: MemoryWorkspace, *scopes: Scope) -> Actor:
     return an_api_key(desk.store, *scopes, by=FRANK).key.actor
 
 
-def revoke(desk: Desk, key: Actor) -> None:
+def revoke(desk: MemoryWorkspace, key: Actor) -> None:
     with desk.writing() as uow:
         revoke_api_key(RevokeApiKey(by=FIONA, key_id=key.id), uow)
 
 
 def test_people_may_what_the_workspace_says() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with desk.writing() as uow:
         policy = ApprovalPolicy(approvers=(FIONA.id,))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy, drafters=(SAM.id,)))
@@ -81,7 +81,7 @@ DEEDS: dict[str, tuple[Scope, Ask]] = {
 
 @pytest.mark.parametrize(("scope", "ask"), DEEDS.values(), ids=DEEDS)
 def test_a_key_may_what_its_scopes_say_and_nothing_else(scope: Scope, ask: Ask) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     able = a_key(desk, scope)
     unable = a_key(desk, *(each for each in Scope if each is not scope))
     with desk.writing() as uow:
@@ -92,7 +92,7 @@ def test_a_key_may_what_its_scopes_say_and_nothing_else(scope: Scope, ask: Ask) 
 
 @pytest.mark.parametrize(("scope", "ask"), DEEDS.values(), ids=DEEDS)
 def test_a_revoked_key_may_nothing(scope: Scope, ask: Ask) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     key = a_key(desk, scope)
     revoke(desk, key)
     with desk.writing() as uow, pytest.raises(NotInScope):
@@ -100,14 +100,14 @@ def test_a_revoked_key_may_nothing(scope: Scope, ask: Ask) -> None:
 
 
 def test_a_key_does_nothing_in_another_workspace() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     key = a_key(desk)
     with desk.store.write("T0OTHER") as uow, pytest.raises(NotFound):
         expect_drafter(uow, key)
 
 
 def test_what_only_finance_may_and_no_scope_names_no_key_may() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     key = a_key(desk, *Scope)
     with desk.writing() as uow, pytest.raises(NotPermitted):
         expect_finance(uow, key, "void invoices")
@@ -120,7 +120,7 @@ def test_the_usual_scopes_approve_nothing() -> None:
 
 @pytest.mark.parametrize("scope", [each for each in Scope if each.reads])
 def test_writing_implies_reading_the_same_and_nothing_else(scope: Scope) -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     writers = [each for each in Scope if each.noun == scope.noun and not each.reads]
     others = [each for each in Scope if each.noun != scope.noun]
     for writer in writers:
@@ -129,13 +129,13 @@ def test_writing_implies_reading_the_same_and_nothing_else(scope: Scope) -> None
 
 
 def test_reading_never_implies_writing() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     reader = an_api_key(desk.store, *(each for each in Scope if each.reads)).key
     assert not any(reader.may(each) for each in Scope if not each.reads)
 
 
 def test_neither_a_key_that_drafted_nor_another_of_its_owner_can_approve() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     drafter = a_key(desk, *Scope)
     invoice = desk.submit(drafter)
     with pytest.raises(SelfApproval):
@@ -147,7 +147,7 @@ def test_neither_a_key_that_drafted_nor_another_of_its_owner_can_approve() -> No
 
 
 def test_a_key_that_revised_what_a_person_drafted_cannot_approve_it() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     key = a_key(desk, Scope.INVOICES_WRITE, Scope.INVOICES_AMEND, Scope.INVOICES_APPROVE)
     revised = desk.revise(desk.submit(SAM), by=key, memo="Changed")
     with pytest.raises(SelfApproval):
@@ -155,13 +155,13 @@ def test_a_key_that_revised_what_a_person_drafted_cannot_approve_it() -> None:
 
 
 def test_a_key_with_the_usual_scopes_cannot_approve_what_others_drafted() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     with pytest.raises(NotInScope):
         desk.approve(desk.submit(SAM), by=a_key(desk))
 
 
 def test_people_approve_what_a_key_drafted() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     key = a_key(desk)
     issued = desk.approve(desk.submit(key))
     assert issued.number == "JUS-000001"
@@ -169,7 +169,7 @@ def test_people_approve_what_a_key_drafted() -> None:
 
 
 def test_a_key_records_a_payment_with_its_scope_and_none_without() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with pytest.raises(NotInScope):
         desk.pay(issued, issued.total, by=a_key(desk, Scope.INVOICES_WRITE))
@@ -179,7 +179,7 @@ def test_a_key_records_a_payment_with_its_scope_and_none_without() -> None:
 
 
 def test_a_key_voids_its_own_draft_and_nothing_that_is_issued() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     key = a_key(desk)
     desk.void(desk.submit(key), by=key)
     with pytest.raises(NotPermitted):
@@ -189,7 +189,7 @@ def test_a_key_voids_its_own_draft_and_nothing_that_is_issued() -> None:
 
 
 def test_a_key_that_was_revoked_no_longer_voids_its_own_draft() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     key = a_key(desk)
     draft = desk.submit(key)
     revoke(desk, key)
@@ -199,7 +199,7 @@ def test_a_key_that_was_revoked_no_longer_voids_its_own_draft() -> None:
 
 
 def test_a_key_cannot_pay_more_than_is_due() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with pytest.raises(Exception, match=r"USD 1,345,000\.00"):
         desk.pay(issued, Money.of("1345000.01", "USD"), by=a_key(desk))

@@ -7,20 +7,20 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import FIONA, FRANK, SAM
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 
 def _policy(**changes: object) -> ApprovalPolicy:
     return ApprovalPolicy.model_validate({"approvers": (FIONA.id, FRANK.id), **changes})
 
 
-def _save(desk: Desk, policy: ApprovalPolicy, *drafters: str) -> Workspace:
+def _save(desk: MemoryWorkspace, policy: ApprovalPolicy, *drafters: str) -> Workspace:
     with desk.writing() as uow:
         return save_team(SaveTeam(policy=policy, drafters=drafters), uow)
 
 
 def test_who_drafts_holds_at_once_and_another_policy_once_somebody_else_confirms_it() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     saved = _save(desk, _policy(approvals=2), SAM.id)
     assert saved.may_draft(SAM.id)
     assert not saved.may_draft(FIONA.id)
@@ -31,16 +31,16 @@ def test_who_drafts_holds_at_once_and_another_policy_once_somebody_else_confirms
 
 
 def test_the_first_policy_of_a_workspace_holds_at_once() -> None:
-    desk = Desk(ApprovalPolicy())
+    desk = MemoryWorkspace(ApprovalPolicy())
     assert _save(desk, _policy()).policy == _policy()
 
 
 def test_nobody_named_lets_everybody_draft() -> None:
-    assert _save(Desk(), _policy()).may_draft("U0ANYBODY")
+    assert _save(MemoryWorkspace(), _policy()).may_draft("U0ANYBODY")
 
 
 def test_more_approvals_than_approvers_are_refused_at_their_place() -> None:
     rules = ({"at_least": "1", "currency": "USD", "approvals": 3},)
     with pytest.raises(Mistakes) as mistakes:
-        _save(Desk(), _policy(approvals=3, rules=rules))
+        _save(MemoryWorkspace(), _policy(approvals=3, rules=rules))
     assert [each.path for each in mistakes.value.refusals] == ["approvals", "rules[0].approvals"]

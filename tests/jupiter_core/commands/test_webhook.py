@@ -18,8 +18,8 @@ from jupiter_core.commands.webhook import (
 from jupiter_core.commands.webhook_delivery import (
     GONE,
     SILENT,
+    DeliveryOutcome,
     NoteAttempt,
-    Outcome,
     Resend,
     note_attempt,
     resend,
@@ -36,12 +36,12 @@ from jupiter_core.domain.webhook import (
 )
 from jupiter_core.ports import Delivery, Message
 from tests.factories import FIONA, FRANK, NOW
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 INSTANT = timedelta(microseconds=1)
 
 
-class Stage(Desk):
+class Stage(MemoryWorkspace):
     """A desk with one endpoint that hears of everything."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class Stage(Desk):
         with self.writing() as uow:
             return change_endpoint(ChangeEndpoint.model_validate(given), uow)
 
-    def note(self, outcome: Outcome, **changes: object) -> WebhookEndpoint:
+    def note(self, outcome: DeliveryOutcome, **changes: object) -> WebhookEndpoint:
         attempt = DeliveryAttempt(
             id=f"attempt-{self.clock.now().isoformat()}",
             endpoint_id=self.endpoint.id,
@@ -190,20 +190,20 @@ def test_a_change_that_changes_nothing_is_told_to_nobody() -> None:
 
 def test_failing_for_less_than_five_days_changes_nothing() -> None:
     stage = Stage()
-    stage.note(Outcome.FAILED)
+    stage.note(DeliveryOutcome.FAILED)
     stage.clock.set(NOW + PATIENCE - INSTANT)
-    after = stage.note(Outcome.FAILED)
+    after = stage.note(DeliveryOutcome.FAILED)
     assert after.is_on
     assert after.failing_since == NOW
 
 
 def test_failing_for_five_days_switches_it_off_and_tells_every_approver_once() -> None:
     stage = Stage()
-    stage.note(Outcome.FAILED)
+    stage.note(DeliveryOutcome.FAILED)
     stage.clock.set(NOW + PATIENCE)
-    off = stage.note(Outcome.FAILED)
+    off = stage.note(DeliveryOutcome.FAILED)
     assert (off.disabled_at, off.disabled_because) == (NOW + PATIENCE, SILENT)
-    stage.note(Outcome.FAILED)
+    stage.note(DeliveryOutcome.FAILED)
     assert [each.body["user_id"] for each in stage.told_directly()[2:]] == [FIONA.id, FRANK.id]
     _, event = stage.events(stage.endpoint.id)
     assert (event.name, event.note) == (EventName.WEBHOOK_ENDPOINT_DISABLED, SILENT)
@@ -211,28 +211,28 @@ def test_failing_for_five_days_switches_it_off_and_tells_every_approver_once() -
 
 def test_whatever_it_takes_resets_its_failing() -> None:
     stage = Stage()
-    stage.note(Outcome.FAILED)
+    stage.note(DeliveryOutcome.FAILED)
     stage.clock.set(NOW + PATIENCE - INSTANT)
-    assert stage.note(Outcome.TAKEN).failing_since is None
+    assert stage.note(DeliveryOutcome.TAKEN).failing_since is None
     stage.clock.set(NOW + PATIENCE + INSTANT)
-    again = stage.note(Outcome.FAILED)
+    again = stage.note(DeliveryOutcome.FAILED)
     assert again.is_on
     assert again.failing_since == NOW + PATIENCE + INSTANT
 
 
 def test_an_endpoint_that_is_gone_is_switched_off_at_once() -> None:
     stage = Stage()
-    off = stage.note(Outcome.GONE, status=410)
+    off = stage.note(DeliveryOutcome.GONE, status=410)
     assert (off.is_on, off.disabled_because) == (False, GONE)
     assert len(stage.told_directly()) == 4
-    stage.note(Outcome.GONE, status=410)
+    stage.note(DeliveryOutcome.GONE, status=410)
     assert len(stage.told_directly()) == 4
 
 
 def test_another_endpoint_hears_that_one_was_switched_off() -> None:
     stage = Stage()
     other = stage.make()
-    stage.note(Outcome.GONE)
+    stage.note(DeliveryOutcome.GONE)
     (delivery,) = stage.deliveries(other.id)
     assert json.loads(delivery.payload)["type"] == "webhook_endpoint.disabled"
     (made,) = stage.deliveries()
@@ -241,18 +241,18 @@ def test_another_endpoint_hears_that_one_was_switched_off() -> None:
 
 def test_an_endpoint_that_is_switched_on_again_begins_anew() -> None:
     stage = Stage()
-    stage.note(Outcome.FAILED)
+    stage.note(DeliveryOutcome.FAILED)
     stage.clock.set(NOW + PATIENCE)
-    stage.note(Outcome.FAILED)
+    stage.note(DeliveryOutcome.FAILED)
     on = stage.change(enabled=True)
     assert (on.is_on, on.failing_since, on.disabled_because) == (True, None, "")
-    assert stage.note(Outcome.FAILED).is_on
+    assert stage.note(DeliveryOutcome.FAILED).is_on
 
 
 def test_a_late_success_does_not_switch_on_what_somebody_switched_off() -> None:
     stage = Stage()
     stage.change(enabled=False)
-    assert not stage.note(Outcome.TAKEN).is_on
+    assert not stage.note(DeliveryOutcome.TAKEN).is_on
 
 
 def test_an_attempt_to_a_removed_endpoint_is_logged_and_that_is_all() -> None:
@@ -263,14 +263,14 @@ def test_an_attempt_to_a_removed_endpoint_is_logged_and_that_is_all() -> None:
         id="1", endpoint_id=stage.endpoint.id, delivery_id="d", event_id="e", at=NOW, number=1
     )
     with stage.writing() as uow:
-        note_attempt(NoteAttempt(attempt=attempt, outcome=Outcome.GONE), uow)
+        note_attempt(NoteAttempt(attempt=attempt, outcome=DeliveryOutcome.GONE), uow)
         assert uow.deliveries.attempts_of("d") == [attempt]
     assert len(stage.events(stage.endpoint.id)) == 1
 
 
 def test_the_log_keeps_the_beginning_of_a_long_answer() -> None:
     stage = Stage()
-    stage.note(Outcome.FAILED, answer="é" * (ANSWER_KEPT + 1))
+    stage.note(DeliveryOutcome.FAILED, answer="é" * (ANSWER_KEPT + 1))
     with stage.reading() as uow:
         (attempt,) = uow.deliveries.attempts_of("delivery-1")
     assert attempt.answer == "é" * ANSWER_KEPT

@@ -29,7 +29,7 @@ def test_an_svg_logo_keeps_them() -> None:
 
 
 def test_an_added_face_keeps_them(tmp_path: Path) -> None:
-    renderer = PdfRenderer(extra_faces=[a_face_of("東京", tmp_path / "boxes.ttf")])
+    renderer = PdfRenderer(extra_fonts=[a_face_of("東京", tmp_path / "boxes.ttf")])
     content = a_content(lines=(a_line("東京"),))
     assert _problems(renderer.pdf(a_version(an_issued(content=content)))) == []
 

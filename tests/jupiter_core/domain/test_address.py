@@ -118,3 +118,9 @@ def test_any_address_is_written_down_or_refused_at_a_part(**typed: str) -> None:
     else:
         assert address.lines()[-1] == address.country_name
         assert Address.model_validate_json(address.model_dump_json()) == address
+
+
+def test_an_address_without_a_country_says_what_is_missing() -> None:
+    with pytest.raises(InvalidAddress) as refusal:
+        Address.checked(**{**US, "country": " "})
+    assert (refusal.value.path, refusal.value.sentence) == ("country", "The country is needed.")

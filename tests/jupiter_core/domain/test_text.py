@@ -100,7 +100,10 @@ def test_reading_what_was_read_changes_nothing(typed: str) -> None:
         assert read(once, "Memo", 60) == once
 
 
-@pytest.mark.parametrize("typed", ["dana@acme.example", " d.r+po@sub.acme.example ", "ü@bücher.de"])
+@pytest.mark.parametrize(
+    "typed",
+    ["dana@acme.example", " d.r+po@sub.acme.example ", "ü@bücher.de", "O'Neil@ACME.example"],
+)
 def test_a_plausible_address_is_an_email(typed: str) -> None:
     assert email_of(typed) == typed.strip()
 
@@ -121,6 +124,16 @@ def test_a_plausible_address_is_an_email(typed: str) -> None:
         "d@a.de?bcc=x",
         "d@a.de/x",
         "d@a%0a.de",
+        ".d@a.de",
+        "d..e@a.de",
+        "d" * 65 + "@a.de",
+        "d@192.0.2.1",
+        "d@[192.0.2.1]",
+        '"d e"@a.de',
+        "d@printer.local",
+        "d@☃.example",
+        "d@a。de",
+        "d@mail．a.de",
     ],
 )
 def test_what_is_no_address_is_no_email(typed: str) -> None:

@@ -1,5 +1,6 @@
 """Totals: net, tax by rate, total; and what cannot be billed."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -142,6 +143,16 @@ def _refused(refusal: type[Exception], content: Content) -> None:
 def test_an_invoice_needs_lines_all_in_its_own_currency() -> None:
     _refused(NoLines, a_content(lines=()))
     _refused(MixedCurrencies, a_content(lines=(a_line(), a_line(currency="EUR"))))
+
+
+def test_a_service_does_not_end_before_it_begins() -> None:
+    days = {"service_start": date(2027, 2, 1), "service_end": date(2027, 1, 31)}
+    line = a_line().model_copy(update=days)
+    with pytest.raises(OutOfRange) as refused:
+        a_content(lines=(a_line(), line)).checked()
+    assert refused.value.path == "lines[1].service_end"
+    one_day = line.model_copy(update={"service_end": date(2027, 2, 1)})
+    assert a_content(lines=(one_day,)).checked().lines == (one_day,)
 
 
 @pytest.mark.parametrize("day", ["1999-12-31", "2101-01-01", "9999-12-31", "0001-01-01"])

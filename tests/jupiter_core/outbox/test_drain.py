@@ -8,7 +8,7 @@ import pytest
 from jupiter_core.outbox.drain import LEASE, MOST_ATTEMPTS, Drain
 from jupiter_core.ports import Message, RetryLater, Undeliverable
 from tests.factories import WORKSPACE
-from tests.fakes import (
+from tests.harness.fakes import (
     FakeStore,
     FixedClock,
     RecordingSender,
@@ -40,7 +40,7 @@ class Post:
     def put(self, *ids: str, stream: str = "invoice:1") -> None:
         with self.store.write(WORKSPACE) as uow:
             for each in ids:
-                uow.mailbox.put(a_message(each, stream))
+                uow.outbox.put(a_message(each, stream))
 
     @property
     def sent(self) -> list[str]:
@@ -48,7 +48,7 @@ class Post:
 
     def dead(self) -> list[str]:
         with self.store.read(WORKSPACE) as uow:
-            return [each.message.id for each in uow.mailbox.dead_letters()]
+            return [each.message.id for each in uow.outbox.dead_letters()]
 
     def wait_of(self, message_id: str) -> float:
         """Seconds until it is tried again."""
@@ -84,7 +84,7 @@ def test_what_came_back_is_kept_as_the_receipt() -> None:
     post.put("a")
     post.drain.run()
     with post.store.read(WORKSPACE) as uow:
-        assert uow.mailbox.receipt("invoice:1", "notice") == {"ts": "1.2"}
+        assert uow.outbox.receipt("invoice:1", "notice") == {"ts": "1.2"}
 
 
 @pytest.mark.parametrize(("share", "seconds"), [(0.0, 0.5), (0.5, 0.75), (1.0, 1.0)])
@@ -163,7 +163,7 @@ def test_a_dead_letter_that_is_resent_goes_first_and_the_rest_of_its_stream_foll
     post.put("a", "b")
     post.drain.run()
     with post.store.write(WORKSPACE) as uow:
-        uow.mailbox.revive("a")
+        uow.outbox.revive("a")
     post.drain.run()
     assert post.sent == ["a", "b"]
 

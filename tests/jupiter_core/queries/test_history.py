@@ -4,18 +4,19 @@ import pytest
 
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.queries.history import Entry, history, published
+from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.history import VersionEntry, history, published
 from tests.factories import DANA, SAM
-from tests.jupiter_core.commands.desk import Desk
+from tests.harness.workspace import MemoryWorkspace
 
 
-def _history(desk: Desk, invoice_id: str) -> list[Entry]:
+def _history(desk: MemoryWorkspace, invoice_id: str) -> list[VersionEntry]:
     with desk.reading() as uow:
-        return history(uow, invoice_id)
+        return history(uow, INVOICE, invoice_id)
 
 
 def test_every_version_says_who_why_and_what_became_different() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     amended = desk.amend(desk.issued(), DANA, po_number="4500017342")
     entries = _history(desk, amended.id)
     assert [each.label for each in entries] == [
@@ -31,13 +32,13 @@ def test_every_version_says_who_why_and_what_became_different() -> None:
 
 
 def test_the_reason_stands_with_the_version_that_it_made() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     draft = desk.ask_for_changes(desk.submit(), reason="Net 30, please")
     assert _history(desk, draft.id)[-1].note == "Net 30, please"
 
 
 def test_the_customer_sees_nothing_of_what_was_before_issue() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     waiting = desk.submit()
     assert published(_history(desk, waiting.id)) == []
     issued = desk.approve(waiting)
@@ -45,7 +46,7 @@ def test_the_customer_sees_nothing_of_what_was_before_issue() -> None:
 
 
 def test_a_new_link_is_no_version_of_the_paper() -> None:
-    desk = Desk()
+    desk = MemoryWorkspace()
     issued = desk.issued()
     with desk.writing() as uow:
         replace_link(ReplaceLink(by=SAM, invoice_id=issued.id, seen=issued.sequence), uow)
@@ -57,4 +58,4 @@ def test_a_new_link_is_no_version_of_the_paper() -> None:
 
 def test_an_unknown_invoice_has_no_history() -> None:
     with pytest.raises(NotFound):
-        _history(Desk(), "nobody")
+        _history(MemoryWorkspace(), "nobody")

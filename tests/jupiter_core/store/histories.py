@@ -20,7 +20,7 @@ def add(uow: UnitOfWork, invoice: Invoice, by: Actor = SAM) -> Invoice:
 
 
 def save(uow: UnitOfWork, invoice: Invoice, by: Actor = SAM) -> Invoice:
-    uow.invoices.save(invoice, _version(uow, invoice, by, uow.invoices.head_hash(invoice.id)))
+    uow.invoices.save(invoice, _version(uow, invoice, by, uow.invoices.head(invoice.id).hash))
     return invoice
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.fakes import CountingIds, FixedClock
 
 
 @dataclass

@@ -8,7 +8,7 @@ from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.version import Version
 from jupiter_core.store import Database
 from jupiter_core.store.audit_rows import COVERED
-from jupiter_core.store.scope import Scope
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, InvoiceRow
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft
 from tests.jupiter_core.store.histories import add, edit
@@ -62,7 +62,7 @@ def test_a_refused_row_is_not_in_it(database: Database) -> None:
 
 def test_a_covered_row_is_never_changed_in_part(database: Database) -> None:
     with database.engine.begin() as connection:
-        scope = Scope(connection, WORKSPACE, NOW, A_SIGNER, writes=True)  # type: ignore[arg-type]
+        scope = TransactionScope(connection, WORKSPACE, NOW, A_SIGNER, writes=True)  # type: ignore[arg-type]
         with pytest.raises(ValueError, match="replaced as a whole"):
             scope.update(InvoiceRow, state="void")
         with pytest.raises(ValueError, match="removed by itself"):

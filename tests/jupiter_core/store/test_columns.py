@@ -10,7 +10,7 @@ from jupiter_core.domain.seal import Validity
 from jupiter_core.store import Database
 from jupiter_core.store.columns import key_of
 from tests.factories import A_SIGNER, WORKSPACE, a_draft
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.histories import ID, add
 
 TOKYO = timezone(timedelta(hours=9))

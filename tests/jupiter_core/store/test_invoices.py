@@ -19,7 +19,7 @@ from tests.factories import (
     a_draft,
     a_line,
 )
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.histories import ID, a_draft_of, add, edit, save
 
 
@@ -41,7 +41,7 @@ def test_every_version_keeps_its_document_and_its_seal(store: Store) -> None:
         assert (one.invoice(), two.invoice()) == (first, second)
         assert {A_SIGNER.check(each.text(), each.hash) for each in (one, two)} == {Validity.HOLDS}
         assert two.previous_hash == one.hash
-        assert uow.invoices.head_hash(ID) == two.hash
+        assert uow.invoices.head(ID).hash == two.hash
         assert uow.versions.at(ID, 1) == one
 
 

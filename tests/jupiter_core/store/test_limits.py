@@ -10,7 +10,7 @@ from bot.security.rate_limits import SharedLimit
 from jupiter_core.ports import StoreBusy
 from jupiter_core.store import Database
 from tests.factories import NOW, WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.opening import DatabaseAt
 
 MINUTE = timedelta(minutes=1)

@@ -8,7 +8,7 @@ from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import Store
 from jupiter_core.store import Database
 from tests.factories import DANA, NOW, SAM, WORKSPACE, a_content, a_customer, a_draft
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.test_migrating_old_rows import old, upgrade, writer
 
 __all__ = ["old"]

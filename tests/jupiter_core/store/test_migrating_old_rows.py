@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
-from jupiter_core.domain.audit import EntryKind
+from jupiter_core.domain.audit import AuditEntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.domain.seal import is_keyed
@@ -21,7 +21,7 @@ from jupiter_core.queries.verify import prove, verify
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit
 from tests.jupiter_core.store.test_pages import a_proposal
 
@@ -79,7 +79,7 @@ def rows_of_the_present(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
             uow.customers.save(a_customer())
             uow.sender_profiles.save(a_sender_profile())
             uow.events.add(an_event("event-1", ID))
-            uow.mailbox.put(a_message("message-1"))
+            uow.outbox.put(a_message("message-1"))
         with writer(database) as connection:
             tables = set(inspect(connection).get_table_names()) - NEW_TABLES - {"alembic_version"}
             return {
@@ -186,7 +186,7 @@ def test_what_was_there_is_adopted_in_the_same_transaction(
 ) -> None:
     with migrated.read(WORKSPACE) as uow:
         (entry,) = uow.audit.entries()
-    assert (entry.kind, entry.sequence, is_keyed(entry.seal)) == (EntryKind.ADOPTED, 1, True)
+    assert (entry.kind, entry.sequence, is_keyed(entry.seal)) == (AuditEntryKind.ADOPTED, 1, True)
     kinds = {each.kind for each in entry.audited()}
     assert {"invoice", "contract", "customer", "legal entity", "event", "message"} <= kinds
 

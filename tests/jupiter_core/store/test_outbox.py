@@ -7,7 +7,7 @@ import pytest
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import Message, Outbox, Store
 from tests.factories import NOW, WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.histories import a_message
 
 MINUTE = timedelta(minutes=1)
@@ -16,7 +16,7 @@ MINUTE = timedelta(minutes=1)
 def put(store: Store, *messages: Message) -> None:
     for message in messages:
         with store.write(message.workspace_id) as uow:
-            uow.mailbox.put(message)
+            uow.outbox.put(message)
 
 
 def claim(outbox: Outbox, owner: str = "w1", now: datetime = NOW, limit: int = 10) -> list[str]:
@@ -41,7 +41,7 @@ def test_a_message_arrives_as_it_was_put(store: Store, outbox: Outbox) -> None:
 
 def test_a_message_of_an_undone_transaction_is_never_sent(store: Store, outbox: Outbox) -> None:
     with pytest.raises(ZeroDivisionError), store.write(WORKSPACE) as uow:
-        uow.mailbox.put(a_message("one"))
+        uow.outbox.put(a_message("one"))
         raise ZeroDivisionError
     assert claim(outbox) == []
 
@@ -103,11 +103,11 @@ def test_a_dead_letter_parks_its_stream_until_somebody_revives_it(
     assert claim(outbox, now=NOW + 60 * MINUTE) == ["else"]
     clock.advance(hours=2)
     with store.write(WORKSPACE) as uow:
-        (letter,) = uow.mailbox.dead_letters()
+        (letter,) = uow.outbox.dead_letters()
         assert (letter.message.id, letter.error) == ("one", "no such channel")
         assert letter.failed_at == NOW
-        uow.mailbox.revive("one")
-        assert uow.mailbox.dead_letters() == []
+        uow.outbox.revive("one")
+        assert uow.outbox.dead_letters() == []
     (message,) = outbox.claim(
         owner="w1", now=clock.now(), lease_until=clock.now() + MINUTE, limit=1
     )
@@ -117,7 +117,7 @@ def test_a_dead_letter_parks_its_stream_until_somebody_revives_it(
 def test_only_a_dead_letter_can_be_revived(store: Store, outbox: Outbox) -> None:
     put(store, a_message("one"))
     with store.write(WORKSPACE) as uow, pytest.raises(NotFound):
-        uow.mailbox.revive("one")
+        uow.outbox.revive("one")
 
 
 def test_a_failure_told_after_the_lease_went_to_another_means_nothing(
@@ -128,7 +128,7 @@ def test_a_failure_told_after_the_lease_went_to_another_means_nothing(
     claim(outbox, "quick", NOW + MINUTE)
     give_up(outbox, "one", "slow")
     with store.read(WORKSPACE) as uow:
-        assert uow.mailbox.dead_letters() == []
+        assert uow.outbox.dead_letters() == []
     assert claim(outbox, "third", NOW + MINUTE) == []
 
 
@@ -140,8 +140,8 @@ def test_what_was_sent_counts_although_the_lease_was_lost(store: Store, outbox: 
     give_up(outbox, "one", "quick")
     assert claim(outbox, now=NOW + 60 * MINUTE) == []
     with store.read(WORKSPACE) as uow:
-        assert uow.mailbox.receipt("thread-1", "card") == {"ts": "1.0"}
-        assert uow.mailbox.dead_letters() == []
+        assert uow.outbox.receipt("thread-1", "card") == {"ts": "1.0"}
+        assert uow.outbox.dead_letters() == []
 
 
 def test_a_receipt_is_of_the_last_sent_message_of_its_kind(store: Store, outbox: Outbox) -> None:
@@ -151,7 +151,7 @@ def test_a_receipt_is_of_the_last_sent_message_of_its_kind(store: Store, outbox:
         assert claim(outbox) == [message_id]
         send(outbox, message_id, ts=f"of {message_id}")
     with store.read(WORKSPACE) as uow:
-        assert uow.mailbox.receipt("thread-1", "card") == {"ts": "of two"}
-        assert uow.mailbox.receipt("thread-1", "reply") == {"ts": "of reply"}
-        assert uow.mailbox.receipt("thread-1", "file") is None
-        assert uow.mailbox.receipt("thread-2", "card") is None
+        assert uow.outbox.receipt("thread-1", "card") == {"ts": "of two"}
+        assert uow.outbox.receipt("thread-1", "reply") == {"ts": "of reply"}
+        assert uow.outbox.receipt("thread-1", "file") is None
+        assert uow.outbox.receipt("thread-2", "card") is None

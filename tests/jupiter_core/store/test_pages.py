@@ -20,8 +20,8 @@ from tests.factories import (
     a_customer,
     a_sender_profile,
 )
-from tests.fakes import FixedClock
-from tests.jupiter_core.domain.contracts import a_contract
+from tests.harness.contracts import a_contract
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.histories import a_draft_of, an_event, edit, save
 
 OTHER = "T0OTHER"

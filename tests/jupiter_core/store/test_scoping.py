@@ -11,7 +11,7 @@ from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import ContractFilter, InvoiceFilter, Store, UnitOfWork
 from tests.factories import NOW, WORKSPACE, a_customer, a_draft, a_sender_profile
-from tests.fakes import FakeStore
+from tests.harness.fakes import FakeStore
 from tests.jupiter_core.store.histories import (
     ID,
     a_draft_of,
@@ -36,14 +36,14 @@ Ask = Callable[[UnitOfWork], Any]
 BY_ID: dict[str, Ask] = {
     "invoice": lambda uow: uow.invoices.get(ID),
     "head": lambda uow: uow.invoices.head(ID),
-    "head hash": lambda uow: uow.invoices.head_hash(ID),
+    "head of a contract": lambda uow: uow.contracts.head("contract-1"),
     "saving": lambda uow: save(uow, a_draft(sequence=2)),
     "version": lambda uow: uow.versions.at(ID, 1),
     "sender profile": lambda uow: uow.sender_profiles.get("sender-us"),
     "customer": lambda uow: uow.customers.get("customer-acme"),
     "form": lambda uow: uow.forms.get("form-1"),
     "event": lambda uow: uow.events.get("event-1"),
-    "dead letter": lambda uow: uow.mailbox.revive("message-1"),
+    "dead letter": lambda uow: uow.outbox.revive("message-1"),
     "api key": lambda uow: uow.api_keys.get("key-1"),
     "webhook endpoint": lambda uow: uow.webhook_endpoints.get("endpoint-1"),
     "delivery": lambda uow: uow.deliveries.get("delivery-1"),
@@ -60,8 +60,8 @@ LISTS: dict[str, Ask] = {
     "customers": lambda uow: uow.customers.search(""),
     "forms": lambda uow: uow.forms.of("U0SAM"),
     "events": lambda uow: uow.events.of("invoice-1"),
-    "receipt": lambda uow: uow.mailbox.receipt("thread-1", "card"),
-    "dead letters": lambda uow: uow.mailbox.dead_letters(),
+    "receipt": lambda uow: uow.outbox.receipt("thread-1", "card"),
+    "dead letters": lambda uow: uow.outbox.dead_letters(),
     "page of invoices": lambda uow: uow.invoices.page(InvoiceFilter()),
     "external id": lambda uow: uow.invoices.find_external("deal-1"),
     "past due": lambda uow: uow.invoices.past_due("2099-01-01"),
@@ -94,9 +94,9 @@ def fill(store: FakeStore) -> None:
         uow.customers.save(a_customer())
         uow.forms.save(a_form())
         uow.events.add(an_event("event-1"))
-        uow.mailbox.put(a_message("message-0"))
-        uow.mailbox.put(a_message("message-1"))
-        uow.mailbox.put(a_delivery("delivery-1"))
+        uow.outbox.put(a_message("message-0"))
+        uow.outbox.put(a_message("message-1"))
+        uow.outbox.put(a_delivery("delivery-1"))
         uow.held_changes.save(a_held_change())
         uow.save_workspace(Workspace(id=WORKSPACE, name="Jupiter"))
     store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
@@ -124,7 +124,7 @@ def test_nothing_of_another_workspace_is_listed(store: FakeStore, ask: Ask) -> N
 ADDITIONS: dict[str, Ask] = {
     "invoice": lambda uow: add(uow, a_draft()),
     "event": lambda uow: uow.events.add(an_event("event-1")),
-    "message": lambda uow: uow.mailbox.put(a_message("message-1")),
+    "message": lambda uow: uow.outbox.put(a_message("message-1")),
     "workspace": lambda uow: uow.save_workspace(Workspace(id=WORKSPACE)),
 }
 

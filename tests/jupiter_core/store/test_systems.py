@@ -11,7 +11,7 @@ from jupiter_core.domain.idempotency import KEPT_FOR
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import Store
 from tests.factories import NOW, WORKSPACE
-from tests.fakes import FixedClock
+from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.systems import CODE, a_handover, a_key, an_answer, secret_of
 
 OTHER = "T0OTHER"

@@ -13,11 +13,11 @@ from jupiter_core.domain.handover import code_hash_of
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_content, a_draft
-from tests.fakes import CountingIds, FixedClock
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.postgres import PostgresServer
 from tests.jupiter_core.store.histories import ID, a_message, add, edit, save
 from tests.jupiter_core.store.opening import DatabaseAt
 from tests.jupiter_core.store.systems import CODE, a_handover, an_answer
-from tests.postgres import PostgresServer
 
 STREAMS, LENGTH = 4, 6
 
@@ -156,7 +156,7 @@ def test_two_drains_send_everything_once_and_in_order(opened: DatabaseAt) -> Non
     for n in range(LENGTH):
         with databases[0].write(WORKSPACE) as uow:
             for stream in range(STREAMS):
-                uow.mailbox.put(a_message(f"{stream}-{n}", f"thread-{stream}"))
+                uow.outbox.put(a_message(f"{stream}-{n}", f"thread-{stream}"))
 
     def drain(n: int) -> None:
         owner, lease = f"process {n}", NOW + timedelta(minutes=1)

@@ -18,7 +18,7 @@ OTHER = "T0OTHER"
 def put(store: Store, *messages: Message) -> None:
     for message in messages:
         with store.write(message.workspace_id) as uow:
-            uow.mailbox.put(message)
+            uow.outbox.put(message)
 
 
 def claim(outbox: Outbox, *destinations: str, limit: int = 10) -> list[str]:
@@ -151,7 +151,7 @@ def test_a_webhook_that_was_given_up_does_not_hold_up_the_next(
     give_up(outbox, "one")
     assert claim(outbox) == ["two"]
     with store.read(WORKSPACE) as uow:
-        assert uow.mailbox.dead_letters() == []
+        assert uow.outbox.dead_letters() == []
 
 
 def test_a_webhook_that_is_tried_again_holds_up_those_behind_it(
@@ -171,7 +171,7 @@ def test_a_slack_message_that_was_given_up_holds_up_its_thread(
     give_up(outbox, "one")
     assert claim(outbox) == []
     with store.read(WORKSPACE) as uow:
-        assert [each.message.id for each in uow.mailbox.dead_letters()] == ["one"]
+        assert [each.message.id for each in uow.outbox.dead_letters()] == ["one"]
 
 
 def test_a_drain_gets_what_goes_to_its_destinations_only(store: Store, outbox: Outbox) -> None:
@@ -191,7 +191,7 @@ def test_an_endpoint_that_hangs_takes_one_drain_and_not_all(store: Store, outbox
     quick = a_delivery("quick", endpoint_id="endpoint-2")
     with store.write(WORKSPACE) as uow:
         for message in (*slow, quick):
-            uow.mailbox.put(message)
+            uow.outbox.put(message)
     assert claim(outbox, "webhook", limit=1) == ["slow-0"]
     assert claim(outbox, "webhook", limit=1) == ["quick"]
     assert claim(outbox, "webhook", limit=1) == []

@@ -1,8 +1,8 @@
 """German."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="Guten Tag {name},",
     hello_company="Guten Tag {name},",
     subject_due="Rechnung {number} von {seller}: {amount}, fällig am {day}",

@@ -1,8 +1,8 @@
 """English."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="Hello {name},",
     hello_company="Hello {name},",
     subject_due="Invoice {number} from {seller}: {amount}, due {day}",

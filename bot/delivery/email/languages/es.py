@@ -1,8 +1,8 @@
 """Spanish."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="Hola, {name}:",
     hello_company="Estimado equipo de {name}:",
     subject_due="Factura {number} de {seller}: {amount}, vence el {day}",

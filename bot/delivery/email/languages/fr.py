@@ -1,8 +1,8 @@
 """French."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="Bonjour {name},",
     hello_company="Bonjour {name},",
     subject_due="Facture {number} de {seller}\u00a0: {amount}, échéance le {day}",

@@ -1,8 +1,8 @@
 """Italian."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="Buongiorno {name},",
     hello_company="Buongiorno {name},",
     subject_due="Fattura {number} di {seller}: {amount}, scadenza {day}",

@@ -1,8 +1,8 @@
 """Japanese."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="{name} 様",
     hello_company="{name} 御中",
     subject_due="請求書 {number}（{seller}）：{amount}、支払期日 {day}",

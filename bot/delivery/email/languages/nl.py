@@ -1,8 +1,8 @@
 """Dutch."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="Beste {name},",
     hello_company="Beste {name},",
     subject_due="Factuur {number} van {seller}: {amount}, te betalen op {day}",

@@ -1,8 +1,8 @@
 """Portuguese."""
 
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 
-WORDS = Words(
+WORDS = MailWords(
     hello="Olá, {name},",
     hello_company="Prezada equipe de {name},",
     subject_due="Fatura {number} de {seller}: {amount}, vencimento em {day}",

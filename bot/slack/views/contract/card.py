@@ -1,6 +1,6 @@
 """The contract's card in the deal's channel: what was agreed, how it stands, what can be done."""
 
-from bot.slack.metadata import Target
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import (
     billing,
@@ -17,7 +17,7 @@ from bot.slack.views.warnings import flag_blocks, goes_to
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
-from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.payment_instructions.flags import contract_flags
 from jupiter_core.queries.contract_view import ContractView
 
@@ -46,11 +46,6 @@ def contract_card(view: ContractView) -> Rendered:
     if agreement.memo:
         blocks.insert(-1, b.context(shortened(agreement.memo, VALUE_LIMIT)))
     return fitting(text, 3000), [*blocks, b.actions(_buttons(view))]
-
-
-def target_of(contract: Contract) -> str:
-    """A button's value: the contract, and the version that its presser saw."""
-    return str(Target(contract.id, contract.sequence))
 
 
 def credits_left(view: ContractView) -> list[tuple[str, str]]:
@@ -90,15 +85,18 @@ def _label(view: ContractView) -> str:
 
 def _buttons(view: ContractView) -> list[b.Block]:
     contract = view.contract
-    target, going = target_of(contract), contract.ended_on is None
+    subject, going = subject_of(contract), contract.ended_on is None
     returned = contract.state is ContractState.DRAFT
     po = "Change PO for all" if contract.po_number else "Add PO for all"
     offered = [
         (True, b.button("Show", SHOW, value=contract.id)),
-        (going and returned, b.button("Edit", EDIT, value=target)),
-        (going and contract.agreed is not None, b.button("Propose a change", CHANGE, value=target)),
-        (going and bool(view.credits), b.button("Record usage", USAGE, value=target)),
-        (going, b.button(po, PO, value=target)),
-        (going, b.button("End contract", END, value=target, style="danger")),
+        (going and returned, b.button("Edit", EDIT, value=subject)),
+        (
+            going and contract.agreed is not None,
+            b.button("Propose a change", CHANGE, value=subject),
+        ),
+        (going and bool(view.credits), b.button("Record usage", USAGE, value=subject)),
+        (going, b.button(po, PO, value=subject)),
+        (going, b.button("End contract", END, value=subject, style="danger")),
     ]
     return [button for wanted, button in offered if wanted]

@@ -1,9 +1,10 @@
 """The small modals behind the buttons of a contract's card."""
 
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
-from bot.slack.metadata import Slip
+from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import customer_of, invoices_counted, name_of
+from bot.slack.views.invoice.card_forms import form
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
@@ -17,15 +18,15 @@ CREDIT, NOTE = "credit", "note"
 NOTE_LIMIT = 200
 
 
-def contract_po_form(view: ContractView, slip: Slip) -> b.Block:
+def contract_po_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Prefilled with the PO that is there."""
     element = b.text_input(PO, initial=view.contract.po_number, placeholder="4500017342")
     hint = "Applies to all upcoming invoices, which stay approved. Issued invoices don't change."
     fields = [_about(view.contract), b.field(PO, "PO number for all", element, hint=hint)]
-    return _form("PO for all", CONTRACT_PO_FORM, fields, slip, submit="Save")
+    return form("PO for all", CONTRACT_PO_FORM, fields, metadata, submit="Save")
 
 
-def usage_form(view: ContractView, slip: Slip) -> b.Block:
+def usage_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Which credit, how much of it, what for. Its options are positions among the credits."""
     offered = [
         b.option(each.credit, str(n), f"{amount(each.left)} left")
@@ -38,12 +39,12 @@ def usage_form(view: ContractView, slip: Slip) -> b.Block:
         b.field(CREDIT, "Usage credit", choice),
         b.field(AMOUNT, f"Amount used ({currency})", b.text_input(AMOUNT)),
         b.field(NOTE, "Note", b.text_input(NOTE, most=NOTE_LIMIT), optional=True),
-        b.context("Upupcoming invoices have that much less credit and may need approval."),
+        b.context("Upcoming invoices have that much less credit and may need approval."),
     ]
-    return _form("Record usage", USAGE_FORM, fields, slip, submit="Record")
+    return form("Record usage", USAGE_FORM, fields, metadata, submit="Record")
 
 
-def end_form(view: ContractView, slip: Slip) -> b.Block:
+def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Says what will not be issued, and asks why."""
     count = view.coming_count
     worth = Money.sum(
@@ -61,29 +62,18 @@ def end_form(view: ContractView, slip: Slip) -> b.Block:
         b.section(b.plain(said)),
         b.field(REASON, "Reason", element, hint=hint),
     ]
-    return _form("End contract", END_FORM, fields, slip, submit="End contract")
+    return form("End contract", END_FORM, fields, metadata, submit="End contract")
 
 
-def contract_changes_form(view: ContractView, slip: Slip) -> b.Block:
+def contract_changes_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
     hint = "Visible to everyone in this thread; the contract goes back to whoever proposed it."
     fields = [_about(view.contract), b.field(REASON, "What needs to change?", element, hint=hint)]
-    return _form("Request changes", CONTRACT_CHANGES_FORM, fields, slip, submit="Request changes")
+    return form(
+        "Request changes", CONTRACT_CHANGES_FORM, fields, metadata, submit="Request changes"
+    )
 
 
 def _about(contract: Contract) -> b.Block:
     about = f"{name_of(contract)} · {customer_of(contract)} · {amount(contract.shown.total)}"
     return b.context(shortened(about, 2 * VALUE_LIMIT))
-
-
-def _form(
-    name: str, callback_id: str, fields: list[b.Block], slip: Slip, *, submit: str
-) -> b.Block:
-    return b.modal(
-        name,
-        fields,
-        callback_id=callback_id,
-        submit=submit,
-        close="Cancel",
-        private_metadata=str(slip),
-    )

@@ -14,7 +14,7 @@ from bot.intake.modals.contract_change import (
     TAX,
     ChangeKind,
 )
-from bot.slack.metadata import Slip
+from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import billing, name_of, term
 from bot.wording.names import VALUE_LIMIT
@@ -27,7 +27,7 @@ from jupiter_core.queries.contract_view import ContractView
 CHANGE_FORM = "contract_change_form"
 
 
-def change_form(view: ContractView, slip: Slip, kind: ChangeKind = "end") -> b.Block:
+def change_form(view: ContractView, metadata: ModalMetadata, kind: ChangeKind = "end") -> b.Block:
     """The fields that this kind of change has; choosing another kind redraws it."""
     terms = view.contract.shown.terms
     options = [b.option(words, each) for each, words in _offered(terms).items()]
@@ -40,7 +40,7 @@ def change_form(view: ContractView, slip: Slip, kind: ChangeKind = "end") -> b.B
         callback_id=CHANGE_FORM,
         submit="Preview",
         close="Cancel",
-        private_metadata=str(slip),
+        private_metadata=str(metadata),
     )
 
 

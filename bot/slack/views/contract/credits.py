@@ -4,17 +4,17 @@ from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import bullets
 from bot.wording.figures import amount, day
 from bot.wording.text import NAME_LIMIT, shortened
-from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
 from jupiter_core.queries.contract_view import ContractView, CreditAccount
 
 MOST_CREDITS, MOST_ENTRIES = 10, 20
 
 _DEEDS = {
-    EntryKind.GRANTED: "granted",
-    EntryKind.DRAWN: "drawn",
-    EntryKind.USED: "used",
-    EntryKind.RETURNED: "given back",
-    EntryKind.EXPIRED: "expired",
+    LedgerEntryKind.GRANTED: "granted",
+    LedgerEntryKind.DRAWN: "drawn",
+    LedgerEntryKind.USED: "used",
+    LedgerEntryKind.RETURNED: "given back",
+    LedgerEntryKind.EXPIRED: "expired",
 }
 
 

@@ -8,7 +8,7 @@ from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.modals.contract import FIELDS
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices
 from bot.wording.text import shortened
@@ -17,7 +17,15 @@ from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.refusals import Mistakes, Refusal
 
 CALLBACK = "contract_line_editor"
-LIVE = ("quantity", "price", "escalators", "discount", "discount_years", "amount", "tax_rate")
+LIVE = (
+    "quantity",
+    "annual_price",
+    "escalators",
+    "discount_percent",
+    "discount_years",
+    "amount",
+    "tax_rate",
+)
 _TITLES = {
     "subscription": "Subscription",
     "one_time": "One-time fee",
@@ -26,7 +34,7 @@ _TITLES = {
 _SHOWN = 2900
 
 
-def contract_line_editor(form: ContractForm, line: ContractLineForm, place: Place) -> Block:
+def contract_line_editor(form: ContractForm, line: ContractLineForm, place: LinePlace) -> Block:
     """Fields by the line's kind, and below them its amount as it is typed."""
     frame = frame_of(form)
     drawn = _drawn(line, frame.currency, changing=bool(form.contract_id))
@@ -44,7 +52,7 @@ def contract_line_editor(form: ContractForm, line: ContractLineForm, place: Plac
 
 def amount_words(line: ContractLineForm, frame: Frame) -> str:
     """Year by year with the arithmetic, or what is wrong."""
-    if not (line.price if line.kind == "subscription" else line.amount).strip():
+    if not (line.annual_price if line.kind == "subscription" else line.amount).strip():
         return "The amount is shown here as you type."
     try:
         meant = contract_line_of(line.model_copy(update={"description": "-"}), frame)
@@ -106,11 +114,11 @@ def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
     rises = "Optional. Each applies from its contract year on."
     return {
         "quantity": _text(line, "quantity", "Quantity"),
-        "price": _text(line, "price", f"Annual unit price ({currency})", hint=ramp),
+        "annual_price": _text(line, "annual_price", f"Annual unit price ({currency})", hint=ramp),
         "escalators": _text(
             line, "escalators", "Escalators", "5% y2, 3.5% y3", optional=True, hint=rises
         ),
-        "discount": _text(line, "discount", "Discount in percent", optional=True),
+        "discount_percent": _text(line, "discount_percent", "Discount in percent", optional=True),
         "discount_years": _text(
             line, "discount_years", "Discount in contract years", "1, 2", optional=True
         ),

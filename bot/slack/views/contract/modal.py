@@ -94,16 +94,18 @@ def _terms(form_id: str, form: ContractForm) -> list[Block]:
     if form.start_date:
         start["initial_date"] = form.start_date
     term = b.text_input(
-        "contract_term", initial=form.term, live=True, placeholder="3 years", most=40
+        "contract_term", initial=form.term_months, live=True, placeholder="3 years", most=40
     )
-    frequency = b.select("contract_frequency", _options(FREQUENCIES), initial=form.frequency)
-    timing = b.select("contract_timing", _options(TIMINGS), initial=form.timing)
+    frequency = b.select(
+        "contract_frequency", _options(FREQUENCIES), initial=form.billing_frequency
+    )
+    timing = b.select("contract_timing", _options(TIMINGS), initial=form.billing_timing)
     return [
         currency_field(form_id, form),
         b.field(block("start_date"), "Start", start, dispatching=True),
-        b.field(block("term"), "Term, in months or years", term, dispatching=True),
-        b.field(block("frequency"), "Billed", frequency, dispatching=True),
-        b.field(block("timing"), "Timing", timing, dispatching=True),
+        b.field(block("term_months"), "Term, in months or years", term, dispatching=True),
+        b.field(block("billing_frequency"), "Billed", frequency, dispatching=True),
+        b.field(block("billing_timing"), "Timing", timing, dispatching=True),
         *net_terms_fields(form_id, form),
         *words_fields(form_id, form),
     ]

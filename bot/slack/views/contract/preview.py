@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from bot.intake.modals.contract_change import TypedChange
-from bot.slack.metadata import Slip, read_slip
+from bot.slack.metadata import ModalMetadata, read_modal_metadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import name_of, total, year_totals
 from bot.slack.views.rich_text import MOST_CHANGES, bullets
@@ -19,7 +19,9 @@ PREVIEW = "contract_change_preview"
 MOST_YEARS = 20
 
 
-def preview(before: Contract, after: Contract, slip: Slip, typed: TypedChange) -> b.Block:
+def preview(
+    before: Contract, after: Contract, metadata: ModalMetadata, typed: TypedChange
+) -> b.Block:
     """`after` is `before` with the change proposed; nothing is kept yet."""
     changes = [each for each in contract_changes(before, after) if each.what != "Status"]
     blocks = [
@@ -35,14 +37,14 @@ def preview(before: Contract, after: Contract, slip: Slip, typed: TypedChange) -
         callback_id=PREVIEW,
         submit="Propose",
         close="Back",
-        private_metadata=f"{slip}\n{json.dumps(typed.model_dump(), ensure_ascii=False)}",
+        private_metadata=f"{metadata}\n{json.dumps(typed.model_dump(), ensure_ascii=False)}",
     )
 
 
-def read_preview(metadata: str) -> tuple[Slip, TypedChange]:
+def read_preview(metadata: str) -> tuple[ModalMetadata, TypedChange]:
     """What the preview was of. Raises ValueError for what no preview of ours carries."""
-    slip, _, typed = metadata.partition("\n")
-    return read_slip(slip), TypedChange.model_validate_json(typed)
+    metadata, _, typed = metadata.partition("\n")
+    return read_modal_metadata(metadata), TypedChange.model_validate_json(typed)
 
 
 def _listed(changes: Sequence[Change]) -> list[Change]:

@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import target_of
+from bot.slack.views.approval import (
+    CLOSED,
+    approved_by,
+    asked_of,
+    closed_request,
+    drafter_and_count,
+    request,
+    request_buttons,
+)
 from bot.slack.views.contract.text import (
     LINE_LIMIT,
     actor_of,
@@ -16,16 +25,8 @@ from bot.slack.views.contract.text import (
     year_totals,
     years_of,
 )
-from bot.slack.views.rich_text import (
-    MOST_CHANGES,
-    Rendered,
-    bullets,
-    mentioned,
-    quote,
-    small_print,
-    spoken,
-)
-from bot.slack.views.warnings import flag_blocks, flags_spoken, goes_to
+from bot.slack.views.rich_text import MOST_CHANGES, Rendered, bullets
+from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
@@ -39,7 +40,7 @@ from jupiter_core.domain.payment_instructions.flags import contract_flags
 
 APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
 SHOW_PROPOSED = "contract_show_proposed"
-MOST_LINES, MOST_YEARS, MOST_MENTIONS, MOST_PRICES = 10, 10, 15, 3
+MOST_LINES, MOST_YEARS, MOST_PRICES = 10, 10, 3
 
 
 def contract_request(
@@ -50,47 +51,26 @@ def contract_request(
     `contract` is the version that was submitted, `recipient` whom its invoices are mailed to;
     None where it was submitted before approvals covered the parties.
     """
-    flags = contract_flags(contract)
     thing = "a change of the contract" if contract.agreed else "the contract"
-    asked = b.words(f"please approve {thing} {full_stop(name_of(contract))}")
-    lead = [*_asked(contract, approvers), asked]
-    target = target_of(contract)
-    buttons = [
-        b.button("Approve", APPROVE, value=target, style="primary"),
-        b.button("Request changes", REQUEST_CHANGES, value=target),
-        b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
-    ]
-    gist = f" {customer_of(contract)}, {total(contract.shown)}.{flags_spoken(flags)}"
-    differences = _differences(contract, event)
-    what = _what(contract, recipient)
-    blocks = [b.rich_text(lead), *flag_blocks(flags), *differences, *what]
-    return spoken([*lead, b.words(gist)]), [*blocks, b.actions(buttons)]
+    asked = asked_of(approvers, contract.writers)
+    return request(
+        [*asked, b.words(f"please approve {thing} {full_stop(name_of(contract))}")],
+        f"{customer_of(contract)}, {total(contract.shown)}",
+        contract_flags(contract),
+        [*_differences(contract, event), *_what(contract, recipient)],
+        [
+            *request_buttons(APPROVE, REQUEST_CHANGES, subject_of(contract)),
+            b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
+        ],
+    )
 
 
 def contract_closed(
     asked: Contract, event: Event, contract: Contract, recipient: Recipient | None
 ) -> Rendered:
     """The request for `asked` without its buttons, with how `event` ended it."""
-    outcome = _outcome(event, contract)
-    flagged = flag_blocks(contract_flags(asked))
-    blocks = [b.rich_text([b.words(outcome, bold=True)]), *flagged, *_what(asked, recipient)]
-    if event.note:
-        blocks.insert(1, quote(event.note))
-    said = f" “{event.note}”" if event.note else ""
-    return spoken([b.words(outcome), b.words(said)]), blocks
-
-
-def _asked(contract: Contract, approvers: Sequence[str]) -> list[b.Block]:
-    others = [each for each in approvers if each not in contract.writers]
-    if not others:
-        none = (
-            "Nobody can approve this yet: an admin names approvers with /invoice setup. Approvers, "
-        )
-        return [b.words(none)]
-    mentions: list[b.Block] = []
-    for each in others[:MOST_MENTIONS]:
-        mentions += [mentioned(each), b.words(", ")]
-    return mentions
+    what = _what(asked, recipient)
+    return closed_request(_outcome(event, contract), event, contract_flags(asked), what)
 
 
 def _differences(contract: Contract, event: Event) -> list[b.Block]:
@@ -114,13 +94,11 @@ def _what(contract: Contract, recipient: Recipient | None) -> list[b.Block]:
         *_parties(agreement),
         *([goes_to(recipient)] if recipient else []),
     ]
-    needed = contract.approvals_needed
-    several = f" · {len(contract.approvals)} of {needed} approvals" if needed > 1 else ""
     return [
         b.facts(facts),
         bullets(lines_of(agreement.terms), MOST_LINES, "more lines, all in the whole schedule"),
         bullets(_years(agreement), MOST_YEARS, "more years, all in the whole schedule"),
-        small_print(f"Drafted by {shortened(contract.drafted_by.name, NAME_LIMIT)}{several}"),
+        drafter_and_count(contract),
     ]
 
 
@@ -171,9 +149,7 @@ def _outcome(event: Event, contract: Contract) -> str:
     by = actor_of(event.by, contract)
     match event.name:
         case EventName.CONTRACT_APPROVED:
-            given = contract.agreed_by or contract.approvals
-            names = ", ".join(shortened(each.by_name, NAME_LIMIT) for each in given)
-            return f"Approved by {names}."
+            return approved_by(contract.agreed_by or contract.approvals)
         case EventName.CONTRACT_CHANGES_REQUESTED:
             return f"{by} requested changes."
         case EventName.CONTRACT_SUBMITTED:
@@ -181,4 +157,4 @@ def _outcome(event: Event, contract: Contract) -> str:
         case EventName.CONTRACT_ENDED:
             return f"Withdrawn: {by} ended the contract."
         case _:
-            return "This request is closed."
+            return CLOSED

@@ -1,10 +1,11 @@
 """What the thread of a contract is told of its events."""
 
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT, target_of
+from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
-from bot.slack.views.thread_message import Telling
+from bot.slack.views.thread_message import Telling, otherwise, plainly
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words
 from bot.wording.text import full_stop, shortened
@@ -20,33 +21,29 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
     `view` the contract as it stands now."""
     match event.name:
         case EventName.CONTRACT_APPROVED:
-            telling = _plainly(_approved(event, contract, view))
+            telling = plainly(_approved(event, contract, view))
         case EventName.CONTRACT_CHANGES_REQUESTED:
             telling = _changes_requested(event, contract)
         case EventName.CONTRACT_PO_NUMBER_ADDED:
-            telling = _plainly(_po_added(event, contract))
+            telling = plainly(_po_added(event, contract))
         case EventName.CONTRACT_PO_NUMBER_PROPOSED:
             telling = _po_proposed(event, contract)
         case EventName.CONTRACT_PO_NUMBER_DISCARDED:
-            telling = _plainly(_po_discarded(event, contract))
+            telling = plainly(_po_discarded(event, contract))
         case EventName.CONTRACT_ENDED:
             telling = _ended(event, contract, view)
         case EventName.CREDIT_USED:
-            telling = _plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
-            telling = Telling(telling.lead, said=event.note)
+            telling = plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
+            telling = Telling(telling.lead, said=event.words)
         case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
-            telling = _plainly(f"⚠️ Same person? {shortened(event.note, 1500)}")
+            telling = plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.CREDIT_EXPIRED:
             telling = Telling(
-                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.note
+                (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.words
             )
         case _:
-            telling = _otherwise(event, contract)
+            telling = otherwise(event, name_of(contract), actor_of(event.by, contract))
     return telling.rendered()
-
-
-def _plainly(sentence: str) -> Telling:
-    return Telling((b.words(sentence),))
 
 
 def _approved(event: Event, contract: Contract, view: ContractView) -> str:
@@ -72,7 +69,7 @@ def _changes_requested(event: Event, contract: Contract) -> Telling:
         mentioned(author, drafter.name if author == drafter.id else ""),
         b.words(", this is back with you:"),
     )
-    edit = b.button("Edit", EDIT, value=target_of(contract), style="primary")
+    edit = b.button("Edit", EDIT, value=subject_of(contract), style="primary")
     return Telling(lead, said=event.note, buttons=(edit,))
 
 
@@ -94,10 +91,10 @@ def _po_proposed(event: Event, contract: Contract) -> Telling:
     if contract.po_number:
         lead += f" Current PO number: {contract.po_number[:VALUE_LIMIT]}."
     after = "It applies once someone here confirms it. A newer request replaces this one."
-    target = target_of(contract)
+    subject = subject_of(contract)
     buttons = (
-        b.button("Confirm the PO", CONFIRM_PO, value=target, style="primary"),
-        b.button("Discard", DISCARD_PO, value=target),
+        b.button("Confirm the PO", CONFIRM_PO, value=subject, style="primary"),
+        b.button("Discard", DISCARD_PO, value=subject),
     )
     return Telling((b.words(lead),), after=(b.words(after),), buttons=buttons)
 
@@ -130,9 +127,3 @@ def _left(view: ContractView) -> str:
         f"{shortened(each.credit, 100)} has {amount(each.left)} left" for each in view.credits[:5]
     )
     return f"{left}." if left else ""
-
-
-def _otherwise(event: Event, contract: Contract) -> Telling:
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    lead = f"{name_of(contract)}: {deed}, by {actor_of(event.by, contract)}."
-    return Telling((b.words(lead),), event.changes, event.note)

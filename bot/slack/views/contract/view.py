@@ -18,7 +18,7 @@ from bot.slack.views.invoice.card import status
 from bot.slack.views.rich_text import bullets
 from bot.wording.figures import amount, day
 from bot.wording.text import shortened
-from jupiter_core.queries.contract_view import ContractView, Row, Standing
+from jupiter_core.queries.contract_view import ContractView, InvoiceStanding, ScheduleRow
 
 PAGE, HISTORY, SWITCH = "contract_page", "contract_history", "contract_switch"
 SHOW_INVOICE = "invoice_show"
@@ -109,7 +109,7 @@ def _switches(view: ContractView, at: PageOf) -> list[b.Block]:
     return [b.button(words, SWITCH, value=str(other)), history]
 
 
-def _row(row: Row) -> b.Block:
+def _row(row: ScheduleRow) -> b.Block:
     scheduled, invoice = row.scheduled, row.invoice
     number = f" · {invoice.number}" if invoice and invoice.number else ""
     first = f"{scheduled.sequence}{number} · {amount(row.total)}"
@@ -121,21 +121,21 @@ def _row(row: Row) -> b.Block:
     return b.section(b.plain(said), accessory=show)
 
 
-def _became(row: Row) -> str:
+def _became(row: ScheduleRow) -> str:
     """`Coming on 1 Jan 2028`, or how its invoice stands."""
     on = day(row.issue_on)
     match row.standing:
-        case Standing.PROPOSED:
+        case InvoiceStanding.PROPOSED:
             return f"On {on}, once it is approved"
-        case Standing.COMING:
+        case InvoiceStanding.COMING:
             return f"Scheduled for {on}"
-        case Standing.UNISSUED:
+        case InvoiceStanding.UNISSUED:
             return f"Not issued: the contract ended before {on}"
-        case Standing.BROUGHT:
+        case InvoiceStanding.BROUGHT:
             held = row.invoice and not row.invoice.approvals
             waits = f", for {on}; not issued without it" if held else ""
             return f"{status(row.invoice)}{waits}" if row.invoice else on
-        case Standing.ISSUED | Standing.VOID:
+        case InvoiceStanding.ISSUED | InvoiceStanding.VOID:
             return status(row.invoice) if row.invoice else on
 
 

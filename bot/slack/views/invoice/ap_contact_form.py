@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.intake.modals.invoice import EMAIL, NAME
-from bot.slack.metadata import Slip, Target
+from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
 from jupiter_core.domain.invoice import Invoice
@@ -12,9 +12,9 @@ AP_CONTACT_FORM = "invoice_ap_contact_form"
 PLACES: Mapping[str, str] = {NAME: NAME, EMAIL: EMAIL}
 
 
-def ap_contact_form(invoice: Invoice, slip: Slip) -> b.Block:
+def ap_contact_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     """Prefilled with the contact that is there now, whatever version the button was of."""
-    slip = Slip(slip.nonce, Target(invoice.id, invoice.sequence))
+    metadata = ModalMetadata(metadata.nonce, SubjectRef(invoice.id, invoice.sequence))
     contact = invoice.content.bill_to.ap_contact
     fields = [
         about(invoice),
@@ -28,4 +28,4 @@ def ap_contact_form(invoice: Invoice, slip: Slip) -> b.Block:
             ),
         ),
     ]
-    return form("AP contact", AP_CONTACT_FORM, fields, slip, submit="Save")
+    return form("AP contact", AP_CONTACT_FORM, fields, metadata, submit="Save")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from bot.slack.metadata import target_of
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_credit import (
     can_be_credited,
@@ -29,22 +29,22 @@ REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold
 SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
 
 
-class ContractPlace(NamedTuple):
+class ScheduleNote(NamedTuple):
     """Of how many invoices in a contract's schedule it is one, and the day where its entity is."""
 
     of: int
     today: date
 
 
-def place_of(invoice: Invoice, view: ContractView | None) -> ContractPlace | None:
+def place_of(invoice: Invoice, view: ContractView | None) -> ScheduleNote | None:
     """Where the invoice stands in its contract, if it has one."""
     if view is None:
         return None
-    return ContractPlace(max(len(view.rows), invoice.contract_sequence), view.today)
+    return ScheduleNote(max(len(view.rows), invoice.contract_sequence), view.today)
 
 
 def card(
-    invoice: Invoice, *, link: str, recipient: Recipient, place: ContractPlace | None = None
+    invoice: Invoice, *, link: str, recipient: Recipient, place: ScheduleNote | None = None
 ) -> Rendered:
     """The card of this version. `link` is the customer's link, shown once it is issued."""
     content = invoice.content
@@ -119,7 +119,7 @@ def _missing_po(invoice: Invoice) -> str:
     )
 
 
-def _of_contract(invoice: Invoice, place: ContractPlace | None) -> list[str]:
+def _of_contract(invoice: Invoice, place: ScheduleNote | None) -> list[str]:
     """`Invoice 2 of 3 of Acme 2027`, and when it goes out by itself."""
     of = f" of {place.of}" if place else ""
     name = shortened(invoice.content.contract_name, NAME_LIMIT)
@@ -141,7 +141,7 @@ def _label(invoice: Invoice) -> str:
 
 
 def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
-    target, state = target_of(invoice), invoice.state
+    subject, state = subject_of(invoice), invoice.state
     before, numbered = state in BEFORE_ISSUE, invoice.number is not None
     standing = numbered and state is not State.VOID
     note = invoice.is_credit_note
@@ -151,19 +151,19 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
     offered = [
         (
             numbered,
-            b.button(f"View {'credit note' if note else 'invoice'}", VIEW, value=target, url=link),
+            b.button(f"View {'credit note' if note else 'invoice'}", VIEW, value=subject, url=link),
         ),
-        (before and not note, b.button("Edit", EDIT, value=target)),
-        (coming, b.button("Hold", HOLD, value=target)),
-        (before or state in OPEN, b.button(po, ADD_PO, value=target)),
-        (state in OPEN and not note, b.button("Record payment", PAYMENT, value=target)),
-        (can_be_credited(invoice), b.button("Credit note", CREDIT, value=target)),
-        (standing, b.button("Send to AP", SEND_TO_AP, value=target)),
-        (state in OPEN, b.button("AP contact", AP_CONTACT, value=target)),
-        (standing, b.button("E-invoice", E_INVOICE, value=target)),
-        (True, b.button("History", HISTORY, value=target)),
-        (numbered, b.button("Replace link", REPLACE_LINK, value=target, confirm=_question())),
-        (before or voidable, b.button("Void", VOID, value=target)),
+        (before and not note, b.button("Edit", EDIT, value=subject)),
+        (coming, b.button("Hold", HOLD, value=subject)),
+        (before or state in OPEN, b.button(po, ADD_PO, value=subject)),
+        (state in OPEN and not note, b.button("Record payment", PAYMENT, value=subject)),
+        (can_be_credited(invoice), b.button("Credit note", CREDIT, value=subject)),
+        (standing, b.button("Send to AP", SEND_TO_AP, value=subject)),
+        (state in OPEN, b.button("AP contact", AP_CONTACT, value=subject)),
+        (standing, b.button("E-invoice", E_INVOICE, value=subject)),
+        (True, b.button("History", HISTORY, value=subject)),
+        (numbered, b.button("Replace link", REPLACE_LINK, value=subject, confirm=_question())),
+        (before or voidable, b.button("Void", VOID, value=subject)),
     ]
     return [button for wanted, button in offered if wanted]
 

@@ -1,11 +1,11 @@
 """The small modals behind the card's buttons, and what is read back from them.
 
-A form carries a `Slip` in its metadata: what it is about, and a nonce by which a submission that
+A form carries a `ModalMetadata`: what it is about, and a nonce by which a submission that
 arrives twice counts once.
 """
 
 from bot.intake.modals.invoice import AMOUNT, PO, REASON
-from bot.slack.metadata import Slip
+from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, customer, start, title
@@ -16,7 +16,7 @@ PO_FORM, PAYMENT_FORM = "invoice_po_form", "invoice_payment_form"
 VOID_FORM, CHANGES_FORM = "invoice_void_form", "invoice_changes_form"
 
 
-def po_form(invoice: Invoice, slip: Slip) -> b.Block:
+def po_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     """Prefilled with the PO that is there."""
     element = b.text_input(PO, initial=invoice.content.po_number, placeholder="4500017342")
     issued = invoice.number is not None
@@ -26,19 +26,19 @@ def po_form(invoice: Invoice, slip: Slip) -> b.Block:
         else "Earlier approvals no longer count; it needs approval again."
     )
     fields = [about(invoice), b.field(PO, "PO number", element, hint=hint)]
-    return form("PO number", PO_FORM, fields, slip, submit="Save")
+    return form("PO number", PO_FORM, fields, metadata, submit="Save")
 
 
-def payment_form(invoice: Invoice, slip: Slip) -> b.Block:
+def payment_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     """Prefilled with all that is due."""
     due = invoice.amount_due
     element = b.text_input(AMOUNT, initial=str(due))
     label = f"Amount received ({due.currency})"
     fields = [about(invoice), b.field(AMOUNT, label, element, hint=f"Amount due: {amount(due)}")]
-    return form("Record payment", PAYMENT_FORM, fields, slip, submit="Record")
+    return form("Record payment", PAYMENT_FORM, fields, metadata, submit="Record")
 
 
-def void_form(invoice: Invoice, slip: Slip) -> b.Block:
+def void_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
     kept = (
         " Its number stays used, and the customer's page shows it as void."
@@ -47,14 +47,14 @@ def void_form(invoice: Invoice, slip: Slip) -> b.Block:
     )
     hint = f"Visible to everyone in this thread.{kept} This can't be undone."
     fields = [about(invoice), b.field(REASON, "Reason", element, hint=hint)]
-    return form("Void invoice", VOID_FORM, fields, slip, submit="Void")
+    return form("Void invoice", VOID_FORM, fields, metadata, submit="Void")
 
 
-def changes_form(invoice: Invoice, slip: Slip) -> b.Block:
+def changes_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     element = b.text_input(REASON, multiline=True)
     hint = "Visible to everyone in this thread; the invoice goes back to whoever drafted it."
     fields = [about(invoice), b.field(REASON, "What needs to change?", element, hint=hint)]
-    return form("Request changes", CHANGES_FORM, fields, slip, submit="Request changes")
+    return form("Request changes", CHANGES_FORM, fields, metadata, submit="Request changes")
 
 
 def about(invoice: Invoice) -> b.Block:
@@ -63,13 +63,15 @@ def about(invoice: Invoice) -> b.Block:
     return b.context(shortened(about, 2 * VALUE_LIMIT))
 
 
-def form(name: str, callback_id: str, fields: list[b.Block], slip: Slip, *, submit: str) -> b.Block:
-    """A modal that carries `slip`."""
+def form(
+    name: str, callback_id: str, fields: list[b.Block], metadata: ModalMetadata, *, submit: str
+) -> b.Block:
+    """A modal that carries `metadata`."""
     return b.modal(
         name,
         fields,
         callback_id=callback_id,
         submit=submit,
         close="Cancel",
-        private_metadata=str(slip),
+        private_metadata=str(metadata),
     )

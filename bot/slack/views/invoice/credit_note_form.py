@@ -1,9 +1,9 @@
 """The modal behind “Credit note”, and what is read back from it."""
 
 from bot.intake.modals.invoice import AMOUNT, REASON
-from bot.intake.notation.numbers import money_of
+from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, text_in
-from bot.slack.metadata import Slip, Target
+from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
 from bot.wording.figures import amount
@@ -28,7 +28,7 @@ PLACES = {
 """Where a mistake's path has its field."""
 
 
-def credit_note_form(invoice: Invoice, slip: Slip) -> b.Block:
+def credit_note_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     """All of it, where nothing is credited yet, or one amount at one of its rates."""
     reason = b.text_input(REASON, multiline=True, most=REASON_LIMIT)
     hint = "Printed on the credit note for the customer."
@@ -39,15 +39,17 @@ def credit_note_form(invoice: Invoice, slip: Slip) -> b.Block:
         b.field(REASON, "Reason", reason, hint=hint),
         b.context("Needs a second approver; issued on approval."),
     ]
-    return form("Credit note", CREDIT_FORM, fields, slip, submit="Request approval")
+    return form("Credit note", CREDIT_FORM, fields, metadata, submit="Request approval")
 
 
-def credit_note_of(values: Values, target: Target, by: Actor, invoice: Invoice) -> DraftCreditNote:
+def credit_note_of(
+    values: Values, subject: SubjectRef, by: Actor, invoice: Invoice
+) -> DraftCreditNote:
     """What was typed. Raises a refusal at its path."""
     return DraftCreditNote(
         by=by,
-        invoice_id=target.invoice_id,
-        seen=target.seen,
+        invoice_id=subject.subject_id,
+        seen=subject.seen,
         reason=text_in(values, REASON) or "",
         part=_part_of(values, invoice),
     )
@@ -112,6 +114,6 @@ def _part_of(values: Values, invoice: Invoice) -> Part | None:
         raise Required("The tax rate").at(TAX)
     return Part(
         description=text_in(values, DESCRIPTION) or "",
-        net=placed("net", lambda: money_of(typed, invoice.content.currency)),
+        net=placed("net", lambda: short_money_of(typed, invoice.content.currency)),
         tax=int(chosen),
     )

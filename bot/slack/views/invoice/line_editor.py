@@ -13,7 +13,7 @@ from jupiter_core.domain.refusals import Refusal
 CALLBACK = "builder_line_editor"
 
 
-class Place(NamedTuple):
+class LinePlace(NamedTuple):
     """Which line of which form, and the builder's view below."""
 
     form_id: str
@@ -24,11 +24,11 @@ class Place(NamedTuple):
         return json.dumps(self)
 
     @classmethod
-    def unpacked(cls, metadata: str) -> "Place":
+    def unpacked(cls, metadata: str) -> "LinePlace":
         return cls(*json.loads(metadata))
 
 
-def line_editor(form: BuilderForm, line: LineForm, place: Place) -> Block:
+def line_editor(form: BuilderForm, line: LineForm, place: LinePlace) -> Block:
     """Block ids carry the line's key, so that a next line starts with empty fields."""
     known = form.line(line.key) is not None
     tail = line.key

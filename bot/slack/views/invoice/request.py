@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 
-from bot.slack.metadata import target_of
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
+from bot.slack.views.approval import (
+    CLOSED,
+    approved_by,
+    asked_of,
+    closed_request,
+    drafter_and_count,
+    request,
+    request_buttons,
+)
 from bot.slack.views.invoice.card_credit import note_facts
-from bot.slack.views.rich_text import Rendered, bullets, mentioned, quote, small_print, spoken
-from bot.slack.views.warnings import flag_blocks, flags_spoken, goes_to
+from bot.slack.views.rich_text import Rendered, bullets, quote
+from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount, day, net_terms
 from bot.wording.names import VALUE_LIMIT, customer, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
@@ -19,27 +28,18 @@ from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.totals import plain as plain_number
 
 APPROVE, REQUEST_CHANGES = "invoice_approve", "invoice_request_changes"
-MOST_LINES, MOST_MENTIONS = 10, 15
+MOST_LINES = 10
 
 
 def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Recipient) -> Rendered:
     """Asks those of `approvers` (Slack ids) who did not write the invoice themselves."""
-    flags = invoice_flags(invoice.content)
-    lead = [*_asked(invoice, approvers), b.words(f"please approve {full_stop(title(invoice))}")]
-    target = target_of(invoice)
-    buttons = [
-        b.button("Approve", APPROVE, value=target, style="primary"),
-        b.button("Request changes", REQUEST_CHANGES, value=target),
-    ]
-    gist = f" {customer(invoice)}, {amount(invoice.total)}.{flags_spoken(flags)}"
-    return (
-        spoken([*lead, b.words(gist)]),
-        [
-            b.rich_text(lead),
-            *flag_blocks(flags),
-            *_what(invoice, goes_to(recipient)),
-            b.actions(buttons),
-        ],
+    asked = asked_of(approvers, invoice.writers)
+    return request(
+        [*asked, b.words(f"please approve {full_stop(title(invoice))}")],
+        f"{customer(invoice)}, {amount(invoice.total)}",
+        invoice_flags(invoice.content),
+        _what(invoice, goes_to(recipient)),
+        request_buttons(APPROVE, REQUEST_CHANGES, subject_of(invoice)),
     )
 
 
@@ -48,27 +48,8 @@ def approval_closed(
 ) -> Rendered:
     """The request for `asked` without its buttons, with how `event` ended it. `recipient` is
     whom `asked` named."""
-    outcome = _outcome(event, invoice)
-    flagged = flag_blocks(invoice_flags(asked.content))
     what = _what(asked, goes_to(recipient))
-    blocks = [b.rich_text([b.words(outcome, bold=True)]), *flagged, *what]
-    if event.note:
-        blocks.insert(1, quote(event.note))
-    said = f" “{event.note}”" if event.note else ""
-    return spoken([b.words(outcome), b.words(said)]), blocks
-
-
-def _asked(invoice: Invoice, approvers: Sequence[str]) -> list[b.Block]:
-    others = [each for each in approvers if not invoice.written_by(each)]
-    if not others:
-        none = (
-            "Nobody can approve this yet: an admin names approvers with /invoice setup. Approvers, "
-        )
-        return [b.words(none)]
-    mentions: list[b.Block] = []
-    for each in others[:MOST_MENTIONS]:
-        mentions += [mentioned(each), b.words(", ")]
-    return mentions
+    return closed_request(_outcome(event, invoice), event, invoice_flags(asked.content), what)
 
 
 def _what(invoice: Invoice, to: tuple[str, str]) -> list[b.Block]:
@@ -80,7 +61,7 @@ def _what(invoice: Invoice, to: tuple[str, str]) -> list[b.Block]:
         b.facts([("Customer", customer(invoice)), *facts, to]),
         *why,
         bullets(lines, MOST_LINES, "more lines, all in the PDF"),
-        small_print(_who_and_how_many(invoice)),
+        drafter_and_count(invoice),
     ]
 
 
@@ -104,18 +85,11 @@ def _line(line: LineItem) -> str:
     return f"{shortened(line.description, 120)}: {one}{line.amount.decimal:,f}{tax}"
 
 
-def _who_and_how_many(invoice: Invoice) -> str:
-    needed = invoice.approvals_needed
-    several = f" · {len(invoice.approvals)} of {needed} approvals" if needed > 1 else ""
-    return f"Drafted by {shortened(invoice.drafted_by.name, NAME_LIMIT)}{several}"
-
-
 def _outcome(event: Event, invoice: Invoice) -> str:
     by = who(event.by, invoice)
     match event.name:
         case EventName.INVOICE_APPROVED:
-            names = ", ".join(shortened(each.by_name, NAME_LIMIT) for each in invoice.approvals)
-            return f"Approved by {names}."
+            return approved_by(invoice.approvals)
         case EventName.INVOICE_CHANGES_REQUESTED:
             return f"{by} requested changes."
         case EventName.INVOICE_APPROVAL_VOIDED:
@@ -123,4 +97,4 @@ def _outcome(event: Event, invoice: Invoice) -> str:
         case EventName.INVOICE_VOIDED:
             return f"Withdrawn: {by} voided the draft."
         case _:
-            return "This request is closed."
+            return CLOSED

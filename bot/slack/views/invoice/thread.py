@@ -1,16 +1,17 @@
 """What the thread is told of an event, in the words that people use."""
 
-from bot.slack.metadata import target_of
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
-from bot.slack.views.thread_message import Telling, plainly, told_changes
+from bot.slack.views.thread_message import Telling, otherwise, plainly, told_changes
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
 from jupiter_core.commands.issue import has_come
+from jupiter_core.domain.event_details import PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 
@@ -46,7 +47,7 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
         case EventName.INVOICE_VOIDED:
             return _voided(event, invoice)
         case EventName.INVOICE_LOOK_ALIKE_APPROVED:
-            return plainly(f"⚠️ Same person? {shortened(event.note, 1500)}")
+            return plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.INVOICE_VIEWED:
             return plainly(f"The customer opened the link to {title(invoice)}.")
         case EventName.INVOICE_SCHEDULED:
@@ -58,7 +59,7 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             return _carried(invoice)
         case _:
-            return _otherwise(event, invoice)
+            return otherwise(event, start(title(invoice)), who(event.by, invoice))
 
 
 def _approved(event: Event, invoice: Invoice) -> Telling:
@@ -88,7 +89,7 @@ def _changes_requested(event: Event, invoice: Invoice) -> Telling:
     )
     if invoice.is_credit_note:
         return Telling(lead, said=event.note, after=(b.words(draft_another(invoice)),))
-    edit = b.button("Edit", EDIT, value=target_of(invoice), style="primary")
+    edit = b.button("Edit", EDIT, value=subject_of(invoice), style="primary")
     return Telling(lead, said=event.note, buttons=(edit,))
 
 
@@ -141,7 +142,7 @@ def _scheduled(event: Event, invoice: Invoice) -> Telling:
     lead = f"{start(title(invoice))}, {amount(invoice.total)}, is scheduled for {date}."
     if invoice.state is not State.PENDING_APPROVAL:
         return plainly(f"{lead} It was approved with its contract.")
-    why = shortened(event.note, VALUE_LIMIT)
+    why = shortened(event.words, VALUE_LIMIT)
     return plainly(f"{lead} It needs separate approval. {why}".rstrip())
 
 
@@ -153,22 +154,19 @@ def _held(event: Event, invoice: Invoice) -> Telling:
 
 def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
     lead = f"{start(title(invoice))} still has no PO number{_since(event)}. "
-    add = b.button("Add PO", ADD_PO, value=target_of(invoice), style="primary")
+    add = b.button("Add PO", ADD_PO, value=subject_of(invoice), style="primary")
     elements = (b.words(lead), link(url, "Customer link, to forward"))
     return Telling(elements, buttons=(add,))
 
 
 def _since(event: Event) -> str:
-    """`, 7 days after issue`, as the note says it."""
-    return f", {event.note}" if event.note.endswith(" after issue") else ""
+    """`, 7 days after issue`, where the event says so."""
+    reminder = event.details
+    if not isinstance(reminder, PoReminder):
+        return ""
+    return f", {reminder.days_since_issue} days after issue"
 
 
 def _carried(invoice: Invoice) -> Telling:
     po = shortened(invoice.content.po_number, VALUE_LIMIT)
     return plainly(f"{start(title(invoice))} now has PO number {po} from its contract.")
-
-
-def _otherwise(event: Event, invoice: Invoice) -> Telling:
-    deed = event.name.value.partition(".")[2].replace("_", " ")
-    lead = f"{start(title(invoice))}: {deed}, by {who(event.by, invoice)}."
-    return Telling((b.words(lead),), event.changes, event.note)

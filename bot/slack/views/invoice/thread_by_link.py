@@ -1,7 +1,7 @@
 """What the thread hears of mails to AP and of AP's link: what was sent, what waits for a person's
 word, and who was given it."""
 
-from bot.slack.metadata import target_of
+from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import AP_CONTACT, SEND_TO_AP, VIEW
 from bot.slack.views.invoice.thread_mail import (
@@ -9,6 +9,7 @@ from bot.slack.views.invoice.thread_mail import (
     WITHHOLD_MAIL,
     bounced_words,
     by_hand_words,
+    mail_of,
     mailed_words,
     waiting_words,
     withheld_words,
@@ -68,7 +69,7 @@ def _email_proposed(event: Event, invoice: Invoice) -> Telling:
 
 def _mailed(said: str, event: Event, invoice: Invoice) -> Telling:
     """`said`, and that another AP e-mail waits to be confirmed, where one does."""
-    if invoice.mail_to is None or event.note.lower() != invoice.mail_to.lower():
+    if invoice.mail_to is None or mail_of(event).email.lower() != invoice.mail_to.lower():
         return Telling((b.words(said),))
     new = _short(invoice.ap_email) or "no e-mail"
     waits = f"{new}, submitted by accounts payable by link, is not confirmed yet."
@@ -105,7 +106,7 @@ def _change_proposed(event: Event, invoice: Invoice) -> Telling:
     )
     after = "Verify by phone, using a number you already know, before you confirm."
     return Telling(
-        (b.words(lead),), changes, said=event.note, after=(b.words(after),), buttons=buttons
+        (b.words(lead),), changes, said=event.words, after=(b.words(after),), buttons=buttons
     )
 
 
@@ -117,7 +118,7 @@ def _change_held(event: Event, invoice: Invoice) -> Telling:
         "contact to verify it."
     )
     after = "Further attempts today won't be posted here."
-    return Telling((b.words(lead),), said=event.note, after=(b.words(after),))
+    return Telling((b.words(lead),), said=event.words, after=(b.words(after),))
 
 
 def _link_taken(event: Event, invoice: Invoice) -> str:
@@ -131,18 +132,18 @@ def _link_taken(event: Event, invoice: Invoice) -> str:
 def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
     """`url` only reads. What is closed keeps its address, so that after a bounce only that is
     left."""
-    target, is_open = target_of(invoice), invoice.state in OPEN
+    subject, is_open = subject_of(invoice), invoice.state in OPEN
     if event.name is EventName.INVOICE_LINK_TO_SEND:
         lead, after = by_hand_words(event, invoice), ""
-        buttons = [b.button("Open the link", VIEW, value=target, url=url)]
+        buttons = [b.button("Open the link", VIEW, value=subject, url=url)]
         if is_open:
             after = (
                 "This link is view-only. “Link for AP” gives you the one that lets accounts "
                 "payable add the PO; share it only with them."
             )
             buttons += [
-                b.button("Link for AP", AP_LINK, value=target),
-                b.button("AP contact", AP_CONTACT, value=target),
+                b.button("Link for AP", AP_LINK, value=subject),
+                b.button("AP contact", AP_CONTACT, value=subject),
             ]
         told = (b.words(after),) if after else ()
         return Telling((b.words(lead),), to_copy=url, after=told, buttons=tuple(buttons))
@@ -152,17 +153,17 @@ def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
         return Telling((b.words(sentence),), said=reason, to_copy=url, after=(b.words(after),))
     after = "Correct the address, then click Send to AP."
     both = (
-        b.button("Correct the address", AP_CONTACT, value=target),
-        b.button("Send to AP", SEND_TO_AP, value=target, style="primary"),
+        b.button("Correct the address", AP_CONTACT, value=subject),
+        b.button("Send to AP", SEND_TO_AP, value=subject, style="primary"),
     )
     return Telling((b.words(sentence),), said=reason, after=(b.words(after),), buttons=both)
 
 
 def _mail_waits(event: Event, invoice: Invoice) -> Telling:
-    target = target_of(invoice)
+    subject = subject_of(invoice)
     buttons = (
-        b.button("Send", SEND_MAIL, value=target, style="primary"),
-        b.button("Do not send", WITHHOLD_MAIL, value=target),
+        b.button("Send", SEND_MAIL, value=subject, style="primary"),
+        b.button("Do not send", WITHHOLD_MAIL, value=subject),
     )
     return Telling((b.words(waiting_words(event, invoice)),), buttons=buttons)
 
@@ -187,10 +188,10 @@ def _until_confirmed(invoice: Invoice) -> str:
 
 
 def _email_buttons(invoice: Invoice) -> tuple[b.Block, ...]:
-    target = target_of(invoice)
+    subject = subject_of(invoice)
     return (
-        b.button("Confirm the e-mail", CONFIRM_EMAIL, value=target, style="primary"),
-        b.button("Discard", DISCARD_EMAIL, value=target),
+        b.button("Confirm the e-mail", CONFIRM_EMAIL, value=subject, style="primary"),
+        b.button("Discard", DISCARD_EMAIL, value=subject),
     )
 
 

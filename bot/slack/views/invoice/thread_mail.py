@@ -2,6 +2,7 @@
 
 from bot.wording.names import VALUE_LIMIT, customer, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
+from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import MAIL_HOME
@@ -9,10 +10,16 @@ from jupiter_core.domain.mail_domain import MAIL_HOME
 SEND_MAIL, WITHHOLD_MAIL = "invoice_mail_send", "invoice_mail_withhold"
 
 
+def mail_of(event: Event) -> MailOutcome:
+    """The mail that it is about; an empty one where it is about none."""
+    return event.details if isinstance(event.details, MailOutcome) else MailOutcome()
+
+
 def mailed_words(event: Event, invoice: Invoice) -> str:
     """`JUS-000001 was sent to Dana Reyes (dana@acme.example).`"""
-    contact, address = invoice.content.bill_to.ap_contact, shortened(event.note, VALUE_LIMIT)
-    known = contact.name and contact.email == event.note
+    contact, email = invoice.content.bill_to.ap_contact, mail_of(event).email
+    address = shortened(email, VALUE_LIMIT)
+    known = contact.name and contact.email == email
     person = f"{shortened(contact.name, NAME_LIMIT)} ({address})" if known else address
     return f"{title(invoice)} was sent to {person}."
 
@@ -23,30 +30,30 @@ def waiting_words(event: Event, invoice: Invoice) -> str:
     new = "".join(each.new for each in event.changes if each.what == MAIL_HOME)
     what = "address" if "@" in new else "domain"
     like = f" It looks like {full_stop(shortened(known, NAME_LIMIT))}" if known else ""
+    address = shortened(mail_of(event).email, VALUE_LIMIT)
     return (
-        f"The e-mail with {title(invoice)} to {shortened(event.note, VALUE_LIMIT)} is on hold: "
-        "this "
-        f"{what} has never been used for {full_stop(customer(invoice))}{like} Verify it by phone, "
-        "outside Slack, before you send it."
+        f"The e-mail with {title(invoice)} to {address} is on hold: this {what} has never been "
+        f"used for {full_stop(customer(invoice))}{like} Verify it by phone, outside Slack, "
+        "before you send it."
     )
 
 
 def withheld_words(event: Event, invoice: Invoice) -> str:
-    """`Fiona Chen does not send JUS-000001 to ap@acme-payments.example.`"""
-    address = shortened(event.note, VALUE_LIMIT)
+    """`Fiona Chen decided not to send JUS-000001 to ap@acme-payments.example.`"""
+    address = shortened(mail_of(event).email, VALUE_LIMIT)
     return f"{who(event.by, invoice)} decided not to send {title(invoice)} to {address}."
 
 
 def bounced_words(event: Event, invoice: Invoice) -> tuple[str, str]:
-    """That it bounced, and the mail server's own reason; an address has no `: ` in it."""
-    address, _, reason = event.note.partition(": ")
-    lead = f"The e-mail with {title(invoice)} to {shortened(address, VALUE_LIMIT)} bounced:"
-    return lead, reason or "no reason given"
+    """That it bounced, and the mail server's own reason."""
+    mail = mail_of(event)
+    lead = f"The e-mail with {title(invoice)} to {shortened(mail.email, VALUE_LIMIT)} bounced:"
+    return lead, mail.reason or "no reason given"
 
 
 def by_hand_words(event: Event, invoice: Invoice) -> str:
     """To whom the link has to be sent, and why nobody else does."""
     name = invoice.content.bill_to.ap_contact.name
     person = shortened(name, NAME_LIMIT) or f"accounts payable of {customer(invoice)}"
-    why = shortened(event.note, VALUE_LIMIT)
+    why = shortened(mail_of(event).reason, VALUE_LIMIT)
     return f"Send {title(invoice)} to {person} yourself: {why}. View-only link to copy:"

@@ -31,7 +31,7 @@ def customer_view(
         header("Accounts payable"),
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
-        *_paper(customer),
+        *_printing(customer),
     ]
     return modal(
         "Edit customer" if customer else "New customer",
@@ -46,8 +46,10 @@ def customer_view(
 def _accounts_payable(customer: Customer | None) -> list[Block]:
     contact = customer.ap_contact if customer else None
     return [
-        line_field("ap_name", "AP contact", contact.name if contact else "", optional=True),
-        line_field("ap_email", "AP e-mail", contact.email if contact else "", optional=True),
+        line_field("ap_contact.name", "AP contact", contact.name if contact else "", optional=True),
+        line_field(
+            "ap_contact.email", "AP e-mail", contact.email if contact else "", optional=True
+        ),
         line_field(
             "attention", "Attention line", customer.attention if customer else "", optional=True
         ),
@@ -57,7 +59,7 @@ def _accounts_payable(customer: Customer | None) -> list[Block]:
     ]
 
 
-def _paper(customer: Customer | None) -> list[Block]:
+def _printing(customer: Customer | None) -> list[Block]:
     """What the paper and the e-invoice need to know of them."""
     language = select(TYPED, language_options(), initial=customer.language if customer else "en")
     return [

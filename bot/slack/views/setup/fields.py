@@ -43,11 +43,11 @@ def address_fields(address: Address | None) -> list[Block]:
     known = address or Address(street="", country="")
     country = search_select(COUNTRY, country_field_option(known.country), "Type to search")
     return [
-        line_field("street", "Street", known.street, multiline=True),
-        line_field("city", "City", known.city, optional=True),
-        line_field("region", "Region or state", known.region, optional=True),
-        line_field("postal_code", "Postal code", known.postal_code, optional=True),
-        field("country", "Country", country),
+        line_field("address.street", "Street", known.street, multiline=True),
+        line_field("address.city", "City", known.city, optional=True),
+        line_field("address.region", "Region or state", known.region, optional=True),
+        line_field("address.postal_code", "Postal code", known.postal_code, optional=True),
+        field("address.country", "Country", country),
     ]
 
 

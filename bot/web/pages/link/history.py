@@ -8,7 +8,7 @@ from bot.wording.figures import moment
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.queries.history import Entry
+from jupiter_core.queries.history import VersionEntry
 
 _PO_NUMBER = "PO number"
 _OURS_ALONE = frozenset({"Deal channel"})
@@ -35,7 +35,7 @@ class Step(Frozen):
         return "; ".join(change.words for change in self.changes)
 
 
-def steps(entries: list[Entry], seller: str) -> tuple[Step, ...]:
+def steps(entries: list[VersionEntry], seller: str) -> tuple[Step, ...]:
     """Newest first. `entries` are the published ones; `seller` stands behind our own people."""
     return tuple(_step(entry, seller) for entry in reversed(entries))
 
@@ -49,7 +49,7 @@ def step_at(history: tuple[Step, ...], sequence: int) -> Step | None:
     return next((step for step in history if step.sequence == sequence), None)
 
 
-def _step(entry: Entry, seller: str) -> Step:
+def _step(entry: VersionEntry, seller: str) -> Step:
     first = entry.revision == 1
     return Step(
         sequence=entry.sequence,

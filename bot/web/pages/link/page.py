@@ -11,10 +11,10 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Content, Invoice, State
 from jupiter_core.domain.party import TaxId
 from jupiter_core.domain.totals import LineItem, plain
-from jupiter_core.queries.history import Entry
+from jupiter_core.queries.history import VersionEntry
 
 
-class Row(Frozen):
+class LabelledRow(Frozen):
     """A label and its value; `copy_text` is what a copy button takes, where there is one."""
 
     label: str
@@ -35,24 +35,24 @@ class LineRow(Frozen):
     amount: str
 
 
-class Party(Frozen):
+class PartyPanel(Frozen):
     """`rows` follow the address; `lines` begin below the legal name."""
 
     name: str
     lines: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[LabelledRow, ...]
 
 
 class LinkPage(Frozen):
     """All that the page shows but the forms. `kind` is Invoice or Credit note. `tone` is due,
-    overdue, paid or void; `closed` says why nothing can be changed any more, and is empty while
-    it can."""
+    overdue, paid or void; `closed` says why nothing can be changed any more, and is empty while it
+    can."""
 
     kind: str
     number: str
     colour: str
-    seller: Party
-    customer: Party
+    seller: PartyPanel
+    customer: PartyPanel
     status: str
     tone: str
     amount_label: str
@@ -60,17 +60,17 @@ class LinkPage(Frozen):
     closed: str
     po_number: str
     po_required: bool
-    facts: tuple[Row, ...]
+    facts: tuple[LabelledRow, ...]
     memo: str
     lines: tuple[LineRow, ...]
-    totals: tuple[Row, ...]
+    totals: tuple[LabelledRow, ...]
     credit_left: str
-    remit_to: tuple[Row, ...]
+    remit_to: tuple[LabelledRow, ...]
     bank_since: str
     history: tuple[Step, ...]
 
 
-def link_page(invoice: Invoice, entries: list[Entry], now: datetime) -> LinkPage:
+def link_page(invoice: Invoice, entries: list[VersionEntry], now: datetime) -> LinkPage:
     """Of an issued invoice with its published versions, read at `now`."""
     content = invoice.content
     status, tone = _status(invoice, now)
@@ -133,50 +133,54 @@ def _closed(invoice: Invoice) -> str:
     return ""
 
 
-def _seller(content: Content) -> Party:
+def _seller(content: Content) -> PartyPanel:
     seller = content.seller
     rows = [
         *_tax_ids(seller.tax_ids),
-        Row(label="E-mail", value=seller.email),
-        Row(label="Telephone", value=seller.phone),
+        LabelledRow(label="E-mail", value=seller.email),
+        LabelledRow(label="Telephone", value=seller.phone),
     ]
-    return Party(name=seller.legal_name, lines=tuple(seller.address.lines()), rows=_filled(rows))
+    return PartyPanel(
+        name=seller.legal_name, lines=tuple(seller.address.lines()), rows=_filled(rows)
+    )
 
 
-def _customer(content: Content, *, confirmed: bool) -> Party:
+def _customer(content: Content, *, confirmed: bool) -> PartyPanel:
     bill_to = content.bill_to
     attention = (f"Attn: {bill_to.attention}",) if bill_to.attention else ()
     contact = ", ".join(part for part in bill_to.ap_contact.model_dump().values() if part)
     doubt = "" if confirmed else " (e-mail to be confirmed)"
     rows = [
         *_tax_ids(bill_to.tax_ids),
-        Row(label="Cost centre", value=bill_to.cost_centre),
-        Row(label="AP contact", value=f"{contact}{doubt}" if contact else ""),
+        LabelledRow(label="Cost centre", value=bill_to.cost_centre),
+        LabelledRow(label="AP contact", value=f"{contact}{doubt}" if contact else ""),
     ]
-    return Party(
+    return PartyPanel(
         name=bill_to.legal_name,
         lines=(*attention, *bill_to.address.lines()),
         rows=_filled(rows),
     )
 
 
-def _tax_ids(tax_ids: tuple[TaxId, ...]) -> list[Row]:
-    return [Row(label=each.kind.label, value=each.value) for each in tax_ids]
+def _tax_ids(tax_ids: tuple[TaxId, ...]) -> list[LabelledRow]:
+    return [LabelledRow(label=each.kind.label, value=each.value) for each in tax_ids]
 
 
-def _filled(rows: list[Row]) -> tuple[Row, ...]:
+def _filled(rows: list[LabelledRow]) -> tuple[LabelledRow, ...]:
     return tuple(row for row in rows if row.value)
 
 
-def _facts(content: Content) -> tuple[Row, ...]:
+def _facts(content: Content) -> tuple[LabelledRow, ...]:
     if content.corrects:
-        return _filled([Row(label=label, value=value) for label, value in note_facts(content)])
+        return _filled(
+            [LabelledRow(label=label, value=value) for label, value in note_facts(content)]
+        )
     rows = [
-        Row(label="PO number", value=content.po_number or "Not added yet"),
-        Row(label="Issued", value=day(content.issue_date)),
-        Row(label="Terms", value=net_terms(content.net_terms)),
-        Row(label="Due", value=day(content.due_date)),
-        Row(label="Contract", value=content.contract_name),
+        LabelledRow(label="PO number", value=content.po_number or "Not added yet"),
+        LabelledRow(label="Issued", value=day(content.issue_date)),
+        LabelledRow(label="Terms", value=net_terms(content.net_terms)),
+        LabelledRow(label="Due", value=day(content.due_date)),
+        LabelledRow(label="Contract", value=content.contract_name),
     ]
     return _filled(rows)
 
@@ -207,36 +211,36 @@ def _credit_left(content: Content) -> str:
     return "" if left is None else f"Usage credit left after this invoice: {amount(left)}"
 
 
-def _totals(invoice: Invoice) -> tuple[Row, ...]:
+def _totals(invoice: Invoice) -> tuple[LabelledRow, ...]:
     totals = invoice.content.totals
-    rows = [Row(label="Net", value=amount(totals.net))]
+    rows = [LabelledRow(label="Net", value=amount(totals.net))]
     for each in totals.taxes:
         label = f"Tax {plain(each.rate)}%" + (f" of {each.net.decimal:,f}" if each.rate else "")
-        rows.append(Row(label=label, value=amount(each.tax)))
-    rows.append(Row(label="Total", value=amount(totals.total)))
+        rows.append(LabelledRow(label=label, value=amount(each.tax)))
+    rows.append(LabelledRow(label="Total", value=amount(totals.total)))
     if invoice.paid.minor:
-        rows.append(Row(label="Paid", value=amount(invoice.paid)))
+        rows.append(LabelledRow(label="Paid", value=amount(invoice.paid)))
     rows += [
-        Row(label=f"Credit note {each.number}", value=amount(each.amount))
+        LabelledRow(label=f"Credit note {each.number}", value=amount(each.amount))
         for each in invoice.credits
     ]
     if invoice.paid.minor or invoice.credits:
-        rows.append(Row(label="Amount due", value=amount(invoice.amount_due)))
+        rows.append(LabelledRow(label="Amount due", value=amount(invoice.amount_due)))
     return tuple(rows)
 
 
-def _remit_to(bank: BankAccount, number: str) -> tuple[Row, ...]:
+def _remit_to(bank: BankAccount, number: str) -> tuple[LabelledRow, ...]:
     iban, account = bank.iban or "", bank.account_number or ""
     routing, bic = bank.routing_number or "", bank.bic or ""
     return _filled(
         [
-            Row(label="Account holder", value=bank.holder, copy_text=bank.holder),
-            Row(label="Bank", value=bank.bank_name),
-            Row(label="IBAN", value=grouped(iban), copy_text=iban),
-            Row(label="Account number", value=account, copy_text=account),
-            Row(label="Routing number (ABA)", value=routing, copy_text=routing),
-            Row(label="BIC (SWIFT)", value=bic, copy_text=bic),
-            Row(label="Currency", value=bank.currency),
-            Row(label="Payment reference", value=number, copy_text=number),
+            LabelledRow(label="Account holder", value=bank.holder, copy_text=bank.holder),
+            LabelledRow(label="Bank", value=bank.bank_name),
+            LabelledRow(label="IBAN", value=grouped(iban), copy_text=iban),
+            LabelledRow(label="Account number", value=account, copy_text=account),
+            LabelledRow(label="Routing number (ABA)", value=routing, copy_text=routing),
+            LabelledRow(label="BIC (SWIFT)", value=bic, copy_text=bic),
+            LabelledRow(label="Currency", value=bank.currency),
+            LabelledRow(label="Payment reference", value=number, copy_text=number),
         ]
     )

@@ -1,7 +1,7 @@
 """What the page says where a change waits: for a code, for a person, or for the right link."""
 
 from bot.intake.link.conflict import merged
-from bot.intake.link.fields import AMENDABLE, COVERS_CONTRACT, LABELS, Typed, shown, spelled
+from bot.intake.link.fields import AMENDABLE, COVERS_CONTRACT, LABELS, LinkForm, shown, spelled
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange
@@ -18,7 +18,7 @@ class ToChange(Frozen):
     contact: str
 
 
-class Waiting(Frozen):
+class WaitingChange(Frozen):
     """A change that waits for its code."""
 
     held_id: str
@@ -50,16 +50,16 @@ def to_change(invoice: Invoice, mailbox: str) -> ToChange | None:
     )
 
 
-def waiting(held: HeldChange, seen: Invoice) -> Waiting:
+def waiting(held: HeldChange, seen: Invoice) -> WaitingChange:
     """`seen` is the invoice as AP saw it."""
-    typed, before = Typed.model_validate(held.typed), spelled(seen.amendable())
+    typed, before = LinkForm.model_validate(held.typed), spelled(seen.amendable())
     values = merged(typed, seen, seen).values
     changes = tuple(
         Change(what=LABELS[each.name], old=_short(each.name, before), new=_short(each.name, values))
         for each in AMENDABLE
         if values[each.name] != before[each.name]
     )
-    return Waiting(
+    return WaitingChange(
         held_id=held.id,
         number=seen.number or "",
         seller=seen.content.seller.legal_name,

@@ -11,7 +11,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.handover import Kind
 
 
-class Box(Frozen):
+class DealBox(Frozen):
     """One field. `mistake` is what is wrong with what stands in it."""
 
     id: str
@@ -37,16 +37,16 @@ class Group(Frozen):
 
     id: str
     title: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[DealBox, ...]
     more_title: str = ""
-    more: tuple[Box, ...] = ()
+    more: tuple[DealBox, ...] = ()
 
     @property
     def opened(self) -> bool:
         return any(box.mistake for box in self.more)
 
 
-class Line(Frozen):
+class DealLine(Frozen):
     """A line's group; `place` counts from 0."""
 
     place: int
@@ -61,7 +61,7 @@ class FormPage(Frozen):
 
     kind: Kind
     about: Group
-    lines: tuple[Line, ...]
+    lines: tuple[DealLine, ...]
     groups: tuple[Group, ...]
     adds: tuple[tuple[str, str], ...]
 
@@ -75,7 +75,7 @@ class Gap(Frozen):
 
 def form_page(typed: Typed, mistakes: tuple[Mistake, ...], amounts: dict[int, str]) -> FormPage:
     """Beside a field stands only what is wrong with what was typed in it."""
-    drawn = _Boxes(typed, {each.field: each.sentence for each in only(mistakes, missing=False)})
+    drawn = _DealBoxes(typed, {each.field: each.sentence for each in only(mistakes, missing=False)})
     about, *rest = (drawn.group(section) for section in SECTIONS[typed.kind])
     kinds = (ITEM,) if typed.kind == "invoice" else CONTRACT_KINDS
     adds = tuple((kind, f"Add {_with_article(TITLES[kind])}") for kind in kinds)
@@ -83,7 +83,7 @@ def form_page(typed: Typed, mistakes: tuple[Mistake, ...], amounts: dict[int, st
         kind=typed.kind,
         about=about,
         lines=tuple(
-            Line(place=n, kind=line.kind, group=drawn.line(n, line), amount=amounts.get(n, ""))
+            DealLine(place=n, kind=line.kind, group=drawn.line(n, line), amount=amounts.get(n, ""))
             for n, line in enumerate(typed.lines)
         ),
         groups=tuple(rest),
@@ -101,7 +101,7 @@ def gaps(mistakes: tuple[Mistake, ...], *, missing: bool = True) -> tuple[Gap, .
     return tuple(found.values())
 
 
-class _Boxes:
+class _DealBoxes:
     """Draws the fields of one form."""
 
     def __init__(self, typed: Typed, wrong: dict[str, str]) -> None:
@@ -127,9 +127,9 @@ class _Boxes:
             more=tuple(self._box(each, f"lines[{n}].{each.name}") for each in more),
         )
 
-    def _box(self, field: Field, name: str) -> Box:
+    def _box(self, field: Field, name: str) -> DealBox:
         value = self._typed.value(name)
-        return Box(
+        return DealBox(
             id=field_id(name),
             name=name,
             label=field.label,

@@ -1,10 +1,9 @@
 """What comes of a form: totals, what is missing, what is wrong, the paper."""
 
-import json
 from contextlib import suppress
 from typing import NamedTuple
 
-from bot.intake.files.invoice import read_invoice_file
+from bot.intake.files.invoice import invoice_version_of
 from bot.intake.files.invoice_content import Said
 from bot.intake.files.invoice_printing import place_in_file, unprintable_places
 from bot.intake.new.errors import Found, Mistake
@@ -37,7 +36,7 @@ class Sums(Frozen):
     rows: tuple[Figure, ...]
 
 
-class Outcome(NamedTuple):
+class DraftOutcome(NamedTuple):
     """`version` is what can be drawn, None where nothing can; `amounts` are of the form's lines
     by their place; an invoice is `whole` when nothing is missing or wrong."""
 
@@ -49,16 +48,16 @@ class Outcome(NamedTuple):
     alt: str = ""
 
 
-def invoice_outcome(typed: Typed, paper: Renderer) -> Outcome:
+def invoice_outcome(typed: Typed, renderer: Renderer) -> DraftOutcome:
     """Of an invoice's form, however little of it is typed."""
     found = Found(typed)
     material = invoice_material(typed, found)
-    said, mistakes = said_of(material, paper)
+    said, mistakes = said_of(material, renderer)
     if mistakes:
         found.add(mistakes, form_field(typed))
-    version = _version(typed, found, material, said, paper)
+    version = _version(typed, found, material, said, renderer)
     content = said.content
-    return Outcome(
+    return DraftOutcome(
         version=version,
         whole=not found.fields,
         mistakes=found.mistakes,
@@ -68,12 +67,12 @@ def invoice_outcome(typed: Typed, paper: Renderer) -> Outcome:
     )
 
 
-def e_invoice_gaps(typed: Typed, version: Version, paper: Renderer) -> dict[Standard, Found]:
+def e_invoice_gaps(typed: Typed, version: Version, renderer: Renderer) -> dict[Standard, Found]:
     """Of each e-invoice that cannot be made of a whole invoice, what is missing for it."""
     gaps: dict[Standard, Found] = {}
     for standard in STANDARDS:
         try:
-            standard.written(version, paper)
+            standard.written(version, renderer)
         except NoEInvoice as missing:
             found = Found(typed)
             in_file = (each.at(place_in_file(each.path)) for each in missing.refusals)
@@ -100,27 +99,27 @@ def drawable(content: Content, material: Material, found: Found, typed: Typed) -
         return None
 
 
-def add_unprintable(content: Content, found: Found, typed: Typed, paper: Renderer) -> bool:
+def add_unprintable(content: Content, found: Found, typed: Typed, renderer: Renderer) -> bool:
     """Whether a text has letters that the paper has not; each is put into `found`."""
-    unprintable = unprintable_places(content, paper)
+    unprintable = unprintable_places(content, renderer)
     if unprintable:
         found.add(Mistakes(unprintable), form_field(typed))
     return bool(unprintable)
 
 
 def _version(
-    typed: Typed, found: Found, material: Material, said: Said, paper: Renderer
+    typed: Typed, found: Found, material: Material, said: Said, renderer: Renderer
 ) -> Version | None:
     """As `jupiter render` makes it when nothing is wrong, else a draft."""
     sketch = drawable(said.content, material, found, typed)
     if sketch is None:
         return None
-    if add_unprintable(sketch.invoice().content, found, typed, paper):
+    if add_unprintable(sketch.invoice().content, found, typed, renderer):
         return None
     if found.fields:
         return sketch
     try:
-        return read_invoice_file(json.dumps(material), paper.logo)
+        return invoice_version_of(material, renderer.logo)
     except Mistakes as mistakes:
         found.add(mistakes, form_field(typed))
         return sketch

@@ -8,8 +8,8 @@ from bot.intake.new.invoice import Material, form_field, parties
 from bot.intake.new.numbers import currency_of
 from bot.intake.new.typed import Typed
 from bot.web.pages.new.outcome import (
+    DraftOutcome,
     Figure,
-    Outcome,
     Sums,
     add_unprintable,
     alt_of,
@@ -29,7 +29,7 @@ _NOT_OF_THE_PAPER = ("number", "issue_date", "currency", "net_terms", "lines")
 """Keys of the file that the schedule has said already."""
 
 
-class Row(Frozen):
+class PlanRow(Frozen):
     """One coming invoice; `shown` is the one whose paper is seen."""
 
     sequence: int
@@ -42,19 +42,19 @@ class Row(Frozen):
 class Plan(NamedTuple):
     """`schedule` is there when nothing of the contract is wrong."""
 
-    outcome: Outcome
-    rows: tuple[Row, ...]
+    outcome: DraftOutcome
+    rows: tuple[PlanRow, ...]
     schedule: Schedule | None
 
 
-def contract_plan(typed: Typed, paper: Renderer) -> Plan:
+def contract_plan(typed: Typed, renderer: Renderer) -> Plan:
     """Of a contract's form, however little of it is typed."""
     found = Found(typed)
     drawn, whole = scheduled(typed, found)
     invoices = drawn.invoices if drawn else ()
     shown = min(typed.show, len(invoices))
-    version = _version(typed, drawn, invoices[shown - 1] if shown else None, found, paper)
-    outcome = Outcome(
+    version = _version(typed, drawn, invoices[shown - 1] if shown else None, found, renderer)
+    outcome = DraftOutcome(
         version=version,
         whole=whole is not None,
         mistakes=found.mistakes,
@@ -65,9 +65,9 @@ def contract_plan(typed: Typed, paper: Renderer) -> Plan:
     return Plan(outcome, tuple(_row(each, shown) for each in invoices), whole)
 
 
-def _row(invoice: ScheduledInvoice, shown: int) -> Row:
+def _row(invoice: ScheduledInvoice, shown: int) -> PlanRow:
     start, end = invoice.period_start, invoice.period_end
-    return Row(
+    return PlanRow(
         sequence=invoice.sequence,
         issue_on=day(invoice.issue_on),
         period=f"{day(start)} – {day(end)}" if start and end else "",
@@ -104,11 +104,11 @@ def _version(
     schedule: Schedule | None,
     invoice: ScheduledInvoice | None,
     found: Found,
-    paper: Renderer,
+    renderer: Renderer,
 ) -> Version | None:
     """The draft of one invoice; what is wrong with the parties is put into `found`."""
     material = _material(typed, invoice)
-    said, mistakes = said_of(material, paper)
+    said, mistakes = said_of(material, renderer)
     if mistakes:
         found.add(Mistakes(_of_the_form(mistakes)), form_field(typed))
     content = said.content
@@ -119,7 +119,7 @@ def _version(
         }
         content = content.model_copy(update=drawn)
     version = drawable(content, material, found, typed)
-    if version and add_unprintable(version.invoice().content, found, typed, paper):
+    if version and add_unprintable(version.invoice().content, found, typed, renderer):
         return None
     return version
 

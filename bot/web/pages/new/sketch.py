@@ -1,12 +1,11 @@
 """The paper of an invoice that may be half typed: a draft, with words in place of what lacks."""
 
-import json
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from bot.intake.errors import Checks
 from bot.intake.files.invoice_content import Said, read_content
-from bot.intake.files.json_tree import read_json
+from bot.intake.files.json_tree import entry_of
 from bot.intake.new.invoice import YOU, Material
 from bot.wording.choices import country_names
 from bot.wording.text import shortened
@@ -24,10 +23,10 @@ THEM = "Your customer"
 _OPEN = "…"
 
 
-def said_of(material: Material, paper: Renderer) -> tuple[Said, Mistakes | None]:
+def said_of(material: Material, renderer: Renderer) -> tuple[Said, Mistakes | None]:
     """What an invoice's file says, harmless where it is wrong, and all that is wrong."""
     checks = Checks()
-    said = read_content(read_json(json.dumps(material), checks), paper.logo)
+    said = read_content(entry_of(material, checks), renderer.logo)
     try:
         checks.expect_none()
     except Mistakes as mistakes:

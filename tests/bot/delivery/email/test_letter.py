@@ -8,10 +8,10 @@ import pytest
 
 from bot.delivery.email.figures import amount, day
 from bot.delivery.email.languages import LANGUAGES
-from bot.delivery.email.letter import Letter, code_letter, letter_of
+from bot.delivery.email.letter import MailText, code_letter, letter_of
 from bot.delivery.email.page import as_html
 from bot.delivery.email.text import as_text
-from bot.delivery.email.words import Words
+from bot.delivery.email.words import MailWords
 from bot.wording.colour import contrast
 from jupiter_core.documents.languages import LANGUAGES as PAPER
 from jupiter_core.documents.spelling import spelling
@@ -38,7 +38,7 @@ def a_credit_note(language: str = "en") -> Invoice:
     )
 
 
-def a_letter(**content: object) -> Letter:
+def a_letter(**content: object) -> MailText:
     return letter_of(an_invoice(**content), LINK)
 
 
@@ -80,7 +80,7 @@ def test_a_mail_speaks_what_the_paper_speaks() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_lacks_a_word_or_a_place_to_fill_in(language: str) -> None:
-    for each in fields(Words):
+    for each in fields(MailWords):
         said, english = (getattr(LANGUAGES[code], each.name) for code in (language, "en"))
         assert said.strip(), each.name
         assert _places(said) == _places(english), each.name

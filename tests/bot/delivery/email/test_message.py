@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from bot.delivery.email.letter import letter_of
-from bot.delivery.email.message import Envelope, Pdf, mail
+from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.wording.mail_address import address
 from bot.wording.text import one_line
 from jupiter_core.domain.invoice import State
@@ -45,7 +45,7 @@ def a_mail(name: str = "Dana Reyes", seller: str = "Jupiter US Inc.", **changes:
         **changes,
     }
     letter = letter_of(invoice, "https://pay.example/i/1.signature")
-    return mail(letter, Envelope.model_validate(given), Pdf("a-v1.pdf", b"%PDF-")).as_bytes()
+    return mail(letter, MailEnvelope.model_validate(given), Pdf("a-v1.pdf", b"%PDF-")).as_bytes()
 
 
 def read(raw: bytes) -> EmailMessage:

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from bot.delivery.email.page import as_html
 from tests.bot.delivery.email.test_letter import LINK, a_letter
-from tests.browser import expect_accessible
 from tests.factories import a_sender_profile
+from tests.harness.browser import expect_accessible
 
 pytestmark = pytest.mark.browser
 

@@ -5,17 +5,17 @@ from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import BuilderForm
 from bot.intake.invoice import preview_of
 from bot.intake.new.claimed import (
-    Parties,
+    DraftParties,
     claimed_contract,
     claimed_invoice,
     typed_customer,
 )
-from tests.bot.intake.new.forms import a_form, an_empty_form, with_line
 from tests.factories import a_customer, a_sender_profile
+from tests.harness.builder_forms import a_form, an_empty_form, with_line
 
 NEW = BuilderForm(sender_profile_id="first", currency="USD", issue_date="2026-11-22")
 NEW_CONTRACT = ContractForm(sender_profile_id="first", currency="USD", start_date="2026-11-22")
-NOBODY = Parties(None, None)
+NOBODY = DraftParties(None, None)
 
 
 def test_an_invoice_is_taken_over_with_its_lines_and_terms() -> None:
@@ -45,11 +45,16 @@ def test_what_a_menu_or_a_calendar_does_not_have_is_not_taken_over() -> None:
     assert (form.currency, form.issue_date) == ("USD", "2026-11-22")
     assert form.lines[0].tax_category == "charged"
     contract = claimed_contract(
-        with_line(a_form("contract", frequency="daily", timing="?"), 3, expires_on="x", apply="x"),
+        with_line(
+            a_form("contract", billing_frequency="daily", billing_timing="?"),
+            3,
+            expires_on="x",
+            apply="x",
+        ),
         NEW_CONTRACT,
         NOBODY,
     )
-    assert (contract.frequency, contract.timing) == ("annual", "advance")
+    assert (contract.billing_frequency, contract.billing_timing) == ("annual", "advance")
     assert (contract.lines[3].expires_on, contract.lines[3].apply) == ("", "until_exhausted")
 
 
@@ -79,7 +84,7 @@ def test_what_was_chosen_and_what_stays_behind_is_said() -> None:
     known = claimed_invoice(
         with_line(a_form(), 0, service_start="2027-01-01"),
         NEW,
-        Parties(a_customer(), a_sender_profile()),
+        DraftParties(a_customer(), a_sender_profile()),
     )
     assert (known.customer_id, known.sender_profile_id) == ("customer-acme", "sender-us")
     assert known.customer_typed == ""

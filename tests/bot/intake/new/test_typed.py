@@ -1,7 +1,7 @@
 """The form as it was sent: whatever comes is read, what is no field is left aside."""
 
 from bot.intake.new.typed import read_typed, typed_of_material
-from tests.bot.intake.new.forms import a_form, an_empty_form
+from tests.harness.builder_forms import a_form, an_empty_form
 
 
 def test_lines_are_read_in_the_order_of_their_numbers() -> None:
@@ -22,7 +22,7 @@ def test_what_is_no_field_of_the_page_is_left_aside() -> None:
         ("sender.profile_id", "x"),
         ("lines[0].__class__", "x"),
         ("lines[9999].description", "x"),
-        ("term", "3 years"),
+        ("term_months", "3 years"),
         ("show", "-1"),
     ]
     typed = read_typed("invoice", sent)
@@ -70,3 +70,15 @@ def test_what_is_handed_over_is_the_form_without_its_bank_account() -> None:
 
 def test_an_empty_form_has_one_blank_line() -> None:
     assert [line.is_blank for line in an_empty_form("contract").lines] == [True]
+
+
+def test_a_form_left_before_the_fields_had_their_names_is_still_read() -> None:
+    values = {"term": "3 years", "frequency": "monthly", "timing": "arrears"}
+    line = {"kind": "subscription", "price": "1.2M", "discount": "5"}
+    typed = typed_of_material("contract", {"values": values, "lines": [line]})
+    assert typed.value("term_months") == "3 years"
+    assert (typed.value("billing_frequency"), typed.value("billing_timing")) == (
+        "monthly",
+        "arrears",
+    )
+    assert typed.lines[0].values == {"annual_price": "1.2M", "discount_percent": "5"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.simulator.blockkit.validate import valid_message_blocks
 from bot.simulator.ids import Ids
-from bot.slack.views.invoice.card import ContractPlace, card
+from bot.slack.views.invoice.card import ScheduleNote, card
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.money import Money
 from tests.factories import a_content, a_draft, a_recipient
@@ -26,7 +26,7 @@ def test_the_card_of_a_contracts_invoice_is_one_that_slack_takes(text: str, stat
         invoice,
         link="https://pay.example/i/1.s",
         recipient=a_recipient(),
-        place=ContractPlace(3, TODAY),
+        place=ScheduleNote(3, TODAY),
     )
     assert 0 < len(top) <= 4000
     assert valid_message_blocks(blocks, _IDS)
@@ -35,7 +35,7 @@ def test_the_card_of_a_contracts_invoice_is_one_that_slack_takes(text: str, stat
 def test_the_card_of_a_contracts_invoice_says_its_place_and_when_it_goes_out() -> None:
     content = a_content(contract_name="Acme 2027", issue_date=date(2026, 11, 23))
     coming = a_draft(content=content, state=State.APPROVED, contract_id="01JC", contract_sequence=2)
-    _, blocks = card(coming, link="", recipient=a_recipient(), place=ContractPlace(3, TODAY))
+    _, blocks = card(coming, link="", recipient=a_recipient(), place=ScheduleNote(3, TODAY))
     contexts = [each["elements"] for each in blocks if each["type"] == "context"]
     said = [each["text"] for row in contexts for each in row]
     assert said[0] == "Invoice 2 of 3 of Acme 2027"

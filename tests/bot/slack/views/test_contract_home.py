@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.slack.views.home import HomeView, home
 from jupiter_core.domain.invoice import State
-from tests.bot.delivery.reading import shown
 from tests.factories import a_draft
+from tests.harness.slack_reading import shown
 
 
 def test_the_home_names_what_waits_for_a_po() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.intake.modals.contract_change import TypedChange, read_change
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
-from bot.slack.metadata import Slip, Target
+from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import contract_card
 from bot.slack.views.contract.card_forms import (
@@ -31,7 +31,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.credit_ledger import CreditEntry, EntryKind
+from jupiter_core.domain.contract.credit_ledger import CreditEntry, LedgerEntryKind
 from jupiter_core.domain.contract.terms import (
     BillingFrequency,
     ContractTerms,
@@ -45,12 +45,12 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.queries.contract_view import (
-    ContractEntry,
     ContractView,
     CreditAccount,
-    Row,
-    Standing,
+    InvoiceStanding,
+    ScheduleRow,
 )
+from jupiter_core.queries.history import VersionEntry
 from tests.factories import (
     DEAL_CHANNEL,
     NOW,
@@ -129,7 +129,7 @@ def _contract(text: str, terms: ContractTerms, ended_on: date | None) -> Contrac
 
 
 def _view(contract: Contract, text: str, entries: int) -> ContractView:
-    kinds = list(EntryKind)
+    kinds = list(LedgerEntryKind)
     ledger = tuple(
         CreditEntry(
             id=str(n),
@@ -143,9 +143,9 @@ def _view(contract: Contract, text: str, entries: int) -> ContractView:
         )
         for n in range(entries)
     )
-    standings = list(Standing)
+    standings = list(InvoiceStanding)
     rows = tuple(
-        Row(scheduled=each, standing=standings[n % 2])
+        ScheduleRow(scheduled=each, standing=standings[n % 2])
         for n, each in enumerate(contract.shown.schedule.invoices)
     )
     account = CreditAccount(credit=text[:400], currency="USD", entries=ledger)
@@ -182,24 +182,25 @@ def _messages(view: ContractView, event: Event, text: str) -> Iterator[Rendered]
 
 
 def _views(view: ContractView, text: str) -> Iterator[Block]:
-    slip = Slip("01JNONCE000000000000000000", Target(view.contract.id, 3))
+    metadata = ModalMetadata("01JNONCE000000000000000000", SubjectRef(view.contract.id, 3))
     for form in (contract_po_form, end_form, contract_changes_form):
-        yield form(view, slip)
+        yield form(view, metadata)
     if view.credits:
-        yield usage_form(view, slip)
-    yield change_form(view, slip, "end")
-    yield change_form(view, slip, "product")
-    yield change_form(view, slip, "price")
+        yield usage_form(view, metadata)
+    yield change_form(view, metadata, "end")
+    yield change_form(view, metadata, "product")
+    yield change_form(view, metadata, "price")
     for page in (0, 1, 99):
         yield contract_modal(view, page=page)
     typed = TypedChange(kind="product", description=text[:400], price="1")
     proposed = _proposed(view.contract)
-    made = preview(view.contract, proposed, slip, typed)
-    assert read_preview(made["private_metadata"]) == (slip, typed)
+    made = preview(view.contract, proposed, metadata, typed)
+    assert read_preview(made["private_metadata"]) == (metadata, typed)
     yield made
-    entry = ContractEntry(
+    entry = VersionEntry(
         sequence=1,
         revision=0,
+        label="draft 1",
         at=NOW,
         by=view.contract.drafted_by,
         why=EventName.CONTRACT_SUBMITTED,

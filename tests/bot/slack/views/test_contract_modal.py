@@ -14,7 +14,7 @@ from bot.intake.drafts.form import MOST_LINES
 from bot.slack.views.contract.line_editor import contract_line_editor
 from bot.slack.views.contract.modal import contract_builder
 from bot.slack.views.contract.schedule import schedule_pages, schedule_view
-from bot.slack.views.invoice.line_editor import Place
+from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.terms import ContractTerms
@@ -22,8 +22,8 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Mistakes
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import SavedForm
-from tests.bot.slack.views.drawn import expect_modal, texts_in
 from tests.factories import DEAL_CHANNEL, NOW, SAM, WORKSPACE, a_sender_profile
+from tests.harness.drawn_views import expect_modal, texts_in
 
 SAVED = SavedForm(id="01JFORM", owner=SAM.id, channel=DEAL_CHANNEL, values={}, updated_at=NOW)
 KINDS: tuple[LineKind, ...] = ("subscription", "one_time", "usage_credit")
@@ -45,7 +45,7 @@ def _form(*lines: ContractLineForm, **changes: object) -> ContractForm:
 
 
 def _subscription(n: int = 1, **typed: str) -> ContractLineForm:
-    values = {"description": f"Product {n}", "price": "1.2M", "escalators": "5% every year"}
+    values = {"description": f"Product {n}", "annual_price": "1.2M", "escalators": "5% every year"}
     return ContractLineForm(key=f"l{n}", kind="subscription", **{**values, **typed})
 
 
@@ -59,9 +59,9 @@ typed_lines = st.builds(
     kind=st.sampled_from(KINDS),
     description=texts,
     quantity=texts,
-    price=texts,
+    annual_price=texts,
     escalators=texts,
-    discount=texts,
+    discount_percent=texts,
     discount_years=texts,
     price_changes=texts,
     amount=texts,
@@ -78,9 +78,9 @@ forms = st.builds(
     net_terms=st.sampled_from(["", "30", "other"]),
     net_terms_days=texts,
     start_date=st.sampled_from(["", "2027-01-01", "2028-02-29", "2100-12-31"]),
-    term=st.one_of(texts, st.sampled_from(["36", "3 years", "240", "241"])),
-    frequency=st.sampled_from(["annual", "monthly", "upfront"]),
-    timing=st.sampled_from(["advance", "arrears"]),
+    term_months=st.one_of(texts, st.sampled_from(["36", "3 years", "240", "241"])),
+    billing_frequency=st.sampled_from(["annual", "monthly", "upfront"]),
+    billing_timing=st.sampled_from(["advance", "arrears"]),
     po_number=texts,
     memo=texts,
     lines=st.lists(typed_lines, max_size=6).map(
@@ -96,7 +96,7 @@ forms = st.builds(
 def test_slack_accepts_whatever_was_typed(form: ContractForm) -> None:
     expect_modal(contract_builder(SAVED, form, [a_sender_profile()], warning=form.memo))
     for line in form.lines[:2]:
-        place = Place(SAVED.id, f"{line.kind}:{line.key}", "V1")
+        place = LinePlace(SAVED.id, f"{line.kind}:{line.key}", "V1")
         expect_modal(contract_line_editor(form, line, place))
 
 
@@ -104,15 +104,15 @@ def test_slack_accepts_whatever_was_typed(form: ContractForm) -> None:
 def test_many_lines_fit_in_the_modal(count: int) -> None:
     lines = (_subscription(n, description="x" * 400) for n in range(1, count + 1))
     unfinished = [(f"01J{n}", "y" * 400) for n in range(9)]
-    form = _form(*lines, term="240", not_understood=("z" * 5000,))
+    form = _form(*lines, term_months="240", not_understood=("z" * 5000,))
     expect_modal(contract_builder(SAVED, form, [a_sender_profile()], unfinished=unfinished))
 
 
 def _ten_years_monthly(lines: int) -> tuple[ContractTerms, ContractForm]:
     form = _form(
         *(_subscription(n, description="x" * 400) for n in range(1, lines + 1)),
-        term="10 years",
-        frequency="monthly",
+        term_months="10 years",
+        billing_frequency="monthly",
     )
     return asked_of(form).terms, form
 
@@ -147,7 +147,9 @@ def test_the_arithmetic_of_an_escalated_price_is_shown_year_by_year() -> None:
 
 def test_a_contract_that_is_changed_means_the_same_terms_again() -> None:
     lines = (
-        _subscription(1, price="500k, 1M", discount="10", discount_years="1", tax_rate="19"),
+        _subscription(
+            1, annual_price="500k, 1M", discount_percent="10", discount_years="1", tax_rate="19"
+        ),
         _subscription(2, quantity="2.5", price_changes="2028-07-01: 1.5M"),
         ContractLineForm(
             key="l3", kind="one_time", description="Onboarding", amount="50k", bill_on="2027-06-01"
@@ -185,7 +187,7 @@ def test_a_contract_that_is_changed_means_the_same_terms_again() -> None:
 
 
 def test_a_form_means_the_terms_that_it_shows() -> None:
-    asked = asked_of(_form(_subscription(escalators="5% y2, 3.5% y3"), term="3 years"))
+    asked = asked_of(_form(_subscription(escalators="5% y2, 3.5% y3"), term_months="3 years"))
     (line,) = asked.terms.lines
     assert line.kind == "subscription"
     assert line.annual_price == Money.of("1200000", "USD")
@@ -194,14 +196,14 @@ def test_a_form_means_the_terms_that_it_shows() -> None:
 
 
 def test_a_half_empty_form_shows_what_comes_of_its_complete_lines() -> None:
-    preview = preview_of(_form(_subscription(1), _subscription(2, price="")))
+    preview = preview_of(_form(_subscription(1), _subscription(2, annual_price="")))
     assert preview.wrong == ("", "A yearly price is required.")
     assert preview.schedule is not None
     assert len(preview.schedule.invoices) == 3
 
 
 def test_an_upfront_contract_says_the_price_of_each_year_with_its_one_invoice() -> None:
-    terms = asked_of(_form(_subscription(escalators="5% y2"), frequency="upfront")).terms
+    terms = asked_of(_form(_subscription(escalators="5% y2"), billing_frequency="upfront")).terms
     said = "\n".join(texts_in(schedule_view(terms, schedule_of(terms), 0, SAVED.id)))
     assert "Year 3, Product 1: 1,200,000.00 × 1.05 = 1,260,000.00" in said
     assert "total USD 3,720,000.00 in 1 invoice" in said
@@ -214,22 +216,31 @@ def test_an_upfront_contract_says_the_price_of_each_year_with_its_one_invoice() 
 def test_escalated_prices_are_rounded_to_the_currencys_own_decimals(
     currency: str, price: str, second: str
 ) -> None:
-    form = _form(_subscription(price=price, escalators="5% y2"), currency=currency)
+    form = _form(_subscription(annual_price=price, escalators="5% y2"), currency=currency)
     terms = asked_of(form).terms
     said = "\n".join(texts_in(schedule_view(terms, schedule_of(terms), 0, SAVED.id)))
     assert f"{price} × 1.05 = {second}" in said
 
 
 def test_a_contract_from_a_leap_day_is_billed_on_the_last_day_of_other_februaries() -> None:
-    terms = asked_of(_form(_subscription(), start_date="2028-02-29", term="5y")).terms
+    terms = asked_of(_form(_subscription(), start_date="2028-02-29", term_months="5y")).terms
     days = [str(each.issue_on) for each in schedule_of(terms).invoices]
     assert days == ["2028-02-29", "2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]
 
 
 def test_all_that_is_missing_is_said_at_once() -> None:
     with pytest.raises(Mistakes) as refused:
-        asked_of(ContractForm(term="", timing="arrears", frequency="upfront"))
+        asked_of(
+            ContractForm(term_months="", billing_timing="arrears", billing_frequency="upfront")
+        )
     assert {each.path for each in refused.value.refusals} == {
-        *("customer_id", "sender_profile_id", "deal_channel", "currency", "start_date", "term"),
-        *("timing", "lines"),
+        *(
+            "customer_id",
+            "sender_profile_id",
+            "deal_channel",
+            "currency",
+            "start_date",
+            "term_months",
+        ),
+        *("billing_timing", "lines"),
     }

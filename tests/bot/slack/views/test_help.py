@@ -3,7 +3,7 @@
 import pytest
 
 from bot.slack.views.help import help_message
-from tests.bot.slack.views.drawn import expect_message, texts_in
+from tests.harness.drawn_views import expect_message, texts_in
 
 
 @pytest.mark.parametrize("typed", ["", "po", "<!channel> *_~`", "x" * 10_000, "\u202e", "&amp;"])

@@ -3,11 +3,11 @@
 from datetime import date
 
 from bot.slack.views.home import HomeView, home
-from jupiter_core.outbox.messages import Kind
+from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import DeadLetter, Message
-from tests.bot.slack.views.drawn import expect_home, texts_in
 from tests.bot.slack.views.test_listing import LONG, a_form, a_summary
 from tests.factories import NOW, WORKSPACE
+from tests.harness.drawn_views import expect_home, texts_in
 
 TODAY = date(2026, 11, 22)
 NOTHING = HomeView(forms=(), mine=(), to_approve=(), stuck=(), is_admin=False, may_draft=False)
@@ -19,7 +19,7 @@ def _stuck(error: str) -> DeadLetter:
         workspace_id=WORKSPACE,
         stream="invoice:1",
         destination="slack",
-        kind=Kind.CARD,
+        kind=MessageKind.CARD,
         body={},
     )
     return DeadLetter(message=message, error=error, failed_at=NOW)

@@ -7,8 +7,8 @@ from bot.intake.drafts.invoice import MOST_LINES, BuilderForm, LineForm
 from bot.intake.invoice import form_of
 from bot.slack.views.invoice.modal import builder
 from jupiter_core.ports import SavedForm
-from tests.bot.slack.views.drawn import expect_modal, texts_in
 from tests.factories import DEAL_CHANNEL, NOW, SAM, a_draft, a_sender_profile
+from tests.harness.drawn_views import expect_modal, texts_in
 
 SAVED = SavedForm(id="01JFORM", owner=SAM.id, channel=DEAL_CHANNEL, values={}, updated_at=NOW)
 HOSTILE = "<!channel> <https://evil|Pay here> *_~` &amp;"

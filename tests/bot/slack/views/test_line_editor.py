@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.intake.drafts.invoice import BuilderForm, LineForm
 from bot.intake.modals.invoice import typed_line, wants_another
-from bot.slack.views.invoice.line_editor import Place, line_editor
-from tests.bot.slack.views.drawn import expect_modal, texts_in
+from bot.slack.views.invoice.line_editor import LinePlace, line_editor
+from tests.harness.drawn_views import expect_modal, texts_in
 
-PLACE = Place("01JFORM", "l1", "V0ROOT")
+PLACE = LinePlace("01JFORM", "l1", "V0ROOT")
 FORM = BuilderForm(currency="USD")
 LINE = LineForm(key="l1", description="Seats", quantity="250", unit_price="480")
 
@@ -84,7 +84,7 @@ def test_another_line_is_offered_after_a_new_one_only() -> None:
 
 
 def test_its_place_is_read_back() -> None:
-    assert Place.unpacked(PLACE.packed()) == PLACE
+    assert LinePlace.unpacked(PLACE.packed()) == PLACE
 
 
 def test_the_tax_is_chosen_by_name_and_charged_at_first() -> None:

@@ -8,8 +8,8 @@ from bot.intake.drafts.invoice import BuilderForm, LineForm
 from bot.slack.views.listing import MOST_ROWS, listing, status_words, unfinished_words
 from jupiter_core.domain.invoice import State
 from jupiter_core.ports import InvoiceSummary, SavedForm
-from tests.bot.slack.views.drawn import expect_message, texts_in
 from tests.factories import DEAL_CHANNEL, NOW, SAM
+from tests.harness.drawn_views import expect_message, texts_in
 
 TODAY = date(2026, 11, 22)
 LONG = "<!channel> " + "Ä" * 129

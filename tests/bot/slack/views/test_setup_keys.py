@@ -122,7 +122,7 @@ def test_the_form_is_read_from_all_its_boxes() -> None:
         "scopes_approve": box("invoices:approve"),
     }
     command = parse_key(values, FIONA, CHANCE)
-    assert (command.by, command.name, command.chance) == (FIONA, " The CRM ", CHANCE)
+    assert (command.by, command.name, command.random_text) == (FIONA, " The CRM ", CHANCE)
     assert command.scopes == ("invoices:write", "payments:write", "invoices:approve")
 
 

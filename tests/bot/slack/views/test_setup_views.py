@@ -32,8 +32,8 @@ from tests.factories import (
     a_sender_profile,
     a_us_bank,
 )
-from tests.fake_paper import FakePaper
-from tests.fakes import a_fake_store
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.fakes import a_fake_store
 
 WIDE = "𝔚" * 140
 CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK", "NOK", "DKK")
@@ -112,7 +112,7 @@ def an_event(name: EventName = EventName.BANK_DETAILS_PROPOSED) -> tuple[Event, 
         command = ProposeBankDetails(
             by=FIONA, profile_id="sender-us", accounts=(a_us_bank(), a_euro_bank())
         )
-        profile = propose_bank_details(command, uow, FakePaper())
+        profile = propose_bank_details(command, uow, FakeRenderer())
         event = uow.events.of("sender-us")[-1]
     return event.model_copy(update={"name": name}), profile
 
@@ -153,7 +153,7 @@ def test_the_widest_notice_is_one_that_slack_takes() -> None:
         command = ProposeBankDetails(
             by=FIONA, profile_id=profile.id, accounts=profile.bank_accounts
         )
-        proposed = propose_bank_details(command, uow, FakePaper())
+        proposed = propose_bank_details(command, uow, FakeRenderer())
         event = uow.events.of(profile.id)[-1]
     text, blocks = bank_notice(event, proposed)
     assert len(text) <= 4000

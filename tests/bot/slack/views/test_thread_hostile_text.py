@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
-from bot.slack.metadata import Slip, Target
+from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views.invoice.card import card
 from bot.slack.views.invoice.card_forms import changes_form, payment_form, po_form, void_form
 from bot.slack.views.invoice.direct import undelivered
@@ -25,7 +25,7 @@ from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from jupiter_core.queries.history import Entry
+from jupiter_core.queries.history import VersionEntry
 from tests.factories import DEAL_CHANNEL, NOW, WORKSPACE, a_content, a_draft, a_line, a_recipient
 
 LINK = "https://pay.example/i/01JACME0000000000000000001.signature"
@@ -125,16 +125,16 @@ def test_every_message_is_one_that_slack_takes(
 @given(text=TEXTS, state=STATES, entries=st.sampled_from([0, 1, 20, 90]))
 def test_every_view_is_one_that_slack_takes(text: str, state: State, entries: int) -> None:
     invoice = _invoice(text[:255], state, 3)
-    slip = Slip("01JNONCE000000000000000000", Target(invoice.id, invoice.sequence))
+    metadata = ModalMetadata("01JNONCE000000000000000000", SubjectRef(invoice.id, invoice.sequence))
     for form in (po_form, payment_form, void_form, changes_form):
-        assert valid_view(form(invoice, slip), "modal", _IDS)
+        assert valid_view(form(invoice, metadata), "modal", _IDS)
     told = [_entry(n, text) for n in range(entries)]
     for page in (0, 1, 99):
         assert valid_view(history_modal(invoice, told, link=LINK, page=page), "modal", _IDS)
 
 
-def _entry(n: int, text: str) -> Entry:
-    return Entry(
+def _entry(n: int, text: str) -> VersionEntry:
+    return VersionEntry(
         sequence=n + 1,
         revision=n,
         label=f"version {n}",

@@ -9,8 +9,8 @@ from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import ApContact
-from tests.bot.delivery.reading import actions_of
 from tests.factories import NOW, WORKSPACE, a_content, a_customer, a_draft
+from tests.harness.slack_reading import actions_of
 
 LINK = "https://pay.example/i/1.signature"
 

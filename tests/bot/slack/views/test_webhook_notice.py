@@ -7,8 +7,8 @@ from jupiter_core.commands.webhook_delivery import GONE
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.webhook import EndpointSecret, WebhookEndpoint
-from tests.bot.slack.views.drawn import expect_message, texts_in
 from tests.factories import NOW, SAM, WORKSPACE
+from tests.harness.drawn_views import expect_message, texts_in
 
 HOSTILE = "<!channel> *x* <https://evil.example|click> & `"
 

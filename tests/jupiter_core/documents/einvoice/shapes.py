@@ -84,7 +84,7 @@ def a_year(line: LineItem) -> LineItem:
 
 
 def in_euros(*lines: LineItem, **changes: Any) -> Invoice:
-    """From Berlin to Paris."""
+    """From Berlin to Paris; the days of its lines may be in any order, as once they could."""
     parts: dict[str, object] = {
         "seller": a_german_seller(),
         "bill_to": a_french_buyer(),
@@ -94,8 +94,11 @@ def in_euros(*lines: LineItem, **changes: Any) -> Invoice:
         "po_number": "4500012345",
     }
     state = {key: changes.pop(key) for key in [*changes] if key in Invoice.model_fields}
-    invoice = an_issued(content=a_content(**{**parts, **changes}))
-    return invoice.model_copy(update={"paid": Money.zero("EUR"), **state})
+    content = a_content(**{**parts, **changes})
+    undated = [each.model_copy(update={"service_end": None}) for each in content.lines]
+    invoice = an_issued(content=content.model_copy(update={"lines": tuple(undated)}))
+    kept = {"content": content, "paid": Money.zero("EUR"), **state}
+    return invoice.model_copy(update=kept)
 
 
 def in_dollars(*lines: LineItem, **changes: Any) -> Invoice:

@@ -25,7 +25,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.schedule.build import ScheduledInvoice, schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
-from tests.jupiter_core.domain.contracts import a_contract, a_subscription, the_seed_deal, usd
+from tests.harness.contracts import a_contract, a_subscription, the_seed_deal, usd
 
 ANALYTICS = a_subscription(
     description="Analytics add-on", quantity=Decimal(100), annual_price=usd("480")

@@ -14,7 +14,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditNoteNeeded, NothingChanged, StartsAfterEnd
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
-from tests.jupiter_core.domain.contracts import contracts, subscriptions
+from tests.harness.contracts import contracts, subscriptions
 
 quick = settings(
     max_examples=20,

@@ -17,7 +17,7 @@ from jupiter_core.domain.contract.terms import (
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import AmountTooLarge
 from jupiter_core.domain.schedule.build import ScheduledLine, schedule_of
-from tests.jupiter_core.domain.contracts import a_contract, a_subscription, the_seed_deal, usd
+from tests.harness.contracts import a_contract, a_subscription, the_seed_deal, usd
 
 
 def lines_of(terms: ContractTerms) -> list[ScheduledLine]:

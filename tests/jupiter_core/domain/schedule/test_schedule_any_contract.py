@@ -14,7 +14,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.schedule.build import Schedule, ScheduledLine, schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
 from jupiter_core.domain.schedule.pricing import half_away, pieces_of
-from tests.jupiter_core.domain.contracts import contracts
+from tests.harness.contracts import contracts
 
 quick = settings(
     max_examples=25,

@@ -21,7 +21,7 @@ from jupiter_core.queries.resources.contract import (
     TermsResource,
 )
 from tests.factories import FIONA, NOW, SAM, WORKSPACE
-from tests.jupiter_core.domain.contracts import a_contract, contracts, the_seed_deal
+from tests.harness.contracts import a_contract, contracts, the_seed_deal
 
 AMOUNT = {"USD": r"-?\d+\.\d\d", "JPY": r"-?\d+", "KWD": r"-?\d+\.\d{3}"}
 

@@ -10,11 +10,11 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.queries.resources.event import EventResource
 from jupiter_core.queries.resources.invoice import InvoiceResource
 from tests.factories import FIONA
-from tests.jupiter_core.commands.desk import Desk
-from tests.keys import an_api_key
+from tests.harness.api_keys import an_api_key
+from tests.harness.workspace import MemoryWorkspace
 
 
-class Listening(Desk):
+class Listening(MemoryWorkspace):
     def __init__(self) -> None:
         super().__init__()
         command = MakeEndpoint(

@@ -1,0 +1,137 @@
+"""What an event has to say beside its changes, as fields of its own kind.
+
+A note is what a person wrote. What the app knows stands here, so that nothing reads it out of a
+sentence; `words` are for systems that read an event's note.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from jupiter_core.domain.changes import Change
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money
+
+_NEVER_AGREED = (
+    "The contract was approved before its approval covered the legal entity, the bank account and "
+    "the customer's details."
+)
+_REMINDER = re.compile(r"(\d+) days after issue")
+_FOR_CONTRACT = re.compile(r"PO number (.+) for the whole contract", re.DOTALL)
+
+
+class PoReminder(Frozen):
+    """A PO number is still missing, so many whole days after issue."""
+
+    kind: Literal["po_reminder"] = "po_reminder"
+    days_since_issue: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.days_since_issue} days after issue"
+
+
+class MailOutcome(Frozen):
+    """Which address a mail is about, and why it bounced or has to be sent by hand."""
+
+    kind: Literal["mail"] = "mail"
+    email: str = ""
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        return ": ".join(filter(None, (self.email, self.reason)))
+
+
+class CreditMoved(Frozen):
+    """So much of a contract's usage credit was used, or has expired."""
+
+    kind: Literal["credit"] = "credit"
+    credit: str
+    amount: Money
+
+    @property
+    def words(self) -> str:
+        return f"{self.amount.words} of {self.credit}"
+
+
+class AlikePair(Frozen):
+    """Two accounts, each named with its id, and what they have in common."""
+
+    one: str
+    other: str
+    shared: str
+
+
+class LookAlike(Frozen):
+    """Somebody did `deed` (`approved JUS-000001`) and looks like another who took part in it."""
+
+    kind: Literal["look_alike"] = "look_alike"
+    by: str
+    deed: str
+    pairs: tuple[AlikePair, ...]
+
+    @property
+    def words(self) -> str:
+        pairs = "; ".join(f"{each.one} and {each.other} have {each.shared}" for each in self.pairs)
+        return f"{self.by} {self.deed}. {pairs}. Check that these are two people."
+
+
+class ChangeAsked(Frozen):
+    """What AP's change would concern, without its values, or the PO that it is to give to the
+    whole contract."""
+
+    kind: Literal["change"] = "change"
+    concerns: tuple[str, ...] = ()
+    po_number_for_contract: str = ""
+
+    @property
+    def words(self) -> str:
+        po = self.po_number_for_contract
+        return f"PO number {po} for the whole contract" if po else ", ".join(self.concerns)
+
+
+class OwnApproval(Frozen):
+    """Why an invoice of an approved contract needs an approval of its own: its usage credit was
+    drawn on, the parties of the contract were never approved, or differ since by `changes`."""
+
+    kind: Literal["own_approval"] = "own_approval"
+    credit_drawn: bool = False
+    never_agreed: bool = False
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def words(self) -> str:
+        drawn = "Its usage credit was drawn on meanwhile." if self.credit_drawn else ""
+        never = _NEVER_AGREED if self.never_agreed else ""
+        said = "; ".join(each.words for each in self.changes)
+        differ = f"Not as approved with the contract: {said}." if said else ""
+        return " ".join(filter(None, (drawn, never, differ)))
+
+
+Details = Annotated[
+    PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    Field(discriminator="kind"),
+]
+
+
+def details_in_note(event: str, note: str) -> Details | None:
+    """The fields of an event that was stored while its note held them; None where it held none."""
+    match event:
+        case "invoice.po_number_missing":
+            days = _REMINDER.fullmatch(note)
+            return PoReminder(days_since_issue=int(days[1])) if days else None
+        case "invoice.emailed" | "invoice.email_waits" | "invoice.email_withheld":
+            return MailOutcome(email=note)
+        case "invoice.email_bounced":
+            email, _, reason = note.partition(": ")  # an address has no `: ` in it
+            return MailOutcome(email=email, reason=reason)
+        case "invoice.link_to_send":
+            return MailOutcome(reason=note)
+        case "invoice.change_held":
+            return ChangeAsked(concerns=tuple(note.split(", ")))
+        case "invoice.change_proposed":
+            po = _FOR_CONTRACT.fullmatch(note)
+            return ChangeAsked(po_number_for_contract=po[1]) if po else None
+    return None

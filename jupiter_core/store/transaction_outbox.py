@@ -1,0 +1,80 @@
+"""The outbox as one transaction sees it."""
+
+import json
+from typing import Any
+
+from sqlmodel import col
+
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import DeadLetter, Message
+from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.scope import TransactionScope
+
+
+class OutboxRepository:
+    def __init__(self, scope: TransactionScope) -> None:
+        self._scope = scope
+
+    def put(self, message: Message) -> None:
+        self._scope.add(
+            OutboxRow(
+                workspace_id=message.workspace_id,
+                id=message.id,
+                stream=message.stream,
+                destination=message.destination,
+                kind=message.kind,
+                body=canonical_json(message.body),
+                skippable=message.skippable,
+                endpoint_id=message.body.get("endpoint_id"),
+                attempts=message.attempts,
+                not_before=self._scope.now,
+            )
+        )
+
+    def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
+        query = (
+            self._scope.select(OutboxRow)
+            .where(col(OutboxRow.stream) == stream, col(OutboxRow.kind) == kind)
+            .where(col(OutboxRow.sent_at).is_not(None))
+            .order_by(col(OutboxRow.position).desc())
+        )
+        row = self._scope.first(query)
+        return json.loads(row.receipt) if row and row.receipt else None
+
+    def dead_letters(self) -> list[DeadLetter]:
+        query = (
+            self._scope.select(OutboxRow)
+            .where(col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_not(None))
+            .where(col(OutboxRow.skippable).is_(False))
+            .order_by(col(OutboxRow.position))
+        )
+        return [
+            DeadLetter(message=message_of(row), error=row.error or "", failed_at=row.dead_at)
+            for row in self._scope.all(query)
+            if row.dead_at is not None
+        ]
+
+    def revive(self, message_id: str) -> None:
+        dead = (
+            col(OutboxRow.id) == message_id,
+            col(OutboxRow.sent_at).is_(None),
+            col(OutboxRow.dead_at).is_not(None),
+            col(OutboxRow.purged_at).is_(None),
+        )
+        anew = {"attempts": 0, "not_before": self._scope.now, "dead_at": None, "error": None}
+        if not self._scope.update(OutboxRow, *dead, **anew, lease_owner=None, lease_until=None):
+            raise NotFound("undelivered message", message_id)
+
+
+def message_of(row: OutboxRow) -> Message:
+    return Message(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        stream=row.stream,
+        destination=row.destination,
+        kind=row.kind,
+        body=json.loads(row.body),
+        skippable=row.skippable,
+        attempts=row.attempts,
+    )

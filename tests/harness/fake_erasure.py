@@ -1,0 +1,80 @@
+"""Erasing in a FakeStore."""
+
+from dataclasses import fields
+from typing import Any
+
+from jupiter_core.domain.frozen import canonical_json
+from tests.harness.fake_tables import Letter, Room
+
+_KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
+
+
+class FakeErasure(Room):
+    def subject(self, subject_id: str) -> None:
+        tables = self.tables
+        for table in (tables.invoices, tables.contracts, tables.versions):
+            table.pop(self.key(subject_id), None)
+        for event in [each for each in self.own(tables.events) if each.subject_id == subject_id]:
+            del tables.events[self.key(event.id)]
+        for entry in self.own(tables.credit_entries):
+            if entry.contract_id == subject_id:
+                del tables.credit_entries[self.key(entry.id)]
+        for letter in self._letters():
+            if letter.message.stream.endswith(f":{subject_id}"):
+                del tables.letters[letter.message.id]
+
+    def customer(self, customer_id: str) -> None:
+        self.tables.customers.pop(self.key(customer_id), None)
+
+    def forms(self, about: str) -> int:
+        forms = self.own(self.tables.forms)
+        gone = [each for each in forms if each.owner == about or _names(each, about)]
+        for each in gone:
+            del self.tables.forms[self.key(each.id)]
+        return len(gone)
+
+    def sent(self) -> int:
+        settled = [each for each in self._letters() if _is_settled(each)]
+        for letter in settled:
+            message = letter.message
+            body = {name: message.body[name] for name in _KEPT if name in message.body}
+            changed = message.model_copy(update={"body": body})
+            self.tables.change_letter(message.id, message=changed)
+        gone = 0
+        for table in (self.tables.attempts, self.tables.answers):
+            for key in [each for each in table if each[0] == self.workspace_id]:
+                del table[key]  # type: ignore[arg-type]
+                gone += 1
+        return len(settled) + gone
+
+    def mentions(self, text: str) -> int:
+        versions = [one for each in self.own(self.tables.versions) for one in each]
+        kept: list[Any] = [*versions, *self.own(self.tables.events)]
+        return sum(_names(each, text) for each in kept)
+
+    def everything(self) -> int:
+        gone = 0
+        for field in fields(self.tables):
+            table = getattr(self.tables, field.name)
+            ours = [key for key in table if self._is_ours(key, table[key])]
+            for key in ours:
+                del table[key]
+            gone += len(ours)
+        return gone
+
+    def _is_ours(self, key: Any, row: Any) -> bool:
+        if isinstance(row, Letter):
+            return row.message.workspace_id == self.workspace_id
+        return self.workspace_id in {key, key[0]}
+
+    def _letters(self) -> list[Letter]:
+        letters = list(self.tables.letters.values())
+        return [each for each in letters if each.message.workspace_id == self.workspace_id]
+
+
+def _names(row: Any, text: str) -> bool:
+    return text.lower() in canonical_json(row).lower()
+
+
+def _is_settled(letter: Letter) -> bool:
+    return letter.is_sent or (letter.is_dead and letter.message.skippable)

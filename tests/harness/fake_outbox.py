@@ -1,0 +1,46 @@
+"""The outbox of a FakeStore's transaction."""
+
+from typing import Any
+
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import DeadLetter, Message
+from tests.harness.fake_tables import Letter, Room
+
+
+class FakeMailbox(Room):
+    def put(self, message: Message) -> None:
+        self.expect(message.workspace_id, new=message.id not in self.tables.letters)
+        self.tables.letters[message.id] = Letter(message=message, not_before=self.now)
+
+    def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
+        receipts = [
+            each.receipt
+            for each in self._own_letters()
+            if each.is_sent and (each.message.stream, each.message.kind) == (stream, kind)
+        ]
+        return receipts[-1] if receipts else None
+
+    def dead_letters(self) -> list[DeadLetter]:
+        return [
+            DeadLetter(message=each.message, error=each.error, failed_at=each.failed_at)
+            for each in self._own_letters()
+            if each.is_dead and each.failed_at and not each.message.skippable
+        ]
+
+    def revive(self, message_id: str) -> None:
+        letter = next((each for each in self._own_letters() if each.message.id == message_id), None)
+        if letter is None or not letter.is_dead:
+            raise NotFound("undelivered message", message_id)
+        self.tables.change_letter(
+            message_id,
+            message=letter.message.model_copy(update={"attempts": 0}),
+            not_before=self.now,
+            lease_owner="",
+            lease_until=None,
+            failed_at=None,
+            error="",
+        )
+
+    def _own_letters(self) -> list[Letter]:
+        letters = self.tables.letters.values()
+        return [each for each in letters if each.message.workspace_id == self.workspace_id]

@@ -1,0 +1,22 @@
+"""A renderer that draws nothing. A test's own paper is one that differs in what it is about."""
+
+from jupiter_core.domain.version import Version
+
+
+class FakeRenderer:
+    """Prints anything; a document says which version it is."""
+
+    def pdf(self, version: Version) -> bytes:
+        return b"%PDF-" + version.hash.encode()
+
+    def cii(self, version: Version) -> bytes:
+        return f"<cii>{version.hash}</cii>".encode()
+
+    def ubl(self, version: Version) -> bytes:
+        return f"<ubl>{version.hash}</ubl>".encode()
+
+    def unprintable(self, text: str) -> str:
+        return ""
+
+    def logo(self, content: bytes, mime: str) -> str:
+        raise NotImplementedError

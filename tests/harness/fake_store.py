@@ -1,0 +1,256 @@
+"""The store and the outbox in memory, with the semantics of the real ones."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.refusals import AlreadyDone, NotFound
+from jupiter_core.domain.seal import Signer
+from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports import (
+    Answers,
+    ApiKeys,
+    Audit,
+    Clock,
+    Contracts,
+    Customers,
+    Deliveries,
+    Erasure,
+    Events,
+    Forms,
+    Handovers,
+    HeldChanges,
+    Ids,
+    Invoices,
+    Ledger,
+    MailDomains,
+    Message,
+    Numbers,
+    SenderProfiles,
+    TransactionOutbox,
+    UnitOfWork,
+    Versions,
+    WebhookEndpoints,
+)
+from tests.factories import A_SIGNER
+from tests.harness.fake_audit import FakeAudit
+from tests.harness.fake_contracts import FakeContracts, FakeLedger
+from tests.harness.fake_erasure import FakeErasure
+from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_repositories import (
+    FakeCustomers,
+    FakeEvents,
+    FakeForms,
+    FakeInvoices,
+    FakeMailDomains,
+    FakeNumbers,
+    FakeSenderProfiles,
+    FakeVersions,
+)
+from tests.harness.fake_systems import (
+    FakeAnswers,
+    FakeApiKeys,
+    FakeDeliveries,
+    FakeHandovers,
+    FakeHeldChanges,
+    FakeWebhookEndpoints,
+)
+from tests.harness.fake_tables import Letter, Tables
+
+
+class FakeUnitOfWork:
+    """One transaction over its own copy of the tables."""
+
+    invoices: Invoices
+    contracts: Contracts
+    ledger: Ledger
+    versions: Versions
+    sender_profiles: SenderProfiles
+    customers: Customers
+    mail_domains: MailDomains
+    numbers: Numbers
+    forms: Forms
+    events: Events
+    outbox: TransactionOutbox
+    api_keys: ApiKeys
+    answers: Answers
+    handovers: Handovers
+    webhook_endpoints: WebhookEndpoints
+    deliveries: Deliveries
+    held_changes: HeldChanges
+    audit: Audit
+    signer: Signer = A_SIGNER
+    erasure: Erasure
+
+    def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
+        self.workspace_id = workspace_id
+        self.now = now
+        self._tables = tables
+        self._ids = ids
+        self.invoices = FakeInvoices(tables, workspace_id, now)
+        self.contracts = FakeContracts(tables, workspace_id, now)
+        self.ledger = FakeLedger(tables, workspace_id, now)
+        self.versions = FakeVersions(tables, workspace_id, now)
+        self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
+        self.customers = FakeCustomers(tables, workspace_id, now)
+        self.mail_domains = FakeMailDomains(tables, workspace_id, now)
+        self.numbers = FakeNumbers(tables, workspace_id, now)
+        self.forms = FakeForms(tables, workspace_id, now)
+        self.events = FakeEvents(tables, workspace_id, now)
+        self.outbox = FakeMailbox(tables, workspace_id, now)
+        self.api_keys = FakeApiKeys(tables, workspace_id, now)
+        self.answers = FakeAnswers(tables, workspace_id, now)
+        self.handovers = FakeHandovers(tables, workspace_id, now)
+        self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
+        self.deliveries = FakeDeliveries(tables, workspace_id, now)
+        self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.audit = FakeAudit(tables, workspace_id, now)
+        self.erasure = FakeErasure(tables, workspace_id, now)
+
+    def new_id(self) -> str:
+        return self._ids.new()
+
+    def workspace(self) -> Workspace:
+        return self._tables.workspaces.get(self.workspace_id, Workspace(id=self.workspace_id))
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        if workspace.id != self.workspace_id:
+            raise ValueError(f"a row of {workspace.id} in a transaction of {self.workspace_id}")
+        self._tables.workspaces[self.workspace_id] = workspace
+
+    def once(self, key: str) -> None:
+        if (self.workspace_id, key) in self._tables.keys:
+            raise AlreadyDone()
+        self._tables.keys[self.workspace_id, key] = self.now
+
+
+class FakeStore:
+    """One writer at a time; what a failed transaction wrote is forgotten."""
+
+    def __init__(self, clock: Clock, ids: Ids) -> None:
+        self.tables = Tables()
+        self.outbox = FakeOutbox(self)
+        self._clock = clock
+        self._ids = ids
+        self._writing = threading.Lock()
+        self._writer: int | None = None
+
+    @contextmanager
+    def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
+        with self.only_writer():
+            tables = self.tables.copy()
+            yield FakeUnitOfWork(tables, workspace_id, self._clock.now(), self._ids)
+            tables.writes[workspace_id] = tables.writes.get(workspace_id, 0) + 1
+            self.tables = tables
+
+    @contextmanager
+    def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
+        yield FakeUnitOfWork(self.tables.copy(), workspace_id, self._clock.now(), self._ids)
+
+    @contextmanager
+    def only_writer(self) -> Iterator[None]:
+        me = threading.get_ident()
+        if self._writer == me:
+            raise RuntimeError("a write transaction was opened inside another one")
+        with self._writing:
+            self._writer = me
+            try:
+                yield
+            finally:
+                self._writer = None
+
+    def workspace_of(self, invoice_id: str) -> str:
+        for workspace_id, its_id in self.tables.invoices:
+            if its_id == invoice_id:
+                return workspace_id
+        raise NotFound("invoice", invoice_id)
+
+    def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
+        for (workspace_id, _), key in self.tables.api_keys.items():
+            if key.secret_hash == secret_hash:
+                return workspace_id, key
+        raise NotFound("API key", "of that secret")
+
+    def workspaces(self) -> list[str]:
+        with_invoices = (workspace_id for workspace_id, _ in self.tables.invoices)
+        return sorted({*self.tables.workspaces, *with_invoices})
+
+
+class FakeOutbox:
+    """The messages of a FakeStore, of all its workspaces."""
+
+    def __init__(self, store: FakeStore) -> None:
+        self._store = store
+
+    def claim(
+        self,
+        *,
+        owner: str,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        destinations: Sequence[str] = (),
+    ) -> list[Message]:
+        with self._store.only_writer():
+            due = [
+                each
+                for each in self._heads()
+                if _is_claimable(each, now)
+                and (not destinations or each.message.destination in destinations)
+                and not self._is_busy(each.message.body.get("endpoint_id"), now)
+            ][:limit]
+            for letter in due:
+                message = letter.message
+                self._store.tables.change_letter(
+                    message.id,
+                    message=message.model_copy(update={"attempts": message.attempts + 1}),
+                    lease_owner=owner,
+                    lease_until=lease_until,
+                )
+            return [letter.message for letter in due]
+
+    def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
+        with self._store.only_writer():
+            self._store.tables.change_letter(message_id, receipt=receipt)
+
+    def failed(
+        self, message_id: str, *, owner: str, now: datetime, error: str, retry_at: datetime | None
+    ) -> None:
+        with self._store.only_writer():
+            letter = self._store.tables.letters[message_id]
+            if letter.lease_owner != owner or letter.is_sent:
+                return
+            self._store.tables.change_letter(
+                message_id,
+                error=error,
+                lease_owner="",
+                lease_until=None,
+                not_before=retry_at or letter.not_before,
+                failed_at=None if retry_at else now,
+            )
+
+    def _is_busy(self, endpoint_id: str | None, now: datetime) -> bool:
+        """Whether a message to that endpoint is under way."""
+        return endpoint_id is not None and any(
+            each.message.body.get("endpoint_id") == endpoint_id and _is_leased(each, now)
+            for each in self._store.tables.letters.values()
+        )
+
+    def _heads(self) -> list[Letter]:
+        heads: dict[tuple[str, str], Letter] = {}
+        for letter in self._store.tables.letters.values():
+            if not letter.is_sent and not (letter.is_dead and letter.message.skippable):
+                heads.setdefault((letter.message.workspace_id, letter.message.stream), letter)
+        return list(heads.values())
+
+
+def _is_claimable(letter: Letter, now: datetime) -> bool:
+    leased = letter.lease_until is not None and letter.lease_until > now
+    return not letter.is_dead and not leased and letter.not_before <= now
+
+
+def _is_leased(letter: Letter, now: datetime) -> bool:
+    return not letter.is_sent and letter.lease_until is not None and letter.lease_until > now

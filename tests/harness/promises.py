@@ -1,0 +1,118 @@
+"""What must hold of a workspace whatever anybody did there, read from its history alone."""
+
+from collections import defaultdict
+from itertools import pairwise
+
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
+from jupiter_core.domain.version import Version, first_break
+from jupiter_core.ports import UnitOfWork
+from tests.harness.workspace import MemoryWorkspace
+
+FISCAL = ("seller", "remit_to", "currency", "net_terms", "issue_date", "memo", "lines")
+WAYS = {
+    State.DRAFT: {State.DRAFT, State.PENDING_APPROVAL, State.VOID},
+    State.PENDING_APPROVAL: {
+        State.DRAFT,
+        State.PENDING_APPROVAL,
+        State.APPROVED,
+        State.VOID,
+    },
+    State.APPROVED: {State.DRAFT, State.PENDING_APPROVAL, State.ISSUED, State.VOID},
+    State.ISSUED: {State.ISSUED, State.PARTIALLY_PAID, State.PAID, State.VOID},
+    State.PARTIALLY_PAID: {State.PARTIALLY_PAID, State.PAID},
+    State.PAID: {State.PAID},
+    State.VOID: {State.VOID},
+}
+
+
+def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
+    with desk.reading() as uow:
+        histories = {each: uow.versions.of(each) for each in uow.invoices.ids()}
+        for invoice_id, versions in histories.items():
+            _expect_an_unbroken_chain(uow, invoice_id, versions)
+            invoices = [each.invoice() for each in versions]
+            _expect_lawful_steps(invoices)
+            _expect_approvals_of_what_stands_there(invoices)
+            _expect_nobody_approved_their_own_words(versions)
+            _expect_nothing_fiscal_changed_after_issue(invoices)
+        _expect_each_number_once_and_no_gaps(uow, list(histories))
+    _expect_messages_in_the_order_of_events(desk, list(histories))
+
+
+def _expect_an_unbroken_chain(uow: UnitOfWork, invoice_id: str, versions: list[Version]) -> None:
+    head = uow.invoices.head(invoice_id)
+    assert first_break(invoice_id, versions, (head.sequence, head.hash), uow.signer) is None
+    for version in versions:
+        assert canonical_json(version.invoice()) == version.document
+        assert version.invoice().sequence == version.sequence
+    assert uow.invoices.get(invoice_id) == versions[-1].invoice()
+
+
+def _expect_lawful_steps(invoices: list[Invoice]) -> None:
+    for before, after in pairwise(invoices):
+        assert after.state in WAYS[before.state]
+        assert after.sequence == before.sequence + 1
+        assert after.revision in {before.revision, before.revision + 1}
+        assert bool(after.revision) == bool(after.number)
+        assert before.number in {None, after.number}
+
+
+def _expect_approvals_of_what_stands_there(invoices: list[Invoice]) -> None:
+    for invoice in invoices:
+        if invoice.state in BEFORE_ISSUE:
+            assert {each.content_hash for each in invoice.approvals} <= {invoice.content.hash}
+        people = [each.by for each in invoice.approvals]
+        assert len(people) == len(set(people))
+    for before, after in pairwise(invoices):
+        if after.state is State.ISSUED and before.state in BEFORE_ISSUE:
+            assert before.state is State.APPROVED
+            assert after.content == before.content
+            assert {each.content_hash for each in after.approvals} == {after.content.hash}
+            assert len(after.approvals) >= after.approvals_needed
+
+
+def _expect_nobody_approved_their_own_words(versions: list[Version]) -> None:
+    writers = {versions[0].by.id}
+    for before, after in pairwise(versions):
+        old, new = before.invoice(), after.invoice()
+        if new.state is State.ISSUED and old.state is State.APPROVED:
+            assert not writers & {each.by for each in new.approvals}
+            assert new.submitted_by not in {each.by for each in new.approvals}
+        if new.content != old.content:
+            writers.add(after.by.id)
+
+
+def _expect_nothing_fiscal_changed_after_issue(invoices: list[Invoice]) -> None:
+    issued = [each for each in invoices if each.number]
+    for before, after in pairwise(issued):
+        for part in FISCAL:
+            assert getattr(after.content, part) == getattr(before.content, part)
+        assert after.content.bill_to.legal_name == before.content.bill_to.legal_name
+        assert after.total == before.total
+        assert after.paid.minor >= before.paid.minor
+    for each in invoices:
+        assert 0 <= each.paid.minor <= each.total.minor
+        assert 0 <= each.credited.minor <= each.total.minor
+        if each.state is State.PAID:
+            assert each.paid.minor + each.credited.minor >= each.total.minor
+
+
+def _expect_each_number_once_and_no_gaps(uow: UnitOfWork, invoice_ids: list[str]) -> None:
+    taken: dict[str, list[int]] = defaultdict(list)
+    for invoice_id in invoice_ids:
+        number = uow.invoices.get(invoice_id).number
+        if number:
+            taken[number[:-6].casefold()].append(int(number[-6:]))
+    for counts in taken.values():
+        assert sorted(counts) == list(range(1, len(counts) + 1))
+
+
+def _expect_messages_in_the_order_of_events(desk: MemoryWorkspace, invoice_ids: list[str]) -> None:
+    for invoice_id in invoice_ids:
+        events = [each.id for each in desk.events(invoice_id)]
+        stream = [each for each in desk.messages() if each.stream == f"invoice:{invoice_id}"]
+        places = [events.index(each.body["event_id"]) for each in stream]
+        assert places == sorted(places)
+        sequences = [each.body["sequence"] for each in stream]
+        assert sequences == sorted(sequences)

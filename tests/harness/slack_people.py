@@ -1,0 +1,128 @@
+"""People's hands and eyes in the local workspace: its control API in their words."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import httpx
+
+from tests.factories import DEAL_CHANNEL, SAM
+from tests.harness.slack_reading import Json, actions_of
+
+T = TypeVar("T")
+
+
+@dataclass
+class SlackPeople:
+    http: httpx.Client
+
+    # what people do
+
+    def press(self, user: str, action_id: str, message: Json, channel: str = DEAL_CHANNEL) -> Json:
+        body = {"user": user, "action_id": action_id, "channel": channel, "ts": message["ts"]}
+        return self._act("action", body)
+
+    def press_in_view(self, user: str, action_id: str) -> Json:
+        body = {"user": user, "action_id": action_id, "view_id": self.modal(user)["id"]}
+        return self._act("action", body)
+
+    def fill(self, user: str, field_name: str, value: str) -> None:
+        view_id = self.modal(user)["id"]
+        body = {"user": user, "action_id": field_name, "view_id": view_id, "value": value}
+        self._act("action", body)
+
+    def submit(self, user: str) -> Json:
+        return self._act("submit", {"user": user, "view_id": self.modal(user)["id"]})
+
+    def command(self, user: str, text: str, channel: str = DEAL_CHANNEL) -> Json:
+        return self._act("command", {"user": user, "channel": channel, "text": text})
+
+    def say(self, user: str, channel: str, text: str) -> Json:
+        return self._act("message", {"user": user, "channel": channel, "text": text})
+
+    def fault(self, method: str, kind: str, count: int = 1, **more: Any) -> None:
+        self._act("faults", {"method": method, "kind": kind, "count": count, **more})
+
+    def membership(self, user: str, *, member: bool) -> None:
+        self._act("membership", {"channel": DEAL_CHANNEL, "user": user, "member": member})
+
+    def account(self, user: str, **changes: Any) -> None:
+        """Makes an account in Slack, or changes what Slack says of one."""
+        self._act("account", {"user": user, **changes})
+
+    def redeliver(self, kind: str) -> None:
+        """The last payload of this type arrives a second time."""
+        entries = self._look("log?after=0")["entries"]
+        sent = [each for each in entries if each["direction"] == "delivery"]
+        last = [each for each in sent if each["request"]["payload"].get("type") == kind][-1]
+        self._act("redeliver", {"n": last["n"]})
+
+    # what is to be seen
+
+    def channel(self, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> list[Json]:
+        return self._look(f"channels/{channel}/messages?as={user}")["messages"]
+
+    def thread(self, user: str = SAM.id) -> list[Json]:
+        path = f"channels/{DEAL_CHANNEL}/threads/{self.card()['ts']}?as={user}"
+        return self._look(path)["messages"]
+
+    def card(self) -> Json:
+        return next(
+            each
+            for each in self.channel()
+            if not each.get("thread_ts") or each["thread_ts"] == each["ts"]
+        )
+
+    def request(self) -> Json:
+        """The last request for approval in the thread."""
+        asked = [each for each in self.thread() if "invoice_approve" in actions_of(each)]
+        return asked[-1]
+
+    def modal(self, user: str) -> Json:
+        """The modal that is open, or opens in a moment."""
+        return self.eventually(lambda: self._look(f"views?as={user}")["stack"])[-1]
+
+    def modals(self, user: str) -> list[Json]:
+        return self._look(f"views?as={user}")["stack"]
+
+    def files(self) -> list[Json]:
+        return self._look("files")["files"]
+
+    def calls(self, name: str) -> list[Json]:
+        entries = self._look("log?after=0")["entries"]
+        return [each for each in entries if each["direction"] == "api" and each["name"] == name]
+
+    def told(self, user: str, channel: str = DEAL_CHANNEL) -> str:
+        """The sentence that only this person sees."""
+
+        def private() -> list[str]:
+            seen = [*self.channel(user, channel), *(self.thread(user) if self.channel() else [])]
+            return [each["text"] for each in seen if each["ephemeral"]]
+
+        return self.eventually(private)[-1]
+
+    def direct_messages(self, user: str) -> tuple[str, list[Json]]:
+        """The conversation between a person and the bot: its id and messages."""
+        channels = self._look("workspace")["channels"]
+        found = next(each["id"] for each in channels if each["is_im"] and each["user"] == user)
+        return found, self.channel(user, found)
+
+    @staticmethod
+    def eventually(look: Callable[[], T | None], seconds: float = 5) -> T:
+        """The first answer that is not empty."""
+        pause = threading.Event()
+        for _ in range(int(seconds / 0.01)):
+            found = look()
+            if found:
+                return found
+            pause.wait(0.01)
+        raise AssertionError("it did not come about")
+
+    def _act(self, path: str, body: Json) -> Json:
+        answer = self.http.post(f"/control/{path}", json=body)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def _look(self, path: str) -> Any:
+        return self.http.get(f"/control/{path}").json()
