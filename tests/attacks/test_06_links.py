@@ -310,7 +310,7 @@ def test_guessing_is_over_after_ten_wrong_codes_whatever_change_they_were_for(
         assert code(site, wrong(site)).status_code == 422
     answer = code(site, right(site))
     assert answer.status_code == 429
-    assert "Too many wrong codes" in answer.text
+    assert "Too many incorrect codes" in answer.text
     assert site.invoice.content.po_number == ""
     site.clock.advance(minutes=61)
     put(site, po_number="3", nonce="3", **EVE)
@@ -339,7 +339,7 @@ def test_guessing_at_once_gets_no_more_tries(site: LinkClient) -> None:
 def test_a_code_is_over_after_a_quarter_of_an_hour_and_can_be_sent_again(site: LinkClient) -> None:
     put(site, po_number="1", **EVE)
     site.clock.advance(minutes=15)
-    assert "This code is over" in code(site, right(site)).text
+    assert "This code has expired" in code(site, right(site)).text
     again = site.client.post(f"{site.link}/code/again", data={"held": site.held()[-1].id})
     assert "again=1" in again.headers["location"]
     assert "saved" in code(site, right(site)).headers["location"]

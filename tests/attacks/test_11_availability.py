@@ -229,7 +229,7 @@ def test_what_strangers_leave_is_bounded_in_all_and_they_are_told_so(count: int,
             uow.handovers.leave(_handover(n, memo))
     answer = site.post("/new/save", {"number": "1"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3600")
-    assert "No more drafts can be kept at the moment" in answer.text
+    assert "No more drafts can be stored at the moment" in answer.text
     assert 'value="1"' in answer.text
     site.clock.advance(days=7)
     assert site.post("/new/save", {"number": "1"}).status_code == 200

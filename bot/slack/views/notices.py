@@ -54,7 +54,7 @@ _SENTENCES = {
         "{by} proposed new approval rules. Another approver or admin has to confirm."
     ),
     EventName.POLICY_CHANGED: "{by} confirmed new approval rules. They apply from now on.",
-    EventName.POLICY_DISCARDED: "{by} discarded the proposed rules for approving.",
+    EventName.POLICY_DISCARDED: "{by} discarded the proposed approval rules.",
     EventName.SETUP_APPLIED: "{by} loaded a set-up file. {note}",
     EventName.ANCHOR_GIVEN_UP: (
         "⚠️ The anchor of the audit log could not be kept {note} Until an anchor arrives there, "

@@ -61,7 +61,7 @@ def test_taking_an_approver_out_is_proposed_and_the_team_shows_it(
     form.field("Approvers").press("Backspace")
     expect(form.dialog.get_by_role("button", name="Remove Frank Weber")).to_have_count(0)
     form.press("Save")
-    expect(setup.dialog).to_contain_text("Other rules for approving are proposed.")
+    expect(setup.dialog).to_contain_text("New approval rules are proposed.")
     expect(setup.dialog).to_contain_text("@Frank Weber")
 
 
