@@ -145,7 +145,7 @@ def test_where_mail_can_bring_it_nobody_in_slack_is_given_the_link(
     by_hand(rig, issued)
     object.__setattr__(rig.ctx, "mails", True)
     rig.press(SAM.id, "invoice_ap_link", rig.thread()[-1])
-    assert "goes to accounts payable by mail, and to nobody else" in rig.told(SAM.id)
+    assert "is e-mailed only to accounts payable" in rig.told(SAM.id)
 
 
 def test_a_change_that_nobody_vouches_for_is_done_when_a_person_says_so_once(
@@ -161,7 +161,7 @@ def test_a_change_that_nobody_vouches_for_is_done_when_a_person_says_so_once(
     rig.deliver()
     assert rig.invoice(issued.id).content.po_number == "4500017342"
     texts = [each["text"] for each in rig.thread()]
-    assert any("Fiona Chen confirmed the change of JUS-000001" in each for each in texts)
+    assert any("Fiona Chen confirmed the change to JUS-000001" in each for each in texts)
     assert any("Eve Stone (unverified, accounts payable of" in each for each in texts)
     with pytest.raises(HeldChangeGone):
         decide(rig, held)
@@ -179,11 +179,11 @@ def test_an_attempt_that_waits_for_a_code_is_told_in_the_thread_with_nothing_to_
             hold = Hold(change=wanted, typed={"n": str(n)}, mailbox="dana@acme.example")
             hold_for_code(hold, uow)
         rig.deliver()
-    told = [each for each in rig.thread() if "waits for a code" in shown(each)]
+    told = [each for each in rig.thread() if "e-mailed a code to the AP contact" in shown(each)]
     assert len(told) == 1
     said = shown(told[0])
     assert "*Fiona* <!channel> (unverified, accounts payable of Acme Corporation)" in said
-    assert f"who gave {EVE.email} as their e-mail" in said
+    assert f"using the e-mail {EVE.email}" in said
     assert "PO number" in said
     assert "666" not in said
     assert actions_of(told[0]) == []

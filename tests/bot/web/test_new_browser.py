@@ -207,7 +207,7 @@ def test_a_contract_shows_its_invoices_and_the_paper_of_each(page: Page, address
         "alt",
         "Draft of an invoice to Société Lumière SAS, total EUR 115,000.00, 13 of 36. Page 1 of 1.",
     )
-    page.get_by_label("Term").fill("4 years")
+    page.get_by_label("Term", exact=True).fill("4 years")
     expect(page.get_by_role("heading", name="Invoice 13 of 48")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Schedule CSV").click()
