@@ -31,10 +31,7 @@ from tests.factories import (
     a_sender_profile,
 )
 from tests.harness.fakes import CountingIds, FixedClock, a_fake_store
-from tests.harness.postgres import postgres_server
 from tests.harness.workspace import Paper, terms
-
-__all__ = ["postgres_server"]
 
 LINKS = Links("https://pay.example", ["Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"])
 BY = operator("U0WANDA")

@@ -91,7 +91,7 @@ def listed(
 @router.post(
     "/invoices",
     status_code=201,
-    summary="Create an invoice",
+    summary="Make an invoice",
     responses=answers(201, InvoiceResource, "Made", 400, 409, tagged=True),
 )
 def made(change: Makes, said: NewInvoice) -> Response:

@@ -16,7 +16,7 @@ from tests.harness.builder_forms import a_form
 from tests.harness.modal_bot import ModalBot, a_builder_stage
 
 CODE = "7KQ2-M9XD-4RTB"
-GONE = "There is no draft under this code"
+GONE = "There is no draft with this code"
 GUEST = "U0NOAH"
 
 
@@ -52,7 +52,7 @@ def test_an_invoice_opens_filled_in_with_its_customer_added(stage: ModalBot) -> 
     stage.types(f"/invoice claim {CODE.lower()}")
     stage.top("builder")
     text = stage.showing("EUR 1,345,000.00")
-    assert "Société Lumière SAS is a customer of this workspace now" in text
+    assert "New customer Société Lumière SAS, added as entered." in text
     assert "Bank details are those of the legal entity" in text
     assert stage.initially("sender_profile_id") == "sender-eu"
     assert stage.initially("currency") == "EUR"
@@ -78,7 +78,7 @@ def test_a_customer_who_is_known_stays_as_they_are(stage: ModalBot) -> None:
     left(stage, a_form(customer__name="  acme   CORPORATION"))
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
-    stage.showing("Acme Corporation was here already")
+    stage.showing("Existing customer Acme Corporation")
     assert stage.initially("customer_id") == "customer-acme"
     (acme,) = customers(stage)
     assert acme.address.city == "Phoenix"
@@ -89,7 +89,7 @@ def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: ModalBot) 
     stage.types(f"/invoice claim {CODE}")
     stage.top("builder")
     text = stage.showing("No customer called “Société Lumière SAS” yet")
-    assert "There is no legal entity “Pluto Ltd” here" in text
+    assert "No legal entity called “Pluto Ltd” here" in text
     assert len(customers(stage)) == 1
 
 
