@@ -190,7 +190,7 @@ def test_both_files_come_where_nothing_is_missing_and_once_a_version(
     rig.press(SAM.id, "invoice_e_invoice", rig.card())
     rig.wait()
     rig.press(FIONA.id, "invoice_e_invoice", rig.card())
-    assert "version 2, is in the thread already." in rig.told(FIONA.id)
+    assert "version 2, is already in the thread." in rig.told(FIONA.id)
     rig.deliver()
     files = [each["name"] for each in rig.files() if each["name"].endswith(".xml")]
     assert files == ["JUS-000001-v2.cii.xml", "JUS-000001-v2.ubl.xml"]
