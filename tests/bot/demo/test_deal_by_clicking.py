@@ -50,7 +50,7 @@ def draft_the_deal(messenger: Messenger) -> None:
     card = messenger.message("Draft · Acme Corporation")
     for words in ("Waiting for approval", "USD 1,345,000.00", "Net 45", "Drafted by Sam Ortiz"):
         expect(card).to_contain_text(words)
-    expect(card).to_contain_text("PO  pending")
+    expect(card).to_contain_text("PO  Required, not received yet")
 
 
 def finance_asks_for_changes(messenger: Messenger) -> None:
