@@ -123,7 +123,7 @@ def ap_adds_the_po(ap: Page) -> None:
 
 def everybody_hears(messenger: Messenger) -> None:
     messenger.page.bring_to_front()
-    told = messenger.channel.get_by_role("article").filter(has_text=f"nothing → {PO_NUMBER}")
+    told = messenger.channel.get_by_role("article").filter(has_text=f"added PO number {PO_NUMBER}")
     expect(told).to_contain_text("replied to a thread")
     expect(told).to_contain_text("Dana Reyes")
     expect(messenger.thread.get_by_role("link", name="JUS-000001-v2.pdf")).to_be_visible()

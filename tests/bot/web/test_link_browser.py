@@ -77,7 +77,7 @@ def test_somebody_else_gives_the_code_and_nothing_they_typed_is_lost(
     expect(page.locator("#po-po_number")).to_have_value("4500017342")
     page.get_by_role("button", name="Save PO number").click()
     page.get_by_role("button", name="Send the code again").click()
-    expect(page.get_by_role("status").first).to_contain_text("on its way again")
+    expect(page.get_by_role("status").first).to_contain_text("We sent the code again")
     give(page, LINKS.code(served.site.held()[-1].id))
     expect(page.get_by_text("Saved: PO number added: 4500017342.")).to_be_visible()
     context.close()
