@@ -74,7 +74,9 @@ def test_mail_to_a_domain_never_used_before_is_sent_by_somebody_else_or_not_at_a
     bot: WholeBot,
 ) -> None:
     invoice = redirected(bot)
-    assert f"to {ATTACKER} is on hold: this domain has never been used for Acme" in shown(asked(bot, SEND))
+    assert f"to {ATTACKER} is on hold: this domain has never been used for Acme" in shown(
+        asked(bot, SEND)
+    )
     for action_id in (SEND, WITHHOLD):
         refused(bot, NOAH, action_id, "Guests cannot")
     refused(bot, FIONA.id, SEND, "someone else has to confirm it")
