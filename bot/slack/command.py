@@ -156,7 +156,7 @@ def _po(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest
         f"PO number {invoice.content.po_number} is on {invoice.title}, version {invoice.revision}."
     )
     name = invoice.content.contract_name
-    more = f" It goes on all upcoming invoices of {name} too." if for_contract and name else ""
+    more = f" It applies to all upcoming invoices of {name} too." if for_contract and name else ""
     respond(text=escaped(words + more), response_type="ephemeral")
 
 

@@ -207,7 +207,7 @@ def test_the_newest_request_replaces_the_older_one(deal: ContractDeal) -> None:
     give_po(deal, "222")
     newer = deal.with_button("contract_confirm_po")
     rig.press(FIONA.id, "contract_confirm_po", older)
-    assert "confirmed, discarded or replaced already" in rig.told(FIONA.id)
+    assert "already confirmed, discarded or replaced" in rig.told(FIONA.id)
     assert deal.contract.po_number == ""
     rig.press(FIONA.id, "contract_discard_po", newer)
     rig.wait()
@@ -235,7 +235,7 @@ def test_what_people_put_on_the_contract_settles_what_waited(deal: ContractDeal)
     asked = deal.with_button("contract_confirm_po")
     deal.add_po("777")
     deal.rig.press(FIONA.id, "contract_confirm_po", asked)
-    assert "confirmed, discarded or replaced already" in deal.rig.told(FIONA.id)
+    assert "already confirmed, discarded or replaced" in deal.rig.told(FIONA.id)
     assert deal.contract.po_number == "777"
 
 

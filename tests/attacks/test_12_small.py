@@ -356,7 +356,7 @@ def test_a_repeat_after_the_key_was_changed_is_told_so_and_done_once(company: Co
     body, once = an_invoice(), {"idempotency_key": "crm-1"}
     assert company.call("POST", "/invoices", body, **once).status_code == 201
     ctx = company.api.state.ctx
-    company.api.state.ctx = type(ctx)(**{**vars(ctx), "seals": SecretBox([STRONG])})
+    company.api.state.ctx = type(ctx)(**{**vars(ctx), "secret_box": SecretBox([STRONG])})
     for _ in range(2):
         again: httpx.Response = company.call("POST", "/invoices", body, **once)
         assert again.status_code == 409
