@@ -262,7 +262,7 @@ def test_a_schedule_that_is_much_work_is_refused_to_strangers_in_a_sentence() ->
     site = BuilderClient()
     answer = site.post("/new/contract/preview", _long_contract(site, 60))
     assert answer.json()["mistakes"]["term_months"] == (
-        "This schedule has 14,400 lines in all; 3,000 at most can be shown here. Shorten the "
+        "This schedule has 14,400 lines; at most 3,000 can be shown here. Shorten the "
         "term, bill less often, or create the contract in Slack or through the API."
     )
     whole = site.post("/new/contract/preview", _long_contract(site, 12)).json()
