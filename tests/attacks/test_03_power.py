@@ -146,7 +146,7 @@ def test_a_set_up_file_changes_no_policy_alone_and_is_an_event(company: Company)
     file = SetupFile(team=SaveTeam(policy=COUP, drafters=()))
     with company.store.write(WORKSPACE) as uow:
         (said,) = apply_setup(file, uow, company.renderer, operator(MALLORY.id))
-    assert said.startswith("Proposed another team")
+    assert said.startswith("Proposed new team settings")
     assert policy_of(company).approvers == OLD
     with pytest.raises(SecondPersonNeeded):
         decide(company, MALLORY, is_admin=True)
