@@ -115,7 +115,7 @@ def test_a_contract_bills_something_and_has_a_bounded_number_of_lines() -> None:
     credit = UsageCredit(description="Credit", amount=usd("1"))
 
     assert "at least one subscription" in mistakes(credit)["lines"]
-    assert "200 lines at most" in mistakes(*[a_subscription()] * 201)["lines"]
+    assert "up to 200 lines" in mistakes(*[a_subscription()] * 201)["lines"]
 
 
 def test_what_is_billed_upfront_is_billed_in_advance() -> None:
