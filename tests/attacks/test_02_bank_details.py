@@ -197,7 +197,7 @@ def test_whoever_confirmed_the_appointment_brought_them_along_too(company: Compa
     company.decide(WANDA)
 
 
-@pytest.mark.parametrize("door", ["the form", "the set-up file", "the API"])
+@pytest.mark.parametrize("ctx", ["the form", "the set-up file", "the API"])
 def test_the_first_account_of_a_new_entity_waits_for_two_people_too(
     company: Company, ctx: str
 ) -> None:
