@@ -84,7 +84,9 @@ def _team(team: SaveTeam, uow: UnitOfWork, by: Actor) -> list[str]:
         return []
     named = f"approvers {', '.join(team.policy.approvers)}"
     if after.policy_proposal != before.policy_proposal:
-        return [f"Proposed another team: {named}. It holds when a second person confirms it."]
+        return [
+            f"Proposed new team settings: {named}. They apply once a second person confirms them."
+        ]
     return [f"Set the team: {named}."]
 
 
@@ -94,7 +96,7 @@ def _profile(wanted: SenderProfile, uow: UnitOfWork, renderer: Renderer, by: Act
     if known is None:
         dated = wanted.model_copy(update={"bank_accounts": _dated(wanted.bank_accounts, uow)})
         save_sender_profile(SaveSenderProfile(by=by, profile=dated), uow, renderer)
-        return [f"Added the sender profile “{wanted.legal_name}”. {_waiting(uow)}"]
+        return [f"Added the legal entity “{wanted.legal_name}”. {_waiting(uow)}"]
     kept = (
         *("bank_accounts", "bank_proposal", "identity_proposal"),
         *("former_names", "former_external_ids", "archived", "external_id"),
@@ -103,7 +105,7 @@ def _profile(wanted: SenderProfile, uow: UnitOfWork, renderer: Renderer, by: Act
     done = []
     if saved != known:
         save_sender_profile(SaveSenderProfile(by=by, profile=saved), uow, renderer)
-        done = [f"Changed the sender profile “{wanted.legal_name}”: {_differing(known, saved)}."]
+        done = [f"Changed the legal entity “{wanted.legal_name}”: {_differing(known, saved)}."]
     return done + _bank_details(known, wanted, uow, renderer, by)
 
 
@@ -127,7 +129,7 @@ def _bank_details(
     if proposal and (proposal.consent.is_complete or proposal.consent.proposer != by.person):
         proposer = proposal.consent.proposed_by.name
         waits = f"{proposer} has proposed others, which are to be decided first"
-        return [f"Left the bank details of {name} alone: {waits}."]
+        return [f"Left the bank details of {name} unchanged: {waits}."]
     accounts = _dated(wanted.bank_accounts, uow)
     command = ProposeBankDetails(by=by, profile_id=known.id, accounts=accounts)
     propose_bank_details(command, uow, renderer)

@@ -77,7 +77,7 @@ def read_content(entry: Entry, keep_logo: KeepLogo) -> Said:
     known = fields.need("currency", "A currency", lambda each: each.text(known_currency))
     currency = known or _WIDEST_CURRENCY
     found: dict[str, Any] = {
-        "seller": fields.need("sender", "A sender", lambda e: read_sender(e, keep_logo)),
+        "seller": fields.need("sender", "A legal entity", lambda e: read_sender(e, keep_logo)),
         "remit_to": fields.need("bank_account", "A bank account", read_bank),
         "bill_to": fields.need("customer", "A customer", read_customer),
         "currency": currency,

@@ -77,7 +77,7 @@ def test_only_what_was_changed_in_the_file_changes() -> None:
     load(store, EXAMPLE)
     done = load(store, EXAMPLE.replace("CC-4410", "CC-9").replace('"#1f3a5f"', '"#000000"'))
     assert done == [
-        "Changed the sender profile “Jupiter US Inc.”: colour.",
+        "Changed the legal entity “Jupiter US Inc.”: colour.",
         "Changed the customer “Acme Corporation”: cost centre.",
     ]
 
@@ -224,7 +224,7 @@ def test_a_logo_is_read_beside_the_file_and_kept_as_the_paper_has_it(tmp_path: P
         (tmp_path / f"logos/{name}.svg").write_bytes(drawing)
     (tmp_path / "pictures" / "us.PNG").write_bytes(a_png())
     text = with_logo("pictures/us.PNG")
-    assert load(store, text, tmp_path) == ["Changed the sender profile “Jupiter US Inc.”: logo."]
+    assert load(store, text, tmp_path) == ["Changed the legal entity “Jupiter US Inc.”: logo."]
     assert logo_in(store) == a_png_logo()
     assert load(store, text, tmp_path) == []
 
@@ -235,7 +235,7 @@ def test_a_logo_may_stand_in_the_file_itself_and_be_taken_away_again() -> None:
     load(store, with_logo(f'"{url[:60]} {url[60:]}"'))
     assert logo_in(store) == a_png_logo()
     assert load(store, EXAMPLE.replace("    logo: logos/us.svg\n", "")) == [
-        "Changed the sender profile “Jupiter US Inc.”: logo."
+        "Changed the legal entity “Jupiter US Inc.”: logo."
     ]
     assert logo_in(store) == ""
 
@@ -301,8 +301,7 @@ def test_repeated_and_unknown_keys_are_refused_at_their_place() -> None:
     assert "stands here twice" in mistakes_of(repeated)["customers[0].name"]
     unknown = mistakes_of(SMALL + "invoices: []\n")
     assert unknown == {
-        "invoices": "There is no such key. "
-        "The keys here are: workspace, sender_profiles, customers."
+        "invoices": "Unknown key. The keys here are: workspace, sender_profiles, customers."
     }
 
 

@@ -42,7 +42,7 @@ def typed_profile(stage: SetupClient, **changes: str) -> None:
 
 def test_setup_shows_profiles_customers_and_team(stage: SetupClient) -> None:
     stage.opened()
-    text = stage.showing("Sender profiles")
+    text = stage.showing("Legal entities")
     assert "Jupiter US Inc.\nJUS- · United States · USD" in text
     assert "Acme Corporation\nUnited States · dana@acme.example · PO required" in text
 

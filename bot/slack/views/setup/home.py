@@ -56,7 +56,7 @@ def home_view(setup: Setup, fresh: str) -> Block:
     return modal(
         "Setup",
         [
-            header("Sender profiles"),
+            header("Legal entities"),
             *_profiles(setup.profiles, fresh),
             divider(),
             header("Customers"),
@@ -74,14 +74,14 @@ def home_view(setup: Setup, fresh: str) -> Block:
 def _profiles(profiles: Sequence[SenderProfile], fresh: str) -> list[Block]:
     shown, more = profiles[:SHOWN_PROFILES], len(profiles) > SHOWN_PROFILES
     menus = [
-        search_select(FIND_PROFILE, None, "Edit another profile"),
+        search_select(FIND_PROFILE, None, "Edit another legal entity"),
         search_select(FIND_BANK, None, "Bank details of another"),
     ]
     return [
-        *([] if profiles else [context("None yet. Invoices are sent by a sender profile.")]),
+        *([] if profiles else [context("None yet. Invoices come from a legal entity.")]),
         *(block for each in shown for block in _profile(each)),
         *([actions(menus, f"find_profile_{fresh}")] if more else []),
-        actions([button("Add sender profile", ADD_PROFILE)], "setup_profiles"),
+        actions([button("Add legal entity", ADD_PROFILE)], "setup_profiles"),
     ]
 
 

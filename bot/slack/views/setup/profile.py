@@ -22,7 +22,7 @@ def profile_view(profile: SenderProfile | None, *, metadata: str, time_zone: str
     account = [header("Bank account"), *account_fields(None, _FIRST_ACCOUNT)]
     later = [context("Bank details change under “Bank details”, and need a second person.")]
     return modal(
-        "Edit sender profile" if profile else "New sender profile",
+        "Edit legal entity" if profile else "New legal entity",
         [*_identity(profile), *_looks(profile, time_zone), *(later if profile else account)],
         callback_id=PROFILE_SAVED,
         submit="Save",
@@ -48,7 +48,7 @@ def _identity(profile: SenderProfile | None) -> list[Block]:
             "Electronic address",
             profile.endpoint if profile else "",
             optional=True,
-            hint="Of the sender on the Peppol network, as scheme:id: 9930:DE136695976.",
+            hint="On the Peppol network, as scheme:id: 9930:DE136695976.",
         ),
     ]
 
