@@ -48,7 +48,7 @@ _RAMP: Json = {
 _PARTIES: Json = {"customer": {"id": "customer-acme"}, "sender": {"id": "sender-us"}}
 
 BODIES: dict[str, dict[str, Json]] = {
-    "make_a_contract": {
+    "create_a_contract": {
         "Three years, prepaid annually": {
             "external_id": "hubspot:9182736450",
             "name": "Acme Platform",
@@ -78,7 +78,7 @@ BODIES: dict[str, dict[str, Json]] = {
     },
     "submit_a_contract_for_approval": {"To the deal's channel": {"deal_channel": "C0123456789"}},
     "end_a_contract": {"With the reason": {"reason": "The deal was lost."}},
-    "send_a_contract_back_with_a_reason": {
+    "request_changes_to_a_contract": {
         "With the reason": {"reason": "The uplift is 5% in the order form."}
     },
 }

@@ -30,7 +30,7 @@ _NEW_CUSTOMER = {
 }
 
 BODIES: dict[str, dict[str, Json]] = {
-    "make_an_invoice": {
+    "create_an_invoice": {
         "A draft": {"external_id": "hubspot:9182736450", **_TERMS, "lines": _LINES},
         "Submitted at once": {
             "external_id": "hubspot:9182736451",
@@ -80,7 +80,7 @@ BODIES: dict[str, dict[str, Json]] = {
     "void_an_invoice_that_is_not_issued": {
         "With the reason": {"reason": "The deal was signed with other terms."}
     },
-    "send_an_invoice_back_with_a_reason": {
+    "request_changes_to_an_invoice": {
         "With the reason": {"reason": "The onboarding fee is 45,000 in the order form."}
     },
     "record_a_payment": {

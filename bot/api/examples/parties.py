@@ -41,9 +41,9 @@ _ACCOUNT: Json = {
 }
 
 BODIES: dict[str, dict[str, Json]] = {
-    "make_a_customer": {"With a PO needed": _CUSTOMER},
+    "create_a_customer": {"With a PO needed": _CUSTOMER},
     "change_a_customer": {"Another attention line": {**_CUSTOMER, "attention": "Finance, floor 3"}},
-    "make_a_sender_profile": {"With an IBAN": {**_PROFILE, "bank_accounts": [_ACCOUNT]}},
+    "create_a_sender_profile": {"With an IBAN": {**_PROFILE, "bank_accounts": [_ACCOUNT]}},
     "change_a_sender_profile": {"Another e-mail": {**_PROFILE, "email": "ar-nl@jupiter.example"}},
     "propose_bank_details": {"One account": {"bank_accounts": [_ACCOUNT]}},
 }

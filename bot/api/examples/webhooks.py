@@ -5,7 +5,7 @@ from typing import Any
 Json = dict[str, Any]
 
 BODIES: dict[str, dict[str, Json]] = {
-    "make_a_webhook_endpoint": {
+    "create_a_webhook_endpoint": {
         "Some events": {
             "url": "https://crm.example.com/hooks/jupiter",
             "description": "Closes the deal in the CRM",

@@ -51,7 +51,7 @@ router = APIRouter(tags=["Invoices"])
 @router.get(
     "/invoices",
     summary="List invoices",
-    responses=answers(200, Page[InvoiceResource], "Latest made first", 400),
+    responses=answers(200, Page[InvoiceResource], "Newest first", 400),
 )
 def listed(
     caller: Reads,
@@ -92,7 +92,7 @@ def listed(
     "/invoices",
     status_code=201,
     summary="Create an invoice",
-    responses=answers(201, InvoiceResource, "Made", 400, 409, tagged=True),
+    responses=answers(201, InvoiceResource, "Created", 400, 409, tagged=True),
 )
 def made(change: Makes, said: NewInvoice) -> Response:
     """A draft; with `submit`, its approval begins in the deal's channel."""
@@ -218,9 +218,9 @@ def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
 @router.post(
     "/invoices/{invoice_id}/send",
     status_code=202,
-    summary="Mail an issued invoice to the customer's AP",
+    summary="E-mail an issued invoice to the customer's AP",
     openapi_extra=ALSO_AMEND,
-    responses=answers(202, InvoiceResource, "On its way", 400, 404, 409, tagged=True),
+    responses=answers(202, InvoiceResource, "Queued for sending", 400, 404, 409, tagged=True),
 )
 def sent(change: Mails, invoice_id: InvoiceId) -> Response:
     """What becomes of it is told in the thread, and by `invoice.emailed` or

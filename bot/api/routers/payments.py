@@ -40,7 +40,7 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
 @router.post(
     "/invoices/{invoice_id}/payments",
     status_code=201,
-    summary="Record payment",
+    summary="Record a payment",
     responses=answers(201, InvoiceResource, "Recorded", 400, 404, 409, 412, tagged=True),
 )
 def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response:

@@ -18,10 +18,10 @@ class Told(DemoSystem):
 
     def __init__(self) -> None:
         super().__init__()
-        shown = BODIES["make_a_webhook_endpoint"]["All events"]
+        shown = BODIES["create_a_webhook_endpoint"]["All events"]
         self.answers: dict[str, Json] = {}
         self.endpoint = self.keep("SecretEndpointResource", "POST", "/webhook-endpoints", shown)
-        contract = BODIES["make_a_contract"]["Submitted at once"]
+        contract = BODIES["create_a_contract"]["Submitted at once"]
         self.contract = self.posted("/contracts", contract)
         self.invoice = self._an_invoice()
         self.delivery = self._delivery()
@@ -66,7 +66,7 @@ class Told(DemoSystem):
         }
 
     def _an_invoice(self) -> Json:
-        made = self.posted("/invoices", BODIES["make_an_invoice"]["Submitted at once"])
+        made = self.posted("/invoices", BODIES["create_an_invoice"]["Submitted at once"])
         self.issue(made["id"])
         path = f"/invoices/{made['id']}"
         po_number = BODIES["amend_an_issued_invoice"]["A PO number"]

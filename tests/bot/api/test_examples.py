@@ -12,13 +12,13 @@ from tests.bot.api.answers import Told
 from tests.harness.demo_api_client import DemoSystem
 
 DESCRIBED = described()
-DRAFT = "make_an_invoice", "a_draft"
-SUBMITTED = "make_an_invoice", "submitted_at_once"
+DRAFT = "create_an_invoice", "a_draft"
+SUBMITTED = "create_an_invoice", "submitted_at_once"
 STATES = {
     "amend_an_issued_invoice": "issued",
     "record_a_payment": "issued",
-    "send_an_invoice_back_with_a_reason": "submitted",
-    "send_a_contract_back_with_a_reason": "submitted",
+    "request_changes_to_an_invoice": "submitted",
+    "request_changes_to_a_contract": "submitted",
 }
 """Of the invoice or contract that an operation is tried on; a draft, where none is named."""
 Json = dict[str, Any]
@@ -64,10 +64,10 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
     if "{contract_id}" in path:
         submitted = STATES.get(operation_id) == "submitted"
         name = "submitted_at_once" if submitted else "three_years_prepaid_annually"
-        contract = system.posted("/contracts", example(("make_a_contract", name)))
+        contract = system.posted("/contracts", example(("create_a_contract", name)))
         return path.replace("{contract_id}", contract["id"])
     if "{endpoint_id}" in path:
-        body = bodies("make_a_webhook_endpoint")["all_events"]
+        body = bodies("create_a_webhook_endpoint")["all_events"]
         return path.replace("{endpoint_id}", system.posted("/webhook-endpoints", body)["id"])
     return path.format(customer_id="customer-acme", profile_id="sender-uk")
 

@@ -44,7 +44,7 @@ def test_what_was_made_is_listed_shown_and_found_by_its_state(
     messenger.write("/invoice list")
     mine = answered(messenger, "Your invoices")
     expect(mine).to_contain_text("JUS-000001  ·  Acme Corporation  ·  USD 1,345,000.00")
-    expect(mine).to_contain_text("PO pending")
+    expect(mine).to_contain_text("PO required")
     mine.get_by_role("button", name="Show").click()
     card = answered(messenger, "Drafted by Sam Ortiz · version 1")
     expect(card.get_by_role("button", name="Add PO")).to_be_visible()
