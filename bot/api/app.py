@@ -44,10 +44,10 @@ PLACE = "/api/v1"
 _SAID = """\
 Deals become invoices: post one from a CPQ or a CRM, and finance approves it in Slack.
 
-Every answer is JSON. Amounts are decimal strings, days ISO dates, moments UTC. What is refused is
-a problem by RFC 9457 and changes nothing. Send an `Idempotency-Key` with every POST: a repeat is
-answered, and not done again. Send the `ETag` that you saw as `If-Match` with a change: what changed
-meanwhile is told, and not overwritten.
+Every answer is JSON. Amounts are decimal strings, dates are ISO 8601, times are UTC. Errors follow
+RFC 9457 and change nothing. Send an `Idempotency-Key` with every POST, so that a retry gets the
+first answer and runs nothing twice. Send the `ETag` you last saw as `If-Match` with every change,
+so that nobody's changes are overwritten unseen.
 """
 _NOUNS = (
     invoices,

@@ -26,14 +26,14 @@ IdempotencyKey = Annotated[
     Header(
         max_length=LONGEST_KEY,
         pattern=r"^[\x20-\x7e]*$",
-        description="Send the same one with each repeat of a request: for 24 hours it is "
-        "carried out once, and answered alike.",
+        description="Send the same key with each retry: for 24 hours the request runs once, "
+        "and every retry gets the same answer.",
     ),
 ]
 IfMatch = Annotated[
     str | None,
     Header(
-        description="The ETag of the version that you saw, or *.",
+        description="The ETag of the version you last saw, or *.",
         json_schema_extra={"pattern": r'^"[^"]+"$|^\*$'},
     ),
 ]

@@ -22,12 +22,16 @@ _MODULES: tuple[ModuleType, ...] = (
     webhook_url,
 )
 _PLAIN: tuple[tuple[str, int, str], ...] = (
-    ("mistakes", 422, "Several mistakes, or a shape that is not described: `errors` has each."),
+    ("mistakes", 422, "Several fields are invalid; see `errors`."),
     ("not_json", 400, "The body is not JSON."),
-    ("no_e_invoice", 409, "This version cannot be such an e-invoice; `errors` has each gap."),
-    ("method_not_allowed", 405, "This address does not take this method."),
-    ("too_large", 413, "This is more than 1 MB."),
-    ("busy", 503, "The store is busy. Nothing was done; try again in a moment."),
+    (
+        "no_e_invoice",
+        409,
+        "This version cannot be exported as this e-invoice; `errors` lists what is missing.",
+    ),
+    ("method_not_allowed", 405, "This address does not support this method."),
+    ("too_large", 413, "The body is larger than 1 MB."),
+    ("busy", 503, "The service is busy. Nothing was done; try again in a moment."),
     ("internal_server_error", 500, "An error on our side. Nothing was done."),
 )
 """Those that no refusal stands behind."""

@@ -6,24 +6,24 @@ from bot.api.problems import MEDIA_TYPE, Problem
 
 _TEXT = {"schema": {"type": "string"}}
 _RATE = {
-    "X-Request-Id": {"description": "Name it when you ask for help.", **_TEXT},
-    "RateLimit-Limit": {"description": "Requests a minute.", "schema": {"type": "string"}},
-    "RateLimit-Remaining": {"description": "Left of this minute.", **_TEXT},
-    "RateLimit-Reset": {"description": "Seconds until the next one begins.", **_TEXT},
+    "X-Request-Id": {"description": "Quote it when you contact support.", **_TEXT},
+    "RateLimit-Limit": {"description": "Requests per minute.", "schema": {"type": "string"}},
+    "RateLimit-Remaining": {"description": "Requests left in this minute.", **_TEXT},
+    "RateLimit-Reset": {"description": "Seconds until the next minute begins.", **_TEXT},
 }
-ETAG = {"ETag": {"description": "The version; send it back as If-Match.", **_TEXT}}
+ETAG = {"ETag": {"description": "The version. Send it as If-Match.", **_TEXT}}
 _SAID = {
-    400: "A body that is not JSON, or a header that cannot be read",
-    401: "No live API key",
-    403: "The key may not do this",
-    404: "Not there, or in another workspace",
-    409: "Not in this state, or taken already",
-    412: "It has changed since the version that If-Match names",
-    413: "More than 1 MB",
-    422: "Mistakes, each with its place",
+    400: "The body is not JSON, or a header is invalid",
+    401: "No valid API key",
+    403: "The key lacks the permission",
+    404: "Not found in this workspace",
+    409: "Not possible in this state, or already taken",
+    412: "Changed since the version in If-Match",
+    413: "Larger than 1 MB",
+    422: "Invalid fields, each with its path",
     428: "If-Match is missing",
-    429: "More requests than a minute has",
-    503: "The store is busy",
+    429: "Rate limit exceeded",
+    503: "Temporarily unavailable",
 }
 _ALWAYS = (401, 403, 422, 429, 503)
 

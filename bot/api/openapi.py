@@ -77,7 +77,7 @@ def _schemas() -> Json:
 def _webhook() -> Json:
     header = {"in": "header", "required": True, "schema": {"type": "string"}}
     return {
-        "summary": "An event, to an endpoint that wants it",
+        "summary": "An event sent to a subscribed endpoint",
         "description": "Signed by the Standard Webhooks specification. Answer with a 2xx within "
         "15 seconds; a 410 switches the endpoint off. The same event may come twice, under the "
         "same `webhook-id`.",
@@ -92,5 +92,5 @@ def _webhook() -> Json:
                 "application/json": {"schema": {"$ref": "#/components/schemas/EventResource"}}
             },
         },
-        "responses": {"2XX": {"description": "Taken"}, "410": {"description": "Send no more"}},
+        "responses": {"2XX": {"description": "Accepted"}, "410": {"description": "Stop sending"}},
     }

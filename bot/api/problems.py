@@ -51,7 +51,7 @@ class Problem(Frozen):
     status: int
     code: str = Field(examples=["changed_since_seen"])
     detail: str
-    request_id: str = Field(description="Name it when you ask for help.")
+    request_id: str = Field(description="Quote it when you contact support.")
     errors: tuple[FieldError, ...] = ()
 
 
@@ -80,7 +80,7 @@ def _register_refusals(api: FastAPI) -> None:
         unreadable = any(_is_no_json(each, request) for each in error.errors())
         if unreadable:
             return problem(request, 400, sentences.NOT_JSON, code="not_json")
-        detail = "Some of this does not have the shape that is described."
+        detail = "The request does not match the schema; see `errors`."
         return problem(request, 422, detail, code="mistakes", errors=errors)
 
 
@@ -101,7 +101,7 @@ def _register_failures(api: FastAPI, routes: Sequence[BaseRoute]) -> None:
     def busy(request: Request, error: StoreBusy) -> JSONResponse:
         """The database is locked by others, or away: nothing was done."""
         _log.warning("api_store_busy", error=traced(error), seldom=True)
-        detail = "The store is busy. Nothing was done; try again in a moment."
+        detail = "The service is busy. Nothing was done; try again in a moment."
         return problem(request, 503, detail, headers={"Retry-After": "2"})
 
     @api.exception_handler(Exception)

@@ -7,7 +7,7 @@ class HeaderNeeded(Refusal):
     """A change has to say which version it saw."""
 
     template = (
-        "Send If-Match with the ETag of the version that you saw, so that nothing is overwritten "
+        "Send If-Match with the ETag of the version you last saw, so that nothing is overwritten "
         "unseen; or If-Match: * to change whatever is there."
     )
 
@@ -15,7 +15,7 @@ class HeaderNeeded(Refusal):
 class VersionNeeded(Refusal):
     """An approval is of what was read, and never of whatever is there."""
 
-    template = "Send If-Match with the ETag of the version that you read; * is not enough here."
+    template = "Send If-Match with the ETag of the version you read; * is not accepted here."
 
 
 class UnreadableHeader(Refusal):
@@ -29,7 +29,7 @@ class UnreadableHeader(Refusal):
 class KeyNotKnown(Refusal):
     """No key, or one that was never made, or was revoked: which of them is not told."""
 
-    template = "Send a live API key: Authorization: Bearer jup_…"
+    template = "Send a valid API key: Authorization: Bearer jup_…"
 
 
 class AnswerUnreadable(Refusal):
@@ -42,7 +42,7 @@ class AnswerUnreadable(Refusal):
 
 
 class TooManyRequests(Refusal):
-    template = "This is more than {limit} requests a minute. Wait {wait} seconds."
+    template = "You have exceeded {limit} requests per minute. Wait {wait} seconds."
 
     def __init__(self, limit: int, wait: int) -> None:
         self.limit, self.wait = limit, wait

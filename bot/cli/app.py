@@ -126,7 +126,7 @@ def render(
         Path | None, typer.Argument(help="An invoice as JSON; - reads standard input")
     ] = None,
     out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("out"),
-    example: Annotated[bool, typer.Option("--example", help="Print such a file.")] = False,
+    example: Annotated[bool, typer.Option("--example", help="Print an example file.")] = False,
 ) -> None:
     """Makes invoice.pdf, invoice.cii.xml and invoice.ubl.xml of one file, without a database."""
     set_up_logging("ERROR")
@@ -158,7 +158,9 @@ def openapi() -> None:
 
 @cli.command(name="demo")
 def demo_command(
-    leave: Annotated[bool, typer.Option("--exit", help="End when the deal is played.")] = False,
+    leave: Annotated[
+        bool, typer.Option("--exit", help="Exit when the deal has been played.")
+    ] = False,
     mode: Annotated[Mode, typer.Option(help="How Slack reaches the bot.")] = Mode.HTTP,
     out: Annotated[Path, typer.Option(help="Where each version's PDF is put.")] = Path("out"),
 ) -> None:
@@ -177,7 +179,7 @@ def demo_command(
                 raise typer.Exit(1)
             typer.echo(f"The PDFs are in {out}/.")
             if not leave:
-                typer.echo(f"Go on yourself: {base_url}  (Ctrl-C ends it)")
+                typer.echo(f"Try it yourself: {base_url}  (Ctrl-C ends it)")
                 wait_for_interrupt()
     except PortTaken as taken:
         stop(str(taken), code=1)

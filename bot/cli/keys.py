@@ -25,24 +25,24 @@ from jupiter_core.ports import Store, UnitOfWork
 Workspace = Annotated[str, typer.Option(help="Slack team id, as in T0123456789")]
 
 Owner = Annotated[
-    str, typer.Option(help="The Slack user id of the person whose deed it is what the key does")
+    str, typer.Option(help="The Slack user id of the person the key's actions count as")
 ]
 
 Scopes = Annotated[
     list[str] | None,
     typer.Option(
-        help="What it may do, once for each scope. Without any, it reads invoices and contracts. "
+        help="What it may do, once per scope. By default it reads invoices and contracts. "
         "To approve (invoices:approve, contracts:approve), an approver has to confirm it in Slack."
     ),
 ]
 
 Days = Annotated[
-    int | None, typer.Option(help="Days until it expires. Without: until it is revoked.")
+    int | None, typer.Option(help="Days until it expires. By default it never expires.")
 ]
 
 Addresses = Annotated[
     list[str] | None,
-    typer.Option(help="An address or network from which it may come, once for each."),
+    typer.Option(help="An address or network it may be used from, once for each."),
 ]
 
 api_key = typer.Typer(
@@ -78,7 +78,7 @@ def make(
     asked = made.key.asked
     waits = f" It waits for an approver to confirm: {', '.join(asked.scopes)}." if asked else ""
     typer.echo(
-        f"This is the key of “{made.key.name}”. Keep it now: it is not shown again. "
+        f"This is the key of “{made.key.name}”. Save it now: it won't be shown again. "
         f"It may: {_scopes(made.key)}.{waits}",
         err=True,
     )
@@ -105,8 +105,8 @@ def revoke(
         try:
             key = revoke_api_key(RevokeApiKey(by=OPERATOR, key_id=key_id), uow)
         except AlreadyDone:
-            stop(f"“{uow.api_keys.get(key_id).name}” was revoked before.")
-    typer.echo(f"Revoked “{key.name}” (…{key.hint}). Nothing gets in with it any more.")
+            stop(f"“{uow.api_keys.get(key_id).name}” was already revoked.")
+    typer.echo(f"Revoked “{key.name}” (…{key.hint}). It no longer grants access.")
 
 
 @api_key.command()

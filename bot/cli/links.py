@@ -29,7 +29,7 @@ def renew(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Those of all customers.")] = False,
     run: Annotated[
-        str, typer.Option(help="A name of your own: begun again with it, it goes on.")
+        str, typer.Option(help="A name of your own; run it again with the same name to resume.")
     ] = "",
 ) -> None:
     """Gives issued invoices new links, and ends the old ones; prints each as it is done.
@@ -37,7 +37,7 @@ def renew(
     Nobody is mailed: send the new links, or let “Send to AP” do it.
     """
     if every == bool(customer):
-        stop("Name a --customer, or say --all.")
+        stop("Name a --customer, or use --all.")
     store = application().database
     with store.read(workspace) as uow:
         customer_id = _customer_id(uow, customer) if customer else ""

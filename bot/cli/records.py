@@ -43,7 +43,7 @@ def export(
     counts = _write_rows(composed.database.rows(workspace), out)
     if not counts:
         out.rmdir()
-        stop(f"There is nothing of the workspace {workspace}.")
+        stop(f"There is no data of the workspace {workspace}.")
     papers = _write_papers(composed, workspace, out / "pdf") if pdf else 0
     at = composed.clock.now().isoformat()
     about = {"workspace": workspace, "at": at, "tables": counts, "pdfs": papers}
@@ -58,11 +58,9 @@ def erase(
     customer: Annotated[str, typer.Option(help="A customer's id.")] = "",
     person: Annotated[str, typer.Option(help="An e-mail address or a Slack user id.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="The whole workspace.")] = False,
-    yes: Annotated[
-        str, typer.Option(help="The workspace's id once more: this cannot be undone.")
-    ] = "",
+    yes: Annotated[str, typer.Option(help="The workspace's id again: this cannot be undone.")] = "",
     even_unpaid: Annotated[
-        bool, typer.Option("--even-unpaid", help="With --all: although invoices are open.")
+        bool, typer.Option("--even-unpaid", help="With --all: even if invoices are open.")
     ] = False,
 ) -> None:
     """Removes records for good. Approvers and admins hear of it, and the audit log has it.
@@ -71,7 +69,7 @@ def erase(
     --all nothing does but the audit log, which has no names in it. Export first.
     """
     if sum(map(bool, (customer, person, everything))) != 1:
-        stop("Say one of --customer, --person and --all.")
+        stop("Use one of --customer, --person and --all.")
     if yes != workspace:
         stop(f"This cannot be undone. To go on, add: --yes {workspace}")
     who = operator(by)
@@ -92,7 +90,7 @@ def _everything(uow: UnitOfWork, who: Actor, even_unpaid: bool) -> Erased:
     """A mistyped workspace would be an empty one."""
     known = uow.invoices.ids() or uow.contracts.ids() or uow.sender_profiles.all()
     if not known and not uow.customers.page(limit=1):
-        stop(f"There is nothing of the workspace {uow.workspace_id}.")
+        stop(f"There is no data of the workspace {uow.workspace_id}.")
     return erase_workspace(EraseWorkspace(by=who, even_unpaid=even_unpaid), uow)
 
 
@@ -109,7 +107,7 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(mode=0o700, parents=True)
     except FileExistsError:
-        stop(f"{out} is there already; name a new folder.")
+        stop(f"{out} already exists; name a new folder.")
     except OSError as error:
         stop(f"{out}: {error.strerror}")
 

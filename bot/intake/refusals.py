@@ -38,13 +38,13 @@ class RateNotZero(Refusal):
 
 @dataclass(eq=False)
 class UnknownKey(Refusal):
-    template = "There is no such key. The keys here are: {known}."
+    template = "Unknown key. The keys here are: {known}."
     known: str
 
 
 @dataclass(eq=False)
 class RepeatedKey(Refusal):
-    template = "This key stands here twice; the second time in line {line}."
+    template = "This key is used twice; the second time in line {line}."
     line: int
 
 

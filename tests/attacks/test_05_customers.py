@@ -261,7 +261,7 @@ def test_a_mail_whose_recipient_became_another_on_its_way_is_asked_about(
     (mail,) = [each for each in desk.messages() if each.destination == "email"]
     sender = EmailSender(desk.store, desk.renderer, LINKS, NoServer(), desk.clock)
     for _ in range(2):
-        assert sender.send(mail) == {"skipped": "nobody has said that mail may go there"}
+        assert sender.send(mail) == {"skipped": "nobody has confirmed that e-mail may go there"}
     waits = [e for e in desk.events(issued.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
     assert [each.words for each in waits] == [ATTACKER]
 

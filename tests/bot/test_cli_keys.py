@@ -48,7 +48,7 @@ def test_a_key_is_printed_alone_and_opens_its_workspace(store: Database) -> None
     workspace, key = store.workspace_of_key(secret_hash_of(ran.stdout.strip()))
     assert (workspace, key.name) == (WORKSPACE, "The CRM")
     assert ran.stdout.endswith(f"{key.hint}\n")
-    assert "it is not shown again" in ran.stderr
+    assert "it won't be shown again" in ran.stderr
     assert len(ran.stdout.splitlines()) == 1
 
 
@@ -157,9 +157,7 @@ def test_a_revoked_key_is_shut_out_and_stays_in_the_list(store: Database) -> Non
     secret = make().stdout.strip()
     (key_id,) = ids(store)
     ran = jupiter("api-key", "revoke", key_id, *KEY)
-    assert ran.stdout == (
-        f"Revoked “The CRM” (…{secret[-4:]}). Nothing gets in with it any more.\n"
-    )
+    assert ran.stdout == (f"Revoked “The CRM” (…{secret[-4:]}). It no longer grants access.\n")
     _, key = store.workspace_of_key(secret_hash_of(secret))
     assert not key.is_live
     assert "revoked 2" in jupiter("api-key", "list", *KEY).stdout
@@ -170,7 +168,7 @@ def test_revoking_twice_or_what_is_not_there_is_said_in_one_line(store: Database
     (key_id,) = ids(store)
     jupiter("api-key", "revoke", key_id, *KEY)
     twice = jupiter("api-key", "revoke", key_id, *KEY)
-    assert (twice.exit_code, twice.stderr) == (2, "“The CRM” was revoked before.\n")
+    assert (twice.exit_code, twice.stderr) == (2, "“The CRM” was already revoked.\n")
     nothing = jupiter("api-key", "revoke", "nothing", *KEY)
     assert nothing.exit_code == 2
     assert len(nothing.stderr.splitlines()) == 1

@@ -90,7 +90,7 @@ def sender_named(
             return uow.sender_profiles.get(said.id)
         if isinstance(said, ByExternalId):
             found = uow.sender_profiles.find_external(said.external_id)
-            return _there(found, "legal entity with the external id", said.external_id)
+            return _there(found, "sender profile with the external id", said.external_id)
         command = FindOrAddSenderProfile(
             by=by,
             legal_name=said.legal_name,

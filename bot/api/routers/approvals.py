@@ -54,8 +54,9 @@ def approved(change: Approves, invoice_id: InvoiceId) -> Response:
 
 @router.post(
     "/invoices/{invoice_id}/request-changes",
-    summary="Send an invoice back with a reason",
-    responses=answers(200, InvoiceResource, "A draft again", 400, 404, 409, 412, 428, tagged=True),
+    summary="Request changes to an invoice",
+    operation_id="send_an_invoice_back_with_a_reason",
+    responses=answers(200, InvoiceResource, "Back in draft", 400, 404, 409, 412, 428, tagged=True),
 )
 def returned(change: Approves, invoice_id: InvoiceId, said: ReasonBody) -> Response:
     """The deal's thread tells the reason to whoever drafted it."""

@@ -55,8 +55,9 @@ def approved(change: Approves, contract_id: ContractId) -> Response:
 
 @router.post(
     "/contracts/{contract_id}/request-changes",
-    summary="Send a contract back with a reason",
-    responses=answers(200, ContractResource, "A draft again", 400, 404, 409, 412, 428, tagged=True),
+    summary="Request changes to a contract",
+    operation_id="send_a_contract_back_with_a_reason",
+    responses=answers(200, ContractResource, "Back in draft", 400, 404, 409, 412, 428, tagged=True),
 )
 def returned(change: Approves, contract_id: ContractId, said: ReasonBody) -> Response:
     """The deal's thread tells the reason to whoever submitted it."""

@@ -62,7 +62,7 @@ def previewed(caller: Reads, said: PreviewBody) -> Response:
 @router.get(
     "/contracts",
     summary="List contracts",
-    responses=answers(200, Page[ContractResource], "Latest made first", 400),
+    responses=answers(200, Page[ContractResource], "Newest first", 400),
 )
 def listed(
     caller: Reads,
@@ -94,8 +94,9 @@ def listed(
 @router.post(
     "/contracts",
     status_code=201,
-    summary="Make a contract",
-    responses=answers(201, ContractResource, "Made, with its schedule", 400, 409, tagged=True),
+    summary="Create a contract",
+    operation_id="make_a_contract",
+    responses=answers(201, ContractResource, "Created, with its schedule", 400, 409, tagged=True),
 )
 def made(change: Makes, said: NewContract) -> Response:
     """A draft; with `submit`, its approval begins in the deal's channel. One approval covers the

@@ -54,8 +54,9 @@ def listed(
 @router.post(
     "/customers",
     status_code=201,
-    summary="Make a customer",
-    responses=answers(201, CustomerResource, "Made", 400, 409, tagged=True),
+    summary="Create a customer",
+    operation_id="make_a_customer",
+    responses=answers(201, CustomerResource, "Created", 400, 409, tagged=True),
 )
 def made(change: Makes, said: CustomerBody) -> Response:
     def work(uow: UnitOfWork) -> Reply:

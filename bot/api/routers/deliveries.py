@@ -57,7 +57,7 @@ def read(caller: Reads, endpoint_id: EndpointId, delivery_id: DeliveryId) -> Res
     "/webhook-endpoints/{endpoint_id}/deliveries/{delivery_id}/resend",
     status_code=202,
     summary="Send a delivery again",
-    responses=answers(202, DeliveryResource, "On its way, as a delivery of its own", 400, 404, 409),
+    responses=answers(202, DeliveryResource, "Queued, as a new delivery", 400, 404, 409),
 )
 def resent(change: Writes, endpoint_id: EndpointId, delivery_id: DeliveryId) -> Response:
     """Of an event that your key may read, as long as its payload is kept: exactly that, under the

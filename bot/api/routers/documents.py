@@ -38,7 +38,7 @@ router = APIRouter(tags=["Documents"])
 def _described(media_type: str, said: str, *more: int) -> dict[int | str, dict[str, Any]]:
     found = answers(200, None, said, 400, 404, *more, tagged=True)
     found[200]["content"] = {media_type: {"schema": {"type": "string", "format": "binary"}}}
-    found[304] = {"description": "You have it"}
+    found[304] = {"description": "Not modified"}
     return found
 
 

@@ -32,7 +32,7 @@ def listed(
         list[EventName] | None, Query(alias="type", description="Any of these.")
     ] = None,
     subject_id: Annotated[
-        Text, Query(description="Of an invoice, a contract, a legal entity, an endpoint, a key.")
+        Text, Query(description="The id of an invoice, contract, sender profile, endpoint or key.")
     ] = "",
     limit: Limit = 25,
     cursor: Cursor = "",

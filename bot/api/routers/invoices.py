@@ -51,7 +51,7 @@ router = APIRouter(tags=["Invoices"])
 @router.get(
     "/invoices",
     summary="List invoices",
-    responses=answers(200, Page[InvoiceResource], "Latest made first", 400),
+    responses=answers(200, Page[InvoiceResource], "Newest first", 400),
 )
 def listed(
     caller: Reads,
@@ -91,8 +91,9 @@ def listed(
 @router.post(
     "/invoices",
     status_code=201,
-    summary="Make an invoice",
-    responses=answers(201, InvoiceResource, "Made", 400, 409, tagged=True),
+    summary="Create an invoice",
+    operation_id="make_an_invoice",
+    responses=answers(201, InvoiceResource, "Created", 400, 409, tagged=True),
 )
 def made(change: Makes, said: NewInvoice) -> Response:
     """A draft; with `submit`, its approval begins in the deal's channel."""
@@ -218,9 +219,10 @@ def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
 @router.post(
     "/invoices/{invoice_id}/send",
     status_code=202,
-    summary="Mail an issued invoice to the customer's AP",
+    summary="E-mail an issued invoice to the customer's AP",
+    operation_id="mail_an_issued_invoice_to_the_customer_s_ap",
     openapi_extra=ALSO_AMEND,
-    responses=answers(202, InvoiceResource, "On its way", 400, 404, 409, tagged=True),
+    responses=answers(202, InvoiceResource, "Queued for sending", 400, 404, 409, tagged=True),
 )
 def sent(change: Mails, invoice_id: InvoiceId) -> Response:
     """What becomes of it is told in the thread, and by `invoice.emailed` or

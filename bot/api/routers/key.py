@@ -24,7 +24,7 @@ class KeyResource(Resource):
     scopes: tuple[Scope, ...]
     workspace_id: str = Field(examples=["T0123456789"], description="The Slack team's id.")
     made_at: datetime
-    owner: str = Field(description="The Slack user whose deed it is what the key does.")
+    owner: str = Field(description="The Slack user the key's actions count as.")
     expires_at: datetime | None
     allowed_addresses: tuple[str, ...] = Field(description="Empty: from anywhere.")
 
@@ -37,7 +37,7 @@ class KeyResource(Resource):
 @router.get(
     "/key",
     summary="Read your own key",
-    responses=answers(200, KeyResource, "Whose key this is, and what it may"),
+    responses=answers(200, KeyResource, "The owner and scopes of the key"),
 )
 def read(caller: Annotated[Caller, Depends(caller())]) -> Response:
     """Any live key may ask this."""

@@ -39,9 +39,15 @@ def listed(caller: Reads) -> Response:
 @router.post(
     "/sender-profiles",
     status_code=201,
-    summary="Make a sender profile",
+    summary="Create a sender profile",
+    operation_id="make_a_sender_profile",
     responses=answers(
-        201, SenderProfileResource, "Made; its bank details wait", 400, 409, tagged=True
+        201,
+        SenderProfileResource,
+        "Created; its bank details wait for confirmation",
+        400,
+        409,
+        tagged=True,
     ),
 )
 def made(change: Makes, said: SenderProfileBody) -> Response:

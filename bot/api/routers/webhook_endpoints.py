@@ -54,8 +54,9 @@ def listed(caller: Reads) -> Response:
 @router.post(
     "/webhook-endpoints",
     status_code=201,
-    summary="Make a webhook endpoint",
-    responses=answers(201, SecretEndpointResource, "Made, with its secret", 400),
+    summary="Create a webhook endpoint",
+    operation_id="make_a_webhook_endpoint",
+    responses=answers(201, SecretEndpointResource, "Created, with its secret", 400),
 )
 def made(change: Writes, said: NewEndpoint) -> Response:
     """Keep the `secret`: it is never shown again. It verifies signatures by the Standard

@@ -73,7 +73,7 @@ class AmendBody(Body):
     @model_validator(mode="after")
     def _says_something(self) -> "AmendBody":
         if self.model_fields_set <= {"for_contract"}:
-            raise ValueError("Say what is to change.")
+            raise ValueError("Send at least one field to change.")
         return self
 
 

@@ -108,8 +108,8 @@ CustomerRef = Annotated[
     _Id | _External | Annotated[CustomerBody, Tag("as described")],
     Discriminator(_way),
     Field(
-        description="By its id, by its external id, or described. One that is described is looked "
-        "up by its external id and its name; it is made where neither is there, and never changed."
+        description="By its id, by its external id, or described. A described one is looked up by "
+        "its external id and name; it is created if neither is found, and never changed."
     ),
 ]
 SenderRef = Annotated[
@@ -117,6 +117,6 @@ SenderRef = Annotated[
     Discriminator(_way),
     Field(
         description="By its id, by its external id, or described, as a customer is. The bank "
-        "accounts of a new one have to be confirmed by a person before anything is approved."
+        "accounts of a new one must be confirmed by a person before anything is approved."
     ),
 ]

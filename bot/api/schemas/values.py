@@ -42,7 +42,7 @@ def exact(value: Any) -> Any:
     if isinstance(value, float):
         digits = repr(value).partition("e")[0].replace(".", "").replace("-", "").strip("0")
         if len(digits) > _EXACT_DIGITS:
-            raise ValueError("Write a number of so many digits in quotes, so that it stays exact.")
+            raise ValueError("Write a number this long in quotes, so that it stays exact.")
         return Decimal(format(Decimal(repr(value)), "f"))
     return value
 

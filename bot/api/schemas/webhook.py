@@ -48,5 +48,5 @@ class EndpointChange(Body):
     @model_validator(mode="after")
     def _says_something(self) -> "EndpointChange":
         if not self.model_fields_set:
-            raise ValueError("Say what is to change.")
+            raise ValueError("Send at least one field to change.")
         return self

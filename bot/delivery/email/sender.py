@@ -33,10 +33,8 @@ from jupiter_core.ports import Clock, Message, Renderer, Store
 from jupiter_core.queries.recipient import mail_recipient
 
 NO_SERVER = "no mail server is set up here"
-NO_ADDRESS = (
-    "accounts payable there has no e-mail address yet; once you have added it, Send to AP works"
-)
-NOT_AN_ADDRESS = "the e-mail address of accounts payable there is not a valid one"
+NO_ADDRESS = "accounts payable has no e-mail address yet; add one, then click Send to AP"
+NOT_AN_ADDRESS = "the accounts payable e-mail address is not valid"
 
 
 class MailServer(Protocol):
@@ -85,7 +83,7 @@ class EmailSender:
         if posting.to.is_new:
             with self._store.write(message.workspace_id) as uow:
                 hold_strange_mail(uow, message.id, posting.invoice.id)
-            return {"skipped": "nobody has said that mail may go there"}
+            return {"skipped": "nobody has confirmed that e-mail may go there"}
         why = self._by_hand(posting.to.email)
         if why:
             self._note(message, EventName.INVOICE_LINK_TO_SEND, reason=why)
@@ -100,7 +98,7 @@ class EmailSender:
         try:
             invoice, held = self._read_held(message)
         except HeldChangeGone:
-            return {"skipped": "nobody waits for it any more"}
+            return {"skipped": "nobody is waiting for it any more"}
         why = self._by_hand(held.mailbox)
         if why:
             return {"skipped": why}

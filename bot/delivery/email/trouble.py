@@ -21,7 +21,7 @@ _THEN = " Ask whoever runs JupiterInvoice to correct that, then click Resend."
 _LOGIN = "The mail server refuses the user name or password of SMTP_URL ({code})." + _THEN
 _SENDER = "The mail server does not let us send from MAIL_FROM ({code})." + _THEN
 _CERTIFICATE = "The mail server's certificate cannot be verified."
-_LOST = "The mail server could not be reached, or broke off ({what})."
+_LOST = "The mail server could not be reached, or dropped the connection ({what})."
 _LATER = "The mail server asks to try again later ({code})."
 
 

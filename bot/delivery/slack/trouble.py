@@ -21,7 +21,7 @@ _PASSING = frozenset(
 )
 _INVITE = "I'm not in this channel. Type /invite @JupiterInvoice there, then click Resend."
 _REINSTALL = (
-    "Slack does not accept my token any more. Ask an admin to install JupiterInvoice again, "
+    "Slack no longer accepts my token. Ask an admin to install JupiterInvoice again, "
     "then click Resend."
 )
 _ARCHIVED = "This channel is archived. Unarchive it, then click Resend."
@@ -30,14 +30,14 @@ _TOO_LONG = (
     "runs JupiterInvoice; click Resend after an update."
 )
 _RESTRICTED = (
-    "This channel does not let me post ({error}). Ask an admin to allow JupiterInvoice there, "
+    "I can't post in this channel ({error}). Ask an admin to allow JupiterInvoice there, "
     "then click Resend."
 )
 _SCOPE = (
-    "I lack the permission {needed}. Ask an admin to install JupiterInvoice again, "
+    "I don't have the permission {needed}. Ask an admin to install JupiterInvoice again, "
     "then click Resend."
 )
-_PERSON = "Slack does not let me write to this person ({error})."
+_PERSON = "I can't message this person on Slack ({error})."
 _UNKNOWN = "Slack refused this message ({error}). Look at the channel, then click Resend."
 
 _SENTENCES = {

@@ -30,7 +30,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 @dataclass(eq=False)
 class KeyTwice(Refusal):
-    template = "This key stands here twice."
+    template = "This key is used twice."
 
 
 class _Pairs(list[tuple[str, Any]]):

@@ -172,7 +172,7 @@ def test_a_change_tells_the_memo_and_the_terms_at_once() -> None:
     assert pointers(answer).keys() == {"#/memo", "#/lines/0/annual_price"}
     for field in ("customer", "sender", "name", "external_id", "submit"):
         answer = SYSTEM.call("PUT", path, {**SEED, field: "x"}, if_match="*")
-        assert pointers(answer) == {f"#/{field}": "There is no such field."}
+        assert pointers(answer) == {f"#/{field}": "This field does not exist."}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -84,5 +84,5 @@ def test_the_page_is_accessible_and_does_not_scroll_sideways(
 @pytest.mark.browser
 def test_a_click_in_the_contents_leads_to_the_operation(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("navigation").get_by_role("link", name="Make a contract").first.click()
-    expect(page.get_by_role("heading", name="Make a contract")).to_be_in_viewport()
+    page.get_by_role("navigation").get_by_role("link", name="Create a contract").first.click()
+    expect(page.get_by_role("heading", name="Create a contract")).to_be_in_viewport()

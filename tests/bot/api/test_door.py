@@ -168,7 +168,7 @@ def test_a_body_that_is_no_object_is_told_so(system: System, body: Any) -> None:
 
 def test_a_field_that_is_not_described_is_not_lost_in_silence(system: System) -> None:
     answer = system.call("POST", "/invoices", an_invoice(**{"po/~numbre": "1"}))
-    assert pointers(answer) == {"#/po~1~0numbre": "There is no such field."}
+    assert pointers(answer) == {"#/po~1~0numbre": "This field does not exist."}
 
 
 def test_a_name_with_half_a_letter_is_refused_and_not_an_error(system: System) -> None:

@@ -283,7 +283,7 @@ def test_what_is_fiscal_is_no_field_of_an_amendment(system: System, fiscal: str)
     made = issued(system)
     answer = system.call("PATCH", f"/invoices/{made['id']}", {fiscal: "x"}, if_match="*")
     assert answer.status_code == 422
-    assert pointers(answer)[f"#/{fiscal}"] == "There is no such field."
+    assert pointers(answer)[f"#/{fiscal}"] == "This field does not exist."
 
 
 def test_an_amendment_of_nothing_is_told_to_say_something(system: System) -> None:

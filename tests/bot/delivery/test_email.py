@@ -151,7 +151,7 @@ def test_a_code_for_which_nobody_waits_any_more_is_not_sent() -> None:
         uow.outbox.put(code_message(uow.workspace_id, issued.id, "gone", uow.new_id()))
     post.run()
     assert len(post.mails) == 1
-    assert post.receipt() == {"skipped": "nobody waits for it any more"}
+    assert post.receipt() == {"skipped": "nobody is waiting for it any more"}
 
 
 def test_mail_goes_on_to_the_address_of_before_until_ap_s_own_is_confirmed() -> None:

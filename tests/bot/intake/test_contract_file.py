@@ -150,8 +150,8 @@ def test_a_repeated_key_is_refused_where_it_stands() -> None:
     text = a_file().replace('"net_terms": 45', '"net_terms": 45, "net_terms": 30')
     inner = a_file().replace('"kind"', '"description": "X", "kind"')
 
-    assert mistakes(text) == {"net_terms": "This key stands here twice."}
-    assert mistakes(inner) == {"lines[0].description": "This key stands here twice."}
+    assert mistakes(text) == {"net_terms": "This key is used twice."}
+    assert mistakes(inner) == {"lines[0].description": "This key is used twice."}
 
 
 @pytest.mark.parametrize(

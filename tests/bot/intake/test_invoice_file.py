@@ -153,12 +153,12 @@ def test_an_empty_object_says_all_that_is_needed() -> None:
 )
 def test_an_unknown_key_is_refused(path: Path) -> None:
     place = ".".join(str(step) for step in path).replace(".0", "[0]")
-    assert mistakes(a_file((path, "x")))[place].startswith("There is no such key.")
+    assert mistakes(a_file((path, "x")))[place].startswith("Unknown key.")
 
 
 def test_a_repeated_key_is_refused() -> None:
     text = a_file().replace('"memo":', '"po_number": "1", "memo":')
-    assert mistakes(text) == {"po_number": "This key stands here twice."}
+    assert mistakes(text) == {"po_number": "This key is used twice."}
 
 
 @pytest.mark.parametrize("text", ["", "{", "nothing", "[" * 100_000])

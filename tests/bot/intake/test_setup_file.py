@@ -301,9 +301,7 @@ def test_repeated_and_unknown_keys_are_refused_at_their_place() -> None:
     assert "stands here twice" in mistakes_of(repeated)["customers[0].name"]
     unknown = mistakes_of(SMALL + "invoices: []\n")
     assert unknown == {
-        "invoices": (
-            "There is no such key. The keys here are: workspace, sender_profiles, customers."
-        )
+        "invoices": "Unknown key. The keys here are: workspace, sender_profiles, customers."
     }
 
 
