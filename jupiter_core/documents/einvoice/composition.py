@@ -3,7 +3,7 @@
 from jupiter_core.documents import words
 from jupiter_core.documents.einvoice import texts
 from jupiter_core.documents.einvoice.lines import lines_of, whole_period
-from jupiter_core.documents.einvoice.model import EInvoice, Kind
+from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice
 from jupiter_core.documents.einvoice.parties import buyer_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.documents.einvoice.taxes import is_outside, tax_groups
@@ -12,7 +12,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 
 
-def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
+def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     """What the page says, in the standard's terms. Valid where `missing_for` finds nothing.
 
     What credit notes took off stands with what is paid (BT-113): that is all that the standard
@@ -24,8 +24,8 @@ def einvoice_of(version: Version, invoice: Invoice) -> EInvoice:
     outside = is_outside(content.lines)
     credit = bool(content.corrects)
     buyer = buyer_of(content.bill_to, texts.attention_of(content, say), outside=outside)
-    return EInvoice(
-        kind=Kind.CREDIT_NOTE if credit else Kind.INVOICE,
+    return ElectronicInvoice(
+        kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
         number=invoice.number or "",
         issue_date=content.issue_date,
         due_date=None if credit else content.due_date,

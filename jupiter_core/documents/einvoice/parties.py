@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from jupiter_core.documents.einvoice.endpoints import endpoint_of
-from jupiter_core.documents.einvoice.model import Party, Place
+from jupiter_core.documents.einvoice.model import PostalAddress, TradeParty
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.party import BillTo, Seller, TaxId, TaxIdKind
 
@@ -13,10 +13,10 @@ _COUNTRIES = {"XK": "1A"}
 """Kosovo has a code of its own in the standard's list (rule BR-CL-14)."""
 
 
-def seller_of(seller: Seller, *, outside: bool) -> Party:
+def seller_of(seller: Seller, *, outside: bool) -> TradeParty:
     """BG-4. A national tax number is its registration too: BT-30 and BT-32."""
     vat, other = _sorted_out(seller.tax_ids, outside=outside)
-    return Party(
+    return TradeParty(
         name=seller.legal_name,
         place=_place(seller.address, ()),
         ids=_values([*vat[1:], *other[1:]]) + _unplaced_vat(seller.tax_ids, outside=outside),
@@ -30,14 +30,14 @@ def seller_of(seller: Seller, *, outside: bool) -> Party:
     )
 
 
-def buyer_of(bill_to: BillTo, attention: str, *, outside: bool) -> Party:
+def buyer_of(bill_to: BillTo, attention: str, *, outside: bool) -> TradeParty:
     """BG-7, with the AP contact; `attention` is the worded line that stands in the address.
 
     The standard has room for one further identifier (BT-46).
     """
     vat, other = _sorted_out(bill_to.tax_ids, outside=outside)
     further = _unplaced_vat(bill_to.tax_ids, outside=outside) + _values([*vat[1:], *other[1:]])
-    return Party(
+    return TradeParty(
         name=bill_to.legal_name,
         place=_place(bill_to.address, [attention] if attention else []),
         ids=further[:1],
@@ -70,11 +70,11 @@ def _values(ids: Iterable[TaxId]) -> tuple[str, ...]:
     return tuple(each.value for each in ids)
 
 
-def _place(address: Address, further: Sequence[str]) -> Place:
+def _place(address: Address, further: Sequence[str]) -> PostalAddress:
     """What is more than three lines is joined in the third."""
     lines = [line for line in (*address.street.split("\n"), *further) if line]
     last = ", ".join(lines[_ADDRESS_LINES - 1 :])
-    return Place(
+    return PostalAddress(
         lines=(*lines[: _ADDRESS_LINES - 1], *([last] if last else [])),
         city=address.city,
         region=address.region,

@@ -1,13 +1,13 @@
 """How to pay, as EN 16931 sees it."""
 
-from jupiter_core.documents.einvoice.model import Payment
+from jupiter_core.documents.einvoice.model import PaymentMeans
 from jupiter_core.domain.bank import BankAccount
 
 _CREDIT_TRANSFER, _SEPA_CREDIT_TRANSFER = "30", "58"
 """UNTDID 4461."""
 
 
-def payment_of(bank: BankAccount, currency: str) -> Payment:
+def payment_of(bank: BankAccount, currency: str) -> PaymentMeans:
     """BG-16: the IBAN where there is one, else the account with its routing number.
 
     BT-82 says in words what has no term of its own.
@@ -18,7 +18,7 @@ def payment_of(bank: BankAccount, currency: str) -> Payment:
         words.append(f"account number {bank.account_number}")
     if bank.routing_number:
         words.append(f"ABA routing number {bank.routing_number}")
-    return Payment(
+    return PaymentMeans(
         code=_SEPA_CREDIT_TRANSFER if sepa else _CREDIT_TRANSFER,
         words=", ".join(words),
         account=bank.iban or bank.account_number or "",
