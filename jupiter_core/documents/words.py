@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from jupiter_core.documents.languages import DEFAULT, LANGUAGES
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
@@ -24,7 +24,7 @@ class Wording:
     """One language: `labels` are its fixed words, `spell` its figures and dates."""
 
     language: str
-    labels: Labels
+    labels: DocumentLabels
     spell: Spelling
 
     def title(self, invoice: Invoice) -> str:
