@@ -95,7 +95,7 @@ def _number(invoice: Invoice, say: words.Wording) -> str:
     return say.labels.void if invoice.state is State.VOID else say.labels.draft
 
 
-class Fact(NamedTuple):
+class HeaderFact(NamedTuple):
     """A cell of the row of facts; `share` of its width. A `whole` value is never wrapped."""
 
     label: str
@@ -118,25 +118,25 @@ def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     return [Strip(1, (rule,)), stacked([beside(*columns)], above=9, below=9), Strip(1, (rule,))]
 
 
-def _facts(invoice: Invoice) -> Iterator[Fact]:
+def _facts(invoice: Invoice) -> Iterator[HeaderFact]:
     content = invoice.content
     say = words.of(content.language)
     labels, spell = say.labels, say.spell
-    yield Fact(labels.issue_date, spell.day(content.issue_date), 1.0, whole=True)
+    yield HeaderFact(labels.issue_date, spell.day(content.issue_date), 1.0, whole=True)
     if content.corrects:
-        yield Fact(labels.corrected, content.corrects, 1.35)
+        yield HeaderFact(labels.corrected, content.corrects, 1.35)
     else:
-        yield Fact(labels.due_date, spell.day(content.due_date), 1.0, whole=True)
-        yield Fact(labels.terms, say.terms(content.net_terms), 1.1)
+        yield HeaderFact(labels.due_date, spell.day(content.due_date), 1.0, whole=True)
+        yield HeaderFact(labels.terms, say.terms(content.net_terms), 1.1)
     if content.po_number:
-        yield Fact(labels.po_number, content.po_number, 1.35)
+        yield HeaderFact(labels.po_number, content.po_number, 1.35)
     elif content.bill_to.po_required and not content.corrects:
-        yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
+        yield HeaderFact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
     settled = content.corrects or invoice.state is State.VOID
     shown = sums_of(content).total if settled else due_of(invoice)
     amount = spell.amount_with_currency(shown)
-    yield Fact(_amount_label(invoice, say), amount, 1.55, style, whole=True)
+    yield HeaderFact(_amount_label(invoice, say), amount, 1.55, style, whole=True)
 
 
 def _amount_label(invoice: Invoice, say: words.Wording) -> str:
@@ -145,7 +145,7 @@ def _amount_label(invoice: Invoice, say: words.Wording) -> str:
     return say.labels.total if invoice.state is State.VOID else say.labels.amount_due
 
 
-def _fact(fact: Fact, left: float, width: float) -> Strip:
+def _fact(fact: HeaderFact, left: float, width: float) -> Strip:
     style = fitted(fact.value, width, fact.style) if fact.whole else fact.style
     label = paragraph(fact.label, left, width, LABEL, LABEL_LEADING)
     return stacked([*label, *paragraph(fact.value, left, width, style, 14)])
