@@ -10,7 +10,7 @@ from fpdf.output import OutputProducer, PDFXObject
 from fpdf.syntax import PDFObject
 
 from jupiter_core.documents import logo
-from jupiter_core.documents.archive import PRODUCER, About, PlainOutput
+from jupiter_core.documents.archive import PRODUCER, FileMetadata, PlainOutput
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.marks import Box, Mark, Picture, Slanted, Squares, Style, Words
 from jupiter_core.documents.sheet import Sheet
@@ -18,7 +18,7 @@ from jupiter_core.documents.squares import runs
 from jupiter_core.documents.typeface import faces, typeface
 
 
-def painted(pages: Iterable[Sequence[Mark]], sheet: Sheet, about: About) -> bytes:
+def painted(pages: Iterable[Sequence[Mark]], sheet: Sheet, about: FileMetadata) -> bytes:
     """The document: the same marks and the same `about` give the same bytes."""
     paper = _Paper(sheet, about)
     for page in pages:
@@ -38,7 +38,7 @@ class _Output(PlainOutput):
 
 
 class _Paper(FPDF):
-    def __init__(self, sheet: Sheet, about: About) -> None:
+    def __init__(self, sheet: Sheet, about: FileMetadata) -> None:
         super().__init__(
             unit="pt",
             format=(sheet.width, sheet.height),
@@ -77,7 +77,7 @@ class _Paper(FPDF):
             case Picture():
                 self._picture(mark)
 
-    def _embed(self, about: About) -> None:
+    def _embed(self, about: FileMetadata) -> None:
         if attached := about.attached:
             self.embed_file(
                 bytes=attached.content,

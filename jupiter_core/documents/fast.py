@@ -17,7 +17,7 @@ from importlib.resources import files
 from math import cos, radians, sin
 
 from jupiter_core.documents import typeface
-from jupiter_core.documents.archive import About
+from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.fast_fonts import Encoding
 from jupiter_core.documents.logo import raster_of, svg_of
@@ -45,7 +45,7 @@ def _suits(mark: Mark, shipped: frozenset[str]) -> bool:
             return True
 
 
-def painted(pages: Pages, sheet: Sheet, about: About) -> bytes:
+def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     """The document: the same marks and the same `about` give the same bytes."""
     objects = Objects()
     catalog, tree = objects.reserve(), objects.reserve()
@@ -96,7 +96,7 @@ def _put_logo(url: str, objects: Objects) -> int:
     )
 
 
-def _catalog(tree: int, about: About, objects: Objects) -> str:
+def _catalog(tree: int, about: FileMetadata, objects: Objects) -> str:
     metadata = objects.stream("/Type /Metadata /Subtype /XML", _packet(about.xmp()))
     profile = objects.stream("/N 3 /Alternate /DeviceRGB", _srgb())
     intent = (
@@ -110,7 +110,7 @@ def _catalog(tree: int, about: About, objects: Objects) -> str:
     )
 
 
-def _attachment(about: About, objects: Objects) -> str:
+def _attachment(about: FileMetadata, objects: Objects) -> str:
     """The catalog's entries for what is embedded, if anything is."""
     if not (attached := about.attached):
         return ""

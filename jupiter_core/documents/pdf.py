@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jupiter_core.documents import canvas, fast, typeface, words
-from jupiter_core.documents.archive import About
+from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
 from jupiter_core.documents.flow import Flow
 from jupiter_core.documents.furniture import dressed
@@ -88,9 +88,9 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]
     return dressed(flow.pages, invoice, sheet)
 
 
-def _about(version: Version, invoice: Invoice) -> About:
+def _about(version: Version, invoice: Invoice) -> FileMetadata:
     say = words.of(invoice.content.language)
-    return About(
+    return FileMetadata(
         title=say.title_of(invoice),
         author=invoice.content.seller.legal_name,
         at=version.at,

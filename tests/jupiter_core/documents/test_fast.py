@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from jupiter_core.documents import canvas, fast
-from jupiter_core.documents.archive import About, Attached
+from jupiter_core.documents.archive import Attached, FileMetadata
 from jupiter_core.documents.marks import Mark, Picture, Style, Words
 from jupiter_core.documents.pdf import planned
 from jupiter_core.documents.sheet import A4, LETTER
@@ -20,7 +20,7 @@ from tests.jupiter_core.documents.logos import a_png_logo, an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued
 
 XML = b"<invoice/>"
-ABOUT = About(
+ABOUT = FileMetadata(
     title="Invoice (1) ä",
     author="A & B",
     at=NOW,
