@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from jupiter_core.documents import logo, words
 from jupiter_core.documents.colours import HAIRLINE, MUTED, readable
-from jupiter_core.documents.marks import (
-    Box,
-    Picture,
+from jupiter_core.documents.parties import address_lines
+from jupiter_core.documents.primitives import (
+    LogoImage,
+    Rectangle,
     Strip,
     Style,
     beside,
@@ -17,7 +18,6 @@ from jupiter_core.documents.marks import (
     side_by_side,
     stacked,
 )
-from jupiter_core.documents.parties import address_lines
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, Sheet
 from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.wrapping import paragraph, paragraphs
@@ -51,7 +51,7 @@ def _logo(seller: Seller, sheet: Sheet) -> list[Strip]:
     proportion = logo.proportion_of(seller.logo)
     width = min(_LOGO_WIDTH, _LOGO_HEIGHT * proportion)
     height = width / proportion
-    return [Strip(height + 8, (Picture(sheet.left, 0, width, height, seller.logo),))]
+    return [Strip(height + 8, (LogoImage(sheet.left, 0, width, height, seller.logo),))]
 
 
 def _seller(invoice: Invoice, say: words.Wording, left: float, width: float) -> list[Strip]:
@@ -114,7 +114,7 @@ def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
         width = sheet.text_width * cell.share / shares
         columns.append(_fact(cell, left, width - 10))
         left += width
-    rule = Box(sheet.left, 0, sheet.text_width, 0.6, HAIRLINE)
+    rule = Rectangle(sheet.left, 0, sheet.text_width, 0.6, HAIRLINE)
     return [Strip(1, (rule,)), stacked([beside(*columns)], above=9, below=9), Strip(1, (rule,))]
 
 

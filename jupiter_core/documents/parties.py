@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from jupiter_core.documents import words
-from jupiter_core.documents.marks import Strip, beside, side_by_side, stacked
+from jupiter_core.documents.primitives import Strip, beside, side_by_side, stacked
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, TEXT, Sheet
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.address import Address

@@ -7,13 +7,13 @@ from jupiter_core.documents import canvas, fast, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
 from jupiter_core.documents.flow import Flow
-from jupiter_core.documents.furniture import dressed
 from jupiter_core.documents.head import facts, head
 from jupiter_core.documents.lines import table
 from jupiter_core.documents.logo import logo_of
-from jupiter_core.documents.marks import Mark
 from jupiter_core.documents.missing import first_unprintable
+from jupiter_core.documents.page_decoration import decorated
 from jupiter_core.documents.parties import parties
+from jupiter_core.documents.primitives import Primitive
 from jupiter_core.documents.remittance import remit_to
 from jupiter_core.documents.sheet import Sheet, sheet_for
 from jupiter_core.documents.totals import memo, totals
@@ -68,8 +68,8 @@ class PdfRenderer:
             return typeface.unprintable(text)
 
 
-def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]]:
-    """Every page as its marks, in the order in which they are read."""
+def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primitive]]:
+    """Every page as its primitives, in the order in which they are read."""
     flow = Flow(first_top=sheet.first_top, next_top=sheet.next_top, bottom=sheet.bottom)
     flow.add(head(version, invoice, sheet))
     flow.space(22)
@@ -85,7 +85,7 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]
     flow.add(remit_to(invoice, sheet))
     flow.space(16)
     flow.add(memo(invoice, sheet))
-    return dressed(flow.pages, invoice, sheet)
+    return decorated(flow.pages, invoice, sheet)
 
 
 def _about(version: Version, invoice: Invoice) -> FileMetadata:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jupiter_core.documents.colours import MUTED
-from jupiter_core.documents.marks import Style
+from jupiter_core.documents.primitives import Style
 
 _LETTER_COUNTRIES = re.compile("BZ|CA|CL|CO|CR|GT|MX|NI|PA|PH|PR|SV|US|VE")
 """CLDR's territories whose paper is US Letter."""
