@@ -21,8 +21,8 @@ from jupiter_core.documents.primitives import (
     Style,
     TextLine,
 )
+from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.squares import runs
 from jupiter_core.documents.typeface import faces, typeface
 
 
@@ -76,7 +76,7 @@ class _Paper(FPDF):
             case Rectangle(x, y, width, height, ink):
                 self._fill([(x, y, width, height)], ink)
             case QrCode(x, y, side, rows):
-                self._fill(runs(x, y, side, rows), BLACK)
+                self._fill(rectangles(x, y, side, rows), BLACK)
             case TextLine(x, y, text, style):
                 self._write(x, y, text, style)
             case RotatedText(x, y, text, style, degrees):

@@ -31,8 +31,8 @@ from jupiter_core.documents.primitives import (
     Style,
     TextLine,
 )
+from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.squares import runs
 
 Pages = Sequence[Sequence[Primitive]]
 
@@ -171,7 +171,7 @@ class _Painter:
             case RotatedText():
                 return self._slanted(primitive)
             case QrCode(x, y, side, rows):
-                boxes = [self._rectangle(*run) for run in runs(x, y, side, rows)]
+                boxes = [self._rectangle(*each) for each in rectangles(x, y, side, rows)]
                 return f"{self._inked(BLACK)}{' '.join(boxes)} f"
             case LogoImage(x, y, width, height, logo):
                 foot = self._height - y - height

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, readable
-from jupiter_core.documents.payment_code import payment_code
 from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
+from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import QUIET, SMALL, STRONG, TEXT, Sheet
 from jupiter_core.documents.sums import due_of
 from jupiter_core.documents.wrapping import paragraph

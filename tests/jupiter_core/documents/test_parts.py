@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from jupiter_core.documents.payment_code import payment_code
 from jupiter_core.documents.pdf import planned
 from jupiter_core.documents.primitives import QrCode
+from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import A4
 from jupiter_core.domain.account import Credit
 from jupiter_core.domain.invoice import Content, State
