@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jupiter_core.documents.einvoice.endpoints import endpoint_of
-from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
+from jupiter_core.documents.einvoice.gaps_of_tax import Need, tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
-from jupiter_core.documents.einvoice.needs import Need
+from jupiter_core.documents.einvoice.parties import endpoint_of
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import minor_digits
