@@ -10,6 +10,7 @@ from jupiter_core.documents.logo import (
     LIMIT,
     PNG,
     SVG,
+    LogoTooLarge,
     logo_of,
     proportion_of,
     raster_of,
@@ -17,8 +18,8 @@ from jupiter_core.documents.logo import (
 )
 from jupiter_core.documents.pdf import PdfRenderer, planned
 from jupiter_core.documents.primitives import LogoImage
-from jupiter_core.documents.refusals import LogoTooLarge, NotALogo, UnsafeLogo
 from jupiter_core.documents.sheet import A4
+from jupiter_core.documents.vector import NotALogo, UnsafeLogo
 from tests.factories import a_content, a_sender_profile
 from tests.jupiter_core.documents.logos import a_png, a_png_logo, an_svg, an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued, printed
