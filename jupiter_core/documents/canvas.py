@@ -23,7 +23,7 @@ from jupiter_core.documents.primitives import (
 )
 from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.typeface import faces, typeface
+from jupiter_core.documents.typeface import fonts, typeface
 
 
 def painted(pages: Iterable[Sequence[Primitive]], sheet: Sheet, about: FileMetadata) -> bytes:
@@ -103,9 +103,9 @@ class _Paper(FPDF):
             self.rect(*box, style="F")
 
     def _write(self, x: float, y: float, text: str, style: Style) -> None:
-        """Each part in the face that has it."""
+        """Each part in the font that has it."""
         self.set_text_color(*rgb(style.ink))
-        for path, run in faces().runs(text, style.bold):
+        for path, run in fonts().runs(text, style.bold):
             self.set_font(self._family(path), "", style.size)
             self.text(x, y, run)
             x += typeface(style.bold).width(run, style.size)
@@ -113,7 +113,7 @@ class _Paper(FPDF):
     def _family(self, path: Path) -> str:
         """Added when it is first needed."""
         if path not in self._families:
-            self._families[path] = f"face{len(self._families)}"
+            self._families[path] = f"font{len(self._families)}"
             self.add_font(self._families[path], "", path)
         return self._families[path]
 

@@ -1,12 +1,12 @@
 """The fast way to bytes: primitives into a PDF/A-3B, written out directly, without fpdf2.
 
-It can do what nearly every document needs: the shipped faces, boxes, codes and PNG logos. What
+It can do what nearly every document needs: the shipped fonts, boxes, codes and PNG logos. What
 it cannot do goes the stock way, `canvas`. Both put the same text at the same place; nothing is
 deflated in either.
 
 Both stay. By fpdf2 an invoice of two pages takes 74 ms of processor time to paint and has 76,561
 bytes; here it takes 2 ms and has 75,877 (medians of 30, taken in turn in one process). Of fpdf2's
-time, 22 ms are the choice of glyphs alone. This way in turn has no SVG and no faces that an
+time, 22 ms are the choice of glyphs alone. This way in turn has no SVG and no fonts that an
 operator adds, which may be CFF: that would be fpdf2's own work, written again.
 """
 

@@ -25,24 +25,24 @@ from jupiter_core.domain.version import Version
 class PdfRenderer:
     """The `Renderer` of the ports.
 
-    `extra_fonts` are font files (TrueType or OpenType) for what the shipped faces lack, such as
+    `extra_fonts` are font files (TrueType or OpenType) for what the shipped fonts lack, such as
     Japanese; a character comes from the first that has it. Raises ValueError, with the path,
     where one is not a usable font.
     """
 
     def __init__(self, extra_fonts: Iterable[Path] = ()) -> None:
-        self._faces = typeface.Faces(tuple(extra_fonts))
-        for path in self._faces.extra:
+        self._fonts = typeface.Fonts(tuple(extra_fonts))
+        for path in self._fonts.extra:
             typeface.advances_of(path)
 
     def pdf(self, version: Version) -> bytes:
-        """PDF/A-3B; the same version and faces give the same bytes, on any machine and day.
+        """PDF/A-3B; the same version and fonts give the same bytes, on any machine and day.
 
-        Raises Unprintable, with the field, its path and the character, where no face has one.
+        Raises Unprintable, with the field, its path and the character, where no font has one.
         """
         invoice = version.invoice()
         sheet = sheet_for(invoice.content.seller.address.country)
-        with typeface.printing_with(self._faces):
+        with typeface.printing_with(self._fonts):
             try:
                 pages = planned(version, invoice, sheet)
             except Unprintable as refusal:
@@ -63,8 +63,8 @@ class PdfRenderer:
         return logo_of(content, mime)
 
     def unprintable(self, text: str) -> str:
-        """The first character of `text` that no face has, or an empty string."""
-        with typeface.printing_with(self._faces):
+        """The first character of `text` that no font has, or an empty string."""
+        with typeface.printing_with(self._fonts):
             return typeface.unprintable(text)
 
 

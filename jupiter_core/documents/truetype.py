@@ -1,10 +1,10 @@
-"""Slices of a shipped face: a TrueType file with only the characters of one document.
+"""Subsets of a shipped font: a TrueType file with only the characters of one document.
 
-The face is taken apart once a process; a slice is then put together from its bytes, as they are,
+The font is taken apart once a process; a subset is then put together from its bytes, as they are,
 but for the numbers of glyphs within composite ones. Each character gets a glyph of its own, even
 where two look alike, so that text copied from a page is the text that was put there.
 
-fontTools reads the face and writes the slice. It does not choose the glyphs: for the two faces of
+fontTools reads the font and writes the subset. It does not choose the glyphs: for the two fonts of
 an invoice its Subsetter takes 22 ms of processor time, this 0.2 ms, and the whole page 8 ms; the
 files differ by 4% in size. It would also give one glyph to a space and a no-break space.
 """
@@ -22,8 +22,8 @@ from fontTools.ttLib.sfnt import SFNTWriter
 _WORDS, _SCALED, _MORE, _SCALED_BOTH, _MATRIX = 1 << 0, 1 << 3, 1 << 5, 1 << 6, 1 << 7
 
 
-class Face:
-    """One face, taken apart; its glyphs must be TrueType outlines without hints."""
+class ShippedFont:
+    """One font, taken apart; its glyphs must be TrueType outlines without hints."""
 
     def __init__(self, path: Path) -> None:
         with TTFont(path) as font:
@@ -39,7 +39,7 @@ class Face:
             self.descriptor = _descriptor(font)
         self._parts = [list(_parts(outline)) for outline in self._outlines]
 
-    def slice(self, characters: Sequence[str]) -> bytes:
+    def subset(self, characters: Sequence[str]) -> bytes:
         """A file in which the glyph of `characters[n]` is number n + 1."""
         glyphs = [0, *map(self._glyphs.__getitem__, characters)]
         moved: dict[int, int] = {}
@@ -69,13 +69,13 @@ class Face:
 
 
 @cache
-def face(path: Path) -> Face:
+def shipped_font(path: Path) -> ShippedFont:
     """Taken apart once a process."""
-    return Face(path)
+    return ShippedFont(path)
 
 
 def _descriptor(font: TTFont) -> str:
-    """The entries of a PDF font descriptor that tell of the face's measures."""
+    """The entries of a PDF font descriptor that tell of the font's measures."""
     head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
     scale = 1000 / head.unitsPerEm
     box = " ".join(str(round(s * scale)) for s in (head.xMin, head.yMin, head.xMax, head.yMax))

@@ -1,4 +1,4 @@
-"""Japanese. The shipped faces lack its script: the operator adds one that has it."""
+"""Japanese. The shipped fonts lack its script: the operator adds one that has it."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

@@ -1,4 +1,4 @@
-"""Every language is complete, and the shipped faces can print it where they have its script."""
+"""Every language is complete, and the shipped fonts can print it where they have its script."""
 
 from dataclasses import asdict, fields
 from string import Formatter
@@ -47,7 +47,7 @@ def test_a_language_is_not_english_left_over(labels: DocumentLabels) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES.keys() - {"ja"}))
-def test_the_shipped_faces_have_every_character_of_a_language(code: str) -> None:
+def test_the_shipped_fonts_have_every_character_of_a_language(code: str) -> None:
     assert unprintable(str(asdict(LANGUAGES[code]).values())) == ""
 
 
