@@ -82,11 +82,15 @@ def _title(version: Version, invoice: Invoice, left: float, width: float) -> lis
     if invoice.revision > 1:
         strips += ending(say.revision(version, invoice), STRONG, LEADING)
         strips += ending(version.note, QUIET, LEADING) if version.note else []
+    warning = _do_not_pay(invoice, say)
+    return [*strips, *(ending(warning, QUIET, LEADING) if warning else [])]
+
+
+def _do_not_pay(invoice: Invoice, say: words.Wording) -> str:
+    """The sentence of a document that asks for no money, else an empty string."""
     if invoice.state is State.VOID:
-        strips += ending(say.labels.do_not_pay_void, QUIET, LEADING)
-    elif not invoice.number:
-        strips += ending(say.labels.do_not_pay_draft, QUIET, LEADING)
-    return strips
+        return say.labels.do_not_pay_void
+    return "" if invoice.number else say.labels.do_not_pay_draft
 
 
 def _number(invoice: Invoice, say: words.Wording) -> str:

@@ -47,6 +47,7 @@ class Columns:
 
     @property
     def ends(self) -> tuple[float, float, float | None, float]:
+        """The right edges of the columns of figures, from left to right, in points."""
         return self.quantity, self.unit_price, self.tax, self.amount
 
 

@@ -22,6 +22,7 @@ class Style:
     ink: str = INK
 
     def width(self, text: str) -> float:
+        """In points; every character must be in the fonts."""
         return typeface(self.bold).width(text, self.size)
 
 
@@ -108,6 +109,7 @@ def fitted(text: str, width: float, style: Style) -> Style:
 
 
 def moved(primitive: Primitive, down: float) -> Primitive:
+    """The same, `down` points lower."""
     return primitive._replace(y=primitive.y + down)
 
 

@@ -102,6 +102,7 @@ def advances_of(path: Path) -> dict[str, int]:
 
 
 def typeface(bold: bool) -> Typeface:
+    """The widths of the fonts in use now."""
     return _present.get().stacks[bold]
 
 

@@ -67,19 +67,23 @@ def _line(line: InvoicedLine) -> str:
             "ram:SpecifiedLineTradeDelivery",
             leaf("ram:BilledQuantity", plain(line.quantity), unitCode=_ONE),
         ),
+        _line_settlement(line),
+    )
+
+
+def _line_settlement(line: InvoicedLine) -> str:
+    return branch(
+        "ram:SpecifiedLineTradeSettlement",
         branch(
-            "ram:SpecifiedLineTradeSettlement",
-            branch(
-                "ram:ApplicableTradeTax",
-                leaf("ram:TypeCode", "VAT"),
-                leaf("ram:CategoryCode", line.category),
-                _rate(line.rate),
-            ),
-            _period(line.period),
-            branch(
-                "ram:SpecifiedTradeSettlementLineMonetarySummation",
-                _amount("ram:LineTotalAmount", line.amount),
-            ),
+            "ram:ApplicableTradeTax",
+            leaf("ram:TypeCode", "VAT"),
+            leaf("ram:CategoryCode", line.category),
+            _rate(line.rate),
+        ),
+        _period(line.period),
+        branch(
+            "ram:SpecifiedTradeSettlementLineMonetarySummation",
+            _amount("ram:LineTotalAmount", line.amount),
         ),
     )
 

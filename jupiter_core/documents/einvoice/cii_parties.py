@@ -7,10 +7,12 @@ _VAT, _NATIONAL = "VA", "FC"
 
 
 def seller(party: TradeParty) -> str:
+    """BG-4, as CII's SellerTradeParty."""
     return _party("ram:SellerTradeParty", party)
 
 
 def buyer(party: TradeParty) -> str:
+    """BG-7, as CII's BuyerTradeParty."""
     return _party("ram:BuyerTradeParty", party)
 
 

@@ -7,10 +7,12 @@ _VAT, _NATIONAL = "VAT", "TAX"
 
 
 def supplier(party: TradeParty) -> str:
+    """BG-4, as UBL's AccountingSupplierParty."""
     return branch("cac:AccountingSupplierParty", _party(party))
 
 
 def customer(party: TradeParty) -> str:
+    """BG-7, as UBL's AccountingCustomerParty."""
     return branch("cac:AccountingCustomerParty", _party(party))
 
 

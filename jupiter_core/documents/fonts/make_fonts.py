@@ -36,6 +36,7 @@ SCRIPTS = (
 
 
 def main(source: str) -> None:
+    """Writes both fonts; `source` is the path of the variable font."""
     for style, weight in FONTS.items():
         font = instantiateVariableFont(
             TTFont(source, recalcTimestamp=False), {"wght": weight, "opsz": 14}
