@@ -358,7 +358,7 @@ def _unusable(error: Exception) -> NotConfigured:
 
 
 def renderer_of(settings: Settings) -> PdfRenderer:
-    """With the operator's own faces. Raises NotConfigured where one is not a usable font."""
+    """With the operator's own fonts. Raises NotConfigured where one is not a usable font."""
     try:
         return PdfRenderer(settings.extra_fonts)
     except ValueError as error:

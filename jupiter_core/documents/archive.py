@@ -29,7 +29,7 @@ class Attached:
 
 
 @dataclass(frozen=True)
-class About:
+class FileMetadata:
     """What a file says of itself. `document` names the invoice, `instance` this version of it.
 
     `language` is a two-letter code.

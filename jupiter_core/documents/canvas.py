@@ -1,4 +1,4 @@
-"""The stock way to bytes: marks into a PDF/A-3B, by fpdf2. It can do all that a page can have."""
+"""The stock way to bytes: primitives into a PDF/A-3B, by fpdf2, which can do all of them."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -10,21 +10,29 @@ from fpdf.output import OutputProducer, PDFXObject
 from fpdf.syntax import PDFObject
 
 from jupiter_core.documents import logo
-from jupiter_core.documents.archive import PRODUCER, About, PlainOutput
+from jupiter_core.documents.archive import PRODUCER, FileMetadata, PlainOutput
 from jupiter_core.documents.colours import BLACK, rgb
-from jupiter_core.documents.marks import Box, Mark, Picture, Slanted, Squares, Style, Words
+from jupiter_core.documents.primitives import (
+    LogoImage,
+    Primitive,
+    QrCode,
+    Rectangle,
+    RotatedText,
+    Style,
+    TextLine,
+)
+from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.squares import runs
-from jupiter_core.documents.typeface import faces, typeface
+from jupiter_core.documents.typeface import fonts, typeface
 
 
-def painted(pages: Iterable[Sequence[Mark]], sheet: Sheet, about: About) -> bytes:
-    """The document: the same marks and the same `about` give the same bytes."""
+def painted(pages: Iterable[Sequence[Primitive]], sheet: Sheet, about: FileMetadata) -> bytes:
+    """The document: the same primitives and the same `about` give the same bytes."""
     paper = _Paper(sheet, about)
     for page in pages:
         paper.add_page()
-        for mark in page:
-            paper.paint(mark)
+        for primitive in page:
+            paper.paint(primitive)
     return bytes(paper.output(output_producer_class=_Output))
 
 
@@ -38,7 +46,7 @@ class _Output(PlainOutput):
 
 
 class _Paper(FPDF):
-    def __init__(self, sheet: Sheet, about: About) -> None:
+    def __init__(self, sheet: Sheet, about: FileMetadata) -> None:
         super().__init__(
             unit="pt",
             format=(sheet.width, sheet.height),
@@ -63,21 +71,21 @@ class _Paper(FPDF):
     def file_id(self) -> str:
         return self._about.file_id()
 
-    def paint(self, mark: Mark) -> None:
-        match mark:
-            case Box(x, y, width, height, ink):
+    def paint(self, primitive: Primitive) -> None:
+        match primitive:
+            case Rectangle(x, y, width, height, ink):
                 self._fill([(x, y, width, height)], ink)
-            case Squares(x, y, side, rows):
-                self._fill(runs(x, y, side, rows), BLACK)
-            case Words(x, y, text, style):
+            case QrCode(x, y, side, rows):
+                self._fill(rectangles(x, y, side, rows), BLACK)
+            case TextLine(x, y, text, style):
                 self._write(x, y, text, style)
-            case Slanted(x, y, text, style, degrees):
+            case RotatedText(x, y, text, style, degrees):
                 with self.rotation(degrees, x, y):
                     self._write(x - style.width(text) / 2, y + style.size * 0.36, text, style)
-            case Picture():
-                self._picture(mark)
+            case LogoImage():
+                self._picture(primitive)
 
-    def _embed(self, about: About) -> None:
+    def _embed(self, about: FileMetadata) -> None:
         if attached := about.attached:
             self.embed_file(
                 bytes=attached.content,
@@ -95,9 +103,9 @@ class _Paper(FPDF):
             self.rect(*box, style="F")
 
     def _write(self, x: float, y: float, text: str, style: Style) -> None:
-        """Each part in the face that has it."""
+        """Each part in the font that has it."""
         self.set_text_color(*rgb(style.ink))
-        for path, run in faces().runs(text, style.bold):
+        for path, run in fonts().runs(text, style.bold):
             self.set_font(self._family(path), "", style.size)
             self.text(x, y, run)
             x += typeface(style.bold).width(run, style.size)
@@ -105,14 +113,16 @@ class _Paper(FPDF):
     def _family(self, path: Path) -> str:
         """Added when it is first needed."""
         if path not in self._families:
-            self._families[path] = f"face{len(self._families)}"
+            self._families[path] = f"font{len(self._families)}"
             self.add_font(self._families[path], "", path)
         return self._families[path]
 
-    def _picture(self, mark: Picture) -> None:
-        drawing = logo.svg_of(mark.logo)
-        content = drawing or logo.png_of(mark.logo)
-        drawn = self.image(BytesIO(content), mark.x, mark.y, mark.width, mark.height)
+    def _picture(self, primitive: LogoImage) -> None:
+        drawing = logo.svg_of(primitive.logo)
+        content = drawing or logo.png_of(primitive.logo)
+        drawn = self.image(
+            BytesIO(content), primitive.x, primitive.y, primitive.width, primitive.height
+        )
         if not drawing:
             # What fpdf2 deflated anew would hang on this machine's zlib.
-            drawn["data"] = logo.raster_of(mark.logo).rows
+            drawn["data"] = logo.raster_of(primitive.logo).rows

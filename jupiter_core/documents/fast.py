@@ -1,8 +1,13 @@
-"""The fast way to bytes: marks into a PDF/A-3B, written out directly, without fpdf2.
+"""The fast way to bytes: primitives into a PDF/A-3B, written out directly, without fpdf2.
 
-It can do what nearly every document needs: the shipped faces, boxes, codes and PNG logos. What
+It can do what nearly every document needs: the shipped fonts, boxes, codes and PNG logos. What
 it cannot do goes the stock way, `canvas`. Both put the same text at the same place; nothing is
 deflated in either.
+
+Both stay. By fpdf2 an invoice of two pages takes 74 ms of processor time to paint and has 76,561
+bytes; here it takes 2 ms and has 75,877 (medians of 30, taken in turn in one process). Of fpdf2's
+time, 22 ms are the choice of glyphs alone. This way in turn has no SVG and no fonts that an
+operator adds, which may be CFF: that would be fpdf2's own work, written again.
 """
 
 from collections import defaultdict
@@ -12,36 +17,44 @@ from importlib.resources import files
 from math import cos, radians, sin
 
 from jupiter_core.documents import typeface
-from jupiter_core.documents.archive import About
+from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.fast_fonts import Encoding
 from jupiter_core.documents.logo import raster_of, svg_of
-from jupiter_core.documents.marks import Box, Mark, Picture, Slanted, Squares, Style, Words
 from jupiter_core.documents.objects import Objects, text_string
+from jupiter_core.documents.primitives import (
+    LogoImage,
+    Primitive,
+    QrCode,
+    Rectangle,
+    RotatedText,
+    Style,
+    TextLine,
+)
+from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.squares import runs
 
-Pages = Sequence[Sequence[Mark]]
+Pages = Sequence[Sequence[Primitive]]
 
 
 def suits(pages: Pages) -> bool:
     """Whether the fast way can do these pages."""
     shipped = typeface.SHIPPED.known
-    return all(_suits(mark, shipped) for page in pages for mark in page)
+    return all(_suits(primitive, shipped) for page in pages for primitive in page)
 
 
-def _suits(mark: Mark, shipped: frozenset[str]) -> bool:
-    match mark:
-        case Words() | Slanted():
-            return shipped.issuperset(mark.text)
-        case Picture():
-            return not svg_of(mark.logo)
+def _suits(primitive: Primitive, shipped: frozenset[str]) -> bool:
+    match primitive:
+        case TextLine() | RotatedText():
+            return shipped.issuperset(primitive.text)
+        case LogoImage():
+            return not svg_of(primitive.logo)
         case _:
             return True
 
 
-def painted(pages: Pages, sheet: Sheet, about: About) -> bytes:
-    """The document: the same marks and the same `about` give the same bytes."""
+def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
+    """The document: the same primitives and the same `about` give the same bytes."""
     objects = Objects()
     catalog, tree = objects.reserve(), objects.reserve()
     fonts = {bold: Encoding(bold, texts) for bold, texts in _texts(pages).items()}
@@ -69,15 +82,15 @@ def _texts(pages: Pages) -> dict[bool, set[str]]:
     """The characters in use, by whether they are bold."""
     used: dict[bool, set[str]] = defaultdict(set)
     for page in pages:
-        for mark in page:
-            if isinstance(mark, (Words, Slanted)):
-                used[mark.style.bold].update(mark.text)
+        for primitive in page:
+            if isinstance(primitive, (TextLine, RotatedText)):
+                used[primitive.style.bold].update(primitive.text)
     return dict(sorted(used.items()))
 
 
 def _put_logos(pages: Pages, objects: Objects) -> dict[str, tuple[str, int]]:
     """The name and the object of each logo."""
-    urls = dict.fromkeys(m.logo for page in pages for m in page if isinstance(m, Picture))
+    urls = dict.fromkeys(m.logo for page in pages for m in page if isinstance(m, LogoImage))
     return {url: (f"I{n}", _put_logo(url, objects)) for n, url in enumerate(urls, start=1)}
 
 
@@ -91,7 +104,7 @@ def _put_logo(url: str, objects: Objects) -> int:
     )
 
 
-def _catalog(tree: int, about: About, objects: Objects) -> str:
+def _catalog(tree: int, about: FileMetadata, objects: Objects) -> str:
     metadata = objects.stream("/Type /Metadata /Subtype /XML", _packet(about.xmp()))
     profile = objects.stream("/N 3 /Alternate /DeviceRGB", _srgb())
     intent = (
@@ -105,7 +118,7 @@ def _catalog(tree: int, about: About, objects: Objects) -> str:
     )
 
 
-def _attachment(about: About, objects: Objects) -> str:
+def _attachment(about: FileMetadata, objects: Objects) -> str:
     """The catalog's entries for what is embedded, if anything is."""
     if not (attached := about.attached):
         return ""
@@ -145,34 +158,34 @@ class _Painter:
         self._ink = ""
         self._font: tuple[bool, float] | None = None
 
-    def painted(self, page: Iterable[Mark]) -> bytes:
-        return "\n".join([self._operators(mark) for mark in page]).encode("ascii")
+    def painted(self, page: Iterable[Primitive]) -> bytes:
+        return "\n".join([self._operators(primitive) for primitive in page]).encode("ascii")
 
-    def _operators(self, mark: Mark) -> str:
-        match mark:
-            case Words(x, y, text, style):
+    def _operators(self, primitive: Primitive) -> str:
+        match primitive:
+            case TextLine(x, y, text, style):
                 place = f"{x:.2f} {self._height - y:.2f} Td"
                 return self._text(text, style, place)
-            case Box(x, y, width, height, ink):
+            case Rectangle(x, y, width, height, ink):
                 return f"{self._inked(ink)}{self._rectangle(x, y, width, height)} f"
-            case Slanted():
-                return self._slanted(mark)
-            case Squares(x, y, side, rows):
-                boxes = [self._rectangle(*run) for run in runs(x, y, side, rows)]
+            case RotatedText():
+                return self._slanted(primitive)
+            case QrCode(x, y, side, rows):
+                boxes = [self._rectangle(*each) for each in rectangles(x, y, side, rows)]
                 return f"{self._inked(BLACK)}{' '.join(boxes)} f"
-            case Picture(x, y, width, height, logo):
+            case LogoImage(x, y, width, height, logo):
                 foot = self._height - y - height
                 place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {foot:.2f} cm"
                 return f"q {place} /{self._logos[logo]} Do Q"
 
-    def _slanted(self, mark: Slanted) -> str:
-        style, turn = mark.style, radians(mark.degrees)
+    def _slanted(self, primitive: RotatedText) -> str:
+        style, turn = primitive.style, radians(primitive.degrees)
         right, up = cos(turn), sin(turn)
-        back, down = style.width(mark.text) / 2, style.size * 0.36
-        x = mark.x - back * right + down * up
-        y = self._height - mark.y - back * up - down * right
+        back, down = style.width(primitive.text) / 2, style.size * 0.36
+        x = primitive.x - back * right + down * up
+        y = self._height - primitive.y - back * up - down * right
         place = f"{right:.5f} {up:.5f} {-up:.5f} {right:.5f} {x:.2f} {y:.2f} Tm"
-        return self._text(mark.text, style, place)
+        return self._text(primitive.text, style, place)
 
     def _text(self, text: str, style: Style, place: str) -> str:
         shown = f"<{self._fonts[style.bold].encoded(text)}> Tj"

@@ -1,10 +1,10 @@
-"""A shipped face as one document needs it: its characters' codes and the objects of the file."""
+"""A shipped font as one document needs it: its characters' codes and the objects of the file."""
 
 from collections.abc import Iterable
 from hashlib import sha256
 
 from jupiter_core.documents.objects import Objects
-from jupiter_core.documents.truetype import face
+from jupiter_core.documents.truetype import shipped_font
 from jupiter_core.documents.typeface import FILES, advances_of
 
 _A_BLOCK = 100
@@ -41,10 +41,10 @@ class Encoding:
 
     def put(self, objects: Objects) -> int:
         """The number of the font's object."""
-        shipped = face(self._path)
+        shipped = shipped_font(self._path)
         advances = advances_of(self._path)
         name = f"{self._tag()}+{shipped.name}"
-        program = shipped.slice(self._characters)
+        program = shipped.subset(self._characters)
         file = objects.stream(f"/Length1 {len(program)}", program)
         descriptor = objects.put(
             f"<</Type /FontDescriptor /FontName /{name} {shipped.descriptor} "
@@ -62,7 +62,7 @@ class Encoding:
         )
 
     def _tag(self) -> str:
-        """Six letters that stand for what was taken of the face."""
+        """Six letters that stand for what was taken of the font."""
         digest = sha256("".join(self._characters).encode()).digest()
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 

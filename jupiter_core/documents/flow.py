@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from jupiter_core.documents.marks import Mark, Strip, moved
+from jupiter_core.documents.primitives import Primitive, Strip, moved
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Flow:
     """Pages that fill up; `first_top`, `next_top` and `bottom` bound what may be used of them."""
 
     def __init__(self, *, first_top: float, next_top: float, bottom: float) -> None:
-        self.pages: list[list[Mark]] = [[]]
+        self.pages: list[list[Primitive]] = [[]]
         self._top = first_top
         self._next_top = next_top
         self._bottom = bottom
@@ -58,7 +58,7 @@ class Flow:
 
     def _put(self, strips: Iterable[Strip]) -> None:
         for strip in strips:
-            self.pages[-1].extend(moved(mark, self._top) for mark in strip.marks)
+            self.pages[-1].extend(moved(primitive, self._top) for primitive in strip.primitives)
             self._top += strip.height
 
 

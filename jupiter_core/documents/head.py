@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from jupiter_core.documents import logo, words
 from jupiter_core.documents.colours import HAIRLINE, MUTED, readable
-from jupiter_core.documents.marks import (
-    Box,
-    Picture,
+from jupiter_core.documents.parties import address_lines
+from jupiter_core.documents.primitives import (
+    LogoImage,
+    Rectangle,
     Strip,
     Style,
     beside,
@@ -17,7 +18,6 @@ from jupiter_core.documents.marks import (
     side_by_side,
     stacked,
 )
-from jupiter_core.documents.parties import address_lines
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, Sheet
 from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.wrapping import paragraph, paragraphs
@@ -51,7 +51,7 @@ def _logo(seller: Seller, sheet: Sheet) -> list[Strip]:
     proportion = logo.proportion_of(seller.logo)
     width = min(_LOGO_WIDTH, _LOGO_HEIGHT * proportion)
     height = width / proportion
-    return [Strip(height + 8, (Picture(sheet.left, 0, width, height, seller.logo),))]
+    return [Strip(height + 8, (LogoImage(sheet.left, 0, width, height, seller.logo),))]
 
 
 def _seller(invoice: Invoice, say: words.Wording, left: float, width: float) -> list[Strip]:
@@ -82,11 +82,15 @@ def _title(version: Version, invoice: Invoice, left: float, width: float) -> lis
     if invoice.revision > 1:
         strips += ending(say.revision(version, invoice), STRONG, LEADING)
         strips += ending(version.note, QUIET, LEADING) if version.note else []
+    warning = _do_not_pay(invoice, say)
+    return [*strips, *(ending(warning, QUIET, LEADING) if warning else [])]
+
+
+def _do_not_pay(invoice: Invoice, say: words.Wording) -> str:
+    """The sentence of a document that asks for no money, else an empty string."""
     if invoice.state is State.VOID:
-        strips += ending(say.labels.do_not_pay_void, QUIET, LEADING)
-    elif not invoice.number:
-        strips += ending(say.labels.do_not_pay_draft, QUIET, LEADING)
-    return strips
+        return say.labels.do_not_pay_void
+    return "" if invoice.number else say.labels.do_not_pay_draft
 
 
 def _number(invoice: Invoice, say: words.Wording) -> str:
@@ -95,7 +99,7 @@ def _number(invoice: Invoice, say: words.Wording) -> str:
     return say.labels.void if invoice.state is State.VOID else say.labels.draft
 
 
-class Fact(NamedTuple):
+class HeaderFact(NamedTuple):
     """A cell of the row of facts; `share` of its width. A `whole` value is never wrapped."""
 
     label: str
@@ -114,29 +118,29 @@ def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
         width = sheet.text_width * cell.share / shares
         columns.append(_fact(cell, left, width - 10))
         left += width
-    rule = Box(sheet.left, 0, sheet.text_width, 0.6, HAIRLINE)
+    rule = Rectangle(sheet.left, 0, sheet.text_width, 0.6, HAIRLINE)
     return [Strip(1, (rule,)), stacked([beside(*columns)], above=9, below=9), Strip(1, (rule,))]
 
 
-def _facts(invoice: Invoice) -> Iterator[Fact]:
+def _facts(invoice: Invoice) -> Iterator[HeaderFact]:
     content = invoice.content
     say = words.of(content.language)
     labels, spell = say.labels, say.spell
-    yield Fact(labels.issue_date, spell.day(content.issue_date), 1.0, whole=True)
+    yield HeaderFact(labels.issue_date, spell.day(content.issue_date), 1.0, whole=True)
     if content.corrects:
-        yield Fact(labels.corrected, content.corrects, 1.35)
+        yield HeaderFact(labels.corrected, content.corrects, 1.35)
     else:
-        yield Fact(labels.due_date, spell.day(content.due_date), 1.0, whole=True)
-        yield Fact(labels.terms, say.terms(content.net_terms), 1.1)
+        yield HeaderFact(labels.due_date, spell.day(content.due_date), 1.0, whole=True)
+        yield HeaderFact(labels.terms, say.terms(content.net_terms), 1.1)
     if content.po_number:
-        yield Fact(labels.po_number, content.po_number, 1.35)
+        yield HeaderFact(labels.po_number, content.po_number, 1.35)
     elif content.bill_to.po_required and not content.corrects:
-        yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
+        yield HeaderFact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
     settled = content.corrects or invoice.state is State.VOID
     shown = sums_of(content).total if settled else due_of(invoice)
     amount = spell.amount_with_currency(shown)
-    yield Fact(_amount_label(invoice, say), amount, 1.55, style, whole=True)
+    yield HeaderFact(_amount_label(invoice, say), amount, 1.55, style, whole=True)
 
 
 def _amount_label(invoice: Invoice, say: words.Wording) -> str:
@@ -145,7 +149,7 @@ def _amount_label(invoice: Invoice, say: words.Wording) -> str:
     return say.labels.total if invoice.state is State.VOID else say.labels.amount_due
 
 
-def _fact(fact: Fact, left: float, width: float) -> Strip:
+def _fact(fact: HeaderFact, left: float, width: float) -> Strip:
     style = fitted(fact.value, width, fact.style) if fact.whole else fact.style
     label = paragraph(fact.label, left, width, LABEL, LABEL_LEADING)
     return stacked([*label, *paragraph(fact.value, left, width, style, 14)])

@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jupiter_core.documents import marks, words
+from jupiter_core.documents import primitives, words
 from jupiter_core.documents.colours import HAIRLINE, MUTED, TINT, readable
 from jupiter_core.documents.flow import Turn
-from jupiter_core.documents.marks import Box, Strip, Style, Words, stacked, words_ending
+from jupiter_core.documents.primitives import (
+    Rectangle,
+    Strip,
+    Style,
+    TextLine,
+    stacked,
+    text_ending_at,
+)
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Sheet
 from jupiter_core.documents.sums import sums_of
 from jupiter_core.documents.typeface import printable
@@ -40,6 +47,7 @@ class Columns:
 
     @property
     def ends(self) -> tuple[float, float, float | None, float]:
+        """The right edges of the columns of figures, from left to right, in points."""
         return self.quantity, self.unit_price, self.tax, self.amount
 
 
@@ -111,15 +119,15 @@ def _heading(content: Content, columns: Columns, say: words.Wording, sheet: Shee
     amount = say.amount_column(content.currency)
     names = (labels.quantity, labels.unit_price, say.tax_name(content), amount)
     cells = [
-        words_ending(end, _BASELINE, name, _HEADING)
+        text_ending_at(end, _BASELINE, name, _HEADING)
         for end, name in zip(columns.ends, names, strict=True)
         if end is not None
     ]
-    description = marks.words(columns.left, _BASELINE, labels.description, _HEADING)
+    description = primitives.text_at(columns.left, _BASELINE, labels.description, _HEADING)
     row = stacked([Strip(LEADING, (description, *cells))], above=4, below=4)
-    tint = Box(sheet.left, 0, sheet.text_width, row.height, TINT)
-    rule = Box(sheet.left, row.height, sheet.text_width, 1, readable(content.seller.colour))
-    return Strip(row.height + 1, (tint, rule, *row.marks), keep=True)
+    tint = Rectangle(sheet.left, 0, sheet.text_width, row.height, TINT)
+    rule = Rectangle(sheet.left, row.height, sheet.text_width, 1, readable(content.seller.colour))
+    return Strip(row.height + 1, (tint, rule, *row.primitives), keep=True)
 
 
 def _row(
@@ -127,17 +135,17 @@ def _row(
 ) -> list[Strip]:
     """One line. A short one is never parted; of a long one, two rows of text at either end."""
     cells = [
-        Words(end - width, _BASELINE, figure, TEXT)
+        TextLine(end - width, _BASELINE, figure, TEXT)
         for end, figure, width in zip(columns.ends, *figures, strict=True)
         if end is not None
     ]
-    first = Strip(LEADING, (*text[0].marks, *cells))
-    rule = Box(sheet.left, 0, sheet.text_width, 0.5, HAIRLINE)
+    first = Strip(LEADING, (*text[0].primitives, *cells))
+    rule = Rectangle(sheet.left, 0, sheet.text_width, 0.5, HAIRLINE)
     whole, last = len(text) <= _WHOLE_UP_TO, len(text) - 1
     rows = [Strip(_PADDING, (), True, carried)]
     for at, row in enumerate((first, *text[1:])):
         together = whole or at == 0 or at >= last - 1
-        rows.append(Strip(row.height, row.marks, together, carried))
+        rows.append(Strip(row.height, row.primitives, together, carried))
     return [
         *rows,
         Strip(_PADDING, (), True, carried),
@@ -156,8 +164,8 @@ def _text(line: LineItem, columns: Columns, say: words.Wording) -> list[Strip]:
 def _sum(label: str, amount: Money | None, say: words.Wording, sheet: Sheet) -> Strip:
     if amount is None:
         return Strip(0)
-    name = marks.words(sheet.left + INSET, _BASELINE, label, _CARRIED)
-    figure = words_ending(sheet.right - INSET, _BASELINE, say.spell.amount(amount), _CARRIED)
-    rule = Box(sheet.left, LEADING + _PADDING, sheet.text_width, 0.5, HAIRLINE)
+    name = primitives.text_at(sheet.left + INSET, _BASELINE, label, _CARRIED)
+    figure = text_ending_at(sheet.right - INSET, _BASELINE, say.spell.amount(amount), _CARRIED)
+    rule = Rectangle(sheet.left, LEADING + _PADDING, sheet.text_width, 0.5, HAIRLINE)
     row = Strip(LEADING, (name, figure, rule))
     return stacked([row], above=_PADDING, below=_PADDING)

@@ -8,6 +8,7 @@ nothing but shapes.
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from typing import NamedTuple
 from PIL import Image, UnidentifiedImageError
 
 from jupiter_core.documents import vector
-from jupiter_core.documents.refusals import LogoTooLarge, NotALogo
+from jupiter_core.documents.vector import NotALogo
+from jupiter_core.domain.refusals import Refusal
 
 LIMIT = 48 * 1024
 """Bytes."""
@@ -23,6 +25,15 @@ PNG = "image/png"
 SVG = "image/svg+xml"
 _LARGEST_SIDE = 1200
 _SEEN_LATELY = 32
+
+
+@dataclass(eq=False)
+class LogoTooLarge(Refusal):
+    """In KB, of 1,024 bytes; `length` is rounded up."""
+
+    template = "The logo has {length} KB; {limit} KB at most."
+    limit: int
+    length: int
 
 
 class Raster(NamedTuple):

@@ -1,4 +1,4 @@
-"""Where on an invoice the character stands that no face has."""
+"""Where on an invoice the character stands that no font has."""
 
 from collections.abc import Iterator
 

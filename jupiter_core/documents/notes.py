@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jupiter_core.documents import words
-from jupiter_core.documents.marks import Strip
+from jupiter_core.documents.primitives import Strip
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Content

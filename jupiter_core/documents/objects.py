@@ -15,9 +15,11 @@ class Objects:
         return len(self._bodies)
 
     def fill(self, number: int, body: str) -> None:
+        """Gives the reserved object `number` its body, in Latin-1."""
         self._bodies[number - 1] = body.encode("latin-1")
 
     def put(self, body: str) -> int:
+        """The number of a new object with this body, in Latin-1."""
         self._bodies.append(body.encode("latin-1"))
         return len(self._bodies)
 

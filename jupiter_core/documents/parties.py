@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from jupiter_core.documents import words
-from jupiter_core.documents.marks import Strip, beside, side_by_side, stacked
+from jupiter_core.documents.primitives import Strip, beside, side_by_side, stacked
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, TEXT, Sheet
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.address import Address
@@ -17,6 +17,7 @@ _WRITTEN_LATELY = 512
 
 
 def parties(content: Content, sheet: Sheet) -> list[Strip]:
+    """The bill-to block on the left, contact and references on the right."""
     half = (sheet.text_width - _GUTTER) / 2
     return side_by_side(
         _bill_to(content, sheet.left, half), _references(content, sheet.right - half, half)
@@ -64,18 +65,20 @@ def _references(content: Content, left: float, width: float) -> list[Strip]:
     cells = [(label, text) for label, text in named if text]
     strips = _cell(labels.ap_contact, contact, left, width) if contact else []
     for at in range(0, len(cells), 2):
-        row = cells[at : at + 2]
-        each = (width - _GUTTER * (len(row) - 1)) / len(row)
-        places = (left, left + each + _GUTTER)
-        strips.append(
-            beside(
-                *(
-                    stacked(_cell(label, [text], place, each))
-                    for (label, text), place in zip(row, places, strict=False)
-                )
-            )
-        )
+        strips.append(_cells(cells[at : at + 2], left, width))
     return strips
+
+
+def _cells(row: list[tuple[str, str]], left: float, width: float) -> Strip:
+    """One or two labels with their texts; one has the whole width."""
+    each = (width - _GUTTER * (len(row) - 1)) / len(row)
+    places = (left, left + each + _GUTTER)
+    return beside(
+        *(
+            stacked(_cell(label, [text], place, each))
+            for (label, text), place in zip(row, places, strict=False)
+        )
+    )
 
 
 def _cell(label: str, lines: list[str], left: float, width: float) -> list[Strip]:

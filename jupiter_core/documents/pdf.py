@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jupiter_core.documents import canvas, fast, typeface, words
-from jupiter_core.documents.archive import About
+from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
 from jupiter_core.documents.flow import Flow
-from jupiter_core.documents.furniture import dressed
 from jupiter_core.documents.head import facts, head
 from jupiter_core.documents.lines import table
 from jupiter_core.documents.logo import logo_of
-from jupiter_core.documents.marks import Mark
 from jupiter_core.documents.missing import first_unprintable
+from jupiter_core.documents.page_decoration import decorated
 from jupiter_core.documents.parties import parties
+from jupiter_core.documents.primitives import Primitive
 from jupiter_core.documents.remittance import remit_to
 from jupiter_core.documents.sheet import Sheet, sheet_for
 from jupiter_core.documents.totals import memo, totals
@@ -25,24 +25,24 @@ from jupiter_core.domain.version import Version
 class PdfRenderer:
     """The `Renderer` of the ports.
 
-    `extra_fonts` are font files (TrueType or OpenType) for what the shipped faces lack, such as
+    `extra_fonts` are font files (TrueType or OpenType) for what the shipped fonts lack, such as
     Japanese; a character comes from the first that has it. Raises ValueError, with the path,
     where one is not a usable font.
     """
 
     def __init__(self, extra_fonts: Iterable[Path] = ()) -> None:
-        self._faces = typeface.Faces(tuple(extra_fonts))
-        for path in self._faces.extra:
+        self._fonts = typeface.Fonts(tuple(extra_fonts))
+        for path in self._fonts.extra:
             typeface.advances_of(path)
 
     def pdf(self, version: Version) -> bytes:
-        """PDF/A-3B; the same version and faces give the same bytes, on any machine and day.
+        """PDF/A-3B; the same version and fonts give the same bytes, on any machine and day.
 
-        Raises Unprintable, with the field, its path and the character, where no face has one.
+        Raises Unprintable, with the field, its path and the character, where no font has one.
         """
         invoice = version.invoice()
         sheet = sheet_for(invoice.content.seller.address.country)
-        with typeface.printing_with(self._faces):
+        with typeface.printing_with(self._fonts):
             try:
                 pages = planned(version, invoice, sheet)
             except Unprintable as refusal:
@@ -63,13 +63,13 @@ class PdfRenderer:
         return logo_of(content, mime)
 
     def unprintable(self, text: str) -> str:
-        """The first character of `text` that no face has, or an empty string."""
-        with typeface.printing_with(self._faces):
+        """The first character of `text` that no font has, or an empty string."""
+        with typeface.printing_with(self._fonts):
             return typeface.unprintable(text)
 
 
-def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]]:
-    """Every page as its marks, in the order in which they are read."""
+def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primitive]]:
+    """Every page as its primitives, in the order in which they are read."""
     flow = Flow(first_top=sheet.first_top, next_top=sheet.next_top, bottom=sheet.bottom)
     flow.add(head(version, invoice, sheet))
     flow.space(22)
@@ -85,12 +85,12 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Mark]
     flow.add(remit_to(invoice, sheet))
     flow.space(16)
     flow.add(memo(invoice, sheet))
-    return dressed(flow.pages, invoice, sheet)
+    return decorated(flow.pages, invoice, sheet)
 
 
-def _about(version: Version, invoice: Invoice) -> About:
+def _about(version: Version, invoice: Invoice) -> FileMetadata:
     say = words.of(invoice.content.language)
-    return About(
+    return FileMetadata(
         title=say.title_of(invoice),
         author=invoice.content.seller.legal_name,
         at=version.at,

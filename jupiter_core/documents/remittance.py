@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, readable
-from jupiter_core.documents.marks import Box, Squares, Strip, Style, beside, stacked
-from jupiter_core.documents.payment_code import payment_code
+from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
+from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import QUIET, SMALL, STRONG, TEXT, Sheet
 from jupiter_core.documents.sums import due_of
 from jupiter_core.documents.wrapping import paragraph
@@ -46,7 +46,7 @@ def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
         above=11,
         below=11,
     )
-    return [Strip(inside.height, (*_frame(invoice, sheet, inside.height), *inside.marks))]
+    return [Strip(inside.height, (*_frame(invoice, sheet, inside.height), *inside.primitives))]
 
 
 def _columns(invoice: Invoice, left: float, width: float) -> Strip:
@@ -67,7 +67,7 @@ def _code(rows: tuple[str, ...], say: words.Wording, right: float) -> Strip:
     caption = paragraph(
         say.labels.scan_to_pay, right - _CODE - 30, _CODE + 30, SMALL, 14, from_right=True
     )
-    return stacked([Strip(_CODE + 2, (Squares(right - _CODE, 0, _CODE, rows),)), *caption])
+    return stacked([Strip(_CODE + 2, (QrCode(right - _CODE, 0, _CODE, rows),)), *caption])
 
 
 def _account(bank: BankAccount, say: words.Wording) -> Iterator[Pair]:
@@ -104,11 +104,11 @@ def _pairs(pairs: Iterable[Pair], left: float, width: float) -> Strip:
     return stacked(rows)
 
 
-def _frame(invoice: Invoice, sheet: Sheet, height: float) -> tuple[Box, ...]:
+def _frame(invoice: Invoice, sheet: Sheet, height: float) -> tuple[Rectangle, ...]:
     left, width, thin = sheet.left, sheet.text_width, 0.6
     return (
-        Box(left, 0, width, thin, HAIRLINE),
-        Box(left, height - thin, width, thin, HAIRLINE),
-        Box(left + width - thin, 0, thin, height, HAIRLINE),
-        Box(left, 0, 3, height, readable(invoice.content.seller.colour)),
+        Rectangle(left, 0, width, thin, HAIRLINE),
+        Rectangle(left, height - thin, width, thin, HAIRLINE),
+        Rectangle(left + width - thin, 0, thin, height, HAIRLINE),
+        Rectangle(left, 0, 3, height, readable(invoice.content.seller.colour)),
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jupiter_core.documents.colours import MUTED
-from jupiter_core.documents.marks import Style
+from jupiter_core.documents.primitives import Style
 
 _LETTER_COUNTRIES = re.compile("BZ|CA|CL|CO|CR|GT|MX|NI|PA|PH|PR|SV|US|VE")
 """CLDR's territories whose paper is US Letter."""
@@ -34,18 +34,22 @@ class Sheet:
 
     @property
     def left(self) -> float:
+        """Where text starts, in points from the left edge."""
         return self.margin
 
     @property
     def right(self) -> float:
+        """Where text ends, in points from the left edge."""
         return self.width - self.margin
 
     @property
     def text_width(self) -> float:
+        """Between the margins, in points."""
         return self.width - 2 * self.margin
 
     @property
     def bottom(self) -> float:
+        """Where text ends, in points from the top edge; below stands the foot."""
         return self.height - 62.0
 
 

@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jupiter_core.documents import marks, notes, words
+from jupiter_core.documents import notes, primitives, words
 from jupiter_core.documents.colours import HAIRLINE, on
-from jupiter_core.documents.marks import Box, Strip, Style, beside, fitted, stacked, words_ending
+from jupiter_core.documents.primitives import (
+    Rectangle,
+    Strip,
+    Style,
+    beside,
+    fitted,
+    stacked,
+    text_ending_at,
+)
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.wrapping import paragraph
@@ -51,7 +59,7 @@ def _sums(invoice: Invoice, sums: Totals, sheet: Sheet) -> Iterator[Strip]:
             if line.category is not TaxCategory.OUTSIDE:
                 yield _row(say.tax_of(line, content), line.tax, QUIET, TEXT, say, sheet)
                 yield from _reason(say.reason(line.category), sheet)
-        rule = Box(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
+        rule = Rectangle(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
         yield Strip(6.5, (rule,))
     yield _row(say.labels.total, sums.total, STRONG, STRONG, say, sheet)
     if invoice.paid.minor:
@@ -73,10 +81,10 @@ def _reason(reason: str, sheet: Sheet) -> list[Strip]:
 def _row(
     label: str, amount: Money, name: Style, figure: Style, say: words.Wording, sheet: Sheet
 ) -> Strip:
-    value = words_ending(sheet.right - INSET, 12, say.spell.amount(amount), figure)
+    value = text_ending_at(sheet.right - INSET, 12, say.spell.amount(amount), figure)
     left = sheet.right - _WIDTH + INSET
     style = fitted(label, value.x - left - 8, name)
-    return Strip(_ROW, (marks.words(left, 12, label, style), value))
+    return Strip(_ROW, (primitives.text_at(left, 12, label, style), value))
 
 
 def _due(invoice: Invoice, sheet: Sheet) -> Strip:
@@ -86,11 +94,11 @@ def _due(invoice: Invoice, sheet: Sheet) -> Strip:
     amount = due_of(invoice)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
-    value = words_ending(right, baseline, say.spell.amount_with_currency(amount), figure)
+    value = text_ending_at(right, baseline, say.spell.amount_with_currency(amount), figure)
     label = _due_label(invoice, amount, say)
     style = fitted(label, value.x - left - 2 * INSET, replace(TEXT, ink=on(colour)))
-    name = marks.words(left + INSET, baseline, label, style)
-    return Strip(_BAR, (Box(left, 0, _WIDTH, _BAR, colour), name, value))
+    name = primitives.text_at(left + INSET, baseline, label, style)
+    return Strip(_BAR, (Rectangle(left, 0, _WIDTH, _BAR, colour), name, value))
 
 
 def _due_label(invoice: Invoice, amount: Money, say: words.Wording) -> str:

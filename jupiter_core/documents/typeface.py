@@ -1,7 +1,7 @@
-"""The faces: which characters they have and how wide those are.
+"""The fonts: which characters they have and how wide those are.
 
 Two are shipped. An operator may add others, for scripts that these lack: `printing_with` makes
-them known while a page is planned and painted. A character comes from the first face that has it.
+them known while a page is planned and painted. A character comes from the first font that has it.
 """
 
 import unicodedata
@@ -18,8 +18,8 @@ from fontTools.ttLib import TTFont, TTLibError
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.text import described
 
-_FACES = Path(__file__).parent / "faces"
-FILES = {False: _FACES / "JupiterSans-Regular.ttf", True: _FACES / "JupiterSans-Bold.ttf"}
+_FONTS = Path(__file__).parent / "fonts"
+FILES = {False: _FONTS / "JupiterSans-Regular.ttf", True: _FONTS / "JupiterSans-Bold.ttf"}
 """By whether it is bold."""
 
 _TAB = "    "
@@ -33,13 +33,13 @@ class Typeface:
     advances: dict[str, int]
 
     def width(self, text: str, size: float) -> float:
-        """In points; every character must be in the face."""
+        """In points; every character must be in the font."""
         return sum(map(self.advances.__getitem__, text)) * size / 1000
 
 
 @dataclass(frozen=True)
-class Faces:
-    """The shipped faces and then `extra` ones, which serve for regular and bold alike."""
+class Fonts:
+    """The shipped fonts and then `extra` ones, which serve for regular and bold alike."""
 
     extra: tuple[Path, ...] = ()
 
@@ -51,7 +51,7 @@ class Faces:
 
     @cached_property
     def stacks(self) -> dict[bool, Typeface]:
-        """All faces as one, by whether it is bold."""
+        """All fonts as one, by whether it is bold."""
         stacks = {}
         for bold, file in FILES.items():
             advances: dict[str, int] = {}
@@ -61,7 +61,7 @@ class Faces:
         return stacks
 
     def runs(self, text: str, bold: bool) -> list[tuple[Path, str]]:
-        """`text` parted by the face that each part is printed in."""
+        """`text` parted by the font that each part is printed in."""
         paths = (FILES[bold], *self.extra)
 
         def path_of(character: str) -> Path:
@@ -70,18 +70,18 @@ class Faces:
         return [(path, "".join(run)) for path, run in groupby(text, path_of)]
 
 
-SHIPPED = Faces()
-_present = ContextVar("faces", default=SHIPPED)
+SHIPPED = Fonts()
+_present = ContextVar("fonts", default=SHIPPED)
 
 
-def faces() -> Faces:
+def fonts() -> Fonts:
     """Those in use now."""
     return _present.get()
 
 
 @contextmanager
-def printing_with(used: Faces) -> Iterator[None]:
-    """Within, pages are planned and painted with these faces."""
+def printing_with(used: Fonts) -> Iterator[None]:
+    """Within, pages are planned and painted with these fonts."""
     before = _present.set(used)
     try:
         yield
@@ -102,12 +102,13 @@ def advances_of(path: Path) -> dict[str, int]:
 
 
 def typeface(bold: bool) -> Typeface:
+    """The widths of the fonts in use now."""
     return _present.get().stacks[bold]
 
 
 def unprintable(text: str) -> str:
-    """The first character that the faces lack, or an empty string; lines and tabs are layout."""
-    known = faces().known
+    """The first character that the fonts lack, or an empty string; lines and tabs are layout."""
+    known = fonts().known
     composed = unicodedata.normalize("NFC", text)
     return next((character for character in composed if character not in known), "")
 
@@ -116,7 +117,7 @@ def printable(text: str) -> str:
     """As it is printed: composed (NFC), a tab as four spaces. Raises Unprintable, never a blank."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not faces().known.issuperset(text):
+    if not fonts().known.issuperset(text):
         raise Unprintable(f"“{_shortened(text)}”", described(unprintable(text)))
     return text.replace("\t", _TAB) if "\t" in text else text
 

@@ -5,17 +5,34 @@ Gradients are refused too: fpdf2 shifts them where a drawing stands anywhere but
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from fpdf.svg import SVGObject
 
-from jupiter_core.documents.refusals import NotALogo, UnsafeLogo
+from jupiter_core.domain.refusals import Refusal
 
 _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = re.compile(
     "svg|g|defs|title|desc|path|rect|circle|ellipse|line|polyline|polygon|use|clipPath"
 )
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
+
+
+@dataclass(eq=False)
+class NotALogo(Refusal):
+    """`reason` is a half-sentence: `the PNG cannot be read`."""
+
+    template = "This cannot be the logo: {reason}. Send a PNG or an SVG."
+    reason: str
+
+
+@dataclass(eq=False)
+class UnsafeLogo(Refusal):
+    """An SVG that would do or fetch something, or that would look different elsewhere."""
+
+    template = "This SVG has {found}, which a logo cannot have. Keep shapes only."
+    found: str
 
 
 def checked(content: bytes) -> None:

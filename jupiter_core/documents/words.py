@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from jupiter_core.documents.languages import DEFAULT, LANGUAGES
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
@@ -24,7 +24,7 @@ class Wording:
     """One language: `labels` are its fixed words, `spell` its figures and dates."""
 
     language: str
-    labels: Labels
+    labels: DocumentLabels
     spell: Spelling
 
     def title(self, invoice: Invoice) -> str:
@@ -106,12 +106,15 @@ class Wording:
         return f"{names.get(value.kind, value.kind.label)} {value.value}"
 
     def bank_note(self, valid_since: date) -> str:
+        """Since when the bank details are unchanged, and how to make sure of others."""
         return self.labels.bank_note.format(day=self.spell.day(valid_since))
 
     def due_by(self, day: date) -> str:
+        """`Amount due by 6 Jan 2027`."""
         return self.labels.due_by.format(day=self.spell.day(day))
 
     def page_of(self, number: int, count: int) -> str:
+        """`Page 1 of 2`."""
         return self.labels.page_of.format(number=number, count=count)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from jupiter_core.documents.marks import Strip, Style, Words
+from jupiter_core.documents.primitives import Strip, Style, TextLine
 from jupiter_core.documents.typeface import printable
 
 _PIECES = re.compile(" +|[^ ]+")
@@ -41,7 +41,7 @@ def _line(
         return Strip(leading)
     left = x + width - style.width(line) if from_right else x
     baseline = (leading + style.size * 0.72) / 2
-    return Strip(leading, (Words(left, baseline, line, style),))
+    return Strip(leading, (TextLine(left, baseline, line, style),))
 
 
 def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:

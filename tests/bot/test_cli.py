@@ -17,7 +17,7 @@ from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.store import Database
 from tests.factories import SAM, SECRET_KEY, WORKSPACE, a_content
-from tests.jupiter_core.documents.faces import a_face_of
+from tests.jupiter_core.documents.fonts import a_font_of
 
 VECTORS = json.loads(
     (Path(__file__).parent.parent / "vectors" / "contract_schedules.json").read_text("utf-8")
@@ -122,10 +122,10 @@ def test_a_font_that_cannot_be_used_is_said_in_one_line(
 def test_the_fonts_of_the_operator_are_used_by_either_name(
     name: str, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    faces = [a_face_of(text, tmp_path / f"{n}.ttf") for n, text in enumerate(("東京", "大阪"))]
-    monkeypatch.setenv(name, ",".join(map(str, faces)))
+    fonts = [a_font_of(text, tmp_path / f"{n}.ttf") for n, text in enumerate(("東京", "大阪"))]
+    monkeypatch.setenv(name, ",".join(map(str, fonts)))
     settings = Settings(_env_file=None)
-    assert settings.extra_fonts == tuple(faces)
+    assert settings.extra_fonts == tuple(fonts)
     assert renderer_of(settings).unprintable("東京大阪神戸") == "神"
 
 

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
-from jupiter_core.documents.einvoice.model import EInvoice, Line, Payment, Period, TaxGroup
+from jupiter_core.documents.einvoice.model import (
+    ElectronicInvoice,
+    InvoicedLine,
+    PaymentMeans,
+    Period,
+    TaxGroup,
+)
 from jupiter_core.domain.totals import plain
 
 GUIDELINE = "urn:cen.eu:en16931:2017"
@@ -19,7 +25,7 @@ _ONE = "C62"
 """UN/ECE Recommendation 20: a piece of no particular unit."""
 
 
-def cii(invoice: EInvoice) -> bytes:
+def cii(invoice: ElectronicInvoice) -> bytes:
     """The file `factur-x.xml`."""
     inside = (
         branch(
@@ -44,7 +50,7 @@ def cii(invoice: EInvoice) -> bytes:
     return document("rsm:CrossIndustryInvoice", "".join(inside), _NAMESPACES)
 
 
-def _line(line: Line) -> str:
+def _line(line: InvoicedLine) -> str:
     return branch(
         "ram:IncludedSupplyChainTradeLineItem",
         branch("ram:AssociatedDocumentLineDocument", leaf("ram:LineID", line.id)),
@@ -61,24 +67,28 @@ def _line(line: Line) -> str:
             "ram:SpecifiedLineTradeDelivery",
             leaf("ram:BilledQuantity", plain(line.quantity), unitCode=_ONE),
         ),
+        _line_settlement(line),
+    )
+
+
+def _line_settlement(line: InvoicedLine) -> str:
+    return branch(
+        "ram:SpecifiedLineTradeSettlement",
         branch(
-            "ram:SpecifiedLineTradeSettlement",
-            branch(
-                "ram:ApplicableTradeTax",
-                leaf("ram:TypeCode", "VAT"),
-                leaf("ram:CategoryCode", line.category),
-                _rate(line.rate),
-            ),
-            _period(line.period),
-            branch(
-                "ram:SpecifiedTradeSettlementLineMonetarySummation",
-                _amount("ram:LineTotalAmount", line.amount),
-            ),
+            "ram:ApplicableTradeTax",
+            leaf("ram:TypeCode", "VAT"),
+            leaf("ram:CategoryCode", line.category),
+            _rate(line.rate),
+        ),
+        _period(line.period),
+        branch(
+            "ram:SpecifiedTradeSettlementLineMonetarySummation",
+            _amount("ram:LineTotalAmount", line.amount),
         ),
     )
 
 
-def _agreement(invoice: EInvoice) -> str:
+def _agreement(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:ApplicableHeaderTradeAgreement",
         leaf("ram:BuyerReference", invoice.buyer_reference),
@@ -89,12 +99,12 @@ def _agreement(invoice: EInvoice) -> str:
     )
 
 
-def _delivery(invoice: EInvoice) -> str:
+def _delivery(invoice: ElectronicInvoice) -> str:
     address = branch("ram:PostalTradeAddress", leaf("ram:CountryID", invoice.deliver_to))
     return branch("ram:ApplicableHeaderTradeDelivery", branch("ram:ShipToTradeParty", address))
 
 
-def _settlement(invoice: EInvoice) -> str:
+def _settlement(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:ApplicableHeaderTradeSettlement",
         leaf("ram:PaymentReference", invoice.number),
@@ -116,7 +126,7 @@ def _settlement(invoice: EInvoice) -> str:
     )
 
 
-def _payment(payment: Payment | None) -> str:
+def _payment(payment: PaymentMeans | None) -> str:
     if payment is None:
         return ""
     account = "ram:IBANID" if payment.is_iban else "ram:ProprietaryID"
@@ -149,7 +159,7 @@ def _tax(group: TaxGroup) -> str:
     )
 
 
-def _summation(invoice: EInvoice) -> str:
+def _summation(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
         _amount("ram:LineTotalAmount", invoice.net),

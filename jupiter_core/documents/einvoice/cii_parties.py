@@ -1,20 +1,22 @@
 """Seller and buyer in CII."""
 
 from jupiter_core.documents.einvoice.markup import branch, leaf
-from jupiter_core.documents.einvoice.model import Endpoint, Party, Place
+from jupiter_core.documents.einvoice.model import Endpoint, PostalAddress, TradeParty
 
 _VAT, _NATIONAL = "VA", "FC"
 
 
-def seller(party: Party) -> str:
+def seller(party: TradeParty) -> str:
+    """BG-4, as CII's SellerTradeParty."""
     return _party("ram:SellerTradeParty", party)
 
 
-def buyer(party: Party) -> str:
+def buyer(party: TradeParty) -> str:
+    """BG-7, as CII's BuyerTradeParty."""
     return _party("ram:BuyerTradeParty", party)
 
 
-def _party(name: str, party: Party) -> str:
+def _party(name: str, party: TradeParty) -> str:
     return branch(
         name,
         *(leaf("ram:ID", each) for each in party.ids),
@@ -28,7 +30,7 @@ def _party(name: str, party: Party) -> str:
     )
 
 
-def _contact(party: Party) -> str:
+def _contact(party: TradeParty) -> str:
     return branch(
         "ram:DefinedTradeContact",
         leaf("ram:PersonName", party.contact),
@@ -37,7 +39,7 @@ def _contact(party: Party) -> str:
     )
 
 
-def _address(place: Place) -> str:
+def _address(place: PostalAddress) -> str:
     names = ("ram:LineOne", "ram:LineTwo", "ram:LineThree")
     return branch(
         "ram:PostalTradeAddress",

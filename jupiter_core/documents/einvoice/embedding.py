@@ -4,7 +4,7 @@ from jupiter_core.documents.archive import Attached
 from jupiter_core.documents.einvoice.cii import cii
 from jupiter_core.documents.einvoice.composition import einvoice_of
 from jupiter_core.documents.einvoice.gaps import missing_for
-from jupiter_core.documents.einvoice.model import EInvoice, Profile
+from jupiter_core.documents.einvoice.model import ElectronicInvoice, Profile
 from jupiter_core.documents.einvoice.ubl import ubl
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
@@ -28,7 +28,7 @@ def attached_to(version: Version, invoice: Invoice) -> Attached | None:
     return Attached(cii(einvoice_of(version, invoice)))
 
 
-def _complete(version: Version, profile: Profile) -> EInvoice:
+def _complete(version: Version, profile: Profile) -> ElectronicInvoice:
     invoice = version.invoice()
     missing = missing_for(invoice, profile)
     if missing:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jupiter_core.documents.einvoice.endpoints import endpoint_of
-from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
+from jupiter_core.documents.einvoice.gaps_of_tax import Need, tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
-from jupiter_core.documents.einvoice.needs import Need
+from jupiter_core.documents.einvoice.parties import endpoint_of
 from jupiter_core.domain.address import Address
+from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import minor_digits
 from jupiter_core.domain.refusals import Refusal
@@ -29,11 +29,14 @@ class MissingForStandard(Refusal):
 
     @property
     def detail(self) -> str:
+        """The sentence with the name of the rule, for who looks it up."""
         return f"{self.standard} needs {self.need} (rule {self.rule})."
 
 
 @dataclass(eq=False)
 class VoidHasNone(Refusal):
+    """Of a void invoice no e-invoice is made, by any standard."""
+
     template = "A void invoice has no e-invoice, so that no software takes it for a bill."
 
 
@@ -66,6 +69,10 @@ def _common(invoice: Invoice) -> Iterator[Need]:
         if typed and not endpoint_of(typed):
             what = f"an electronic address such as 9930:DE136695976 instead of “{typed}”"
             yield Need(path, what, "BR-CL-25")
+    yield from _lines(content)
+
+
+def _lines(content: Content) -> Iterator[Need]:
     for n, line in enumerate(content.lines):
         if not line.description:
             yield Need(f"lines[{n}].description", "a description of every line", "BR-25")

@@ -1,9 +1,9 @@
 """What is missing for the taxes of an e-invoice: each category has needs of its own."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from jupiter_core.documents.einvoice.lines import whole_period
-from jupiter_core.documents.einvoice.needs import Need
 from jupiter_core.documents.einvoice.parties import VAT_KINDS
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside
 from jupiter_core.domain.content import Content
@@ -13,6 +13,14 @@ from jupiter_core.domain.totals import TaxCategory
 _RULE_NAMES = {TaxCategory.INTRA_COMMUNITY: "IC"}
 _NEEDS_SELLER_VAT = {TaxCategory.INTRA_COMMUNITY, TaxCategory.EXPORT}
 _SELLER, _BUYER = "seller.tax_ids", "bill_to.tax_ids"
+
+
+class Need(NamedTuple):
+    """Where it belongs in the invoice, what it is (completing “needs”), by which rule."""
+
+    path: str
+    what: str
+    rule: str
 
 
 def tax_gaps(content: Content) -> Iterator[Need]:

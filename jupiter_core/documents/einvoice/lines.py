@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from jupiter_core.documents.einvoice.model import Line, Period
+from jupiter_core.documents.einvoice.model import InvoicedLine, Period
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside, rate_of
 from jupiter_core.documents.words import Wording
 from jupiter_core.domain.totals import LineItem
 
 
-def lines_of(items: Sequence[LineItem], say: Wording) -> tuple[Line, ...]:
+def lines_of(items: Sequence[LineItem], say: Wording) -> tuple[InvoicedLine, ...]:
     """BG-25, numbered from 1."""
     outside = is_outside(items)
     return tuple(_line(str(n), each, outside, say) for n, each in enumerate(items, start=1))
@@ -25,7 +25,7 @@ def whole_period(items: Iterable[LineItem]) -> Period | None:
     return _period(min(days) if starts else None, max(days) if ends else None)
 
 
-def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Line:
+def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> InvoicedLine:
     """A credit has a negative quantity. What rounding has touched is one piece at its amount."""
     price, amount = item.unit_price.decimal, item.amount.decimal
     exact = price * item.quantity == amount
@@ -33,7 +33,7 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Line:
     arithmetic += [say.arithmetic(item)] if item.arithmetic else []
     quantity = item.quantity if exact else Decimal(1)
     category = category_of(item, outside=outside)
-    return Line(
+    return InvoicedLine(
         id=line_id,
         name=item.description,
         description="; ".join(arithmetic),

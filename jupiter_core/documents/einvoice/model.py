@@ -15,7 +15,7 @@ class Profile(StrEnum):
     PEPPOL = "Peppol BIS Billing 3.0"
 
 
-class Kind(StrEnum):
+class DocumentType(StrEnum):
     """BT-3, by UNTDID 1001."""
 
     INVOICE = "380"
@@ -31,7 +31,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PostalAddress:
     """BG-5 or BG-8; three lines at most (BT-35, BT-36, BT-162)."""
 
     lines: tuple[str, ...]
@@ -50,11 +50,11 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class TradeParty:
     """BG-4 or BG-7. `vat` is BT-31 or BT-48, `tax_number` BT-32, `registration` BT-30 or BT-47."""
 
     name: str
-    place: Place
+    place: PostalAddress
     ids: tuple[str, ...]
     registration: str
     vat: str
@@ -66,7 +66,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class PaymentMeans:
     """BG-16 and BG-17. `institution` is a BIC or a national clearing code (BT-86)."""
 
     code: str
@@ -90,7 +90,7 @@ class TaxGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InvoicedLine:
     """BG-25; `price` is never negative, `amount` is quantity × price without rounding."""
 
     id: str
@@ -105,13 +105,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class EInvoice:
+class ElectronicInvoice:
     """The whole; amounts are in `currency`, with its own decimals, two at most.
 
     `deliver_to` is the country in which it is taxed as supplied (BT-80).
     """
 
-    kind: Kind
+    kind: DocumentType
     number: str
     issue_date: date
     due_date: date | None
@@ -123,13 +123,13 @@ class EInvoice:
     contract: str
     corrects: str
     period: Period | None
-    seller: Party
-    buyer: Party
+    seller: TradeParty
+    buyer: TradeParty
     deliver_to: str
-    payment: Payment | None
+    payment: PaymentMeans | None
     terms: str
     taxes: tuple[TaxGroup, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[InvoicedLine, ...]
     net: Decimal
     tax: Decimal
     gross: Decimal

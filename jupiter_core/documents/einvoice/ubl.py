@@ -4,19 +4,29 @@ from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
-from jupiter_core.documents.einvoice.model import EInvoice, Kind, Line, Payment, Period, TaxGroup
+from jupiter_core.documents.einvoice.model import (
+    DocumentType,
+    ElectronicInvoice,
+    InvoicedLine,
+    PaymentMeans,
+    Period,
+    TaxGroup,
+)
 from jupiter_core.documents.einvoice.ubl_parties import customer, supplier
 from jupiter_core.domain.totals import TaxCategory, plain
 
 CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
-_ROOTS = {Kind.INVOICE: "Invoice", Kind.CREDIT_NOTE: "CreditNote"}
-_QUANTITIES = {Kind.INVOICE: "cbc:InvoicedQuantity", Kind.CREDIT_NOTE: "cbc:CreditedQuantity"}
+_ROOTS = {DocumentType.INVOICE: "Invoice", DocumentType.CREDIT_NOTE: "CreditNote"}
+_QUANTITIES = {
+    DocumentType.INVOICE: "cbc:InvoicedQuantity",
+    DocumentType.CREDIT_NOTE: "cbc:CreditedQuantity",
+}
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _ONE = "C62"
 
 
-def ubl(invoice: EInvoice) -> bytes:
+def ubl(invoice: ElectronicInvoice) -> bytes:
     """An `Invoice`, or a `CreditNote` of which all amounts are positive too."""
     name = _ROOTS[invoice.kind]
     inside = (*_head(invoice), *_parties(invoice), *_sums(invoice), *_lines(invoice))
@@ -31,7 +41,7 @@ def ubl(invoice: EInvoice) -> bytes:
     )
 
 
-def _head(invoice: EInvoice) -> list[str]:
+def _head(invoice: ElectronicInvoice) -> list[str]:
     corrected = branch("cac:InvoiceDocumentReference", leaf("cbc:ID", invoice.corrects))
     return [
         leaf("cbc:CustomizationID", CUSTOMIZATION),
@@ -51,7 +61,7 @@ def _head(invoice: EInvoice) -> list[str]:
     ]
 
 
-def _parties(invoice: EInvoice) -> list[str]:
+def _parties(invoice: ElectronicInvoice) -> list[str]:
     country = branch("cac:Country", leaf("cbc:IdentificationCode", invoice.deliver_to))
     location = branch("cac:DeliveryLocation", branch("cac:Address", country))
     return [
@@ -63,7 +73,7 @@ def _parties(invoice: EInvoice) -> list[str]:
     ]
 
 
-def _payment(payment: Payment | None, reference: str) -> str:
+def _payment(payment: PaymentMeans | None, reference: str) -> str:
     if payment is None:
         return ""
     return branch(
@@ -79,7 +89,7 @@ def _payment(payment: Payment | None, reference: str) -> str:
     )
 
 
-def _sums(invoice: EInvoice) -> list[str]:
+def _sums(invoice: ElectronicInvoice) -> list[str]:
     def amount(name: str, value: Decimal) -> str:
         return _amount(name, value, invoice.currency)
 
@@ -113,14 +123,14 @@ def _subtotal(group: TaxGroup, currency: str) -> str:
     )
 
 
-def _lines(invoice: EInvoice) -> list[str]:
+def _lines(invoice: ElectronicInvoice) -> list[str]:
     name = f"cac:{_ROOTS[invoice.kind]}Line"
     return [
         _line(each, name, _QUANTITIES[invoice.kind], invoice.currency) for each in invoice.lines
     ]
 
 
-def _line(line: Line, name: str, quantity: str, currency: str) -> str:
+def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
     return branch(
         name,
         leaf("cbc:ID", line.id),

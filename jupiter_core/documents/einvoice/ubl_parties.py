@@ -1,20 +1,22 @@
 """Seller and buyer in UBL."""
 
 from jupiter_core.documents.einvoice.markup import branch, leaf
-from jupiter_core.documents.einvoice.model import Party, Place
+from jupiter_core.documents.einvoice.model import PostalAddress, TradeParty
 
 _VAT, _NATIONAL = "VAT", "TAX"
 
 
-def supplier(party: Party) -> str:
+def supplier(party: TradeParty) -> str:
+    """BG-4, as UBL's AccountingSupplierParty."""
     return branch("cac:AccountingSupplierParty", _party(party))
 
 
-def customer(party: Party) -> str:
+def customer(party: TradeParty) -> str:
+    """BG-7, as UBL's AccountingCustomerParty."""
     return branch("cac:AccountingCustomerParty", _party(party))
 
 
-def _party(party: Party) -> str:
+def _party(party: TradeParty) -> str:
     endpoint = party.endpoint
     return branch(
         "cac:Party",
@@ -37,7 +39,7 @@ def _party(party: Party) -> str:
     )
 
 
-def _address(place: Place) -> str:
+def _address(place: PostalAddress) -> str:
     street, further, third = (*place.lines, "", "", "")[:3]
     return branch(
         "cac:PostalAddress",

@@ -1,9 +1,9 @@
 """The languages that the paper speaks, by their two-letter code."""
 
 from jupiter_core.documents.languages import de, en, es, fr, it, ja, nl, pt
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LANGUAGES: dict[str, Labels] = {
+LANGUAGES: dict[str, DocumentLabels] = {
     "en": en.LABELS,
     "de": de.LABELS,
     "fr": fr.LABELS,

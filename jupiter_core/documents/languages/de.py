@@ -1,8 +1,8 @@
 """German."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="Deutsch",
     invoice="RECHNUNG",
     credit_note="RECHNUNGSKORREKTUR",

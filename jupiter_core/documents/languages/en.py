@@ -1,8 +1,8 @@
 """English."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="English",
     invoice="INVOICE",
     credit_note="CREDIT NOTE",

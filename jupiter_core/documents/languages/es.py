@@ -1,8 +1,8 @@
 """Spanish."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="Español",
     invoice="FACTURA",
     credit_note="NOTA DE CRÉDITO",

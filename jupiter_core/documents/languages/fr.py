@@ -1,8 +1,8 @@
 """French."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="Français",
     invoice="FACTURE",
     credit_note="AVOIR",

@@ -1,8 +1,8 @@
 """Italian."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="Italiano",
     invoice="FATTURA",
     credit_note="NOTA DI CREDITO",

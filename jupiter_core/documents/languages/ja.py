@@ -1,8 +1,8 @@
-"""Japanese. The shipped faces lack its script: the operator adds one that has it."""
+"""Japanese. The shipped fonts lack its script: the operator adds one that has it."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="日本語",
     invoice="請求書",
     credit_note="クレジットノート",

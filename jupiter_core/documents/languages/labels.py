@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Labels:
+class DocumentLabels:
     """The words of one language; `{name}` marks what is filled in.
 
     `tax` is any country's, `vat` that of a European seller. `revisions` says what a revision

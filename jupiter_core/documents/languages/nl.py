@@ -1,8 +1,8 @@
 """Dutch."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="Nederlands",
     invoice="FACTUUR",
     credit_note="CREDITFACTUUR",

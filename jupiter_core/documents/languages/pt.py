@@ -1,8 +1,8 @@
 """Portuguese."""
 
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 
-LABELS = Labels(
+LABELS = DocumentLabels(
     name="Português",
     invoice="FATURA",
     credit_note="NOTA DE CRÉDITO",

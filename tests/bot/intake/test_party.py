@@ -20,7 +20,7 @@ from bot.slack.views.setup.team import team_view
 from bot.wording.choices import LANGUAGES
 from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.documents import languages
-from jupiter_core.documents.einvoice import endpoints
+from jupiter_core.documents.einvoice import parties as einvoice_parties
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.readers import Readers
@@ -207,9 +207,9 @@ def test_a_second_writer_is_told_only_what_differs() -> None:
 
 def test_the_languages_and_schemes_of_the_forms_are_those_of_the_paper() -> None:
     assert set(LANGUAGES) == set(languages.LANGUAGES)
-    assert all(endpoints.endpoint_of(f"{scheme}:1") for scheme in SCHEMES)
+    assert all(einvoice_parties.endpoint_of(f"{scheme}:1") for scheme in SCHEMES)
     every = [f"{n:04}" for n in range(10_000)] + [f"{a}{b}" for a in "AE" for b in "MNQSU"]
-    assert {each for each in every if endpoints.endpoint_of(f"{each}:1")} == SCHEMES
+    assert {each for each in every if einvoice_parties.endpoint_of(f"{each}:1")} == SCHEMES
 
 
 def test_an_electronic_address_is_kept_trimmed_and_may_be_left_out() -> None:

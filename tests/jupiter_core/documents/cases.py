@@ -1,4 +1,4 @@
-"""Invoices whose pages are looked at: as marks, and as pictures."""
+"""Invoices whose pages are looked at: as primitives, and as pictures."""
 
 from datetime import date
 

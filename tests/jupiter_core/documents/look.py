@@ -1,12 +1,19 @@
-"""Pages as text, a line a mark: what is pinned, so that a change of the look is seen in a diff."""
+"""Pages as text, a line a primitive: pinned, so that a change of the look is seen in a diff."""
 
 from collections.abc import Sequence
 
-from jupiter_core.documents.marks import Box, Mark, Picture, Slanted, Squares, Words
+from jupiter_core.documents.primitives import (
+    LogoImage,
+    Primitive,
+    QrCode,
+    Rectangle,
+    RotatedText,
+    TextLine,
+)
 
 
-def look(pages: Sequence[Sequence[Mark]]) -> str:
-    """Every mark at its place, in tenths of a point."""
+def look(pages: Sequence[Sequence[Primitive]]) -> str:
+    """Every primitive at its place, in tenths of a point."""
     return "\n".join(
         line
         for number, page in enumerate(pages, start=1)
@@ -14,20 +21,21 @@ def look(pages: Sequence[Sequence[Mark]]) -> str:
     )
 
 
-def _line(mark: Mark) -> str:
-    place = f"{mark.x:.1f} {mark.y:.1f}"
-    match mark:
-        case Words():
-            return f"{place} {_style(mark)} {mark.text}"
-        case Slanted():
-            return f"{place} {_style(mark)} turned {mark.degrees:g} {mark.text}"
-        case Box():
-            return f"{place} box {mark.width:.1f} {mark.height:.1f} {mark.ink}"
-        case Picture():
-            return f"{place} picture {mark.width:.1f} {mark.height:.1f}"
-        case Squares():
-            return f"{place} squares {mark.side:.1f} of {len(mark.rows)}"
+def _line(primitive: Primitive) -> str:
+    place = f"{primitive.x:.1f} {primitive.y:.1f}"
+    match primitive:
+        case TextLine():
+            return f"{place} {_style(primitive)} {primitive.text}"
+        case RotatedText():
+            return f"{place} {_style(primitive)} turned {primitive.degrees:g} {primitive.text}"
+        case Rectangle():
+            return f"{place} box {primitive.width:.1f} {primitive.height:.1f} {primitive.ink}"
+        case LogoImage():
+            return f"{place} picture {primitive.width:.1f} {primitive.height:.1f}"
+        case QrCode():
+            return f"{place} squares {primitive.side:.1f} of {len(primitive.rows)}"
 
 
-def _style(mark: Words | Slanted) -> str:
-    return f"{'bold' if mark.style.bold else 'text'} {mark.style.size:.1f} {mark.style.ink}"
+def _style(primitive: TextLine | RotatedText) -> str:
+    style = primitive.style
+    return f"{'bold' if style.bold else 'text'} {style.size:.1f} {style.ink}"

@@ -8,7 +8,7 @@ import pytest
 from jupiter_core.documents.pdf import PdfRenderer
 from tests.factories import a_content, a_line, a_sender_profile
 from tests.jupiter_core.documents.cases import CASES
-from tests.jupiter_core.documents.faces import a_face_of
+from tests.jupiter_core.documents.fonts import a_font_of
 from tests.jupiter_core.documents.logos import an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued
 
@@ -28,8 +28,8 @@ def test_an_svg_logo_keeps_them() -> None:
     assert _problems(PdfRenderer().pdf(version)) == []
 
 
-def test_an_added_face_keeps_them(tmp_path: Path) -> None:
-    renderer = PdfRenderer(extra_fonts=[a_face_of("東京", tmp_path / "boxes.ttf")])
+def test_an_added_font_keeps_them(tmp_path: Path) -> None:
+    renderer = PdfRenderer(extra_fonts=[a_font_of("東京", tmp_path / "boxes.ttf")])
     content = a_content(lines=(a_line("東京"),))
     assert _problems(renderer.pdf(a_version(an_issued(content=content)))) == []
 

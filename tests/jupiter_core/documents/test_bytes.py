@@ -17,7 +17,7 @@ from tests.jupiter_core.documents.papers import a_version, an_issued, printed, t
 
 ROOT = Path(__file__).parents[3]
 PINNED = "b6d9b499114cae4ed960f988b998fa8478d6984f5b0aaf66dd4a29a9c4d2f86e"
-"""Of the deal's first version. It changes with the page, the faces or the e-invoice inside, and
+"""Of the deal's first version. It changes with the page, the fonts or the e-invoice inside, and
 with nothing else; whoever changes one of these looks at the page and pins it anew."""
 
 _PROGRAM = """

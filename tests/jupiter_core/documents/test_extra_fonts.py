@@ -1,4 +1,4 @@
-"""Faces that an operator adds, for scripts that the shipped ones lack."""
+"""Fonts that an operator adds, for scripts that the shipped ones lack."""
 
 from dataclasses import asdict
 from io import BytesIO
@@ -11,7 +11,7 @@ from jupiter_core.documents.languages import LANGUAGES
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Unprintable
 from tests.factories import a_content, a_customer, a_line
-from tests.jupiter_core.documents.faces import a_face_of
+from tests.jupiter_core.documents.fonts import a_font_of
 from tests.jupiter_core.documents.logos import a_png_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued
 
@@ -27,26 +27,26 @@ CONTENT = a_content(
 
 
 @pytest.fixture(scope="module")
-def face(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def font(tmp_path_factory: pytest.TempPathFactory) -> Path:
     needed = "".join(sorted({each for each in JAPANESE if ord(each) > 0x2FFF}))
-    return a_face_of(needed, tmp_path_factory.mktemp("faces") / "boxes.ttf")
+    return a_font_of(needed, tmp_path_factory.mktemp("fonts") / "boxes.ttf")
 
 
-def test_japanese_is_printed_with_a_face_that_has_it(face: Path) -> None:
+def test_japanese_is_printed_with_a_font_that_has_it(font: Path) -> None:
     version = a_version(an_issued(content=CONTENT))
-    content = PdfRenderer(extra_fonts=[face]).pdf(version)
+    content = PdfRenderer(extra_fonts=[font]).pdf(version)
     (page,) = PdfReader(BytesIO(content)).pages
     text = page.extract_text()
     for wanted in ("請求書", "2026年11月22日", "東京株式会社", "1,200,000", "JupiterInvoice"):
         assert wanted in text
     assert "Platform 東京" in text.replace("Platform東京", "Platform 東京")
-    assert content == PdfRenderer(extra_fonts=[face]).pdf(version)
+    assert content == PdfRenderer(extra_fonts=[font]).pdf(version)
 
 
-def test_a_picture_survives_the_stock_way(face: Path) -> None:
+def test_a_picture_survives_the_stock_way(font: Path) -> None:
     seller = CONTENT.seller.model_copy(update={"logo": a_png_logo()})
     invoice = an_issued(content=CONTENT.model_copy(update={"seller": seller}))
-    content = PdfRenderer(extra_fonts=[face]).pdf(a_version(invoice))
+    content = PdfRenderer(extra_fonts=[font]).pdf(a_version(invoice))
     (found,) = PdfReader(BytesIO(content)).pages[0].images
     assert found.image is not None
     assert found.image.convert("RGB").getpixel((20, 5)) == (200, 40, 40)
@@ -65,15 +65,15 @@ def test_where_only_the_wording_needs_it_the_language_is_named() -> None:
     assert refused.value.path == "language"
 
 
-def test_what_the_added_face_has_is_printable_for_this_renderer_alone(face: Path) -> None:
-    assert PdfRenderer(extra_fonts=[face]).unprintable("東京") == ""
-    assert PdfRenderer(extra_fonts=[face]).unprintable("東🚀") == "🚀"
+def test_what_the_added_font_has_is_printable_for_this_renderer_alone(font: Path) -> None:
+    assert PdfRenderer(extra_fonts=[font]).unprintable("東京") == ""
+    assert PdfRenderer(extra_fonts=[font]).unprintable("東🚀") == "🚀"
     assert PdfRenderer().unprintable("東京") == "東"
 
 
-def test_a_document_that_needs_no_added_face_is_the_same_with_one(face: Path) -> None:
+def test_a_document_that_needs_no_added_font_is_the_same_with_one(font: Path) -> None:
     version = a_version(an_issued())
-    assert PdfRenderer(extra_fonts=[face]).pdf(version) == PdfRenderer().pdf(version)
+    assert PdfRenderer(extra_fonts=[font]).pdf(version) == PdfRenderer().pdf(version)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a font", b"\x00\x01\x00\x00" + b"\x00" * 60])

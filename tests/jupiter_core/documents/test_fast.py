@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from jupiter_core.documents import canvas, fast
-from jupiter_core.documents.archive import About, Attached
-from jupiter_core.documents.marks import Mark, Picture, Style, Words
+from jupiter_core.documents.archive import Attached, FileMetadata
 from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.primitives import LogoImage, Primitive, Style, TextLine
 from jupiter_core.documents.sheet import A4, LETTER
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.totals import TaxCategory
@@ -20,7 +20,7 @@ from tests.jupiter_core.documents.logos import a_png_logo, an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued
 
 XML = b"<invoice/>"
-ABOUT = About(
+ABOUT = FileMetadata(
     title="Invoice (1) ä",
     author="A & B",
     at=NOW,
@@ -106,7 +106,7 @@ def test_both_ways_carry_what_is_attached_and_say_the_same_of_the_file(way: obje
 
 
 def test_a_png_logo_is_the_same_picture_in_both_ways() -> None:
-    pages: list[list[Mark]] = [[Picture(50, 40, 80, 20, a_png_logo())]]
+    pages: list[list[Primitive]] = [[LogoImage(50, 40, 80, 20, a_png_logo())]]
     for way in (fast.painted, canvas.painted):
         (page,) = PdfReader(BytesIO(way(pages, A4, ABOUT))).pages
         (found,) = page.images
@@ -118,9 +118,9 @@ def test_a_png_logo_is_the_same_picture_in_both_ways() -> None:
 
 
 def test_what_the_fast_way_cannot_do_goes_the_stock_way() -> None:
-    assert fast.suits([[Words(0, 0, "Ελλάς", Style(9)), Picture(0, 0, 1, 1, a_png_logo())]])
-    assert not fast.suits([[Words(0, 0, "日本", Style(9))]])
-    assert not fast.suits([[Picture(0, 0, 1, 1, an_svg_logo())]])
+    assert fast.suits([[TextLine(0, 0, "Ελλάς", Style(9)), LogoImage(0, 0, 1, 1, a_png_logo())]])
+    assert not fast.suits([[TextLine(0, 0, "日本", Style(9))]])
+    assert not fast.suits([[LogoImage(0, 0, 1, 1, an_svg_logo())]])
 
 
 def test_an_empty_page_is_a_page() -> None:

@@ -74,7 +74,7 @@ def test_markup_in_names_stays_out_of_the_metadata() -> None:
         ("q\u0301", "\u0301"),
     ],
 )
-def test_a_character_that_no_face_has_is_named_and_never_drawn_as_a_blank(
+def test_a_character_that_no_font_has_is_named_and_never_drawn_as_a_blank(
     typed: str, character: str
 ) -> None:
     assert PdfRenderer().unprintable(typed) == character
@@ -89,7 +89,7 @@ def test_it_is_refused_wherever_it_stands(place: str) -> None:
         PdfRenderer().pdf(a_version(an_issued(content=content)))
 
 
-def test_what_the_faces_have_is_printable_however_it_is_composed() -> None:
+def test_what_the_fonts_have_is_printable_however_it_is_composed() -> None:
     renderer = PdfRenderer()
     for typed in ("", "Plain text", "Zoe\u0308", "1\u202f234,56\u00a0€", "l’été\tà\nla plage"):
         assert renderer.unprintable(typed) == ""

@@ -1,4 +1,4 @@
-"""Every language is complete, and the shipped faces can print it where they have its script."""
+"""Every language is complete, and the shipped fonts can print it where they have its script."""
 
 from dataclasses import asdict, fields
 from string import Formatter
@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from jupiter_core.documents.languages import LANGUAGES
-from jupiter_core.documents.languages.labels import Labels
+from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.typeface import unprintable
 from jupiter_core.domain.events import EventName
 
@@ -18,7 +18,7 @@ def _filled_in(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def _texts(labels: Labels) -> dict[str, str]:
+def _texts(labels: DocumentLabels) -> dict[str, str]:
     plain = {f.name: getattr(labels, f.name) for f in fields(labels) if f.name != "revisions"}
     return {**plain, **labels.revisions}
 
@@ -28,7 +28,9 @@ def test_the_languages_are_those_that_were_promised() -> None:
 
 
 @pytest.mark.parametrize("labels", OTHERS)
-def test_a_language_lacks_no_word_and_fills_in_what_english_fills_in(labels: Labels) -> None:
+def test_a_language_lacks_no_word_and_fills_in_what_english_fills_in(
+    labels: DocumentLabels,
+) -> None:
     mine, english = _texts(labels), _texts(ENGLISH)
     assert mine.keys() == english.keys()
     for name, text in mine.items():
@@ -37,7 +39,7 @@ def test_a_language_lacks_no_word_and_fills_in_what_english_fills_in(labels: Lab
 
 
 @pytest.mark.parametrize("labels", OTHERS)
-def test_a_language_is_not_english_left_over(labels: Labels) -> None:
+def test_a_language_is_not_english_left_over(labels: DocumentLabels) -> None:
     mine, english = _texts(labels), _texts(ENGLISH)
     same = {name for name in mine if mine[name] == english[name]}
     international = {"iban", "bic", "revision", "contract", "total", "bank", "description", "vat"}
@@ -45,7 +47,7 @@ def test_a_language_is_not_english_left_over(labels: Labels) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES.keys() - {"ja"}))
-def test_the_shipped_faces_have_every_character_of_a_language(code: str) -> None:
+def test_the_shipped_fonts_have_every_character_of_a_language(code: str) -> None:
     assert unprintable(str(asdict(LANGUAGES[code]).values())) == ""
 
 

@@ -10,15 +10,16 @@ from jupiter_core.documents.logo import (
     LIMIT,
     PNG,
     SVG,
+    LogoTooLarge,
     logo_of,
     proportion_of,
     raster_of,
     svg_of,
 )
-from jupiter_core.documents.marks import Picture
 from jupiter_core.documents.pdf import PdfRenderer, planned
-from jupiter_core.documents.refusals import LogoTooLarge, NotALogo, UnsafeLogo
+from jupiter_core.documents.primitives import LogoImage
 from jupiter_core.documents.sheet import A4
+from jupiter_core.documents.vector import NotALogo, UnsafeLogo
 from tests.factories import a_content, a_sender_profile
 from tests.jupiter_core.documents.logos import a_png, a_png_logo, an_svg, an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued, printed
@@ -114,7 +115,7 @@ def test_a_url_that_is_no_logo_is_refused_when_it_is_printed(url: str) -> None:
 def test_it_stands_above_the_name_in_its_own_proportion(url: str) -> None:
     invoice = an_issued(content=a_content(seller=a_sender_profile(logo=url).seller()))
     (first, *_) = planned(a_version(invoice), invoice, A4)
-    (logo,) = (mark for mark in first if isinstance(mark, Picture))
+    (logo,) = (primitive for primitive in first if isinstance(primitive, LogoImage))
     assert logo.width / logo.height == pytest.approx(4)
     assert logo.x == A4.left
     assert logo.width <= 170

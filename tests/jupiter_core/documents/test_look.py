@@ -1,4 +1,4 @@
-"""The look of whole pages, pinned mark by mark in `looks/`.
+"""The look of whole pages, pinned primitive by primitive in `looks/`.
 
 Run with `PIN_LOOKS=1` to write them anew, and look at the pages themselves before keeping that.
 """

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from jupiter_core.documents.marks import Words
 from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.primitives import TextLine
 from jupiter_core.documents.sheet import A4, LETTER, Sheet
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
@@ -79,7 +79,7 @@ def test_no_number_of_lines_loses_a_line_or_a_sum(count: int) -> None:
 def test_nothing_but_the_foot_itself_stands_in_the_foot(count: int, sheet: Sheet) -> None:
     invoice = _with_lines(count)
     for page in planned(a_version(invoice), invoice, sheet):
-        below = [m.text for m in page if isinstance(m, Words) and m.y > sheet.bottom]
+        below = [m.text for m in page if isinstance(m, TextLine) and m.y > sheet.bottom]
         assert below[-2] == "Made with JupiterInvoice"
         assert len(below) == 3
 

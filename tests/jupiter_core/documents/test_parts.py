@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from jupiter_core.documents.marks import Squares
-from jupiter_core.documents.payment_code import payment_code
 from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.primitives import QrCode
+from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import A4
 from jupiter_core.domain.account import Credit
 from jupiter_core.domain.invoice import Content, State
@@ -134,8 +134,10 @@ def test_countries_are_named_in_the_language_of_the_customer() -> None:
 
 def test_an_open_invoice_in_euros_to_an_iban_has_a_payment_code() -> None:
     invoice = an_issued(content=_in_euros())
-    marks = [mark for page in planned(a_version(invoice), invoice, A4) for mark in page]
-    (code,) = (mark for mark in marks if isinstance(mark, Squares))
+    primitives = [
+        primitive for page in planned(a_version(invoice), invoice, A4) for primitive in page
+    ]
+    (code,) = (primitive for primitive in primitives if isinstance(primitive, QrCode))
     assert code.rows == payment_code(invoice, Money.of("119.00", "EUR"))
     assert {len(row) for row in code.rows} == {len(code.rows)}
     finder = ("1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111")

@@ -1,4 +1,4 @@
-"""The shipped faces."""
+"""The shipped fonts."""
 
 from pathlib import Path
 

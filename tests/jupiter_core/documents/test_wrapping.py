@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupiter_core.documents.marks import Style
+from jupiter_core.documents.primitives import Style
 from jupiter_core.documents.wrapping import wrapped
 
 STYLE = Style(10)

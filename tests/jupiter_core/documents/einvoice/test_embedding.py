@@ -12,7 +12,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from jupiter_core.documents import canvas, words
-from jupiter_core.documents.archive import About
+from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of
 from jupiter_core.documents.pdf import PdfRenderer, planned
 from jupiter_core.documents.sheet import sheet_for
@@ -61,7 +61,9 @@ def test_the_stock_writer_embeds_the_same_invoice() -> None:
     version = a_version(invoice)
     sheet = sheet_for("DE")
     attached = attached_to(version, invoice)
-    about = About(title="t", author="a", at=NOW, document="d", instance="i", attached=attached)
+    about = FileMetadata(
+        title="t", author="a", at=NOW, document="d", instance="i", attached=attached
+    )
     pdf = canvas.painted(planned(version, invoice, sheet), sheet, about)
     assert faults(pdf) == []
     assert facturx.get_xml_from_pdf(pdf, check_xsd=False, check_schematron=False) == (

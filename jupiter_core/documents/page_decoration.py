@@ -4,8 +4,15 @@ from dataclasses import replace
 
 from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, MUTED, WATERMARK
-from jupiter_core.documents.marks import Box, Mark, Slanted, Style, fitted, words_ending
-from jupiter_core.documents.marks import words as words_at
+from jupiter_core.documents.primitives import (
+    Primitive,
+    Rectangle,
+    RotatedText,
+    Style,
+    fitted,
+    text_at,
+    text_ending_at,
+)
 from jupiter_core.documents.sheet import SMALL, Sheet
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 
@@ -14,7 +21,9 @@ _STAMP = Style(130, bold=True, ink=WATERMARK)
 _STAMP_WIDTH = 560.0
 
 
-def dressed(pages: list[list[Mark]], invoice: Invoice, sheet: Sheet) -> list[list[Mark]]:
+def decorated(
+    pages: list[list[Primitive]], invoice: Invoice, sheet: Sheet
+) -> list[list[Primitive]]:
     """The same pages, each with what belongs behind, above and below its text."""
     count = len(pages)
     return [
@@ -28,7 +37,7 @@ def dressed(pages: list[list[Mark]], invoice: Invoice, sheet: Sheet) -> list[lis
     ]
 
 
-def _watermark(invoice: Invoice, sheet: Sheet) -> list[Mark]:
+def _watermark(invoice: Invoice, sheet: Sheet) -> list[Primitive]:
     labels = words.of(invoice.content.language).labels
     if invoice.state is State.VOID:
         stamp = labels.void
@@ -37,35 +46,37 @@ def _watermark(invoice: Invoice, sheet: Sheet) -> list[Mark]:
     else:
         return []
     style = fitted(stamp, _STAMP_WIDTH, _STAMP)
-    return [Slanted(sheet.width / 2, sheet.height / 2, stamp, style, 45)]
+    return [RotatedText(sheet.width / 2, sheet.height / 2, stamp, style, 45)]
 
 
-def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Mark]:
+def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Primitive]:
     seller = invoice.content.seller
-    band = Box(0, 0, sheet.width, 5 if number == 1 else 2.5, seller.colour)
+    band = Rectangle(0, 0, sheet.width, 5 if number == 1 else 2.5, seller.colour)
     if number == 1:
         return [band]
     say = words.of(invoice.content.language)
     name = say.name_of(invoice)
     if invoice.revision > 1:
         name = f"{name} · {say.short_revision(invoice)}"
-    right = words_ending(sheet.right, 38, name, replace(_SHORT_HEAD, bold=True))
+    right = text_ending_at(sheet.right, 38, name, replace(_SHORT_HEAD, bold=True))
     style = fitted(seller.legal_name, right.x - sheet.left - 20, _SHORT_HEAD)
-    rule = Box(sheet.left, 46, sheet.text_width, 0.5, HAIRLINE)
-    return [band, words_at(sheet.left, 38, seller.legal_name, style), right, rule]
+    rule = Rectangle(sheet.left, 46, sheet.text_width, 0.5, HAIRLINE)
+    return [band, text_at(sheet.left, 38, seller.legal_name, style), right, rule]
 
 
-def _foot(invoice: Invoice, sheet: Sheet, number: int, count: int) -> list[Mark]:
+def _foot(invoice: Invoice, sheet: Sheet, number: int, count: int) -> list[Primitive]:
     seller, say = invoice.content.seller, words.of(invoice.content.language)
     y = sheet.height - 30
-    page = words_ending(sheet.right, y, say.page_of(number, count), SMALL)
+    page = text_ending_at(sheet.right, y, say.page_of(number, count), SMALL)
     made = say.labels.made_with if invoice.content.made_with else ""
     contact = " · ".join(part for part in (seller.email, seller.phone) if part)
     room = page.x - sheet.left - SMALL.width(made) - 60
-    marks: list[Mark] = [Box(sheet.left, sheet.height - 44, sheet.text_width, 0.5, HAIRLINE)]
+    primitives: list[Primitive] = [
+        Rectangle(sheet.left, sheet.height - 44, sheet.text_width, 0.5, HAIRLINE)
+    ]
     if contact:
-        marks.append(words_at(sheet.left, y, contact, fitted(contact, room, SMALL)))
+        primitives.append(text_at(sheet.left, y, contact, fitted(contact, room, SMALL)))
     if made:
         middle = (sheet.left + room + 30) if contact else sheet.left
-        marks.append(words_at(middle, y, made, SMALL))
-    return [*marks, page]
+        primitives.append(text_at(middle, y, made, SMALL))
+    return [*primitives, page]

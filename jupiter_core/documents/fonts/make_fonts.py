@@ -1,7 +1,7 @@
-"""Makes the static faces beside this file from Inter's variable font.
+"""Makes the static fonts beside this file from Inter's variable font.
 
-Run by hand, when the faces are to change; see README.md:
-`python make_faces.py "Inter[opsz,wght].ttf"`
+Run by hand, when the fonts are to change; see README.md:
+`python make_fonts.py "Inter[opsz,wght].ttf"`
 """
 
 import sys
@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Jupiter Sans"
-FACES = {"Regular": 400, "Bold": 600}
+FONTS = {"Regular": 400, "Bold": 600}
 SCRIPTS = (
     (0x0020, 0x007E),  # Basic Latin
     (0x00A0, 0x024F),  # Latin-1, Latin Extended-A and -B
@@ -36,7 +36,8 @@ SCRIPTS = (
 
 
 def main(source: str) -> None:
-    for style, weight in FACES.items():
+    """Writes both fonts; `source` is the path of the variable font."""
+    for style, weight in FONTS.items():
         font = instantiateVariableFont(
             TTFont(source, recalcTimestamp=False), {"wght": weight, "opsz": 14}
         )

@@ -1,7 +1,12 @@
-"""The SEPA payment code (EPC069-12): a square code that a banking app reads a transfer from."""
+"""QR codes: the SEPA payment code (EPC069-12), and a code's modules as rectangles to fill.
 
+A banking app reads a transfer from the payment code. Rows are from the top, "1" for black.
+"""
+
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 
 from segno.helpers import make_epc_qr
 
@@ -27,6 +32,23 @@ def payment_code(invoice: Invoice, due: Money) -> tuple[str, ...]:
     if not (payable and bank.iban and due.currency == "EUR" and 0 < due.minor <= _LARGEST):
         return ()
     return _rows(bank, due.minor, _cut(invoice.number or "", *_TEXT_LIMIT))
+
+
+def rectangles(
+    x: float, y: float, side: float, rows: Sequence[str]
+) -> Iterator[tuple[float, float, float, float]]:
+    """Left, top, width and height of each run of black modules in a row, which is one rectangle.
+
+    In points, within the square `side` long at `x`, `y`.
+    """
+    unit = side / len(rows)
+    for down, row in enumerate(rows):
+        at = 0
+        for colour, run in groupby(row):
+            length = len(list(run))
+            if colour == "1":
+                yield x + at * unit, y + down * unit, length * unit, unit
+            at += length
 
 
 @lru_cache(_MADE_LATELY)

@@ -1,6 +1,7 @@
-"""What a page is made of: words, boxes and words across the page, at points from its top left.
+"""What a page is made of: text, rectangles, codes and pictures, at points from its top left.
 
-A `Strip` is a piece of a page with its marks placed from its own top; `flow` puts strips on pages.
+A `Strip` is a piece of a page whose primitives are placed from its own top; `flow` puts strips on
+pages.
 """
 
 from collections.abc import Sequence
@@ -21,10 +22,11 @@ class Style:
     ink: str = INK
 
     def width(self, text: str) -> float:
+        """In points; every character must be in the fonts."""
         return typeface(self.bold).width(text, self.size)
 
 
-class Words(NamedTuple):
+class TextLine(NamedTuple):
     """One line of text; `y` is its baseline."""
 
     x: float
@@ -33,7 +35,7 @@ class Words(NamedTuple):
     style: Style
 
 
-class Box(NamedTuple):
+class Rectangle(NamedTuple):
     """A filled rectangle; a rule is a flat one."""
 
     x: float
@@ -43,8 +45,8 @@ class Box(NamedTuple):
     ink: str
 
 
-class Slanted(NamedTuple):
-    """Words centred on a point and turned by `degrees`, counter-clockwise."""
+class RotatedText(NamedTuple):
+    """Text centred on a point and turned by `degrees`, counter-clockwise."""
 
     x: float
     y: float
@@ -53,7 +55,7 @@ class Slanted(NamedTuple):
     degrees: float
 
 
-class Picture(NamedTuple):
+class LogoImage(NamedTuple):
     """The seller's logo, a `data:` URL, in the rectangle whose top left is given."""
 
     x: float
@@ -63,7 +65,7 @@ class Picture(NamedTuple):
     logo: str
 
 
-class Squares(NamedTuple):
+class QrCode(NamedTuple):
     """A code of black squares, `side` long each way; `rows` from the top, "1" for black."""
 
     x: float
@@ -72,7 +74,7 @@ class Squares(NamedTuple):
     rows: tuple[str, ...]
 
 
-Mark = Words | Box | Slanted | Picture | Squares
+Primitive = TextLine | Rectangle | RotatedText | LogoImage | QrCode
 _HALF_A_PAGE = 320.0
 
 
@@ -84,20 +86,20 @@ class Strip(NamedTuple):
     """
 
     height: float
-    marks: tuple[Mark, ...] = ()
+    primitives: tuple[Primitive, ...] = ()
     keep: bool = False
     carried: Money | None = None
 
 
-def words(x: float, y: float, text: str, style: Style) -> Words:
+def text_at(x: float, y: float, text: str, style: Style) -> TextLine:
     """Text that starts at `x`. Raises Unprintable."""
-    return Words(x, y, printable(text), style)
+    return TextLine(x, y, printable(text), style)
 
 
-def words_ending(right: float, y: float, text: str, style: Style) -> Words:
+def text_ending_at(right: float, y: float, text: str, style: Style) -> TextLine:
     """Text that ends at `right`. Raises Unprintable."""
     text = printable(text)
-    return Words(right - style.width(text), y, text, style)
+    return TextLine(right - style.width(text), y, text, style)
 
 
 def fitted(text: str, width: float, style: Style) -> Style:
@@ -106,24 +108,25 @@ def fitted(text: str, width: float, style: Style) -> Style:
     return style if natural <= width else replace(style, size=style.size * width / natural)
 
 
-def moved(mark: Mark, down: float) -> Mark:
-    return mark._replace(y=mark.y + down)
+def moved(primitive: Primitive, down: float) -> Primitive:
+    """The same, `down` points lower."""
+    return primitive._replace(y=primitive.y + down)
 
 
 def stacked(strips: Sequence[Strip], *, above: float = 0, below: float = 0) -> Strip:
     """One strip of several, one under the other, with space around."""
-    marks: list[Mark] = []
+    primitives: list[Primitive] = []
     top = above
     for strip in strips:
-        marks.extend(moved(mark, top) for mark in strip.marks)
+        primitives.extend(moved(primitive, top) for primitive in strip.primitives)
         top += strip.height
-    return Strip(top + below, tuple(marks))
+    return Strip(top + below, tuple(primitives))
 
 
 def beside(*columns: Strip) -> Strip:
     """One strip of several, side by side, read one after the other."""
-    marks = tuple(mark for column in columns for mark in column.marks)
-    return Strip(max(column.height for column in columns), marks)
+    primitives = tuple(primitive for column in columns for primitive in column.primitives)
+    return Strip(max(column.height for column in columns), primitives)
 
 
 def side_by_side(left: Sequence[Strip], right: Sequence[Strip]) -> list[Strip]:
