@@ -113,16 +113,16 @@ def test_what_may_not_be_read_is_answered_as_what_is_not_there(rig: SlackBot) ->
     assert history.replace(NUMBER, "N") == absent.replace("JUS-000002", "N")
 
 
-@pytest.mark.parametrize("action_id", ["invoice_add_po", "invoice_history", "invoice_payment"])
+@pytest.mark.parametrize(
+    "action_id", ["invoice_add_po", "invoice_history", "invoice_record_payment"]
+)
 def test_a_forged_button_opens_nothing_that_may_not_be_read(rig: SlackBot, action_id: str) -> None:
     rig.issued()
     rig.account("U0NEW", real_name="New Hire")
     rig.membership("U0NEW", member=True)
     set_readers(rig, Readers.FINANCE)
     card = rig.card()
-    offered = str(card)
-    if action_id not in offered:
-        pytest.skip("not on this card")
+    assert action_id in str(card)
     rig.press("U0NEW", action_id, card)
     assert "There is no invoice" in rig.told("U0NEW")
     assert rig.modals("U0NEW") == []
