@@ -9,6 +9,9 @@ from jupiter_core.domain.frozen import Frozen
 
 
 class ActorKind(StrEnum):
+    """Who acts: a person in Slack, the customer's accounts payable, another system with its API
+    key, the timer, or whoever operates the server."""
+
     SLACK_USER = "slack_user"
     AP = "ap"
     API_KEY = "api_key"

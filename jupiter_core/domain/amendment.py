@@ -51,10 +51,12 @@ class Amendment(Frozen):
 
 
 def attention_of(typed: str) -> str:
+    """One line, 140 characters at most; may be empty. Raises TooLong or Unprintable."""
     return line_of(typed, "Attention line", 140)
 
 
 def cost_centre_of(typed: str) -> str:
+    """One line, 100 characters at most; may be empty. Raises TooLong or Unprintable."""
     return line_of(typed, "Cost centre", 100)
 
 

@@ -22,6 +22,8 @@ _FORM = re.compile(r"jup_[A-Za-z0-9_-]{40,80}", re.ASCII)
 
 @dataclass(eq=False)
 class UnknownScope(Refusal):
+    """`name` is none of `known`, which lists all scopes."""
+
     template = "“{name}” is not a scope. The scopes are: {known}."
     name: str
     known: str
@@ -38,6 +40,8 @@ class NotInScope(Refusal):
 
 @dataclass(eq=False)
 class TooManyApiKeys(Refusal):
+    """Another key is made while `most` are neither revoked nor expired."""
+
     template = "There are {most} API keys already. Revoke one that nothing uses any more."
     most: int
 
@@ -77,6 +81,8 @@ class OwnerNotKnown(Refusal):
 
 @dataclass(eq=False)
 class InvalidNetwork(Refusal):
+    """`typed` is no IP address and no network in CIDR notation with its host bits zero."""
+
     template = "“{typed}” is not an address or a network. Write it like 203.0.113.7 or 10.0.0.0/8."
     typed: str
 

@@ -22,6 +22,8 @@ class AuditedRow(NamedTuple):
 
 
 class AuditEntryKind(StrEnum):
+    """Whether an entry's rows were written by its transaction, or only found."""
+
     WRITTEN = "written"
     ADOPTED = "adopted"
     """Found in the database when the log began: nothing older than that is proved."""

@@ -14,6 +14,9 @@ from jupiter_core.domain.totals import LineItem, Totals, billable, service_end_o
 
 
 class State(StrEnum):
+    """Where an invoice is on its way. It gets its number when it is issued; whether it is overdue
+    follows from its due date and is no state of its own."""
+
     DRAFT = "draft"
     PENDING_APPROVAL = "pending_approval"
     APPROVED = "approved"

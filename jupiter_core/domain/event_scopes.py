@@ -38,6 +38,7 @@ def scopes_to_read(name: EventName) -> tuple[Scope, ...]:
 
 
 def may_read(key: ApiKey, name: EventName) -> bool:
+    """Whether the key has every scope that an event of this name needs."""
     return all(key.may(scope) for scope in scopes_to_read(name))
 
 

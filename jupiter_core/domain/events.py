@@ -13,6 +13,9 @@ from jupiter_core.domain.frozen import Frozen
 
 
 class EventName(StrEnum):
+    """What happened. The part before the full stop is the kind of thing that it happened to, and
+    decides which scope reads the event."""
+
     INVOICE_CREATED = "invoice.created"
     INVOICE_EDITED = "invoice.edited"
     INVOICE_SUBMITTED = "invoice.submitted"

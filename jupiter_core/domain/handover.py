@@ -26,11 +26,15 @@ class HandoverGone(Refusal):
 
 @dataclass(eq=False)
 class HandoverTooLarge(Refusal):
+    """The JSON of a draft has more than LARGEST_MATERIAL characters."""
+
     template = "This draft is too large to store. Shorten its text."
 
 
 @dataclass(eq=False)
 class HandoversFull(Refusal):
+    """All drafts that wait together have reached MOST_KEPT or MOST_CHARACTERS."""
+
     template = (
         "No more drafts can be stored at the moment. Download yours, or try again in an hour."
     )

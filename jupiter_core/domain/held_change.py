@@ -23,17 +23,25 @@ MOST_WAITING = 5
 
 
 class WaitsFor(StrEnum):
+    """A code from the AP contact's mailbox, or the word of a person of the deal team."""
+
     CODE = "code"
     PERSON = "person"
 
 
 @dataclass(eq=False)
 class HeldChangeGone(Refusal):
+    """The change was saved, discarded or forgotten, is of another invoice, or waits for something
+    else: which of them is not told."""
+
     template = "This change is no longer pending: it was saved or discarded, or it expired."
 
 
 @dataclass(eq=False)
 class TooManyHeld(Refusal):
+    """MOST_CODES were mailed for one invoice within the hour, or MOST_WAITING of its changes wait
+    for a person."""
+
     template = (
         "Too many changes to this invoice were requested within an hour. Try again in an hour."
     )

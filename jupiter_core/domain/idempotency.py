@@ -12,6 +12,9 @@ LONGEST_KEY = 255
 
 @dataclass(eq=False)
 class AnotherRequest(Refusal):
+    """An Idempotency-Key comes again with other content: neither request may be answered for the
+    other."""
+
     template = (
         "This Idempotency-Key was used for another request. Take a new key, or send the same "
         "content again."

@@ -31,6 +31,9 @@ def external_id_of(typed: str) -> str:
 
 
 class TaxIdKind(StrEnum):
+    """Who gave the number: `ein` the US Internal Revenue Service, `eu_vat` a member state of the
+    EU, `gb_vat` the United Kingdom's HMRC. These are validated; `other` is any other number."""
+
     EIN = "ein"
     EU_VAT = "eu_vat"
     GB_VAT = "gb_vat"
@@ -50,6 +53,9 @@ _TAX_ID_CHECKS: dict[TaxIdKind, Callable[[str], str]] = {
 
 
 class TaxId(Frozen):
+    """A tax number in its canonical spelling; make it with `checked`, for the fields alone verify
+    nothing."""
+
     kind: TaxIdKind
     value: str
 

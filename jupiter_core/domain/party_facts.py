@@ -47,6 +47,7 @@ def unprinted_facts(parties: Parties) -> dict[str, str]:
 
 
 def customer_facts(customer: Customer) -> dict[str, str]:
+    """All fields of a customer that people change, empty ones as an empty text."""
     return {
         "Legal name": customer.name,
         "External id": customer.external_id,
@@ -64,6 +65,8 @@ def customer_facts(customer: Customer) -> dict[str, str]:
 
 
 def profile_facts(profile: SenderProfile) -> dict[str, str]:
+    """What people are told of an entity, but for its bank accounts and open proposals. The logo is
+    shown by eight hex digits of its SHA-256."""
     return {
         "Legal name": profile.legal_name,
         "External id": profile.external_id,

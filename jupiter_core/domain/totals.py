@@ -102,6 +102,9 @@ class TaxLine(Frozen):
 
 
 class Totals(Frozen):
+    """`net` + `tax` = `total`; `taxes` has one entry for each rate and category, and `tax` is their
+    sum, rounded by rate and not by line (EN 16931, BR-CO-14 and BR-CO-17)."""
+
     net: Money
     taxes: tuple[TaxLine, ...]
     tax: Money

@@ -21,6 +21,9 @@ NAME_LIMIT = 80
 
 
 class ContractState(StrEnum):
+    """Where a contract is on its way. While a change of an active contract waits, its state is that
+    of the change; what was agreed goes on."""
+
     DRAFT = "draft"
     PENDING_APPROVAL = "pending_approval"
     ACTIVE = "active"

@@ -10,6 +10,8 @@ from jupiter_core.domain.money import Money
 
 
 class LedgerEntryKind(StrEnum):
+    """Why a credit's balance changed; see `sign` for the direction."""
+
     GRANTED = "granted"
     DRAWN = "drawn"
     USED = "used"

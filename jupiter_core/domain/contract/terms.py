@@ -49,6 +49,8 @@ LONGEST_TERM = 240
 
 
 class BillingFrequency(StrEnum):
+    """How much of the term one invoice covers: `upfront` is all of it."""
+
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     SEMIANNUAL = "semiannual"

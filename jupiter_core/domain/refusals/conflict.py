@@ -7,12 +7,17 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class NotInChannel(Refusal):
+    """A deal channel was chosen in which the bot is no member. `bot` is its name in Slack."""
+
     template = "I'm not in this channel. Type /invite @{bot} there, or choose another channel."
     bot: str
 
 
 @dataclass(eq=False)
 class NotFound(Refusal):
+    """Nothing of that name or id is in this workspace, or not for whoever asks. `what` and `name`
+    complete “There is no …”."""
+
     template = "There is no {what} “{name}” here."
     what: str
     name: str
@@ -20,6 +25,8 @@ class NotFound(Refusal):
 
 @dataclass(eq=False)
 class AlreadyTaken(Refusal):
+    """A value that may occur once only is in use. `what` and `name` complete “There is a …”."""
+
     template = "There is {article} {what} “{name}” already."
     what: str
     name: str
@@ -39,11 +46,17 @@ class AlreadyDone(Refusal):
 
 @dataclass(eq=False)
 class LinkNotValid(Refusal):
+    """A customer's link that no key in use has signed, that a newer one replaced, or that names a
+    version which was not published: which of them is not told."""
+
     template = "This link is no longer valid. Ask whoever sent it for a new one."
 
 
 @dataclass(eq=False)
 class IssuedMeanwhile(Refusal):
+    """At approval of a contract's change: an invoice was issued since, so the proposed schedule no
+    longer follows from what is issued. `contract` is its name."""
+
     template = (
         "An invoice of {contract} was issued since this change was proposed. "
         "Open the change and submit it again to update its schedule."

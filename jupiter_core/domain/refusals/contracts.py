@@ -7,33 +7,45 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class NothingToBill(Refusal):
+    """There are no lines, or usage credits only, which deduct and charge nothing."""
+
     template = "A contract needs at least one subscription or one-time line."
 
 
 @dataclass(eq=False)
 class TooManyContractLines(Refusal):
+    """A contract has more lines than `limit`."""
+
     template = "A contract can have up to {limit} lines."
     limit: int
 
 
 @dataclass(eq=False)
 class TwoPrices(Refusal):
+    """A subscription has both `annual_price` and `yearly_prices`."""
+
     template = "Give one yearly price or a price for each year, not both."
 
 
 @dataclass(eq=False)
 class BelowZero(Refusal):
+    """An amount is negative that may only be zero or more. `what` begins the sentence."""
+
     template = "{what} cannot be below zero."
     what: str
 
 
 @dataclass(eq=False)
 class CreditNotPositive(Refusal):
+    """A usage credit is zero or negative."""
+
     template = "Give the credit as a positive amount; invoices show it as a deduction."
 
 
 @dataclass(eq=False)
 class MorePricesThanYears(Refusal):
+    """`yearly_prices` has more entries than the term has contract years, a stub year included."""
+
     template = "There are more yearly prices than contract years ({years})."
     years: int
 
@@ -49,6 +61,9 @@ class NotAContractYear(Refusal):
 
 @dataclass(eq=False)
 class NoYearLeft(Refusal):
+    """The subscription starts so late that no contract year is left for this. `what` is `An
+    escalator` or `A discount`, `last` the last contract year."""
+
     template = "{what} has no contract year left to begin in; the last one is {last}."
     what: str
     last: int
@@ -56,12 +71,17 @@ class NoYearLeft(Refusal):
 
 @dataclass(eq=False)
 class RepeatedYear(Refusal):
+    """Two escalators or two discounts of one subscription name the same contract year, counted from
+    1."""
+
     template = "Contract year {contract_year} is given twice."
     contract_year: int
 
 
 @dataclass(eq=False)
 class RepeatedDate(Refusal):
+    """Two price changes of one subscription begin on the same `day` (ISO 8601)."""
+
     template = "{day} is given twice."
     day: str
 
@@ -78,17 +98,24 @@ class NotAContractMonth(Refusal):
 
 @dataclass(eq=False)
 class EndsTooLate(Refusal):
+    """The last day of the term is after `latest` (ISO 8601)."""
+
     template = "The contract must end by {latest}. Choose a shorter term."
     latest: str
 
 
 @dataclass(eq=False)
 class UpfrontInArrears(Refusal):
+    """Billing is both `upfront` and in `arrears`."""
+
     template = "Upfront billing is in advance, not in arrears."
 
 
 @dataclass(eq=False)
 class StartsAfterEnd(Refusal):
+    """A shortened term would end before the subscription `description` begins on `starts_on` (ISO
+    8601)."""
+
     template = "{description} starts on {starts_on}; the contract cannot end before that."
     description: str
     starts_on: str
@@ -107,6 +134,9 @@ class CreditNoteNeeded(Refusal):
 
 @dataclass(eq=False)
 class IssuedUnderOtherTerms(Refusal):
+    """New terms do not have what issued invoices bill: another start or currency, or a line that is
+    no longer at its place."""
+
     template = (
         "Invoices of this contract are issued, so its start, its currency and the lines that they "
         "bill can't be changed. Add new lines at the end."
@@ -115,5 +145,8 @@ class IssuedUnderOtherTerms(Refusal):
 
 @dataclass(eq=False)
 class CreditUsedUp(Refusal):
+    """More is drawn from a usage credit than its ledger has. `left` is an amount in words, with its
+    currency."""
+
     template = "This credit has {left} left."
     left: str

@@ -7,6 +7,9 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class OverCredit(Refusal):
+    """A credit note is for more than is left to credit, of its tax rate or of the whole invoice.
+    `amount` and `left` are gross, in words with the currency; `invoice` is the title."""
+
     template = "{amount} is more than the amount left to credit on {invoice}: {left}."
     invoice: str
     amount: str
@@ -15,11 +18,16 @@ class OverCredit(Refusal):
 
 @dataclass(eq=False)
 class BesideTheWhole(Refusal):
+    """An amount was given although all of the invoice is to be credited."""
+
     template = "Leave this empty to credit all of it, or choose “Partial amount” above."
 
 
 @dataclass(eq=False)
 class NotInFull(Refusal):
+    """The whole is to be credited of an invoice that has credits. `left` is gross, in words
+    with the currency."""
+
     template = "{invoice} is already partly credited. Enter an amount; {left} is left to credit."
     invoice: str
     left: str
@@ -27,6 +35,9 @@ class NotInFull(Refusal):
 
 @dataclass(eq=False)
 class CreditNoteStands(Refusal):
+    """A credit note is itself to be credited, or to be voided after its issue. `invoice` is its
+    title."""
+
     template = (
         "{invoice} is a credit note. It cannot be credited; bill the amount again on a new invoice."
     )
@@ -35,11 +46,16 @@ class CreditNoteStands(Refusal):
 
 @dataclass(eq=False)
 class CreditedAlready(Refusal):
+    """An invoice that has a credit note is to be voided. `invoice` is its title."""
+
     template = "{invoice} has a credit note, so it cannot be voided. Credit the rest of it instead."
     invoice: str
 
 
 @dataclass(eq=False)
 class CreditNoteNotEdited(Refusal):
+    """A credit note that is not issued yet is to be edited. `invoice` is the number of the invoice
+    that it corrects."""
+
     template = "Draft credit notes cannot be edited. Void it, and draft another from {invoice}."
     invoice: str

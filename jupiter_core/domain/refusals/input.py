@@ -7,12 +7,16 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class Required(Refusal):
+    """Nothing was given, or white space only. `what` begins the sentence: `PO number`."""
+
     template = "{what} is required."
     what: str
 
 
 @dataclass(eq=False)
 class TooLong(Refusal):
+    """`length` and `limit` count characters, not bytes."""
+
     template = "{what} can have {limit} characters at most; this has {length}."
     what: str
     limit: int
@@ -30,18 +34,25 @@ class Unprintable(Refusal):
 
 @dataclass(eq=False)
 class InvalidNumber(Refusal):
+    """`typed` is no number, or one that can be read in two ways (`1.234`)."""
+
     template = "“{typed}” is not a number. Write it like 250 or 1.5."
     typed: str
 
 
 @dataclass(eq=False)
 class InvalidAmount(Refusal):
+    """`typed` is no decimal amount, or one that can be read in two ways."""
+
     template = "“{typed}” is not an amount. Write it like 1200000.00 or 1,200,000.00."
     typed: str
 
 
 @dataclass(eq=False)
 class TooManyDecimals(Refusal):
+    """`typed` has more than the `digits` that ISO 4217 gives `currency`; nothing is rounded
+    silently."""
+
     template = "“{typed}” has more decimals than {currency} has; {digits} at most."
     typed: str
     currency: str
@@ -50,18 +61,24 @@ class TooManyDecimals(Refusal):
 
 @dataclass(eq=False)
 class InvalidDate(Refusal):
+    """`typed` is no calendar day in ISO 8601."""
+
     template = "“{typed}” is not a date. Write it like 2026-11-22."
     typed: str
 
 
 @dataclass(eq=False)
 class AmountTooLarge(Refusal):
+    """`typed` is beyond 10**15 minor units, the limit of `Money`."""
+
     template = "“{typed}” is larger than any amount that can be invoiced."
     typed: str
 
 
 @dataclass(eq=False)
 class OutOfRange(Refusal):
+    """`least` and `most` are within the range; as words of the sentence they may carry a unit."""
+
     template = "{what} must be between {least} and {most}."
     what: str
     least: str
@@ -70,6 +87,9 @@ class OutOfRange(Refusal):
 
 @dataclass(eq=False)
 class UnknownCurrency(Refusal):
+    """`code` is not in ISO 4217, or has no minor unit there, like gold (XAU) and the test code
+    (XTS)."""
+
     template = "“{code}” is not a currency code such as USD or EUR (ISO 4217)."
     code: str
 
@@ -85,12 +105,16 @@ class InvalidIdentifier(Refusal):
 
 @dataclass(eq=False)
 class InvalidAddress(Refusal):
+    """`reason` is a whole sentence: what an address in that country needs or cannot have."""
+
     template = "{reason}"
     reason: str
 
 
 @dataclass(eq=False)
 class InvalidEmail(Refusal):
+    """`typed` is not a single e-mail address to which mail could go."""
+
     template = "“{typed}” is not an e-mail address."
     typed: str
 
@@ -107,5 +131,7 @@ class PaymentInstructions(Refusal):
 
 @dataclass(eq=False)
 class InvalidColour(Refusal):
+    """`typed` is not # and six hexadecimal digits."""
+
     template = "“{typed}” is not a colour. Write it like #1a2b3c."
     typed: str

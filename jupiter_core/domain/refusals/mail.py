@@ -15,6 +15,8 @@ class SentAlready(Refusal):
 
 @dataclass(eq=False)
 class MailWaits(Refusal):
+    """The invoice is to be mailed to `address` while the thread still asks whether that may be."""
+
     template = (
         "The e-mail with {title} to {address} is on hold in its thread: nothing has ever been sent "
         "there for this customer."
@@ -25,6 +27,8 @@ class MailWaits(Refusal):
 
 @dataclass(eq=False)
 class MailNotWaiting(Refusal):
+    """Somebody decides on a mail that the thread no longer asks about. `title` is the invoice's."""
+
     template = "No e-mail with {title} is on hold any more. See the thread for what happened."
     title: str
 

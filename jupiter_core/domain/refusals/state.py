@@ -17,6 +17,9 @@ class NotInState(Refusal):
 
 @dataclass(eq=False)
 class FiscalChange(Refusal):
+    """A change of what an issued invoice charged, which only a credit note may correct. `what`
+    begins the sentence: `The fee “Onboarding”`."""
+
     template = (
         "{what} of an issued invoice cannot be changed. "
         "Issue a credit note from its card, then a new invoice."
@@ -26,11 +29,16 @@ class FiscalChange(Refusal):
 
 @dataclass(eq=False)
 class NothingChanged(Refusal):
+    """What is asked for is what is there, so no version and no approval comes of it."""
+
     template = "Nothing has changed."
 
 
 @dataclass(eq=False)
 class Overpayment(Refusal):
+    """A payment is larger than what is due. `amount` and `due` are in words, with
+    the currency."""
+
     template = "{amount} is more than the amount due, {due}."
     amount: str
     due: str
