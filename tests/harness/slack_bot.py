@@ -3,11 +3,9 @@
 Only what is not Slack is a fake: the store, the clock, and the paper.
 """
 
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -52,6 +50,7 @@ from tests.factories import (
 from tests.harness.app_server import served
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
+from tests.harness.listener_commits import ListenerCommits
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 
@@ -100,17 +99,16 @@ class SlackBot(SlackPeople):
     sender: SlackSender
     jobs: Jobs
     ctx: SlackContext
-    committed: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    commits: ListenerCommits
 
     # what the bot does
 
     def wait(self) -> None:
-        """Until a listener has committed since the last action began."""
-        assert self.committed.acquire(timeout=5), "no listener committed anything"
+        """Until a listener of the last action has committed."""
+        assert self.commits.wait(), "no listener committed anything"
 
     def _act(self, path: str, body: Json) -> Json:
-        while self.committed.acquire(blocking=False):
-            pass  # what earlier actions committed is not what the next one waits for
+        self.commits.begin()
         return super()._act(path, body)
 
     def deliver(self) -> None:
@@ -200,9 +198,9 @@ def _assembled(
     jobs = Jobs(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="this test"
     )
-    committed = threading.Semaphore(0)
-    ctx = SlackContext(store, renderer, links, People(clock.now), committed.release)
-    return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, committed)
+    commits = ListenerCommits()
+    ctx = SlackContext(store, renderer, links, People(clock.now), commits.committed)
+    return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, commits)
 
 
 def _app(rig: SlackBot) -> App:
@@ -210,7 +208,7 @@ def _app(rig: SlackBot) -> App:
         signing_secret="local",
         client=slack_client("xoxb-local", f"{rig.base_url}/api"),
         token_verification_enabled=False,
-        listener_executor=ThreadPoolExecutor(8),
+        listener_executor=rig.commits.executor,
     )
     nouns = (
         *(approval, invoice_actions, deliveries, unfurls),

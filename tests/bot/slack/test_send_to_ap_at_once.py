@@ -28,7 +28,7 @@ def test_three_who_press_at_once_send_one_mail(counter: Counter) -> None:
     counter.deliver()
     counter.rig.clock.advance(minutes=2)
     card, people = counter.rig.card(), (SAM.id, FIONA.id, FRANK.id)
-    with ThreadPoolExecutor(len(people)) as threads:
+    with counter.rig.commits.one_action(), ThreadPoolExecutor(len(people)) as threads:
         list(threads.map(lambda each: counter.rig.press(each, BUTTON, card), people))
     counter.rig.wait()
     counter.rig.eventually(lambda: _refused(counter, people) == 2)

@@ -1,0 +1,70 @@
+"""Which commits of a bot's listeners came of which action of a test.
+
+A listener goes on after its acknowledgement, so it may commit long after the action that it came
+of. A test that waits for its own action must not be satisfied by such a latecomer: each listener's
+thread knows the action in which it was started, and what it commits counts for that one alone.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+NO_ACTION = -1
+
+
+class ListenerCommits:
+    """`executor` runs the listeners, `committed` is what they call after each commit."""
+
+    def __init__(self) -> None:
+        self.executor = _Executor(self)
+        self.action = 0
+        self._together = False
+        self._thread = threading.local()
+        self._commits: defaultdict[int, threading.Semaphore] = defaultdict(
+            lambda: threading.Semaphore(0)
+        )
+
+    def begin(self) -> None:
+        """Another action begins: what was started before no longer counts."""
+        if not self._together:
+            self.action += 1
+
+    @contextmanager
+    def one_action(self) -> Iterator[None]:
+        """What people do at once, inside, is one action."""
+        self.begin()
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
+
+    def committed(self) -> None:
+        """Called in the listener's thread."""
+        self._commits[getattr(self._thread, "action", NO_ACTION)].release()
+
+    def wait(self, seconds: float = 5) -> bool:
+        """Whether a listener of the present action has committed, or does so in time."""
+        return self._commits[self.action].acquire(timeout=seconds)
+
+    def started(self, listener: Callable[..., Any]) -> Callable[..., Any]:
+        """`listener`, counted for the action that is under way now."""
+        action = self.action
+
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            self._thread.action = action
+            return listener(*args, **kwargs)
+
+        return counted
+
+
+class _Executor(ThreadPoolExecutor):
+    def __init__(self, commits: ListenerCommits) -> None:
+        super().__init__(8)
+        self._of = commits
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return super().submit(self._of.started(fn), *args, **kwargs)
