@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -107,7 +108,7 @@ class Crm:
         total = self._made["totals"]["total"]
         if total != TOTAL:
             raise StepFailed(f"the total is {total}, and not {TOTAL}")
-        return f"{self._made['status']}, EUR {total}, asked for in #deal-globex"
+        return f"{self._made['status']}, EUR {Decimal(total):,.2f}, asked for in #deal-globex"
 
     def repeat(self) -> str:
         again = self._call("POST", "/invoices", DEAL)

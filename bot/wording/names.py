@@ -50,3 +50,10 @@ def change_words(change: Change) -> str:
         }
     )
     return short.words
+
+
+def po_number(number: str, *, required: bool = False) -> str:
+    """The PO number, or that there is none yet and whether the customer requires one."""
+    if number:
+        return shortened(number, VALUE_LIMIT)
+    return "Required, not received yet" if required else "Not received yet"

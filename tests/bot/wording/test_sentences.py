@@ -69,3 +69,9 @@ def test_a_change_says_what_was_added_removed_or_replaced(
     change = Change(what="PO number", old=old, new=new)
     assert change.words == listed
     assert changed_words(change) == told
+
+
+def test_a_po_number_that_is_missing_says_whether_the_customer_requires_one() -> None:
+    assert po_number("4500017342", required=True) == "4500017342"
+    assert po_number("", required=True) == "Required, not received yet"
+    assert po_number("") == "Not received yet"

@@ -15,7 +15,7 @@ from bot.slack.views.contract.text import (
 from bot.slack.views.rich_text import Rendered, bullets, fitting
 from bot.slack.views.warnings import flag_blocks, goes_to
 from bot.wording.figures import amount, day
-from bot.wording.names import VALUE_LIMIT
+from bot.wording.names import VALUE_LIMIT, po_number
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.payment_instructions.flags import contract_flags
@@ -64,7 +64,7 @@ def _facts(view: ContractView) -> list[tuple[str, str]]:
         ("Total", total(agreement)),
         *([("With the change", total(change))] if change and not contract.ended_on else []),
         *_progress(view),
-        ("PO for all", shortened(contract.po_number, VALUE_LIMIT) or "pending"),
+        ("PO for all", po_number(contract.po_number)),
         *credits_left(view),
         *([goes_to(view.recipient)] if view.recipient else []),
     ]

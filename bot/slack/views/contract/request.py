@@ -28,7 +28,7 @@ from bot.slack.views.contract.text import (
 from bot.slack.views.rich_text import MOST_CHANGES, Rendered, bullets
 from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount
-from bot.wording.names import VALUE_LIMIT, change_words
+from bot.wording.names import VALUE_LIMIT, change_words, po_number
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.contract.agreement import Agreement
@@ -90,7 +90,7 @@ def _what(contract: Contract, recipient: Recipient | None) -> list[b.Block]:
         ("Term", term(agreement.terms)),
         ("Billed", billing(agreement.terms)),
         ("Total", total(agreement)),
-        ("PO for all", shortened(contract.po_number, VALUE_LIMIT) or "pending"),
+        ("PO for all", po_number(contract.po_number)),
         *_parties(agreement),
         *([goes_to(recipient)] if recipient else []),
     ]

@@ -17,6 +17,7 @@ from bot.slack.views.contract.text import (
 from bot.slack.views.invoice.card import status
 from bot.slack.views.rich_text import bullets
 from bot.wording.figures import amount, day
+from bot.wording.names import po_number
 from bot.wording.text import shortened
 from jupiter_core.queries.contract_view import ContractView, InvoiceStanding, ScheduleRow
 
@@ -86,7 +87,7 @@ def _facts(view: ContractView, *, proposed: bool) -> list[tuple[str, str]]:
         ("Billed", billing(agreement.terms)),
         ("Total", total(agreement)),
         *([] if proposed else sums),
-        ("PO for all", contract.po_number or "pending"),
+        ("PO for all", po_number(contract.po_number)),
     ]
 
 

@@ -15,7 +15,7 @@ from bot.slack.views.invoice.card_credit import (
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import flag_blocks, goes_to
 from bot.wording.figures import amount, day, net_terms
-from bot.wording.names import VALUE_LIMIT, customer, start, title
+from bot.wording.names import VALUE_LIMIT, customer, po_number, start, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
@@ -105,18 +105,17 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
         to,
-        ("PO", shortened(content.po_number, VALUE_LIMIT) or _missing_po(invoice)),
+        ("PO", _po(invoice)),
         *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),
     ]
 
 
-def _missing_po(invoice: Invoice) -> str:
-    """Whether the customer pays without one."""
-    if invoice.state in {State.PAID, State.VOID}:
+def _po(invoice: Invoice) -> str:
+    """A closed invoice lacks none any more."""
+    content = invoice.content
+    if not content.po_number and invoice.state in {State.PAID, State.VOID}:
         return "None"
-    return (
-        "Required, not received yet" if invoice.content.bill_to.po_required else "Not received yet"
-    )
+    return po_number(content.po_number, required=content.bill_to.po_required)
 
 
 def _of_contract(invoice: Invoice, place: ScheduleNote | None) -> list[str]:
