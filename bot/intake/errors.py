@@ -1,4 +1,7 @@
-"""Checking many things at once: every mistake is kept at its path, not only the first."""
+"""One collector of mistakes: everything is checked, and each mistake is kept at its path.
+
+A path is the domain's own (`lines[2].quantity`); each door spells it its own way.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -8,23 +11,24 @@ from jupiter_core.domain.refusals import Mistakes, Refusal
 T = TypeVar("T")
 
 
-class Checks:
-    """The mistakes found so far. A path keeps the first one that was found there.
+class ErrorCollector:
+    """The mistakes found so far. A path keeps the first one that was found there, or `each` of
+    several where a door has one place for all of them.
 
     >>> from jupiter_core.domain.text import line_of
-    >>> checks = Checks()
-    >>> checks.part("city", lambda: line_of(" Berlin ", "City", 100))
+    >>> errors = ErrorCollector()
+    >>> errors.part("city", lambda: line_of(" Berlin ", "City", 100))
     'Berlin'
     """
 
-    def __init__(self, prefix: str = "", found: dict[str, Refusal] | None = None) -> None:
+    def __init__(self, prefix: str = "", found: dict[str, list[Refusal]] | None = None) -> None:
         self._prefix = prefix
         self._found = {} if found is None else found
         self._spotless = True
 
-    def within(self, prefix: str = "") -> "Checks":
+    def within(self, prefix: str = "") -> "ErrorCollector":
         """A group of parts that make one thing; its paths begin with `prefix`."""
-        return Checks(self._prefix + prefix, self._found)
+        return ErrorCollector(self._prefix + prefix, self._found)
 
     def part(self, path: str, check: Callable[[], T]) -> T | None:
         """What `check` gives; None when it refuses, which is then kept at `path`."""
@@ -44,16 +48,31 @@ class Checks:
                     self.add(each)
             return None
 
-    def add(self, refusal: Refusal, path: str = "") -> None:
-        """Keeps a mistake at its own path, else at `path`."""
+    def add(self, refusal: Refusal, path: str = "", *, each: bool = False) -> None:
+        """Keeps a mistake at its own path, else at `path`; with `each`, beside others there."""
         place = self._prefix + (refusal.path or path)
-        self._found.setdefault(place, refusal.at(place))
+        kept = self._found.setdefault(place, [])
+        if each or not kept:
+            kept.append(refusal.at(place))
         self._spotless = False
+
+    @property
+    def mistakes(self) -> tuple[Refusal, ...]:
+        """In the order in which their paths were first met."""
+        return tuple(refusal for kept in self._found.values() for refusal in kept)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(self._found)
+
+    def has(self, path: str) -> bool:
+        """Whether a mistake was found there."""
+        return self._prefix + path in self._found
 
     def expect_none(self) -> None:
         """Raises Mistakes with all that was found."""
         if self._found:
-            raise Mistakes(self._found.values())
+            raise Mistakes(self.mistakes)
 
 
 def each_of(refusal: Refusal) -> tuple[Refusal, ...]:

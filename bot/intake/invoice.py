@@ -13,8 +13,9 @@ from bot.intake.drafts.invoice import (
     BuilderForm,
     LineForm,
 )
+from bot.intake.errors import ErrorCollector
 from bot.intake.notation.amounts import short_money_of
-from bot.intake.notation.fields import chosen, day_of, net_days, net_field, tried
+from bot.intake.notation.fields import chosen, day_of, net_days, net_field
 from bot.intake.notation.numbers import decimal_of, percent_of
 from bot.intake.refusals import NotAmong, RateNotZero
 from jupiter_core.commands.draft import InvoiceTerms
@@ -40,23 +41,17 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
 
     Raises Mistakes at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`.
     """
-    mistakes: list[Refusal] = []
+    errors = ErrorCollector()
     parts: Mapping[str, Any] = {
-        "description": tried(
-            mistakes,
+        "description": errors.part(
             "description",
             lambda: line_of(line.description, "Description", DESCRIPTION_LIMIT, required=True),
         ),
-        "quantity": tried(
-            mistakes, "quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))
-        ),
-        "unit_price": tried(
-            mistakes, "unit_price", lambda: short_money_of(line.unit_price, currency)
-        ),
-        **_tax(line, mistakes),
+        "quantity": errors.part("quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))),
+        "unit_price": errors.part("unit_price", lambda: short_money_of(line.unit_price, currency)),
+        **_tax(line, errors),
     }
-    if mistakes:
-        raise Mistakes(mistakes)
+    errors.expect_none()
     item = LineItem(**parts)
     try:
         _ = item.amount
@@ -67,28 +62,23 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
 
 def terms_of(form: BuilderForm) -> InvoiceTerms:
     """What the form means. Raises Mistakes, each at its field's name or at `lines`."""
-    mistakes: list[Refusal] = []
-    currency = tried(
-        mistakes, "currency", lambda: known_currency(chosen(form.currency, "A currency"))
-    )
+    errors = ErrorCollector()
+    currency = errors.part("currency", lambda: known_currency(chosen(form.currency, "A currency")))
     values = {
-        "customer_id": tried(
-            mistakes, "customer_id", lambda: chosen(form.customer_id, "A customer")
-        ),
-        "sender_profile_id": tried(
-            mistakes, "sender_profile_id", lambda: chosen(form.sender_profile_id, "A legal entity")
+        "customer_id": errors.part("customer_id", lambda: chosen(form.customer_id, "A customer")),
+        "sender_profile_id": errors.part(
+            "sender_profile_id", lambda: chosen(form.sender_profile_id, "A legal entity")
         ),
         "currency": currency,
-        "net_terms": tried(mistakes, net_field(form), lambda: net_days(form)),
-        "issue_date": tried(
-            mistakes, "issue_date", lambda: issue_date_of(day_of(form.issue_date, "An issue date"))
+        "net_terms": errors.part(net_field(form), lambda: net_days(form)),
+        "issue_date": errors.part(
+            "issue_date", lambda: issue_date_of(day_of(form.issue_date, "An issue date"))
         ),
-        "po_number": tried(mistakes, "po_number", lambda: po_number_of(form.po_number)),
-        "memo": tried(mistakes, "memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
-        "lines": _items(form, currency, mistakes) if currency else (),
+        "po_number": errors.part("po_number", lambda: po_number_of(form.po_number)),
+        "memo": errors.part("memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
+        "lines": _items(form, currency, errors) if currency else (),
     }
-    if mistakes:
-        raise Mistakes(mistakes)
+    errors.expect_none()
     return InvoiceTerms.model_validate(values)
 
 
@@ -141,13 +131,13 @@ def form_of(invoice: Invoice) -> BuilderForm:
     )
 
 
-def _tax(line: LineForm, mistakes: list[Refusal]) -> dict[str, Any]:
+def _tax(line: LineForm, errors: ErrorCollector) -> dict[str, Any]:
     """The category, None where a rate is charged, and the rate, which must be 0 in the others."""
-    category = tried(mistakes, "tax_category", lambda: _category_of(line.tax_category))
-    rate = tried(mistakes, "tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate)))
+    category = errors.part("tax_category", lambda: _category_of(line.tax_category))
+    rate = errors.part("tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate)))
     if category and rate:
         refusal = RateNotZero(TAX_CHOICES[category.value], plain(rate))
-        mistakes.append(refusal.at("tax_category"))
+        errors.add(refusal, "tax_category")
     return {"tax_category": category, "tax_rate": rate}
 
 
@@ -181,11 +171,11 @@ def _like(item: LineItem, choice: str, origin: LineItem) -> LineItem:
     )
 
 
-def _items(form: BuilderForm, currency: str, mistakes: list[Refusal]) -> tuple[LineItem, ...]:
+def _items(form: BuilderForm, currency: str, errors: ErrorCollector) -> tuple[LineItem, ...]:
     items: list[LineItem] = []
     for n, line in enumerate(form.lines, start=1):
         try:
             items.append(line_item_of(line, currency))
         except Mistakes:
-            mistakes.append(InvalidLine(n).at("lines"))
+            errors.add(InvalidLine(n), "lines", each=True)
     return tuple(items)

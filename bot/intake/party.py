@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.notation.endpoint import endpoint_of
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
@@ -54,7 +54,7 @@ def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
 
     Raises Mistakes.
     """
-    checks = Checks()
+    checks = ErrorCollector()
     found = {
         "legal_name": checks.part("legal_name", lambda: _name_of(typed.get("legal_name", ""))),
         "address": _address(checks, typed),
@@ -73,7 +73,7 @@ def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
 
 def read_customer(typed: Typed, customer_id: str) -> Customer:
     """Raises Mistakes."""
-    checks = Checks()
+    checks = ErrorCollector()
     found = {
         "name": checks.part("name", lambda: _name_of(typed.get("name", ""))),
         "address": _address(checks, typed),
@@ -102,26 +102,36 @@ def read_customer(typed: Typed, customer_id: str) -> Customer:
     return Customer.model_validate({"id": customer_id, **found})
 
 
-def read_address(group: Checks, parts: Typed) -> Address | None:
+def read_address(group: ErrorCollector, parts: Typed) -> Address | None:
     """The address of its `street`, `city` and so on, or None with its mistakes kept in `group`,
-    whose paths are those of the address."""
+    whose paths are those of the address.
+
+    One look at an address may tell of one part only: a part that is wrong is taken out, and the
+    rest is looked at again, so that all is told at once.
+    """
     given = {part: parts.get(part, "") for part in ADDRESS_PARTS}
     group.part("street", lambda: paragraph_of(given["street"], "Street", 255))
     group.part("city", lambda: line_of(given["city"], "City", 100))
     group.part("region", lambda: line_of(given["region"], "Region", 100))
     group.part("postal_code", lambda: line_of(given["postal_code"], "Postal code", 20))
     group.part("country", lambda: _country_of(given["country"]))
-    return group.whole(lambda: Address.checked(**given))
+    known: set[str] = set()
+    while True:
+        address = group.whole(partial(Address.checked, **given))
+        wrong = {part for part in ADDRESS_PARTS if group.has(part)}
+        if wrong == known:
+            return None if wrong else address
+        known, given = wrong, {**given, **dict.fromkeys(wrong, "")}
 
 
-def read_tax_ids(checks: Checks, typed: Typed) -> tuple[TaxId, ...]:
+def read_tax_ids(checks: ErrorCollector, typed: Typed) -> tuple[TaxId, ...]:
     """Those that are all right; a pair of which nothing was typed is none."""
     prefixes = _at_most(checks, typed, "tax_ids", MOST_TAX_IDS)
     found = (_tax_id(checks.within(prefix), typed, prefix) for prefix in prefixes)
     return tuple(each for each in found if each)
 
 
-def read_accounts(checks: Checks, typed: Typed, today: date) -> tuple[BankAccount, ...]:
+def read_accounts(checks: ErrorCollector, typed: Typed, today: date) -> tuple[BankAccount, ...]:
     """Those that are all right, one a currency at most."""
     found: dict[str, BankAccount] = {}
     for prefix in _at_most(checks, typed, "bank_accounts", MOST_ACCOUNTS):
@@ -134,7 +144,9 @@ def read_accounts(checks: Checks, typed: Typed, today: date) -> tuple[BankAccoun
     return tuple(found.values())
 
 
-def read_account(checks: Checks, typed: Typed, today: date, prefix: str = "") -> BankAccount | None:
+def read_account(
+    checks: ErrorCollector, typed: Typed, today: date, prefix: str = ""
+) -> BankAccount | None:
     """The account, in use from `today`, or None with its mistakes kept."""
     group = checks.within(prefix)
     given = {part: typed.get(prefix + part, "") for part in ACCOUNT_PARTS}
@@ -161,7 +173,7 @@ def items(typed: Typed, name: str) -> Iterator[str]:
         yield prefix
 
 
-def _at_most(checks: Checks, typed: Typed, name: str, most: int) -> list[str]:
+def _at_most(checks: ErrorCollector, typed: Typed, name: str, most: int) -> list[str]:
     """The prefixes of as many items as a form and a message can show."""
     prefixes = [*items(typed, name)]
     if len(prefixes) > most:
@@ -169,12 +181,12 @@ def _at_most(checks: Checks, typed: Typed, name: str, most: int) -> list[str]:
     return prefixes[:most]
 
 
-def _address(checks: Checks, typed: Typed) -> Address | None:
+def _address(checks: ErrorCollector, typed: Typed) -> Address | None:
     parts = {part: typed.get(f"address.{part}", "") for part in ADDRESS_PARTS}
     return read_address(checks.within("address."), parts)
 
 
-def _tax_id(group: Checks, typed: Typed, prefix: str) -> TaxId | None:
+def _tax_id(group: ErrorCollector, typed: Typed, prefix: str) -> TaxId | None:
     kind, value = typed.get(f"{prefix}kind", "").strip(), typed.get(f"{prefix}value", "")
     if not kind and not value.strip():
         return None

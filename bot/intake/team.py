@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.party import Typed, items
 from bot.intake.refusals import NotAmong
@@ -53,7 +53,7 @@ def exact_amount_of(typed: str, currency: str) -> Money:
 def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     """From flat text; people are a line each. `amount_of` reads a text in a currency, as a
     person writes it unless the door says otherwise. Raises Mistakes."""
-    checks = Checks()
+    checks = ErrorCollector()
     approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
     if not approvers:
         checks.add(Required("At least one approver"), "approvers")
@@ -81,7 +81,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     )
 
 
-def _people(checks: Checks, typed: Typed, name: str) -> tuple[str, ...]:
+def _people(checks: ErrorCollector, typed: Typed, name: str) -> tuple[str, ...]:
     """Each once, and no more of them than a form can show."""
     people = tuple(dict.fromkeys(typed.get(name, "").split()))
     if len(people) > MOST_PEOPLE:
@@ -89,14 +89,16 @@ def _people(checks: Checks, typed: Typed, name: str) -> tuple[str, ...]:
     return people
 
 
-def _rules(checks: Checks, typed: Typed, amount_of: AmountOf) -> list[ApprovalRule | None]:
+def _rules(checks: ErrorCollector, typed: Typed, amount_of: AmountOf) -> list[ApprovalRule | None]:
     prefixes = [*items(typed, "rules")]
     if len(prefixes) > MOST_RULES:
         checks.add(OutOfRange("The number of rules", "0", str(MOST_RULES)), "rules")
     return [_rule(checks.within(prefix), typed, prefix, amount_of) for prefix in prefixes]
 
 
-def _rule(checks: Checks, typed: Typed, prefix: str, amount_of: AmountOf) -> ApprovalRule | None:
+def _rule(
+    checks: ErrorCollector, typed: Typed, prefix: str, amount_of: AmountOf
+) -> ApprovalRule | None:
     amount = typed.get(f"{prefix}at_least", "").strip()
     currency = typed.get(f"{prefix}currency", "")
     approvals = typed.get(f"{prefix}approvals", "")
@@ -126,7 +128,7 @@ def _approvals_of(typed: str) -> int:
 
 
 def _count_of(
-    checks: Checks, typed: Typed, name: str, bounds: Mapping[str, tuple[str, int, int]]
+    checks: ErrorCollector, typed: Typed, name: str, bounds: Mapping[str, tuple[str, int, int]]
 ) -> int | None:
     """A number of days, hours or people, where one is said."""
     if name not in typed:

@@ -79,7 +79,7 @@ _PARTS = {
 def _address_refusal(part: str, problem: str, country: str) -> InvalidAddress:
     path, word = _PARTS.get(part, (part, part))
     if problem == "required" and path == "country":
-        reason = "The country is needed."
+        reason = "The country is required."
     elif problem == "required":
         reason = f"An address in {country} needs a {word}."
     elif path == "country":

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from bot.api.reading.parties import customer_named, sender_named
 from bot.api.schemas.contract import ContractChange, ContractTermsBody, NewContract
 from bot.intake.drafts.invoice import MEMO_LIMIT
-from bot.intake.errors import Checks, each_of
+from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.contract import contract_terms_of
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
@@ -45,7 +45,7 @@ def priced(work: Callable[[], T]) -> T:
 
 def contract_in(said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> Read:
     """Raises Mistakes with all that is wrong with terms and parties, or NotInScope."""
-    checks = Checks()
+    checks = ErrorCollector()
     name = checks.part("name", lambda: line_of(said.name, "Name", NAME_LIMIT))
     po_number = checks.part("po_number", lambda: po_number_of(said.po_number))
     memo = checks.part("memo", lambda: memo_in(said.memo))
@@ -59,7 +59,7 @@ def contract_in(said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: A
 
 def change_in(said: ContractChange) -> tuple[ContractTerms, str | None]:
     """The new terms, and the memo where one is said. Raises Mistakes with all that is wrong."""
-    checks = Checks()
+    checks = ErrorCollector()
     typed = said.memo
     memo = None if typed is None else checks.part("memo", lambda: memo_in(typed))
     terms = _all_kept(checks, lambda: terms_in(said))
@@ -73,7 +73,7 @@ def memo_in(typed: str) -> str:
     return paragraph_of(typed, "Memo", MEMO_LIMIT)
 
 
-def _all_kept(checks: Checks, read: Callable[[], T]) -> T | None:
+def _all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:
     """What `read` gives; what is refused at a place is kept, anything else goes on up."""
     try:
         return read()

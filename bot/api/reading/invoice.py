@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from bot.api.reading.parties import customer_named, sender_named
 from bot.api.schemas.invoice import AmendBody, LineBody, TermsBody
 from bot.intake.drafts.invoice import MEMO_LIMIT
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
+from bot.intake.party import read_address
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import (
     Amendment,
     ap_contact_of,
@@ -33,7 +33,7 @@ _WIDEST_CURRENCY = "KWD"
 
 def terms_in(said: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:
     """Raises Mistakes with all that is wrong, each at its place, or what the parties raise."""
-    checks = Checks()
+    checks = ErrorCollector()
     currency = checks.part("currency", lambda: known_currency(said.currency))
     priced = currency or _WIDEST_CURRENCY
     lines = [
@@ -60,7 +60,7 @@ def terms_in(said: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
     )
 
 
-def line_in(said: LineBody, currency: str, checks: Checks) -> LineItem | None:
+def line_in(said: LineBody, currency: str, checks: ErrorCollector) -> LineItem | None:
     """The line, or None with its mistakes kept."""
     description = checks.part("description", lambda: description_of(said.description))
     quantity = checks.part("quantity", lambda: quantity_of(said.quantity))
@@ -85,7 +85,7 @@ def line_in(said: LineBody, currency: str, checks: Checks) -> LineItem | None:
 
 def amendment_in(said: AmendBody, before: Amendment) -> Amendment:
     """What is left out stays. Raises Mistakes, each at its place."""
-    checks = Checks()
+    checks = ErrorCollector()
     changes: dict[str, object] = {}
     for name, check in _TEXTS.items():
         typed = getattr(said, name)
@@ -97,8 +97,7 @@ def amendment_in(said: AmendBody, before: Amendment) -> Amendment:
             "ap_contact.email", lambda: ap_contact_of(contact.name, contact.email)
         )
     if address is not None:
-        group = checks.within("address.")
-        changes["address"] = group.whole(lambda: Address.checked(**address.model_dump()))
+        changes["address"] = read_address(checks.within("address."), address.model_dump())
     checks.expect_none()
     return before.model_copy(update=changes)
 

@@ -12,7 +12,7 @@ from bot.api.schemas.party import (
     SenderProfileBody,
     SenderProfileChange,
 )
-from bot.intake.errors import Checks, each_of
+from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.party import read_accounts, read_customer, read_profile
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.commands.find_party import (
@@ -138,7 +138,7 @@ def propose_accounts(
     said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. Raises NothingChanged or Mistakes."""
-    checks = Checks()
+    checks = ErrorCollector()
     accounts = read_accounts(checks, typed_accounts(said.bank_accounts), uow.now.date())
     checks.expect_none()
     command = ProposeBankDetails(by=by, profile_id=profile.id, accounts=accounts)

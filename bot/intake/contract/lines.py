@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from bot.intake.drafts.contract import ContractLineForm
+from bot.intake.errors import ErrorCollector
 from bot.intake.notation.amounts import short_money_of, short_prices_of
 from bot.intake.notation.contract import escalators_of, price_changes_of, years_of
-from bot.intake.notation.fields import chosen, day_of, tried
+from bot.intake.notation.fields import chosen, day_of
 from bot.intake.notation.numbers import decimal_of, percent_of
 from jupiter_core.domain.contract.calendar import contract_year
 from jupiter_core.domain.contract.checks import line_mistakes
@@ -22,7 +23,6 @@ from jupiter_core.domain.contract.lines import (
     description_of,
     discount_percent_of,
 )
-from jupiter_core.domain.refusals import Mistakes, Refusal
 from jupiter_core.domain.totals import quantity_of, tax_rate_of
 
 _FIELDS = {"yearly_prices": "annual_price"}
@@ -43,16 +43,15 @@ class Frame(NamedTuple):
 
 def contract_line_of(line: ContractLineForm, frame: Frame) -> ContractLine:
     """What a line means. Raises Mistakes, each at the name of its field."""
-    mistakes: list[Refusal] = []
-    values = {name: tried(mistakes, name, read) for name, read in _readers(line, frame)}
-    if mistakes:
-        raise Mistakes(mistakes)
+    errors = ErrorCollector()
+    values = {name: errors.part(name, read) for name, read in _readers(line, frame)}
+    errors.expect_none()
     meant = _MADE[line.kind](values)
     if frame.start and frame.term_months:
         found = line_mistakes(meant, frame.currency, frame.start, frame.term_months)
-        mistakes = [each.at(field_of(each.path or "")) for each in found]
-    if mistakes:
-        raise Mistakes(mistakes)
+        for each in found:
+            errors.add(each.at(field_of(each.path or "")), each=True)
+    errors.expect_none()
     return meant
 
 

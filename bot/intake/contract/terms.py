@@ -10,8 +10,9 @@ from typing import Any
 from bot.intake.contract.lines import Frame, contract_line_of, field_of
 from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.form import MEMO_LIMIT
+from bot.intake.errors import ErrorCollector
 from bot.intake.notation.contract import term_of
-from bot.intake.notation.fields import chosen, day_of, net_days, net_field, tried
+from bot.intake.notation.fields import chosen, day_of, net_days, net_field
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.lines import ContractLine
@@ -59,24 +60,21 @@ class LineMistake(Refusal):
 
 def asked_of(form: ContractForm) -> ContractAsked:
     """What the form asks for. Raises Mistakes, each at its field's name or at `lines`."""
-    mistakes: list[Refusal] = []
-    terms = _terms(form, mistakes)
+    errors = ErrorCollector()
+    terms = _terms(form, errors)
     values = {
-        "name": tried(mistakes, "name", lambda: line_of(form.name, "Name", NAME_LIMIT)),
-        "customer_id": tried(
-            mistakes, "customer_id", lambda: chosen(form.customer_id, "A customer")
+        "name": errors.part("name", lambda: line_of(form.name, "Name", NAME_LIMIT)),
+        "customer_id": errors.part("customer_id", lambda: chosen(form.customer_id, "A customer")),
+        "sender_profile_id": errors.part(
+            "sender_profile_id", lambda: chosen(form.sender_profile_id, "A legal entity")
         ),
-        "sender_profile_id": tried(
-            mistakes, "sender_profile_id", lambda: chosen(form.sender_profile_id, "A legal entity")
-        ),
-        "po_number": tried(mistakes, "po_number", lambda: po_number_of(form.po_number)),
-        "memo": tried(mistakes, "memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
+        "po_number": errors.part("po_number", lambda: po_number_of(form.po_number)),
+        "memo": errors.part("memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
         "terms": terms,
     }
     if not form.contract_id:
-        tried(mistakes, "deal_channel", lambda: chosen(form.deal_channel, "A deal channel"))
-    if mistakes:
-        raise Mistakes(mistakes)
+        errors.part("deal_channel", lambda: chosen(form.deal_channel, "A deal channel"))
+    errors.expect_none()
     return ContractAsked.model_validate(values)
 
 
@@ -88,15 +86,16 @@ def told_at_fields(refusal: Refusal, form: ContractForm) -> Mistakes:
 
 def reasons_against(form: ContractForm) -> list[str]:
     """Why there is no schedule of the whole contract yet; empty when there is one."""
-    mistakes: list[Refusal] = []
+    errors = ErrorCollector()
     if not form.lines:
-        mistakes.append(NothingToBill())
-    elif terms := _terms(form, mistakes):
+        errors.add(NothingToBill(), "lines")
+    elif terms := _terms(form, errors):
         try:
             schedule_of(terms)
         except Refusal as refusal:
-            mistakes += told_at_fields(refusal, form).refusals
-    return list(dict.fromkeys(each.sentence for each in mistakes))
+            for each in told_at_fields(refusal, form).refusals:
+                errors.add(each, each=True)
+    return list(dict.fromkeys(each.sentence for each in errors.mistakes))
 
 
 def frame_of(form: ContractForm) -> Frame:
@@ -128,7 +127,7 @@ def preview_of(form: ContractForm) -> Preview:
     if not meant or not (frame.start and frame.term_months):
         return shown
     try:
-        terms = ContractTerms.model_validate({**_read(form, []), "lines": meant})
+        terms = ContractTerms.model_validate({**_read(form, ErrorCollector()), "lines": meant})
         schedule = schedule_of(terms)
     except Refusal as refusal:
         return shown.model_copy(update={"problem": _said(refusal)})
@@ -141,9 +140,9 @@ def line_title(position: int, description: str) -> str:
     return f"Line {position + 1} ({name})" if name else f"Line {position + 1}"
 
 
-def _terms(form: ContractForm, mistakes: list[Refusal]) -> ContractTerms | None:
+def _terms(form: ContractForm, errors: ErrorCollector) -> ContractTerms | None:
     """The terms; what is wrong in the form has a harmless value while the rest is checked."""
-    parts = _read(form, mistakes)
+    parts = _read(form, errors)
     frame = frame_of(form)
     lines: list[ContractLine] = []
     for n, line in enumerate(form.lines):
@@ -151,20 +150,19 @@ def _terms(form: ContractForm, mistakes: list[Refusal]) -> ContractTerms | None:
             lines.append(contract_line_of(line, frame))
         except Mistakes as found:
             title = line_title(n, line.description)
-            mistakes += (LineMistake(title, e.sentence).at("lines") for e in found.refusals)
+            for each in found.refusals:
+                errors.add(LineMistake(title, each.sentence), "lines", each=True)
     whole = len(lines) == len(form.lines)
     try:
         return ContractTerms.model_validate({**parts, "lines": tuple(lines)})
     except Mistakes as found:
-        mistakes += (
-            each.at(_form_field(each.path or "lines"))
-            for each in found.refusals
-            if whole or not isinstance(each, NothingToBill)
-        )
+        for each in found.refusals:
+            if whole or not isinstance(each, NothingToBill):
+                errors.add(each.at(_form_field(each.path or "lines")), each=True)
     return None
 
 
-def _read(form: ContractForm, mistakes: list[Refusal]) -> dict[str, Any]:
+def _read(form: ContractForm, errors: ErrorCollector) -> dict[str, Any]:
     """The fields of the terms; a stand-in for each that cannot be read."""
     fields = {
         "currency": (
@@ -179,7 +177,7 @@ def _read(form: ContractForm, mistakes: list[Refusal]) -> dict[str, Any]:
         "net_terms": (net_field(form), lambda: net_days(form)),
     }
     read: dict[str, Any] = {
-        name: tried(mistakes, field, reading) for name, (field, reading) in fields.items()
+        name: errors.part(field, reading) for name, (field, reading) in fields.items()
     }
     read = {name: _STAND_IN[name] if value is None else value for name, value in read.items()}
     return {

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.files.contract_lines import read_line
 from bot.intake.files.json_tree import Entry, entry_of, read_json
 from bot.intake.refusals import UnreadableFile
@@ -48,7 +48,7 @@ _KEYS = (
 
 def read_contract(text: str) -> ContractTerms:
     """Raises Mistakes with all that is wrong, each at its path (`lines[0].annual_price`)."""
-    checks = Checks()
+    checks = ErrorCollector()
     try:
         entry = read_json(text, checks)
     except UnreadableFile as refusal:
@@ -58,7 +58,7 @@ def read_contract(text: str) -> ContractTerms:
 
 def contract_terms_of(tree: Mapping[str, Any]) -> ContractTerms:
     """The same of a document that is no text. Raises Mistakes."""
-    return _terms(entry_of(tree, Checks()))
+    return _terms(entry_of(tree, ErrorCollector()))
 
 
 def _terms(entry: Entry) -> ContractTerms:

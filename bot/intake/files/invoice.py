@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
-from bot.intake.errors import Checks, each_of
+from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.invoice_content import Said, read_content
 from bot.intake.files.invoice_example import EXAMPLE
 from bot.intake.files.invoice_logo import KeepLogo
@@ -64,7 +64,7 @@ def read_invoice_file(text: str, keep_logo: KeepLogo) -> Version:
     `keep_logo` is the renderer's `logo`. Raises Mistakes with all that is wrong, each at its path
     (`lines[0].unit_price`).
     """
-    checks = Checks()
+    checks = ErrorCollector()
     try:
         entry = read_json(text, checks)
     except UnreadableFile as refusal:
@@ -74,7 +74,7 @@ def read_invoice_file(text: str, keep_logo: KeepLogo) -> Version:
 
 def invoice_version_of(tree: Mapping[str, Any], keep_logo: KeepLogo) -> Version:
     """The same of a document that is no text. Raises Mistakes."""
-    return _version(entry_of(tree, Checks()), keep_logo)
+    return _version(entry_of(tree, ErrorCollector()), keep_logo)
 
 
 def _version(entry: Entry, keep_logo: KeepLogo) -> Version:

@@ -6,7 +6,7 @@ They are checked as what is typed into a form is; their paths begin with where t
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.files.invoice_logo import KeepLogo, kept_logo
 from bot.intake.files.json_tree import Entry, Fields
 from bot.intake.party import (
@@ -153,6 +153,6 @@ def _yes_or_no(entry: Entry) -> bool | None:
     return None
 
 
-def _below(entry: Entry) -> Checks:
-    """Checks whose paths begin at `entry`."""
+def _below(entry: Entry) -> ErrorCollector:
+    """ErrorCollector whose paths begin at `entry`."""
     return entry.checks.within(f"{entry.path}.")

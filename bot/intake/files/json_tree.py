@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.refusals import NotAmong, UnknownKey, UnreadableFile, WrongShape
 from bot.wording.text import shortened
 from jupiter_core.domain.money import Money
@@ -37,7 +37,7 @@ class _Pairs(list[tuple[str, Any]]):
     """An object's keys and values, as often as they stand there."""
 
 
-def read_json(text: str, checks: Checks) -> "Entry":
+def read_json(text: str, checks: ErrorCollector) -> "Entry":
     """The whole document. Raises UnreadableFile."""
     if len(text) > MOST_CHARACTERS:
         raise UnreadableFile(f"it has more than {MOST_CHARACTERS:,} characters")
@@ -57,7 +57,7 @@ def read_json(text: str, checks: Checks) -> "Entry":
     return Entry(tree, "", checks)
 
 
-def entry_of(tree: Any, checks: Checks) -> "Entry":
+def entry_of(tree: Any, checks: ErrorCollector) -> "Entry":
     """A document that is mappings, lists and plain values already, without a text between."""
     return Entry(_as_read(tree), "", checks)
 
@@ -86,7 +86,7 @@ def _refuse_constant(name: str) -> NoReturn:
 class Entry:
     """A value of the document and its path (`lines[0].escalators[1].percent`)."""
 
-    def __init__(self, value: Any, path: str, checks: Checks) -> None:
+    def __init__(self, value: Any, path: str, checks: ErrorCollector) -> None:
         self.value = value
         self.path = path
         self.checks = checks

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bot.intake.errors import Checks, each_of
+from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.setup_logo import logo_url
 from bot.intake.files.setup_shape import sections
 from bot.intake.files.yaml import read_tree
@@ -35,7 +35,7 @@ def read_setup(text: str, folder: Path | None = None) -> SetupFile:
 
     Raises UnreadableFile, or Mistakes with all of them (`customers[0].address.country`).
     """
-    checks = Checks()
+    checks = ErrorCollector()
     found = sections(read_tree(text), checks)
     given = [each for each in found.get("workspace", ()) if each is not None]
     teams = [_read(checks, "workspace.", _team, each) for each in given]
@@ -51,7 +51,7 @@ def read_setup(text: str, folder: Path | None = None) -> SetupFile:
 
 
 def _read_all(
-    checks: Checks, section: str, read: Callable[[Typed], T], items: Iterable[Typed | None]
+    checks: ErrorCollector, section: str, read: Callable[[Typed], T], items: Iterable[Typed | None]
 ) -> list[T]:
     """What was read of a section; a key stands for one thing only."""
     keys: set[str] = set()
@@ -67,7 +67,7 @@ def _read_all(
     return [each for each in found if each is not None]
 
 
-def _read(checks: Checks, place: str, read: Callable[[Typed], T], typed: Typed) -> T | None:
+def _read(checks: ErrorCollector, place: str, read: Callable[[Typed], T], typed: Typed) -> T | None:
     """What `read` makes of `typed`, its mistakes at their places in the file."""
     try:
         return read(typed)
@@ -87,14 +87,14 @@ def _expect_new_key(key: str, known: set[str]) -> None:
 
 
 def _team(typed: Typed) -> SaveTeam:
-    checks = Checks()
+    checks = ErrorCollector()
     people = {name: _people(checks, typed, name) for name in ("approvers", "drafters")}
     team = checks.whole(lambda: read_team({"approvals": "1", **typed, **people}, exact_amount_of))
     checks.expect_none()
     return SaveTeam.model_validate(team)
 
 
-def _people(checks: Checks, typed: Typed, name: str) -> str:
+def _people(checks: ErrorCollector, typed: Typed, name: str) -> str:
     """Slack user ids, a line each."""
     people = {path: text.strip() for path, text in typed.items() if path.startswith(f"{name}[")}
     for path, text in people.items():
@@ -104,7 +104,7 @@ def _people(checks: Checks, typed: Typed, name: str) -> str:
 
 
 def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
-    checks = Checks()
+    checks = ErrorCollector()
     logo = checks.part("logo", lambda: logo_url(typed.get("logo", ""), folder))
     if not any(path.startswith("bank_accounts[") for path in typed):
         checks.add(Required("A bank account"), "bank_accounts")
@@ -115,7 +115,7 @@ def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
 
 
 def _customer(typed: Typed) -> Customer:
-    checks = Checks()
+    checks = ErrorCollector()
     required = typed.get("po_required", "false").lower()
     if required not in ("true", "false"):
         checks.add(WrongShape("true or false"), "po_required")

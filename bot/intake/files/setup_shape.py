@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.files.yaml import Tree
 from bot.intake.party import ACCOUNT_PARTS, ADDRESS_PARTS, Typed
 from bot.intake.refusals import UnknownKey, WrongShape
@@ -63,7 +63,7 @@ FILE: Shape = {
 }
 
 
-def sections(tree: Tree, checks: Checks) -> dict[str, list[Typed | None]]:
+def sections(tree: Tree, checks: ErrorCollector) -> dict[str, list[Typed | None]]:
     """Each section's items, flat (`address.city`); `workspace` is a list of one.
 
     What has not the shape of the file is kept in `checks`; an item that is no mapping is None.
@@ -81,7 +81,7 @@ def sections(tree: Tree, checks: Checks) -> dict[str, list[Typed | None]]:
     return found
 
 
-def _flat(tree: Tree, shape: Shape, path: str, checks: Checks) -> Typed | None:
+def _flat(tree: Tree, shape: Shape, path: str, checks: ErrorCollector) -> Typed | None:
     """The texts in `tree`, each under its path from here."""
     found: dict[str, str] = {}
     _collect(tree, shape, path, "", checks, found)
@@ -89,7 +89,7 @@ def _flat(tree: Tree, shape: Shape, path: str, checks: Checks) -> Typed | None:
 
 
 def _collect(
-    tree: Tree, shape: Shape, place: str, path: str, checks: Checks, found: dict[str, str]
+    tree: Tree, shape: Shape, place: str, path: str, checks: ErrorCollector, found: dict[str, str]
 ) -> None:
     """`place` is the path from the top of the document, `path` from the item."""
     if isinstance(shape, dict):
@@ -105,7 +105,7 @@ def _collect(
         checks.add(WrongShape("a single value"), place)
 
 
-def _mapping(tree: Tree, shape: Shape, place: str, checks: Checks) -> dict[str, Tree]:
+def _mapping(tree: Tree, shape: Shape, place: str, checks: ErrorCollector) -> dict[str, Tree]:
     """Its known keys; the others are mistakes."""
     if tree == "":
         return {}
@@ -119,7 +119,7 @@ def _mapping(tree: Tree, shape: Shape, place: str, checks: Checks) -> dict[str, 
     return {key: each for key, each in tree.items() if key in shape}
 
 
-def _list(tree: Tree, place: str, checks: Checks) -> list[Tree]:
+def _list(tree: Tree, place: str, checks: ErrorCollector) -> list[Tree]:
     if tree == "":
         return []
     if not isinstance(tree, list):

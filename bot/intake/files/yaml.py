@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.refusals import RepeatedKey, UnreadableFile, WrongShape
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
@@ -30,7 +30,7 @@ def read_tree(text: str) -> Tree:
         raise UnreadableFile(_reason(error)) from None
     if node is None:
         raise UnreadableFile("it is empty")
-    checks = Checks()
+    checks = ErrorCollector()
     tree = _tree(node, "", checks)
     checks.expect_none()
     return tree
@@ -58,7 +58,7 @@ def _reason(error: yaml.YAMLError) -> str:
     return "it has a character that YAML does not allow"
 
 
-def _tree(node: Node, path: str, checks: Checks) -> Tree:
+def _tree(node: Node, path: str, checks: ErrorCollector) -> Tree:
     if isinstance(node, MappingNode):
         return _mapping(node, path, checks)
     if isinstance(node, SequenceNode):
@@ -67,7 +67,7 @@ def _tree(node: Node, path: str, checks: Checks) -> Tree:
     return "" if plain_null else str(node.value)
 
 
-def _mapping(node: MappingNode, path: str, checks: Checks) -> dict[str, Tree]:
+def _mapping(node: MappingNode, path: str, checks: ErrorCollector) -> dict[str, Tree]:
     found: dict[str, Tree] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, ScalarNode):

@@ -4,10 +4,12 @@ What AP left as it was is taken as it stands: only what they changed is checked,
 is held up by a value that somebody else once typed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
+from bot.intake.errors import ErrorCollector
 from bot.intake.link.fields import ADDRESS_NAMES, LABELS, LinkForm, spelled
+from bot.intake.party import read_address
 from jupiter_core.commands.amendment import Amend, expect_no_instructions
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.domain.actor import Actor, ActorKind
@@ -22,18 +24,11 @@ from jupiter_core.domain.amendment import (
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
-from jupiter_core.domain.refusals import Mistakes, Refusal, Required, TooLong, Unprintable
+from jupiter_core.domain.refusals import Mistakes, Required
 from jupiter_core.domain.text import email_of, line_of
 from jupiter_core.ports import Renderer
 
 T = TypeVar("T")
-_ADDRESS_WORDS = {
-    "Street": "street",
-    "City": "city",
-    "Region": "region",
-    "Postal code": "postal_code",
-    "Country": "country",
-}
 
 
 def amend_command(typed: LinkForm, seen: Invoice, renderer: Renderer) -> Amend:
@@ -43,8 +38,7 @@ def amend_command(typed: LinkForm, seen: Invoice, renderer: Renderer) -> Amend:
     amendment = form.amendment(seen)
     form.expect_printable(renderer)
     form.expect_no_instructions(seen.amendable(), amendment, by)
-    if form.refusals:
-        raise Mistakes(form.refusals)
+    form.errors.expect_none()
     return Amend(
         by=by,
         invoice_id=seen.id,
@@ -60,10 +54,10 @@ def dedup_key(typed: LinkForm, invoice_id: str) -> str:
 
 
 class _Form:
-    """Reads one form and keeps what is wrong with it."""
+    """Reads one form; what is wrong with it is in `errors`, by the names of its fields."""
 
     def __init__(self, typed: LinkForm, before: dict[str, str]) -> None:
-        self.refusals: list[Refusal] = []
+        self.errors = ErrorCollector()
         self._typed = typed
         self._before = before
 
@@ -92,24 +86,25 @@ class _Form:
 
     def expect_printable(self, renderer: Renderer) -> None:
         """Of what was changed and is right otherwise, what the paper has no letters for."""
-        wrong = {refusal.path for refusal in self.refusals}
+        wrong = self.errors.paths
         texts = {
             name: (label, self._typed.value(name))
             for name, label in LABELS.items()
             if name not in wrong and self._typed.value(name) != self._before.get(name)
         }
-        try:
-            expect_printable(texts, renderer)
-        except Mistakes as mistakes:
-            self.refusals += mistakes.refusals
+        self._keep(lambda: expect_printable(texts, renderer))
 
     def expect_no_instructions(self, before: Amendment, after: Amendment, by: Actor) -> None:
         """Of what was changed and is right otherwise, what reads like payment instructions."""
-        wrong = {refusal.path for refusal in self.refusals}
+        self._keep(lambda: expect_no_instructions(before, after, by))
+
+    def _keep(self, check: Callable[[], None]) -> None:
+        """What `check` finds; a field that is wrong already keeps what was said of it."""
         try:
-            expect_no_instructions(before, after, by)
+            check()
         except Mistakes as mistakes:
-            self.refusals += [each for each in mistakes.refusals if each.path not in wrong]
+            for each in mistakes.refusals:
+                self.errors.add(each)
 
     def _changed(self, name: str, check: Callable[[str], str]) -> str:
         text = self._typed.value(name)
@@ -118,50 +113,14 @@ class _Form:
         return self._check(name, lambda: check(text), "")
 
     def _check(self, name: str, check: Callable[[], T], otherwise: T) -> T:
-        try:
-            return check()
-        except Refusal as refusal:
-            self.refusals.append(refusal.at(name))
-            return otherwise
+        value = self.errors.part(name, check)
+        return otherwise if value is None else value
 
     def _address(self, before: Address) -> Address:
         parts = {name: self._typed.value(name) for name in ADDRESS_NAMES}
         if parts == {name: self._before[name] for name in ADDRESS_NAMES}:
             return before
-        try:
-            return Address.checked(**parts)
-        except Refusal:
-            self.refusals += _address_refusals(parts)
-            return before
-
-
-def _address_refusals(parts: dict[str, str]) -> list[Refusal]:
-    """All that is wrong with an address: a part whose text is refused is taken out, and the
-    rest is looked at again, for one look may tell of one part only."""
-    found: dict[str, Refusal] = {}
-    while True:
-        try:
-            Address.checked(**parts)
-        except Refusal as refusal:
-            new = [each for each in _each(refusal) if _part(each) not in found]
-            if not new:
-                return list(found.values())
-            found.update({_part(each): each.at(_part(each)) for each in new})
-            parts = {**parts, **{_part(each): "" for each in new}}
-        else:
-            return list(found.values())
-
-
-def _each(refusal: Refusal) -> Iterable[Refusal]:
-    return refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
-
-
-def _part(refusal: Refusal) -> str:
-    if refusal.path:
-        return refusal.path
-    if isinstance(refusal, TooLong | Unprintable | Required):
-        return _ADDRESS_WORDS.get(refusal.what, "street")
-    return "street"
+        return read_address(self.errors, parts) or before
 
 
 def _required_email(text: str) -> str:

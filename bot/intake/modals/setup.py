@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.modals.values import typed_of
 from bot.intake.party import read_account, read_customer, read_profile
 from bot.intake.team import read_team
@@ -18,7 +18,7 @@ from jupiter_core.domain.refusals import InvalidNumber
 
 def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount:
     """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
-    checks = Checks()
+    checks = ErrorCollector()
     account = read_account(checks, typed_of(values), today)
     checks.expect_none()
     return BankAccount.model_validate(account)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.intake.contract.lines import field_of as line_field_of
 from bot.intake.files.contract import contract_terms_of
-from bot.intake.new.errors import Found
+from bot.intake.new.errors import FormErrors
 from bot.intake.new.invoice import Material, kept_places
 from bot.intake.new.numbers import (
     amount_text,
@@ -58,7 +58,7 @@ class Scheduled(NamedTuple):
     whole: Schedule | None
 
 
-def scheduled(typed: Typed, found: Found) -> Scheduled:
+def scheduled(typed: Typed, found: FormErrors) -> Scheduled:
     """What comes of the contract; its mistakes are put into `found`."""
     material = contract_material(typed, found)
     whole = _tried(material, lambda refusal: found.add(refusal, _form_field(typed)))
@@ -67,7 +67,7 @@ def scheduled(typed: Typed, found: Found) -> Scheduled:
     return Scheduled(_tried(_mended(material, typed, found), lambda _: None), None)
 
 
-def contract_material(typed: Typed, found: Found) -> Material:
+def contract_material(typed: Typed, found: FormErrors) -> Material:
     """Without what could not be read; blank lines are not there."""
     parts = {
         "currency": lambda text: text,
@@ -97,7 +97,7 @@ def _tried(material: Material, told: Callable[[Refusal], None]) -> Schedule | No
         return None
 
 
-def _mended(material: Material, typed: Typed, found: Found) -> Material:
+def _mended(material: Material, typed: Typed, found: FormErrors) -> Material:
     """Without the lines in which something is wrong, and with a stand-in for the rest."""
     places = kept_places(typed)
     lines = [
@@ -123,7 +123,7 @@ def _form_field(typed: Typed) -> Callable[[str], str]:
     return field_of
 
 
-def _line(n: int, line: LineTyped, typed: Typed, found: Found) -> Material:
+def _line(n: int, line: LineTyped, typed: Typed, found: FormErrors) -> Material:
     """By the file's own keys."""
     currency = currency_of(typed.value("currency"))
     read = _Line(f"lines[{n}]", line, found)
@@ -143,7 +143,7 @@ def _line(n: int, line: LineTyped, typed: Typed, found: Found) -> Material:
 class _Line:
     """Reads one line; what is not typed, or wrong, is no key."""
 
-    def __init__(self, path: str, line: LineTyped, found: Found) -> None:
+    def __init__(self, path: str, line: LineTyped, found: FormErrors) -> None:
         self._path, self._line, self._found = path, line, found
 
     def by(self, name: str, key: str, reading: Callable[[str], Any]) -> Material:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from bot.intake.errors import each_of
+from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.new.fields import SECTIONS, labels, lower
 from bot.intake.new.line_fields import TITLES, line_fields
 from bot.intake.new.typed import Typed
@@ -23,13 +23,13 @@ class Mistake(Frozen):
     missing: bool
 
 
-class Found:
-    """The mistakes of one form; a field keeps the first one that was found there."""
+class FormErrors:
+    """A collector of mistakes as one form of /new shows them: each at the nearest of its fields."""
 
     def __init__(self, typed: Typed) -> None:
         self._typed = typed
         self._labels = _labels(typed)
-        self._found: dict[str, Mistake] = {}
+        self._errors = ErrorCollector()
 
     def part(self, field: str, check: Callable[[], T]) -> T | None:
         """What `check` gives; None when it refuses, which is then kept at `field`."""
@@ -42,26 +42,26 @@ class Found:
     def add(self, refusal: Refusal, field_of: Callable[[str], str]) -> None:
         """Keeps a refusal, or each of several, where `field_of` says of its path."""
         for each in each_of(refusal):
-            field = self._nearest(field_of(each.path or ""))
-            self._found.setdefault(
-                field,
-                Mistake(
-                    field=field,
-                    label=self._labels.get(field, ""),
-                    sentence=each.sentence,
-                    missing=self._is_missing(field, each),
-                ),
-            )
+            self._errors.add(each.at(self._nearest(field_of(each.path or ""))))
 
     @property
     def fields(self) -> frozenset[str]:
-        return frozenset(self._found)
+        return self._errors.paths
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
         """In the order of the page; those of no field first."""
         order = {name: n for n, name in enumerate(("", *self._labels))}
-        return tuple(sorted(self._found.values(), key=lambda each: order[each.field]))
+        found = sorted(self._errors.mistakes, key=lambda each: order[each.path or ""])
+        return tuple(self._shown(each.path or "", each) for each in found)
+
+    def _shown(self, field: str, refusal: Refusal) -> Mistake:
+        return Mistake(
+            field=field,
+            label=self._labels.get(field, ""),
+            sentence=refusal.sentence,
+            missing=self._is_missing(field, refusal),
+        )
 
     def _is_missing(self, field: str, refusal: Refusal) -> bool:
         if not field:

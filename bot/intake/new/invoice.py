@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
-from bot.intake.new.errors import Found
+from bot.intake.new.errors import FormErrors
 from bot.intake.new.numbers import (
     amount_text,
     currency_of,
@@ -31,7 +31,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 Material = dict[str, Any]
 
 
-def invoice_material(typed: Typed, found: Found) -> Material:
+def invoice_material(typed: Typed, found: FormErrors) -> Material:
     """Without what could not be read; blank lines are not there."""
     net = found.part("net_terms", lambda: _net_terms(typed.value("net_terms")))
     lines = [_line(n, line, typed, found) for n, line in enumerate(typed.lines)]
@@ -102,7 +102,7 @@ def _put(party: Material, path: str, text: str) -> None:
         party.setdefault(head, {})[rest] = text
 
 
-def _line(n: int, line: LineTyped, typed: Typed, found: Found) -> Material:
+def _line(n: int, line: LineTyped, typed: Typed, found: FormErrors) -> Material:
     if line.is_blank:
         return {}
     currency = currency_of(typed.value("currency"))

@@ -1,25 +1,13 @@
 """Reading the fields that every form has: each mistake at its field, all of them at once."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.intake.drafts.form import OTHER_TERMS, KeptForm
 from bot.intake.notation.numbers import decimal_of
-from jupiter_core.domain.refusals import InvalidDate, InvalidNumber, Refusal, Required
+from jupiter_core.domain.refusals import InvalidDate, InvalidNumber, Required
 from jupiter_core.domain.terms import net_terms_of
-
-T = TypeVar("T")
-
-
-def tried(mistakes: list[Refusal], path: str, read: Callable[[], T]) -> T | None:
-    """The value, or None after noting the mistake at `path`."""
-    try:
-        return read()
-    except Refusal as refusal:
-        mistakes.append(refusal.at(path))
-        return None
 
 
 def chosen(value: str, what: str) -> str:

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from bot.intake.files.contract import schedule_json
-from bot.intake.new.errors import Found
+from bot.intake.new.errors import FormErrors
 from bot.web.new.drawing import Drawing
 from bot.web.new.form import Limits, Pairs, Sent, typed_in
 from bot.web.new.result import Result
@@ -126,7 +126,7 @@ def _not_yet(what: str) -> PageNote:
     )
 
 
-def _lacking(missing: Found) -> PageNote:
+def _lacking(missing: FormErrors) -> PageNote:
     sentences = " ".join(each.sentence for each in missing.mistakes)
     return PageNote(tone="wrong", title="The e-invoice can't be created yet.", text=sentences)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bot.intake.new.errors import Found, Mistake
+from bot.intake.new.errors import FormErrors, Mistake
 from bot.intake.new.typed import Typed
 from bot.web.new.picture import Pictures, pictures
 from bot.web.pages.new.form import Gap, gaps
@@ -57,7 +57,7 @@ def _drawn(typed: Typed, outcome: DraftOutcome, renderer: Renderer, *, seen: boo
         try:
             pdf = renderer.pdf(outcome.version)
         except Refusal as refusal:
-            found = Found(typed)
+            found = FormErrors(typed)
             found.add(refusal, lambda _: "")
             mistakes = (*found.mistakes, *mistakes)
     return Result(

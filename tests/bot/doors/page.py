@@ -11,7 +11,7 @@ from httpx import Response
 from bot.intake.files.contract import read_contract
 from bot.intake.files.invoice import read_invoice_file
 from bot.intake.new.contract import contract_material
-from bot.intake.new.errors import Found
+from bot.intake.new.errors import FormErrors
 from bot.intake.new.invoice import invoice_material
 from bot.intake.new.typed import read_typed
 from bot.web import register
@@ -37,7 +37,7 @@ class Page:
 
     def means(self, noun: Noun) -> Meant:
         typed = read_typed(noun, form(noun, {}).items())
-        found = Found(typed)
+        found = FormErrors(typed)
         if noun == "contract":
             return of_terms(read_contract(json.dumps(contract_material(typed, found))))
         text = json.dumps(invoice_material(typed, found))

@@ -298,7 +298,7 @@ def test_values_stay_the_text_that_was_written() -> None:
 
 def test_repeated_and_unknown_keys_are_refused_at_their_place() -> None:
     repeated = SMALL.replace("    name: Acme", "    name: Acme\n    name: Acme")
-    assert "stands here twice" in mistakes_of(repeated)["customers[0].name"]
+    assert "is used twice" in mistakes_of(repeated)["customers[0].name"]
     unknown = mistakes_of(SMALL + "invoices: []\n")
     assert unknown == {
         "invoices": "Unknown key. The keys here are: workspace, sender_profiles, customers."

@@ -133,7 +133,7 @@ def test_a_mistake_in_a_field_that_the_short_form_hides_opens_the_whole_one(
 def test_an_address_without_a_country_says_what_is_missing(site: LinkClient) -> None:
     answer = site.client.post(site.link, data=site.form(country=""))
     assert answer.status_code == 422
-    assert "The country is needed." in answer.text
+    assert "The country is required." in answer.text
 
 
 def test_a_po_that_the_customer_requires_cannot_be_taken_off_again(site: LinkClient) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.wording.e_invoices import why_none
 from bot.wording.figures import amount
-from bot.wording.names import changed_words
+from bot.wording.names import changed_words, po_number
 from bot.wording.text import full_stop
 from jupiter_core.documents.einvoice.gaps import missing_for
 from jupiter_core.documents.einvoice.model import Profile

@@ -123,4 +123,4 @@ def test_any_address_is_written_down_or_refused_at_a_part(**typed: str) -> None:
 def test_an_address_without_a_country_says_what_is_missing() -> None:
     with pytest.raises(InvalidAddress) as refusal:
         Address.checked(**{**US, "country": " "})
-    assert (refusal.value.path, refusal.value.sentence) == ("country", "The country is needed.")
+    assert (refusal.value.path, refusal.value.sentence) == ("country", "The country is required.")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.intake.files.invoice import invoice_version_of
 from bot.intake.files.invoice_content import Said
 from bot.intake.files.invoice_printing import place_in_file, unprintable_places
-from bot.intake.new.errors import Found, Mistake
+from bot.intake.new.errors import FormErrors, Mistake
 from bot.intake.new.invoice import Material, form_field, invoice_material, kept_places
 from bot.intake.new.typed import Typed
 from bot.web.pages.new.sketch import said_of, sketched
@@ -50,7 +50,7 @@ class DraftOutcome(NamedTuple):
 
 def invoice_outcome(typed: Typed, renderer: Renderer) -> DraftOutcome:
     """Of an invoice's form, however little of it is typed."""
-    found = Found(typed)
+    found = FormErrors(typed)
     material = invoice_material(typed, found)
     said, mistakes = said_of(material, renderer)
     if mistakes:
@@ -67,14 +67,16 @@ def invoice_outcome(typed: Typed, renderer: Renderer) -> DraftOutcome:
     )
 
 
-def e_invoice_gaps(typed: Typed, version: Version, renderer: Renderer) -> dict[Standard, Found]:
+def e_invoice_gaps(
+    typed: Typed, version: Version, renderer: Renderer
+) -> dict[Standard, FormErrors]:
     """Of each e-invoice that cannot be made of a whole invoice, what is missing for it."""
-    gaps: dict[Standard, Found] = {}
+    gaps: dict[Standard, FormErrors] = {}
     for standard in STANDARDS:
         try:
             standard.written(version, renderer)
         except NoEInvoice as missing:
-            found = Found(typed)
+            found = FormErrors(typed)
             in_file = (each.at(place_in_file(each.path)) for each in missing.refusals)
             found.add(Mistakes(in_file), form_field(typed))
             gaps[standard] = found
@@ -90,7 +92,9 @@ def alt_of(version: Version | None) -> str:
     return f"{named} to {invoice.content.bill_to.legal_name}, total {amount(invoice.total)}"
 
 
-def drawable(content: Content, material: Material, found: Found, typed: Typed) -> Version | None:
+def drawable(
+    content: Content, material: Material, found: FormErrors, typed: Typed
+) -> Version | None:
     """A draft of what is there; what it cannot be is put into `found`."""
     try:
         return sketched(content, material)
@@ -99,7 +103,7 @@ def drawable(content: Content, material: Material, found: Found, typed: Typed) -
         return None
 
 
-def add_unprintable(content: Content, found: Found, typed: Typed, renderer: Renderer) -> bool:
+def add_unprintable(content: Content, found: FormErrors, typed: Typed, renderer: Renderer) -> bool:
     """Whether a text has letters that the paper has not; each is put into `found`."""
     unprintable = unprintable_places(content, renderer)
     if unprintable:
@@ -108,7 +112,7 @@ def add_unprintable(content: Content, found: Found, typed: Typed, renderer: Rend
 
 
 def _version(
-    typed: Typed, found: Found, material: Material, said: Said, renderer: Renderer
+    typed: Typed, found: FormErrors, material: Material, said: Said, renderer: Renderer
 ) -> Version | None:
     """As `jupiter render` makes it when nothing is wrong, else a draft."""
     sketch = drawable(said.content, material, found, typed)
@@ -152,7 +156,7 @@ def _due(content: Content) -> str:
     return f"Due {day(content.due_date)}" if days else "Due on receipt"
 
 
-def _amounts(typed: Typed, content: Content, found: Found) -> dict[int, str]:
+def _amounts(typed: Typed, content: Content, found: FormErrors) -> dict[int, str]:
     """Of the lines in whose numbers nothing is wrong."""
     amounts: dict[int, str] = {}
     for n, line in zip(kept_places(typed), content.lines, strict=False):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.intake.new.contract import scheduled
-from bot.intake.new.errors import Found
+from bot.intake.new.errors import FormErrors
 from bot.intake.new.invoice import Material, form_field, parties
 from bot.intake.new.numbers import currency_of
 from bot.intake.new.typed import Typed
@@ -49,7 +49,7 @@ class Plan(NamedTuple):
 
 def contract_plan(typed: Typed, renderer: Renderer) -> Plan:
     """Of a contract's form, however little of it is typed."""
-    found = Found(typed)
+    found = FormErrors(typed)
     drawn, whole = scheduled(typed, found)
     invoices = drawn.invoices if drawn else ()
     shown = min(typed.show, len(invoices))
@@ -103,7 +103,7 @@ def _version(
     typed: Typed,
     schedule: Schedule | None,
     invoice: ScheduledInvoice | None,
-    found: Found,
+    found: FormErrors,
     renderer: Renderer,
 ) -> Version | None:
     """The draft of one invoice; what is wrong with the parties is put into `found`."""

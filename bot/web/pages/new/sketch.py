@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
-from bot.intake.errors import Checks
+from bot.intake.errors import ErrorCollector
 from bot.intake.files.invoice_content import Said, read_content
 from bot.intake.files.json_tree import entry_of
 from bot.intake.new.invoice import YOU, Material
@@ -25,7 +25,7 @@ _OPEN = "…"
 
 def said_of(material: Material, renderer: Renderer) -> tuple[Said, Mistakes | None]:
     """What an invoice's file says, harmless where it is wrong, and all that is wrong."""
-    checks = Checks()
+    checks = ErrorCollector()
     said = read_content(entry_of(material, checks), renderer.logo)
     try:
         checks.expect_none()
