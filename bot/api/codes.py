@@ -9,7 +9,7 @@ from bot.intake import refusals as of_forms
 from bot.security import webhook_addresses as webhook_url
 from jupiter_core.commands import mail_under_way, parties
 from jupiter_core.domain import api_key, idempotency, refusals
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 _MODULES: tuple[ModuleType, ...] = (
     of_api,
@@ -57,7 +57,7 @@ def kinds() -> tuple[type[Refusal], ...]:
 
 def _is_kind(each: Any) -> bool:
     known = isinstance(each, type) and issubclass(each, Refusal)
-    return known and not issubclass(each, Mistakes) and each is not Refusal
+    return known and not issubclass(each, ValidationErrors) and each is not Refusal
 
 
 def _told(code: str, status: int, sentence: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from bot.api.statuses import code_of, plain_code, status_of
 from bot.intake.errors import each_of
 from bot.logs.errors import traced
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.ports import StoreBusy
 
 MEDIA_TYPE = "application/problem+json"
@@ -67,11 +67,11 @@ def _register_refusals(api: FastAPI) -> None:
     @api.exception_handler(Refusal)
     def refused(request: Request, refusal: Refusal) -> JSONResponse:
         status = OWN.get(type(refusal)) or status_of(refusal)
-        several = isinstance(refusal, Mistakes)
+        several = isinstance(refusal, ValidationErrors)
         placed = several or refusal.path is not None
         errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
         detail = sentences.SEVERAL.get(type(refusal), refusal.sentence)
-        code = "mistakes" if type(refusal) is Mistakes else code_of(type(refusal))
+        code = "mistakes" if type(refusal) is ValidationErrors else code_of(type(refusal))
         return problem(request, status, detail, code=code, errors=errors, headers=_headers(refusal))
 
     @api.exception_handler(RequestValidationError)

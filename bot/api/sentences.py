@@ -1,6 +1,6 @@
 """What problems say where no refusal has a sentence of its own, or where one stands for several."""
 
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.ports import NoEInvoice
 
 SHAPES = {
@@ -41,7 +41,7 @@ SHAPES = {
 """Of the shape's mistakes, by pydantic's names for them."""
 
 SEVERAL: dict[type[Refusal], str] = {
-    Mistakes: "Some fields are invalid; see `errors`.",
+    ValidationErrors: "Some fields are invalid; see `errors`.",
     NoEInvoice: (
         "This version cannot be exported as this e-invoice; `errors` lists what is missing."
     ),

@@ -6,7 +6,7 @@ A path is the domain's own (`lines[2].quantity`); each door spells it its own wa
 from collections.abc import Callable
 from typing import TypeVar
 
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 T = TypeVar("T")
 
@@ -70,11 +70,11 @@ class ErrorCollector:
         return self._prefix + path in self._found
 
     def expect_none(self) -> None:
-        """Raises Mistakes with all that was found."""
+        """Raises ValidationErrors with all that was found."""
         if self._found:
-            raise Mistakes(self.mistakes)
+            raise ValidationErrors(self.mistakes)
 
 
 def each_of(refusal: Refusal) -> tuple[Refusal, ...]:
     """The refusals of which it consists: itself, unless it is several."""
-    return tuple(refusal.refusals) if isinstance(refusal, Mistakes) else (refusal,)
+    return tuple(refusal.refusals) if isinstance(refusal, ValidationErrors) else (refusal,)

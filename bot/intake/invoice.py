@@ -22,7 +22,7 @@ from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import known_currency
-from jupiter_core.domain.refusals import AmountTooLarge, InvalidLine, Mistakes, Refusal
+from jupiter_core.domain.refusals import AmountTooLarge, InvalidLine, Refusal, ValidationErrors
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.domain.totals import (
@@ -39,7 +39,7 @@ from jupiter_core.domain.totals import (
 def line_item_of(line: LineForm, currency: str) -> LineItem:
     """What a line means.
 
-    Raises Mistakes at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`.
+    Raises ValidationErrors at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`.
     """
     errors = ErrorCollector()
     parts: Mapping[str, Any] = {
@@ -56,12 +56,12 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
     try:
         _ = item.amount
     except AmountTooLarge as refusal:
-        raise Mistakes([refusal.at("unit_price")]) from None
+        raise ValidationErrors([refusal.at("unit_price")]) from None
     return item if line.origin is None else _like(item, line.tax_category, line.origin)
 
 
 def terms_of(form: BuilderForm) -> InvoiceTerms:
-    """What the form means. Raises Mistakes, each at its field's name or at `lines`."""
+    """What the form means. Raises ValidationErrors, each at its field's name or at `lines`."""
     errors = ErrorCollector()
     currency = errors.part("currency", lambda: known_currency(chosen(form.currency, "A currency")))
     values = {
@@ -176,6 +176,6 @@ def _items(form: BuilderForm, currency: str, errors: ErrorCollector) -> tuple[Li
     for n, line in enumerate(form.lines, start=1):
         try:
             items.append(line_item_of(line, currency))
-        except Mistakes:
+        except ValidationErrors:
             errors.add(InvalidLine(n), "lines", each=True)
     return tuple(items)

@@ -52,7 +52,7 @@ _DEFAULT_LANGUAGE = "en"
 def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
     """A sender profile with the bank accounts that were typed, if any, and without a logo.
 
-    Raises Mistakes.
+    Raises ValidationErrors.
     """
     checks = ErrorCollector()
     found = {
@@ -72,7 +72,7 @@ def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
 
 
 def read_customer(typed: Typed, customer_id: str) -> Customer:
-    """Raises Mistakes."""
+    """Raises ValidationErrors."""
     checks = ErrorCollector()
     found = {
         "name": checks.part("name", lambda: _name_of(typed.get("name", ""))),

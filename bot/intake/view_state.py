@@ -7,7 +7,7 @@ there, which is how a form changes a field that somebody has touched.
 from collections.abc import Mapping
 from typing import Any
 
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
@@ -49,7 +49,7 @@ def block_called(values: Values, name: str) -> str | None:
 
 def field_errors(refusal: Refusal, values: Values) -> dict[str, str]:
     """Each mistake at the block of its path; empty when none has a block of its own."""
-    each = refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
+    each = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
     errors: dict[str, str] = {}
     for one in each:
         path = one.path or "-"

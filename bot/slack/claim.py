@@ -23,7 +23,7 @@ from jupiter_core.commands.find_party import (
 )
 from jupiter_core.commands.handover import take
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Mistakes, Required
+from jupiter_core.domain.refusals import Required, ValidationErrors
 from jupiter_core.ports import UnitOfWork
 
 
@@ -66,13 +66,13 @@ def _customer(
 ) -> tuple[Customer | None, bool]:
     """Who has the name, else a new customer, where all is there that one needs; and whether they
     are new."""
-    described: Customer | Mistakes
+    described: Customer | ValidationErrors
     try:
         described = typed_customer(typed, "")
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         described = mistakes
     command = FindOrAddCustomer(by=person.actor, name=customer_name(typed), described=described)
     try:
         return find_or_add_customer(command, uow, ctx.renderer)
-    except Mistakes:
+    except ValidationErrors:
         return None, False

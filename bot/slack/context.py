@@ -15,7 +15,7 @@ from bot.slack.people import People, Person
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
 from bot.system import random_secret
 from bot.wording.text import shortened
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.ports import Renderer, Store, UnitOfWork
 
 Body = dict[str, Any]
@@ -119,7 +119,7 @@ def tell_privately(client: WebClient, body: Body, text: str) -> None:
 def refuse_submission(ack: Ack, refusal: Refusal, blocks: Mapping[str, str], default: str) -> None:
     """Puts each mistake on its field; `blocks` maps paths to block ids, the rest goes to
     `default`."""
-    each = refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
+    each = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
     errors: dict[str, str] = {}
     for one in each:
         errors.setdefault(blocks.get(one.path or "", default), one.sentence)

@@ -44,8 +44,8 @@ class AddPoNumber(Frozen):
 
 
 def amend(command: Amend, uow: UnitOfWork, renderer: Renderer) -> Invoice:
-    """Raises NotInScope, ChangedSinceSeen, NotInState, NothingChanged or Mistakes; NotPermitted for
-    a key of somebody who may neither draft nor approve."""
+    """Raises NotInScope, ChangedSinceSeen, NotInState, NothingChanged or ValidationErrors;
+    NotPermitted for a key of somebody who may neither draft nor approve."""
     expect_owner_in_deal_team(uow, command.by, "amend invoices")
     before = _own_as_seen(uow, command)
     expect_no_instructions(before.amendable(), command.amendment, command.by)
@@ -58,7 +58,7 @@ def amend(command: Amend, uow: UnitOfWork, renderer: Renderer) -> Invoice:
 def add_po_number(command: AddPoNumber, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """On an issued invoice a new version; before issue an edit, which voids its approvals.
 
-    Raises NotInScope, Required, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
+    Raises NotInScope, Required, ChangedSinceSeen, NotInState, NothingChanged or ValidationErrors.
     """
     before = _own_as_seen(uow, command)
     po_number = po_number_of(command.po_number, required=True)
@@ -136,7 +136,7 @@ def _amends_nothing(before: Invoice, amendment: Amendment) -> bool:
 def expect_no_instructions(before: Amendment, after: Amendment, by: Actor) -> None:
     """Of what the customer's side changes: where to pay stands in the bank's fields alone.
 
-    Raises Mistakes, each at its path, `name` being whose change it is.
+    Raises ValidationErrors, each at its path, `name` being whose change it is.
     """
     if by.kind is not ActorKind.AP:
         return

@@ -55,8 +55,8 @@ def propose_bank_details(
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. What is proposed already is not told again.
 
-    Raises NotFound, NoBankAccount for none at all, NothingChanged, Mistakes, or ProposalConfirmed
-    while others that people have confirmed wait for their delay.
+    Raises NotFound, NoBankAccount for none at all, NothingChanged, ValidationErrors, or
+    ProposalConfirmed while others that people have confirmed wait for their delay.
     """
     profile = uow.sender_profiles.get(command.profile_id)
     if not command.accounts:

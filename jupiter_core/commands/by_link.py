@@ -79,7 +79,7 @@ def decide_ap_email(command: DecideApEmail, uow: UnitOfWork) -> Invoice:
 def decide_change(command: DecideChange, uow: UnitOfWork, renderer: Renderer) -> Invoice:
     """Confirmed, it is done as AP asked for it, and whoever confirmed stands behind all of it.
 
-    Raises HeldChangeGone, ChangedSinceSeen, NotInState, NothingChanged or Mistakes.
+    Raises HeldChangeGone, ChangedSinceSeen, NotInState, NothingChanged or ValidationErrors.
     """
     held = _waiting(uow, command.held_id)
     invoice = uow.invoices.get(held.invoice_id)

@@ -68,7 +68,7 @@ class ReviseContract(Frozen):
 
 
 def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
-    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken or Mistakes."""
+    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken or ValidationErrors."""
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     customer = uow.customers.get(command.customer_id)
     profile = uow.sender_profiles.get(command.sender_profile_id)
@@ -134,7 +134,7 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
     """A proposal of its own; what is agreed goes on until it is approved.
 
     Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, NothingChanged,
-    CreditNoteNeeded, Mistakes,
+    CreditNoteNeeded, ValidationErrors,
     or Required at `deal_channel`.
     """
     before = _own_as_seen(uow, command)

@@ -68,8 +68,8 @@ class SubmitDraft(Frozen):
 
 
 def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, renderer: Renderer) -> Invoice:
-    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken, Mistakes, or what `submit`
-    and `Content.checked` raise."""
+    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken, ValidationErrors, or what
+    `submit` and `Content.checked` raise."""
     expect_drafter(uow, command.by)
     content = assembled(command.terms, uow)
     expect_printable(texts_of_terms(content), renderer)

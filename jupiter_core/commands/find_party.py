@@ -17,7 +17,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Mistakes, TooLong, Unprintable
+from jupiter_core.domain.refusals import TooLong, Unprintable, ValidationErrors
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -33,7 +33,7 @@ class FindOrAddCustomer(Frozen):
     by: Actor
     name: str
     external_id: str = ""
-    described: Customer | Mistakes
+    described: Customer | ValidationErrors
 
 
 class FindOrAddSenderProfile(Frozen):
@@ -44,7 +44,7 @@ class FindOrAddSenderProfile(Frozen):
     by: Actor
     legal_name: str
     external_id: str = ""
-    described: SenderProfile | Mistakes
+    described: SenderProfile | ValidationErrors
 
 
 def find_or_add_customer(
@@ -52,7 +52,7 @@ def find_or_add_customer(
 ) -> tuple[Customer, bool]:
     """The customer, and whether they are new.
 
-    Raises NotInScope for a key that may not add customers, Mistakes of the description, and
+    Raises NotInScope for a key that may not add customers, ValidationErrors of the description, and
     AlreadyTaken at `name`, also where another external id has that name.
     """
     found = find_customer_called(uow, command.name, command.external_id)
@@ -60,7 +60,7 @@ def find_or_add_customer(
         return found, False
     if command.by.kind is ActorKind.API_KEY:
         expect_scope(uow, command.by, Scope.CUSTOMERS_WRITE)
-    if isinstance(command.described, Mistakes):
+    if isinstance(command.described, ValidationErrors):
         raise command.described
     new = {"id": uow.new_id(), "external_id": command.external_id}
     customer = command.described.model_copy(update=new)
@@ -77,7 +77,7 @@ def find_or_add_sender_profile(
         return found
     if command.by.kind is ActorKind.API_KEY:
         expect_scope(uow, command.by, Scope.SENDER_PROFILES_WRITE)
-    if isinstance(command.described, Mistakes):
+    if isinstance(command.described, ValidationErrors):
         raise command.described
     new = {"id": uow.new_id(), "external_id": command.external_id}
     profile = command.described.model_copy(update=new)

@@ -20,7 +20,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, number_of
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
-from jupiter_core.domain.refusals import AlreadyTaken, Mistakes, NotFound, Refusal
+from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _JAPANESE = (
@@ -69,7 +69,7 @@ def save_sender_profile(
     """The accounts of a new entity are a proposal, and so is a name or an external id by which it
     would look like another one.
 
-    Raises AlreadyTaken, at `legal_name`, `series` or `external_id`, or Mistakes.
+    Raises AlreadyTaken, at `legal_name`, `series` or `external_id`, or ValidationErrors.
     """
     known = find_profile(uow, command.profile.id)
     expect_printable(_texts_of_profile(command.profile), renderer)
@@ -102,7 +102,7 @@ def _as_known(command: SaveSenderProfile, known: SenderProfile, uow: UnitOfWork)
 
 
 def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) -> Customer:
-    """Raises AlreadyTaken, at `name` or `external_id`, or Mistakes."""
+    """Raises AlreadyTaken, at `name` or `external_id`, or ValidationErrors."""
     customer = command.customer
     known = find_customer(uow, customer.id)
     if known and not customer.external_id:
@@ -161,16 +161,17 @@ def _all_series(profile: SenderProfile) -> set[str]:
 
 
 def _expect_printable_customer(customer: Customer, renderer: Renderer) -> None:
-    """Raises Mistakes: what was typed at its path, at `language` what is printed around it."""
+    """Raises ValidationErrors: what was typed at its path, at `language` what is printed around
+    it."""
     language, characters = _OWN_SCRIPTS.get(customer.language, ("", ""))
     lacking = characters and renderer.unprintable(characters)
     mistakes: list[Refusal] = [FontNeeded(language).at("language")] if lacking else []
     try:
         expect_printable(_texts_of_customer(customer), renderer)
-    except Mistakes as refusal:
+    except ValidationErrors as refusal:
         mistakes = [*refusal.refusals, *mistakes]
     if mistakes:
-        raise Mistakes(mistakes)
+        raise ValidationErrors(mistakes)
 
 
 def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:

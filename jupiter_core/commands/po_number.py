@@ -44,8 +44,8 @@ def add_contract_po_number(
 
 
 def carry_contract_po(uow: UnitOfWork, before: Contract, po_number: str, *, by: Actor) -> Contract:
-    """Raises NotInState, NothingChanged, or Mistakes for payment instructions: no approver reads
-    it on the invoices that carry it."""
+    """Raises NotInState, NothingChanged, or ValidationErrors for payment instructions: no approver
+    reads it on the invoices that carry it."""
     expect_no_payment_words({"po_number": po_number}, beside={})
     after = before.with_po(po_number)
     record(uow, before, after, EventName.CONTRACT_PO_NUMBER_ADDED, by=by)
@@ -56,8 +56,8 @@ def carry_contract_po(uow: UnitOfWork, before: Contract, po_number: str, *, by: 
 def carry_po_number(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
     """Puts an invoice's PO number on its contract, and so on all coming invoices of it.
 
-    Coming invoices that are brought already carry it at once, and stay approved. Raises Mistakes
-    for payment instructions.
+    Coming invoices that are brought already carry it at once, and stay approved. Raises
+    ValidationErrors for payment instructions.
     """
     if invoice.contract_id is None:
         return

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping
 
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.invoice import Content
-from jupiter_core.domain.refusals import Mistakes, Refusal, Unprintable
+from jupiter_core.domain.refusals import Refusal, Unprintable, ValidationErrors
 from jupiter_core.domain.text import described
 from jupiter_core.ports import Renderer
 
 
 def expect_printable(texts: Mapping[str, tuple[str, str]], renderer: Renderer) -> None:
-    """`texts` maps a path to its label and text. Raises Mistakes, each at its path."""
+    """`texts` maps a path to its label and text. Raises ValidationErrors, each at its path."""
     refusals: list[Refusal] = []
     for path, (label, text) in texts.items():
         character = renderer.unprintable(text)
         if character:
             refusals.append(Unprintable(label, described(character)).at(path))
     if refusals:
-        raise Mistakes(refusals)
+        raise ValidationErrors(refusals)
 
 
 def texts_of_terms(content: Content) -> dict[str, tuple[str, str]]:

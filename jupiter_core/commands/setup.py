@@ -27,7 +27,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Mistakes, Refusal, placed
+from jupiter_core.domain.refusals import Refusal, ValidationErrors, placed
 from jupiter_core.ports import Renderer, UnitOfWork
 
 NOTE = 2000
@@ -49,7 +49,8 @@ def apply_setup(
     """Says in words what it did; nothing when everything was so already. `by` is the operator,
     with the Slack user id of the person who loads the file: they confirm nothing of it.
 
-    Raises Mistakes, each at its place in the file: `sender_profiles[1]` and the path in there.
+    Raises ValidationErrors, each at its place in the file: `sender_profiles[1]` and the path in
+    there.
     """
     steps: dict[str, Callable[[], list[str]]] = {}
     if file.team:
@@ -66,14 +67,14 @@ def apply_setup(
         except Refusal as refusal:
             mistakes += _placed(refusal, place)
     if mistakes:
-        raise Mistakes(mistakes)
+        raise ValidationErrors(mistakes)
     if done:
         notify(uow, EventName.SETUP_APPLIED, uow.workspace_id, by=by, note=" ".join(done)[:NOTE])
     return done
 
 
 def _placed(refusal: Refusal, place: str) -> list[Refusal]:
-    several = refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
+    several = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
     return [each.at(f"{place}.{each.path}" if each.path else place) for each in several]
 
 

@@ -19,7 +19,7 @@ from jupiter_core.domain.changes import workspace_changes
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.readers import Readers
-from jupiter_core.domain.refusals import Mistakes, NotFound, NotPermitted, OutOfRange
+from jupiter_core.domain.refusals import NotFound, NotPermitted, OutOfRange, ValidationErrors
 from jupiter_core.domain.workspace import PolicyProposal, Workspace
 from jupiter_core.ports import UnitOfWork
 
@@ -58,7 +58,7 @@ class DecidePolicy(Frozen):
 
 
 def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
-    """Raises Mistakes where more approvals are asked for than there are approvers."""
+    """Raises ValidationErrors where more approvals are asked for than there are approvers."""
     _expect_enough_approvers(command.policy)
     before = uow.workspace()
     said = {
@@ -156,4 +156,4 @@ def _expect_enough_approvers(policy: ApprovalPolicy) -> None:
     too_many = [path for path, count in asked.items() if most and count > most]
     if too_many:
         limit = f"{most}, since there are no more approvers"
-        raise Mistakes(OutOfRange("Approvals", "1", limit).at(path) for path in too_many)
+        raise ValidationErrors(OutOfRange("Approvals", "1", limit).at(path) for path in too_many)

@@ -2,11 +2,11 @@
 
 from typing import Protocol
 
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.version import Version
 
 
-class NoEInvoice(Mistakes):
+class NoEInvoice(ValidationErrors):
     """A version is no e-invoice: what the standard needs and is not there, each at its path."""
 
 

@@ -12,7 +12,7 @@ from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.payment_instructions.find import flags_in, payment_words
 from jupiter_core.domain.payment_instructions.flags import invoice_flags
-from jupiter_core.domain.refusals import Mistakes, PaymentInstructions
+from jupiter_core.domain.refusals import PaymentInstructions, ValidationErrors
 from tests.attacks.content_world import World
 from tests.attacks.steps import counted
 from tests.factories import DANA, SAM, WORKSPACE, a_content, a_customer, a_draft, a_line
@@ -336,13 +336,13 @@ def test_what_stood_there_before_holds_nobody_up() -> None:
 def test_no_other_door_forgets_it_for_ap() -> None:
     desk = MemoryWorkspace()
     issued = desk.issued()
-    with pytest.raises(Mistakes) as refused:
+    with pytest.raises(ValidationErrors) as refused:
         desk.amend(issued, DANA, attention="wire to GB29 NWBK 6016 1331 9268 19")
     (refusal,) = refused.value.refusals
     assert isinstance(refusal, PaymentInstructions)
     assert refusal.path == "attention"
     command = AddPoNumber(by=DANA, invoice_id=issued.id, seen=None, po_number="new account 1")
-    with desk.writing() as uow, pytest.raises(Mistakes):
+    with desk.writing() as uow, pytest.raises(ValidationErrors):
         add_po_number(command, uow, desk.renderer)
     assert desk.now(issued) == issued
 

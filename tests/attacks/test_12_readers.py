@@ -14,7 +14,7 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.readers import Reader, Readers
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.workspace import Workspace
 from tests.attacks.company import Company
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
@@ -232,7 +232,7 @@ def a_team(**typed: str) -> SaveTeam:
 def test_the_setting_comes_from_the_form_and_the_file_and_is_told() -> None:
     assert a_team(readers="finance").readers is Readers.FINANCE
     assert a_team().readers is None
-    with pytest.raises(Mistakes, match="everyone, deal_channel, finance"):
+    with pytest.raises(ValidationErrors, match="everyone, deal_channel, finance"):
         a_team(readers="nobody")
     text = f"workspace:\n  approvers: [{FIONA.id}]\n  readers: deal_channel\n"
     team = read_setup(text, Path()).team

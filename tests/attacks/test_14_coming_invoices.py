@@ -19,7 +19,7 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import ApContact
-from jupiter_core.domain.refusals import Mistakes, PaymentInstructions, SelfApproval
+from jupiter_core.domain.refusals import PaymentInstructions, SelfApproval, ValidationErrors
 from jupiter_core.ports.subject import CONTRACT
 from tests.attacks.content_world import ATTACKER, World
 from tests.attacks.stores import KINDS, a_database
@@ -139,7 +139,7 @@ def test_who_wrote_what_is_agreed_stays_its_author_while_others_propose(world: W
 def test_no_payment_instructions_are_the_po_of_a_whole_contract(world: World) -> None:
     contract = world.agreed()
     world.live_until(2027, 1, 25)
-    with pytest.raises(Mistakes) as refused, world.writing() as uow:
+    with pytest.raises(ValidationErrors) as refused, world.writing() as uow:
         now = uow.contracts.get(contract.id)
         command = AddContractPoNumber(
             by=SAM, contract_id=now.id, seen=now.sequence, po_number=ELSEWHERE
@@ -152,7 +152,7 @@ def test_no_payment_instructions_are_the_po_of_a_whole_contract(world: World) ->
         carried = AddPoNumber(
             by=SAM, invoice_id=invoice.id, seen=None, po_number=ELSEWHERE, for_contract=True
         )
-        with pytest.raises(Mistakes), world.writing() as uow:
+        with pytest.raises(ValidationErrors), world.writing() as uow:
             add_po_number(carried, uow, world.system.renderer)
     world.live_until(2027, 3, 1)
     assert not any(each.content.po_number for each in world.invoices(contract))
@@ -163,6 +163,6 @@ def test_an_account_number_comes_on_no_issued_invoice_by_a_correction(world: Wor
     world.live_until(2027, 1, 1)
     issued = world.invoices(contract)[0]
     command = AddPoNumber(by=SAM, invoice_id=issued.id, seen=None, po_number=ELSEWHERE)
-    with pytest.raises(Mistakes) as refused, world.writing() as uow:
+    with pytest.raises(ValidationErrors) as refused, world.writing() as uow:
         add_po_number(command, uow, world.system.renderer)
     assert [each.path for each in refused.value.refusals] == ["po_number"]

@@ -12,7 +12,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.terms import ContractTerms
-from jupiter_core.domain.refusals import AmountTooLarge, Mistakes, Refusal
+from jupiter_core.domain.refusals import AmountTooLarge, Refusal, ValidationErrors
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -31,7 +31,7 @@ class Read(NamedTuple):
 
 
 def terms_in(said: ContractTermsBody) -> ContractTerms:
-    """Raises Mistakes, each at its place (`lines[0].escalators[1].percent`)."""
+    """Raises ValidationErrors, each at its place (`lines[0].escalators[1].percent`)."""
     return contract_terms_of(said.material)
 
 
@@ -44,7 +44,7 @@ def priced(work: Callable[[], T]) -> T:
 
 
 def contract_in(said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> Read:
-    """Raises Mistakes with all that is wrong with terms and parties, or NotInScope."""
+    """Raises ValidationErrors with all that is wrong with terms and parties, or NotInScope."""
     checks = ErrorCollector()
     name = checks.part("name", lambda: line_of(said.name, "Name", NAME_LIMIT))
     po_number = checks.part("po_number", lambda: po_number_of(said.po_number))
@@ -58,7 +58,8 @@ def contract_in(said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: A
 
 
 def change_in(said: ContractChange) -> tuple[ContractTerms, str | None]:
-    """The new terms, and the memo where one is said. Raises Mistakes with all that is wrong."""
+    """The new terms, and the memo where one is said. Raises ValidationErrors with all that is
+    wrong."""
     checks = ErrorCollector()
     typed = said.memo
     memo = None if typed is None else checks.part("memo", lambda: memo_in(typed))
@@ -78,7 +79,7 @@ def _all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:
     try:
         return read()
     except Refusal as refusal:
-        if refusal.path is None and not isinstance(refusal, Mistakes):
+        if refusal.path is None and not isinstance(refusal, ValidationErrors):
             raise
         for each in each_of(refusal):
             checks.add(each)

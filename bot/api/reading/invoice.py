@@ -32,7 +32,8 @@ _WIDEST_CURRENCY = "KWD"
 
 
 def terms_in(said: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:
-    """Raises Mistakes with all that is wrong, each at its place, or what the parties raise."""
+    """Raises ValidationErrors with all that is wrong, each at its place, or what the parties
+    raise."""
     checks = ErrorCollector()
     currency = checks.part("currency", lambda: known_currency(said.currency))
     priced = currency or _WIDEST_CURRENCY
@@ -84,7 +85,7 @@ def line_in(said: LineBody, currency: str, checks: ErrorCollector) -> LineItem |
 
 
 def amendment_in(said: AmendBody, before: Amendment) -> Amendment:
-    """What is left out stays. Raises Mistakes, each at its place."""
+    """What is left out stays. Raises ValidationErrors, each at its place."""
     checks = ErrorCollector()
     changes: dict[str, object] = {}
     for name, check in _TEXTS.items():

@@ -33,9 +33,9 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import (
     ChangedSinceSeen,
-    Mistakes,
     NotFound,
     Refusal,
+    ValidationErrors,
 )
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.queries.resources.party import party_tag
@@ -46,7 +46,7 @@ T = TypeVar("T")
 def customer_named(
     said: ById | ByExternalId | CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
-    """Raises NotFound, NotInScope or Mistakes, at `customer` and below."""
+    """Raises NotFound, NotInScope or ValidationErrors, at `customer` and below."""
     try:
         if isinstance(said, ById):
             return uow.customers.get(said.id)
@@ -67,7 +67,7 @@ def customer_named(
 def make_customer(
     said: CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
-    """Raises NotInScope, AlreadyTaken or Mistakes, each at its place in the body."""
+    """Raises NotInScope, AlreadyTaken or ValidationErrors, each at its place in the body."""
     expect_scope(uow, by, Scope.CUSTOMERS_WRITE)
     return keep_customer(said, uow.new_id(), uow, renderer, by=by)
 
@@ -84,7 +84,7 @@ def keep_customer(
 def sender_named(
     said: ById | ByExternalId | SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
-    """Raises NotFound, NotInScope or Mistakes, at `sender` and below."""
+    """Raises NotFound, NotInScope or ValidationErrors, at `sender` and below."""
     try:
         if isinstance(said, ById):
             return uow.sender_profiles.get(said.id)
@@ -107,7 +107,7 @@ def make_sender(
 ) -> SenderProfile:
     """Its bank accounts are a proposal: no system lets money be sent anywhere by itself.
 
-    Raises NotInScope, AlreadyTaken or Mistakes, each at its place in the body.
+    Raises NotInScope, AlreadyTaken or ValidationErrors, each at its place in the body.
     """
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
     read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
@@ -137,14 +137,14 @@ def keep_sender(
 def propose_accounts(
     said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
-    """Nothing that a customer sees changes yet. Raises NothingChanged or Mistakes."""
+    """Nothing that a customer sees changes yet. Raises NothingChanged or ValidationErrors."""
     checks = ErrorCollector()
     accounts = read_accounts(checks, typed_accounts(said.bank_accounts), uow.now.date())
     checks.expect_none()
     command = ProposeBankDetails(by=by, profile_id=profile.id, accounts=accounts)
     try:
         return propose_bank_details(command, uow, renderer)
-    except Mistakes as refusal:
+    except ValidationErrors as refusal:
         raise _in_accounts(refusal) from None
 
 
@@ -157,15 +157,15 @@ def expect_tag(tag: str | None, party: Customer | SenderProfile) -> None:
 
 def below(place: str, refusal: Refusal) -> Refusal:
     """The same refusal, its paths beginning with `place`; what a key may not is of no place."""
-    if refusal.path is None and not isinstance(refusal, Mistakes | NotFound):
+    if refusal.path is None and not isinstance(refusal, ValidationErrors | NotFound):
         return refusal
     placed = [each.at(f"{place}.{each.path}" if each.path else place) for each in each_of(refusal)]
-    return Mistakes(placed) if isinstance(refusal, Mistakes) else placed[0]
+    return ValidationErrors(placed) if isinstance(refusal, ValidationErrors) else placed[0]
 
 
-def _in_accounts(refusal: Mistakes) -> Mistakes:
+def _in_accounts(refusal: ValidationErrors) -> ValidationErrors:
     """What the core calls `accounts` is `bank_accounts` in the body."""
-    return Mistakes(each.at(f"bank_{each.path}") for each in refusal.refusals)
+    return ValidationErrors(each.at(f"bank_{each.path}") for each in refusal.refusals)
 
 
 def _there(found: T | None, what: str, name: str) -> T:
@@ -174,9 +174,9 @@ def _there(found: T | None, what: str, name: str) -> T:
     return found
 
 
-def _described(read: Callable[[], T]) -> T | Mistakes:
+def _described(read: Callable[[], T]) -> T | ValidationErrors:
     """What is read, or all that is wrong with it."""
     try:
         return read()
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         return mistakes

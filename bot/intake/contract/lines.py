@@ -42,7 +42,7 @@ class Frame(NamedTuple):
 
 
 def contract_line_of(line: ContractLineForm, frame: Frame) -> ContractLine:
-    """What a line means. Raises Mistakes, each at the name of its field."""
+    """What a line means. Raises ValidationErrors, each at the name of its field."""
     errors = ErrorCollector()
     values = {name: errors.part(name, read) for name, read in _readers(line, frame)}
     errors.expect_none()

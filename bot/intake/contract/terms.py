@@ -19,7 +19,7 @@ from jupiter_core.domain.contract.lines import ContractLine
 from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming, ContractTerms
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import known_currency
-from jupiter_core.domain.refusals import Mistakes, NothingToBill, Refusal
+from jupiter_core.domain.refusals import NothingToBill, Refusal, ValidationErrors
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
@@ -59,7 +59,7 @@ class LineMistake(Refusal):
 
 
 def asked_of(form: ContractForm) -> ContractAsked:
-    """What the form asks for. Raises Mistakes, each at its field's name or at `lines`."""
+    """What the form asks for. Raises ValidationErrors, each at its field's name or at `lines`."""
     errors = ErrorCollector()
     terms = _terms(form, errors)
     values = {
@@ -78,10 +78,10 @@ def asked_of(form: ContractForm) -> ContractAsked:
     return ContractAsked.model_validate(values)
 
 
-def told_at_fields(refusal: Refusal, form: ContractForm) -> Mistakes:
+def told_at_fields(refusal: Refusal, form: ContractForm) -> ValidationErrors:
     """Mistakes of a command, each at its field; those of a line with the line's name."""
-    each = refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
-    return Mistakes(_told(one, form) for one in each)
+    each = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
+    return ValidationErrors(_told(one, form) for one in each)
 
 
 def reasons_against(form: ContractForm) -> list[str]:
@@ -119,7 +119,7 @@ def preview_of(form: ContractForm) -> Preview:
         try:
             lines.append(contract_line_of(line, frame))
             wrong.append("")
-        except Mistakes as mistakes:
+        except ValidationErrors as mistakes:
             lines.append(None)
             wrong.append(" ".join(each.sentence for each in mistakes.refusals))
     shown = Preview(lines=tuple(lines), wrong=tuple(wrong))
@@ -148,14 +148,14 @@ def _terms(form: ContractForm, errors: ErrorCollector) -> ContractTerms | None:
     for n, line in enumerate(form.lines):
         try:
             lines.append(contract_line_of(line, frame))
-        except Mistakes as found:
+        except ValidationErrors as found:
             title = line_title(n, line.description)
             for each in found.refusals:
                 errors.add(LineMistake(title, each.sentence), "lines", each=True)
     whole = len(lines) == len(form.lines)
     try:
         return ContractTerms.model_validate({**parts, "lines": tuple(lines)})
-    except Mistakes as found:
+    except ValidationErrors as found:
         for each in found.refusals:
             if whole or not isinstance(each, NothingToBill):
                 errors.add(each.at(_form_field(each.path or "lines")), each=True)
@@ -205,5 +205,5 @@ def _said(refusal: Refusal) -> str:
 
 
 def _sentences(refusal: Refusal) -> Iterator[str]:
-    each = refusal.refusals if isinstance(refusal, Mistakes) else (refusal,)
+    each = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
     return (one.sentence for one in each)

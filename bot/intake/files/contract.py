@@ -21,7 +21,7 @@ from jupiter_core.domain.contract.terms import (
     term_months_of,
 )
 from jupiter_core.domain.money import known_currency
-from jupiter_core.domain.refusals import AmountTooLarge, Mistakes
+from jupiter_core.domain.refusals import AmountTooLarge, ValidationErrors
 from jupiter_core.domain.schedule.build import (
     Schedule,
     ScheduledInvoice,
@@ -47,17 +47,18 @@ _KEYS = (
 
 
 def read_contract(text: str) -> ContractTerms:
-    """Raises Mistakes with all that is wrong, each at its path (`lines[0].annual_price`)."""
+    """Raises ValidationErrors with all that is wrong, each at its path
+    (`lines[0].annual_price`)."""
     checks = ErrorCollector()
     try:
         entry = read_json(text, checks)
     except UnreadableFile as refusal:
-        raise Mistakes([refusal]) from None
+        raise ValidationErrors([refusal]) from None
     return _terms(entry)
 
 
 def contract_terms_of(tree: Mapping[str, Any]) -> ContractTerms:
-    """The same of a document that is no text. Raises Mistakes."""
+    """The same of a document that is no text. Raises ValidationErrors."""
     return _terms(entry_of(tree, ErrorCollector()))
 
 
@@ -71,12 +72,12 @@ def _terms(entry: Entry) -> ContractTerms:
 
 
 def schedule_of_file(text: str) -> str:
-    """The schedule, as JSON, of a contract file. Raises Mistakes."""
+    """The schedule, as JSON, of a contract file. Raises ValidationErrors."""
     terms = read_contract(text)
     try:
         return schedule_json(schedule_of(terms))
     except AmountTooLarge as refusal:
-        raise Mistakes([refusal]) from None
+        raise ValidationErrors([refusal]) from None
 
 
 def schedule_json(schedule: Schedule) -> str:

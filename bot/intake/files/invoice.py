@@ -16,7 +16,7 @@ from bot.intake.files.json_tree import Entry, entry_of, read_json
 from bot.intake.refusals import UnreadableFile
 from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import Mistakes, Overpayment, Refusal
+from jupiter_core.domain.refusals import Overpayment, Refusal, ValidationErrors
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import NoEInvoice, Renderer
 
@@ -39,16 +39,17 @@ class RenderedFiles(NamedTuple):
 def rendered_files(text: str, renderer: Renderer) -> RenderedFiles:
     """`invoice.pdf`, `invoice.cii.xml` and `invoice.ubl.xml` of a file; the PDF is always there.
 
-    Raises Mistakes with all that is wrong, each at its path, also for what no font can print.
+    Raises ValidationErrors with all that is wrong, each at its path, also for what no font can
+    print.
     """
     version = read_invoice_file(text, renderer.logo)
     unprintable = unprintable_places(version.invoice().content, renderer)
     if unprintable:
-        raise Mistakes(unprintable)
+        raise ValidationErrors(unprintable)
     try:
         files = {"invoice.pdf": renderer.pdf(version)}
     except Refusal as refusal:
-        raise Mistakes(each_of(refusal)) from None
+        raise ValidationErrors(each_of(refusal)) from None
     left_out: dict[str, tuple[Refusal, ...]] = {}
     for name, make in (("invoice.cii.xml", renderer.cii), ("invoice.ubl.xml", renderer.ubl)):
         try:
@@ -61,19 +62,19 @@ def rendered_files(text: str, renderer: Renderer) -> RenderedFiles:
 def read_invoice_file(text: str, keep_logo: KeepLogo) -> Version:
     """The first version of what the file says; the same file gives the same one.
 
-    `keep_logo` is the renderer's `logo`. Raises Mistakes with all that is wrong, each at its path
-    (`lines[0].unit_price`).
+    `keep_logo` is the renderer's `logo`. Raises ValidationErrors with all that is wrong, each at
+    its path (`lines[0].unit_price`).
     """
     checks = ErrorCollector()
     try:
         entry = read_json(text, checks)
     except UnreadableFile as refusal:
-        raise Mistakes([refusal]) from None
+        raise ValidationErrors([refusal]) from None
     return _version(entry, keep_logo)
 
 
 def invoice_version_of(tree: Mapping[str, Any], keep_logo: KeepLogo) -> Version:
-    """The same of a document that is no text. Raises Mistakes."""
+    """The same of a document that is no text. Raises ValidationErrors."""
     return _version(entry_of(tree, ErrorCollector()), keep_logo)
 
 
@@ -83,7 +84,7 @@ def _version(entry: Entry, keep_logo: KeepLogo) -> Version:
     try:
         invoice = _issued(said)
     except Refusal as refusal:
-        raise Mistakes(each_of(refusal)) from None
+        raise ValidationErrors(each_of(refusal)) from None
     return Version.sealed(
         invoice,
         at=_moment(said),

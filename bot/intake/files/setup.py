@@ -33,7 +33,7 @@ _PROFILE_DEFAULTS = {"colour": "#1f3a5f", "time_zone": "UTC"}
 def read_setup(text: str, folder: Path | None = None) -> SetupFile:
     """`folder` is where the file is: paths of logos are relative to it.
 
-    Raises UnreadableFile, or Mistakes with all of them (`customers[0].address.country`).
+    Raises UnreadableFile, or ValidationErrors with all of them (`customers[0].address.country`).
     """
     checks = ErrorCollector()
     found = sections(read_tree(text), checks)

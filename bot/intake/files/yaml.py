@@ -19,7 +19,7 @@ MOST_LEVELS = 20
 
 
 def read_tree(text: str) -> Tree:
-    """The one document of `text`. Raises UnreadableFile, or Mistakes with repeated keys."""
+    """The one document of `text`. Raises UnreadableFile, or ValidationErrors with repeated keys."""
     if len(text) > MOST_CHARACTERS:
         raise UnreadableFile(f"it has more than {MOST_CHARACTERS:,} characters")
     try:

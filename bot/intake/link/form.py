@@ -24,7 +24,7 @@ from jupiter_core.domain.amendment import (
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
-from jupiter_core.domain.refusals import Mistakes, Required
+from jupiter_core.domain.refusals import Required, ValidationErrors
 from jupiter_core.domain.text import email_of, line_of
 from jupiter_core.ports import Renderer
 
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def amend_command(typed: LinkForm, seen: Invoice, renderer: Renderer) -> Amend:
-    """The command of somebody who saw the invoice as `seen`. Raises Mistakes."""
+    """The command of somebody who saw the invoice as `seen`. Raises ValidationErrors."""
     form = _Form(typed, spelled(seen.amendable()))
     by = form.actor()
     amendment = form.amendment(seen)
@@ -102,7 +102,7 @@ class _Form:
         """What `check` finds; a field that is wrong already keeps what was said of it."""
         try:
             check()
-        except Mistakes as mistakes:
+        except ValidationErrors as mistakes:
             for each in mistakes.refusals:
                 self.errors.add(each)
 

@@ -12,7 +12,7 @@ from jupiter_core.domain.contract.change import with_added_product, with_changed
 from jupiter_core.domain.contract.lines import Subscription, description_of
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import InvalidDate, Mistakes, Refusal, Required, placed
+from jupiter_core.domain.refusals import InvalidDate, Refusal, Required, ValidationErrors, placed
 from jupiter_core.domain.totals import quantity_of, tax_rate_of
 
 KIND = "change_kind"
@@ -97,7 +97,7 @@ def errors_of(refusal: Refusal, kind: ChangeKind) -> dict[str, str]:
         "price": {LINE, PRICE, FROM},
     }[kind]
     errors: dict[str, str] = {}
-    for each in refusal.refusals if isinstance(refusal, Mistakes) else (refusal,):
+    for each in refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,):
         names = re.findall(r"[a-z_]+", each.path or "")
         field = next((_FIELDS[name] for name in reversed(names) if name in _FIELDS), default)
         errors.setdefault(field if field in there else default, each.sentence)

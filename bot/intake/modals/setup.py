@@ -17,7 +17,7 @@ from jupiter_core.domain.refusals import InvalidNumber
 
 
 def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount:
-    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    """From the submitted view's `state.values`. Raises ValidationErrors, each at its block's id."""
     checks = ErrorCollector()
     account = read_account(checks, typed_of(values), today)
     checks.expect_none()
@@ -25,7 +25,7 @@ def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount
 
 
 def parse_customer(values: dict[str, dict[str, Any]], customer_id: str) -> Customer:
-    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    """From the submitted view's `state.values`. Raises ValidationErrors, each at its block's id."""
     return read_customer(typed_of(values), customer_id)
 
 
@@ -35,7 +35,7 @@ _REMOVE = "remove"
 def parse_profile(values: dict[str, dict[str, Any]], profile_id: str, today: date) -> SenderProfile:
     """From the submitted view's `state.values`, without a logo, which no form can bring.
 
-    Raises Mistakes, each at its block's id.
+    Raises ValidationErrors, each at its block's id.
     """
     return read_profile(typed_of(values), profile_id, today)
 
@@ -71,5 +71,5 @@ def _days(typed: str) -> int | None:
 
 
 def parse_team(values: dict[str, dict[str, Any]]) -> SaveTeam:
-    """From the submitted view's `state.values`. Raises Mistakes, each at its block's id."""
+    """From the submitted view's `state.values`. Raises ValidationErrors, each at its block's id."""
     return read_team(typed_of(values))

@@ -45,7 +45,7 @@ class DraftParties(NamedTuple):
 
 
 def typed_customer(typed: Typed, customer_id: str) -> Customer:
-    """The customer as typed. Raises Mistakes unless it is complete."""
+    """The customer as typed. Raises ValidationErrors unless it is complete."""
     texts = {"language": typed.value("language")}
     for name, text in typed.values.items():
         head, _, rest = name.partition(".")

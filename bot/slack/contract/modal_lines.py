@@ -104,7 +104,8 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
 
 
 def _save(ctx: SlackContext, body: Body) -> dict[str, object]:
-    """Keeps the line; the builder below it. Raises Mistakes, NotFound, TooManyContractLines."""
+    """Keeps the line; the builder below it. Raises ValidationErrors, NotFound,
+    TooManyContractLines."""
     view = body["view"]
     place = LinePlace.unpacked(view["private_metadata"])
     with ctx.writing(body) as uow:

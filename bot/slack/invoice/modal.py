@@ -36,7 +36,13 @@ from jupiter_core.commands.draft import (
 )
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.party import Customer
-from jupiter_core.domain.refusals import Mistakes, NotInChannel, NotInState, NotPermitted, Refusal
+from jupiter_core.domain.refusals import (
+    NotInChannel,
+    NotInState,
+    NotPermitted,
+    Refusal,
+    ValidationErrors,
+)
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.readable import expect_reader
 
@@ -100,10 +106,10 @@ def _ending(app: App, ctx: SlackContext) -> None:
             _submit(ctx, client, body)
         except NotPermitted as refusal:
             ack(response_action="update", view=refusal_view(refusal))
-        except Mistakes as mistakes:
+        except ValidationErrors as mistakes:
             refuse(ctx, ack, body, mistakes)
         except Refusal as refusal:
-            refuse(ctx, ack, body, Mistakes([refusal]))
+            refuse(ctx, ack, body, ValidationErrors([refusal]))
         else:
             ack()
 
@@ -231,7 +237,7 @@ def expect_in_channel(client: WebClient, channel: str) -> None:
         raise NotInChannel("JupiterInvoice").at("deal_channel")
 
 
-def refuse(ctx: SlackContext, ack: Ack, body: Body, mistakes: Mistakes) -> None:
+def refuse(ctx: SlackContext, ack: Ack, body: Body, mistakes: ValidationErrors) -> None:
     """Each mistake on its field; what has no field is said above the totals."""
     view = body["view"]
     errors = field_errors(mistakes, values_of(view))

@@ -95,7 +95,8 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
 
 
 def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
-    """Keeps the line, then draws the builder below anew. Raises Mistakes or TooManyLines."""
+    """Keeps the line, then draws the builder below anew. Raises ValidationErrors or
+    TooManyLines."""
     view = body["view"]
     values = values_of(view)
     place = LinePlace.unpacked(view["private_metadata"])

@@ -23,9 +23,9 @@ from jupiter_core.domain.invoice import OPEN
 from jupiter_core.domain.refusals import (
     AlreadyDone,
     ChangedSinceSeen,
-    Mistakes,
     NothingChanged,
     NotInState,
+    ValidationErrors,
 )
 from jupiter_core.ports import Renderer
 
@@ -174,7 +174,7 @@ class Desk:
                 return answer
             try:
                 return amend_command(typed, seen, self._renderer)
-            except Mistakes as mistakes:
+            except ValidationErrors as mistakes:
                 if visit.invoice.state not in OPEN:
                     return self._closed(request, visit, token)
                 return self._screen.page(

@@ -22,7 +22,7 @@ from bot.wording.choices import country_names
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 
 
 class Option(Frozen):
@@ -85,7 +85,7 @@ class Attempt(Frozen):
     beside: dict[str, str]
 
 
-def mistaken(typed: LinkForm, seen: int, refusal: Mistakes) -> Attempt:
+def mistaken(typed: LinkForm, seen: int, refusal: ValidationErrors) -> Attempt:
     """What was typed with each mistake; a mistake in a hidden field shows the whole form."""
     mistakes = {each.path or "name": each.sentence for each in refusal.refusals}
     within = {PO_NUMBER.name, *(field.name for field in WHO)}

@@ -45,7 +45,7 @@ def with_new_end(terms: ContractTerms, last_day: date) -> ContractTerms:
 def with_new_term(terms: ContractTerms, term_months: int) -> ContractTerms:
     """Of another length. Escalators, prices and discounts after the new end are left out.
 
-    Raises NothingChanged, StartsAfterEnd for a product that would never begin, or Mistakes.
+    Raises NothingChanged, StartsAfterEnd for a product that would never begin, or ValidationErrors.
     """
     if term_months == terms.term_months:
         raise NothingChanged()
@@ -67,13 +67,15 @@ def with_added_product(
 ) -> ContractTerms:
     """With one more product from the first day of a contract month on, to the contract's end.
 
-    Its price is as of the contract year in which it starts. Raises Mistakes at the new line.
+    Its price is as of the contract year in which it starts. Raises ValidationErrors at the new
+    line.
     """
     return _with_line(terms, product.model_copy(update={"starts_on": from_date}))
 
 
 def with_added_fee(terms: ContractTerms, fee: OneTime) -> ContractTerms:
-    """With one more fee, on the next coming invoice after its `bill_on`. Raises Mistakes."""
+    """With one more fee, on the next coming invoice after its `bill_on`. Raises
+    ValidationErrors."""
     return _with_line(terms, fee)
 
 
@@ -83,7 +85,7 @@ def with_changed_price(
     """With a new yearly price a unit for the subscription at `position` among the lines.
 
     It holds from `from_date`, the first day of a contract month, until the next price change
-    that was agreed before, if there is one. Raises NotFound, NothingChanged, or Mistakes at
+    that was agreed before, if there is one. Raises NotFound, NothingChanged, or ValidationErrors at
     `lines[n].price_changes[m].from_date`.
     """
     line = terms.subscription(position)

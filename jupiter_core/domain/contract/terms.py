@@ -23,11 +23,11 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.refusals import (
     EndsTooLate,
-    Mistakes,
     NotFound,
     OutOfRange,
     Refusal,
     UpfrontInArrears,
+    ValidationErrors,
 )
 from jupiter_core.domain.terms import LAST_ISSUE_DATE, IssueDate, NetTerms
 
@@ -77,7 +77,7 @@ def term_months_of(months: int) -> int:
 
 
 class ContractTerms(Frozen):
-    """The terms of one contract. Raises Mistakes with all that does not fit together."""
+    """The terms of one contract. Raises ValidationErrors with all that does not fit together."""
 
     currency: CurrencyCode
     start_date: IssueDate
@@ -153,5 +153,5 @@ class ContractTerms(Frozen):
     @model_validator(mode="after")
     def _expect_no_mistakes(self) -> Self:
         if found := tuple(self.mistakes()):
-            raise Mistakes(found)
+            raise ValidationErrors(found)
         return self

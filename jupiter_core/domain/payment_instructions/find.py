@@ -15,7 +15,7 @@ from jupiter_core.domain.payment_instructions.numbers import iban_in, payment_nu
 from jupiter_core.domain.payment_instructions.phrases import WITHOUT_GAPS, payment_phrase
 from jupiter_core.domain.payment_instructions.spelled_out import found_in_pieces, put_together
 from jupiter_core.domain.plain_text import PlainText
-from jupiter_core.domain.refusals import Mistakes, PaymentInstructions
+from jupiter_core.domain.refusals import PaymentInstructions, ValidationErrors
 
 
 class Flag(NamedTuple):
@@ -60,7 +60,7 @@ def flags_in(texts: Iterable[tuple[str, str]]) -> tuple[Flag, ...]:
 def expect_no_payment_words(texts: Mapping[str, str], beside: Mapping[str, str]) -> None:
     """`texts` maps a path to what is new there, `beside` to all that is printed in its order, so
     that a number spread over several fields is found too, and a phrase over two of which one is
-    new. Raises Mistakes, each at its path."""
+    new. Raises ValidationErrors, each at its path."""
     _expect_nothing(payment_words, texts, beside)
     refusals = [
         PaymentInstructions(found).at(b if b in texts else a)
@@ -68,11 +68,11 @@ def expect_no_payment_words(texts: Mapping[str, str], beside: Mapping[str, str])
         if a in texts or b in texts
     ]
     if refusals:
-        raise Mistakes(refusals)
+        raise ValidationErrors(refusals)
 
 
 def expect_no_account_numbers(texts: Mapping[str, str], beside: Mapping[str, str]) -> None:
-    """The same for numbers of accounts alone: words about payment pass. Raises Mistakes."""
+    """The same for numbers of accounts alone: words about payment pass. Raises ValidationErrors."""
     _expect_nothing(account_numbers, texts, beside)
 
 
@@ -86,7 +86,7 @@ def _expect_nothing(
         found = iban_in(PlainText.read("\n".join(beside.values())))
         refusals = [PaymentInstructions(found).at(next(iter(texts)))] if found else []
     if refusals:
-        raise Mistakes(refusals)
+        raise ValidationErrors(refusals)
 
 
 def _over_two(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

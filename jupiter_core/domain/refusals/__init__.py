@@ -15,7 +15,7 @@ from jupiter_core.domain.refusals.approval import (
     SecondPersonNeeded,
     SelfApproval,
 )
-from jupiter_core.domain.refusals.base import Mistakes, Refusal, placed
+from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.conflict import (
     AlreadyDone,
     AlreadyTaken,
@@ -112,7 +112,6 @@ __all__ = [
     "LinkNotValid",
     "MailNotWaiting",
     "MailWaits",
-    "Mistakes",
     "MixedCurrencies",
     "MorePricesThanYears",
     "NamedByProposer",
@@ -154,5 +153,6 @@ __all__ = [
     "UnknownCurrency",
     "Unprintable",
     "UpfrontInArrears",
+    "ValidationErrors",
     "placed",
 ]

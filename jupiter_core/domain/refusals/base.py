@@ -37,7 +37,7 @@ class Refusal(Exception):
         return self.detail
 
 
-class Mistakes(Refusal):
+class ValidationErrors(Refusal):
     """Several refusals at once, each at its own path."""
 
     def __init__(self, refusals: Iterable[Refusal]) -> None:

@@ -12,7 +12,7 @@ from bot.intake.modals.invoice import payment_of
 from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.domain.contract.lines import Subscription
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from tests.harness.contracts import the_seed_deal
 
 amounts = pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_person_may_write_it_short_everywhere(typed: str, meant: str) -> None:
 
 @amounts
 def test_a_set_up_file_says_it_exactly(typed: str, meant: str) -> None:
-    with pytest.raises(Mistakes) as raised:
+    with pytest.raises(ValidationErrors) as raised:
         read_team(_rule(typed), exact_amount_of)
     assert [each.path for each in raised.value.refusals] == ["rules[0].at_least"]
     rules = read_team(_rule(meant), exact_amount_of).policy.rules
@@ -54,6 +54,6 @@ def test_a_set_up_file_says_it_exactly(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize("typed", ["-5", "(5k)", "1.200k", "a lot"])
 def test_a_threshold_below_nothing_or_read_in_two_ways_is_refused(typed: str) -> None:
-    with pytest.raises(Mistakes) as raised:
+    with pytest.raises(ValidationErrors) as raised:
         read_team(_rule(typed))
     assert [each.path for each in raised.value.refusals] == ["rules[0].at_least"]

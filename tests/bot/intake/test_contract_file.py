@@ -8,7 +8,7 @@ import pytest
 
 from bot.intake.files.contract import read_contract, schedule_json, schedule_of_file
 from jupiter_core.domain.contract.terms import BillingTiming, CreditUse, Subscription
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.schedule.build import schedule_of
 
 PLATFORM = {"kind": "subscription", "description": "Platform", "annual_price": "100.00"}
@@ -26,7 +26,7 @@ def a_file(*lines: Any, **changes: Any) -> str:
 
 
 def mistakes(text: str) -> dict[str, str]:
-    with pytest.raises(Mistakes) as refused:
+    with pytest.raises(ValidationErrors) as refused:
         read_contract(text)
     return {each.path or "": each.sentence for each in refused.value.refusals}
 
@@ -205,5 +205,5 @@ def test_a_fee_on_its_own_invoice_has_no_period_and_no_service() -> None:
 def test_an_amount_that_grows_beyond_all_invoices_is_a_mistake_of_its_line() -> None:
     line = {**PLATFORM, "quantity": "1000000000", "annual_price": "1000000000.00"}
 
-    with pytest.raises(Mistakes, match=r"lines\[1\]: .*larger than any amount"):
+    with pytest.raises(ValidationErrors, match=r"lines\[1\]: .*larger than any amount"):
         schedule_of_file(a_file(PLATFORM, line))

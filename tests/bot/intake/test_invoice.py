@@ -11,7 +11,7 @@ from bot.intake.drafts.invoice import BuilderForm, LineForm
 from bot.intake.invoice import form_of, line_item_of, preview_of, terms_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_content, a_draft
 
@@ -27,13 +27,13 @@ FULL = BuilderForm(
 
 
 def _paths(form: BuilderForm) -> list[str | None]:
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         terms_of(form)
     return [each.path for each in mistakes.value.refusals]
 
 
 def _line_paths(currency: str = "USD", **typed: str) -> list[str | None]:
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         line_item_of(GOOD.model_copy(update=typed), currency)
     return [each.path for each in mistakes.value.refusals]
 
@@ -153,7 +153,7 @@ def test_all_mistakes_of_a_line_are_told_at_once() -> None:
 
 def test_an_incomplete_line_is_named_by_its_place() -> None:
     form = FULL.model_copy(update={"lines": (GOOD, GOOD.model_copy(update={"unit_price": ""}))})
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         terms_of(form)
     assert "Line 2" in mistakes.value.sentence
 
@@ -186,7 +186,7 @@ def test_any_form_means_terms_or_mistakes_with_a_place_and_a_sentence(form: Buil
     assert len(items) == len(form.lines)
     try:
         terms_of(form)
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         assert all(each.path and each.sentence for each in mistakes.refusals)
 
 

@@ -15,7 +15,7 @@ from bot.intake.files.invoice_content import LANGUAGES
 from jupiter_core.documents import languages
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import State
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.totals import TaxCategory
 from jupiter_core.domain.version import Version
 
@@ -43,7 +43,7 @@ def read_invoice(text: str) -> Version:
 
 def mistakes(text: str) -> dict[str | None, str]:
     """Sentences by path."""
-    with pytest.raises(Mistakes) as refused:
+    with pytest.raises(ValidationErrors) as refused:
         read_invoice(text)
     return {each.path: each.sentence for each in refused.value.refusals}
 
@@ -192,7 +192,7 @@ def test_a_total_beyond_all_amounts_is_refused() -> None:
 
 def test_a_character_that_no_font_has_is_named_at_its_path() -> None:
     text = a_file((("customer", "name"), "Ocean 🌊"), (("lines", 1, "description"), "Seats 🪑"))
-    with pytest.raises(Mistakes) as refused:
+    with pytest.raises(ValidationErrors) as refused:
         rendered_files(text, PdfRenderer())
     assert [each.path for each in refused.value.refusals] == [
         "customer.name",

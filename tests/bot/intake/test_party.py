@@ -24,7 +24,7 @@ from jupiter_core.documents.einvoice import parties as einvoice_parties
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.readers import Readers
-from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, Refusal
+from jupiter_core.domain.refusals import ChangedSinceSeen, Refusal, ValidationErrors
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import WORKSPACE, a_customer, a_sender_profile
 
@@ -71,7 +71,7 @@ CUSTOMER_PATHS = inputs_of(customer_view())
 def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
     try:
         assert isinstance(read_profile(typed, "p", TODAY), SenderProfile)
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         assert {each.path for each in mistakes.refusals} <= set(PROFILE_PATHS)
         assert all(0 < len(each.sentence) < 500 for each in mistakes.refusals)
 
@@ -88,7 +88,7 @@ def test_whatever_is_typed_is_a_customer_or_mistakes_on_its_fields(typed: dict[s
     }
     try:
         assert isinstance(read_customer({**good, **typed}, "c"), Customer)
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         assert {each.path for each in mistakes.refusals} <= set(CUSTOMER_PATHS)
 
 
@@ -116,7 +116,7 @@ def test_the_finance_channel_is_a_channels_id_and_may_be_left_as_it_is() -> None
     assert read_team(typed).finance_channel is None
     assert read_team({**typed, "finance_channel": "C0FINANCE"}).finance_channel == "C0FINANCE"
     assert read_team({**typed, "finance_channel": ""}).finance_channel == ""
-    with pytest.raises(Mistakes) as raised:
+    with pytest.raises(ValidationErrors) as raised:
         read_team({**typed, "finance_channel": "#finance"})
     assert [each.path for each in raised.value.refusals] == ["finance_channel"]
 
@@ -148,7 +148,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
 
 def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:
     values = submitted(profile_view(None, metadata=""))
-    with pytest.raises(Mistakes) as caught:
+    with pytest.raises(ValidationErrors) as caught:
         parse_profile(values, "p", TODAY)
     assert {each.path for each in caught.value.refusals} == {
         "legal_name",
@@ -169,7 +169,7 @@ def test_an_address_line_that_is_too_long_is_told_on_its_own_field_and_all_else_
         "address.city": "c" * 101,
         "address.country": "US",
     }
-    with pytest.raises(Mistakes) as caught:
+    with pytest.raises(ValidationErrors) as caught:
         read_customer(typed, "c")
     told = [each.path for each in caught.value.refusals]
     assert told == ["address.street", "address.city", "address.region"]
@@ -243,7 +243,7 @@ def test_a_language_that_the_paper_does_not_speak_is_refused_on_its_field() -> N
         "address.country": "NO",
     }
     assert read_customer(good, "c").language == "en"
-    with pytest.raises(Mistakes) as caught:
+    with pytest.raises(ValidationErrors) as caught:
         read_customer({**good, "language": "nb"}, "c")
     assert [each.path for each in caught.value.refusals] == ["language"]
 

@@ -14,7 +14,7 @@ from bot.intake.files.setup import read_setup
 from jupiter_core.commands.setup import SetupFile, apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.consent import Consent
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from tests.factories import FIONA, NOW, WORKSPACE, a_sender_profile, a_us_bank
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FakeStore, a_fake_store
@@ -44,7 +44,7 @@ def load(store: FakeStore, text: str, folder: Path = FOLDER) -> list[str]:
 
 
 def mistakes_of(text: str, folder: Path | None = FOLDER) -> dict[str, str]:
-    with pytest.raises(Mistakes) as caught:
+    with pytest.raises(ValidationErrors) as caught:
         read_setup(text, folder)
     return {each.path or "": each.sentence for each in caught.value.refusals}
 
@@ -132,7 +132,7 @@ def test_mistakes_of_loading_are_told_at_their_places_and_change_nothing() -> No
         uow.sender_profiles.save(a_sender_profile(id="made-in-slack", series="OLD-"))
     before = store.tables.copy()
     text = EXAMPLE.replace("city: Berlin", "city: ☃").replace("Dana Reyes", "☃")
-    with pytest.raises(Mistakes) as caught:
+    with pytest.raises(ValidationErrors) as caught:
         load(store, text)
     assert [each.path for each in caught.value.refusals] == [
         "sender_profiles[0].legal_name",
@@ -266,7 +266,7 @@ def test_a_logo_that_the_paper_refuses_is_told_at_its_path_and_changes_nothing()
     before = store.tables.copy()
     unsafe = b64encode(an_svg("<script/>")).decode()
     text = with_logo(f"data:image/svg+xml;base64,{unsafe}").replace("city: Berlin", "city: ☃")
-    with pytest.raises(Mistakes) as caught:
+    with pytest.raises(ValidationErrors) as caught:
         load(store, text)
     found = {each.path: each.sentence for each in caught.value.refusals}
     assert set(found) == {"sender_profiles[0].logo", "sender_profiles[2].address.city"}

@@ -15,12 +15,12 @@ from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import (
     ChangedSinceSeen,
     InvalidEmail,
-    Mistakes,
     NothingChanged,
     NotInState,
     Required,
     TooLong,
     Unprintable,
+    ValidationErrors,
 )
 from tests.factories import DANA, FIONA, SAM, a_draft
 from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace
@@ -146,9 +146,9 @@ def test_what_is_no_po_number_is_refused(typed: str, refusal: type[Exception]) -
 def test_what_the_paper_cannot_print_is_refused_at_its_field() -> None:
     desk = MemoryWorkspace()
     issued = desk.issued()
-    with pytest.raises(Mistakes):
+    with pytest.raises(ValidationErrors):
         desk.add_po(issued, UNPRINTABLE)
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         desk.amend(issued, DANA, po_number=UNPRINTABLE)
     assert [each.path for each in mistakes.value.refusals] == ["po_number"]
 

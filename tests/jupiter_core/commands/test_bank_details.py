@@ -16,7 +16,12 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import Mistakes, NotFound, NothingChanged, SecondPersonNeeded
+from jupiter_core.domain.refusals import (
+    NotFound,
+    NothingChanged,
+    SecondPersonNeeded,
+    ValidationErrors,
+)
 from tests.factories import FIONA, FRANK, SAM, a_euro_bank, a_us_bank
 from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace
 
@@ -139,7 +144,7 @@ def test_the_same_accounts_with_another_date_are_no_proposal() -> None:
 
 
 def test_what_the_paper_cannot_print_is_refused_at_its_account() -> None:
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         _propose(MemoryWorkspace(), a_us_bank(), NEW.model_copy(update={"holder": UNPRINTABLE}))
     assert [each.path for each in mistakes.value.refusals] == ["accounts[1].holder"]
 

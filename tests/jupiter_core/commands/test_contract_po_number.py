@@ -6,7 +6,12 @@ from jupiter_core.commands.po_number import AddContractPoNumber, add_contract_po
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
-from jupiter_core.domain.refusals import ChangedSinceSeen, Mistakes, NothingChanged, Required
+from jupiter_core.domain.refusals import (
+    ChangedSinceSeen,
+    NothingChanged,
+    Required,
+    ValidationErrors,
+)
 from jupiter_core.queries.verify import verify
 from tests.factories import SAM, WORKSPACE
 from tests.harness.workspace import UNPRINTABLE
@@ -57,7 +62,7 @@ def test_the_same_number_twice_and_none_at_all_are_refused(deal: Deal) -> None:
 
 
 def test_what_no_paper_can_print_is_refused(deal: Deal) -> None:
-    with pytest.raises(Mistakes):
+    with pytest.raises(ValidationErrors):
         _add(deal, f"45{UNPRINTABLE}")
 
 

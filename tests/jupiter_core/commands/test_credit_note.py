@@ -19,7 +19,6 @@ from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
-    Mistakes,
     NotInFull,
     NotInState,
     NotPermitted,
@@ -29,6 +28,7 @@ from jupiter_core.domain.refusals import (
     Refusal,
     Required,
     SelfApproval,
+    ValidationErrors,
 )
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import DANA, FIONA, FRANK, SAM, WORKSPACE, a_line, a_sender_profile
@@ -211,7 +211,7 @@ def test_who_may_neither_draft_nor_approve_drafts_no_credit_note() -> None:
         desk.credit(invoice, by=wanda)
 
 
-@pytest.mark.parametrize(("reason", "refusal"), [(" ", Required), (UNPRINTABLE, Mistakes)])
+@pytest.mark.parametrize(("reason", "refusal"), [(" ", Required), (UNPRINTABLE, ValidationErrors)])
 def test_a_printable_reason_is_needed(reason: str, refusal: type[Refusal]) -> None:
     desk = MemoryWorkspace()
     with pytest.raises(refusal):

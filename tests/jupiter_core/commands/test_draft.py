@@ -8,7 +8,6 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import (
     ChangedSinceSeen,
-    Mistakes,
     NoBankAccount,
     NoLines,
     NotFound,
@@ -16,6 +15,7 @@ from jupiter_core.domain.refusals import (
     NotInState,
     NotPermitted,
     TotalBelowZero,
+    ValidationErrors,
 )
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import SavedForm
@@ -87,7 +87,7 @@ def test_an_entity_without_a_bank_account_cannot_bill() -> None:
 def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
     desk = MemoryWorkspace()
     lines = (a_line(), a_line(UNPRINTABLE))
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         desk.submit(lines=lines, memo=UNPRINTABLE, po_number=UNPRINTABLE)
     assert [each.path for each in mistakes.value.refusals] == [
         "po_number",

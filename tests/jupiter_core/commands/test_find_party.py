@@ -9,13 +9,13 @@ from jupiter_core.commands.find_party import (
     find_sender_called,
 )
 from jupiter_core.domain.party import Customer
-from jupiter_core.domain.refusals import AlreadyTaken, Mistakes, Required
+from jupiter_core.domain.refusals import AlreadyTaken, Required, ValidationErrors
 from jupiter_core.ports import UnitOfWork
 from tests.factories import SAM, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.workspace import MemoryWorkspace
 
 GLOBEX = a_customer(id="", name="Globex Inc.")
-WRONG = Mistakes([Required("The country").at("address.country")])
+WRONG = ValidationErrors([Required("The country").at("address.country")])
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def _sought(
     uow: UnitOfWork,
     name: str,
     external_id: str,
-    described: Customer | Mistakes,
+    described: Customer | ValidationErrors,
 ) -> tuple[Customer, bool]:
     command = FindOrAddCustomer(by=SAM, name=name, external_id=external_id, described=described)
     return find_or_add_customer(command, uow, desk.renderer)
@@ -100,7 +100,7 @@ def test_who_is_not_there_is_added_under_an_id_of_ours(desk: MemoryWorkspace) ->
 
 
 def test_what_is_wrong_is_told_only_of_who_is_not_there(desk: MemoryWorkspace) -> None:
-    with pytest.raises(Mistakes) as raised, desk.store.write(WORKSPACE) as uow:
+    with pytest.raises(ValidationErrors) as raised, desk.store.write(WORKSPACE) as uow:
         _sought(desk, uow, GLOBEX.name, "", WRONG)
     assert [each.path for each in raised.value.refusals] == ["address.country"]
 

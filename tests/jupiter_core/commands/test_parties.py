@@ -17,7 +17,7 @@ from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import AlreadyTaken, Mistakes
+from jupiter_core.domain.refusals import AlreadyTaken, ValidationErrors
 from tests.factories import FIONA, FRANK, a_customer, a_euro_bank, a_sender_profile
 from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace, Paper
 
@@ -132,13 +132,13 @@ def test_an_entity_may_go_back_to_its_own_series_and_goes_on_counting() -> None:
 
 def test_what_the_paper_cannot_print_is_refused_at_each_of_its_fields() -> None:
     desk = MemoryWorkspace()
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         _save(desk, a_sender_profile(legal_name=UNPRINTABLE, phone=UNPRINTABLE))
     assert [each.path for each in mistakes.value.refusals] == ["legal_name", "phone"]
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         _save(desk, a_customer(attention=UNPRINTABLE))
     assert [each.path for each in mistakes.value.refusals] == ["attention"]
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         _save(desk, a_customer(buyer_reference=UNPRINTABLE))
     assert [each.path for each in mistakes.value.refusals] == ["buyer_reference"]
 
@@ -165,7 +165,7 @@ def _refusals_of(renderer: Paper | PdfRenderer, customer: Customer) -> dict[str 
     with MemoryWorkspace().writing() as uow:
         try:
             save_customer(SaveCustomer(by=OPERATOR, customer=customer), uow, renderer)
-        except Mistakes as mistakes:
+        except ValidationErrors as mistakes:
             return {each.path: each.sentence for each in mistakes.refusals}
     return {}
 

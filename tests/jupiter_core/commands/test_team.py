@@ -4,7 +4,7 @@ import pytest
 
 from jupiter_core.commands.team import DecidePolicy, SaveTeam, decide_policy, save_team
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import FIONA, FRANK, SAM
 from tests.harness.workspace import MemoryWorkspace
@@ -41,6 +41,6 @@ def test_nobody_named_lets_everybody_draft() -> None:
 
 def test_more_approvals_than_approvers_are_refused_at_their_place() -> None:
     rules = ({"at_least": "1", "currency": "USD", "approvals": 3},)
-    with pytest.raises(Mistakes) as mistakes:
+    with pytest.raises(ValidationErrors) as mistakes:
         _save(MemoryWorkspace(), _policy(approvals=3, rules=rules))
     assert [each.path for each in mistakes.value.refusals] == ["approvals", "rules[0].approvals"]

@@ -14,7 +14,7 @@ from bot.wording.contract_lines import price_of_year, prices
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT, ContractLine, OneTime
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 CALLBACK = "contract_line_editor"
 LIVE = (
@@ -57,7 +57,7 @@ def amount_words(line: ContractLineForm, frame: Frame) -> str:
     try:
         meant = contract_line_of(line.model_copy(update={"description": "-"}), frame)
         said = "\n".join(_amounts(meant, frame))
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         said = "\n".join(each.sentence for each in mistakes.refusals)
     except Refusal as refusal:
         said = refusal.sentence

@@ -14,7 +14,7 @@ from bot.wording.e_invoices import STANDARDS, Standard
 from bot.wording.figures import amount, day
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import AmountTooLarge, Mistakes, Refusal
+from jupiter_core.domain.refusals import AmountTooLarge, Refusal, ValidationErrors
 from jupiter_core.domain.totals import plain
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer
@@ -78,7 +78,7 @@ def e_invoice_gaps(
         except NoEInvoice as missing:
             found = FormErrors(typed)
             in_file = (each.at(place_in_file(each.path)) for each in missing.refusals)
-            found.add(Mistakes(in_file), form_field(typed))
+            found.add(ValidationErrors(in_file), form_field(typed))
             gaps[standard] = found
     return gaps
 
@@ -107,7 +107,7 @@ def add_unprintable(content: Content, found: FormErrors, typed: Typed, renderer:
     """Whether a text has letters that the paper has not; each is put into `found`."""
     unprintable = unprintable_places(content, renderer)
     if unprintable:
-        found.add(Mistakes(unprintable), form_field(typed))
+        found.add(ValidationErrors(unprintable), form_field(typed))
     return bool(unprintable)
 
 
@@ -124,7 +124,7 @@ def _version(
         return sketch
     try:
         return invoice_version_of(material, renderer.logo)
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         found.add(mistakes, form_field(typed))
         return sketch
 

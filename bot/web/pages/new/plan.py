@@ -19,7 +19,7 @@ from bot.web.pages.new.sketch import said_of
 from bot.wording.figures import amount, day
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Mistakes, Refusal
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.schedule.build import Schedule, ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import Version
@@ -110,7 +110,7 @@ def _version(
     material = _material(typed, invoice)
     said, mistakes = said_of(material, renderer)
     if mistakes:
-        found.add(Mistakes(_of_the_form(mistakes)), form_field(typed))
+        found.add(ValidationErrors(_of_the_form(mistakes)), form_field(typed))
     content = said.content
     if schedule and invoice:
         drawn = {
@@ -124,7 +124,7 @@ def _version(
     return version
 
 
-def _of_the_form(mistakes: Mistakes) -> list[Refusal]:
+def _of_the_form(mistakes: ValidationErrors) -> list[Refusal]:
     return [e for e in mistakes.refusals if not (e.path or "").startswith(_NOT_OF_THE_PAPER)]
 
 

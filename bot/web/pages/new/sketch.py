@@ -14,7 +14,7 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import Renderer
@@ -23,13 +23,13 @@ THEM = "Your customer"
 _OPEN = "…"
 
 
-def said_of(material: Material, renderer: Renderer) -> tuple[Said, Mistakes | None]:
+def said_of(material: Material, renderer: Renderer) -> tuple[Said, ValidationErrors | None]:
     """What an invoice's file says, harmless where it is wrong, and all that is wrong."""
     checks = ErrorCollector()
     said = read_content(entry_of(material, checks), renderer.logo)
     try:
         checks.expect_none()
-    except Mistakes as mistakes:
+    except ValidationErrors as mistakes:
         return said, mistakes
     return said, None
 

@@ -19,7 +19,7 @@ from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Mistakes
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import SavedForm
 from tests.factories import DEAL_CHANNEL, NOW, SAM, WORKSPACE, a_sender_profile
@@ -229,7 +229,7 @@ def test_a_contract_from_a_leap_day_is_billed_on_the_last_day_of_other_februarie
 
 
 def test_all_that_is_missing_is_said_at_once() -> None:
-    with pytest.raises(Mistakes) as refused:
+    with pytest.raises(ValidationErrors) as refused:
         asked_of(
             ContractForm(term_months="", billing_timing="arrears", billing_frequency="upfront")
         )

@@ -17,11 +17,11 @@ from jupiter_core.domain.refusals import (
     CreditNoteNeeded,
     FiscalChange,
     IssuedUnderOtherTerms,
-    Mistakes,
     NotAContractMonth,
     NotFound,
     NothingChanged,
     StartsAfterEnd,
+    ValidationErrors,
 )
 from jupiter_core.domain.schedule.build import ScheduledInvoice, schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
@@ -259,5 +259,7 @@ def test_a_changed_price_needs_a_subscription_and_a_contract_month() -> None:
 
     with pytest.raises(NotFound):
         with_changed_price(terms, 2, date(2028, 1, 1), usd("1"))
-    with pytest.raises(Mistakes, match=r"lines\[0\].price_changes\[0\].from_date: .*2028-01-01"):
+    with pytest.raises(
+        ValidationErrors, match=r"lines\[0\].price_changes\[0\].from_date: .*2028-01-01"
+    ):
         with_changed_price(terms, 0, date(2028, 1, 2), usd("1"))

@@ -13,12 +13,12 @@ from jupiter_core.domain.contract.terms import (
     UsageCredit,
 )
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Mistakes, OutOfRange, Required
+from jupiter_core.domain.refusals import OutOfRange, Required, ValidationErrors
 from tests.harness.contracts import a_contract, a_subscription, the_seed_deal, usd
 
 
 def mistakes(*lines: ContractLine, **changes: object) -> dict[str, str]:
-    with pytest.raises(Mistakes) as refused:
+    with pytest.raises(ValidationErrors) as refused:
         a_contract(*lines, **changes)
     return {each.path or "": each.sentence for each in refused.value.refusals}
 
