@@ -53,10 +53,10 @@ def click_key(body: Body) -> str:
     return f"click:{body['trigger_id']}"
 
 
-def member(ctx: SlackContext, client: WebClient, body: Body, deed: str) -> Person:
+def member(ctx: SlackContext, client: WebClient, body: Body, action: str) -> Person:
     """Whoever pressed, as they are at this moment. Raises NotPermitted for a guest."""
     person = ctx.person_now(client, body)
-    person.expect_member(deed)
+    person.expect_member(action)
     return person
 
 
@@ -64,19 +64,19 @@ def on_press(
     app: App,
     ctx: SlackContext,
     button: str,
-    deed: str,
+    action: str,
     work: Callable[[Person, SubjectRef, UnitOfWork], object],
 ) -> None:
     """Registers a button of an invoice whose press is one transaction; once a click, for members.
 
-    `deed` completes “you may not”.
+    `action` completes “you may not”.
     """
 
     @app.action(button)
     def button_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, about = member(ctx, client, body, deed), pressed(body)
+            person, about = member(ctx, client, body, action), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 work(person, about, uow)
 
@@ -85,7 +85,7 @@ def on_form_press(
     app: App,
     ctx: SlackContext,
     button: str,
-    deed: str,
+    action: str,
     kind: SubjectKind[S],
     form: Form[S],
     allowed: Callable[[UnitOfWork, Person, S], None],
@@ -98,7 +98,7 @@ def on_form_press(
     def form_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person = member(ctx, client, body, deed)
+            person = member(ctx, client, body, action)
             open_form(ctx, client, body, person, kind, form, allowed, stale=stale)
 
 
@@ -140,7 +140,7 @@ def submission(
     ack: Ack,
     body: Body,
     field: str,
-    deed: str,
+    action: str,
     *,
     places: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Person, SubjectRef, UnitOfWork]]:
@@ -151,7 +151,7 @@ def submission(
     listeners' errors are.
     """
     metadata = read_modal_metadata(body["view"]["private_metadata"])
-    person = member(ctx, client, body, deed)
+    person = member(ctx, client, body, action)
     begun = False
     try:
         with ctx.writing(body, once=metadata.key) as uow:
@@ -186,8 +186,8 @@ def close_message(client: WebClient, body: Body, sentence: str) -> None:
         log.warning("message_not_closed", error=traced(error))
 
 
-def expect_deal_team(uow: UnitOfWork, person: Person, deed: str) -> None:
+def expect_deal_team(uow: UnitOfWork, person: Person, action: str) -> None:
     """Raises NotPermitted for who may neither draft nor approve."""
     workspace = uow.workspace()
     if not (workspace.may_draft(person.id) or workspace.policy.allows(person.id)):
-        raise NotPermitted(deed, "An admin names who may with /invoice setup.")
+        raise NotPermitted(action, "An admin names who may with /invoice setup.")

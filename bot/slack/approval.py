@@ -42,11 +42,11 @@ from jupiter_core.ports.subject import CONTRACT, INVOICE, S, SubjectKind
 class ApprovalActions(Generic[S]):
     """The ids of the buttons and the form of one kind, how the form is drawn, and the command.
 
-    `deed` completes “you may not”.
+    `action` completes “you may not”.
     """
 
     kind: SubjectKind[S]
-    deed: str
+    action: str
     approve_button: str
     request_button: str
     reason_form: str
@@ -56,7 +56,7 @@ class ApprovalActions(Generic[S]):
 
 INVOICES = ApprovalActions(
     kind=INVOICE,
-    deed="approve invoices",
+    action="approve invoices",
     approve_button=invoice_request.APPROVE,
     request_button=invoice_request.REQUEST_CHANGES,
     reason_form=CHANGES_FORM,
@@ -65,7 +65,7 @@ INVOICES = ApprovalActions(
 )
 CONTRACTS = ApprovalActions(
     kind=CONTRACT,
-    deed="approve contracts",
+    action="approve contracts",
     approve_button=contract_request.APPROVE,
     request_button=contract_request.REQUEST_CHANGES,
     reason_form=CONTRACT_CHANGES_FORM,
@@ -80,13 +80,13 @@ def register(app: App, ctx: SlackContext) -> None:
 
 
 def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
-    kind, deed = actions.kind, actions.deed
+    kind, action = actions.kind, actions.action
 
     @app.action(actions.approve_button)
     def approve_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, about = member(ctx, client, body, deed), pressed(body, kind.noun)
+            person, about = member(ctx, client, body, action), pressed(body, kind.noun)
             with ctx.writing(body, once=click_key(body)) as uow:
                 actions.approve(Approve(by=person.actor, **about._asdict()), uow)
 
@@ -94,7 +94,7 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
     def request_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            person, about = member(ctx, client, body, deed), pressed(body, kind.noun)
+            person, about = member(ctx, client, body, action), pressed(body, kind.noun)
 
             def may(uow: UnitOfWork, person: Person, subject: S) -> None:
                 expect_may_request_changes(uow, subject, about.seen, person=person.id)
@@ -103,7 +103,7 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
 
     @app.view(actions.reason_form)
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, REASON, deed) as (person, about, uow):
+        with submission(ctx, client, ack, body, REASON, action) as (person, about, uow):
             reason = text_in(values_of(body["view"]), REASON) or ""
             command = RequestChanges(by=person.actor, reason=reason, **about._asdict())
             request_changes(kind, command, uow)

@@ -46,15 +46,15 @@ class Person(Frozen):
     def actor(self) -> Actor:
         return Actor(kind=ActorKind.SLACK_USER, id=self.id, name=self.name, email=self.email)
 
-    def expect_member(self, deed: str) -> None:
-        """Raises NotPermitted for a guest; `deed` completes “you may not”."""
+    def expect_member(self, action: str) -> None:
+        """Raises NotPermitted for a guest; `action` completes “you may not”."""
         if self.is_guest:
-            raise NotPermitted(deed, "Guests cannot; ask a full member.")
+            raise NotPermitted(action, "Guests cannot; ask a full member.")
 
-    def expect_admin(self, deed: str) -> None:
+    def expect_admin(self, action: str) -> None:
         """Raises NotPermitted unless they are a workspace admin."""
         if not self.is_admin:
-            raise NotPermitted(deed, "Workspace admins can.")
+            raise NotPermitted(action, "Workspace admins can.")
 
 
 class People:

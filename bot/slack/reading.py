@@ -18,10 +18,10 @@ _TYPES = "public_channel,private_channel"
 log = structlog.get_logger(__name__)
 
 
-def reader_of(ctx: SlackContext, client: WebClient, body: Body, deed: str) -> Reader:
-    """Whoever sent this. Raises NotPermitted for a guest; `deed` completes “you may not”."""
+def reader_of(ctx: SlackContext, client: WebClient, body: Body, action: str) -> Reader:
+    """Whoever sent this. Raises NotPermitted for a guest; `action` completes “you may not”."""
     person = ctx.person(client, body)
-    person.expect_member(deed)
+    person.expect_member(action)
     return known_reader(ctx, client, body, person.id)
 
 

@@ -167,8 +167,8 @@ def decide_scopes(command: DecideScopes, uow: UnitOfWork) -> ApiKey:
     if command.by.person in (key.owner, key.made_by.person):
         raise SecondPersonNeeded(_WHAT)
     owner = Actor(kind=ActorKind.SLACK_USER, id=key.owner, name=key.owner_name)
-    deed = f"confirmed what the API key {key.name} may"
-    warn(uow, command.by, (consent.proposed_by, owner), deed, key.id)
+    action = f"confirmed what the API key {key.name} may"
+    warn(uow, command.by, (consent.proposed_by, owner), action, key.id)
     granted = key.granted()
     uow.api_keys.save(granted)
     _tell(uow, granted, EventName.API_KEY_SCOPES_GRANTED, command.by, (_may(granted),))

@@ -40,11 +40,11 @@ def warn_of_confirmer(
 
 
 def warn(
-    uow: UnitOfWork, by: Actor, others: Iterable[Actor], deed: str, subject_id: str
+    uow: UnitOfWork, by: Actor, others: Iterable[Actor], action: str, subject_id: str
 ) -> LookAlike | None:
     """The warning, which approvers and admins get; None where nobody looks alike.
 
-    `deed` completes the name of `by`. Of a key, its owner is compared.
+    `action` completes the name of `by`. Of a key, its owner is compared.
     """
     one = _owner(uow, by)
     alike: dict[str, AlikePair] = {}
@@ -54,7 +54,7 @@ def warn(
             alike[other.id] = AlikePair(one=_named(one), other=_named(other), shared=what)
     if not alike:
         return None
-    found = LookAlike(by=by.name, deed=deed, pairs=tuple(alike.values()))
+    found = LookAlike(by=by.name, action=action, pairs=tuple(alike.values()))
     notify(uow, EventName.LOOK_ALIKE_PEOPLE, subject_id, by=by, details=found)
     return found
 

@@ -61,8 +61,8 @@ def expect_approver(uow: UnitOfWork, by: Actor, scope: Scope) -> None:
         raise NotAnApprover()
 
 
-def expect_finance(uow: UnitOfWork, by: Actor, deed: str, scope: Scope | None = None) -> None:
-    """Raises NotPermitted for all but approvers and their keys; `deed` completes “you may not”.
+def expect_finance(uow: UnitOfWork, by: Actor, action: str, scope: Scope | None = None) -> None:
+    """Raises NotPermitted for all but approvers and their keys; `action` completes “you may not”.
 
     A key may only what has a `scope`. Raises NotInScope.
     """
@@ -71,18 +71,18 @@ def expect_finance(uow: UnitOfWork, by: Actor, deed: str, scope: Scope | None = 
         expect_scope(uow, by, scope)
         may = uow.workspace().policy.allows(by.person)
     if not may:
-        raise NotPermitted(deed, "Approvers can; an admin names them with /invoice setup.")
+        raise NotPermitted(action, "Approvers can; an admin names them with /invoice setup.")
 
 
 def expect_author(
-    uow: UnitOfWork, by: Actor, authors: Collection[str], deed: str, scope: Scope
+    uow: UnitOfWork, by: Actor, authors: Collection[str], action: str, scope: Scope
 ) -> None:
     """Its authors may, and finance; a key of theirs as long as it has `scope`.
 
     Raises NotPermitted or NotInScope.
     """
     if by.id not in authors:
-        expect_finance(uow, by, deed)
+        expect_finance(uow, by, action)
     elif by.kind is ActorKind.API_KEY:
         expect_scope(uow, by, scope)
 

@@ -1,6 +1,6 @@
 """Confirming what another person proposed: who may, and who counts as another person.
 
-A confirmation is a deed of a person in Slack. No API key gives one, and no operator of a command:
+A confirmation is what a person does in Slack. No API key gives one, and no operator of a command:
 a key is its owner, and whoever has a shell is asked no questions there.
 """
 
@@ -15,31 +15,31 @@ _IN_SLACK = "A person does, in Slack."
 _APPROVERS = "Approvers can; an admin names them with /invoice setup."
 
 
-def expect_person(by: Actor, deed: str) -> None:
-    """Raises NotPermitted for all but people in Slack; `deed` completes “you may not”."""
+def expect_person(by: Actor, action: str) -> None:
+    """Raises NotPermitted for all but people in Slack; `action` completes “you may not”."""
     if by.kind is not ActorKind.SLACK_USER:
-        raise NotPermitted(deed, _IN_SLACK)
+        raise NotPermitted(action, _IN_SLACK)
 
 
-def expect_confirmer(uow: UnitOfWork, consent: Consent, by: Actor, deed: str, what: str) -> None:
+def expect_confirmer(uow: UnitOfWork, consent: Consent, by: Actor, action: str, what: str) -> None:
     """Raises NotPermitted for all but approvers, SecondPersonNeeded for the proposer, and
     NamedByProposer for whom the proposer made an approver lately."""
-    expect_person(by, deed)
+    expect_person(by, action)
     if by.person in _proposers(uow, consent):
         raise SecondPersonNeeded(what)
     if not uow.workspace().policy.allows(by.id):
-        raise NotPermitted(deed, _APPROVERS)
+        raise NotPermitted(action, _APPROVERS)
     expect_not_appointed_by(uow, consent, by, what)
 
 
 def with_confirmation(
-    uow: UnitOfWork, consent: Consent, by: Actor, deed: str, what: str, subject_id: str
+    uow: UnitOfWork, consent: Consent, by: Actor, action: str, what: str, subject_id: str
 ) -> Consent:
     """With one more approver's yes; of one who looks like another person in it, people are warned.
 
     Raises what expect_confirmer does, or AlreadyConfirmed.
     """
-    expect_confirmer(uow, consent, by, deed, what)
+    expect_confirmer(uow, consent, by, action, what)
     confirmed = consent.confirmed(by, uow.now, what)
     warn_of_confirmer(uow, consent, by, what, subject_id)
     return confirmed
@@ -52,11 +52,11 @@ def expect_not_appointed_by(uow: UnitOfWork, consent: Consent, by: Actor, what: 
         raise NamedByProposer(what, workspace.policy.appointment_days)
 
 
-def expect_canceller(uow: UnitOfWork, consent: Consent, by: Actor, deed: str) -> None:
+def expect_canceller(uow: UnitOfWork, consent: Consent, by: Actor, action: str) -> None:
     """Whoever proposed it may cancel it, in person, and any approver. Raises NotPermitted."""
-    expect_person(by, deed)
+    expect_person(by, action)
     if by.person not in _proposers(uow, consent) and not uow.workspace().policy.allows(by.id):
-        raise NotPermitted(deed, "Whoever proposed them can, and approvers.")
+        raise NotPermitted(action, "Whoever proposed them can, and approvers.")
 
 
 def a_consent(uow: UnitOfWork, by: Actor, *, needed: int, delay_hours: int = 0) -> Consent:

@@ -36,7 +36,7 @@ class Actor(Frozen):
 
     @property
     def person(self) -> str:
-        """Whose deed it is. People are told apart by this: a key is its owner."""
+        """Whose action it is. People are told apart by this: a key is its owner."""
         return self.owner or self.id
 
     @property

@@ -65,17 +65,17 @@ class AlikePair(Frozen):
 
 
 class LookAlike(Frozen):
-    """Somebody did `deed` (`approved JUS-000001`) and looks like another who took part in it."""
+    """Somebody did `action` (`approved JUS-000001`) and looks like another who took part in it."""
 
     kind: Literal["look_alike"] = "look_alike"
     by: str
-    deed: str
+    action: str
     pairs: tuple[AlikePair, ...]
 
     @property
     def words(self) -> str:
         pairs = "; ".join(f"{each.one} and {each.other} have {each.shared}" for each in self.pairs)
-        return f"{self.by} {self.deed}. {pairs}. Check that these are two people."
+        return f"{self.by} {self.action}. {pairs}. Check that these are two people."
 
 
 class ChangeAsked(Frozen):

@@ -98,7 +98,7 @@ class EventName(StrEnum):
     WORKSPACE_ERASED = "workspace.erased"
 
     @property
-    def deed(self) -> str:
+    def action(self) -> str:
         """What was done, without to what: `po number added`."""
         return self.value.partition(".")[2].replace("_", " ")
 

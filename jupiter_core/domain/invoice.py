@@ -359,9 +359,9 @@ class Invoice(Account):
         self._expect({*OPEN, State.PAID, State.VOID}, "given a new link")
         return self._next(link_generation=self.link_generation + 1)
 
-    def _expect(self, states: frozenset[State] | set[State], deed: str) -> None:
+    def _expect(self, states: frozenset[State] | set[State], action: str) -> None:
         if self.state not in states:
-            raise NotInState(_capitalised(self.title), self.state.words, deed)
+            raise NotInState(_capitalised(self.title), self.state.words, action)
 
     def _next(self, **changes: object) -> "Invoice":
         return self.model_copy(update={**changes, "sequence": self.sequence + 1})

@@ -47,9 +47,9 @@ class SubjectKind(Generic[S]):
     changes: Callable[[S, S], tuple[Change, ...]]
     scope: Scope
 
-    def event(self, deed: str) -> EventName:
-        """`invoice.approved`, for the deed `approved`. Raises ValueError for one it has not."""
-        return EventName(f"{self.noun}.{deed}")
+    def event(self, action: str) -> EventName:
+        """`invoice.approved`, for the action `approved`. Raises ValueError for one it has not."""
+        return EventName(f"{self.noun}.{action}")
 
     def get(self, uow: UnitOfWork, subject_id: str) -> S:
         """As it is now. Raises NotFound."""

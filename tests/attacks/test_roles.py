@@ -10,12 +10,12 @@ from collections.abc import Iterable
 import pytest
 
 from jupiter_core.documents.pdf import PdfRenderer
+from tests.attacks.roles.actions import VARIANT
+from tests.attacks.roles.actions_all import all_deeds
 from tests.attacks.roles.calls import CALLS
 from tests.attacks.roles.cells import wrong_cells, wrong_when_just_gone
 from tests.attacks.roles.cells_api import wrong_keys
 from tests.attacks.roles.cells_web import wrong_links, wrong_page
-from tests.attacks.roles.deeds import VARIANT
-from tests.attacks.roles.deeds_all import all_deeds
 from tests.attacks.roles.listed import count_heard, count_listeners, registered
 from tests.attacks.roles.routes import operations, operations_served, pages
 from tests.attacks.roles.stage import Stage
@@ -55,14 +55,14 @@ def listeners_of(rows: Iterable[str]) -> set[str]:
     return {row.partition(VARIANT)[0] for row in rows}
 
 
-def expect_rows(registered_: list[str], rows: set[str], deeds: set[str], where: str) -> None:
+def expect_rows(registered_: list[str], rows: set[str], actions: set[str], where: str) -> None:
     """A sentence that says what to write, and where, for each that has no row or is no more."""
     missing = [each for each in registered_ if each not in rows]
     assert not missing, f"Say who may do it: add a row to {HERE}/{where} for each of {missing}"
     idle = rows - set(registered_)
     assert not idle, f"Nothing is registered for {idle}: take the rows out of {HERE}/{where}"
-    assert rows == deeds, (
-        f"Add what is sent to {HERE}/deeds_*.py, calls.py or visits.py: {rows ^ deeds}"
+    assert rows == actions, (
+        f"Add what is sent to {HERE}/deeds_*.py, calls.py or visits.py: {rows ^ actions}"
     )
 
 

@@ -108,13 +108,15 @@ class Town:
     def work_at_once(self) -> None:
         """Timer and outbox of every process, until there is nothing to do for any."""
         deeds: list[Callable[[], int]] = [
-            deed for jobs in self.jobs for deed in (jobs.issue, jobs.drain, jobs.issue, jobs.drain)
+            action
+            for jobs in self.jobs
+            for action in (jobs.issue, jobs.drain, jobs.issue, jobs.drain)
         ]
         barrier = threading.Barrier(len(deeds))
 
-        def begin(deed: Callable[[], int]) -> int:
+        def begin(action: Callable[[], int]) -> int:
             barrier.wait()
-            return deed()
+            return action()
 
         with ThreadPoolExecutor(len(deeds)) as pool:
             list(pool.map(begin, deeds))

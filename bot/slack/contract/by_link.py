@@ -32,8 +32,8 @@ def register(app: App, ctx: SlackContext) -> None:
                     by=person.actor, contract_id=contract_id, seen=seen, confirmed=confirmed
                 )
                 decide_contract_po(command, uow)
-            deed = "Confirmed" if confirmed else "Discarded"
-            close_message(client, body, f"{deed} by {shortened(person.name, NAME_LIMIT)}.")
+            action = "Confirmed" if confirmed else "Discarded"
+            close_message(client, body, f"{action} by {shortened(person.name, NAME_LIMIT)}.")
 
     for action_id in (CONFIRM_PO, DISCARD_PO):
         app.action(action_id)(decided)

@@ -23,11 +23,11 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.action("builder_line")
     def change(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        deed, _, key = body["actions"][0]["selected_option"]["value"].partition(":")
-        if deed == "edit":
+        action, _, key = body["actions"][0]["selected_option"]["value"].partition(":")
+        if action == "edit":
             _open_editor(ctx, client, body, key=key)
         else:
-            _rearrange(ctx, client, body, deed, key)
+            _rearrange(ctx, client, body, action, key)
 
     def preview(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
@@ -62,13 +62,13 @@ def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | No
     client.views_push(trigger_id=body["trigger_id"], view=line_editor(form, line, place))
 
 
-def _rearrange(ctx: SlackContext, client: WebClient, body: Body, deed: str, key: str) -> None:
+def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, key: str) -> None:
     view = body["view"]
     try:
         with ctx.writing(body) as uow:
             saved = own_form(uow, body, view["private_metadata"])
             form = BuilderForm.model_validate(take_in(uow, saved, body).values)
-            changed = form.with_line_moved_up(key) if deed == "up" else form.without_line(key)
+            changed = form.with_line_moved_up(key) if action == "up" else form.without_line(key)
             drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))
     except NotFound:
         drawn = gone()

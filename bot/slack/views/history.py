@@ -26,7 +26,7 @@ class HistoryModal:
     title: str
     callback_id: str
     page_action: str
-    deeds: Mapping[EventName, str]
+    actions: Mapping[EventName, str]
 
     def draw(
         self, subject_id: str, heading: str, entries: Sequence[VersionEntry], lead: Lead, page: int
@@ -37,8 +37,8 @@ class HistoryModal:
         newest_first = list(reversed(entries))[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
         blocks = [b.header(heading)]
         for entry in newest_first:
-            deed = self.deeds.get(EventName(entry.why), entry.why)
-            blocks += _entry(entry, lead(entry, deed))
+            action = self.actions.get(EventName(entry.why), entry.why)
+            blocks += _entry(entry, lead(entry, action))
         if pages > 1:
             blocks.append(b.context(f"Page {page + 1} of {pages}"))
             blocks.append(self._pager(subject_id, page, pages))

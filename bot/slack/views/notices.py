@@ -88,7 +88,7 @@ def proposal_kind(event: Event) -> ProposalKind | None:
 def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[Block]]:
     """The text (escaped) and blocks of a message about `event`; `waiting` is the proposal that
     it tells of, while that is open."""
-    template = _SENTENCES.get(event.name, f"{{by}}: {event.name.deed}. {{note}}")
+    template = _SENTENCES.get(event.name, f"{{by}}: {event.name.action}. {{note}}")
     sentence = template.format(by=event.by.words, note=event.words).strip()
     blocks = [rich_text([words(shortened(sentence, 2000))])]
     if event.changes:
@@ -102,8 +102,8 @@ def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[
 
 def decided_proposal(waiting: OpenProposal, by: str, confirmed: bool) -> tuple[str, list[Block]]:
     """What stands in place of the buttons once their reader has pressed one."""
-    deed = "confirmed" if confirmed else "discarded"
-    sentence = f"The proposed change of {waiting.title} was {deed} by {by}."
+    action = "confirmed" if confirmed else "discarded"
+    sentence = f"The proposed change of {waiting.title} was {action} by {by}."
     return shortened(escaped(sentence), MESSAGE_LIMIT), [rich_text([words(sentence)])]
 
 

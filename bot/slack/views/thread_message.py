@@ -55,5 +55,5 @@ def told_changes(event: Event) -> tuple[Change, ...]:
 
 def otherwise(event: Event, title: str, by: str) -> Telling:
     """An event that has no sentence of its own, of what is called `title`, done `by` somebody."""
-    lead = f"{title}: {event.name.deed}, by {by}."
+    lead = f"{title}: {event.name.action}, by {by}."
     return Telling((b.words(lead),), event.changes, event.words)

@@ -29,14 +29,14 @@ Sent = Annotated[Pairs, Depends(_pairs)]
 def typed_in(kind: Kind, sent: Pairs) -> Typed:
     """The form, with what the pressed button does to it: `add:item`, `remove:2`, `show:3`."""
     typed = read_typed(kind, sent)
-    deed, _, what = next((text for name, text in sent if name == "do"), "").partition(":")
-    if deed == "add":
+    action, _, what = next((text for name, text in sent if name == "do"), "").partition(":")
+    if action == "add":
         return typed.with_line(what)
     if not (what.isascii() and what.isdecimal() and len(what) < 4):
         return typed
-    if deed == "remove":
+    if action == "remove":
         return typed.without_line(int(what))
-    return typed.model_copy(update={"show": max(1, int(what))}) if deed == "show" else typed
+    return typed.model_copy(update={"show": max(1, int(what))}) if action == "show" else typed
 
 
 class Bound(NamedTuple):

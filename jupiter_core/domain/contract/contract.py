@@ -245,14 +245,14 @@ class Contract(Frozen):
         running = self.running
         return running.schedule.invoices[after:] if running else ()
 
-    def _pending(self, deed: str) -> Agreement:
+    def _pending(self, action: str) -> Agreement:
         if self.state is not ContractState.PENDING_APPROVAL or self.proposal is None:
-            raise NotInState(f"The contract {self.name}", self.state.words, deed)
+            raise NotInState(f"The contract {self.name}", self.state.words, action)
         return self.proposal
 
-    def _expect_not_ended(self, deed: str) -> None:
+    def _expect_not_ended(self, action: str) -> None:
         if self.ended_on:
-            raise NotInState(f"The contract {self.name}", self.state.words, deed)
+            raise NotInState(f"The contract {self.name}", self.state.words, action)
 
     def _next(self, **changes: object) -> "Contract":
         return self.model_copy(update={**changes, "sequence": self.sequence + 1})

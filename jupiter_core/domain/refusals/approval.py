@@ -41,10 +41,10 @@ class NotApprovedAsItStands(Refusal):
 
 @dataclass(eq=False)
 class NotPermitted(Refusal):
-    """`deed` completes “to”: `draft invoices`."""
+    """`action` completes “to”: `draft invoices`."""
 
-    template = "You may not {deed} in this workspace. {way}"
-    deed: str
+    template = "You may not {action} in this workspace. {way}"
+    action: str
     way: str
 
 

@@ -7,12 +7,12 @@ from jupiter_core.domain.refusals.base import Refusal
 
 @dataclass(eq=False)
 class NotInState(Refusal):
-    """`deed` is a past participle: `approved`, `submitted`."""
+    """`action` is a past participle: `approved`, `submitted`."""
 
-    template = "{invoice} is {state}; it cannot be {deed} now."
+    template = "{invoice} is {state}; it cannot be {action} now."
     invoice: str
     state: str
-    deed: str
+    action: str
 
 
 @dataclass(eq=False)

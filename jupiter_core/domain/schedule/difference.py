@@ -118,13 +118,13 @@ def _line(terms: ContractTerms, slot: _Slot, account: _Account) -> ScheduledLine
     first, end = months[0], months[-1] + 1
     line = subscription_line(terms, Piece(*slot, first, end, account.difference, ""))
     added = not account.billed_minor
-    deed = "credited" if account.difference < 0 else "added" if added else "changed"
+    action = "credited" if account.difference < 0 else "added" if added else "changed"
     days = f"{_day(line.service_start)} – {_day(line.service_end)}"
     words = {each.words for each in account.due}
     explained_alone = added and len(words) == 1
     return line.model_copy(
         update={
-            "description": f"{line.description}, {days}, {deed}",
+            "description": f"{line.description}, {days}, {action}",
             "arithmetic": explained(words.pop(), end - first)
             if explained_alone
             else _subtraction(account, terms.currency),

@@ -6,7 +6,7 @@ from typing import Any
 
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.domain.api_key import Scope
-from tests.attacks.roles.deeds import VARIANT, Value, contract, invoice
+from tests.attacks.roles.actions import VARIANT, Value, contract, invoice
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.keys import KeyKind
 from tests.attacks.roles.stage import Stage

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from bot.intake.link.fields import spelled
 from bot.security.links import BY_HAND
 from jupiter_core.domain.invoice import Invoice
-from tests.attacks.roles.deeds import VARIANT
+from tests.attacks.roles.actions import VARIANT
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.stage import Outcome, Stage
 from tests.factories import WORKSPACE

@@ -15,8 +15,8 @@ def system() -> System:
     return System()
 
 
-def path_of(made: dict[str, object], deed: str = "approvals") -> str:
-    return f"/invoices/{made['id']}/{deed}"
+def path_of(made: dict[str, object], action: str = "approvals") -> str:
+    return f"/invoices/{made['id']}/{action}"
 
 
 def test_a_key_with_that_scope_approves_what_it_read_and_the_invoice_is_issued(
@@ -52,16 +52,16 @@ def test_the_key_that_drafted_it_may_not_approve_it(system: System) -> None:
     assert stored(system, made["id"]).state is State.PENDING_APPROVAL
 
 
-@pytest.mark.parametrize("deed", ["approvals", "request-changes"])
-def test_no_usual_scope_approves_or_sends_back(system: System, deed: str) -> None:
+@pytest.mark.parametrize("action", ["approvals", "request-changes"])
+def test_no_usual_scope_approves_or_sends_back(system: System, action: str) -> None:
     made = submitted(system)
     key = an_api_key(system.store, *USUAL_SCOPES, name="Usual")
-    answer = system.call("POST", path_of(made, deed), {"reason": "x"}, key=key, if_match='"1"')
+    answer = system.call("POST", path_of(made, action), {"reason": "x"}, key=key, if_match='"1"')
     assert (answer.status_code, answer.json()["code"]) == (403, "not_in_scope")
     assert stored(system, made["id"]).state is State.PENDING_APPROVAL
 
 
-@pytest.mark.parametrize("deed", ["approvals", "request-changes"])
+@pytest.mark.parametrize("action", ["approvals", "request-changes"])
 @pytest.mark.parametrize(
     ("tag", "status", "code"),
     [
@@ -74,12 +74,12 @@ def test_no_usual_scope_approves_or_sends_back(system: System, deed: str) -> Non
     ],
 )
 def test_an_approval_says_which_version_was_read(
-    system: System, deed: str, tag: str | None, status: int, code: str
+    system: System, action: str, tag: str | None, status: int, code: str
 ) -> None:
     made = submitted(system)
     said = {"if_match": tag} if tag else {}
     body = {"reason": "x"}
-    answer = system.call("POST", path_of(made, deed), body, key=approver_key(system), **said)
+    answer = system.call("POST", path_of(made, action), body, key=approver_key(system), **said)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert stored(system, made["id"]).state is State.PENDING_APPROVAL
 
@@ -111,11 +111,11 @@ def test_a_reason_that_cannot_be_taken_is_told_at_its_place(system: System, reas
     assert pointers(answer).keys() == {"#/reason"}
 
 
-@pytest.mark.parametrize("deed", ["approvals", "request-changes"])
-def test_a_draft_waits_for_nobody(system: System, deed: str) -> None:
+@pytest.mark.parametrize("action", ["approvals", "request-changes"])
+def test_a_draft_waits_for_nobody(system: System, action: str) -> None:
     made = system.made()
     body, key = {"reason": "x"}, approver_key(system)
-    answer = system.call("POST", path_of(made, deed), body, key=key, if_match='"1"')
+    answer = system.call("POST", path_of(made, action), body, key=key, if_match='"1"')
     assert (answer.status_code, answer.json()["code"]) == (409, "not_in_state")
 
 
@@ -135,12 +135,12 @@ def test_an_approval_that_is_sent_again_is_answered_alike_and_counts_once(system
 
 
 @pytest.mark.parametrize(
-    ("method", "deed"), [("GET", "approvals"), ("POST", "approvals"), ("POST", "request-changes")]
+    ("method", "action"), [("GET", "approvals"), ("POST", "approvals"), ("POST", "request-changes")]
 )
-def test_another_workspaces_invoice_is_not_there(system: System, method: str, deed: str) -> None:
+def test_another_workspaces_invoice_is_not_there(system: System, method: str, action: str) -> None:
     ours = submitted(system)
     for invoice_id in (ours["id"], MISSING):
-        path, body = f"/invoices/{invoice_id}/{deed}", {"reason": "x"}
+        path, body = f"/invoices/{invoice_id}/{action}", {"reason": "x"}
         answer = system.call(method, path, body, key=system.other_key, if_match='"1"')
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert stored(system, ours["id"]).sequence == ours["sequence"]

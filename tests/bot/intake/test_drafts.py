@@ -89,19 +89,19 @@ def test_a_new_line_has_the_tax_of_the_last_one() -> None:
     assert export.new_line().tax_category == "G"
 
 
-deeds = st.lists(st.tuples(st.sampled_from(["add", "remove", "up", "again"]), st.integers(0, 9)))
+actions = st.lists(st.tuples(st.sampled_from(["add", "remove", "up", "again"]), st.integers(0, 9)))
 
 
-@given(deeds)
-def test_no_two_lines_ever_share_a_key(deeds: list[tuple[str, int]]) -> None:
+@given(actions)
+def test_no_two_lines_ever_share_a_key(actions: list[tuple[str, int]]) -> None:
     form = BuilderForm()
-    for deed, n in deeds:
+    for action, n in actions:
         key = f"l{n}"
-        if deed == "add":
+        if action == "add":
             form = form.with_line(form.new_line())
-        elif deed == "again" and n < form.next_key:
+        elif action == "again" and n < form.next_key:
             form = form.with_line(LineForm(key=key))
-        elif deed == "remove":
+        elif action == "remove":
             form = form.without_line(key)
         else:
             form = form.with_line_moved_up(key)

@@ -24,7 +24,7 @@ from tests.factories import NOW, SAM, WORKSPACE
 REMINDER = PoReminder(days_since_issue=7)
 BOUNCE = MailOutcome(email="dana@acme.example", reason="550 5.1.1 No: unknown")
 PAIR = AlikePair(one="Sam (U1)", other="Sam (U2)", shared="the e-mail sam@acme.example")
-ALIKE = LookAlike(by="Sam", deed="approved JUS-000001", pairs=(PAIR, PAIR))
+ALIKE = LookAlike(by="Sam", action="approved JUS-000001", pairs=(PAIR, PAIR))
 USED = CreditMoved(credit="Usage credit", amount=Money(minor=1_000_000, currency="USD"))
 
 

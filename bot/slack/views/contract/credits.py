@@ -31,9 +31,9 @@ def credit_blocks(view: ContractView) -> list[b.Block]:
 
 
 def _sums(account: CreditAccount) -> list[tuple[str, str]]:
-    sums = [(deed.capitalize(), account.sum_of(kind)) for kind, deed in _DEEDS.items()]
+    sums = [(action.capitalize(), account.sum_of(kind)) for kind, action in _DEEDS.items()]
     expiry = [("Until", day(account.expires_on))] if account.expires_on else []
-    told = [(deed, amount(money)) for deed, money in sums if money.minor]
+    told = [(action, amount(money)) for action, money in sums if money.minor]
     return [*told, ("Left", amount(account.left)), *expiry]
 
 

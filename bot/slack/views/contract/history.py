@@ -30,10 +30,10 @@ def contract_history_modal(
 ) -> b.Block:
     """`entries` oldest first, as the query gives them; page 0 has the newest."""
 
-    def lead(entry: VersionEntry, deed: str) -> list[b.Block]:
+    def lead(entry: VersionEntry, action: str) -> list[b.Block]:
         return [
             b.words(f"Version {entry.sequence}", bold=True),
-            b.words(f"  {actor_of(entry.by, contract)} {deed}"),
+            b.words(f"  {actor_of(entry.by, contract)} {action}"),
         ]
 
     return _MODAL.draw(contract.id, name_of(contract), entries, lead, page)

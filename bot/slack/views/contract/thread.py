@@ -47,17 +47,17 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
 
 
 def _approved(event: Event, contract: Contract, view: ContractView) -> str:
-    deed = f"{actor_of(event.by, contract)} approved {contract.title}"
+    action = f"{actor_of(event.by, contract)} approved {contract.title}"
     if contract.proposal is not None:
         given, needed = len(contract.approvals), contract.approvals_needed
-        return f"{deed}: {given} of {needed} approvals."
+        return f"{action}: {given} of {needed} approvals."
     covers = "Its invoices don't need separate approval unless held or edited."
     coming = view.next_row
     if coming is None:
-        return f"{deed}. No more invoices will be issued."
+        return f"{action}. No more invoices will be issued."
     word = "next" if view.issued_count else "first"
     when = f"The {word} invoice, {amount(coming.total)}, will be issued on {day(coming.issue_on)}."
-    return f"{deed}. {covers} {when}"
+    return f"{action}. {covers} {when}"
 
 
 def _changes_requested(event: Event, contract: Contract) -> Telling:
@@ -76,9 +76,9 @@ def _changes_requested(event: Event, contract: Contract) -> Telling:
 def _po_added(event: Event, contract: Contract) -> str:
     changed = next((each for each in event.changes if each.what == "PO number"), None)
     added = Change(what="PO number", old="", new=contract.po_number)
-    deed = full_stop(changed_words(changed or added))
+    action = full_stop(changed_words(changed or added))
     by = actor_of(event.by, contract)
-    return f"{by} {deed} It applies to all upcoming invoices of {full_stop(name_of(contract))}"
+    return f"{by} {action} It applies to all upcoming invoices of {full_stop(name_of(contract))}"
 
 
 def _po_proposed(event: Event, contract: Contract) -> Telling:

@@ -46,11 +46,11 @@ def history_modal(
     """
     papers = {each.sequence for each in published(list(entries))}
 
-    def lead(entry: VersionEntry, deed: str) -> list[b.Block]:
+    def lead(entry: VersionEntry, action: str) -> list[b.Block]:
         pdf = linked(f"{link}/v/{entry.revision}.pdf", "PDF")
         return [
             b.words(start(entry.label), bold=True),
-            b.words(f"  {who(entry.by, invoice)} {deed}"),
+            b.words(f"  {who(entry.by, invoice)} {action}"),
             *([b.words("  "), pdf] if entry.sequence in papers else []),
         ]
 

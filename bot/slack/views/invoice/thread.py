@@ -64,12 +64,12 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
 
 def _approved(event: Event, invoice: Invoice) -> Telling:
     given, needed = len(invoice.approvals), invoice.approvals_needed
-    deed = f"{who(event.by, invoice)} approved {title(invoice)}"
+    action = f"{who(event.by, invoice)} approved {title(invoice)}"
     if invoice.state is not State.APPROVED:
-        return plainly(f"{deed}: {given} of {needed} approvals.")
+        return plainly(f"{action}: {given} of {needed} approvals.")
     if has_come(invoice, event.at):
-        return plainly(f"{deed}. Issuing now.")
-    return plainly(f"{deed}. It will be issued on {day(invoice.content.issue_date)}.")
+        return plainly(f"{action}. Issuing now.")
+    return plainly(f"{action}. It will be issued on {day(invoice.content.issue_date)}.")
 
 
 def _approval_voided(event: Event, invoice: Invoice) -> Telling:

@@ -57,8 +57,8 @@ def ap_telling(event: Event, invoice: Invoice, url: str) -> Telling | None:
 def _email_proposed(event: Event, invoice: Invoice) -> Telling:
     """AP gave another AP e-mail: mail goes there once somebody here says so."""
     old, new = _short(event.note), _short(invoice.ap_email)
-    deed = "changed" if old and new else "added" if new else "removed"
-    lead = f"{who(event.by, invoice)} {deed} the AP e-mail for {title(invoice)}: "
+    action = "changed" if old and new else "added" if new else "removed"
+    lead = f"{who(event.by, invoice)} {action} the AP e-mail for {title(invoice)}: "
     change = f"{old} → {new}." if old and new else f"{old or new}."
     return Telling(
         (b.words(lead), b.words(change, bold=True)),
@@ -170,10 +170,10 @@ def _mail_waits(event: Event, invoice: Invoice) -> Telling:
 
 def _decided(event: Event, invoice: Invoice) -> Telling:
     confirmed = event.name is EventName.INVOICE_CHANGE_CONFIRMED
-    deed = "confirmed" if confirmed else "discarded"
+    action = "confirmed" if confirmed else "discarded"
     asked = _short(event.note)
     return plainly(
-        f"{who(event.by, invoice)} {deed} the change to {title(invoice)} requested by {asked}."
+        f"{who(event.by, invoice)} {action} the change to {title(invoice)} requested by {asked}."
     )
 
 

@@ -32,12 +32,12 @@ def bank_notice(event: Event, profile: SenderProfile) -> tuple[str, list[Block]]
     A proposal that is still open has its buttons; one that was decided or replaced since has
     none, and says so.
     """
-    deed, told = _DEEDS[event.name], _told(event, profile)
+    action, told = _DEEDS[event.name], _told(event, profile)
     blocks = [
         rich_text(
             [
                 words(event.by.name, bold=True),
-                words(f" {deed} "),
+                words(f" {action} "),
                 words(profile.legal_name, bold=True),
                 words(f"{stop_after(profile.legal_name)} {told}"),
             ]
@@ -47,14 +47,14 @@ def bank_notice(event: Event, profile: SenderProfile) -> tuple[str, list[Block]]
         *_open_proposal(event, profile),
     ]
     end = stop_after(profile.legal_name)
-    text = f"{event.by.name} {deed} {profile.legal_name}{end} {told}"
+    text = f"{event.by.name} {action} {profile.legal_name}{end} {told}"
     return shortened(escaped(text), MESSAGE_LIMIT), blocks
 
 
 def decided_notice(profile: SenderProfile, by: str, confirmed: bool) -> tuple[str, list[Block]]:
     """What stands in place of a proposal once its reader has decided."""
-    deed = "confirmed" if confirmed else "cancelled"
-    sentence = f"The new bank details of {profile.legal_name} were {deed} by {by}."
+    action = "confirmed" if confirmed else "cancelled"
+    sentence = f"The new bank details of {profile.legal_name} were {action} by {by}."
     proposal = profile.bank_proposal
     if confirmed and proposal:
         sentence = f"{sentence} {progress(proposal.consent)}"

@@ -2,8 +2,8 @@
 
 from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
-from tests.attacks.roles.deeds import (
-    Deed,
+from tests.attacks.roles.actions import (
+    Action,
     changes,
     contract,
     entering,
@@ -28,13 +28,13 @@ WAITING = then(
 )
 
 
-def _decided(action_id: str) -> Deed:
+def _decided(action_id: str) -> Action:
     """A button of the question whether a mail may go where none ever went."""
 
     def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.in_message(by, action_id, ISSUED(stage))
 
-    return Deed(f"action {action_id}", forge, changes("events", "letters"), WAITING)
+    return Action(f"action {action_id}", forge, changes("events", "letters"), WAITING)
 
 
 DEEDS = (

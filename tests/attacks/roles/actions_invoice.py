@@ -1,8 +1,8 @@
 """Deeds about invoices: the commands, the card, approval."""
 
 from tests.attacks.roles import payloads
-from tests.attacks.roles.deeds import (
-    Deed,
+from tests.attacks.roles.actions import (
+    Action,
     changes,
     id_of,
     in_modal,
@@ -44,7 +44,7 @@ COMMANDS = (
     ran("claim", changes("handovers", "forms"), f"claim {CODE}"),
     ran("setup", shows("open setup")),
     ran("help", shows("respond")),
-    Deed(
+    Action(
         "shortcut invoice_from_message",
         lambda stage, by: payloads.shortcut(by, "invoice_from_message", "Acme 4,242 net 45"),
         shows("open builder"),
@@ -52,37 +52,37 @@ COMMANDS = (
 )
 
 EVENTS = (
-    Deed(
+    Action(
         "event app_home_opened",
         lambda stage, by: payloads.event(by, type="app_home_opened", tab="home", channel="D0HOME"),
         shows("publish home"),
     ),
-    Deed(
+    Action(
         "event link_shared",
         lambda stage, by: payloads.event(
             by, type="link_shared", channel="C0ACME", message_ts="1.1", links=_link(stage)
         ),
         shows("chat.unfurl"),
     ),
-    Deed(
+    Action(
         "event app_uninstalled",
         lambda stage, by: payloads.event(by, type="app_uninstalled"),
         NOTHING,
     ),
-    Deed(
+    Action(
         "event tokens_revoked",
         lambda stage, by: payloads.event(by, type="tokens_revoked", tokens={"oauth": [by.user]}),
         NOTHING,
     ),
-    Deed(
+    Action(
         "action home_new", lambda stage, by: payloads.in_home(by, "home_new"), shows("open builder")
     ),
-    Deed(
+    Action(
         "action home_setup",
         lambda stage, by: payloads.in_home(by, "home_setup"),
         shows("open setup"),
     ),
-    Deed(
+    Action(
         "action delivery_resend",
         lambda stage, by: payloads.in_home(by, "delivery_resend", stage.ids.dead_letter),
         changes("letters"),

@@ -6,9 +6,9 @@ from bot.simulator.delivery import Payload
 from bot.slack.views.setup.bank import proposal_value
 from jupiter_core.queries.proposals import ProposalKind, open_proposal
 from tests.attacks.roles import payloads
-from tests.attacks.roles.deeds import (
+from tests.attacks.roles.actions import (
+    Action,
     Before,
-    Deed,
     Value,
     changes,
     inside,
@@ -19,7 +19,7 @@ from tests.attacks.roles.deeds import (
     then,
     typing,
 )
-from tests.attacks.roles.deeds_builder import CUSTOMER
+from tests.attacks.roles.actions_builder import CUSTOMER
 from tests.attacks.roles.people import Kind, actor
 from tests.attacks.roles.stage import Stage
 from tests.factories import WORKSPACE
@@ -58,7 +58,7 @@ def _bank(stage: Stage) -> str:
         return proposal_value(uow.sender_profiles.get("sender-us"))
 
 
-def _found(action_id: str, value: str, done: str) -> Deed:
+def _found(action_id: str, value: str, done: str) -> Action:
     """The choice of a search menu, which setup shows where there is more than fits."""
 
     def forge(stage: Stage, by: Kind) -> Payload:
@@ -67,11 +67,11 @@ def _found(action_id: str, value: str, done: str) -> Deed:
         view = {**stage.top, "blocks": [*stage.top["blocks"], block]}
         return payloads.in_view(by, view, action_id, value)
 
-    return Deed(f"action {action_id}", forge, shows(done), SETUP)
+    return Action(f"action {action_id}", forge, shows(done), SETUP)
 
 
-def _search(action_id: str, query: str) -> Deed:
-    return Deed(
+def _search(action_id: str, query: str) -> Action:
+    return Action(
         f"options {action_id}",
         lambda stage, by: payloads.search(by, stage.top, action_id, query),
         shows("options"),
@@ -79,14 +79,14 @@ def _search(action_id: str, query: str) -> Deed:
     )
 
 
-def _in_bank_view(action_id: str) -> Deed:
+def _in_bank_view(action_id: str) -> Action:
     """The button of the view, whose proposal somebody else made."""
 
     def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.in_view(by, stage.top, action_id)
 
     before = within("setup_bank", "sender-us")
-    return Deed(f"action {action_id} · in setup", forge, changes("profiles"), before)
+    return Action(f"action {action_id} · in setup", forge, changes("profiles"), before)
 
 
 POLICY = _proposal(ProposalKind.POLICY)

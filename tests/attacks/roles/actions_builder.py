@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
-from tests.attacks.roles.deeds import (
+from tests.attacks.roles.actions import (
     VARIANT,
+    Action,
     Before,
-    Deed,
     changes,
     inside,
     pressed_in_view,
@@ -61,23 +61,23 @@ def _as_own(view: Json, by: Kind, kind: str) -> Json:
     return {**view, "private_metadata": own, "blocks": blocks, "state": {"values": values}}
 
 
-def _own_submitted(kind: str, callback_id: str, done: Done) -> Deed:
+def _own_submitted(kind: str, callback_id: str, done: Done) -> Action:
     def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.submission(by, _as_own(stage.top, by, kind))
 
-    return Deed(f"view {callback_id}{VARIANT}own form", forge, done, _own(kind))
+    return Action(f"view {callback_id}{VARIANT}own form", forge, done, _own(kind))
 
 
-def _own_pressed(action_id: str, done: Done) -> Deed:
+def _own_pressed(action_id: str, done: Done) -> Action:
     def forge(stage: Stage, by: Kind) -> Payload:
         return payloads.in_view(by, _as_own(stage.top, by, "invoice"), action_id)
 
-    return Deed(f"action {action_id}{VARIANT}own form", forge, done, INVOICE)
+    return Action(f"action {action_id}{VARIANT}own form", forge, done, INVOICE)
 
 
-def _closed(callback_id: str, before: Before) -> Deed:
+def _closed(callback_id: str, before: Before) -> Action:
     """A form without anything of worth is forgotten with its window."""
-    return Deed(
+    return Action(
         f"view_closed {callback_id}",
         lambda stage, by: payloads.closing(by, stage.top),
         KEPT,
@@ -85,7 +85,7 @@ def _closed(callback_id: str, before: Before) -> Deed:
     )
 
 
-def _typed(action_ids: dict[str, str], before: Before) -> list[Deed]:
+def _typed(action_ids: dict[str, str], before: Before) -> list[Action]:
     """What is typed is kept, in the form as it was typed."""
     return [
         pressed_in_view(each, before, Done(changes=("forms",), keeps=repr(value)), value)
@@ -93,7 +93,7 @@ def _typed(action_ids: dict[str, str], before: Before) -> list[Deed]:
     ]
 
 
-def _previewed(action_ids: dict[str, str], before: Before, view: str) -> list[Deed]:
+def _previewed(action_ids: dict[str, str], before: Before, view: str) -> list[Action]:
     """What is typed of a line is shown with its amount, and not kept yet."""
     done = shows(f"update {view}")
     return [pressed_in_view(each, before, done, value) for each, value in action_ids.items()]
@@ -119,7 +119,7 @@ INVOICE_BUILDER = (
         Done(changes=("forms",), keeps="'75'"),
         "75",
     ),
-    Deed(
+    Action(
         "options builder_customer",
         lambda stage, by: payloads.search(
             by, _as_own(stage.top, by, "invoice"), "builder_customer", "Acme"
@@ -127,12 +127,12 @@ INVOICE_BUILDER = (
         shows("options"),
         INVOICE,
     ),
-    Deed(
+    Action(
         "action builder_take_up",
         lambda stage, by: payloads.in_message(by, "builder_take_up", "form-invoice"),
         shows("open builder"),
     ),
-    Deed(
+    Action(
         f"action builder_take_up{VARIANT}own form",
         lambda stage, by: payloads.in_message(by, "builder_take_up", f"own-invoice-{by.name}"),
         shows("open builder"),

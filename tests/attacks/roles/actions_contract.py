@@ -1,7 +1,7 @@
 """Deeds about contracts that are kept: the card, the modal, changes, approval."""
 
 from tests.attacks.roles import payloads
-from tests.attacks.roles.deeds import (
+from tests.attacks.roles.actions import (
     changes,
     contract,
     entering,

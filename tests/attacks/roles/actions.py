@@ -18,7 +18,7 @@ VARIANT = " · "
 
 
 @dataclass(frozen=True)
-class Deed:
+class Action:
     """`row` names the listener as the table does; `before` is what entitled people do first;
     `forge` is the payload that each kind of person is tried with."""
 
@@ -58,9 +58,9 @@ def id_of(name: str, tail: str = "") -> Value:
     return lambda stage: f"{getattr(stage.ids, name)}{tail}"
 
 
-def pressed(action_id: str, value: Value, done: Done, variant: str = "") -> Deed:
+def pressed(action_id: str, value: Value, done: Done, variant: str = "") -> Action:
     """A button of a message."""
-    return Deed(
+    return Action(
         _row(f"action {action_id}", variant),
         lambda stage, by: payloads.in_message(by, action_id, value(stage)),
         done,
@@ -75,19 +75,19 @@ def pressed_in_view(
     *,
     listener: str = "",
     variant: str = "",
-) -> Deed:
+) -> Action:
     """A button or a field of the view that `before` opened."""
 
     def forge(stage: Stage, by: Kind) -> Payload:
         said = value(stage) if callable(value) else value
         return payloads.in_view(by, stage.top, action_id, said)
 
-    return Deed(_row(f"action {listener or action_id}", variant), forge, done, before)
+    return Action(_row(f"action {listener or action_id}", variant), forge, done, before)
 
 
-def in_modal(action_id: str, value: Value, done: Done) -> Deed:
+def in_modal(action_id: str, value: Value, done: Done) -> Action:
     """A button of a modal that has it only where there is more than one page holds."""
-    return Deed(
+    return Action(
         f"action {action_id}",
         lambda stage, by: payloads.in_home(by, action_id, value(stage)),
         done,
@@ -96,9 +96,9 @@ def in_modal(action_id: str, value: Value, done: Done) -> Deed:
 
 def submitted(
     callback_id: str, before: Before, done: Done, *, variant: str = "", **typed: Any
-) -> Deed:
+) -> Action:
     """The view that `before` opened, filled in."""
-    return Deed(
+    return Action(
         _row(f"view {callback_id}", variant),
         lambda stage, by: payloads.submission(by, payloads.filled(stage.top, typed)),
         done,
@@ -106,14 +106,14 @@ def submitted(
     )
 
 
-def ran(words: str, done: Done, text: str | Value = "", variant: str = "") -> Deed:
+def ran(words: str, done: Done, text: str | Value = "", variant: str = "") -> Action:
     """`/invoice` with its word; `text` where more is typed than that."""
 
     def forge(stage: Stage, by: Kind) -> Payload:
         said = text(stage) if callable(text) else text
         return payloads.command(by, said or words)
 
-    return Deed(_row(f"command /invoice {words}".rstrip(), variant), forge, done)
+    return Action(_row(f"command /invoice {words}".rstrip(), variant), forge, done)
 
 
 def opened(by: str, action_id: str, value: Value) -> Before:
@@ -151,8 +151,8 @@ def changes(*tables: str) -> Done:
     return Done(changes=tables)
 
 
-def rows(deeds: Sequence[Deed]) -> list[str]:
-    return [each.row for each in deeds]
+def rows(actions: Sequence[Action]) -> list[str]:
+    return [each.row for each in actions]
 
 
 def _row(listener: str, variant: str) -> str:
