@@ -3,7 +3,7 @@
 Written by reading README and SECURITY, not by running the code: `+` carried out, `-` refused,
 which leaves everything as it is and shows nothing, `=` refused in the window that they have open
 and may have, `.` an acknowledgement and nothing else.
-A new listener gets its row here, and its deed in `deeds_*.py`.
+A new listener gets its row here, and what it does in `actions_*.py`.
 """
 
 from tests.attacks.roles.people import KINDS
