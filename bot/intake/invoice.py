@@ -10,7 +10,7 @@ from bot.intake.drafts.invoice import (
     OTHER_TERMS,
     TAX_CHOICES,
     USUAL_TERMS,
-    BuilderForm,
+    InvoiceForm,
     LineForm,
 )
 from bot.intake.errors import ErrorCollector
@@ -60,7 +60,7 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
     return item if line.origin is None else _like(item, line.tax_category, line.origin)
 
 
-def terms_of(form: BuilderForm) -> InvoiceTerms:
+def terms_of(form: InvoiceForm) -> InvoiceTerms:
     """What the form means. Raises ValidationErrors, each at its field's name or at `lines`."""
     errors = ErrorCollector()
     currency = errors.part("currency", lambda: known_currency(chosen(form.currency, "A currency")))
@@ -82,7 +82,7 @@ def terms_of(form: BuilderForm) -> InvoiceTerms:
     return InvoiceTerms.model_validate(values)
 
 
-def preview_of(form: BuilderForm) -> tuple[list[LineItem | None], Totals | None]:
+def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]:
     """Each line's meaning, None where it has none yet, and the totals of those that have."""
     items: list[LineItem | None] = []
     for line in form.lines:
@@ -96,7 +96,7 @@ def preview_of(form: BuilderForm) -> tuple[list[LineItem | None], Totals | None]
         return items, None
 
 
-def form_of(invoice: Invoice) -> BuilderForm:
+def form_of(invoice: Invoice) -> InvoiceForm:
     """A form filled with an invoice that is to be edited."""
     content = invoice.content
     days = str(content.net_terms)
@@ -113,7 +113,7 @@ def form_of(invoice: Invoice) -> BuilderForm:
         )
         for n, item in enumerate(content.lines, start=1)
     )
-    return BuilderForm(
+    return InvoiceForm(
         customer_id=content.bill_to.customer_id,
         customer_name=content.bill_to.legal_name,
         sender_profile_id=content.seller.profile_id,
@@ -171,7 +171,7 @@ def _like(item: LineItem, choice: str, origin: LineItem) -> LineItem:
     )
 
 
-def _items(form: BuilderForm, currency: str, errors: ErrorCollector) -> tuple[LineItem, ...]:
+def _items(form: InvoiceForm, currency: str, errors: ErrorCollector) -> tuple[LineItem, ...]:
     items: list[LineItem] = []
     for n, line in enumerate(form.lines, start=1):
         try:

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.intake.drafts.contract import ContractForm
-from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.view_state import values_of
 from bot.slack.context import Body, user_of
@@ -35,7 +35,7 @@ def keep(uow: UnitOfWork, owner: str, form_id: str, form: Form) -> SavedForm:
         id=form_id,
         owner=owner,
         channel=form.deal_channel,
-        invoice_id=(form.invoice_id if isinstance(form, BuilderForm) else "") or None,
+        invoice_id=(form.invoice_id if isinstance(form, InvoiceForm) else "") or None,
         values=form.model_dump(mode="json"),
         updated_at=uow.now,
     )
@@ -80,11 +80,11 @@ def find_own(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm | None:
     return saved if saved.owner == user_of(body) else None
 
 
-def new_form(uow: UnitOfWork, person: Person, channel: str) -> BuilderForm:
+def new_form(uow: UnitOfWork, person: Person, channel: str) -> InvoiceForm:
     profiles = uow.sender_profiles.all()
     first = profiles[0] if profiles else None
     accounts = first.bank_accounts if first else ()
-    return BuilderForm(
+    return InvoiceForm(
         sender_profile_id=first.id if first else "",
         currency=accounts[0].currency if accounts else "USD",
         deal_channel=channel,

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
-from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.lines import ContractLine, Subscription, UsageCredit
@@ -17,7 +17,7 @@ _SHARED = (
 )
 
 
-def form_of_invoice_form(form: BuilderForm, new: ContractForm) -> ContractForm:
+def form_of_invoice_form(form: InvoiceForm, new: ContractForm) -> ContractForm:
     """What an invoice's form has, in a contract's; its lines become fees and credits."""
     lines = tuple(_of_invoice_line(line, form.currency) for line in form.lines)
     return new.model_copy(

@@ -5,12 +5,12 @@ What it means is for `contract_form_terms` and, of a line, `contract_form_lines`
 
 from typing import Literal
 
-from bot.intake.drafts.form import KeptForm, KeptLine
+from bot.intake.drafts.form import DraftForm, DraftLine
 
 LineKind = Literal["subscription", "one_time", "usage_credit"]
 
 
-class ContractLineForm(KeptLine):
+class ContractLineForm(DraftLine):
     """One line as typed; the fields of other kinds stay as they are."""
 
     kind: LineKind
@@ -29,7 +29,7 @@ class ContractLineForm(KeptLine):
     tax_rate: str = ""
 
 
-class ContractForm(KeptForm[ContractLineForm]):
+class ContractForm(DraftForm[ContractLineForm]):
     """A contract as typed; with `contract_id`, new terms for it as its version `seen` was."""
 
     typed_fields = (

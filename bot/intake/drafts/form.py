@@ -38,7 +38,7 @@ def with_names_of_today(values: Any) -> Any:
     return renamed
 
 
-class KeptLine(Frozen):
+class DraftLine(Frozen):
     """A line as typed, known within its form by its key."""
 
     key: str
@@ -46,10 +46,10 @@ class KeptLine(Frozen):
     _renamed = model_validator(mode="before")(with_names_of_today)
 
 
-Line = TypeVar("Line", bound=KeptLine)
+Line = TypeVar("Line", bound=DraftLine)
 
 
-class KeptForm(Frozen, Generic[Line]):
+class DraftForm(Frozen, Generic[Line]):
     """All fields as typed. `stamps` count how often the app itself changed a field;
     `typed_at` is Slack's time of the last change, for changes may arrive out of order.
 

@@ -8,8 +8,8 @@ from bot.intake.drafts.form import (
     MOST_LINES,
     OTHER_TERMS,
     USUAL_TERMS,
-    KeptForm,
-    KeptLine,
+    DraftForm,
+    DraftLine,
 )
 from jupiter_core.domain.totals import LineItem, TaxCategory
 
@@ -21,7 +21,7 @@ __all__ = [
     "OTHER_TERMS",
     "TAX_CHOICES",
     "USUAL_TERMS",
-    "BuilderForm",
+    "InvoiceForm",
     "LineForm",
 ]
 
@@ -38,7 +38,7 @@ TAX_CHOICES = {
 """What can be said of a line's tax; all but the first go with a rate of 0."""
 
 
-class LineForm(KeptLine):
+class LineForm(DraftLine):
     """One line as typed. `tax_category` is a key of TAX_CHOICES; `origin` is the line of an
     invoice that it was."""
 
@@ -50,7 +50,7 @@ class LineForm(KeptLine):
     origin: LineItem | None = None
 
 
-class BuilderForm(KeptForm[LineForm]):
+class InvoiceForm(DraftForm[LineForm]):
     """An invoice as typed; with `invoice_id`, as its version `seen` is being edited."""
 
     typed_fields = (

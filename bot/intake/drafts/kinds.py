@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.intake.drafts.contract import ContractForm
-from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.invoice import InvoiceForm
 from jupiter_core.ports import SavedForm
 
-Form = BuilderForm | ContractForm
+Form = InvoiceForm | ContractForm
 
 
 def form_in(saved: SavedForm) -> Form:
     """The form as it was kept."""
     if is_contract(saved.values):
         return ContractForm.model_validate(saved.values)
-    return BuilderForm.model_validate(saved.values)
+    return InvoiceForm.model_validate(saved.values)
 
 
 def is_contract(values: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS
-from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, BuilderForm, LineForm
+from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.new.choices import Choices, choices
 from bot.intake.new.invoice import kept_places
 from bot.intake.new.line_fields import ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
@@ -64,7 +64,7 @@ def sender_name(typed: Typed) -> str:
     return _line(typed.value("sender.legal_name"), PARTY_LIMIT)
 
 
-def claimed_invoice(typed: Typed, new: BuilderForm, parties: DraftParties) -> BuilderForm:
+def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> InvoiceForm:
     """An invoice's form; `new` says what holds where nothing usable was typed."""
     currency = currency_of(typed.value("currency"))
     lines = tuple(
@@ -94,7 +94,7 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
 
 
 def _shared(
-    typed: Typed, new: BuilderForm | ContractForm, parties: DraftParties, lines: tuple[Any, ...]
+    typed: Typed, new: InvoiceForm | ContractForm, parties: DraftParties, lines: tuple[Any, ...]
 ) -> dict[str, object]:
     customer, entity = parties.customer, parties.entity
     currency = typed.value("currency")

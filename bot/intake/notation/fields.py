@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.intake.drafts.form import OTHER_TERMS, KeptForm
+from bot.intake.drafts.form import OTHER_TERMS, DraftForm
 from bot.intake.notation.numbers import decimal_of
 from jupiter_core.domain.refusals import InvalidDate, InvalidNumber, Required
 from jupiter_core.domain.terms import net_terms_of
@@ -17,7 +17,7 @@ def chosen(value: str, what: str) -> str:
     return value
 
 
-def net_days(form: KeptForm[Any]) -> int:
+def net_days(form: DraftForm[Any]) -> int:
     """Days until due. Raises Required, InvalidNumber or OutOfRange."""
     typed = form.net_terms_days if form.net_terms == OTHER_TERMS else form.net_terms
     days: Decimal = decimal_of(chosen(typed.strip(), "The number of days"))
@@ -26,7 +26,7 @@ def net_days(form: KeptForm[Any]) -> int:
     return net_terms_of(int(days))
 
 
-def net_field(form: KeptForm[Any]) -> str:
+def net_field(form: DraftForm[Any]) -> str:
     """The field in which the days until due are typed."""
     return "net_terms_days" if form.net_terms == OTHER_TERMS else "net_terms"
 

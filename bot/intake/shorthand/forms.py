@@ -5,15 +5,15 @@ from typing import Any
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
-from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.shorthand.fields import DOLLARS
 from bot.intake.shorthand.line import Quick, QuickLine
 from jupiter_core.domain.party import Customer, SenderProfile
 
 
 def filled_invoice(
-    quick: Quick, new: BuilderForm, customer: Customer | None, entity: SenderProfile | None
-) -> BuilderForm:
+    quick: Quick, new: InvoiceForm, customer: Customer | None, entity: SenderProfile | None
+) -> InvoiceForm:
     """A new invoice's form with what was understood; a credit is a negative line."""
     fields = quick.fields
     rate = fields.get("tax_rate", "0")

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from bot.intake.contract.filled import form_of_contract, form_of_invoice_form
 from bot.intake.contract.terms import ContractAsked, asked_of, told_at_fields
 from bot.intake.drafts.contract import ContractForm
-from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import form_in
 from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.forms import (
@@ -105,7 +105,7 @@ def _instead(ctx: SlackContext, client: WebClient, body: Body) -> None:
         drawn = gone()
         if saved:
             form = form_in(take_in(uow, saved, body))
-            if isinstance(form, BuilderForm) and not form.is_change:
+            if isinstance(form, InvoiceForm) and not form.is_change:
                 new = form_of_invoice_form(form, new_contract_form(uow, person, form.deal_channel))
                 uow.forms.discard(saved.id)
                 saved = keep(uow, person.id, uow.new_id(), new)

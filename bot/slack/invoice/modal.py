@@ -6,7 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of, terms_of
 from bot.intake.view_state import field_errors, values_of
@@ -198,7 +198,7 @@ def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
     with ctx.writing(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, form_id)
-        form = BuilderForm.model_validate(take_in(uow, saved, body).values)
+        form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
     terms = terms_of(form)
     if not form.invoice_id:
         expect_in_channel(client, form.deal_channel)

@@ -3,7 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.intake.drafts.invoice import MOST_LINES, BuilderForm, LineForm
+from bot.intake.drafts.invoice import MOST_LINES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.modals.invoice import is_new, typed_line, wants_another
 from bot.intake.view_state import values_of
@@ -53,7 +53,7 @@ def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | No
     try:
         with ctx.writing(body) as uow:
             saved = own_form(uow, body, view["private_metadata"])
-            form = BuilderForm.model_validate(take_in(uow, saved, body).values)
+            form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
     except NotFound:
         client.views_update(view_id=view["id"], view=gone())
         return
@@ -67,7 +67,7 @@ def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, ke
     try:
         with ctx.writing(body) as uow:
             saved = own_form(uow, body, view["private_metadata"])
-            form = BuilderForm.model_validate(take_in(uow, saved, body).values)
+            form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
             changed = form.with_line_moved_up(key) if action == "up" else form.without_line(key)
             drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))
     except NotFound:
@@ -85,7 +85,7 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
 
     def drawn() -> Block | None:
         with ctx.reading(body) as uow:
-            form = BuilderForm.model_validate(own_form(uow, body, place.form_id).values)
+            form = InvoiceForm.model_validate(own_form(uow, body, place.form_id).values)
         if is_new(values_of(view)) and form.line(place.key):
             return None
         line = typed_line(_line_at(form, place), values_of(view))
@@ -102,7 +102,7 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
     place = LinePlace.unpacked(view["private_metadata"])
     with ctx.writing(body) as uow:
         saved = own_form(uow, body, place.form_id)
-        form = BuilderForm.model_validate(saved.values)
+        form = InvoiceForm.model_validate(saved.values)
         line = typed_line(_line_at(form, place), values)
         line_item_of(line, form.currency)
         if form.line(line.key) is None and len(form.lines) >= MOST_LINES:
@@ -118,5 +118,5 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
     client.views_update(view_id=place.root_view_id, view=drawn)
 
 
-def _line_at(form: BuilderForm, place: LinePlace) -> LineForm:
+def _line_at(form: InvoiceForm, place: LinePlace) -> LineForm:
     return form.line(place.key) or form.new_line().model_copy(update={"key": place.key})

@@ -10,7 +10,7 @@ from typing import Any
 
 import iso4217
 
-from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, KeptForm
+from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, DraftForm
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
@@ -23,7 +23,7 @@ from jupiter_core.domain.refusals import UnknownCurrency
 _NAMED = 2000
 
 
-def said_above(form: KeptForm[Any], unfinished: Sequence[tuple[str, str]]) -> list[Block]:
+def said_above(form: DraftForm[Any], unfinished: Sequence[tuple[str, str]]) -> list[Block]:
     """What was not understood of a quick line, and other drafts that can be taken up."""
     words = shortened(", ".join(f"“{each}”" for each in form.not_understood), _NAMED)
     said = [b.section(b.plain(f"⚠ I couldn't read {words}."), block_id="not_understood")]
@@ -39,7 +39,7 @@ def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
     return [*shown, b.divider()] if shown else []
 
 
-def parties(form_id: str, form: KeptForm[Any], profiles: Sequence[SenderProfile]) -> list[Block]:
+def parties(form_id: str, form: DraftForm[Any], profiles: Sequence[SenderProfile]) -> list[Block]:
     customer = {
         "type": "external_select",
         "action_id": "builder_customer",
@@ -56,7 +56,7 @@ def parties(form_id: str, form: KeptForm[Any], profiles: Sequence[SenderProfile]
     ]
 
 
-def _new_customer(form: KeptForm[Any]) -> list[Block]:
+def _new_customer(form: DraftForm[Any]) -> list[Block]:
     new = b.actions([b.button("New customer", "builder_new_customer")], "new_customer")
     if form.customer_id or not form.customer_typed:
         return [new]
@@ -64,7 +64,7 @@ def _new_customer(form: KeptForm[Any]) -> list[Block]:
     return [b.context(f"No customer called “{typed}” yet. Add them with the button below."), new]
 
 
-def _entity(form_id: str, form: KeptForm[Any], profiles: Sequence[SenderProfile]) -> Block:
+def _entity(form_id: str, form: DraftForm[Any], profiles: Sequence[SenderProfile]) -> Block:
     """A choice, which Slack refuses to draw without any option."""
     if not profiles:
         return b.context("No legal entity yet. An admin can add one with /invoice setup.")
@@ -74,7 +74,7 @@ def _entity(form_id: str, form: KeptForm[Any], profiles: Sequence[SenderProfile]
     return b.field(block_id, "Legal entity", entity, dispatching=True)
 
 
-def _channel(form_id: str, form: KeptForm[Any]) -> list[Block]:
+def _channel(form_id: str, form: DraftForm[Any]) -> list[Block]:
     if form.is_change:
         return []
     element = {
@@ -88,12 +88,12 @@ def _channel(form_id: str, form: KeptForm[Any]) -> list[Block]:
     return [b.field(block_id, "Deal channel", element, dispatching=True)]
 
 
-def currency_field(form_id: str, form: KeptForm[Any]) -> Block:
+def currency_field(form_id: str, form: DraftForm[Any]) -> Block:
     element = b.select("builder_currency", _currencies(form.currency), initial=form.currency)
     return b.field(form.block_id(form_id, "currency"), "Currency", element, dispatching=True)
 
 
-def net_terms_fields(form_id: str, form: KeptForm[Any]) -> list[Block]:
+def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     """The usual terms, and the number of days where another is wanted."""
     usual = b.select("builder_terms", _net_terms(), initial=form.net_terms)
     fields = [b.field(form.block_id(form_id, "net_terms"), "Net terms", usual, dispatching=True)]
@@ -106,7 +106,7 @@ def net_terms_fields(form_id: str, form: KeptForm[Any]) -> list[Block]:
     return fields
 
 
-def words_fields(form_id: str, form: KeptForm[Any]) -> list[Block]:
+def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     """The PO number and the memo."""
     po_number = b.text_input("builder_po", initial=form.po_number, most=PO_NUMBER_LIMIT, live=True)
     memo = b.text_input(

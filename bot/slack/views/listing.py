@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
@@ -24,7 +24,7 @@ def unfinished_words(form: Form) -> str:
     lines = "no lines yet" if not count else f"{count} line{'s' if count > 1 else ''}"
     named = form.customer_name or form.customer_typed or "no customer yet"
     customer = shortened(named, NAME_LIMIT)
-    if isinstance(form, BuilderForm):
+    if isinstance(form, InvoiceForm):
         return f"{customer}, {lines}"
     contract = f"Contract {shortened(form.name, NAME_LIMIT)}" if form.name else "Contract"
     return f"{contract} with {customer}, {lines}"

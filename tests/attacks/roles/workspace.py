@@ -7,7 +7,7 @@ Whatever is proposed was proposed by `proposer`; whatever waits for approval was
 from datetime import timedelta
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
-from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.security.secret_box import SecretBox
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
@@ -74,10 +74,10 @@ def prepare(store: FakeStore) -> Ids:
     return made
 
 
-def invoice_form() -> BuilderForm:
+def invoice_form() -> InvoiceForm:
     """All that an invoice needs."""
     line = LineForm(key="l1", description="Platform Enterprise", unit_price="4,242.00")
-    return BuilderForm(
+    return InvoiceForm(
         customer_id="customer-acme",
         customer_name="Acme Corporation",
         sender_profile_id="sender-us",
@@ -156,7 +156,7 @@ def _forms(store: FakeStore, made: Ids) -> None:
             _keep(uow, f"own-contract-{each.name}", each.user, contract_form())
 
 
-def _keep(uow: UnitOfWork, form_id: str, owner: str, form: BuilderForm | ContractForm) -> None:
+def _keep(uow: UnitOfWork, form_id: str, owner: str, form: InvoiceForm | ContractForm) -> None:
     invoice_id = None
     values = form.model_dump(mode="json")
     saved = SavedForm(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
-from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.drafts.kinds import form_in
 from bot.slack.views.invoice.modal import builder
 from jupiter_core.ports import SavedForm
@@ -16,7 +16,7 @@ from tests.factories import DEAL_CHANNEL, NOW, SAM, a_sender_profile
 SAVED = SavedForm(id="01JFORM", owner=SAM.id, channel=DEAL_CHANNEL, values={}, updated_at=NOW)
 
 
-def _values(form: BuilderForm, **typed: str | None) -> Any:
+def _values(form: InvoiceForm, **typed: str | None) -> Any:
     """The state that Slack would send for the form's own modal."""
     blocks = builder(SAVED, form, [a_sender_profile()])["blocks"]
     ids = {
@@ -25,31 +25,31 @@ def _values(form: BuilderForm, **typed: str | None) -> Any:
     return {ids[name]: {"action": {"value": text}} for name, text in typed.items()}
 
 
-def _with_lines(*keys: str) -> BuilderForm:
-    form = BuilderForm()
+def _with_lines(*keys: str) -> InvoiceForm:
+    form = InvoiceForm()
     for key in keys:
         form = form.with_line(form.new_line().model_copy(update={"description": key}))
     return form
 
 
-def _order(form: BuilderForm) -> str:
+def _order(form: InvoiceForm) -> str:
     return "".join(line.description for line in form.lines)
 
 
 def test_what_the_fields_hold_is_taken_and_what_is_not_shown_stays() -> None:
-    form = BuilderForm(currency="USD", memo="old", net_terms_days="90")
+    form = InvoiceForm(currency="USD", memo="old", net_terms_days="90")
     typed = form.with_typed(_values(form, memo="new", po_number=" 4500 "), SAVED.id)
     assert (typed.memo, typed.po_number) == ("new", " 4500 ")
     assert (typed.currency, typed.net_terms_days) == ("USD", "90")
 
 
 def test_a_field_that_was_emptied_is_empty() -> None:
-    form = BuilderForm(memo="old")
+    form = InvoiceForm(memo="old")
     assert form.with_typed(_values(form, memo=None), SAVED.id).memo == ""
 
 
 def test_a_field_that_the_app_changed_gets_a_new_block_so_that_slack_forgets_the_old_one() -> None:
-    form = BuilderForm(currency="USD")
+    form = InvoiceForm(currency="USD")
     changed = form.stamped("currency", currency="EUR")
     assert changed.currency == "EUR"
     (old,), (new,) = _values(form, currency="x"), _values(changed, currency="x")
@@ -58,16 +58,16 @@ def test_a_field_that_the_app_changed_gets_a_new_block_so_that_slack_forgets_the
 
 
 def test_what_was_typed_before_the_app_changed_a_field_does_not_undo_the_change() -> None:
-    form = BuilderForm(currency="USD", memo="old")
+    form = InvoiceForm(currency="USD", memo="old")
     late = _values(form, currency="USD", memo="new")
     changed = form.stamped("currency", currency="EUR").with_typed(late, SAVED.id)
     assert (changed.currency, changed.memo) == ("EUR", "new")
 
 
 def test_a_form_is_worth_keeping_once_something_is_in_it() -> None:
-    assert BuilderForm(currency="USD", issue_date="2026-11-22").pristine
+    assert InvoiceForm(currency="USD", issue_date="2026-11-22").pristine
     for worth in ({"memo": "x"}, {"po_number": "x"}, {"customer_id": "x"}):
-        assert not BuilderForm(**worth).pristine
+        assert not InvoiceForm(**worth).pristine
     assert not _with_lines("a").pristine
 
 
@@ -82,10 +82,10 @@ def test_lines_are_added_replaced_moved_and_removed() -> None:
 
 
 def test_a_new_line_has_the_tax_of_the_last_one() -> None:
-    form = BuilderForm().with_line(LineForm(key="l1", tax_rate="19"))
+    form = InvoiceForm().with_line(LineForm(key="l1", tax_rate="19"))
     assert form.new_line().tax_rate == "19"
-    assert BuilderForm().new_line().tax_rate == "0"
-    export = BuilderForm().with_line(LineForm(key="l1", tax_category="G"))
+    assert InvoiceForm().new_line().tax_rate == "0"
+    export = InvoiceForm().with_line(LineForm(key="l1", tax_category="G"))
     assert export.new_line().tax_category == "G"
 
 
@@ -94,7 +94,7 @@ actions = st.lists(st.tuples(st.sampled_from(["add", "remove", "up", "again"]), 
 
 @given(actions)
 def test_no_two_lines_ever_share_a_key(actions: list[tuple[str, int]]) -> None:
-    form = BuilderForm()
+    form = InvoiceForm()
     for action, n in actions:
         key = f"l{n}"
         if action == "add":
@@ -112,7 +112,7 @@ def test_no_two_lines_ever_share_a_key(actions: list[tuple[str, int]]) -> None:
 
 def test_a_form_is_read_as_it_was_kept() -> None:
     form = _with_lines("a").stamped("currency", currency="EUR")
-    assert BuilderForm.model_validate(form.model_dump(mode="json")) == form
+    assert InvoiceForm.model_validate(form.model_dump(mode="json")) == form
 
 
 def test_a_draft_kept_before_the_fields_had_their_names_is_still_read() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import form_of, line_item_of, preview_of, terms_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
@@ -16,7 +16,7 @@ from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_content, a_draft
 
 GOOD = LineForm(key="l1", description="Seats", quantity="250", unit_price="$480", tax_rate="19%")
-FULL = BuilderForm(
+FULL = InvoiceForm(
     customer_id="customer-acme",
     sender_profile_id="sender-us",
     deal_channel="C0ACME",
@@ -26,7 +26,7 @@ FULL = BuilderForm(
 )
 
 
-def _paths(form: BuilderForm) -> list[str | None]:
+def _paths(form: InvoiceForm) -> list[str | None]:
     with pytest.raises(ValidationErrors) as mistakes:
         terms_of(form)
     return [each.path for each in mistakes.value.refusals]
@@ -51,7 +51,7 @@ def test_a_form_means_its_terms() -> None:
 
 
 def test_all_mistakes_are_told_at_once_each_at_its_field() -> None:
-    form = BuilderForm(
+    form = InvoiceForm(
         net_terms="other",
         net_terms_days="soon",
         issue_date="tomorrow",
@@ -163,7 +163,7 @@ anything = st.one_of(
     st.sampled_from(["USD", "JPY", "30", "other", "2026-11-22", "19", "1,234.50", "x" * 3000]),
 )
 any_form = st.builds(
-    BuilderForm,
+    InvoiceForm,
     **dict.fromkeys(
         ("customer_id", "sender_profile_id", "currency", "net_terms", "net_terms_days"), anything
     ),
@@ -181,7 +181,7 @@ any_form = st.builds(
 
 @settings(deadline=None)
 @given(any_form)
-def test_any_form_means_terms_or_mistakes_with_a_place_and_a_sentence(form: BuilderForm) -> None:
+def test_any_form_means_terms_or_mistakes_with_a_place_and_a_sentence(form: InvoiceForm) -> None:
     items, _ = preview_of(form)
     assert len(items) == len(form.lines)
     try:
@@ -218,7 +218,7 @@ contents = st.builds(
 def test_an_invoice_that_is_edited_and_not_changed_means_the_same_terms(content: Content) -> None:
     invoice = a_draft().model_copy(update={"content": content})
     form = form_of(invoice)
-    terms = terms_of(BuilderForm.model_validate(form.model_dump(mode="json")))
+    terms = terms_of(InvoiceForm.model_validate(form.model_dump(mode="json")))
     for part in ("currency", "net_terms", "issue_date", "po_number", "memo", "lines"):
         assert getattr(terms, part) == getattr(content, part)
     assert (terms.customer_id, terms.sender_profile_id) == ("customer-acme", "sender-us")

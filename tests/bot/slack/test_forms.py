@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.invoice import InvoiceForm
 from bot.slack.forms import keep, new_form, take_in
 from bot.slack.people import Person
 from jupiter_core.ports import UnitOfWork
@@ -32,14 +32,14 @@ def uow() -> Iterator[UnitOfWork]:
         yield uow
 
 
-def chosen(uow: UnitOfWork, form: BuilderForm, **fields: str) -> BuilderForm:
+def chosen(uow: UnitOfWork, form: InvoiceForm, **fields: str) -> InvoiceForm:
     """The form after Sam chose these."""
     saved = keep(uow, SAM.id, "form1", form)
     values: dict[str, Any] = {
         form.block_id("form1", name): {name: {"value": value}} for name, value in fields.items()
     }
     body = {"view": {"state": {"values": values}}}
-    return BuilderForm.model_validate(take_in(uow, saved, body).values)
+    return InvoiceForm.model_validate(take_in(uow, saved, body).values)
 
 
 def test_the_issue_date_is_the_day_that_it_is_at_the_entity(uow: UnitOfWork) -> None:

@@ -3,7 +3,7 @@
 import json
 from typing import NamedTuple
 
-from bot.intake.drafts.invoice import DESCRIPTION_LIMIT, TAX_CHOICES, BuilderForm, LineForm
+from bot.intake.drafts.invoice import DESCRIPTION_LIMIT, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
@@ -28,7 +28,7 @@ class LinePlace(NamedTuple):
         return cls(*json.loads(metadata))
 
 
-def line_editor(form: BuilderForm, line: LineForm, place: LinePlace) -> Block:
+def line_editor(form: InvoiceForm, line: LineForm, place: LinePlace) -> Block:
     """Block ids carry the line's key, so that a next line starts with empty fields."""
     known = form.line(line.key) is not None
     tail = line.key

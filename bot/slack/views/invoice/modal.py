@@ -6,7 +6,7 @@ from bot.intake.drafts.invoice import (
     CHARGED,
     MOST_LINES,
     TAX_CHOICES,
-    BuilderForm,
+    InvoiceForm,
     LineForm,
 )
 from bot.intake.invoice import preview_of
@@ -31,7 +31,7 @@ CALLBACK = "builder"
 
 def builder(
     saved: SavedForm,
-    form: BuilderForm,
+    form: InvoiceForm,
     profiles: Sequence[SenderProfile],
     *,
     unfinished: Sequence[tuple[str, str]] = (),
@@ -62,14 +62,14 @@ def builder(
     )
 
 
-def _contract_instead(form: BuilderForm) -> list[Block]:
+def _contract_instead(form: InvoiceForm) -> list[Block]:
     if form.is_change:
         return []
     instead = b.button("Contract instead", "contract_instead")
     return [b.section(b.plain("Multi-year deal, or billed in parts?"), accessory=instead)]
 
 
-def _terms(form_id: str, form: BuilderForm) -> list[Block]:
+def _terms(form_id: str, form: InvoiceForm) -> list[Block]:
     day: Block = {"type": "datepicker", "action_id": "builder_date"}
     if form.issue_date:
         day["initial_date"] = form.issue_date
@@ -82,7 +82,7 @@ def _terms(form_id: str, form: BuilderForm) -> list[Block]:
     ]
 
 
-def _lines(form: BuilderForm, items: Sequence[LineItem | None]) -> list[Block]:
+def _lines(form: InvoiceForm, items: Sequence[LineItem | None]) -> list[Block]:
     if not form.lines:
         return [b.context("No lines yet. A usage credit is a line with a negative unit price.")]
     return [
@@ -115,7 +115,7 @@ def _tax(line: LineForm, item: LineItem) -> str:
     return "" if line.tax_category == CHARGED else f"  ·  {TAX_CHOICES[line.tax_category].lower()}"
 
 
-def _add_line(form: BuilderForm) -> list[Block]:
+def _add_line(form: InvoiceForm) -> list[Block]:
     if len(form.lines) >= MOST_LINES:
         return [b.context(f"You can add up to {MOST_LINES} lines here.")]
     return [b.actions([b.button("Add line", "builder_add_line", style="primary")], "add_line")]

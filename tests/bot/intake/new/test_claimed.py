@@ -2,7 +2,7 @@
 
 from bot.intake.contract.terms import preview_of as contract_preview
 from bot.intake.drafts.contract import ContractForm
-from bot.intake.drafts.invoice import BuilderForm
+from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.invoice import preview_of
 from bot.intake.new.claimed import (
     DraftParties,
@@ -13,7 +13,7 @@ from bot.intake.new.claimed import (
 from tests.factories import a_customer, a_sender_profile
 from tests.harness.builder_forms import a_form, an_empty_form, with_line
 
-NEW = BuilderForm(sender_profile_id="first", currency="USD", issue_date="2026-11-22")
+NEW = InvoiceForm(sender_profile_id="first", currency="USD", issue_date="2026-11-22")
 NEW_CONTRACT = ContractForm(sender_profile_id="first", currency="USD", start_date="2026-11-22")
 NOBODY = DraftParties(None, None)
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake.drafts.invoice import MOST_LINES, BuilderForm, LineForm
+from bot.intake.drafts.invoice import MOST_LINES, InvoiceForm, LineForm
 from bot.intake.invoice import form_of
 from bot.slack.views.invoice.modal import builder
 from jupiter_core.ports import SavedForm
@@ -28,7 +28,7 @@ keyed_lines = st.lists(one_line, max_size=MOST_LINES).map(
     )
 )
 forms = st.builds(
-    BuilderForm,
+    InvoiceForm,
     customer_id=st.sampled_from(["", "customer-acme"]),
     customer_name=texts,
     sender_profile_id=texts,
@@ -47,14 +47,14 @@ forms = st.builds(
 @settings(deadline=None, max_examples=60)
 @given(form=forms, profiles=st.integers(0, 130), warning=texts, name=texts)
 def test_any_form_is_a_modal_that_slack_accepts(
-    form: BuilderForm, profiles: int, warning: str, name: str
+    form: InvoiceForm, profiles: int, warning: str, name: str
 ) -> None:
     entities = [a_sender_profile(id=f"p{n}", legal_name=name or "x") for n in range(profiles)]
     unfinished = [(f"form-{n}", name) for n in range(5)]
     expect_modal(builder(SAVED, form, entities, unfinished=unfinished, warning=warning))
 
 
-def _deal() -> BuilderForm:
+def _deal() -> InvoiceForm:
     return form_of(a_draft())
 
 
@@ -67,19 +67,19 @@ def test_the_totals_of_the_deal_are_shown() -> None:
 
 def test_what_is_typed_is_shown_as_typed() -> None:
     line = LineForm(key="l1", description=HOSTILE, unit_price="5")
-    view = builder(SAVED, BuilderForm(currency="USD", lines=(line,)), [])
+    view = builder(SAVED, InvoiceForm(currency="USD", lines=(line,)), [])
     assert f"{HOSTILE}\n1 × 5.00 = USD 5.00" in texts_in(view)
     assert "mrkdwn" not in str(view)
 
 
 def test_a_workspace_without_a_legal_entity_is_told_who_can_add_one() -> None:
-    view = builder(SAVED, BuilderForm(), [])
+    view = builder(SAVED, InvoiceForm(), [])
     expect_modal(view)
     assert any("/invoice setup" in text for text in texts_in(view))
 
 
 def test_the_currency_of_an_entity_is_offered_though_it_is_a_rare_one() -> None:
-    view = builder(SAVED, BuilderForm(currency="THB"), [a_sender_profile()])
+    view = builder(SAVED, InvoiceForm(currency="THB"), [a_sender_profile()])
     (element,) = (
         each["element"]
         for each in view["blocks"]
@@ -104,26 +104,26 @@ def test_a_lines_words_say_its_tax() -> None:
         ({"tax_category": "AE"}, "USD 5.00  ·  reverse charge"),
         ({"tax_category": "O"}, "USD 5.00  ·  not taxed"),
     ):
-        form = BuilderForm(currency="USD", lines=(line.model_copy(update=tax),))
+        form = InvoiceForm(currency="USD", lines=(line.model_copy(update=tax),))
         assert f"Seats\n1 × 5.00 = {said}" in texts_in(builder(SAVED, form, []))
 
 
 def test_a_total_below_zero_is_warned_of_while_it_is_typed() -> None:
     line = LineForm(key="l1", description="Credit", unit_price="-5")
-    view = builder(SAVED, BuilderForm(currency="USD", lines=(line,)), [])
+    view = builder(SAVED, InvoiceForm(currency="USD", lines=(line,)), [])
     assert any("cannot be below zero" in text for text in texts_in(view))
 
 
 def test_no_line_can_be_added_beyond_the_most() -> None:
     lines = tuple(LineForm(key=f"l{n}") for n in range(MOST_LINES))
-    view = builder(SAVED, BuilderForm(lines=lines), [a_sender_profile()])
+    view = builder(SAVED, InvoiceForm(lines=lines), [a_sender_profile()])
     assert not any(each.get("block_id") == "add_line" for each in view["blocks"])
 
 
 def test_the_channel_is_asked_for_a_new_invoice_only() -> None:
-    def asked(form: BuilderForm) -> bool:
+    def asked(form: InvoiceForm) -> bool:
         blocks = builder(SAVED, form, [])["blocks"]
         return any(each.get("block_id", "").startswith("deal_channel.") for each in blocks)
 
-    assert asked(BuilderForm())
+    assert asked(InvoiceForm())
     assert not asked(_deal())

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.modals.invoice import typed_line, wants_another
 from bot.slack.views.invoice.line_editor import LinePlace, line_editor
 from tests.harness.drawn_views import expect_modal, texts_in
 
 PLACE = LinePlace("01JFORM", "l1", "V0ROOT")
-FORM = BuilderForm(currency="USD")
+FORM = InvoiceForm(currency="USD")
 LINE = LineForm(key="l1", description="Seats", quantity="250", unit_price="480")
 
 texts = st.one_of(st.text(max_size=20), st.sampled_from(["x" * 10_000, "", "-1", "1\n2"]))
@@ -28,7 +28,7 @@ def test_any_line_is_a_modal_that_slack_accepts(
     line = LineForm(
         key="l1", description=description, quantity=quantity, unit_price=price, tax_rate=tax
     )
-    form = BuilderForm(currency=currency[:40], lines=(line,) if known else ())
+    form = InvoiceForm(currency=currency[:40], lines=(line,) if known else ())
     expect_modal(line_editor(form, line, PLACE))
 
 
@@ -73,7 +73,7 @@ def test_what_the_fields_hold_is_the_line() -> None:
 
 
 def test_another_line_is_offered_after_a_new_one_only() -> None:
-    def offered(form: BuilderForm) -> bool:
+    def offered(form: InvoiceForm) -> bool:
         return "Save and add another" in texts_in(line_editor(form, LINE, PLACE))
 
     assert offered(FORM)

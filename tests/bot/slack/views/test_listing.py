@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.intake.drafts.invoice import BuilderForm, LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.slack.views.listing import MOST_ROWS, listing, status_words, unfinished_words
 from jupiter_core.domain.invoice import State
 from jupiter_core.ports import InvoiceSummary, SavedForm
@@ -33,7 +33,7 @@ def a_summary(**changes: object) -> InvoiceSummary:
 
 
 def a_form(customer_name: str = "Acme Corporation", lines: int = 2) -> SavedForm:
-    form = BuilderForm(
+    form = InvoiceForm(
         customer_id="customer-acme",
         customer_name=customer_name,
         lines=tuple(LineForm(key=f"l{n}") for n in range(lines)),
@@ -61,8 +61,8 @@ def test_a_row_says_how_it_stands(changes: dict[str, object], words: str) -> Non
 
 
 def test_an_unfinished_draft_says_for_whom_and_how_far_it_is() -> None:
-    assert unfinished_words(BuilderForm()) == "no customer yet, no lines yet"
-    form = BuilderForm.model_validate(a_form(lines=1).values)
+    assert unfinished_words(InvoiceForm()) == "no customer yet, no lines yet"
+    form = InvoiceForm.model_validate(a_form(lines=1).values)
     assert unfinished_words(form) == "Acme Corporation, 1 line"
 
 
