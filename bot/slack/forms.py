@@ -9,7 +9,7 @@ from bot.intake.view_state import values_of
 from bot.slack.context import Body, user_of
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.modal import contract_builder
+from bot.slack.views.contract.modal import contract_modal
 from bot.slack.views.invoice.modal import builder
 from bot.slack.views.listing import unfinished_words
 from jupiter_core.domain.party import SenderProfile
@@ -62,7 +62,7 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
     offered = others if form.pristine else []
     profiles = [each for each in uow.sender_profiles.all() if not each.archived]
     if isinstance(form, ContractForm):
-        return contract_builder(saved, form, profiles, unfinished=offered, warning=warning)
+        return contract_modal(saved, form, profiles, unfinished=offered, warning=warning)
     return builder(saved, form, profiles, unfinished=offered, warning=warning)
 
 

@@ -7,7 +7,7 @@ from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
-from bot.slack.contract import modal as contract_builder
+from bot.slack.contract import modal as contract_modal
 from bot.slack.contract import modal_lines as contract_builder_lines
 from bot.slack.contract import modal_schedule as contract_builder_schedule
 from bot.slack.contract import view as contract_view
@@ -31,7 +31,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         builder_customer,
         approval,
         invoice_actions,
-        contract_builder,
+        contract_modal,
         contract_builder_lines,
         contract_builder_schedule,
         contract_actions,

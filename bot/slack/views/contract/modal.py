@@ -35,7 +35,7 @@ TIMINGS = (("advance", "In advance"), ("arrears", "In arrears"))
 _LIMIT = 700
 
 
-def contract_builder(
+def contract_modal(
     saved: SavedForm,
     form: ContractForm,
     profiles: Sequence[SenderProfile],

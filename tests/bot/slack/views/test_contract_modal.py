@@ -12,7 +12,7 @@ from bot.intake.contract.terms import asked_of, preview_of
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MOST_LINES
 from bot.slack.views.contract.line_editor import contract_line_editor
-from bot.slack.views.contract.modal import contract_builder
+from bot.slack.views.contract.modal import contract_modal
 from bot.slack.views.contract.schedule import schedule_pages, schedule_view
 from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.contract.agreement import Agreement
@@ -94,7 +94,7 @@ forms = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(forms)
 def test_slack_accepts_whatever_was_typed(form: ContractForm) -> None:
-    expect_modal(contract_builder(SAVED, form, [a_sender_profile()], warning=form.memo))
+    expect_modal(contract_modal(SAVED, form, [a_sender_profile()], warning=form.memo))
     for line in form.lines[:2]:
         place = LinePlace(SAVED.id, f"{line.kind}:{line.key}", "V1")
         expect_modal(contract_line_editor(form, line, place))
@@ -105,7 +105,7 @@ def test_many_lines_fit_in_the_modal(count: int) -> None:
     lines = (_subscription(n, description="x" * 400) for n in range(1, count + 1))
     unfinished = [(f"01J{n}", "y" * 400) for n in range(9)]
     form = _form(*lines, term_months="240", not_understood=("z" * 5000,))
-    expect_modal(contract_builder(SAVED, form, [a_sender_profile()], unfinished=unfinished))
+    expect_modal(contract_modal(SAVED, form, [a_sender_profile()], unfinished=unfinished))
 
 
 def _ten_years_monthly(lines: int) -> tuple[ContractTerms, ContractForm]:
@@ -183,7 +183,7 @@ def test_a_contract_that_is_changed_means_the_same_terms_again() -> None:
         authors=(SAM.id,),
     )
     assert asked_of(form_of_contract(contract)).terms == terms
-    expect_modal(contract_builder(SAVED, form_of_contract(contract), [a_sender_profile()]))
+    expect_modal(contract_modal(SAVED, form_of_contract(contract), [a_sender_profile()]))
 
 
 def test_a_form_means_the_terms_that_it_shows() -> None:
