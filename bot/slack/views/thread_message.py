@@ -13,7 +13,7 @@ _TOLD_OTHERWISE = frozenset({"Status", "Number", "Total", "Paid"})
 
 
 @dataclass(frozen=True)
-class Telling:
+class Notification:
     """One event told: a sentence, what changed, what somebody wrote, a text to be copied, what can
     be pressed."""
 
@@ -44,8 +44,8 @@ class Telling:
         return spoken([*self.lead, *listed, *said, *to_copy, *after]), blocks
 
 
-def plainly(sentence: str) -> Telling:
-    return Telling((b.words(sentence),))
+def plainly(sentence: str) -> Notification:
+    return Notification((b.words(sentence),))
 
 
 def told_changes(event: Event) -> tuple[Change, ...]:
@@ -53,7 +53,7 @@ def told_changes(event: Event) -> tuple[Change, ...]:
     return tuple(each for each in event.changes if each.what not in _TOLD_OTHERWISE)
 
 
-def otherwise(event: Event, title: str, by: str) -> Telling:
+def otherwise(event: Event, title: str, by: str) -> Notification:
     """An event that has no sentence of its own, of what is called `title`, done `by` somebody."""
     lead = f"{title}: {event.name.action}, by {by}."
-    return Telling((b.words(lead),), event.changes, event.words)
+    return Notification((b.words(lead),), event.changes, event.words)

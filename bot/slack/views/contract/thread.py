@@ -5,7 +5,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
-from bot.slack.views.thread_message import Telling, otherwise, plainly
+from bot.slack.views.thread_message import Notification, otherwise, plainly
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words
 from bot.wording.text import full_stop, shortened
@@ -34,11 +34,11 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
             telling = _ended(event, contract, view)
         case EventName.CREDIT_USED:
             telling = plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
-            telling = Telling(telling.lead, said=event.words)
+            telling = Notification(telling.lead, said=event.words)
         case EventName.CONTRACT_LOOK_ALIKE_APPROVED:
             telling = plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.CREDIT_EXPIRED:
-            telling = Telling(
+            telling = Notification(
                 (b.words(f"A usage credit of {name_of(contract)} has expired:"),), said=event.words
             )
         case _:
@@ -60,7 +60,7 @@ def _approved(event: Event, contract: Contract, view: ContractView) -> str:
     return f"{action}. {covers} {when}"
 
 
-def _changes_requested(event: Event, contract: Contract) -> Telling:
+def _changes_requested(event: Event, contract: Contract) -> Notification:
     author, drafter = contract.submitted_by or contract.authors[-1], contract.drafted_by
     lead = (
         b.words(
@@ -70,7 +70,7 @@ def _changes_requested(event: Event, contract: Contract) -> Telling:
         b.words(", this is back with you:"),
     )
     edit = b.button("Edit", EDIT, value=subject_of(contract), style="primary")
-    return Telling(lead, said=event.note, buttons=(edit,))
+    return Notification(lead, said=event.note, buttons=(edit,))
 
 
 def _po_added(event: Event, contract: Contract) -> str:
@@ -81,7 +81,7 @@ def _po_added(event: Event, contract: Contract) -> str:
     return f"{by} {action} It applies to all upcoming invoices of {full_stop(name_of(contract))}"
 
 
-def _po_proposed(event: Event, contract: Contract) -> Telling:
+def _po_proposed(event: Event, contract: Contract) -> Notification:
     """AP's word puts the PO on their own invoice; the coming ones wait for somebody here."""
     po = event.note[:VALUE_LIMIT]
     by = actor_of(event.by, contract)
@@ -96,7 +96,7 @@ def _po_proposed(event: Event, contract: Contract) -> Telling:
         b.button("Confirm the PO", CONFIRM_PO, value=subject, style="primary"),
         b.button("Discard", DISCARD_PO, value=subject),
     )
-    return Telling((b.words(lead),), after=(b.words(after),), buttons=buttons)
+    return Notification((b.words(lead),), after=(b.words(after),), buttons=buttons)
 
 
 def _po_discarded(event: Event, contract: Contract) -> str:
@@ -107,7 +107,7 @@ def _po_discarded(event: Event, contract: Contract) -> str:
     )
 
 
-def _ended(event: Event, contract: Contract, view: ContractView) -> Telling:
+def _ended(event: Event, contract: Contract, view: ContractView) -> Notification:
     unissued = view.unissued
     worth = Money.sum((each.scheduled.total for each in unissued), view.currency)
     count = len(unissued)
@@ -119,7 +119,7 @@ def _ended(event: Event, contract: Contract, view: ContractView) -> Telling:
     kept = " Issued invoices don't change." if view.issued_count else ""
     who = actor_of(event.by, contract)
     lead = f"{who} ended {contract.title} with {full_stop(customer_of(contract))}{stay}{kept}"
-    return Telling((b.words(lead),), said=event.note)
+    return Notification((b.words(lead),), said=event.note)
 
 
 def _left(view: ContractView) -> str:

@@ -6,7 +6,7 @@ from bot.slack.views.invoice.card import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
-from bot.slack.views.thread_message import Telling, otherwise, plainly, told_changes
+from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
@@ -24,7 +24,7 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
     return telling.rendered()
 
 
-def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
+def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
     match event.name:
         case EventName.INVOICE_APPROVED:
             return _approved(event, invoice)
@@ -62,7 +62,7 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Telling:
             return otherwise(event, start(title(invoice)), who(event.by, invoice))
 
 
-def _approved(event: Event, invoice: Invoice) -> Telling:
+def _approved(event: Event, invoice: Invoice) -> Notification:
     given, needed = len(invoice.approvals), invoice.approvals_needed
     action = f"{who(event.by, invoice)} approved {title(invoice)}"
     if invoice.state is not State.APPROVED:
@@ -72,28 +72,28 @@ def _approved(event: Event, invoice: Invoice) -> Telling:
     return plainly(f"{action}. It will be issued on {day(invoice.content.issue_date)}.")
 
 
-def _approval_voided(event: Event, invoice: Invoice) -> Telling:
+def _approval_voided(event: Event, invoice: Invoice) -> Notification:
     lead = (
         f"{who(event.by, invoice)} changed {full_stop(title(invoice))} "
         "Earlier approvals no longer count; see the new request below."
     )
     changes = tuple(each for each in event.changes if each.what not in _OF_AN_EDIT)
-    return Telling((b.words(lead),), changes, event.note)
+    return Notification((b.words(lead),), changes, event.note)
 
 
-def _changes_requested(event: Event, invoice: Invoice) -> Telling:
+def _changes_requested(event: Event, invoice: Invoice) -> Notification:
     lead = (
         b.words(f"{who(event.by, invoice)} requested changes to {full_stop(title(invoice))} "),
         mentioned(invoice.drafted_by.person, invoice.drafted_by.name),
         b.words(", this is back with you:"),
     )
     if invoice.is_credit_note:
-        return Telling(lead, said=event.note, after=(b.words(draft_another(invoice)),))
+        return Notification(lead, said=event.note, after=(b.words(draft_another(invoice)),))
     edit = b.button("Edit", EDIT, value=subject_of(invoice), style="primary")
-    return Telling(lead, said=event.note, buttons=(edit,))
+    return Notification(lead, said=event.note, buttons=(edit,))
 
 
-def _with_link(event: Event, invoice: Invoice, url: str) -> Telling:
+def _with_link(event: Event, invoice: Invoice, url: str) -> Notification:
     if event.name is EventName.INVOICE_ISSUED:
         due = f"due {day(invoice.content.due_date)}"
         lead = f"{title(invoice)} is issued: {amount(invoice.total)}, {due}. "
@@ -104,10 +104,10 @@ def _with_link(event: Event, invoice: Invoice, url: str) -> Telling:
             f"{who(event.by, invoice)} replaced the customer link for {full_stop(title(invoice))} "
             "The old link no longer works. "
         )
-    return Telling((b.words(lead), link(url, "Customer link")))
+    return Notification((b.words(lead), link(url, "Customer link")))
 
 
-def _amended(event: Event, invoice: Invoice) -> Telling:
+def _amended(event: Event, invoice: Invoice) -> Notification:
     changes = told_changes(event)
     now = f"{start(title(invoice))} is now version {invoice.revision}."
     by = who(event.by, invoice)
@@ -115,10 +115,10 @@ def _amended(event: Event, invoice: Invoice) -> Telling:
     if only and event.name is EventName.INVOICE_PO_NUMBER_ADDED:
         return plainly(f"{by} {full_stop(changed_words(only))} {now}")
     lead = f"{by} corrected {title(invoice)}:"
-    return Telling((b.words(lead),), changes, after=(b.words(now),))
+    return Notification((b.words(lead),), changes, after=(b.words(now),))
 
 
-def _paid(event: Event, invoice: Invoice) -> Telling:
+def _paid(event: Event, invoice: Invoice) -> Notification:
     if invoice.state is State.PAID:
         return plainly(
             f"{title(invoice)} is paid in full: {amount(invoice.paid)}. "
@@ -131,13 +131,13 @@ def _paid(event: Event, invoice: Invoice) -> Telling:
     )
 
 
-def _voided(event: Event, invoice: Invoice) -> Telling:
+def _voided(event: Event, invoice: Invoice) -> Notification:
     kept = " Its number stays used." if invoice.number else ""
     lead = f"{who(event.by, invoice)} voided {full_stop(title(invoice))}{kept}"
-    return Telling((b.words(lead),), said=event.note)
+    return Notification((b.words(lead),), said=event.note)
 
 
-def _scheduled(event: Event, invoice: Invoice) -> Telling:
+def _scheduled(event: Event, invoice: Invoice) -> Notification:
     date = day(invoice.content.issue_date)
     lead = f"{start(title(invoice))}, {amount(invoice.total)}, is scheduled for {date}."
     if invoice.state is not State.PENDING_APPROVAL:
@@ -146,17 +146,17 @@ def _scheduled(event: Event, invoice: Invoice) -> Telling:
     return plainly(f"{lead} It needs separate approval. {why}".rstrip())
 
 
-def _held(event: Event, invoice: Invoice) -> Telling:
+def _held(event: Event, invoice: Invoice) -> Notification:
     by = who(event.by, invoice)
     lead = f"{by} put {title(invoice)} on hold. It won't be issued until someone approves it again."
-    return Telling((b.words(lead),), said=event.note)
+    return Notification((b.words(lead),), said=event.note)
 
 
-def _po_missing(event: Event, invoice: Invoice, url: str) -> Telling:
+def _po_missing(event: Event, invoice: Invoice, url: str) -> Notification:
     lead = f"{start(title(invoice))} still has no PO number{_since(event)}. "
     add = b.button("Add PO", ADD_PO, value=subject_of(invoice), style="primary")
     elements = (b.words(lead), link(url, "Customer link, to forward"))
-    return Telling(elements, buttons=(add,))
+    return Notification(elements, buttons=(add,))
 
 
 def _since(event: Event) -> str:
@@ -167,6 +167,6 @@ def _since(event: Event) -> str:
     return f", {reminder.days_since_issue} days after issue"
 
 
-def _carried(invoice: Invoice) -> Telling:
+def _carried(invoice: Invoice) -> Notification:
     po = shortened(invoice.content.po_number, VALUE_LIMIT)
     return plainly(f"{start(title(invoice))} now has PO number {po} from its contract.")

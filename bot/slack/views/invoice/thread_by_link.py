@@ -14,7 +14,7 @@ from bot.slack.views.invoice.thread_mail import (
     waiting_words,
     withheld_words,
 )
-from bot.slack.views.thread_message import Telling, plainly, told_changes
+from bot.slack.views.thread_message import Notification, plainly, told_changes
 from bot.wording.names import VALUE_LIMIT, title, who
 from bot.wording.text import full_stop, shortened
 from jupiter_core.domain.events import Event, EventName
@@ -25,7 +25,7 @@ CONFIRM_CHANGE, DISCARD_CHANGE = "invoice_confirm_change", "invoice_discard_chan
 AP_LINK = "invoice_ap_link"
 
 
-def ap_telling(event: Event, invoice: Invoice, url: str) -> Telling | None:
+def ap_telling(event: Event, invoice: Invoice, url: str) -> Notification | None:
     """None for an event of another subject. `url` only reads."""
     match event.name:
         case EventName.INVOICE_EMAILED:
@@ -54,26 +54,26 @@ def ap_telling(event: Event, invoice: Invoice, url: str) -> Telling | None:
             return None
 
 
-def _email_proposed(event: Event, invoice: Invoice) -> Telling:
+def _email_proposed(event: Event, invoice: Invoice) -> Notification:
     """AP gave another AP e-mail: mail goes there once somebody here says so."""
     old, new = _short(event.note), _short(invoice.ap_email)
     action = "changed" if old and new else "added" if new else "removed"
     lead = f"{who(event.by, invoice)} {action} the AP e-mail for {title(invoice)}: "
     change = f"{old} → {new}." if old and new else f"{old or new}."
-    return Telling(
+    return Notification(
         (b.words(lead), b.words(change, bold=True)),
         after=(b.words(_until_confirmed(invoice)),),
         buttons=_email_buttons(invoice),
     )
 
 
-def _mailed(said: str, event: Event, invoice: Invoice) -> Telling:
+def _mailed(said: str, event: Event, invoice: Invoice) -> Notification:
     """`said`, and that another AP e-mail waits to be confirmed, where one does."""
     if invoice.mail_to is None or mail_of(event).email.lower() != invoice.mail_to.lower():
-        return Telling((b.words(said),))
+        return Notification((b.words(said),))
     new = _short(invoice.ap_email) or "no e-mail"
     waits = f"{new}, submitted by accounts payable by link, is not confirmed yet."
-    return Telling((b.words(said),), after=(b.words(waits),), buttons=_email_buttons(invoice))
+    return Notification((b.words(said),), after=(b.words(waits),), buttons=_email_buttons(invoice))
 
 
 def _email_confirmed(event: Event, invoice: Invoice) -> str:
@@ -92,7 +92,7 @@ def _email_discarded(event: Event, invoice: Invoice) -> str:
     )
 
 
-def _change_proposed(event: Event, invoice: Invoice) -> Telling:
+def _change_proposed(event: Event, invoice: Invoice) -> Notification:
     """A change that no mailbox vouches for: nothing is done before somebody here confirms it."""
     lead = (
         f"{who(event.by, invoice)} requested a change to {full_stop(title(invoice))} Nothing has "
@@ -105,12 +105,12 @@ def _change_proposed(event: Event, invoice: Invoice) -> Telling:
         b.button("Discard", DISCARD_CHANGE, value=event.id),
     )
     after = "Verify by phone, using a number you already know, before you confirm."
-    return Telling(
+    return Notification(
         (b.words(lead),), changes, said=event.words, after=(b.words(after),), buttons=buttons
     )
 
 
-def _change_held(event: Event, invoice: Invoice) -> Telling:
+def _change_held(event: Event, invoice: Invoice) -> Notification:
     """A change that waits for a code from the AP contact's mailbox: there is nothing to press."""
     lead = (
         f"{who(event.by, invoice)}, using the e-mail {_short(event.by.email)}, requested a change "
@@ -118,7 +118,7 @@ def _change_held(event: Event, invoice: Invoice) -> Telling:
         "contact to verify it."
     )
     after = "Further attempts today won't be posted here."
-    return Telling((b.words(lead),), said=event.words, after=(b.words(after),))
+    return Notification((b.words(lead),), said=event.words, after=(b.words(after),))
 
 
 def _link_taken(event: Event, invoice: Invoice) -> str:
@@ -129,7 +129,7 @@ def _link_taken(event: Event, invoice: Invoice) -> str:
     )
 
 
-def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
+def _not_mailed(event: Event, invoice: Invoice, url: str) -> Notification:
     """`url` only reads. What is closed keeps its address, so that after a bounce only that is
     left."""
     subject, is_open = subject_of(invoice), invoice.state in OPEN
@@ -146,29 +146,29 @@ def _not_mailed(event: Event, invoice: Invoice, url: str) -> Telling:
                 b.button("AP contact", AP_CONTACT, value=subject),
             ]
         told = (b.words(after),) if after else ()
-        return Telling((b.words(lead),), to_copy=url, after=told, buttons=tuple(buttons))
+        return Notification((b.words(lead),), to_copy=url, after=told, buttons=tuple(buttons))
     sentence, reason = bounced_words(event, invoice)
     if not is_open:
         after = "It can no longer be changed, so please send the link yourself."
-        return Telling((b.words(sentence),), said=reason, to_copy=url, after=(b.words(after),))
+        return Notification((b.words(sentence),), said=reason, to_copy=url, after=(b.words(after),))
     after = "Correct the address, then click Send to AP."
     both = (
         b.button("Correct the address", AP_CONTACT, value=subject),
         b.button("Send to AP", SEND_TO_AP, value=subject, style="primary"),
     )
-    return Telling((b.words(sentence),), said=reason, after=(b.words(after),), buttons=both)
+    return Notification((b.words(sentence),), said=reason, after=(b.words(after),), buttons=both)
 
 
-def _mail_waits(event: Event, invoice: Invoice) -> Telling:
+def _mail_waits(event: Event, invoice: Invoice) -> Notification:
     subject = subject_of(invoice)
     buttons = (
         b.button("Send", SEND_MAIL, value=subject, style="primary"),
         b.button("Do not send", WITHHOLD_MAIL, value=subject),
     )
-    return Telling((b.words(waiting_words(event, invoice)),), buttons=buttons)
+    return Notification((b.words(waiting_words(event, invoice)),), buttons=buttons)
 
 
-def _decided(event: Event, invoice: Invoice) -> Telling:
+def _decided(event: Event, invoice: Invoice) -> Notification:
     confirmed = event.name is EventName.INVOICE_CHANGE_CONFIRMED
     action = "confirmed" if confirmed else "discarded"
     asked = _short(event.note)
