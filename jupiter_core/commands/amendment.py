@@ -5,7 +5,7 @@ from jupiter_core.commands.draft import edit
 from jupiter_core.commands.permission import expect_own_contract, expect_own_invoice
 from jupiter_core.commands.po_number import carry_po_number, propose_po_number
 from jupiter_core.commands.printable import expect_printable, texts_of_amendment
-from jupiter_core.commands.record import as_seen, record, tell_of
+from jupiter_core.commands.record import as_seen, publish_about, record
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment, po_number_of
 from jupiter_core.domain.events import EventName
@@ -115,7 +115,7 @@ def _amend(
     name = EventName.INVOICE_PO_NUMBER_ADDED if po_changed else EventName.INVOICE_AMENDED
     record(uow, before, after, name, by=by)
     if after.mail_to is not None and after.ap_email != before.ap_email:
-        tell_of(uow, after, EventName.INVOICE_AP_EMAIL_PROPOSED, by=by, note=after.mail_to)
+        publish_about(uow, after, EventName.INVOICE_AP_EMAIL_PROPOSED, by=by, note=after.mail_to)
     if for_contract:
         _for_contract(uow, after, by=by)
     return after

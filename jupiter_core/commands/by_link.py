@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.mail_domain import vouch_for
 from jupiter_core.commands.po_number import carry_contract_po
-from jupiter_core.commands.record import record, tell_of
+from jupiter_core.commands.record import publish_about, record
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
@@ -85,9 +85,13 @@ def decide_change(command: DecideChange, uow: UnitOfWork, renderer: Renderer) ->
     invoice = uow.invoices.get(held.invoice_id)
     uow.held_changes.save(held.closed())
     if not command.confirmed:
-        tell_of(uow, invoice, EventName.INVOICE_CHANGE_DISCARDED, by=command.by, note=held.by.name)
+        publish_about(
+            uow, invoice, EventName.INVOICE_CHANGE_DISCARDED, by=command.by, note=held.by.name
+        )
         return invoice
-    tell_of(uow, invoice, EventName.INVOICE_CHANGE_CONFIRMED, by=command.by, note=held.by.name)
+    publish_about(
+        uow, invoice, EventName.INVOICE_CHANGE_CONFIRMED, by=command.by, note=held.by.name
+    )
     after = _done(uow, invoice, held, renderer)
     if after.mail_to is not None:
         after = _confirm_ap_email(uow, after, by=command.by)

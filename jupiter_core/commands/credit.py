@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit_limits import left_of
 from jupiter_core.commands.permission import expect_drafter, expect_own_contract
-from jupiter_core.commands.record import tell_of
+from jupiter_core.commands.record import publish_about
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
@@ -58,7 +58,7 @@ def record_usage(command: RecordUsage, uow: UnitOfWork) -> Contract:
         note=note,
     )
     used = CreditMoved(credit=command.credit, amount=command.amount)
-    tell_of(uow, contract, EventName.CREDIT_USED, by=command.by, note=note, details=used)
+    publish_about(uow, contract, EventName.CREDIT_USED, by=command.by, note=note, details=used)
     return contract
 
 
@@ -106,7 +106,7 @@ def _over(uow: UnitOfWork, contract: Contract) -> list[tuple[str, Money]]:
 def _expire(uow: UnitOfWork, contract: Contract, credit: str, left: Money) -> None:
     _enter(uow, contract.id, credit, LedgerEntryKind.EXPIRED, left, by=TIMER)
     expired = CreditMoved(credit=credit, amount=left)
-    tell_of(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, details=expired)
+    publish_about(uow, contract, EventName.CREDIT_EXPIRED, by=TIMER, details=expired)
 
 
 def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: LedgerEntryKind, *, by: Actor) -> None:

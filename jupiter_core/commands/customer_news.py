@@ -13,7 +13,7 @@ _MOST = 10
 """Invoices and contracts that a notice names; the rest are counted."""
 
 
-def tell_of_customer(
+def publish_customer_change(
     uow: UnitOfWork, known: Customer | None, customer: Customer, *, by: Actor
 ) -> None:
     """A new customer is kept and told to nobody. Where mails will go to another address, the

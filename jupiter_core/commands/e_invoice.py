@@ -1,7 +1,7 @@
 """The e-invoice into the thread, on demand."""
 
 from jupiter_core.commands.permission import expect_own_invoice
-from jupiter_core.commands.record import tell
+from jupiter_core.commands.record import publish
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
@@ -38,5 +38,5 @@ def send_e_invoice(command: SendEInvoice, uow: UnitOfWork) -> Invoice:
         at=uow.now,
         by=command.by,
     )
-    tell(uow, event, invoice)
+    publish(uow, event, invoice)
     return invoice

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from jupiter_core.commands.amendment import Amend
-from jupiter_core.commands.record import tell, tell_of
+from jupiter_core.commands.record import publish, publish_about
 from jupiter_core.domain.changes import Change, changes_between
 from jupiter_core.domain.event_details import ChangeAsked
 from jupiter_core.domain.events import Event, EventName
@@ -70,7 +70,7 @@ def hold_for_person(command: Hold, uow: UnitOfWork) -> HeldChange:
         raise TooManyHeld()
     held = _held(command, uow, WaitsFor.PERSON)
     uow.held_changes.save(held)
-    tell(uow, _asking(held, uow), uow.invoices.get(held.invoice_id))
+    publish(uow, _asking(held, uow), uow.invoices.get(held.invoice_id))
     return held
 
 
@@ -170,7 +170,7 @@ def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:
     if held.for_contract:
         named.append("PO number for the whole contract")
     name = EventName.INVOICE_CHANGE_HELD
-    tell_of(uow, invoice, name, by=held.by, details=ChangeAsked(concerns=tuple(named)))
+    publish_about(uow, invoice, name, by=held.by, details=ChangeAsked(concerns=tuple(named)))
 
 
 def _changes(held: HeldChange, uow: UnitOfWork) -> tuple[Change, ...]:

@@ -106,7 +106,7 @@ def take_name_into_use(uow: UnitOfWork, profile_id: str) -> int:
     return 1
 
 
-def tell_of_profile(
+def publish_profile_change(
     uow: UnitOfWork, before: SenderProfile | None, after: SenderProfile, *, by: Actor
 ) -> None:
     """Tells approvers and admins what was made, changed or proposed of an entity."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from jupiter_core.commands.permission import expect_own_invoice
-from jupiter_core.commands.record import as_seen, record, tell, tell_of
+from jupiter_core.commands.record import as_seen, publish, publish_about, record
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
@@ -55,7 +55,7 @@ def take_ap_link(command: TakeApLink, uow: UnitOfWork) -> Invoice:
         raise NotInState(title, invoice.state.words, "changed by link")
     if command.mailable:
         raise ByMailOnly(invoice.title)
-    tell_of(uow, invoice, EventName.INVOICE_AP_LINK_TAKEN, by=command.by)
+    publish_about(uow, invoice, EventName.INVOICE_AP_LINK_TAKEN, by=command.by)
     return invoice
 
 
@@ -75,5 +75,5 @@ def note_first_view(invoice_id: str, uow: UnitOfWork) -> bool:
         at=uow.now,
         by=SOMEBODY,
     )
-    tell(uow, event, invoice)
+    publish(uow, event, invoice)
     return True

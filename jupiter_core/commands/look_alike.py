@@ -7,7 +7,7 @@ deal's thread, the other approvers and all admins are told at once.
 from collections.abc import Iterable, Iterator
 
 from jupiter_core.commands.permission import people_behind
-from jupiter_core.commands.record import notify, tell_of
+from jupiter_core.commands.record import notify, publish_about
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.contract.contract import Contract
@@ -25,7 +25,7 @@ def warn_of_approver(uow: UnitOfWork, before: S, after: S, by: Actor) -> None:
     others = [each for each in _who_worked_on(uow, before) if each.person in people]
     found = warn(uow, by, others, f"approved {before.title}", before.id)
     if found:
-        tell_of(uow, after, kind_of(after).event("look_alike_approved"), by=by, details=found)
+        publish_about(uow, after, kind_of(after).event("look_alike_approved"), by=by, details=found)
 
 
 def warn_of_confirmer(

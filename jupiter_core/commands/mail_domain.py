@@ -7,7 +7,7 @@ whose request shows the recipient. An API key reads no request.
 
 from collections.abc import Iterable
 
-from jupiter_core.commands.record import changed_since, tell_of
+from jupiter_core.commands.record import changed_since, publish_about
 from jupiter_core.commands.second_person import expect_person
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.approval import Approval
@@ -58,7 +58,7 @@ def decide_mail(command: DecideMail, uow: UnitOfWork) -> Invoice:
         raise changed_since(uow, invoice, command.seen)
     if not command.send:
         name = EventName.INVOICE_EMAIL_WITHHELD
-        tell_of(uow, invoice, name, by=command.by, details=MailOutcome(email=recipient.email))
+        publish_about(uow, invoice, name, by=command.by, details=MailOutcome(email=recipient.email))
         return invoice
     if invoice.state is State.VOID:
         raise NotInState(invoice.title, invoice.state.words, "sent to the customer")
@@ -67,7 +67,7 @@ def decide_mail(command: DecideMail, uow: UnitOfWork) -> Invoice:
     if command.by.person in set_by:
         raise SetTheAddress(recipient.email)
     vouch_for(uow, customer_id, recipient.email)
-    tell_of(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
+    publish_about(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
     return invoice
 
 

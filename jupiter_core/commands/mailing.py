@@ -2,7 +2,7 @@
 
 from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.permission import expect_own_invoice
-from jupiter_core.commands.record import ask_about_mail, tell_of
+from jupiter_core.commands.record import ask_about_mail, publish_about
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import EventName
@@ -53,7 +53,7 @@ def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
     asked = mail_asked_about(uow, invoice.id)
     if recipient.is_new and asked == recipient.email:
         raise MailWaits(invoice.title, recipient.email)
-    tell_of(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
+    publish_about(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
     return invoice
 
 
@@ -65,7 +65,7 @@ def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
         return False
     invoice = uow.invoices.get(command.invoice_id)
     details = MailOutcome(email=command.email, reason=command.reason[:REASON_LIMIT])
-    tell_of(uow, invoice, command.outcome, by=TIMER, details=details)
+    publish_about(uow, invoice, command.outcome, by=TIMER, details=details)
     return True
 
 

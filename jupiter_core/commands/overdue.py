@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from jupiter_core.commands.record import tell_of
+from jupiter_core.commands.record import publish_about
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.events import EventName
 from jupiter_core.ports import UnitOfWork
@@ -21,7 +21,7 @@ def tell_overdue(uow: UnitOfWork, invoice_id: str) -> int:
     today = uow.now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
     if not invoice.overdue(today) or _told(uow, invoice_id):
         return 0
-    tell_of(uow, invoice, EventName.INVOICE_OVERDUE, by=TIMER)
+    publish_about(uow, invoice, EventName.INVOICE_OVERDUE, by=TIMER)
     return 1
 
 

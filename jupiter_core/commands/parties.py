@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
-from jupiter_core.commands.customer_news import tell_of_customer
-from jupiter_core.commands.identity import identified, tell_of_profile
+from jupiter_core.commands.customer_news import publish_customer_change
+from jupiter_core.commands.identity import identified, publish_profile_change
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.refresh import refresh, refresh_profile, refresh_proposals
 from jupiter_core.domain.actor import Actor
@@ -80,7 +80,7 @@ def save_sender_profile(
     except AlreadyTaken as taken:
         place = "series" if taken.name == profile.series else "legal_name"
         raise taken.at(taken.path or place) from None
-    tell_of_profile(uow, known, profile, by=command.by)
+    publish_profile_change(uow, known, profile, by=command.by)
     if known is None and profile.bank_proposal:
         name = EventName.BANK_DETAILS_PROPOSED
         announce_bank_details(uow, profile, profile.bank_proposal, name, by=command.by)
@@ -113,7 +113,7 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     except AlreadyTaken as taken:
         raise taken.at(taken.path or "name") from None
 
-    tell_of_customer(uow, known, customer, by=command.by)
+    publish_customer_change(uow, known, customer, by=command.by)
 
     def with_customer(content: Content) -> Content:
         said = {"bill_to": customer.bill_to(), "language": customer.language}

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.permission import expect_own_contract
 from jupiter_core.commands.printable import expect_printable
-from jupiter_core.commands.record import as_seen, record, tell_of
+from jupiter_core.commands.record import as_seen, publish_about, record
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import Contract, PoProposal
@@ -118,7 +118,7 @@ def _ask(uow: UnitOfWork, invoice: Invoice) -> bool:
         uow.once(f"po-reminder:{invoice.id}:{count}")
     except AlreadyDone:
         return False
-    tell_of(
+    publish_about(
         uow,
         invoice,
         EventName.INVOICE_PO_NUMBER_MISSING,

@@ -39,7 +39,7 @@ def record_first(
     note = details.words if details else ""
     version = _sealed(uow, subject, name, by=by, note=note, previous_hash=GENESIS)
     kind.repository(uow).add(subject, version)
-    tell_of(uow, subject, name, by=by, details=details)
+    publish_about(uow, subject, name, by=by, details=details)
     return subject
 
 
@@ -51,7 +51,7 @@ def record(
     repository = kind.repository(uow)
     previous = repository.head(after.id).hash
     repository.save(after, _sealed(uow, after, name, by=by, note=note, previous_hash=previous))
-    tell_of(uow, after, name, by=by, changes=kind.changes(before, after), note=note)
+    publish_about(uow, after, name, by=by, changes=kind.changes(before, after), note=note)
     return after
 
 
@@ -98,7 +98,7 @@ def changed_since(uow: UnitOfWork, subject: S, seen: int) -> ChangedSinceSeen:
     return ChangedSinceSeen(subject.title, summary, seen, subject.sequence)
 
 
-def tell(
+def publish(
     uow: UnitOfWork,
     event: Event,
     subject: Invoice | Contract | None,
@@ -135,7 +135,7 @@ def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
 def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
     """Asks in the thread whether a mail may go to where none ever went for this customer."""
     asked = (Change(what=MAIL_HOME, old=held.like, new=held.home),)
-    tell_of(
+    publish_about(
         uow,
         invoice,
         EventName.INVOICE_EMAIL_WAITS,
@@ -158,10 +158,10 @@ def notify(
 ) -> None:
     """An event that concerns no deal: kept, and told to approvers, admins and the people `also`."""
     event = _event(uow, name, subject_id, by=by, changes=changes, note=note, details=details)
-    tell(uow, event, None, also)
+    publish(uow, event, None, also)
 
 
-def tell_of(
+def publish_about(
     uow: UnitOfWork,
     subject: Invoice | Contract,
     name: EventName,
@@ -182,7 +182,7 @@ def tell_of(
         note=note,
         details=details,
     )
-    tell(uow, event, subject)
+    publish(uow, event, subject)
 
 
 def _event(

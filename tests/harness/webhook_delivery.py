@@ -60,7 +60,7 @@ class WebhookWorkspace:
             destinations=[WEBHOOK],
         )
 
-    def tell(self, message_id: str, payload: str = "{}", about: str = "invoice-1") -> None:
+    def publish(self, message_id: str, payload: str = "{}", about: str = "invoice-1") -> None:
         """An event of the invoice, on its way to the endpoint."""
         event = Event(
             id=f"event-{message_id}",

@@ -46,7 +46,7 @@ def rotate(stage: WebhookWorkspace) -> None:
 def test_an_event_arrives_signed_with_its_id_and_its_exact_payload() -> None:
     payload = '{"type":"invoice.issued","data":{"customer":"Käse & Söhne"}}'
     with a_stage() as stage:
-        stage.tell("m1", payload)
+        stage.publish("m1", payload)
         assert stage.drain.run() == 1
     [got] = stage.receiver.received
     assert got.body == payload.encode()
@@ -59,7 +59,7 @@ def test_an_event_arrives_signed_with_its_id_and_its_exact_payload() -> None:
 
 def test_a_body_that_was_changed_on_the_way_does_not_verify() -> None:
     with a_stage() as stage:
-        stage.tell("m1", '{"total":"1.00"}')
+        stage.publish("m1", '{"total":"1.00"}')
         stage.drain.run()
     [got] = stage.receiver.received
     assert not verifies(Received(got.path, got.headers, b'{"total":"9.00"}'), SECRET)
@@ -69,7 +69,7 @@ def test_a_body_that_was_changed_on_the_way_does_not_verify() -> None:
 @given(st.dictionaries(st.text(), st.text() | st.floats(allow_nan=False), max_size=3))
 def test_any_payload_verifies_where_it_arrives(value: dict[str, object]) -> None:
     with a_stage() as stage:
-        stage.tell("m1", json.dumps(value))
+        stage.publish("m1", json.dumps(value))
         stage.drain.run()
         [got] = stage.receiver.received
     assert Webhook(SECRET).verify(got.body, got.headers) == value
@@ -77,7 +77,7 @@ def test_any_payload_verifies_where_it_arrives(value: dict[str, object]) -> None
 
 def test_the_log_has_what_was_answered() -> None:
     with a_stage(answers(202, b"queued")) as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         stage.drain.run()
     [attempt] = stage.attempts("m1")
     assert (attempt.status, attempt.answer, attempt.error) == (202, "queued", "")
@@ -102,7 +102,7 @@ def test_the_log_has_what_was_answered() -> None:
 )
 def test_the_log_has_what_went_wrong(behaviour: Behaviour, status: int | None, error: str) -> None:
     with a_stage(behaviour) as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         stage.drain.run()
     [attempt] = stage.attempts("m1")
     assert (attempt.status, attempt.error) == (status, error)
@@ -114,7 +114,7 @@ def test_where_nobody_listens_it_is_tried_again() -> None:
     with a_stage() as stage:
         url = f"http://localhost:{a_free_port()}/"
         stage.save(stage.endpoint.model_copy(update={"url": url}))
-        stage.tell("m1")
+        stage.publish("m1")
         stage.drain.run()
     assert stage.attempts("m1")[0].error == "It refused the connection."
     assert stage.delivery("m1").state == "waiting"
@@ -123,7 +123,7 @@ def test_where_nobody_listens_it_is_tried_again() -> None:
 def test_a_delivery_is_sent_again_with_the_same_id_and_the_same_payload() -> None:
     payload = '{"n":1.0}'
     with a_stage() as stage:
-        stage.tell("m1", payload)
+        stage.publish("m1", payload)
         stage.drain.run()
         with stage.store.write(WORKSPACE) as uow:
             command = Resend(by=SAM, endpoint_id=stage.endpoint_id, delivery_id="m1")
@@ -145,7 +145,7 @@ def test_both_secrets_sign_while_one_is_being_replaced_and_then_the_new_one_alon
     with a_stage() as stage:
         rotate(stage)
         for message_id in ("during", "at its end", "after"):
-            stage.tell(message_id)
+            stage.publish(message_id)
             stage.drain.run()
             during, *_ = stage.receiver.received
             last = stage.receiver.received[-1]
@@ -160,7 +160,7 @@ def test_both_secrets_sign_while_one_is_being_replaced_and_then_the_new_one_alon
 
 def test_a_secret_whose_key_is_gone_waits_for_the_operator_and_is_not_held_against_it() -> None:
     with a_stage() as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         stage.a_drain(SecretBox(["n" * 40])).run()
         assert "SECRET_KEY" in stage.delivery("m1").error
         assert stage.receiver.received == []
@@ -174,6 +174,6 @@ def test_a_secret_that_can_be_opened_signs_beside_one_that_cannot() -> None:
     with a_stage() as stage:
         stage.secret_box = SecretBox(["n" * 40])
         rotate(stage)
-        stage.tell("m1")
+        stage.publish("m1")
         stage.a_drain(stage.secret_box).run()
     assert verifies(stage.receiver.received[0], NEW_SECRET)

@@ -35,7 +35,7 @@ def fail(stage: WebhookWorkspace, message_id: str) -> None:
 
 def test_it_is_tried_at_the_specifications_times_and_then_given_up() -> None:
     with a_stage(*[answers(500)] * 10) as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         stage.drain.run()
         for wait in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400):
             assert stage.wait_of("m1") == wait
@@ -62,7 +62,7 @@ def test_the_drain_has_patience_for_all_the_times() -> None:
 @pytest.mark.parametrize(("share", "wait"), [(0.0, 4.5), (1.0, 5.5)])
 def test_a_wait_is_a_tenth_shorter_or_longer_by_chance(share: float, wait: float) -> None:
     with a_stage(answers(500), share=share) as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         stage.drain.run()
         assert stage.wait_of("m1") == pytest.approx(wait)
 
@@ -77,14 +77,14 @@ def test_a_wait_is_a_tenth_shorter_or_longer_by_chance(share: float, wait: float
 )
 def test_a_busy_receiver_may_ask_for_a_longer_wait(status: int, asked: str, wait: float) -> None:
     with a_stage(answers(status, Retry_After=asked)) as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         stage.drain.run()
         assert stage.wait_of("m1") == wait
 
 
 def test_it_arrives_in_the_end_with_the_same_id_and_the_endpoint_is_well_again() -> None:
     with a_stage(answers(500), says()) as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         for _ in range(3):
             stage.drain.run()
             stage.clock.advance(seconds=400)
@@ -99,8 +99,8 @@ def test_it_arrives_in_the_end_with_the_same_id_and_the_endpoint_is_well_again()
 def test_what_happens_to_one_invoice_arrives_in_order_and_other_invoices_do_not_wait() -> None:
     with a_stage(answers(500)) as stage:
         for message_id in ("a1", "a2", "a3"):
-            stage.tell(message_id)
-        stage.tell("b1", about="invoice-2")
+            stage.publish(message_id)
+        stage.publish("b1", about="invoice-2")
         stage.drain.run()
         assert stage.receiver.ids == ["event-a1", "event-b1"]
         stage.clock.advance(seconds=5)
@@ -110,8 +110,8 @@ def test_what_happens_to_one_invoice_arrives_in_order_and_other_invoices_do_not_
 
 def test_what_was_given_up_does_not_hold_up_what_comes_after_it() -> None:
     with a_stage(*[answers(500)] * 10) as stage:
-        stage.tell("a1")
-        stage.tell("a2")
+        stage.publish("a1")
+        stage.publish("a2")
         fail(stage, "a1")
         stage.drain.run()
     assert stage.delivery("a2").state == "delivered"
@@ -120,7 +120,7 @@ def test_what_was_given_up_does_not_hold_up_what_comes_after_it() -> None:
 
 def test_a_process_that_dies_before_it_has_noted_the_answer_sends_it_again_under_its_id() -> None:
     with a_stage() as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         with pytest.raises(Crash):
             stage.a_drain(connection=DyingConnection(["localhost"])).run()
         assert stage.drain.run() == 0
@@ -135,9 +135,9 @@ def test_a_process_that_dies_before_it_has_noted_the_answer_sends_it_again_under
 
 def test_a_410_switches_the_endpoint_off_and_approvers_hear_of_it_once() -> None:
     with a_stage(answers(410)) as stage:
-        stage.tell("a1")
-        stage.tell("a2")
-        stage.tell("b1", about="invoice-2")
+        stage.publish("a1")
+        stage.publish("a2")
+        stage.publish("b1", about="invoice-2")
         stage.drain.run()
     assert not stage.endpoint.is_on
     assert stage.receiver.ids == ["event-a1"]
@@ -150,7 +150,7 @@ def test_a_410_switches_the_endpoint_off_and_approvers_hear_of_it_once() -> None
 def test_five_days_without_success_switch_it_off_and_approvers_hear_of_it_once() -> None:
     with a_stage(*[answers(500)] * 99) as stage:
         for day in range(6):
-            stage.tell(f"m{day}", about=f"invoice-{day}")
+            stage.publish(f"m{day}", about=f"invoice-{day}")
             stage.drain.run()
             assert stage.endpoint.is_on == (day < 5)
             stage.clock.advance(days=1)
@@ -161,7 +161,7 @@ def test_five_days_without_success_switch_it_off_and_approvers_hear_of_it_once()
 def test_one_success_in_between_begins_the_five_days_anew() -> None:
     with a_stage(answers(500), answers(200), *[answers(500)] * 9) as stage:
         for each in ("m1", "m2", "m3"):
-            stage.tell(each, about=each)
+            stage.publish(each, about=each)
             stage.drain.run(most=1)
             stage.clock.advance(seconds=1)
         assert stage.endpoint.failing_since == stage.clock.now() - timedelta(seconds=1)
@@ -172,7 +172,7 @@ def test_one_success_in_between_begins_the_five_days_anew() -> None:
 
 def test_an_endpoint_that_was_removed_gets_nothing_and_nobody_is_troubled() -> None:
     with a_stage() as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         with stage.store.write(WORKSPACE) as uow:
             uow.webhook_endpoints.remove(stage.endpoint_id)
         stage.drain.run()
@@ -183,7 +183,7 @@ def test_an_endpoint_that_was_removed_gets_nothing_and_nobody_is_troubled() -> N
 
 def test_an_endpoint_whose_host_is_allowed_no_more_is_not_called() -> None:
     with a_stage() as stage:
-        stage.tell("m1")
+        stage.publish("m1")
         stage.a_drain(connection=WebhookConnection(["crm.internal"])).run()
     assert stage.receiver.received == []
     assert "https://" in stage.attempts("m1")[0].error

@@ -9,7 +9,7 @@ from jupiter_core.domain.money import Money
 from tests.harness.workspace import MemoryWorkspace
 
 
-def tell(desk: MemoryWorkspace) -> int:
+def publish(desk: MemoryWorkspace) -> int:
     """One round of the timer."""
     with desk.reading() as uow:
         waiting = past_due(uow)
@@ -31,12 +31,12 @@ def test_it_is_told_once_on_the_day_after_it_was_due_where_the_entity_is() -> No
     desk = MemoryWorkspace()
     invoice = due_on_6_january(desk)
     desk.at(datetime(2027, 1, 7, 7, 59, tzinfo=UTC))
-    assert tell(desk) == 0
+    assert publish(desk) == 0
     desk.at(datetime(2027, 1, 7, 8, 0, tzinfo=UTC))
-    assert tell(desk) == 1
-    assert tell(desk) == 0
+    assert publish(desk) == 1
+    assert publish(desk) == 0
     desk.at(datetime(2027, 3, 1, tzinfo=UTC))
-    assert tell(desk) == 0
+    assert publish(desk) == 0
     assert told(desk, invoice) == [EventName.INVOICE_OVERDUE]
 
 
@@ -57,7 +57,7 @@ def test_what_is_paid_void_or_not_issued_is_never_overdue() -> None:
     paid = desk.issued()
     closed = [desk.pay(paid, paid.total), desk.void(desk.issued()), desk.submit()]
     desk.at(datetime(2027, 6, 1, tzinfo=UTC))
-    assert tell(desk) == 0
+    assert publish(desk) == 0
     with desk.writing() as uow:
         assert [tell_overdue(uow, each.id) for each in closed] == [0, 0, 0]
 
@@ -67,7 +67,7 @@ def test_what_is_paid_in_part_is_overdue() -> None:
     invoice = desk.issued()
     desk.pay(invoice, Money.of("1000000.00", "USD"))
     desk.at(datetime(2027, 6, 1, tzinfo=UTC))
-    assert tell(desk) == 1
+    assert publish(desk) == 1
 
 
 def test_it_is_told_to_other_systems_and_not_to_the_thread() -> None:
@@ -75,5 +75,5 @@ def test_it_is_told_to_other_systems_and_not_to_the_thread() -> None:
     due_on_6_january(desk)
     desk.at(datetime(2027, 6, 1, tzinfo=UTC))
     before = len(desk.messages())
-    tell(desk)
+    publish(desk)
     assert len(desk.messages()) == before
