@@ -38,7 +38,7 @@ def approved(
     """Approved in the version that If-Match names. Raises as `_decided`."""
 
     def work(seen: int, uow: UnitOfWork) -> S:
-        return approve(Approve(by=change.by, subject_id=subject_id, seen=seen), uow)
+        return approve(Approve(by=change.by, subject_id=subject_id, expected_version=seen), uow)
 
     return _decided(change, kind, subject_id, work, shown)
 
@@ -53,7 +53,9 @@ def returned(
     """Sent back in the version that If-Match names. Raises as `_decided`."""
 
     def work(seen: int, uow: UnitOfWork) -> S:
-        command = RequestChanges(by=change.by, subject_id=subject_id, seen=seen, reason=reason)
+        command = RequestChanges(
+            by=change.by, subject_id=subject_id, expected_version=seen, reason=reason
+        )
         return request_changes(kind, command, uow)
 
     return _decided(change, kind, subject_id, work, shown)

@@ -147,7 +147,7 @@ def _po(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest
         command = AddPoNumber(
             by=person.actor,
             invoice_id=found.id,
-            seen=None,
+            expected_version=None,
             po_number=po_number,
             for_contract=for_contract,
         )

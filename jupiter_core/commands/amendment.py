@@ -20,7 +20,7 @@ from jupiter_core.ports.subject import INVOICE
 
 
 class Amend(Frozen):
-    """The amendable part as it is to be, by somebody who saw version `seen`.
+    """The amendable part as it is to be, by somebody who saw version `expected_version`.
 
     With `for_contract` its PO number goes on all coming invoices of the contract too; where AP
     asks for that, once a person of the deal team has confirmed it.
@@ -28,17 +28,18 @@ class Amend(Frozen):
 
     by: Actor
     invoice_id: str
-    seen: int
+    expected_version: int
     amendment: Amendment
     for_contract: bool = False
 
 
 class AddPoNumber(Frozen):
-    """A PO that came by another way than the link. `seen` None takes whatever is there now."""
+    """A PO that came by another way than the link. `expected_version` None takes whatever is there
+    now."""
 
     by: Actor
     invoice_id: str
-    seen: int | None
+    expected_version: int | None
     po_number: str
     for_contract: bool = False
 
@@ -83,7 +84,7 @@ def add_po_number(command: AddPoNumber, uow: UnitOfWork, renderer: Renderer) -> 
 
 def _own_as_seen(uow: UnitOfWork, command: Amend | AddPoNumber) -> Invoice:
     """Raises NotInScope for a key that may not change it, or not the contract that it is of."""
-    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     expect_own_invoice(uow, command.by, before)
     if command.for_contract and before.contract_id:
         expect_own_contract(uow, command.by, uow.contracts.get(before.contract_id))

@@ -25,17 +25,18 @@ REASON_LIMIT = 2000
 
 
 class Approve(Frozen):
-    """`seen` is the version of the invoice or contract whose content the approver read."""
+    """`expected_version` is the version of the invoice or contract whose content the approver
+    read."""
 
     by: Actor
     subject_id: str
-    seen: int
+    expected_version: int
 
 
 class RequestChanges(Frozen):
     by: Actor
     subject_id: str
-    seen: int
+    expected_version: int
     reason: str
 
 
@@ -88,7 +89,9 @@ def with_approval(
     return after
 
 
-def expect_may_request_changes(uow: UnitOfWork, subject: S, seen: int, *, person: str) -> None:
+def expect_may_request_changes(
+    uow: UnitOfWork, subject: S, expected_version: int, *, person: str
+) -> None:
     """Tells, before anybody has written a reason, what `request_changes` would refuse.
 
     What was read is what counts, as for an approval: the first of two approvals makes a new
@@ -99,7 +102,7 @@ def expect_may_request_changes(uow: UnitOfWork, subject: S, seen: int, *, person
     if not subject.awaits_word:
         title = subject.title
         raise NotInState(f"{title[:1].upper()}{title[1:]}", subject.state.words, "sent back")
-    _expect_read(uow, kind_of(subject), subject, seen)
+    _expect_read(uow, kind_of(subject), subject, expected_version)
 
 
 def _read_by_approver(
@@ -108,10 +111,10 @@ def _read_by_approver(
     """It, whose content must still be what this approver read."""
     expect_approver(uow, command.by, kind.scope)
     subject = kind.get(uow, command.subject_id)
-    _expect_read(uow, kind, subject, command.seen)
+    _expect_read(uow, kind, subject, command.expected_version)
     return subject
 
 
-def _expect_read(uow: UnitOfWork, kind: SubjectKind[S], subject: S, seen: int) -> None:
-    if not subject.reads_as(kind.at(uow, subject.id, seen)):
-        raise changed_since(uow, subject, seen)
+def _expect_read(uow: UnitOfWork, kind: SubjectKind[S], subject: S, expected_version: int) -> None:
+    if not subject.reads_as(kind.at(uow, subject.id, expected_version)):
+        raise changed_since(uow, subject, expected_version)

@@ -25,20 +25,20 @@ class DecidedAlready(Refusal):
 
 
 class DecideContractPo(Frozen):
-    """`seen` is the version of the contract that asked."""
+    """`expected_version` is the version of the contract that asked."""
 
     by: Actor
     contract_id: str
-    seen: int
+    expected_version: int
     confirmed: bool
 
 
 class DecideApEmail(Frozen):
-    """`seen` is the version of the invoice that asked."""
+    """`expected_version` is the version of the invoice that asked."""
 
     by: Actor
     invoice_id: str
-    seen: int
+    expected_version: int
     confirmed: bool
 
 
@@ -51,7 +51,7 @@ class DecideChange(Frozen):
 def decide_contract_po(command: DecideContractPo, uow: UnitOfWork) -> Contract:
     """Confirmed, it goes on all coming invoices. Raises DecidedAlready, NotFound or NotInState."""
     contract = uow.contracts.get(command.contract_id)
-    asked = uow.versions.at(contract.id, command.seen).contract().po_proposal
+    asked = uow.versions.at(contract.id, command.expected_version).contract().po_proposal
     if asked is None or contract.po_proposal != asked:
         raise DecidedAlready()
     if command.confirmed:
@@ -66,7 +66,7 @@ def decide_ap_email(command: DecideApEmail, uow: UnitOfWork) -> Invoice:
     Raises DecidedAlready, NotFound or NotInState.
     """
     invoice = uow.invoices.get(command.invoice_id)
-    asked = uow.versions.at(invoice.id, command.seen).invoice()
+    asked = uow.versions.at(invoice.id, command.expected_version).invoice()
     same = (invoice.mail_to, invoice.ap_email) == (asked.mail_to, asked.ap_email)
     if invoice.mail_to is None or not same:
         raise DecidedAlready()
@@ -113,12 +113,12 @@ def _waiting(uow: UnitOfWork, held_id: str) -> HeldChange:
 
 def _done(uow: UnitOfWork, invoice: Invoice, held: HeldChange, renderer: Renderer) -> Invoice:
     """A payment or a new link since does not stand in its way; another amendment does."""
-    seen = uow.versions.at(invoice.id, held.seen).invoice()
-    same = seen.amendable() == invoice.amendable()
+    expected_version = uow.versions.at(invoice.id, held.seen).invoice()
+    same = expected_version.amendable() == invoice.amendable()
     command = Amend(
         by=held.by,
         invoice_id=invoice.id,
-        seen=invoice.sequence if same else held.seen,
+        expected_version=invoice.sequence if same else held.seen,
         amendment=held.amendment,
         for_contract=held.for_contract,
     )

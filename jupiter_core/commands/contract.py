@@ -48,7 +48,7 @@ class SubmitContractDraft(Frozen):
 
     by: Actor
     contract_id: str
-    seen: int | None
+    expected_version: int | None
     deal_channel: str = ""
 
 
@@ -60,7 +60,7 @@ class ReviseContract(Frozen):
 
     by: Actor
     contract_id: str
-    seen: int | None
+    expected_version: int | None
     terms: ContractTerms
     memo: str | None = None
     form_id: str | None = None
@@ -113,7 +113,7 @@ def submit_contract_draft(command: SubmitContractDraft, uow: UnitOfWork) -> Cont
 def _own_as_seen(uow: UnitOfWork, command: SubmitContractDraft | ReviseContract) -> Contract:
     """A key needs a scope of its own for what anybody else drafted."""
     expect_drafter(uow, command.by, None)
-    before = as_seen(uow, CONTRACT, command.contract_id, command.seen)
+    before = as_seen(uow, CONTRACT, command.contract_id, command.expected_version)
     expect_own_contract(uow, command.by, before)
     return before
 

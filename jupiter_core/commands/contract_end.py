@@ -19,16 +19,16 @@ from jupiter_core.ports.subject import CONTRACT, INVOICE
 class EndContract(Frozen):
     by: Actor
     contract_id: str
-    seen: int | None
+    expected_version: int | None
     reason: str
 
 
 class HoldInvoice(Frozen):
-    """`seen` is the version that the holder saw."""
+    """`expected_version` is the version that the holder saw."""
 
     by: Actor
     invoice_id: str
-    seen: int
+    expected_version: int
 
 
 def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
@@ -37,7 +37,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
 
     Raises NotPermitted, ChangedSinceSeen, NotInState or Required.
     """
-    before = as_seen(uow, CONTRACT, command.contract_id, command.seen)
+    before = as_seen(uow, CONTRACT, command.contract_id, command.expected_version)
     if before.agreed and command.by.kind is ActorKind.API_KEY:
         raise NotPermitted("end a contract that is agreed", "Finance ends it in Slack.")
     expect_author(uow, command.by, before.may_end, "end contracts", Scope.CONTRACTS_WRITE)
@@ -66,7 +66,7 @@ def hold_invoice(command: HoldInvoice, uow: UnitOfWork) -> Invoice:
 
     Raises NotPermitted, ChangedSinceSeen or NotInState.
     """
-    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     expect_author(uow, command.by, before.writers, "hold invoices", Scope.INVOICES_WRITE)
     after = before.held(uow.workspace().policy)
     return record(uow, before, after, EventName.INVOICE_HELD, by=command.by)

@@ -25,11 +25,12 @@ DESCRIPTION_LIMIT = 500
 
 
 class DraftCreditNote(Frozen):
-    """For the invoice as of version `seen`: all of it, or `part`. The reason is printed."""
+    """For the invoice as of version `expected_version`: all of it, or `part`. The reason is
+    printed."""
 
     by: Actor
     invoice_id: str
-    seen: int
+    expected_version: int
     reason: str
     part: Part | None = None
 
@@ -41,7 +42,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Rende
     OutOfRange, or at `reason` and `description` what is wrong with them.
     """
     expect_credit_drafter(uow, command.by)
-    invoice = as_seen(uow, INVOICE, command.invoice_id, command.seen)
+    invoice = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     content = _content(command, invoice, uow)
     invoice.with_credit(Credit(number="", amount=content.totals.total))
     expect_printable(texts_of_terms(content), renderer)

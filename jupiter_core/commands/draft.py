@@ -52,7 +52,7 @@ class ReviseInvoice(Frozen):
 
     by: Actor
     invoice_id: str
-    seen: int | None
+    expected_version: int | None
     terms: InvoiceTerms
     form_id: str | None = None
     as_draft: bool = False
@@ -63,7 +63,7 @@ class SubmitDraft(Frozen):
 
     by: Actor
     invoice_id: str
-    seen: int | None
+    expected_version: int | None
     deal_channel: str = ""
 
 
@@ -112,7 +112,7 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) 
 def _own_as_seen(uow: UnitOfWork, command: SubmitDraft | ReviseInvoice) -> Invoice:
     """A key needs a scope of its own for what anybody else drafted."""
     expect_drafter(uow, command.by, None)
-    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     expect_own_invoice(uow, command.by, before)
     return before
 

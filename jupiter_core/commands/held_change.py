@@ -132,7 +132,7 @@ def _held(command: Hold, uow: UnitOfWork, waits_for: WaitsFor) -> HeldChange:
         invoice_id=change.invoice_id,
         waits_for=waits_for,
         by=change.by,
-        seen=change.seen,
+        seen=change.expected_version,
         amendment=change.amendment,
         for_contract=change.for_contract,
         typed=command.typed,
@@ -175,8 +175,8 @@ def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:
 
 def _changes(held: HeldChange, uow: UnitOfWork) -> tuple[Change, ...]:
     """What would be different, as AP saw the invoice."""
-    seen: Invoice = uow.versions.at(held.invoice_id, held.seen).invoice()
-    return changes_between(seen, seen.showing(held.amendment))
+    expected_version: Invoice = uow.versions.at(held.invoice_id, held.seen).invoice()
+    return changes_between(expected_version, expected_version.showing(held.amendment))
 
 
 def _asking(held: HeldChange, uow: UnitOfWork) -> Event:

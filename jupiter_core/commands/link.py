@@ -35,12 +35,12 @@ class ByMailOnly(Refusal):
 class ReplaceLink(Frozen):
     by: Actor
     invoice_id: str
-    seen: int
+    expected_version: int
 
 
 def replace_link(command: ReplaceLink, uow: UnitOfWork) -> Invoice:
     """Every earlier link of the invoice is dead. Raises ChangedSinceSeen or NotInState."""
-    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     expect_own_invoice(uow, command.by, before)
     return record(
         uow, before, before.with_new_link(), EventName.INVOICE_LINK_REPLACED, by=command.by

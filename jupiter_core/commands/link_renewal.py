@@ -46,7 +46,7 @@ def _renewed(store: Store, workspace_id: str, by: Actor, invoice_id: str, run: s
                 return ""
             if run:
                 uow.once(f"link-renewal:{run}:{invoice_id}")
-            command = ReplaceLink(by=by, invoice_id=invoice_id, seen=invoice.sequence)
+            command = ReplaceLink(by=by, invoice_id=invoice_id, expected_version=invoice.sequence)
             return replace_link(command, uow).title
     except (AlreadyDone, NotFound, NotInState):
         return ""

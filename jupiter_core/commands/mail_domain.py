@@ -34,11 +34,12 @@ _SETTING = frozenset(
 
 
 class DecideMail(Frozen):
-    """A person's word on a mail that waits. `seen` is the version whose recipient they read."""
+    """A person's word on a mail that waits. `expected_version` is the version whose recipient they
+    read."""
 
     by: Actor
     invoice_id: str
-    seen: int
+    expected_version: int
     send: bool
 
 
@@ -50,12 +51,12 @@ def decide_mail(command: DecideMail, uow: UnitOfWork) -> Invoice:
     """
     expect_person(command.by, "decide on mails")
     invoice = uow.invoices.get(command.invoice_id)
-    read = uow.versions.at(command.invoice_id, command.seen).invoice()
+    read = uow.versions.at(command.invoice_id, command.expected_version).invoice()
     asked, recipient = mail_asked_about(uow, invoice.id), mail_recipient(uow, invoice)
     if not asked:
         raise MailNotWaiting(invoice.title)
     if not asked == recipient.email == mail_recipient(uow, read).email:
-        raise changed_since(uow, invoice, command.seen)
+        raise changed_since(uow, invoice, command.expected_version)
     if not command.send:
         name = EventName.INVOICE_EMAIL_WITHHELD
         publish_about(uow, invoice, name, by=command.by, details=MailOutcome(email=recipient.email))

@@ -17,11 +17,12 @@ REFERENCE_LIMIT = 140
 
 
 class RecordPayment(Frozen):
-    """`reference` is the payer's or the bank's; `seen` None takes whatever is there now."""
+    """`reference` is the payer's or the bank's; `expected_version` None takes whatever is there
+    now."""
 
     by: Actor
     invoice_id: str
-    seen: int | None
+    expected_version: int | None
     amount: Money
     reference: str = ""
 
@@ -32,7 +33,7 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
     reference = placed(
         "reference", lambda: line_of(command.reference, "Reference", REFERENCE_LIMIT)
     )
-    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     after = before.payment_recorded(command.amount)
     whole = after.state is State.PAID
     name = EventName.INVOICE_PAID if whole else EventName.INVOICE_PAYMENT_RECORDED

@@ -20,11 +20,12 @@ from jupiter_core.ports.subject import CONTRACT
 
 
 class AddContractPoNumber(Frozen):
-    """A PO for all coming invoices of a contract. `seen` None takes whatever is there now."""
+    """A PO for all coming invoices of a contract. `expected_version` None takes whatever is there
+    now."""
 
     by: Actor
     contract_id: str
-    seen: int | None
+    expected_version: int | None
     po_number: str
 
 
@@ -36,7 +37,7 @@ def add_contract_po_number(
     Raises Required, TooLong, Unprintable, NotInScope, ChangedSinceSeen, NotInState or
     NothingChanged.
     """
-    before = as_seen(uow, CONTRACT, command.contract_id, command.seen)
+    before = as_seen(uow, CONTRACT, command.contract_id, command.expected_version)
     expect_own_contract(uow, command.by, before)
     po_number = po_number_of(command.po_number, required=True)
     expect_printable({"po_number": ("PO number", po_number)}, renderer)

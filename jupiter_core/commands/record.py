@@ -76,26 +76,28 @@ def _sealed(
     )
 
 
-def as_seen(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str, seen: int | None) -> S:
-    """It, if nobody changed it since version `seen` (None: whatever it is now).
+def as_seen(
+    uow: UnitOfWork, kind: SubjectKind[S], subject_id: str, expected_version: int | None
+) -> S:
+    """It, if nobody changed it since version `expected_version` (None: whatever it is now).
 
     Raises NotFound or ChangedSinceSeen, which says what changed meanwhile.
     """
     subject = kind.get(uow, subject_id)
-    if seen is not None and seen != subject.sequence:
-        raise changed_since(uow, subject, seen)
+    if expected_version is not None and expected_version != subject.sequence:
+        raise changed_since(uow, subject, expected_version)
     return subject
 
 
-def changed_since(uow: UnitOfWork, subject: S, seen: int) -> ChangedSinceSeen:
-    """The refusal for a writer who saw version `seen` of what is now `subject`."""
+def changed_since(uow: UnitOfWork, subject: S, expected_version: int) -> ChangedSinceSeen:
+    """The refusal for a writer who saw version `expected_version` of what is now `subject`."""
     kind = kind_of(subject)
     try:
-        changes = kind.changes(kind.at(uow, subject.id, seen), subject)
+        changes = kind.changes(kind.at(uow, subject.id, expected_version), subject)
     except NotFound:
         changes = ()
     summary = "; ".join(change.words for change in changes) or "somebody worked on it"
-    return ChangedSinceSeen(subject.title, summary, seen, subject.sequence)
+    return ChangedSinceSeen(subject.title, summary, expected_version, subject.sequence)
 
 
 def publish(

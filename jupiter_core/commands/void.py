@@ -19,13 +19,13 @@ from jupiter_core.ports.subject import INVOICE
 class VoidInvoice(Frozen):
     by: Actor
     invoice_id: str
-    seen: int | None
+    expected_version: int | None
     reason: str
 
 
 def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     """Finance may, and before issue whoever wrote it; the reason is kept."""
-    before = as_seen(uow, INVOICE, command.invoice_id, command.seen)
+    before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     authors = _who_may_withdraw(before, command.by)
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))

@@ -83,7 +83,9 @@ class Company(System):
 
     def approve(self, invoice: Invoice, by: Actor) -> Invoice:
         with self.store.write(WORKSPACE) as uow:
-            return approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
+            return approve(
+                Approve(by=by, subject_id=invoice.id, expected_version=invoice.sequence), uow
+            )
 
     def now(self, invoice: Invoice) -> Invoice:
         with self.store.read(WORKSPACE) as uow:

@@ -71,12 +71,12 @@ class World:
 
     def agree(self, seen: Contract, by: Actor = FIONA) -> Contract:
         with self.writing() as uow:
-            command = Approve(by=by, subject_id=seen.id, seen=seen.sequence)
+            command = Approve(by=by, subject_id=seen.id, expected_version=seen.sequence)
             return approve_contract(command, uow)
 
     def approve(self, seen: Invoice, by: Actor = FIONA) -> Invoice:
         with self.writing() as uow:
-            return approve(Approve(by=by, subject_id=seen.id, seen=seen.sequence), uow)
+            return approve(Approve(by=by, subject_id=seen.id, expected_version=seen.sequence), uow)
 
     def customer_becomes(self, **changes: Any) -> None:
         """By the admin's key, over the API."""

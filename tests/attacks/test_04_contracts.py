@@ -162,7 +162,9 @@ def test_what_ap_corrects_on_one_invoice_neither_holds_nor_redirects_the_next(
     contact = ApContact(name="Mallory", email=ATTACKER)
     amendment = first.amendable().model_copy(update={"ap_contact": contact})
     with world.writing() as uow:
-        command = Amend(by=DANA, invoice_id=first.id, seen=first.sequence, amendment=amendment)
+        command = Amend(
+            by=DANA, invoice_id=first.id, expected_version=first.sequence, amendment=amendment
+        )
         amend(command, uow, world.system.renderer)
     world.live_until(2027, 2, 1)
     second = world.invoices(contract)[1]

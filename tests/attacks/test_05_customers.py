@@ -90,7 +90,7 @@ def mails(desk: MemoryWorkspace) -> list[str]:
 
 
 def decide(desk: MemoryWorkspace, seen: Invoice, by: Actor, *, send: bool = True) -> Invoice:
-    command = DecideMail(by=by, invoice_id=seen.id, seen=seen.sequence, send=send)
+    command = DecideMail(by=by, invoice_id=seen.id, expected_version=seen.sequence, send=send)
     with desk.writing() as uow:
         return decide_mail(command, uow)
 
@@ -247,7 +247,9 @@ def test_an_address_that_ap_gave_by_link_is_known_once_a_person_has_confirmed_it
     press_send_to_ap(desk, moved)
     with desk.writing() as uow:
         seen = uow.invoices.get(moved.id).sequence
-        command = DecideApEmail(by=FIONA, invoice_id=moved.id, seen=seen, confirmed=True)
+        command = DecideApEmail(
+            by=FIONA, invoice_id=moved.id, expected_version=seen, confirmed=True
+        )
         decide_ap_email(command, uow)
         assert "acme-payments.example" in uow.mail_domains.of("customer-acme")
     assert not [e for e in desk.events(moved.id) if e.name is EventName.INVOICE_EMAIL_WAITS]
@@ -358,7 +360,7 @@ def test_two_who_answer_at_once_send_one_mail(stored: World) -> None:
 
 def test_another_workspace_cannot_answer(stored: World) -> None:
     moved = asked_about(_as_desk(stored))
-    command = DecideMail(by=FIONA, invoice_id=moved.id, seen=moved.sequence, send=True)
+    command = DecideMail(by=FIONA, invoice_id=moved.id, expected_version=moved.sequence, send=True)
     with stored.store.write(OTHER) as uow, pytest.raises(NotFound):
         decide_mail(command, uow)
 
@@ -455,5 +457,5 @@ def test_an_approval_of_two_people_one_of_whom_set_the_address_is_enough(
     invoice = desk.submit()
     for by in (FIONA, FRANK):
         with desk.writing() as uow:
-            approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
+            approve(Approve(by=by, subject_id=invoice.id, expected_version=invoice.sequence), uow)
     assert mails(desk) == [ATTACKER]

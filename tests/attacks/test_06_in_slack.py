@@ -45,7 +45,9 @@ def change(rig: SlackBot, by: Actor, **contact: str) -> Invoice:
         before = uow.invoices.get(uow.invoices.ids()[0])
         now = before.amendable()
         amendment = now.model_copy(update={"ap_contact": now.ap_contact.model_copy(update=contact)})
-        command = Amend(by=by, invoice_id=before.id, seen=before.sequence, amendment=amendment)
+        command = Amend(
+            by=by, invoice_id=before.id, expected_version=before.sequence, amendment=amendment
+        )
         after = amend(command, uow, TypedPaper())
     rig.deliver()
     return after
@@ -56,7 +58,9 @@ def proposed(rig: SlackBot, po_number: str = "4500017342") -> str:
     with rig.store.write(WORKSPACE) as uow:
         before = uow.invoices.get(uow.invoices.ids()[0])
         amendment = before.amendable().model_copy(update={"po_number": po_number})
-        wanted = Amend(by=EVE, invoice_id=before.id, seen=before.sequence, amendment=amendment)
+        wanted = Amend(
+            by=EVE, invoice_id=before.id, expected_version=before.sequence, amendment=amendment
+        )
         held = hold_for_person(Hold(change=wanted, typed={"po_number": po_number}), uow)
     rig.deliver()
     return held.id
@@ -173,7 +177,9 @@ def test_an_attempt_that_waits_for_a_code_is_told_in_the_thread_with_nothing_to_
 ) -> None:
     eve = EVE.model_copy(update={"name": "*Fiona* <!channel>"})
     amendment = issued.amendable().model_copy(update={"po_number": "666"})
-    wanted = Amend(by=eve, invoice_id=issued.id, seen=issued.sequence, amendment=amendment)
+    wanted = Amend(
+        by=eve, invoice_id=issued.id, expected_version=issued.sequence, amendment=amendment
+    )
     for n in range(3):
         with rig.store.write(WORKSPACE) as uow:
             hold = Hold(change=wanted, typed={"n": str(n)}, mailbox="dana@acme.example")

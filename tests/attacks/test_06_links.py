@@ -194,7 +194,7 @@ def test_what_was_written_before_anybody_checked_is_shown_as_unverified() -> Non
         command = Amend(
             by=NOBODY.model_copy(update={"name": "Fiona Chen"}),
             invoice_id=site.draft.id,
-            seen=site.invoice.sequence,
+            expected_version=site.invoice.sequence,
             amendment=amendment,
         )
         amend(command, uow, PlainPaper())
@@ -420,7 +420,9 @@ def test_the_link_of_a_contact_who_was_replaced_needs_a_code_from_the_new_one(
     amendment = site.invoice.amendable().model_copy(update={"ap_contact": contact})
     with site.store.write(WORKSPACE) as uow:
         seen = site.invoice.sequence
-        command = Amend(by=SAM, invoice_id=site.draft.id, seen=seen, amendment=amendment)
+        command = Amend(
+            by=SAM, invoice_id=site.draft.id, expected_version=seen, amendment=amendment
+        )
         amend(command, uow, PlainPaper())
     for writer in ("dana@acme.example", "lee@acme.example"):
         form = site.form(po_number="666", email=writer, nonce=writer)

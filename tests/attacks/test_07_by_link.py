@@ -46,7 +46,7 @@ def decide(site: LinkClient, *, confirmed: bool, seen: int = 0, by: Actor = FION
     command = DecideApEmail(
         by=by,
         invoice_id=site.draft.id,
-        seen=seen or site.invoice.sequence,
+        expected_version=seen or site.invoice.sequence,
         confirmed=confirmed,
     )
     with site.store.write(WORKSPACE) as uow:
@@ -134,7 +134,7 @@ def test_our_own_people_s_address_needs_no_second_word_and_settles_what_waited(
     command = Amend(
         by=SAM,
         invoice_id=site.draft.id,
-        seen=site.invoice.sequence,
+        expected_version=site.invoice.sequence,
         amendment=now.model_copy(update={"ap_contact": contact}),
     )
     with site.store.write(WORKSPACE) as uow:
@@ -166,7 +166,7 @@ def give_po(deal: ContractDeal, po_number: str, by: Actor = DANA) -> None:
         command = Amend(
             by=by,
             invoice_id=first.id,
-            seen=first.sequence,
+            expected_version=first.sequence,
             amendment=amendment,
             for_contract=True,
         )
@@ -215,7 +215,7 @@ def test_the_newest_request_replaces_the_older_one(deal: ContractDeal) -> None:
     assert "discarded PO number 222" in rig.thread()[-1]["text"]
     sequence = deal.contract.sequence
     command = DecideContractPo(
-        by=SAM, contract_id=deal.contract_id, seen=sequence - 1, confirmed=True
+        by=SAM, contract_id=deal.contract_id, expected_version=sequence - 1, confirmed=True
     )
     with pytest.raises(DecidedAlready), rig.store.write(WORKSPACE) as uow:
         decide_contract_po(command, uow)
@@ -246,7 +246,7 @@ def test_a_contract_that_ended_takes_no_po(deal: ContractDeal) -> None:
         ended = contract.ended(deal.rig.clock.now().date(), "Over")
         record(uow, contract, ended, EventName.CONTRACT_ENDED, by=FIONA)
     command = DecideContractPo(
-        by=FIONA, contract_id=contract.id, seen=contract.sequence, confirmed=True
+        by=FIONA, contract_id=contract.id, expected_version=contract.sequence, confirmed=True
     )
     with pytest.raises(Refusal), deal.rig.store.write(WORKSPACE) as uow:
         decide_contract_po(command, uow)
@@ -259,7 +259,9 @@ def test_the_thread_says_old_and_new_and_that_the_domain_is_another_one(rig: Sla
         now = issued.amendable()
         contact = now.ap_contact.model_copy(update={"email": EVIL})
         amendment = now.model_copy(update={"ap_contact": contact})
-        command = Amend(by=DANA, invoice_id=issued.id, seen=issued.sequence, amendment=amendment)
+        command = Amend(
+            by=DANA, invoice_id=issued.id, expected_version=issued.sequence, amendment=amendment
+        )
         amend(command, uow, TypedPaper())
     rig.deliver()
     asked = next(each for each in rig.thread() if "invoice_confirm_ap_email" in actions_of(each))

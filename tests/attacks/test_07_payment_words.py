@@ -341,7 +341,9 @@ def test_no_other_door_forgets_it_for_ap() -> None:
     (refusal,) = refused.value.refusals
     assert isinstance(refusal, PaymentInstructions)
     assert refusal.path == "attention"
-    command = AddPoNumber(by=DANA, invoice_id=issued.id, seen=None, po_number="new account 1")
+    command = AddPoNumber(
+        by=DANA, invoice_id=issued.id, expected_version=None, po_number="new account 1"
+    )
     with desk.writing() as uow, pytest.raises(ValidationErrors):
         add_po_number(command, uow, desk.renderer)
     assert desk.now(issued) == issued

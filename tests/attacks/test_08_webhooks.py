@@ -489,7 +489,7 @@ def test_a_po_for_the_whole_contract_needs_the_contract_too(company: Company) ->
     company.clock.set(company.clock.now() + timedelta(days=60))
     with company.store.write(WORKSPACE) as uow:
         seen = made["sequence"]
-        approve_contract(Approve(by=FIONA, subject_id=made["id"], seen=seen), uow)
+        approve_contract(Approve(by=FIONA, subject_id=made["id"], expected_version=seen), uow)
     with company.store.write(WORKSPACE) as uow:
         tick(uow)
         invoice = uow.invoices.of_contract(made["id"])[0]

@@ -59,7 +59,9 @@ class World:
             command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms())
             waiting = submit_invoice(command, uow, Paper())
         with self.database.write(WORKSPACE) as uow:
-            return approve(Approve(by=FIONA, subject_id=waiting.id, seen=waiting.sequence), uow)
+            return approve(
+                Approve(by=FIONA, subject_id=waiting.id, expected_version=waiting.sequence), uow
+            )
 
     def anchor(self) -> Anchor:
         """As the timer does, for the operator's file."""

@@ -52,7 +52,7 @@ def issued(store: Store, customer_id: str = "customer-acme") -> Invoice:
         command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=what)
         draft = submit_invoice(command, uow, Paper())
     with store.write(WORKSPACE) as uow:
-        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, expected_version=draft.sequence), uow)
 
 
 def now(store: Store, invoice: Invoice) -> Invoice:

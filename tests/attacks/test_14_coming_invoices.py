@@ -55,7 +55,9 @@ def revised(world: World, contract: Contract, by: Actor) -> Contract:
     with world.writing() as uow:
         now = uow.contracts.get(contract.id)
         terms = now.shown.terms.model_copy(update={"net_terms": 45})
-        command = ReviseContract(by=by, contract_id=now.id, seen=now.sequence, terms=terms)
+        command = ReviseContract(
+            by=by, contract_id=now.id, expected_version=now.sequence, terms=terms
+        )
         return revise_contract(command, uow, world.system.renderer)
 
 
@@ -111,7 +113,7 @@ def test_an_approvers_own_proposal_does_not_stop_what_they_had_agreed_to(
     if returned:
         with world.writing() as uow:
             command = RequestChanges(
-                by=FRANK, subject_id=contract.id, seen=proposed.sequence, reason="No."
+                by=FRANK, subject_id=contract.id, expected_version=proposed.sequence, reason="No."
             )
             request_changes(CONTRACT, command, uow)
     world.live_until(2027, 2, 1)
@@ -125,7 +127,9 @@ def test_who_wrote_what_is_agreed_stays_its_author_while_others_propose(world: W
     with world.writing() as uow:
         now = uow.contracts.get(contract.id)
         terms = now.shown.terms.model_copy(update={"net_terms": 60})
-        command = ReviseContract(by=SAM, contract_id=now.id, seen=now.sequence, terms=terms)
+        command = ReviseContract(
+            by=SAM, contract_id=now.id, expected_version=now.sequence, terms=terms
+        )
         revise_contract(command, uow, world.system.renderer)
     customer_becomes(world, SAM, attention="Accounts payable")
     world.live_until(2027, 1, 1)
@@ -142,7 +146,7 @@ def test_no_payment_instructions_are_the_po_of_a_whole_contract(world: World) ->
     with pytest.raises(ValidationErrors) as refused, world.writing() as uow:
         now = uow.contracts.get(contract.id)
         command = AddContractPoNumber(
-            by=SAM, contract_id=now.id, seen=now.sequence, po_number=ELSEWHERE
+            by=SAM, contract_id=now.id, expected_version=now.sequence, po_number=ELSEWHERE
         )
         add_contract_po_number(command, uow, world.system.renderer)
     (refusal,) = refused.value.refusals
@@ -150,7 +154,11 @@ def test_no_payment_instructions_are_the_po_of_a_whole_contract(world: World) ->
     assert refusal.path == "po_number"
     for invoice in world.invoices(contract):
         carried = AddPoNumber(
-            by=SAM, invoice_id=invoice.id, seen=None, po_number=ELSEWHERE, for_contract=True
+            by=SAM,
+            invoice_id=invoice.id,
+            expected_version=None,
+            po_number=ELSEWHERE,
+            for_contract=True,
         )
         with pytest.raises(ValidationErrors), world.writing() as uow:
             add_po_number(carried, uow, world.system.renderer)
@@ -162,7 +170,7 @@ def test_an_account_number_comes_on_no_issued_invoice_by_a_correction(world: Wor
     contract = world.agreed()
     world.live_until(2027, 1, 1)
     issued = world.invoices(contract)[0]
-    command = AddPoNumber(by=SAM, invoice_id=issued.id, seen=None, po_number=ELSEWHERE)
+    command = AddPoNumber(by=SAM, invoice_id=issued.id, expected_version=None, po_number=ELSEWHERE)
     with pytest.raises(ValidationErrors) as refused, world.writing() as uow:
         add_po_number(command, uow, world.system.renderer)
     assert [each.path for each in refused.value.refusals] == ["po_number"]

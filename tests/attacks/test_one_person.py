@@ -128,20 +128,26 @@ class OnePerson(RuleBasedStateMachine):
         with self._trying() as uow:
             invoice_id = self._invoice(uow, which)
             said = terms(lines=(a_line(price=price),))
-            command = ReviseInvoice(by=self._me(by), invoice_id=invoice_id, seen=None, terms=said)
+            command = ReviseInvoice(
+                by=self._me(by), invoice_id=invoice_id, expected_version=None, terms=said
+            )
             revise_invoice(command, uow, self.desk.renderer)
 
     @rule(by=me, which=any_of)
     def submit_a_draft(self, by: int, which: int) -> None:
         with self._trying() as uow:
-            command = SubmitDraft(by=self._me(by), invoice_id=self._invoice(uow, which), seen=None)
+            command = SubmitDraft(
+                by=self._me(by), invoice_id=self._invoice(uow, which), expected_version=None
+            )
             submit_draft(command, uow)
 
     @rule(by=me, which=any_of)
     def approve(self, by: int, which: int) -> None:
         with self._trying() as uow:
             invoice = uow.invoices.get(self._invoice(uow, which))
-            command = Approve(by=self._me(by), subject_id=invoice.id, seen=invoice.sequence)
+            command = Approve(
+                by=self._me(by), subject_id=invoice.id, expected_version=invoice.sequence
+            )
             approve(command, uow)
 
     @rule(by=me, which=any_of)
@@ -149,7 +155,10 @@ class OnePerson(RuleBasedStateMachine):
         with self._trying() as uow:
             invoice = uow.invoices.get(self._invoice(uow, which))
             command = DraftCreditNote(
-                by=self._me(by), invoice_id=invoice.id, seen=invoice.sequence, reason="-"
+                by=self._me(by),
+                invoice_id=invoice.id,
+                expected_version=invoice.sequence,
+                reason="-",
             )
             draft_credit_note(command, uow, self.desk.renderer)
 
@@ -172,7 +181,7 @@ class OnePerson(RuleBasedStateMachine):
             command = ReviseContract(
                 by=self._me(by),
                 contract_id=self._contract(uow, which),
-                seen=None,
+                expected_version=None,
                 terms=a_contract(term_months=months),
             )
             revise_contract(command, uow, self.desk.renderer)
@@ -181,7 +190,9 @@ class OnePerson(RuleBasedStateMachine):
     def approve_a_contract(self, by: int, which: int) -> None:
         with self._trying() as uow:
             contract = uow.contracts.get(self._contract(uow, which))
-            command = Approve(by=self._me(by), subject_id=contract.id, seen=contract.sequence)
+            command = Approve(
+                by=self._me(by), subject_id=contract.id, expected_version=contract.sequence
+            )
             approve_contract(command, uow)
 
     @rule(by=me, entity=st.sampled_from(ENTITIES))

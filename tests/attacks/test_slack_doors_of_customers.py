@@ -106,7 +106,7 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
         )
         contract = submit_contract(command, uow, application.renderer)
     with application.database.write(WORKSPACE) as uow:
-        agreed = Approve(by=FIONA, subject_id=contract.id, seen=contract.sequence)
+        agreed = Approve(by=FIONA, subject_id=contract.id, expected_version=contract.sequence)
         approve_contract(agreed, uow)
     application.jobs.issue()
     bot.delivered()
@@ -117,7 +117,7 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
         by_link = Amend(
             by=DANA,
             invoice_id=first.id,
-            seen=first.sequence,
+            expected_version=first.sequence,
             amendment=first.amendable().model_copy(update=given),
             for_contract=True,
         )

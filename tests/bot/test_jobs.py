@@ -78,7 +78,7 @@ def _approved(
     with store.write(workspace_id) as uow:
         command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms)
         invoice = submit_invoice(command, uow, FakeRenderer())
-        return approve(Approve(by=FIONA, subject_id=invoice.id, seen=2), uow)
+        return approve(Approve(by=FIONA, subject_id=invoice.id, expected_version=2), uow)
 
 
 def _state(store: FakeStore, invoice: Invoice) -> State:

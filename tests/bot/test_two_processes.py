@@ -97,13 +97,13 @@ class Town:
                 terms = InvoiceTerms.model_validate({**given, "issue_date": date(2027, 2, day)})
                 submit = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms)
                 invoice = submit_invoice(submit, uow, PAPER)
-                approve(Approve(by=FIONA, subject_id=invoice.id, seen=2), uow)
+                approve(Approve(by=FIONA, subject_id=invoice.id, expected_version=2), uow)
             propose = SubmitContract(
                 by=SAM, deal_channel=DEAL_CHANNEL, name="", terms=_terms(), **parties
             )
             contract = submit_contract(propose, uow, PAPER)
             seen = contract.sequence
-            approve_contract(Approve(by=FIONA, subject_id=contract.id, seen=seen), uow)
+            approve_contract(Approve(by=FIONA, subject_id=contract.id, expected_version=seen), uow)
 
     def work_at_once(self) -> None:
         """Timer and outbox of every process, until there is nothing to do for any."""

@@ -25,7 +25,7 @@ def issued(system: System, **changes: Any) -> Json:
     """Approved by Fiona, in Slack, which issues it."""
     made = submitted(system, **changes)
     with system.store.write(WORKSPACE) as uow:
-        approve(Approve(by=FIONA, subject_id=made["id"], seen=made["sequence"]), uow)
+        approve(Approve(by=FIONA, subject_id=made["id"], expected_version=made["sequence"]), uow)
     return dict(system.call("GET", f"/invoices/{made['id']}").json())
 
 

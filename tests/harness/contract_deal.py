@@ -99,7 +99,7 @@ class ContractDeal:
         """Approved and delivered."""
         with self.rig.store.write(WORKSPACE) as uow:
             seen = uow.contracts.get(self.contract_id).sequence
-            command = Approve(by=FIONA, subject_id=self.contract_id, seen=seen)
+            command = Approve(by=FIONA, subject_id=self.contract_id, expected_version=seen)
             approve_contract(command, uow)
         self.rig.deliver()
         return self
@@ -109,14 +109,17 @@ class ContractDeal:
         with self.rig.store.write(WORKSPACE) as uow:
             seen = uow.contracts.get(self.contract_id).sequence
             command = ReviseContract(
-                by=SAM, contract_id=self.contract_id, seen=seen, terms=the_terms(**terms)
+                by=SAM,
+                contract_id=self.contract_id,
+                expected_version=seen,
+                terms=the_terms(**terms),
             )
             revise_contract(command, uow, TypedPaper())
 
     def add_po(self, po_number: str) -> None:
         """For the whole contract; nothing is delivered yet."""
         command = AddContractPoNumber(
-            by=SAM, contract_id=self.contract_id, seen=None, po_number=po_number
+            by=SAM, contract_id=self.contract_id, expected_version=None, po_number=po_number
         )
         with self.rig.store.write(WORKSPACE) as uow:
             add_contract_po_number(command, uow, TypedPaper())

@@ -42,7 +42,7 @@ class ContractLinkClient(LinkClient):
         """A person of the deal team, in the thread."""
         contract = self.contract
         command = DecideContractPo(
-            by=FIONA, contract_id=contract.id, seen=contract.sequence, confirmed=True
+            by=FIONA, contract_id=contract.id, expected_version=contract.sequence, confirmed=True
         )
         with self.store.write(WORKSPACE) as uow:
             decide_contract_po(command, uow)
@@ -65,7 +65,7 @@ class ContractLinkClient(LinkClient):
             uow.customers.save(a_customer())
             contract = submit_contract(_proposal(), uow, PlainPaper())
         with self.store.write(WORKSPACE) as uow:
-            command = Approve(by=FIONA, subject_id=contract.id, seen=contract.sequence)
+            command = Approve(by=FIONA, subject_id=contract.id, expected_version=contract.sequence)
             approve_contract(command, uow)
         self.live_until(2027, 1, 1, 12)
         with self.store.read(WORKSPACE) as uow:

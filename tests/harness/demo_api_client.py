@@ -34,7 +34,7 @@ class DemoSystem(System):
         self.clock.advance(days=30)
         with self.store.write(WORKSPACE) as uow:
             seen = uow.invoices.get(invoice_id).sequence
-            approve(Approve(by=FIONA, subject_id=invoice_id, seen=seen), uow)
+            approve(Approve(by=FIONA, subject_id=invoice_id, expected_version=seen), uow)
 
     def _set_up(self, workspace_id: str) -> None:
         with self.store.write(workspace_id) as uow:

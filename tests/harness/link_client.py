@@ -118,13 +118,13 @@ class LinkClient:
 
     def approve(self) -> "LinkClient":
         with self.store.write(WORKSPACE) as uow:
-            approve(Approve(by=FIONA, subject_id=self.draft.id, seen=2), uow)
+            approve(Approve(by=FIONA, subject_id=self.draft.id, expected_version=2), uow)
         return self
 
     def pay(self, amount: str) -> None:
         money = Money.of(amount, "USD")
         command = RecordPayment(
-            by=FIONA, invoice_id=self.draft.id, seen=self.invoice.sequence, amount=money
+            by=FIONA, invoice_id=self.draft.id, expected_version=self.invoice.sequence, amount=money
         )
         with self.store.write(WORKSPACE) as uow:
             record_payment(command, uow)
@@ -133,7 +133,7 @@ class LinkClient:
         command = VoidInvoice(
             by=FIONA,
             invoice_id=self.draft.id,
-            seen=self.invoice.sequence,
+            expected_version=self.invoice.sequence,
             reason="Signed with the wrong entity, says Fiona.",
         )
         with self.store.write(WORKSPACE) as uow:

@@ -154,7 +154,7 @@ class SlackBot(SlackPeople):
     def approve(self, invoice: Invoice, by: Actor = FIONA) -> None:
         """As from a listener; nothing is delivered yet."""
         with self.store.write(WORKSPACE) as uow:
-            approve(Approve(by=by, subject_id=invoice.id, seen=invoice.sequence), uow)
+            approve(Approve(by=by, subject_id=invoice.id, expected_version=invoice.sequence), uow)
 
 
 @contextmanager

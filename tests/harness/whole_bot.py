@@ -77,7 +77,7 @@ class WholeBot(SlackPeople):
     def issued(self) -> Invoice:
         invoice = self.submitted()
         with self.application.database.write(WORKSPACE) as uow:
-            command = Approve(by=FIONA, subject_id=invoice.id, seen=invoice.sequence)
+            command = Approve(by=FIONA, subject_id=invoice.id, expected_version=invoice.sequence)
             after = approve(command, uow)
         self.delivered()
         return after

@@ -104,38 +104,48 @@ class MemoryWorkspace:
 
     def revise(self, seen: Invoice, by: Actor = SAM, **changes: object) -> Invoice:
         command = ReviseInvoice(
-            by=by, invoice_id=seen.id, seen=seen.sequence, terms=terms(**changes)
+            by=by, invoice_id=seen.id, expected_version=seen.sequence, terms=terms(**changes)
         )
         with self.writing() as uow:
             return revise_invoice(command, uow, self.renderer)
 
     def approve(self, seen: Invoice, by: Actor = FIONA) -> Invoice:
         with self.writing() as uow:
-            return approve(Approve(by=by, subject_id=seen.id, seen=seen.sequence), uow)
+            return approve(Approve(by=by, subject_id=seen.id, expected_version=seen.sequence), uow)
 
     def ask_for_changes(self, seen: Invoice, by: Actor = FIONA, reason: str = "why?") -> Invoice:
-        command = RequestChanges(by=by, subject_id=seen.id, seen=seen.sequence, reason=reason)
+        command = RequestChanges(
+            by=by, subject_id=seen.id, expected_version=seen.sequence, reason=reason
+        )
         with self.writing() as uow:
             return request_changes(INVOICE, command, uow)
 
     def add_po(self, seen: Invoice, po_number: str, by: Actor = SAM) -> Invoice:
-        command = AddPoNumber(by=by, invoice_id=seen.id, seen=seen.sequence, po_number=po_number)
+        command = AddPoNumber(
+            by=by, invoice_id=seen.id, expected_version=seen.sequence, po_number=po_number
+        )
         with self.writing() as uow:
             return add_po_number(command, uow, self.renderer)
 
     def amend(self, seen: Invoice, by: Actor, **changes: object) -> Invoice:
         amendment: Amendment = seen.amendable().model_copy(update=changes)
-        command = Amend(by=by, invoice_id=seen.id, seen=seen.sequence, amendment=amendment)
+        command = Amend(
+            by=by, invoice_id=seen.id, expected_version=seen.sequence, amendment=amendment
+        )
         with self.writing() as uow:
             return amend(command, uow, self.renderer)
 
     def pay(self, seen: Invoice, amount: Money, by: Actor = FIONA) -> Invoice:
-        command = RecordPayment(by=by, invoice_id=seen.id, seen=seen.sequence, amount=amount)
+        command = RecordPayment(
+            by=by, invoice_id=seen.id, expected_version=seen.sequence, amount=amount
+        )
         with self.writing() as uow:
             return record_payment(command, uow)
 
     def void(self, seen: Invoice, by: Actor = FIONA, reason: str = "Signed twice") -> Invoice:
-        command = VoidInvoice(by=by, invoice_id=seen.id, seen=seen.sequence, reason=reason)
+        command = VoidInvoice(
+            by=by, invoice_id=seen.id, expected_version=seen.sequence, reason=reason
+        )
         with self.writing() as uow:
             return void_invoice(command, uow)
 
@@ -147,7 +157,7 @@ class MemoryWorkspace:
         reason: str = "Delivered late",
     ) -> Invoice:
         command = DraftCreditNote(
-            by=by, invoice_id=seen.id, seen=seen.sequence, reason=reason, part=part
+            by=by, invoice_id=seen.id, expected_version=seen.sequence, reason=reason, part=part
         )
         with self.writing() as uow:
             return draft_credit_note(command, uow, self.renderer)

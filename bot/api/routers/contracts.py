@@ -150,7 +150,7 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
         command = ReviseContract(
             by=change.by,
             contract_id=contract_id,
-            seen=seen,
+            expected_version=seen,
             terms=terms,
             memo=memo,
             as_draft=True,
@@ -178,7 +178,7 @@ def submitted(change: Amends, contract_id: ContractId, said: SubmitBody) -> Resp
         command = SubmitContractDraft(
             by=change.by,
             contract_id=contract_id,
-            seen=seen,
+            expected_version=seen,
             deal_channel=said.deal_channel or "",
         )
         return shown(submit_contract_draft(command, uow))
@@ -196,7 +196,9 @@ def ended(change: Writes, contract_id: ContractId, said: ReasonBody) -> Response
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
-        command = EndContract(by=change.by, contract_id=contract_id, seen=seen, reason=said.reason)
+        command = EndContract(
+            by=change.by, contract_id=contract_id, expected_version=seen, reason=said.reason
+        )
         return shown(end_contract(command, uow))
 
     return change.once(work)

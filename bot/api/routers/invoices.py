@@ -138,7 +138,7 @@ def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
         command = ReviseInvoice(
             by=change.by,
             invoice_id=invoice_id,
-            seen=seen,
+            expected_version=seen,
             terms=terms_in(said, uow, change.renderer, by=change.by),
             as_draft=True,
         )
@@ -164,7 +164,7 @@ def submitted(change: Amends, invoice_id: InvoiceId, said: SubmitBody) -> Respon
         command = SubmitDraft(
             by=change.by,
             invoice_id=invoice_id,
-            seen=seen,
+            expected_version=seen,
             deal_channel=said.deal_channel or "",
         )
         return shown(change.caller, uow, submit_draft(command, uow))
@@ -189,7 +189,7 @@ def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
         command = Amend(
             by=change.by,
             invoice_id=invoice_id,
-            seen=before.sequence,
+            expected_version=before.sequence,
             amendment=amendment_in(said, before.amendable()),
             for_contract=said.for_contract,
         )
@@ -210,7 +210,9 @@ def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
-        command = VoidInvoice(by=change.by, invoice_id=invoice_id, seen=seen, reason=said.reason)
+        command = VoidInvoice(
+            by=change.by, invoice_id=invoice_id, expected_version=seen, reason=said.reason
+        )
         return shown(change.caller, uow, void_invoice(command, uow))
 
     return change.once(work)

@@ -54,7 +54,7 @@ def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response
         command = RecordPayment(
             by=change.by,
             invoice_id=invoice_id,
-            seen=seen,
+            expected_version=seen,
             amount=placed("amount", lambda: Money.of(said.amount, before.content.currency)),
             reference=said.reference,
         )

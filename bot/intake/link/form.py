@@ -42,7 +42,7 @@ def amend_command(typed: LinkForm, seen: Invoice, renderer: Renderer) -> Amend:
     return Amend(
         by=by,
         invoice_id=seen.id,
-        seen=seen.sequence,
+        expected_version=seen.sequence,
         amendment=amendment,
         for_contract=typed.for_contract and seen.contract_id is not None,
     )

@@ -66,7 +66,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 def _hold(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
     invoice_id, seen = about
-    hold_invoice(HoldInvoice(by=person.actor, invoice_id=invoice_id, seen=seen), uow)
+    hold_invoice(HoldInvoice(by=person.actor, invoice_id=invoice_id, expected_version=seen), uow)
 
 
 def _opening(app: App, ctx: SlackContext) -> None:
@@ -90,7 +90,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = AddContractPoNumber(
                 by=person.actor,
                 contract_id=contract_id,
-                seen=seen,
+                expected_version=seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
             add_contract_po_number(command, uow, ctx.renderer)
@@ -107,7 +107,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = EndContract(
                 by=person.actor,
                 contract_id=contract_id,
-                seen=seen,
+                expected_version=seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )
             end_contract(command, uow)

@@ -29,7 +29,10 @@ def register(app: App, ctx: SlackContext) -> None:
             with ctx.writing(body, once=click_key(body)) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideContractPo(
-                    by=person.actor, contract_id=contract_id, seen=seen, confirmed=confirmed
+                    by=person.actor,
+                    contract_id=contract_id,
+                    expected_version=seen,
+                    confirmed=confirmed,
                 )
                 decide_contract_po(command, uow)
             action = "Confirmed" if confirmed else "Discarded"

@@ -84,7 +84,7 @@ def _proposing(app: App, ctx: SlackContext) -> None:
                 command = ReviseContract(
                     by=person.actor,
                     contract_id=contract_id,
-                    seen=seen,
+                    expected_version=seen,
                     terms=changed_terms(typed, contract.shown.terms),
                 )
                 revise_contract(command, uow, ctx.renderer)

@@ -151,7 +151,7 @@ def _revised(
     return ReviseContract(
         by=person.actor,
         contract_id=form.contract_id,
-        seen=form.seen,
+        expected_version=form.seen,
         terms=asked.terms,
         memo=asked.memo,
         form_id=form_id,

@@ -62,7 +62,7 @@ def register(app: App, ctx: SlackContext) -> None:
 def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
     expect_deal_team(uow, person, _REPLACE)
     invoice_id, seen = about
-    replace_link(ReplaceLink(by=person.actor, invoice_id=invoice_id, seen=seen), uow)
+    replace_link(ReplaceLink(by=person.actor, invoice_id=invoice_id, expected_version=seen), uow)
 
 
 def _opening(app: App, ctx: SlackContext) -> None:
@@ -81,7 +81,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = AddPoNumber(
                 by=person.actor,
                 invoice_id=subject.subject_id,
-                seen=subject.seen,
+                expected_version=subject.seen,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
             add_po_number(command, uow, ctx.renderer)
@@ -94,7 +94,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = RecordPayment(
                 by=person.actor,
                 invoice_id=subject.subject_id,
-                seen=subject.seen,
+                expected_version=subject.seen,
                 amount=payment_of(typed, currency),
             )
             record_payment(command, uow)
@@ -105,7 +105,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = VoidInvoice(
                 by=person.actor,
                 invoice_id=subject.subject_id,
-                seen=subject.seen,
+                expected_version=subject.seen,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )
             void_invoice(command, uow)

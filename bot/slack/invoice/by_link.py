@@ -77,7 +77,7 @@ def register(app: App, ctx: SlackContext) -> None:
             command = Amend(
                 by=person.actor,
                 invoice_id=before.id,
-                seen=before.sequence,
+                expected_version=before.sequence,
                 amendment=amendment_of(values_of(body["view"]), before.amendable()),
             )
             amend(command, uow, ctx.renderer)
@@ -94,7 +94,7 @@ def _deciding(app: App, ctx: SlackContext) -> None:
                 command = DecideApEmail(
                     by=person.actor,
                     invoice_id=subject.subject_id,
-                    seen=subject.seen,
+                    expected_version=subject.seen,
                     confirmed=confirmed,
                 )
                 decide_ap_email(command, uow)

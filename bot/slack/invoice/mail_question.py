@@ -36,7 +36,10 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> 
         with ctx.writing(body, once=click_key(body)) as uow:
             expect_deal_team(uow, person, _DECIDE)
             command = DecideMail(
-                by=person.actor, invoice_id=subject.subject_id, seen=subject.seen, send=send
+                by=person.actor,
+                invoice_id=subject.subject_id,
+                expected_version=subject.seen,
+                send=send,
             )
             decide_mail(command, uow)
         said = f"{person.name} decided {'to send it' if send else 'not to send it'}."

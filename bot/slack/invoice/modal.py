@@ -208,7 +208,7 @@ def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
                 ReviseInvoice(
                     by=person.actor,
                     invoice_id=form.invoice_id,
-                    seen=form.seen,
+                    expected_version=form.seen,
                     terms=terms,
                     form_id=form_id,
                 ),

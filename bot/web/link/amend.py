@@ -83,7 +83,9 @@ class Desk:
             return command
         with self._door.reading(token) as visit:
             standing = self._proofs.of(request, visit, command.by.email)
-            fresh = command.seen == visit.invoice.sequence and visit.invoice.state in OPEN
+            fresh = (
+                command.expected_version == visit.invoice.sequence and visit.invoice.state in OPEN
+            )
             idle = command.amendment == visit.invoice.amendable() and not command.for_contract
         if standing is ProofState.PROVEN:
             return self._commit(request, token, typed, verified(command))
@@ -95,7 +97,7 @@ class Desk:
             return self._hold(token, typed, command, standing)
         except TooManyHeld:
             with self._door.reading(token) as visit:
-                attempt = again(typed, command.seen)
+                attempt = again(typed, command.expected_version)
                 return self._screen.page(
                     request, visit, token=token, note=_TOO_MANY, attempt=attempt, status=429
                 )
@@ -104,7 +106,7 @@ class Desk:
         """The PO alone, said to cover the contract, makes no version of this invoice."""
         with self._door.reading(token) as visit:
             same = visit.seen(typed.seen).amendable() == command.amendment
-        return to_page(covered=1) if same else to_page(saved=command.seen + 1)
+        return to_page(covered=1) if same else to_page(saved=command.expected_version + 1)
 
     def overtaken(self, request: Request, token: str, typed: LinkForm) -> Response:
         """Something happened to the invoice after the form was drawn."""

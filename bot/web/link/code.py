@@ -182,7 +182,7 @@ def _command(held: HeldChange) -> Amend:
         Amend(
             by=held.by,
             invoice_id=held.invoice_id,
-            seen=held.seen,
+            expected_version=held.seen,
             amendment=held.amendment,
             for_contract=held.for_contract,
         )

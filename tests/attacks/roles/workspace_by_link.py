@@ -48,7 +48,7 @@ def _issued(uow: UnitOfWork, terms: object, renderer: Renderer) -> Invoice:
     invoice = submit_invoice(command, uow, renderer)
     for by in ("approver", "first"):
         seen = uow.invoices.get(invoice.id).sequence
-        approve(Approve(by=actor(by), subject_id=invoice.id, seen=seen), uow)
+        approve(Approve(by=actor(by), subject_id=invoice.id, expected_version=seen), uow)
     return uow.invoices.get(invoice.id)
 
 
@@ -56,11 +56,15 @@ def _with_another_email(uow: UnitOfWork, invoice: Invoice, renderer: Renderer) -
     now = invoice.amendable()
     contact = now.ap_contact.model_copy(update={"email": "lee@acme.example"})
     amendment = now.model_copy(update={"ap_contact": contact})
-    command = Amend(by=DANA, invoice_id=invoice.id, seen=invoice.sequence, amendment=amendment)
+    command = Amend(
+        by=DANA, invoice_id=invoice.id, expected_version=invoice.sequence, amendment=amendment
+    )
     return amend(command, uow, renderer)
 
 
 def _held(uow: UnitOfWork, invoice: Invoice) -> str:
     amendment = invoice.amendable().model_copy(update={"po_number": "4500017342"})
-    wanted = Amend(by=DANA, invoice_id=invoice.id, seen=invoice.sequence, amendment=amendment)
+    wanted = Amend(
+        by=DANA, invoice_id=invoice.id, expected_version=invoice.sequence, amendment=amendment
+    )
     return hold_for_person(Hold(change=wanted, typed={"po_number": "4500017342"}), uow).id

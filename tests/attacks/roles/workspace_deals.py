@@ -112,7 +112,7 @@ def invoices(store: FakeStore, made: Ids, key: Actor) -> None:
     made.draft = _revised_invoice(store, key).id
     waiting = _revised_invoice(store, key)
     with store.write(WORKSPACE) as uow:
-        again = SubmitDraft(by=actor("author"), invoice_id=waiting.id, seen=None)
+        again = SubmitDraft(by=actor("author"), invoice_id=waiting.id, expected_version=None)
         made.pending = submit_draft(again, uow).id
     _approve(store, made.pending, "first")
     with store.write(WORKSPACE) as uow:
@@ -140,7 +140,7 @@ def _revised_invoice(store: FakeStore, key: Actor) -> Any:
             again = ReviseInvoice(
                 by=by,
                 invoice_id=draft.id,
-                seen=None,
+                expected_version=None,
                 terms=terms(memo=f"Read by {by.name}."),
                 as_draft=True,
             )
@@ -151,7 +151,7 @@ def _revised_invoice(store: FakeStore, key: Actor) -> Any:
 def _approve(store: FakeStore, invoice_id: str, by: str) -> None:
     with store.write(WORKSPACE) as uow:
         seen = uow.invoices.get(invoice_id).sequence
-        approve(Approve(by=actor(by), subject_id=invoice_id, seen=seen), uow)
+        approve(Approve(by=actor(by), subject_id=invoice_id, expected_version=seen), uow)
 
 
 def contracts(store: FakeStore, made: Ids, key: Actor) -> None:
@@ -166,7 +166,7 @@ def contracts(store: FakeStore, made: Ids, key: Actor) -> None:
             again = ReviseContract(
                 by=by,
                 contract_id=made.contract_pending,
-                seen=None,
+                expected_version=None,
                 terms=contract_terms(),
                 memo=f"Read by {by.name}.",
                 as_draft=True,
@@ -174,7 +174,7 @@ def contracts(store: FakeStore, made: Ids, key: Actor) -> None:
             revise_contract(again, uow, PAPER)
     with store.write(WORKSPACE) as uow:
         command = SubmitContractDraft(
-            by=actor("author"), contract_id=made.contract_pending, seen=None
+            by=actor("author"), contract_id=made.contract_pending, expected_version=None
         )
         submit_contract_draft(command, uow)
     _approve_contract(store, made.contract_pending, "first")
@@ -198,7 +198,7 @@ def _submitted_contract(store: FakeStore, name: str, *, as_draft: bool = False) 
 def _approve_contract(store: FakeStore, contract_id: str, by: str) -> None:
     with store.write(WORKSPACE) as uow:
         seen = uow.contracts.get(contract_id).sequence
-        approve_contract(Approve(by=actor(by), subject_id=contract_id, seen=seen), uow)
+        approve_contract(Approve(by=actor(by), subject_id=contract_id, expected_version=seen), uow)
 
 
 def _usd(amount: str) -> Money:

@@ -45,7 +45,9 @@ def submitted(system: System, **changes: Any) -> Json:
 def approved(system: System, contract: Json) -> None:
     """By Fiona, in Slack."""
     with system.store.write(WORKSPACE) as uow:
-        command = Approve(by=FIONA, subject_id=contract["id"], seen=contract["sequence"])
+        command = Approve(
+            by=FIONA, subject_id=contract["id"], expected_version=contract["sequence"]
+        )
         approve_contract(command, uow)
 
 

@@ -142,7 +142,7 @@ def test_an_end_has_a_reason_and_is_once(system: System) -> None:
     late = system.call("PUT", path.removesuffix("/end"), {**SEED, "net_terms": 30}, if_match="*")
     assert (late.status_code, late.json()["code"]) == (409, "not_in_state")
     with pytest.raises(NotInState), system.store.write(WORKSPACE) as uow:
-        command = Approve(by=FIONA, subject_id=contract["id"], seen=2)
+        command = Approve(by=FIONA, subject_id=contract["id"], expected_version=2)
         approve_contract(command, uow)
 
 

@@ -170,7 +170,7 @@ def test_a_new_link_is_no_new_paper(system: System) -> None:
     before = system.call("GET", path_of(made, "pdf"))
     with system.store.write(WORKSPACE) as uow:
         seen = stored(system, made["id"]).sequence
-        replace_link(ReplaceLink(by=FIONA, invoice_id=made["id"], seen=seen), uow)
+        replace_link(ReplaceLink(by=FIONA, invoice_id=made["id"], expected_version=seen), uow)
     assert system.call("GET", path_of(made, "pdf")).content == before.content
 
 

@@ -31,7 +31,7 @@ def stored(system: System, invoice_id: str) -> Invoice:
 def approved(system: System, made: Json) -> Invoice:
     """By Fiona, in Slack, which issues it."""
     with system.store.write(WORKSPACE) as uow:
-        command = Approve(by=FIONA, subject_id=made["id"], seen=made["sequence"])
+        command = Approve(by=FIONA, subject_id=made["id"], expected_version=made["sequence"])
         return approve(command, uow)
 
 
@@ -247,7 +247,10 @@ def test_changes_asked_for_are_read_made_and_submitted_again(system: System) -> 
     made = system.made(deal_channel="C0ACME", submit=True)
     with system.store.write(WORKSPACE) as uow:
         command = RequestChanges(
-            by=FIONA, subject_id=made["id"], seen=made["sequence"], reason="Which contract?"
+            by=FIONA,
+            subject_id=made["id"],
+            expected_version=made["sequence"],
+            reason="Which contract?",
         )
         request_changes(INVOICE, command, uow)
     path = f"/invoices/{made['id']}"

@@ -114,7 +114,7 @@ def test_every_mistake_of_a_customer_is_told_at_its_place(system: System) -> Non
 def test_a_change_refreshes_what_is_not_issued_and_voids_its_approval(system: System) -> None:
     draft = system.made(deal_channel="C0ACME", submit=True, issue_date="2026-12-24")
     with system.store.write(WORKSPACE) as uow:
-        approve(Approve(by=FIONA, subject_id=draft["id"], seen=2), uow)
+        approve(Approve(by=FIONA, subject_id=draft["id"], expected_version=2), uow)
     body = {"name": "Acme Corporation", "address": ADDRESS, "attention": "New office"}
     system.call("PUT", "/customers/customer-acme", body, if_match="*")
     now = system.call("GET", f"/invoices/{draft['id']}").json()
@@ -148,11 +148,13 @@ def test_a_new_legal_entity_is_paid_nowhere_until_a_person_confirms(system: Syst
     body = an_invoice(sender={"external_id": "erp-7"}, deal_channel="C0ACME", submit=True)
     draft = system.call("POST", "/invoices", body).json()
     with pytest.raises(BankDetailsUnconfirmed), system.store.write(WORKSPACE) as uow:
-        approve(Approve(by=FIONA, subject_id=draft["id"], seen=draft["sequence"]), uow)
+        approve(Approve(by=FIONA, subject_id=draft["id"], expected_version=draft["sequence"]), uow)
     confirmed(system, profile["id"])
     now = system.call("GET", f"/invoices/{draft['id']}").json()
     with system.store.write(WORKSPACE) as uow:
-        issued = approve(Approve(by=FIONA, subject_id=draft["id"], seen=now["sequence"]), uow)
+        issued = approve(
+            Approve(by=FIONA, subject_id=draft["id"], expected_version=now["sequence"]), uow
+        )
     assert issued.number == "JLA-000001"
 
 

@@ -50,7 +50,8 @@ def test_a_payment_that_a_person_recorded_is_listed_as_theirs(system: System) ->
     with system.store.write(WORKSPACE) as uow:
         amount = Money.of("1345000.00", "USD")
         record_payment(
-            RecordPayment(by=FIONA, invoice_id=made["id"], seen=None, amount=amount), uow
+            RecordPayment(by=FIONA, invoice_id=made["id"], expected_version=None, amount=amount),
+            uow,
         )
     (one,) = system.call("GET", f"/invoices/{made['id']}/payments").json()["items"]
     assert (one["by"]["id"], one["reference"]) == (FIONA.id, "")

@@ -128,7 +128,9 @@ def test_a_code_goes_to_the_contact_s_mailbox_with_no_link_and_is_in_no_row() ->
     with post.desk.writing() as uow:
         before = uow.invoices.get(issued.id)
         amendment = before.amendable().model_copy(update={"po_number": "7"})
-        change = Amend(by=EVE, invoice_id=issued.id, seen=before.sequence, amendment=amendment)
+        change = Amend(
+            by=EVE, invoice_id=issued.id, expected_version=before.sequence, amendment=amendment
+        )
         held = hold_for_code(Hold(change=change, typed={}, mailbox="dana@acme.example"), uow)
     code = post.links.code(held.id)
     assert code not in repr(post.desk.tables)
@@ -202,7 +204,9 @@ def test_a_link_that_was_replaced_meanwhile_is_not_sent_any_more() -> None:
     post = Post()
     issued = post.desk.issued()
     with post.desk.writing() as uow:
-        replace_link(ReplaceLink(by=SAM, invoice_id=issued.id, seen=issued.sequence), uow)
+        replace_link(
+            ReplaceLink(by=SAM, invoice_id=issued.id, expected_version=issued.sequence), uow
+        )
     post.run()
     body = post.mails[0].get_body(("plain",))
     assert body is not None
@@ -215,7 +219,9 @@ def test_a_mail_after_a_new_link_has_the_paper_of_the_version_it_names() -> None
     post = Post()
     issued = post.desk.issued()
     with post.desk.writing() as uow:
-        replace_link(ReplaceLink(by=SAM, invoice_id=issued.id, seen=issued.sequence), uow)
+        replace_link(
+            ReplaceLink(by=SAM, invoice_id=issued.id, expected_version=issued.sequence), uow
+        )
     post.ask(issued)
     post.run()
     first, second = (next(mail.iter_attachments()).get_content() for mail in post.mails)

@@ -26,7 +26,7 @@ def rig() -> Iterator[SlackBot]:
 
 def _add_po(rig: SlackBot, invoice: Invoice, po_number: str = "4500017342") -> None:
     command = AddPoNumber(
-        by=DANA, invoice_id=invoice.id, seen=invoice.sequence, po_number=po_number
+        by=DANA, invoice_id=invoice.id, expected_version=invoice.sequence, po_number=po_number
     )
     with rig.store.write(WORKSPACE) as uow:
         add_po_number(command, uow, rig.ctx.renderer)
@@ -93,7 +93,9 @@ def test_a_po_from_the_link_is_broadcast_with_the_new_pdf(rig: SlackBot) -> None
 def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: SlackBot) -> None:
     invoice = rig.submitted()
     with rig.store.write(WORKSPACE) as uow:
-        command = RequestChanges(by=FIONA, subject_id=invoice.id, seen=2, reason="*Net* <30>")
+        command = RequestChanges(
+            by=FIONA, subject_id=invoice.id, expected_version=2, reason="*Net* <30>"
+        )
         request_changes(INVOICE, command, uow)
     rig.deliver()
     *_, told = rig.thread()
@@ -109,7 +111,7 @@ def test_a_payment_is_told_with_what_is_still_due(rig: SlackBot) -> None:
     command = RecordPayment(
         by=FIONA,
         invoice_id=invoice.id,
-        seen=invoice.sequence,
+        expected_version=invoice.sequence,
         amount=Money.of(Decimal(345000), "USD"),
     )
     with rig.store.write(WORKSPACE) as uow:
@@ -123,7 +125,9 @@ def test_a_withdrawn_draft_closes_its_request(rig: SlackBot) -> None:
     invoice = rig.submitted()
     rig.deliver()
     with rig.store.write(WORKSPACE) as uow:
-        void_invoice(VoidInvoice(by=SAM, invoice_id=invoice.id, seen=2, reason="Twice"), uow)
+        void_invoice(
+            VoidInvoice(by=SAM, invoice_id=invoice.id, expected_version=2, reason="Twice"), uow
+        )
     rig.deliver()
     assert "Withdrawn: Sam Ortiz voided the draft." in shown(rig.thread()[1])
     assert actions_of(rig.card()) == ["invoice_history"]

@@ -164,7 +164,7 @@ def test_a_notice_for_a_deleted_thread_is_told_in_the_channel(rig: SlackBot) -> 
 def test_a_pdf_for_a_deleted_thread_goes_to_the_channel(rig: SlackBot) -> None:
     invoice = rig.issued()
     rig.client.chat_delete(channel=DEAL_CHANNEL, ts=rig.card()["ts"])
-    command = AddPoNumber(by=SAM, invoice_id=invoice.id, seen=None, po_number="77")
+    command = AddPoNumber(by=SAM, invoice_id=invoice.id, expected_version=None, po_number="77")
     with rig.store.write(WORKSPACE) as uow:
         add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()

@@ -20,7 +20,9 @@ def rig() -> Iterator[SlackBot]:
 def void(rig: SlackBot, invoice_id: str, by: Actor) -> None:
     with rig.store.write(WORKSPACE) as uow:
         seen = uow.invoices.get(invoice_id).sequence
-        command = VoidInvoice(by=by, invoice_id=invoice_id, seen=seen, reason="Signed twice")
+        command = VoidInvoice(
+            by=by, invoice_id=invoice_id, expected_version=seen, reason="Signed twice"
+        )
         void_invoice(command, uow)
 
 

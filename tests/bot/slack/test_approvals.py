@@ -164,6 +164,6 @@ def test_an_invoice_of_another_workspace_is_not_found(rig: SlackBot) -> None:
 
 
 def _add_po(rig: SlackBot, invoice_id: str) -> None:
-    command = AddPoNumber(by=SAM, invoice_id=invoice_id, seen=None, po_number="77")
+    command = AddPoNumber(by=SAM, invoice_id=invoice_id, expected_version=None, po_number="77")
     with rig.store.write(WORKSPACE) as uow:
         add_po_number(command, uow, rig.ctx.renderer)

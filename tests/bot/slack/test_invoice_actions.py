@@ -178,6 +178,8 @@ def test_the_view_button_opens_the_customers_page(rig: SlackBot, issued: Invoice
 
 
 def _add_po(rig: SlackBot, invoice: Invoice, po_number: str) -> None:
-    command = AddPoNumber(by=FIONA, invoice_id=invoice.id, seen=None, po_number=po_number)
+    command = AddPoNumber(
+        by=FIONA, invoice_id=invoice.id, expected_version=None, po_number=po_number
+    )
     with rig.store.write(WORKSPACE) as uow:
         add_po_number(command, uow, rig.ctx.renderer)

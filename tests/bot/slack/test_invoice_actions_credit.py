@@ -136,7 +136,7 @@ def test_a_credit_note_sent_back_is_drafted_anew_and_not_edited(
     ask(rig)
     note = the_note(rig)
     command = RequestChanges(
-        by=FIONA, subject_id=note.id, seen=note.sequence, reason="Only the seats"
+        by=FIONA, subject_id=note.id, expected_version=note.sequence, reason="Only the seats"
     )
     with rig.store.write(WORKSPACE) as uow:
         request_changes(INVOICE, command, uow)
@@ -184,7 +184,7 @@ def test_both_files_come_where_nothing_is_missing_and_once_a_version(
     rig: SlackBot, issued: Invoice
 ) -> None:
     with rig.store.write(WORKSPACE) as uow:
-        command = AddPoNumber(by=SAM, invoice_id=issued.id, seen=None, po_number="1")
+        command = AddPoNumber(by=SAM, invoice_id=issued.id, expected_version=None, po_number="1")
         add_po_number(command, uow, rig.ctx.renderer)
     rig.deliver()
     rig.press(SAM.id, "invoice_e_invoice", rig.card())

@@ -30,7 +30,7 @@ def test_a_long_history_is_turned_page_by_page(rig: SlackBot) -> None:
     invoice = rig.issued()
     with rig.store.write(WORKSPACE) as uow:
         for n in range(60):
-            po = AddPoNumber(by=SAM, invoice_id=invoice.id, seen=None, po_number=str(n))
+            po = AddPoNumber(by=SAM, invoice_id=invoice.id, expected_version=None, po_number=str(n))
             add_po_number(po, uow, rig.ctx.renderer)
     rig.deliver()
     rig.press(SAM.id, "invoice_history", rig.card())

@@ -14,11 +14,11 @@ def credited(site: LinkClient, net: str | None = None) -> Invoice:
     part = Part(description="Seats", net=Money.of(net, "USD")) if net else None
     invoice = site.invoice
     command = DraftCreditNote(
-        by=SAM, invoice_id=invoice.id, seen=invoice.sequence, reason="Late", part=part
+        by=SAM, invoice_id=invoice.id, expected_version=invoice.sequence, reason="Late", part=part
     )
     with site.store.write(WORKSPACE) as uow:
         draft = draft_credit_note(command, uow, PlainPaper())
-        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, expected_version=draft.sequence), uow)
 
 
 def test_a_credit_note_asks_for_no_payment_and_no_po() -> None:

@@ -108,7 +108,7 @@ def test_a_dead_link_takes_no_form_and_notes_no_view(site: LinkClient) -> None:
 def test_a_replaced_link_is_dead_and_the_new_one_lives(site: LinkClient) -> None:
     old = site.link
     with site.store.write(WORKSPACE) as uow:
-        replace_link(ReplaceLink(by=FIONA, invoice_id=site.draft.id, seen=4), uow)
+        replace_link(ReplaceLink(by=FIONA, invoice_id=site.draft.id, expected_version=4), uow)
     assert site.client.get(old).status_code == 404
     assert site.client.get(site.link).status_code == 200
 

@@ -147,7 +147,7 @@ class AnySequence(RuleBasedStateMachine):
     def replace_link(self, invoice: str, by: Actor, lag: int) -> None:
         seen = self._seen(invoice, lag).sequence
         with suppress(Refusal), self.desk.writing() as uow:
-            replace_link(ReplaceLink(by=by, invoice_id=invoice, seen=seen), uow)
+            replace_link(ReplaceLink(by=by, invoice_id=invoice, expected_version=seen), uow)
 
     @rule(by=people, attention=texts)
     def edit_customer(self, by: Actor, attention: str) -> None:

@@ -117,7 +117,7 @@ class Deal:
     def approve(self) -> None:
         with self.store.write(WORKSPACE) as uow:
             seen = uow.contracts.get(self.id).sequence
-            approve_contract(Approve(by=FIONA, subject_id=self.id, seen=seen), uow)
+            approve_contract(Approve(by=FIONA, subject_id=self.id, expected_version=seen), uow)
 
     def live_until(self, *moment: int) -> None:
         self.clock.set(datetime(*moment, tzinfo=UTC))  # type: ignore[misc, arg-type]
@@ -141,7 +141,7 @@ def test_a_contract_is_named_after_its_customer_and_year_and_waits_for_approval(
 
 def test_whoever_proposed_a_contract_cannot_approve_it(deal: Deal) -> None:
     with pytest.raises(SelfApproval), deal.store.write(WORKSPACE) as uow:
-        approve_contract(Approve(by=SAM, subject_id=deal.id, seen=2), uow)
+        approve_contract(Approve(by=SAM, subject_id=deal.id, expected_version=2), uow)
 
 
 def test_three_years_bring_three_invoices_to_the_cent_and_use_up_the_credit(deal: Deal) -> None:
@@ -191,7 +191,7 @@ def test_a_po_for_the_whole_contract_flows_to_what_comes_without_voiding_its_app
             Amend(
                 by=SAM,
                 invoice_id=first.id,
-                seen=first.sequence,
+                expected_version=first.sequence,
                 amendment=amendment,
                 for_contract=True,
             ),
@@ -233,7 +233,9 @@ def test_a_held_invoice_is_not_issued_by_the_timer(deal: Deal) -> None:
     deal.live_until(2026, 12, 20)
     (first,) = deal.invoices
     with deal.store.write(WORKSPACE) as uow:
-        hold_invoice(HoldInvoice(by=FIONA, invoice_id=first.id, seen=first.sequence), uow)
+        hold_invoice(
+            HoldInvoice(by=FIONA, invoice_id=first.id, expected_version=first.sequence), uow
+        )
     deal.live_until(2027, 1, 5)
     assert [each.state for each in deal.invoices] == [State.PENDING_APPROVAL]
 
@@ -243,7 +245,9 @@ def test_ending_a_contract_leaves_the_coming_invoices_unissued(deal: Deal) -> No
     deal.live_until(2027, 12, 25)
     with deal.store.write(WORKSPACE) as uow:
         seen = uow.contracts.get(deal.id).sequence
-        end_contract(EndContract(by=FIONA, contract_id=deal.id, seen=seen, reason="Left us"), uow)
+        end_contract(
+            EndContract(by=FIONA, contract_id=deal.id, expected_version=seen, reason="Left us"), uow
+        )
     deal.live_until(2029, 6, 1)
     assert [each.state for each in deal.invoices] == [State.ISSUED, State.VOID]
 
@@ -253,12 +257,16 @@ def test_a_proposed_change_makes_nobody_one_who_may_end_what_is_agreed(deal: Dea
     rita = SAM.model_copy(update={"id": "U0RITA", "name": "Rita Novak"})
     changed = the_terms().model_copy(update={"net_terms": 30})
     with deal.store.write(WORKSPACE) as uow:
-        command = ReviseContract(by=rita, contract_id=deal.id, seen=None, terms=changed)
+        command = ReviseContract(by=rita, contract_id=deal.id, expected_version=None, terms=changed)
         revise_contract(command, uow, Paper())
     with pytest.raises(NotPermitted), deal.store.write(WORKSPACE) as uow:
-        end_contract(EndContract(by=rita, contract_id=deal.id, seen=None, reason="Mine"), uow)
+        end_contract(
+            EndContract(by=rita, contract_id=deal.id, expected_version=None, reason="Mine"), uow
+        )
     with deal.store.write(WORKSPACE) as uow:
-        end_contract(EndContract(by=SAM, contract_id=deal.id, seen=None, reason="Left us"), uow)
+        end_contract(
+            EndContract(by=SAM, contract_id=deal.id, expected_version=None, reason="Left us"), uow
+        )
     assert deal.contract.state is ContractState.ENDED
 
 
@@ -271,7 +279,9 @@ def test_a_changed_price_needs_its_own_approval_and_leaves_what_is_issued(deal: 
     with deal.store.write(WORKSPACE) as uow:
         seen = uow.contracts.get(deal.id).sequence
         revise_contract(
-            ReviseContract(by=SAM, contract_id=deal.id, seen=seen, terms=changed), uow, Paper()
+            ReviseContract(by=SAM, contract_id=deal.id, expected_version=seen, terms=changed),
+            uow,
+            Paper(),
         )
     assert deal.contract.agreed is not None
     deal.approve()

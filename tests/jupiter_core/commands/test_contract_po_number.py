@@ -27,7 +27,9 @@ def deal() -> Deal:
 
 
 def _add(deal: Deal, po_number: str = "4500017342", seen: int | None = None) -> Contract:
-    command = AddContractPoNumber(by=SAM, contract_id=deal.id, seen=seen, po_number=po_number)
+    command = AddContractPoNumber(
+        by=SAM, contract_id=deal.id, expected_version=seen, po_number=po_number
+    )
     with deal.store.write(WORKSPACE) as uow:
         return add_contract_po_number(command, uow, StrictPaper())
 

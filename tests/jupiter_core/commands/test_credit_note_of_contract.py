@@ -26,11 +26,11 @@ def credit(deal: Deal, part: Part | None = None) -> Invoice:
     """The first invoice's credit note, issued."""
     invoice = deal.invoices[0]
     command = DraftCreditNote(
-        by=SAM, invoice_id=invoice.id, seen=invoice.sequence, reason="Late", part=part
+        by=SAM, invoice_id=invoice.id, expected_version=invoice.sequence, reason="Late", part=part
     )
     with deal.store.write(WORKSPACE) as uow:
         draft = draft_credit_note(command, uow, Paper())
-        return approve(Approve(by=FIONA, subject_id=draft.id, seen=draft.sequence), uow)
+        return approve(Approve(by=FIONA, subject_id=draft.id, expected_version=draft.sequence), uow)
 
 
 def test_a_credit_in_full_gives_the_usage_credit_back(deal: Deal) -> None:

@@ -107,7 +107,11 @@ def test_the_form_is_forgotten_once_its_invoice_is_submitted() -> None:
         uow.forms.save(form)
         revise_invoice(
             ReviseInvoice(
-                by=SAM, invoice_id=invoice.id, seen=2, terms=terms(memo="x"), form_id="form"
+                by=SAM,
+                invoice_id=invoice.id,
+                expected_version=2,
+                terms=terms(memo="x"),
+                form_id="form",
             ),
             uow,
             desk.renderer,

@@ -67,7 +67,7 @@ class Crm(MemoryWorkspace):
 
     def submit_draft(self, seen: Invoice, channel: str = "") -> Invoice:
         command = SubmitDraft(
-            by=self.key, invoice_id=seen.id, seen=seen.sequence, deal_channel=channel
+            by=self.key, invoice_id=seen.id, expected_version=seen.sequence, deal_channel=channel
         )
         with self.writing() as uow:
             return submit_draft(command, uow)
@@ -76,7 +76,7 @@ class Crm(MemoryWorkspace):
         command = ReviseInvoice(
             by=self.key,
             invoice_id=seen.id,
-            seen=seen.sequence,
+            expected_version=seen.sequence,
             terms=terms(**changes),
             as_draft=as_draft,
         )
@@ -99,7 +99,7 @@ class Crm(MemoryWorkspace):
 
     def submit_contract(self, seen: Contract, channel: str = "") -> Contract:
         command = SubmitContractDraft(
-            by=self.key, contract_id=seen.id, seen=seen.sequence, deal_channel=channel
+            by=self.key, contract_id=seen.id, expected_version=seen.sequence, deal_channel=channel
         )
         with self.writing() as uow:
             return submit_contract_draft(command, uow)
@@ -110,7 +110,7 @@ class Crm(MemoryWorkspace):
         command = ReviseContract(
             by=self.key,
             contract_id=seen.id,
-            seen=seen.sequence,
+            expected_version=seen.sequence,
             terms=a_contract(**changes),
             as_draft=as_draft,
         )
@@ -290,7 +290,9 @@ def test_one_deal_of_the_crm_is_one_contract_until_that_is_withdrawn() -> None:
     with pytest.raises(AlreadyTaken) as refusal:
         crm.contract(external_id="hubspot:42")
     assert refusal.value.path == "external_id"
-    command = EndContract(by=crm.key, contract_id=first.id, seen=first.sequence, reason="Lost")
+    command = EndContract(
+        by=crm.key, contract_id=first.id, expected_version=first.sequence, reason="Lost"
+    )
     with crm.writing() as uow:
         end_contract(command, uow)
     assert crm.contract(external_id="hubspot:42").id != first.id
@@ -301,9 +303,11 @@ def test_what_people_have_agreed_to_no_key_ends_also_the_one_that_wrote_it() -> 
     draft = crm.contract(deal_channel=DEAL_CHANNEL)
     pending = crm.submit_contract(draft)
     with crm.writing() as uow:
-        yes = Approve(by=FIONA, subject_id=pending.id, seen=pending.sequence)
+        yes = Approve(by=FIONA, subject_id=pending.id, expected_version=pending.sequence)
         agreed = approve_contract(yes, uow)
-    command = EndContract(by=crm.key, contract_id=agreed.id, seen=agreed.sequence, reason="Lost")
+    command = EndContract(
+        by=crm.key, contract_id=agreed.id, expected_version=agreed.sequence, reason="Lost"
+    )
     with pytest.raises(NotPermitted), crm.writing() as uow:
         end_contract(command, uow)
     by_finance = command.model_copy(update={"by": FIONA})

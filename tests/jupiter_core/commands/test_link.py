@@ -12,7 +12,9 @@ from tests.harness.workspace import MemoryWorkspace
 
 def _replace(desk: MemoryWorkspace, seen: Invoice) -> Invoice:
     with desk.writing() as uow:
-        return replace_link(ReplaceLink(by=SAM, invoice_id=seen.id, seen=seen.sequence), uow)
+        return replace_link(
+            ReplaceLink(by=SAM, invoice_id=seen.id, expected_version=seen.sequence), uow
+        )
 
 
 def test_a_new_link_is_a_new_generation_of_the_same_paper() -> None:

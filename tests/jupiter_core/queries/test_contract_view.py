@@ -62,7 +62,9 @@ def test_what_a_contract_that_ended_left_is_unissued(deal: Deal) -> None:
     deal.live_until(2027, 12, 20)
     with deal.store.write(WORKSPACE) as uow:
         seen = uow.contracts.get(deal.id).sequence
-        end_contract(EndContract(by=FIONA, contract_id=deal.id, seen=seen, reason="Left"), uow)
+        end_contract(
+            EndContract(by=FIONA, contract_id=deal.id, expected_version=seen, reason="Left"), uow
+        )
     assert _standings(deal) == [
         InvoiceStanding.ISSUED,
         InvoiceStanding.UNISSUED,
@@ -78,7 +80,9 @@ def test_a_proposed_change_has_a_schedule_beside_the_agreed_one(deal: Deal) -> N
         seen = uow.contracts.get(deal.id).sequence
         terms = with_new_term(the_terms(), 24)
         revise_contract(
-            ReviseContract(by=SAM, contract_id=deal.id, seen=seen, terms=terms), uow, Paper()
+            ReviseContract(by=SAM, contract_id=deal.id, expected_version=seen, terms=terms),
+            uow,
+            Paper(),
         )
     assert _standings(deal) == [
         InvoiceStanding.ISSUED,

@@ -49,7 +49,9 @@ def test_a_new_link_is_no_version_of_the_paper() -> None:
     desk = MemoryWorkspace()
     issued = desk.issued()
     with desk.writing() as uow:
-        replace_link(ReplaceLink(by=SAM, invoice_id=issued.id, seen=issued.sequence), uow)
+        replace_link(
+            ReplaceLink(by=SAM, invoice_id=issued.id, expected_version=issued.sequence), uow
+        )
     amended = desk.amend(desk.now(issued), DANA, attention="Floor 3")
     shown = published(_history(desk, amended.id))
     assert [(each.revision, each.by) for each in shown] == [(1, shown[0].by), (2, DANA)]

@@ -86,7 +86,9 @@ def test_no_payload_ever_has_a_link() -> None:
     desk = Listening()
     issued: Invoice = desk.issued()
     with desk.writing() as uow:
-        replace_link(ReplaceLink(by=FIONA, invoice_id=issued.id, seen=issued.sequence), uow)
+        replace_link(
+            ReplaceLink(by=FIONA, invoice_id=issued.id, expected_version=issued.sequence), uow
+        )
     assert desk.last()["type"] == "invoice.link_replaced"
     for payload in desk.payloads():
         assert json.loads(payload)["data"]["invoice"]["link"] is None
