@@ -88,7 +88,14 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
         with refusals_told(client, body):
             person, about = member(ctx, client, body, action), pressed(body, kind.noun)
             with ctx.writing(body, once=click_key(body)) as uow:
-                actions.approve(Approve(by=person.actor, **about._asdict()), uow)
+                actions.approve(
+                    Approve(
+                        by=person.actor,
+                        subject_id=about.subject_id,
+                        expected_version=about.expected_version,
+                    ),
+                    uow,
+                )
 
     @app.action(actions.request_button)
     def request_pressed(ack: Ack, body: Body, client: WebClient) -> None:
@@ -97,7 +104,7 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
             person, about = member(ctx, client, body, action), pressed(body, kind.noun)
 
             def may(uow: UnitOfWork, person: Person, subject: S) -> None:
-                expect_may_request_changes(uow, subject, about.seen, person=person.id)
+                expect_may_request_changes(uow, subject, about.expected_version, person=person.id)
 
             open_form(ctx, client, body, person, kind, actions.form, may, stale=True)
 
@@ -105,5 +112,10 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, REASON, action) as (person, about, uow):
             reason = text_in(values_of(body["view"]), REASON) or ""
-            command = RequestChanges(by=person.actor, reason=reason, **about._asdict())
+            command = RequestChanges(
+                by=person.actor,
+                subject_id=about.subject_id,
+                expected_version=about.expected_version,
+                reason=reason,
+            )
             request_changes(kind, command, uow)

@@ -10,10 +10,10 @@ class SubjectRef(NamedTuple):
     """Goes into a button's `value` and a modal's metadata as `<id>:<sequence>`."""
 
     subject_id: str
-    seen: int
+    expected_version: int
 
     def __str__(self) -> str:
-        return f"{self.subject_id}:{self.seen}"
+        return f"{self.subject_id}:{self.expected_version}"
 
 
 def subject_of(subject: Invoice | Contract) -> str:

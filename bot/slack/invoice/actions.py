@@ -81,7 +81,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = AddPoNumber(
                 by=person.actor,
                 invoice_id=subject.subject_id,
-                expected_version=subject.seen,
+                expected_version=subject.expected_version,
                 po_number=text_in(values_of(body["view"]), PO) or "",
             )
             add_po_number(command, uow, ctx.renderer)
@@ -94,7 +94,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = RecordPayment(
                 by=person.actor,
                 invoice_id=subject.subject_id,
-                expected_version=subject.seen,
+                expected_version=subject.expected_version,
                 amount=payment_of(typed, currency),
             )
             record_payment(command, uow)
@@ -105,7 +105,7 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             command = VoidInvoice(
                 by=person.actor,
                 invoice_id=subject.subject_id,
-                expected_version=subject.seen,
+                expected_version=subject.expected_version,
                 reason=text_in(values_of(body["view"]), REASON) or "",
             )
             void_invoice(command, uow)

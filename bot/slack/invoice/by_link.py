@@ -72,7 +72,7 @@ def register(app: App, ctx: SlackContext) -> None:
     def contact_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, EMAIL, _CORRECT, places=PLACES)
         with form as (person, subject, uow):
-            before = as_seen(uow, INVOICE, subject.subject_id, subject.seen)
+            before = as_seen(uow, INVOICE, subject.subject_id, subject.expected_version)
             _may_correct(uow, person, before)
             command = Amend(
                 by=person.actor,
@@ -94,7 +94,7 @@ def _deciding(app: App, ctx: SlackContext) -> None:
                 command = DecideApEmail(
                     by=person.actor,
                     invoice_id=subject.subject_id,
-                    expected_version=subject.seen,
+                    expected_version=subject.expected_version,
                     confirmed=confirmed,
                 )
                 decide_ap_email(command, uow)

@@ -38,7 +38,7 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> 
             command = DecideMail(
                 by=person.actor,
                 invoice_id=subject.subject_id,
-                expected_version=subject.seen,
+                expected_version=subject.expected_version,
                 send=send,
             )
             decide_mail(command, uow)

@@ -49,7 +49,7 @@ def credit_note_of(
     return DraftCreditNote(
         by=by,
         invoice_id=subject.subject_id,
-        expected_version=subject.seen,
+        expected_version=subject.expected_version,
         reason=text_in(values, REASON) or "",
         part=_part_of(values, invoice),
     )
