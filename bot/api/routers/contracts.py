@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
+from bot.api.bodies.contract import change_in, contract_in, priced, terms_in
 from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
-from bot.api.reading.contract import change_in, contract_in, priced, terms_in
 from bot.api.routers.invoices import Text, in_utc
 from bot.api.schemas.contract import ContractChange, NewContract, PreviewBody
 from bot.api.schemas.invoice import ReasonBody, SubmitBody

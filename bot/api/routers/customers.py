@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
+from bot.api.bodies.parties import expect_tag, keep_customer, make_customer
 from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
-from bot.api.reading.parties import expect_tag, keep_customer, make_customer
 from bot.api.routers.invoices import Text
 from bot.api.schemas.party import CustomerBody
 from jupiter_core.domain.api_key import Scope

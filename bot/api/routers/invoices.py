@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
+from bot.api.bodies.invoice import amendment_in, terms_in
 from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
-from bot.api.reading.invoice import amendment_in, terms_in
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
 from bot.api.schemas.values import Day, Moment
 from jupiter_core.commands.amendment import Amend, amend

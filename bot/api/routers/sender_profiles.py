@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from bot.api.bodies.parties import expect_tag, keep_sender, make_sender, propose_accounts
 from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Page
-from bot.api.reading.parties import expect_tag, keep_sender, make_sender, propose_accounts
 from bot.api.routers.customers import PartyId
 from bot.api.schemas.party import BankDetailsBody, SenderProfileBody, SenderProfileChange
 from jupiter_core.domain.api_key import Scope

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from bot.api.reading.parties import customer_named, sender_named
+from bot.api.bodies.parties import customer_named, sender_named
 from bot.api.schemas.contract import ContractChange, ContractTermsBody, NewContract
 from bot.intake.drafts.invoice import MEMO_LIMIT
 from bot.intake.errors import ErrorCollector, each_of

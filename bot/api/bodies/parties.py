@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.api.reading.party_typed import typed_accounts, typed_customer, typed_sender
+from bot.api.bodies.party_texts import typed_accounts, typed_customer, typed_sender
 from bot.api.schemas.party import (
     BankDetailsBody,
     ByExternalId,

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.api.reading.parties import customer_named, sender_named
+from bot.api.bodies.parties import customer_named, sender_named
 from bot.api.schemas.invoice import AmendBody, LineBody, TermsBody
 from bot.intake.drafts.invoice import MEMO_LIMIT
 from bot.intake.errors import ErrorCollector
