@@ -1,11 +1,10 @@
 """What is said instead of the page: one friendly notice for every link that leads nowhere."""
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
-from starlette.exceptions import HTTPException
 
 from bot.web.link.screen import Screen
+from bot.web.notices import register_notices
 from jupiter_core.domain.refusals import LinkNotValid
 
 _NOTICES = {
@@ -29,25 +28,8 @@ _NOTICES = {
 
 
 def register(pages: FastAPI, screen: Screen) -> None:
-    def notice(request: Request, status: int) -> HTMLResponse:
-        title, text = _NOTICES[status]
-        return screen.notice(request, status=status, title=title, text=text)
+    notice = register_notices(pages, screen, _NOTICES)
 
     @pages.exception_handler(LinkNotValid)
     def dead(request: Request, _: Exception) -> HTMLResponse:
         return notice(request, 404)
-
-    @pages.exception_handler(RequestValidationError)
-    def unreadable(request: Request, _: Exception) -> HTMLResponse:
-        return notice(request, 400)
-
-    @pages.exception_handler(HTTPException)
-    def not_served(request: Request, error: HTTPException) -> HTMLResponse:
-        answer = notice(request, error.status_code if error.status_code in _NOTICES else 400)
-        answer.headers.update(error.headers or {})
-        return answer
-
-    @pages.exception_handler(500)
-    def broken(request: Request, _: Exception) -> HTMLResponse:
-        """The error itself goes on to the server's log."""
-        return notice(request, 500)

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
-from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from bot.web.guard import HEADERS, Guard
@@ -15,6 +13,7 @@ from bot.web.new import view as new_view
 from bot.web.new.drawing import Busy, Drawing
 from bot.web.new.form import limits
 from bot.web.new.screen import NewScreen
+from bot.web.notices import register_notices
 from jupiter_core.ports import Clock, RateCounters, Store
 
 _PUBLIC = {
@@ -57,27 +56,10 @@ def register(
 
 
 def _notices(pages: FastAPI, screen: NewScreen) -> None:
-    def notice(request: Request, status: int) -> HTMLResponse:
-        title, text = _NOTICES[status]
-        return screen.notice(request, status=status, title=title, text=text)
-
-    @pages.exception_handler(RequestValidationError)
-    def unreadable(request: Request, _: Exception) -> HTMLResponse:
-        return notice(request, 400)
-
-    @pages.exception_handler(HTTPException)
-    def not_served(request: Request, error: HTTPException) -> HTMLResponse:
-        answer = notice(request, error.status_code if error.status_code in _NOTICES else 400)
-        answer.headers.update(error.headers or {})
-        return answer
+    notice = register_notices(pages, screen, _NOTICES)
 
     @pages.exception_handler(Busy)
     def busy(request: Request, _: Exception) -> HTMLResponse:
         answer = notice(request, 503)
         answer.headers["Retry-After"] = "5"
         return answer
-
-    @pages.exception_handler(500)
-    def broken(request: Request, _: Exception) -> HTMLResponse:
-        """The error itself goes on to the server's log."""
-        return notice(request, 500)
