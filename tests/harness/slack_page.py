@@ -30,8 +30,11 @@ class Messenger:
         return self.page.get_by_role("log").first
 
     def become(self, name: str) -> None:
-        """The switch for who you are; the place stays the same."""
+        """The switch for who you are; the place stays the same. Returns when the page is theirs:
+        a press on what is still drawn for the one before would be lost."""
         self.page.get_by_label("You are").select_option(PEOPLE[name])
+        place = self.page.get_by_role("link", name="general").first
+        expect(place).to_have_attribute("href", re.compile(PEOPLE[name]))
 
     def go_to(self, channel: str) -> None:
         self.page.get_by_role("link", name=channel).first.click()
