@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 Found = TypeVar("Found")
 Json = dict[str, Any]
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 60.0
+"""For a step of the demo, on a machine that is busy; a step takes a second or less."""
 
 
 class StepFailed(Exception):

@@ -21,7 +21,7 @@ from bot.api.app import PLACE as API
 from bot.demo.crm import Crm, Receiver, receiver
 from bot.demo.deal import Deal
 from bot.demo.first_accounts import confirm_first_accounts, forget_notices
-from bot.demo.local_workspace import LocalWorkspace, StepFailed
+from bot.demo.local_workspace import PATIENCE_SECONDS, LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
 from bot.demo.three_years import ThreeYears
 from bot.intake.files.setup import read_setup
@@ -96,6 +96,7 @@ def demo(
             signing_secret=signing_secret,
             bot_token=BOT_TOKEN,
             app_token=APP_TOKEN,
+            ack_seconds=PATIENCE_SECONDS,
         )
         with _named_port(simulator_port, "SIMULATOR_PORT"):
             base_url = stack.enter_context(running(simulator, host, simulator_port))

@@ -14,6 +14,7 @@ from bot.simulator.rates import Rates
 from bot.simulator.retries import Retries
 from bot.simulator.seed import Seed
 from bot.simulator.sockets import Sockets
+from bot.simulator.triggers import LIFETIME
 from bot.simulator.wire import Json
 from bot.simulator.workspace import Workspace
 
@@ -23,6 +24,8 @@ class LocalSlack:
 
     `request_url` overrides every URL of the manifest and may be set later. `clock` gives seconds
     since the epoch: triggers, response URLs and retries follow it; acks are timed for real.
+    A bot on a busy machine may be given more than Slack's three `ack_seconds`; triggers then live
+    as long.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class LocalSlack:
         self.request_url, self.base_url = request_url, base_url
         self.bot_token, self.app_token = bot_token, app_token
         self.clock, self.seed = clock, seed or Seed()
+        self._trigger_seconds = max(LIFETIME, ack_seconds)
         self.ids, self.changes, self.faults = Ids(clock), Changes(), Faults()
         self.installed = True
         self.rates = Rates(clock) if rate_limits else None
@@ -59,7 +63,9 @@ class LocalSlack:
         self.workspace = self._fresh()
 
     def _fresh(self) -> Workspace:
-        return Workspace(self.seed, self.manifest, self.clock, self.ids, self.changes)
+        return Workspace(
+            self.seed, self.manifest, self.clock, self.ids, self.changes, self._trigger_seconds
+        )
 
     def reset(self) -> None:
         """Puts the workspace back to its start; connections stay."""

@@ -24,8 +24,8 @@ class Trigger:
 class Triggers:
     """Issues trigger ids and uses them up."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, lifetime: float = LIFETIME) -> None:
+        self._clock, self._lifetime = clock, lifetime
         self._issued: dict[str, Trigger] = {}
 
     def issue(self, user: str, view_id: str | None = None, channel: str | None = None) -> str:
@@ -43,7 +43,7 @@ class Triggers:
             raise SlackError("invalid_trigger_id", ["invalid `trigger_id`"])
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self._clock() - trigger.issued > LIFETIME:
+        if self._clock() - trigger.issued > self._lifetime:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger

@@ -7,7 +7,7 @@ from bot.simulator.manifest import AppManifest
 from bot.simulator.messages import Messages, Posted
 from bot.simulator.response_urls import ResponseURLs
 from bot.simulator.seed import Channel, Seed, User
-from bot.simulator.triggers import Triggers
+from bot.simulator.triggers import LIFETIME, Triggers
 from bot.simulator.views import Views
 from bot.simulator.wire import Json, Refusal
 
@@ -16,14 +16,20 @@ class Workspace:
     """All that a reset forgets. Used from the event loop only."""
 
     def __init__(
-        self, seed: Seed, manifest: AppManifest, clock: Clock, ids: Ids, changes: Changes
+        self,
+        seed: Seed,
+        manifest: AppManifest,
+        clock: Clock,
+        ids: Ids,
+        changes: Changes,
+        trigger_seconds: float = LIFETIME,
     ) -> None:
         bot = User(seed.bot_user_id, manifest.bot_name, manifest.name, is_bot=True, color="4a154b")
         self.seed, self.ids, self.clock, self.changes = seed, ids, clock, changes
         self.users = {user.id: user for user in (*seed.people, bot)}
         self.channels = {channel.id: channel.copy() for channel in seed.channels}
         self.messages, self.files, self.views = Messages(), Files(), Views(ids)
-        self.triggers = Triggers(clock)
+        self.triggers = Triggers(clock, trigger_seconds)
         self.response_urls = ResponseURLs(clock, ids)
         self.unfurls: dict[str, tuple[str, str]] = {}  # unfurl_id -> channel, ts
         self._message_states: dict[tuple[str, str], Json] = {}

@@ -85,6 +85,7 @@ def served(folder: Path) -> Iterator[Served]:
         signing_secret=SECRET,
         bot_token="xoxb-local",
         app_token="xapp-local",
+        ack_seconds=15,
     )
     log = folder / "log"
     with running(simulator) as slack, log.open("wb") as out:

@@ -212,7 +212,7 @@ def a_stage() -> Iterator[SetupClient]:
         uow.customers.save(a_customer())
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
-    simulator = Simulator(MANIFEST, signing_secret="local")
+    simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         links = Links("https://pay.example", ["k" * 32])

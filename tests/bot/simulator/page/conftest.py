@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from bot.simulator.server import Simulator, running
 from tests.bot.simulator.page.tiny_app import MANIFEST, SIGNING_SECRET, listening, tiny_app
 
-PATIENCE_MS = 8_000
+PATIENCE_MS = 30_000
 
 
 @dataclass
