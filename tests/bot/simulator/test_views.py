@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.simulator.local_slack import LocalSlack
+from bot.simulator.wire import SlackError
+
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 
 
@@ -21,6 +24,23 @@ def test_a_trigger_lives_three_seconds(slack: Any, modal: Any) -> None:
     slack.clock.forward(1)
     answer = slack.call("views.open", trigger_id=too_late, view=modal)
     assert answer["error"] == "expired_trigger_id"
+
+
+@pytest.mark.parametrize(("ack_seconds", "last"), [(0.05, 3), (3, 3), (15, 15)])
+def test_a_trigger_lives_as_long_as_an_ack_may_take_and_never_less_than_slacks_three_seconds(
+    ack_seconds: float, last: float
+) -> None:
+    now = [0.0]
+    slack = LocalSlack(
+        {"display_information": {"name": "Bare"}}, ack_seconds=ack_seconds, clock=lambda: now[0]
+    )
+    triggers = slack.workspace.triggers
+    in_time, too_late = triggers.issue("U1"), triggers.issue("U1")
+    now[0] = last
+    assert triggers.exchange(in_time).user == "U1"
+    now[0] = last + 0.5
+    with pytest.raises(SlackError, match="expired_trigger_id"):
+        triggers.exchange(too_late)
 
 
 def test_a_made_up_trigger_is_invalid(slack: Any, modal: Any) -> None:
