@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
+from bot.slack.quick_calls import quick
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import NotPermitted, Refusal
@@ -81,7 +82,7 @@ class People:
         with self._lock:
             self._known.pop((team_id, user_id), None)
         try:
-            person = _person(client.users_info(user=user_id)["user"], team_id)
+            person = _person(quick(client).users_info(user=user_id)["user"], team_id)
         except (SlackApiError, OSError, http.client.HTTPException) as trouble:
             log.warning("person_not_known", error=traced(trouble))
             raise SlackSilent() from trouble

@@ -53,10 +53,14 @@ class SlackPeople:
 
     def redeliver(self, kind: str) -> None:
         """The last payload of this type arrives a second time."""
+        self.redelivered(kind)
+
+    def redelivered(self, kind: str) -> Json:
+        """The same; how it was answered."""
         entries = self._look("log?after=0")["entries"]
         sent = [each for each in entries if each["direction"] == "delivery"]
         last = [each for each in sent if each["request"]["payload"].get("type") == kind][-1]
-        self._act("redeliver", {"n": last["n"]})
+        return self._act("redeliver", {"n": last["n"]})
 
     # what is to be seen
 
@@ -64,8 +68,11 @@ class SlackPeople:
         return self._look(f"channels/{channel}/messages?as={user}")["messages"]
 
     def thread(self, user: str = SAM.id) -> list[Json]:
-        path = f"channels/{DEAL_CHANNEL}/threads/{self.card()['ts']}?as={user}"
-        return self._look(path)["messages"]
+        return self.replies(self.card()["ts"], user)
+
+    def replies(self, ts: str, user: str = SAM.id) -> list[Json]:
+        """A message of the deal's channel, and all in its thread."""
+        return self._look(f"channels/{DEAL_CHANNEL}/threads/{ts}?as={user}")["messages"]
 
     def card(self) -> Json:
         return next(
