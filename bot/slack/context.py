@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt import Ack
@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.security.links import Links
 from bot.slack.people import People, Person
+from bot.slack.redraws import Drawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
 from bot.system import random_secret
 from bot.wording.text import shortened
@@ -29,7 +30,8 @@ _NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel",
 @dataclass(frozen=True)
 class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
-    secrets are made of; `mails` says whether there is a mail server."""
+    secrets are made of; `mails` says whether there is a mail server; `redraws` draws modals that
+    follow what is typed."""
 
     store: Store
     renderer: Renderer
@@ -38,6 +40,7 @@ class SlackContext:
     wake: Callable[[], None]
     random_text: Callable[[], str] = random_secret
     mails: bool = False
+    redraws: Redraws = field(default_factory=Redraws)
 
     def person(self, client: WebClient, body: Body) -> Person:
         """Whoever sent this payload, as Slack knew them within the last minute: for reading and
@@ -136,26 +139,30 @@ def refuse_fields(ack: Ack, refusal: Refusal, body: Body) -> None:
     )
 
 
-def redraw(client: WebClient, body: Body, draw: Callable[[], Block | None]) -> None:
-    """Puts what `draw` gives into the payload's view; None leaves it as it is.
+def redraw(
+    ctx: SlackContext,
+    client: WebClient,
+    body: Body,
+    draw: Callable[[], Block | None],
+    *,
+    of_kept: bool = False,
+) -> None:
+    """Puts what `draw` gives into the payload's view, now or soon, unless that is old by then.
 
-    When the view has changed since the payload left, it is drawn once more, so that a late
-    answer to an early keystroke does not undo what came after. A closed view is left alone.
+    `of_kept` says that `draw` reads what is kept; otherwise it draws what the payload holds, and
+    gives way to what was drawn since. A drawing that fails is missed by nobody: see `Redraws`.
     """
     view = body["view"]
-    for seen in (view["hash"], None):
-        drawn = draw()
-        if drawn is None:
-            return
-        try:
-            client.views_update(view_id=view["id"], view=drawn, hash=seen)
-        except SlackApiError as error:
-            if error.response["error"] == "not_found":
-                return
-            if error.response["error"] != "hash_conflict" or seen is None:
-                raise
-        else:
-            return
+    ctx.redraws.add(
+        Drawing(
+            client=client,
+            team_id=team_of(body),
+            view_id=view["id"],
+            at=float(body["actions"][0]["action_ts"]),
+            draw=draw,
+            seen=None if of_kept else view["hash"],
+        )
+    )
 
 
 def replace_message(client: WebClient, body: Body, text: str, blocks: list[Block]) -> None:

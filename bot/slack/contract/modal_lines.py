@@ -100,7 +100,7 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
         line = typed_contract_line(_line_at(form, place), values_of(view))
         return contract_line_editor(form, line, place)
 
-    redraw(client, body, drawn)
+    redraw(ctx, client, body, drawn)
 
 
 def _save(ctx: SlackContext, body: Body) -> dict[str, object]:

@@ -10,7 +10,7 @@ from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of, terms_of
 from bot.intake.view_state import field_errors, values_of
-from bot.slack.context import Body, SlackContext, refusal_view, tell_privately
+from bot.slack.context import Body, SlackContext, redraw, refusal_view, tell_privately
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -173,12 +173,18 @@ def _is_for(saved: SavedForm, invoice: Invoice) -> bool:
 
 def follow(ctx: SlackContext, client: WebClient, body: Body, redrawing: Collection[str]) -> None:
     """Keeps what was typed; draws the modal anew where something else depends on it."""
-    view, action_id = body["view"], body["actions"][0]["action_id"]
     with ctx.writing(body) as uow:
-        saved = find_own(uow, body, view["private_metadata"])
-        drawn = draw(uow, take_in(uow, saved, body)) if saved else gone()
-    if saved is None or action_id in redrawing:
-        client.views_update(view_id=view["id"], view=drawn)
+        saved = find_own(uow, body, body["view"]["private_metadata"])
+        if saved:
+            take_in(uow, saved, body)
+    if saved is None or body["actions"][0]["action_id"] in redrawing:
+        redraw(ctx, client, body, lambda: _as_kept(ctx, body), of_kept=True)
+
+
+def _as_kept(ctx: SlackContext, body: Body) -> b.Block:
+    with ctx.reading(body) as uow:
+        saved = find_own(uow, body, body["view"]["private_metadata"])
+        return draw(uow, saved) if saved else gone()
 
 
 def _switch_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) -> None:

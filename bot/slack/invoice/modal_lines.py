@@ -91,7 +91,7 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
         line = typed_line(_line_at(form, place), values_of(view))
         return line_editor(form, line, place)
 
-    redraw(client, body, drawn)
+    redraw(ctx, client, body, drawn)
 
 
 def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
