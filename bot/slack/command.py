@@ -8,7 +8,14 @@ from slack_sdk import WebClient
 
 from bot.slack.actions import expect_deal_team
 from bot.slack.claim import claim
-from bot.slack.context import LONGEST_SENTENCE, Body, SlackContext, tell_privately
+from bot.slack.context import (
+    LONGEST_SENTENCE,
+    Body,
+    SlackContext,
+    answer,
+    show_privately,
+    tell_privately,
+)
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.view import list_contracts, show_contract_named
 from bot.slack.invoice.history import open_history
@@ -46,12 +53,12 @@ def register(app: App, ctx: SlackContext) -> None:
             if way:
                 way(ctx, client, respond, body, rest.strip())
             elif not open_quick(ctx, client, body, body["text"]):
-                _help(respond, body["text"].strip())
+                _help(respond, client, body, body["text"].strip())
         except AlreadyDone:
             return
         except Refusal as refusal:
             sentence = shortened(refusal.sentence, LONGEST_SENTENCE)
-            respond(text=escaped(sentence), response_type="ephemeral")
+            answer(respond, client, body, escaped(sentence))
 
     @app.action("invoice_show")
     def show(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
@@ -67,11 +74,9 @@ def register(app: App, ctx: SlackContext) -> None:
             tell_privately(client, body, refusal.sentence)
             return
         if body.get("view"):
-            client.chat_postMessage(
-                channel=body["user"]["id"], text=text, blocks=blocks, unfurl_links=False
-            )
+            show_privately(client, body, text, blocks)
         else:
-            respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+            answer(respond, client, body, text, blocks)
 
 
 def find_by_number(uow: UnitOfWork, number: str, reader: Reader) -> Invoice:
@@ -90,7 +95,7 @@ def _new(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, res
     if rest and open_quick(ctx, client, body, body["text"]):
         return
     if rest:
-        _help(respond, body["text"].strip())
+        _help(respond, client, body, body["text"].strip())
     else:
         open_builder(ctx, client, body)
 
@@ -101,8 +106,8 @@ def _setup(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, r
 
 
 def _explain(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    del ctx, client, body, rest
-    _help(respond)
+    del ctx, rest
+    _help(respond, client, body)
 
 
 def _list(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
@@ -111,7 +116,7 @@ def _list(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, re
     wanted = rest.lower().replace(" ", "_")
     states = [state for state in State if state.value == wanted]
     if wanted not in {"", "mine", "all"} and not states:
-        _help(respond, f"list {rest}")
+        _help(respond, client, body, f"list {rest}")
         return
     everybody = wanted == "all"
     with ctx.reading(body) as uow:
@@ -125,14 +130,14 @@ def _list(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, re
         today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
     title = "All invoices" if everybody else "Your invoices"
     named = f"{title}: {states[0].words}" if states else title
-    respond(text=named, blocks=listing(named, forms, found, today), response_type="ephemeral")
+    answer(respond, client, body, named, listing(named, forms, found, today))
 
 
 def _show(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     reader = reader_of(ctx, client, body, _LOOK_UP)
     with ctx.reading(body) as uow:
         text, blocks = _shown(ctx, uow, find_by_number(uow, rest, reader))
-    respond(text=text, blocks=blocks, response_type="ephemeral")
+    answer(respond, client, body, text, blocks)
 
 
 def _po(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
@@ -157,7 +162,7 @@ def _po(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest
     )
     name = invoice.content.contract_name
     more = f" It applies to all upcoming invoices of {name} too." if for_contract and name else ""
-    respond(text=escaped(words + more), response_type="ephemeral")
+    answer(respond, client, body, escaped(words + more))
 
 
 def _po_for_all(typed: str) -> tuple[str, bool]:
@@ -210,9 +215,8 @@ def _claim(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, r
     claim(ctx, client, body, rest)
 
 
-def _help(respond: Respond, not_understood: str = "") -> None:
-    text, blocks = help_message(not_understood)
-    respond(text=text, blocks=blocks, response_type="ephemeral")
+def _help(respond: Respond, client: WebClient, body: Body, not_understood: str = "") -> None:
+    answer(respond, client, body, *help_message(not_understood))
 
 
 _WAYS: dict[str, Way] = {

@@ -1,15 +1,19 @@
 """What every listener needs, and the three ways in which Slack is told of a refusal."""
 
+import http.client
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
-from slack_bolt import Ack
+import structlog
+from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.intake.view_state import field_errors, values_of
+from bot.logs.errors import traced
 from bot.security.links import Links
 from bot.slack.people import People, Person
 from bot.slack.redraws import Drawing, Redraws
@@ -24,7 +28,7 @@ Body = dict[str, Any]
 LONGEST_SENTENCE = 2500
 """Of a refusal that quotes what somebody typed; a message holds little more."""
 
-_NOT_SHOWN_HERE = ("not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived")
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -73,16 +77,21 @@ def team_of(body: Body) -> str:
     """The workspace in which the app is installed that a payload was sent to; empty where it
     names none.
 
-    In a channel that is shared with another organisation, the payload's own team may be theirs:
-    a view says where it was opened, an event for whom it was authorised.
+    In a channel that is shared with another organisation, the person and even the payload's own
+    team may be theirs: a view says where the app is installed, an event for whom it was
+    authorised, and a message of the app's which team it was posted for. With an installation for
+    a whole organisation `team` may be null. The person's own team is asked last.
     """
-    view, user = _part(body, "view"), _part(body, "user")
+    view, message, user = (_part(body, name) for name in ("view", "message", "user"))
     authorised = body.get("authorizations") or [{}]
+    team = body.get("team")
     return str(
         view.get("app_installed_team_id")
         or authorised[0].get("team_id")
-        or _part(body, "team").get("id")
+        or (team if isinstance(team, str) else _part(body, "team").get("id"))
         or body.get("team_id")
+        or (message.get("team") if message.get("bot_id") else "")
+        or view.get("team_id")
         or user.get("team_id")
         or ""
     )
@@ -100,23 +109,61 @@ def user_of(body: Body) -> str:
 
 
 def tell_privately(client: WebClient, body: Body, text: str) -> None:
-    """A sentence that only the person who acted sees: where they acted, or, where nothing can be
-    shown (a modal, the App Home, a channel that the bot has left), in a direct message."""
+    """A sentence that only the person who acted sees: see `show_privately`."""
+    show_privately(client, body, escaped(shortened(text, LONGEST_SENTENCE)))
+
+
+def show_privately(
+    client: WebClient, body: Body, text: str, blocks: list[Block] | None = None
+) -> None:
+    """Shows the person who acted, and nobody else, a message: where they acted, or, where nothing
+    can be shown (a modal, the App Home, a channel that the bot has left), in a direct message.
+
+    `text` is escaped. Raises SlackApiError where not even that is possible.
+    """
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
     place = channel or container.get("channel_id")
-    sentence = escaped(shortened(text, LONGEST_SENTENCE))
-    said: dict[str, Any] = {"text": sentence, "parse": "none", "link_names": False}
+    said: dict[str, Any] = {"text": text, "parse": "none", "link_names": False}
+    said |= {"blocks": blocks, "unfurl_links": False} if blocks else {}
     if place:
         thread = container.get("thread_ts")
+        shown = {key: value for key, value in said.items() if key != "unfurl_links"}
         try:
-            client.chat_postEphemeral(channel=place, user=user_of(body), thread_ts=thread, **said)
+            client.chat_postEphemeral(channel=place, user=user_of(body), thread_ts=thread, **shown)
         except SlackApiError as error:
-            if error.response.get("error") not in _NOT_SHOWN_HERE:
-                raise
+            log.info("not_shown_where_acted", error=traced(error))
         else:
             return
     client.chat_postMessage(channel=user_of(body), **said)
+
+
+def answer(
+    respond: Respond,
+    client: WebClient,
+    body: Body,
+    text: str,
+    blocks: list[Block] | None = None,
+    *,
+    replace: bool = False,
+) -> None:
+    """Answers a command or a press where it came from, for whoever acted alone; `replace` puts it
+    in the place of the message. `text` is escaped.
+
+    A response URL that Slack does not take (used up, expired, gone, refused) fails in silence: then
+    the same is shown as by `show_privately`.
+    """
+    try:
+        answered = respond(
+            text=text, blocks=blocks, response_type="ephemeral", replace_original=replace
+        )
+    except (OSError, http.client.HTTPException) as trouble:
+        log.warning("response_url_failed", error=traced(trouble))
+    else:
+        if answered.status_code == HTTPStatus.OK and '"ok":false' not in answered.body:
+            return
+        log.warning("response_url_refused", status=answered.status_code, said=answered.body[:40])
+    show_privately(client, body, text, blocks)
 
 
 def refuse_submission(ack: Ack, refusal: Refusal, blocks: Mapping[str, str], default: str) -> None:

@@ -4,7 +4,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.slack.actions import click_key, member, refusals_told
-from bot.slack.context import Body, SlackContext, tell_privately
+from bot.slack.context import Body, SlackContext, answer, tell_privately
 from bot.slack.people import Person
 from bot.slack.views.invoice.direct import RESEND, resent
 from jupiter_core.domain.refusals import NotFound, NotPermitted
@@ -26,7 +26,7 @@ def register(app: App, ctx: SlackContext) -> None:
             if not body.get("response_url"):  # the App Home has none
                 tell_privately(client, body, text)
                 return
-            respond(text=text, blocks=blocks, replace_original=True)
+            answer(respond, client, body, text, blocks, replace=True)
 
 
 def _revived(uow: UnitOfWork, person: Person, message_id: str) -> str:

@@ -19,7 +19,12 @@ SORRY = "Something went wrong on our side. Check whether it went through; if not
 NOT_SAVED = "Something went wrong on our side. Nothing was saved; please submit it again."
 _LONGEST = 2500
 LATE = "That took too long, so Slack couldn't open the window. Please try again."
-_LATE = ("expired_trigger_id", "trigger_expired")
+BUSY = "Slack is busy at the moment. Please try again in a minute."
+_TOLD = {
+    **dict.fromkeys(("expired_trigger_id", "trigger_expired"), LATE),
+    **dict.fromkeys(("ratelimited", "rate_limited"), BUSY),
+}
+"""Where Slack's own word says more than that something went wrong."""
 _CLOSED_MEANWHILE = ("not_found", "view_not_found", "exchanged_trigger_id")
 """A view that was to be drawn anew is closed, or it was opened before: nobody misses anything."""
 _BY_PEOPLE = ("block_actions", "view_submission", "shortcut", "message_action")
@@ -47,7 +52,7 @@ def register(app: App) -> None:
         if kind == "block_suggestion":
             return _answer({"options": []}, response)
         if kind == "command" or kind in _BY_PEOPLE:
-            _tell(client, body, _sentence(error, LATE if _word(error) in _LATE else SORRY))
+            _tell(client, body, _sentence(error, _TOLD.get(_word(error), SORRY)))
         return _answer({}, response)
 
 

@@ -11,20 +11,32 @@ from jupiter_core.ports import RetryLater, Undeliverable
 
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """An update's message is there no more, or not ours any more."""
+ARCHIVED = frozenset({"is_archived", "is_inactive"})
+CHANNEL_LOST = ARCHIVED | {
+    *("not_in_channel", "channel_not_found", "invalid_channel", "no_permission"),
+}
+"""Nothing goes to this channel any more, until somebody unarchives it or invites the app; of
+`no_permission` Slack says that the app is no member."""
 THREAD_GONE = frozenset({"thread_not_found", "cannot_reply_to_message"})
 
 _PASSING = frozenset(
     {
         *("ratelimited", "rate_limited", "internal_error", "fatal_error", "request_timeout"),
         *("service_unavailable", "team_added_to_org", "accesslimited", "message_limit_exceeded"),
+        *("org_login_required", "external_channel_migrating", "team_access_not_granted"),
     }
 )
-_INVITE = "I'm not in this channel. Type /invite @JupiterInvoice there, then click Resend."
+_INVITE = (
+    "I'm not in this channel, or it is gone. Type /invite @JupiterInvoice there and click Resend, "
+    "or choose another channel."
+)
 _REINSTALL = (
     "Slack no longer accepts my token. Ask an admin to install JupiterInvoice again, "
     "then click Resend."
 )
-_ARCHIVED = "This channel is archived. Unarchive it, then click Resend."
+_ARCHIVED = (
+    "This channel is archived. Unarchive it and click Resend, or choose another channel."
+)
 _TOO_LONG = (
     "Slack refuses this message as too long or malformed ({error}). Please report it to whoever "
     "runs JupiterInvoice; click Resend after an update."
@@ -41,13 +53,13 @@ _PERSON = "I can't message this person on Slack ({error})."
 _UNKNOWN = "Slack refused this message ({error}). Look at the channel, then click Resend."
 
 _SENTENCES = {
-    **dict.fromkeys(("not_in_channel", "channel_not_found", "invalid_channel"), _INVITE),
-    "is_archived": _ARCHIVED,
+    **dict.fromkeys(CHANNEL_LOST - ARCHIVED, _INVITE),
+    **dict.fromkeys(ARCHIVED, _ARCHIVED),
     "missing_scope": _SCOPE,
     **dict.fromkeys(
         (
             *("invalid_auth", "not_authed", "token_revoked", "token_expired"),
-            *("account_inactive", "no_permission", "org_login_required"),
+            *("account_inactive", "team_not_found", "not_allowed_token_type"),
         ),
         _REINSTALL,
     ),
@@ -62,11 +74,14 @@ _SENTENCES = {
         (
             *("restricted_action", "restricted_action_read_only_channel", "ekm_access_denied"),
             *("restricted_action_thread_only_channel", "restricted_action_non_threadable_channel"),
-            *("restricted_action_thread_locked", "posting_to_channel_denied"),
+            *("restricted_action_thread_locked", "posting_to_channel_denied", "access_denied"),
+            *("slack_connect_file_upload_sharing_blocked", "slack_connect_blocked_file_type"),
+            "slack_connect_file_link_sharing_blocked",
         ),
         _RESTRICTED,
     ),
-    **dict.fromkeys(("user_not_found", "cannot_dm_bot", "messages_tab_disabled"), _PERSON),
+    **dict.fromkeys(("user_not_found", "user_not_visible", "cannot_dm_bot", "user_disabled"), _PERSON),
+    "messages_tab_disabled": _PERSON,
 }
 
 

@@ -4,7 +4,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.slack.actions import refusals_told
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import Body, SlackContext, answer
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW
@@ -35,7 +35,7 @@ def list_contracts(ctx: SlackContext, client: WebClient, respond: Respond, body:
     with ctx.reading(body) as uow:
         limit = MOST_ROWS + 1 if reads_all(uow, reader.person) else MOST_LOOKED_AT
         found = readable(uow, reader, uow.contracts.summaries(limit=limit))[: MOST_ROWS + 1]
-    respond(text="Contracts", blocks=contract_listing(found), response_type="ephemeral")
+    answer(respond, client, body, "Contracts", contract_listing(found))
 
 
 def show_contract_named(ctx: SlackContext, client: WebClient, body: Body, name: str) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
+from bot.delivery.slack.trouble import slack_trouble
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.link import note_first_view
-from jupiter_core.ports import DeadLetter
+from jupiter_core.ports import DeadLetter, RetryLater, Undeliverable
 from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import actions_of, shown
@@ -178,3 +180,35 @@ def test_a_message_that_is_too_long_for_slack_is_given_up_with_its_name(rig: Sla
     rig.fault("chat.postMessage", "error", error="msg_too_long")
     rig.deliver()
     assert "msg_too_long" in _dead(rig)[0].error
+
+
+@pytest.mark.parametrize(
+    "error", ["org_login_required", "external_channel_migrating", "team_access_not_granted"]
+)
+def test_what_passes_by_itself_at_slack_is_tried_again(error: str) -> None:
+    with pytest.raises(RetryLater), slack_trouble():
+        raise _refused(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("no_permission", "/invite @JupiterInvoice"),
+        ("not_in_channel", "/invite @JupiterInvoice"),
+        ("channel_not_found", "choose another channel"),
+        ("is_inactive", "archived"),
+        ("is_archived", "choose another channel"),
+        ("missing_scope", "the permission files:write"),
+        ("user_not_visible", "can't message this person"),
+        ("slack_connect_file_upload_sharing_blocked", "Ask an admin to allow JupiterInvoice"),
+        ("token_revoked", "install JupiterInvoice again"),
+    ],
+)
+def test_what_does_not_pass_says_what_it_is_and_what_to_do(error: str, words: str) -> None:
+    with pytest.raises(Undeliverable, match=words), slack_trouble():
+        raise _refused(error)
+
+
+def _refused(error: str) -> SlackApiError:
+    answer = {"ok": False, "error": error, "needed": "files:write"}
+    return SlackApiError(error, answer)

@@ -98,6 +98,12 @@ def test_a_window_that_slack_does_not_open_any_more_is_asked_for_again(bot: Whol
     assert "Please try again" in bot.told(SAM.id)
 
 
+def test_a_window_that_slack_is_too_busy_to_open_is_told_as_that(bot: WholeBot) -> None:
+    bot.fault("views.open", "rate_limited")
+    bot.types("/invoice")
+    assert "Slack is busy" in bot.told(SAM.id)
+
+
 def _direct(bot: WholeBot, user: str) -> str:
     """The last direct message to a person; empty where there is none."""
     try:
