@@ -39,6 +39,13 @@ CONSENT = {
 """The same of how bank details change, in the names of `ApprovalPolicy`."""
 
 
+SHARED_CHANNELS = {
+    "allowed": "Allowed, with a warning",
+    "forbidden": "Not allowed",
+}
+"""Whether a deal may be in a channel that another organisation reads: values and labels."""
+
+
 def exact_amount_of(typed: str, currency: str) -> Money:
     """An amount as a file has it: digits, whose thousands commas may group.
 
@@ -65,6 +72,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     plan = checks.part("plan", lambda: _is_free(typed["plan"])) if "plan" in typed else None
     readers = checks.part("readers", lambda: _readers(typed["readers"])) if said else None
     channel = checks.part("finance_channel", lambda: _channel_of(typed.get("finance_channel")))
+    shared = _said_of_shared(checks, typed)
     checks.expect_none()
     return SaveTeam(
         policy=ApprovalPolicy(
@@ -78,6 +86,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
         free_plan=plan,
         readers=readers,
         finance_channel=channel,
+        shared_channels=shared,
     )
 
 
@@ -154,6 +163,19 @@ def _channel_of(typed: str | None) -> str | None:
     if channel and not re.fullmatch(r"[CG][A-Z0-9]+", channel):
         raise NotAmong(channel, "a channel's id, as in C0123456789")
     return channel
+
+
+def _said_of_shared(checks: ErrorCollector, typed: Typed) -> bool | None:
+    """None where nothing is said of it."""
+    if "shared_channels" not in typed:
+        return None
+    return checks.part("shared_channels", lambda: _is_allowed(typed["shared_channels"]))
+
+
+def _is_allowed(typed: str) -> bool:
+    if typed not in SHARED_CHANNELS:
+        raise NotAmong(typed, ", ".join(SHARED_CHANNELS))
+    return typed == "allowed"
 
 
 def _is_free(typed: str) -> bool:

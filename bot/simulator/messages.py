@@ -47,6 +47,13 @@ class Messages:
     def remove(self, posted: Posted) -> None:
         self._by_channel[posted.channel].remove(posted)
 
+    def move(self, old: str, new: str) -> None:
+        """The channel has another id from now on."""
+        moved = self._by_channel.pop(old, [])
+        for posted in moved:
+            posted.channel = new
+        self._by_channel[new].extend(moved)
+
     def find(self, channel: str, ts: object) -> Posted | None:
         return next((each for each in self._by_channel[channel] if each.ts == ts), None)
 

@@ -30,7 +30,12 @@ def interaction(slack: LocalSlack, kind: str, user: User, **more: object) -> Jso
 
 def channel_part(channel: Channel) -> Json:
     """A conversation as payloads name it."""
-    return {"id": channel.id, "name": "directmessage" if channel.is_im else channel.name}
+    name = channel.name
+    if channel.is_im:
+        name = "directmessage"
+    elif channel.is_private and not channel.is_mpim:
+        name = "privategroup"
+    return {"id": channel.id, "name": name}
 
 
 def in_view(slack: LocalSlack, view: View) -> Json:

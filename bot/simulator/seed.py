@@ -41,7 +41,10 @@ class User:
 
 @dataclass
 class Channel:
-    """A channel or, when `user` is set, the direct messages between that person and the app."""
+    """A channel or, when `user` is set, the direct messages between that person and the app.
+
+    `shared_with` names another organisation whose people are in it too.
+    """
 
     id: str
     name: str
@@ -49,6 +52,9 @@ class Channel:
     is_private: bool = False
     user: str | None = None
     topic: str = ""
+    is_mpim: bool = False
+    is_archived: bool = False
+    shared_with: str = ""
 
     @property
     def is_im(self) -> bool:

@@ -13,6 +13,7 @@ from bot.intake.new.claimed import (
 )
 from bot.intake.new.typed import Typed, typed_of_material
 from bot.slack.context import Body, SlackContext
+from bot.slack.deal_channel import channel_of_payload
 from bot.slack.forms import new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
@@ -35,8 +36,7 @@ def claim(ctx: SlackContext, client: WebClient, body: Body, code: str) -> None:
     """
     if not code:
         raise Required("The code, as in /invoice claim 7KQ2-M9XD-4RTB,")
-    channel = str(body.get("channel_id") or "")
-    deal_channel = "" if channel.startswith("D") else channel
+    deal_channel = channel_of_payload(body)
 
     def made(uow: UnitOfWork, person: Person) -> Form:
         handover = take(code, uow)

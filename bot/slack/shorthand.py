@@ -12,6 +12,7 @@ from bot.intake.shorthand.grammar import bare
 from bot.intake.shorthand.line import Quick, read_quick
 from bot.intake.shorthand.names import Named
 from bot.slack.context import Body, SlackContext, refusal_view
+from bot.slack.deal_channel import channel_of_payload
 from bot.slack.forms import expect_drafter, new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
@@ -27,12 +28,11 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.shortcut("invoice_from_message")
     def from_message(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        channel = str(body["channel"]["id"])
         try:
             with ctx.reading(body) as uow:
                 expect_drafter(uow, ctx.person(client, body))
                 quick = understood(uow, unescaped(str(body["message"].get("text") or "")))
-            open_filled(ctx, client, body, quick, channel)
+            open_filled(ctx, client, body, quick)
         except Refusal as refusal:
             client.views_open(trigger_id=body["trigger_id"], view=refusal_view(refusal))
 
@@ -51,7 +51,7 @@ def open_quick(
         quick = understood(uow, text)
     if quick.is_empty or (contract and not quick.is_contract):
         return False
-    open_filled(ctx, client, body, quick, str(body.get("channel_id") or ""))
+    open_filled(ctx, client, body, quick)
     return True
 
 
@@ -72,14 +72,12 @@ def understood(uow: UnitOfWork, text: str) -> Quick:
     )
 
 
-def open_filled(
-    ctx: SlackContext, client: WebClient, body: Body, quick: Quick, channel: str
-) -> None:
+def open_filled(ctx: SlackContext, client: WebClient, body: Body, quick: Quick) -> None:
     """The contract's modal where it speaks of one, else the invoice's."""
     if quick.is_empty:
         words = (*quick.used, *quick.not_understood)
         quick = quick.model_copy(update={"not_understood": words, "customer_typed": ""})
-    deal_channel = "" if channel.startswith("D") else channel
+    deal_channel = channel_of_payload(body)
 
     def made(uow: UnitOfWork, person: Person) -> Form:
         customer = uow.customers.get(quick.customer_id) if quick.customer_id else None

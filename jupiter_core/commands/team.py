@@ -36,7 +36,7 @@ class Rhythm(Frozen):
 
 
 class SaveTeam(Frozen):
-    """What of `free_plan`, `readers` and `finance_channel` is None stays as it is."""
+    """What is None stays as it is."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
@@ -45,6 +45,7 @@ class SaveTeam(Frozen):
     free_plan: bool | None = None
     readers: Readers | None = None
     finance_channel: str | None = None
+    shared_channels: bool | None = None
 
 
 class DecidePolicy(Frozen):
@@ -66,6 +67,7 @@ def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
         "free_plan": command.free_plan,
         "readers": command.readers,
         "finance_channel": command.finance_channel,
+        "shared_channels": command.shared_channels,
     }
     settings = {name: value for name, value in said.items() if value is not None}
     settled = before.model_copy(update={"drafters": command.drafters, **settings})

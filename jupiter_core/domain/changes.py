@@ -171,5 +171,6 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "First PO reminder after days": str(workspace.po_reminder_first_days),
         "PO reminder every days": str(workspace.po_reminder_every_days),
         "Finance channel": workspace.finance_channel,
+        "Deals in shared channels": "allowed" if workspace.shared_channels else "not allowed",
         "Plan": "free" if workspace.free_plan else "paid",
     }

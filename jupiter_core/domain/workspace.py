@@ -30,7 +30,8 @@ class Workspace(Frozen):
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
     is asked for so many days after issue, and then every so many days again. The finance channel
-    (its Slack id) gets the anchors of the audit log.
+    (its Slack id) gets the anchors of the audit log. `shared_channels` lets a deal be in a channel
+    that another organisation reads too.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Workspace(Frozen):
     readers: Readers = Readers.EVERYONE
     free_plan: bool = True
     finance_channel: str = ""
+    shared_channels: bool = True
     issue_lead_days: int = Field(default=14, ge=0, le=90)
     po_reminder_first_days: int = Field(default=7, ge=1, le=90)
     po_reminder_every_days: int = Field(default=7, ge=1, le=90)

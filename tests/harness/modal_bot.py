@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import yaml
 from slack_bolt import App
+from slack_sdk import WebClient
 
 from bot.delivery.slack.client import slack_client
 from bot.security.links import Links
@@ -46,6 +47,7 @@ class ModalBot(SlackPeople):
 
     store: FakeStore
     clock: FixedClock
+    client: WebClient
 
     def types(self, text: str, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> Json:
         return self._act("command", {"user": user, "channel": channel, "text": text})
@@ -143,4 +145,4 @@ def a_builder_stage(
         ctx = SlackContext(store, TypedPaper(), links, People(clock.now), lambda: None)
         listeners.register(app, ctx, WORKSPACE.__eq__)
         with served(app) as simulator.request_url:
-            yield ModalBot(http, store, clock)
+            yield ModalBot(http, store, clock, client)

@@ -47,6 +47,10 @@ class SlackPeople:
     def membership(self, user: str, *, member: bool) -> None:
         self._act("membership", {"channel": DEAL_CHANNEL, "user": user, "member": member})
 
+    def change_channel(self, channel: str = DEAL_CHANNEL, **changes: Any) -> None:
+        """Makes a channel in Slack, or changes what it is."""
+        self._act("channel", {"channel": channel, **changes})
+
     def account(self, user: str, **changes: Any) -> None:
         """Makes an account in Slack, or changes what Slack says of one."""
         self._act("account", {"user": user, **changes})

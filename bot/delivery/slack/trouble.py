@@ -34,9 +34,7 @@ _REINSTALL = (
     "Slack no longer accepts my token. Ask an admin to install JupiterInvoice again, "
     "then click Resend."
 )
-_ARCHIVED = (
-    "This channel is archived. Unarchive it and click Resend, or choose another channel."
-)
+_ARCHIVED = "This channel is archived. Unarchive it and click Resend, or choose another channel."
 _TOO_LONG = (
     "Slack refuses this message as too long or malformed ({error}). Please report it to whoever "
     "runs JupiterInvoice; click Resend after an update."
@@ -80,7 +78,9 @@ _SENTENCES = {
         ),
         _RESTRICTED,
     ),
-    **dict.fromkeys(("user_not_found", "user_not_visible", "cannot_dm_bot", "user_disabled"), _PERSON),
+    **dict.fromkeys(
+        ("user_not_found", "user_not_visible", "cannot_dm_bot", "user_disabled"), _PERSON
+    ),
     "messages_tab_disabled": _PERSON,
 }
 

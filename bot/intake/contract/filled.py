@@ -13,6 +13,7 @@ from jupiter_core.domain.totals import plain
 
 _SHARED = (
     *("customer_id", "customer_name", "sender_profile_id", "deal_channel", "currency"),
+    "channel_note",
     *("net_terms", "net_terms_days", "po_number", "memo", "customer_typed", "not_understood"),
 )
 

@@ -55,6 +55,7 @@ class DraftForm(Frozen, Generic[Line]):
 
     From a line that was typed in a hurry come `customer_typed`, a customer who is not known yet,
     `not_understood`, its words without meaning, and `remarks`, what was chosen among several.
+    `channel_note` is what there is to say of the deal's channel, as far as Slack was asked.
     """
 
     typed_fields: ClassVar[tuple[str, ...]] = ()
@@ -77,6 +78,7 @@ class DraftForm(Frozen, Generic[Line]):
     customer_typed: str = ""
     not_understood: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    channel_note: str = ""
 
     @property
     def is_change(self) -> bool:

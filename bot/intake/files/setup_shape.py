@@ -28,6 +28,7 @@ WORKSPACE: Shape = {
     "po_reminder_every_days": str,
     "plan": str,
     "finance_channel": str,
+    "shared_channels": str,
 }
 SENDER_PROFILE: Shape = {
     "key": str,

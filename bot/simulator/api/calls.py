@@ -54,10 +54,12 @@ class Call:
         return channel
 
     def joined_channel(self, name: str = "channel") -> Channel:
-        """A conversation that the bot is in. Raises `not_in_channel` too."""
+        """A conversation that the bot can write to. Raises `not_in_channel`, `is_archived` too."""
         channel = self.channel(name)
         if self.workspace.bot.id not in channel.members:
             raise SlackError("not_in_channel")
+        if channel.is_archived:
+            raise SlackError("is_archived")
         return channel
 
 

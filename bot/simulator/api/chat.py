@@ -69,6 +69,8 @@ def post_ephemeral(call: Call) -> Json:
 def _own_message(call: Call, refusal: str) -> Posted:
     call.required("ts")
     channel = call.channel()
+    if channel.is_archived:
+        raise SlackError("is_inactive")
     posted = call.workspace.messages.find(channel.id, str(call.args["ts"]))
     if posted is None or posted.only_for:
         raise SlackError("message_not_found")

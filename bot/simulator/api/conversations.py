@@ -12,6 +12,8 @@ from bot.simulator.wire import Json, SlackError
 def _read_scope(channel: Channel) -> str:
     if channel.is_im:
         return "im:read"
+    if channel.is_mpim:
+        return "mpim:read"
     return "groups:read" if channel.is_private else "channels:read"
 
 
@@ -21,7 +23,7 @@ def channel_json(call: Call, channel: Channel) -> Json:
         "id": channel.id,
         "created": 1700000000,
         "is_im": channel.is_im,
-        "is_archived": False,
+        "is_archived": channel.is_archived,
         "is_private": channel.is_private,
     }
     if channel.is_im:
@@ -32,7 +34,11 @@ def channel_json(call: Call, channel: Channel) -> Json:
         "name_normalized": channel.name,
         "is_channel": True,
         "is_group": False,
-        "is_mpim": False,
+        "is_mpim": channel.is_mpim,
+        "is_shared": bool(channel.shared_with),
+        "is_ext_shared": bool(channel.shared_with),
+        "is_org_shared": False,
+        "is_pending_ext_shared": False,
         "is_general": channel.name == "general",
         "is_member": call.workspace.bot.id in channel.members,
         "topic": {"value": channel.topic, "creator": "", "last_set": 0},
@@ -95,6 +101,8 @@ def list_conversations(call: Call) -> Json:
 def _kind(channel: Channel) -> str:
     if channel.is_im:
         return "im"
+    if channel.is_mpim:
+        return "mpim"
     return "private_channel" if channel.is_private else "public_channel"
 
 

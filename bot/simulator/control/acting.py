@@ -9,6 +9,7 @@ from starlette.routing import Route
 from bot.simulator.control.answers import Body, read, route
 from bot.simulator.local_slack import LocalSlack
 from bot.simulator.people.accounts import set_account
+from bot.simulator.people.channels import set_channel
 from bot.simulator.people.choices import ask_options
 from bot.simulator.people.clicks import use_element
 from bot.simulator.people.commands import run_command
@@ -85,6 +86,23 @@ class Account(Body):
         return self.model_dump(exclude={"user"}, exclude_none=True)
 
 
+class ChannelChange(Body):
+    """What is left out stays as it is."""
+
+    channel: str
+    name: str | None = None
+    members: list[str] | None = None
+    is_private: bool | None = None
+    is_mpim: bool | None = None
+    is_archived: bool | None = None
+    shared_with: str | None = None
+    new_id: str | None = None
+    deleted: bool = False
+
+    def changes(self) -> Json:
+        return self.model_dump(exclude={"channel", "new_id", "deleted"}, exclude_none=True)
+
+
 class Membership(Body):
     channel: str
     user: str
@@ -124,6 +142,11 @@ def acting(slack: LocalSlack) -> list[Route]:
             lambda b: use_shortcut(slack, b.user, b.callback_id, b.channel, b.ts),
         ),
         post("/account", Account, lambda b: set_account(slack, b.user, b.changes())),
+        post(
+            "/channel",
+            ChannelChange,
+            lambda b: set_channel(slack, b.channel, b.changes(), b.new_id, b.deleted),
+        ),
         post("/home", Person, lambda b: open_home(slack, b.user)),
         post(
             "/membership", Membership, lambda b: set_membership(slack, b.channel, b.user, b.member)

@@ -6,6 +6,7 @@ from bot.simulator.delivery import Payload
 from bot.simulator.field_values import chosen_value, holds_value, overflow_option
 from bot.simulator.local_slack import LocalSlack
 from bot.simulator.payloads import interaction, response_url
+from bot.simulator.people.channels import kind_of
 from bot.simulator.people.places import Place, Pointer, find_place
 from bot.simulator.wire import Json, Refusal
 
@@ -51,11 +52,15 @@ def _set(slack: LocalSlack, place: Place, value: Any) -> Json:
 
 def _known(slack: LocalSlack, place: Place) -> dict[str, str]:
     """What a person finds in a menu of people or conversations."""
-    wanted = place.element.get("filter", {}).get("include", ["public", "private", "im"])
+    asked = place.element.get("filter", {})
+    wanted = asked.get("include", ["public", "private", "im", "mpim"])
+    left_out = asked.get("exclude_external_shared_channels")
     only_channels = "channels_select" in place.element["type"]
     found = dict.fromkeys(slack.workspace.users, "user")
     for channel in slack.workspace.channels.values():
-        kind = "im" if channel.is_im else "private" if channel.is_private else "public"
+        kind = kind_of(channel)
+        if channel.is_archived or (left_out and channel.shared_with):
+            continue
         visible = kind == "public" or place.user.id in channel.members
         if visible and (kind == "public" if only_channels else kind in wanted):
             found[channel.id] = "channel"

@@ -9,6 +9,7 @@ from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import form_in
 from bot.slack.context import Body, SlackContext, refusal_view
+from bot.slack.deal_channel import channel_of_payload, expect_deal_channel
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -19,7 +20,7 @@ from bot.slack.forms import (
     own_form,
     take_in,
 )
-from bot.slack.invoice.modal import expect_in_channel, follow, open_new, refuse
+from bot.slack.invoice.modal import follow, open_new, refuse
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views.contract.modal import CALLBACK
@@ -70,7 +71,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 def open_contract_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """A new contract for the channel of the command. Raises NotPermitted, AlreadyDone."""
-    channel = str(body.get("channel_id") or "")
+    channel = channel_of_payload(body)
     open_new(ctx, client, body, lambda uow, person: new_contract_form(uow, person, channel))
 
 
@@ -126,7 +127,7 @@ def _submit(
     form_id = body["view"]["private_metadata"]
     asked = asked_of(form)
     if not form.contract_id:
-        expect_in_channel(client, form.deal_channel)
+        expect_deal_channel(client, form.deal_channel, shared=_allows_shared(ctx, body))
     with ctx.writing(body, once=f"form:{form_id}") as uow:
         if form.contract_id:
             revise_contract(_revised(form, asked, person, form_id), uow, ctx.renderer)
@@ -143,6 +144,11 @@ def _submit(
             form_id=form_id,
         )
         submit_contract(command, uow, ctx.renderer)
+
+
+def _allows_shared(ctx: SlackContext, body: Body) -> bool:
+    with ctx.reading(body) as uow:
+        return uow.workspace().shared_channels
 
 
 def _revised(

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of, terms_of
 from bot.intake.view_state import field_errors, values_of
 from bot.slack.context import Body, SlackContext, redraw, refusal_view, tell_privately
+from bot.slack.deal_channel import channel_of_payload, expect_deal_channel, look_at_channel
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -37,7 +37,6 @@ from jupiter_core.commands.draft import (
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import (
-    NotInChannel,
     NotInState,
     NotPermitted,
     Refusal,
@@ -126,7 +125,7 @@ def _ending(app: App, ctx: SlackContext) -> None:
 
 def open_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """A new form for the channel where the command was typed. Raises NotPermitted, AlreadyDone."""
-    channel = str(body.get("channel_id") or "")
+    channel = channel_of_payload(body)
     open_new(ctx, client, body, lambda uow, person: new_form(uow, person, channel))
 
 
@@ -139,7 +138,8 @@ def open_new(
         expect_drafter(uow, person)
         saved = keep(uow, person.id, uow.new_id(), made(uow, person))
         view = draw(uow, saved)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    opened = client.views_open(trigger_id=body["trigger_id"], view=view)["view"]["id"]
+    look_at_channel(ctx, client, body, saved.id, opened)
 
 
 def open_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) -> None:
@@ -177,8 +177,12 @@ def follow(ctx: SlackContext, client: WebClient, body: Body, redrawing: Collecti
         saved = find_own(uow, body, body["view"]["private_metadata"])
         if saved:
             take_in(uow, saved, body)
-    if saved is None or body["actions"][0]["action_id"] in redrawing:
+    action_id = body["actions"][0]["action_id"]
+    if saved is None or action_id in redrawing:
         redraw(ctx, client, body, lambda: _as_kept(ctx, body), of_kept=True)
+    elif action_id == "builder_channel":
+        view = body["view"]
+        look_at_channel(ctx, client, body, view["private_metadata"], view["id"])
 
 
 def _as_kept(ctx: SlackContext, body: Body) -> b.Block:
@@ -205,9 +209,10 @@ def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
         expect_drafter(uow, person)
         saved = own_form(uow, body, form_id)
         form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
+        shared = uow.workspace().shared_channels
     terms = terms_of(form)
     if not form.invoice_id:
-        expect_in_channel(client, form.deal_channel)
+        expect_deal_channel(client, form.deal_channel, shared=shared)
     with ctx.writing(body, once=f"form:{form_id}") as uow:
         if form.invoice_id:
             revise_invoice(
@@ -229,18 +234,6 @@ def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
             uow,
             ctx.renderer,
         )
-
-
-def expect_in_channel(client: WebClient, channel: str) -> None:
-    """Raises NotInChannel, with how to invite the bot, unless it can post there."""
-    try:
-        found = client.conversations_info(channel=channel)["channel"]
-    except SlackApiError as error:
-        if error.response["error"] != "channel_not_found":
-            raise
-        found = {}
-    if not found.get("is_member"):
-        raise NotInChannel("JupiterInvoice").at("deal_channel")
 
 
 def refuse(ctx: SlackContext, ack: Ack, body: Body, mistakes: ValidationErrors) -> None:

@@ -82,10 +82,14 @@ def _channel(form_id: str, form: DraftForm[Any]) -> list[Block]:
         "action_id": "builder_channel",
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }
-    if form.deal_channel:
+    if form.deal_channel and not form.deal_channel.startswith("D"):
         element["initial_conversation"] = form.deal_channel
     block_id = form.block_id(form_id, "deal_channel")
-    return [b.field(block_id, "Deal channel", element, dispatching=True)]
+    note = [b.section(b.plain(f"⚠ {form.channel_note}"), block_id="channel_note")]
+    return [
+        b.field(block_id, "Deal channel", element, dispatching=True),
+        *(note if form.channel_note else []),
+    ]
 
 
 def currency_field(form_id: str, form: DraftForm[Any]) -> Block:

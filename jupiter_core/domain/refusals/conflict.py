@@ -14,6 +14,31 @@ class NotInChannel(Refusal):
 
 
 @dataclass(eq=False)
+class ChannelArchived(Refusal):
+    """Nobody can write into the deal channel that was chosen."""
+
+    template = "This channel is archived. Unarchive it, or choose another channel."
+
+
+@dataclass(eq=False)
+class NoDealChannel(Refusal):
+    """Direct messages were chosen, in which those who approve would not take part."""
+
+    template = "Direct messages can't be a deal's channel. Choose a channel."
+
+
+@dataclass(eq=False)
+class SharedChannel(Refusal):
+    """A channel was chosen in which another organisation reads along, which the workspace does not
+    allow."""
+
+    template = (
+        "People from another company read this channel, and your workspace doesn't allow deals in "
+        "shared channels. Choose another channel."
+    )
+
+
+@dataclass(eq=False)
 class NotFound(Refusal):
     """Nothing of that name or id is in this workspace, or not for whoever asks. `what` and `name`
     complete “There is no …”."""

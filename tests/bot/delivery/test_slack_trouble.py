@@ -211,4 +211,4 @@ def test_what_does_not_pass_says_what_it_is_and_what_to_do(error: str, words: st
 
 def _refused(error: str) -> SlackApiError:
     answer = {"ok": False, "error": error, "needed": "files:write"}
-    return SlackApiError(error, answer)
+    return SlackApiError(error, answer)  # type: ignore[no-untyped-call]

@@ -121,6 +121,15 @@ def test_the_finance_channel_is_a_channels_id_and_may_be_left_as_it_is() -> None
     assert [each.path for each in raised.value.refusals] == ["finance_channel"]
 
 
+def test_deals_in_shared_channels_are_allowed_or_forbidden_or_left_as_they_are() -> None:
+    typed = {"approvers": "U0FIONA", "approvals": "1"}
+    assert read_team(typed).shared_channels is None
+    assert read_team({**typed, "shared_channels": "allowed"}).shared_channels is True
+    assert read_team({**typed, "shared_channels": "forbidden"}).shared_channels is False
+    with pytest.raises(ValidationErrors, match="allowed, forbidden"):
+        read_team({**typed, "shared_channels": "no"})
+
+
 def test_an_untouched_team_form_gives_back_the_team() -> None:
     team = SaveTeam(
         policy=ApprovalPolicy.model_validate(
@@ -134,6 +143,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         rhythm=Rhythm(issue_lead_days=21, po_reminder_first_days=3, po_reminder_every_days=5),
         readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
+        shared_channels=False,
     )
     workspace = Workspace(
         id=WORKSPACE,
@@ -141,6 +151,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         drafters=team.drafters,
         readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
+        shared_channels=False,
         **team.rhythm.model_dump(),
     )
     assert parse_team(submitted(team_view(workspace, metadata=""))) == team

@@ -1,4 +1,4 @@
-"""Drawing a modal anew as somebody types: over a fake of `views.update`, and a clock that is set."""
+"""Drawing a modal anew as somebody types: over a fake of `views.update` and a clock that is set."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,12 +28,12 @@ class SlackView:
     errors: list[tuple[str, str]] = field(default_factory=list)
     meanwhile: list[Callable[[], None]] = field(default_factory=list)
 
-    def views_update(self, view_id: str, view: dict[str, str], hash: str | None) -> Any:
+    def views_update(self, view_id: str, view: dict[str, str], **more: Any) -> Any:
         if self.meanwhile:
             self.meanwhile.pop(0)()
         if self.errors:
             raise _error(*self.errors.pop(0))
-        if hash not in (None, self.hash):
+        if more["hash"] not in (None, self.hash):
             raise _error("hash_conflict")
         self.drawn(view["text"])
         return {"view": {"hash": self.hash}}
@@ -56,7 +56,7 @@ def _error(name: str, retry_after: str = "") -> SlackApiError:
         headers=headers,
         status_code=status,
     )
-    return SlackApiError(name, response)
+    return SlackApiError(name, response)  # type: ignore[no-untyped-call]
 
 
 class Time:

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from tests.factories import FIONA, SAM
+from tests.factories import FIONA, SAM, WORKSPACE
 from tests.harness.contract_deal import ContractDeal
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import Json, actions_of
@@ -99,11 +99,11 @@ def _with_button(rig: SlackBot, button: str) -> Json:
 
 
 def _sequences(rig: SlackBot) -> list[tuple[str, int]]:
-    with rig.store.read("T0JUPITER") as uow:
-        invoices = [uow.invoices.get(each) for each in uow.invoices.ids()]
-        contracts = [uow.contracts.get(each) for each in uow.contracts.ids()]
-        ledger = [("used", len(uow.ledger.of(each.id))) for each in contracts]
-        return [*((each.id, each.sequence) for each in (*invoices, *contracts)), *ledger]
+    with rig.store.read(WORKSPACE) as uow:
+        invoices = [(each, uow.invoices.get(each).sequence) for each in uow.invoices.ids()]
+        contracts = [(each, uow.contracts.get(each).sequence) for each in uow.contracts.ids()]
+        used = [("used", len(uow.ledger.of(each))) for each, _ in contracts]
+        return [*invoices, *contracts, *used]
 
 
 def _direct(rig: SlackBot, user: str) -> list[Json]:

@@ -1,6 +1,6 @@
 """The form of the team: who approves, how many it takes, who may draft."""
 
-from bot.intake.team import CONSENT, MOST_PEOPLE, MOST_RULES, RHYTHM
+from bot.intake.team import CONSENT, MOST_PEOPLE, MOST_RULES, RHYTHM, SHARED_CHANNELS
 from bot.slack.views.blocks import Block, field, header, modal, option, select
 from bot.slack.views.setup.choices import CURRENCY, currency_field_option, search_select
 from bot.slack.views.setup.fields import TYPED, line_field
@@ -38,6 +38,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
                 hint="Leave empty to allow every full member.",
             ),
             field("readers", "Who may read invoices", _readers_field(workspace.readers)),
+            field("shared_channels", "Deals in shared channels", _shared_field(workspace)),
             header("Finance"),
             _channel_field(workspace.finance_channel),
             header("Reminders"),
@@ -64,6 +65,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
         "the finance channel": workspace.finance_channel,
+        "shared channels": str(workspace.shared_channels),
         "reminders": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
     }
 
@@ -71,6 +73,12 @@ def team_facts(workspace: Workspace) -> Facts:
 def _readers_field(chosen: Readers) -> Block:
     options = [option(each.words.capitalize(), each.value) for each in Readers]
     return select(TYPED, options, initial=chosen.value)
+
+
+def _shared_field(workspace: Workspace) -> Block:
+    """Of channels in which another organisation reads along."""
+    options = [option(label, value) for value, label in SHARED_CHANNELS.items()]
+    return select(TYPED, options, initial="allowed" if workspace.shared_channels else "forbidden")
 
 
 def _people_field(chosen: tuple[str, ...]) -> Block:
