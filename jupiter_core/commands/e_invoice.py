@@ -11,6 +11,8 @@ from jupiter_core.ports import UnitOfWork
 
 
 class SendEInvoice(Frozen):
+    """The files of the invoice's present version."""
+
     by: Actor
     invoice_id: str
 

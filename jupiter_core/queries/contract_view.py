@@ -61,6 +61,7 @@ class CreditAccount(Frozen):
         return balance_of(self.entries, self.currency)
 
     def sum_of(self, kind: LedgerEntryKind) -> Money:
+        """What all entries of one kind come to, above zero for each kind."""
         return Money.sum((each.amount for each in self.entries if each.kind is kind), self.currency)
 
 
