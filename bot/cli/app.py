@@ -44,6 +44,7 @@ cli.command()(cli_records.erase)
 
 
 def main() -> None:
+    """What `jupiter` runs."""
     cli()
 
 

@@ -62,6 +62,7 @@ class SlackContext:
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:
+        """A look at the payload's workspace, which waits for no writer."""
         with self.store.read(team_of(body)) as uow:
             yield uow
 

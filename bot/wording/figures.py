@@ -23,4 +23,5 @@ def moment(value: datetime) -> str:
 
 
 def net_terms(days: int) -> str:
+    """`Net 45`; with 0 days, `Due on receipt`."""
     return f"Net {days}" if days else "Due on receipt"

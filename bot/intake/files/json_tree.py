@@ -30,6 +30,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 @dataclass(eq=False)
 class KeyTwice(Refusal):
+    """Of an object; which of the two values counts would be anybody's guess."""
+
     template = "This key is used twice."
 
 
