@@ -1,4 +1,4 @@
-"""The `jupiter` command."""
+"""The `jupiter` command: starting the bot, setting it up, and what works on files alone."""
 
 import json
 from pathlib import Path

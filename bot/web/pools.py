@@ -1,4 +1,4 @@
-"""Own threads for each kind of request, so that a crowd before one door does not stop another.
+"""Own threads for each kind of request, so that a crowd of one kind does not stop the others.
 
 `/healthz` needs no thread, and Slack's address has threads of its own: neither ever waits here.
 """

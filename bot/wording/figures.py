@@ -1,4 +1,4 @@
-"""Words that every door shares: amounts, dates, moments."""
+"""Amounts, dates and moments in the words that all channels share."""
 
 from datetime import date, datetime
 

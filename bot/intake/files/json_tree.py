@@ -45,6 +45,7 @@ def read_json(text: str, checks: ErrorCollector) -> "Entry":
         raise UnreadableFile(f"it has more than {MOST_CHARACTERS:,} characters")
     try:
         tree = json.loads(
+            # Editors on Windows begin a file with it, and json refuses that.
             text.removeprefix("\ufeff"),
             object_pairs_hook=_Pairs,
             parse_float=_exact,

@@ -23,6 +23,7 @@ class LineTyped(Frozen):
     values: dict[str, str]
 
     def value(self, name: str) -> str:
+        """As it was sent; empty where it was not."""
         return self.values.get(name, "")
 
     @property

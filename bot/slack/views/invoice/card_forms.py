@@ -1,4 +1,4 @@
-"""The small modals behind the card's buttons, and what is read back from them.
+"""The small modals behind the buttons of an invoice's card.
 
 A form carries a `ModalMetadata`: what it is about, and a nonce by which a submission that
 arrives twice counts once.
