@@ -23,7 +23,7 @@ DESCRIPTION_LIMIT = 200
 
 
 class MakeEndpoint(Frozen):
-    """`url` was checked at the door; `sealed` is its first secret."""
+    """`url` was checked by whoever calls; `sealed` is its first secret."""
 
     by: Actor
     url: str

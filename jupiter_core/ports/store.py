@@ -78,10 +78,10 @@ class Store(Protocol):
         """A consistent look that never waits for a writer."""
 
     def workspace_of(self, invoice_id: str) -> str:
-        """The workspace of an invoice, for doors that know only its link. Raises NotFound."""
+        """The workspace of an invoice, for who knows only its link. Raises NotFound."""
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
-        """The workspace of an API key, for the door that knows only its secret; revoked keys
+        """The workspace of an API key, for who knows only its secret; revoked keys
         too. Raises NotFound."""
 
     def workspaces(self) -> list[str]:

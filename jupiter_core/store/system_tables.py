@@ -12,7 +12,7 @@ from jupiter_core.store.tables import TableRow
 
 
 class ApiKeyRow(TableRow, table=True):
-    """`secret_hash` is the SHA-256 of the key: the door finds its workspace by that alone."""
+    """`secret_hash` is the SHA-256 of the key: its workspace is found by that alone."""
 
     __tablename__ = "api_keys"
     __table_args__ = (UniqueConstraint("secret_hash", name="api_keys_secret_hash_key"),)

@@ -78,7 +78,7 @@ class Desk:
         self._nudge = wake
 
     def save(self, request: Request, token: str, typed: LinkForm) -> Response:
-        """Refusals are pages with what was typed; all else is a redirect, to the page or to the
+        """What is refused is a page that says so; all else is a redirect, to the page or to the
         code."""
         command = self._command(request, token, typed)
         if isinstance(command, Response):
