@@ -96,6 +96,8 @@ class EventName(StrEnum):
     WEBHOOK_ENDPOINT_REMOVED = "webhook_endpoint.removed"
     WEBHOOK_ENDPOINT_ROTATED = "webhook_endpoint.secret_rotated"
     WORKSPACE_ERASED = "workspace.erased"
+    INVOICE_CHANNEL_CHANGED = "invoice.channel_changed"
+    CONTRACT_CHANNEL_CHANGED = "contract.channel_changed"
 
     @property
     def action(self) -> str:

@@ -359,6 +359,15 @@ class Invoice(Account):
         self._expect({*OPEN, State.PAID, State.VOID}, "given a new link")
         return self._next(link_generation=self.link_generation + 1)
 
+    def in_channel(self, deal_channel: str) -> "Invoice":
+        """Its card and thread go on there; nothing that was approved or issued is touched.
+
+        Raises NothingChanged.
+        """
+        if deal_channel == self.deal_channel:
+            raise NothingChanged().at("deal_channel")
+        return self._next(deal_channel=deal_channel)
+
     def _expect(self, states: frozenset[State] | set[State], action: str) -> None:
         if self.state not in states:
             raise NotInState(_capitalised(self.title), self.state.words, action)

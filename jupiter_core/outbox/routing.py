@@ -75,6 +75,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_CONFIRMED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
+    EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.CREDIT_NOTE_ISSUED: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_EDITED: (MessageKind.CONTRACT_CARD,),
@@ -89,6 +90,10 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.CONTRACT_PO_NUMBER_PROPOSED: (MessageKind.CONTRACT_NOTICE,),
     EventName.CONTRACT_PO_NUMBER_DISCARDED: (MessageKind.CONTRACT_NOTICE,),
     EventName.CONTRACT_ENDED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_ANNOUNCEMENT),
+    EventName.CONTRACT_CHANNEL_CHANGED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_NOTICE,
+    ),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.INVOICE_LOOK_ALIKE_APPROVED: (MessageKind.ANNOUNCEMENT,),
@@ -100,6 +105,11 @@ _UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATE
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
 approved."""
+_MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
+_ASKING = {
+    Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
+    Contract: (MessageKind.CONTRACT_CLOSED, MessageKind.CONTRACT_REQUEST),
+}
 _MAILED = frozenset(
     {
         EventName.INVOICE_ISSUED,
@@ -155,6 +165,9 @@ def _is_unheard_of(subject: Invoice | Contract) -> bool:
 
 def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]:
     kinds = _KINDS[event.name]
+    if event.name in _MOVED and _is_asked(subject):
+        closed, asking = _ASKING[type(subject)]
+        return (closed, *kinds, asking)
     if isinstance(subject, Contract):
         agreed = event.name is EventName.CONTRACT_APPROVED and subject.proposal is None
         return (MessageKind.CONTRACT_CLOSED, *kinds) if agreed else kinds
@@ -165,6 +178,13 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
     return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds
+
+
+def _is_asked(subject: Invoice | Contract) -> bool:
+    """Whether finance has been asked about it and has not answered yet."""
+    if isinstance(subject, Contract):
+        return subject.proposal is not None and subject.submitted_by is not None
+    return subject.state is State.PENDING_APPROVAL
 
 
 def _notices(event: Event, people: Iterable[str], new_id: Callable[[], str]) -> list[Message]:

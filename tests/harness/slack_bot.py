@@ -17,7 +17,7 @@ from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import approval, deliveries, unexpected
+from bot.slack import approval, deliveries, moving, unexpected
 from bot.slack import command as invoice_command
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
@@ -55,7 +55,10 @@ from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 
 PUBLIC_URL = "https://pay.example"
-_SCOPES = ["commands", "chat:write", "files:write", "users:read", "links:read", "links:write"]
+_SCOPES = [
+    *("commands", "chat:write", "files:write", "users:read", "links:read", "links:write"),
+    *("channels:read", "groups:read"),
+]
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
     "features": {
@@ -211,7 +214,7 @@ def _app(rig: SlackBot) -> App:
         listener_executor=rig.commits.executor,
     )
     nouns = (
-        *(approval, invoice_actions, deliveries, unfurls),
+        *(approval, invoice_actions, deliveries, moving, unfurls),
         *(contract_actions, contract_view, invoice_command),
     )
     for noun in nouns:

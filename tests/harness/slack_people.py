@@ -74,9 +74,9 @@ class SlackPeople:
     def thread(self, user: str = SAM.id) -> list[Json]:
         return self.replies(self.card()["ts"], user)
 
-    def replies(self, ts: str, user: str = SAM.id) -> list[Json]:
-        """A message of the deal's channel, and all in its thread."""
-        return self._look(f"channels/{DEAL_CHANNEL}/threads/{ts}?as={user}")["messages"]
+    def replies(self, ts: str, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> list[Json]:
+        """A message of a channel, and all in its thread."""
+        return self._look(f"channels/{channel}/threads/{ts}?as={user}")["messages"]
 
     def card(self) -> Json:
         return next(

@@ -21,7 +21,8 @@ class MessageContext(Frozen):
 
     `asked` is the version that the last request for approval showed. Where it comes from a
     contract, `anchor` is that one's card, and `contract` how it stands now. `recipient` is whom
-    this version is mailed to.
+    this version is mailed to. `channel` is where the deal is now; `card` is there, and
+    `left` is one that was left behind elsewhere.
     """
 
     message: Message
@@ -36,10 +37,8 @@ class MessageContext(Frozen):
     contract: ContractView | None
     recipient: Recipient
     asked_recipient: Recipient
-
-    @property
-    def channel(self) -> str:
-        return self.invoice.deal_channel
+    channel: str
+    left: MessagePlace | None = None
 
     @property
     def thread(self) -> MessagePlace | None:
@@ -58,7 +57,9 @@ def read_letter(store: Store, message: Message) -> MessageContext:
     with store.read(message.workspace_id) as uow:
         version = uow.versions.at(body["invoice_id"], body["sequence"])
         stream = invoice_stream(body["invoice_id"])
+        channel = uow.invoices.get(body["invoice_id"]).deal_channel
         request = uow.outbox.receipt(stream, MessageKind.APPROVAL_REQUEST)
+        card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD))
         invoice = version.invoice()
         asked = _asked(uow, body["invoice_id"], request)
         return MessageContext(
@@ -67,10 +68,12 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             version=version,
             invoice=invoice,
             approvers=uow.workspace().policy.approvers,
-            card=MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD)),
+            card=card if card and card.within(channel) else None,
             request=MessagePlace.of(request),
             asked=asked,
-            anchor=_anchor(uow, invoice),
+            anchor=_anchor(uow, invoice, channel),
+            channel=channel,
+            left=None if card is None or card.within(channel) else card,
             contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
             recipient=mail_recipient(uow, invoice),
             asked_recipient=mail_recipient(uow, asked or invoice),
@@ -80,11 +83,11 @@ def read_letter(store: Store, message: Message) -> MessageContext:
 Read = Callable[[Message], MessageContext]
 
 
-def _anchor(uow: UnitOfWork, invoice: Invoice) -> MessagePlace | None:
+def _anchor(uow: UnitOfWork, invoice: Invoice, channel: str) -> MessagePlace | None:
     if invoice.contract_id is None:
         return None
     anchor = contract_anchor(uow, invoice.contract_id)
-    if anchor is None:
+    if anchor is None or not anchor.within(channel):
         raise RetryLater("The contract's card is not posted yet")
     return anchor
 

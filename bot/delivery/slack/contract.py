@@ -4,12 +4,21 @@ from typing import Literal
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.post import MessagePlace, Receipt, change, change_if_there, post, put
+from bot.delivery.slack.post import (
+    MessagePlace,
+    Receipt,
+    change,
+    change_if_there,
+    leave,
+    post,
+    put,
+)
 from bot.delivery.slack.trouble import SlackRefusal
 from bot.slack.views.contract.card import contract_card
 from bot.slack.views.contract.request import contract_closed, contract_request
 from bot.slack.views.contract.thread import contract_notice
 from bot.slack.views.rich_text import Rendered
+from bot.wording.names import start
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
@@ -33,7 +42,8 @@ class ContractLetter(Frozen):
     stands now, what was sent before.
 
     `asked` is the version that the last request for approval showed; `request` is where it is,
-    and `is_open` whether it still has its buttons.
+    and `is_open` whether it still has its buttons. `channel` is where the deal is now; `card`
+    is there, and `left` is one that was left behind elsewhere.
     """
 
     message: Message
@@ -47,10 +57,8 @@ class ContractLetter(Frozen):
     recipient: Recipient | None
     asked_recipient: Recipient | None
     is_open: bool
-
-    @property
-    def channel(self) -> str:
-        return self.contract.deal_channel
+    channel: str
+    left: MessagePlace | None = None
 
 
 def send_contract_letter(client: WebClient, letter: ContractLetter, kind: ContractKind) -> Receipt:
@@ -77,6 +85,8 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
         request = uow.outbox.receipt(stream, MessageKind.CONTRACT_REQUEST)
         closed = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CONTRACT_CLOSED))
         place = MessagePlace.of(request)
+        channel = uow.contracts.get(contract_id).deal_channel
+        card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CONTRACT_CARD))
         asked = uow.versions.at(contract_id, request["sequence"]).contract() if request else None
         contract = uow.versions.at(contract_id, body["sequence"]).contract()
         return ContractLetter(
@@ -85,7 +95,9 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
             contract=contract,
             view=contract_view(uow, contract_id),
             approvers=uow.workspace().policy.approvers,
-            card=MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CONTRACT_CARD)),
+            card=card if card and card.within(channel) else None,
+            channel=channel,
+            left=None if card is None or card.within(channel) else card,
             request=place,
             asked=asked,
             recipient=_recipient(uow, contract),
@@ -119,7 +131,10 @@ def refresh_contract_card(
 def _card(client: WebClient, letter: ContractLetter) -> Receipt:
     """Changed in its place; posted when it has none, or somebody deleted it."""
     rendered = contract_card(letter.view)
-    return put(client, letter.message, letter.channel, rendered, at=letter.card)
+    receipt = put(client, letter.message, letter.channel, rendered, at=letter.card)
+    if letter.left:
+        leave(client, letter.message, letter.left, start(letter.contract.title), letter.channel)
+    return receipt
 
 
 def _request(client: WebClient, letter: ContractLetter) -> Receipt:
@@ -154,7 +169,8 @@ def _close(client: WebClient, letter: ContractLetter) -> None:
         return
     asked = letter.asked or letter.contract
     rendered = contract_closed(asked, letter.event, letter.contract, letter.asked_recipient)
-    change_if_there(client, letter.message, letter.request, rendered)
+    moved = not letter.request.within(letter.channel)
+    change_if_there(client, letter.message, letter.request, rendered, strict=not moved)
 
 
 def _into_thread(

@@ -5,8 +5,8 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.trouble import GONE, THREAD_GONE, SlackRefusal, slack_trouble
-from bot.slack.views.rich_text import Rendered
+from bot.delivery.slack.trouble import CHANNEL_LOST, GONE, THREAD_GONE, SlackRefusal, slack_trouble
+from bot.slack.views.rich_text import Rendered, moved_card
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import Message
 
@@ -32,6 +32,10 @@ class MessagePlace(Frozen):
             return None
         thread_ts = receipt.get("thread_ts")
         return cls(channel=receipt["channel"], ts=receipt["ts"], thread_ts=thread_ts)
+
+    def within(self, channel: str) -> bool:
+        """Whether it is in this channel; else it was left behind when the deal moved."""
+        return self.channel == channel
 
     def receipt(self) -> Receipt:
         """What `of` reads back: JSON material, without what is not there."""
@@ -77,13 +81,21 @@ def change(client: WebClient, message: Message, place: MessagePlace, rendered: R
 
 
 def change_if_there(
-    client: WebClient, message: Message, place: MessagePlace, rendered: Rendered
+    client: WebClient,
+    message: Message,
+    place: MessagePlace,
+    rendered: Rendered,
+    *,
+    strict: bool = True,
 ) -> str | None:
-    """Puts new words there, where it still stands; else Slack's error, which is of `GONE`."""
+    """Puts new words there, where it still stands; else Slack's error, which is of `GONE`.
+
+    Where it is not `strict`, the whole channel may be out of reach.
+    """
     try:
         change(client, message, place, rendered)
     except SlackRefusal as refused:
-        if refused.error not in GONE:
+        if refused.error not in (GONE if strict else GONE | CHANNEL_LOST):
             raise
         return refused.error
     return None
@@ -102,6 +114,13 @@ def put(
     if at and not change_if_there(client, message, at, rendered):
         return at.receipt()
     return post(client, message, channel, rendered, thread=thread).receipt()
+
+
+def leave(
+    client: WebClient, message: Message, place: MessagePlace, title: str, channel: str
+) -> None:
+    """A card that stays behind says where its deal is now, as far as it can be reached."""
+    change_if_there(client, message, place, moved_card(title, channel), strict=False)
 
 
 def _manners(message: Message) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from bot.delivery.slack.contract import (
 )
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.files import Paper, Uploads
-from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, post, put
+from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, leave, post, put
 from bot.delivery.slack.trouble import SlackRefusal
 from bot.security.links import Links
 from bot.slack.views import blocks as b
@@ -30,11 +30,13 @@ from bot.slack.views.invoice.card import card, place_of
 from bot.slack.views.invoice.direct import undelivered
 from bot.slack.views.invoice.request import approval_closed, approval_request
 from bot.slack.views.invoice.thread import notice
+from bot.slack.views.moving import move_button
 from bot.slack.views.notices import power_notice, proposal_kind
 from bot.slack.views.rich_text import Rendered, spoken
 from bot.slack.views.setup.notices import OF_BANK_DETAILS, bank_notice
 from bot.slack.views.webhook_notice import webhook_notice
 from bot.wording.documents import document_link_words, document_words, file_name
+from bot.wording.names import start, title
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
@@ -127,9 +129,11 @@ class SlackSender:
             recipient=letter.recipient,
             place=place_of(letter.invoice, view),
         )
-        return put(
-            client, letter.message, letter.channel, rendered, at=letter.card, thread=letter.anchor
-        )
+        message, channel = letter.message, letter.channel
+        receipt = put(client, message, channel, rendered, at=letter.card, thread=letter.anchor)
+        if letter.left:
+            leave(client, message, letter.left, start(title(letter.invoice)), channel)
+        return receipt
 
     def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:
         rendered = approval_request(letter.invoice, letter.approvers, letter.recipient)
@@ -141,7 +145,8 @@ class SlackSender:
             return {"skipped": "nothing was asked"}
         asked = letter.asked or letter.invoice
         rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
-        gone = change_if_there(client, letter.message, letter.request, rendered)
+        moved = not letter.request.within(letter.channel)
+        gone = change_if_there(client, letter.message, letter.request, rendered, strict=not moved)
         return {"skipped": gone} if gone else letter.request.receipt()
 
     def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
@@ -192,10 +197,13 @@ class SlackSender:
         with self._store.read(message.workspace_id) as uow:
             if "dead_letter_id" in body:
                 subject = about(uow, message)
-                title = subject.title if subject else "a deal"
+                named = subject.title if subject else "a deal"
                 dead_letter_id = body["dead_letter_id"]
                 mail = dead_letter_id in _mails_given_up(uow)
-                rendered = undelivered(title, body["error"], dead_letter_id, mail=mail)
+                elsewhere = move_button(subject.deal, "Choose another channel") if subject else None
+                rendered = undelivered(
+                    named, body["error"], dead_letter_id, mail=mail, elsewhere=elsewhere
+                )
             else:
                 rendered = _told(uow, uow.events.get(body["event_id"]))
         return post(client, message, body["user_id"], rendered).receipt()

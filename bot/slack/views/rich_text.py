@@ -54,6 +54,19 @@ def link(url: str, text: str) -> Block:
     return {"type": "link", "url": url, "text": text}
 
 
+def in_channel(channel: str) -> Block:
+    """A rich text mention of a channel, by its id."""
+    return {"type": "channel", "channel_id": channel}
+
+
+def moved_card(title: str, channel: str) -> Rendered:
+    """What stays of a card where a deal was before it went on in `channel`."""
+    told = [words(f"{title} moved to "), in_channel(channel), words(".")]
+    return spoken(told), [
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": told}]}
+    ]
+
+
 def bullets(lines: Sequence[str], most: int, more: str) -> Block:
     """A list of lines as typed; what is over `most` is counted: `and 290 {more}`."""
     shown = list(lines[:most])
@@ -89,6 +102,8 @@ def own_words(text: str) -> Block:
 def _said(element: Block) -> str:
     if element["type"] == "user":
         return f"<@{element['user_id']}>"
+    if element["type"] == "channel":
+        return f"<#{element['channel_id']}>"
     if element["type"] == "link":
         return f"{escaped(element['text'])}: {escaped(element['url'])}"
     return escaped(element["text"])

@@ -240,6 +240,12 @@ class Contract(Frozen):
             ended_on=on, reason=reason, proposal=None if self.agreed else self.proposal
         )
 
+    def in_channel(self, deal_channel: str) -> "Contract":
+        """Its card and thread go on there; what is agreed stays. Raises NothingChanged."""
+        if deal_channel == self.deal_channel:
+            raise NothingChanged().at("deal_channel")
+        return self._next(deal_channel=deal_channel)
+
     def coming(self, after: int) -> tuple[ScheduledInvoice, ...]:
         """What the timer still has to bring, after the invoice of this sequence."""
         running = self.running

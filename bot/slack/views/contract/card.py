@@ -12,6 +12,7 @@ from bot.slack.views.contract.text import (
     total,
     years_of,
 )
+from bot.slack.views.moving import move_button
 from bot.slack.views.rich_text import Rendered, bullets, fitting
 from bot.slack.views.warnings import flag_blocks, goes_to
 from bot.wording.figures import amount, day
@@ -97,6 +98,7 @@ def _buttons(view: ContractView) -> list[b.Block]:
         ),
         (going and bool(view.credits), b.button("Record usage", USAGE, value=subject)),
         (going, b.button(po, PO, value=subject)),
+        (going, move_button(contract)),
         (going, b.button("End contract", END, value=subject, style="danger")),
     ]
     return [button for wanted, button in offered if wanted]

@@ -19,6 +19,7 @@ _DEEDS = {
     EventName.CONTRACT_CHANGES_REQUESTED: "requested changes",
     EventName.CONTRACT_PO_NUMBER_ADDED: "changed the PO number",
     EventName.CONTRACT_ENDED: "ended it",
+    EventName.CONTRACT_CHANNEL_CHANGED: "moved it to another channel",
     EventName.CONTRACT_PO_NUMBER_PROPOSED: "submitted a PO number for all invoices by link",
     EventName.CONTRACT_PO_NUMBER_DISCARDED: "discarded the PO number submitted by link",
 }

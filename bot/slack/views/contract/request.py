@@ -154,6 +154,8 @@ def _outcome(event: Event, contract: Contract) -> str:
             return f"{by} requested changes."
         case EventName.CONTRACT_SUBMITTED:
             return f"Void: {by} changed the contract. See the new request below."
+        case EventName.CONTRACT_CHANNEL_CHANGED:
+            return f"Moved: {by} changed the deal's channel. See the new request there."
         case EventName.CONTRACT_ENDED:
             return f"Withdrawn: {by} ended the contract."
         case _:

@@ -30,6 +30,9 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
             telling = _po_proposed(event, contract)
         case EventName.CONTRACT_PO_NUMBER_DISCARDED:
             telling = plainly(_po_discarded(event, contract))
+        case EventName.CONTRACT_CHANNEL_CHANGED:
+            by = actor_of(event.by, contract)
+            telling = plainly(f"{by} moved {contract.title} to this channel.")
         case EventName.CONTRACT_ENDED:
             telling = _ended(event, contract, view)
         case EventName.CREDIT_USED:

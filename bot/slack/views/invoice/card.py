@@ -12,6 +12,7 @@ from bot.slack.views.invoice.card_credit import (
     note_facts,
     settled_words,
 )
+from bot.slack.views.moving import move_button
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import flag_blocks, goes_to
 from bot.wording.figures import amount, day, net_terms
@@ -161,6 +162,7 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
         (state in OPEN, b.button("AP contact", AP_CONTACT, value=subject)),
         (standing, b.button("E-invoice", E_INVOICE, value=subject)),
         (True, b.button("History", HISTORY, value=subject)),
+        (before or state in OPEN, move_button(invoice)),
         (numbered, b.button("Replace link", REPLACE_LINK, value=subject, confirm=_question())),
         (before or voidable, b.button("Void", VOID, value=subject)),
     ]

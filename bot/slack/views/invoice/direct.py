@@ -7,8 +7,16 @@ from bot.wording.text import full_stop, shortened
 RESEND = "delivery_resend"
 
 
-def undelivered(title: str, error: str, dead_letter_id: str, *, mail: bool = False) -> Rendered:
-    """`error` says what to do; until somebody presses Resend the thread, or `mail`, waits."""
+def undelivered(
+    title: str,
+    error: str,
+    dead_letter_id: str,
+    *,
+    mail: bool = False,
+    elsewhere: b.Block | None = None,
+) -> Rendered:
+    """`error` says what to do; until somebody presses Resend, or chooses another channel with the
+    button `elsewhere`, the thread, or `mail`, waits."""
     if mail:
         lead = f"I couldn't send the e-mail with {shortened(title, 200)} to accounts payable."
         waits = "Later e-mails for it are on hold; its thread continues."
@@ -19,7 +27,12 @@ def undelivered(title: str, error: str, dead_letter_id: str, *, mail: bool = Fal
         b.rich_text([b.words(lead)]),
         b.rich_text([b.words(shortened(error, 500) or "It was refused.", bold=True)]),
         b.context(waits),
-        b.actions([b.button("Resend", RESEND, value=dead_letter_id, style="primary")]),
+        b.actions(
+            [
+                b.button("Resend", RESEND, value=dead_letter_id, style="primary"),
+                *([elsewhere] if elsewhere and not mail else []),
+            ]
+        ),
     ]
     return fitting(f"{lead} {error}", 3000), blocks
 

@@ -31,6 +31,7 @@ _DEEDS = {
     EventName.INVOICE_CREDITED: "credited it",
     EventName.CREDIT_NOTE_ISSUED: "issued it",
     EventName.INVOICE_LINK_REPLACED: "replaced the customer link",
+    EventName.INVOICE_CHANNEL_CHANGED: "moved it to another channel",
     EventName.INVOICE_AP_EMAIL_CONFIRMED: "confirmed the AP e-mail",
     EventName.INVOICE_AP_EMAIL_DISCARDED: "discarded the AP e-mail submitted by link",
 }

@@ -94,6 +94,8 @@ def _outcome(event: Event, invoice: Invoice) -> str:
             return f"{by} requested changes."
         case EventName.INVOICE_APPROVAL_VOIDED:
             return f"Void: {by} changed the invoice. See the new request below."
+        case EventName.INVOICE_CHANNEL_CHANGED:
+            return f"Moved: {by} changed the deal's channel. See the new request there."
         case EventName.INVOICE_VOIDED:
             return f"Withdrawn: {by} voided the draft."
         case _:

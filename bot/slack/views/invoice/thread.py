@@ -52,6 +52,8 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
             return plainly(f"The customer opened the link to {title(invoice)}.")
         case EventName.INVOICE_SCHEDULED:
             return _scheduled(event, invoice)
+        case EventName.INVOICE_CHANNEL_CHANGED:
+            return plainly(f"{who(event.by, invoice)} moved {title(invoice)} to this channel.")
         case EventName.INVOICE_HELD:
             return _held(event, invoice)
         case EventName.INVOICE_PO_NUMBER_MISSING:
