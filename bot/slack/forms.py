@@ -7,6 +7,7 @@ from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.view_state import values_of
 from bot.slack.context import Body, user_of
+from bot.slack.form_notices import notices
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import contract_modal
@@ -60,6 +61,7 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
         if each.id != saved.id and not (other := form_in(each)).is_change
     ]
     offered = others if form.pristine else []
+    form = form.model_copy(update={"remarks": (*form.remarks, *notices(uow, saved, form))})
     profiles = [each for each in uow.sender_profiles.all() if not each.archived]
     if isinstance(form, ContractForm):
         return contract_modal(saved, form, profiles, unfinished=offered, warning=warning)

@@ -72,6 +72,9 @@ class _Budget:
 class Redraws:
     """Of one process. `now` is a monotonic clock in seconds, `later` calls after so many."""
 
+    burst: float = BURST
+    gap_seconds: float = GAP_SECONDS
+
     def __init__(
         self, now: Callable[[], float] = time.monotonic, later: Later | None = None
     ) -> None:
@@ -115,7 +118,7 @@ class Redraws:
                 wait = self._wait(view, drawing.team_id)
                 if wait <= 0:
                     view.wanted = None
-                    view.not_before = self._now() + GAP_SECONDS
+                    view.not_before = self._now() + self.gap_seconds
             if wait > 0:
                 self._later(wait, lambda: self._work(view))
                 return
@@ -124,8 +127,8 @@ class Redraws:
     def _wait(self, view: _View, team_id: str) -> float:
         """Seconds until the next drawing is welcome; 0 takes one off the budget."""
         now = self._now()
-        budget = self._budgets.setdefault(team_id, _Budget(BURST, now))
-        budget.left = min(BURST, budget.left + (now - budget.since) * A_SECOND)
+        budget = self._budgets.setdefault(team_id, _Budget(self.burst, now))
+        budget.left = min(self.burst, budget.left + (now - budget.since) * A_SECOND)
         budget.since = now
         wait = max(view.not_before, budget.not_before) - now
         if wait <= 0 and budget.left < 1:

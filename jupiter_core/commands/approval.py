@@ -8,9 +8,11 @@ from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.permission import expect_approver, people_behind
 from jupiter_core.commands.record import changed_since, record
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import (
+    NobodyApproves,
     NotAnApprover,
     NotInState,
     Required,
@@ -51,6 +53,15 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
     if after.state is State.APPROVED:
         learn_from_approval(uow, after.id, after.approvals, after.content.bill_to)
     return issue_if_due(uow, after, by=command.by)
+
+
+def expect_approvable(uow: UnitOfWork, subject: Invoice | Contract) -> None:
+    """Raises NobodyApproves where fewer people may approve it than have to: it would wait for
+    ever."""
+    writers = people_behind(uow, subject.writers)
+    others = [each for each in uow.workspace().policy.approvers if each not in writers]
+    if len(others) < subject.approvals_needed:
+        raise NobodyApproves(subject.approvals_needed, len(others))
 
 
 def request_changes(kind: SubjectKind[S], command: RequestChanges, uow: UnitOfWork) -> S:

@@ -170,11 +170,16 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
         return (closed, *kinds, asking)
     if isinstance(subject, Contract):
         agreed = event.name is EventName.CONTRACT_APPROVED and subject.proposal is None
-        return (MessageKind.CONTRACT_CLOSED, *kinds) if agreed else kinds
+        if agreed:
+            return (MessageKind.CONTRACT_CLOSED, *kinds)
+        one_more = event.name is EventName.CONTRACT_APPROVED
+        return (MessageKind.CONTRACT_COUNTED, *kinds) if one_more else kinds
     settled = event.name is EventName.INVOICE_APPROVED and subject.state is State.APPROVED
     withdrawn = event.name is EventName.INVOICE_VOIDED and subject.number is None
     if settled or withdrawn:
         return (MessageKind.APPROVAL_CLOSED, *kinds)
+    if event.name is EventName.INVOICE_APPROVED:
+        return (MessageKind.APPROVAL_COUNTED, *kinds)
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
     return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds

@@ -7,12 +7,13 @@ from bot.delivery.slack.contract import contract_anchor
 from bot.delivery.slack.post import MessagePlace
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind, invoice_stream
 from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.doubles import Double, doubles_of, like
 from jupiter_core.queries.recipient import mail_recipient
 
 
@@ -22,7 +23,8 @@ class MessageContext(Frozen):
     `asked` is the version that the last request for approval showed. Where it comes from a
     contract, `anchor` is that one's card, and `contract` how it stands now. `recipient` is whom
     this version is mailed to. `channel` is where the deal is now; `card` is there, and
-    `left` is one that was left behind elsewhere.
+    `left` is one that was left behind elsewhere. `doubles` look like
+    this invoice, while it is not issued.
     """
 
     message: Message
@@ -39,6 +41,7 @@ class MessageContext(Frozen):
     asked_recipient: Recipient
     channel: str
     left: MessagePlace | None = None
+    doubles: tuple[Double, ...] = ()
 
     @property
     def thread(self) -> MessagePlace | None:
@@ -73,6 +76,7 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             asked=asked,
             anchor=_anchor(uow, invoice, channel),
             channel=channel,
+            doubles=_doubles(uow, invoice),
             left=None if card is None or card.within(channel) else card,
             contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
             recipient=mail_recipient(uow, invoice),
@@ -90,6 +94,12 @@ def _anchor(uow: UnitOfWork, invoice: Invoice, channel: str) -> MessagePlace | N
     if anchor is None or not anchor.within(channel):
         raise RetryLater("The contract's card is not posted yet")
     return anchor
+
+
+def _doubles(uow: UnitOfWork, invoice: Invoice) -> tuple[Double, ...]:
+    if invoice.state is not State.PENDING_APPROVAL or invoice.is_credit_note:
+        return ()
+    return tuple(doubles_of(uow, like(invoice)))
 
 
 def _asked(uow: UnitOfWork, invoice_id: str, request: dict[str, Any] | None) -> Invoice | None:

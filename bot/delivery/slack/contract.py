@@ -1,6 +1,6 @@
 """Sends what a contract has to say: its card, the question to finance, notices in its thread."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from slack_sdk import WebClient
 
@@ -32,6 +32,7 @@ ContractKind = Literal[
     MessageKind.CONTRACT_CARD,
     MessageKind.CONTRACT_REQUEST,
     MessageKind.CONTRACT_CLOSED,
+    MessageKind.CONTRACT_COUNTED,
     MessageKind.CONTRACT_NOTICE,
     MessageKind.CONTRACT_ANNOUNCEMENT,
 ]
@@ -43,7 +44,8 @@ class ContractLetter(Frozen):
 
     `asked` is the version that the last request for approval showed; `request` is where it is,
     and `is_open` whether it still has its buttons. `channel` is where the deal is now; `card`
-    is there, and `left` is one that was left behind elsewhere.
+    is there, and `left` is one that was left behind elsewhere. `asked_by` is the event that
+    brought the request.
     """
 
     message: Message
@@ -59,6 +61,7 @@ class ContractLetter(Frozen):
     is_open: bool
     channel: str
     left: MessagePlace | None = None
+    asked_by: Event | None = None
 
 
 def send_contract_letter(client: WebClient, letter: ContractLetter, kind: ContractKind) -> Receipt:
@@ -70,6 +73,8 @@ def send_contract_letter(client: WebClient, letter: ContractLetter, kind: Contra
             return _request(client, letter)
         case MessageKind.CONTRACT_CLOSED:
             return _closed(client, letter)
+        case MessageKind.CONTRACT_COUNTED:
+            return _counted(client, letter)
         case MessageKind.CONTRACT_NOTICE:
             return _notice(client, letter)
         case MessageKind.CONTRACT_ANNOUNCEMENT:
@@ -97,6 +102,7 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
             approvers=uow.workspace().policy.approvers,
             card=card if card and card.within(channel) else None,
             channel=channel,
+            asked_by=_asked_by(uow, request),
             left=None if card is None or card.within(channel) else card,
             request=place,
             asked=asked,
@@ -104,6 +110,12 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
             asked_recipient=_recipient(uow, asked) if asked else None,
             is_open=place is not None and place != closed,
         )
+
+
+def _asked_by(uow: UnitOfWork, request: dict[str, Any] | None) -> Event | None:
+    """None where it was asked before receipts named it."""
+    event_id = (request or {}).get("event_id")
+    return uow.events.get(event_id) if event_id else None
 
 
 def _recipient(uow: UnitOfWork, contract: Contract) -> Recipient | None:
@@ -142,7 +154,19 @@ def _request(client: WebClient, letter: ContractLetter) -> Receipt:
     _close(client, letter)
     rendered = contract_request(letter.contract, letter.event, letter.approvers, letter.recipient)
     place = _into_thread(client, letter, rendered)
-    return {**place.receipt(), "sequence": letter.contract.sequence}
+    asked = {"sequence": letter.contract.sequence, "event_id": letter.event.id}
+    return {**place.receipt(), **asked}
+
+
+def _counted(client: WebClient, letter: ContractLetter) -> Receipt:
+    """Whoever has approved is asked no more."""
+    if letter.request is None or letter.asked_by is None or not letter.is_open:
+        return {"skipped": "nothing was asked"}
+    rendered = contract_request(
+        letter.contract, letter.asked_by, letter.approvers, letter.recipient
+    )
+    gone = change_if_there(client, letter.message, letter.request, rendered)
+    return {"skipped": gone} if gone else letter.request.receipt()
 
 
 def _closed(client: WebClient, letter: ContractLetter) -> Receipt:

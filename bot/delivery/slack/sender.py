@@ -49,6 +49,7 @@ InvoiceKind = Literal[
     MessageKind.CARD,
     MessageKind.APPROVAL_REQUEST,
     MessageKind.APPROVAL_CLOSED,
+    MessageKind.APPROVAL_COUNTED,
     MessageKind.NOTICE,
     MessageKind.ANNOUNCEMENT,
     MessageKind.DOCUMENT,
@@ -90,6 +91,7 @@ class SlackSender:
                 MessageKind.CONTRACT_CARD
                 | MessageKind.CONTRACT_REQUEST
                 | MessageKind.CONTRACT_CLOSED
+                | MessageKind.CONTRACT_COUNTED
                 | MessageKind.CONTRACT_NOTICE
                 | MessageKind.CONTRACT_ANNOUNCEMENT
             ):
@@ -108,6 +110,8 @@ class SlackSender:
                 return self._approval_request(client, letter)
             case MessageKind.APPROVAL_CLOSED:
                 return self._approval_closed(client, letter)
+            case MessageKind.APPROVAL_COUNTED:
+                return self._approval_counted(client, letter)
             case MessageKind.DOCUMENT:
                 return self._document(client, letter)
             case MessageKind.E_INVOICE:
@@ -136,9 +140,20 @@ class SlackSender:
         return receipt
 
     def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:
-        rendered = approval_request(letter.invoice, letter.approvers, letter.recipient)
+        rendered = self._asking(letter)
         place = self._into_thread(client, letter, rendered)
         return {**place.receipt(), "sequence": letter.invoice.sequence}
+
+    def _approval_counted(self, client: WebClient, letter: MessageContext) -> Receipt:
+        """Whoever has approved is asked no more."""
+        if letter.request is None:
+            return {"skipped": "nothing was asked"}
+        gone = change_if_there(client, letter.message, letter.request, self._asking(letter))
+        return {"skipped": gone} if gone else letter.request.receipt()
+
+    @staticmethod
+    def _asking(letter: MessageContext) -> Rendered:
+        return approval_request(letter.invoice, letter.approvers, letter.recipient, letter.doubles)
 
     def _approval_closed(self, client: WebClient, letter: MessageContext) -> Receipt:
         if letter.request is None:

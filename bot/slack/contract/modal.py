@@ -24,6 +24,7 @@ from bot.slack.invoice.modal import follow, open_new, refuse
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views.contract.modal import CALLBACK
+from jupiter_core.commands.approval import expect_approvable
 from jupiter_core.commands.contract import (
     ReviseContract,
     SubmitContract,
@@ -130,7 +131,8 @@ def _submit(
         expect_deal_channel(client, form.deal_channel, shared=_allows_shared(ctx, body))
     with ctx.writing(body, once=f"form:{form_id}") as uow:
         if form.contract_id:
-            revise_contract(_revised(form, asked, person, form_id), uow, ctx.renderer)
+            revised = revise_contract(_revised(form, asked, person, form_id), uow, ctx.renderer)
+            expect_approvable(uow, revised)
             return
         command = SubmitContract(
             by=person.actor,
@@ -143,7 +145,7 @@ def _submit(
             memo=asked.memo,
             form_id=form_id,
         )
-        submit_contract(command, uow, ctx.renderer)
+        expect_approvable(uow, submit_contract(command, uow, ctx.renderer))
 
 
 def _allows_shared(ctx: SlackContext, body: Body) -> bool:

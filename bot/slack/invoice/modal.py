@@ -5,12 +5,11 @@ from collections.abc import Callable, Collection
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
-from bot.intake.invoice import form_of, terms_of
+from bot.intake.invoice import form_of
 from bot.intake.view_state import field_errors, values_of
 from bot.slack.context import Body, SlackContext, redraw, refusal_view, tell_privately
-from bot.slack.deal_channel import channel_of_payload, expect_deal_channel, look_at_channel
+from bot.slack.deal_channel import channel_of_payload, look_at_channel
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -19,21 +18,15 @@ from bot.slack.forms import (
     is_drafter,
     keep,
     new_form,
-    own_form,
     take_in,
 )
+from bot.slack.invoice.submitting import submit_form
 from bot.slack.metadata import read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import CALLBACK as CONTRACT
 from bot.slack.views.invoice.modal import CALLBACK
-from jupiter_core.commands.draft import (
-    ReviseInvoice,
-    SubmitInvoice,
-    revise_invoice,
-    submit_invoice,
-)
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import (
@@ -49,7 +42,10 @@ TYPED = (
     *("builder_customer", "builder_entity", "builder_channel", "builder_currency"),
     *("builder_terms", "builder_days", "builder_date", "builder_po", "builder_memo"),
 )
-REDRAWING = {"builder_entity", "builder_currency", "builder_terms", "builder_customer"}
+REDRAWING = {
+    *("builder_entity", "builder_currency", "builder_terms", "builder_customer", "builder_channel"),
+    "builder_date",
+}
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -102,7 +98,7 @@ def _ending(app: App, ctx: SlackContext) -> None:
     @app.view(CALLBACK)
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
         try:
-            _submit(ctx, client, body)
+            submit_form(ctx, client, body)
         except NotPermitted as refusal:
             ack(response_action="update", view=refusal_view(refusal))
         except ValidationErrors as mistakes:
@@ -180,7 +176,7 @@ def follow(ctx: SlackContext, client: WebClient, body: Body, redrawing: Collecti
     action_id = body["actions"][0]["action_id"]
     if saved is None or action_id in redrawing:
         redraw(ctx, client, body, lambda: _as_kept(ctx, body), of_kept=True)
-    elif action_id == "builder_channel":
+    if action_id == "builder_channel":
         view = body["view"]
         look_at_channel(ctx, client, body, view["private_metadata"], view["id"])
 
@@ -199,41 +195,6 @@ def _switch_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str)
         saved = find_own(uow, body, form_id)
         drawn = draw(uow, saved) if saved else gone()
     client.views_update(view_id=body["view"]["id"], view=drawn)
-
-
-def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
-    person = ctx.person(client, body)
-    view = body["view"]
-    form_id = view["private_metadata"]
-    with ctx.writing(body) as uow:  # by itself: what was typed is kept, whatever is refused
-        expect_drafter(uow, person)
-        saved = own_form(uow, body, form_id)
-        form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
-        shared = uow.workspace().shared_channels
-    terms = terms_of(form)
-    if not form.invoice_id:
-        expect_deal_channel(client, form.deal_channel, shared=shared)
-    with ctx.writing(body, once=f"form:{form_id}") as uow:
-        if form.invoice_id:
-            revise_invoice(
-                ReviseInvoice(
-                    by=person.actor,
-                    invoice_id=form.invoice_id,
-                    expected_version=form.seen,
-                    terms=terms,
-                    form_id=form_id,
-                ),
-                uow,
-                ctx.renderer,
-            )
-            return
-        submit_invoice(
-            SubmitInvoice(
-                by=person.actor, deal_channel=form.deal_channel, terms=terms, form_id=form_id
-            ),
-            uow,
-            ctx.renderer,
-        )
 
 
 def refuse(ctx: SlackContext, ack: Ack, body: Body, mistakes: ValidationErrors) -> None:

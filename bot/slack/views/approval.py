@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import Rendered, mentioned, quote, small_print, spoken
-from bot.slack.views.warnings import flag_blocks, flags_spoken
+from bot.slack.views.warnings import Flag, flag_blocks, flags_spoken
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.payment_instructions.find import Flag
 
 MOST_MENTIONS = 15
 CLOSED = "This request is closed."
@@ -38,13 +37,17 @@ def closed_request(
     return spoken([b.words(outcome), b.words(said)]), blocks
 
 
-def asked_of(approvers: Sequence[str], writers: Collection[str]) -> list[b.Block]:
-    """Mentions those `approvers` (Slack ids) who did not write it themselves."""
-    others = [each for each in approvers if each not in writers]
+def asked_of(
+    approvers: Sequence[str], writers: Collection[str], approvals: Sequence[Approval] = ()
+) -> list[b.Block]:
+    """Mentions those `approvers` (Slack ids) who did not write it themselves, and have not
+    approved it yet."""
+    done = {*writers, *(each.by for each in approvals)}
+    others = [each for each in approvers if each not in done]
     if not others:
-        none = (
-            "Nobody can approve this yet: an admin names approvers with /invoice setup. Approvers, "
-        )
+        nobody = "Nobody else" if approvals else "Nobody"
+        none = f"{nobody} can approve this yet: an admin names approvers with /invoice setup. "
+        none += "Approvers, "
         return [b.words(none)]
     mentions: list[b.Block] = []
     for each in others[:MOST_MENTIONS]:
@@ -60,14 +63,21 @@ def request_buttons(approve: str, request_changes: str, subject: str) -> list[b.
     ]
 
 
-def drafter_and_count(subject: Invoice | Contract) -> b.Block:
-    """Who drafted it, and where several approvals are needed, how many there are."""
-    needed = subject.approvals_needed
-    several = f" · {len(subject.approvals)} of {needed} approvals" if needed > 1 else ""
-    return small_print(f"Drafted by {shortened(subject.drafted_by.name, NAME_LIMIT)}{several}")
+def drafter_and_count(subject: Invoice | Contract, *, is_open: bool) -> b.Block:
+    """Who drafted it, and where several approvals are needed, how many there are and whose; of a
+    request that `is_open` no more, what became of it says that."""
+    drafted = f"Drafted by {shortened(subject.drafted_by.name, NAME_LIMIT)}"
+    needed, given = subject.approvals_needed, subject.approvals
+    if not is_open or needed < 2:
+        return small_print(drafted)
+    whose = f": {_names(given)}" if given else ""
+    return small_print(f"{drafted} · {len(given)} of {needed} approvals{whose}")
 
 
 def approved_by(approvals: Sequence[Approval]) -> str:
     """`Approved by Fiona Chen, Omar Haddad.`"""
-    names = ", ".join(shortened(each.by_name, NAME_LIMIT) for each in approvals)
-    return f"Approved by {names}."
+    return f"Approved by {_names(approvals)}."
+
+
+def _names(approvals: Sequence[Approval]) -> str:
+    return ", ".join(shortened(each.by_name, NAME_LIMIT) for each in approvals)

@@ -1,12 +1,12 @@
 """What an approver has to see: whom the mail goes to, and text that asks for money elsewhere."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from bot.slack.views import blocks as b
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.mail_domain import Recipient
-from jupiter_core.domain.payment_instructions.find import Flag
 
 MOST_FLAGS = 10
 _SAID = 250
@@ -24,6 +24,13 @@ def novelty(recipient: Recipient) -> str:
     what = "address" if "@" in recipient.home else "domain"
     like = f", looks like {shortened(recipient.like, NAME_LIMIT)}" if recipient.like else ""
     return f" ⚠ new {what} for this customer{like}"
+
+
+class Flag(Protocol):
+    """Something that an approver has to look at, in words."""
+
+    @property
+    def words(self) -> str: ...
 
 
 def flag_lines(flags: Sequence[Flag]) -> list[str]:

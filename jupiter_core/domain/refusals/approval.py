@@ -15,6 +15,19 @@ class SelfApproval(Refusal):
 
 
 @dataclass(eq=False)
+class NobodyApproves(Refusal):
+    """More approvals are needed than there are people, beside those who wrote it, who may give
+    one."""
+
+    template = (
+        "Approvals needed: {needed}. People who can give one, besides whoever wrote it: {others}. "
+        "An admin names approvers with /invoice setup."
+    )
+    needed: int
+    others: int
+
+
+@dataclass(eq=False)
 class NotAnApprover(Refusal):
     """Whoever wants to approve or send back, or the owner of the key that does, is not among the
     approvers of the workspace's policy."""

@@ -43,6 +43,7 @@ DEEDS = (
     ),
     pressed("contract_edit", PENDING, shows("open contract_builder")),
     pressed("contract_po", ACTIVE, shows("open contract_po_form")),
+    pressed("contract_channel", ACTIVE, shows("open contract_channel_form")),
     pressed("contract_usage", ACTIVE, shows("open contract_usage_form")),
     pressed("contract_end", ACTIVE, shows("open contract_end_form")),
     submitted(
@@ -50,6 +51,12 @@ DEEDS = (
         opened("author", "contract_po", ACTIVE),
         changes("contracts"),
         po_number="4500017342",
+    ),
+    submitted(
+        "contract_channel_form",
+        opened("author", "contract_channel", ACTIVE),
+        changes("contracts"),
+        deal_channel="C0ELSEWHERE",
     ),
     submitted(
         "contract_usage_form",

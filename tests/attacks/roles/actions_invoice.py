@@ -106,12 +106,19 @@ CARD = (
     pressed("invoice_send_to_ap", ISSUED, changes("letters")),
     pressed("invoice_replace_link", ISSUED, changes("invoices")),
     pressed("invoice_view", ISSUED, NOTHING),
+    pressed("invoice_channel", ISSUED, shows("open invoice_channel_form")),
     pressed("invoice_hold", invoice("coming"), changes("invoices")),
     submitted(
         "invoice_po_form",
         opened("author", "invoice_add_po", ISSUED),
         changes("invoices"),
         po_number="4500017342",
+    ),
+    submitted(
+        "invoice_channel_form",
+        opened("author", "invoice_channel", ISSUED),
+        changes("invoices"),
+        deal_channel="C0ELSEWHERE",
     ),
     submitted(
         "invoice_payment_form",

@@ -175,6 +175,8 @@ class Stage:
         application.__dict__.update(
             database=self.store, client=self.slack, renderer=renderer, jobs=NoJobs()
         )
+        redraws = application.ctx.redraws  # which would come later, among what another did
+        redraws.burst, redraws.gap_seconds = 10_000, 0
         bolt = application.bolt
         bolt.listener_runner.listener_executor = AtOnce()
         bolt.use(self._with_our_client)

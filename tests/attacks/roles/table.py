@@ -66,8 +66,10 @@ action invoice_e_invoice                               ++- ++++++ -+- -----
 action invoice_send_to_ap                              ++- ++++++ -+- -----
 action invoice_replace_link                            ++- ++++++ -+- -----
 action invoice_view                                    ... ...... ... .....
+action invoice_channel                                 ++- ++++++ -+- -----
 action invoice_hold                                    +-- ++++++ -+- -----
 view invoice_po_form                                   ++- ++++++ -+- -----
+view invoice_channel_form                              ++- ++++++ -+- -----
 view invoice_payment_form                              --- ++++++ -+- -----
 view invoice_void_form                                 --- ++++++ -+- -----
 view invoice_void_form · a draft                       +-+ ++++++ -+- -----
@@ -152,9 +154,11 @@ action contract_history_page                           +++ ++++++ +++ -----
 action contract_history_page_older                     +++ ++++++ +++ -----
 action contract_edit                                   ++- -+-+-- --- -----
 action contract_po                                     ++- ++++++ -+- -----
+action contract_channel                                ++- ++++++ -+- -----
 action contract_usage                                  ++- -+-+-- --- -----
 action contract_end                                    +-- ++++++ -+- -----
 view contract_po_form                                  ++- ++++++ -+- -----
+view contract_channel_form                             ++- ++++++ -+- -----
 view contract_usage_form                               ++- -+-+-- --- -----
 view contract_end_form                                 +-- ++++++ -+- -----
 action contract_approve                                --- +---++ -+- -----

@@ -131,7 +131,7 @@ def test_a_channel_without_the_bot_is_told_to_the_drafter_with_the_way_to_invite
     assert "/invite @JupiterInvoice" in letter.error
     _, (notice,) = rig.direct_messages(SAM.id)
     assert "/invite @JupiterInvoice" in shown(notice)
-    assert actions_of(notice) == ["delivery_resend"]
+    assert actions_of(notice) == ["delivery_resend", "invoice_channel"]
 
 
 def test_an_archived_channel_and_a_dead_token_say_what_to_do(rig: SlackBot) -> None:

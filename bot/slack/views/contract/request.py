@@ -52,12 +52,12 @@ def contract_request(
     None where it was submitted before approvals covered the parties.
     """
     thing = "a change of the contract" if contract.agreed else "the contract"
-    asked = asked_of(approvers, contract.writers)
+    asked = asked_of(approvers, contract.writers, contract.approvals)
     return request(
         [*asked, b.words(f"please approve {thing} {full_stop(name_of(contract))}")],
         f"{customer_of(contract)}, {total(contract.shown)}",
         contract_flags(contract),
-        [*_differences(contract, event), *_what(contract, recipient)],
+        [*_differences(contract, event), *_what(contract, recipient, is_open=True)],
         [
             *request_buttons(APPROVE, REQUEST_CHANGES, subject_of(contract)),
             b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
@@ -69,7 +69,7 @@ def contract_closed(
     asked: Contract, event: Event, contract: Contract, recipient: Recipient | None
 ) -> Rendered:
     """The request for `asked` without its buttons, with how `event` ended it."""
-    what = _what(asked, recipient)
+    what = _what(asked, recipient, is_open=False)
     return closed_request(_outcome(event, contract), event, contract_flags(asked), what)
 
 
@@ -82,7 +82,7 @@ def _differences(contract: Contract, event: Event) -> list[b.Block]:
     return [bullets(changes, MOST_CHANGES, "more changes")]
 
 
-def _what(contract: Contract, recipient: Recipient | None) -> list[b.Block]:
+def _what(contract: Contract, recipient: Recipient | None, *, is_open: bool) -> list[b.Block]:
     agreement = contract.shown
     facts = [
         ("Customer", customer_of(contract)),
@@ -98,7 +98,7 @@ def _what(contract: Contract, recipient: Recipient | None) -> list[b.Block]:
         b.facts(facts),
         bullets(lines_of(agreement.terms), MOST_LINES, "more lines, all in the whole schedule"),
         bullets(_years(agreement), MOST_YEARS, "more years, all in the whole schedule"),
-        drafter_and_count(contract),
+        drafter_and_count(contract, is_open=is_open),
     ]
 
 

@@ -26,19 +26,26 @@ from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.payment_instructions.flags import invoice_flags
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.totals import plain as plain_number
+from jupiter_core.queries.doubles import Double
 
 APPROVE, REQUEST_CHANGES = "invoice_approve", "invoice_request_changes"
 MOST_LINES = 10
 
 
-def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Recipient) -> Rendered:
-    """Asks those of `approvers` (Slack ids) who did not write the invoice themselves."""
-    asked = asked_of(approvers, invoice.writers)
+def approval_request(
+    invoice: Invoice,
+    approvers: Sequence[str],
+    recipient: Recipient,
+    doubles: Sequence[Double] = (),
+) -> Rendered:
+    """Asks those of `approvers` (Slack ids) who did not write the invoice themselves, and have not
+    approved it yet. `doubles` look the same."""
+    asked = asked_of(approvers, invoice.writers, invoice.approvals)
     return request(
         [*asked, b.words(f"please approve {full_stop(title(invoice))}")],
         f"{customer(invoice)}, {amount(invoice.total)}",
-        invoice_flags(invoice.content),
-        _what(invoice, goes_to(recipient)),
+        (*doubles, *invoice_flags(invoice.content)),
+        _what(invoice, goes_to(recipient), is_open=True),
         request_buttons(APPROVE, REQUEST_CHANGES, subject_of(invoice)),
     )
 
@@ -48,11 +55,11 @@ def approval_closed(
 ) -> Rendered:
     """The request for `asked` without its buttons, with how `event` ended it. `recipient` is
     whom `asked` named."""
-    what = _what(asked, goes_to(recipient))
+    what = _what(asked, goes_to(recipient), is_open=False)
     return closed_request(_outcome(event, invoice), event, invoice_flags(asked.content), what)
 
 
-def _what(invoice: Invoice, to: tuple[str, str]) -> list[b.Block]:
+def _what(invoice: Invoice, to: tuple[str, str], *, is_open: bool) -> list[b.Block]:
     """What is approved: all that fits; the PDF beside it has the rest."""
     facts = note_facts(invoice) if invoice.is_credit_note else _terms(invoice)
     lines = [_line(each) for each in invoice.content.lines]
@@ -61,7 +68,7 @@ def _what(invoice: Invoice, to: tuple[str, str]) -> list[b.Block]:
         b.facts([("Customer", customer(invoice)), *facts, to]),
         *why,
         bullets(lines, MOST_LINES, "more lines, all in the PDF"),
-        drafter_and_count(invoice),
+        drafter_and_count(invoice, is_open=is_open),
     ]
 
 

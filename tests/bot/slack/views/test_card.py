@@ -11,7 +11,9 @@ from jupiter_core.domain.money import Money
 from tests.factories import a_content, a_draft, a_recipient
 
 LINK = "https://pay.example/i/1.signature"
-BEFORE = ["invoice_edit", "invoice_add_po", "invoice_history", "invoice_void"]
+BEFORE = [
+    *("invoice_edit", "invoice_add_po", "invoice_history", "invoice_channel", "invoice_void"),
+]
 CLOSED = ["invoice_view", "invoice_history", "invoice_replace_link"]
 PAID = [
     "invoice_view",
@@ -47,6 +49,7 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_ap_contact",
         "invoice_e_invoice",
         "invoice_history",
+        "invoice_channel",
         "invoice_replace_link",
         "invoice_void",
     ]
