@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from operator import attrgetter
 from typing import Any
 
 import structlog
@@ -20,6 +21,7 @@ from bot.slack.redraws import Drawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
 from bot.system import random_secret
 from bot.wording.text import shortened
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.ports import Renderer, Store, UnitOfWork
 
@@ -34,7 +36,8 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
-    secrets are made of; `mails` says whether there is a mail server; `redraws` draws modals that
+    secrets are made of; `mails` says whether there is a mail server, and `mail_subject`
+    under which subject an invoice is mailed; `redraws` draws modals that
     follow what is typed."""
 
     store: Store
@@ -44,6 +47,7 @@ class SlackContext:
     wake: Callable[[], None]
     random_text: Callable[[], str] = random_secret
     mails: bool = False
+    mail_subject: Callable[[Invoice], str] = attrgetter("title")
     redraws: Redraws = field(default_factory=Redraws)
 
     def person(self, client: WebClient, body: Body) -> Person:

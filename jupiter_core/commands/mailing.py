@@ -46,15 +46,20 @@ def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
     expect_owner_in_deal_team(uow, command.by, "send invoices to the customer")
     invoice = uow.invoices.get(command.invoice_id)
     expect_own_invoice(uow, command.by, invoice)
-    if not invoice.number or invoice.state is State.VOID:
-        title = invoice.title[:1].upper() + invoice.title[1:]
-        raise NotInState(title, invoice.state.words, "sent to the customer")
+    expect_sendable(invoice)
     recipient = mail_recipient(uow, invoice)
     asked = mail_asked_about(uow, invoice.id)
     if recipient.is_new and asked == recipient.email:
         raise MailWaits(invoice.title, recipient.email)
     publish_about(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
     return invoice
+
+
+def expect_sendable(invoice: Invoice) -> None:
+    """Raises NotInState before issue and when void."""
+    if not invoice.number or invoice.state is State.VOID:
+        title = invoice.title[:1].upper() + invoice.title[1:]
+        raise NotInState(title, invoice.state.words, "sent to the customer")
 
 
 def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:

@@ -6,13 +6,16 @@ from slack_sdk import WebClient
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import values_of
 from bot.slack.actions import (
+    click_key,
     expect_deal_team,
+    member,
     of_invoice,
     on_form_press,
-    on_press,
+    pressed,
+    refusals_told,
     submission,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import Body, SlackContext, tell_privately
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
@@ -22,6 +25,7 @@ from bot.slack.views.invoice.credit_note_form import (
     credit_note_form,
     credit_note_of,
 )
+from bot.wording.names import title
 from jupiter_core.commands.credit_note import draft_credit_note
 from jupiter_core.commands.e_invoice import SendEInvoice, send_e_invoice
 from jupiter_core.commands.permission import expect_credit_drafter
@@ -46,12 +50,20 @@ def register(app: App, ctx: SlackContext) -> None:
             command = credit_note_of(values, subject, person.actor, invoice)
             draft_credit_note(command, uow, ctx.renderer)
 
-    on_press(app, ctx, card.E_INVOICE, _E_INVOICE, _send_e_invoice)
+    @app.action(card.E_INVOICE)
+    def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, about = member(ctx, client, body, _E_INVOICE), pressed(body)
+            with ctx.writing(body, once=click_key(body)) as uow:
+                invoice = _send_e_invoice(person, about, uow)
+            said = f"The e-invoice files of {title(invoice)} are being added to its thread."
+            tell_privately(client, body, said)
 
 
-def _send_e_invoice(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
+def _send_e_invoice(person: Person, about: SubjectRef, uow: UnitOfWork) -> Invoice:
     expect_deal_team(uow, person, _E_INVOICE)
-    send_e_invoice(SendEInvoice(by=person.actor, invoice_id=about.subject_id), uow)
+    return send_e_invoice(SendEInvoice(by=person.actor, invoice_id=about.subject_id), uow)
 
 
 def _may_credit(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:

@@ -25,6 +25,7 @@ WAITING = then(
     opened("author", "invoice_ap_contact", ISSUED),
     entering("author", ap_email="lee@acme-payables.example"),
     opened("author", "invoice_send_to_ap", ISSUED),
+    entering("author"),
 )
 
 

@@ -103,7 +103,7 @@ CARD = (
     ),
     pressed("invoice_credit_note", ISSUED, shows("open invoice_credit_note_form")),
     pressed("invoice_e_invoice", ISSUED, changes("letters")),
-    pressed("invoice_send_to_ap", ISSUED, changes("letters")),
+    pressed("invoice_send_to_ap", ISSUED, shows("open invoice_send_form")),
     pressed("invoice_replace_link", ISSUED, changes("invoices")),
     pressed("invoice_view", ISSUED, NOTHING),
     pressed("invoice_channel", ISSUED, shows("open invoice_channel_form")),
@@ -113,6 +113,11 @@ CARD = (
         opened("author", "invoice_add_po", ISSUED),
         changes("invoices"),
         po_number="4500017342",
+    ),
+    submitted(
+        "invoice_send_form",
+        opened("author", "invoice_send_to_ap", ISSUED),
+        changes("letters"),
     ),
     submitted(
         "invoice_channel_form",

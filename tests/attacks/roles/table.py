@@ -69,6 +69,7 @@ action invoice_view                                    ... ...... ... .....
 action invoice_channel                                 ++- ++++++ -+- -----
 action invoice_hold                                    +-- ++++++ -+- -----
 view invoice_po_form                                   ++- ++++++ -+- -----
+view invoice_send_form                                  ++- ++++++ -+- -----
 view invoice_channel_form                              ++- ++++++ -+- -----
 view invoice_payment_form                              --- ++++++ -+- -----
 view invoice_void_form                                 --- ++++++ -+- -----

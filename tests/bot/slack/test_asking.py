@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_an_invoice_for_the_same_amount_within_a_month_is_said_to_whoever_approv
     ],
     ids=["another amount", "a month later"],
 )
-def test_another_amount_or_month_is_no_duplicate(other: dict[str, object]) -> None:
+def test_another_amount_or_month_is_no_duplicate(other: dict[str, Any]) -> None:
     with a_rig() as rig:
         rig.issued()
         rig.submitted(**other)

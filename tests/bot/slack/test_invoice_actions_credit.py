@@ -68,7 +68,8 @@ def test_the_card_of_a_credit_note_offers_no_payment_and_no_edit(
     rig.deliver()
     card = next(each for each in rig.channel() if "Draft credit note" in shown(each))
     assert "USD 1,345,000.00 of JUS-000001" in shown(card)
-    assert actions_of(card) == ["invoice_add_po", "invoice_history", "invoice_void"]
+    offered = ["invoice_add_po", "invoice_history", "invoice_channel", "invoice_void"]
+    assert actions_of(card) == offered
     rig.approve(the_note(rig))
     rig.deliver()
     card = next(each for each in rig.channel() if each["ts"] == card["ts"])

@@ -65,8 +65,14 @@ class Counter:
         ).run()
         rig.deliver()
 
-    def press(self, user: str = SAM.id) -> None:
-        self.rig.press(user, BUTTON, self.rig.card())
+    def press(self, user: str = SAM.id, message: Json | None = None) -> None:
+        self.rig.press(user, BUTTON, message or self.rig.card())
+
+    def send(self, user: str = SAM.id, message: Json | None = None) -> str:
+        """Pressed and confirmed; what the form was replaced by."""
+        self.press(user, message)
+        self.rig.eventually(lambda: self.rig.modals(user)[-1:])
+        return shown(self.rig.submit(user)["stack"][-1])
 
     def last(self) -> Json:
         return self.rig.thread()[-1]
@@ -94,11 +100,39 @@ def test_a_press_later_sends_it_again(counter: Counter) -> None:
     issued = counter.rig.issued()
     counter.deliver()
     counter.rig.clock.advance(minutes=2)
-    counter.press()
-    counter.rig.wait()
+    assert "The link to JUS-000001 is in the thread" in counter.send()
     counter.deliver()
     assert len(counter.mails) == 2
     assert counter.asked(issued) == 1
+
+
+def test_nothing_is_sent_before_somebody_has_seen_to_whom_and_under_which_subject(
+    counter: Counter,
+) -> None:
+    issued = counter.rig.issued()
+    counter.deliver()
+    counter.rig.clock.advance(minutes=2)
+    counter.press()
+    form = shown(counter.rig.modal(SAM.id))
+    for words in ("Dana Reyes", "dana@acme.example", "Subject", "JUS-000001-v1.pdf"):
+        assert words in form
+    counter.deliver()
+    assert (counter.asked(issued), len(counter.mails)) == (0, 1)
+
+
+def test_what_changed_since_it_was_shown_is_not_sent(counter: Counter) -> None:
+    """Another AP contact came while the form was open."""
+    issued = counter.rig.issued()
+    counter.deliver()
+    counter.rig.clock.advance(minutes=2)
+    counter.press(FIONA.id)
+    counter.rig.modal(FIONA.id)
+    counter.rig.press(SAM.id, "invoice_ap_contact", counter.rig.card())
+    counter.rig.fill(SAM.id, "ap_email", "mallory@acme.example")
+    assert counter.rig.submit(SAM.id)["stack"] == []
+    answer = shown(counter.rig.submit(FIONA.id)["stack"][-1])
+    assert "has changed since you opened it" in answer
+    assert counter.asked(issued) == 0
 
 
 def test_pressing_while_a_mail_is_on_its_way_says_so_and_sends_none(counter: Counter) -> None:
@@ -115,12 +149,14 @@ def test_two_people_who_press_at_once_send_one(counter: Counter) -> None:
     issued = counter.rig.issued()
     counter.deliver()
     counter.rig.clock.advance(minutes=2)
-    counter.press()
-    counter.rig.wait()
+    counter.press(FIONA.id)
+    counter.rig.modal(FIONA.id)
+    counter.send()
+    late = shown(counter.rig.submit(FIONA.id)["stack"][-1])
+    assert "is on its way to accounts payable" in late
     counter.press(FIONA.id)
     assert "is on its way to accounts payable" in counter.rig.told(FIONA.id)
     counter.deliver()
-    counter.press(FIONA.id)
     assert (counter.asked(issued), len(counter.mails)) == (1, 2)
 
 
@@ -128,11 +164,10 @@ def test_a_click_that_arrives_twice_is_one_mail_and_disturbs_nobody(counter: Cou
     issued = counter.rig.issued()
     counter.deliver()
     counter.rig.clock.advance(minutes=2)
-    counter.press()
-    counter.rig.wait()
+    counter.send()
     counter.deliver()
     counter.rig.clock.advance(minutes=2)
-    counter.rig.redeliver("block_actions")
+    counter.rig.redeliver("view_submission")
     assert counter.asked(issued) == 1
     assert not [each for each in counter.rig.thread() if each.get("ephemeral")]
 
@@ -145,7 +180,7 @@ def test_a_card_that_is_behind_sends_what_stands_there_now(counter: Counter) -> 
     counter.rig.fill(SAM.id, "po_number", "4500017342")
     counter.rig.submit(SAM.id)
     counter.rig.clock.advance(minutes=2)
-    counter.rig.press(SAM.id, BUTTON, behind)
+    counter.send(message=behind)
     counter.deliver()
     (pdf,) = counter.mails[-1].iter_attachments()
     assert pdf.get_filename() == "JUS-000001-v2.pdf"
@@ -160,8 +195,7 @@ def test_a_bounce_gives_the_reason_and_both_ways_on(counter: Counter) -> None:
     assert "550 5.1.1 No <such> user" in shown(told)
     assert "No &lt;such&gt; user" in told["text"]
     assert actions_of(told) == ["invoice_ap_contact", BUTTON]
-    counter.rig.press(SAM.id, BUTTON, told)
-    counter.rig.wait()
+    counter.send(message=told)
     counter.deliver()
     assert (len(counter.mails), counter.asked(issued)) == (1, 1)
 

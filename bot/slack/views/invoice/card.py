@@ -160,13 +160,21 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
         (can_be_credited(invoice), b.button("Credit note", CREDIT, value=subject)),
         (standing, b.button("Send to AP", SEND_TO_AP, value=subject)),
         (state in OPEN, b.button("AP contact", AP_CONTACT, value=subject)),
-        (standing, b.button("E-invoice", E_INVOICE, value=subject)),
+        (standing, b.button("E-invoice", E_INVOICE, value=subject, confirm=_files_question())),
         (True, b.button("History", HISTORY, value=subject)),
         (before or state in OPEN, move_button(invoice)),
         (numbered, b.button("Replace link", REPLACE_LINK, value=subject, confirm=_question())),
         (before or voidable, b.button("Void", VOID, value=subject)),
     ]
     return [button for wanted, button in offered if wanted]
+
+
+def _files_question() -> b.Block:
+    text = (
+        "The e-invoice files (XML) of this version are added to this thread. Nothing is e-mailed "
+        "to the customer."
+    )
+    return b.confirm("Add the e-invoice files?", text, "Add files")
 
 
 def _question() -> b.Block:

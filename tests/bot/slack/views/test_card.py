@@ -71,10 +71,10 @@ def test_a_voided_draft_has_nothing_but_its_history() -> None:
     assert _buttons(a_draft(state=State.VOID)) == ["invoice_history"]
 
 
-def test_replacing_the_link_asks_first() -> None:
+def test_replacing_the_link_and_adding_files_ask_first() -> None:
     _, blocks = card(_issued(), link=LINK, recipient=a_recipient())
     asking = [each["action_id"] for each in blocks[-1]["elements"] if "confirm" in each]
-    assert asking == ["invoice_replace_link"]
+    assert asking == ["invoice_e_invoice", "invoice_replace_link"]
 
 
 @pytest.mark.parametrize(
