@@ -187,7 +187,7 @@ class Jobs:
         endpoint did not take is in the log of its deliveries. Of an anchor, all in power hear.
         """
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
-        if message.kind in {MessageKind.DIRECT, MessageKind.EVENT}:
+        if message.kind in {MessageKind.DIRECT, MessageKind.SHOWN_CARD, MessageKind.EVENT}:
             return
         with self._store.write(message.workspace_id) as uow:
             if message.kind == MessageKind.ANCHOR:

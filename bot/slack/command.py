@@ -6,15 +6,13 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.slack.actions import expect_deal_team
+from bot.slack.actions import click_key, expect_deal_team, refusals_told
 from bot.slack.claim import claim
 from bot.slack.context import (
     LONGEST_SENTENCE,
     Body,
     SlackContext,
     answer,
-    show_privately,
-    tell_privately,
 )
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.view import list_contracts, show_contract_named
@@ -32,6 +30,7 @@ from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal, Required
+from jupiter_core.outbox.messages import shown_card
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
@@ -65,20 +64,20 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.action("invoice_show")
     def show(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
-        try:
+        with refusals_told(client, body):
             reader = reader_of(ctx, client, body, _LOOK_UP)
+            invoice_id = str(body["actions"][0]["value"])
             with ctx.reading(body) as uow:
-                invoice_id = str(body["actions"][0]["value"])
                 found = uow.invoices.get(invoice_id)
                 expect_reader(uow, reader, found, invoice_id)
                 text, blocks = _shown(ctx, uow, found)
-        except Refusal as refusal:
-            tell_privately(client, body, refusal.sentence)
-            return
-        if body.get("view"):
-            show_privately(client, body, text, blocks)
-        else:
-            answer(respond, client, body, text, blocks)
+            if not body.get("view"):
+                answer(respond, client, body, text, blocks)
+                return
+            with ctx.writing(body, once=click_key(body)) as uow:
+                uow.outbox.put(
+                    shown_card(uow.workspace_id, invoice_id, reader.person, uow.new_id())
+                )
 
 
 def find_by_number(uow: UnitOfWork, number: str, reader: Reader) -> Invoice:

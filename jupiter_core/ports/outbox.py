@@ -41,6 +41,9 @@ class TransactionOutbox(Protocol):
     def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
         """What came back for the last sent message of that kind in the stream."""
 
+    def receipts(self, stream: str, kind: str, limit: int) -> list[dict[str, Any]]:
+        """The same of the last few, the last first."""
+
     def dead_letters(self) -> list[DeadLetter]:
         """Oldest first."""
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from sqlmodel import col
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import NotFound
@@ -35,14 +36,21 @@ class OutboxRepository:
         )
 
     def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
-        query = (
+        row = self._scope.first(self._sent(stream, kind))
+        return json.loads(row.receipt) if row and row.receipt else None
+
+    def receipts(self, stream: str, kind: str, limit: int) -> list[dict[str, Any]]:
+        rows = self._scope.all(self._sent(stream, kind).limit(limit))
+        return [json.loads(row.receipt) for row in rows if row.receipt]
+
+    def _sent(self, stream: str, kind: str) -> SelectOfScalar[OutboxRow]:
+        """The last first."""
+        return (
             self._scope.select(OutboxRow)
             .where(col(OutboxRow.stream) == stream, col(OutboxRow.kind) == kind)
             .where(col(OutboxRow.sent_at).is_not(None))
             .order_by(col(OutboxRow.position).desc())
         )
-        row = self._scope.first(query)
-        return json.loads(row.receipt) if row and row.receipt else None
 
     def dead_letters(self) -> list[DeadLetter]:
         query = (

@@ -13,12 +13,15 @@ class FakeMailbox(Room):
         self.tables.letters[message.id] = Letter(message=message, not_before=self.now)
 
     def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
+        return next(iter(self.receipts(stream, kind, 1)), None)
+
+    def receipts(self, stream: str, kind: str, limit: int) -> list[dict[str, Any]]:
         receipts = [
             each.receipt
             for each in self._own_letters()
             if each.is_sent and (each.message.stream, each.message.kind) == (stream, kind)
         ]
-        return receipts[-1] if receipts else None
+        return [each for each in reversed(receipts) if each is not None][:limit]
 
     def dead_letters(self) -> list[DeadLetter]:
         return [

@@ -22,6 +22,7 @@ from bot.delivery.slack.contract import (
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.files import Paper, Uploads
 from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, leave, post, put
+from bot.delivery.slack.shown_cards import ShownCards
 from bot.delivery.slack.trouble import SlackRefusal
 from bot.security.links import Links
 from bot.slack.views import blocks as b
@@ -73,6 +74,7 @@ class SlackSender:
         self._links = links
         self._client_for = client_for
         self._uploads = Uploads()
+        self._shown_cards = ShownCards(store, links)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
@@ -82,6 +84,8 @@ class SlackSender:
         match kind:
             case MessageKind.DIRECT:
                 return self._direct(client, message)
+            case MessageKind.SHOWN_CARD:
+                return self._shown_cards.send(client, message)
             case MessageKind.ADMINS:
                 return tell_admins(client, self._store, message)
             case MessageKind.ANCHOR:
@@ -137,6 +141,7 @@ class SlackSender:
         receipt = put(client, message, channel, rendered, at=letter.card, thread=letter.anchor)
         if letter.left:
             leave(client, message, letter.left, start(title(letter.invoice)), channel)
+        self._shown_cards.refresh(client, message, letter.invoice.id)
         return receipt
 
     def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:
