@@ -24,6 +24,7 @@ from bot.api.app import make_api
 from bot.api.app import register as register_api
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.email.letter import letter_of
+from bot.delivery.email.message import subject_line
 from bot.delivery.email.sender import EmailSender
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
 from bot.delivery.slack.client import slack_client
@@ -131,7 +132,7 @@ class Application:
             people=People(self.clock.now),
             wake=self.jobs.wake,
             mails=self.mail_server is not None,
-            mail_subject=lambda invoice: letter_of(invoice, "").subject,
+            mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
         )
 
     @cached_property

@@ -12,6 +12,8 @@ import httpx
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.delivery.email.letter import letter_of
+from bot.delivery.email.message import subject_line
 from bot.delivery.slack.client import slack_client
 from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
@@ -202,7 +204,14 @@ def _assembled(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="this test"
     )
     commits = ListenerCommits()
-    ctx = SlackContext(store, renderer, links, People(clock.now), commits.committed)
+    ctx = SlackContext(
+        store,
+        renderer,
+        links,
+        People(clock.now),
+        commits.committed,
+        mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
+    )
     return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, commits)
 
 

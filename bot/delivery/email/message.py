@@ -39,6 +39,11 @@ class MailEnvelope(Frozen):
     at: datetime
 
 
+def subject_line(letter: MailText) -> str:
+    """The subject as a mail's header has it."""
+    return one_plain_line(letter.subject, _SUBJECT_LIMIT)
+
+
 def mail(letter: MailText, envelope: MailEnvelope, pdf: Pdf | None) -> EmailMessage:
     """`pdf` is None where nothing is attached. Raises InvalidEmail for what is no address."""
     message = EmailMessage(policy=SMTP)
@@ -47,7 +52,7 @@ def mail(letter: MailText, envelope: MailEnvelope, pdf: Pdf | None) -> EmailMess
     message["To"] = address(envelope.recipient, envelope.recipient_name)
     if envelope.reply_to:
         message["Reply-To"] = address(envelope.reply_to, letter.seller)
-    message["Subject"] = one_plain_line(letter.subject, _SUBJECT_LIMIT)
+    message["Subject"] = subject_line(letter)
     message["Date"] = envelope.at
     message["Message-ID"] = f"<{envelope.message_id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"

@@ -116,6 +116,7 @@ def test_nothing_is_sent_before_somebody_has_seen_to_whom_and_under_which_subjec
     form = shown(counter.rig.modal(SAM.id))
     for words in ("Dana Reyes", "dana@acme.example", "Subject", "JUS-000001-v1.pdf"):
         assert words in form
+    assert str(counter.mails[0]["Subject"]) in form
     counter.deliver()
     assert (counter.asked(issued), len(counter.mails)) == (0, 1)
 
