@@ -162,13 +162,17 @@ def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:
 
 def _shape_error(error: Mapping[str, Any], body: Any) -> FieldError:
     place, *steps = error["loc"]
-    found = FieldError(code=str(error["type"]), detail=_said(error))
+    refusal = error.get("ctx", {}).get("refusal")
+    if isinstance(refusal, Refusal):
+        found = FieldError(code=code_of(type(refusal)), detail=refusal.detail)
+    else:
+        found = FieldError(code=str(error["type"]), detail=_said(error))
     if place != "body":
         parameter = ".".join(map(str, steps)) or str(place)
         return found.model_copy(update={"parameter": parameter})
     if error["type"] in _OF_THE_KIND:
         steps = [*steps, error["ctx"]["discriminator"].strip("'")]
-    missing = error["type"] in ("missing", *_OF_THE_KIND)
+    missing = error["type"] in ("missing", "refusal", *_OF_THE_KIND)
     return found.model_copy(update={"pointer": pointer_into(body, steps, missing=missing)})
 
 

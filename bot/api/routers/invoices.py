@@ -13,7 +13,7 @@ from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
-from bot.api.schemas.values import Day, Moment
+from bot.intake.documents.values import Day, Moment
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.draft import (
     ReviseInvoice,

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from bot.intake.documents.reading import priced_in
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.new.choices import Choices, choices
 from bot.intake.new.invoice import kept_places
 from bot.intake.new.line_fields import ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
-from bot.intake.new.numbers import currency_of
 from bot.intake.new.typed import LineTyped, Typed
 from bot.intake.notation.amounts import short_money_of
-from bot.intake.party import read_customer
+from bot.intake.party_form import read_customer
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
 from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
@@ -68,7 +68,7 @@ def sender_name(typed: Typed) -> str:
 
 def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> InvoiceForm:
     """An invoice's form; `new` says what holds where nothing usable was typed."""
-    currency = currency_of(typed.value("currency"))
+    currency = priced_in(typed.values)
     lines = tuple(
         _invoice_line(f"l{place}", typed.lines[n], currency)
         for place, n in enumerate(kept_places(typed), start=1)

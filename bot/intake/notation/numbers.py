@@ -26,6 +26,14 @@ def decimal_of(typed: str) -> Decimal:
     return Decimal(plain)
 
 
+def whole_number_of(typed: str) -> int:
+    """A number without decimals. Raises InvalidNumber."""
+    number = decimal_of(typed.strip())
+    if number != int(number):
+        raise InvalidNumber(typed[:_LONGEST])
+    return int(number)
+
+
 def money_of(typed: str, currency: str) -> Money:
     """An amount in `currency`, whose sign or code may stand before or after it.
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.intake.modals.setup import keeps_logo, parse_customer, parse_profile, parse_team
 from bot.intake.modals.values import inputs_of, typed_of
 from bot.intake.notation.endpoint import SCHEMES, endpoint_of
-from bot.intake.party import read_customer, read_profile
+from bot.intake.party_form import read_customer, read_profile
 from bot.intake.team import read_team
 from bot.simulator.view_state import starting_state
 from bot.slack.views.setup.customer import customer_view
