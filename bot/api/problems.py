@@ -21,6 +21,7 @@ from bot.api.allowed import allowed
 from bot.api.pointers import pointer_into, pointer_of
 from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests
 from bot.api.statuses import code_of, plain_code, status_of
+from bot.intake.documents.shapes import OF_THE_KIND, place_of
 from bot.intake.errors import each_of
 from bot.logs.errors import traced
 from jupiter_core.domain.frozen import Frozen
@@ -28,9 +29,6 @@ from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.ports import StoreBusy
 
 MEDIA_TYPE = "application/problem+json"
-_OF_THE_KIND = ("union_tag_invalid", "union_tag_not_found")
-"""Of the field that says which of several shapes it is."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -161,7 +159,7 @@ def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:
 
 
 def _shape_error(error: Mapping[str, Any], body: Any) -> FieldError:
-    place, *steps = error["loc"]
+    place, *steps = place_of(error)
     refusal = error.get("ctx", {}).get("refusal")
     if isinstance(refusal, Refusal):
         found = FieldError(code=code_of(type(refusal)), detail=refusal.detail)
@@ -170,9 +168,7 @@ def _shape_error(error: Mapping[str, Any], body: Any) -> FieldError:
     if place != "body":
         parameter = ".".join(map(str, steps)) or str(place)
         return found.model_copy(update={"parameter": parameter})
-    if error["type"] in _OF_THE_KIND:
-        steps = [*steps, error["ctx"]["discriminator"].strip("'")]
-    missing = error["type"] in ("missing", "refusal", *_OF_THE_KIND)
+    missing = error["type"] in ("missing", "refusal", *OF_THE_KIND)
     return found.model_copy(update={"pointer": pointer_into(body, steps, missing=missing)})
 
 

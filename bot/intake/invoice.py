@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from bot.intake.documents.base import Notation
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument
-from bot.intake.documents.reading import Notation, read, required
+from bot.intake.documents.reading import read, required
 from bot.intake.drafts.invoice import (
     CHARGED,
     OTHER_TERMS,

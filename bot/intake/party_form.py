@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import ConfigDict
 
+from bot.intake.documents.base import Notation
 from bot.intake.documents.party import CustomerBody, TimeZone, WithAccounts
-from bot.intake.documents.reading import Notation, required
+from bot.intake.documents.reading import required
 from bot.intake.party import Typed
 from bot.intake.paths import steps_of
 from jupiter_core.domain.party import Customer, SenderProfile

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
+from bot.intake.documents.base import Document
 from bot.intake.documents.party import CustomerBody, SenderProfileBody
-from bot.intake.documents.reading import Document
 from bot.intake.documents.values import ExternalId, Id
 
 

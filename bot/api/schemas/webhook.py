@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.intake.documents.reading import Document
+from bot.intake.documents.base import Document
 from bot.intake.documents.values import Short, Text
 from jupiter_core.domain.events import EventName
 

@@ -2,13 +2,14 @@
 
 import re
 
+from bot.intake.documents.base import Notation
 from bot.intake.documents.contract import (
     Frame,
     OneTimeBody,
     SubscriptionBody,
     UsageCreditBody,
 )
-from bot.intake.documents.reading import Notation, read
+from bot.intake.documents.reading import read
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.errors import ErrorCollector
 from jupiter_core.domain.contract.lines import ContractLine

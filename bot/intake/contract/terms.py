@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.intake.contract.lines import contract_line_of, field_of, sent_line
+from bot.intake.documents.base import Notation, reading_with
 from bot.intake.documents.contract import ContractDocument, ContractName, Frame
 from bot.intake.documents.contract import frame_of as frame_in
-from bot.intake.documents.reading import Notation, read, reading_with
+from bot.intake.documents.reading import read
 from bot.intake.documents.values import Memo, PoNumber
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.errors import ErrorCollector, each_of

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.intake.documents.reading import (
+from bot.intake.documents.base import (
     WIDEST_CURRENCY,
     Composite,
     Document,
@@ -31,12 +31,12 @@ from bot.intake.documents.values import (
     Amount,
     Currency,
     Day,
+    Line,
     Number,
+    Paragraph,
     Percent,
     Quantity,
     Rate,
-    Short,
-    Text,
     Whole,
     no_truth,
 )
@@ -136,8 +136,8 @@ def _price_changes(typed: str) -> list[dict[str, Any]]:
 StartDate = Annotated[Day, AfterValidator(checked(issue_date_of))]
 Term = Annotated[Whole, spoken(term_of), AfterValidator(checked(term_months_of))]
 _START, _TERM = TypeAdapter(StartDate), TypeAdapter(Term)
-Description = Annotated[Text, AfterValidator(checked(description_of))]
-ContractName = Annotated[Short, AfterValidator(checked(name_of))]
+Description = Annotated[Paragraph, AfterValidator(checked(description_of))]
+ContractName = Annotated[Line, AfterValidator(checked(name_of))]
 Discount = Annotated[Percent, AfterValidator(checked(discount_percent_of))]
 Year = Annotated[
     int,

@@ -5,16 +5,16 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from bot.intake.documents.reading import Composite, InCurrency, Notation, checked, reading, spoken
+from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
 from bot.intake.documents.values import (
     Amount,
     Currency,
     Day,
     Memo,
+    Paragraph,
     PoNumber,
     Quantity,
     Rate,
-    Text,
     Whole,
 )
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
@@ -39,7 +39,7 @@ def _category_of(choice: str) -> TaxCategory | None:
     return None if choice == CHARGED else TaxCategory(choice)
 
 
-Description = Annotated[Text, AfterValidator(checked(description_of))]
+Description = Annotated[Paragraph, AfterValidator(checked(description_of))]
 IssueDate = Annotated[Day, AfterValidator(checked(issue_date_of))]
 NetTerms = Annotated[
     Whole,

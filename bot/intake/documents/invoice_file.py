@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
+from bot.intake.documents.base import checked
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument, some_lines
 from bot.intake.documents.party import AccountBody, CustomerBody, SenderProfileChange
-from bot.intake.documents.reading import checked
 from bot.intake.documents.values import Amount, Day
 from bot.intake.refusals import NotAmong
 from jupiter_core.domain.bank import BankAccount

@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from bot.intake.documents.reading import Composite, Document, Notation, checked, reading
-from bot.intake.documents.values import ExternalId, Flag, Short
+from bot.intake.documents.base import Composite, Document, Notation, checked, reading
+from bot.intake.documents.values import ExternalId, Flag, Line
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.endpoint import endpoint_of
 from bot.intake.party import MOST_ACCOUNTS, MOST_TAX_IDS, read_account, read_address
@@ -88,11 +88,11 @@ def _texts(pair: Mapping[str, Any]) -> Iterator[str]:
     return (text for text in pair.values() if not isinstance(text, str) or text.strip())
 
 
-LegalName = Annotated[Short, AfterValidator(checked(legal_name_of))]
-Attention = Annotated[Short, AfterValidator(checked(attention_of))]
-CostCentre = Annotated[Short, AfterValidator(checked(cost_centre_of))]
-Email = Annotated[Short, AfterValidator(checked(optional_email_of))]
-Endpoint = Annotated[Short, AfterValidator(checked(endpoint_of))]
+LegalName = Annotated[Line, AfterValidator(checked(legal_name_of))]
+Attention = Annotated[Line, AfterValidator(checked(attention_of))]
+CostCentre = Annotated[Line, AfterValidator(checked(cost_centre_of))]
+Email = Annotated[Line, AfterValidator(checked(optional_email_of))]
+Endpoint = Annotated[Line, AfterValidator(checked(endpoint_of))]
 TimeZone = Annotated[
     str, Field(examples=["America/New_York"]), AfterValidator(checked(_time_zone_of))
 ]
@@ -104,10 +104,10 @@ class AddressBody(Composite):
 
     stand_ins: ClassVar = {"country": "?"}
 
-    street: Short = ""
-    city: Short = ""
-    region: Short = ""
-    postal_code: Short = ""
+    street: Line = ""
+    city: Line = ""
+    region: Line = ""
+    postal_code: Line = ""
     country: Annotated[
         str, Field(examples=["US"], json_schema_extra={"minLength": 2, "maxLength": 2})
     ]
@@ -131,7 +131,7 @@ class TaxIdBody(Composite):
     """A number under which its owner is known to a tax office."""
 
     kind: TaxIdKind
-    value: Short
+    value: Line
 
     def meant(self) -> TaxId:
         """In its canonical spelling. Raises InvalidIdentifier."""
@@ -149,7 +149,7 @@ class TaxIdBody(Composite):
 class ApContactBody(Document):
     """Whom the customer's accounts payable is reached by; both parts may be empty."""
 
-    name: Annotated[Short, AfterValidator(checked(_contact_name_of))] = ""
+    name: Annotated[Line, AfterValidator(checked(_contact_name_of))] = ""
     email: Email = ""
 
     def meant(self) -> ApContact:
@@ -162,13 +162,13 @@ class AccountBody(Composite):
 
     stand_ins: ClassVar = {"holder": "?", "bank_name": "?", "currency": "?"}
 
-    holder: Short
-    bank_name: Short
+    holder: Line
+    bank_name: Line
     currency: Annotated[str, Field(examples=["USD"])]
-    iban: Short = ""
-    bic: Short = ""
-    account_number: Short = ""
-    routing_number: Short = ""
+    iban: Line = ""
+    bic: Line = ""
+    account_number: Line = ""
+    routing_number: Line = ""
 
     def meant(self, since: date) -> BankAccount:
         """In use from the day `since`. Raises ValidationErrors."""
@@ -245,7 +245,7 @@ class CustomerBody(Party):
     attention: Attention = ""
     cost_centre: CostCentre = ""
     po_required: YesOrNo = False
-    buyer_reference: Annotated[Short, AfterValidator(checked(_reference_of))] = ""
+    buyer_reference: Annotated[Line, AfterValidator(checked(_reference_of))] = ""
     endpoint: Annotated[Endpoint, Field(examples=["0088:5790000435975"])] = ""
     language: Annotated[
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
@@ -277,7 +277,7 @@ class SenderProfileChange(Party):
     address: AddressBody
     tax_ids: TaxIds = ()
     email: Email = ""
-    phone: Annotated[Short, AfterValidator(checked(_phone_of))] = ""
+    phone: Annotated[Line, AfterValidator(checked(_phone_of))] = ""
     colour: Annotated[str, Field(examples=["#1f3a5f"]), AfterValidator(checked(_colour_of))] = (
         "#1f3a5f"
     )

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from bot.intake.documents.reading import Document
+from bot.intake.documents.base import Document
 from bot.intake.paths import shown
 from bot.intake.refusals import NotAmong, UnknownKey, WrongShape
 from jupiter_core.domain.refusals import (
@@ -18,7 +18,7 @@ from jupiter_core.domain.refusals import (
 )
 
 _LONGEST = 40
-_OF_THE_KIND = ("union_tag_invalid", "union_tag_not_found")
+OF_THE_KIND = ("union_tag_invalid", "union_tag_not_found")
 """Of the field that says which of several shapes it is."""
 
 NAMES = {
@@ -74,7 +74,7 @@ _WANTED = {
 
 def place_of(error: Mapping[str, Any]) -> tuple[str | int, ...]:
     """Where it is: what says which of several shapes it is, is a key of its own."""
-    if error["type"] in _OF_THE_KIND and (key := error["ctx"]["discriminator"].strip("'")):
+    if error["type"] in OF_THE_KIND and (key := error["ctx"]["discriminator"].strip("'")):
         return (*error["loc"], key) if key.isidentifier() else tuple(error["loc"])
     return tuple(error["loc"])
 

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic.json_schema import WithJsonSchema
 
-from bot.intake.documents.reading import Notation, checked, reading, spoken
+from bot.intake.documents.base import Notation, checked, reading, spoken
 from bot.intake.drafts.form import MEMO_LIMIT
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.notation.numbers import decimal_of, percent_of, whole_number_of
@@ -139,6 +139,11 @@ def memo_of(typed: str) -> str:
     return paragraph_of(typed, "Memo", MEMO_LIMIT)
 
 
+def _currency_of(typed: str) -> str:
+    """Its code. Raises UnknownCurrency, whatever was typed."""
+    return known_currency(shown(typed, _LONGEST_NUMBER))
+
+
 def _called(typed: str) -> str:
     """One line that can be seen, so that what is looked up is what was kept."""
     return line_of(typed, "External id", EXTERNAL_ID_LIMIT, required=True)
@@ -150,14 +155,17 @@ Whole = Annotated[int, no_truth, spoken(whole_number_of)]
 Currency = Annotated[
     str,
     Field(examples=["USD"], json_schema_extra={"minLength": 3, "maxLength": 3}),
-    AfterValidator(checked(known_currency)),
+    AfterValidator(checked(_currency_of)),
 ]
 Day = Annotated[date, BeforeValidator(checked(_day))]
 Moment = Annotated[datetime, BeforeValidator(checked(_moment))]
 Text = Annotated[str, StringConstraints(max_length=5000)]
 Short = Annotated[str, StringConstraints(max_length=300)]
-PoNumber = Annotated[Short, AfterValidator(checked(po_number_of))]
-Memo = Annotated[Text, AfterValidator(checked(memo_of))]
+Paragraph = Annotated[str, Field(json_schema_extra={"maxLength": 5000})]
+Line = Annotated[str, Field(json_schema_extra={"maxLength": 300})]
+"""Texts whose own check says what they are called and how long they may be."""
+PoNumber = Annotated[Line, AfterValidator(checked(po_number_of))]
+Memo = Annotated[Paragraph, AfterValidator(checked(memo_of))]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$"), Field(examples=["acme"])]
 Channel = Annotated[
     str,

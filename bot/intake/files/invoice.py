@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
+from bot.intake.documents.base import Notation
 from bot.intake.documents.invoice_file import InvoiceFile
-from bot.intake.documents.reading import Notation, read
+from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.invoice_example import EXAMPLE
 from bot.intake.files.invoice_logo import KeepLogo, kept_logo

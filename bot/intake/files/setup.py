@@ -11,13 +11,14 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
+from bot.intake.documents.base import Composite, Document, Notation, checked
 from bot.intake.documents.party import (
     AccountBody,
     CustomerBody,
     WithAccounts,
     one_a_currency,
 )
-from bot.intake.documents.reading import Composite, Document, Notation, checked, read
+from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.setup_logo import logo_url
 from bot.intake.files.yaml import read_tree

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from bot.intake.documents.reading import priced_in
+from bot.intake.documents.base import priced_in
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from bot.intake.contract.lines import LINE_DOCUMENTS
 from bot.intake.contract.lines import field_of as line_field_of
+from bot.intake.documents.base import Notation
 from bot.intake.documents.contract import ContractDocument
-from bot.intake.documents.reading import Notation, required
+from bot.intake.documents.reading import required
 from bot.intake.new.errors import FormErrors
 from bot.intake.new.invoice import kept_places
 from bot.intake.new.typed import LineTyped, Typed

@@ -7,8 +7,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from bot.intake.documents.base import Notation
 from bot.intake.documents.contract import ContractDocument
-from bot.intake.documents.reading import Notation, required
+from bot.intake.documents.reading import required
 from bot.intake.files.invoice import typed_invoice_version
 from bot.intake.new.contract import sent_contract
 from bot.intake.new.errors import FormErrors

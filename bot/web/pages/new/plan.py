@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.intake.documents.reading import priced_in
+from bot.intake.documents.base import priced_in
 from bot.intake.new.contract import scheduled
 from bot.intake.new.errors import FormErrors
 from bot.intake.new.invoice import Sent, form_field, parties

@@ -5,6 +5,14 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from bot.intake.documents.base import (
+    Document,
+    Notation,
+    currency_in,
+    field_read,
+    priced_in,
+    reading_with,
+)
 from bot.intake.documents.invoice import LineBody
 from bot.intake.documents.invoice_file import (
     FileAccount,
@@ -12,15 +20,7 @@ from bot.intake.documents.invoice_file import (
     FileSender,
     InvoiceFile,
 )
-from bot.intake.documents.reading import (
-    Document,
-    Notation,
-    currency_in,
-    field_read,
-    priced_in,
-    read,
-    reading_with,
-)
+from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector
 from bot.intake.new.invoice import YOU, Sent
 from bot.wording.choices import country_names
