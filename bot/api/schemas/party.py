@@ -42,6 +42,12 @@ class AccountBody(Body):
     routing_number: Short = ""
 
 
+Ignored = Annotated[
+    tuple[Any, ...],
+    Field(description="Of an answer; ignored, so that what was read may be sent again."),
+]
+
+
 class CustomerBody(Body):
     """A customer as it is to be. `name` is the exact legal name."""
 
@@ -56,6 +62,7 @@ class CustomerBody(Body):
     buyer_reference: Short = ""
     endpoint: Annotated[Short, Field(examples=["0088:5790000435975"])] = ""
     language: Annotated[str, Field(examples=sorted(LANGUAGES))] = "en"
+    warnings: Ignored = ()
 
 
 class SenderProfileChange(Body):
@@ -71,6 +78,7 @@ class SenderProfileChange(Body):
     endpoint: Short = ""
     series: Annotated[str, Field(examples=["JUS-"])]
     time_zone: Annotated[str, Field(examples=["America/New_York"])] = "UTC"
+    warnings: Ignored = ()
 
 
 class SenderProfileBody(SenderProfileChange):
