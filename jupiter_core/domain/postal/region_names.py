@@ -179,5 +179,5 @@ ALSO_KNOWN: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
 }
-"""English, other official, former and short names, and the letters that ISO 3166-2:CN has used since
-2017, by country and by the region's name in the data."""
+"""English, other official, former and short names, and the letters that ISO 3166-2:CN has used
+since 2017, by country and by the region's name in the data."""
