@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.intake.drafts.invoice import (
     CHARGED,
-    DESCRIPTION_LIMIT,
     MEMO_LIMIT,
     OTHER_TERMS,
     TAX_CHOICES,
@@ -20,6 +19,7 @@ from bot.intake.notation.numbers import decimal_of, percent_of
 from bot.intake.refusals import NotAmong, RateNotZero
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.amendment import po_number_of
+from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.refusals import AmountTooLarge, InvalidLine, Refusal, ValidationErrors
@@ -43,10 +43,7 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
     """
     errors = ErrorCollector()
     parts: Mapping[str, Any] = {
-        "description": errors.part(
-            "description",
-            lambda: line_of(line.description, "Description", DESCRIPTION_LIMIT, required=True),
-        ),
+        "description": errors.part("description", lambda: description_of(line.description)),
         "quantity": errors.part("quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))),
         "unit_price": errors.part("unit_price", lambda: short_money_of(line.unit_price, currency)),
         **_tax(line, errors),

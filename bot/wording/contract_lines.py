@@ -41,7 +41,8 @@ def prices(terms: ContractTerms) -> tuple[ScheduledLine, ...]:
 
 
 def title_of(description: str) -> str:
-    return shortened(description, TITLE_LIMIT)
+    """In one line."""
+    return shortened(" ".join(description.split()), TITLE_LIMIT)
 
 
 def _facts(line: ContractLine) -> Iterator[str]:

@@ -25,6 +25,7 @@ E = TypeVar("E", bound=StrEnum)
 MOST_CHARACTERS = 1_000_000
 _LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
+_WHITE_SPACE = str.maketrans("\t\n\v\f\r", "     ")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -127,12 +128,13 @@ class Entry:
         return [Entry(each, f"{self.path}[{n}]", self.checks) for n, each in enumerate(self.value)]
 
     def text(self, check: Callable[[str], T]) -> T | None:
-        """A text, as `check` takes it."""
+        """A text, as `check` takes it: line breaks and tabs are for it to keep or to fold."""
         if not isinstance(self.value, str):
             self.refuse(WrongShape("a text in quotes"))
             return None
         text = self.value
-        if _shown(text, len(text)) != text:
+        plain = text.translate(_WHITE_SPACE)
+        if _shown(plain, len(plain)) != plain:
             self.refuse(WrongShape("a text of visible characters"))
             return None
         return self.checks.part(self.path, lambda: check(text))
