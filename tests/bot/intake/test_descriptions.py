@@ -23,7 +23,10 @@ from tests.factories import a_content, a_draft, a_line
 from tests.harness.api_client import Json, System, an_invoice, pointers
 from tests.harness.link_client import an_issued_site
 
-TYPED = " Platform,  Of\ufb01ce\u200b edition\r\n\u2022 250 seats\u00ad\n\n\n\n\u2022 Support\u2028Go-live \n"
+TYPED = (
+    " Platform,  Of\ufb01ce\u200b edition\r\n\u2022 250 seats\u00ad\n\n\n\n"
+    "\u2022 Support\u2028Go-live \n"
+)
 KEPT = "Platform, Office edition\n\u2022 250 seats\n\n\u2022 Support\nGo-live"
 TOO_LONG = "A description can have 1000 characters at most; this has 1001."
 
