@@ -41,7 +41,7 @@ def prices(terms: ContractTerms) -> tuple[ScheduledLine, ...]:
 
 
 def title_of(description: str) -> str:
-    """In one line."""
+    """A line's description in one line, cut to TITLE_LIMIT."""
     return shortened(" ".join(description.split()), TITLE_LIMIT)
 
 

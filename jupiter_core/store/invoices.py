@@ -22,6 +22,8 @@ _EARLIEST_DAY = timedelta(hours=14)
 
 
 class InvoiceRepository:
+    """See `Invoices`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -228,5 +230,6 @@ def _refusals(invoice: Invoice) -> dict[str, Refusal]:
     return {
         "invoices_number_key": AlreadyTaken("number", invoice.number or ""),
         "invoices_external_key": external.at("external_id"),
+        # Another process made this invoice of the schedule meanwhile, so that all is well.
         "invoices_contract_sequence": AlreadyDone(),
     }
