@@ -10,10 +10,17 @@ from pypdf import PdfReader
 
 from bot.intake.contract.lines import Frame, contract_line_of
 from bot.intake.drafts.contract import ContractLineForm
-from bot.intake.drafts.invoice import LineForm
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.files.contract import read_contract
-from bot.intake.files.invoice import example_invoice_file, rendered_files
+from bot.intake.files.invoice import (
+    example_invoice_file,
+    invoice_version_of,
+    rendered_files,
+)
 from bot.intake.invoice import line_item_of
+from bot.intake.new.claimed import DraftParties, claimed_invoice
+from bot.intake.new.errors import FormErrors
+from bot.intake.new.invoice import invoice_material
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.refusals import Refusal
@@ -21,6 +28,7 @@ from tests.bot.api.test_contracts import a_contract
 from tests.bot.intake.test_contract_file import PLATFORM, a_file
 from tests.factories import a_content, a_draft, a_line
 from tests.harness.api_client import Json, System, an_invoice, pointers
+from tests.harness.builder_forms import a_form, with_line
 from tests.harness.link_client import an_issued_site
 
 TYPED = (
@@ -50,7 +58,31 @@ def by_contract_file(typed: str) -> str:
     return read_contract(a_file({**PLATFORM, "description": typed})).lines[0].description
 
 
-@pytest.mark.parametrize("door", [by_slack, by_slack_contract, by_contract_file])
+def by_builder(typed: str) -> str:
+    """A draft of the page, taken over into Slack's form."""
+    new = InvoiceForm(sender_profile_id="first", currency="USD", issue_date="2026-11-22")
+    filled = with_line(a_form(), 0, description=typed)
+    return line_item_of(
+        claimed_invoice(filled, new, DraftParties(None, None)).lines[0], "EUR"
+    ).description
+
+
+def by_builders_paper(typed: str) -> str:
+    """What the page draws."""
+    filled = with_line(a_form(), 0, description=typed)
+    material = invoice_material(filled, FormErrors(filled))
+    version = invoice_version_of(material, PdfRenderer().logo)
+    return version.invoice().content.lines[0].description
+
+
+DOORS = [by_slack, by_slack_contract, by_contract_file, by_builders_paper]
+
+
+def test_a_draft_of_the_page_keeps_them_in_slack() -> None:
+    assert by_builder(TYPED) == KEPT
+
+
+@pytest.mark.parametrize("door", DOORS)
 def test_line_breaks_are_kept_and_what_is_unseen_taken_out(door: Any) -> None:
     assert door(TYPED) == KEPT
     assert door("x" * 1000) == "x" * 1000
