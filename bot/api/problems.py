@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 from bot.api import sentences
 from bot.api.allowed import allowed
 from bot.api.pointers import pointer_into, pointer_of
-from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests
+from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests, UnknownParameter
 from bot.api.statuses import code_of, plain_code, status_of
 from bot.intake.documents.shapes import OF_THE_KIND, place_of
 from bot.intake.errors import each_of
@@ -68,6 +68,8 @@ def _register_refusals(api: FastAPI) -> None:
         several = isinstance(refusal, ValidationErrors)
         placed = several or refusal.path is not None
         errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
+        if isinstance(refusal, UnknownParameter):
+            errors = tuple(_parameter_error(refusal, name) for name in refusal.names)
         detail = sentences.SEVERAL.get(type(refusal), refusal.sentence)
         code = "mistakes" if type(refusal) is ValidationErrors else code_of(type(refusal))
         return problem(request, status, detail, code=code, errors=errors, headers=_headers(refusal))
@@ -146,6 +148,10 @@ def request_id(request: Request) -> str:
 def _field_error(refusal: Refusal) -> FieldError:
     pointer = pointer_of(refusal.path) if refusal.path else None
     return FieldError(code=code_of(type(refusal)), detail=refusal.detail, pointer=pointer)
+
+
+def _parameter_error(refusal: UnknownParameter, name: str) -> FieldError:
+    return FieldError(code=code_of(type(refusal)), detail=refusal.here, parameter=name)
 
 
 def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:

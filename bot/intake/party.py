@@ -15,6 +15,7 @@ from jupiter_core.domain.text import line_of, paragraph_of
 Typed = Mapping[str, str]
 
 ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
+_PASSING = {"street": "-", "city": "-"}
 ACCOUNT_PARTS = (
     "holder",
     "bank_name",
@@ -35,8 +36,8 @@ def read_address(group: ErrorCollector, parts: Typed) -> Address | None:
     """The address of its `street`, `city` and so on, or None with its mistakes kept in `group`,
     whose paths are those of the address.
 
-    One look at an address may tell of one part only: a part that is wrong is taken out, and the
-    rest is looked at again, so that all is told at once.
+    One look at an address may tell of one part only: in place of a part that is wrong comes one
+    that passes, and the rest is looked at again, so that all is told at once.
     """
     given = {part: parts.get(part, "") for part in ADDRESS_PARTS}
     group.part("street", lambda: paragraph_of(given["street"], "Street", 255))
@@ -50,7 +51,7 @@ def read_address(group: ErrorCollector, parts: Typed) -> Address | None:
         wrong = {part for part in ADDRESS_PARTS if group.has(part)}
         if wrong == known:
             return None if wrong else address
-        known, given = wrong, {**given, **dict.fromkeys(wrong, "")}
+        known, given = wrong, {**given, **{part: _PASSING.get(part, "") for part in wrong}}
 
 
 def read_account(group: ErrorCollector, parts: Typed, today: date) -> BankAccount | None:

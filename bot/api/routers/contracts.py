@@ -10,7 +10,8 @@ from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
-from bot.api.routers.invoices import Text, in_utc
+from bot.api.query import in_utc
+from bot.api.routers.invoices import Text
 from bot.api.schemas.contract import ContractChange, NewContract, PreviewBody
 from bot.api.schemas.invoice import ReasonBody, SubmitBody
 from bot.intake.documents.values import Moment

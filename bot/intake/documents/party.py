@@ -234,6 +234,12 @@ Accounts = Annotated[
 ]
 
 
+Ignored = Annotated[
+    tuple[Any, ...],
+    Field(description="Of an answer; ignored, so that what was read may be sent again."),
+]
+
+
 class CustomerBody(Party):
     """A customer as it is to be. `name` is the exact legal name."""
 
@@ -250,6 +256,7 @@ class CustomerBody(Party):
     language: Annotated[
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
     ] = "en"
+    warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
         """The customer, under this id."""
@@ -284,6 +291,7 @@ class SenderProfileChange(Party):
     endpoint: Endpoint = ""
     series: Annotated[str, Field(examples=["JUS-"]), AfterValidator(checked(series_of))]
     time_zone: TimeZone = "UTC"
+    warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
         """The entity, under this id, without accounts and logo."""

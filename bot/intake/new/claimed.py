@@ -143,7 +143,7 @@ def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:
     category = line.value("tax_category")
     return LineForm(
         key=key,
-        description=_line(line.value("description"), DESCRIPTION_LIMIT),
+        description=_lines(line.value("description"), DESCRIPTION_LIMIT),
         quantity=_line(line.value("quantity"), _TEXT_LIMIT) or "1",
         unit_price=_amount(line.value("unit_price"), currency),
         tax_category=category if category in TAX_CHOICES else CHARGED,
@@ -163,7 +163,7 @@ def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
     return ContractLineForm(
         key=key,
         kind=_LINE_KINDS[line.kind],
-        description=_line(line.value("description"), DESCRIPTION_LIMIT),
+        description=_lines(line.value("description"), DESCRIPTION_LIMIT),
         quantity=_line(line.value("quantity"), _TEXT_LIMIT) or "1",
         apply=_choice(Choices.CREDIT_USES, line.value("apply")),
         bill_on=_day(line.value("bill_on")),
@@ -195,3 +195,8 @@ def _day(typed: str) -> str:
 
 def _line(text: str, limit: int) -> str:
     return shortened(" ".join(text.split()), limit)
+
+
+def _lines(text: str, limit: int) -> str:
+    """Line breaks are kept; what else is not right is told where the draft is opened."""
+    return shortened("\n".join(" ".join(line.split()) for line in text.strip().splitlines()), limit)

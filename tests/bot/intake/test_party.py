@@ -172,7 +172,13 @@ def test_an_address_line_that_is_too_long_is_told_on_its_own_field_and_all_else_
     with pytest.raises(ValidationErrors) as caught:
         read_customer(typed, "c")
     told = [each.path for each in caught.value.refusals]
-    assert told == ["address.street", "address.city", "address.region"]
+    assert told == ["address.street", "address.city"]
+
+
+def test_a_street_and_a_city_that_are_missing_are_told_at_once() -> None:
+    with pytest.raises(ValidationErrors) as caught:
+        read_customer({"name": "A", "address.country": "DE"}, "c")
+    assert [each.path for each in caught.value.refusals] == ["address.street", "address.city"]
 
 
 def test_several_people_are_a_line_each() -> None:

@@ -88,7 +88,9 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
 def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str, Block]:
     """All fields by name; those of later changes only where a contract is changed."""
     drawn = {
-        "description": _text(line, "description", "Description", most=DESCRIPTION_LIMIT),
+        "description": _text(
+            line, "description", "Description", most=DESCRIPTION_LIMIT, multiline=True
+        ),
         **_priced(line, currency),
         "amount": _text(line, "amount", f"Amount ({currency})", "50k"),
         "bill_on": _day(line, "bill_on", "Bill on or after", "Leave empty for the first invoice."),
