@@ -147,7 +147,7 @@ def request_id(request: Request) -> str:
 
 def _field_error(refusal: Refusal) -> FieldError:
     pointer = pointer_of(refusal.path) if refusal.path else None
-    return FieldError(code=code_of(type(refusal)), detail=refusal.detail, pointer=pointer)
+    return FieldError(code=code_of(type(refusal)), detail=refusal.sentence, pointer=pointer)
 
 
 def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:

@@ -56,22 +56,22 @@ def bank_name(canonical_iban: str) -> str | None:
 
 def routing_number(typed: str) -> str:
     """ABA routing transit number, nine digits."""
-    return _number(lambda: us_rtn.validate(clean(typed, " -")), "ABA routing number")
+    return checked_number(lambda: us_rtn.validate(clean(typed, " -")), "ABA routing number")
 
 
 def ein(typed: str) -> str:
     """US Employer Identification Number, spelled 12-3456789."""
-    return _number(lambda: us_ein.format(us_ein.validate(typed)), "EIN")
+    return checked_number(lambda: us_ein.format(us_ein.validate(typed)), "EIN")
 
 
 def eu_vat(typed: str) -> str:
     """VAT number of an EU member state, with its country prefix."""
-    return _number(lambda: eu.validate(typed), "EU VAT number")
+    return checked_number(lambda: eu.validate(typed), "EU VAT number")
 
 
 def gb_vat(typed: str) -> str:
     """UK VAT registration number, with GB in front."""
-    return _number(lambda: "GB" + gb.validate(typed), "UK VAT number")
+    return checked_number(lambda: "GB" + gb.validate(typed), "UK VAT number")
 
 
 def _bank(check: Callable[[], str], standard: str) -> str:
@@ -81,7 +81,8 @@ def _bank(check: Callable[[], str], standard: str) -> str:
         raise InvalidIdentifier(standard, _reason(error, _BANK_REASONS)) from None
 
 
-def _number(check: Callable[[], str], standard: str) -> str:
+def checked_number(check: Callable[[], str], standard: str) -> str:
+    """What a validator of stdnum gives. Raises InvalidIdentifier with the reason in words."""
     try:
         return check()
     except number_errors.ValidationError as error:
