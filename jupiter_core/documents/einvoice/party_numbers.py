@@ -85,8 +85,12 @@ class _Placed:
         return next((each for each in self._ids if self._is_tax_number(each)), None)
 
     def numbers(self, tax_number: TaxId | None, *, only_schemes: bool) -> Numbers:
+        """A party that would have no identifier at all is known by its tax number (BR-CO-26)."""
         placed = (self.vat, tax_number, self.registration)
         others = [_identifier(each) for each in self._ids if each not in placed]
+        known = self.vat or self.registration or others
+        if tax_number and not known and not _is_f_tax(tax_number):
+            others = [_identifier(tax_number)]
         return Numbers(
             vat=self.vat.value if self.vat else "",
             tax_number=tax_number.value if tax_number else "",
@@ -111,11 +115,15 @@ class _Placed:
     def _is_tax_number(self, each: TaxId) -> bool:
         if each.kind not in _TAX_NUMBERS:
             return False
-        if self._country == "SE" and each.value.casefold() != _F_TAX:
+        if self._country == "SE" and not _is_f_tax(each):
             return False
         vat = self.vat.value if self.vat else ""
         italian = is_of("IT", vat, self._country) or self._country == "IT"
         return not italian or bool(_ITALIAN.fullmatch(each.value))
+
+
+def _is_f_tax(each: TaxId) -> bool:
+    return each.value.casefold() == _F_TAX
 
 
 def _identifier(each: TaxId) -> Identifier:

@@ -108,7 +108,7 @@ def test_a_number_is_kept_in_its_canonical_spelling(
         (company_numbers.gln, "12345670", "13 digits"),
         (company_numbers.norwegian, "000000000", "begin with an 8 or a 9"),
         (company_numbers.norwegian_vat, "NO000000000MVA", "begin with an 8 or a 9"),
-        (company_numbers.belgian, "0448430898", "check digits are wrong"),
+        (company_numbers.belgian, "0448430899", "its check digits are wrong"),
         (company_numbers.siren, "552008444", "check digit is wrong"),
         (company_numbers.ipa_code, "UF5HR", "six letters or digits"),
         (company_numbers.codice_fiscale, "RCCMNL83S18D969I", "check digit is wrong"),
