@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from jupiter_core.documents import words
 from jupiter_core.documents.einvoice import texts
+from jupiter_core.documents.einvoice.countries import both_in
 from jupiter_core.documents.einvoice.lines import lines_of, whole_period
-from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice
+from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PostalAddress
 from jupiter_core.documents.einvoice.parties import buyer_of, place_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.documents.einvoice.taxes import tax_groups
 from jupiter_core.documents.sums import due_of, settled_of, sums_of
+from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 
@@ -38,7 +40,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         period=whole_period(content.lines),
         seller=seller_of(content),
         buyer=buyer_of(content, texts.attention_of(content, say)),
-        deliver_to=replace(place_of(content.bill_to.address), lines=(), region=""),
+        deliver_to=_deliver_to(content),
         payment=payment_of(content),
         terms=texts.terms_of(content, say),
         taxes=tax_groups(content, say.reason),
@@ -49,3 +51,9 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         paid=settled_of(invoice).decimal,
         due=due_of(invoice).decimal,
     )
+
+
+def _deliver_to(content: Content) -> PostalAddress:
+    """The customer's country; within Germany with city and postal code (DE-R-010, DE-R-011)."""
+    place = replace(place_of(content.bill_to.address), lines=(), region="")
+    return place if both_in(content, "DE") else replace(place, city="", postal_code="")

@@ -1,9 +1,9 @@
 """What a standard needs for an e-invoice and an invoice does not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jupiter_core.documents.einvoice.gaps_of_peppol import peppol_gaps
+from jupiter_core.documents.einvoice.gaps_of_peppol import peppol_gaps, peppol_gaps_of_seller
 from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.need import Need
@@ -12,6 +12,7 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import minor_digits
+from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal
 
 _MOST_DECIMALS = 2
@@ -44,6 +45,18 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
     needs = [*_common(invoice), *tax_gaps(invoice.content)]
     if profile is Profile.PEPPOL:
         needs += peppol_gaps(invoice.content)
+    return _refusals(profile, needs)
+
+
+def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
+    """What Peppol needs of a seller, at its path in `seller`; nothing of one who is not on the
+    network."""
+    if not seller.endpoint:
+        return ()
+    return _refusals(Profile.PEPPOL, peppol_gaps_of_seller(seller))
+
+
+def _refusals(profile: Profile, needs: Iterable[Need]) -> tuple[Refusal, ...]:
     return tuple(
         MissingForStandard(profile.value, need.what, need.rule).at(need.path) for need in needs
     )

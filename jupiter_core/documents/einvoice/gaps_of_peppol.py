@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from jupiter_core.documents.einvoice.gaps_of_countries import national_gaps
+from jupiter_core.documents.einvoice.gaps_of_countries import national_gaps, sellers_gaps
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.electronic_address import PEPPOL_SCHEMES, electronic_address
+from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import InvalidIdentifier
 
 _UNLISTED_CURRENCIES = {"XCG"}
@@ -38,6 +39,12 @@ def peppol_gaps(content: Content) -> Iterator[Need]:
     yield from national_gaps(content)
 
 
+def peppol_gaps_of_seller(seller: Seller) -> Iterator[Need]:
+    """What is missing whoever the customer is, and for customers in the seller's country."""
+    yield from _endpoint("seller", "the seller's", seller.endpoint, "R020")
+    yield from sellers_gaps(seller, home=True, outside=False)
+
+
 def _endpoint(party: str, whose: str, kept: str, rule: str) -> Iterator[Need]:
     """What is in no scheme at all is told by the European standard already."""
     path, found = f"{party}.endpoint", endpoint_of(kept)
@@ -51,7 +58,7 @@ def _endpoint(party: str, whose: str, kept: str, rule: str) -> Iterator[Need]:
         )
         yield Need(path, what, "PEPPOL-EN16931-CL008")
     elif found and _is_wrong(kept):
-        what = f"{whose} electronic address without a typing error: “{kept}” has a wrong number"
+        what = f"{whose} electronic address with a valid number; the one in “{kept}” is not"
         yield Need(path, what, _COMMON_RULES[found.scheme])
 
 

@@ -110,7 +110,8 @@ class InvoicedLine:
 class ElectronicInvoice:
     """The whole; amounts are in `currency`, with its own decimals, two at most.
 
-    `deliver_to` is where it is supplied and taxed (BG-15): city, postal code and country.
+    `deliver_to` is where it is supplied and taxed (BG-15), by its country
+    and where it is wanted by city and postal code.
     """
 
     kind: DocumentType

@@ -12,7 +12,7 @@ from jupiter_core.documents.einvoice.countries import both_in, is_of
 from jupiter_core.documents.einvoice.model import Identifier
 from jupiter_core.documents.einvoice.taxes import is_outside
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.party import Seller, TaxId, TaxIdKind
 from jupiter_core.domain.registers import NUMBERS
 
 _VAT = {TaxIdKind.EU_VAT, TaxIdKind.GB_VAT, TaxIdKind.NO_VAT}
@@ -50,24 +50,32 @@ class Numbers(NamedTuple):
 def seller_numbers(content: Content) -> Numbers:
     """Where both parties are in Denmark, what is in no scheme is left out beside a registration
     number (DK-R-013)."""
-    seller = content.seller
-    placed = _Placed(seller.tax_ids, seller.address.country, outside=is_outside(content.lines))
-    tax_number = placed.tax_number()
-    only_schemes = both_in(content, "DK") and bool(placed.registration)
-    return placed.numbers(tax_number, only_schemes=only_schemes)
-
-
-def tax_number_words(content: Content) -> str:
-    """What a seller of that country is asked for where it has neither VAT id nor tax number."""
-    fallback = "the seller's VAT id or tax number"
-    return _TAX_NUMBER_WORDS.get(content.seller.address.country, fallback)
+    numbers = numbers_of_seller(content.seller, outside=is_outside(content.lines))
+    return _schemed(numbers) if both_in(content, "DK") and numbers.registration else numbers
 
 
 def buyer_numbers(content: Content) -> Numbers:
     """The customer has no tax number beside its VAT id."""
     buyer = content.bill_to
     placed = _Placed(buyer.tax_ids, buyer.address.country, outside=is_outside(content.lines))
-    return placed.numbers(None, only_schemes=both_in(content, "DK"))
+    numbers = placed.numbers(None)
+    return _schemed(numbers) if both_in(content, "DK") else numbers
+
+
+def numbers_of_seller(seller: Seller, *, outside: bool) -> Numbers:
+    """Whoever the customer is; `outside` says that all of it is outside the scope of tax."""
+    placed = _Placed(seller.tax_ids, seller.address.country, outside=outside)
+    return placed.numbers(placed.tax_number())
+
+
+def _schemed(numbers: Numbers) -> Numbers:
+    return numbers._replace(others=tuple(each for each in numbers.others if each.scheme))
+
+
+def tax_number_words(content: Content) -> str:
+    """What a seller of that country is asked for where it has neither VAT id nor tax number."""
+    fallback = "the seller's VAT id or tax number"
+    return _TAX_NUMBER_WORDS.get(content.seller.address.country, fallback)
 
 
 class _Placed:
@@ -84,7 +92,7 @@ class _Placed:
         """A number of no register is a tax number and the registration too."""
         return next((each for each in self._ids if self._is_tax_number(each)), None)
 
-    def numbers(self, tax_number: TaxId | None, *, only_schemes: bool) -> Numbers:
+    def numbers(self, tax_number: TaxId | None) -> Numbers:
         """A party that would have no identifier at all is known by its tax number (BR-CO-26)."""
         placed = (self.vat, tax_number, self.registration)
         others = [_identifier(each) for each in self._ids if each not in placed]
@@ -95,7 +103,7 @@ class _Placed:
             vat=self.vat.value if self.vat else "",
             tax_number=tax_number.value if tax_number else "",
             registration=_identifier(self.registration) if self.registration else None,
-            others=tuple(each for each in others if each.scheme or not only_schemes),
+            others=tuple(others),
         )
 
     def _registrations(self) -> Iterator[TaxId]:

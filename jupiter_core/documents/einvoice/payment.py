@@ -10,7 +10,7 @@ from jupiter_core.domain.content import Content
 _NOT_DEFINED = PaymentMeans(
     code="1", words="", account="", is_iban=False, holder="", institution=""
 )
-_CREDIT_TRANSFER, _TO_ACCOUNT, _SEPA_CREDIT_TRANSFER = "30", "42", "58"
+_CREDIT_TRANSFER, TO_ACCOUNT, _SEPA_CREDIT_TRANSFER = "30", "42", "58"
 _DANISH_IBAN = "DK"
 
 
@@ -49,7 +49,7 @@ def _transfer(bank: BankAccount, currency: str) -> PaymentMeans:
 def _danish(means: PaymentMeans) -> PaymentMeans:
     """Within Denmark no transfer is a 30 (DK-R-005), and beside the account stands its bank's
     registration number (DK-R-006): of a Danish IBAN the four digits before the account's ten."""
-    here = replace(means, code=_TO_ACCOUNT)
+    here = replace(means, code=TO_ACCOUNT)
     if not means.is_iban or not means.account.startswith(_DANISH_IBAN):
         return here
     return replace(
