@@ -10,6 +10,12 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}
 
 
+def key_of(name: str) -> str:
+    """What two spellings of one name have in common: `Acme` and `ACME` are taken together."""
+    # Twice, since folding the case may take a text out of NFC.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def line_of(text: str, what: str, limit: int, *, required: bool = False) -> str:
     """One line: trimmed, NFC, white space folded. Raises Required, TooLong or Unprintable."""
     return _checked(" ".join(text.split()), what, limit, required)
