@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+_CALLED = {"sender_profile_id": "sender"}
+"""What the core names by its id a body says in one of several ways."""
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -12,8 +14,10 @@ def pointer_of(path: str) -> str:
 
     >>> pointer_of("lines[0].quantity")
     '#/lines/0/quantity'
+    >>> pointer_of("sender_profile_id")
+    '#/sender'
     """
-    return _pointer(name or index for name, index in _STEP.findall(path))
+    return _pointer(name or index for name, index in _STEP.findall(_CALLED.get(path, path)))
 
 
 def pointer_into(body: Any, steps: Iterable[object], *, missing: bool = False) -> str:
