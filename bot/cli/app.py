@@ -25,7 +25,7 @@ from bot.intake.files.contract import read_contract, schedule_json
 from bot.intake.files.invoice import example_invoice_file, rendered_files
 from bot.intake.files.setup import read_setup
 from bot.main import renderer_of, web_server
-from jupiter_core.commands.setup import apply_setup
+from jupiter_core.commands.setup import addresses_to_check, apply_setup
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule.build import schedule_of
@@ -106,7 +106,7 @@ def setup(
             done = apply_setup(wanted, uow, composed.renderer, operator(by))
     except Refusal as refusal:
         stop(str(refusal))
-    for sentence in done or ["Nothing to change."]:
+    for sentence in (*(done or ["Nothing to change."]), *addresses_to_check(wanted)):
         typer.echo(sentence)
 
 

@@ -70,6 +70,20 @@ class AddressResource(Resource):
         return cls(**address.model_dump())
 
 
+class WarningResource(Resource):
+    """What is unusual in something and was taken all the same; `pointer` is into the resource."""
+
+    pointer: str = Field(examples=["#/address/postal_code"])
+    detail: str
+
+    @classmethod
+    def of_address(cls, address: Address) -> "tuple[WarningResource, ...]":
+        """Of a party's address, empty where nothing is unusual."""
+        return tuple(
+            cls(pointer=f"#/address/{each.path}", detail=each.sentence) for each in address.advice()
+        )
+
+
 class TaxIdResource(Resource):
     kind: str = Field(description="ein, eu_vat, gb_vat or other.")
     value: str

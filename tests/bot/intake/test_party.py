@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.intake.modals.setup import keeps_logo, parse_customer, parse_profile, parse_team
 from bot.intake.modals.values import inputs_of, typed_of
 from bot.intake.notation.endpoint import SCHEMES, endpoint_of
-from bot.intake.party import read_customer, read_profile
+from bot.intake.party_form import read_customer, read_profile
 from bot.intake.team import read_team
 from bot.simulator.view_state import starting_state
 from bot.slack.views.setup.customer import customer_view
@@ -172,7 +172,13 @@ def test_an_address_line_that_is_too_long_is_told_on_its_own_field_and_all_else_
     with pytest.raises(ValidationErrors) as caught:
         read_customer(typed, "c")
     told = [each.path for each in caught.value.refusals]
-    assert told == ["address.street", "address.city", "address.region"]
+    assert told == ["address.street", "address.city"]
+
+
+def test_a_street_and_a_city_that_are_missing_are_told_at_once() -> None:
+    with pytest.raises(ValidationErrors) as caught:
+        read_customer({"name": "A", "address.country": "DE"}, "c")
+    assert [each.path for each in caught.value.refusals] == ["address.street", "address.city"]
 
 
 def test_several_people_are_a_line_each() -> None:

@@ -20,7 +20,9 @@ from bot.slack.views.blocks import (
     words,
 )
 from bot.slack.views.setup.choices import search_select
+from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
+from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
@@ -88,10 +90,11 @@ def _profiles(profiles: Sequence[SenderProfile], fresh: str) -> list[Block]:
 def _profile(profile: SenderProfile) -> list[Block]:
     currencies = ", ".join(account.currency for account in profile.bank_accounts)
     summary = f"{profile.legal_name}\n{profile.series} · {profile.address.country_name}"
+    advice = _advice(profile.address)
     waiting = "\nNew bank details are waiting for confirmation." if profile.bank_proposal else ""
     waiting += "\nA new name is waiting for confirmation." if profile.identity_proposal else ""
     return [
-        section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}")),
+        section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}{advice}")),
         actions(
             [
                 button("Edit", EDIT_PROFILE, value=profile.id),
@@ -118,10 +121,16 @@ def _customer(customer: Customer) -> Block:
     parts = (customer.address.country_name, contact, "PO required" * customer.po_required)
     summary = " · ".join(part for part in parts if part)
     return section(
-        plain(f"{customer.name}\n{summary}"),
+        plain(f"{customer.name}\n{summary}{_advice(customer.address)}"),
         block_id=f"customer_{customer.id}",
         accessory=button("Edit", EDIT_CUSTOMER, value=customer.id),
     )
+
+
+def _advice(address: Address) -> str:
+    """On a line of its own, where there is any."""
+    line = advice_line(address)
+    return f"\n{line}" if line else ""
 
 
 def _team(workspace: Workspace) -> list[Block]:
