@@ -147,7 +147,7 @@ def request_id(request: Request) -> str:
 
 def _field_error(refusal: Refusal) -> FieldError:
     pointer = pointer_of(refusal.path) if refusal.path else None
-    return FieldError(code=code_of(type(refusal)), detail=refusal.detail, pointer=pointer)
+    return FieldError(code=code_of(type(refusal)), detail=refusal.sentence, pointer=pointer)
 
 
 def _parameter_error(refusal: UnknownParameter, name: str) -> FieldError:
@@ -168,7 +168,7 @@ def _shape_error(error: Mapping[str, Any], body: Any) -> FieldError:
     place, *steps = place_of(error)
     refusal = error.get("ctx", {}).get("refusal")
     if isinstance(refusal, Refusal):
-        found = FieldError(code=code_of(type(refusal)), detail=refusal.detail)
+        found = FieldError(code=code_of(type(refusal)), detail=refusal.sentence)
     else:
         found = FieldError(code=str(error["type"]), detail=_said(error))
     if place != "body":

@@ -98,16 +98,21 @@ def setup(
     """Loads legal entities, customers and approvers; loading a file twice changes nothing.
 
     Bank details, and another team than there is, wait for other people to confirm them in Slack.
+    What the e-invoices of a legal entity lack is said on standard error.
     """
     try:
         wanted = read_setup(text_of(file), file.parent)
         composed = application()
         with composed.database.write(workspace) as uow:
             done = apply_setup(wanted, uow, composed.renderer, operator(by))
+            sellers = [profile.seller() for profile in uow.sender_profiles.all()]
     except Refusal as refusal:
         stop(str(refusal))
     for sentence in (*(done or ["Nothing to change."]), *addresses_to_check(wanted)):
         typer.echo(sentence)
+    for seller in sellers:
+        for gap in composed.renderer.missing_of_seller(seller):
+            typer.echo(f"{seller.legal_name}: {gap.sentence}", err=True)
 
 
 @cli.command()

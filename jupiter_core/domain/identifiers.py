@@ -57,24 +57,26 @@ def bank_name(canonical_iban: str) -> str | None:
 
 def routing_number(typed: str) -> str:
     """ABA routing transit number, nine digits."""
-    return _number(lambda: us_rtn.validate(clean(cleaned(typed), " -")), "ABA routing number")
+    return checked_number(
+        lambda: us_rtn.validate(clean(cleaned(typed), " -")), "ABA routing number"
+    )
 
 
 def ein(typed: str) -> str:
     """US Employer Identification Number, spelled 12-3456789."""
-    return _number(lambda: us_ein.format(us_ein.validate(cleaned(typed))), "EIN")
+    return checked_number(lambda: us_ein.format(us_ein.validate(cleaned(typed))), "EIN")
 
 
 def eu_vat(typed: str) -> str:
     """VAT number of an EU member state, with its country prefix."""
-    return _number(lambda: eu.validate(cleaned(typed)), "EU VAT number")
+    return checked_number(lambda: eu.validate(cleaned(typed)), "EU VAT number")
 
 
 def gb_vat(typed: str) -> str:
     """UK VAT registration number, with GB in front, or with XI where that was typed: so numbers
     of Northern Ireland are written for its trade with the EU."""
     prefix = "XI" if cleaned(typed).strip().upper().startswith("XI") else "GB"
-    return _number(lambda: prefix + gb.validate(cleaned(typed)), "UK VAT number")
+    return checked_number(lambda: prefix + gb.validate(cleaned(typed)), "UK VAT number")
 
 
 def _bank(check: Callable[[], str], standard: str) -> str:
@@ -84,7 +86,8 @@ def _bank(check: Callable[[], str], standard: str) -> str:
         raise InvalidIdentifier(standard, _reason(error, _BANK_REASONS)) from None
 
 
-def _number(check: Callable[[], str], standard: str) -> str:
+def checked_number(check: Callable[[], str], standard: str) -> str:
+    """What a validator of stdnum gives. Raises InvalidIdentifier with the reason in words."""
     try:
         return check()
     except number_errors.ValidationError as error:

@@ -10,6 +10,7 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import ApContact, TaxId
+from jupiter_core.domain.registers import NUMBERS
 
 Amount = Annotated[
     str,
@@ -84,8 +85,11 @@ class WarningResource(Resource):
         )
 
 
+_KINDS = f"One of {', '.join(NUMBERS)}."
+
+
 class TaxIdResource(Resource):
-    kind: str = Field(description="ein, eu_vat, gb_vat or other.")
+    kind: str = Field(description=_KINDS)
     value: str
 
     @classmethod

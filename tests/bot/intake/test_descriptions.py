@@ -8,19 +8,19 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from bot.intake.contract.lines import Frame, contract_line_of
+from bot.intake.contract.lines import contract_line_of
+from bot.intake.documents.contract import Frame
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.files.contract import read_contract
 from bot.intake.files.invoice import (
     example_invoice_file,
-    invoice_version_of,
     rendered_files,
+    typed_invoice_version,
 )
 from bot.intake.invoice import line_item_of
 from bot.intake.new.claimed import DraftParties, claimed_invoice
-from bot.intake.new.errors import FormErrors
-from bot.intake.new.invoice import invoice_material
+from bot.intake.new.invoice import sent_invoice
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.refusals import Refusal
@@ -70,8 +70,7 @@ def by_builder(typed: str) -> str:
 def by_builders_paper(typed: str) -> str:
     """What the page draws."""
     filled = with_line(a_form(), 0, description=typed)
-    material = invoice_material(filled, FormErrors(filled))
-    version = invoice_version_of(material, PdfRenderer().logo)
+    version = typed_invoice_version(sent_invoice(filled), PdfRenderer().logo)
     return version.invoice().content.lines[0].description
 
 

@@ -10,21 +10,16 @@ from bot.slack.views.setup.choices import (
     currency_field_option,
     search_select,
 )
+from bot.wording.choices import NUMBER_KINDS
 from bot.wording.text import shortened
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.party import TaxId
 
 TYPED = "setup_typed"
 """The action of every plain field: nobody listens to it, its value comes with the submission."""
 
 _MOST_ADVICE = 400
-_KINDS = {
-    TaxIdKind.EIN: "EIN (United States)",
-    TaxIdKind.EU_VAT: "EU VAT number",
-    TaxIdKind.GB_VAT: "UK VAT number",
-    TaxIdKind.OTHER: "Other tax id (not checked)",
-}
 
 
 def line_field(
@@ -92,8 +87,8 @@ def account_fields(account: BankAccount | None, prefix: str = "") -> list[Block]
 
 
 def _tax_id_pair(n: int, tax_id: TaxId | None) -> list[Block]:
-    which = "Tax id" if n == 0 else f"Tax id {n + 1}"
-    kinds = [option(text, kind) for kind, text in _KINDS.items()]
+    which = "Tax id or registration" if n == 0 else f"Tax id or registration {n + 1}"
+    kinds = [option(text, kind) for kind, text in NUMBER_KINDS.items()]
     kind = select(TYPED, kinds, initial=tax_id.kind if tax_id else None, placeholder="Type")
     return [
         field(f"tax_ids[{n}].kind", f"{which}: kind", kind, optional=True),
