@@ -1,8 +1,8 @@
 """What documents are made of: their base, notations, and checks of the domain as validators.
 
 What a value means may hang on what stands elsewhere in the document: an amount on the currency, a
-contract year on the term. The document that holds them sets them as `DocumentContext` while its parts are
-read.
+contract year on the term. The document that holds them sets them as `DocumentContext` while its
+parts are read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -106,7 +106,7 @@ class InCurrency(Document):
 
     @classmethod
     def known_of(cls, sent: Mapping[str, Any]) -> dict[str, Any]:
-        """What its parts are read with, as far as it can be read: the fields of `DocumentContext`."""
+        """What its parts are read with, as far as it can be read: fields of `DocumentContext`."""
         return {"currency": currency_in(sent)}
 
 
