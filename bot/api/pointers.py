@@ -5,14 +5,19 @@ from typing import Any
 
 from bot.intake.paths import steps_into, steps_of
 
+_CALLED = {"sender_profile_id": "sender"}
+"""What the core names by its id a body says in one of several ways."""
+
 
 def pointer_of(path: str) -> str:
     """Of a path of ours.
 
     >>> pointer_of("lines[0].quantity")
     '#/lines/0/quantity'
+    >>> pointer_of("sender_profile_id")
+    '#/sender'
     """
-    return _pointer(steps_of(path))
+    return _pointer(steps_of(_CALLED.get(path, path)))
 
 
 def pointer_into(body: Any, steps: Iterable[object], *, missing: bool = False) -> str:

@@ -33,6 +33,12 @@ def cleaned(text: str) -> str:
     return text.translate(_CLEANED)
 
 
+def key_of(name: str) -> str:
+    """What two spellings of one name have in common: `Acme` and `ACME` are taken together."""
+    # Twice, since folding the case may take a text out of NFC.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def line_of(text: str, what: str, limit: int, *, required: bool = False) -> str:
     """One line: trimmed, NFC, white space folded. Raises Required, TooLong or Unprintable."""
     return _checked(" ".join(cleaned(text).split()), what, limit, required)

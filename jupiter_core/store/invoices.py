@@ -10,9 +10,9 @@ from sqlmodel import col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
-from jupiter_core.store.columns import key_of
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row

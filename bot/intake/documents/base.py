@@ -1,8 +1,8 @@
 """What documents are made of: their base, notations, and checks of the domain as validators.
 
 What a value means may hang on what stands elsewhere in the document: an amount on the currency, a
-contract year on the term. The document that holds them sets them as `Reading` while its parts are
-read.
+contract year on the term. The document that holds them sets them as `DocumentContext` while its
+parts are read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ class Notation(Enum):
 
 
 @dataclass(frozen=True)
-class Reading:
+class DocumentContext:
     """What is known of the document around the part that is being read."""
 
     notation: Notation = Notation.MACHINE
@@ -59,11 +59,11 @@ class Reading:
         return self.currency or WIDEST_CURRENCY
 
 
-_NOTHING_KNOWN = Reading()
-_READING: ContextVar[Reading] = ContextVar("reading", default=_NOTHING_KNOWN)
+_NOTHING_KNOWN = DocumentContext()
+_READING: ContextVar[DocumentContext] = ContextVar("reading", default=_NOTHING_KNOWN)
 
 
-def reading() -> Reading:
+def reading() -> DocumentContext:
     """Of the document that is being read now."""
     return _READING.get()
 
@@ -106,7 +106,7 @@ class InCurrency(Document):
 
     @classmethod
     def known_of(cls, sent: Mapping[str, Any]) -> dict[str, Any]:
-        """What its parts are read with, as far as it can be read: the fields of `Reading`."""
+        """What its parts are read with, as far as it can be read: fields of `DocumentContext`."""
         return {"currency": currency_in(sent)}
 
 

@@ -37,7 +37,7 @@ _TAX_NUMBER_WORDS = {
 }
 
 
-class Numbers(NamedTuple):
+class PartyNumbers(NamedTuple):
     """`vat` is BT-31 or BT-48, `tax_number` BT-32 (only a seller has it), `registration` BT-30 or
     BT-47; `others` have no place of their own (BT-29 or BT-46)."""
 
@@ -47,14 +47,14 @@ class Numbers(NamedTuple):
     others: tuple[Identifier, ...]
 
 
-def seller_numbers(content: Content) -> Numbers:
+def seller_numbers(content: Content) -> PartyNumbers:
     """Where both parties are in Denmark, what is in no scheme is left out beside a registration
     number (DK-R-013)."""
     numbers = numbers_of_seller(content.seller, outside=is_outside(content.lines))
     return _schemed(numbers) if both_in(content, "DK") and numbers.registration else numbers
 
 
-def buyer_numbers(content: Content) -> Numbers:
+def buyer_numbers(content: Content) -> PartyNumbers:
     """The customer has no tax number beside its VAT id."""
     buyer = content.bill_to
     placed = _Placed(buyer.tax_ids, buyer.address.country, outside=is_outside(content.lines))
@@ -62,13 +62,13 @@ def buyer_numbers(content: Content) -> Numbers:
     return _schemed(numbers) if both_in(content, "DK") else numbers
 
 
-def numbers_of_seller(seller: Seller, *, outside: bool) -> Numbers:
+def numbers_of_seller(seller: Seller, *, outside: bool) -> PartyNumbers:
     """Whoever the customer is; `outside` says that all of it is outside the scope of tax."""
     placed = _Placed(seller.tax_ids, seller.address.country, outside=outside)
     return placed.numbers(placed.tax_number())
 
 
-def _schemed(numbers: Numbers) -> Numbers:
+def _schemed(numbers: PartyNumbers) -> PartyNumbers:
     return numbers._replace(others=tuple(each for each in numbers.others if each.scheme))
 
 
@@ -92,14 +92,14 @@ class _Placed:
         """A number of no register is a tax number and the registration too."""
         return next((each for each in self._ids if self._is_tax_number(each)), None)
 
-    def numbers(self, tax_number: TaxId | None) -> Numbers:
+    def numbers(self, tax_number: TaxId | None) -> PartyNumbers:
         """A party that would have no identifier at all is known by its tax number (BR-CO-26)."""
         placed = (self.vat, tax_number, self.registration)
         others = [_identifier(each) for each in self._ids if each not in placed]
         known = self.vat or self.registration or others
         if tax_number and not known and not _is_f_tax(tax_number):
             others = [_identifier(tax_number)]
-        return Numbers(
+        return PartyNumbers(
             vat=self.vat.value if self.vat else "",
             tax_number=tax_number.value if tax_number else "",
             registration=_identifier(self.registration) if self.registration else None,

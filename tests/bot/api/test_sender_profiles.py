@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from jupiter_core.domain.api_key import Scope
+from tests.bot.api.test_contracts import a_contract
 from tests.bot.api.test_parties import ACCOUNT, LABS, confirmed, without_accounts
 from tests.factories import WORKSPACE, a_sender_profile
-from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_client import Json, System, an_invoice, pointers
 from tests.harness.api_keys import an_api_key
 
 PATH = "/sender-profiles/sender-us"
@@ -65,6 +66,20 @@ def test_an_archived_entity_is_listed_with_its_flag_and_stays_archived(system: S
     body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-", phone="+1 555 0100")
     changed = system.call("PUT", PATH, body, if_match="*").json()
     assert (changed["phone"], changed["archived"]) == ("+1 555 0100", True)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [("/invoices", an_invoice()), ("/contracts", a_contract())]
+)
+def test_nothing_new_is_billed_by_an_archived_entity(
+    system: System, path: str, body: dict[str, Any]
+) -> None:
+    with system.store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile(archived=True))
+    answer = system.call("POST", path, body)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["code"], error["pointer"]) == ("entity_archived", "#/sender")
 
 
 def test_a_proposal_is_there_once_and_told_once_however_often_it_is_sent(system: System) -> None:
