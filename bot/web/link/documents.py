@@ -4,9 +4,11 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from bot.web.link.context import LinkContext, Visit
+from bot.web.link.language import wording_of
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
+from bot.wording.page.wording import PageWording
 from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
@@ -30,7 +32,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
     def current(request: Request, token: str, download: str = "") -> Response:
         with ctx.reading(token) as visit:
             if is_too_often(request, visit):
-                return _too_often()
+                return _too_often(wording_of(request, visit.invoice.content.language))
             version = visit.version_at(visit.invoice.revision)
         return _pdf(version, renderer, download)
 
@@ -38,7 +40,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
         with ctx.reading(token) as visit:
             if is_too_often(request, visit):
-                return _too_often()
+                return _too_often(wording_of(request, visit.invoice.content.language))
             version = named(visit, revision)
         return _pdf(version, renderer, download)
 
@@ -55,8 +57,8 @@ def named(visit: Visit, revision: str) -> Version:
     return visit.version_at(int(revision))
 
 
-def _too_often() -> Response:
-    text = "Too many requests within a minute. Please wait a minute.\n"
+def _too_often(say: PageWording) -> Response:
+    text = f"{say.words.too_many_requests}\n"
     return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 
 

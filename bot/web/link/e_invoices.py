@@ -8,7 +8,7 @@ from bot.web.link.documents import file_name, named
 from bot.web.link.offers import LinkEInvoices
 from bot.web.link.screen import Screen
 from bot.wording.disposition import disposition
-from bot.wording.e_invoices import STANDARDS, Standard, why_none
+from bot.wording.e_invoices import STANDARDS, Standard
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice
 
@@ -26,10 +26,8 @@ def _register(
         name = file_name(version, standard.suffix)
         try:
             content = files.made(version, standard)
-        except NoEInvoice as refusal:
-            number = version.invoice().number
-            title = f"There is no {standard.name} of {number}, version {version.revision}"
-            return screen.notice(request, status=404, title=title, text=why_none(refusal))
+        except NoEInvoice:
+            return screen.no_file(request, version.invoice(), standard.name)
         headers = {"Content-Disposition": disposition(name, download=True)}
         return Response(content, media_type="application/xml", headers=headers)
 
