@@ -7,17 +7,19 @@ from bot.api import refusals as of_api
 from bot.api.statuses import code_of, usual_status
 from bot.intake import refusals as of_forms
 from bot.security import webhook_addresses as webhook_url
-from jupiter_core.commands import mail_under_way, parties
-from jupiter_core.domain import api_key, idempotency, refusals
+from jupiter_core.commands import mail_under_way, parties, webhook_delivery
+from jupiter_core.domain import api_key, event_scopes, idempotency, refusals
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 _MODULES: tuple[ModuleType, ...] = (
     of_api,
     api_key,
+    event_scopes,
     idempotency,
     refusals,
     parties,
     mail_under_way,
+    webhook_delivery,
     of_forms,
     webhook_url,
 )
@@ -29,12 +31,18 @@ _PLAIN: tuple[tuple[str, int, str], ...] = (
         409,
         "This version cannot be exported as this e-invoice; `errors` lists what is missing.",
     ),
+    ("missing_for_standard", 409, "{standard} needs {need}."),
+    (
+        "void_has_none",
+        409,
+        "A void invoice has no e-invoice, so that no software takes it for a bill.",
+    ),
     ("method_not_allowed", 405, "This address does not support this method."),
     ("too_large", 413, "The body is larger than 1 MB."),
     ("busy", 503, "The service is busy. Nothing was done; try again in a moment."),
     ("internal_server_error", 500, "An error on our side. Nothing was done."),
 )
-"""Those that no refusal stands behind."""
+"""Those that no refusal stands behind, or one that only the documents know."""
 
 
 def codes() -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ import structlog
 from jupiter_core.ports import Clock, Store, StoreBusy
 
 NOTED_EVERY = timedelta(hours=1)
+_AGAIN_AFTER = timedelta(minutes=1)
+"""Where the database was busy. Not at once: each request would wait for it as long as a writer."""
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +23,8 @@ class KeyUses:
         self._lock = threading.Lock()
 
     def note(self, workspace_id: str, key_id: str) -> None:
-        """A busy database is no reason to refuse the request that is asked for."""
+        """A busy database is no reason to refuse the request that is asked for: the use is noted
+        with one of the next minute."""
         now = self._clock.now()
         with self._lock:
             before = self._noted.get(key_id)
@@ -34,3 +37,5 @@ class KeyUses:
                 uow.api_keys.note_use(key_id)
         except StoreBusy:
             log.warning("key_use_not_noted", key_id=key_id)
+            with self._lock:
+                self._noted[key_id] = now - NOTED_EVERY + _AGAIN_AFTER

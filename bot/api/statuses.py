@@ -36,7 +36,7 @@ from jupiter_core.domain.refusals import (
 from jupiter_core.ports import NoEInvoice
 
 UNPROCESSABLE = 422
-_STATUSES: dict[type[Refusal], int] = {
+STATUSES: dict[type[Refusal], int] = {
     NotInScope: 403,
     EventsNotInScope: 403,
     NotPermitted: 403,
@@ -88,7 +88,7 @@ def plain_code(status: int) -> str:
 
 def usual_status(kind: type[Refusal]) -> int:
     """422, where the table does not name it."""
-    return _STATUSES.get(kind, UNPROCESSABLE)
+    return STATUSES.get(kind, UNPROCESSABLE)
 
 
 def status_of(refusal: Refusal) -> int:

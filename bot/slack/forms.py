@@ -82,8 +82,8 @@ def find_own(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm | None:
 
 
 def new_form(uow: UnitOfWork, person: Person, channel: str) -> InvoiceForm:
-    """Dated today, from the first legal entity, in the currency of its first account."""
-    profiles = uow.sender_profiles.all()
+    """Dated today, from the first legal entity in use, in the currency of its first account."""
+    profiles = [each for each in uow.sender_profiles.all() if not each.archived]
     first = profiles[0] if profiles else None
     accounts = first.bank_accounts if first else ()
     return InvoiceForm(

@@ -87,7 +87,7 @@ def _behind_links(
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     link_view.register(pages, ctx, screen, proofs, throttle, wake)
     link_papers.register(pages, ctx, renderer, papers)
-    link_e_invoices.register(pages, ctx, screen, files)
+    link_e_invoices.register(pages, ctx, screen, files, papers)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
     link_ask.register(pages, ctx, proofs, throttle, wake)

@@ -3,6 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.archived import expect_entity_in_use, expect_may_propose
 from jupiter_core.commands.permission import expect_drafter, expect_own_contract
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import as_seen, record, record_first
@@ -68,9 +69,11 @@ class ReviseContract(Frozen):
 
 
 def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
-    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken or ValidationErrors."""
+    """Raises NotPermitted, NotFound, EntityArchived, NoBankAccount, AlreadyTaken or
+    ValidationErrors."""
     expect_drafter(uow, command.by, Scope.CONTRACTS_WRITE)
     customer = uow.customers.get(command.customer_id)
+    expect_entity_in_use(uow, command.sender_profile_id)
     profile = uow.sender_profiles.get(command.sender_profile_id)
     _expect_terms_printable(command.terms, command.memo, renderer)
     proposal = Agreement(
@@ -100,8 +103,8 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer
 
 
 def submit_contract_draft(command: SubmitContractDraft, uow: UnitOfWork) -> Contract:
-    """Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, or Required at
-    `deal_channel`."""
+    """Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, EntityArchived, or Required
+    at `deal_channel`."""
     draft = _own_as_seen(uow, command)
     if draft.state is not ContractState.DRAFT:
         raise NotInState(f"The contract {draft.name}", draft.state.words, "submitted")
@@ -120,6 +123,7 @@ def _own_as_seen(uow: UnitOfWork, command: SubmitContractDraft | ReviseContract)
 
 def _submit(uow: UnitOfWork, draft: Contract, by: Actor) -> Contract:
     _expect_channel(draft)
+    expect_may_propose(uow, draft)
     pending = draft.proposed(draft.shown, by, uow.workspace().policy)
     return record(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=by)
 
@@ -134,13 +138,13 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
     """A proposal of its own; what is agreed goes on until it is approved.
 
     Raises NotPermitted, NotInScope, ChangedSinceSeen, NotInState, NothingChanged,
-    CreditNoteNeeded, ValidationErrors,
-    or Required at `deal_channel`.
+    CreditNoteNeeded, EntityArchived, ValidationErrors, or Required at `deal_channel`.
     """
     before = _own_as_seen(uow, command)
     stays = command.as_draft and before.state is ContractState.DRAFT
     if not stays:
         _expect_channel(before)
+        expect_may_propose(uow, before)
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
     _expect_terms_printable(command.terms, memo, renderer)

@@ -1,5 +1,6 @@
 """Drafting: sales ops says what to bill, and submits it for approval."""
 
+from jupiter_core.commands.archived import expect_entity_in_use, expect_may_bill
 from jupiter_core.commands.credit_limits import within_credits
 from jupiter_core.commands.permission import expect_drafter, expect_own_invoice
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
@@ -68,9 +69,10 @@ class SubmitDraft(Frozen):
 
 
 def submit_invoice(command: SubmitInvoice, uow: UnitOfWork, renderer: Renderer) -> Invoice:
-    """Raises NotPermitted, NotFound, NoBankAccount, AlreadyTaken, ValidationErrors, or what
-    `submit` and `Content.checked` raise."""
+    """Raises NotPermitted, NotFound, EntityArchived, NoBankAccount, AlreadyTaken,
+    ValidationErrors, or what `submit` and `Content.checked` raise."""
     expect_drafter(uow, command.by)
+    expect_entity_in_use(uow, command.terms.sender_profile_id)
     content = assembled(command.terms, uow)
     expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
@@ -99,6 +101,8 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) 
     before = _own_as_seen(uow, command)
     if before.is_credit_note:
         raise CreditNoteNotEdited(before.content.corrects)
+    if not before.contract_id:
+        expect_entity_in_use(uow, command.terms.sender_profile_id)
     content = within_credits(uow, before, assembled(command.terms, uow))
     expect_printable(texts_of_terms(content), renderer)
     _forget_form(uow, command.form_id)
@@ -149,8 +153,10 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
 def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
     """Asks for as many approvals as the policy wants.
 
-    Raises NotInState, or Required at `deal_channel`: the request has to be put somewhere.
+    Raises NotInState, EntityArchived, or Required at `deal_channel`: the request has to be put
+    somewhere.
     """
+    expect_may_bill(uow, draft)
     if not draft.deal_channel:
         raise Required("The deal's channel").at("deal_channel")
     pending = draft.submitted(by, uow.workspace().policy)

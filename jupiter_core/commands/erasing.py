@@ -16,6 +16,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice, State
 from jupiter_core.domain.party import ApContact, Customer
 from jupiter_core.domain.refusals import NotPermitted, Refusal, Required
+from jupiter_core.domain.text import key_of
 from jupiter_core.ports import ContractFilter, InvoiceFilter, UnitOfWork
 
 _AT_ONCE = 100
@@ -73,18 +74,22 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
     """Raises NotPermitted, NotFound, or StillUnderWay."""
     _expect_operator(command.by)
     customer = uow.customers.get(command.customer_id)
-    gone = [*_unissued(uow, customer.id), *_never_agreed(uow, customer.id)]
-    for each in gone:
+    drafts = [*_unissued(uow, customer.id), *_never_agreed(uow, customer.id)]
+    for each in drafts:
         uow.erasure.subject(each)
+    issued = {each.id for each in _invoices(uow, InvoiceFilter(customer_id=customer.id))}
+    held = uow.erasure.held_changes(customer.id, issued)
     forms, sent = uow.erasure.forms(customer.id), uow.erasure.sent()
+    events = 0
     if _is_needed(uow, customer.id):
         uow.customers.save(_without_people(customer))
-        kept = uow.erasure.mentions(customer.id)
     else:
+        events = len(uow.events.of(customer.id))
+        uow.erasure.subject(customer.id)
         uow.erasure.customer(customer.id)
-        kept = 0
-    what = f"Of a customer: {len(gone)} drafts, {forms} forms, {sent} sent messages and answers."
-    return _told(uow, customer.id, command.by, what, kept)
+    gone = f"{len(drafts)} drafts, {forms} forms, {_of_the_rest(held, sent)}"
+    what = f"Of a customer: {gone}, {events} events about it."
+    return _told(uow, customer.id, command.by, what, uow.erasure.mentions(customer.id))
 
 
 def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
@@ -93,12 +98,13 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
     who = command.who.strip()
     if not who:
         raise Required("An e-mail address or a Slack user id")
-    forms, sent = uow.erasure.forms(who), uow.erasure.sent()
+    forms, held = uow.erasure.forms(who), uow.erasure.held_changes(who)
+    sent = uow.erasure.sent()
     contacts = [each for each in _customers(uow) if _is_contact(each, who)]
     for each in contacts:
         uow.customers.save(each.model_copy(update={"ap_contact": ApContact()}))
     kept = uow.erasure.mentions(who)
-    gone = f"{forms} forms, {len(contacts)} contacts, {sent} sent messages and answers"
+    gone = f"{forms} forms, {len(contacts)} contacts, {_of_the_rest(held, sent)}"
     what = f"Of a person: {gone}."
     return _told(uow, uow.workspace_id, command.by, what, kept)
 
@@ -158,7 +164,11 @@ def _without_people(customer: Customer) -> Customer:
 
 
 def _is_contact(customer: Customer, who: str) -> bool:
-    return customer.ap_contact.email.casefold() == who.casefold()
+    return key_of(customer.ap_contact.email) == key_of(who)
+
+
+def _of_the_rest(held: int, sent: int) -> str:
+    return f"{held} changes by link that waited, {sent} sent messages and answers"
 
 
 def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> Erased:

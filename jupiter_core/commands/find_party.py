@@ -18,7 +18,7 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import TooLong, Unprintable, ValidationErrors
-from jupiter_core.domain.text import line_of
+from jupiter_core.domain.text import key_of, line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -97,10 +97,10 @@ def find_customer_called(uow: UnitOfWork, name: str, external_id: str = "") -> C
 def find_sender_called(uow: UnitOfWork, name: str, external_id: str = "") -> SenderProfile | None:
     """The same of a legal entity."""
     found = uow.sender_profiles.find_external(external_id) if external_id else None
-    wanted = _as_kept(name).casefold()
+    wanted = key_of(_as_kept(name))
     if found or not wanted:
         return found
-    named = (each for each in uow.sender_profiles.all() if each.legal_name.casefold() == wanted)
+    named = (each for each in uow.sender_profiles.all() if key_of(each.legal_name) == wanted)
     return next((each for each in named if _may_be(each.external_id, external_id)), None)
 
 

@@ -1,5 +1,6 @@
 """A part of the store: removing what is not to be kept, past the guards that keep it."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 
@@ -13,14 +14,18 @@ class Erasure(Protocol):
         """Their own row."""
 
     def forms(self, about: str) -> int:
-        """Forms that are being filled in by that person, or that name `about` anywhere."""
+        """Forms that are being filled in by that person, or that name `about` anywhere, in any
+        letter case."""
+
+    def held_changes(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        """Changes by link that wait: of those invoices, or that name `about` anywhere."""
 
     def sent(self) -> int:
         """What all messages said that were sent or given up for good, every attempt to deliver,
         and every answer that is kept for a repeat."""
 
     def mentions(self, text: str) -> int:
-        """How many versions and events name it still."""
+        """How many versions and events name it still, in any letter case."""
 
     def everything(self) -> int:
         """All rows of the workspace but the audit log, which holds ids and digests only."""

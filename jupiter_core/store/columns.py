@@ -1,6 +1,5 @@
 """Kinds of columns that are the same on both databases, and keys for comparing names."""
 
-import unicodedata
 from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
@@ -51,9 +50,3 @@ class Sortable(TypeDecorator[str]):
 
 Document = Text
 """Canonical JSON, kept to the byte: the database must not know that it is JSON."""
-
-
-def key_of(name: str) -> str:
-    """What two spellings of one name have in common: `Acme` and `ACME` are taken together."""
-    # Twice, since folding the case may take a text out of NFC.
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

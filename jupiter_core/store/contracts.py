@@ -9,9 +9,9 @@ from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import ContractFilter, ContractSummary, Head
-from jupiter_core.store.columns import key_of
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import ContractRow, CreditEntryRow
 from jupiter_core.store.versions import version_row

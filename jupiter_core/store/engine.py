@@ -133,11 +133,10 @@ def _read_only_sqlite_engine(url: URL) -> Engine:
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Takes BEGIN away from the driver, which would send it late, and sets the pragmas."""
+    """Takes BEGIN away from the driver, which would send it late, and keeps a write-ahead log."""
     connection.isolation_level = None
     cursor = connection.cursor()
     _write_ahead(cursor)
-    cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
 

@@ -1,10 +1,17 @@
-"""Erasing: rows go one by one, so that the audit log knows of each."""
+"""Erasing: rows go one by one, so that the audit log knows of each.
 
-from collections.abc import Iterator, Sequence
+Who is named in a text is looked for here and not in SQL: SQLite's `lower()` knows the letters of
+ASCII only, and PostgreSQL's those of the database's locale.
+"""
 
-from sqlalchemy import ColumnElement, func, or_
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import col
 
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.text import key_of
+from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.retention import forget_body
 from jupiter_core.store.scope import TransactionScope
@@ -46,8 +53,15 @@ class ErasureRepository:
         self._remove(CustomerRow, col(CustomerRow.id) == customer_id)
 
     def forms(self, about: str) -> int:
-        return self._remove(
-            FormRow, or_(col(FormRow.owner) == about, _names(FormRow.document, about))
+        names = _Naming(about)
+        forms = self._scope.each(self._scope.select(FormRow))
+        return self._remove_all(row for row in forms if names.among(row.owner, row.document))
+
+    def held_changes(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        names = _Naming(about)
+        held = self._scope.each(self._scope.select(HeldChangeRow))
+        return self._remove_all(
+            row for row in held if row.invoice_id in of_invoices or names.among(row.document)
         )
 
     def sent(self) -> int:
@@ -63,10 +77,12 @@ class ErasureRepository:
         return messages + self._remove(DeliveryAttemptRow) + self._remove(AnswerRow)
 
     def mentions(self, text: str) -> int:
-        by, document = _names(VersionRow.by, text), _names(VersionRow.document, text)
-        versions = self._scope.select(VersionRow).where(or_(by, document))
-        events = self._scope.select(EventRow).where(_names(EventRow.document, text))
-        return self._scope.count(versions) + self._scope.count(events)
+        names = _Naming(text)
+        versions = self._scope.each(self._scope.select(VersionRow))
+        events = self._scope.each(self._scope.select(EventRow))
+        return sum(names.among(row.by, row.note, row.document) for row in versions) + sum(
+            names.among(row.document) for row in events
+        )
 
     def everything(self) -> int:
         with self._scope.unguarded(VersionRow):
@@ -83,18 +99,29 @@ class ErasureRepository:
         removed = 0
         query = self._scope.select(table).where(*where).limit(_AT_ONCE)
         while rows := self._rows(query):
-            for row in rows:
-                self._scope.remove(row)
-            removed += len(rows)
+            removed += self._remove_all(rows)
         return removed
+
+    def _remove_all(self, rows: Iterable[TableRow]) -> int:
+        """All are found before the first one goes."""
+        found = list(rows)
+        for row in found:
+            self._scope.remove(row)
+        return len(found)
 
     def _rows(self, query: object) -> Sequence[TableRow]:
         return self._scope.all(query)  # type: ignore[arg-type]
 
 
-def _names(column: str, text: str) -> ColumnElement[bool]:
-    """Whether it says so anywhere, in any letter case."""
-    return func.lower(col(column)).contains(text.lower(), autoescape=True)
+class _Naming:
+    """What is looked for, in any letter case of any alphabet, as JSON has it."""
+
+    def __init__(self, text: str) -> None:
+        self._key = key_of(canonical_json(text)[1:-1])
+
+    def among(self, *texts: str) -> bool:
+        """Whether one of them says so anywhere."""
+        return any(self._key in key_of(text) for text in texts)
 
 
 def _tables(base: type[TableRow] = TableRow) -> Iterator[type[TableRow]]:

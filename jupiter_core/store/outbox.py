@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message
-from jupiter_core.store.engine import writing
+from jupiter_core.store.engine import one_writer, writing
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.transaction_outbox import message_of
 
@@ -32,14 +32,16 @@ class SqlOutbox:
     ) -> list[Message]:
         """See `Outbox`. The lease is committed before anything is sent."""
         with Session(self._engine) as session, session.begin():
+            # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
+            # each would find the endpoint free.
+            one_writer(session.connection(), "outbox")
             rows = session.exec(
                 select(OutboxRow)
                 .where(*_claimable(now, destinations), ~_earlier_unsent(), _endpoint_is_free(now))
                 .order_by(col(OutboxRow.position))
                 .limit(limit)
-                # PostgreSQL passes over rows that another drain is about to take. SQLite has no
-                # such clause, and SQLAlchemy leaves it out: this transaction is the only writer
-                # there.
+                # PostgreSQL passes over rows that somebody is about to change. SQLite has no such
+                # clause, and SQLAlchemy leaves it out: this transaction is the only writer there.
                 .with_for_update(skip_locked=True)
             ).all()
             claimed = [message_of(row) for row in rows]

@@ -6,8 +6,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken
+from jupiter_core.domain.text import key_of
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.store.columns import key_of
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
 

@@ -22,6 +22,7 @@ from jupiter_core.store.tables import TableRow
 
 R = TypeVar("R", bound=TableRow)
 
+_AT_ONCE = 500
 _INSERTS: dict[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
@@ -50,6 +51,11 @@ class TransactionScope:
         # Rows are written past the session, which by itself would show those that it knows as
         # before.
         return self.session.exec(query, execution_options={"populate_existing": True}).all()
+
+    def each(self, query: SelectOfScalar[R]) -> Iterator[R]:
+        """The same one by one, for queries that find more than memory should hold."""
+        options = {"populate_existing": True, "yield_per": _AT_ONCE}
+        yield from self.session.exec(query, execution_options=options)
 
     def first(self, query: SelectOfScalar[R]) -> R | None:
         """The first of them; None where there are none."""

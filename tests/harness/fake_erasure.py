@@ -1,5 +1,7 @@
 """Erasing in a FakeStore."""
 
+import unicodedata
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
@@ -27,10 +29,16 @@ class FakeErasure(Room):
         self.tables.customers.pop(self.key(customer_id), None)
 
     def forms(self, about: str) -> int:
-        forms = self.own(self.tables.forms)
-        gone = [each for each in forms if each.owner == about or _names(each, about)]
+        gone = [each for each in self.own(self.tables.forms) if _names(each, about)]
         for each in gone:
             del self.tables.forms[self.key(each.id)]
+        return len(gone)
+
+    def held_changes(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        held = self.own(self.tables.held_changes)
+        gone = [each for each in held if each.invoice_id in of_invoices or _names(each, about)]
+        for each in gone:
+            del self.tables.held_changes[self.key(each.id)]
         return len(gone)
 
     def sent(self) -> int:
@@ -73,7 +81,16 @@ class FakeErasure(Room):
 
 
 def _names(row: Any, text: str) -> bool:
-    return text.lower() in canonical_json(row).lower()
+    wanted = _folded(canonical_json(text)[1:-1])
+    return any(wanted in _folded(each) for each in (canonical_json(row), _document(row)))
+
+
+def _document(row: Any) -> str:
+    return str(getattr(row, "document", ""))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _is_settled(letter: Letter) -> bool:

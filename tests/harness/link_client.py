@@ -19,7 +19,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.ports import NoEInvoice, Renderer, Store
+from jupiter_core.ports import NoEInvoice, RateCounters, Renderer, Store
 from tests.factories import FIONA, SAM, WORKSPACE, a_draft, a_sender_profile
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FixedClock, a_fake_store
@@ -57,6 +57,7 @@ class LinkClient:
         *,
         mails: bool = True,
         clock: FixedClock | None = None,
+        counters: RateCounters | None = None,
     ) -> None:
         self.clock = clock or FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
@@ -69,6 +70,7 @@ class LinkClient:
             links=LINKS,
             wake=self._nudge,
             mails=mails,
+            counters=counters,
         )
         self.client = self.browser()
         self.draft = draft or a_draft()

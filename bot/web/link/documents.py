@@ -8,7 +8,6 @@ from bot.web.link.language import wording_of
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
-from bot.wording.page.wording import PageWording
 from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
@@ -22,27 +21,36 @@ _FOR_VIEWERS = (
 
 def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Throttle) -> None:
     """At `/{token}/invoice.pdf` and `/{token}/v/{revision}.pdf`; `throttle` counts both
-    together."""
-
-    def is_too_often(request: Request, visit: Visit) -> bool:
-        key = (visit.invoice.id, sender(request), "paper")
-        return not throttle.allows(key, visit.uow.now)
+    together, and the e-invoices beside them."""
 
     @pages.api_route("/{token}/invoice.pdf", methods=["GET", "HEAD"])
     def current(request: Request, token: str, download: str = "") -> Response:
         with ctx.reading(token) as visit:
-            if is_too_often(request, visit):
-                return _too_often(wording_of(request, visit.invoice.content.language))
+            if is_too_often(request, visit, throttle):
+                return too_often(visit, request)
             version = visit.version_at(visit.invoice.revision)
         return _pdf(version, renderer, download)
 
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
         with ctx.reading(token) as visit:
-            if is_too_often(request, visit):
-                return _too_often(wording_of(request, visit.invoice.content.language))
+            if is_too_often(request, visit, throttle):
+                return too_often(visit, request)
             version = named(visit, revision)
         return _pdf(version, renderer, download)
+
+
+def is_too_often(request: Request, visit: Visit, throttle: Throttle) -> bool:
+    """Counts this request for a file of the invoice too."""
+    key = (visit.invoice.id, sender(request), "paper")
+    return not throttle.allows(key, visit.uow.now)
+
+
+def too_often(visit: Visit, request: Request) -> Response:
+    """Instead of a file, whichever it was to be."""
+    say = wording_of(request, visit.invoice.content.language)
+    text = f"{say.words.too_many_requests}\n"
+    return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 
 
 def file_name(version: Version, suffix: str = "pdf") -> str:
@@ -55,11 +63,6 @@ def named(visit: Visit, revision: str) -> Version:
     if not (revision.isascii() and revision.isdecimal() and len(revision) < 10):
         raise LinkNotValid()
     return visit.version_at(int(revision))
-
-
-def _too_often(say: PageWording) -> Response:
-    text = f"{say.words.too_many_requests}\n"
-    return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 
 
 def _pdf(version: Version, renderer: Renderer, download: str) -> Response:

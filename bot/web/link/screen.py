@@ -25,8 +25,11 @@ from bot.web.pages.link.history import since, step_at
 from bot.web.pages.link.page import LinkPage, link_page
 from bot.web.pages.link.proving import WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
+from bot.wording.page.languages import DEFAULT
 from bot.wording.page.wording import PageWording, filled, sentence_of
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.party_facts import BILL_TO_ADDRESS
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
@@ -219,11 +222,22 @@ def _saved(page: LinkPage, sequence: str, visit: Visit, say: PageWording) -> Sho
         return None
     changes = "; ".join(say.told(change) for change in step.changes)
     notified = sentence_of(say.words.saved_text, seller=page.seller.name)
+    address = say.change(Change(what=BILL_TO_ADDRESS, old="", new="")).what
+    moved = any(change.what == address for change in step.changes)
+    checked = _to_check(visit, say) if moved else []
     return ShownNote(
         tone="done",
         title=sentence_of(say.words.saved, changes=changes),
-        text=" ".join([*_more(visit, say), notified]),
+        text=" ".join([*checked, *_more(visit, say), notified]),
     )
+
+
+def _to_check(visit: Visit, say: PageWording) -> list[str]:
+    """Where something is unusual in the address that the invoice has now. What it is has English
+    words only."""
+    advice = visit.invoice.content.bill_to.address.advice()
+    details = [each.sentence for each in advice] if say.language == DEFAULT else []
+    return [say.words.check_address, *details] if advice else []
 
 
 def _more(visit: Visit, say: PageWording) -> list[str]:

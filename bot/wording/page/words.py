@@ -205,6 +205,7 @@ class PageMessages:
     invalid_email: str
     payment_words: str
     check_entry: str
+    check_address: str
     dead: str
     dead_text: str
     replaced: str

@@ -78,7 +78,11 @@ from jupiter_core.domain.refusals.invoices import (
     TotalBelowZero,
 )
 from jupiter_core.domain.refusals.mail import MailNotWaiting, MailWaits, SentAlready, SetTheAddress
-from jupiter_core.domain.refusals.parties import BankDetailsUnconfirmed, NoBankAccount
+from jupiter_core.domain.refusals.parties import (
+    BankDetailsUnconfirmed,
+    EntityArchived,
+    NoBankAccount,
+)
 from jupiter_core.domain.refusals.state import FiscalChange, NothingChanged, NotInState, Overpayment
 
 __all__ = [
@@ -98,6 +102,7 @@ __all__ = [
     "CreditUsedUp",
     "CreditedAlready",
     "EndsTooLate",
+    "EntityArchived",
     "FiscalChange",
     "InvalidAddress",
     "InvalidAmount",

@@ -1,8 +1,17 @@
-"""Refusals of a legal entity that has no bank account in use."""
+"""Refusals of a legal entity that is not in use, or has no bank account that is."""
 
 from dataclasses import dataclass
 
 from jupiter_core.domain.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class EntityArchived(Refusal):
+    """Nothing new is billed by it. What it has issued can be paid, credited and amended, and its
+    running contracts go on."""
+
+    template = "{legal_name} is archived, so nothing new is billed by it. Choose another entity."
+    legal_name: str
 
 
 @dataclass(eq=False)

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from jupiter_core.domain.api_key import Scope
+from tests.bot.api.test_contracts import a_contract
 from tests.bot.api.test_parties import ACCOUNT, LABS, confirmed, without_accounts
 from tests.factories import WORKSPACE, a_sender_profile
-from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_client import Json, System, an_invoice, pointers
 from tests.harness.api_keys import an_api_key
 
 PATH = "/sender-profiles/sender-us"
@@ -42,6 +43,22 @@ def test_what_is_read_may_be_sent_again_without_its_bank_details(system: System)
     assert again.json() == read.json()
 
 
+def test_what_is_unusual_in_an_address_is_taken_and_said_in_the_answer(system: System) -> None:
+    address = {**LABS["address"], "region": "Ontario", "postal_code": "9720"}
+    body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-", address=address)
+    changed = system.call("PUT", PATH, body, if_match="*").json()
+    assert changed["address"] == address
+    assert [each["pointer"] for each in changed["warnings"]] == [
+        "#/address/region",
+        "#/address/postal_code",
+    ]
+    assert changed["warnings"][0]["detail"] == (
+        "“Ontario” is not a state of the United States that we know."
+    )
+    fine = {**body, "address": LABS["address"]}
+    assert system.call("PUT", PATH, fine, if_match="*").json()["warnings"] == []
+
+
 def test_an_archived_entity_is_listed_with_its_flag_and_stays_archived(system: System) -> None:
     with system.store.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile(archived=True))
@@ -49,6 +66,20 @@ def test_an_archived_entity_is_listed_with_its_flag_and_stays_archived(system: S
     body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-", phone="+1 555 0100")
     changed = system.call("PUT", PATH, body, if_match="*").json()
     assert (changed["phone"], changed["archived"]) == ("+1 555 0100", True)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [("/invoices", an_invoice()), ("/contracts", a_contract())]
+)
+def test_nothing_new_is_billed_by_an_archived_entity(
+    system: System, path: str, body: dict[str, Any]
+) -> None:
+    with system.store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile(archived=True))
+    answer = system.call("POST", path, body)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["code"], error["pointer"]) == ("entity_archived", "#/sender")
 
 
 def test_a_proposal_is_there_once_and_told_once_however_often_it_is_sent(system: System) -> None:
@@ -118,7 +149,7 @@ def test_a_change_says_what_it_saw(system: System, tag: str | None) -> None:
     [
         ({"legal_name": ""}, {"#/legal_name"}),
         ({"legal_name": "\N{GRINNING FACE}"}, {"#/legal_name"}),
-        ({"address": {"country": "US"}}, {"#/address/region"}),
+        ({"address": {"country": "US"}}, {"#/address/street", "#/address/city"}),
         ({"series": "x" * 13}, {"#/series"}),
         ({"colour": "red"}, {"#/colour"}),
         ({"time_zone": "Mars/Olympus"}, {"#/time_zone"}),

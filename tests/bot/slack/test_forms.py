@@ -57,3 +57,11 @@ def test_an_untouched_issue_date_follows_the_entity(uow: UnitOfWork) -> None:
 def test_an_issue_date_that_somebody_chose_stays(uow: UnitOfWork) -> None:
     form = chosen(uow, new_form(uow, PERSON, "C0ACME"), issue_date="2026-12-24")
     assert chosen(uow, form, sender_profile_id="sender-eu").issue_date == "2026-12-24"
+
+
+def test_a_new_form_does_not_begin_with_an_archived_entity(uow: UnitOfWork) -> None:
+    uow.sender_profiles.save(a_sender_profile(legal_name="A American Inc.", archived=True))
+    assert new_form(uow, PERSON, "C0ACME").sender_profile_id == "sender-eu"
+    german = a_sender_profile(id="sender-eu", legal_name="B GmbH", series="B-", archived=True)
+    uow.sender_profiles.save(german)
+    assert new_form(uow, PERSON, "C0ACME").sender_profile_id == ""

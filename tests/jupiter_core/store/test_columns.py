@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 
 from jupiter_core.domain.seal import Validity
+from jupiter_core.domain.text import key_of
 from jupiter_core.store import Database
-from jupiter_core.store.columns import key_of
 from tests.factories import A_SIGNER, WORKSPACE, a_draft
 from tests.harness.fakes import FixedClock
 from tests.jupiter_core.store.histories import ID, add

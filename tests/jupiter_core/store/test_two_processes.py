@@ -4,9 +4,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from jupiter_core.domain.handover import code_hash_of
@@ -17,7 +18,7 @@ from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.postgres import PostgresServer
 from tests.jupiter_core.store.histories import ID, a_message, add, edit, save
 from tests.jupiter_core.store.opening import DatabaseAt
-from tests.jupiter_core.store.systems import CODE, a_handover, an_answer
+from tests.jupiter_core.store.systems import CODE, a_delivery, a_handover, an_answer
 
 STREAMS, LENGTH = 4, 6
 
@@ -171,6 +172,32 @@ def test_two_drains_send_everything_once_and_in_order(opened: DatabaseAt) -> Non
     assert len(sent) == STREAMS * LENGTH
     for each in range(STREAMS):
         assert [count for stream, count in sent if stream == str(each)] == list(range(LENGTH))
+
+
+def test_of_drains_that_claim_at_once_one_has_the_endpoint(opened: DatabaseAt) -> None:
+    """While the first is about to commit its lease, nobody else can see that."""
+    first, second = opened(), opened()
+    with first.write(WORKSPACE) as uow:
+        for n in range(2):
+            uow.outbox.put(a_delivery(f"{n}", stream=f"webhook:endpoint-1:invoice-{n}"))
+    leased, others_claimed = Event(), Event()
+
+    @event.listens_for(first.engine, "commit")
+    def wait_for_others(_: Connection) -> None:
+        leased.set()
+        others_claimed.wait(0.3)
+
+    def claimed(database: Database, owner: str) -> list[str]:
+        lease = NOW + timedelta(minutes=1)
+        messages = database.outbox.claim(owner=owner, now=NOW, lease_until=lease, limit=1)
+        return [each.id for each in messages]
+
+    with ThreadPoolExecutor(2) as drains:
+        one = drains.submit(claimed, first, "drain 1")
+        assert leased.wait(10)
+        other = drains.submit(claimed, second, "drain 2")
+        other.add_done_callback(lambda _: others_claimed.set())
+        assert [one.result(), other.result()] == [["0"], []]
 
 
 def test_processes_that_start_at_once_migrate_once(

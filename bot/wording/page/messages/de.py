@@ -162,6 +162,7 @@ WORDS = PageMessages(
         "die Angaben zur Bankverbindung."
     ),
     check_entry="{what}: Bitte prüfen Sie die Angabe; sie fehlt oder passt nicht.",
+    check_address="Bitte prüfen Sie die Adresse.",
     dead="Unter diesem Link gibt es keine Rechnung",
     dead_text=(
         "Er ist vielleicht unvollständig oder wurde durch einen neuen ersetzt. Bitten Sie den "

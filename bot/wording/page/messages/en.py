@@ -122,6 +122,7 @@ WORDS = PageMessages(
         "“{found}” looks like bank details. Payment instructions belong to the bank details only."
     ),
     check_entry="{what}: please check this entry; it is missing or does not fit.",
+    check_address="Please check the address.",
     dead="There is no invoice at this link",
     dead_text=(
         "It may be incomplete, or replaced by a newer one. Ask whoever sent it for a new link."

@@ -146,6 +146,7 @@ WORDS = PageMessages(
         "bancarios."
     ),
     check_entry="{what}: revise este dato; falta o no es adecuado.",
+    check_address="Por favor, revise la dirección.",
     dead="No hay ninguna factura en este enlace",
     dead_text=(
         "Puede que esté incompleto o que se haya sustituido por otro más reciente. Pida un "

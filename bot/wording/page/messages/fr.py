@@ -158,6 +158,7 @@ WORDS = PageMessages(
         "figurent que dans les coordonnées bancaires."
     ),
     check_entry="{what} : veuillez vérifier cette saisie ; elle manque ou ne convient pas.",
+    check_address="Veuillez vérifier l’adresse.",
     dead="Aucune facture à cette adresse",
     dead_text=(
         "Le lien est peut-être incomplet ou remplacé par un plus récent. Demandez un nouveau "

@@ -145,6 +145,7 @@ WORDS = PageMessages(
         "coordinate bancarie."
     ),
     check_entry="{what}: verifichi questo dato; manca o non è adatto.",
+    check_address="Controlli l’indirizzo.",
     dead="A questo link non c’è nessuna fattura",
     dead_text=(
         "Potrebbe essere incompleto o sostituito da uno più recente. Chieda un nuovo link a "

@@ -142,6 +142,7 @@ WORDS = PageMessages(
         "‘{found}’ lijkt op bankgegevens. Betaalinstructies horen alleen bij de bankgegevens."
     ),
     check_entry="{what}: controleer dit gegeven; het ontbreekt of past niet.",
+    check_address="Controleer het adres.",
     dead="Onder deze link is geen factuur te vinden",
     dead_text=(
         "De link is misschien onvolledig of vervangen door een nieuwere. Vraag de afzender om "

@@ -139,6 +139,7 @@ WORDS = PageMessages(
         "dados bancários."
     ),
     check_entry="{what}: verifique este dado; está em falta ou não é adequado.",
+    check_address="Verifique o endereço.",
     dead="Não há nenhuma fatura neste link",
     dead_text=(
         "Pode estar incompleto ou ter sido substituído por um mais recente. Peça um novo link "
