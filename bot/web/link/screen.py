@@ -17,19 +17,17 @@ from bot.web.link.language import (
     wording_of,
     wording_without_invoice,
 )
-from bot.web.link.note import LinkNote, ShownNote
+from bot.web.link.note import LinkNote
 from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
-from bot.web.pages.fieldset import Attempt, LinkForms, awaited, covered
-from bot.web.pages.link.history import since, step_at
-from bot.web.pages.link.page import LinkPage, link_page
+from bot.web.link.saved import saved_note
+from bot.web.pages.fieldset import Attempt, LinkForms
+from bot.web.pages.link.history import since
+from bot.web.pages.link.page import link_page
 from bot.web.pages.link.proving import WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
-from bot.wording.page.languages import DEFAULT
 from bot.wording.page.wording import PageWording, filled, sentence_of
-from jupiter_core.domain.changes import Change
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.party_facts import BILL_TO_ADDRESS
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
@@ -89,7 +87,7 @@ class Screen:
             files=offers[invoice.revision],
             offers=offers,
             here=here,
-            note=note.shown(say) if note else _saved(page, saved, visit, say),
+            note=note.shown(say) if note else saved_note(page, saved, visit, say),
             meanwhile=() if conflict_since is None else since(page.history, conflict_since),
             po=forms.po() if asks_po and writes else None,
             whole=forms.whole() if writes else None,
@@ -212,43 +210,3 @@ def _struck(text: str) -> Markup:
 def _contact(email: str, phone: str, say: PageWording) -> tuple[LabelledRow, ...]:
     rows = (email_row(email, say), phone_row(phone, say))
     return tuple(row for row in rows if row.value)
-
-
-def _saved(page: LinkPage, sequence: str, visit: Visit, say: PageWording) -> ShownNote | None:
-    """What the version of that number brought, and what else follows from it."""
-    named = sequence.isdecimal() and len(sequence) < 10
-    step = step_at(page.history, int(sequence)) if named else None
-    if step is None or not step.changes:
-        return None
-    changes = "; ".join(say.told(change) for change in step.changes)
-    notified = sentence_of(say.words.saved_text, seller=page.seller.name)
-    address = say.change(Change(what=BILL_TO_ADDRESS, old="", new="")).what
-    moved = any(change.what == address for change in step.changes)
-    checked = _to_check(visit, say) if moved else []
-    return ShownNote(
-        tone="done",
-        title=sentence_of(say.words.saved, changes=changes),
-        text=" ".join([*checked, *_more(visit, say), notified]),
-    )
-
-
-def _to_check(visit: Visit, say: PageWording) -> list[str]:
-    """Where something is unusual in the address that the invoice has now. What it is has English
-    words only."""
-    advice = visit.invoice.content.bill_to.address.advice()
-    details = [each.sentence for each in advice] if say.language == DEFAULT else []
-    return [say.words.check_address, *details] if advice else []
-
-
-def _more(visit: Visit, say: PageWording) -> list[str]:
-    """What waits for a person, and what the PO number covers besides."""
-    invoice, contract, words = visit.invoice, visit.contract(), say.words
-    seller = invoice.content.seller.legal_name
-    told = []
-    if awaited(invoice, contract):
-        told.append(sentence_of(words.saved_awaited, seller=seller))
-    elif covered(invoice, contract):
-        told.append(words.saved_covered)
-    if invoice.mail_to is not None:
-        told.append(sentence_of(words.saved_mail_to, seller=seller))
-    return told
