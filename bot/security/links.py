@@ -29,6 +29,7 @@ _MAILBOX, _PROOF, _CODE = (
 _MARK_LENGTH = 16
 PROOF_GOOD_FOR = timedelta(days=30)
 _MOST_SECONDS_DIGITS = 12
+MOST_REPLACED = 20
 BY_HAND = ""
 """The mailbox of a writing link that a person of the deal team gave out."""
 
@@ -85,6 +86,18 @@ class Links:
         if not dot and self._made(_READING, _read(invoice), signature):
             return Pass(may_write=False)
         raise LinkNotValid()
+
+    def was_replaced(self, token: str, invoice: Invoice) -> bool:
+        """Whether it was a live link of this invoice until its links were replaced. Of a link that
+        was replaced very often, only the latest MOST_REPLACED are known."""
+        now = invoice.link_generation
+        for generation in range(max(0, now - MOST_REPLACED), now):
+            try:
+                self.check(token, invoice.model_copy(update={"link_generation": generation}))
+            except LinkNotValid:
+                continue
+            return True
+        return False
 
     def was_sent_to(self, mailbox: str, link: Pass, invoice: Invoice) -> bool:
         """Whether this writing link went by mail to that address."""

@@ -18,6 +18,7 @@ from bot.web.link import e_invoices as link_e_invoices
 from bot.web.link import refusals as link_refusals
 from bot.web.link import view as link_view
 from bot.web.link.context import LinkContext
+from bot.web.link.language import KeepsLanguage
 from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
@@ -56,7 +57,7 @@ def register(
         counters=counters,
     )
     pages = _behind_links(store, renderer, links, wake, mails=mails, counters=counters)
-    app.mount("/i", Guard(pages))
+    app.mount("/i", Guard(KeepsLanguage(pages)))
 
     @app.get("/", include_in_schema=False)
     def front() -> RedirectResponse:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.delivery.email.figures import amount, day
 from bot.delivery.email.languages import DEFAULT, LANGUAGES
 from bot.delivery.email.words import MailWords
 from bot.wording.colour import Palette, palette
+from bot.wording.local_figures import amount, day
 from bot.wording.text import one_line
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice

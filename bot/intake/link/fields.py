@@ -2,7 +2,6 @@
 
 from pydantic import ConfigDict, field_validator
 
-from bot.wording.choices import country_names
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.frozen import Frozen
 
@@ -101,9 +100,3 @@ def spelled(amendment: Amendment) -> dict[str, str]:
         "cost_centre": amendment.cost_centre,
         **amendment.address.model_dump(),
     }
-
-
-def shown(name: str, value: str) -> str:
-    """A field's value for people: a country by its name, nothing as the word."""
-    text = country_names().get(value, value) if name == "country" else value
-    return ", ".join(text.split("\n")) or "nothing"

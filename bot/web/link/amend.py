@@ -11,15 +11,16 @@ from bot.intake.link.conflict import merged
 from bot.intake.link.fields import LinkForm
 from bot.intake.link.form import amend_command, dedup_key
 from bot.web.link.context import LinkContext, Visit
+from bot.web.link.note import LinkNote
 from bot.web.link.proof import Proofs, ProofState
-from bot.web.link.screen import LinkNote, Screen
+from bot.web.link.screen import Screen
 from bot.web.link.view import sender
 from bot.web.pages.fieldset import again, asked_again, awaited, covered, mistaken
 from bot.web.throttle import Throttle
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.held_change import Hold, hold_for_code, hold_for_person
 from jupiter_core.domain.held_change import TooManyHeld
-from jupiter_core.domain.invoice import OPEN
+from jupiter_core.domain.invoice import OPEN, State
 from jupiter_core.domain.refusals import (
     AlreadyDone,
     ChangedSinceSeen,
@@ -29,27 +30,15 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.ports import Renderer
 
-_MISTAKEN = LinkNote(tone="wrong", title="Please fix the following")
-_TOO_OFTEN = LinkNote(
-    tone="wrong",
-    title="Not saved: too many attempts within a minute.",
-    text="What you entered is still below. Wait a minute, then save it again.",
-)
-_TOO_MANY = LinkNote(
-    tone="wrong",
-    title="Not saved: too many changes are waiting for confirmation.",
-    text="What you entered is still below. Try again in an hour.",
-)
-_CHANGED = LinkNote(
-    tone="wrong",
-    title="Not saved yet: somebody changed this invoice after you opened it.",
-    text="See what changed, check your own change below, and save again.",
-)
-_READS_ONLY = LinkNote(
-    tone="wrong",
-    title="Not saved: this link is view-only.",
-    text="See below how to get the link for making changes.",
-)
+_MISTAKEN = LinkNote(tone="wrong", name="mistaken")
+_TOO_OFTEN = LinkNote(tone="wrong", name="too_often")
+_TOO_MANY = LinkNote(tone="wrong", name="too_many")
+_CHANGED = LinkNote(tone="wrong", name="overtaken")
+_READS_ONLY = LinkNote(tone="wrong", name="reads_only")
+_CLOSED = {
+    State.PAID: LinkNote(tone="wrong", name="closed_now_paid"),
+    State.VOID: LinkNote(tone="wrong", name="closed_now_void"),
+}
 
 
 def register(pages: FastAPI, desk: "Desk") -> None:
@@ -114,7 +103,7 @@ class Desk:
         """Something happened to the invoice after the form was drawn."""
         with self._door.reading(token) as visit:
             seen, now = visit.seen(typed.seen), visit.invoice
-            merge = merged(typed, seen, now)
+            merge, say = merged(typed, seen, now), self._screen.wording(request, now)
             if now.state not in OPEN:
                 return self._closed(request, visit, token)
             contract = visit.contract()
@@ -127,7 +116,7 @@ class Desk:
                 visit,
                 token=token,
                 note=_CHANGED,
-                attempt=asked_again(typed, merge, now.sequence),
+                attempt=asked_again(typed, merge, now.sequence, say),
                 conflict_since=seen.sequence,
                 status=409,
             )
@@ -182,19 +171,18 @@ class Desk:
             except ValidationErrors as mistakes:
                 if visit.invoice.state not in OPEN:
                     return self._closed(request, visit, token)
+                say = self._screen.wording(request, visit.invoice)
                 return self._screen.page(
                     request,
                     visit,
                     token=token,
                     note=_MISTAKEN,
-                    attempt=mistaken(typed, seen.sequence, mistakes),
+                    attempt=mistaken(typed, seen.sequence, mistakes, say),
                     status=422,
                 )
 
     def _closed(self, request: Request, visit: Visit, token: str) -> Response:
-        state = visit.invoice.state.words
-        title = f"Not saved: this invoice is {state}, so it can no longer be changed."
-        note = LinkNote(tone="wrong", title=title)
+        note = _CLOSED[visit.invoice.state]
         return self._screen.page(request, visit, token=token, note=note, status=409)
 
 

@@ -11,8 +11,9 @@ from bot.intake.link.fields import LinkForm
 from bot.security.links import Links
 from bot.web.link.amend import Desk, verified
 from bot.web.link.context import LinkContext, Visit
+from bot.web.link.note import LinkNote
 from bot.web.link.proof import Proofs
-from bot.web.link.screen import LinkNote, Screen
+from bot.web.link.screen import Screen
 from bot.web.link.view import sender
 from bot.web.pages.link.proving import waiting
 from bot.web.throttle import Throttle
@@ -23,28 +24,12 @@ from jupiter_core.domain.refusals import ChangedSinceSeen, NothingChanged, NotIn
 from jupiter_core.ports import Renderer
 
 _NOTES = {
-    Tried.WRONG: LinkNote(
-        tone="wrong",
-        title="That code is not correct.",
-        text="Nothing was saved. Check the latest e-mail and enter its six digits again.",
-    ),
-    Tried.TOO_OLD: LinkNote(
-        tone="wrong",
-        title="This code has expired. Codes are valid for 15 minutes.",
-        text="Nothing was saved yet, and nothing you entered is lost. Send the code again.",
-    ),
-    Tried.TOO_MANY: LinkNote(
-        tone="wrong",
-        title="Too many incorrect codes for this invoice.",
-        text="Nothing was saved. Try again in an hour.",
-    ),
+    Tried.WRONG: LinkNote(tone="wrong", name="code_wrong"),
+    Tried.TOO_OLD: LinkNote(tone="wrong", name="code_old"),
+    Tried.TOO_MANY: LinkNote(tone="wrong", name="code_many"),
 }
-_SENT = LinkNote(tone="quiet", title="We sent the code again.", text="It can take a minute.")
-_TOO_OFTEN = LinkNote(
-    tone="wrong",
-    title="Too many attempts.",
-    text="Nothing was saved, and nothing you entered is lost. Wait a few minutes, then continue.",
-)
+_SENT = LinkNote(tone="quiet", name="code_sent")
+_TOO_OFTEN = LinkNote(tone="wrong", name="code_often")
 _STATUSES = {Tried.WRONG: 422, Tried.TOO_OLD: 422, Tried.TOO_MANY: 429}
 
 
@@ -100,7 +85,8 @@ class Codes:
                 held = _held(visit, held_id)
             except HeldChangeGone:
                 return RedirectResponse(f"../{token}?gone=1", status_code=303)
-            shown = waiting(held, visit.seen(str(held.seen)))
+            say = self._screen.wording(request, visit.invoice)
+            shown = waiting(held, visit.seen(str(held.seen)), say)
             return self._screen.code(
                 request, visit, token=token, waiting=shown, note=note, status=status
             )

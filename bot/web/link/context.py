@@ -6,11 +6,23 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from bot.security.links import Links, Pass
+from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import LinkNotValid, NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Store, UnitOfWork
+
+
+class LinkReplaced(LinkNotValid):
+    """A link of ours that a newer one replaced. Whoever has it knew the invoice, so they are told
+    whose it was and whom to ask, and no more."""
+
+    def __init__(self, content: Content) -> None:
+        seller = content.seller
+        self.seller, self.email, self.phone = seller.legal_name, seller.email, seller.phone
+        self.language = content.language
+
 
 Opening = Callable[[str], AbstractContextManager[UnitOfWork]]
 
@@ -74,7 +86,11 @@ class LinkContext:
             raise LinkNotValid() from None
         with opening(workspace_id) as uow:
             invoice = uow.invoices.get(invoice_id)
-            link = self._links.check(token, invoice)
-            if not invoice.number:
-                raise LinkNotValid()
-            yield Visit(uow, invoice, link)
+            yield Visit(uow, invoice, self._pass(token, invoice))
+
+    def _pass(self, token: str, invoice: Invoice) -> Pass:
+        if not invoice.number:
+            raise LinkNotValid()
+        if self._links.was_replaced(token, invoice):
+            raise LinkReplaced(invoice.content)
+        return self._links.check(token, invoice)

@@ -4,6 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from bot.web.link.context import LinkContext, Visit
+from bot.web.link.language import wording_of
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
@@ -26,7 +27,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
     def current(request: Request, token: str, download: str = "") -> Response:
         with ctx.reading(token) as visit:
             if is_too_often(request, visit, throttle):
-                return too_often()
+                return too_often(visit, request)
             version = visit.version_at(visit.invoice.revision)
         return _pdf(version, renderer, download)
 
@@ -34,7 +35,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
         with ctx.reading(token) as visit:
             if is_too_often(request, visit, throttle):
-                return too_often()
+                return too_often(visit, request)
             version = named(visit, revision)
         return _pdf(version, renderer, download)
 
@@ -45,9 +46,10 @@ def is_too_often(request: Request, visit: Visit, throttle: Throttle) -> bool:
     return not throttle.allows(key, visit.uow.now)
 
 
-def too_often() -> Response:
+def too_often(visit: Visit, request: Request) -> Response:
     """Instead of a file, whichever it was to be."""
-    text = "Too many requests within a minute. Please wait a minute.\n"
+    say = wording_of(request, visit.invoice.content.language)
+    text = f"{say.words.too_many_requests}\n"
     return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 
 

@@ -9,7 +9,7 @@ from bot.web.link.offers import LinkEInvoices
 from bot.web.link.screen import Screen
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
-from bot.wording.e_invoices import STANDARDS, Standard, why_none
+from bot.wording.e_invoices import STANDARDS, Standard
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice
 
@@ -34,10 +34,8 @@ def _register(
         name = file_name(version, standard.suffix)
         try:
             content = files.made(version, standard)
-        except NoEInvoice as refusal:
-            number = version.invoice().number
-            title = f"There is no {standard.name} of {number}, version {version.revision}"
-            return screen.notice(request, status=404, title=title, text=why_none(refusal))
+        except NoEInvoice:
+            return screen.no_file(request, version.invoice(), standard.name)
         headers = {"Content-Disposition": disposition(name, download=True)}
         return Response(content, media_type="application/xml", headers=headers)
 
@@ -45,7 +43,7 @@ def _register(
     def current(request: Request, token: str) -> Response:
         with ctx.reading(token) as visit:
             if is_too_often(request, visit, throttle):
-                return too_often()
+                return too_often(visit, request)
             version = visit.version_at(visit.invoice.revision)
         return answer(request, version)
 
@@ -53,6 +51,6 @@ def _register(
     def of_version(request: Request, token: str, revision: str) -> Response:
         with ctx.reading(token) as visit:
             if is_too_often(request, visit, throttle):
-                return too_often()
+                return too_often(visit, request)
             version = named(visit, revision)
         return answer(request, version)

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.web.link.context import Visit
-from bot.wording.e_invoices import STANDARDS, Standard, why_none
+from bot.wording.e_invoices import STANDARDS, Standard
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer
 
@@ -12,11 +12,13 @@ _REMEMBERED = 512
 
 
 class Offer(NamedTuple):
-    """One file of a version: what stands behind `…/v/1.`, or `why` there is none."""
+    """One file of a version behind `…/v/1.`. Where there is none, AP learns whether its own PO
+    number is missing: of all else only the seller can do something."""
 
     name: str
     suffix: str
-    why: str
+    there: bool
+    needs_po: bool
 
 
 class LinkEInvoices:
@@ -24,7 +26,7 @@ class LinkEInvoices:
 
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
-        self._why = lru_cache(_REMEMBERED)(self._looked)
+        self._offers = lru_cache(_REMEMBERED)(self._looked)
 
     def made(self, version: Version, standard: Standard) -> bytes:
         """Raises NoEInvoice."""
@@ -35,16 +37,14 @@ class LinkEInvoices:
         papers: dict[int, Version] = {}
         for version in visit.published():
             papers.setdefault(version.revision, version)
-        return {revision: self._why(version) for revision, version in papers.items()}
+        return {revision: self._offers(version) for revision, version in papers.items()}
 
     def _looked(self, version: Version) -> tuple[Offer, ...]:
-        return tuple(
-            Offer(each.name, each.suffix, self._why_not(version, each)) for each in STANDARDS
-        )
+        return tuple(self._offer(version, each) for each in STANDARDS)
 
-    def _why_not(self, version: Version, standard: Standard) -> str:
+    def _offer(self, version: Version, standard: Standard) -> Offer:
         try:
             self.made(version, standard)
-        except NoEInvoice as refusal:
-            return why_none(refusal)
-        return ""
+        except NoEInvoice:
+            return Offer(standard.name, standard.suffix, False, version.invoice().po_pending)
+        return Offer(standard.name, standard.suffix, True, False)

@@ -1,30 +1,22 @@
 """What is said instead of the page: one friendly notice for every link that leads nowhere."""
 
+from typing import cast
+
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from bot.web.link.context import LinkReplaced
 from bot.web.link.screen import Screen
 from bot.web.notices import register_notices
 from jupiter_core.domain.refusals import LinkNotValid
 
 _NOTICES = {
-    404: (
-        "There is no invoice at this link",
-        "It may be incomplete, or replaced by a newer one. Ask whoever sent it for a new link.",
-    ),
-    405: (
-        "This link can't be used that way",
-        "Open it in a browser, from the message it came in.",
-    ),
-    400: (
-        "The form arrived incomplete",
-        "Nothing was saved. Open the link again and fill in the form once more.",
-    ),
-    500: (
-        "Something went wrong on our side",
-        "Nothing was saved. Please try again in a few minutes.",
-    ),
+    404: ("dead", "dead_text"),
+    405: ("method", "method_text"),
+    400: ("incomplete", "incomplete_text"),
+    500: ("broken", "broken_text"),
 }
+"""For each status the names of its words."""
 
 
 def register(pages: FastAPI, screen: Screen) -> None:
@@ -33,3 +25,7 @@ def register(pages: FastAPI, screen: Screen) -> None:
     @pages.exception_handler(LinkNotValid)
     def dead(request: Request, _: Exception) -> HTMLResponse:
         return notice(request, 404)
+
+    @pages.exception_handler(LinkReplaced)
+    def replaced(request: Request, refusal: Exception) -> HTMLResponse:
+        return screen.replaced(request, cast(LinkReplaced, refusal))

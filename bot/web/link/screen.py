@@ -6,30 +6,32 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from bot.web.assets import fingerprint
-from bot.web.link.context import Visit
+from bot.web.link.context import LinkReplaced, Visit
+from bot.web.link.language import (
+    LanguageLink,
+    keeping,
+    switch,
+    wording_of,
+    wording_without_invoice,
+)
+from bot.web.link.note import LinkNote
 from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
-from bot.web.pages.fieldset import Attempt, awaited, covered, po_form, whole_form
-from bot.web.pages.link.history import since, step_at
-from bot.web.pages.link.page import LinkPage, link_page
+from bot.web.link.saved import saved_note
+from bot.web.pages.fieldset import Attempt, LinkForms
+from bot.web.pages.link.history import since
+from bot.web.pages.link.page import link_page
 from bot.web.pages.link.proving import WaitingChange, to_change
-from bot.wording.text import full_stop
-from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.party_facts import BILL_TO_ADDRESS
+from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
+from bot.wording.page.wording import PageWording, filled, sentence_of
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
 _NEUTRAL = "#1f2937"
-
-
-class LinkNote(Frozen):
-    """What the page says at its top. `tone` is done, quiet or wrong."""
-
-    tone: str
-    title: str
-    text: str = ""
 
 
 class Screen:
@@ -45,7 +47,11 @@ class Screen:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["full_stop"] = full_stop
+        self._templates.filters.update(filled=filled, bold=_bold, struck=_struck)
+
+    def wording(self, request: Request, invoice: Invoice) -> PageWording:
+        """The language that an answer about this invoice is in."""
+        return wording_of(request, invoice.content.language)
 
     def page(
         self,
@@ -63,24 +69,28 @@ class Screen:
         with `conflict_since` the page tells what happened after that version. A link that only
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
-        page = link_page(invoice, published(history(uow, INVOICE, invoice.id)), uow.now)
-        nonce = uow.new_id()
+        say = self.wording(request, invoice)
+        page = link_page(invoice, published(history(uow, INVOICE, invoice.id)), uow.now, say)
         asks_po = invoice.po_pending and not invoice.is_credit_note and conflict_since is None
-        offers = self._files.offers(visit)
         writes = visit.link.may_write and not page.closed
+        forms = LinkForms(invoice, uow.new_id(), attempt, contract, say)
+        offers = self._files.offers(visit)
+        here = _here(request, token)
         return self._drawn(
             request,
             "page.html",
             status,
+            say,
+            switch(say, here),
             colour=page.colour,
             page=page,
             files=offers[invoice.revision],
             offers=offers,
-            here=f"{request.scope['root_path']}/{token}",
-            note=note or _saved(page, saved, _more(visit), _to_check(visit)),
+            here=here,
+            note=note.shown(say) if note else saved_note(page, saved, visit, say),
             meanwhile=() if conflict_since is None else since(page.history, conflict_since),
-            po=po_form(invoice, nonce, attempt, contract) if asks_po and writes else None,
-            whole=whole_form(invoice, nonce, attempt, contract) if writes else None,
+            po=forms.po() if asks_po and writes else None,
+            whole=forms.whole() if writes else None,
             whole_open=bool(attempt and attempt.kind == "all" and writes),
             may_write=visit.link.may_write,
             to_change=None
@@ -99,62 +109,104 @@ class Screen:
         status: int = 200,
     ) -> HTMLResponse:
         """Asks for the code of a change that waits."""
+        say, here = self.wording(request, visit.invoice), _here(request, token)
         return self._drawn(
             request,
             "code.html",
             status,
+            say,
+            switch(say, f"{here}/code", held=waiting.held_id),
             colour=visit.invoice.content.seller.colour,
-            here=f"{request.scope['root_path']}/{token}",
+            here=here,
             waiting=waiting,
-            note=note,
+            note=note.shown(say) if note else None,
         )
 
     def notice(self, request: Request, *, status: int, title: str, text: str) -> HTMLResponse:
-        """A page that knows of no invoice."""
-        return self._drawn(request, "notice.html", status, colour=_NEUTRAL, title=title, text=text)
+        """A page that knows of no invoice; `title` and `text` are names in the table of words."""
+        say = wording_without_invoice(request)
+        return self._notice(request, status, say, say.word(title), say.word(text))
+
+    def no_file(self, request: Request, invoice: Invoice, name: str) -> HTMLResponse:
+        """Where an e-invoice of this version cannot be made."""
+        say, seller = self.wording(request, invoice), invoice.content.seller
+        title = sentence_of(
+            say.words.no_file_title,
+            file=name,
+            number=invoice.number or "",
+            revision=str(invoice.revision),
+        )
+        text = sentence_of(say.words.no_file_text, seller=seller.legal_name)
+        if invoice.po_pending:
+            text = f"{say.words.required.format(what=say.words.po_number)} {text}"
+        contact = _contact(seller.email, seller.phone, say)
+        return self._notice(request, 404, say, title, text, contact)
+
+    def replaced(self, request: Request, link: LinkReplaced) -> HTMLResponse:
+        """Whose invoice a link led to that a newer one replaced, and whom to ask."""
+        say = wording_of(request, link.language)
+        text = sentence_of(say.words.replaced_text, seller=link.seller)
+        contact = _contact(link.email, link.phone, say)
+        return self._notice(request, 404, say, say.words.replaced, text, contact)
+
+    def _notice(
+        self,
+        request: Request,
+        status: int,
+        say: PageWording,
+        title: str,
+        text: str,
+        contact: tuple[LabelledRow, ...] = (),
+    ) -> HTMLResponse:
+        return self._drawn(
+            request,
+            "notice.html",
+            status,
+            say,
+            switch(say, "") if request.method in ("GET", "HEAD") else (),
+            colour=_NEUTRAL,
+            title=title,
+            text=text,
+            contact=contact,
+        )
 
     def _drawn(
-        self, request: Request, name: str, status: int, *, colour: str, **facts: Any
+        self,
+        request: Request,
+        name: str,
+        status: int,
+        say: PageWording,
+        languages: tuple[LanguageLink, ...],
+        *,
+        colour: str,
+        **facts: Any,
     ) -> HTMLResponse:
         assets = request.scope["root_path"].removesuffix("/i") + "/assets"
         html = self._templates.get_template(name).render(
-            assets=assets, colour_digits=colour[1:], fingerprint=fingerprint(), **facts
+            assets=assets,
+            colour_digits=colour[1:],
+            fingerprint=fingerprint(),
+            say=say,
+            words=say.words,
+            languages=languages,
+            keep=keeping(request),
+            **facts,
         )
         return HTMLResponse(html, status_code=status)
 
 
-def _saved(page: LinkPage, sequence: str, more: str, to_check: str) -> LinkNote | None:
-    """`more` is what else follows from it, `to_check` is said where it changed the address."""
-    named = sequence.isdecimal() and len(sequence) < 10
-    step = step_at(page.history, int(sequence)) if named else None
-    if step is None or not step.changes:
-        return None
-    checked = to_check if any(each.what == BILL_TO_ADDRESS for each in step.changes) else ""
-    told = f"{checked} {more} We notified {full_stop(page.seller.name)}"
-    told = " ".join(told.split())
-    return LinkNote(tone="done", title=f"Saved: {full_stop(step.words)}", text=told)
+def _here(request: Request, token: str) -> str:
+    return f"{request.scope['root_path']}/{token}"
 
 
-def _to_check(visit: Visit) -> str:
-    """What is unusual in the address that the invoice has now."""
-    advice = visit.invoice.content.bill_to.address.advice()
-    return " ".join(("Please check the address.", *(each.sentence for each in advice))) * bool(
-        advice
-    )
+def _bold(text: str) -> Markup:
+    return Markup("<b>{}</b>").format(text)
 
 
-def _more(visit: Visit) -> str:
-    """What waits for a person, and what the PO number covers besides."""
-    invoice, contract = visit.invoice, visit.contract()
-    seller = invoice.content.seller.legal_name
-    told = []
-    if awaited(invoice, contract):
-        told.append(f"Sent to {seller} to confirm: the PO number for all upcoming invoices.")
-    elif covered(invoice, contract):
-        told.append("This PO number also applies to all upcoming invoices of this contract.")
-    if invoice.mail_to is not None:
-        told.append(
-            f"Sent to {seller} to confirm: the new AP e-mail. Until then e-mail goes to the "
-            "current address."
-        )
-    return " ".join(told)
+def _struck(text: str) -> Markup:
+    return Markup('<del class="old">{}</del>').format(escape(text))
+
+
+def _contact(email: str, phone: str, say: PageWording) -> tuple[LabelledRow, ...]:
+    rows = (email_row(email, say), phone_row(phone, say))
+    return tuple(row for row in rows if row.value)

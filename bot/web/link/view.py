@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse, Response
 from bot.intake.link.fields import LinkForm
 from bot.security.rate_limits import group_of
 from bot.web.link.context import LinkContext, Visit
+from bot.web.link.note import LinkNote
 from bot.web.link.proof import Proofs
-from bot.web.link.screen import LinkNote, Screen
+from bot.web.link.screen import Screen
 from bot.web.pages.fieldset import again, awaited
 from bot.web.pages.fieldset import covered as covered_by
 from bot.web.pages.link.proving import masked
@@ -18,16 +19,8 @@ from jupiter_core.commands.held_change import held_change
 from jupiter_core.commands.link import note_first_view
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 
-SAME = LinkNote(
-    tone="quiet",
-    title="Nothing to save: the invoice already has these details.",
-    text="There is no new version.",
-)
-GONE = LinkNote(
-    tone="quiet",
-    title="That change is no longer pending.",
-    text="It was already saved, or it has expired. The current invoice is below.",
-)
+SAME = LinkNote(tone="quiet", name="same")
+GONE = LinkNote(tone="quiet", name="gone")
 
 
 def register(
@@ -75,13 +68,9 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
     if said.get("covered"):
         return _covered(visit)
     if said.get("asked"):
-        text = "It will be on the invoice once they confirm. You don't need to do anything else."
-        return LinkNote(tone="quiet", title=f"Sent to {seller} to confirm.", text=text)
+        return LinkNote(tone="quiet", name="asked", values={"seller": seller})
     if said.get("sent") and (mailbox := proofs.mailbox(visit)):
-        title = f"If {masked(mailbox)} is right, the link to make changes is on its way there."
-        return LinkNote(
-            tone="quiet", title=title, text="It can take a minute. Check your spam folder too."
-        )
+        return LinkNote(tone="quiet", name="sent", values={"mailbox": masked(mailbox)})
     return None
 
 
@@ -95,15 +84,12 @@ def _held(visit: Visit, held_id: str) -> HeldChange | None:
 
 
 def _covered(visit: Visit) -> LinkNote | None:
-    number, contract = visit.invoice.content.po_number, visit.contract()
-    if awaited(visit.invoice, contract):
-        seller = visit.invoice.content.seller.legal_name
-        title = f"Sent to {seller} to confirm: PO number {number} for all upcoming invoices."
-        return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
-    if not covered_by(visit.invoice, contract):
-        return None
-    title = f"Saved: PO number {number} also applies to all upcoming invoices of this contract."
-    return LinkNote(tone="quiet", title=title, text="Nothing on this invoice has changed.")
+    contract, content = visit.contract(), visit.invoice.content
+    values = {"po_number": content.po_number, "seller": content.seller.legal_name}
+    for name, is_so in (("awaited", awaited), ("covered", covered_by)):
+        if is_so(visit.invoice, contract):
+            return LinkNote(tone="quiet", name=name, text="unchanged_text", values=values)
+    return None
 
 
 def sender(request: Request) -> str:

@@ -15,10 +15,9 @@ from bot.intake.link.fields import (
     WHO,
     FormField,
     LinkForm,
-    shown,
     spelled,
 )
-from bot.wording.choices import country_names
+from bot.wording.page.wording import PageWording, countries
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
@@ -87,9 +86,10 @@ class Attempt(Frozen):
     beside: dict[str, str]
 
 
-def mistaken(typed: LinkForm, seen: int, refusal: ValidationErrors) -> Attempt:
+def mistaken(typed: LinkForm, seen: int, refusal: ValidationErrors, say: PageWording) -> Attempt:
     """What was typed with each mistake; a mistake in a hidden field shows the whole form."""
-    mistakes = {each.path or "name": each.sentence for each in refusal.refusals}
+    paths = {each.path or "name": each for each in refusal.refusals}
+    mistakes = {path: say.mistake(each, say.word(path)) for path, each in paths.items()}
     within = {PO_NUMBER.name, *(field.name for field in WHO)}
     kind = "po" if typed.form == "po" and within.issuperset(mistakes) else "all"
     return Attempt(
@@ -110,9 +110,9 @@ def again(typed: LinkForm, seen: int) -> Attempt:
     )
 
 
-def asked_again(typed: LinkForm, merge: Merged, now: int) -> Attempt:
+def asked_again(typed: LinkForm, merge: Merged, now: int, say: PageWording) -> Attempt:
     """Over a change that came between: the whole form, with what is there now beside."""
-    beside = {name: shown(name, value) for name, value in merge.beside.items()}
+    beside = {name: say.field_value(name, value) for name, value in merge.beside.items()}
     return Attempt(
         kind="all",
         seen=now,
@@ -123,40 +123,56 @@ def asked_again(typed: LinkForm, merge: Merged, now: int) -> Attempt:
     )
 
 
-def po_form(
-    invoice: Invoice, nonce: str, attempt: Attempt | None, contract: Contract | None = None
-) -> Form:
-    """The one field that an invoice waits for. `contract` has more invoices to come."""
-    boxes = _FieldBoxes("po", invoice, attempt, required=True)
-    hidden = {f.name: boxes.value(f.name) for f in AMENDABLE if f is not PO_NUMBER}
-    return Form(
-        kind="po",
-        seen=boxes.seen,
-        nonce=nonce,
-        hidden=hidden,
-        who=boxes.of(WHO),
-        po=boxes.of((PO_NUMBER,)),
-        covers=_covers(invoice, attempt, contract),
-    )
+class LinkForms:
+    """The two forms of one answer, in its language. `contract` has more invoices to come."""
 
+    def __init__(
+        self,
+        invoice: Invoice,
+        nonce: str,
+        attempt: Attempt | None,
+        contract: Contract | None,
+        say: PageWording,
+    ) -> None:
+        self._invoice = invoice
+        self._nonce = nonce
+        self._attempt = attempt
+        self._say = say
+        self._covers = _covers(invoice, attempt, contract, say)
 
-def whole_form(
-    invoice: Invoice, nonce: str, attempt: Attempt | None, contract: Contract | None = None
-) -> Form:
-    """Everything that may be amended. `contract` has more invoices to come."""
-    needs_po = invoice.content.bill_to.po_required and not invoice.po_pending
-    boxes = _FieldBoxes("all", invoice, attempt, required=needs_po)
-    return Form(
-        kind="all",
-        seen=boxes.seen,
-        nonce=nonce,
-        hidden={},
-        who=boxes.of(WHO),
-        po=boxes.of((PO_NUMBER,)),
-        addressee=boxes.of(ADDRESSEE),
-        address=boxes.of(ADDRESS),
-        covers=_covers(invoice, attempt, contract),
-    )
+    def po(self) -> Form:
+        """The one field that an invoice waits for."""
+        boxes = self._boxes("po", required=True)
+        hidden = {f.name: boxes.value(f.name) for f in AMENDABLE if f is not PO_NUMBER}
+        return Form(
+            kind="po",
+            seen=boxes.seen,
+            nonce=self._nonce,
+            hidden=hidden,
+            who=boxes.of(WHO),
+            po=boxes.of((PO_NUMBER,)),
+            covers=self._covers,
+        )
+
+    def whole(self) -> Form:
+        """Everything that may be amended."""
+        invoice = self._invoice
+        needs_po = invoice.content.bill_to.po_required and not invoice.po_pending
+        boxes = self._boxes("all", required=needs_po)
+        return Form(
+            kind="all",
+            seen=boxes.seen,
+            nonce=self._nonce,
+            hidden={},
+            who=boxes.of(WHO),
+            po=boxes.of((PO_NUMBER,)),
+            addressee=boxes.of(ADDRESSEE),
+            address=boxes.of(ADDRESS),
+            covers=self._covers,
+        )
+
+    def _boxes(self, kind: str, *, required: bool) -> "_FieldBoxes":
+        return _FieldBoxes(kind, self._invoice, self._attempt, self._say, required=required)
 
 
 def awaited(invoice: Invoice, contract: Contract | None) -> bool:
@@ -175,8 +191,15 @@ class _FieldBoxes:
     """Fields of one form, with the attempt's values where the attempt was made in it."""
 
     def __init__(
-        self, kind: str, invoice: Invoice, attempt: Attempt | None, *, required: bool
+        self,
+        kind: str,
+        invoice: Invoice,
+        attempt: Attempt | None,
+        say: PageWording,
+        *,
+        required: bool,
     ) -> None:
+        self._say = say
         mine = attempt if attempt and attempt.kind == kind else None
         self._kind = kind
         self.seen = mine.seen if mine else invoice.sequence
@@ -198,18 +221,28 @@ class _FieldBoxes:
 
     def _box(self, field: FormField) -> FieldBox:
         return FieldBox(
-            **field.model_dump(),
+            **field.model_dump(exclude={"label", "hint"}),
+            label=self._say.word(field.name),
+            hint=self._say.word(f"{field.name}_hint"),
             id=f"{self._kind}-{field.name}",
             value=self._values[field.name],
             required=field.name in self._required,
             mistake=self._mistakes.get(field.name, ""),
             beside=self._beside.get(field.name, ""),
-            options=_options(self._values[field.name]) if field.kind == "country" else (),
+            options=self._options(self._values[field.name]) if field.kind == "country" else (),
+        )
+
+    def _options(self, chosen: str) -> tuple[Option, ...]:
+        known = countries(self._say.language)
+        strange = {} if chosen in known else {chosen: chosen or self._say.words.choose_country}
+        return tuple(
+            Option(value=code, label=name, chosen=code == chosen)
+            for code, name in {**strange, **known}.items()
         )
 
 
 def _covers(
-    invoice: Invoice, attempt: Attempt | None, contract: Contract | None
+    invoice: Invoice, attempt: Attempt | None, contract: Contract | None, say: PageWording
 ) -> tuple[Option, ...]:
     if contract is None:
         return ()
@@ -217,8 +250,8 @@ def _covers(
     now = COVERS_CONTRACT if more else COVERS_INVOICE
     chosen = attempt.covers if attempt else now
     labels = {
-        COVERS_INVOICE: "This invoice only",
-        COVERS_CONTRACT: "This and all upcoming invoices of this contract",
+        COVERS_INVOICE: say.words.covers_invoice,
+        COVERS_CONTRACT: say.words.covers_contract,
     }
     whole = chosen == COVERS_CONTRACT
     return tuple(
@@ -229,11 +262,3 @@ def _covers(
 
 def _who_of(attempt: Attempt) -> dict[str, str]:
     return {field.name: attempt.values[field.name] for field in ALL if field in WHO}
-
-
-def _options(chosen: str) -> tuple[Option, ...]:
-    known = tuple(country_names().items())
-    strange = () if chosen in dict(known) else ((chosen, chosen or "Choose a country"),)
-    return tuple(
-        Option(value=code, label=name, chosen=code == chosen) for code, name in (*strange, *known)
-    )

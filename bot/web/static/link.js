@@ -38,12 +38,13 @@ function offerCopies() {
   said.setAttribute("role", "status");
   document.querySelector("main").append(said);
   for (const button of document.querySelectorAll("button[data-copy]")) {
+    const copy = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = "Copied";
-      said.textContent = `${button.getAttribute("aria-label")}: done`;
-      setTimeout(() => (button.textContent = "Copy"), 2000);
+      button.textContent = button.dataset.copied;
+      said.textContent = `${button.getAttribute("aria-label")}: ${button.dataset.copied}`;
+      setTimeout(() => (button.textContent = copy), 2000);
     });
   }
 }
@@ -69,7 +70,10 @@ function showTheNote() {
   if (!note) return;
   note.focus({ preventScroll: true });
   note.scrollIntoView({ block: "nearest" });
-  if (location.search) history.replaceState(null, "", location.pathname);
+  if (!location.search) return;
+  const language = new URLSearchParams(location.search).get("lang");
+  const kept = language ? `?lang=${encodeURIComponent(language)}` : "";
+  history.replaceState(null, "", location.pathname + kept);
 }
 
 rememberWhoItIs();

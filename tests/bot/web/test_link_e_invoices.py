@@ -36,14 +36,14 @@ def test_where_something_is_missing_the_answer_says_which() -> None:
         answer = site.client.get(f"{site.link}/{path}.ubl.xml")
         assert answer.status_code == 404
         assert "There is no UBL XML (Peppol) of JUS-000001, version 1" in answer.text
-        assert "A PO number is required." in answer.text
+        assert "PO number is required." in answer.text
 
 
 def test_the_page_offers_what_there_is_and_says_why_the_rest_is_not_there() -> None:
     site = an_issued_site()
     page = site.client.get(site.link).text
     assert f'{site.link}/invoice.cii.xml">Factur-X XML</a>' in page
-    assert "No UBL XML (Peppol): A PO number is required." in page
+    assert "UBL XML (Peppol): PO number is required." in page
     assert "invoice.ubl.xml" not in page
 
 

@@ -4,12 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from bot.web.pages.link.page import grouped, link_page
+from bot.web.pages.link.page import link_page
+from bot.web.pages.link.rows import grouped
+from bot.wording.page.wording import page_wording
 from tests.factories import NOW, a_content, a_draft, a_euro_bank, a_line
+
+EN = page_wording("en")
 
 
 def test_an_iban_is_read_in_fours_and_copied_whole() -> None:
-    page = link_page(a_draft(content=a_content(remit_to=a_euro_bank())), [], NOW)
+    page = link_page(
+        a_draft(content=a_content(remit_to=a_euro_bank())), [], NOW, page_wording("en")
+    )
     row = next(row for row in page.remit_to if row.label == "IBAN")
     assert row.value == "DE89 3704 0044 0532 0130 00"
     assert row.copy_text == "DE89370400440532013000"
@@ -22,13 +28,13 @@ def test_an_iban_is_read_in_fours_and_copied_whole() -> None:
 )
 def test_quantities_have_no_zeros_that_say_nothing(quantity: str, words: str) -> None:
     line = a_line(quantity=quantity, price="1.00")
-    page = link_page(a_draft(content=a_content(lines=(line,))), [], NOW)
+    page = link_page(a_draft(content=a_content(lines=(line,))), [], NOW, EN)
     assert page.lines[0].quantity == words
 
 
 def test_tax_is_told_by_rate_with_what_it_is_of() -> None:
     lines = (a_line(price="100.00", tax_rate="8.875"), a_line(price="50.00"))
-    page = link_page(a_draft(content=a_content(lines=lines)), [], NOW)
+    page = link_page(a_draft(content=a_content(lines=lines)), [], NOW, EN)
     assert [row.label for row in page.totals] == ["Net", "Tax 0%", "Tax 8.875% of 100.00", "Total"]
     assert page.lines[0].tax == "8.875%"
     assert Decimal("8.88") == Decimal(page.totals[2].value.split()[-1])

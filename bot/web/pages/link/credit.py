@@ -1,32 +1,31 @@
 """Credit notes in the words of a reader in AP."""
 
-from bot.wording.figures import amount, day
+from bot.wording.page.wording import PageWording, sentence_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
 
 
-def amount_label(invoice: Invoice) -> str:
+def amount_label(invoice: Invoice, say: PageWording) -> str:
     """What the large figure of the page is."""
     if invoice.is_credit_note:
-        return "Amount credited"
-    return "Invoice total" if invoice.state is State.VOID else "Amount due"
+        return say.words.amount_credited
+    return say.words.invoice_total if invoice.state is State.VOID else say.words.amount_due
 
 
-def settled_words(invoice: Invoice) -> str:
+def settled_words(invoice: Invoice, say: PageWording) -> str:
     """Why an invoice that credit notes settled cannot be changed."""
     numbers = ", ".join(each.number for each in invoice.credits)
-    lead = f"This invoice is settled with credit note {numbers}."
-    back = (
-        f" {amount(invoice.to_refund)} will be refunded to you." if invoice.to_refund.minor else ""
-    )
-    return f"{lead}{back} Nothing is due, and it can no longer be changed."
+    told = [sentence_of(say.words.closed_settled, numbers=numbers)]
+    if invoice.to_refund.minor:
+        told.append(say.words.refunded.format(amount=say.amount(invoice.to_refund)))
+    return " ".join([*told, say.words.closed_end])
 
 
-def note_facts(content: Content) -> tuple[tuple[str, str], ...]:
+def note_facts(content: Content, say: PageWording) -> tuple[tuple[str, str], ...]:
     """Of a credit note, label and value; nothing is due, so there are no terms."""
     return (
-        ("For invoice", content.corrects),
-        ("PO number", content.po_number),
-        ("Issued", day(content.issue_date)),
-        ("Contract", content.contract_name),
+        (say.words.for_invoice, content.corrects),
+        (say.words.po_number, content.po_number),
+        (say.words.issued, say.day(content.issue_date)),
+        (say.words.contract, content.contract_name),
     )

@@ -4,13 +4,12 @@ Of people only the name is told, never the e-mail; of our own workings (channels
 words finance gave each other) nothing.
 """
 
-from bot.wording.figures import moment
+from bot.wording.page.wording import PageWording
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.queries.history import VersionEntry
 
-_PO_NUMBER = "PO number"
 _OURS_ALONE = frozenset({"Deal channel"})
 
 
@@ -25,19 +24,10 @@ class Step(Frozen):
     what: str
     changes: tuple[Change, ...]
 
-    @property
-    def changes_po_number(self) -> bool:
-        return any(change.what == _PO_NUMBER for change in self.changes)
 
-    @property
-    def words(self) -> str:
-        """`PO number added: 4500017342; Cost centre: 77 → 78`."""
-        return "; ".join(change.words for change in self.changes)
-
-
-def steps(entries: list[VersionEntry], seller: str) -> tuple[Step, ...]:
+def steps(entries: list[VersionEntry], seller: str, say: PageWording) -> tuple[Step, ...]:
     """Newest first. `entries` are the published ones; `seller` stands behind our own people."""
-    return tuple(_step(entry, seller) for entry in reversed(entries))
+    return tuple(_step(entry, seller, say) for entry in reversed(entries))
 
 
 def since(history: tuple[Step, ...], seen: int) -> tuple[Step, ...]:
@@ -50,24 +40,25 @@ def step_at(history: tuple[Step, ...], sequence: int) -> Step | None:
     return next((step for step in history if step.sequence == sequence), None)
 
 
-def _step(entry: VersionEntry, seller: str) -> Step:
+def _step(entry: VersionEntry, seller: str, say: PageWording) -> Step:
     first = entry.revision == 1
     return Step(
         sequence=entry.sequence,
         revision=entry.revision,
-        label=entry.label.capitalize(),
-        when=moment(entry.at),
-        who=_who(entry.by, seller),
-        what="Issued" if first else "",
+        label=say.words.version.format(number=entry.revision),
+        when=say.moment(entry.at),
+        who=_who(entry.by, seller, say),
+        what=say.words.was_issued if first else "",
         changes=()
         if first
-        else tuple(each for each in entry.changes if each.what not in _OURS_ALONE),
+        else tuple(say.change(each) for each in entry.changes if each.what not in _OURS_ALONE),
     )
 
 
-def _who(by: Actor, seller: str) -> str:
+def _who(by: Actor, seller: str, say: PageWording) -> str:
     if by.kind is ActorKind.AP:
-        return f"{by.name}{' (unverified)' if by.unverified else ''}, accounts payable"
+        template = say.words.by_ap_unverified if by.unverified else say.words.by_ap
+        return template.format(name=by.name)
     if by.kind is ActorKind.SLACK_USER:
         return f"{by.name}, {seller}"
     return seller

@@ -5,21 +5,20 @@ from zoneinfo import ZoneInfo
 
 from bot.web.pages.link.credit import amount_label, note_facts, settled_words
 from bot.web.pages.link.history import Step, steps
-from bot.wording.figures import amount, day, net_terms
-from jupiter_core.domain.bank import BankAccount
+from bot.web.pages.link.rows import (
+    LabelledRow,
+    email_row,
+    filled_rows,
+    phone_row,
+    remit_to,
+    total_rows,
+)
+from bot.wording.page.wording import PageWording, sentence_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Content, Invoice, State
 from jupiter_core.domain.party import TaxId
-from jupiter_core.domain.totals import LineItem, plain
+from jupiter_core.domain.totals import LineItem
 from jupiter_core.queries.history import VersionEntry
-
-
-class LabelledRow(Frozen):
-    """A label and its value; `copy_text` is what a copy button takes, where there is one."""
-
-    label: str
-    value: str
-    copy_text: str = ""
 
 
 class LineRow(Frozen):
@@ -44,11 +43,12 @@ class PartyPanel(Frozen):
 
 
 class LinkPage(Frozen):
-    """All that the page shows but the forms. `kind` is Invoice or Credit note. `tone` is due,
+    """All that the page shows but the forms. `named` is its kind and number. `tone` is due,
     overdue, paid or void; `closed` says why nothing can be changed any more, and is empty while it
     can."""
 
-    kind: str
+    named: str
+    is_credit_note: bool
     number: str
     colour: str
     seller: PartyPanel
@@ -70,177 +70,133 @@ class LinkPage(Frozen):
     history: tuple[Step, ...]
 
 
-def link_page(invoice: Invoice, entries: list[VersionEntry], now: datetime) -> LinkPage:
+def link_page(
+    invoice: Invoice, entries: list[VersionEntry], now: datetime, say: PageWording
+) -> LinkPage:
     """Of an issued invoice with its published versions, read at `now`."""
-    content = invoice.content
-    status, tone = _status(invoice, now)
+    content, words, number = invoice.content, say.words, invoice.number or ""
+    status, tone = _status(invoice, now, say)
     void, credit = invoice.state is State.VOID, invoice.is_credit_note
+    named = words.named_credit_note if credit else words.named_invoice
+    payable = not (void or credit)
     return LinkPage(
-        kind="Credit note" if credit else "Invoice",
-        number=invoice.number or "",
+        named=named.format(number=number),
+        is_credit_note=credit,
+        number=number,
         colour=content.seller.colour,
-        seller=_seller(content),
-        customer=_customer(content, confirmed=invoice.mail_to is None),
+        seller=_seller(content, say),
+        customer=_customer(content, say, confirmed=invoice.mail_to is None),
         status=status,
         tone=tone,
-        amount_label=amount_label(invoice),
-        amount=amount(invoice.total if void or credit else invoice.amount_due),
-        closed=_closed(invoice),
+        amount_label=amount_label(invoice, say),
+        amount=say.amount(invoice.amount_due if payable else invoice.total),
+        closed=_closed(invoice, say),
         po_number=content.po_number,
         po_required=content.bill_to.po_required,
-        facts=_facts(content),
+        facts=_facts(content, say),
         memo=content.memo,
-        lines=tuple(_line(line) for line in content.lines),
-        totals=_totals(invoice),
-        credit_left=_credit_left(content),
-        remit_to=() if void or credit else _remit_to(content.remit_to, invoice.number or ""),
-        bank_since=day(content.remit_to.valid_since),
-        history=steps(entries, content.seller.legal_name),
+        lines=tuple(_line(line, say) for line in content.lines),
+        totals=total_rows(invoice, say),
+        credit_left=_credit_left(content, say),
+        remit_to=remit_to(content.remit_to, number, words) if payable else (),
+        bank_since=say.day(content.remit_to.valid_since),
+        history=steps(entries, content.seller.legal_name, say),
     )
 
 
-def grouped(iban: str) -> str:
-    """In fours, as on paper."""
-    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
-
-
-def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
+def _status(invoice: Invoice, now: datetime, say: PageWording) -> tuple[str, str]:
+    words, content = say.words, invoice.content
     if invoice.is_credit_note and invoice.state in OPEN:
-        return f"Issued {day(invoice.content.issue_date)} for {invoice.content.corrects}", "due"
-    if invoice.state is State.PAID and invoice.credits:
-        return "Settled", "paid"
-    due = day(invoice.content.due_date)
-    today = now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
-    if invoice.state not in OPEN:
-        return invoice.state.words.capitalize(), invoice.state.value
-    part = "Partly paid · " if invoice.state is State.PARTIALLY_PAID else ""
+        day = say.day(content.issue_date)
+        return words.issued_for.format(day=day, number=content.corrects), "due"
+    if invoice.state is State.PAID:
+        return (words.settled if invoice.credits else words.paid), "paid"
+    if invoice.state is State.VOID:
+        return words.void, "void"
+    due = say.day(content.due_date)
+    today = now.astimezone(ZoneInfo(content.seller.time_zone)).date()
+    part = f"{words.partly_paid} · " if invoice.state is State.PARTIALLY_PAID else ""
     if invoice.overdue(today):
-        return f"{part}Overdue since {due}", "overdue"
-    return f"{part}Due {due}", "due"
+        return part + words.overdue_since.format(day=due), "overdue"
+    return part + words.due_on.format(day=due), "due"
 
 
-def _closed(invoice: Invoice) -> str:
+def _closed(invoice: Invoice, say: PageWording) -> str:
     seller = invoice.content.seller.legal_name
     if invoice.state is State.PAID and invoice.credits:
-        return settled_words(invoice)
+        return settled_words(invoice, say)
     if invoice.state is State.PAID:
-        return f"This invoice is paid; {seller} thanks you. It can no longer be changed."
+        return sentence_of(say.words.closed_paid, seller=seller)
     if invoice.state is State.VOID:
-        return (
-            f"{seller} has voided this invoice: do not pay it. It can no longer be changed. "
-            "Its number stays used, so you may want to keep it on file."
-        )
+        return sentence_of(say.words.closed_void, seller=seller)
     return ""
 
 
-def _seller(content: Content) -> PartyPanel:
+def _seller(content: Content, say: PageWording) -> PartyPanel:
     seller = content.seller
     rows = [
-        *_tax_ids(seller.tax_ids),
-        LabelledRow(label="E-mail", value=seller.email),
-        LabelledRow(label="Telephone", value=seller.phone),
+        *_tax_ids(seller.tax_ids, say),
+        email_row(seller.email, say),
+        phone_row(seller.phone, say),
     ]
     return PartyPanel(
-        name=seller.legal_name, lines=tuple(seller.address.lines()), rows=_filled(rows)
+        name=seller.legal_name, lines=tuple(seller.address.lines()), rows=filled_rows(rows)
     )
 
 
-def _customer(content: Content, *, confirmed: bool) -> PartyPanel:
-    bill_to = content.bill_to
-    attention = (f"Attn: {bill_to.attention}",) if bill_to.attention else ()
+def _customer(content: Content, say: PageWording, *, confirmed: bool) -> PartyPanel:
+    bill_to, words = content.bill_to, say.words
+    attention = (words.attention_to.format(name=bill_to.attention),) if bill_to.attention else ()
     contact = ", ".join(part for part in bill_to.ap_contact.model_dump().values() if part)
-    doubt = "" if confirmed else " (e-mail to be confirmed)"
+    doubt = "" if confirmed else f" ({words.unconfirmed})"
     rows = [
-        *_tax_ids(bill_to.tax_ids),
-        LabelledRow(label="Cost centre", value=bill_to.cost_centre),
-        LabelledRow(label="AP contact", value=f"{contact}{doubt}" if contact else ""),
+        *_tax_ids(bill_to.tax_ids, say),
+        LabelledRow(label=words.cost_centre, value=bill_to.cost_centre),
+        LabelledRow(label=words.ap_contact, value=f"{contact}{doubt}" if contact else ""),
     ]
     return PartyPanel(
         name=bill_to.legal_name,
         lines=(*attention, *bill_to.address.lines()),
-        rows=_filled(rows),
+        rows=filled_rows(rows),
     )
 
 
-def _tax_ids(tax_ids: tuple[TaxId, ...]) -> list[LabelledRow]:
-    return [LabelledRow(label=each.kind.label, value=each.value) for each in tax_ids]
+def _tax_ids(tax_ids: tuple[TaxId, ...], say: PageWording) -> list[LabelledRow]:
+    return [LabelledRow(label=say.tax_id_label(each), value=each.value) for each in tax_ids]
 
 
-def _filled(rows: list[LabelledRow]) -> tuple[LabelledRow, ...]:
-    return tuple(row for row in rows if row.value)
+def _facts(content: Content, say: PageWording) -> tuple[LabelledRow, ...]:
+    words = say.words
+    facts = (
+        (words.po_number, content.po_number or words.not_added),
+        (words.issued, say.day(content.issue_date)),
+        (words.terms, say.terms(content.net_terms)),
+        (words.due, say.day(content.due_date)),
+        (words.contract, content.contract_name),
+    )
+    shown = note_facts(content, say) if content.corrects else facts
+    return filled_rows([LabelledRow(label=label, value=value) for label, value in shown])
 
 
-def _facts(content: Content) -> tuple[LabelledRow, ...]:
-    if content.corrects:
-        return _filled(
-            [LabelledRow(label=label, value=value) for label, value in note_facts(content)]
-        )
-    rows = [
-        LabelledRow(label="PO number", value=content.po_number or "Not added yet"),
-        LabelledRow(label="Issued", value=day(content.issue_date)),
-        LabelledRow(label="Terms", value=net_terms(content.net_terms)),
-        LabelledRow(label="Due", value=day(content.due_date)),
-        LabelledRow(label="Contract", value=content.contract_name),
-    ]
-    return _filled(rows)
-
-
-def _line(line: LineItem) -> LineRow:
+def _line(line: LineItem, say: PageWording) -> LineRow:
     return LineRow(
         text=line.description,
-        period=_period(line),
-        arithmetic=line.arithmetic,
-        quantity=f"{line.quantity:,f}".rstrip("0").rstrip(".")
-        if line.quantity % 1
-        else f"{line.quantity:,.0f}",
-        unit_price=f"{line.unit_price.decimal:,f}",
-        tax=f"{plain(line.tax_rate)}%",
-        amount=f"{line.amount.decimal:,f}",
+        period=_period(line, say),
+        arithmetic=say.arithmetic(line),
+        quantity=say.number(line.quantity),
+        unit_price=say.bare_amount(line.unit_price),
+        tax=say.rate(line.tax_rate),
+        amount=say.bare_amount(line.amount),
     )
 
 
-def _period(line: LineItem) -> str:
+def _period(line: LineItem, say: PageWording) -> str:
     """`1 Jan 2027 – 31 Dec 2027`, or the one day that is known."""
     days = (each for each in (line.service_start, line.service_end) if each)
-    return " – ".join(dict.fromkeys(day(each) for each in days))
+    return " – ".join(dict.fromkeys(say.day(each) for each in days))
 
 
-def _credit_left(content: Content) -> str:
+def _credit_left(content: Content, say: PageWording) -> str:
     """What is left of the contract's usage credit, where it has one."""
     left = content.credit_balance
-    return "" if left is None else f"Usage credit left after this invoice: {amount(left)}"
-
-
-def _totals(invoice: Invoice) -> tuple[LabelledRow, ...]:
-    totals = invoice.content.totals
-    rows = [LabelledRow(label="Net", value=amount(totals.net))]
-    for each in totals.taxes:
-        label = f"Tax {plain(each.rate)}%" + (f" of {each.net.decimal:,f}" if each.rate else "")
-        rows.append(LabelledRow(label=label, value=amount(each.tax)))
-    rows.append(LabelledRow(label="Total", value=amount(totals.total)))
-    if invoice.paid.minor:
-        rows.append(LabelledRow(label="Paid", value=amount(invoice.paid)))
-    rows += [
-        LabelledRow(label=f"Credit note {each.number}", value=amount(each.amount))
-        for each in invoice.credits
-    ]
-    if invoice.paid.minor or invoice.credits:
-        rows.append(LabelledRow(label="Amount due", value=amount(invoice.amount_due)))
-    return tuple(rows)
-
-
-def _remit_to(bank: BankAccount, number: str) -> tuple[LabelledRow, ...]:
-    iban, account = bank.iban or "", bank.account_number or ""
-    routing, bic = bank.routing_number or "", bank.bic or ""
-    return _filled(
-        [
-            LabelledRow(label="Account holder", value=bank.holder, copy_text=bank.holder),
-            LabelledRow(label="Bank", value=bank.bank_name),
-            LabelledRow(label="IBAN", value=grouped(iban), copy_text=iban),
-            LabelledRow(label="Account number", value=account, copy_text=account),
-            LabelledRow(label="Routing number (ABA)", value=routing, copy_text=routing),
-            LabelledRow(label="BIC (SWIFT)", value=bic, copy_text=bic),
-            LabelledRow(label="Currency", value=bank.currency),
-            LabelledRow(label="Payment reference", value=number, copy_text=number),
-        ]
-    )
+    return "" if left is None else say.words.credit_left.format(amount=say.amount(left))

@@ -6,13 +6,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.delivery.email.figures import amount, day
 from bot.delivery.email.languages import LANGUAGES
 from bot.delivery.email.letter import MailText, code_letter, letter_of
 from bot.delivery.email.page import as_html
 from bot.delivery.email.text import as_text
 from bot.delivery.email.words import MailWords
 from bot.wording.colour import contrast
+from bot.wording.local_figures import amount, day
 from jupiter_core.documents.languages import LANGUAGES as PAPER
 from jupiter_core.documents.spelling import spelling
 from jupiter_core.domain.account import Credit

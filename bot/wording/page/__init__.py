@@ -1,0 +1,1 @@
+"""The customer's page in each language: its words, and figures and dates as it writes them."""

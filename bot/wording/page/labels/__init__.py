@@ -1,0 +1,1 @@
+"""The labels of the customer's page, a module a language."""

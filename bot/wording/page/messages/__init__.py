@@ -1,0 +1,1 @@
+"""The forms and messages of the customer's page, a module a language."""
