@@ -102,7 +102,7 @@ def test_where_there_are_several_rates_one_is_chosen(rig: SlackBot) -> None:
     ("typed", "field", "sentence"),
     [
         ({"how": "part", "description": "Seats"}, "amount", "An amount is required."),
-        ({"how": "part", "amount": "5.00"}, "description", "Description is required."),
+        ({"how": "part", "amount": "5.00"}, "description", "A description is required."),
         ({"how": "part", "amount": "a lot", "description": "-"}, "amount", "is not an amount"),
         (
             {"how": "part", "amount": "-5", "description": "-"},
