@@ -324,14 +324,18 @@ class Invoice(Account):
             revision=self.revision + 1,
         )
 
+    def expect_creditable(self) -> None:
+        """Raises CreditNoteStands, or NotInState before issue and once it is void."""
+        if self.is_credit_note:
+            raise CreditNoteStands(self.title)
+        self._expect({*OPEN, State.PAID}, "credited")
+
     def with_credit(self, credit: Credit) -> "Invoice":
         """With an issued credit note against it; paid where nothing is due any more.
 
         Raises NotInState, CreditNoteStands, MixedCurrencies or OverCredit.
         """
-        if self.is_credit_note:
-            raise CreditNoteStands(self.title)
-        self._expect({*OPEN, State.PAID}, "credited")
+        self.expect_creditable()
         if credit.amount.minor <= 0:
             raise OutOfRange(
                 "The amount", smallest(self.content.currency).words, self.creditable.words

@@ -111,13 +111,25 @@ class Totals(Frozen):
     total: Money
 
 
-def totals_of(lines: Sequence[LineItem], currency: str) -> Totals:
+class TaxRounding(Frozen):
+    """What a credit note takes off more (or less) at a rate and category than the rate itself says,
+    so that all credit notes of an invoice together take off just the tax that it charged."""
+
+    rate: TaxRate
+    category: TaxCategory
+    difference: Money
+
+
+def totals_of(
+    lines: Sequence[LineItem], currency: str, rounding: Sequence[TaxRounding] = ()
+) -> Totals:
     """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that."""
     nets: dict[tuple[Decimal, TaxCategory], int] = {}
     for line in lines:
         key = (line.tax_rate.normalize(), line.category)
         nets[key] = nets.get(key, 0) + line.amount.minor
-    taxes = tuple(_tax_line(*key, Money.of_minor(nets[key], currency)) for key in sorted(nets))
+    plain_taxes = (_tax_line(*key, Money.of_minor(nets[key], currency)) for key in sorted(nets))
+    taxes = tuple(_rounded(each, rounding) for each in plain_taxes)
     net = Money.sum((line.amount for line in lines), currency)
     tax = Money.sum((each.tax for each in taxes), currency)
     return Totals(net=net, taxes=taxes, tax=tax, total=net + tax)
@@ -135,3 +147,9 @@ def billable(totals: Totals) -> Totals:
 
 def _tax_line(rate: Decimal, category: TaxCategory, net: Money) -> TaxLine:
     return TaxLine(rate=rate, category=category, net=net, tax=net.times(rate / 100))
+
+
+def _rounded(line: TaxLine, rounding: Sequence[TaxRounding]) -> TaxLine:
+    own = (each for each in rounding if (each.rate, each.category) == (line.rate, line.category))
+    difference = Money.sum((each.difference for each in own), line.tax.currency)
+    return line.model_copy(update={"tax": line.tax + difference}) if difference.minor else line

@@ -37,6 +37,7 @@ def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
             _expect_nobody_approved_their_own_words(versions)
             _expect_nothing_fiscal_changed_after_issue(invoices)
         _expect_each_number_once_and_no_gaps(uow, list(histories))
+        _expect_no_rate_credited_beyond_what_it_charged(uow, list(histories))
     _expect_messages_in_the_order_of_events(desk, list(histories))
 
 
@@ -106,6 +107,23 @@ def _expect_each_number_once_and_no_gaps(uow: UnitOfWork, invoice_ids: list[str]
             taken[number[:-6].casefold()].append(int(number[-6:]))
     for counts in taken.values():
         assert sorted(counts) == list(range(1, len(counts) + 1))
+
+
+def _expect_no_rate_credited_beyond_what_it_charged(
+    uow: UnitOfWork, invoice_ids: list[str]
+) -> None:
+    """Void credit notes aside, those that wait for approval count too."""
+    taken: dict[tuple[object, ...], int] = defaultdict(int)
+    for note in (uow.invoices.get(each) for each in invoice_ids):
+        if note.is_credit_note and note.state is not State.VOID:
+            for each in note.content.totals.taxes:
+                taken[note.content.corrects, each.rate, each.category, "net"] += each.net.minor
+                taken[note.content.corrects, each.rate, each.category, "tax"] += each.tax.minor
+    for invoice in (uow.invoices.get(each) for each in invoice_ids):
+        for each in invoice.content.totals.taxes if invoice.number else ():
+            key = (invoice.number, each.rate, each.category)
+            assert each.net.minor < 0 or taken[(*key, "net")] <= each.net.minor
+            assert taken[(*key, "tax")] <= each.tax.minor
 
 
 def _expect_messages_in_the_order_of_events(desk: MemoryWorkspace, invoice_ids: list[str]) -> None:

@@ -26,6 +26,9 @@ class Need(NamedTuple):
 def tax_gaps(content: Content) -> Iterator[Need]:
     """By line, then by category."""
     yield from _lines(content)
+    if any(abs(each.difference.decimal) >= 1 for each in content.tax_rounding):
+        what = f"a tax that is less than 1 {content.currency} from its rate's own"
+        yield Need("lines", what, "BR-CO-17")
     outside = is_outside(content.lines)
     if not content.seller.tax_ids:
         yield Need(_SELLER, "a tax id of the seller", "BR-CO-26")

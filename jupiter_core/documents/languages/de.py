@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="Steuer",
     vat="USt.",
     tax_of="{tax} {rate} auf {net}",
+    tax_rounding="Rundung, enthalten in {tax} {rate}: {amount}",
     tax_id="Steuernummer",
     vat_id="USt-IdNr.",
     carried="Übertrag",

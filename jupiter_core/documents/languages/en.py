@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="Tax",
     vat="VAT",
     tax_of="{tax} {rate} of {net}",
+    tax_rounding="Rounding included in {tax} {rate}: {amount}",
     tax_id="Tax ID",
     vat_id="VAT ID",
     carried="Carried forward",

@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="Impuesto",
     vat="IVA",
     tax_of="{tax} {rate} de {net}",
+    tax_rounding="Redondeo incluido en {tax} {rate}: {amount}",
     tax_id="N.º fiscal",
     vat_id="N.º IVA",
     carried="Suma y sigue",

@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="Taxe",
     vat="TVA",
     tax_of="{tax} {rate} sur {net}",
+    tax_rounding="Arrondi compris dans {tax} {rate} : {amount}",
     tax_id="N° fiscal",
     vat_id="N° TVA",
     carried="À reporter",

@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="Imposta",
     vat="IVA",
     tax_of="{tax} {rate} su {net}",
+    tax_rounding="Arrotondamento compreso in {tax} {rate}: {amount}",
     tax_id="Codice fiscale",
     vat_id="P. IVA",
     carried="A riportare",

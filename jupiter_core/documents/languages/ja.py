@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="税",
     vat="VAT",
     tax_of="{tax} {rate}（対象額 {net}）",
+    tax_rounding="{tax} {rate} に含まれる端数調整：{amount}",
     tax_id="税務番号",
     vat_id="VAT番号",
     carried="次頁へ繰越",

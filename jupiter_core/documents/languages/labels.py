@@ -51,6 +51,7 @@ class DocumentLabels:
     tax: str
     vat: str
     tax_of: str
+    tax_rounding: str
     tax_id: str
     vat_id: str
     carried: str

@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="Belasting",
     vat="Btw",
     tax_of="{tax} {rate} over {net}",
+    tax_rounding="Afronding in {tax} {rate}: {amount}",
     tax_id="Fiscaal nr.",
     vat_id="Btw-id",
     carried="Transport",

@@ -43,6 +43,7 @@ LABELS = DocumentLabels(
     tax="Imposto",
     vat="IVA",
     tax_of="{tax} {rate} de {net}",
+    tax_rounding="Arredondamento incluído em {tax} {rate}: {amount}",
     tax_id="N.º fiscal",
     vat_id="N.º IVA",
     carried="A transportar",

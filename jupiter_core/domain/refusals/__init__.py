@@ -49,8 +49,10 @@ from jupiter_core.domain.refusals.credit_notes import (
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
+    NothingLeftToCredit,
     NotInFull,
     OverCredit,
+    RestIsWaiting,
 )
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
@@ -128,6 +130,7 @@ __all__ = [
     "NotInState",
     "NotPermitted",
     "NothingChanged",
+    "NothingLeftToCredit",
     "NothingToBill",
     "OutOfRange",
     "OverCredit",
@@ -138,6 +141,7 @@ __all__ = [
     "RepeatedDate",
     "RepeatedYear",
     "Required",
+    "RestIsWaiting",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",

@@ -5,7 +5,7 @@ from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from tests.factories import FIONA, SAM, WORKSPACE
+from tests.factories import FIONA, SAM, WORKSPACE, a_content, a_draft, a_line
 from tests.harness.link_client import LINKS, LinkClient, PlainPaper, an_issued_site
 
 
@@ -61,3 +61,15 @@ def test_what_was_paid_and_then_credited_is_the_customers() -> None:
     site.pay("1345000.00")
     credited(site, "45000.00")
     assert "USD 45,000.00 will be refunded to you." in site.client.get(site.link).text
+
+
+def test_a_tax_that_is_not_its_rates_own_is_explained() -> None:
+    lines = tuple(
+        a_line(price=each, tax_rate="20") for each in ("68.33", "68.33", "57.50", "85.00")
+    )
+    site = an_issued_site(a_draft(content=a_content(lines=lines)))
+    for net in ("68.33", "68.33", "57.50"):
+        credited(site, net)
+    page = site.client.get(f"/i/{LINKS.token(credited(site, '85.00'))}").text
+    for told in ("USD 16.99", "Rounding included in tax 20%", "USD -0.01", "USD 101.99"):
+        assert told in page

@@ -19,7 +19,7 @@ from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
-    NotInFull,
+    NothingLeftToCredit,
     NotInState,
     NotPermitted,
     OutOfRange,
@@ -27,6 +27,7 @@ from jupiter_core.domain.refusals import (
     Overpayment,
     Refusal,
     Required,
+    RestIsWaiting,
     SelfApproval,
     ValidationErrors,
 )
@@ -108,8 +109,6 @@ def test_never_more_than_the_invoice_is_credited() -> None:
     left = desk.now(invoice)
     with pytest.raises(OverCredit):
         desk.credit(left, a_part("345000.01"))
-    with pytest.raises(NotInFull):
-        desk.credit(left)
 
 
 def test_never_more_than_a_rate_has_on_the_invoice() -> None:
@@ -119,15 +118,17 @@ def test_never_more_than_a_rate_has_on_the_invoice() -> None:
         desk.credit(invoice, a_part("100.01", tax=1))
 
 
-def test_of_two_drafts_for_all_of_it_only_one_is_issued() -> None:
+def test_a_draft_for_all_of_it_leaves_nothing_to_credit_until_it_is_void() -> None:
     desk = MemoryWorkspace()
     invoice = desk.issued()
-    first, second = desk.credit(invoice), desk.credit(invoice)
-    desk.approve(first)
-    with pytest.raises(OverCredit):
-        desk.approve(second)
-    assert desk.now(second) == second
-    assert desk.now(invoice).credited == invoice.total
+    first = desk.credit(invoice)
+    with pytest.raises(RestIsWaiting, match=r"USD 1,345,000\.00 is in credit notes that are not"):
+        desk.credit(invoice)
+    desk.void(first)
+    second = desk.approve(desk.credit(invoice))
+    assert second.total == invoice.total
+    with pytest.raises(NothingLeftToCredit, match="JUS-000001 is already credited in full"):
+        desk.credit(desk.now(invoice))
 
 
 @pytest.mark.parametrize("net", ["0", "-5.00"])

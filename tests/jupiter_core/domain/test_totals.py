@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
@@ -160,3 +161,7 @@ def test_an_issue_date_whose_due_date_might_not_exist_is_refused(day: str) -> No
     content = a_content().model_dump(mode="json")
     with pytest.raises((OutOfRange, ValidationError)):
         Content.model_validate({**content, "issue_date": day})
+
+
+def test_a_document_without_rounding_is_spelled_as_before_there_was_any() -> None:
+    assert "tax_rounding" not in canonical_json(a_content())

@@ -3,6 +3,7 @@
 from bot.wording.figures import amount, day
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.totals import plain
 
 
 def amount_label(invoice: Invoice) -> str:
@@ -30,3 +31,11 @@ def note_facts(content: Content) -> tuple[tuple[str, str], ...]:
         ("Issued", day(content.issue_date)),
         ("Contract", content.contract_name),
     )
+
+
+def rounding_facts(content: Content) -> list[tuple[str, str]]:
+    """By what a credit note's tax differs from its rate's own, label and value."""
+    return [
+        (f"Rounding included in tax {plain(each.rate)}%", amount(each.difference))
+        for each in content.tax_rounding
+    ]

@@ -3,7 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.web.pages.link.credit import amount_label, note_facts, settled_words
+from bot.web.pages.link.credit import (
+    amount_label,
+    note_facts,
+    rounding_facts,
+    settled_words,
+)
 from bot.web.pages.link.history import Step, steps
 from bot.wording.figures import amount, day, net_terms
 from jupiter_core.domain.bank import BankAccount
@@ -217,6 +222,7 @@ def _totals(invoice: Invoice) -> tuple[LabelledRow, ...]:
     for each in totals.taxes:
         label = f"Tax {plain(each.rate)}%" + (f" of {each.net.decimal:,f}" if each.rate else "")
         rows.append(LabelledRow(label=label, value=amount(each.tax)))
+    rows += [LabelledRow(label=label, value=by) for label, by in rounding_facts(invoice.content)]
     rows.append(LabelledRow(label="Total", value=amount(totals.total)))
     if invoice.paid.minor:
         rows.append(LabelledRow(label="Paid", value=amount(invoice.paid)))

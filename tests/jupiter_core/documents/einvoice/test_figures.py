@@ -190,3 +190,10 @@ def test_the_same_version_gives_the_same_bytes(shape: str) -> None:
 def test_a_character_that_xml_cannot_say_is_an_error_that_names_it() -> None:
     with pytest.raises(Unprintable, match="U\\+0001"):
         cii_of(a_version(in_euros(a_euro_line(description="a\x01b"))))
+
+
+def test_a_credit_note_that_takes_the_rest_says_the_tax_that_it_takes() -> None:
+    note = EVERY["a credit note that takes the rest of a rate's tax"]
+    assert texts(cii(note), "ApplicableTradeTax", "CalculatedAmount") == ["16.99"]
+    assert texts(ubl(note), "TaxSubtotal", "TaxAmount") == ["16.99"]
+    assert texts(ubl(note), "PayableAmount") == ["101.99"]
