@@ -20,6 +20,11 @@ def due_of(invoice: Invoice) -> Money:
     return left if left.minor > 0 else Money.zero(left.currency)
 
 
+def is_nil(content: Content) -> bool:
+    """`invoice.is_nil`: nobody is to pay it."""
+    return not (content.corrects or sums_of(content).total.minor)
+
+
 def settled_of(invoice: Invoice) -> Money:
     """What is paid or credited of the total, and no more than that."""
     settled = invoice.paid + invoice.credited

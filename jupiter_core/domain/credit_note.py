@@ -11,8 +11,8 @@ from jupiter_core.domain.credited_lines import lines_left
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money, smallest
-from jupiter_core.domain.refusals import NotInFull, OutOfRange, placed
-from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding
+from jupiter_core.domain.refusals import NothingLeftAtRate, NotInFull, OutOfRange, placed
+from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding, plain
 
 
 class Part(Frozen):
@@ -46,14 +46,15 @@ def in_full(
 
 
 def in_part(invoice: Invoice, left: CreditLeft, part: Part, reason: str, on: date) -> Content:
-    """One line, at a rate of the invoice. Raises OutOfRange, OverCredit, MixedCurrencies or what
-    `Content.checked` raises."""
+    """One line, at a rate of the invoice. Raises OutOfRange, NothingLeftAtRate, OverCredit,
+    MixedCurrencies or what `Content.checked` raises."""
     if not 0 <= part.tax < len(left.taxes):
         raise OutOfRange("The tax rate", "the first", "the last of the invoice's rates").at("tax")
     rate = left.taxes[part.tax]
+    if rate.net.minor <= 0:
+        raise NothingLeftAtRate(invoice.title, plain(rate.rate)).at("tax")
     if part.net.minor <= 0:
-        most = rate.net if rate.net.minor > 0 else Money.zero(rate.net.currency)
-        raise OutOfRange("The amount", smallest(part.net.currency).words, most.words).at("net")
+        raise OutOfRange("The amount", smallest(part.net.currency).words, rate.net.words).at("net")
     line = _line(part, rate, invoice.content.lines)
     content = _content(invoice, (line,), reason, on).checked()
     tax = rate.model_copy(update={"net": part.net, "tax": tax_of_part(rate, part.net)})

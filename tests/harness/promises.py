@@ -18,12 +18,15 @@ WAYS = {
         State.APPROVED,
         State.VOID,
     },
-    State.APPROVED: {State.DRAFT, State.PENDING_APPROVAL, State.ISSUED, State.VOID},
+    State.APPROVED: {State.DRAFT, State.PENDING_APPROVAL, State.ISSUED, State.PAID, State.VOID},
     State.ISSUED: {State.ISSUED, State.PARTIALLY_PAID, State.PAID, State.VOID},
     State.PARTIALLY_PAID: {State.PARTIALLY_PAID, State.PAID},
-    State.PAID: {State.PAID},
+    State.PAID: {State.PAID, State.VOID},
     State.VOID: {State.VOID},
 }
+
+
+_ONLY_OF_NOTHING = {(State.APPROVED, State.PAID), (State.PAID, State.VOID)}
 
 
 def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
@@ -53,6 +56,8 @@ def _expect_an_unbroken_chain(uow: UnitOfWork, invoice_id: str, versions: list[V
 def _expect_lawful_steps(invoices: list[Invoice]) -> None:
     for before, after in pairwise(invoices):
         assert after.state in WAYS[before.state]
+        if (before.state, after.state) in _ONLY_OF_NOTHING:
+            assert before.total.minor == 0
         assert after.sequence == before.sequence + 1
         assert after.revision in {before.revision, before.revision + 1}
         assert bool(after.revision) == bool(after.number)
@@ -66,7 +71,7 @@ def _expect_approvals_of_what_stands_there(invoices: list[Invoice]) -> None:
         people = [each.by for each in invoice.approvals]
         assert len(people) == len(set(people))
     for before, after in pairwise(invoices):
-        if after.state is State.ISSUED and before.state in BEFORE_ISSUE:
+        if after.number and before.state in BEFORE_ISSUE:
             assert before.state is State.APPROVED
             assert after.content == before.content
             assert {each.content_hash for each in after.approvals} == {after.content.hash}
@@ -77,7 +82,7 @@ def _expect_nobody_approved_their_own_words(versions: list[Version]) -> None:
     writers = {versions[0].by.id}
     for before, after in pairwise(versions):
         old, new = before.invoice(), after.invoice()
-        if new.state is State.ISSUED and old.state is State.APPROVED:
+        if new.number and old.state is State.APPROVED:
             assert not writers & {each.by for each in new.approvals}
             assert new.submitted_by not in {each.by for each in new.approvals}
         if new.content != old.content:

@@ -124,7 +124,7 @@ def _issued(said: Said) -> Invoice:
 
 def _state(said: Said, invoice: Invoice) -> State:
     if not said.paid.minor:
-        return State.ISSUED
+        return State.PAID if invoice.is_nil else State.ISSUED
     return State.PAID if said.paid == invoice.total else State.PARTIALLY_PAID
 
 

@@ -6,7 +6,7 @@ from jupiter_core.documents.einvoice.lines import lines_of, whole_period
 from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PaymentMeans
 from jupiter_core.documents.einvoice.parties import buyer_of, seller_of
 from jupiter_core.documents.einvoice.taxes import is_outside, tax_groups
-from jupiter_core.documents.sums import due_of, settled_of, sums_of
+from jupiter_core.documents.sums import due_of, is_nil, settled_of, sums_of
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
@@ -19,19 +19,20 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     """What the page says, in the standard's terms. Valid where `missing_for` finds nothing.
 
     What credit notes took off stands with what is paid (BT-113): that is all that the standard
-    takes off a total. A credit note says neither a due date nor an account: nothing is to be paid
-    to the seller.
+    takes off a total. A credit note, and an invoice of 0.00, say neither a due date nor an account:
+    nothing is to be paid to the seller.
     """
     content, totals = invoice.content, sums_of(invoice.content)
     say = words.of(content.language)
     outside = is_outside(content.lines)
     credit = bool(content.corrects)
+    unasked = credit or is_nil(content)
     buyer = buyer_of(content.bill_to, texts.attention_of(content, say), outside=outside)
     return ElectronicInvoice(
         kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
         number=invoice.number or "",
         issue_date=content.issue_date,
-        due_date=None if credit else content.due_date,
+        due_date=None if unasked else content.due_date,
         currency=content.currency,
         note=texts.note_of(version, invoice, say),
         buyer_reference=content.bill_to.buyer_reference,
@@ -43,7 +44,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         seller=seller_of(content.seller, outside=outside),
         buyer=buyer,
         deliver_to=buyer.place.country,
-        payment=None if credit else payment_of(content.remit_to, content.currency),
+        payment=None if unasked else payment_of(content.remit_to, content.currency),
         terms=texts.terms_of(content, say),
         taxes=tax_groups(content, say.reason),
         lines=lines_of(content.lines, say),

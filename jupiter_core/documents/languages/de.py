@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="Zu zahlen",
     due_by="Zu zahlen bis {day}",
     amount_credited="Gutgeschriebener Betrag",
+    nothing_to_pay="Nichts zu zahlen",
     paid_in_full="Vollständig bezahlt",
     bill_to="Rechnung an",
     attention="z. Hd. {name}",

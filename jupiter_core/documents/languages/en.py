@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="Amount due",
     due_by="Amount due by {day}",
     amount_credited="Amount credited",
+    nothing_to_pay="Nothing to pay",
     paid_in_full="Paid in full",
     bill_to="Bill to",
     attention="Attn: {name}",

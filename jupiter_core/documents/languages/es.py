@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="Importe a pagar",
     due_by="A pagar hasta el {day}",
     amount_credited="Importe abonado",
+    nothing_to_pay="Nada que pagar",
     paid_in_full="Pagada",
     bill_to="Facturar a",
     attention="A la atención de {name}",

@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="Montant dû",
     due_by="À payer avant le {day} inclus",
     amount_credited="Montant crédité",
+    nothing_to_pay="Rien à payer",
     paid_in_full="Soldée",
     bill_to="Facturé à",
     attention="À l’attention de {name}",

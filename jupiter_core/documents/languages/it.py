@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="Importo dovuto",
     due_by="Da pagare entro il {day}",
     amount_credited="Importo accreditato",
+    nothing_to_pay="Nulla da pagare",
     paid_in_full="Saldata",
     bill_to="Intestata a",
     attention="All’attenzione di {name}",

@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="ご請求金額",
     due_by="ご請求金額（{day}まで）",
     amount_credited="返金金額",
+    nothing_to_pay="お支払いは不要です",
     paid_in_full="支払済み",
     bill_to="請求先",
     attention="{name} 様",

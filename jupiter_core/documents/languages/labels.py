@@ -35,6 +35,7 @@ class DocumentLabels:
     amount_due: str
     due_by: str
     amount_credited: str
+    nothing_to_pay: str
     paid_in_full: str
     bill_to: str
     attention: str

@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="Te betalen",
     due_by="Te betalen vóór of op {day}",
     amount_credited="Gecrediteerd bedrag",
+    nothing_to_pay="Niets te betalen",
     paid_in_full="Volledig betaald",
     bill_to="Factuur aan",
     attention="T.a.v. {name}",

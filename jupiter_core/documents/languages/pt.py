@@ -27,6 +27,7 @@ LABELS = DocumentLabels(
     amount_due="Valor a pagar",
     due_by="A pagar até {day}",
     amount_credited="Valor creditado",
+    nothing_to_pay="Nada a pagar",
     paid_in_full="Paga",
     bill_to="Faturar a",
     attention="A/C: {name}",

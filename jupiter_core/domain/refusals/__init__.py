@@ -49,6 +49,7 @@ from jupiter_core.domain.refusals.credit_notes import (
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
+    NothingLeftAtRate,
     NothingLeftToCredit,
     NotInFull,
     OverCredit,
@@ -81,7 +82,13 @@ from jupiter_core.domain.refusals.invoices import (
 )
 from jupiter_core.domain.refusals.mail import MailNotWaiting, MailWaits, SentAlready, SetTheAddress
 from jupiter_core.domain.refusals.parties import BankDetailsUnconfirmed, NoBankAccount
-from jupiter_core.domain.refusals.state import FiscalChange, NothingChanged, NotInState, Overpayment
+from jupiter_core.domain.refusals.state import (
+    FiscalChange,
+    NothingChanged,
+    NothingDue,
+    NotInState,
+    Overpayment,
+)
 
 __all__ = [
     "AlreadyApproved",
@@ -130,6 +137,8 @@ __all__ = [
     "NotInState",
     "NotPermitted",
     "NothingChanged",
+    "NothingDue",
+    "NothingLeftAtRate",
     "NothingLeftToCredit",
     "NothingToBill",
     "OutOfRange",

@@ -54,6 +54,16 @@ class NothingLeftToCredit(Refusal):
 
 
 @dataclass(eq=False)
+class NothingLeftAtRate(Refusal):
+    """A part is to be credited at a tax rate at which all of an invoice is credited, or nothing
+    was charged. `invoice` is its title, `rate` in percent."""
+
+    template = "Nothing is left to credit on {invoice} at {rate}% tax."
+    invoice: str
+    rate: str
+
+
+@dataclass(eq=False)
 class RestIsWaiting(Refusal):
     """All that is left of an invoice is in credit notes that are not issued yet. `waiting` is
     gross, in words with the currency."""

@@ -56,6 +56,15 @@ def test_an_invoice_credited_in_full_is_settled_and_closed() -> None:
     assert "This invoice is settled with credit note JUS-C000001." in page
 
 
+def test_an_invoice_of_nothing_is_settled_and_names_no_account() -> None:
+    site = an_issued_site(a_draft(content=a_content(lines=(a_line(price="0.00"),))))
+    page = site.client.get(site.link).text
+    assert '<p class="status status-paid">Settled</p>' in page
+    assert "This invoice has nothing to pay. It is settled" in page
+    for told in ("Remit to", "000123456789", "Amount due", "Net 45", "Due</", "Not added yet"):
+        assert told not in page
+
+
 def test_what_was_paid_and_then_credited_is_the_customers() -> None:
     site = an_issued_site()
     site.pay("1345000.00")

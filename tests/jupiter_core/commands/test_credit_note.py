@@ -19,6 +19,8 @@ from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
+    NothingDue,
+    NothingLeftAtRate,
     NothingLeftToCredit,
     NotInState,
     NotPermitted,
@@ -138,6 +140,15 @@ def test_nothing_and_less_is_no_credit(net: str) -> None:
         desk.credit(desk.issued(), a_part(net))
 
 
+def test_where_a_rate_is_credited_whole_nothing_more_is_left_at_it() -> None:
+    desk = MemoryWorkspace()
+    invoice = desk.issued(lines=(a_line(price="50.00"), a_line(price="100.00", tax_rate="8.875")))
+    desk.approve(desk.credit(invoice, a_part("100.00", tax=1)))
+    for net in ("1.00", "-1.00"):
+        with pytest.raises(NothingLeftAtRate, match=r"left to credit on JUS-000001 at 8\.875%"):
+            desk.credit(desk.now(invoice), a_part(net, tax=1))
+
+
 def test_a_rate_that_the_invoice_does_not_have_is_refused() -> None:
     desk = MemoryWorkspace()
     with pytest.raises(OutOfRange):
@@ -167,7 +178,7 @@ def test_a_credit_note_has_no_credit_note_and_is_neither_voided_nor_paid() -> No
         desk.credit(note)
     with pytest.raises(CreditNoteStands):
         desk.void(note)
-    with pytest.raises(Overpayment):
+    with pytest.raises(NothingDue):
         desk.pay(note, usd("1"))
 
 

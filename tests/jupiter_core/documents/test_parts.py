@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from jupiter_core.documents.languages import LANGUAGES
 from jupiter_core.documents.pdf import planned
 from jupiter_core.documents.primitives import QrCode
 from jupiter_core.documents.qr import payment_code
@@ -154,6 +155,17 @@ def test_the_product_is_named_where_the_plan_says_so(shown: bool) -> None:
 def test_what_is_paid_in_full_is_said_to_be() -> None:
     paid = an_issued(state=State.PAID, paid=a_content().totals.total)
     assert "Paid in full USD\u00a00.00" in text(paid)
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"ja"}))
+def test_an_invoice_of_nothing_asks_for_no_money_in_any_language(language: str) -> None:
+    content = a_content(lines=(a_line(price="0.00"),), language=language)
+    page = _one_line(text(an_issued(state=State.PAID, content=content)))
+    labels = LANGUAGES[language]
+    assert labels.nothing_to_pay in page
+    for unwanted in (labels.remit_to, labels.due_date, labels.amount_due, labels.po_pending):
+        assert unwanted not in page
+    assert "000123456789" not in page
 
 
 def test_countries_are_named_in_the_language_of_the_customer() -> None:

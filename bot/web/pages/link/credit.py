@@ -10,11 +10,15 @@ def amount_label(invoice: Invoice) -> str:
     """What the large figure of the page is."""
     if invoice.is_credit_note:
         return "Amount credited"
-    return "Invoice total" if invoice.state is State.VOID else "Amount due"
+    if invoice.state is State.VOID:
+        return "Invoice total"
+    return "Nothing to pay" if invoice.is_nil else "Amount due"
 
 
 def settled_words(invoice: Invoice) -> str:
-    """Why an invoice that credit notes settled cannot be changed."""
+    """Why an invoice that nobody has to pay any more cannot be changed."""
+    if invoice.is_nil:
+        return "This invoice has nothing to pay. It is settled, and it can no longer be changed."
     numbers = ", ".join(each.number for each in invoice.credits)
     lead = f"This invoice is settled with credit note {numbers}."
     back = (

@@ -93,12 +93,14 @@ def link_page(invoice: Invoice, entries: list[VersionEntry], now: datetime) -> L
         closed=_closed(invoice),
         po_number=content.po_number,
         po_required=content.bill_to.po_required,
-        facts=_facts(content),
+        facts=_facts(content, payable=not invoice.is_nil),
         memo=content.memo,
         lines=tuple(_line(line) for line in content.lines),
         totals=_totals(invoice),
         credit_left=_credit_left(content),
-        remit_to=() if void or credit else _remit_to(content.remit_to, invoice.number or ""),
+        remit_to=()
+        if void or credit or invoice.is_nil
+        else _remit_to(content.remit_to, invoice.number or ""),
         bank_since=day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name),
     )
@@ -112,7 +114,7 @@ def grouped(iban: str) -> str:
 def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
     if invoice.is_credit_note and invoice.state in OPEN:
         return f"Issued {day(invoice.content.issue_date)} for {invoice.content.corrects}", "due"
-    if invoice.state is State.PAID and invoice.credits:
+    if invoice.state is State.PAID and (invoice.credits or invoice.is_nil):
         return "Settled", "paid"
     due = day(invoice.content.due_date)
     today = now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
@@ -126,7 +128,7 @@ def _status(invoice: Invoice, now: datetime) -> tuple[str, str]:
 
 def _closed(invoice: Invoice) -> str:
     seller = invoice.content.seller.legal_name
-    if invoice.state is State.PAID and invoice.credits:
+    if invoice.state is State.PAID and (invoice.credits or invoice.is_nil):
         return settled_words(invoice)
     if invoice.state is State.PAID:
         return f"This invoice is paid; {seller} thanks you. It can no longer be changed."
@@ -175,16 +177,18 @@ def _filled(rows: list[LabelledRow]) -> tuple[LabelledRow, ...]:
     return tuple(row for row in rows if row.value)
 
 
-def _facts(content: Content) -> tuple[LabelledRow, ...]:
+def _facts(content: Content, *, payable: bool) -> tuple[LabelledRow, ...]:
     if content.corrects:
         return _filled(
             [LabelledRow(label=label, value=value) for label, value in note_facts(content)]
         )
     rows = [
-        LabelledRow(label="PO number", value=content.po_number or "Not added yet"),
+        LabelledRow(
+            label="PO number", value=content.po_number or ("Not added yet" if payable else "")
+        ),
         LabelledRow(label="Issued", value=day(content.issue_date)),
-        LabelledRow(label="Terms", value=net_terms(content.net_terms)),
-        LabelledRow(label="Due", value=day(content.due_date)),
+        LabelledRow(label="Terms", value=net_terms(content.net_terms) if payable else ""),
+        LabelledRow(label="Due", value=day(content.due_date) if payable else ""),
         LabelledRow(label="Contract", value=content.contract_name),
     ]
     return _filled(rows)
