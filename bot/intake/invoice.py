@@ -176,6 +176,7 @@ def _items(form: InvoiceForm, currency: str, errors: ErrorCollector) -> tuple[Li
     for n, line in enumerate(form.lines, start=1):
         try:
             items.append(line_item_of(line, currency))
-        except ValidationErrors:
-            errors.add(InvalidLine(n), "lines", each=True)
+        except ValidationErrors as mistakes:
+            why = " ".join(each.sentence for each in mistakes.refusals)
+            errors.add(InvalidLine(n, why), "lines", each=True)
     return tuple(items)

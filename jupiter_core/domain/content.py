@@ -84,13 +84,14 @@ class Content(Frozen):
         return sha256_hex(canonical_json(self))
 
     def checked(self) -> "Content":
-        """The same. Raises NoLines, MixedCurrencies, OutOfRange at a line's `service_end`,
-        TotalBelowZero or TaxBelowZero."""
+        """The same. Raises NoLines, MixedCurrencies at a line's `unit_price`, OutOfRange at its
+        `service_end`, TotalBelowZero or TaxBelowZero."""
         if not self.lines:
             raise NoLines()
         for n, line in enumerate(self.lines):
             if line.unit_price.currency != self.currency:
-                raise MixedCurrencies(line.unit_price.currency, self.currency)
+                found = MixedCurrencies(line.unit_price.currency, self.currency)
+                raise found.at(f"lines[{n}].unit_price")
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)

@@ -182,6 +182,7 @@ class Invoice(Account):
         waiting = self.state is not State.DRAFT
         return self._next(
             content=content.checked(),
+            paid=Money.zero(content.currency),
             authors=tuple(dict.fromkeys((*self.authors, by.person))),
             state=State.PENDING_APPROVAL if waiting else State.DRAFT,
             approvals=(),

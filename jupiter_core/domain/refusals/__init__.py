@@ -73,6 +73,7 @@ from jupiter_core.domain.refusals.input import (
     Unprintable,
 )
 from jupiter_core.domain.refusals.invoices import (
+    CurrencyOfContract,
     InvalidLine,
     MixedCurrencies,
     NoLines,
@@ -106,6 +107,7 @@ __all__ = [
     "CreditNoteStands",
     "CreditUsedUp",
     "CreditedAlready",
+    "CurrencyOfContract",
     "EndsTooLate",
     "FiscalChange",
     "InvalidAddress",
