@@ -17,6 +17,7 @@ from bot.cli.terminal import (
     set_up_logging,
     settings_given,
     stop,
+    stop_for,
     text_of,
     told,
 )
@@ -104,7 +105,7 @@ def setup(
         with composed.database.write(workspace) as uow:
             done = apply_setup(wanted, uow, composed.renderer, operator(by))
     except Refusal as refusal:
-        stop(str(refusal))
+        stop_for(refusal)
     for sentence in done or ["Nothing to change."]:
         typer.echo(sentence)
 
@@ -117,7 +118,7 @@ def schedule(
     try:
         typer.echo(schedule_json(schedule_of(read_contract(text_of(file)))))
     except Refusal as refusal:
-        stop(str(refusal))
+        stop_for(refusal)
 
 
 @cli.command()
@@ -140,7 +141,7 @@ def render(
     try:
         rendered = rendered_files(text_of(file), renderer)
     except Refusal as refusal:
-        stop(str(refusal))
+        stop_for(refusal)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in rendered.files.items():
         (out / name).write_bytes(content)

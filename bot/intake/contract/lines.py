@@ -23,6 +23,9 @@ from jupiter_core.domain.contract.lines import (
     description_of,
     discount_percent_of,
 )
+from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.refusals import AmountTooLarge
+from jupiter_core.domain.schedule.pricing import pieces_of
 from jupiter_core.domain.totals import quantity_of, tax_rate_of
 
 _FIELDS = {"yearly_prices": "annual_price"}
@@ -51,8 +54,27 @@ def contract_line_of(line: ContractLineForm, frame: Frame) -> ContractLine:
         found = line_mistakes(meant, frame.currency, frame.start, frame.term_months)
         for each in found:
             errors.add(each.at(field_of(each.path or "")), each=True)
+        errors.expect_none()
+        try:
+            _expect_billable(meant, frame)
+        except AmountTooLarge as refusal:
+            errors.add(refusal.at("annual_price"))
     errors.expect_none()
     return meant
+
+
+def _expect_billable(line: ContractLine, frame: Frame) -> None:
+    """Raises AmountTooLarge where a year of it is more than can be invoiced."""
+    if isinstance(line, Subscription) and frame.start and frame.term_months:
+        terms = ContractTerms(
+            currency=frame.currency,
+            start_date=frame.start,
+            term_months=frame.term_months,
+            billing_frequency=BillingFrequency.UPFRONT,
+            net_terms=0,
+            lines=(line,),
+        )
+        list(pieces_of(terms, (0, frame.term_months)))
 
 
 def field_of(path: str) -> str:
