@@ -73,6 +73,17 @@ def apply_setup(
     return done
 
 
+def addresses_to_check(file: SetupFile) -> list[str]:
+    """What is unusual in the addresses of a file, a sentence each, with whose it is."""
+    parties = [(each.legal_name, each.address) for each in file.sender_profiles]
+    parties += [(each.name, each.address) for each in file.customers]
+    return [
+        f"Please check the address of “{name}”: {advice.sentence}"
+        for name, address in parties
+        for advice in address.advice()
+    ]
+
+
 def _placed(refusal: Refusal, place: str) -> list[Refusal]:
     several = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
     return [each.at(f"{place}.{each.path}" if each.path else place) for each in several]

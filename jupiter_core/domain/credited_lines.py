@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
+from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.totals import LineItem, TaxLine
-
-_DESCRIPTION_LIMIT = 500
 
 
 def lines_left(
@@ -55,7 +54,7 @@ def _taken_off(note: Invoice, line: LineItem) -> LineItem:
     named = f"{line.description} ({note.number})" if note.number else line.description
     return line.model_copy(
         update={
-            "description": named if len(named) <= _DESCRIPTION_LIMIT else line.description,
+            "description": named if len(named) <= DESCRIPTION_LIMIT else line.description,
             "unit_price": -line.unit_price,
             "arithmetic": "",
         }

@@ -8,6 +8,9 @@ AP_EMAIL = "AP e-mail"
 """What a change of the address is called to which mails go."""
 
 
+BILL_TO_ADDRESS = "Bill-to address"
+
+
 def party_facts(parties: Parties) -> dict[str, str]:
     """Who bills whom, and to which account, as it is printed."""
     bill_to, seller, bank = parties.bill_to, parties.seller, parties.remit_to
@@ -26,7 +29,7 @@ def party_facts(parties: Parties) -> dict[str, str]:
             if part
         ),
         "Customer": bill_to.legal_name,
-        "Bill-to address": ", ".join(bill_to.address.lines()),
+        BILL_TO_ADDRESS: ", ".join(bill_to.address.lines()),
         "Customer tax ids": ", ".join(each.value for each in bill_to.tax_ids),
         "AP contact": bill_to.ap_contact.name,
         AP_EMAIL: bill_to.ap_contact.email,

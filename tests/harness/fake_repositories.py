@@ -140,6 +140,8 @@ def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> boo
         and wanted.customer_id in ("", content.bill_to.customer_id)
         and wanted.contract_id in ("", invoice.contract_id)
         and wanted.number.casefold() in ("", (invoice.number or "").casefold())
+        and wanted.takes(invoice)
+        and wanted.po_number in ("", content.po_number)
         and wanted.external_id in ("", "" if invoice.state is State.VOID else invoice.external_id)
         and (wanted.due_from is None or due >= wanted.due_from)
         and (wanted.due_to is None or due <= wanted.due_to)

@@ -1,47 +1,25 @@
-"""The shape of request bodies about invoices."""
+"""The shape of request bodies about invoices: the document of an invoice, with the parties."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from bot.api.schemas.party import AddressBody, ApContactBody, CustomerRef, SenderRef
-from bot.api.schemas.values import Body, Channel, Day, ExternalId, Flag, Number, Short, Text, Whole
-from jupiter_core.domain.totals import TaxCategory
+from bot.api.schemas.party import CustomerRef, SenderRef
+from bot.intake.documents.base import Document
+from bot.intake.documents.invoice import EXAMPLE_LINE, LineBody, TermsDocument
+from bot.intake.documents.party import AddressBody, ApContactBody, Attention, CostCentre
+from bot.intake.documents.values import Channel, ExternalId, Flag, Number, PoNumber, Short, Text
 
 MOST_LINES = 300
-_LINE: dict[str, Any] = {
-    "description": "Platform Enterprise, year 1 of 3",
-    "quantity": "1",
-    "unit_price": "1200000.00",
-}
 
 
-class LineBody(Body):
-    """`unit_price` is negative for a credit; `tax_rate` is a percentage."""
-
-    description: Text
-    quantity: Number = Field(default=1, examples=["250"], validate_default=True)
-    unit_price: Number
-    tax_rate: Number = Field(default=0, examples=["8.875"], validate_default=True)
-    tax_category: TaxCategory | None = Field(
-        default=None, description="UNTDID 5305. Where it is left out, the rate decides."
-    )
-    service_start: Day | None = None
-    service_end: Day | None = None
-
-
-class TermsBody(Body):
+class TermsBody(TermsDocument):
     """What an invoice says. Without an `issue_date` it is today, where the sender is."""
 
     customer: CustomerRef
     sender: SenderRef
-    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
-    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] = 30
-    issue_date: Day | None = None
-    po_number: Short = ""
-    memo: Text = ""
     lines: Annotated[
-        tuple[LineBody, ...], Field(min_length=1, max_length=MOST_LINES, examples=[[_LINE]])
+        tuple[LineBody, ...], Field(min_length=1, max_length=MOST_LINES, examples=[[EXAMPLE_LINE]])
     ]
 
 
@@ -53,20 +31,20 @@ class NewInvoice(TermsBody):
     submit: Flag = False
 
 
-class SubmitBody(Body):
+class SubmitBody(Document):
     """The channel may be left out where the draft has one."""
 
     deal_channel: Channel | None = None
 
 
-class AmendBody(Body):
+class AmendBody(Document):
     """What may change after issue: same number, same amounts, a new version. What is left out
     stays. With `for_contract`, the PO number goes on all coming invoices of the contract too."""
 
-    po_number: Short | None = None
+    po_number: PoNumber | None = None
     ap_contact: ApContactBody | None = None
-    attention: Short | None = None
-    cost_centre: Short | None = None
+    attention: Attention | None = None
+    cost_centre: CostCentre | None = None
     address: AddressBody | None = None
     for_contract: Flag = False
 
@@ -77,12 +55,12 @@ class AmendBody(Body):
         return self
 
 
-class PaymentBody(Body):
+class PaymentBody(Document):
     """In the currency of the invoice. `reference` is the payer's or the bank's."""
 
     amount: Number
     reference: Short = ""
 
 
-class ReasonBody(Body):
+class ReasonBody(Document):
     reason: Annotated[Text, Field(min_length=1)]

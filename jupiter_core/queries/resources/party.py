@@ -12,6 +12,7 @@ from jupiter_core.queries.resources.shapes import (
     ApContactResource,
     Resource,
     TaxIdResource,
+    WarningResource,
 )
 
 
@@ -30,6 +31,7 @@ class CustomerResource(Resource):
     buyer_reference: str
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
+    warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
     def of(cls, customer: Customer) -> "CustomerResource":
@@ -46,6 +48,7 @@ class CustomerResource(Resource):
             buyer_reference=customer.buyer_reference,
             endpoint=customer.endpoint,
             language=customer.language,
+            warnings=WarningResource.of_address(customer.address),
         )
 
 
@@ -69,6 +72,7 @@ class SenderProfileResource(Resource):
     bank_accounts: tuple[RemitToResource, ...]
     bank_details_pending: bool
     archived: bool
+    warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
     def of(cls, profile: SenderProfile) -> "SenderProfileResource":
@@ -87,6 +91,7 @@ class SenderProfileResource(Resource):
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,
             archived=profile.archived,
+            warnings=WarningResource.of_address(profile.address),
         )
 
 

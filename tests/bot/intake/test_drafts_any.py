@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
+from bot.intake.files.invoice import typed_invoice_version
 from bot.intake.invoice import form_of, terms_of
-from bot.intake.new.errors import FormErrors
-from bot.intake.new.invoice import invoice_material
+from bot.intake.new.invoice import sent_invoice
 from bot.intake.new.typed import Typed
 from jupiter_core.commands.draft import ReviseInvoice, revise_invoice
 from jupiter_core.domain.invoice import Content, Invoice
@@ -144,8 +144,7 @@ def test_on_the_page_without_an_account_each_currency_can_follow_each_other(
         price = f"{Money.of(str(whole), first).decimal:,f}"
         with_price = with_line(typed, 0, unit_price=price)
         typed = with_price.model_copy(update={"values": {**typed.values, "currency": currency}})
-        found = FormErrors(typed)
-        material = invoice_material(typed, found)
-        assert found.mistakes == ()
-        assert material["lines"][0]["unit_price"] == str(Money.of(str(whole), currency))
-        assert material["bank_account"]["currency"] == currency
+        version = typed_invoice_version(sent_invoice(typed), lambda *_: "")
+        content = version.invoice().content
+        assert content.lines[0].unit_price == Money.of(str(whole), currency)
+        assert (content.currency, content.remit_to.currency) == (currency, currency)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.intake.contract.lines import Frame, contract_line_of
+from bot.intake.contract.lines import contract_line_of
 from bot.intake.contract.terms import frame_of
+from bot.intake.documents.contract import Frame
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.modals.contract import FIELDS
 from bot.slack.views import blocks as b
@@ -37,7 +38,7 @@ _SHOWN = 2900
 def contract_line_editor(form: ContractForm, line: ContractLineForm, place: LinePlace) -> Block:
     """Fields by the line's kind, and below them its amount as it is typed."""
     frame = frame_of(form)
-    drawn = _drawn(line, frame.currency, changing=bool(form.contract_id))
+    drawn = _drawn(line, frame.priced_in, changing=bool(form.contract_id))
     fields = [drawn[name] for name in FIELDS[line.kind] if name in drawn]
     known = form.line(line.key) is not None
     return b.modal(
@@ -73,7 +74,7 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         yield "Yearly prices appear here once the contract has a start date and a term."
         return
     alone = ContractTerms(
-        currency=frame.currency,
+        currency=frame.priced_in,
         start_date=frame.start,
         term_months=frame.term_months,
         billing_frequency=BillingFrequency.UPFRONT,
@@ -87,7 +88,9 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
 def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str, Block]:
     """All fields by name; those of later changes only where a contract is changed."""
     drawn = {
-        "description": _text(line, "description", "Description", most=DESCRIPTION_LIMIT),
+        "description": _text(
+            line, "description", "Description", most=DESCRIPTION_LIMIT, multiline=True
+        ),
         **_priced(line, currency),
         "amount": _text(line, "amount", f"Amount ({currency})", "50k"),
         "bill_on": _day(line, "bill_on", "Bill on or after", "Leave empty for the first invoice."),
