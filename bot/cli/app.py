@@ -17,6 +17,7 @@ from bot.cli.terminal import (
     set_up_logging,
     settings_given,
     stop,
+    stop_for,
     text_of,
     told,
 )
@@ -107,7 +108,7 @@ def setup(
             done = apply_setup(wanted, uow, composed.renderer, operator(by))
             sellers = [profile.seller() for profile in uow.sender_profiles.all()]
     except Refusal as refusal:
-        stop(str(refusal))
+        stop_for(refusal)
     for sentence in (*(done or ["Nothing to change."]), *addresses_to_check(wanted)):
         typer.echo(sentence)
     for seller in sellers:
@@ -123,7 +124,7 @@ def schedule(
     try:
         typer.echo(schedule_json(schedule_of(read_contract(text_of(file)))))
     except Refusal as refusal:
-        stop(str(refusal))
+        stop_for(refusal)
 
 
 @cli.command()
@@ -146,7 +147,7 @@ def render(
     try:
         rendered = rendered_files(text_of(file), renderer)
     except Refusal as refusal:
-        stop(str(refusal))
+        stop_for(refusal)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in rendered.files.items():
         (out / name).write_bytes(content)

@@ -16,6 +16,7 @@ from bot.logs.errors import Unquoting, unquoting
 from bot.logs.quiet import QuietServers, Seldom
 from bot.main import Application, NotConfigured, compose
 from bot.settings import Settings
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 _NOISY = ("slack_bolt", "slack_sdk", "httpcore", "apscheduler", "fpdf", "fontTools", "alembic")
 
@@ -55,6 +56,12 @@ def text_of(file: Path) -> str:
         stop(f"{file}: {error.strerror}")
     except UnicodeDecodeError:
         stop(f"{file} is not UTF-8 text")
+
+
+def stop_for(refusal: Refusal) -> NoReturn:
+    """With the path of what is wrong, where it has one."""
+    several = isinstance(refusal, ValidationErrors)
+    stop(f"{refusal.path}: {refusal}" if refusal.path and not several else str(refusal))
 
 
 def stop(sentence: str, code: int = 2) -> NoReturn:

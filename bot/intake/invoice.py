@@ -71,11 +71,11 @@ def terms_of(form: InvoiceForm) -> InvoiceTerms:
 
 
 def _tell(refusal: Refusal, form: InvoiceForm, errors: ErrorCollector) -> None:
-    """At its field; of a line, only that it has to be looked at."""
+    """At its field; of a line, at the lines, with its number."""
     path = refusal.path or ""
     if line := _OF_A_LINE.match(path):
         number = int(line[1]) + 1
-        told = InvalidLine(number)
+        told = InvalidLine(number, refusal.sentence)
         if told.sentence not in (each.sentence for each in errors.mistakes):
             errors.add(told, "lines", each=True)
     else:

@@ -3,7 +3,7 @@
 from jupiter_core.domain.contract.credit_ledger import balance_of
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Content, Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import CreditUsedUp
+from jupiter_core.domain.refusals import CreditUsedUp, CurrencyOfContract
 from jupiter_core.ports import UnitOfWork
 
 
@@ -28,16 +28,19 @@ def drawn_by(content: Content, credit: str) -> Money:
 def within_credits(uow: UnitOfWork, before: Invoice, content: Content) -> Content:
     """New content for an invoice of a contract, with the contract's name and credit balance.
 
-    Raises CreditUsedUp when it draws more of a credit than there is.
+    Raises CurrencyOfContract, or CreditUsedUp when it draws more of a credit than there is.
     """
     if before.contract_id is None:
         return content
-    balance = before.content.credit_balance
-    for credit in {line.credit for line in content.lines if line.credit}:
-        had, draws = drawn_by(before.content, credit), drawn_by(content, credit)
+    old = before.content
+    if content.currency != old.currency:
+        raise CurrencyOfContract(old.contract_name, old.currency).at("currency")
+    balance = old.credit_balance
+    for credit in {line.credit for line in (*old.lines, *content.lines) if line.credit}:
+        had, draws = drawn_by(old, credit), drawn_by(content, credit)
         left = left_of(uow, before.contract_id, credit, content.currency) + had
         if draws.minor > left.minor:
             raise CreditUsedUp(left.words).at("lines")
         balance = balance and balance + had - draws
-    update = {"contract_name": before.content.contract_name, "credit_balance": balance}
+    update = {"contract_name": old.contract_name, "credit_balance": balance}
     return content.model_copy(update=update)

@@ -12,6 +12,7 @@ from jupiter_core.domain.account import Credit
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.lines import description_of
+from jupiter_core.domain.credit_left import left_of
 from jupiter_core.domain.credit_note import Part, in_full, in_part
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
@@ -20,6 +21,7 @@ from jupiter_core.domain.refusals import NotFound, Required, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.credit_left import credit_notes_of, expect_something_left
 
 REASON_LIMIT = 2000
 
@@ -36,16 +38,16 @@ class DraftCreditNote(Frozen):
 
 
 def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Renderer) -> Invoice:
-    """A credit note that waits for approval; drafters and approvers may.
+    """A credit note that waits for approval; drafters and approvers may. Until it is void, what it
+    takes off is left to no other one.
 
-    Raises NotPermitted, ChangedSinceSeen, NotInState, CreditNoteStands, OverCredit, NotInFull,
-    OutOfRange, or at `reason` and `description` what is wrong with them.
+    Raises NotPermitted, ChangedSinceSeen, NotInState, CreditNoteStands, NothingLeftToCredit,
+    RestIsWaiting, OverCredit, NotInFull, OutOfRange, or at `reason` and `description` what is
+    wrong with them.
     """
     expect_credit_drafter(uow, command.by)
     invoice = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     content = _content(command, invoice, uow)
-    # Only for what it raises: the invoice is credited when the note is issued.
-    invoice.with_credit(Credit(number="", amount=content.totals.total))
     expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
         invoice_id=uow.new_id(),
@@ -61,15 +63,17 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Rende
 def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:
     """Takes an issued credit note off the invoice that it corrects, and tells that one's thread.
 
-    A credit of the whole gives back what the invoice drew of its contract's usage credits.
-    Raises NotFound, NotInState or OverCredit.
+    When all of the invoice is credited, that gives back what it drew of its contract's usage
+    credits. Raises NotFound, NotInState or OverCredit.
     """
     found = uow.invoices.find_number(note.content.corrects)
     if found is None:
         raise NotFound("invoice", note.content.corrects)
     before = uow.invoices.get(found.id)
+    issued = (each.content for each in credit_notes_of(uow, before).issued)
+    left_of(before, issued).expect(before, note.content)
     after = before.with_credit(Credit(number=note.number or "", amount=note.total))
-    if len(after.credits) == 1 and not after.creditable.minor:
+    if not after.creditable.minor:
         return_credits(uow, before, by=by)
     return record(uow, before, after, EventName.INVOICE_CREDITED, by=by, note=note.number or "")
 
@@ -79,11 +83,12 @@ def _content(command: DraftCreditNote, invoice: Invoice, uow: UnitOfWork) -> Con
     if not reason:
         raise Required("A reason").at("reason")
     on = uow.now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
-    part = command.part
+    left, part = expect_something_left(uow, invoice), command.part
     if part is None:
-        content = in_full(invoice, reason, on)
+        notes = credit_notes_of(uow, invoice)
+        content = in_full(invoice, left, (*notes.issued, *notes.waiting), reason, on)
     else:
-        content = in_part(invoice, _described(part), reason, on)
+        content = in_part(invoice, left, _described(part), reason, on)
     return content.model_copy(update={"made_with": uow.workspace().free_plan})
 
 

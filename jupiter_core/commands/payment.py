@@ -28,7 +28,8 @@ class RecordPayment(Frozen):
 
 
 def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
-    """Only finance may. Raises NotPermitted, NotInState, Overpayment, ChangedSinceSeen."""
+    """Only finance may. Raises NotPermitted, NotInState, NothingDue, Overpayment or
+    ChangedSinceSeen."""
     expect_finance(uow, command.by, "record payments", Scope.PAYMENTS_WRITE)
     reference = placed(
         "reference", lambda: line_of(command.reference, "Reference", REFERENCE_LIMIT)

@@ -19,7 +19,7 @@ from jupiter_core.documents.primitives import (
     stacked,
 )
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, Sheet
-from jupiter_core.documents.sums import due_of, sums_of
+from jupiter_core.documents.sums import due_of, is_nil, sums_of
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import Seller
@@ -129,12 +129,12 @@ def _facts(invoice: Invoice) -> Iterator[HeaderFact]:
     yield HeaderFact(labels.issue_date, spell.day(content.issue_date), 1.0, whole=True)
     if content.corrects:
         yield HeaderFact(labels.corrected, content.corrects, 1.35)
-    else:
+    elif not is_nil(content):
         yield HeaderFact(labels.due_date, spell.day(content.due_date), 1.0, whole=True)
         yield HeaderFact(labels.terms, say.terms(content.net_terms), 1.1)
     if content.po_number:
         yield HeaderFact(labels.po_number, content.po_number, 1.35)
-    elif content.bill_to.po_required and not content.corrects:
+    elif content.bill_to.po_required and not (content.corrects or is_nil(content)):
         yield HeaderFact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
     settled = content.corrects or invoice.state is State.VOID
@@ -146,7 +146,8 @@ def _facts(invoice: Invoice) -> Iterator[HeaderFact]:
 def _amount_label(invoice: Invoice, say: words.Wording) -> str:
     if invoice.content.corrects:
         return say.labels.amount_credited
-    return say.labels.total if invoice.state is State.VOID else say.labels.amount_due
+    unasked = invoice.state is State.VOID or is_nil(invoice.content)
+    return say.labels.total if unasked else say.labels.amount_due
 
 
 def _fact(fact: HeaderFact, left: float, width: float) -> Strip:

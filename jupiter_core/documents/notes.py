@@ -33,10 +33,13 @@ def memo(content: Content, sheet: Sheet, beside: float) -> list[Strip]:
 
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
-    """Why there is no tax at all (else each rate has its reason), and what credit is left."""
+    """Why there is no tax at all (else each rate has its reason), what a credit note's tax is
+    rounded by, and what credit is left."""
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
         yield from filter(None, map(say.reason, categories))
+    for each in content.tax_rounding:
+        yield say.tax_rounding(each, content)
     if content.credit_balance:
         left = say.spell.amount_with_currency(content.credit_balance)
         yield say.labels.credit_left.format(amount=left)

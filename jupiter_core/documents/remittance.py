@@ -8,7 +8,7 @@ from jupiter_core.documents.colours import HAIRLINE, readable
 from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
 from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import QUIET, SMALL, STRONG, TEXT, Sheet
-from jupiter_core.documents.sums import due_of
+from jupiter_core.documents.sums import due_of, is_nil
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Invoice, State
@@ -28,9 +28,9 @@ Pair = tuple[str, str, Style]
 def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """One box, never parted: where the money goes, and how to name it.
 
-    A void invoice has none, nor has a credit note.
+    A void invoice has none, nor has a credit note or where nothing is to pay.
     """
-    if invoice.state is State.VOID or invoice.content.corrects:
+    if invoice.state is State.VOID or invoice.content.corrects or is_nil(invoice.content):
         return []
     say, bank = words.of(invoice.content.language), invoice.content.remit_to
     left, width = sheet.left + _INSET, sheet.text_width - 2 * _INSET

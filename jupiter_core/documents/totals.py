@@ -15,7 +15,7 @@ from jupiter_core.documents.primitives import (
     text_ending_at,
 )
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
-from jupiter_core.documents.sums import due_of, sums_of
+from jupiter_core.documents.sums import due_of, is_nil, sums_of
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
@@ -104,6 +104,8 @@ def _due(invoice: Invoice, sheet: Sheet) -> Strip:
 def _due_label(invoice: Invoice, amount: Money, say: words.Wording) -> str:
     if invoice.content.corrects:
         return say.labels.amount_credited
+    if is_nil(invoice.content):
+        return say.labels.nothing_to_pay
     if amount.minor:
         return say.due_by(invoice.content.due_date)
     paid = invoice.paid.minor and not invoice.credits

@@ -10,7 +10,7 @@ from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
-from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine
+from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
 from jupiter_core.domain.version import Version
 
 _VAT_COUNTRIES = re.compile(
@@ -74,6 +74,12 @@ class Wording:
         """`Tax 8.875% of 1,200,000.00`."""
         rate, net = self.spell.rate(line.rate), self.spell.amount(line.net)
         return self.labels.tax_of.format(tax=self.tax_name(content), rate=rate, net=net)
+
+    def tax_rounding(self, rounding: TaxRounding, content: Content) -> str:
+        """`Rounding included in VAT 20%: USD −0.01`."""
+        rate, amount = self.spell.rate(rounding.rate), rounding.difference
+        tax, figure = self.tax_name(content), self.spell.amount_with_currency(amount)
+        return self.labels.tax_rounding.format(tax=tax, rate=rate, amount=figure)
 
     def reason(self, category: TaxCategory) -> str:
         """Why no tax is charged, where the law wants it said; else an empty string."""

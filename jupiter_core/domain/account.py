@@ -28,6 +28,11 @@ class Account(Frozen):
         return self.content.totals.total
 
     @property
+    def is_nil(self) -> bool:
+        """An invoice of 0.00, such as of a free year: settled at issue, and nobody is to pay it."""
+        return not (self.is_credit_note or self.total.minor)
+
+    @property
     def credited(self) -> Money:
         """The sum of all credit notes; never more than the total."""
         return Money.sum((each.amount for each in self.credits), self.content.currency)

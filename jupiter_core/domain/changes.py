@@ -107,6 +107,7 @@ def _header(content: Content) -> dict[str, str]:
         "Issue date": content.issue_date.isoformat(),
         "Net terms": f"Net {content.net_terms}",
         "Due date": content.due_date.isoformat(),
+        "Currency": content.currency,
         "Memo": content.memo,
     }
 

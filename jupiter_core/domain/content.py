@@ -4,13 +4,22 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 
+from pydantic import Field
+
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.refusals import MixedCurrencies, NoLines, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
-from jupiter_core.domain.totals import LineItem, Totals, billable, service_end_of, totals_of
+from jupiter_core.domain.totals import (
+    LineItem,
+    TaxRounding,
+    Totals,
+    billable,
+    service_end_of,
+    totals_of,
+)
 
 
 class State(StrEnum):
@@ -41,7 +50,8 @@ class Content(Frozen):
     `language` is a two-letter code. `corrects` is the number of the invoice that this credit
     note is for, and empty on an invoice. `contract_name` and `credit_balance` (what is left of
     its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
-    the product's name small at the foot, as the free plan does.
+    the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
+    one entry at most for a rate and category.
     """
 
     seller: Seller
@@ -58,10 +68,11 @@ class Content(Frozen):
     contract_name: str = ""
     credit_balance: Money | None = None
     made_with: bool = True
+    tax_rounding: tuple[TaxRounding, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
     def totals(self) -> Totals:
-        return totals_of(self.lines, self.currency)
+        return totals_of(self.lines, self.currency, self.tax_rounding)
 
     @property
     def due_date(self) -> date:
@@ -73,13 +84,14 @@ class Content(Frozen):
         return sha256_hex(canonical_json(self))
 
     def checked(self) -> "Content":
-        """The same. Raises NoLines, MixedCurrencies, OutOfRange at a line's `service_end`,
-        TotalBelowZero or TaxBelowZero."""
+        """The same. Raises NoLines, MixedCurrencies at a line's `unit_price`, OutOfRange at its
+        `service_end`, TotalBelowZero or TaxBelowZero."""
         if not self.lines:
             raise NoLines()
         for n, line in enumerate(self.lines):
             if line.unit_price.currency != self.currency:
-                raise MixedCurrencies(line.unit_price.currency, self.currency)
+                found = MixedCurrencies(line.unit_price.currency, self.currency)
+                raise found.at(f"lines[{n}].unit_price")
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from jupiter_core.domain.content import Content
+from jupiter_core.domain.credit_left import CreditLeft, tax_of_part
+from jupiter_core.domain.credited_lines import lines_left
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money, smallest
-from jupiter_core.domain.refusals import NotInFull, OutOfRange, OverCredit
-from jupiter_core.domain.totals import LineItem, TaxLine
+from jupiter_core.domain.refusals import NothingLeftAtRate, NotInFull, OutOfRange, placed
+from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding, plain
 
 
 class Part(Frozen):
@@ -27,34 +29,57 @@ def credit_series(series: str) -> str:
     return f"{series}C"
 
 
-def in_full(invoice: Invoice, reason: str, on: date) -> Content:
-    """Every line mirrored. Raises NotInFull where a part is credited already."""
-    if invoice.credits:
-        raise NotInFull(invoice.title, invoice.creditable.words)
-    lines = tuple(line.model_copy(update={"credit": ""}) for line in invoice.content.lines)
-    return _content(invoice, lines, reason, on)
+def in_full(
+    invoice: Invoice, left: CreditLeft, notes: Sequence[Invoice], reason: str, on: date
+) -> Content:
+    """All that is left: every line mirrored, and what the credit `notes` that are not void take
+    off already taken off it. Raises NotInFull where those took off too much at a rate, which they
+    could before parts were reckoned against what is left."""
+    taxes = _something(left) if notes else left.taxes
+    lines = lines_left(invoice, notes, taxes) if notes else _mirrored(invoice.content.lines)
+    content = _content(invoice, lines, reason, on)
+    own = content.totals.taxes
+    too_much = Money.sum((each.net + each.tax for each in taxes), left.total.currency) != left.total
+    if too_much or [each.net for each in own] != [each.net for each in taxes]:
+        raise NotInFull(invoice.title, left.total.words)
+    return content.model_copy(update={"tax_rounding": _rounding(own, taxes)})
 
 
-def in_part(invoice: Invoice, part: Part, reason: str, on: date) -> Content:
-    """One line, at a rate of the invoice. Raises OutOfRange, OverCredit, MixedCurrencies or what
-    `Content.checked` raises."""
-    taxes = invoice.content.totals.taxes
-    if not 0 <= part.tax < len(taxes):
+def in_part(invoice: Invoice, left: CreditLeft, part: Part, reason: str, on: date) -> Content:
+    """One line, at a rate of the invoice. Raises OutOfRange, NothingLeftAtRate, OverCredit,
+    MixedCurrencies or what `Content.checked` raises."""
+    if not 0 <= part.tax < len(left.taxes):
         raise OutOfRange("The tax rate", "the first", "the last of the invoice's rates").at("tax")
-    rate = taxes[part.tax]
+    rate = left.taxes[part.tax]
+    if rate.net.minor <= 0:
+        raise NothingLeftAtRate(invoice.title, plain(rate.rate)).at("tax")
     if part.net.minor <= 0:
         raise OutOfRange("The amount", smallest(part.net.currency).words, rate.net.words).at("net")
     line = _line(part, rate, invoice.content.lines)
-    content = _content(invoice, (line,), reason, on)
-    total = content.checked().totals.total
-    if part.net.minor > rate.net.minor or total.minor > invoice.creditable.minor:
-        raise OverCredit(invoice.title, total.words, _most(invoice, rate).words).at("net")
+    content = _content(invoice, (line,), reason, on).checked()
+    tax = rate.model_copy(update={"net": part.net, "tax": tax_of_part(rate, part.net)})
+    rounding = _rounding(content.totals.taxes, (tax,))
+    content = content.model_copy(update={"tax_rounding": rounding})
+    placed("net", lambda: left.expect(invoice, content))
     return content
 
 
-def _most(invoice: Invoice, rate: TaxLine) -> Money:
-    """With its tax, what of this rate is on the invoice and not more than is left of it."""
-    return min((rate.net + rate.tax, invoice.creditable), key=lambda each: each.minor)
+def _something(left: CreditLeft) -> tuple[TaxLine, ...]:
+    """The rates at which something is left."""
+    return tuple(each for each in left.taxes if each.net.minor or each.tax.minor)
+
+
+def _mirrored(lines: Sequence[LineItem]) -> tuple[LineItem, ...]:
+    return tuple(line.model_copy(update={"credit": ""}) for line in lines)
+
+
+def _rounding(own: Sequence[TaxLine], wanted: Sequence[TaxLine]) -> tuple[TaxRounding, ...]:
+    """What makes the taxes that are wanted of a credit note's own; both name the same rates."""
+    return tuple(
+        TaxRounding(rate=mine.rate, category=mine.category, difference=other.tax - mine.tax)
+        for mine, other in zip(own, wanted, strict=True)
+        if mine.tax != other.tax
+    )
 
 
 def _line(part: Part, rate: TaxLine, lines: Sequence[LineItem]) -> LineItem:

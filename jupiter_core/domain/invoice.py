@@ -21,6 +21,7 @@ from jupiter_core.domain.refusals import (
     CreditNoteStands,
     MixedCurrencies,
     NothingChanged,
+    NothingDue,
     NotInState,
     OutOfRange,
     OverCredit,
@@ -181,6 +182,7 @@ class Invoice(Account):
         waiting = self.state is not State.DRAFT
         return self._next(
             content=content.checked(),
+            paid=Money.zero(content.currency),
             authors=tuple(dict.fromkeys((*self.authors, by.person))),
             state=State.PENDING_APPROVAL if waiting else State.DRAFT,
             approvals=(),
@@ -241,9 +243,11 @@ class Invoice(Account):
         return self._next(state=State.DRAFT, approvals=(), reason=reason)
 
     def issued(self, number: str, at: datetime) -> "Invoice":
-        """Issued under `number`, as revision 1. Its content must be what was approved."""
+        """Issued under `number`, as revision 1; paid where nothing is to pay. Its content must be
+        what was approved."""
         self._expect({State.APPROVED}, "issued")
-        return self._next(state=State.ISSUED, number=number, issued_at=at, revision=1)
+        state = State.PAID if self.is_nil else State.ISSUED
+        return self._next(state=state, number=number, issued_at=at, revision=1)
 
     def is_approved_as_it_stands(self) -> bool:
         """Whether enough people approved exactly this content."""
@@ -309,8 +313,11 @@ class Invoice(Account):
         return Amendment.of(self.content.po_number, self.content.bill_to)
 
     def payment_recorded(self, amount: Money) -> "Invoice":
-        """With `amount` more paid. Raises NotInState, MixedCurrencies or Overpayment."""
+        """With `amount` more paid. Raises NotInState, NothingDue, MixedCurrencies, OutOfRange or
+        Overpayment."""
         self._expect(OPEN, "paid")
+        if not self.amount_due.minor:
+            raise NothingDue(_capitalised(self.title))
         if amount.currency != self.content.currency:
             raise MixedCurrencies(amount.currency, self.content.currency)
         if amount.minor <= 0:
@@ -324,14 +331,18 @@ class Invoice(Account):
             revision=self.revision + 1,
         )
 
+    def expect_creditable(self) -> None:
+        """Raises CreditNoteStands, or NotInState before issue and once it is void."""
+        if self.is_credit_note:
+            raise CreditNoteStands(self.title)
+        self._expect({*OPEN, State.PAID}, "credited")
+
     def with_credit(self, credit: Credit) -> "Invoice":
         """With an issued credit note against it; paid where nothing is due any more.
 
         Raises NotInState, CreditNoteStands, MixedCurrencies or OverCredit.
         """
-        if self.is_credit_note:
-            raise CreditNoteStands(self.title)
-        self._expect({*OPEN, State.PAID}, "credited")
+        self.expect_creditable()
         if credit.amount.minor <= 0:
             raise OutOfRange(
                 "The amount", smallest(self.content.currency).words, self.creditable.words
@@ -346,7 +357,8 @@ class Invoice(Account):
 
         Raises NotInState; CreditNoteStands or CreditedAlready where a credit note is issued.
         """
-        self._expect(BEFORE_ISSUE | {State.ISSUED}, "voided")
+        settled = {State.PAID} if self.is_nil else set()
+        self._expect(BEFORE_ISSUE | {State.ISSUED} | settled, "voided")
         if self.is_credit_note and self.number:
             raise CreditNoteStands(self.title)
         if self.credits:

@@ -24,6 +24,8 @@ from jupiter_core.domain.refusals import (
 LARGEST_MINOR = 10**15
 """No amount is larger, so that any sum of a few thousand lines still fits a 64-bit column."""
 _LARGEST_PLACE = len(str(LARGEST_MINOR)) - 1
+_MOST_SPELLED = 30
+"""So many digits after the first one are written out, where an amount is too large."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -105,12 +107,12 @@ class Money(Frozen):
             raise InvalidAmount(str(amount))
         # Before it is made an integer: 1e999999999 has a billion digits.
         if value and value.adjusted() > _LARGEST_PLACE:
-            raise AmountTooLarge(str(amount))
+            raise _too_large(value, currency)
         if decimals_of(value) > digits:
             raise TooManyDecimals(str(amount), currency, digits)
         scaled = int(value.scaleb(digits))
         if abs(scaled) > LARGEST_MINOR:
-            raise AmountTooLarge(str(amount))
+            raise _too_large(value, currency)
         return cls(minor=scaled, currency=currency)
 
     @classmethod
@@ -126,7 +128,7 @@ class Money(Frozen):
     def of_minor(cls, minor: int, currency: str) -> Self:
         """From minor units. Raises AmountTooLarge."""
         if abs(minor) > LARGEST_MINOR:
-            raise AmountTooLarge(str(minor))
+            raise _too_large(Decimal(minor).scaleb(-minor_digits(currency)), currency)
         return cls(minor=minor, currency=currency)
 
     def times(self, factor: Decimal) -> "Money":
@@ -160,3 +162,13 @@ class Money(Frozen):
 
     def __str__(self) -> str:
         return f"{self.decimal:f}"
+
+
+def _too_large(value: Decimal, currency: str) -> AmountTooLarge:
+    """With as many digits of `value` as can be read at a glance."""
+    most = Money(minor=LARGEST_MINOR, currency=currency).words
+    if value.adjusted() > _MOST_SPELLED:
+        first = value.as_tuple().digits[0]
+        return AmountTooLarge(f"{currency} {first} with {value.adjusted()} digits after it", most)
+    digits = minor_digits(currency)
+    return AmountTooLarge(f"{currency} {value:,.{max(digits, decimals_of(value))}f}", most)

@@ -1,6 +1,6 @@
 """Totals of lines: net, tax by rate, total."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,7 +10,7 @@ from pydantic import AfterValidator, PlainSerializer
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
-from jupiter_core.domain.refusals import OutOfRange, TaxBelowZero, TotalBelowZero
+from jupiter_core.domain.refusals import AmountTooLarge, OutOfRange, TaxBelowZero, TotalBelowZero
 
 
 def plain(number: Decimal) -> str:
@@ -111,14 +111,46 @@ class Totals(Frozen):
     total: Money
 
 
-def totals_of(lines: Sequence[LineItem], currency: str) -> Totals:
-    """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that."""
+class TaxRounding(Frozen):
+    """What a credit note takes off more (or less) at a rate and category than the rate itself says,
+    so that all credit notes of an invoice together take off just the tax that it charged."""
+
+    rate: TaxRate
+    category: TaxCategory
+    difference: Money
+
+
+def totals_of(
+    lines: Sequence[LineItem], currency: str, rounding: Sequence[TaxRounding] = ()
+) -> Totals:
+    """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that.
+
+    Raises MixedCurrencies, or AmountTooLarge at a line's `unit_price` or, of a sum, at `lines`.
+    """
     nets: dict[tuple[Decimal, TaxCategory], int] = {}
-    for line in lines:
+    amounts: list[Money] = []
+    for n, line in enumerate(lines):
+        try:
+            amounts.append(line.amount)
+        except AmountTooLarge as refusal:
+            raise refusal.at(f"lines[{n}].unit_price") from None
         key = (line.tax_rate.normalize(), line.category)
-        nets[key] = nets.get(key, 0) + line.amount.minor
-    taxes = tuple(_tax_line(*key, Money.of_minor(nets[key], currency)) for key in sorted(nets))
-    net = Money.sum((line.amount for line in lines), currency)
+        nets[key] = nets.get(key, 0) + amounts[-1].minor
+    try:
+        return _summed(nets, amounts, currency, rounding)
+    except AmountTooLarge as refusal:
+        raise refusal.at("lines") from None
+
+
+def _summed(
+    nets: Mapping[tuple[Decimal, TaxCategory], int],
+    amounts: Sequence[Money],
+    currency: str,
+    rounding: Sequence[TaxRounding],
+) -> Totals:
+    plain_taxes = (_tax_line(*key, Money.of_minor(nets[key], currency)) for key in sorted(nets))
+    taxes = tuple(_rounded(each, rounding) for each in plain_taxes)
+    net = Money.sum(amounts, currency)
     tax = Money.sum((each.tax for each in taxes), currency)
     return Totals(net=net, taxes=taxes, tax=tax, total=net + tax)
 
@@ -135,3 +167,9 @@ def billable(totals: Totals) -> Totals:
 
 def _tax_line(rate: Decimal, category: TaxCategory, net: Money) -> TaxLine:
     return TaxLine(rate=rate, category=category, net=net, tax=net.times(rate / 100))
+
+
+def _rounded(line: TaxLine, rounding: Sequence[TaxRounding]) -> TaxLine:
+    own = (each for each in rounding if (each.rate, each.category) == (line.rate, line.category))
+    difference = Money.sum((each.difference for each in own), line.tax.currency)
+    return line.model_copy(update={"tax": line.tax + difference}) if difference.minor else line

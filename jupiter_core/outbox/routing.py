@@ -141,7 +141,7 @@ def route(
     body = {"event_id": event.id, "sequence": event.sequence, **named}
     heard = bool(subject.deal_channel) and not _is_unheard_of(subject)
     ways = [(SLACK, stream, kind) for kind in _kinds(event, subject) if heard]
-    if event.name in _MAILED:
+    if event.name in _MAILED and not _needs_no_mail(event, subject):
         ways.append((EMAIL, email_stream(subject.id), MessageKind.EMAIL))
     return [
         Message(
@@ -154,6 +154,12 @@ def route(
         )
         for destination, stream, kind in ways
     ]
+
+
+def _needs_no_mail(event: Event, subject: Invoice | Contract) -> bool:
+    """Where nothing is to pay, nobody is sent a bill; a person may still send it."""
+    issued = event.name is EventName.INVOICE_ISSUED
+    return issued and isinstance(subject, Invoice) and subject.is_nil
 
 
 def _is_unheard_of(subject: Invoice | Contract) -> bool:

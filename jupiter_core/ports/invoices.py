@@ -98,6 +98,10 @@ class Invoices(Protocol):
     def open_numbers_of(self, profile_id: str) -> list[str]:
         """The numbers of a legal entity's issued, unpaid invoices, oldest first."""
 
+    def credit_notes_before_issue(self, number: str) -> list[Invoice]:
+        """The credit notes for the invoice of that number that are not issued and not void, oldest
+        first."""
+
     def due_for_issue(self, up_to: str) -> list[str]:
         """Ids of approved invoices whose issue date (ISO) is not after `up_to`."""
 

@@ -105,6 +105,15 @@ class InvoiceRepository:
         )
         return [row.number or "" for row in self._scope.all(query)]
 
+    def credit_notes_before_issue(self, number: str) -> list[Invoice]:
+        query = (
+            self._scope.select(InvoiceRow)
+            .where(col(InvoiceRow.state).in_(sorted(state.value for state in BEFORE_ISSUE)))
+            .where(col(InvoiceRow.corrects) == number)
+            .order_by(col(InvoiceRow.id))
+        )
+        return [Invoice.model_validate_json(row.document) for row in self._scope.all(query)]
+
     def due_for_issue(self, up_to: str) -> list[str]:
         query = (
             self._scope.select(InvoiceRow)

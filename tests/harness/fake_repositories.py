@@ -92,6 +92,11 @@ class FakeInvoices(Room):
             and each.content.seller.profile_id == profile_id
         ]
 
+    def credit_notes_before_issue(self, number: str) -> list[Invoice]:
+        own = (each for each, _ in self.own(self.tables.invoices) if each.state in BEFORE_ISSUE)
+        notes = (each for each in own if each.content.corrects == number)
+        return sorted(notes, key=lambda each: each.id)
+
     def due_for_issue(self, up_to: str) -> list[str]:
         approved = (
             (each.content.issue_date.isoformat(), each.id)

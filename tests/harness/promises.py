@@ -18,12 +18,15 @@ WAYS = {
         State.APPROVED,
         State.VOID,
     },
-    State.APPROVED: {State.DRAFT, State.PENDING_APPROVAL, State.ISSUED, State.VOID},
+    State.APPROVED: {State.DRAFT, State.PENDING_APPROVAL, State.ISSUED, State.PAID, State.VOID},
     State.ISSUED: {State.ISSUED, State.PARTIALLY_PAID, State.PAID, State.VOID},
     State.PARTIALLY_PAID: {State.PARTIALLY_PAID, State.PAID},
-    State.PAID: {State.PAID},
+    State.PAID: {State.PAID, State.VOID},
     State.VOID: {State.VOID},
 }
+
+
+_ONLY_OF_NOTHING = {(State.APPROVED, State.PAID), (State.PAID, State.VOID)}
 
 
 def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
@@ -37,6 +40,7 @@ def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
             _expect_nobody_approved_their_own_words(versions)
             _expect_nothing_fiscal_changed_after_issue(invoices)
         _expect_each_number_once_and_no_gaps(uow, list(histories))
+        _expect_no_rate_credited_beyond_what_it_charged(uow, list(histories))
     _expect_messages_in_the_order_of_events(desk, list(histories))
 
 
@@ -52,6 +56,8 @@ def _expect_an_unbroken_chain(uow: UnitOfWork, invoice_id: str, versions: list[V
 def _expect_lawful_steps(invoices: list[Invoice]) -> None:
     for before, after in pairwise(invoices):
         assert after.state in WAYS[before.state]
+        if (before.state, after.state) in _ONLY_OF_NOTHING:
+            assert before.total.minor == 0
         assert after.sequence == before.sequence + 1
         assert after.revision in {before.revision, before.revision + 1}
         assert bool(after.revision) == bool(after.number)
@@ -65,7 +71,7 @@ def _expect_approvals_of_what_stands_there(invoices: list[Invoice]) -> None:
         people = [each.by for each in invoice.approvals]
         assert len(people) == len(set(people))
     for before, after in pairwise(invoices):
-        if after.state is State.ISSUED and before.state in BEFORE_ISSUE:
+        if after.number and before.state in BEFORE_ISSUE:
             assert before.state is State.APPROVED
             assert after.content == before.content
             assert {each.content_hash for each in after.approvals} == {after.content.hash}
@@ -76,7 +82,7 @@ def _expect_nobody_approved_their_own_words(versions: list[Version]) -> None:
     writers = {versions[0].by.id}
     for before, after in pairwise(versions):
         old, new = before.invoice(), after.invoice()
-        if new.state is State.ISSUED and old.state is State.APPROVED:
+        if new.number and old.state is State.APPROVED:
             assert not writers & {each.by for each in new.approvals}
             assert new.submitted_by not in {each.by for each in new.approvals}
         if new.content != old.content:
@@ -106,6 +112,23 @@ def _expect_each_number_once_and_no_gaps(uow: UnitOfWork, invoice_ids: list[str]
             taken[number[:-6].casefold()].append(int(number[-6:]))
     for counts in taken.values():
         assert sorted(counts) == list(range(1, len(counts) + 1))
+
+
+def _expect_no_rate_credited_beyond_what_it_charged(
+    uow: UnitOfWork, invoice_ids: list[str]
+) -> None:
+    """Void credit notes aside, those that wait for approval count too."""
+    taken: dict[tuple[object, ...], int] = defaultdict(int)
+    for note in (uow.invoices.get(each) for each in invoice_ids):
+        if note.is_credit_note and note.state is not State.VOID:
+            for each in note.content.totals.taxes:
+                taken[note.content.corrects, each.rate, each.category, "net"] += each.net.minor
+                taken[note.content.corrects, each.rate, each.category, "tax"] += each.tax.minor
+    for invoice in (uow.invoices.get(each) for each in invoice_ids):
+        for each in invoice.content.totals.taxes if invoice.number else ():
+            key = (invoice.number, each.rate, each.category)
+            assert each.net.minor < 0 or taken[(*key, "net")] <= each.net.minor
+            assert taken[(*key, "tax")] <= each.tax.minor
 
 
 def _expect_messages_in_the_order_of_events(desk: MemoryWorkspace, invoice_ids: list[str]) -> None:

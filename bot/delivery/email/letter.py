@@ -140,6 +140,8 @@ class _Writing:
         invoice = self.invoice
         if invoice.is_credit_note:
             return MailFact(self.words.amount_credited, amount(invoice.total, self.language))
+        if invoice.is_nil:
+            return MailFact(self.words.total, amount(invoice.total, self.language))
         if not self.owed:
             return MailFact(self.words.paid_in_full, "")
         return MailFact(self.words.amount_due, amount(invoice.amount_due, self.language))

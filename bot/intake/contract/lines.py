@@ -12,7 +12,10 @@ from bot.intake.documents.contract import (
 from bot.intake.documents.reading import read
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.errors import ErrorCollector
-from jupiter_core.domain.contract.lines import ContractLine
+from jupiter_core.domain.contract.lines import ContractLine, Subscription
+from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.refusals import AmountTooLarge, ValidationErrors
+from jupiter_core.domain.schedule.pricing import pieces_of
 
 LINE_DOCUMENTS: dict[str, type[SubscriptionBody | OneTimeBody | UsageCreditBody]] = {
     "subscription": SubscriptionBody,
@@ -35,13 +38,32 @@ def contract_line_of(line: ContractLineForm, frame: Frame) -> ContractLine:
             at_fields.add(each.at(field_of(each.path or "")), each=True)
         at_fields.expect_none()
     assert document  # what is None has left its mistakes
-    return document.meant()
+    meant = document.meant()
+    try:
+        _expect_billable(meant, frame)
+    except AmountTooLarge as refusal:
+        raise ValidationErrors([refusal.at("annual_price")]) from None
+    return meant
 
 
 def sent_line(line: ContractLineForm) -> dict[str, str]:
     """The fields that a line of its kind has, as a document has them."""
     known = LINE_DOCUMENTS[line.kind].model_fields
     return {name: text for name, text in line if name in known}
+
+
+def _expect_billable(line: ContractLine, frame: Frame) -> None:
+    """Raises AmountTooLarge where a year of it is more than can be invoiced."""
+    if isinstance(line, Subscription) and frame.start and frame.term_months:
+        terms = ContractTerms(
+            currency=frame.priced_in,
+            start_date=frame.start,
+            term_months=frame.term_months,
+            billing_frequency=BillingFrequency.UPFRONT,
+            net_terms=0,
+            lines=(line,),
+        )
+        list(pieces_of(terms, (0, frame.term_months)))
 
 
 def field_of(path: str) -> str:

@@ -142,7 +142,7 @@ def _issued(document: InvoiceFile, logo: str) -> Invoice:
 
 def _state(paid: Money, invoice: Invoice) -> State:
     if not paid.minor:
-        return State.ISSUED
+        return State.PAID if invoice.is_nil else State.ISSUED
     return State.PAID if paid == invoice.total else State.PARTIALLY_PAID
 
 

@@ -8,7 +8,7 @@ from bot.intake.new.fields import SECTIONS, labels, lower
 from bot.intake.new.line_fields import TITLES, line_fields
 from bot.intake.new.typed import Typed
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import NoLines, NothingToBill, Refusal
+from jupiter_core.domain.refusals import AmountTooLarge, NoLines, NothingToBill, Refusal
 
 T = TypeVar("T")
 
@@ -42,7 +42,9 @@ class FormErrors:
     def add(self, refusal: Refusal, field_of: Callable[[str], str]) -> None:
         """Keeps a refusal, or each of several, where `field_of` says of its path."""
         for each in each_of(refusal):
-            self._errors.add(each.at(self._nearest(field_of(each.path or ""))))
+            of_a_sum = isinstance(each, AmountTooLarge) and each.path == "lines"
+            field = "" if of_a_sum else self._nearest(field_of(each.path or ""))
+            self._errors.add(each.at(field))
 
     @property
     def fields(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from jupiter_core.domain.text import cleaned
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "’": "'"})
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[,.' ])\d{3}(?:(?P=mark)\d{3})*")
+_MARKS = re.compile(r"[.,']")
 _LONGEST = 40
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP")
 _SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", **dict.fromkeys(_DOLLARS, "$")}
@@ -38,15 +39,19 @@ def whole_number_of(typed: str) -> int:
 def money_of(typed: str, currency: str) -> Money:
     """An amount in `currency`, whose sign or code may stand before or after it.
 
-    `1.200` is refused in USD: it may be meant as twelve hundred.
+    `1.200` is refused in USD, and `1.000` in JPY: they may be meant as thousands. Zeros that the
+    currency has no place for are read where they can only be decimals, `1,200.00` in JPY.
 
     Raises InvalidAmount, TooManyDecimals or AmountTooLarge.
     """
-    plain = _plain(_without_currency(cleaned(typed).translate(_MINUS).strip(), currency))
+    text = _without_currency(cleaned(typed).translate(_MINUS).strip(), currency)
+    plain = _plain(text)
     if plain is None:
         raise InvalidAmount(typed[:_LONGEST])
     digits = minor_digits(currency)
-    if len(plain.partition(".")[2]) > digits:
+    decimals = plain.partition(".")[2]
+    may_be_thousands = len(decimals) == 3 and len(_MARKS.findall(text)) == 1
+    if len(decimals) > digits and (may_be_thousands or decimals[digits:].strip("0")):
         raise TooManyDecimals(plain, currency, digits)
     return Money.of(plain, currency)
 

@@ -9,15 +9,15 @@ from bot.slack.actions import (
     click_key,
     expect_deal_team,
     member,
-    of_invoice,
     on_form_press,
     pressed,
     refusals_told,
     submission,
 )
 from bot.slack.context import Body, SlackContext, tell_privately
-from bot.slack.metadata import SubjectRef
+from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
+from bot.slack.views import blocks as b
 from bot.slack.views.invoice import card
 from bot.slack.views.invoice.credit_note_form import (
     CREDIT_FORM,
@@ -32,22 +32,21 @@ from jupiter_core.commands.permission import expect_credit_drafter
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.credit_left import credit_notes_of, expect_something_left
 
 _CREDIT, _E_INVOICE = "draft credit notes", "send e-invoices"
 
 
 def register(app: App, ctx: SlackContext) -> None:
-    on_form_press(
-        app, ctx, card.CREDIT, _CREDIT, INVOICE, of_invoice(credit_note_form), _may_credit
-    )
+    on_form_press(app, ctx, card.CREDIT, _CREDIT, INVOICE, _form, _may_credit)
 
     @app.view(CREDIT_FORM)
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, REASON, _CREDIT, places=PLACES)
         with form as (person, subject, uow):
             invoice = uow.invoices.get(subject.subject_id)
-            values = values_of(body["view"])
-            command = credit_note_of(values, subject, person.actor, invoice)
+            left = credit_notes_of(uow, invoice).left_on(invoice)
+            command = credit_note_of(values_of(body["view"]), subject, person.actor, left)
             draft_credit_note(command, uow, ctx.renderer)
 
     @app.action(card.E_INVOICE)
@@ -66,6 +65,11 @@ def _send_e_invoice(person: Person, about: SubjectRef, uow: UnitOfWork) -> Invoi
     return send_e_invoice(SendEInvoice(by=person.actor, invoice_id=about.subject_id), uow)
 
 
-def _may_credit(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
+def _form(uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.Block:
+    return credit_note_form(invoice, credit_notes_of(uow, invoice).left_on(invoice), metadata)
+
+
+def _may_credit(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:
     """The command asks again; this tells it before anybody has typed."""
     expect_credit_drafter(uow, person.actor)
+    expect_something_left(uow, invoice)

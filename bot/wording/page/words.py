@@ -19,6 +19,7 @@ class PageLabels:
     skip: str
     parties: str
     amount_due: str
+    nothing_to_pay: str
     amount_credited: str
     invoice_total: str
     download_pdf: str
@@ -38,6 +39,7 @@ class PageLabels:
     closed_settled: str
     refunded: str
     closed_end: str
+    closed_nil: str
     the_invoice: str
     the_credit_note: str
     seller: str
@@ -70,6 +72,7 @@ class PageLabels:
     net: str
     tax_of: str
     tax_rate: str
+    tax_rounding: str
     total: str
     memo: str
     remit_to: str

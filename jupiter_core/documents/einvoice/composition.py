@@ -10,7 +10,7 @@ from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoic
 from jupiter_core.documents.einvoice.parties import buyer_of, place_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.documents.einvoice.taxes import tax_groups
-from jupiter_core.documents.sums import due_of, settled_of, sums_of
+from jupiter_core.documents.sums import due_of, is_nil, settled_of, sums_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
@@ -20,7 +20,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     """What the page says, in the standard's terms. Valid where `missing_for` finds nothing.
 
     What credit notes took off stands with what is paid (BT-113): that is all that the standard
-    takes off a total. A credit note has no due date.
+    takes off a total. A credit note has no due date, nor has an invoice of 0.00.
     """
     content, totals = invoice.content, sums_of(invoice.content)
     say = words.of(content.language)
@@ -29,7 +29,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
         number=invoice.number or "",
         issue_date=content.issue_date,
-        due_date=None if credit else content.due_date,
+        due_date=None if credit or is_nil(content) else content.due_date,
         currency=content.currency,
         note=texts.note_of(version, invoice, say),
         buyer_reference=content.bill_to.buyer_reference,

@@ -27,6 +27,9 @@ _SELLER, _BUYER = "seller.tax_ids", "bill_to.tax_ids"
 def tax_gaps(content: Content) -> Iterator[Need]:
     """By line, then by category."""
     yield from _lines(content)
+    if any(abs(each.difference.decimal) >= 1 for each in content.tax_rounding):
+        what = f"a tax that is less than 1 {content.currency} from its rate's own"
+        yield Need("lines", what, "BR-CO-17")
     outside = is_outside(content.lines)
     seller = seller_numbers(content)
     known = bool(seller.vat or seller.registration or seller.others)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jupiter_core.documents.sums import is_nil
 from jupiter_core.documents.words import Wording
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
@@ -36,4 +37,4 @@ def terms_of(content: Content, say: Wording) -> str:
         return f"{say.labels.amount_credited}, {say.labels.for_invoice}".format(
             number=content.corrects
         )
-    return say.terms(content.net_terms)
+    return say.labels.nothing_to_pay if is_nil(content) else say.terms(content.net_terms)

@@ -35,6 +35,7 @@ class DocumentLabels:
     amount_due: str
     due_by: str
     amount_credited: str
+    nothing_to_pay: str
     paid_in_full: str
     bill_to: str
     attention: str
@@ -51,6 +52,7 @@ class DocumentLabels:
     tax: str
     vat: str
     tax_of: str
+    tax_rounding: str
     tax_id: str
     vat_id: str
     carried: str

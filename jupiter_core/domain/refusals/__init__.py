@@ -53,8 +53,11 @@ from jupiter_core.domain.refusals.credit_notes import (
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
+    NothingLeftAtRate,
+    NothingLeftToCredit,
     NotInFull,
     OverCredit,
+    RestIsWaiting,
 )
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
@@ -74,6 +77,7 @@ from jupiter_core.domain.refusals.input import (
     Unprintable,
 )
 from jupiter_core.domain.refusals.invoices import (
+    CurrencyOfContract,
     InvalidLine,
     MixedCurrencies,
     NoLines,
@@ -87,7 +91,13 @@ from jupiter_core.domain.refusals.parties import (
     EntityArchived,
     NoBankAccount,
 )
-from jupiter_core.domain.refusals.state import FiscalChange, NothingChanged, NotInState, Overpayment
+from jupiter_core.domain.refusals.state import (
+    FiscalChange,
+    NothingChanged,
+    NothingDue,
+    NotInState,
+    Overpayment,
+)
 
 __all__ = [
     "AlreadyApproved",
@@ -106,6 +116,7 @@ __all__ = [
     "CreditNoteStands",
     "CreditUsedUp",
     "CreditedAlready",
+    "CurrencyOfContract",
     "EndsTooLate",
     "EntityArchived",
     "FiscalChange",
@@ -140,6 +151,9 @@ __all__ = [
     "NotInState",
     "NotPermitted",
     "NothingChanged",
+    "NothingDue",
+    "NothingLeftAtRate",
+    "NothingLeftToCredit",
     "NothingToBill",
     "OutOfRange",
     "OverCredit",
@@ -150,6 +164,7 @@ __all__ = [
     "RepeatedDate",
     "RepeatedYear",
     "Required",
+    "RestIsWaiting",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",

@@ -8,12 +8,21 @@ from jupiter_core.domain.refusals.base import Refusal
 @dataclass(eq=False)
 class OverCredit(Refusal):
     """A credit note is for more than is left to credit, of its tax rate or of the whole invoice.
-    `amount` and `left` are gross, in words with the currency; `invoice` is the title."""
+    `amount`, `left` and what is `waiting` in other credit notes are gross, in words with the
+    currency; `invoice` is the title."""
 
     template = "{amount} is more than the amount left to credit on {invoice}: {left}."
     invoice: str
     amount: str
     left: str
+    waiting: str = ""
+
+    @property
+    def sentence(self) -> str:
+        held = (
+            f" {self.waiting} is in credit notes that are not issued yet." if self.waiting else ""
+        )
+        return super().sentence + held
 
 
 @dataclass(eq=False)
@@ -25,12 +34,46 @@ class BesideTheWhole(Refusal):
 
 @dataclass(eq=False)
 class NotInFull(Refusal):
-    """The whole is to be credited of an invoice that has credits. `left` is gross, in words
-    with the currency."""
+    """The rest is to be credited of an invoice of which too much was credited at a rate. `left` is
+    gross, in words with the currency."""
 
-    template = "{invoice} is already partly credited. Enter an amount; {left} is left to credit."
+    template = (
+        "More of {invoice} was credited at one tax rate than it charged. Enter an amount; {left} "
+        "is left to credit."
+    )
     invoice: str
     left: str
+
+
+@dataclass(eq=False)
+class NothingLeftToCredit(Refusal):
+    """All of an invoice is credited. `invoice` is its title."""
+
+    template = "{invoice} is already credited in full."
+    invoice: str
+
+
+@dataclass(eq=False)
+class NothingLeftAtRate(Refusal):
+    """A part is to be credited at a tax rate at which all of an invoice is credited, or nothing
+    was charged. `invoice` is its title, `rate` in percent."""
+
+    template = "Nothing is left to credit on {invoice} at {rate}% tax."
+    invoice: str
+    rate: str
+
+
+@dataclass(eq=False)
+class RestIsWaiting(Refusal):
+    """All that is left of an invoice is in credit notes that are not issued yet. `waiting` is
+    gross, in words with the currency."""
+
+    template = (
+        "Nothing more is left to credit on {invoice}: {waiting} is in credit notes that are not "
+        "issued yet. Void one of them to credit something else."
+    )
+    invoice: str
+    waiting: str
 
 
 @dataclass(eq=False)

@@ -69,10 +69,11 @@ class InvalidDate(Refusal):
 
 @dataclass(eq=False)
 class AmountTooLarge(Refusal):
-    """`typed` is beyond 10**15 minor units, the limit of `Money`."""
+    """`amount` is beyond `most`, the limit of `Money`; both are in words, with the currency."""
 
-    template = "“{typed}” is larger than any amount that can be invoiced."
-    typed: str
+    template = "{amount} is too large. The largest amount that can be invoiced is {most}."
+    amount: str
+    most: str
 
 
 @dataclass(eq=False)

@@ -14,10 +14,12 @@ class NoLines(Refusal):
 
 @dataclass(eq=False)
 class InvalidLine(Refusal):
-    """A line of a draft form does not make a line item yet. `position` counts from 1."""
+    """A line of a draft form does not make a line item yet. `position` counts from 1; `why` are
+    sentences."""
 
-    template = "Line {position} is incomplete. Edit it to see what's missing."
+    template = "Line {position}: {why}"
     position: int
+    why: str
 
 
 @dataclass(eq=False)
@@ -35,6 +37,19 @@ class MixedCurrencies(Refusal):
     template = "This amount is in {found}; the invoice is in {wanted}."
     found: str
     wanted: str
+
+
+@dataclass(eq=False)
+class CurrencyOfContract(Refusal):
+    """An invoice of a contract is to be in another currency than the contract. `contract` is its
+    name, `currency` an ISO 4217 code."""
+
+    template = (
+        "This invoice belongs to {contract}, which is in {currency}. Change the contract, or void "
+        "this invoice and draft another one."
+    )
+    contract: str
+    currency: str
 
 
 @dataclass(eq=False)

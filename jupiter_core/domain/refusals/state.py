@@ -35,6 +35,15 @@ class NothingChanged(Refusal):
 
 
 @dataclass(eq=False)
+class NothingDue(Refusal):
+    """A payment is recorded where nothing is to pay: a credit note, or what is settled. `title`
+    begins the sentence."""
+
+    template = "{title} has nothing to pay."
+    title: str
+
+
+@dataclass(eq=False)
 class Overpayment(Refusal):
     """A payment is larger than what is due. `amount` and `due` are in words, with
     the currency."""

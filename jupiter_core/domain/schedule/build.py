@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from jupiter_core.domain.contract.scheduled import Schedule, ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import placed
 from jupiter_core.domain.schedule.credit import draw_credits
 from jupiter_core.domain.schedule.drafts import (
     Draft,
@@ -23,7 +24,7 @@ __all__ = ["Schedule", "ScheduledInvoice", "ScheduledLine", "completed", "schedu
 
 
 def schedule_of(terms: ContractTerms) -> Schedule:
-    """The invoices that come from a contract. Raises AmountTooLarge.
+    """The invoices that come from a contract. Raises AmountTooLarge at a line, or at `lines`.
 
     A period in which no product runs has no invoice. The lines of an invoice are its
     subscriptions, its fees and its credits, each as the contract has them.
@@ -40,5 +41,5 @@ def completed(
     """The schedule of what is issued and what comes, with the credits drawn on the latter."""
     remaining = draw_credits(terms, drafts, issued)
     invoices = (*issued, *finished(terms, drafts, len(issued) + 1))
-    net = Money.sum((each.net for each in invoices), terms.currency)
+    net = placed("lines", lambda: Money.sum((each.net for each in invoices), terms.currency))
     return Schedule(invoices=invoices, contract_net=net, credit_remaining=remaining)

@@ -52,13 +52,14 @@ class _Price:
 def pieces_of(terms: ContractTerms, bounds: Sequence[int]) -> Iterator[Piece]:
     """All amounts of the subscriptions, shared where one of `bounds` (months, ascending) cuts.
 
-    Raises AmountTooLarge at the line.
+    Raises AmountTooLarge at the line's price.
     """
     for index, line in terms.subscriptions:
         try:
             segments = list(_segments(terms, index, line))
         except AmountTooLarge as refusal:
-            raise refusal.at(f"lines[{index}]") from None
+            price = "annual_price" if line.annual_price else "yearly_prices"
+            raise refusal.at(f"lines[{index}].{price}") from None
         for segment in segments:
             yield from _shares(segment, bounds)
 

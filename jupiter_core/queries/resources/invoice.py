@@ -52,7 +52,8 @@ class LineResource(Resource):
 
 
 class TaxResource(Resource):
-    """The tax of one rate and category."""
+    """The tax of one rate and category. On a credit note it may be a unit more or less than the
+    rate makes, so that all of them together take off what the invoice charged."""
 
     rate: str
     category: TaxCategory

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.intake.files.contract import read_contract, schedule_json
 from jupiter_core.domain.contract.terms import ContractTerms
@@ -41,6 +42,24 @@ def test_a_contract_that_is_posted_has_the_same_terms_when_it_is_read(
     read = SYSTEM.call("GET", f"/contracts/{answer.json()['id']}").json()
     assert read_contract(json.dumps(read["terms"])) == terms
     expect_schedule(read["schedule"], json.loads(schedule_json(schedule_of(terms))))
+
+
+@settings(max_examples=8, deadline=None)
+@given(contracts(), contracts(), st.sampled_from(["USD", "EUR", "JPY", "KWD"]))
+def test_a_draft_becomes_any_other_contract_that_is_put(
+    first: ContractTerms, then: ContractTerms, currency: str
+) -> None:
+    made = SYSTEM.call("POST", "/contracts", {**in_another(first, currency), **PARTIES}).json()
+    body = said(then)
+    answer = SYSTEM.call("PUT", f"/contracts/{made['id']}", body, if_match="*")
+    assert answer.status_code == 200, answer.text
+    assert read_contract(json.dumps(answer.json()["terms"])) == then
+
+
+def in_another(terms: ContractTerms, currency: str) -> Json:
+    """The same numbers of minor units in another currency."""
+    text = canonical_json(terms).replace(f'"{terms.currency}"', f'"{currency}"')
+    return said(ContractTerms.model_validate_json(text))
 
 
 @given(contracts())

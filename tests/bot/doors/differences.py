@@ -22,6 +22,8 @@ def _at(reason: str, *paths: str) -> Difference:
 _PRICE = "one field, `annual_price`, holds `yearly_prices` too"
 _DAYS = "`net_terms` is two fields: a choice, and the days where another number is wanted"
 
+_SUM = "a sum has no field of its own: it is told beside the sums"
+
 _RAMP = "a price for a year that is not there"
 
 DIFFERENCES: Mapping[tuple[str, str], Difference] = {
@@ -29,4 +31,6 @@ DIFFERENCES: Mapping[tuple[str, str], Difference] = {
     ("claim", "due before it is issued"): _at(_DAYS, "net_terms_days"),
     ("modal", _RAMP): _at(_PRICE, "annual_price.l1"),
     ("page", _RAMP): _at(_PRICE, "lines[0].annual_price"),
+    ("page", "a sum beyond all amounts"): _at(_SUM, ""),
+    ("page", "a contract beyond all amounts"): _at(_SUM, ""),
 }

@@ -90,7 +90,7 @@ def test_what_is_no_amount_or_that_of_another_currency_is_refused(typed: str) ->
     ("typed", "currency"),
     [("1.200", "USD"), ("0,123", "USD"), ("480.001", "USD"), ("1.5", "JPY"), ("1.000", "JPY")],
 )
-def test_more_decimals_than_the_currency_has_are_refused_though_they_be_zeros(
+def test_more_decimals_than_the_currency_has_are_refused_and_zeros_that_may_be_thousands(
     typed: str, currency: str
 ) -> None:
     with pytest.raises(TooManyDecimals):
@@ -101,6 +101,34 @@ def test_three_decimals_are_an_amount_where_the_currency_has_them() -> None:
     assert money_of("1.200", "KWD").minor == 1200
     assert money_of("¥1,200", "JPY").minor == 1200
     assert money_of("1.200,50 €", "EUR").minor == 120050
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "minor"),
+    [
+        ("1,200,000.00", "JPY", 1_200_000),
+        ("480.00", "JPY", 480),
+        ("1,200.000", "USD", 120_000),
+        ("1.200,000 €", "EUR", 120_000),
+        ("480.50", "KWD", 480_500),
+        ("(25,000.0)", "JPY", -25_000),
+    ],
+)
+def test_zeros_beyond_the_currency_are_no_decimals(typed: str, currency: str, minor: int) -> None:
+    assert money_of(typed, currency).minor == minor
+
+
+@given(
+    st.integers(0, 10**9).map(lambda whole: whole * 1000),
+    st.sampled_from(["USD", "JPY", "KWD"]),
+    st.sampled_from(["USD", "JPY", "KWD"]),
+)
+def test_a_round_amount_as_it_is_shown_can_be_read_in_another_currency(
+    whole: int, shown: str, read: str
+) -> None:
+    written = f"{Money.of(str(whole), shown).decimal:,f}"
+    if written != "0.000":
+        assert money_of(written, read) == Money.of(str(whole), read)
 
 
 def test_an_amount_without_a_currency_is_refused_for_that() -> None:

@@ -98,6 +98,43 @@ def test_where_there_are_several_rates_one_is_chosen(rig: SlackBot) -> None:
     assert str(the_note(rig).total) == "11.90"
 
 
+def notes(rig: SlackBot) -> list[Invoice]:
+    """All of them, oldest first."""
+    with rig.store.read(WORKSPACE) as uow:
+        found = [uow.invoices.get(each.id) for each in uow.invoices.summaries() if each.corrects]
+    return sorted(found, key=lambda each: each.id)
+
+
+def test_everything_that_is_left_stays_on_offer_after_a_partial_credit(
+    rig: SlackBot, issued: Invoice
+) -> None:
+    ask(rig, how="part", amount="45,000.00", description="Seats not delivered")
+    rig.approve(notes(rig)[0])
+    rig.deliver()
+    rig.press(SAM.id, "invoice_credit_note", rig.card())
+    view = rig.modal(SAM.id)
+    assert "Everything that is left: USD 1,300,000.00" in shown(view)
+    rig.fill(SAM.id, "reason", "The deal was cancelled")
+    assert rig.submit(SAM.id)["stack"] == []
+    assert str(notes(rig)[1].total) == "1300000.00"
+    rig.approve(notes(rig)[1])
+    assert rig.invoice(issued.id).state is State.PAID
+
+
+def test_what_waits_for_approval_is_told_and_not_offered_again(
+    rig: SlackBot, issued: Invoice
+) -> None:
+    ask(rig, how="part", amount="45,000.00", description="Seats not delivered")
+    rig.press(SAM.id, "invoice_credit_note", rig.card())
+    view = rig.modal(SAM.id)
+    assert "Everything that is left: USD 1,300,000.00" in shown(view)
+    assert "USD 45,000.00 is in credit notes that are not issued yet." in shown(view)
+    rig.fill(SAM.id, "reason", "The deal was cancelled")
+    rig.submit(SAM.id)
+    rig.press(SAM.id, "invoice_credit_note", rig.card())
+    assert "Nothing more is left to credit on JUS-000001" in rig.told(SAM.id)
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [

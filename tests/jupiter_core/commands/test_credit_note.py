@@ -19,7 +19,9 @@ from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteNotEdited,
     CreditNoteStands,
-    NotInFull,
+    NothingDue,
+    NothingLeftAtRate,
+    NothingLeftToCredit,
     NotInState,
     NotPermitted,
     OutOfRange,
@@ -27,6 +29,7 @@ from jupiter_core.domain.refusals import (
     Overpayment,
     Refusal,
     Required,
+    RestIsWaiting,
     SelfApproval,
     ValidationErrors,
 )
@@ -108,8 +111,6 @@ def test_never_more_than_the_invoice_is_credited() -> None:
     left = desk.now(invoice)
     with pytest.raises(OverCredit):
         desk.credit(left, a_part("345000.01"))
-    with pytest.raises(NotInFull):
-        desk.credit(left)
 
 
 def test_never_more_than_a_rate_has_on_the_invoice() -> None:
@@ -119,15 +120,17 @@ def test_never_more_than_a_rate_has_on_the_invoice() -> None:
         desk.credit(invoice, a_part("100.01", tax=1))
 
 
-def test_of_two_drafts_for_all_of_it_only_one_is_issued() -> None:
+def test_a_draft_for_all_of_it_leaves_nothing_to_credit_until_it_is_void() -> None:
     desk = MemoryWorkspace()
     invoice = desk.issued()
-    first, second = desk.credit(invoice), desk.credit(invoice)
-    desk.approve(first)
-    with pytest.raises(OverCredit):
-        desk.approve(second)
-    assert desk.now(second) == second
-    assert desk.now(invoice).credited == invoice.total
+    first = desk.credit(invoice)
+    with pytest.raises(RestIsWaiting, match=r"USD 1,345,000\.00 is in credit notes that are not"):
+        desk.credit(invoice)
+    desk.void(first)
+    second = desk.approve(desk.credit(invoice))
+    assert second.total == invoice.total
+    with pytest.raises(NothingLeftToCredit, match="JUS-000001 is already credited in full"):
+        desk.credit(desk.now(invoice))
 
 
 @pytest.mark.parametrize("net", ["0", "-5.00"])
@@ -135,6 +138,15 @@ def test_nothing_and_less_is_no_credit(net: str) -> None:
     desk = MemoryWorkspace()
     with pytest.raises(OutOfRange):
         desk.credit(desk.issued(), a_part(net))
+
+
+def test_where_a_rate_is_credited_whole_nothing_more_is_left_at_it() -> None:
+    desk = MemoryWorkspace()
+    invoice = desk.issued(lines=(a_line(price="50.00"), a_line(price="100.00", tax_rate="8.875")))
+    desk.approve(desk.credit(invoice, a_part("100.00", tax=1)))
+    for net in ("1.00", "-1.00"):
+        with pytest.raises(NothingLeftAtRate, match=r"left to credit on JUS-000001 at 8\.875%"):
+            desk.credit(desk.now(invoice), a_part(net, tax=1))
 
 
 def test_a_rate_that_the_invoice_does_not_have_is_refused() -> None:
@@ -166,7 +178,7 @@ def test_a_credit_note_has_no_credit_note_and_is_neither_voided_nor_paid() -> No
         desk.credit(note)
     with pytest.raises(CreditNoteStands):
         desk.void(note)
-    with pytest.raises(Overpayment):
+    with pytest.raises(NothingDue):
         desk.pay(note, usd("1"))
 
 

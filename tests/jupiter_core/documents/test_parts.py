@@ -1,17 +1,20 @@
 """What stands on the paper when an invoice is more than lines and a total."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from jupiter_core.documents.languages import LANGUAGES
 from jupiter_core.documents.pdf import planned
 from jupiter_core.documents.primitives import QrCode
 from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import A4
 from jupiter_core.domain.account import Credit
+from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Content, State
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.totals import LineItem, TaxCategory
+from jupiter_core.domain.totals import LineItem, TaxCategory, TaxRounding
 from tests.factories import a_content, a_customer, a_euro_bank, a_line
 from tests.jupiter_core.documents.papers import a_version, an_issued, text
 
@@ -97,6 +100,35 @@ def test_a_credit_note_names_its_invoice_and_asks_for_no_money() -> None:
         assert unwanted not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Rounding included in VAT 20%: USD −0.01"),
+        ("de", "Rundung, enthalten in USt. 20 %: −0,01 USD"),
+    ],
+)
+def test_a_tax_that_is_not_its_rates_own_is_explained(language: str, sentence: str) -> None:
+    rounding = TaxRounding(
+        rate=Decimal(20), category=TaxCategory.STANDARD, difference=Money.of("-0.01", "USD")
+    )
+    content = a_content(
+        seller=a_content().seller.model_copy(
+            update={
+                "address": Address(
+                    street="Hauptstraße 1", city="Berlin", postal_code="10115", country="DE"
+                )
+            }
+        ),
+        corrects="JUS-000001",
+        lines=(a_line("Seats", "1", "85.00", tax_rate="20"),),
+        tax_rounding=(rounding,),
+        language=language,
+    )
+    page = _one_line(text(an_issued(content=content))).replace("\u00a0", " ")
+    assert sentence in page.replace("-", "−")
+    assert "16.99" in page.replace(",", ".")
+
+
 def test_what_credit_notes_took_off_is_named_above_what_is_due() -> None:
     credit = Credit(number="JUS-C000001", amount=Money.of("45000.00", "USD"))
     page = _one_line(text(an_issued(credits=(credit,), revision=2)))
@@ -123,6 +155,17 @@ def test_the_product_is_named_where_the_plan_says_so(shown: bool) -> None:
 def test_what_is_paid_in_full_is_said_to_be() -> None:
     paid = an_issued(state=State.PAID, paid=a_content().totals.total)
     assert "Paid in full USD\u00a00.00" in text(paid)
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"ja"}))
+def test_an_invoice_of_nothing_asks_for_no_money_in_any_language(language: str) -> None:
+    content = a_content(lines=(a_line(price="0.00"),), language=language)
+    page = _one_line(text(an_issued(state=State.PAID, content=content)))
+    labels = LANGUAGES[language]
+    assert labels.nothing_to_pay in page
+    for unwanted in (labels.remit_to, labels.due_date, labels.amount_due, labels.po_pending):
+        assert unwanted not in page
+    assert "000123456789" not in page
 
 
 def test_countries_are_named_in_the_language_of_the_customer() -> None:

@@ -132,7 +132,7 @@ def test_each_currency_has_its_own_decimals() -> None:
 
 def test_a_zero_total_is_an_invoice_too() -> None:
     lines = (a_line("Pilot", "1", "10.00"), a_line("Discount", "1", "-10.00"))
-    assert "Amount due USD\u00a00.00" in text(an_issued(content=a_content(lines=lines)))
+    assert "Nothing to pay USD\u00a00.00" in text(an_issued(content=a_content(lines=lines)))
 
 
 def test_due_on_receipt_is_said_in_words() -> None:

@@ -105,6 +105,53 @@ def test_an_amount_beyond_the_largest_is_refused(value: str) -> None:
         Money.of(Decimal(value), "USD")
 
 
+@pytest.mark.parametrize(
+    ("minor", "currency", "sentence"),
+    [
+        (
+            9_999_899_999_900_001,
+            "USD",
+            (
+                "USD 99,998,999,999,000.01 is too large. "
+                "The largest amount that can be invoiced is USD 10,000,000,000,000.00."
+            ),
+        ),
+        (
+            -9_999_899_999_900_001,
+            "JPY",
+            (
+                "JPY -9,999,899,999,900,001 is too large. "
+                "The largest amount that can be invoiced is JPY 1,000,000,000,000,000."
+            ),
+        ),
+        (
+            9_999_899_999_900_001,
+            "KWD",
+            (
+                "KWD 9,999,899,999,900.001 is too large. "
+                "The largest amount that can be invoiced is KWD 1,000,000,000,000.000."
+            ),
+        ),
+    ],
+)
+def test_an_amount_that_is_too_large_is_said_in_the_notation_of_its_currency(
+    minor: int, currency: str, sentence: str
+) -> None:
+    with pytest.raises(AmountTooLarge) as refused:
+        Money.of_minor(minor, currency)
+    assert refused.value.sentence == sentence
+    with pytest.raises(AmountTooLarge) as refused:
+        Money.of(str(Decimal(minor).scaleb(-minor_digits(currency))), currency)
+    assert refused.value.sentence == sentence
+
+
+@pytest.mark.parametrize("value", ["9" * 400, "1E+999999", "-1E+999999"])
+def test_however_large_an_amount_is_its_sentence_is_short(value: str) -> None:
+    with pytest.raises(AmountTooLarge) as refused:
+        Money.of(Decimal(value), "USD")
+    assert len(refused.value.sentence) < 150
+
+
 def test_the_largest_amount_is_one() -> None:
     assert Money.of("10000000000000.00", "USD").minor == LARGEST_MINOR
 

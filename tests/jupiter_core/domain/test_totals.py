@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
+    AmountTooLarge,
     MixedCurrencies,
     NoLines,
     OutOfRange,
@@ -160,3 +162,17 @@ def test_an_issue_date_whose_due_date_might_not_exist_is_refused(day: str) -> No
     content = a_content().model_dump(mode="json")
     with pytest.raises((OutOfRange, ValidationError)):
         Content.model_validate({**content, "issue_date": day})
+
+
+def test_a_line_and_a_sum_that_are_too_large_are_named() -> None:
+    most = a_line(price="10000000000000.00")
+    twice = a_line(quantity="2", price="10000000000000.00")
+    for wrong, path in (((most, most), "lines"), ((most, twice), "lines[1].unit_price")):
+        with pytest.raises(AmountTooLarge) as refused:
+            totals_of(wrong, "USD")
+        assert refused.value.path == path
+        assert refused.value.sentence.startswith("USD 20,000,000,000,000.00 is too large.")
+
+
+def test_a_document_without_rounding_is_spelled_as_before_there_was_any() -> None:
+    assert "tax_rounding" not in canonical_json(a_content())

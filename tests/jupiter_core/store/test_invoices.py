@@ -190,6 +190,16 @@ def test_invoices_of_a_party_are_listed_until_they_are_issued(store: Store, part
         assert uow.invoices.before_issue_of("somebody else") == []
 
 
+def test_credit_notes_of_an_invoice_are_found_until_they_are_issued(store: Store) -> None:
+    note, other = a_content(corrects="JUS-000001"), a_content(corrects="JUS-000002")
+    with store.write(WORKSPACE) as uow:
+        for state in State:
+            a_draft_of(uow, state.value, state=state, content=note)
+        a_draft_of(uow, "another's", content=other)
+        found = [each.id for each in uow.invoices.credit_notes_before_issue("JUS-000001")]
+    assert found == ["approved", "draft", "pending_approval"]
+
+
 def test_ids_are_all_of_the_workspace(store: Store) -> None:
     with store.write(WORKSPACE) as uow:
         a_draft_of(uow, "b")

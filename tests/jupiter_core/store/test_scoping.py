@@ -55,6 +55,7 @@ LISTS: dict[str, Ask] = {
     "number": lambda uow: uow.invoices.find_number("JUS-000001"),
     "due": lambda uow: uow.invoices.due_for_issue("2099-01-01"),
     "of a party": lambda uow: uow.invoices.before_issue_of("sender-us"),
+    "credit notes": lambda uow: uow.invoices.credit_notes_before_issue(""),
     "versions": lambda uow: uow.versions.of(ID),
     "sender profiles": lambda uow: uow.sender_profiles.all(),
     "customers": lambda uow: uow.customers.search(""),

@@ -104,7 +104,9 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         *paid,
         *credited_facts(invoice),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
-        ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
+        ("Issue date", day(content.issue_date))
+        if invoice.is_nil
+        else ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
         to,
         ("PO", _po(invoice)),
         *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),
@@ -145,7 +147,9 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
     before, numbered = state in BEFORE_ISSUE, invoice.number is not None
     standing = numbered and state is not State.VOID
     note = invoice.is_credit_note
-    voidable = state is State.ISSUED and not (note or invoice.credits)
+    payable = state in OPEN and invoice.amount_due.minor > 0
+    settled = state is State.PAID and invoice.is_nil
+    voidable = (state is State.ISSUED or settled) and not (note or invoice.credits)
     po = "Change PO" if invoice.content.po_number else "Add PO"
     coming = state is State.APPROVED and invoice.contract_id is not None
     offered = [
@@ -156,7 +160,7 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
         (before and not note, b.button("Edit", EDIT, value=subject)),
         (coming, b.button("Hold", HOLD, value=subject)),
         (before or state in OPEN, b.button(po, ADD_PO, value=subject)),
-        (state in OPEN and not note, b.button("Record payment", PAYMENT, value=subject)),
+        (payable, b.button("Record payment", PAYMENT, value=subject)),
         (can_be_credited(invoice), b.button("Credit note", CREDIT, value=subject)),
         (standing, b.button("Send to AP", SEND_TO_AP, value=subject)),
         (state in OPEN, b.button("AP contact", AP_CONTACT, value=subject)),

@@ -34,7 +34,10 @@ def credited_facts(invoice: Invoice) -> Facts:
 
 
 def settled_words(invoice: Invoice) -> str:
-    """How it ended: `Paid in full`, or `Settled` where credit notes did some of it."""
+    """How it ended: `Paid in full`, or `Settled` where credit notes did some of it, or where
+    nothing was to pay."""
+    if invoice.is_nil:
+        return "Settled, nothing to pay"
     return "Settled" if invoice.credits else "Paid in full"
 
 

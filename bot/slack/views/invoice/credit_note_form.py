@@ -10,6 +10,7 @@ from bot.wording.figures import amount
 from jupiter_core.commands.credit_note import REASON_LIMIT, DraftCreditNote
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.credit_left import CreditLeft
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import BesideTheWhole, Required, placed
@@ -29,14 +30,14 @@ PLACES = {
 """Where a mistake's path has its field."""
 
 
-def credit_note_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
-    """All of it, where nothing is credited yet, or one amount at one of its rates."""
+def credit_note_form(invoice: Invoice, left: CreditLeft, metadata: ModalMetadata) -> b.Block:
+    """All that is left of it, or one amount at one of its rates."""
     reason = b.text_input(REASON, multiline=True, most=REASON_LIMIT)
     hint = "Printed on the credit note for the customer."
     fields = [
         about(invoice),
-        b.field(HOW, "Amount to credit", _how(invoice)),
-        *_part(invoice),
+        b.field(HOW, "Amount to credit", _how(invoice, left)),
+        *_part(left),
         b.field(REASON, "Reason", reason, hint=hint),
         b.context("Needs a second approver; issued on approval."),
     ]
@@ -44,7 +45,7 @@ def credit_note_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
 
 
 def credit_note_of(
-    values: Values, subject: SubjectRef, by: Actor, invoice: Invoice
+    values: Values, subject: SubjectRef, by: Actor, left: CreditLeft
 ) -> DraftCreditNote:
     """What was typed. Raises a refusal at its path."""
     return DraftCreditNote(
@@ -52,56 +53,56 @@ def credit_note_of(
         invoice_id=subject.subject_id,
         expected_version=subject.expected_version,
         reason=text_in(values, REASON) or "",
-        part=_part_of(values, invoice),
+        part=_part_of(values, left),
     )
 
 
-def _how(invoice: Invoice) -> b.Block:
-    whole = b.option(f"Full amount: {amount(invoice.total)}", WHOLE)
-    part = b.option("Partial amount", PART)
-    options = [part] if invoice.credits else [whole, part]
-    return b.select(HOW, options, initial=options[0]["value"])
+def _how(invoice: Invoice, left: CreditLeft) -> b.Block:
+    of = "Full amount" if left.total == invoice.total else "Everything that is left"
+    options = [
+        b.option(f"{of}: {amount(left.total)}", WHOLE),
+        b.option("Partial amount", PART),
+    ]
+    return b.select(HOW, options, initial=WHOLE)
 
 
-def _part(invoice: Invoice) -> list[b.Block]:
-    """The fields of a part, needed where a part is all that can be credited; the rate is asked
-    for where the invoice has several."""
-    left = f"Left to credit, including tax: {amount(invoice.creditable)}."
-    currency = invoice.content.currency
+def _part(left: CreditLeft) -> list[b.Block]:
+    """The fields of a part; the rate is asked for where something is left at several."""
+    most = f"Left to credit, including tax: {amount(left.total)}."
+    if left.waiting.minor:
+        most += f" {amount(left.waiting)} is in credit notes that are not issued yet."
     fields = [
         b.field(
             AMOUNT,
-            f"Amount before tax ({currency})",
+            f"Amount before tax ({left.total.currency})",
             b.text_input(AMOUNT),
-            hint=left if invoice.credits else f"Leave empty to credit the full amount. {left}",
-            optional=not invoice.credits,
+            hint=f"Leave empty to credit everything that is left. {most}",
+            optional=True,
         ),
         b.field(
             DESCRIPTION,
             "Description of the line",
             b.text_input(DESCRIPTION, placeholder="Seats", most=DESCRIPTION_LIMIT, multiline=True),
-            hint=None
-            if invoice.credits
-            else "For a partial credit. A full credit repeats the invoice's lines.",
-            optional=not invoice.credits,
+            hint="For a partial credit. Otherwise the invoice's lines are repeated.",
+            optional=True,
         ),
     ]
-    options = _rates(invoice)
+    options = _rates(left)
     if len(options) > 1:
         fields.append(b.field(TAX, "Tax rate", b.select(TAX, options), optional=True))
     return fields
 
 
-def _rates(invoice: Invoice) -> list[b.Block]:
-    """An option for each rate that something is charged at; its value is the rate's place."""
+def _rates(left: CreditLeft) -> list[b.Block]:
+    """An option for each rate at which something is left; its value is the rate's place."""
     return [
-        b.option(f"{plain(each.rate)}% ({each.category}) of {each.net.decimal:,f}", str(n))
-        for n, each in enumerate(invoice.content.totals.taxes)
+        b.option(f"{plain(each.rate)}% ({each.category}): {amount(each.net)} left", str(n))
+        for n, each in enumerate(left.taxes)
         if each.net.minor > 0
     ]
 
 
-def _part_of(values: Values, invoice: Invoice) -> Part | None:
+def _part_of(values: Values, left: CreditLeft) -> Part | None:
     typed = (text_in(values, AMOUNT) or "").strip()
     if (text_in(values, HOW) or PART) == WHOLE:
         if typed:
@@ -109,12 +110,12 @@ def _part_of(values: Values, invoice: Invoice) -> Part | None:
         return None
     if not typed:
         raise Required("An amount").at("net")
-    options = [str(each["value"]) for each in _rates(invoice)]
+    options = [str(each["value"]) for each in _rates(left)]
     chosen = text_in(values, TAX) or (options[0] if len(options) == 1 else "")
     if chosen not in options:
         raise Required("The tax rate").at(TAX)
     return Part(
         description=text_in(values, DESCRIPTION) or "",
-        net=placed("net", lambda: short_money_of(typed, invoice.content.currency)),
+        net=placed("net", lambda: short_money_of(typed, left.total.currency)),
         tax=int(chosen),
     )

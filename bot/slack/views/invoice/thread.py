@@ -97,7 +97,7 @@ def _changes_requested(event: Event, invoice: Invoice) -> Notification:
 
 def _with_link(event: Event, invoice: Invoice, url: str) -> Notification:
     if event.name is EventName.INVOICE_ISSUED:
-        due = f"due {day(invoice.content.due_date)}"
+        due = "nothing to pay" if invoice.is_nil else f"due {day(invoice.content.due_date)}"
         lead = f"{title(invoice)} is issued: {amount(invoice.total)}, {due}. "
     elif event.name is EventName.CREDIT_NOTE_ISSUED:
         lead = issued_words(invoice)

@@ -3,7 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.web.pages.link.credit import amount_label, note_facts, settled_words
+from bot.web.pages.link.credit import (
+    amount_label,
+    note_facts,
+    settled_words,
+)
 from bot.web.pages.link.history import Step, steps
 from bot.web.pages.link.rows import (
     LabelledRow,
@@ -79,6 +83,7 @@ def link_page(
     void, credit = invoice.state is State.VOID, invoice.is_credit_note
     named = words.named_credit_note if credit else words.named_invoice
     payable = not (void or credit)
+    asked = payable and not invoice.is_nil
     return LinkPage(
         named=named.format(number=number),
         is_credit_note=credit,
@@ -93,12 +98,12 @@ def link_page(
         closed=_closed(invoice, say),
         po_number=content.po_number,
         po_required=content.bill_to.po_required,
-        facts=_facts(content, say),
+        facts=_facts(content, say, payable=not invoice.is_nil),
         memo=content.memo,
         lines=tuple(_line(line, say) for line in content.lines),
         totals=total_rows(invoice, say),
         credit_left=_credit_left(content, say),
-        remit_to=remit_to(content.remit_to, number, words) if payable else (),
+        remit_to=remit_to(content.remit_to, number, words) if asked else (),
         bank_since=say.day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name, say),
     )
@@ -110,7 +115,8 @@ def _status(invoice: Invoice, now: datetime, say: PageWording) -> tuple[str, str
         day = say.day(content.issue_date)
         return words.issued_for.format(day=day, number=content.corrects), "due"
     if invoice.state is State.PAID:
-        return (words.settled if invoice.credits else words.paid), "paid"
+        settled = invoice.credits or invoice.is_nil
+        return (words.settled if settled else words.paid), "paid"
     if invoice.state is State.VOID:
         return words.void, "void"
     due = say.day(content.due_date)
@@ -123,7 +129,7 @@ def _status(invoice: Invoice, now: datetime, say: PageWording) -> tuple[str, str
 
 def _closed(invoice: Invoice, say: PageWording) -> str:
     seller = invoice.content.seller.legal_name
-    if invoice.state is State.PAID and invoice.credits:
+    if invoice.state is State.PAID and (invoice.credits or invoice.is_nil):
         return settled_words(invoice, say)
     if invoice.state is State.PAID:
         return sentence_of(say.words.closed_paid, seller=seller)
@@ -165,13 +171,13 @@ def _tax_ids(tax_ids: tuple[TaxId, ...], say: PageWording) -> list[LabelledRow]:
     return [LabelledRow(label=say.tax_id_label(each), value=each.value) for each in tax_ids]
 
 
-def _facts(content: Content, say: PageWording) -> tuple[LabelledRow, ...]:
+def _facts(content: Content, say: PageWording, *, payable: bool) -> tuple[LabelledRow, ...]:
     words = say.words
     facts = (
-        (words.po_number, content.po_number or words.not_added),
+        (words.po_number, content.po_number or (words.not_added if payable else "")),
         (words.issued, say.day(content.issue_date)),
-        (words.terms, say.terms(content.net_terms)),
-        (words.due, say.day(content.due_date)),
+        (words.terms, say.terms(content.net_terms) if payable else ""),
+        (words.due, say.day(content.due_date) if payable else ""),
         (words.contract, content.contract_name),
     )
     shown = note_facts(content, say) if content.corrects else facts

@@ -1,6 +1,7 @@
 """Labels with their values: contact, totals and bank details as such rows."""
 
 from bot.web.pages.link.contact import call_to, mail_to
+from bot.web.pages.link.credit import rounding_facts
 from bot.wording.page.wording import PageWording
 from bot.wording.page.words import PageWords
 from jupiter_core.domain.bank import BankAccount
@@ -41,6 +42,7 @@ def total_rows(invoice: Invoice, say: PageWording) -> tuple[LabelledRow, ...]:
         rate, net = say.rate(each.rate), say.bare_amount(each.net)
         label = words.tax_of.format(rate=rate, net=net)
         rows.append((label if each.rate else words.tax_rate.format(rate=rate), each.tax))
+    rows += rounding_facts(invoice.content, say)
     rows.append((words.total, totals.total))
     if invoice.paid.minor:
         rows.append((words.paid, invoice.paid))

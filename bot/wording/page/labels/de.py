@@ -14,6 +14,7 @@ WORDS = PageLabels(
     skip="Zum Inhalt springen",
     parties="Von {seller} an {customer}",
     amount_due="Zu zahlen",
+    nothing_to_pay="Nichts zu zahlen",
     amount_credited="Gutgeschriebener Betrag",
     invoice_total="Rechnungsbetrag",
     download_pdf="PDF herunterladen",
@@ -45,6 +46,10 @@ WORDS = PageLabels(
     closed_settled="Diese Rechnung ist durch Rechnungskorrektur {numbers} ausgeglichen.",
     refunded="{amount} werden Ihnen erstattet.",
     closed_end="Es ist nichts zu zahlen, und sie kann nicht mehr geändert werden.",
+    closed_nil=(
+        "Diese Rechnung ist beglichen: Es ist nichts zu zahlen, und sie kann nicht mehr geändert "
+        "werden."
+    ),
     the_invoice="Die Rechnung",
     the_credit_note="Die Rechnungskorrektur",
     seller="Von",
@@ -77,6 +82,7 @@ WORDS = PageLabels(
     net="Nettosumme",
     tax_of="Steuer {rate} auf {net}",
     tax_rate="Steuer {rate}",
+    tax_rounding="Rundung in Steuer {rate}",
     total="Gesamtbetrag",
     memo="Anmerkung",
     remit_to="Zahlung an",

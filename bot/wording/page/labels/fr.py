@@ -14,6 +14,7 @@ WORDS = PageLabels(
     skip="Aller au contenu",
     parties="De {seller} à {customer}",
     amount_due="Montant à payer",
+    nothing_to_pay="Rien à payer",
     amount_credited="Montant crédité",
     invoice_total="Montant de la facture",
     download_pdf="Télécharger le PDF",
@@ -44,6 +45,9 @@ WORDS = PageLabels(
     closed_settled="Cette facture est soldée par l’avoir {numbers}.",
     refunded="{amount} vous seront remboursés.",
     closed_end="Rien n’est à payer, et elle ne peut plus être modifiée.",
+    closed_nil=(
+        "Cette facture n’appelle aucun paiement. Elle est soldée et ne peut plus être modifiée."
+    ),
     the_invoice="La facture",
     the_credit_note="L’avoir",
     seller="De",
@@ -76,6 +80,7 @@ WORDS = PageLabels(
     net="Total hors taxes",
     tax_of="Taxe {rate} sur {net}",
     tax_rate="Taxe {rate}",
+    tax_rounding="Arrondi compris dans taxe {rate}",
     total="Total",
     memo="Remarque",
     remit_to="Paiement à",

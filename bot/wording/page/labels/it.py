@@ -14,6 +14,7 @@ WORDS = PageLabels(
     skip="Vai al contenuto",
     parties="Da {seller} a {customer}",
     amount_due="Importo dovuto",
+    nothing_to_pay="Nulla da pagare",
     amount_credited="Importo accreditato",
     invoice_total="Totale fattura",
     download_pdf="Scarica il PDF",
@@ -39,6 +40,9 @@ WORDS = PageLabels(
     closed_settled="Questa fattura è saldata con la nota di credito {numbers}.",
     refunded="Le saranno rimborsati {amount}.",
     closed_end="Non è dovuto nulla e non può più essere modificata.",
+    closed_nil=(
+        "Per questa fattura non c’è nulla da pagare. È saldata e non può più essere modificata."
+    ),
     the_invoice="La fattura",
     the_credit_note="La nota di credito",
     seller="Da",
@@ -71,6 +75,7 @@ WORDS = PageLabels(
     net="Imponibile",
     tax_of="Imposta {rate} su {net}",
     tax_rate="Imposta {rate}",
+    tax_rounding="Arrotondamento compreso in imposta {rate}",
     total="Totale",
     memo="Note",
     remit_to="Pagare a",

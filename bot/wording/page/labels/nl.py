@@ -14,6 +14,7 @@ WORDS = PageLabels(
     skip="Naar de inhoud",
     parties="Van {seller} aan {customer}",
     amount_due="Te betalen",
+    nothing_to_pay="Niets te betalen",
     amount_credited="Gecrediteerd bedrag",
     invoice_total="Factuurbedrag",
     download_pdf="PDF downloaden",
@@ -43,6 +44,9 @@ WORDS = PageLabels(
     closed_settled="Deze factuur is vereffend met creditnota {numbers}.",
     refunded="{amount} wordt aan u terugbetaald.",
     closed_end="Er is niets te betalen en ze kan niet meer worden gewijzigd.",
+    closed_nil=(
+        "Voor deze factuur is niets te betalen. Ze is voldaan en kan niet meer worden gewijzigd."
+    ),
     the_invoice="De factuur",
     the_credit_note="De creditnota",
     seller="Van",
@@ -75,6 +79,7 @@ WORDS = PageLabels(
     net="Nettobedrag",
     tax_of="Belasting {rate} over {net}",
     tax_rate="Belasting {rate}",
+    tax_rounding="Afronding in belasting {rate}",
     total="Totaal",
     memo="Opmerking",
     remit_to="Betalen aan",

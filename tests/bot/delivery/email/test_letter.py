@@ -206,6 +206,19 @@ def test_what_is_settled_asks_for_nothing(settled: dict[str, object]) -> None:
     assert letter.missing == ""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_invoice_of_nothing_asks_for_no_payment(language: str) -> None:
+    content = an_invoice().content.model_copy(
+        update={"lines": (a_line(price="0.00"),), "language": language}
+    )
+    nil = an_invoice().model_copy(update={"state": State.PAID, "content": content})
+    letter, words = letter_of(nil, LINK), LANGUAGES[language]
+    assert letter.figure.label == words.total
+    assert letter.note == words.nothing_to_pay
+    for each in (words.due_date, words.bank_note, words.po_pending, words.paid_in_full):
+        assert each not in as_text(letter)
+
+
 def test_hostile_text_is_shown_as_typed_and_makes_no_line_of_its_own() -> None:
     seller = a_sender_profile(legal_name=HOSTILE, phone=HOSTILE).seller()
     bill_to = a_customer(name=HOSTILE, ap_contact=ApContact(name=HOSTILE)).bill_to()

@@ -8,7 +8,8 @@ import pytest
 from bot.slack.views.invoice.card import card, status
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from tests.factories import a_content, a_draft, a_recipient
+from tests.factories import a_content, a_draft, a_line, a_recipient
+from tests.harness.slack_reading import shown
 
 LINK = "https://pay.example/i/1.signature"
 BEFORE = [
@@ -57,6 +58,20 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
 
 def test_what_is_partly_paid_cannot_be_voided() -> None:
     assert "invoice_void" not in _buttons(_issued(state=State.PARTIALLY_PAID))
+
+
+def test_an_invoice_of_nothing_offers_no_payment_and_says_that_it_is_settled() -> None:
+    nil = _issued(state=State.PAID, content=a_content(lines=(a_line(price="0.00"),)))
+    assert status(nil) == "Settled, nothing to pay"
+    assert _buttons(nil) == [
+        "invoice_view",
+        "invoice_send_to_ap",
+        "invoice_e_invoice",
+        *CLOSED[1:],
+        "invoice_void",
+    ]
+    assert "due" not in shown({"blocks": card(nil, link=LINK, recipient=a_recipient())[1]})
+    assert "invoice_void" not in _buttons(nil.model_copy(update={"state": State.VOID}))
 
 
 def test_what_is_void_can_only_be_looked_at() -> None:

@@ -1,6 +1,7 @@
 """Issued invoices of every shape, all of which both e-invoices can say."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from jupiter_core.domain.account import Credit
@@ -8,7 +9,7 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, TaxIdKind
-from jupiter_core.domain.totals import LineItem, TaxCategory
+from jupiter_core.domain.totals import LineItem, TaxCategory, TaxRounding
 from jupiter_core.domain.version import GENESIS, Version
 from tests.factories import (
     NOW,
@@ -36,6 +37,15 @@ def a_version(invoice: Invoice, why: str = "invoice.issued") -> Version:
 
 def a_credit(amount: str) -> Credit:
     return Credit(number="JEU-C000001", amount=Money.of(amount, "EUR"))
+
+
+def a_rounding(difference: str, currency: str = "EUR") -> TaxRounding:
+    """At 20%."""
+    return TaxRounding(
+        rate=Decimal(20),
+        category=TaxCategory.STANDARD,
+        difference=Money.of(difference, currency),
+    )
 
 
 def a_german_seller(**changes: Any) -> Seller:
@@ -178,6 +188,9 @@ def _every() -> dict[str, Invoice]:
             revision=3,
         ),
         "a credit note": in_euros(taxed, corrects="JEU-000007"),
+        "a credit note that takes the rest of a rate's tax": in_euros(
+            a_euro_line("85.00", "20"), corrects="JEU-000007", tax_rounding=(a_rounding("-0.01"),)
+        ),
         "a credit note outside the scope of tax": in_dollars(corrects="JUS-000001"),
         "from a contract": in_euros(
             taxed, contract_name="Lumière 2027–2029", credit_balance=Money.of("25000.00", "EUR")

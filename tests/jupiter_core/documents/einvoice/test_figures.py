@@ -190,3 +190,18 @@ def test_the_same_version_gives_the_same_bytes(shape: str) -> None:
 def test_a_character_that_xml_cannot_say_is_an_error_that_names_it() -> None:
     with pytest.raises(Unprintable, match="U\\+0001"):
         cii_of(a_version(in_euros(a_euro_line(description="a\x01b"))))
+
+
+def test_where_nothing_is_to_pay_neither_a_due_date_nor_an_account_is_named() -> None:
+    for read in (cii, ubl):
+        tree = read(EVERY["a total of zero"])
+        for name in ("DueDateDateTime", "DueDate", "PayeeFinancialAccount", "IBANID"):
+            assert texts(tree, name) == []
+    assert texts(ubl(EVERY["a total of zero"]), "PaymentTerms", "Note") == ["Nothing to pay"]
+
+
+def test_a_credit_note_that_takes_the_rest_says_the_tax_that_it_takes() -> None:
+    note = EVERY["a credit note that takes the rest of a rate's tax"]
+    assert texts(cii(note), "ApplicableTradeTax", "CalculatedAmount") == ["16.99"]
+    assert texts(ubl(note), "TaxSubtotal", "TaxAmount") == ["16.99"]
+    assert texts(ubl(note), "PayableAmount") == ["101.99"]

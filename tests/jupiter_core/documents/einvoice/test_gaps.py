@@ -17,6 +17,7 @@ from tests.jupiter_core.documents.einvoice.shapes import (
     a_euro_line,
     a_french_buyer,
     a_german_seller,
+    a_rounding,
     a_version,
     a_year,
     an_issued,
@@ -178,3 +179,13 @@ def test_a_paper_without_what_factur_x_needs_carries_nothing() -> None:
     seller = a_content().seller.model_copy(update={"tax_ids": ()})
     bare = an_issued(content=a_content(seller=seller))
     assert attached_to(a_version(bare), bare) is None
+
+
+def test_a_tax_that_is_a_whole_yen_from_its_rates_own_fits_no_standard() -> None:
+    note = in_dollars(
+        a_line(price="85", currency="JPY", tax_rate="20"),
+        currency="JPY",
+        corrects="JUS-000001",
+        tax_rounding=(a_rounding("-1", "JPY"),),
+    )
+    assert gaps(note) == {"lines": "BR-CO-17"}

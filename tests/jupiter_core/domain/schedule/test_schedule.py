@@ -194,4 +194,4 @@ def test_an_amount_beyond_all_invoices_is_refused_at_its_line() -> None:
     with pytest.raises(AmountTooLarge) as refused:
         schedule_of(a_contract(a_subscription(), product))
 
-    assert refused.value.path == "lines[1]"
+    assert refused.value.path == "lines[1].annual_price"

@@ -144,7 +144,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
     "address": (Address, AddressResource, {}),
     "ap contact": (ApContact, ApContactResource, {}),
     "line": (LineItem, LineResource, {"credit": None}),
-    "content": (Content, InvoiceResource, {"made_with": None}),
+    "content": (Content, InvoiceResource, {"made_with": None, "tax_rounding": "totals"}),
     "invoice": (
         Invoice,
         InvoiceResource,
