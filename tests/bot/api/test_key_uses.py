@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from structlog.testing import capture_logs
+from structlog.testing import CapturingLogger
 
 from bot.api.key_uses import KeyUses
 from jupiter_core.ports import StoreBusy, UnitOfWork
@@ -60,12 +60,15 @@ def test_of_many_uses_one_an_hour_is_written(
 
 
 def test_a_use_that_met_a_busy_store_is_noted_with_one_a_minute_later(
-    store: BusyStore, uses: KeyUses, clock: FixedClock
+    store: BusyStore, uses: KeyUses, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    logged = CapturingLogger()
+    monkeypatch.setattr("bot.api.key_uses.log", logged)
     store.is_busy = True
-    with capture_logs() as logged:
-        uses.note(WORKSPACE, "key-1")
-    assert [each["event"] for each in logged] == ["key_use_not_noted"]
+    uses.note(WORKSPACE, "key-1")
+    assert [(each.method_name, each.args) for each in logged.calls] == [
+        ("warning", ("key_use_not_noted",))
+    ]
     store.is_busy = False
     clock.advance(minutes=1)
     uses.note(WORKSPACE, "key-1")
