@@ -1,6 +1,8 @@
 """What the builder's form means: the terms of an invoice, or every mistake at its field."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from bot.intake.drafts.invoice import (
@@ -20,8 +22,10 @@ from bot.intake.notation.numbers import decimal_of, percent_of
 from bot.intake.refusals import NotAmong, RateNotZero
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.amendment import po_number_of
+from jupiter_core.domain.cautions import Caution, account_caution, date_caution
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import known_currency
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import AmountTooLarge, InvalidLine, Refusal, ValidationErrors
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.text import line_of, paragraph_of
@@ -94,6 +98,22 @@ def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]
         return items, totals_of([each for each in items if each], form.currency)
     except Refusal:
         return items, None
+
+
+def cautions_of(
+    form: InvoiceForm, profile: SenderProfile | None, today: date
+) -> tuple[Caution, ...]:
+    """What whoever submits it has to know; of fields that cannot be read yet, nothing. `today` is
+    where the entity is."""
+    found: list[Caution | None] = []
+    with suppress(Refusal):
+        asked = issue_date_of(day_of(form.issue_date, "An issue date"))
+        back_dated = profile is not None and profile.back_dating
+        found.append(date_caution(asked, today, net_days(form), back_dated=back_dated))
+    if profile and profile.has_account and form.currency:
+        account = profile.account_for(form.currency)
+        found.append(account_caution(profile.legal_name, account, form.currency))
+    return tuple(each for each in found if each)
 
 
 def form_of(invoice: Invoice) -> InvoiceForm:

@@ -2,9 +2,11 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.intake.contract.terms import preview_of
 from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
+from bot.intake.invoice import cautions_of
 from bot.intake.view_state import values_of
 from bot.slack.context import Body, user_of
 from bot.slack.people import Person
@@ -12,9 +14,12 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import contract_modal
 from bot.slack.views.invoice.modal import builder
 from bot.slack.views.listing import unfinished_words
+from jupiter_core.commands.parties import find_profile
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import SavedForm, UnitOfWork
+from jupiter_core.queries.contract_cautions import issued_of, terms_cautions
 
 
 def expect_drafter(uow: UnitOfWork, person: Person) -> None:
@@ -61,9 +66,25 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
     ]
     offered = others if form.pristine else []
     profiles = [each for each in uow.sender_profiles.all() if not each.archived]
+    cautions = _cautions(uow, form)
     if isinstance(form, ContractForm):
-        return contract_modal(saved, form, profiles, unfinished=offered, warning=warning)
-    return builder(saved, form, profiles, unfinished=offered, warning=warning)
+        return contract_modal(
+            saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions
+        )
+    return builder(saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions)
+
+
+def _cautions(uow: UnitOfWork, form: Form) -> tuple[Caution, ...]:
+    """What whoever submits it has to know."""
+    profile = find_profile(uow, form.sender_profile_id)
+    today = profile.today(uow.now) if profile else uow.now.date()
+    if isinstance(form, InvoiceForm):
+        return cautions_of(form, profile, today)
+    preview = preview_of(form)
+    if preview.terms is None or preview.schedule is None:
+        return ()
+    issued = issued_of(uow, uow.contracts.get(form.contract_id)) if form.contract_id else 0
+    return terms_cautions(preview.terms, preview.schedule, profile, today, issued=issued)
 
 
 def gone() -> b.Block:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 
+from pydantic import Field
+
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
@@ -41,7 +43,8 @@ class Content(Frozen):
     `language` is a two-letter code. `corrects` is the number of the invoice that this credit
     note is for, and empty on an invoice. `contract_name` and `credit_balance` (what is left of
     its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
-    the product's name small at the foot, as the free plan does.
+    the product's name small at the foot, as the free plan does. `back_dated` says that a person
+    chose a day that had passed, of an entity that allows it: it is kept at issue.
     """
 
     seller: Seller
@@ -58,6 +61,7 @@ class Content(Frozen):
     contract_name: str = ""
     credit_balance: Money | None = None
     made_with: bool = True
+    back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
 
     @property
     def totals(self) -> Totals:
@@ -71,6 +75,10 @@ class Content(Frozen):
     def hash(self) -> str:
         """What an approval names."""
         return sha256_hex(canonical_json(self))
+
+    def dated(self, on: date) -> "Content":
+        """The same of another day; due as many days later."""
+        return self if on == self.issue_date else self.model_copy(update={"issue_date": on})
 
     def checked(self) -> "Content":
         """The same. Raises NoLines, MixedCurrencies, OutOfRange at a line's `service_end`,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Self
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from jupiter_core.domain import identifiers
 from jupiter_core.domain.address import Address
@@ -86,6 +87,10 @@ def time_zone_of(name: str) -> str:
     return name
 
 
+def _day_in(time_zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(time_zone)).date()
+
+
 def series_of(typed: str) -> str:
     """The letters before an invoice number: `JUS-`. Raises Required, TooLong or Unprintable."""
     return line_of(typed, "Number series", 12, required=True)
@@ -120,7 +125,8 @@ class SenderProfile(Frozen):
     `bank_accounts` is never empty once the profile is used; an invoice takes the first one in
     its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
-    The former names and external ids are those that it gave up.
+    The former names and external ids are those that it gave up. `back_dating` lets a person date
+    an invoice on a day that has passed.
     """
 
     id: str
@@ -141,6 +147,7 @@ class SenderProfile(Frozen):
     former_external_ids: tuple[str, ...] = ()
     archived: bool = False
     external_id: str = ""
+    back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
@@ -150,6 +157,10 @@ class SenderProfile(Frozen):
         if not accounts:
             raise NoBankAccount(self.legal_name)
         return next((each for each in accounts if each.currency == currency), accounts[0])
+
+    def today(self, now: datetime) -> date:
+        """The day that it is where the entity is."""
+        return _day_in(self.time_zone, now)
 
     @property
     def has_account(self) -> bool:
@@ -190,6 +201,10 @@ class Seller(Frozen):
     logo: str = ""
     endpoint: str = ""
     time_zone: str
+
+    def today(self, now: datetime) -> date:
+        """The day that it is where the entity is."""
+        return _day_in(self.time_zone, now)
 
 
 class Customer(Frozen):

@@ -78,5 +78,6 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Number series": profile.series,
         "Time zone": profile.time_zone,
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
+        "Back-dating": "allowed" if profile.back_dating else "",
         "Archived": "yes" if profile.archived else "",
     }

@@ -250,6 +250,9 @@ class FakeNumbers(Room):
         self.tables.counts[key] = self.tables.counts.get(key, 0) + 1
         return self.tables.counts[key]
 
+    def taken(self, profile_id: str, series: str) -> int:
+        return self.tables.counts.get((self.workspace_id, profile_id, series), 0)
+
 
 class FakeForms(Room):
     def get(self, form_id: str) -> SavedForm:

@@ -36,6 +36,7 @@ from bot.slack.views.setup.notices import OF_BANK_DETAILS, bank_notice
 from bot.slack.views.webhook_notice import webhook_notice
 from bot.wording.documents import document_link_words, document_words, file_name
 from jupiter_core.domain.audit import Anchor
+from jupiter_core.domain.cautions import invoice_cautions
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.messages import EMAIL, MessageKind
@@ -132,7 +133,9 @@ class SlackSender:
         )
 
     def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:
-        rendered = approval_request(letter.invoice, letter.approvers, letter.recipient)
+        content = letter.invoice.content
+        cautions = invoice_cautions(content, content.seller.today(letter.event.at))
+        rendered = approval_request(letter.invoice, letter.approvers, letter.recipient, cautions)
         place = self._into_thread(client, letter, rendered)
         return {**place.receipt(), "sequence": letter.invoice.sequence}
 

@@ -70,6 +70,7 @@ from jupiter_core.domain.refusals.input import (
     Unprintable,
 )
 from jupiter_core.domain.refusals.invoices import (
+    BeforeLastNumber,
     InvalidLine,
     MixedCurrencies,
     NoLines,
@@ -78,7 +79,11 @@ from jupiter_core.domain.refusals.invoices import (
     TotalBelowZero,
 )
 from jupiter_core.domain.refusals.mail import MailNotWaiting, MailWaits, SentAlready, SetTheAddress
-from jupiter_core.domain.refusals.parties import BankDetailsUnconfirmed, NoBankAccount
+from jupiter_core.domain.refusals.parties import (
+    BankDetailsUnconfirmed,
+    NoAccountInCurrency,
+    NoBankAccount,
+)
 from jupiter_core.domain.refusals.state import FiscalChange, NothingChanged, NotInState, Overpayment
 
 __all__ = [
@@ -88,6 +93,7 @@ __all__ = [
     "AlreadyTaken",
     "AmountTooLarge",
     "BankDetailsUnconfirmed",
+    "BeforeLastNumber",
     "BelowZero",
     "BesideTheWhole",
     "ChangedSinceSeen",
@@ -115,6 +121,7 @@ __all__ = [
     "MixedCurrencies",
     "MorePricesThanYears",
     "NamedByProposer",
+    "NoAccountInCurrency",
     "NoBankAccount",
     "NoLines",
     "NoYearLeft",

@@ -22,3 +22,16 @@ class BankDetailsUnconfirmed(Refusal):
         "then this can be approved."
     )
     legal_name: str
+
+
+@dataclass(eq=False)
+class NoAccountInCurrency(Refusal):
+    """The workspace's policy asks for an account in the invoice's own currency."""
+
+    template = (
+        "{legal_name} has no bank account in {currency}, and the policy does not allow payment to "
+        "an account in another currency. Choose another legal entity or currency, or propose an "
+        "account with /invoice setup."
+    )
+    legal_name: str
+    currency: str

@@ -13,6 +13,7 @@ from bot.intake.invoice import preview_of
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.deal_fields import (
+    cautioned,
     currency_field,
     net_terms_fields,
     parties,
@@ -21,6 +22,7 @@ from bot.slack.views.deal_fields import (
 )
 from bot.wording import figures as words
 from bot.wording.text import shortened
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import LineItem, Totals, billable, plain
@@ -36,6 +38,7 @@ def builder(
     *,
     unfinished: Sequence[tuple[str, str]] = (),
     warning: str = "",
+    cautions: Sequence[Caution] = (),
 ) -> Block:
     """The modal. `unfinished` are other forms that can be taken up again: id and words."""
     items, totals = preview_of(form)
@@ -44,6 +47,7 @@ def builder(
         *_contract_instead(form),
         *parties(saved.id, form, profiles),
         *_terms(saved.id, form),
+        *cautioned(cautions),
         b.divider(),
         b.header("Lines"),
         *_lines(form, items),

@@ -20,6 +20,7 @@ from bot.wording.figures import amount, day, net_terms
 from bot.wording.names import customer, po_number, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
@@ -31,7 +32,12 @@ APPROVE, REQUEST_CHANGES = "invoice_approve", "invoice_request_changes"
 MOST_LINES = 10
 
 
-def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Recipient) -> Rendered:
+def approval_request(
+    invoice: Invoice,
+    approvers: Sequence[str],
+    recipient: Recipient,
+    cautions: Sequence[Caution] = (),
+) -> Rendered:
     """Asks those of `approvers` (Slack ids) who did not write the invoice themselves."""
     asked = asked_of(approvers, invoice.writers)
     return request(
@@ -40,6 +46,7 @@ def approval_request(invoice: Invoice, approvers: Sequence[str], recipient: Reci
         invoice_flags(invoice.content),
         _what(invoice, goes_to(recipient)),
         request_buttons(APPROVE, REQUEST_CHANGES, subject_of(invoice)),
+        cautions,
     )
 
 
