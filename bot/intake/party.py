@@ -66,6 +66,7 @@ def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
         "series": checks.part("series", lambda: series_of(typed.get("series", ""))),
         "time_zone": checks.part("time_zone", lambda: _time_zone_of(typed.get("time_zone", ""))),
         "bank_accounts": read_accounts(checks, typed, today),
+        "back_dating": typed.get("back_dating", "") == "true",
     }
     checks.expect_none()
     return SenderProfile.model_validate({"id": profile_id, **found})

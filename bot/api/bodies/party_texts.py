@@ -32,6 +32,7 @@ def typed_sender(said: SenderProfileChange) -> Mapping[str, str]:
     plain = ("legal_name", "email", "phone", "colour", "endpoint", "series", "time_zone")
     return {
         **{name: getattr(said, name) for name in plain},
+        "back_dating": "true" if said.back_dating else "",
         **_typed_address(said.address),
         **_typed_tax_ids(said.tax_ids),
         **(typed_accounts(said.bank_accounts) if isinstance(said, SenderProfileBody) else {}),

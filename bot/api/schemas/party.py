@@ -71,6 +71,9 @@ class SenderProfileChange(Body):
     endpoint: Short = ""
     series: Annotated[str, Field(examples=["JUS-"])]
     time_zone: Annotated[str, Field(examples=["America/New_York"])] = "UTC"
+    back_dating: Annotated[
+        Flag, Field(description="Let a person date an invoice on a day that has passed.")
+    ] = False
 
 
 class SenderProfileBody(SenderProfileChange):

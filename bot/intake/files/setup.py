@@ -89,7 +89,9 @@ def _expect_new_key(key: str, known: set[str]) -> None:
 def _team(typed: Typed) -> SaveTeam:
     checks = ErrorCollector()
     people = {name: _people(checks, typed, name) for name in ("approvers", "drafters")}
-    team = checks.whole(lambda: read_team({"approvals": "1", **typed, **people}, exact_amount_of))
+    asked = {"account_in_currency": _yes_or_no(checks, typed, "account_in_currency")}
+    given = {"approvals": "1", **typed, **people, **asked}
+    team = checks.whole(lambda: read_team(given, exact_amount_of))
     checks.expect_none()
     return SaveTeam.model_validate(team)
 
@@ -103,12 +105,21 @@ def _people(checks: ErrorCollector, typed: Typed, name: str) -> str:
     return "\n".join(people.values())
 
 
+def _yes_or_no(checks: ErrorCollector, typed: Typed, name: str) -> str:
+    """`true` or `false`, which it is where nothing is said."""
+    said = typed.get(name, "false").lower()
+    if said not in ("true", "false"):
+        checks.add(WrongShape("true or false"), name)
+    return said
+
+
 def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
     checks = ErrorCollector()
     logo = checks.part("logo", lambda: logo_url(typed.get("logo", ""), folder))
     if not any(path.startswith("bank_accounts[") for path in typed):
         checks.add(Required("A bank account"), "bank_accounts")
-    given = {**_PROFILE_DEFAULTS, **typed}
+    allowed = {"back_dating": _yes_or_no(checks, typed, "back_dating")}
+    given = {**_PROFILE_DEFAULTS, **typed, **allowed}
     profile = checks.whole(lambda: read_profile(given, f"sender-{typed.get('key')}", _UNDATED))
     checks.expect_none()
     return SenderProfile.model_validate(profile).model_copy(update={"logo": logo})
@@ -116,10 +127,7 @@ def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
 
 def _customer(typed: Typed) -> Customer:
     checks = ErrorCollector()
-    required = typed.get("po_required", "false").lower()
-    if required not in ("true", "false"):
-        checks.add(WrongShape("true or false"), "po_required")
-    given = {**typed, "po_required": required}
+    given = {**typed, "po_required": _yes_or_no(checks, typed, "po_required")}
     customer = checks.whole(lambda: read_customer(given, f"customer-{typed.get('key')}"))
     checks.expect_none()
     return Customer.model_validate(customer)

@@ -21,6 +21,7 @@ WORKSPACE: Shape = {
     "bank_confirmations": str,
     "bank_delay_hours": str,
     "appointment_days": str,
+    "account_in_currency": str,
     "drafters": [str],
     "readers": str,
     "issue_lead_days": str,
@@ -41,6 +42,7 @@ SENDER_PROFILE: Shape = {
     "colour": str,
     "logo": str,
     "time_zone": str,
+    "back_dating": str,
     "bank_accounts": [dict.fromkeys(ACCOUNT_PARTS, str)],
 }
 CUSTOMER: Shape = {

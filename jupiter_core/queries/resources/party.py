@@ -68,6 +68,9 @@ class SenderProfileResource(Resource):
     time_zone: str
     bank_accounts: tuple[RemitToResource, ...]
     bank_details_pending: bool
+    back_dating: bool = Field(
+        description="Whether an invoice may keep an issue date that has passed."
+    )
     archived: bool
 
     @classmethod
@@ -86,6 +89,7 @@ class SenderProfileResource(Resource):
             time_zone=profile.time_zone,
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,
+            back_dating=profile.back_dating,
             archived=profile.archived,
         )
 

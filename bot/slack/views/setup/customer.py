@@ -1,8 +1,8 @@
 """The customer's form: in setup, and in the invoice builder for a customer that is new."""
 
-from bot.slack.views.blocks import Block, field, header, modal, option, select
+from bot.slack.views.blocks import Block, field, header, modal, select
 from bot.slack.views.setup.choices import language_options
-from bot.slack.views.setup.fields import TYPED, address_fields, line_field, tax_id_fields
+from bot.slack.views.setup.fields import TYPED, address_fields, line_field, tax_id_fields, ticked
 from jupiter_core.domain.party import Customer
 
 CUSTOMER_SAVED = "setup_customer_saved"
@@ -83,8 +83,5 @@ def _printing(customer: Customer | None) -> list[Block]:
 
 
 def _po_required(customer: Customer | None) -> Block:
-    box = option("This customer needs a PO number on every invoice", "true")
-    made: Block = {"type": "checkboxes", "action_id": TYPED, "options": [box]}
-    if customer and customer.po_required:
-        made["initial_options"] = [box]
-    return made
+    needs = customer is not None and customer.po_required
+    return ticked("This customer needs a PO number on every invoice", needs)

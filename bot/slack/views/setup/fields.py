@@ -38,6 +38,13 @@ def line_field(
     return field(path, label, element, optional=optional, hint=hint)
 
 
+def ticked(words: str, chosen: bool) -> Block:
+    """A single box, whose value is `true`."""
+    box = option(words, "true")
+    made: Block = {"type": "checkboxes", "action_id": TYPED, "options": [box]}
+    return {**made, "initial_options": [box]} if chosen else made
+
+
 def address_fields(address: Address | None) -> list[Block]:
     """What a country does not need is refused or let through by that country's rules."""
     known = address or Address(street="", country="")

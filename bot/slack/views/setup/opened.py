@@ -66,6 +66,7 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "colour": profile.colour,
         "number series": profile.series,
         "time zone": profile.time_zone,
+        "back-dating": "yes" if profile.back_dating else "no",
     }
 
 

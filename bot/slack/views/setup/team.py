@@ -3,7 +3,7 @@
 from bot.intake.team import CONSENT, MOST_PEOPLE, MOST_RULES, RHYTHM
 from bot.slack.views.blocks import Block, field, header, modal, option, select
 from bot.slack.views.setup.choices import CURRENCY, currency_field_option, search_select
-from bot.slack.views.setup.fields import TYPED, line_field
+from bot.slack.views.setup.fields import TYPED, line_field, ticked
 from bot.slack.views.setup.opened import Facts
 from jupiter_core.domain.approval import ApprovalRule
 from jupiter_core.domain.readers import Readers
@@ -28,6 +28,15 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
             *(
                 line_field(name, label, str(getattr(policy, name)))
                 for name, (label, _, _) in CONSENT.items()
+            ),
+            field(
+                "account_in_currency",
+                "Currency of the account",
+                ticked(
+                    "Only bill in a currency that the legal entity has a bank account in",
+                    policy.account_in_currency,
+                ),
+                optional=True,
             ),
             header("Drafting"),
             field(
@@ -60,6 +69,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "the approvers": ", ".join(policy.approvers),
         "the approvals needed": str(policy.approvals),
         "the rules for larger amounts": ", ".join(rules),
+        "the currency of the account": "yes" if policy.account_in_currency else "no",
         "who may draft": ", ".join(workspace.drafters),
         "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
