@@ -21,7 +21,9 @@ from jupiter_core.domain.refusals import (
     NoBankAccount,
     NotFound,
 )
+from jupiter_core.domain.terms import NetTerms
 from jupiter_core.domain.text import line_of
+from jupiter_core.domain.totals import TaxCategory, TaxRate
 
 EXTERNAL_ID_LIMIT = 255
 
@@ -207,8 +209,20 @@ class Seller(Frozen):
         return _day_in(self.time_zone, now)
 
 
+class DealDefaults(Frozen):
+    """What an invoice or a contract has where nobody says another: who bills, in what currency and
+    when it is due, and the tax of a line. Each part may be unknown."""
+
+    sender_profile_id: str = ""
+    currency: str = ""
+    net_terms: NetTerms | None = None
+    tax_rate: TaxRate | None = None
+    tax_category: TaxCategory | None = None
+
+
 class Customer(Frozen):
-    """Who buys, as it is now. `name` is the exact legal name."""
+    """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
+    them, where somebody set any."""
 
     id: str
     name: str
@@ -222,6 +236,7 @@ class Customer(Frozen):
     endpoint: str = ""
     language: str = "en"
     external_id: str = ""
+    defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def bill_to(self) -> "BillTo":
         """Whom an invoice to this customer is addressed to, until somebody corrects it there."""
