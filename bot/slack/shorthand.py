@@ -7,12 +7,12 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.drafts.kinds import Form
-from bot.intake.shorthand.forms import filled_contract, filled_invoice
+from bot.intake.shorthand.forms import filled_contract, filled_invoice, in_dollars
 from bot.intake.shorthand.grammar import bare
 from bot.intake.shorthand.line import Quick, read_quick
 from bot.intake.shorthand.names import Named
 from bot.slack.context import Body, SlackContext, refusal_view
-from bot.slack.forms import expect_drafter, new_contract_form, new_form
+from bot.slack.forms import expect_drafter, followed, new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
 from jupiter_core.domain.refusals import Refusal
@@ -81,17 +81,21 @@ def open_filled(
         quick = quick.model_copy(update={"not_understood": words, "customer_typed": ""})
     deal_channel = "" if channel.startswith("D") else channel
 
-    def made(uow: UnitOfWork, person: Person) -> Form:
-        customer = uow.customers.get(quick.customer_id) if quick.customer_id else None
-        plain = new_form(uow, person, deal_channel)
-        entity_id = quick.entity_id or plain.sender_profile_id
-        entity = uow.sender_profiles.get(entity_id) if entity_id else None
-        if quick.is_contract:
-            new = new_contract_form(uow, person, deal_channel)
-            return filled_contract(quick, new, customer, entity)
-        return filled_invoice(quick, plain, customer, entity)
+    open_new(ctx, client, body, lambda uow, person: filled(uow, person, quick, deal_channel))
 
-    open_new(ctx, client, body, made)
+
+def filled(uow: UnitOfWork, person: Person, quick: Quick, deal_channel: str) -> Form:
+    """What the line says, and what follows from it for the rest."""
+    customer = uow.customers.get(quick.customer_id) if quick.customer_id else None
+    entity = uow.sender_profiles.get(quick.entity_id) if quick.entity_id else None
+    form: Form
+    if quick.is_contract:
+        new = new_contract_form(uow, person, deal_channel)
+        form = followed(uow, filled_contract(quick, new, customer, entity))
+    else:
+        plain = new_form(uow, person, deal_channel)
+        form = followed(uow, filled_invoice(quick, plain, customer, entity))
+    return followed(uow, in_dollars(form)) if quick.currency == "$" else form
 
 
 def unescaped(text: str) -> str:

@@ -33,6 +33,7 @@ class InvoiceFilter(Frozen):
     states: tuple[State, ...] = ()
     customer_id: str = ""
     contract_id: str = ""
+    deal_channel: str = ""
     number: str = ""
     external_id: str = ""
     due_from: date | None = None

@@ -175,6 +175,7 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
     same = {
         InvoiceRow.customer_id: wanted.customer_id,
         InvoiceRow.contract_id: wanted.contract_id,
+        InvoiceRow.deal_channel: wanted.deal_channel,
         InvoiceRow.number_key: key_of(wanted.number),
         InvoiceRow.external_key: wanted.external_id,
     }

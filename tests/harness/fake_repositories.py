@@ -134,6 +134,7 @@ def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> boo
         (not wanted.states or invoice.state in wanted.states)
         and wanted.customer_id in ("", content.bill_to.customer_id)
         and wanted.contract_id in ("", invoice.contract_id)
+        and wanted.deal_channel in ("", invoice.deal_channel)
         and wanted.number.casefold() in ("", (invoice.number or "").casefold())
         and wanted.external_id in ("", "" if invoice.state is State.VOID else invoice.external_id)
         and (wanted.due_from is None or due >= wanted.due_from)
