@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
+from bot.intake.deal_defaults import read_deal_defaults
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.endpoint import endpoint_of
 from bot.intake.refusals import NotAmong
@@ -98,6 +99,7 @@ def read_customer(typed: Typed, customer_id: str) -> Customer:
         ),
         "endpoint": checks.part("endpoint", lambda: endpoint_of(typed.get("endpoint", ""))),
         "language": checks.part("language", lambda: _language_of(typed.get("language", ""))),
+        "defaults": read_deal_defaults(checks, typed),
     }
     checks.expect_none()
     return Customer.model_validate({"id": customer_id, **found})

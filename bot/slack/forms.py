@@ -72,13 +72,18 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
         if each.id != saved.id and not (other := form_in(each)).is_change
     ]
     offered = others if form.pristine else []
-    profiles = [each for each in uow.sender_profiles.all() if not each.archived]
+    profiles = billing_entities(uow)
     cautions = _cautions(uow, form)
     if isinstance(form, ContractForm):
         return contract_modal(
             saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions
         )
     return builder(saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions)
+
+
+def billing_entities(uow: UnitOfWork) -> list[SenderProfile]:
+    """Those that may bill something new, by name."""
+    return [each for each in uow.sender_profiles.all() if not each.archived]
 
 
 def _cautions(uow: UnitOfWork, form: Form) -> tuple[Caution, ...]:

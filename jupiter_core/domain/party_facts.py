@@ -2,10 +2,14 @@
 
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer, DealDefaults, SenderProfile
+from jupiter_core.domain.totals import plain
 
 AP_EMAIL = "AP e-mail"
 """What a change of the address is called to which mails go."""
+
+
+USUAL_ENTITY = "Usual legal entity"
 
 
 def party_facts(parties: Parties) -> dict[str, str]:
@@ -61,6 +65,19 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Electronic address": customer.endpoint,
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",
+        **_usual(customer.defaults or DealDefaults()),
+    }
+
+
+def _usual(defaults: DealDefaults) -> dict[str, str]:
+    """An entity by its id."""
+    rate, category, days = defaults.tax_rate, defaults.tax_category, defaults.net_terms
+    tax = ("" if rate is None else f"{plain(rate)}%", category.value if category else "")
+    return {
+        USUAL_ENTITY: defaults.sender_profile_id,
+        "Usual currency": defaults.currency,
+        "Usual net terms": "" if days is None else f"Net {days}",
+        "Usual tax": " ".join(each for each in tax if each),
     }
 
 

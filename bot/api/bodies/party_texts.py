@@ -6,6 +6,7 @@ from bot.api.schemas.party import (
     AccountBody,
     AddressBody,
     CustomerBody,
+    DealDefaultsBody,
     SenderProfileBody,
     SenderProfileChange,
     TaxIdBody,
@@ -25,6 +26,7 @@ def typed_customer(said: CustomerBody) -> Mapping[str, str]:
         "buyer_reference": said.buyer_reference,
         "endpoint": said.endpoint,
         "language": said.language,
+        **_typed_defaults(said.defaults),
     }
 
 
@@ -37,6 +39,12 @@ def typed_sender(said: SenderProfileChange) -> Mapping[str, str]:
         **_typed_tax_ids(said.tax_ids),
         **(typed_accounts(said.bank_accounts) if isinstance(said, SenderProfileBody) else {}),
     }
+
+
+def _typed_defaults(defaults: DealDefaultsBody | None) -> dict[str, str]:
+    """Numbers as a person would write them."""
+    said = defaults.model_dump(mode="json") if defaults else {}
+    return {f"defaults.{name}": str(value) for name, value in said.items() if value is not None}
 
 
 def _typed_address(address: AddressBody) -> dict[str, str]:

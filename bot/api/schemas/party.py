@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from bot.api.schemas.values import Body, ExternalId, Flag, Id, Short
+from bot.api.schemas.values import Body, ExternalId, Flag, Id, Number, Short, Whole
 from bot.wording.choices import LANGUAGES
 from jupiter_core.domain.party import TaxIdKind
+from jupiter_core.domain.totals import TaxCategory
 
 
 class AddressBody(Body):
@@ -42,6 +43,18 @@ class AccountBody(Body):
     routing_number: Short = ""
 
 
+class DealDefaultsBody(Body):
+    """What a deal with them has where nobody says another."""
+
+    sender_profile_id: Id | None = None
+    currency: Annotated[str, Field(max_length=3, examples=["USD"])] | None = None
+    net_terms: Annotated[Whole, Field(examples=[45])] | None = None
+    tax_rate: Number | None = None
+    tax_category: TaxCategory | None = Field(
+        default=None, description="UNTDID 5305. Where it is left out, the rate decides."
+    )
+
+
 class CustomerBody(Body):
     """A customer as it is to be. `name` is the exact legal name."""
 
@@ -56,6 +69,7 @@ class CustomerBody(Body):
     buyer_reference: Short = ""
     endpoint: Annotated[Short, Field(examples=["0088:5790000435975"])] = ""
     language: Annotated[str, Field(examples=sorted(LANGUAGES))] = "en"
+    defaults: DealDefaultsBody | None = None
 
 
 class SenderProfileChange(Body):

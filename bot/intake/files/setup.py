@@ -128,6 +128,8 @@ def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
 def _customer(typed: Typed) -> Customer:
     checks = ErrorCollector()
     given = {**typed, "po_required": _yes_or_no(checks, typed, "po_required")}
+    if sender := typed.get("defaults.sender", ""):
+        given["defaults.sender_profile_id"] = f"sender-{sender}"
     customer = checks.whole(lambda: read_customer(given, f"customer-{typed.get('key')}"))
     checks.expect_none()
     return Customer.model_validate(customer)

@@ -57,6 +57,13 @@ CUSTOMER: Shape = {
     "language": str,
     "buyer_reference": str,
     "endpoint": str,
+    "defaults": {
+        "sender": str,
+        "currency": str,
+        "net_terms": str,
+        "tax_rate": str,
+        "tax_category": str,
+    },
 }
 FILE: Shape = {
     "workspace": WORKSPACE,

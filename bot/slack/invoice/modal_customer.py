@@ -8,7 +8,7 @@ from bot.intake.modals.setup import parse_customer
 from bot.intake.view_state import values_of
 from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext, refuse_fields
-from bot.slack.forms import draw, expect_drafter, followed, keep, own_form
+from bot.slack.forms import billing_entities, draw, expect_drafter, followed, keep, own_form
 from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.setup.customer import customer_view
 from jupiter_core.commands.parties import SaveCustomer, save_customer
@@ -43,8 +43,13 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
         expect_drafter(uow, person)
         saved = own_form(uow, body, view["private_metadata"])
         place = LinePlace(saved.id, uow.new_id(), view["id"])
-    name = form_in(saved).customer_typed
-    modal = customer_view(name=name, callback_id=CALLBACK, metadata=place.packed())
+        entities = billing_entities(uow)
+    modal = customer_view(
+        name=form_in(saved).customer_typed,
+        callback_id=CALLBACK,
+        metadata=place.packed(),
+        entities=entities,
+    )
     client.views_push(trigger_id=body["trigger_id"], view=modal)
 
 

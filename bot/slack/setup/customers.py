@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.setup import parse_customer
 from bot.slack.context import Body, SlackContext
+from bot.slack.forms import billing_entities
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.views.blocks import Block, option
 from bot.slack.views.setup.customer import CUSTOMER_SAVED, customer_view
@@ -48,7 +49,8 @@ def _open_new(ctx: SlackContext, client: WebClient, body: Body) -> None:
     expect_admin(ctx, client, body)
     with ctx.reading(body) as uow:
         opened = Opened(nonce=uow.new_id(), subject=uow.new_id(), is_new=True)
-    push(client, body, customer_view(metadata=str(opened)))
+        entities = billing_entities(uow)
+    push(client, body, customer_view(metadata=str(opened), entities=entities))
 
 
 def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:
@@ -57,7 +59,8 @@ def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:
         customer = uow.customers.get(chosen(body))
         seen = digests(customer_facts(customer))
         opened = Opened(nonce=uow.new_id(), subject=customer.id, seen=seen)
-    push(client, body, customer_view(customer, metadata=str(opened)))
+        entities = billing_entities(uow)
+    push(client, body, customer_view(customer, metadata=str(opened), entities=entities))
 
 
 def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:

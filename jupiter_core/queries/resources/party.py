@@ -5,7 +5,8 @@ import hashlib
 from pydantic import Field
 
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer, DealDefaults, SenderProfile
+from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
@@ -13,6 +14,27 @@ from jupiter_core.queries.resources.shapes import (
     Resource,
     TaxIdResource,
 )
+
+
+class DealDefaultsResource(Resource):
+    """What a deal with them has where nobody says another; null where nothing was set."""
+
+    sender_profile_id: str | None
+    currency: str | None
+    net_terms: int | None
+    tax_rate: str | None
+    tax_category: TaxCategory | None
+
+    @classmethod
+    def of(cls, defaults: DealDefaults) -> "DealDefaultsResource":
+        rate = defaults.tax_rate
+        return cls(
+            sender_profile_id=defaults.sender_profile_id or None,
+            currency=defaults.currency or None,
+            net_terms=defaults.net_terms,
+            tax_rate=None if rate is None else plain(rate),
+            tax_category=defaults.tax_category,
+        )
 
 
 class CustomerResource(Resource):
@@ -30,6 +52,7 @@ class CustomerResource(Resource):
     buyer_reference: str
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
+    defaults: DealDefaultsResource | None
 
     @classmethod
     def of(cls, customer: Customer) -> "CustomerResource":
@@ -46,6 +69,7 @@ class CustomerResource(Resource):
             buyer_reference=customer.buyer_reference,
             endpoint=customer.endpoint,
             language=customer.language,
+            defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
         )
 
 

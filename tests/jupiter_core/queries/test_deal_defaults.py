@@ -183,7 +183,8 @@ def test_tax_that_was_set_for_the_customer_holds_for_every_entity() -> None:
     with desk.writing() as uow:
         uow.customers.save(a_customer(defaults=own))
     defaults = found(desk, customer_id=ACME, entity_id=EU)
-    assert (defaults.tax_rate, defaults.tax_category) == (0, TaxCategory.REVERSE_CHARGE)
+    assert defaults.tax_rate == Decimal(0)
+    assert defaults.tax_category is TaxCategory.REVERSE_CHARGE
 
 
 def test_an_archived_entity_bills_nothing_new() -> None:

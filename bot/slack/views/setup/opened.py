@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from jupiter_core.domain.frozen import Frozen, sha256_hex
+from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import ChangedSinceSeen
 
@@ -83,6 +83,7 @@ def customer_facts(customer: Customer) -> Facts:
         "language": customer.language,
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
+        "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
     }
 
 
