@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from bot.api.bodies.parties import customer_named, sender_named
+from bot.api.bodies.usual import UsualDeal, all_kept, usual_deal
 from bot.api.schemas.contract import ContractChange, ContractTermsBody, NewContract
 from bot.intake.drafts.invoice import MEMO_LIMIT
-from bot.intake.errors import ErrorCollector, each_of
+from bot.intake.errors import ErrorCollector
 from bot.intake.files.contract import contract_terms_of
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.terms import ContractTerms
-from jupiter_core.domain.refusals import AmountTooLarge, Refusal, ValidationErrors
+from jupiter_core.domain.refusals import AmountTooLarge
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -49,12 +49,31 @@ def contract_in(said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: A
     name = checks.part("name", lambda: line_of(said.name, "Name", NAME_LIMIT))
     po_number = checks.part("po_number", lambda: po_number_of(said.po_number))
     memo = checks.part("memo", lambda: memo_in(said.memo))
-    terms = _all_kept(checks, lambda: terms_in(said))
-    customer = _all_kept(checks, lambda: customer_named(said.customer, uow, renderer, by=by))
-    sender = _all_kept(checks, lambda: sender_named(said.sender, uow, renderer, by=by))
+    deal = all_kept(checks, lambda: usual_deal(said, uow, renderer, by=by))
+    terms = all_kept(checks, lambda: terms_in(_whole(said, deal)))
     checks.expect_none()
-    assert terms and customer and sender  # what is None has left its mistake
-    return Read(terms, customer.id, sender.id, name or "", po_number or "", memo or "")
+    assert terms and deal  # what is None has left its mistake
+    return Read(terms, deal.customer.id, deal.sender_id, name or "", po_number or "", memo or "")
+
+
+def _whole(said: NewContract, deal: UsualDeal | None) -> ContractTermsBody:
+    """The terms with what is usual where nothing is said; without that, what lets the rest be
+    read."""
+    usual = deal.customer.defaults if deal else None
+    rate = usual.tax_rate if usual else None
+    lines = tuple(
+        each.model_copy(update={"tax_rate": rate})
+        if each.tax_rate is None and each.kind != "usage_credit"
+        else each
+        for each in said.lines
+    )
+    given = {name: getattr(said, name) for name in ContractTermsBody.model_fields}
+    completed = {
+        "lines": lines,
+        "currency": deal.currency if deal else said.currency or "USD",
+        "net_terms": deal.net_terms if deal else said.net_terms or 0,
+    }
+    return ContractTermsBody.model_construct(**{**given, **completed})
 
 
 def change_in(said: ContractChange) -> tuple[ContractTerms, str | None]:
@@ -63,7 +82,7 @@ def change_in(said: ContractChange) -> tuple[ContractTerms, str | None]:
     checks = ErrorCollector()
     typed = said.memo
     memo = None if typed is None else checks.part("memo", lambda: memo_in(typed))
-    terms = _all_kept(checks, lambda: terms_in(said))
+    terms = all_kept(checks, lambda: terms_in(said))
     checks.expect_none()
     assert terms  # what is None has left its mistake
     return terms, memo
@@ -72,15 +91,3 @@ def change_in(said: ContractChange) -> tuple[ContractTerms, str | None]:
 def memo_in(typed: str) -> str:
     """Raises TooLong or Unprintable."""
     return paragraph_of(typed, "Memo", MEMO_LIMIT)
-
-
-def _all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:
-    """What `read` gives; what is refused at a place is kept, anything else goes on up."""
-    try:
-        return read()
-    except Refusal as refusal:
-        if refusal.path is None and not isinstance(refusal, ValidationErrors):
-            raise
-        for each in each_of(refusal):
-            checks.add(each)
-    return None

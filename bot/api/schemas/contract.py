@@ -126,21 +126,24 @@ ContractLineBody = Annotated[
 ]
 
 
-class ContractTermsBody(Body):
-    """The terms, from which the schedule of invoices comes."""
-
-    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
+class _Said(Body):
     start_date: Day
     term_months: Annotated[Whole, Field(examples=[36], description="From 1 to 240.")]
     billing_frequency: BillingFrequency
     billing_timing: Annotated[
         BillingTiming | None, Field(description="Where nothing is said, in advance.")
     ] = None
-    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")]
     lines: Annotated[
         tuple[ContractLineBody, ...],
         Field(min_length=1, max_length=MOST_LINES, examples=[_LINES]),
     ]
+
+
+class ContractTermsBody(_Said):
+    """The terms, from which the schedule of invoices comes."""
+
+    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
+    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")]
 
     @property
     def material(self) -> dict[str, Any]:
@@ -156,12 +159,20 @@ class PreviewBody(ContractTermsBody):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class NewContract(ContractTermsBody):
+class NewContract(_Said):
     """A contract. Without a `name` it has the customer's and the year; with `submit`, its
-    approval begins at once in the deal's channel."""
+    approval begins at once in the deal's channel.
+
+    What is left out of `sender`, `currency` and `net_terms` is as usual for the customer, as of an
+    invoice.
+    """
 
     customer: CustomerRef
-    sender: SenderRef
+    sender: SenderRef | None = None
+    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])] | None = None
+    net_terms: (
+        Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] | None
+    ) = None
     name: Short = ""
     po_number: Short = ""
     memo: Text = ""

@@ -30,14 +30,13 @@ class LineBody(Body):
     service_end: Day | None = None
 
 
-class TermsBody(Body):
-    """What an invoice says. Without an `issue_date` it is today, where the sender is."""
-
+class _Said(Body):
     customer: CustomerRef
-    sender: SenderRef
-    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
-    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] = 30
-    issue_date: Day | None = None
+    issue_date: Day | None = Field(
+        default=None,
+        description="Today, where the sender is, if it is left out. A day that has passed is kept "
+        "where the sender allows back-dating; otherwise the day of issue takes its place.",
+    )
     po_number: Short = ""
     memo: Text = ""
     lines: Annotated[
@@ -45,9 +44,27 @@ class TermsBody(Body):
     ]
 
 
-class NewInvoice(TermsBody):
-    """An invoice. With `submit`, its approval begins at once in the deal's channel."""
+class TermsBody(_Said):
+    """What an invoice says, whole."""
 
+    sender: SenderRef
+    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
+    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] = 30
+
+
+class NewInvoice(_Said):
+    """An invoice. With `submit`, its approval begins at once in the deal's channel.
+
+    What is left out of `sender`, `currency` and `net_terms` is as usual for the customer: as it
+    was set for them, else as on their last invoice, the channel's, or their contract. A line
+    without any tax has the one that was set for the customer, if there is one.
+    """
+
+    sender: SenderRef | None = None
+    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])] | None = None
+    net_terms: (
+        Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] | None
+    ) = None
     external_id: ExternalId | None = None
     deal_channel: Channel | None = None
     submit: Flag = False
