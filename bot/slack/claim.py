@@ -23,7 +23,7 @@ from jupiter_core.commands.find_party import (
 )
 from jupiter_core.commands.handover import take
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Required, ValidationErrors
+from jupiter_core.domain.refusals import Required, SeveralCustomers, ValidationErrors
 from jupiter_core.ports import UnitOfWork
 
 
@@ -75,5 +75,5 @@ def _customer(
     command = FindOrAddCustomer(by=person.actor, name=customer_name(typed), described=described)
     try:
         return find_or_add_customer(command, uow, ctx.renderer)
-    except ValidationErrors:
+    except (ValidationErrors, SeveralCustomers):
         return None, False

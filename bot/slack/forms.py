@@ -16,9 +16,10 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import contract_modal
 from bot.slack.views.invoice.modal import builder
 from bot.slack.views.listing import unfinished_words
+from bot.wording.customers import told_apart
 from jupiter_core.commands.parties import find_profile
 from jupiter_core.domain.cautions import Caution
-from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.contract_cautions import issued_of, terms_cautions
@@ -79,6 +80,11 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
             saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions
         )
     return builder(saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions)
+
+
+def label_of(uow: UnitOfWork, customer: Customer) -> str:
+    """Its name, told apart from others of that name."""
+    return told_apart(uow.customers.named(customer.name), b.OPTION_LIMIT)[customer.id]
 
 
 def billing_entities(uow: UnitOfWork) -> list[SenderProfile]:
@@ -161,8 +167,8 @@ def take_in(uow: UnitOfWork, saved: SavedForm, body: Body) -> SavedForm:
 def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
     """What follows from a choice: the customer's name, and all that nobody has filled in."""
     if form.customer_id and form.customer_id != before.customer_id:
-        customer = uow.customers.get(form.customer_id)
-        form = form.model_copy(update={"customer_name": customer.name})
+        name = label_of(uow, uow.customers.get(form.customer_id))
+        form = form.model_copy(update={"customer_name": name})
     if form.by_hand is not None:
         decided = any(getattr(form, each) != getattr(before, each) for each in _DECIDING)
         return followed(uow, form) if decided else form

@@ -238,6 +238,11 @@ class Customer(Frozen):
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
 
+    @property
+    def place(self) -> str:
+        """What tells it from another of its name: the city, or the country where that has none."""
+        return self.address.city or self.address.country_name
+
     def bill_to(self) -> "BillTo":
         """Whom an invoice to this customer is addressed to, until somebody corrects it there."""
         return BillTo(

@@ -28,6 +28,7 @@ from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import CALLBACK as CONTRACT
 from bot.slack.views.invoice.modal import CALLBACK
+from bot.wording.customers import told_apart
 from jupiter_core.commands.draft import (
     ReviseInvoice,
     SubmitInvoice,
@@ -72,7 +73,8 @@ def register(app: App, ctx: SlackContext) -> None:
         with ctx.reading(body) as uow:
             if is_drafter(uow, person):
                 found = uow.customers.search(str(body.get("value", "")), limit=100)
-        ack(options=[b.option(each.name, each.id) for each in found])
+        labels = told_apart(found, b.OPTION_LIMIT)
+        ack(options=[b.option(label, customer_id) for customer_id, label in labels.items()])
 
     _opening(app, ctx)
     _ending(app, ctx)

@@ -83,6 +83,7 @@ from jupiter_core.domain.refusals.parties import (
     BankDetailsUnconfirmed,
     NoAccountInCurrency,
     NoBankAccount,
+    SeveralCustomers,
 )
 from jupiter_core.domain.refusals.state import FiscalChange, NothingChanged, NotInState, Overpayment
 
@@ -149,6 +150,7 @@ __all__ = [
     "SelfApproval",
     "SentAlready",
     "SetTheAddress",
+    "SeveralCustomers",
     "StartsAfterEnd",
     "TaxBelowZero",
     "TooLong",

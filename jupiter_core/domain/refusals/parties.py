@@ -14,6 +14,18 @@ class NoBankAccount(Refusal):
 
 
 @dataclass(eq=False)
+class SeveralCustomers(Refusal):
+    """A name that several customers have, where one is meant. `places` are their cities."""
+
+    template = (
+        "Several customers are called {name}: in {places}. Name one by its id or external id, or "
+        "with its address."
+    )
+    name: str
+    places: str
+
+
+@dataclass(eq=False)
 class BankDetailsUnconfirmed(Refusal):
     """An approval is asked for while no bank account of the entity is confirmed."""
 

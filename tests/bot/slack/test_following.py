@@ -174,3 +174,35 @@ def test_whatever_was_chosen_by_hand_stays_in_any_order(chosen: list[tuple[str, 
                 by_hand[name] = value
             form = picked(uow, form, **{name: value})
             assert {each: getattr(form, each) for each in by_hand} == by_hand
+
+
+def branches(uow: UnitOfWork) -> None:
+    """A second Acme Corporation, in Oslo."""
+    oslo = a_customer().address.model_copy(update={"city": "Oslo"})
+    uow.customers.save(a_customer(id="customer-oslo", address=oslo))
+
+
+@pytest.mark.parametrize(
+    ("text", "customer"),
+    [
+        ("Acme Corporation Oslo 50k onboarding", "customer-oslo"),
+        ("Acme Corporation Phoenix 50k onboarding", "customer-acme"),
+        ("Acme Oslo 50k onboarding", "customer-oslo"),
+        ("Acme 50k onboarding", ""),
+        ("Acme Corporation 50k onboarding", ""),
+    ],
+)
+def test_of_two_customers_of_one_name_the_city_tells_and_else_the_person_is_asked(
+    uow: UnitOfWork, text: str, customer: str
+) -> None:
+    branches(uow)
+    form = line_of(uow, text)
+    assert form.customer_id == customer
+    asked = "Several customers are called Acme Corporation: in Phoenix, Oslo. Choose one below."
+    assert form.remarks == (() if customer else (asked,))
+
+
+def test_a_chosen_branch_is_shown_with_its_city(uow: UnitOfWork) -> None:
+    branches(uow)
+    form = picked(uow, new_form(uow, PERSON, "C0ACME"), customer_id="customer-oslo")
+    assert form.customer_name == "Acme Corporation, Oslo"

@@ -65,11 +65,17 @@ def _what(invoice: Invoice, to: tuple[str, str]) -> list[b.Block]:
     lines = [_line(each) for each in invoice.content.lines]
     why = [quote(invoice.content.memo)] if invoice.is_credit_note else []
     return [
-        b.facts([("Customer", customer(invoice)), *facts, to]),
+        b.facts([("Customer", _billed(invoice)), *facts, to]),
         *why,
         bullets(lines, MOST_LINES, "more lines, all in the PDF"),
         drafter_and_count(invoice),
     ]
+
+
+def _billed(invoice: Invoice) -> str:
+    """With the city: two customers may have one name."""
+    city = invoice.content.bill_to.address.city
+    return f"{customer(invoice)}, {shortened(city, NAME_LIMIT)}" if city else customer(invoice)
 
 
 def _terms(invoice: Invoice) -> list[tuple[str, str]]:

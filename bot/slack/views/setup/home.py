@@ -21,6 +21,7 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.keys import keys_blocks
+from bot.wording.customers import told_apart
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
@@ -104,21 +105,22 @@ def _profile(profile: SenderProfile) -> list[Block]:
 
 def _customers(customers: Sequence[Customer], fresh: str) -> list[Block]:
     shown, more = customers[:SHOWN_CUSTOMERS], len(customers) > SHOWN_CUSTOMERS
+    names = told_apart(shown)
     menu = search_select(FIND_CUSTOMER, None, "Find another customer")
     return [
         *([] if customers else [context("None yet.")]),
-        *(_customer(each) for each in shown),
+        *(_customer(each, names[each.id]) for each in shown),
         *([actions([menu], f"find_customer_{fresh}")] if more else []),
         actions([button("Add customer", ADD_CUSTOMER)], "setup_customers"),
     ]
 
 
-def _customer(customer: Customer) -> Block:
+def _customer(customer: Customer, name: str) -> Block:
     contact = customer.ap_contact.email or customer.ap_contact.name
     parts = (customer.address.country_name, contact, "PO required" * customer.po_required)
     summary = " · ".join(part for part in parts if part)
     return section(
-        plain(f"{customer.name}\n{summary}"),
+        plain(f"{name}\n{summary}"),
         block_id=f"customer_{customer.id}",
         accessory=button("Edit", EDIT_CUSTOMER, value=customer.id),
     )
