@@ -34,9 +34,9 @@ def _place_customers() -> None:
     for row in connection.execute(sa.select(rows)).mappings().all():
         customer = json.loads(row["document"])
         address = customer["address"]
-        place = _key(address["city"] or address["country"])
+        place = _key(address.get("city") or address["country"])
         same = (rows.c.workspace_id == row["workspace_id"], rows.c.id == row["id"])
-        key = f"{place}\n{customer['external_id']}"
+        key = f"{place}\n{customer.get('external_id', '')}"
         connection.execute(sa.update(rows).where(*same).values(place_key=key))
 
 
