@@ -112,6 +112,7 @@ def gone() -> b.Block:
 
 
 def find_own(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm | None:
+    """The person's own form; None where it was submitted, discarded or is another's, all alike."""
     try:
         saved = uow.forms.get(form_id)
     except NotFound:

@@ -72,7 +72,7 @@ class PlainOutput(OutputProducer):
             contents = zlib.decompress(pdf_obj.content_stream())
             if len(contents) == _CID_MAP_LENGTH:
                 contents = contents.rstrip(b"\0")
-                contents += b"\0" * (len(contents) % 2)
+                contents += b"\0" * (len(contents) % 2)  # a glyph has two bytes
             pdf_obj._contents = contents
             pdf_obj.filter = None
             pdf_obj.length = len(contents)

@@ -1,6 +1,6 @@
 """The objects of a PDF file, numbered as they come, and the file that they make."""
 
-_HEADER = b"%PDF-1.7\n%\xe9\xeb\xf1\xbf\n"
+_HEADER = b"%PDF-1.7\n%\xe9\xeb\xf1\xbf\n"  # bytes above 127, so that nobody takes it for text
 
 
 class Objects:
@@ -38,6 +38,7 @@ class Objects:
             parts.append(written)
             at += len(written)
         size = len(self._bodies) + 1
+        # Twenty bytes each, to be found by their number: the space at the end is one of them.
         entries = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
         trailer = (
             f"xref\n0 {size}\n0000000000 65535 f \n{entries}trailer\n"

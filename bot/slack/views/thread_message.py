@@ -27,6 +27,7 @@ class Notification:
     listed: tuple[str, ...] = ()
 
     def rendered(self) -> Rendered:
+        """Top-level text and blocks; of many changes, the first MOST_CHANGES."""
         changed = [change_words(each) for each in self.changes]
         blocks = [b.rich_text(self.lead)]
         if self.listed:
@@ -52,6 +53,7 @@ class Notification:
 
 
 def plainly(sentence: str) -> Notification:
+    """One of our own sentences, and nothing else."""
     return Notification((b.words(sentence),))
 
 
