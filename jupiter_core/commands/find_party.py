@@ -98,9 +98,9 @@ def _find_customer(uow: UnitOfWork, command: FindOrAddCustomer) -> Customer | No
     found = uow.customers.find_external(external_id) if external_id else None
     if found or not kept:
         return found
-    named = [each for each in uow.customers.named(kept) if _may_be(each.external_id, external_id)]
+    named = [each for each in uow.customers.named(kept) if each.may_be(external_id)]
     described = command.described if isinstance(command.described, Customer) else None
-    there = [each for each in named if described is None or _same_place(each, described)]
+    there = [each for each in named if described is None or each.is_at_the_place_of(described)]
     if external_id:
         return there[0] if len(there) == 1 else None
     if len(named) <= 1:
@@ -109,11 +109,6 @@ def _find_customer(uow: UnitOfWork, command: FindOrAddCustomer) -> Customer | No
         return there[0]
     places = dict.fromkeys(each.place for each in named)
     raise SeveralCustomers(kept, ", ".join(places)).at("name")
-
-
-def _same_place(known: Customer, described: Customer) -> bool:
-    one, other = known.address, described.address
-    return (one.country, one.city.casefold()) == (other.country, other.city.casefold())
 
 
 def find_sender_called(uow: UnitOfWork, name: str, external_id: str = "") -> SenderProfile | None:

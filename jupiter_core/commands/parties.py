@@ -112,6 +112,7 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
         customer = customer.model_copy(update={"external_id": known.external_id})
     _expect_printable_customer(customer, renderer)
     _expect_usual_entity(uow, customer)
+    _expect_told_apart(uow, customer)
     try:
         uow.customers.save(customer)
     except AlreadyTaken as taken:
@@ -127,6 +128,14 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     refresh(uow, customer.id, with_customer, note, by=command.by)
     refresh_proposals(uow, customer.id, note, by=command.by)
     return customer
+
+
+def _expect_told_apart(uow: UnitOfWork, customer: Customer) -> None:
+    """Two of one name at one place are two only where other systems name both, by different ids."""
+    for other in uow.customers.named(customer.name):
+        same = other.is_at_the_place_of(customer) and other.may_be(customer.external_id)
+        if other.id != customer.id and same:
+            raise AlreadyTaken("customer", customer.name).at("name")
 
 
 def _expect_usual_entity(uow: UnitOfWork, customer: Customer) -> None:

@@ -238,6 +238,15 @@ class Customer(Frozen):
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
 
+    def is_at_the_place_of(self, other: "Customer") -> bool:
+        """In the same city of the same country."""
+        one, two = self.address, other.address
+        return (one.country, one.city.casefold()) == (two.country, two.city.casefold())
+
+    def may_be(self, external_id: str) -> bool:
+        """Whether another system may mean this one; nothing said is nothing against it."""
+        return not (self.external_id and external_id) or self.external_id == external_id
+
     @property
     def place(self) -> str:
         """What tells it from another of its name: the city, or the country where that has none."""
