@@ -11,8 +11,8 @@ from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.numbers import decimal_of, percent_of
 from bot.intake.refusals import NotAmong, RateNotZero
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.money import known_currency
-from jupiter_core.domain.party import DealDefaults
 from jupiter_core.domain.refusals import InvalidNumber
 from jupiter_core.domain.terms import net_terms_of
 from jupiter_core.domain.text import line_of

@@ -26,10 +26,10 @@ from jupiter_core.domain.party import (
     TaxIdKind,
     colour_of,
     series_of,
-    time_zone_of,
 )
 from jupiter_core.domain.refusals import AlreadyTaken, InvalidAddress, OutOfRange, Required
 from jupiter_core.domain.text import email_of, line_of, paragraph_of
+from jupiter_core.domain.time_zone import time_zone_of
 
 Typed = Mapping[str, str]
 

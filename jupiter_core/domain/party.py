@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Self
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
@@ -14,16 +12,15 @@ from jupiter_core.domain import identifiers
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
     NoBankAccount,
-    NotFound,
 )
-from jupiter_core.domain.terms import NetTerms
 from jupiter_core.domain.text import line_of
-from jupiter_core.domain.totals import TaxCategory, TaxRate
+from jupiter_core.domain.time_zone import day_in, time_zone_of
 
 EXTERNAL_ID_LIMIT = 255
 
@@ -74,23 +71,6 @@ def colour_of(typed: str) -> str:
     if not re.fullmatch(r"#[0-9a-f]{6}", colour):
         raise InvalidColour(typed)
     return colour
-
-
-@cache
-def _time_zones() -> frozenset[str]:
-    """Read once: they are files, and every profile that is loaded names one."""
-    return frozenset(available_timezones())
-
-
-def time_zone_of(name: str) -> str:
-    """An IANA time zone. Raises NotFound."""
-    if name not in _time_zones():
-        raise NotFound("time zone", name)
-    return name
-
-
-def _day_in(time_zone: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(time_zone)).date()
 
 
 def series_of(typed: str) -> str:
@@ -161,8 +141,7 @@ class SenderProfile(Frozen):
         return next((each for each in accounts if each.currency == currency), accounts[0])
 
     def today(self, now: datetime) -> date:
-        """The day that it is where the entity is."""
-        return _day_in(self.time_zone, now)
+        return day_in(self.time_zone, now)
 
     @property
     def has_account(self) -> bool:
@@ -205,19 +184,7 @@ class Seller(Frozen):
     time_zone: str
 
     def today(self, now: datetime) -> date:
-        """The day that it is where the entity is."""
-        return _day_in(self.time_zone, now)
-
-
-class DealDefaults(Frozen):
-    """What an invoice or a contract has where nobody says another: who bills, in what currency and
-    when it is due, and the tax of a line. Each part may be unknown."""
-
-    sender_profile_id: str = ""
-    currency: str = ""
-    net_terms: NetTerms | None = None
-    tax_rate: TaxRate | None = None
-    tax_category: TaxCategory | None = None
+        return day_in(self.time_zone, now)
 
 
 class Customer(Frozen):

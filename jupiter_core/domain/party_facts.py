@@ -1,8 +1,9 @@
 """What a reader is told of parties: labels and values, by which two moments are compared."""
 
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.party import Customer, DealDefaults, SenderProfile
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import plain
 
 AP_EMAIL = "AP e-mail"

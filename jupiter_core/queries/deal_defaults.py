@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, State
-from jupiter_core.domain.party import DealDefaults, SenderProfile
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.totals import TaxCategory
 from jupiter_core.ports import ContractFilter, InvoiceFilter, UnitOfWork

@@ -20,8 +20,8 @@ from jupiter_core.domain.amendment import (
     po_number_of,
 )
 from jupiter_core.domain.contract.lines import description_of
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.money import Money, known_currency
-from jupiter_core.domain.party import DealDefaults
 from jupiter_core.domain.terms import issue_date_of, net_terms_of
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.domain.totals import LineItem, quantity_of, service_end_of, tax_rate_of

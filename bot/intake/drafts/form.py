@@ -10,8 +10,8 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 from pydantic import Field, model_validator
 
 from bot.intake.view_state import Values, text_in
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.party import DealDefaults
 from jupiter_core.domain.totals import plain
 
 MEMO_LIMIT = 2000

@@ -20,9 +20,10 @@ from bot.intake.refusals import WrongShape
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import attention_of, cost_centre_of
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, colour_of, time_zone_of
+from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, colour_of
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.text import email_of, line_of
+from jupiter_core.domain.time_zone import time_zone_of
 
 T = TypeVar("T")
 

@@ -51,10 +51,7 @@ TYPED = (
     *("builder_customer", "builder_entity", "builder_channel", "builder_currency"),
     *("builder_terms", "builder_days", "builder_date", "builder_po", "builder_memo"),
 )
-REDRAWING = {
-    *("builder_entity", "builder_currency", "builder_terms", "builder_customer"),
-    *("builder_channel", "builder_date"),
-}
+REDRAWING = {*TYPED} - {"builder_days", "builder_po", "builder_memo"}
 
 
 def register(app: App, ctx: SlackContext) -> None:

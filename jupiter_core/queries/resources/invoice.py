@@ -233,7 +233,6 @@ class InvoiceResource(Resource):
         """`now` decides whether it is overdue, on the entity's own day."""
         content = invoice.content
         today = content.seller.today(now)
-        cautions = invoice_cautions(content, today) if invoice.state in BEFORE_ISSUE else ()
         return cls(
             id=invoice.id,
             external_id=invoice.external_id or None,
@@ -267,6 +266,11 @@ class InvoiceResource(Resource):
             content_hash=content.hash,
             issued_at=invoice.issued_at,
             back_dated=content.back_dated,
-            warnings=tuple(WarningResource.of(each) for each in cautions),
+            warnings=_warnings(invoice, today),
             link=link,
         )
+
+
+def _warnings(invoice: Invoice, today: date) -> tuple[WarningResource, ...]:
+    cautions = invoice_cautions(invoice.content, today) if invoice.state in BEFORE_ISSUE else ()
+    return tuple(WarningResource.of(each) for each in cautions)

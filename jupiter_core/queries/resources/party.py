@@ -4,8 +4,9 @@ import hashlib
 
 from pydantic import Field
 
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.party import Customer, DealDefaults, SenderProfile
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
 from jupiter_core.queries.resources.shapes import (

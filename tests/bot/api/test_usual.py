@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from jupiter_core.domain.party import DealDefaults
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.totals import TaxCategory
 from tests.factories import WORKSPACE, a_customer, a_euro_bank, a_sender_profile
 from tests.harness.api_client import Json, System, an_invoice, pointers

@@ -10,7 +10,7 @@ from bot.intake.errors import ErrorCollector
 from bot.intake.files.setup import read_setup
 from bot.intake.modals.setup import parse_customer
 from bot.slack.views.setup.customer import customer_view
-from jupiter_core.domain.party import DealDefaults
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.totals import TaxCategory
 from tests.factories import a_customer, a_sender_profile
 

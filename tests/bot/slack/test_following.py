@@ -15,7 +15,7 @@ from bot.intake.modals.invoice import typed_line
 from bot.slack.forms import draw, keep, new_contract_form, new_form, take_in
 from bot.slack.people import Person
 from bot.slack.shorthand import filled, understood
-from jupiter_core.domain.party import DealDefaults
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.totals import TaxCategory
 from jupiter_core.ports import UnitOfWork
 from tests.factories import SAM, a_customer, a_euro_bank, a_line, a_sender_profile

@@ -8,7 +8,7 @@ import pytest
 
 from jupiter_core.commands.contract import SubmitContract, submit_contract
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.party import DealDefaults
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.totals import TaxCategory
 from jupiter_core.queries.deal_defaults import Deal, deal_defaults
 from tests.factories import (

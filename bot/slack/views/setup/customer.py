@@ -7,7 +7,8 @@ from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.slack.views.blocks import Block, context, field, header, modal, option, select
 from bot.slack.views.setup.choices import MOST, language_options
 from bot.slack.views.setup.fields import TYPED, address_fields, line_field, tax_id_fields, ticked
-from jupiter_core.domain.party import Customer, DealDefaults, SenderProfile
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import plain
 
 CUSTOMER_SAVED = "setup_customer_saved"

@@ -5,7 +5,7 @@ from bot.slack.views.blocks import Block, field, header, modal, option, select
 from bot.slack.views.setup.choices import CURRENCY, currency_field_option, search_select
 from bot.slack.views.setup.fields import TYPED, line_field, ticked
 from bot.slack.views.setup.opened import Facts
-from jupiter_core.domain.approval import ApprovalRule
+from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.workspace import Workspace
 
@@ -29,23 +29,9 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
                 line_field(name, label, str(getattr(policy, name)))
                 for name, (label, _, _) in CONSENT.items()
             ),
-            field(
-                "account_in_currency",
-                "Currency of the account",
-                ticked(
-                    "Only bill in a currency that the legal entity has a bank account in",
-                    policy.account_in_currency,
-                ),
-                optional=True,
-            ),
+            _currency_of_account(policy),
             header("Drafting"),
-            field(
-                "drafters",
-                "Who may draft invoices",
-                _people_field(workspace.drafters),
-                optional=True,
-                hint="Leave empty to allow every full member.",
-            ),
+            _drafters_field(workspace.drafters),
             field("readers", "Who may read invoices", _readers_field(workspace.readers)),
             header("Finance"),
             _channel_field(workspace.finance_channel),
@@ -59,6 +45,22 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
         submit="Save",
         close="Cancel",
         private_metadata=metadata,
+    )
+
+
+def _currency_of_account(policy: ApprovalPolicy) -> Block:
+    words = "Only bill in a currency that the legal entity has a bank account in"
+    box = ticked(words, policy.account_in_currency)
+    return field("account_in_currency", "Currency of the account", box, optional=True)
+
+
+def _drafters_field(chosen: tuple[str, ...]) -> Block:
+    return field(
+        "drafters",
+        "Who may draft invoices",
+        _people_field(chosen),
+        optional=True,
+        hint="Leave empty to allow every full member.",
     )
 
 
