@@ -45,7 +45,8 @@ _SAID = """\
 Deals become invoices: post one from a CPQ or a CRM, and finance approves it in Slack.
 
 Every answer is JSON. Amounts are decimal strings, dates are ISO 8601, times are UTC. Errors follow
-RFC 9457 and change nothing. Send an `Idempotency-Key` with every POST, so that a retry gets the
+RFC 9457 and change nothing. A query parameter that an address does not have is refused with 400
+and the ones that it has. Send an `Idempotency-Key` with every POST, so that a retry gets the
 first answer and runs nothing twice. Send the `ETag` you last saw as `If-Match` with every change,
 so that nobody's changes are overwritten unseen.
 """

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from bot.api.key_uses import KeyUses
+from bot.api.query import expect_known_query
 from bot.api.rates import Rates
 from bot.api.refusals import KeyNotKnown, TooManyRequests
 from bot.security.links import Links
@@ -130,6 +131,7 @@ def caller(scope: Scope | None = None, instead: Scope | None = None) -> Callable
             found.key.expect(scope)
         if scope in _OF_INVOICES:
             _expect_reader(found)
+        expect_known_query(request)
         return found
 
     return known

@@ -13,7 +13,7 @@ _RATE = {
 }
 ETAG = {"ETag": {"description": "The version. Send it as If-Match.", **_TEXT}}
 _SAID = {
-    400: "The body is not JSON, or a header is invalid",
+    400: "The body is not JSON, or a header or a query parameter is not known or invalid",
     401: "No valid API key",
     403: "The key lacks the permission",
     404: "Not found in this workspace",
@@ -25,7 +25,7 @@ _SAID = {
     429: "Rate limit exceeded",
     503: "Temporarily unavailable",
 }
-_ALWAYS = (401, 403, 422, 429, 503)
+_ALWAYS = (400, 401, 403, 422, 429, 503)
 
 
 def problems(*more: int) -> dict[int | str, dict[str, Any]]:

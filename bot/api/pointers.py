@@ -1,10 +1,9 @@
 """Where in the body a mistake is, as a JSON pointer in a URI fragment: `#/lines/0/quantity`."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+from bot.intake.paths import steps_into, steps_of
 
 
 def pointer_of(path: str) -> str:
@@ -13,7 +12,7 @@ def pointer_of(path: str) -> str:
     >>> pointer_of("lines[0].quantity")
     '#/lines/0/quantity'
     """
-    return _pointer(name or index for name, index in _STEP.findall(path))
+    return _pointer(steps_of(path))
 
 
 def pointer_into(body: Any, steps: Iterable[object], *, missing: bool = False) -> str:
@@ -24,23 +23,7 @@ def pointer_into(body: Any, steps: Iterable[object], *, missing: bool = False) -
     >>> pointer_into(body, ("lines", 0, "one_time", "amount"))
     '#/lines/0/amount'
     """
-    return _pointer(_there(body, tuple(steps), missing))
-
-
-def _there(body: Any, steps: Sequence[object], missing: bool) -> Iterator[object]:
-    place = body
-    for number, step in enumerate(steps, start=1):
-        if _has(place, step):
-            place = place[step]
-            yield step
-        elif missing and number == len(steps):
-            yield step
-
-
-def _has(place: Any, step: object) -> bool:
-    if isinstance(place, list):
-        return isinstance(step, int) and step < len(place)
-    return isinstance(place, Mapping) and step in place
+    return _pointer(steps_into(body, steps, missing=missing))
 
 
 def _pointer(steps: Iterable[object]) -> str:

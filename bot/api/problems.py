@@ -19,8 +19,9 @@ from starlette.routing import BaseRoute
 from bot.api import sentences
 from bot.api.allowed import allowed
 from bot.api.pointers import pointer_into, pointer_of
-from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests
+from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests, UnknownParameter
 from bot.api.statuses import code_of, plain_code, status_of
+from bot.intake.documents.shapes import OF_THE_KIND, place_of
 from bot.intake.errors import each_of
 from bot.logs.errors import traced
 from jupiter_core.domain.frozen import Frozen
@@ -28,9 +29,6 @@ from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.ports import StoreBusy
 
 MEDIA_TYPE = "application/problem+json"
-_OF_THE_KIND = ("union_tag_invalid", "union_tag_not_found")
-"""Of the field that says which of several shapes it is."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -70,6 +68,8 @@ def _register_refusals(api: FastAPI) -> None:
         several = isinstance(refusal, ValidationErrors)
         placed = several or refusal.path is not None
         errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
+        if isinstance(refusal, UnknownParameter):
+            errors = tuple(_parameter_error(refusal, name) for name in refusal.names)
         detail = sentences.SEVERAL.get(type(refusal), refusal.sentence)
         code = "mistakes" if type(refusal) is ValidationErrors else code_of(type(refusal))
         return problem(request, status, detail, code=code, errors=errors, headers=_headers(refusal))
@@ -147,7 +147,11 @@ def request_id(request: Request) -> str:
 
 def _field_error(refusal: Refusal) -> FieldError:
     pointer = pointer_of(refusal.path) if refusal.path else None
-    return FieldError(code=code_of(type(refusal)), detail=refusal.detail, pointer=pointer)
+    return FieldError(code=code_of(type(refusal)), detail=refusal.sentence, pointer=pointer)
+
+
+def _parameter_error(refusal: UnknownParameter, name: str) -> FieldError:
+    return FieldError(code=code_of(type(refusal)), detail=refusal.here, parameter=name)
 
 
 def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:
@@ -161,14 +165,16 @@ def _shape_errors(error: RequestValidationError) -> Iterator[FieldError]:
 
 
 def _shape_error(error: Mapping[str, Any], body: Any) -> FieldError:
-    place, *steps = error["loc"]
-    found = FieldError(code=str(error["type"]), detail=_said(error))
+    place, *steps = place_of(error)
+    refusal = error.get("ctx", {}).get("refusal")
+    if isinstance(refusal, Refusal):
+        found = FieldError(code=code_of(type(refusal)), detail=refusal.sentence)
+    else:
+        found = FieldError(code=str(error["type"]), detail=_said(error))
     if place != "body":
         parameter = ".".join(map(str, steps)) or str(place)
         return found.model_copy(update={"parameter": parameter})
-    if error["type"] in _OF_THE_KIND:
-        steps = [*steps, error["ctx"]["discriminator"].strip("'")]
-    missing = error["type"] in ("missing", *_OF_THE_KIND)
+    missing = error["type"] in ("missing", "refusal", *OF_THE_KIND)
     return found.model_copy(update={"pointer": pointer_into(body, steps, missing=missing)})
 
 

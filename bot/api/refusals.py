@@ -1,6 +1,12 @@
 """What the API itself refuses, whatever is asked of it, and with which status."""
 
+from collections.abc import Sequence
+
+from bot.wording.text import shortened
 from jupiter_core.domain.refusals import Refusal
+
+_MOST, _SHOWN = 10, 60
+"""Of unknown parameters, how many are told, and how much of each name."""
 
 
 class HeaderNeeded(Refusal):
@@ -54,6 +60,19 @@ class TooManyRequests(Refusal):
         super().__init__()
 
 
+class UnknownParameter(Refusal):
+    """`names` are those in the query that the operation does not have."""
+
+    template = "Unknown query parameter: {unknown}. {here}"
+
+    def __init__(self, names: Sequence[str], known: Sequence[str]) -> None:
+        self.names = tuple(shortened(name, _SHOWN) for name in names[:_MOST])
+        self.unknown = ", ".join(self.names)
+        some = f"This address has: {', '.join(known)}."
+        self.here = some if known else "This address has no query parameters."
+        super().__init__()
+
+
 OWN: dict[type[Refusal], int] = {
     HeaderNeeded: 428,
     VersionNeeded: 428,
@@ -61,4 +80,5 @@ OWN: dict[type[Refusal], int] = {
     KeyNotKnown: 401,
     AnswerUnreadable: 409,
     TooManyRequests: 429,
+    UnknownParameter: 400,
 }

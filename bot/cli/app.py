@@ -25,7 +25,7 @@ from bot.intake.files.contract import read_contract, schedule_json
 from bot.intake.files.invoice import example_invoice_file, rendered_files
 from bot.intake.files.setup import read_setup
 from bot.main import renderer_of, web_server
-from jupiter_core.commands.setup import apply_setup
+from jupiter_core.commands.setup import addresses_to_check, apply_setup
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.schedule.build import schedule_of
@@ -98,16 +98,21 @@ def setup(
     """Loads legal entities, customers and approvers; loading a file twice changes nothing.
 
     Bank details, and another team than there is, wait for other people to confirm them in Slack.
+    What the e-invoices of a legal entity lack is said on standard error.
     """
     try:
         wanted = read_setup(text_of(file), file.parent)
         composed = application()
         with composed.database.write(workspace) as uow:
             done = apply_setup(wanted, uow, composed.renderer, operator(by))
+            sellers = [profile.seller() for profile in uow.sender_profiles.all()]
     except Refusal as refusal:
         stop(str(refusal))
-    for sentence in done or ["Nothing to change."]:
+    for sentence in (*(done or ["Nothing to change."]), *addresses_to_check(wanted)):
         typer.echo(sentence)
+    for seller in sellers:
+        for gap in composed.renderer.missing_of_seller(seller):
+            typer.echo(f"{seller.legal_name}: {gap.sentence}", err=True)
 
 
 @cli.command()

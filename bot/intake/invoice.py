@@ -1,14 +1,15 @@
 """What the builder's form means: the terms of an invoice, or every mistake at its field."""
 
-from collections.abc import Mapping
+import re
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from bot.intake.documents.base import Notation
+from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument
+from bot.intake.documents.reading import read, required
 from bot.intake.drafts.invoice import (
     CHARGED,
-    DESCRIPTION_LIMIT,
-    MEMO_LIMIT,
     OTHER_TERMS,
     TAX_CHOICES,
     USUAL_TERMS,
@@ -16,28 +17,39 @@ from bot.intake.drafts.invoice import (
     LineForm,
 )
 from bot.intake.errors import ErrorCollector
-from bot.intake.notation.amounts import short_money_of
-from bot.intake.notation.fields import chosen, day_of, net_days, net_field
-from bot.intake.notation.numbers import decimal_of, percent_of
-from bot.intake.refusals import NotAmong, RateNotZero
+from bot.intake.notation.fields import net_field, net_text
+from bot.intake.notation.numbers import whole_number_of
 from jupiter_core.commands.draft import InvoiceTerms
-from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.cautions import Caution, account_caution, date_caution
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import AmountTooLarge, InvalidLine, Refusal, ValidationErrors
-from jupiter_core.domain.terms import issue_date_of
-from jupiter_core.domain.text import line_of, paragraph_of
-from jupiter_core.domain.totals import (
-    LineItem,
-    TaxCategory,
-    Totals,
-    plain,
-    quantity_of,
-    tax_rate_of,
-    totals_of,
-)
+from jupiter_core.domain.refusals import InvalidLine, Refusal
+from jupiter_core.domain.totals import LineItem, Totals, plain, totals_of
+
+_OF_A_LINE = re.compile(r"lines\[(\d+)\]")
+
+
+class InvoiceFormDocument(TermsDocument):
+    """The form as a document."""
+
+    customer_id: str
+    sender_profile_id: str
+    net_terms: NetTerms
+    issue_date: IssueDate
+    lines: tuple[LineBody, ...] = ()
+
+    def terms(self) -> InvoiceTerms:
+        """As a draft has them."""
+        return InvoiceTerms(
+            customer_id=self.customer_id,
+            sender_profile_id=self.sender_profile_id,
+            currency=self.currency,
+            net_terms=self.net_terms,
+            issue_date=self.issue_date,
+            po_number=self.po_number,
+            memo=self.memo,
+            lines=self.items(),
+        )
 
 
 def line_item_of(line: LineForm, currency: str) -> LineItem:
@@ -45,50 +57,56 @@ def line_item_of(line: LineForm, currency: str) -> LineItem:
 
     Raises ValidationErrors at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`.
     """
-    errors = ErrorCollector()
-    parts: Mapping[str, Any] = {
-        "description": errors.part(
-            "description",
-            lambda: line_of(line.description, "Description", DESCRIPTION_LIMIT, required=True),
-        ),
-        "quantity": errors.part("quantity", lambda: quantity_of(decimal_of(line.quantity.strip()))),
-        "unit_price": errors.part("unit_price", lambda: short_money_of(line.unit_price, currency)),
-        **_tax(line, errors),
-    }
-    errors.expect_none()
-    item = LineItem(**parts)
-    try:
-        _ = item.amount
-    except AmountTooLarge as refusal:
-        raise ValidationErrors([refusal.at("unit_price")]) from None
-    return item if line.origin is None else _like(item, line.tax_category, line.origin)
+    document = required(LineBody, _sent_line(line), Notation.PERSON, currency=currency)
+    return _with_origin(document.meant(), line)
 
 
 def terms_of(form: InvoiceForm) -> InvoiceTerms:
     """What the form means. Raises ValidationErrors, each at its field's name or at `lines`."""
+    found = ErrorCollector()
+    document = read(InvoiceFormDocument, _sent(form), found, Notation.PERSON)
     errors = ErrorCollector()
-    currency = errors.part("currency", lambda: known_currency(chosen(form.currency, "A currency")))
-    values = {
-        "customer_id": errors.part("customer_id", lambda: chosen(form.customer_id, "A customer")),
-        "sender_profile_id": errors.part(
-            "sender_profile_id", lambda: chosen(form.sender_profile_id, "A legal entity")
-        ),
-        "currency": currency,
-        "net_terms": errors.part(net_field(form), lambda: net_days(form)),
-        "issue_date": errors.part(
-            "issue_date", lambda: issue_date_of(day_of(form.issue_date, "An issue date"))
-        ),
-        "po_number": errors.part("po_number", lambda: po_number_of(form.po_number)),
-        "memo": errors.part("memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
-        "lines": _items(form, currency, errors) if currency else (),
-    }
+    for each in found.mistakes:
+        _tell(each, form, errors)
     errors.expect_none()
-    return InvoiceTerms.model_validate(values)
+    assert document  # what is None has left its mistakes
+    terms = document.terms()
+    lines = zip(terms.lines, form.lines, strict=True)
+    return terms.model_copy(update={"lines": tuple(_with_origin(*each) for each in lines)})
+
+
+def _tell(refusal: Refusal, form: InvoiceForm, errors: ErrorCollector) -> None:
+    """At its field; of a line, only that it has to be looked at."""
+    path = refusal.path or ""
+    if line := _OF_A_LINE.match(path):
+        number = int(line[1]) + 1
+        told = InvalidLine(number)
+        if told.sentence not in (each.sentence for each in errors.mistakes):
+            errors.add(told, "lines", each=True)
+    else:
+        errors.add(refusal.at(net_field(form) if path == "net_terms" else path))
+
+
+def _sent(form: InvoiceForm) -> dict[str, Any]:
+    """As it was typed, as a document has it."""
+    known = set(InvoiceFormDocument.model_fields) - {"lines", "net_terms"}
+    lines = [_sent_line(each) for each in form.lines]
+    return {**form.model_dump(include=known), "net_terms": net_text(form), "lines": lines}
+
+
+def _sent_line(line: LineForm) -> dict[str, str]:
+    return {name: text for name, text in line if name in LineBody.model_fields}
+
+
+def _with_origin(item: LineItem, line: LineForm) -> LineItem:
+    return item if line.origin is None else _like(item, line.tax_category, line.origin)
 
 
 def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]:
     """Each line's meaning, None where it has none yet, and the totals of those that have."""
     items: list[LineItem | None] = []
+    if not form.currency:
+        return [None for _ in form.lines], None
     for line in form.lines:
         try:
             items.append(line_item_of(line, form.currency))
@@ -106,10 +124,10 @@ def cautions_of(
     """What whoever submits it has to know; of fields that cannot be read yet, nothing. `today` is
     where the entity is."""
     found: list[Caution | None] = []
-    with suppress(Refusal):
-        asked = issue_date_of(day_of(form.issue_date, "An issue date"))
+    with suppress(Refusal, ValueError):
+        asked, days = date.fromisoformat(form.issue_date), whole_number_of(net_text(form))
         back_dated = profile is not None and profile.back_dating
-        found.append(date_caution(asked, today, net_days(form), back_dated=back_dated))
+        found.append(date_caution(asked, today, days, back_dated=back_dated))
     if profile and profile.has_account and form.currency:
         account = profile.account_for(form.currency)
         found.append(account_caution(profile.legal_name, account, form.currency))
@@ -151,22 +169,6 @@ def form_of(invoice: Invoice) -> InvoiceForm:
     )
 
 
-def _tax(line: LineForm, errors: ErrorCollector) -> dict[str, Any]:
-    """The category, None where a rate is charged, and the rate, which must be 0 in the others."""
-    category = errors.part("tax_category", lambda: _category_of(line.tax_category))
-    rate = errors.part("tax_rate", lambda: tax_rate_of(percent_of(line.tax_rate)))
-    if category and rate:
-        refusal = RateNotZero(TAX_CHOICES[category.value], plain(rate))
-        errors.add(refusal, "tax_category")
-    return {"tax_category": category, "tax_rate": rate}
-
-
-def _category_of(choice: str) -> TaxCategory | None:
-    if choice not in TAX_CHOICES:
-        raise NotAmong(line_of(choice, "Tax", 30), ", ".join(TAX_CHOICES.values()))
-    return None if choice == CHARGED else TaxCategory(choice)
-
-
 def _choice_of(item: LineItem) -> str:
     """Standard and zero-rated ones are charged at their rate."""
     said = item.tax_category
@@ -189,13 +191,3 @@ def _like(item: LineItem, choice: str, origin: LineItem) -> LineItem:
             "arithmetic": origin.arithmetic if same else "",
         }
     )
-
-
-def _items(form: InvoiceForm, currency: str, errors: ErrorCollector) -> tuple[LineItem, ...]:
-    items: list[LineItem] = []
-    for n, line in enumerate(form.lines, start=1):
-        try:
-            items.append(line_item_of(line, currency))
-        except ValidationErrors:
-            errors.add(InvalidLine(n), "lines", each=True)
-    return tuple(items)

@@ -1,12 +1,13 @@
 """What was typed of the team, in the form or in a file, into a command."""
 
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.amounts import short_money_of
-from bot.intake.party import Typed, items
+from bot.intake.party import Typed
 from bot.intake.refusals import NotAmong
 from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
@@ -91,10 +92,19 @@ def _people(checks: ErrorCollector, typed: Typed, name: str) -> tuple[str, ...]:
 
 
 def _rules(checks: ErrorCollector, typed: Typed, amount_of: AmountOf) -> list[ApprovalRule | None]:
-    prefixes = [*items(typed, "rules")]
+    prefixes = [*_prefixes(typed, "rules")]
     if len(prefixes) > MOST_RULES:
         checks.add(OutOfRange("The number of rules", "0", str(MOST_RULES)), "rules")
     return [_rule(checks.within(prefix), typed, prefix, amount_of) for prefix in prefixes]
+
+
+def _prefixes(typed: Typed, name: str) -> Iterator[str]:
+    """Of a list's items: `rules[0].`, `rules[1].`, …"""
+    for n in itertools.count():
+        prefix = f"{name}[{n}]."
+        if not any(path.startswith(prefix) for path in typed):
+            return
+        yield prefix
 
 
 def _rule(

@@ -1,5 +1,5 @@
 """What can be chosen from lists, by code and English name: languages, countries, currencies,
-time zones."""
+time zones, kinds of tax ids."""
 
 from functools import cache
 from zoneinfo import available_timezones
@@ -9,9 +9,13 @@ from babel import Locale
 
 from jupiter_core.domain.money import minor_digits
 from jupiter_core.domain.refusals import UnknownCurrency
+from jupiter_core.domain.registers import NUMBERS
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "ja")
 """Those that the paper speaks."""
+
+NUMBER_KINDS = {kind: number.name for kind, number in NUMBERS.items()}
+"""Tax ids and registration numbers by their kind."""
 
 
 _NO_COUNTRIES = frozenset(

@@ -41,8 +41,8 @@ def prices(terms: ContractTerms) -> tuple[ScheduledLine, ...]:
 
 
 def title_of(description: str) -> str:
-    """A line's description, cut to TITLE_LIMIT."""
-    return shortened(description, TITLE_LIMIT)
+    """A line's description in one line, cut to TITLE_LIMIT."""
+    return shortened(" ".join(description.split()), TITLE_LIMIT)
 
 
 def _facts(line: ContractLine) -> Iterator[str]:

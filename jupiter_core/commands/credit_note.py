@@ -11,17 +11,17 @@ from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.account import Credit
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.content import Content
+from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.credit_note import Part, in_full, in_part
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound, Required, placed
-from jupiter_core.domain.text import line_of, paragraph_of
+from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 
 REASON_LIMIT = 2000
-DESCRIPTION_LIMIT = 500
 
 
 class DraftCreditNote(Frozen):
@@ -90,7 +90,5 @@ def _content(command: DraftCreditNote, invoice: Invoice, uow: UnitOfWork) -> Con
 def _described(part: Part) -> Part:
     """With its description as it is printed."""
 
-    def text() -> str:
-        return line_of(part.description, "Description", DESCRIPTION_LIMIT, required=True)
-
-    return part.model_copy(update={"description": placed("description", text)})
+    description = placed("description", lambda: description_of(part.description))
+    return part.model_copy(update={"description": description})

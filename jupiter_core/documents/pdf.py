@@ -6,6 +6,7 @@ from pathlib import Path
 from jupiter_core.documents import canvas, fast, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
+from jupiter_core.documents.einvoice.gaps import missing_of_seller
 from jupiter_core.documents.flow import Flow
 from jupiter_core.documents.head import facts, head
 from jupiter_core.documents.lines import table
@@ -18,7 +19,8 @@ from jupiter_core.documents.remittance import remit_to
 from jupiter_core.documents.sheet import Sheet, sheet_for
 from jupiter_core.documents.totals import memo, totals
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import Unprintable
+from jupiter_core.domain.party import Seller
+from jupiter_core.domain.refusals import Refusal, Unprintable
 from jupiter_core.domain.version import Version
 
 
@@ -57,6 +59,10 @@ class PdfRenderer:
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
         return ubl_of(version)
+
+    def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
+        """What Peppol needs of a seller who is on its network."""
+        return missing_of_seller(seller)
 
     def logo(self, content: bytes, mime: str) -> str:
         """As `logo.logo_of`. Raises LogoTooLarge, NotALogo or UnsafeLogo."""

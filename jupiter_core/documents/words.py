@@ -101,7 +101,9 @@ class Wording:
         return self.spell.day(known) if known else ""
 
     def tax_id(self, value: TaxId) -> str:
-        """With the name of its kind."""
+        """With the name of its kind, or alone where it says itself what it is (`HRB 12345`)."""
+        if value.kind is TaxIdKind.REGISTRATION:
+            return value.value
         names = {TaxIdKind.EU_VAT: self.labels.vat_id, TaxIdKind.OTHER: self.labels.tax_id}
         return f"{names.get(value.kind, value.kind.label)} {value.value}"
 

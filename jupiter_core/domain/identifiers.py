@@ -21,6 +21,7 @@ from stdnum.us import rtn as us_rtn
 from stdnum.util import clean
 
 from jupiter_core.domain.refusals import InvalidIdentifier
+from jupiter_core.domain.text import cleaned
 
 _BANK_REASONS: dict[type[Exception], str] = {
     bank_errors.InvalidChecksumDigits: "its check digits are wrong",
@@ -40,12 +41,12 @@ _NUMBER_REASONS: dict[type[Exception], str] = {
 
 def iban(typed: str) -> str:
     """ISO 13616, without spaces."""
-    return _bank(lambda: IBAN(typed).compact, "IBAN")
+    return _bank(lambda: IBAN(cleaned(typed)).compact, "IBAN")
 
 
 def bic(typed: str) -> str:
     """ISO 9362, eight or eleven characters."""
-    return _bank(lambda: BIC(typed).compact, "BIC")
+    return _bank(lambda: BIC(cleaned(typed)).compact, "BIC")
 
 
 def bank_name(canonical_iban: str) -> str | None:
@@ -56,22 +57,26 @@ def bank_name(canonical_iban: str) -> str | None:
 
 def routing_number(typed: str) -> str:
     """ABA routing transit number, nine digits."""
-    return _number(lambda: us_rtn.validate(clean(typed, " -")), "ABA routing number")
+    return checked_number(
+        lambda: us_rtn.validate(clean(cleaned(typed), " -")), "ABA routing number"
+    )
 
 
 def ein(typed: str) -> str:
     """US Employer Identification Number, spelled 12-3456789."""
-    return _number(lambda: us_ein.format(us_ein.validate(typed)), "EIN")
+    return checked_number(lambda: us_ein.format(us_ein.validate(cleaned(typed))), "EIN")
 
 
 def eu_vat(typed: str) -> str:
     """VAT number of an EU member state, with its country prefix."""
-    return _number(lambda: eu.validate(typed), "EU VAT number")
+    return checked_number(lambda: eu.validate(cleaned(typed)), "EU VAT number")
 
 
 def gb_vat(typed: str) -> str:
-    """UK VAT registration number, with GB in front."""
-    return _number(lambda: "GB" + gb.validate(typed), "UK VAT number")
+    """UK VAT registration number, with GB in front, or with XI where that was typed: so numbers
+    of Northern Ireland are written for its trade with the EU."""
+    prefix = "XI" if cleaned(typed).strip().upper().startswith("XI") else "GB"
+    return checked_number(lambda: prefix + gb.validate(cleaned(typed)), "UK VAT number")
 
 
 def _bank(check: Callable[[], str], standard: str) -> str:
@@ -81,7 +86,8 @@ def _bank(check: Callable[[], str], standard: str) -> str:
         raise InvalidIdentifier(standard, _reason(error, _BANK_REASONS)) from None
 
 
-def _number(check: Callable[[], str], standard: str) -> str:
+def checked_number(check: Callable[[], str], standard: str) -> str:
+    """What a validator of stdnum gives. Raises InvalidIdentifier with the reason in words."""
     try:
         return check()
     except number_errors.ValidationError as error:

@@ -1,14 +1,12 @@
 """The parties of an invoice: legal entities that send it, customers that pay it."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
 
-from jupiter_core.domain import identifiers
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
@@ -19,6 +17,7 @@ from jupiter_core.domain.refusals import (
     InvalidColour,
     NoBankAccount,
 )
+from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.time_zone import day_in, time_zone_of
 
@@ -31,25 +30,30 @@ def external_id_of(typed: str) -> str:
 
 
 class TaxIdKind(StrEnum):
-    """Who gave the number: `ein` the US Internal Revenue Service, `eu_vat` a member state of the
-    EU, `gb_vat` the United Kingdom's HMRC. These are validated; `other` is any other number."""
+    """Tax ids and registration numbers; `registers` says of each what it is called, how it is
+    checked and in which scheme it is. `registration` and `other` are any other number."""
 
     EIN = "ein"
     EU_VAT = "eu_vat"
     GB_VAT = "gb_vat"
+    NO_VAT = "no_vat"
+    BE_KBO = "be_kbo"
+    DK_CVR = "dk_cvr"
+    FI_YTUNNUS = "fi_ytunnus"
+    FR_SIREN = "fr_siren"
+    IS_KENNITALA = "is_kennitala"
+    NL_KVK = "nl_kvk"
+    NL_OIN = "nl_oin"
+    NO_ORGNR = "no_orgnr"
+    SE_ORGNR = "se_orgnr"
+    GLN = "gln"
+    LEI = "lei"
+    REGISTRATION = "registration"
     OTHER = "other"
 
     @property
     def label(self) -> str:
-        return {"ein": "EIN", "eu_vat": "VAT ID", "gb_vat": "VAT no."}.get(self.value, "Tax ID")
-
-
-_TAX_ID_CHECKS: dict[TaxIdKind, Callable[[str], str]] = {
-    TaxIdKind.EIN: identifiers.ein,
-    TaxIdKind.EU_VAT: identifiers.eu_vat,
-    TaxIdKind.GB_VAT: identifiers.gb_vat,
-    TaxIdKind.OTHER: lambda typed: line_of(typed, "Tax id", 50, required=True),
-}
+        return NUMBERS[self.value].label
 
 
 class TaxId(Frozen):
@@ -62,7 +66,7 @@ class TaxId(Frozen):
     @classmethod
     def checked(cls, kind: TaxIdKind, typed: str) -> Self:
         """With its canonical spelling. Raises InvalidIdentifier."""
-        return cls(kind=kind, value=_TAX_ID_CHECKS[kind](typed))
+        return cls(kind=kind, value=NUMBERS[kind.value].check(typed))
 
 
 def colour_of(typed: str) -> str:

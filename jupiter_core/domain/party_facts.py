@@ -11,6 +11,7 @@ AP_EMAIL = "AP e-mail"
 
 
 USUAL_ENTITY = "Usual legal entity"
+BILL_TO_ADDRESS = "Bill-to address"
 
 
 def party_facts(parties: Parties) -> dict[str, str]:
@@ -31,7 +32,7 @@ def party_facts(parties: Parties) -> dict[str, str]:
             if part
         ),
         "Customer": bill_to.legal_name,
-        "Bill-to address": ", ".join(bill_to.address.lines()),
+        BILL_TO_ADDRESS: ", ".join(bill_to.address.lines()),
         "Customer tax ids": ", ".join(each.value for each in bill_to.tax_ids),
         "AP contact": bill_to.ap_contact.name,
         AP_EMAIL: bill_to.ap_contact.email,

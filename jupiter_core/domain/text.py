@@ -1,5 +1,9 @@
-"""Text that people type: trimmed, of a bounded length, without invisible tricks."""
+"""Text that people type: trimmed, of a bounded length, without invisible tricks.
 
+What programs leave between pasted letters is taken out; what hides or turns text is refused.
+"""
+
+import re
 import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
@@ -8,17 +12,48 @@ from jupiter_core.domain.refusals import InvalidEmail, Required, TooLong, Unprin
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_EMPTY_LINES = re.compile("\n{3,}")
+_PASTED = dict.fromkeys("\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff", "")
+"""Soft hyphens, spaces of no width, marks of direction that turn nothing visible around."""
+_LIGATURES = {
+    chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
+}
+"""Latin and Armenian letters that a typesetter drew as one, such as \ufb01 for fi."""
+_CLEANED = str.maketrans({**_PASTED, **_LIGATURES})
+
+
+def cleaned(text: str) -> str:
+    """Without what comes along unseen when text is pasted from a PDF, a page or a word processor.
+
+    >>> cleaned("O\\ufb03ce\\u200b 365\\ufeff")
+    'Office 365'
+    """
+    return text.translate(_CLEANED)
 
 
 def line_of(text: str, what: str, limit: int, *, required: bool = False) -> str:
     """One line: trimmed, NFC, white space folded. Raises Required, TooLong or Unprintable."""
-    return _checked(" ".join(text.split()), what, limit, required)
+    return _checked(" ".join(cleaned(text).split()), what, limit, required)
 
 
 def paragraph_of(text: str, what: str, limit: int) -> str:
     """Several lines, each trimmed at its end, tabs as spaces. Raises TooLong or Unprintable."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    lines = _lines(text.replace("\t", " "))
     return _checked("\n".join(line.rstrip() for line in lines).strip(), what, limit, False)
+
+
+def lines_of(text: str, what: str, limit: int) -> str:
+    """Typed line breaks are kept; each line is as `line_of` makes it, and of several empty lines
+    one is left. Raises Required, TooLong or Unprintable."""
+    folded = "\n".join(" ".join(line.split()) for line in _lines(text)).strip()
+    return _checked(_EMPTY_LINES.sub("\n\n", folded), what, limit, True)
+
+
+def _lines(text: str) -> list[str]:
+    """At all that programs end a line with."""
+    return _LINE_ENDS.sub("\n", cleaned(text)).split("\n")
 
 
 def _checked(text: str, what: str, limit: int, required: bool) -> str:

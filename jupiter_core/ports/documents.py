@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from jupiter_core.domain.refusals import ValidationErrors
+from jupiter_core.domain.party import Seller
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.version import Version
 
 
@@ -21,6 +22,9 @@ class Renderer(Protocol):
 
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
+
+    def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
+        """What e-invoices of a seller lack whatever is sold; nothing where all is there."""
 
     def unprintable(self, text: str) -> str:
         """The first character of `text` that no font of the paper has, or an empty string."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
@@ -28,7 +29,7 @@ class InvoiceSummary(Frozen):
 
 class InvoiceFilter(Frozen):
     """Which invoices a list has; what is empty does not matter. Days are due dates, both ends
-    included; `updated_from` is included too."""
+    included; `updated_from` is included too. What is `overdue` or not is so at the moment `at`."""
 
     states: tuple[State, ...] = ()
     customer_id: str = ""
@@ -36,9 +37,19 @@ class InvoiceFilter(Frozen):
     deal_channel: str = ""
     number: str = ""
     external_id: str = ""
+    po_number: str = ""
+    overdue: bool | None = None
+    at: datetime | None = None
     due_from: date | None = None
     due_to: date | None = None
     updated_from: datetime | None = None
+
+    def takes(self, invoice: Invoice) -> bool:
+        """Whether it is overdue, or not, as wanted: on the day that it is for its entity."""
+        if self.overdue is None or self.at is None:
+            return True
+        today = self.at.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
+        return invoice.overdue(today) is self.overdue
 
 
 class Head(Frozen):

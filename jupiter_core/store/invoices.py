@@ -1,6 +1,7 @@
 """Invoices, as rows."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -15,6 +16,9 @@ from jupiter_core.store.columns import key_of
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
+
+_EARLIEST_DAY = timedelta(hours=14)
+"""Where on earth a day begins first, it is that much later than UTC."""
 
 
 class InvoiceRepository:
@@ -37,11 +41,18 @@ class InvoiceRepository:
         return Invoice.model_validate_json(row.document) if row else None
 
     def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
+        """Read until there are enough: what is overdue hangs on each entity's own day."""
         query = self._scope.select(InvoiceRow).where(*_matching(wanted))
-        if after:
-            query = query.where(col(InvoiceRow.id) < after)
-        rows = self._scope.all(query.order_by(col(InvoiceRow.id).desc()).limit(limit))
-        return [Invoice.model_validate_json(row.document) for row in rows]
+        query = query.order_by(col(InvoiceRow.id).desc()).limit(limit)
+        found: list[Invoice] = []
+        while True:
+            further = query.where(col(InvoiceRow.id) < after) if after else query
+            rows = self._scope.all(further)
+            read = (Invoice.model_validate_json(row.document) for row in rows)
+            found += [each for each in read if wanted.takes(each)]
+            if len(rows) < limit or len(found) >= limit:
+                return found[:limit]
+            after = rows[-1].id
 
     def add(self, invoice: Invoice, version: Version) -> None:
         row = _row_of(invoice, version)
@@ -180,10 +191,15 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
         InvoiceRow.deal_channel: wanted.deal_channel,
         InvoiceRow.number_key: key_of(wanted.number),
         InvoiceRow.external_key: wanted.external_id,
+        InvoiceRow.po_number: wanted.po_number,
     }
     found = [col(column) == value for column, value in same.items() if value]
     if wanted.states:
         found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
+    if wanted.overdue and wanted.at:
+        anywhere = (wanted.at + _EARLIEST_DAY).date().isoformat()
+        found.append(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
+        found.append(col(InvoiceRow.due_date) < anywhere)
     if wanted.due_from:
         found.append(col(InvoiceRow.due_date) >= wanted.due_from.isoformat())
     if wanted.due_to:

@@ -80,6 +80,18 @@ def test_setup_refuses_a_file_with_its_mistakes_and_changes_nothing(
     assert not (tmp_path / "cli.sqlite3").exists()
 
 
+def test_setup_says_what_the_e_invoices_of_an_entity_lack(database: str, tmp_path: Path) -> None:
+    lines = (HERE / "workspace.yaml").read_text("utf-8").splitlines(keepends=True)
+    silent = "".join(line for line in lines if "phone: +49" not in line)
+    (tmp_path / "logos").symlink_to(HERE / "logos")
+    (tmp_path / "silent.yaml").write_text(silent, encoding="utf-8")
+    ran = jupiter("setup", "silent.yaml", "--workspace", WORKSPACE, "--as", "U0WANDA")
+    assert ran.exit_code == 0
+    assert ran.stderr == (
+        "Jupiter EU GmbH: Peppol BIS Billing 3.0 needs the seller's telephone number.\n"
+    )
+
+
 def test_verify_proves_an_untouched_database_and_names_the_row_that_was_tampered_with(
     database: str,
 ) -> None:

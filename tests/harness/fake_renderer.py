@@ -1,5 +1,7 @@
 """A renderer that draws nothing. A test's own paper is one that differs in what it is about."""
 
+from jupiter_core.domain.party import Seller
+from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import Version
 
 
@@ -14,6 +16,9 @@ class FakeRenderer:
 
     def ubl(self, version: Version) -> bytes:
         return f"<ubl>{version.hash}</ubl>".encode()
+
+    def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
+        return ()
 
     def unprintable(self, text: str) -> str:
         return ""

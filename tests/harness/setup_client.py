@@ -18,7 +18,8 @@ from bot.slack.context import SlackContext
 from bot.slack.people import People
 from bot.slack.views.setup.notices import bank_notice
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer, Seller, SenderProfile, TaxIdKind
+from jupiter_core.domain.refusals import Refusal, Required
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.app_server import served
@@ -47,10 +48,15 @@ MANIFEST: Json = {
 
 
 class SnowlessPaper(FakeRenderer):
-    """Prints everything but a snowman."""
+    """Prints everything but a snowman; wants a number of who is on the network in Denmark."""
 
     def unprintable(self, text: str) -> str:
         return UNPRINTABLE if UNPRINTABLE in text else ""
+
+    def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
+        danish = seller.endpoint and seller.address.country == "DK"
+        known = any(each.kind is TaxIdKind.DK_CVR for each in seller.tax_ids)
+        return (Required("The seller's CVR number"),) if danish and not known else ()
 
 
 @dataclass

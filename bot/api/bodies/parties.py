@@ -1,19 +1,15 @@
 """Parties of a body: found by what names them, or made of what describes them."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
-from bot.api.bodies.party_texts import typed_accounts, typed_customer, typed_sender
-from bot.api.schemas.party import (
+from bot.api.schemas.party import ByExternalId, ById
+from bot.intake.documents.party import (
     BankDetailsBody,
-    ByExternalId,
-    ById,
     CustomerBody,
     SenderProfileBody,
     SenderProfileChange,
 )
-from bot.intake.errors import ErrorCollector, each_of
-from bot.intake.party import read_accounts, read_customer, read_profile
+from bot.intake.errors import each_of
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.commands.find_party import (
     FindOrAddCustomer,
@@ -57,7 +53,7 @@ def customer_named(
             by=by,
             name=said.name,
             external_id=said.external_id or "",
-            described=_described(lambda: read_customer(typed_customer(said), "")),
+            described=said.meant(""),
         )
         return find_or_add_customer(command, uow, renderer)[0]
     except Refusal as refusal:
@@ -76,9 +72,8 @@ def keep_customer(
     said: CustomerBody, customer_id: str, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """The customer as it is to be from now on."""
-    read = read_customer(typed_customer(said), customer_id)
-    named = read.model_copy(update={"external_id": said.external_id or ""})
-    return save_customer(SaveCustomer(by=by, customer=named), uow, renderer)
+    command = SaveCustomer(by=by, customer=said.meant(customer_id))
+    return save_customer(command, uow, renderer)
 
 
 def sender_named(
@@ -95,7 +90,7 @@ def sender_named(
             by=by,
             legal_name=said.legal_name,
             external_id=said.external_id or "",
-            described=_described(lambda: read_profile(typed_sender(said), "", uow.now.date())),
+            described=said.meant_since("", uow.now.date()),
         )
         return find_or_add_sender_profile(command, uow, renderer)
     except Refusal as refusal:
@@ -110,8 +105,7 @@ def make_sender(
     Raises NotInScope, AlreadyTaken or ValidationErrors, each at its place in the body.
     """
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
-    read = read_profile(typed_sender(said), uow.new_id(), uow.now.date())
-    profile = read.model_copy(update={"external_id": said.external_id or ""})
+    profile = said.meant_since(uow.new_id(), uow.now.date())
     return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
@@ -124,13 +118,8 @@ def keep_sender(
     by: Actor,
 ) -> SenderProfile:
     """The entity as it is to be from now on; its bank details and its logo stay."""
-    read = read_profile(typed_sender(said), before.id, uow.now.date())
-    kept = {
-        "external_id": said.external_id or "",
-        "logo": before.logo,
-        "archived": before.archived,
-    }
-    profile = read.model_copy(update=kept)
+    kept = {"logo": before.logo, "archived": before.archived}
+    profile = said.meant(before.id).model_copy(update=kept)
     return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
@@ -138,9 +127,7 @@ def propose_accounts(
     said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. Raises NothingChanged or ValidationErrors."""
-    checks = ErrorCollector()
-    accounts = read_accounts(checks, typed_accounts(said.bank_accounts), uow.now.date())
-    checks.expect_none()
+    accounts = said.accounts(uow.now.date())
     command = ProposeBankDetails(by=by, profile_id=profile.id, accounts=accounts)
     try:
         return propose_bank_details(command, uow, renderer)
@@ -172,11 +159,3 @@ def _there(found: T | None, what: str, name: str) -> T:
     if found is None:
         raise NotFound(what, name)
     return found
-
-
-def _described(read: Callable[[], T]) -> T | ValidationErrors:
-    """What is read, or all that is wrong with it."""
-    try:
-        return read()
-    except ValidationErrors as mistakes:
-        return mistakes

@@ -19,19 +19,18 @@ _NET_TERMS = 30
 
 
 class UsualDeal(NamedTuple):
-    """Complete: as said or, where nothing was said, as usual."""
+    """The parties as said or, where nothing was said, as usual; and the usual net terms."""
 
     customer: Customer
     sender_id: str
-    currency: str
     net_terms: int
 
 
 def usual_deal(
     said: NewInvoice | NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> UsualDeal:
-    """Raises NotInScope, or ValidationErrors of both parties, with Required at `sender` and
-    `currency` where nothing is known of them."""
+    """Raises NotInScope, or ValidationErrors of both parties, with Required at `sender` where
+    nothing is known of it."""
     checks, named = ErrorCollector(), said.sender
     customer = all_kept(checks, lambda: customer_named(said.customer, uow, renderer, by=by))
     sender = all_kept(checks, lambda: sender_named(named, uow, renderer, by=by)) if named else None
@@ -41,17 +40,14 @@ def usual_deal(
         customer_id=customer.id,
         channel=said.deal_channel or "",
         entity_id=sender.id if sender else "",
-        currency=said.currency or "",
+        currency=said.currency,
     )
     usual = deal_defaults(uow, deal)
     if not usual.sender_profile_id:
         checks.add(Required("A legal entity"), "sender")
-    if not usual.currency:
-        checks.add(Required("A currency"), "currency")
     checks.expect_none()
     days = _NET_TERMS if usual.net_terms is None else usual.net_terms
-    net_terms = days if said.net_terms is None else said.net_terms
-    return UsualDeal(customer, usual.sender_profile_id, usual.currency, net_terms)
+    return UsualDeal(customer, usual.sender_profile_id, days)
 
 
 def all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:

@@ -6,18 +6,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.bodies.contract import change_in, contract_in, priced, terms_in
+from bot.api.bodies.contract import priced, submission_of
 from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
-from bot.api.routers.invoices import Text, in_utc
+from bot.api.query import in_utc
+from bot.api.routers.invoices import Text
 from bot.api.schemas.contract import ContractChange, NewContract, PreviewBody
 from bot.api.schemas.invoice import ReasonBody, SubmitBody
-from bot.api.schemas.values import Moment
+from bot.intake.documents.values import Moment
 from jupiter_core.commands.contract import (
     ReviseContract,
-    SubmitContract,
     SubmitContractDraft,
     revise_contract,
     submit_contract,
@@ -55,7 +55,7 @@ router = APIRouter(tags=["Contracts"])
 )
 def previewed(caller: Reads, said: PreviewBody) -> Response:
     """Stores nothing. A large one counts as several requests."""
-    terms = priced(lambda: terms_in(said))
+    terms = said.terms()
     caller.spend(terms.schedule_lines // LINES_A_REQUEST)
     schedule = priced(lambda: schedule_of(terms))
     return Reply(ScheduleResource.of(schedule).model_dump_json()).response
@@ -106,19 +106,7 @@ def made(change: Makes, said: NewContract) -> Response:
     whole schedule, and the invoices come by themselves."""
 
     def work(uow: UnitOfWork) -> Reply:
-        read = contract_in(said, uow, change.renderer, by=change.by)
-        command = SubmitContract(
-            by=change.by,
-            deal_channel=said.deal_channel or "",
-            name=read.name,
-            customer_id=read.customer_id,
-            sender_profile_id=read.sender_profile_id,
-            terms=read.terms,
-            po_number=read.po_number,
-            memo=read.memo,
-            external_id=said.external_id or "",
-            as_draft=not said.submit,
-        )
+        command = submission_of(said, uow, change.renderer, by=change.by)
         contract = priced(lambda: submit_contract(command, uow, change.renderer))
         return shown(uow, contract, status=201)
 
@@ -149,13 +137,12 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
 
     def work(uow: UnitOfWork) -> Reply:
         before = as_seen(uow, CONTRACT, contract_id, seen)
-        terms, memo = change_in(said)
         command = ReviseContract(
             by=change.by,
             contract_id=contract_id,
             expected_version=seen,
-            terms=terms,
-            memo=memo,
+            terms=said.terms(),
+            memo=said.memo,
             as_draft=True,
         )
         try:

@@ -11,7 +11,7 @@ from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.routers.invoices import Text
-from bot.api.schemas.party import CustomerBody
+from bot.intake.documents.party import CustomerBody
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.party import Customer
 from jupiter_core.ports import UnitOfWork

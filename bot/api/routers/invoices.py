@@ -1,7 +1,6 @@
 """Invoices: made, read, changed, submitted, amended, voided."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -12,8 +11,9 @@ from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
+from bot.api.query import customer_id, in_utc
 from bot.api.schemas.invoice import AmendBody, NewInvoice, ReasonBody, SubmitBody, TermsBody
-from bot.api.schemas.values import Day, Moment
+from bot.intake.documents.values import Day, Moment
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.draft import (
     ReviseInvoice,
@@ -56,10 +56,14 @@ router = APIRouter(tags=["Invoices"])
 def listed(
     caller: Reads,
     status: Annotated[list[State] | None, Query(description="Any of these.")] = None,
-    customer: Annotated[Text, Query(description="A customer's id.")] = "",
+    customer: Annotated[Text, Query(description="A customer's id or external id.")] = "",
     contract: Annotated[Text, Query(description="A contract's id.")] = "",
-    number: Text = "",
-    external_id: Text = "",
+    number: Annotated[Text, Query(description="Of the invoice, in any letter case.")] = "",
+    po_number: Annotated[Text, Query(description="Exactly as it is on the invoice.")] = "",
+    external_id: Annotated[Text, Query(description="What your system calls the invoice.")] = "",
+    overdue: Annotated[
+        bool | None, Query(description="Past due on the day that it is for the legal entity.")
+    ] = None,
     due_from: Day | None = None,
     due_to: Day | None = None,
     updated_from: Annotated[
@@ -70,15 +74,18 @@ def listed(
 ) -> Response:
     wanted = InvoiceFilter(
         states=tuple(status or ()),
-        customer_id=customer,
         contract_id=contract,
-        number=number,
+        number=number.strip(),
         external_id=external_id,
+        po_number=po_number.strip(),
+        overdue=overdue,
         due_from=due_from,
         due_to=due_to,
         updated_from=in_utc(updated_from),
     )
     with caller.reading() as uow:
+        named = {"customer_id": customer_id(uow, customer), "at": uow.now}
+        wanted = wanted.model_copy(update=named)
         found = uow.invoices.page(wanted, after=place_of(cursor), limit=limit + 1)
         here, more = cut(found, limit)
         page = Page[InvoiceResource](
@@ -261,10 +268,3 @@ def resource(caller: Caller, uow: UnitOfWork, invoice: Invoice) -> InvoiceResour
     writes = caller.key.may(Scope.INVOICES_WRITE)
     link = caller.ctx.links.url(invoice) if writes else None
     return InvoiceResource.of(invoice, uow.now, link=link)
-
-
-def in_utc(moment: datetime | None) -> datetime | None:
-    """A moment that names no zone is taken as UTC."""
-    if moment is None or moment.tzinfo:
-        return moment
-    return moment.replace(tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.customers import PartyId
-from bot.api.schemas.party import BankDetailsBody, SenderProfileBody, SenderProfileChange
+from bot.intake.documents.party import BankDetailsBody, SenderProfileBody, SenderProfileChange
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.ports import UnitOfWork

@@ -1,89 +1,60 @@
-"""The shape of request bodies about invoices."""
+"""The shape of request bodies about invoices: the document of an invoice, with the parties."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from bot.api.schemas.party import AddressBody, ApContactBody, CustomerRef, SenderRef
-from bot.api.schemas.values import Body, Channel, Day, ExternalId, Flag, Number, Short, Text, Whole
-from jupiter_core.domain.totals import TaxCategory
+from bot.api.schemas.party import CustomerRef, SenderRef
+from bot.intake.documents.base import Document
+from bot.intake.documents.invoice import EXAMPLE_LINE, LineBody, TermsDocument
+from bot.intake.documents.party import AddressBody, ApContactBody, Attention, CostCentre
+from bot.intake.documents.values import Channel, ExternalId, Flag, Number, PoNumber, Short, Text
 
 MOST_LINES = 300
-_LINE: dict[str, Any] = {
-    "description": "Platform Enterprise, year 1 of 3",
-    "quantity": "1",
-    "unit_price": "1200000.00",
-}
 
 
-class LineBody(Body):
-    """`unit_price` is negative for a credit; `tax_rate` is a percentage."""
-
-    description: Text
-    quantity: Number = Field(default=1, examples=["250"], validate_default=True)
-    unit_price: Number
-    tax_rate: Number = Field(default=0, examples=["8.875"], validate_default=True)
-    tax_category: TaxCategory | None = Field(
-        default=None, description="UNTDID 5305. Where it is left out, the rate decides."
-    )
-    service_start: Day | None = None
-    service_end: Day | None = None
-
-
-class _Said(Body):
+class _Invoice(TermsDocument):
     customer: CustomerRef
-    issue_date: Day | None = Field(
-        default=None,
-        description="Today, where the sender is, if it is left out. A day that has passed is kept "
-        "where the sender allows back-dating; otherwise the day of issue takes its place.",
-    )
-    po_number: Short = ""
-    memo: Text = ""
     lines: Annotated[
-        tuple[LineBody, ...], Field(min_length=1, max_length=MOST_LINES, examples=[[_LINE]])
+        tuple[LineBody, ...], Field(min_length=1, max_length=MOST_LINES, examples=[[EXAMPLE_LINE]])
     ]
 
 
-class TermsBody(_Said):
-    """What an invoice says, whole."""
+class TermsBody(_Invoice):
+    """What an invoice says, whole. Without an `issue_date` it is today, where the sender is."""
 
     sender: SenderRef
-    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])]
-    net_terms: Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] = 30
 
 
-class NewInvoice(_Said):
+class NewInvoice(_Invoice):
     """An invoice. With `submit`, its approval begins at once in the deal's channel.
 
-    What is left out of `sender`, `currency` and `net_terms` is as usual for the customer: as it
-    was set for them, else as on their last invoice, the channel's, or their contract. A line
-    without any tax has the one that was set for the customer, if there is one.
+    Without an `issue_date` it is today, where the sender is; a day that has passed is kept where
+    the sender allows back-dating, else the day of issue takes its place. Without `sender` or
+    `net_terms` they are as usual for the customer: as set for them, else as on their last invoice,
+    the channel's, or their contract. A line without any tax has the one set for the customer.
     """
 
     sender: SenderRef | None = None
-    currency: Annotated[str, Field(min_length=3, max_length=3, examples=["USD"])] | None = None
-    net_terms: (
-        Annotated[Whole, Field(examples=[45], description="Days from issue until due.")] | None
-    ) = None
     external_id: ExternalId | None = None
     deal_channel: Channel | None = None
     submit: Flag = False
 
 
-class SubmitBody(Body):
+class SubmitBody(Document):
     """The channel may be left out where the draft has one."""
 
     deal_channel: Channel | None = None
 
 
-class AmendBody(Body):
+class AmendBody(Document):
     """What may change after issue: same number, same amounts, a new version. What is left out
     stays. With `for_contract`, the PO number goes on all coming invoices of the contract too."""
 
-    po_number: Short | None = None
+    po_number: PoNumber | None = None
     ap_contact: ApContactBody | None = None
-    attention: Short | None = None
-    cost_centre: Short | None = None
+    attention: Attention | None = None
+    cost_centre: CostCentre | None = None
     address: AddressBody | None = None
     for_contract: Flag = False
 
@@ -94,12 +65,12 @@ class AmendBody(Body):
         return self
 
 
-class PaymentBody(Body):
+class PaymentBody(Document):
     """In the currency of the invoice. `reference` is the payer's or the bank's."""
 
     amount: Number
     reference: Short = ""
 
 
-class ReasonBody(Body):
+class ReasonBody(Document):
     reason: Annotated[Text, Field(min_length=1)]

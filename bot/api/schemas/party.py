@@ -5,108 +5,16 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from bot.api.schemas.values import Body, ExternalId, Flag, Id, Number, Short, Whole
-from bot.wording.choices import LANGUAGES
-from jupiter_core.domain.party import TaxIdKind
-from jupiter_core.domain.totals import TaxCategory
+from bot.intake.documents.base import Document
+from bot.intake.documents.party import CustomerBody, SenderProfileBody
+from bot.intake.documents.values import ExternalId, Id
 
 
-class AddressBody(Body):
-    """A street may have several lines; which parts are needed is for the country to say."""
-
-    street: Short = ""
-    city: Short = ""
-    region: Short = ""
-    postal_code: Short = ""
-    country: Annotated[str, Field(min_length=2, max_length=2, examples=["US"])]
-
-
-class TaxIdBody(Body):
-    kind: TaxIdKind
-    value: Short
-
-
-class ApContactBody(Body):
-    name: Short = ""
-    email: Short = ""
-
-
-class AccountBody(Body):
-    """An IBAN with its BIC, or an account number with its ABA routing number."""
-
-    holder: Short
-    bank_name: Short
-    currency: Annotated[str, Field(examples=["USD"])]
-    iban: Short = ""
-    bic: Short = ""
-    account_number: Short = ""
-    routing_number: Short = ""
-
-
-class DealDefaultsBody(Body):
-    """What a deal with them has where nobody says another."""
-
-    sender_profile_id: Id | None = None
-    currency: Annotated[str, Field(max_length=3, examples=["USD"])] | None = None
-    net_terms: Annotated[Whole, Field(examples=[45])] | None = None
-    tax_rate: Number | None = None
-    tax_category: TaxCategory | None = Field(
-        default=None, description="UNTDID 5305. Where it is left out, the rate decides."
-    )
-
-
-class CustomerBody(Body):
-    """A customer as it is to be. `name` is the exact legal name."""
-
-    name: Short
-    external_id: ExternalId | None = None
-    address: AddressBody
-    tax_ids: tuple[TaxIdBody, ...] = ()
-    ap_contact: ApContactBody = ApContactBody()
-    attention: Short = ""
-    cost_centre: Short = ""
-    po_required: Flag = False
-    buyer_reference: Short = ""
-    endpoint: Annotated[Short, Field(examples=["0088:5790000435975"])] = ""
-    language: Annotated[str, Field(examples=sorted(LANGUAGES))] = "en"
-    defaults: DealDefaultsBody | None = None
-
-
-class SenderProfileChange(Body):
-    """A legal entity as it is to be, all but its bank accounts."""
-
-    legal_name: Short
-    external_id: ExternalId | None = None
-    address: AddressBody
-    tax_ids: tuple[TaxIdBody, ...] = ()
-    email: Short = ""
-    phone: Short = ""
-    colour: Annotated[str, Field(examples=["#1f3a5f"])] = "#1f3a5f"
-    endpoint: Short = ""
-    series: Annotated[str, Field(examples=["JUS-"])]
-    time_zone: Annotated[str, Field(examples=["America/New_York"])] = "UTC"
-    back_dating: Annotated[
-        Flag, Field(description="Let a person date an invoice on a day that has passed.")
-    ] = False
-
-
-class SenderProfileBody(SenderProfileChange):
-    """A legal entity as it is to be. `bank_accounts` are proposed; a person confirms them."""
-
-    bank_accounts: Annotated[tuple[AccountBody, ...], Field(min_length=1, max_length=10)]
-
-
-class BankDetailsBody(Body):
-    """All accounts of the entity as they are to be, one a currency."""
-
-    bank_accounts: Annotated[tuple[AccountBody, ...], Field(min_length=1, max_length=10)]
-
-
-class ById(Body):
+class ById(Document):
     id: Id
 
 
-class ByExternalId(Body):
+class ByExternalId(Document):
     external_id: ExternalId
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.api.schemas.values import Body, Short, Text
+from bot.intake.documents.base import Document
+from bot.intake.documents.values import Short, Text
 from jupiter_core.domain.events import EventName
 
 
@@ -29,7 +30,7 @@ Events = Annotated[
 ]
 
 
-class NewEndpoint(Body):
+class NewEndpoint(Document):
     """Where to send events, and which."""
 
     url: Url
@@ -37,7 +38,7 @@ class NewEndpoint(Body):
     events: Events = ()
 
 
-class EndpointChange(Body):
+class EndpointChange(Document):
     """What is left out stays. Switching an endpoint on again forgets how it failed."""
 
     url: Url | None = None

@@ -1,30 +1,42 @@
 """What the contract builder's form means: a contract's terms, or every mistake at its field."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from bot.intake.contract.lines import Frame, contract_line_of, field_of
-from bot.intake.drafts.contract import ContractForm
-from bot.intake.drafts.form import MEMO_LIMIT
-from bot.intake.errors import ErrorCollector
-from bot.intake.notation.contract import term_of
-from bot.intake.notation.fields import chosen, day_of, net_days, net_field
-from jupiter_core.domain.amendment import po_number_of
-from jupiter_core.domain.contract.contract import NAME_LIMIT
+from bot.intake.contract.lines import contract_line_of, field_of, sent_line
+from bot.intake.documents.base import Notation, reading_with
+from bot.intake.documents.contract import ContractDocument, ContractName, Frame
+from bot.intake.documents.contract import frame_of as frame_in
+from bot.intake.documents.reading import read
+from bot.intake.documents.values import Memo, PoNumber
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.errors import ErrorCollector, each_of
+from bot.intake.notation.fields import chosen, net_field, net_text
 from jupiter_core.domain.contract.lines import ContractLine
-from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming, ContractTerms
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.money import known_currency
-from jupiter_core.domain.refusals import NothingToBill, Refusal, ValidationErrors
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
-from jupiter_core.domain.terms import issue_date_of
-from jupiter_core.domain.text import line_of, paragraph_of
 
-_STAND_IN = {"currency": "USD", "start_date": date(2027, 1, 1), "term_months": 240, "net_terms": 30}
+_STAND_INS = {
+    "currency": "USD",
+    "billing_frequency": "annual",
+    "billing_timing": "advance",
+    "net_terms": "30",
+}
+"""So that there is a schedule to see while somebody types."""
+
+
+class ContractFormDocument(ContractDocument):
+    """The form as a document: the terms, and what stands beside them."""
+
+    customer_id: str
+    sender_profile_id: str
+    name: ContractName = ""
+    po_number: PoNumber = ""
+    memo: Memo = ""
 
 
 class ContractAsked(Frozen):
@@ -60,54 +72,39 @@ class LineMistake(Refusal):
 
 def asked_of(form: ContractForm) -> ContractAsked:
     """What the form asks for. Raises ValidationErrors, each at its field's name or at `lines`."""
-    errors = ErrorCollector()
-    terms = _terms(form, errors)
-    values = {
-        "name": errors.part("name", lambda: line_of(form.name, "Name", NAME_LIMIT)),
-        "customer_id": errors.part("customer_id", lambda: chosen(form.customer_id, "A customer")),
-        "sender_profile_id": errors.part(
-            "sender_profile_id", lambda: chosen(form.sender_profile_id, "A legal entity")
-        ),
-        "po_number": errors.part("po_number", lambda: po_number_of(form.po_number)),
-        "memo": errors.part("memo", lambda: paragraph_of(form.memo, "Memo", MEMO_LIMIT)),
-        "terms": terms,
-    }
+    found = ErrorCollector()
+    document = read(ContractFormDocument, _sent_deal(form), found, Notation.PERSON)
+    errors = _at_fields(found.mistakes, form)
     if not form.contract_id:
         errors.part("deal_channel", lambda: chosen(form.deal_channel, "A deal channel"))
     errors.expect_none()
-    return ContractAsked.model_validate(values)
+    assert document  # what is None has left its mistakes
+    beside = document.model_dump(include=set(ContractAsked.model_fields) - {"terms"})
+    return ContractAsked(terms=document.terms(), **beside)
 
 
 def told_at_fields(refusal: Refusal, form: ContractForm) -> ValidationErrors:
     """Mistakes of a command, each at its field; those of a line with the line's name."""
-    each = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
-    return ValidationErrors(_told(one, form) for one in each)
+    return ValidationErrors(_told(each, form) for each in each_of(refusal))
 
 
 def reasons_against(form: ContractForm) -> list[str]:
     """Why there is no schedule of the whole contract yet; empty when there is one."""
-    errors = ErrorCollector()
-    if not form.lines:
-        errors.add(NothingToBill(), "lines")
-    elif terms := _terms(form, errors):
+    found = ErrorCollector()
+    document = read(ContractDocument, _sent(form, form.lines), found, Notation.PERSON)
+    errors = _at_fields(found.mistakes, form)
+    if document:
         try:
-            schedule_of(terms)
+            schedule_of(document.terms())
         except Refusal as refusal:
-            for each in told_at_fields(refusal, form).refusals:
-                errors.add(each, each=True)
+            errors = _at_fields(each_of(refusal), form)
     return list(dict.fromkeys(each.sentence for each in errors.mistakes))
 
 
 def frame_of(form: ContractForm) -> Frame:
     """What lines are held against, as far as it can be read."""
-    currency, start, term = "USD", None, None
-    with suppress(Refusal):
-        currency = known_currency(form.currency)
-    with suppress(Refusal):
-        start = issue_date_of(day_of(form.start_date, "A start"))
-    with suppress(Refusal):
-        term = term_of(form.term_months)
-    return Frame(currency, start, term)
+    with reading_with(notation=Notation.PERSON):
+        return frame_in(_sent(form, ()))
 
 
 def preview_of(form: ContractForm) -> Preview:
@@ -125,11 +122,11 @@ def preview_of(form: ContractForm) -> Preview:
     shown = Preview(lines=tuple(lines), wrong=tuple(wrong))
     if not form.currency:
         return shown.model_copy(update={"problem": "Choose a currency to see what is billed."})
-    meant = tuple(each for each in lines if each)
+    meant = [line for line, meaning in zip(form.lines, lines, strict=True) if meaning]
     if not meant or not (frame.start and frame.term_months):
         return shown
     try:
-        terms = ContractTerms.model_validate({**_read(form, ErrorCollector()), "lines": meant})
+        terms = _terms_to_show(form, meant)
         schedule = schedule_of(terms)
     except Refusal as refusal:
         return shown.model_copy(update={"problem": _said(refusal)})
@@ -142,51 +139,42 @@ def line_title(position: int, description: str) -> str:
     return f"Line {position + 1} ({name})" if name else f"Line {position + 1}"
 
 
-def _terms(form: ContractForm, errors: ErrorCollector) -> ContractTerms | None:
-    """The terms; what is wrong in the form has a harmless value while the rest is checked."""
-    parts = _read(form, errors)
-    frame = frame_of(form)
-    lines: list[ContractLine] = []
-    for n, line in enumerate(form.lines):
-        try:
-            lines.append(contract_line_of(line, frame))
-        except ValidationErrors as found:
-            title = line_title(n, line.description)
-            for each in found.refusals:
-                errors.add(LineMistake(title, each.sentence), "lines", each=True)
-    whole = len(lines) == len(form.lines)
-    try:
-        return ContractTerms.model_validate({**parts, "lines": tuple(lines)})
-    except ValidationErrors as found:
-        for each in found.refusals:
-            if whole or not isinstance(each, NothingToBill):
-                errors.add(each.at(_form_field(each.path or "lines")), each=True)
-    return None
+def _terms_to_show(form: ContractForm, lines: Sequence[ContractLineForm]) -> ContractTerms:
+    """Of these lines; a stand-in for each field that cannot be read. Raises ValidationErrors."""
+    sent, found = _sent(form, lines), ErrorCollector()
+    document = read(ContractDocument, sent, found, Notation.PERSON)
+    if document is None:
+        stand_ins = {name: text for name, text in _STAND_INS.items() if found.has(name)}
+        found = ErrorCollector()
+        document = read(ContractDocument, {**sent, **stand_ins}, found, Notation.PERSON)
+    found.expect_none()
+    assert document  # what is None has left its mistakes
+    return document.terms()
 
 
-def _read(form: ContractForm, errors: ErrorCollector) -> dict[str, Any]:
-    """The fields of the terms; a stand-in for each that cannot be read."""
-    fields = {
-        "currency": (
-            "currency",
-            lambda: known_currency(chosen(form.currency, "A currency")),
-        ),
-        "start_date": (
-            "start_date",
-            lambda: issue_date_of(day_of(form.start_date, "A start")),
-        ),
-        "term_months": ("term_months", lambda: term_of(form.term_months)),
-        "net_terms": (net_field(form), lambda: net_days(form)),
-    }
-    read: dict[str, Any] = {
-        name: errors.part(field, reading) for name, (field, reading) in fields.items()
-    }
-    read = {name: _STAND_IN[name] if value is None else value for name, value in read.items()}
+def _sent_deal(form: ContractForm) -> dict[str, Any]:
+    beside = ("customer_id", "sender_profile_id", "name", "po_number", "memo")
+    return {**_sent(form, form.lines), **{name: getattr(form, name) for name in beside}}
+
+
+def _sent(form: ContractForm, lines: Sequence[ContractLineForm]) -> dict[str, Any]:
+    """The terms as they were typed, as a document has them."""
     return {
-        **read,
-        "billing_frequency": BillingFrequency(form.billing_frequency or "annual"),
-        "billing_timing": BillingTiming(form.billing_timing or "advance"),
+        "currency": form.currency,
+        "start_date": form.start_date,
+        "term_months": form.term_months,
+        "billing_frequency": form.billing_frequency or "annual",
+        "billing_timing": form.billing_timing or "advance",
+        "net_terms": net_text(form),
+        "lines": [sent_line(each) for each in lines],
     }
+
+
+def _at_fields(refusals: Sequence[Refusal], form: ContractForm) -> ErrorCollector:
+    errors = ErrorCollector()
+    for each in refusals:
+        errors.add(_told(each, form), each=True)
+    return errors
 
 
 def _told(refusal: Refusal, form: ContractForm) -> Refusal:
@@ -195,6 +183,8 @@ def _told(refusal: Refusal, form: ContractForm) -> Refusal:
         position = int(found[1])
         title = line_title(position, form.lines[position].description)
         return LineMistake(title, refusal.sentence).at("lines")
+    if refusal.path == "net_terms":
+        return refusal.at(net_field(form))
     return refusal.at(_form_field(refusal.path)) if refusal.path else refusal
 
 
@@ -203,9 +193,4 @@ def _form_field(path: str) -> str:
 
 
 def _said(refusal: Refusal) -> str:
-    return " ".join(_sentences(refusal))
-
-
-def _sentences(refusal: Refusal) -> Iterator[str]:
-    each = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
-    return (one.sentence for one in each)
+    return " ".join(each.sentence for each in each_of(refusal))

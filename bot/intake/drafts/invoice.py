@@ -15,7 +15,6 @@ from jupiter_core.domain.totals import LineItem, TaxCategory
 
 __all__ = [
     "CHARGED",
-    "DESCRIPTION_LIMIT",
     "MEMO_LIMIT",
     "MOST_LINES",
     "OTHER_TERMS",
@@ -25,7 +24,6 @@ __all__ = [
     "LineForm",
 ]
 
-DESCRIPTION_LIMIT = 500
 CHARGED = "charged"
 TAX_CHOICES = {
     CHARGED: "Standard rate",

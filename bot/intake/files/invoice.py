@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
+from bot.intake.documents.base import Notation
+from bot.intake.documents.invoice_file import InvoiceFile
+from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector, each_of
-from bot.intake.files.invoice_content import Said, read_content
 from bot.intake.files.invoice_example import EXAMPLE
-from bot.intake.files.invoice_logo import KeepLogo
+from bot.intake.files.invoice_logo import KeepLogo, kept_logo
 from bot.intake.files.invoice_printing import place_in_file, unprintable_places
-from bot.intake.files.json_tree import Entry, entry_of, read_json
+from bot.intake.files.json_tree import read_tree
 from bot.intake.refusals import UnreadableFile
 from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Overpayment, Refusal, ValidationErrors
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import NoEInvoice, Renderer
@@ -23,9 +26,9 @@ from jupiter_core.ports import NoEInvoice, Renderer
 __all__ = [
     "RenderedFiles",
     "example_invoice_file",
-    "invoice_version_of",
     "read_invoice_file",
     "rendered_files",
+    "typed_invoice_version",
 ]
 
 
@@ -65,29 +68,37 @@ def read_invoice_file(text: str, keep_logo: KeepLogo) -> Version:
     `keep_logo` is the renderer's `logo`. Raises ValidationErrors with all that is wrong, each at
     its path (`lines[0].unit_price`).
     """
-    checks = ErrorCollector()
+    errors = ErrorCollector()
     try:
-        entry = read_json(text, checks)
+        sent = read_tree(text, errors)
     except UnreadableFile as refusal:
         raise ValidationErrors([refusal]) from None
-    return _version(entry, keep_logo)
+    document = read(InvoiceFile, sent, errors)
+    return _version(document, sent, errors, keep_logo)
 
 
-def invoice_version_of(tree: Mapping[str, Any], keep_logo: KeepLogo) -> Version:
-    """The same of a document that is no text. Raises ValidationErrors."""
-    return _version(entry_of(tree, ErrorCollector()), keep_logo)
+def typed_invoice_version(sent: Mapping[str, Any], keep_logo: KeepLogo) -> Version:
+    """The same of what a person typed. Raises ValidationErrors."""
+    errors = ErrorCollector()
+    document = read(InvoiceFile, sent, errors, Notation.PERSON)
+    return _version(document, sent, errors, keep_logo)
 
 
-def _version(entry: Entry, keep_logo: KeepLogo) -> Version:
-    said = read_content(entry, keep_logo)
-    entry.checks.expect_none()
+def _version(
+    document: InvoiceFile | None, sent: Any, errors: ErrorCollector, keep_logo: KeepLogo
+) -> Version:
+    sender = sent.get("sender") if isinstance(sent, Mapping) else None
+    url = sender.get("logo", "") if isinstance(sender, Mapping) else ""
+    logo = errors.part("sender.logo", lambda: kept_logo(url, keep_logo)) if _is_text(url) else ""
+    errors.expect_none()
+    assert document  # what is None has left its mistakes
     try:
-        invoice = _issued(said)
+        invoice = _issued(document, logo or "")
     except Refusal as refusal:
         raise ValidationErrors(each_of(refusal)) from None
     return Version.sealed(
         invoice,
-        at=_moment(said),
+        at=_moment(document),
         by=OPERATOR,
         why="invoice.issued",
         note="",
@@ -95,38 +106,45 @@ def _version(entry: Entry, keep_logo: KeepLogo) -> Version:
     )
 
 
+def _is_text(url: object) -> bool:
+    return isinstance(url, str)
+
+
 def example_invoice_file() -> str:
     """A file to start from; all three documents can be made of it."""
     return EXAMPLE
 
 
-def _issued(said: Said) -> Invoice:
+def _issued(document: InvoiceFile, logo: str) -> Invoice:
     """Raises what `Content.checked` raises, AmountTooLarge or Overpayment."""
+    content = document.content()
+    seller = content.seller.model_copy(update={"logo": logo})
     invoice = Invoice.drafted(
-        invoice_id=said.number,
+        invoice_id=document.number,
         workspace_id="file",
         deal_channel="",
-        content=said.content,
+        content=content.model_copy(update={"seller": seller}),
         by=OPERATOR,
     )
-    if said.paid.minor > invoice.total.minor:
-        raise Overpayment(said.paid.words, invoice.total.words).at("paid")
+    paid = document.paid or Money.zero(document.currency)
+    if paid.minor > invoice.total.minor:
+        raise Overpayment(paid.words, invoice.total.words).at("paid")
     return invoice.model_copy(
         update={
-            "number": said.number,
+            "number": document.number,
             "revision": 1,
-            "issued_at": _moment(said),
-            "paid": said.paid,
-            "state": _state(said, invoice),
+            "issued_at": _moment(document),
+            "paid": paid,
+            "state": _state(paid, invoice),
         }
     )
 
 
-def _state(said: Said, invoice: Invoice) -> State:
-    if not said.paid.minor:
+def _state(paid: Money, invoice: Invoice) -> State:
+    if not paid.minor:
         return State.ISSUED
-    return State.PAID if said.paid == invoice.total else State.PARTIALLY_PAID
+    return State.PAID if paid == invoice.total else State.PARTIALLY_PAID
 
 
-def _moment(said: Said) -> datetime:
-    return datetime.combine(said.content.issue_date, time(), UTC)
+def _moment(document: InvoiceFile) -> datetime:
+    return datetime.combine(document.issue_date, time(), UTC)

@@ -4,30 +4,143 @@
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, Any
 
+from pydantic import AfterValidator
+
+from bot.intake.documents.base import Composite, Document, Notation, checked
+from bot.intake.documents.deal_defaults import DealDefaultsBody
+from bot.intake.documents.party import (
+    AccountBody,
+    CustomerBody,
+    WithAccounts,
+    YesOrNo,
+    one_a_currency,
+)
+from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.setup_logo import logo_url
-from bot.intake.files.setup_shape import sections
 from bot.intake.files.yaml import read_tree
-from bot.intake.party import Typed, read_customer, read_profile
 from bot.intake.refusals import WrongShape
 from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.commands.setup import SetupFile
 from jupiter_core.commands.team import SaveTeam
-from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import AlreadyTaken, Refusal, Required
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.refusals import AlreadyTaken, Refusal, Required, ValidationErrors
 
 __all__ = ["SetupFile", "read_setup"]
 
-T = TypeVar("T")
-
 _UNDATED = date.min
-_PROFILE_DEFAULTS = {"colour": "#1f3a5f", "time_zone": "UTC"}
+
+
+def _key_of(typed: str) -> str:
+    """By which a party is known when the file is loaded again."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", typed):
+        raise WrongShape("a short name of a-z, 0-9 and -")
+    return typed
+
+
+def _person_of(typed: str) -> str:
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,30}", typed.strip()):
+        raise WrongShape("a Slack user id such as U012AB3CD")
+    return typed.strip()
+
+
+def _some_account(found: tuple[AccountBody, ...]) -> tuple[AccountBody, ...]:
+    if not found:
+        raise Required("A bank account")
+    return found
+
+
+Key = Annotated[str, AfterValidator(checked(_key_of))]
+People = tuple[Annotated[str, AfterValidator(checked(_person_of))], ...]
+
+
+class RuleSection(Document):
+    """From which amount on how many people approve."""
+
+    at_least: str = ""
+    currency: str = ""
+    approvals: str = ""
+
+
+class WorkspaceSection(Composite):
+    """The team, as `read_team` takes it."""
+
+    approvers: People = ()
+    approvals: str = "1"
+    rules: tuple[RuleSection, ...] = ()
+    bank_confirmations: str | None = None
+    bank_delay_hours: str | None = None
+    appointment_days: str | None = None
+    account_in_currency: YesOrNo = False
+    drafters: People = ()
+    readers: str | None = None
+    issue_lead_days: str | None = None
+    po_reminder_first_days: str | None = None
+    po_reminder_every_days: str | None = None
+    plan: str | None = None
+    finance_channel: str | None = None
+
+    def meant(self) -> SaveTeam:
+        """The team. Raises ValidationErrors."""
+        several = {"approvers", "drafters", "rules", "account_in_currency"}
+        single = self.model_dump(exclude=several, exclude_none=True)
+        asked = {"account_in_currency": "true" if self.account_in_currency else ""}
+        rules = {
+            f"rules[{n}].{name}": text
+            for n, rule in enumerate(self.rules)
+            for name, text in rule.model_dump().items()
+        }
+        people = {name: "\n".join(getattr(self, name)) for name in ("approvers", "drafters")}
+        return read_team({**single, **asked, **rules, **people}, exact_amount_of)
+
+    def misfits(self) -> tuple[Refusal, ...]:
+        """What makes it no team."""
+        try:
+            self.meant()
+        except ValidationErrors as refusal:
+            return each_of(refusal)
+        return ()
+
+
+class SenderSection(WithAccounts):
+    """A legal entity, its accounts and the path of its logo."""
+
+    key: Key
+    logo: str = ""
+    bank_accounts: Annotated[
+        tuple[AccountBody, ...], one_a_currency, AfterValidator(checked(_some_account))
+    ]
+
+
+class UsualDeal(DealDefaultsBody):
+    """Their usual deal, whose legal entity is named by its key."""
+
+    sender: Key | None = None
+
+    def meant(self) -> DealDefaults | None:
+        """As a customer has it."""
+        named = {"sender_profile_id": f"sender-{self.sender}"} if self.sender else {}
+        return DealDefaultsBody.meant(self.model_copy(update=named)) if named else super().meant()
+
+
+class CustomerSection(CustomerBody):
+    """A customer."""
+
+    key: Key
+    defaults: UsualDeal | None = None
+
+
+class SetupDocument(Document):
+    """The whole file."""
+
+    workspace: WorkspaceSection | None = None
+    sender_profiles: tuple[SenderSection, ...] = ()
+    customers: tuple[CustomerSection, ...] = ()
 
 
 def read_setup(text: str, folder: Path | None = None) -> SetupFile:
@@ -35,101 +148,44 @@ def read_setup(text: str, folder: Path | None = None) -> SetupFile:
 
     Raises UnreadableFile, or ValidationErrors with all of them (`customers[0].address.country`).
     """
-    checks = ErrorCollector()
-    found = sections(read_tree(text), checks)
-    given = [each for each in found.get("workspace", ()) if each is not None]
-    teams = [_read(checks, "workspace.", _team, each) for each in given]
-    profile = partial(_profile, folder=folder)
-    profiles = _read_all(checks, "sender_profiles", profile, found.get("sender_profiles", ()))
-    customers = _read_all(checks, "customers", _customer, found.get("customers", ()))
-    checks.expect_none()
+    errors = ErrorCollector()
+    tree = read_tree(text)
+    document = read(SetupDocument, tree, errors, Notation.PERSON)
+    logos = [
+        errors.part(f"{place}.logo", lambda each=each: logo_url(_text(each, "logo"), folder))  # type: ignore[misc]
+        for place, each in _items(tree, "sender_profiles")
+    ]
+    for section in ("sender_profiles", "customers"):
+        _expect_own_keys(errors, tree, section)
+    errors.expect_none()
+    assert document  # what is None has left its mistakes
     return SetupFile(
-        team=teams[0] if teams else None,
-        sender_profiles=tuple(profiles),
-        customers=tuple(customers),
+        team=document.workspace.meant() if document.workspace else None,
+        sender_profiles=tuple(
+            each.meant_since(f"sender-{each.key}", _UNDATED).model_copy(update={"logo": logo})
+            for each, logo in zip(document.sender_profiles, logos, strict=True)
+        ),
+        customers=tuple(each.meant(f"customer-{each.key}") for each in document.customers),
     )
 
 
-def _read_all(
-    checks: ErrorCollector, section: str, read: Callable[[Typed], T], items: Iterable[Typed | None]
-) -> list[T]:
-    """What was read of a section; a key stands for one thing only."""
+def _expect_own_keys(errors: ErrorCollector, tree: object, section: str) -> None:
+    """A key stands for one thing only."""
     keys: set[str] = set()
-    found = []
-    for n, typed in enumerate(items):
-        if typed is None:
-            continue
-        place = f"{section}[{n}]."
-        key = typed.get("key", "")
-        checks.part(f"{place}key", partial(_expect_new_key, key, keys))
+    for place, each in _items(tree, section):
+        key = _text(each, "key")
+        if key and key in keys:
+            errors.add(AlreadyTaken("key", key), f"{place}.key")
         keys.add(key)
-        found.append(_read(checks, place, read, typed))
-    return [each for each in found if each is not None]
 
 
-def _read(checks: ErrorCollector, place: str, read: Callable[[Typed], T], typed: Typed) -> T | None:
-    """What `read` makes of `typed`, its mistakes at their places in the file."""
-    try:
-        return read(typed)
-    except Refusal as refusal:
-        for each in each_of(refusal):
-            checks.add(each.at(place + (each.path or "")))
-        return None
+def _items(tree: object, section: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """The mappings of a section's list, each with its place."""
+    listed = tree.get(section) if isinstance(tree, Mapping) else None
+    items = listed if isinstance(listed, list) else []
+    return [(f"{section}[{n}]", each) for n, each in enumerate(items) if isinstance(each, Mapping)]
 
 
-def _expect_new_key(key: str, known: set[str]) -> None:
-    if not key:
-        raise Required("A key, by which this is known when the file is loaded again,")
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", key):
-        raise WrongShape("a short name of a-z, 0-9 and -")
-    if key in known:
-        raise AlreadyTaken("key", key)
-
-
-def _team(typed: Typed) -> SaveTeam:
-    checks = ErrorCollector()
-    people = {name: _people(checks, typed, name) for name in ("approvers", "drafters")}
-    asked = {"account_in_currency": _yes_or_no(checks, typed, "account_in_currency")}
-    given = {"approvals": "1", **typed, **people, **asked}
-    team = checks.whole(lambda: read_team(given, exact_amount_of))
-    checks.expect_none()
-    return SaveTeam.model_validate(team)
-
-
-def _people(checks: ErrorCollector, typed: Typed, name: str) -> str:
-    """Slack user ids, a line each."""
-    people = {path: text.strip() for path, text in typed.items() if path.startswith(f"{name}[")}
-    for path, text in people.items():
-        if not re.fullmatch(r"[UW][A-Z0-9]{2,30}", text):
-            checks.add(WrongShape("a Slack user id such as U012AB3CD"), path)
-    return "\n".join(people.values())
-
-
-def _yes_or_no(checks: ErrorCollector, typed: Typed, name: str) -> str:
-    """`true` or `false`, which it is where nothing is said."""
-    said = typed.get(name, "false").lower()
-    if said not in ("true", "false"):
-        checks.add(WrongShape("true or false"), name)
-    return said
-
-
-def _profile(typed: Typed, folder: Path | None) -> SenderProfile:
-    checks = ErrorCollector()
-    logo = checks.part("logo", lambda: logo_url(typed.get("logo", ""), folder))
-    if not any(path.startswith("bank_accounts[") for path in typed):
-        checks.add(Required("A bank account"), "bank_accounts")
-    allowed = {"back_dating": _yes_or_no(checks, typed, "back_dating")}
-    given = {**_PROFILE_DEFAULTS, **typed, **allowed}
-    profile = checks.whole(lambda: read_profile(given, f"sender-{typed.get('key')}", _UNDATED))
-    checks.expect_none()
-    return SenderProfile.model_validate(profile).model_copy(update={"logo": logo})
-
-
-def _customer(typed: Typed) -> Customer:
-    checks = ErrorCollector()
-    given = {**typed, "po_required": _yes_or_no(checks, typed, "po_required")}
-    if sender := typed.get("defaults.sender", ""):
-        given["defaults.sender_profile_id"] = f"sender-{sender}"
-    customer = checks.whole(lambda: read_customer(given, f"customer-{typed.get('key')}"))
-    checks.expect_none()
-    return Customer.model_validate(customer)
+def _text(of: Mapping[str, Any], key: str) -> str:
+    text = of.get(key, "")
+    return text if isinstance(text, str) else ""

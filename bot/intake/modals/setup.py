@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.intake.errors import ErrorCollector
 from bot.intake.modals.values import typed_of
-from bot.intake.party import read_account, read_customer, read_profile
+from bot.intake.party import read_account
+from bot.intake.party_form import read_customer, read_profile
 from bot.intake.team import read_team
 from bot.wording.text import shortened
 from jupiter_core.commands.api_key import MakeApiKey

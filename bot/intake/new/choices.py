@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale
 
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
-from bot.wording.choices import CURRENCIES, LANGUAGES, country_names
+from bot.wording.choices import CURRENCIES, LANGUAGES, NUMBER_KINDS, country_names
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -25,12 +25,7 @@ class Choices(StrEnum):
 
 
 _FIXED: dict[Choices, Pairs] = {
-    Choices.TAX_IDS: (
-        ("eu_vat", "VAT ID (EU)"),
-        ("gb_vat", "VAT number (UK)"),
-        ("ein", "EIN (US)"),
-        ("other", "Another"),
-    ),
+    Choices.TAX_IDS: tuple(NUMBER_KINDS.items()),
     Choices.FREQUENCIES: (
         ("annual", "Once a year"),
         ("semiannual", "Every six months"),

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from bot.intake.documents.base import priced_in
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.new.choices import Choices, choices
 from bot.intake.new.invoice import kept_places
 from bot.intake.new.line_fields import ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
-from bot.intake.new.numbers import currency_of
 from bot.intake.new.typed import LineTyped, Typed
 from bot.intake.notation.amounts import short_money_of
-from bot.intake.party import read_customer
+from bot.intake.party_form import read_customer
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
 from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
@@ -68,7 +68,7 @@ def sender_name(typed: Typed) -> str:
 
 def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> InvoiceForm:
     """An invoice's form; `new` says what holds where nothing usable was typed."""
-    currency = currency_of(typed.value("currency"))
+    currency = priced_in(typed.values)
     lines = tuple(
         _invoice_line(f"l{place}", typed.lines[n], currency)
         for place, n in enumerate(kept_places(typed), start=1)
@@ -147,7 +147,7 @@ def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:
     category = line.value("tax_category")
     return LineForm(
         key=key,
-        description=_line(line.value("description"), DESCRIPTION_LIMIT),
+        description=_lines(line.value("description"), DESCRIPTION_LIMIT),
         quantity=_line(line.value("quantity"), _TEXT_LIMIT) or "1",
         unit_price=_amount(line.value("unit_price"), currency),
         tax_category=category if category in TAX_CHOICES else CHARGED,
@@ -167,7 +167,7 @@ def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
     return ContractLineForm(
         key=key,
         kind=_LINE_KINDS[line.kind],
-        description=_line(line.value("description"), DESCRIPTION_LIMIT),
+        description=_lines(line.value("description"), DESCRIPTION_LIMIT),
         quantity=_line(line.value("quantity"), _TEXT_LIMIT) or "1",
         apply=_choice(Choices.CREDIT_USES, line.value("apply")),
         bill_on=_day(line.value("bill_on")),
@@ -199,3 +199,8 @@ def _day(typed: str) -> str:
 
 def _line(text: str, limit: int) -> str:
     return shortened(" ".join(text.split()), limit)
+
+
+def _lines(text: str, limit: int) -> str:
+    """Line breaks are kept; what else is not right is told where the draft is opened."""
+    return shortened("\n".join(" ".join(line.split()) for line in text.strip().splitlines()), limit)

@@ -1,28 +1,20 @@
-"""The builder's contract as the file that `jupiter schedule` reads, and the schedule of it."""
+"""The builder's contract as the document that `jupiter schedule` reads, and the schedule of it."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from bot.intake.contract.lines import LINE_DOCUMENTS
 from bot.intake.contract.lines import field_of as line_field_of
-from bot.intake.files.contract import contract_terms_of
+from bot.intake.documents.base import Notation
+from bot.intake.documents.contract import ContractDocument
+from bot.intake.documents.reading import required
 from bot.intake.new.errors import FormErrors
-from bot.intake.new.invoice import Material, kept_places
-from bot.intake.new.numbers import (
-    amount_text,
-    currency_of,
-    number_text,
-    percent_text,
-    whole_of,
-)
+from bot.intake.new.invoice import kept_places
 from bot.intake.new.typed import LineTyped, Typed
-from bot.intake.notation.amounts import short_prices_of
-from bot.intake.notation.contract import escalators_of, term_of, years_of
-from jupiter_core.domain.contract.terms import LONGEST_TERM
 from jupiter_core.domain.refusals import Refusal, TooLong
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
-from jupiter_core.domain.totals import plain
 
 _STAND_INS = {
     "currency": "USD",
@@ -34,8 +26,6 @@ _STAND_INS = {
 }
 _LONGEST = 500
 """Characters of a field; twenty yearly prices have room in it."""
-
-
 MOST_SCHEDULE_LINES = 3_000
 """Anyone may ask, and each takes a moment: these are a fraction of a second."""
 
@@ -60,37 +50,29 @@ class Scheduled(NamedTuple):
     whole: Schedule | None
 
 
+Sent = dict[str, Any]
+
+
 def scheduled(typed: Typed, found: FormErrors) -> Scheduled:
     """What comes of the contract; its mistakes are put into `found`."""
-    material = contract_material(typed, found)
-    whole = _tried(material, lambda refusal: found.add(refusal, _form_field(typed)))
+    sent = sent_contract(typed, found)
+    whole = _tried(sent, lambda refusal: found.add(refusal, _form_field(typed)))
     if whole and not found.fields:
         return Scheduled(whole, whole)
-    return Scheduled(_tried(_mended(material, typed, found), lambda _: None), None)
+    return Scheduled(_tried(_mended(sent, typed, found), lambda _: None), None)
 
 
-def contract_material(typed: Typed, found: FormErrors) -> Material:
-    """Without what could not be read; blank lines are not there."""
-    parts = {
-        "currency": lambda text: text,
-        "start_date": lambda text: text,
-        "term_months": lambda text: term_of(_bounded(text)),
-        "billing_frequency": lambda text: text,
-        "billing_timing": lambda text: text,
-        "net_terms": whole_of,
-    }
-    read = {
-        name: found.part(name, lambda: reading(text))  # noqa: B023
-        for name, reading in parts.items()
-        if (text := typed.value(name).strip())
-    }
-    lines = [_line(n, typed.lines[n], typed, found) for n in kept_places(typed)]
-    return {**{key: value for key, value in read.items() if value is not None}, "lines": lines}
+def sent_contract(typed: Typed, found: FormErrors) -> Sent:
+    """As a document has it. Blank lines are not there, nor is what is too long to be looked at."""
+    texts = {name: typed.value(name) for name in ContractDocument.model_fields if name != "lines"}
+    places = kept_places(typed)
+    lines = [_sent_line(typed.lines[n], f"lines[{n}].", found) for n in places]
+    return {**_bounded(texts, "", found), "lines": lines}
 
 
-def _tried(material: Material, told: Callable[[Refusal], None]) -> Schedule | None:
+def _tried(sent: Sent, told: Callable[[Refusal], None]) -> Schedule | None:
     try:
-        terms = contract_terms_of(material)
+        terms = required(ContractDocument, sent, Notation.PERSON).terms()
         if terms.schedule_lines > MOST_SCHEDULE_LINES:
             raise ScheduleTooLarge(terms.schedule_lines).at("term_months")
         return schedule_of(terms)
@@ -99,16 +81,15 @@ def _tried(material: Material, told: Callable[[Refusal], None]) -> Schedule | No
         return None
 
 
-def _mended(material: Material, typed: Typed, found: FormErrors) -> Material:
+def _mended(sent: Sent, typed: Typed, found: FormErrors) -> Sent:
     """Without the lines in which something is wrong, and with a stand-in for the rest."""
-    places = kept_places(typed)
     lines = [
         line
-        for n, line in zip(places, material["lines"], strict=True)
+        for n, line in zip(kept_places(typed), sent["lines"], strict=True)
         if not any(field.startswith(f"lines[{n}]") for field in found.fields)
     ]
-    said = {key: value for key, value in material.items() if key not in found.fields}
-    return {**_STAND_INS, **said, "lines": lines}
+    right = {key: text for key, text in sent.items() if text and key not in found.fields}
+    return {**_STAND_INS, **right, "lines": lines}
 
 
 def _form_field(typed: Typed) -> Callable[[str], str]:
@@ -125,66 +106,15 @@ def _form_field(typed: Typed) -> Callable[[str], str]:
     return field_of
 
 
-def _line(n: int, line: LineTyped, typed: Typed, found: FormErrors) -> Material:
-    """By the file's own keys."""
-    currency = currency_of(typed.value("currency"))
-    read = _Line(f"lines[{n}]", line, found)
-    made: Material = {"kind": line.kind, **read.text("description", "description")}
-    if line.kind == "subscription":
-        made |= read.prices(currency) | read.escalators(_years(typed))
-        made |= read.by("quantity", "quantity", number_text)
-        made |= read.by("discount_percent", "discount_percent", percent_text)
-        made |= read.by("discount_years", "discount_years", lambda text: list(years_of(text)))
-    else:
-        made |= read.by("amount", "amount", lambda text: amount_text(text, currency))
-        for name in ("bill_on",) if line.kind == "one_time" else ("apply", "expires_on"):
-            made |= read.text(name, name)
-    return made | read.by("tax_rate", "tax_rate", percent_text)
+def _sent_line(line: LineTyped, place: str, found: FormErrors) -> Sent:
+    texts = {name: line.value(name) for name in LINE_DOCUMENTS[line.kind].model_fields}
+    return {**_bounded(texts, place, found), "kind": line.kind}
 
 
-class _Line:
-    """Reads one line; what is not typed, or wrong, is no key."""
-
-    def __init__(self, path: str, line: LineTyped, found: FormErrors) -> None:
-        self._path, self._line, self._found = path, line, found
-
-    def by(self, name: str, key: str, reading: Callable[[str], Any]) -> Material:
-        text = self._line.value(name).strip()
-        if not text:
-            return {}
-        read = self._found.part(f"{self._path}.{name}", lambda: reading(_bounded(text)))
-        return {} if read is None else {key: read}
-
-    def text(self, name: str, key: str) -> Material:
-        return self.by(name, key, lambda text: text)
-
-    def prices(self, currency: str) -> Material:
-        """One yearly price, or one for each year."""
-        read = self.by("annual_price", "prices", lambda text: short_prices_of(text, currency))
-        prices = [str(each) for each in read.get("prices", ())]
-        if len(prices) > 1:
-            return {"yearly_prices": prices}
-        return {"annual_price": prices[0]} if prices else {}
-
-    def escalators(self, years: int) -> Material:
-        read = self.by("escalators", "escalators", lambda text: escalators_of(text, years))
-        return {
-            "escalators": [
-                {"contract_year": each.contract_year, "percent": plain(each.percent)}
-                for each in read.get("escalators", ())
-            ]
-        }
-
-
-def _bounded(text: str) -> str:
-    """Anyone may send anything: no grammar is tried on an endless text. Raises TooLong."""
-    if len(text) > _LONGEST:
-        raise TooLong("This field", _LONGEST, len(text))
-    return text
-
-
-def _years(typed: Typed) -> int:
-    try:
-        return -(-term_of(typed.value("term_months")) // 12)
-    except Refusal:
-        return LONGEST_TERM // 12
+def _bounded(texts: dict[str, str], place: str, found: FormErrors) -> Sent:
+    """Anyone may send anything: no grammar is tried on an endless text."""
+    for name, text in texts.items():
+        if len(text) > _LONGEST:
+            refusal = TooLong("This field", _LONGEST, len(text))
+            found.add(refusal.at(place + name), str)
+    return {name: text for name, text in texts.items() if len(text) <= _LONGEST}

@@ -56,13 +56,18 @@ def _party(prefix: str, name: str) -> tuple[Field, ...]:
         ),
         Field(
             name=f"{prefix}.tax_ids[0].kind",
-            label="Kind of tax id",
+            label="Kind of tax id or registration",
             kind="select",
             width=3,
             choices=Choices.TAX_IDS,
             optional=True,
         ),
-        Field(name=f"{prefix}.tax_ids[0].value", label="Tax id", width=3, optional=True),
+        Field(
+            name=f"{prefix}.tax_ids[0].value",
+            label="Tax id or registration",
+            width=3,
+            optional=True,
+        ),
     )
 
 

@@ -1,66 +1,53 @@
-"""The builder's form as the file that `jupiter render` reads, with each mistake at its field."""
+"""The invoice of /new as the document that `jupiter render` reads, each mistake at its field."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
-from bot.intake.new.errors import FormErrors
-from bot.intake.new.numbers import (
-    amount_text,
-    currency_of,
-    number_text,
-    percent_text,
-    whole_of,
-)
-from bot.intake.new.typed import LineTyped, Typed
-from bot.intake.notation.numbers import percent_of
-from bot.intake.refusals import NotAmong, RateNotZero
-from jupiter_core.domain.refusals import InvalidNumber
+from bot.intake.documents.invoice import LineBody
+from bot.intake.new.typed import Typed
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
-from jupiter_core.domain.totals import TaxCategory
 
-_PLAIN = ("number", "issue_date", "currency", "language", "po_number", "memo")
-_LINE_PLAIN = ("description", "service_start", "service_end")
+_PLAIN = ("number", "issue_date", "net_terms", "currency", "language", "po_number", "memo")
 
 YOU = "Your company"
 """Stands in for the sender's name."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
-Material = dict[str, Any]
+Sent = dict[str, Any]
 
 
-def invoice_material(typed: Typed, found: FormErrors) -> Material:
-    """Without what could not be read; blank lines are not there."""
-    net = found.part("net_terms", lambda: _net_terms(typed.value("net_terms")))
-    lines = [_line(n, line, typed, found) for n, line in enumerate(typed.lines)]
+def sent_invoice(typed: Typed) -> Sent:
+    """As a document has it; blank lines are not there."""
     return {
-        **{name: text for name in _PLAIN if (text := typed.value(name).strip())},
-        **({} if net is None else {"net_terms": net}),
+        **{name: typed.value(name).strip() for name in _PLAIN},
         **parties(typed, typed.value("issue_date")),
-        "lines": [line for line in lines if line],
+        "lines": [
+            {name: typed.lines[n].value(name) for name in LineBody.model_fields}
+            for n in kept_places(typed)
+        ],
     }
 
 
-def parties(typed: Typed, since: str) -> Material:
+def parties(typed: Typed, since: str) -> Sent:
     """Sender, customer and bank account; the account is in use from the day `since`."""
-    material: Material = {"sender": {}, "customer": {}, "bank_account": {}}
+    sent: Sent = {"sender": {}, "customer": {}, "bank_account": {}}
     for name, text in typed.values.items():
         head, _, rest = name.partition(".")
-        if head in material and text.strip():
-            _put(material[head], rest, text.strip())
-    for party in (material["sender"], material["customer"]):
+        if head in sent and text.strip():
+            _put(sent[head], rest, text.strip())
+    for party in (sent["sender"], sent["customer"]):
         party.setdefault("address", {})
         if "value" not in party.get("tax_ids", [{}])[0]:
             party.pop("tax_ids", None)
     account = {
-        "holder": material["sender"].get("legal_name", YOU),
+        "holder": sent["sender"].get("legal_name", YOU),
         "currency": typed.value("currency"),
         "valid_since": _in_use_since(since),
     }
-    material["bank_account"] = {**account, **material["bank_account"]}
-    return material
+    sent["bank_account"] = {**account, **sent["bank_account"]}
+    return sent
 
 
 def _in_use_since(typed: str) -> str:
@@ -73,12 +60,12 @@ def _in_use_since(typed: str) -> str:
 
 
 def kept_places(typed: Typed) -> list[int]:
-    """Of each line of the material, which line of the form it is."""
+    """Of each line of the sent, which line of the form it is."""
     return [n for n, line in enumerate(typed.lines) if not line.is_blank]
 
 
 def form_field(typed: Typed) -> Callable[[str], str]:
-    """From a path of the material to the form's field."""
+    """From a path of the sent to the form's field."""
     kept = kept_places(typed)
 
     def field_of(path: str) -> str:
@@ -91,7 +78,7 @@ def form_field(typed: Typed) -> Callable[[str], str]:
     return field_of
 
 
-def _put(party: Material, path: str, text: str) -> None:
+def _put(party: Sent, path: str, text: str) -> None:
     """`address.city`, `tax_ids[0].kind` or a plain key."""
     head, dot, rest = path.partition(".")
     if not dot:
@@ -100,41 +87,3 @@ def _put(party: Material, path: str, text: str) -> None:
         party.setdefault(head[:-3], [{}])[0][rest] = text
     else:
         party.setdefault(head, {})[rest] = text
-
-
-def _line(n: int, line: LineTyped, typed: Typed, found: FormErrors) -> Material:
-    if line.is_blank:
-        return {}
-    currency = currency_of(typed.value("currency"))
-    reads: Mapping[str, Callable[[str], Any]] = {
-        "quantity": number_text,
-        "unit_price": lambda text: amount_text(text, currency),
-        "tax_rate": percent_text,
-        "tax_category": lambda text: _category(text, line.value("tax_rate")),
-        **dict.fromkeys(_LINE_PLAIN, str),
-    }
-    read: Material = {}
-    for name, reading in reads.items():
-        text = line.value(name).strip()
-        if text:
-            read[name] = found.part(f"lines[{n}].{name}", lambda: reading(text))  # noqa: B023
-    return {name: value for name, value in read.items() if value is not None}
-
-
-def _category(typed: str, rate: str) -> str | None:
-    """Raises NotAmong, or RateNotZero where there is a rate that it forbids."""
-    if typed == CHARGED:
-        return None
-    if typed not in TAX_CHOICES:
-        raise NotAmong(typed[:40], ", ".join(TAX_CHOICES))
-    try:
-        charged = percent_of(rate)
-    except InvalidNumber:
-        return typed
-    if charged:
-        raise RateNotZero(TAX_CHOICES[typed], f"{charged:f}")
-    return TaxCategory(typed).value
-
-
-def _net_terms(typed: str) -> int | None:
-    return whole_of(typed.strip()) if typed.strip() else None

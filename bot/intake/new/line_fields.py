@@ -11,7 +11,7 @@ TITLES = {
     ONE_TIME: "One-time fee",
     USAGE_CREDIT: "Usage credit",
 }
-_DESCRIPTION = Field(name="description", label="Description")
+_DESCRIPTION = Field(name="description", label="Description", kind="textarea")
 _RATE = Field(name="tax_rate", label="Tax %", width=1, numeric=True)
 _QUANTITY = Field(name="quantity", label="Quantity", width=1, numeric=True)
 

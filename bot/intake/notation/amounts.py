@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.intake.notation.numbers import decimal_of, money_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber
+from jupiter_core.domain.text import cleaned
 from jupiter_core.domain.totals import plain
 
 _SHORT = re.compile(
@@ -29,6 +30,7 @@ def short_money_of(typed: str, currency: str) -> Money:
     """
     if len(typed) > _LONGEST:
         raise InvalidAmount(typed[:_LONGEST])
+    typed = cleaned(typed)
     return money_of(_SHORT.sub(lambda found: _spelled(found, typed), typed), currency)
 
 

@@ -19,11 +19,16 @@ def chosen(value: str, what: str) -> str:
 
 def net_days(form: DraftForm[Any]) -> int:
     """Days until due. Raises Required, InvalidNumber or OutOfRange."""
-    typed = form.net_terms_days if form.net_terms == OTHER_TERMS else form.net_terms
+    typed = net_text(form)
     days: Decimal = decimal_of(chosen(typed.strip(), "The number of days"))
     if days != int(days):
         raise InvalidNumber(typed)
     return net_terms_of(int(days))
+
+
+def net_text(form: DraftForm[Any]) -> str:
+    """The days until due, as chosen or as typed."""
+    return form.net_terms_days if form.net_terms == OTHER_TERMS else form.net_terms
 
 
 def net_field(form: DraftForm[Any]) -> str:

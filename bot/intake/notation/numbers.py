@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from jupiter_core.domain.money import Money, minor_digits
 from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, TooManyDecimals
+from jupiter_core.domain.text import cleaned
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "’": "'"})
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[,.' ])\d{3}(?:(?P=mark)\d{3})*")
@@ -20,10 +21,18 @@ _SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", **dict.fromkeys(_
 def decimal_of(typed: str) -> Decimal:
     """A number. A lone comma before three digits groups thousands; a lone point is a decimal
     point. Raises InvalidNumber for what can be read in two ways or in none."""
-    plain = _plain(typed)
+    plain = _plain(cleaned(typed))
     if plain is None:
         raise InvalidNumber(typed[:_LONGEST])
     return Decimal(plain)
+
+
+def whole_number_of(typed: str) -> int:
+    """A number without decimals. Raises InvalidNumber."""
+    number = decimal_of(typed.strip())
+    if number != int(number):
+        raise InvalidNumber(typed[:_LONGEST])
+    return int(number)
 
 
 def money_of(typed: str, currency: str) -> Money:
@@ -33,7 +42,7 @@ def money_of(typed: str, currency: str) -> Money:
 
     Raises InvalidAmount, TooManyDecimals or AmountTooLarge.
     """
-    plain = _plain(_without_currency(typed.translate(_MINUS).strip(), currency))
+    plain = _plain(_without_currency(cleaned(typed).translate(_MINUS).strip(), currency))
     if plain is None:
         raise InvalidAmount(typed[:_LONGEST])
     digits = minor_digits(currency)

@@ -1,6 +1,6 @@
 """Who may set up, and where a refusal of it is shown: on its field, or in place of the view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
@@ -11,7 +11,9 @@ from bot.slack.context import Body, SlackContext, refusal_view, refuse_submissio
 from bot.slack.people import Person
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.home import SHOWN_CUSTOMERS, Setup, home_view
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
+from jupiter_core.ports import Renderer
 
 _DEED = "set anything up"
 
@@ -85,8 +87,15 @@ def home(ctx: SlackContext, body: Body) -> Block:
     with ctx.reading(body) as uow:
         customers = uow.customers.search("", SHOWN_CUSTOMERS + 1)
         profiles, keys = uow.sender_profiles.all(), uow.api_keys.all()
-        setup = Setup(profiles, customers, uow.workspace(), keys, uow.api_keys.last_used())
+        gaps = _e_invoice_gaps(profiles, ctx.renderer)
+        setup = Setup(profiles, customers, uow.workspace(), keys, uow.api_keys.last_used(), gaps)
         return home_view(setup, fresh=uow.new_id())
+
+
+def _e_invoice_gaps(profiles: Iterable[SenderProfile], renderer: Renderer) -> dict[str, str]:
+    """Of each profile that lacks something, all of it by its id."""
+    found = {each.id: renderer.missing_of_seller(each.seller()) for each in profiles}
+    return {key: " ".join(gap.sentence for gap in gaps) for key, gaps in found.items() if gaps}
 
 
 def chosen(body: Body) -> str:

@@ -17,6 +17,7 @@ from bot.web.pages.link.page import LinkPage, link_page
 from bot.web.pages.link.proving import WaitingChange, to_change
 from bot.wording.text import full_stop
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.party_facts import BILL_TO_ADDRESS
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
@@ -76,7 +77,7 @@ class Screen:
             files=offers[invoice.revision],
             offers=offers,
             here=f"{request.scope['root_path']}/{token}",
-            note=note or _saved(page, saved, _more(visit)),
+            note=note or _saved(page, saved, _more(visit), _to_check(visit)),
             meanwhile=() if conflict_since is None else since(page.history, conflict_since),
             po=po_form(invoice, nonce, attempt, contract) if asks_po and writes else None,
             whole=whole_form(invoice, nonce, attempt, contract) if writes else None,
@@ -122,14 +123,24 @@ class Screen:
         return HTMLResponse(html, status_code=status)
 
 
-def _saved(page: LinkPage, sequence: str, more: str) -> LinkNote | None:
-    """`more` is what else follows from it."""
+def _saved(page: LinkPage, sequence: str, more: str, to_check: str) -> LinkNote | None:
+    """`more` is what else follows from it, `to_check` is said where it changed the address."""
     named = sequence.isdecimal() and len(sequence) < 10
     step = step_at(page.history, int(sequence)) if named else None
     if step is None or not step.changes:
         return None
-    told = f"{more} We notified {full_stop(page.seller.name)}".strip()
+    checked = to_check if any(each.what == BILL_TO_ADDRESS for each in step.changes) else ""
+    told = f"{checked} {more} We notified {full_stop(page.seller.name)}"
+    told = " ".join(told.split())
     return LinkNote(tone="done", title=f"Saved: {full_stop(step.words)}", text=told)
+
+
+def _to_check(visit: Visit) -> str:
+    """What is unusual in the address that the invoice has now."""
+    advice = visit.invoice.content.bill_to.address.advice()
+    return " ".join(("Please check the address.", *(each.sentence for each in advice))) * bool(
+        advice
+    )
 
 
 def _more(visit: Visit) -> str:

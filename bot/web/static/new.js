@@ -160,7 +160,7 @@ async function press(button) {
   }
   keep(entriesOf());
   const lines = form.querySelectorAll(".line");
-  if (deed === "add") lines[lines.length - 1].querySelector("input:not([type=hidden])").focus();
+  if (deed === "add") lines[lines.length - 1].querySelector("input:not([type=hidden]), textarea").focus();
   if (deed === "show" && !document.getElementById("paper").contains(document.activeElement)) {
     document.getElementById("paper").focus({ preventScroll: true });
     document.getElementById("paper").scrollIntoView({ block: "start" });

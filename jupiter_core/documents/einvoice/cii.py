@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from jupiter_core.documents.einvoice.cii_parties import buyer, seller
+from jupiter_core.documents.einvoice.cii_parties import buyer, seller, ship_to
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     ElectronicInvoice,
@@ -100,8 +100,7 @@ def _agreement(invoice: ElectronicInvoice) -> str:
 
 
 def _delivery(invoice: ElectronicInvoice) -> str:
-    address = branch("ram:PostalTradeAddress", leaf("ram:CountryID", invoice.deliver_to))
-    return branch("ram:ApplicableHeaderTradeDelivery", branch("ram:ShipToTradeParty", address))
+    return branch("ram:ApplicableHeaderTradeDelivery", ship_to(invoice.deliver_to))
 
 
 def _settlement(invoice: ElectronicInvoice) -> str:

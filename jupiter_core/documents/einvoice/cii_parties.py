@@ -1,7 +1,7 @@
 """Seller and buyer in CII."""
 
 from jupiter_core.documents.einvoice.markup import branch, leaf
-from jupiter_core.documents.einvoice.model import Endpoint, PostalAddress, TradeParty
+from jupiter_core.documents.einvoice.model import Identifier, PostalAddress, TradeParty
 
 _VAT, _NATIONAL = "VA", "FC"
 
@@ -16,15 +16,21 @@ def buyer(party: TradeParty) -> str:
     return _party("ram:BuyerTradeParty", party)
 
 
+def ship_to(place: PostalAddress) -> str:
+    """BG-15."""
+    return branch("ram:ShipToTradeParty", _address(place))
+
+
 def _party(name: str, party: TradeParty) -> str:
     return branch(
         name,
-        *(leaf("ram:ID", each) for each in party.ids),
+        *(leaf("ram:ID", each.id) for each in party.ids if not each.scheme),
+        *(_identifier("ram:GlobalID", each) for each in party.ids if each.scheme),
         leaf("ram:Name", party.name),
-        branch("ram:SpecifiedLegalOrganization", leaf("ram:ID", party.registration)),
+        branch("ram:SpecifiedLegalOrganization", _identifier("ram:ID", party.registration)),
         _contact(party),
         _address(party.place),
-        _endpoint(party.endpoint),
+        branch("ram:URIUniversalCommunication", _identifier("ram:URIID", party.endpoint)),
         _tax_id(party.tax_number, _NATIONAL),
         _tax_id(party.vat, _VAT),
     )
@@ -51,11 +57,8 @@ def _address(place: PostalAddress) -> str:
     )
 
 
-def _endpoint(endpoint: Endpoint | None) -> str:
-    if endpoint is None:
-        return ""
-    uri = leaf("ram:URIID", endpoint.id, schemeID=endpoint.scheme)
-    return branch("ram:URIUniversalCommunication", uri)
+def _identifier(name: str, identifier: Identifier | None) -> str:
+    return leaf(name, identifier.id, schemeID=identifier.scheme) if identifier else ""
 
 
 def _tax_id(value: str, scheme: str) -> str:

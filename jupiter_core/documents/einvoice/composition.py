@@ -1,32 +1,30 @@
 """A version into the one model of which both e-invoices are written."""
 
+from dataclasses import replace
+
 from jupiter_core.documents import words
 from jupiter_core.documents.einvoice import texts
+from jupiter_core.documents.einvoice.countries import both_in
 from jupiter_core.documents.einvoice.lines import lines_of, whole_period
-from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PaymentMeans
-from jupiter_core.documents.einvoice.parties import buyer_of, seller_of
-from jupiter_core.documents.einvoice.taxes import is_outside, tax_groups
+from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PostalAddress
+from jupiter_core.documents.einvoice.parties import buyer_of, place_of, seller_of
+from jupiter_core.documents.einvoice.payment import payment_of
+from jupiter_core.documents.einvoice.taxes import tax_groups
 from jupiter_core.documents.sums import due_of, settled_of, sums_of
-from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
-
-_CREDIT_TRANSFER, _SEPA_CREDIT_TRANSFER = "30", "58"
-"""UNTDID 4461."""
 
 
 def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     """What the page says, in the standard's terms. Valid where `missing_for` finds nothing.
 
     What credit notes took off stands with what is paid (BT-113): that is all that the standard
-    takes off a total. A credit note says neither a due date nor an account: nothing is to be paid
-    to the seller.
+    takes off a total. A credit note has no due date.
     """
     content, totals = invoice.content, sums_of(invoice.content)
     say = words.of(content.language)
-    outside = is_outside(content.lines)
     credit = bool(content.corrects)
-    buyer = buyer_of(content.bill_to, texts.attention_of(content, say), outside=outside)
     return ElectronicInvoice(
         kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
         number=invoice.number or "",
@@ -40,10 +38,10 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         contract=content.contract_name,
         corrects=content.corrects,
         period=whole_period(content.lines),
-        seller=seller_of(content.seller, outside=outside),
-        buyer=buyer,
-        deliver_to=buyer.place.country,
-        payment=None if credit else payment_of(content.remit_to, content.currency),
+        seller=seller_of(content),
+        buyer=buyer_of(content, texts.attention_of(content, say)),
+        deliver_to=_deliver_to(content),
+        payment=payment_of(content),
         terms=texts.terms_of(content, say),
         taxes=tax_groups(content, say.reason),
         lines=lines_of(content.lines, say),
@@ -55,22 +53,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     )
 
 
-def payment_of(bank: BankAccount, currency: str) -> PaymentMeans:
-    """BG-16: the IBAN where there is one, else the account with its routing number.
-
-    BT-82 says in words what has no term of its own.
-    """
-    sepa = bank.iban and currency == "EUR"
-    details = [bank.bank_name]
-    if bank.iban and bank.account_number:
-        details.append(f"account number {bank.account_number}")
-    if bank.routing_number:
-        details.append(f"ABA routing number {bank.routing_number}")
-    return PaymentMeans(
-        code=_SEPA_CREDIT_TRANSFER if sepa else _CREDIT_TRANSFER,
-        words=", ".join(details),
-        account=bank.iban or bank.account_number or "",
-        is_iban=bool(bank.iban),
-        holder=bank.holder,
-        institution=bank.bic or bank.routing_number or "",
-    )
+def _deliver_to(content: Content) -> PostalAddress:
+    """The customer's country; within Germany with city and postal code (DE-R-010, DE-R-011)."""
+    place = replace(place_of(content.bill_to.address), lines=(), region="")
+    return place if both_in(content, "DE") else replace(place, city="", postal_code="")

@@ -1,15 +1,18 @@
 """What a standard needs for an e-invoice and an invoice does not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jupiter_core.documents.einvoice.gaps_of_tax import Need, tax_gaps
+from jupiter_core.documents.einvoice.gaps_of_peppol import peppol_gaps, peppol_gaps_of_seller
+from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
+from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import minor_digits
+from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal
 
 _MOST_DECIMALS = 2
@@ -20,17 +23,12 @@ _UNLISTED_COUNTRIES = {"AC", "TA"}
 
 @dataclass(eq=False)
 class MissingForStandard(Refusal):
-    """`need` completes “needs”; `rule` is the standard's name of it."""
+    """`need` completes “needs”; `rule` is the standard's name of it, which no person is told."""
 
     template = "{standard} needs {need}."
     standard: str
     need: str
     rule: str
-
-    @property
-    def detail(self) -> str:
-        """The sentence with the name of the rule, for who looks it up."""
-        return f"{self.standard} needs {self.need} (rule {self.rule})."
 
 
 @dataclass(eq=False)
@@ -46,7 +44,19 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
         return (VoidHasNone(),)
     needs = [*_common(invoice), *tax_gaps(invoice.content)]
     if profile is Profile.PEPPOL:
-        needs += [*_peppol(invoice), *_german(invoice)]
+        needs += peppol_gaps(invoice.content)
+    return _refusals(profile, needs)
+
+
+def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
+    """What Peppol needs of a seller, at its path in `seller`; nothing of one who is not on the
+    network."""
+    if not seller.endpoint:
+        return ()
+    return _refusals(Profile.PEPPOL, peppol_gaps_of_seller(seller))
+
+
+def _refusals(profile: Profile, needs: Iterable[Need]) -> tuple[Refusal, ...]:
     return tuple(
         MissingForStandard(profile.value, need.what, need.rule).at(need.path) for need in needs
     )
@@ -85,33 +95,6 @@ def _country(address: Address, path: str, whose: str, rule: str) -> Iterator[Nee
         yield Need(path, f"{whose} country", rule)
     elif address.country in _UNLISTED_COUNTRIES:
         yield Need(path, f"{whose} country by its ISO code; {address.country} is none", "BR-CL-14")
-
-
-def _peppol(invoice: Invoice) -> Iterator[Need]:
-    content = invoice.content
-    if not content.po_number and not content.bill_to.buyer_reference:
-        what = "a PO number or the customer's buyer reference"
-        yield Need("po_number", what, "PEPPOL-EN16931-R003")
-    endpoints = _endpoints(invoice)
-    for path, who, rule in (
-        ("seller.endpoint", "the seller's", "PEPPOL-EN16931-R020"),
-        ("bill_to.endpoint", "the customer's", "PEPPOL-EN16931-R010"),
-    ):
-        if not endpoints[path]:
-            yield Need(path, f"{who} electronic address on the network", rule)
-
-
-def _german(invoice: Invoice) -> Iterator[Need]:
-    """Peppol's rules between two parties in Germany."""
-    content = invoice.content
-    if {content.seller.address.country, content.bill_to.address.country} != {"DE"}:
-        return
-    if not content.bill_to.buyer_reference:
-        yield Need("bill_to.buyer_reference", "the customer's buyer reference", "DE-R-015")
-    if not content.seller.phone:
-        yield Need("seller.phone", "the seller's telephone number", "DE-R-006")
-    if not content.seller.email:
-        yield Need("seller.email", "the seller's e-mail address", "DE-R-007")
 
 
 def _endpoints(invoice: Invoice) -> dict[str, str]:

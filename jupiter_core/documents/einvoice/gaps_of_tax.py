@@ -1,36 +1,41 @@
 """What is missing for the taxes of an e-invoice: each category has needs of its own."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from jupiter_core.documents.einvoice.lines import whole_period
-from jupiter_core.documents.einvoice.parties import VAT_KINDS
+from jupiter_core.documents.einvoice.need import Need
+from jupiter_core.documents.einvoice.party_numbers import (
+    buyer_numbers,
+    seller_numbers,
+    tax_number_words,
+)
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.party import TaxId
 from jupiter_core.domain.totals import TaxCategory
 
 _RULE_NAMES = {TaxCategory.INTRA_COMMUNITY: "IC"}
 _NEEDS_SELLER_VAT = {TaxCategory.INTRA_COMMUNITY, TaxCategory.EXPORT}
+_NEEDS_SELLER_TAX = {
+    TaxCategory.STANDARD,
+    TaxCategory.ZERO,
+    TaxCategory.EXEMPT,
+    TaxCategory.REVERSE_CHARGE,
+}
 _SELLER, _BUYER = "seller.tax_ids", "bill_to.tax_ids"
-
-
-class Need(NamedTuple):
-    """Where it belongs in the invoice, what it is (completing “needs”), by which rule."""
-
-    path: str
-    what: str
-    rule: str
 
 
 def tax_gaps(content: Content) -> Iterator[Need]:
     """By line, then by category."""
     yield from _lines(content)
     outside = is_outside(content.lines)
-    if not content.seller.tax_ids:
+    seller = seller_numbers(content)
+    known = bool(seller.vat or seller.registration or seller.others)
+    if not known:
         yield Need(_SELLER, "a tax id of the seller", "BR-CO-26")
     for category in sorted({category_of(line, outside=outside) for line in content.lines}):
-        yield from _parties(content, category)
+        if known:
+            yield from _seller(content, category)
+        yield from _buyer(content, category)
 
 
 def _lines(content: Content) -> Iterator[Need]:
@@ -47,20 +52,26 @@ def _lines(content: Content) -> Iterator[Need]:
             yield Need(path, f"a rate of zero in the tax category {category}", f"BR-{rule}-05")
 
 
-def _parties(content: Content, category: TaxCategory) -> Iterator[Need]:
-    rule = f"BR-{_RULE_NAMES.get(category, category.value)}-02"
-    buyer = content.bill_to.tax_ids
-    if category in _NEEDS_SELLER_VAT and not _has_vat(content.seller.tax_ids):
-        yield Need(_SELLER, "the seller's VAT id", rule)
+def _seller(content: Content, category: TaxCategory) -> Iterator[Need]:
+    seller = seller_numbers(content)
+    if category in _NEEDS_SELLER_VAT and not seller.vat:
+        yield Need(_SELLER, "the seller's VAT id", _rule_of(category))
+    elif category in _NEEDS_SELLER_TAX and not seller.vat and not seller.tax_number:
+        yield Need(_SELLER, tax_number_words(content), _rule_of(category))
+
+
+def _buyer(content: Content, category: TaxCategory) -> Iterator[Need]:
+    buyer = buyer_numbers(content)
     if category is TaxCategory.INTRA_COMMUNITY:
-        if not _has_vat(buyer):
-            yield Need(_BUYER, "the customer's VAT id", rule)
+        if not buyer.vat:
+            yield Need(_BUYER, "the customer's VAT id", _rule_of(category))
         if whole_period(content.lines) is None:
             what = "the service period of the lines"
             yield Need("lines[0].service_start", what, "BR-IC-11")
-    if category is TaxCategory.REVERSE_CHARGE and not buyer:
-        yield Need(_BUYER, "a tax id of the customer", rule)
+    if category is TaxCategory.REVERSE_CHARGE and not buyer.vat and not buyer.registration:
+        what = "the customer's VAT id or registration number"
+        yield Need(_BUYER, what, _rule_of(category))
 
 
-def _has_vat(ids: Sequence[TaxId]) -> bool:
-    return any(each.kind in VAT_KINDS for each in ids)
+def _rule_of(category: TaxCategory) -> str:
+    return f"BR-{_RULE_NAMES.get(category, category.value)}-02"

@@ -42,8 +42,9 @@ class PostalAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
-    """BT-34 or BT-49: an electronic address in a scheme of the EAS code list."""
+class Identifier:
+    """A number and the scheme that it is in: of the list EAS where it is an electronic address
+    (BT-34, BT-49), else of the list ICD, or none."""
 
     scheme: str
     id: str
@@ -55,19 +56,20 @@ class TradeParty:
 
     name: str
     place: PostalAddress
-    ids: tuple[str, ...]
-    registration: str
+    ids: tuple[Identifier, ...]
+    registration: Identifier | None
     vat: str
     tax_number: str
     contact: str
     phone: str
     email: str
-    endpoint: Endpoint | None
+    endpoint: Identifier | None
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentMeans:
-    """BG-16 and BG-17. `institution` is a BIC or a national clearing code (BT-86)."""
+    """BG-16 and BG-17, the latter empty where there is no account. `institution` is a BIC or a
+    national clearing code (BT-86)."""
 
     code: str
     words: str
@@ -79,7 +81,7 @@ class PaymentMeans:
 
 @dataclass(frozen=True, slots=True)
 class TaxGroup:
-    """BG-23; `rate` is None where the matter is not subject to tax."""
+    """BG-23; `rate` is None where the matter is not subject to tax and nobody wants a zero."""
 
     category: TaxCategory
     rate: Decimal | None
@@ -108,7 +110,8 @@ class InvoicedLine:
 class ElectronicInvoice:
     """The whole; amounts are in `currency`, with its own decimals, two at most.
 
-    `deliver_to` is the country in which it is taxed as supplied (BT-80).
+    `deliver_to` is where it is supplied and taxed (BG-15), by its country
+    and where it is wanted by city and postal code.
     """
 
     kind: DocumentType
@@ -125,7 +128,7 @@ class ElectronicInvoice:
     period: Period | None
     seller: TradeParty
     buyer: TradeParty
-    deliver_to: str
+    deliver_to: PostalAddress
     payment: PaymentMeans | None
     terms: str
     taxes: tuple[TaxGroup, ...]

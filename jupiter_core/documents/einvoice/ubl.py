@@ -12,7 +12,7 @@ from jupiter_core.documents.einvoice.model import (
     Period,
     TaxGroup,
 )
-from jupiter_core.documents.einvoice.ubl_parties import customer, supplier
+from jupiter_core.documents.einvoice.ubl_parties import customer, delivery, supplier
 from jupiter_core.domain.totals import TaxCategory, plain
 
 CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
@@ -62,12 +62,10 @@ def _head(invoice: ElectronicInvoice) -> list[str]:
 
 
 def _parties(invoice: ElectronicInvoice) -> list[str]:
-    country = branch("cac:Country", leaf("cbc:IdentificationCode", invoice.deliver_to))
-    location = branch("cac:DeliveryLocation", branch("cac:Address", country))
     return [
         supplier(invoice.seller),
         customer(invoice.buyer),
-        branch("cac:Delivery", location),
+        delivery(invoice.deliver_to),
         _payment(invoice.payment, invoice.number),
         branch("cac:PaymentTerms", leaf("cbc:Note", invoice.terms)),
     ]

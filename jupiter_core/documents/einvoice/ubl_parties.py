@@ -1,7 +1,7 @@
 """Seller and buyer in UBL."""
 
 from jupiter_core.documents.einvoice.markup import branch, leaf
-from jupiter_core.documents.einvoice.model import PostalAddress, TradeParty
+from jupiter_core.documents.einvoice.model import Identifier, PostalAddress, TradeParty
 
 _VAT, _NATIONAL = "VAT", "TAX"
 
@@ -16,19 +16,23 @@ def customer(party: TradeParty) -> str:
     return branch("cac:AccountingCustomerParty", _party(party))
 
 
+def delivery(place: PostalAddress) -> str:
+    """BG-13, of which BG-15 alone."""
+    return branch("cac:Delivery", branch("cac:DeliveryLocation", _address("cac:Address", place)))
+
+
 def _party(party: TradeParty) -> str:
-    endpoint = party.endpoint
     return branch(
         "cac:Party",
-        leaf("cbc:EndpointID", endpoint.id, schemeID=endpoint.scheme) if endpoint else "",
-        *(branch("cac:PartyIdentification", leaf("cbc:ID", each)) for each in party.ids),
-        _address(party.place),
+        _identifier("cbc:EndpointID", party.endpoint),
+        *(branch("cac:PartyIdentification", _identifier("cbc:ID", each)) for each in party.ids),
+        _address("cac:PostalAddress", party.place),
         _tax_id(party.vat, _VAT),
         _tax_id(party.tax_number, _NATIONAL),
         branch(
             "cac:PartyLegalEntity",
             leaf("cbc:RegistrationName", party.name),
-            leaf("cbc:CompanyID", party.registration),
+            _identifier("cbc:CompanyID", party.registration),
         ),
         branch(
             "cac:Contact",
@@ -39,10 +43,14 @@ def _party(party: TradeParty) -> str:
     )
 
 
-def _address(place: PostalAddress) -> str:
+def _identifier(name: str, identifier: Identifier | None) -> str:
+    return leaf(name, identifier.id, schemeID=identifier.scheme) if identifier else ""
+
+
+def _address(name: str, place: PostalAddress) -> str:
     street, further, third = (*place.lines, "", "", "")[:3]
     return branch(
-        "cac:PostalAddress",
+        name,
         leaf("cbc:StreetName", street),
         leaf("cbc:AdditionalStreetName", further),
         leaf("cbc:CityName", place.city),

@@ -10,15 +10,24 @@ from pydantic import AfterValidator, Field, PlainSerializer
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange
-from jupiter_core.domain.text import line_of
+from jupiter_core.domain.text import lines_of
 from jupiter_core.domain.totals import Quantity, TaxRate, plain
 
-DESCRIPTION_LIMIT = 400
+DESCRIPTION_LIMIT = 1000
 
 
 def description_of(text: str) -> str:
-    """What a line is for. Raises Required, TooLong or Unprintable."""
-    return line_of(text, "A description", DESCRIPTION_LIMIT, required=True)
+    """What a line of an invoice or a contract is for, with the line breaks that were typed.
+
+    Raises Required, TooLong or Unprintable.
+    """
+    return lines_of(text, "A description", DESCRIPTION_LIMIT)
+
+
+def _described(text: str) -> str:
+    """As it is: what was stored keeps its letters, and so its hash."""
+    description_of(text)
+    return text
 
 
 def escalator_percent_of(value: Decimal) -> Decimal:
@@ -36,7 +45,7 @@ def discount_percent_of(value: Decimal) -> Decimal:
 
 
 _Plain = PlainSerializer(plain, return_type=str)
-Description = Annotated[str, AfterValidator(description_of)]
+Description = Annotated[str, AfterValidator(_described)]
 EscalatorPercent = Annotated[Decimal, AfterValidator(escalator_percent_of), _Plain]
 DiscountPercent = Annotated[Decimal, AfterValidator(discount_percent_of), _Plain]
 

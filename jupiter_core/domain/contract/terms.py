@@ -76,6 +76,18 @@ def term_months_of(months: int) -> int:
     return months
 
 
+def expect_to_end_in_time(start: date, term_months: int) -> None:
+    """Raises EndsTooLate where it ends after the last day that an invoice can bear."""
+    if last_day_before(start, term_months) > LAST_ISSUE_DATE:
+        raise EndsTooLate(str(LAST_ISSUE_DATE))
+
+
+def expect_timing(timing: BillingTiming, frequency: BillingFrequency) -> None:
+    """Raises UpfrontInArrears: all of a term is not billed after its end."""
+    if timing is BillingTiming.ARREARS and frequency is BillingFrequency.UPFRONT:
+        raise UpfrontInArrears
+
+
 class ContractTerms(Frozen):
     """The terms of one contract. Raises ValidationErrors with all that does not fit together."""
 
@@ -140,11 +152,14 @@ class ContractTerms(Frozen):
 
     def mistakes(self) -> Iterator[Refusal]:
         """All that does not fit together, each at its path (`lines[0].escalators[1].percent`)."""
-        if self.last_day > LAST_ISSUE_DATE:
-            yield EndsTooLate(str(LAST_ISSUE_DATE)).at("term_months")
-        arrears = self.billing_timing is BillingTiming.ARREARS
-        if arrears and self.billing_frequency is BillingFrequency.UPFRONT:
-            yield UpfrontInArrears().at("billing_timing")
+        try:
+            expect_to_end_in_time(self.start_date, self.term_months)
+        except EndsTooLate as too_late:
+            yield too_late.at("term_months")
+        try:
+            expect_timing(self.billing_timing, self.billing_frequency)
+        except UpfrontInArrears as in_arrears:
+            yield in_arrears.at("billing_timing")
         yield from lines_mistakes(self.lines)
         for n, line in enumerate(self.lines):
             for refusal in line_mistakes(line, self.currency, self.start_date, self.term_months):

@@ -27,14 +27,8 @@ class Refusal(Exception):
                 sentence = sentence.replace(f"{value}.", value)
         return sentence
 
-    @property
-    def detail(self) -> str:
-        """The sentence for engineers, in the API and on the command line; it may name the rule of
-        a standard."""
-        return self.sentence
-
     def __str__(self) -> str:
-        return self.detail
+        return self.sentence
 
 
 class ValidationErrors(Refusal):

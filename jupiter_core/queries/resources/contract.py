@@ -23,7 +23,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.resources.invoice import ApprovalResource
-from jupiter_core.queries.resources.shapes import Amount, Currency, Resource, WarningResource, Who
+from jupiter_core.queries.resources.shapes import Amount, CautionResource, Currency, Resource, Who
 
 
 class ScheduledLineResource(Resource):
@@ -147,7 +147,7 @@ class ContractResource(Resource):
     approvals: tuple[ApprovalResource, ...]
     reason: str
     ended_on: date | None
-    warnings: tuple[WarningResource, ...] = Field(
+    warnings: tuple[CautionResource, ...] = Field(
         description="Of what is proposed, what whoever submits or approves it has to know."
     )
 
@@ -179,7 +179,7 @@ class ContractResource(Resource):
             ),
             reason=contract.reason,
             ended_on=contract.ended_on,
-            warnings=tuple(WarningResource.of(each) for each in cautions),
+            warnings=tuple(CautionResource.of(each) for each in cautions),
         )
 
 

@@ -16,10 +16,10 @@ from jupiter_core.queries.resources.shapes import (
     AddressResource,
     Amount,
     ApContactResource,
+    CautionResource,
     Currency,
     Resource,
     TaxIdResource,
-    WarningResource,
     Who,
 )
 
@@ -218,7 +218,7 @@ class InvoiceResource(Resource):
         description="Whether a person chose an issue date that had passed, which the legal entity "
         "allows. Otherwise the day of issue becomes the issue date."
     )
-    warnings: tuple[WarningResource, ...] = Field(
+    warnings: tuple[CautionResource, ...] = Field(
         description="Before issue, what whoever submits or approves it has to know."
     )
     link: str | None = Field(
@@ -271,6 +271,6 @@ class InvoiceResource(Resource):
         )
 
 
-def _warnings(invoice: Invoice, today: date) -> tuple[WarningResource, ...]:
+def _warnings(invoice: Invoice, today: date) -> tuple[CautionResource, ...]:
     cautions = invoice_cautions(invoice.content, today) if invoice.state in BEFORE_ISSUE else ()
-    return tuple(WarningResource.of(each) for each in cautions)
+    return tuple(CautionResource.of(each) for each in cautions)

@@ -14,6 +14,7 @@ from jupiter_core.queries.resources.shapes import (
     ApContactResource,
     Resource,
     TaxIdResource,
+    WarningResource,
 )
 
 
@@ -54,6 +55,7 @@ class CustomerResource(Resource):
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
     defaults: DealDefaultsResource | None
+    warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
     def of(cls, customer: Customer) -> "CustomerResource":
@@ -71,6 +73,7 @@ class CustomerResource(Resource):
             endpoint=customer.endpoint,
             language=customer.language,
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
+            warnings=WarningResource.of_address(customer.address),
         )
 
 
@@ -97,6 +100,7 @@ class SenderProfileResource(Resource):
         description="Whether an invoice may keep an issue date that has passed."
     )
     archived: bool
+    warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
     def of(cls, profile: SenderProfile) -> "SenderProfileResource":
@@ -116,6 +120,7 @@ class SenderProfileResource(Resource):
             bank_details_pending=profile.bank_proposal is not None,
             back_dating=profile.back_dating,
             archived=profile.archived,
+            warnings=WarningResource.of_address(profile.address),
         )
 
 

@@ -11,6 +11,7 @@ from jupiter_core.domain.cautions import Caution, CautionCode
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import ApContact, TaxId
+from jupiter_core.domain.registers import NUMBERS
 
 Amount = Annotated[
     str,
@@ -57,15 +58,15 @@ class Difference(Resource):
         return cls(what=change.what, old=change.old, new=change.new)
 
 
-class WarningResource(Resource):
+class CautionResource(Resource):
     """What whoever submits or approves it has to know, since the paper does not say it."""
 
     code: CautionCode
-    message: str
+    detail: str
 
     @classmethod
-    def of(cls, caution: Caution) -> "WarningResource":
-        return cls(code=caution.code, message="\n".join((caution.words, *caution.lines)))
+    def of(cls, caution: Caution) -> "CautionResource":
+        return cls(code=caution.code, detail="\n".join((caution.words, *caution.lines)))
 
 
 class AddressResource(Resource):
@@ -82,8 +83,25 @@ class AddressResource(Resource):
         return cls(**address.model_dump())
 
 
+class WarningResource(Resource):
+    """What is unusual in something and was taken all the same; `pointer` is into the resource."""
+
+    pointer: str = Field(examples=["#/address/postal_code"])
+    detail: str
+
+    @classmethod
+    def of_address(cls, address: Address) -> "tuple[WarningResource, ...]":
+        """Of a party's address, empty where nothing is unusual."""
+        return tuple(
+            cls(pointer=f"#/address/{each.path}", detail=each.sentence) for each in address.advice()
+        )
+
+
+_KINDS = f"One of {', '.join(NUMBERS)}."
+
+
 class TaxIdResource(Resource):
-    kind: str = Field(description="ein, eu_vat, gb_vat or other.")
+    kind: str = Field(description=_KINDS)
     value: str
 
     @classmethod

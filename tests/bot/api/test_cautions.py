@@ -25,7 +25,7 @@ def test_an_issue_date_that_has_passed_and_a_missing_account_are_told(system: Sy
     assert codes(made) == ["dated_at_issue", "other_account"]
     assert made["issue_date"] == "2026-06-01"
     assert not made["back_dated"]
-    assert "has no bank account in EUR" in made["warnings"][1]["message"]
+    assert "has no bank account in EUR" in made["warnings"][1]["detail"]
     assert codes(system.made(external_id="another")) == []
 
 
@@ -73,7 +73,7 @@ def test_a_late_contract_tells_what_it_issues_at_once(system: System) -> None:
     made = system.call("POST", "/contracts", terms).json()
     (warning,) = made["warnings"]
     assert warning["code"] == "catch_up"
-    told = warning["message"].split("\n")
+    told = warning["detail"].split("\n")
     assert told[0].startswith("Approval issues 4 invoices at once, USD 8,000.00 in all.")
     assert told[1:] == [
         f"{period}: USD 2,000.00"

@@ -361,10 +361,18 @@ def test_lists_are_filtered_and_paged_without_a_gap(system: System) -> None:
         ("updated_from=2026-11-22T10:30:00%2B01:00", 3),
         ("external_id=deal-7", 1),
         ("customer=customer-acme", 3),
+        ("customer=hubspot:1", 3),
+        ("customer=hubspot:2", 0),
+        ("po_number=4500017342", 1),
+        ("po_number=4500017342&external_id=deal-7", 0),
+        ("overdue=true", 0),
+        ("overdue=false", 3),
     ],
 )
 def test_each_filter_finds_what_it_names(system: System, query: str, count: int) -> None:
-    system.made()
+    with system.store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(external_id="hubspot:1"))
+    system.made(po_number="4500017342")
     system.made(external_id="deal-7")
     system.made(net_terms=30)
     assert len(system.call("GET", f"/invoices?{query}").json()["items"]) == count
@@ -379,6 +387,40 @@ def test_a_question_that_makes_no_sense_is_told_at_its_parameter(
     answer = system.call("GET", f"/invoices?{query}")
     assert answer.status_code in {400, 422}
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_filter_that_is_none_is_refused_with_those_that_there_are(system: System) -> None:
+    system.made()
+    answer = system.call("GET", "/invoices?overdu=true&limit=1&Customer=x")
+    assert answer.status_code == 400
+    assert answer.json()["code"] == "unknown_parameter"
+    assert answer.json()["detail"] == (
+        "Unknown query parameter: Customer, overdu. This address has: contract, cursor, customer, "
+        "due_from, due_to, external_id, limit, number, overdue, po_number, status, updated_from."
+    )
+    assert [each["parameter"] for each in answer.json()["errors"]] == ["Customer", "overdu"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/customers?name=Acme"),
+        ("GET", "/contracts?overdue=true"),
+        ("GET", "/events?types=invoice.paid"),
+        ("GET", "/sender-profiles?limit=1"),
+        ("POST", "/invoices?dry_run=true"),
+        ("GET", "/key?x=1"),
+        ("GET", "/invoices?%00=1&\u202e=2"),
+    ],
+)
+def test_no_operation_ignores_what_it_does_not_know(system: System, method: str, path: str) -> None:
+    answer = system.call(method, path, an_invoice() if method == "POST" else None)
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown_parameter")
+    assert system.call("GET", "/invoices").json()["items"] == []
+
+
+def test_without_a_key_nothing_is_said_of_parameters(system: System) -> None:
+    assert system.call("GET", "/invoices?foo=1", key="jup_x").status_code == 401
 
 
 def test_a_cursor_of_no_page_is_refused(system: System) -> None:

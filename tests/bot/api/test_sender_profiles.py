@@ -42,6 +42,22 @@ def test_what_is_read_may_be_sent_again_without_its_bank_details(system: System)
     assert again.json() == read.json()
 
 
+def test_what_is_unusual_in_an_address_is_taken_and_said_in_the_answer(system: System) -> None:
+    address = {**LABS["address"], "region": "Ontario", "postal_code": "9720"}
+    body = without_accounts(legal_name="Jupiter US Inc.", series="JUS-", address=address)
+    changed = system.call("PUT", PATH, body, if_match="*").json()
+    assert changed["address"] == address
+    assert [each["pointer"] for each in changed["warnings"]] == [
+        "#/address/region",
+        "#/address/postal_code",
+    ]
+    assert changed["warnings"][0]["detail"] == (
+        "“Ontario” is not a state of the United States that we know."
+    )
+    fine = {**body, "address": LABS["address"]}
+    assert system.call("PUT", PATH, fine, if_match="*").json()["warnings"] == []
+
+
 def test_an_archived_entity_is_listed_with_its_flag_and_stays_archived(system: System) -> None:
     with system.store.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile(archived=True))
@@ -118,7 +134,7 @@ def test_a_change_says_what_it_saw(system: System, tag: str | None) -> None:
     [
         ({"legal_name": ""}, {"#/legal_name"}),
         ({"legal_name": "\N{GRINNING FACE}"}, {"#/legal_name"}),
-        ({"address": {"country": "US"}}, {"#/address/region"}),
+        ({"address": {"country": "US"}}, {"#/address/street", "#/address/city"}),
         ({"series": "x" * 13}, {"#/series"}),
         ({"colour": "red"}, {"#/colour"}),
         ({"time_zone": "Mars/Olympus"}, {"#/time_zone"}),

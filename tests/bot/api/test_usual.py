@@ -34,7 +34,7 @@ def system() -> System:
 
 
 def bare(customer: str, **said: object) -> Json:
-    return {"customer": {"id": customer}, "lines": [LINE], **said}
+    return {"customer": {"id": customer}, "currency": "EUR", "lines": [LINE], **said}
 
 
 def told(made: Json) -> tuple[str, str, int, str]:
@@ -51,6 +51,7 @@ def test_what_was_set_for_the_customer_is_taken(system: System) -> None:
 def test_what_is_said_stays(system: System) -> None:
     said = bare(
         "customer-globex",
+        sender={"id": "sender-us"},
         currency="USD",
         net_terms=0,
         lines=[{**LINE, "tax_rate": "0"}],
@@ -59,28 +60,26 @@ def test_what_is_said_stays(system: System) -> None:
     assert told(made) == ("sender-us", "USD", 0, "100.00")
 
 
-def test_the_last_invoice_tells_entity_and_currency_but_no_tax(system: System) -> None:
+def test_the_last_invoice_tells_entity_and_terms_but_no_tax(system: System) -> None:
     lines = [{**LINE, "tax_rate": "8.875"}]
     billed = an_invoice(net_terms=10, lines=lines, deal_channel="C0ACME", submit=True)
     assert system.call("POST", "/invoices", billed).status_code == 201
-    made = system.call("POST", "/invoices", bare("customer-acme")).json()
+    made = system.call("POST", "/invoices", bare("customer-acme", currency="USD")).json()
     assert told(made) == ("sender-us", "USD", 10, "100.00")
 
 
-def test_where_nothing_is_known_each_missing_field_is_told(system: System) -> None:
-    refused = system.call("POST", "/invoices", bare("customer-acme"))
+def test_where_nothing_is_known_the_missing_field_is_told(system: System) -> None:
+    refused = system.call("POST", "/invoices", bare("customer-acme", currency="GBP"))
     assert refused.status_code == 422
-    assert pointers(refused) == {
-        "#/sender": "A legal entity is required.",
-        "#/currency": "A currency is required.",
-    }
+    assert pointers(refused) == {"#/sender": "A legal entity is required."}
     contract = {
-        **bare("customer-acme", lines=[SUBSCRIPTION]),
+        **bare("customer-acme", lines=[SUBSCRIPTION], currency="GBP"),
         "start_date": "2027-01-01",
         "term_months": 12,
         "billing_frequency": "annual",
+        "net_terms": 30,
     }
-    assert set(pointers(system.call("POST", "/contracts", contract))) == {"#/sender", "#/currency"}
+    assert set(pointers(system.call("POST", "/contracts", contract))) == {"#/sender"}
 
 
 def test_a_reverse_charge_that_is_usual_is_on_the_line(system: System) -> None:
@@ -102,6 +101,7 @@ def test_a_contract_takes_the_same(system: System) -> None:
         "start_date": "2027-01-01",
         "term_months": 12,
         "billing_frequency": "annual",
+        "net_terms": 60,
     }
     answer = system.call("POST", "/contracts", terms)
     assert answer.status_code == 201, answer.text

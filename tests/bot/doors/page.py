@@ -1,6 +1,5 @@
 """The page `/new`, as a browser sends it; a field's name is the path."""
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -8,11 +7,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from bot.intake.files.contract import read_contract
-from bot.intake.files.invoice import read_invoice_file
-from bot.intake.new.contract import contract_material
+from bot.intake.documents.base import Notation
+from bot.intake.documents.contract import ContractDocument
+from bot.intake.documents.reading import required
+from bot.intake.files.invoice import typed_invoice_version
+from bot.intake.new.contract import sent_contract
 from bot.intake.new.errors import FormErrors
-from bot.intake.new.invoice import invoice_material
+from bot.intake.new.invoice import sent_invoice
 from bot.intake.new.typed import read_typed
 from bot.web import register
 from jupiter_core.documents.pdf import PdfRenderer
@@ -39,9 +40,10 @@ class Page:
         typed = read_typed(noun, form(noun, {}).items())
         found = FormErrors(typed)
         if noun == "contract":
-            return of_terms(read_contract(json.dumps(contract_material(typed, found))))
-        text = json.dumps(invoice_material(typed, found))
-        return of_content(read_invoice_file(text, lambda *_: "").invoice().content)
+            sent = sent_contract(typed, found)
+            return of_terms(required(ContractDocument, sent, Notation.PERSON).terms())
+        version = typed_invoice_version(sent_invoice(typed), lambda *_: "")
+        return of_content(version.invoice().content)
 
     @staticmethod
     def can_say(mistake: Mistake) -> bool:

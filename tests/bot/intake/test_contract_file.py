@@ -86,7 +86,7 @@ def test_all_mistakes_are_said_at_once_each_at_its_path() -> None:
             "escalators": [
                 {"contract_year": 2, "percent": "5"},
                 {"contract_year": 9, "percent": "lots"},
-                {"contract_year": "2"},
+                {"contract_year": "two"},
             ],
             "discount_years": [5],
             "colour": "red",
@@ -96,7 +96,7 @@ def test_all_mistakes_are_said_at_once_each_at_its_path() -> None:
         {"kind": "usage_credit", "description": "Credit", "amount": "-5", "apply": "soon"},
         "a mug",
         currency="XYZ",
-        term_months="36",
+        term_months="three years",
         billing_frequency="weekly",
         net_terms=1000,
         notes="?",
@@ -131,8 +131,8 @@ def test_what_does_not_fit_together_is_said_beside_what_cannot_be_read() -> None
     )
 
     assert list(found) == [
-        "lines[1].tax_rate",
         "lines[0].escalators[0].contract_year",
+        "lines[1].tax_rate",
         "lines[1].yearly_prices",
         "lines[1].starts_on",
     ]

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
-from bot.intake.deal_defaults import read_deal_defaults
-from bot.intake.errors import ErrorCollector
+from bot.intake.documents.base import Notation
+from bot.intake.documents.deal_defaults import DealDefaultsBody
+from bot.intake.documents.reading import required
 from bot.intake.files.setup import read_setup
 from bot.intake.modals.setup import parse_customer
 from bot.slack.views.setup.customer import customer_view
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.totals import TaxCategory
 from tests.factories import a_customer, a_sender_profile
 
@@ -18,10 +20,7 @@ REVERSE = {"tax_rate": Decimal(0), "tax_category": TaxCategory.REVERSE_CHARGE}
 
 
 def read(**typed: str) -> DealDefaults | None:
-    checks = ErrorCollector()
-    found = read_deal_defaults(checks, {f"defaults.{name}": text for name, text in typed.items()})
-    checks.expect_none()
-    return found
+    return required(DealDefaultsBody, typed, Notation.PERSON).meant()
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,6 @@ def read(**typed: str) -> DealDefaults | None:
         ({"tax_rate": "0"}, {"tax_rate": Decimal(0)}),
         ({"tax_category": "AE"}, REVERSE),
         ({"tax_category": "AE", "tax_rate": "0"}, REVERSE),
-        ({"tax_category": "S", "tax_rate": "19"}, {"tax_rate": Decimal(19)}),
     ],
 )
 def test_what_is_typed_is_read_and_nothing_typed_is_nothing(
@@ -47,18 +45,18 @@ def test_what_is_typed_is_read_and_nothing_typed_is_nothing(
 @pytest.mark.parametrize(
     ("typed", "path"),
     [
-        ({"currency": "XXQ"}, "defaults.currency"),
-        ({"net_terms": "400"}, "defaults.net_terms"),
-        ({"net_terms": "soon"}, "defaults.net_terms"),
-        ({"tax_rate": "101"}, "defaults.tax_rate"),
-        ({"tax_category": "AE", "tax_rate": "19"}, "defaults.tax_rate"),
-        ({"tax_category": "free"}, "defaults.tax_category"),
+        ({"currency": "XXQ"}, "currency"),
+        ({"net_terms": "400"}, "net_terms"),
+        ({"net_terms": "soon"}, "net_terms"),
+        ({"tax_rate": "101"}, "tax_rate"),
+        ({"tax_category": "AE", "tax_rate": "19"}, "tax_rate"),
+        ({"tax_category": "free"}, "tax_category"),
     ],
 )
 def test_each_mistake_is_told_at_its_field(typed: dict[str, str], path: str) -> None:
-    checks = ErrorCollector()
-    read_deal_defaults(checks, {f"defaults.{name}": text for name, text in typed.items()})
-    assert [each.path for each in checks.mistakes] == [path]
+    with pytest.raises(ValidationErrors) as wrong:
+        read(**typed)
+    assert [each.path for each in wrong.value.refusals] == [path]
 
 
 @pytest.mark.parametrize(

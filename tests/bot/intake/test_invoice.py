@@ -60,12 +60,12 @@ def test_all_mistakes_are_told_at_once_each_at_its_field() -> None:
     )
     assert _paths(form) == [
         "currency",
-        "customer_id",
-        "sender_profile_id",
         "net_terms_days",
         "issue_date",
         "po_number",
         "memo",
+        "customer_id",
+        "sender_profile_id",
     ]
 
 
@@ -92,9 +92,9 @@ def test_one_mistake_is_told_at_its_field_alone(typed: dict[str, object], path: 
     ("typed", "path"),
     [
         ({"description": " "}, "description"),
-        ({"description": "x" * 501}, "description"),
+        ({"description": "x" * 1001}, "description"),
         ({"description": "\x00"}, "description"),
-        ({"quantity": ""}, "quantity"),
+        ({"quantity": "a few"}, "quantity"),
         ({"quantity": "0"}, "quantity"),
         ({"quantity": "-1"}, "quantity"),
         ({"quantity": "0.0000001"}, "quantity"),
@@ -144,6 +144,10 @@ def test_the_tax_of_an_edited_line_is_what_it_was_until_it_is_changed(
     )
     (line,) = form_of(a_draft(content=a_content(lines=(item,)))).lines
     assert line_item_of(line.model_copy(update=typed), "USD").tax_category is meant
+
+
+def test_a_quantity_that_is_not_said_is_one() -> None:
+    assert line_item_of(GOOD.model_copy(update={"quantity": " "}), "USD").quantity == 1
 
 
 def test_all_mistakes_of_a_line_are_told_at_once() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import bot.demo
 from bot.demo.first_accounts import confirm_first_accounts
 from bot.intake.files.setup import read_setup
-from jupiter_core.commands.setup import SetupFile, apply_setup
+from jupiter_core.commands.setup import SetupFile, addresses_to_check, apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
@@ -294,6 +294,15 @@ def test_values_stay_the_text_that_was_written() -> None:
     assert read_setup(SMALL).customers[0].address.postal_code == "0150"
     account = read_setup(EXAMPLE, FOLDER).sender_profiles[0].bank_accounts[0]
     assert account.account_number == "000123456789"
+
+
+def test_an_unusual_address_is_loaded_and_told() -> None:
+    assert addresses_to_check(read_setup(EXAMPLE, FOLDER)) == []
+    (told,) = addresses_to_check(read_setup(SMALL.replace("0150", "01500")))
+    assert told == (
+        "Please check the address of “Acme Corporation”: “01500” does not look like a postal code "
+        "of Norway. It is written like 0025 or 0107."
+    )
 
 
 def test_repeated_and_unknown_keys_are_refused_at_their_place() -> None:

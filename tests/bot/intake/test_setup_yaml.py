@@ -36,7 +36,7 @@ def test_scalars_stay_text_and_nothing_is_empty() -> None:
         ("---\na: 1\n---\nb: 2", "line"),
         ("\x00", "a character that YAML does not allow"),
         ("customers: []\n" + "#" * 1_000_001, "more than 1,000,000 characters"),
-        ("just words", "a mapping"),
+        ("just words", "an object with the keys"),
     ],
 )
 def test_a_file_that_is_not_plain_yaml_is_refused(text: str, reason: str) -> None:

@@ -40,8 +40,20 @@ def test_an_admin_adds_a_customer(stage: SetupClient) -> None:
     assert stage.submit()["ok"]
     stage.showing("Initech Ltd\nUnited Kingdom · ap@initech.example · PO required")
     customer = stage.customers()[1]
-    assert customer.address.postal_code == "B1 1BD"
+    assert customer.address.postal_code == "b1 1bd"
     assert customer.po_required
+
+
+def test_an_unusual_address_is_saved_and_told_on_the_list_and_in_the_form(
+    stage: SetupClient,
+) -> None:
+    adding(stage, **{"address.postal_code": "94104"})
+    assert stage.submit()["ok"]
+    told = (
+        "⚠ Address: “94104” does not look like a postal code of the United Kingdom. "
+        "It is written like EC1Y 8SY or GIR 0AA."
+    )
+    stage.showing(f"Initech Ltd\nUnited Kingdom\n{told}")
 
 
 def test_hostile_text_is_kept_and_shown_as_typed(stage: SetupClient) -> None:

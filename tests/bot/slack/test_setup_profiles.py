@@ -75,9 +75,33 @@ def test_an_admin_adds_a_sender_profile_with_its_bank_account(stage: SetupClient
     assert profile.bank_proposal.consent.proposer == ADMIN
 
 
+def test_what_e_invoices_of_an_entity_lack_is_said_until_it_is_there(stage: SetupClient) -> None:
+    danish = {
+        "legal_name": "Jupiter DK ApS",
+        "address.city": "København",
+        "address.postal_code": "1050",
+        "address.country": "DK",
+        "tax_ids[0].value": "DK13585628",
+        "endpoint": "0184:13585628",
+    }
+    typed_profile(stage, **danish)
+    assert stage.submit()["ok"]
+    assert "The seller's CVR number is required" in stage.showing("Jupiter DK ApS")
+    stage.press("setup_edit_profile", value=_id_of(stage, "Jupiter DK ApS"))
+    stage.view("setup_profile_saved")
+    stage.set("tax_ids[1].kind", "dk_cvr")
+    stage.set("tax_ids[1].value", "13 58 56 28")
+    assert stage.submit()["ok"]
+    assert "CVR number" not in stage.showing("Jupiter DK ApS")
+
+
+def _id_of(stage: SetupClient, name: str) -> str:
+    with stage.store.read("T0JUPITER") as uow:
+        return next(each.id for each in uow.sender_profiles.all() if each.legal_name == name)
+
+
 def test_every_identifier_is_refused_on_its_field_all_at_once(stage: SetupClient) -> None:
     wrong = {
-        "address.postal_code": "123",
         "tax_ids[0].value": "DE136695977",
         "email": "billing",
         "colour": "purple",
@@ -95,7 +119,6 @@ def test_every_identifier_is_refused_on_its_field_all_at_once(stage: SetupClient
     assert errors["bank_accounts[0].iban"] == (
         "This is not a valid IBAN: its check digits are wrong."
     )
-    assert errors["address.postal_code"] == "This is not a postal code of DE."
     view = stage.view("setup_profile_saved")
     assert view["state"]["values"]["email"]["setup_typed"]["value"] == "billing"
     assert stage.profiles() == ["Jupiter US Inc."]

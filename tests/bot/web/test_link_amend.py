@@ -90,7 +90,7 @@ def test_all_mistakes_are_told_at_once_each_at_its_field_and_what_was_typed_is_k
         attention="a" * 141,
         cost_centre="\u4f60",
         street="x" * 300,
-        postal_code="nope",
+        country="",
     )
     answer = site.client.post(site.link, data=form)
     assert answer.status_code == 422
@@ -102,13 +102,13 @@ def test_all_mistakes_are_told_at_once_each_at_its_field_and_what_was_typed_is_k
         "attention",
         "cost_centre",
         "street",
-        "postal_code",
+        "country",
     )
     for name in wrong:
         assert f'id="all-{name}-mistake"' in answer.text
         assert f'href="#all-{name}"' in answer.text
     assert answer.text.count('aria-invalid="true"') == len(wrong)
-    assert 'value="nope"' in answer.text
+    assert 'value="dana"' in answer.text
     assert "x" * 300 in answer.text
     assert site.invoice.revision == 1
     assert site.nudges == 0
@@ -134,6 +134,24 @@ def test_an_address_without_a_country_says_what_is_missing(site: LinkClient) -> 
     answer = site.client.post(site.link, data=site.form(country=""))
     assert answer.status_code == 422
     assert "The country is required." in answer.text
+
+
+def test_an_unusual_address_is_saved_as_typed_and_ap_is_asked_to_check_it(
+    site: LinkClient,
+) -> None:
+    answer = site.client.post(site.link, data=site.form(postal_code="8520", region="Arizona"))
+    assert answer.status_code == 303
+    page = site.client.get(f"{site.link}{answer.headers['location']}").text
+    assert "Please check the address. “8520” does not look like a postal code of the" in page
+    assert site.invoice.content.bill_to.address.postal_code == "8520"
+    assert "Please check the address" not in site.client.get(site.link).text
+
+
+def test_an_address_as_the_post_expects_it_is_saved_without_a_word(site: LinkClient) -> None:
+    answer = site.client.post(site.link, data=site.form(postal_code="85224", region="Arizona"))
+    page = site.client.get(f"{site.link}{answer.headers['location']}").text
+    assert "Saved: " in page
+    assert "check the address" not in page
 
 
 def test_a_po_that_the_customer_requires_cannot_be_taken_off_again(site: LinkClient) -> None:

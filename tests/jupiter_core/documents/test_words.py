@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.documents import words
+from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_content, a_line, a_sender_profile
 
@@ -54,3 +55,10 @@ def test_a_period_of_one_day_is_that_day() -> None:
 def test_a_rate_has_the_decimals_it_needs() -> None:
     assert ENGLISH.spell.rate(Decimal("8.8750")) == "8.875%"
     assert words.of("fr").spell.rate(Decimal("5.5")) == "5,5\u00a0%"
+
+
+def test_a_registration_number_has_its_registers_name_or_stands_alone() -> None:
+    german = words.of("de")
+    assert german.tax_id(TaxId(kind=TaxIdKind.NL_KVK, value="12345678")) == "KVK 12345678"
+    assert german.tax_id(TaxId(kind=TaxIdKind.REGISTRATION, value="HRB 12345")) == "HRB 12345"
+    assert german.tax_id(TaxId(kind=TaxIdKind.OTHER, value="12/345")) == "Steuernummer 12/345"

@@ -37,6 +37,18 @@ VALID = [
     (identifiers.gb_vat, "980 7806 84", "GB980780684"),
     (identifiers.gb_vat, "GB980780684", "GB980780684"),
     (identifiers.gb_vat, "GD001", "GBGD001"),
+    (identifiers.gb_vat, "XI980780684", "XI980780684"),
+    (identifiers.gb_vat, " xi 980 7806 84", "XI980780684"),
+    (identifiers.eu_vat, "XI 980 7806 84", "XI980780684"),
+    (identifiers.eu_vat, "EL094259216", "EL094259216"),
+    (identifiers.eu_vat, "el 94259216", "EL094259216"),
+    (
+        identifiers.iban,
+        "\u200eDE89\u00ad3704 0044\u200b0532 0130 00\ufeff",
+        "DE89370400440532013000",
+    ),
+    (identifiers.eu_vat, "DE\u200b136695976", "DE136695976"),
+    (identifiers.routing_number, "\ufeff021000021", "021000021"),
 ]
 INVALID = [
     (identifiers.iban, "DE89370400440532013001", "IBAN", "check digits are wrong"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupiter_core.domain.refusals import InvalidEmail, Refusal, Required, TooLong, Unprintable
-from jupiter_core.domain.text import email_of, line_of, paragraph_of
+from jupiter_core.domain.text import email_of, line_of, lines_of, paragraph_of
 
 FAMILY = "👩\u200d👩\u200d👧"
 
@@ -40,10 +40,8 @@ def test_odd_but_visible_text_is_kept_as_typed(typed: str) -> None:
         "\x7f",
         "\u202e",
         "\u2066",
-        "\u200b",
-        "\u200e",
-        "\ufeff",
-        "\xad",
+        "\u2067",
+        "\ufff9",
         "\ud800",
         "\ue000",
         "\U000e0041",
@@ -61,6 +59,34 @@ def test_what_nobody_can_see_is_refused_by_its_field(hidden: str) -> None:
 def test_a_joiner_that_only_hides_is_refused(typed: str) -> None:
     with pytest.raises(Unprintable):
         line_of(typed, "PO number", 100, required=True)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("4500\u200b017342", "4500017342"),
+        ("\ufeffRollout", "Rollout"),
+        ("Rollout\ufeff ", "Rollout"),
+        ("Dienst\u00adleistung", "Dienstleistung"),
+        ("\u200eAcme Ltd\u200f", "Acme Ltd"),
+        ("Of\ufb01ce", "Office"),
+        ("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb06", "fffiflffifflst"),
+        ("word\u2060joiner", "wordjoiner"),
+        ("\ufb05", "st"),
+    ],
+)
+def test_what_comes_along_unseen_with_pasted_text_is_taken_out(pasted: str, kept: str) -> None:
+    for read in (line_of, paragraph_of, lines_of):
+        assert read(pasted, "Memo", 100) == kept
+
+
+def test_lines_are_kept_as_typed_and_folded_within() -> None:
+    typed = " \u2022 Seats\t250 \r\n\u00a0Support,  24/7\r\n\n\n\nTraining\vRollout\u2028Go-live \n"
+    assert lines_of(typed, "A description", 100) == (
+        "\u2022 Seats 250\nSupport, 24/7\n\nTraining\nRollout\nGo-live"
+    )
+    with pytest.raises(Required):
+        lines_of(" \n\u200b\n", "A description", 100)
 
 
 def test_white_space_is_folded_in_a_line_and_kept_between_the_lines_of_a_paragraph() -> None:
@@ -92,7 +118,7 @@ def test_ten_thousand_characters_are_refused_with_both_numbers() -> None:
 
 @given(st.text(max_size=60))
 def test_reading_what_was_read_changes_nothing(typed: str) -> None:
-    for read in (line_of, paragraph_of):
+    for read in (line_of, paragraph_of, lines_of):
         try:
             once = read(typed, "Memo", 60)
         except Refusal:

@@ -1,6 +1,6 @@
 """Lists that other systems read page by page, in every store."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,7 +89,7 @@ def three(store: Store, clock: FixedClock) -> Store:
     """An issued invoice of Acme, a draft of Globex, and a void one; an hour lies between."""
     globex = a_customer(id="customer-globex", name="Globex")
     contents = (
-        a_content(issue_date=date(2026, 11, 1)),
+        a_content(issue_date=date(2026, 11, 1), po_number="4500017342"),
         a_content(bill_to=globex.bill_to(), issue_date=date(2026, 12, 1)),
         a_content(issue_date=date(2027, 1, 1)),
     )
@@ -120,6 +120,14 @@ FILTERS: dict[str, tuple[dict[str, object], list[int]]] = {
     "due to": ({"due_to": date(2027, 1, 15)}, [2, 1]),
     "due on": ({"due_from": date(2027, 1, 15), "due_to": date(2027, 1, 15)}, [2]),
     "updated from": ({"updated_from": NOW + HOUR}, [3, 2]),
+    "PO number": ({"po_number": "4500017342"}, [1]),
+    "PO number in part": ({"po_number": "45000"}, []),
+    "overdue": ({"overdue": True, "at": datetime(2026, 12, 17, 12, tzinfo=UTC)}, [1]),
+    "due on the entity's own day": (
+        {"overdue": True, "at": datetime(2026, 12, 17, 3, tzinfo=UTC)},
+        [],
+    ),
+    "not overdue": ({"overdue": False, "at": datetime(2026, 12, 17, 12, tzinfo=UTC)}, [3, 2]),
     "several": ({"customer_id": "customer-acme", "states": ["issued"]}, [1]),
     "nobody's": ({"customer_id": "' OR '1'='1"}, []),
 }
@@ -138,6 +146,17 @@ def test_a_change_moves_what_updated_from_finds(three: Store, clock: FixedClock)
         edit(uow, "changed", "invoice-2")
     assert ids_of(three, updated_from=now) == ["invoice-2"]
     assert ids_of(three, updated_from=now + timedelta(microseconds=1)) == []
+
+
+def test_what_is_not_overdue_is_paged_over_what_is(three: Store) -> None:
+    at = datetime(2027, 3, 1, tzinfo=UTC)
+    timely = InvoiceFilter(overdue=False, at=at)
+    with three.read(WORKSPACE) as uow:
+        pages = [uow.invoices.page(timely, after=after, limit=1) for after in ("", "invoice-3")]
+        late = uow.invoices.page(InvoiceFilter(overdue=True, at=at), limit=1)
+        assert uow.invoices.page(timely, after="invoice-2", limit=1) == []
+    assert [each.id for page in pages for each in page] == ["invoice-3", "invoice-2"]
+    assert [each.id for each in late] == ["invoice-1"]
 
 
 def test_invoices_are_paged_latest_made_first_and_none_twice(three: Store) -> None:

@@ -17,6 +17,7 @@ from bot.intake.modals.contract_change import (
 from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import billing, name_of, term
+from bot.wording.contract_lines import title_of
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
@@ -61,7 +62,11 @@ def _product_fields(view: ContractView) -> list[b.Block]:
     rate = next((plain(each.tax_rate) for _, each in terms.subscriptions if each.tax_rate), "")
     price = f"Annual unit price ({terms.currency})"
     return [
-        b.field(DESCRIPTION, "Product", b.text_input(DESCRIPTION, most=DESCRIPTION_LIMIT)),
+        b.field(
+            DESCRIPTION,
+            "Product",
+            b.text_input(DESCRIPTION, most=DESCRIPTION_LIMIT, multiline=True),
+        ),
         b.field(QUANTITY, "Quantity", b.text_input(QUANTITY, initial="1")),
         b.field(PRICE, price, b.text_input(PRICE)),
         b.field(TAX, "Tax rate in percent", b.text_input(TAX, initial=rate), optional=True),
@@ -71,7 +76,7 @@ def _product_fields(view: ContractView) -> list[b.Block]:
 
 def _price_fields(view: ContractView) -> list[b.Block]:
     terms = view.contract.shown.terms
-    lines = [b.option(each.description, str(n)) for n, each in terms.subscriptions][:100]
+    lines = [b.option(title_of(each.description), str(n)) for n, each in terms.subscriptions][:100]
     choice = b.select(LINE, lines, initial=lines[0]["value"])
     price = f"New annual unit price ({terms.currency})"
     return [

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.intake.contract.lines import Frame, contract_line_of
+from bot.intake.contract.lines import contract_line_of
 from bot.intake.contract.terms import frame_of
+from bot.intake.documents.contract import Frame
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.modals.contract import FIELDS
 from bot.slack.views import blocks as b
@@ -76,7 +77,7 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         yield "Yearly prices appear here once the contract has a start date and a term."
         return
     alone = ContractTerms(
-        currency=frame.currency,
+        currency=frame.priced_in,
         start_date=frame.start,
         term_months=frame.term_months,
         billing_frequency=BillingFrequency.UPFRONT,
@@ -90,7 +91,9 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
 def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str, Block]:
     """All fields by name; those of later changes only where a contract is changed."""
     drawn = {
-        "description": _text(line, "description", "Description", most=DESCRIPTION_LIMIT),
+        "description": _text(
+            line, "description", "Description", most=DESCRIPTION_LIMIT, multiline=True
+        ),
         **_priced(line, currency),
         "amount": _text(line, "amount", f"Amount ({currency})", "50k"),
         "bill_on": _day(line, "bill_on", "Bill on or after", "Leave empty for the first invoice."),

@@ -7,8 +7,9 @@ from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
 from bot.wording.figures import amount
-from jupiter_core.commands.credit_note import DESCRIPTION_LIMIT, REASON_LIMIT, DraftCreditNote
+from jupiter_core.commands.credit_note import REASON_LIMIT, DraftCreditNote
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import BesideTheWhole, Required, placed
@@ -78,7 +79,7 @@ def _part(invoice: Invoice) -> list[b.Block]:
         b.field(
             DESCRIPTION,
             "Description of the line",
-            b.text_input(DESCRIPTION, placeholder="Seats", most=DESCRIPTION_LIMIT),
+            b.text_input(DESCRIPTION, placeholder="Seats", most=DESCRIPTION_LIMIT, multiline=True),
             hint=None
             if invoice.credits
             else "For a partial credit. A full credit repeats the invoice's lines.",

@@ -3,11 +3,12 @@
 import json
 from typing import NamedTuple
 
-from bot.intake.drafts.invoice import DESCRIPTION_LIMIT, TAX_CHOICES, InvoiceForm, LineForm
+from bot.intake.drafts.invoice import TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording import figures as words
+from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.refusals import Refusal
 
 CALLBACK = "builder_line_editor"
@@ -35,7 +36,9 @@ def line_editor(form: InvoiceForm, line: LineForm, place: LinePlace) -> Block:
     """Block ids carry the line's key, so that a next line starts with empty fields."""
     known = form.line(line.key) is not None
     tail = line.key
-    description = b.text_input("line_description", initial=line.description, most=DESCRIPTION_LIMIT)
+    description = b.text_input(
+        "line_description", initial=line.description, most=DESCRIPTION_LIMIT, multiline=True
+    )
     quantity = b.text_input("line_quantity", initial=line.quantity, live=True)
     price = b.text_input(
         "line_unit_price", initial=line.unit_price, live=True, placeholder="1,200,000.00"

@@ -95,7 +95,8 @@ def _line(line: LineItem) -> str:
     tax = f", {plain_number(line.tax_rate)}% tax" if line.tax_rate else ""
     price = f"{line.unit_price.decimal:,f}"
     one = f"{plain_number(line.quantity)} × {price} = " if line.quantity != 1 else ""
-    return f"{shortened(line.description, 120)}: {one}{line.amount.decimal:,f}{tax}"
+    name = shortened(" ".join(line.description.split()), 120)
+    return f"{name}: {one}{line.amount.decimal:,f}{tax}"
 
 
 def _outcome(event: Event, invoice: Invoice) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.intake.deal_defaults import UNSAID
+from bot.intake.documents.deal_defaults import UNSAID
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.slack.views.blocks import Block, context, field, header, modal, option, select
 from bot.slack.views.setup.choices import MOST, language_options

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.slack.views.blocks import Block, field, option, select, text_input
+from bot.slack.views.blocks import Block, context, field, option, select, text_input
 from bot.slack.views.setup.choices import (
     COUNTRY,
     CURRENCY,
@@ -10,19 +10,16 @@ from bot.slack.views.setup.choices import (
     currency_field_option,
     search_select,
 )
+from bot.wording.choices import NUMBER_KINDS
+from bot.wording.text import shortened
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.party import TaxId
 
 TYPED = "setup_typed"
 """The action of every plain field: nobody listens to it, its value comes with the submission."""
 
-_KINDS = {
-    TaxIdKind.EIN: "EIN (United States)",
-    TaxIdKind.EU_VAT: "EU VAT number",
-    TaxIdKind.GB_VAT: "UK VAT number",
-    TaxIdKind.OTHER: "Other tax id (not checked)",
-}
+_MOST_ADVICE = 400
 
 
 def line_field(
@@ -47,7 +44,7 @@ def ticked(words: str, chosen: bool) -> Block:
 
 
 def address_fields(address: Address | None) -> list[Block]:
-    """What a country does not need is refused or let through by that country's rules."""
+    """With what is unusual in the address that is known, if anything is."""
     known = address or Address(street="", country="")
     country = search_select(COUNTRY, country_field_option(known.country), "Type to search")
     return [
@@ -56,7 +53,14 @@ def address_fields(address: Address | None) -> list[Block]:
         line_field("address.region", "Region or state", known.region, optional=True),
         line_field("address.postal_code", "Postal code", known.postal_code, optional=True),
         field("address.country", "Country", country),
+        *([context(advice_line(address))] if address and address.advice() else []),
     ]
+
+
+def advice_line(address: Address) -> str:
+    """`⚠ Address: “9410” does not look like …`, or nothing, for plain text."""
+    advice = " ".join(each.sentence for each in address.advice())
+    return f"⚠ Address: {shortened(advice, _MOST_ADVICE)}" if advice else ""
 
 
 def tax_id_fields(tax_ids: Sequence[TaxId]) -> list[Block]:
@@ -90,8 +94,8 @@ def account_fields(account: BankAccount | None, prefix: str = "") -> list[Block]
 
 
 def _tax_id_pair(n: int, tax_id: TaxId | None) -> list[Block]:
-    which = "Tax id" if n == 0 else f"Tax id {n + 1}"
-    kinds = [option(text, kind) for kind, text in _KINDS.items()]
+    which = "Tax id or registration" if n == 0 else f"Tax id or registration {n + 1}"
+    kinds = [option(text, kind) for kind, text in NUMBER_KINDS.items()]
     kind = select(TYPED, kinds, initial=tax_id.kind if tax_id else None, placeholder="Type")
     return [
         field(f"tax_ids[{n}].kind", f"{which}: kind", kind, optional=True),

@@ -20,8 +20,10 @@ from bot.slack.views.blocks import (
     words,
 )
 from bot.slack.views.setup.choices import search_select
+from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
 from bot.wording.customers import told_apart
+from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
@@ -43,13 +45,15 @@ SHOWN_PROFILES, SHOWN_CUSTOMERS, SHOWN_PEOPLE = 15, 20, 25
 
 
 class Setup(NamedTuple):
-    """Everything that is set up. `customers` may have one more than is shown."""
+    """Everything that is set up. `customers` may have one more than is shown; `e_invoice_gaps`
+    says by the id of a profile what its e-invoices lack."""
 
     profiles: Sequence[SenderProfile]
     customers: Sequence[Customer]
     workspace: Workspace
     keys: Sequence[ApiKey] = ()
     keys_used: Mapping[str, datetime] = MappingProxyType({})
+    e_invoice_gaps: Mapping[str, str] = MappingProxyType({})
 
 
 def home_view(setup: Setup, fresh: str) -> Block:
@@ -58,7 +62,7 @@ def home_view(setup: Setup, fresh: str) -> Block:
         "Setup",
         [
             header("Legal entities"),
-            *_profiles(setup.profiles, fresh),
+            *_profiles(setup, fresh),
             divider(),
             header("Customers"),
             *_customers(setup.customers, fresh),
@@ -72,7 +76,8 @@ def home_view(setup: Setup, fresh: str) -> Block:
     )
 
 
-def _profiles(profiles: Sequence[SenderProfile], fresh: str) -> list[Block]:
+def _profiles(setup: Setup, fresh: str) -> list[Block]:
+    profiles = setup.profiles
     shown, more = profiles[:SHOWN_PROFILES], len(profiles) > SHOWN_PROFILES
     menus = [
         search_select(FIND_PROFILE, None, "Edit another legal entity"),
@@ -80,19 +85,22 @@ def _profiles(profiles: Sequence[SenderProfile], fresh: str) -> list[Block]:
     ]
     return [
         *([] if profiles else [context("None yet. Invoices come from a legal entity.")]),
-        *(block for each in shown for block in _profile(each)),
+        *(block for each in shown for block in _profile(each, setup.e_invoice_gaps)),
         *([actions(menus, f"find_profile_{fresh}")] if more else []),
         actions([button("Add legal entity", ADD_PROFILE)], "setup_profiles"),
     ]
 
 
-def _profile(profile: SenderProfile) -> list[Block]:
+def _profile(profile: SenderProfile, gaps: Mapping[str, str]) -> list[Block]:
     currencies = ", ".join(account.currency for account in profile.bank_accounts)
     summary = f"{profile.legal_name}\n{profile.series} · {profile.address.country_name}"
+    advice = _advice(profile.address)
     waiting = "\nNew bank details are waiting for confirmation." if profile.bank_proposal else ""
     waiting += "\nA new name is waiting for confirmation." if profile.identity_proposal else ""
+    if profile.id in gaps:
+        waiting += f"\n{gaps[profile.id]}"
     return [
-        section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}")),
+        section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}{advice}")),
         actions(
             [
                 button("Edit", EDIT_PROFILE, value=profile.id),
@@ -120,10 +128,16 @@ def _customer(customer: Customer, name: str) -> Block:
     parts = (customer.address.country_name, contact, "PO required" * customer.po_required)
     summary = " · ".join(part for part in parts if part)
     return section(
-        plain(f"{name}\n{summary}"),
+        plain(f"{name}\n{summary}{_advice(customer.address)}"),
         block_id=f"customer_{customer.id}",
         accessory=button("Edit", EDIT_CUSTOMER, value=customer.id),
     )
+
+
+def _advice(address: Address) -> str:
+    """On a line of its own, where there is any."""
+    line = advice_line(address)
+    return f"\n{line}" if line else ""
 
 
 def _team(workspace: Workspace) -> list[Block]:

@@ -3,13 +3,12 @@
 from contextlib import suppress
 from typing import NamedTuple
 
-from bot.intake.files.invoice import invoice_version_of
-from bot.intake.files.invoice_content import Said
+from bot.intake.files.invoice import typed_invoice_version
 from bot.intake.files.invoice_printing import place_in_file, unprintable_places
 from bot.intake.new.errors import FormErrors, Mistake
-from bot.intake.new.invoice import Material, form_field, invoice_material, kept_places
+from bot.intake.new.invoice import Sent, form_field, kept_places, sent_invoice
 from bot.intake.new.typed import Typed
-from bot.web.pages.new.sketch import said_of, sketched
+from bot.web.pages.new.sketch import read_sketch, sketched
 from bot.wording.e_invoices import STANDARDS, Standard
 from bot.wording.figures import amount, day
 from jupiter_core.domain.content import Content
@@ -51,12 +50,10 @@ class DraftOutcome(NamedTuple):
 def invoice_outcome(typed: Typed, renderer: Renderer) -> DraftOutcome:
     """Of an invoice's form, however little of it is typed."""
     found = FormErrors(typed)
-    material = invoice_material(typed, found)
-    said, mistakes = said_of(material, renderer)
-    if mistakes:
-        found.add(mistakes, form_field(typed))
-    version = _version(typed, found, material, said, renderer)
-    content = said.content
+    sent = sent_invoice(typed)
+    content, mistakes = read_sketch(sent)
+    found.add(ValidationErrors(mistakes), form_field(typed))
+    version = _version(typed, found, sent, content, renderer)
     return DraftOutcome(
         version=version,
         whole=not found.fields,
@@ -92,12 +89,10 @@ def alt_of(version: Version | None) -> str:
     return f"{named} to {invoice.content.bill_to.legal_name}, total {amount(invoice.total)}"
 
 
-def drawable(
-    content: Content, material: Material, found: FormErrors, typed: Typed
-) -> Version | None:
+def drawable(content: Content, found: FormErrors, typed: Typed) -> Version | None:
     """A draft of what is there; what it cannot be is put into `found`."""
     try:
-        return sketched(content, material)
+        return sketched(content)
     except Refusal as refusal:
         found.add(refusal, form_field(typed))
         return None
@@ -112,10 +107,10 @@ def add_unprintable(content: Content, found: FormErrors, typed: Typed, renderer:
 
 
 def _version(
-    typed: Typed, found: FormErrors, material: Material, said: Said, renderer: Renderer
+    typed: Typed, found: FormErrors, sent: Sent, content: Content, renderer: Renderer
 ) -> Version | None:
     """As `jupiter render` makes it when nothing is wrong, else a draft."""
-    sketch = drawable(said.content, material, found, typed)
+    sketch = drawable(content, found, typed)
     if sketch is None:
         return None
     if add_unprintable(sketch.invoice().content, found, typed, renderer):
@@ -123,7 +118,7 @@ def _version(
     if found.fields:
         return sketch
     try:
-        return invoice_version_of(material, renderer.logo)
+        return typed_invoice_version(sent, renderer.logo)
     except ValidationErrors as mistakes:
         found.add(mistakes, form_field(typed))
         return sketch

@@ -1,11 +1,12 @@
 """What comes of a contract's form: its schedule, the sums, the paper of one of its invoices."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from bot.intake.documents.base import priced_in
 from bot.intake.new.contract import scheduled
 from bot.intake.new.errors import FormErrors
-from bot.intake.new.invoice import Material, form_field, parties
-from bot.intake.new.numbers import currency_of
+from bot.intake.new.invoice import Sent, form_field, parties
 from bot.intake.new.typed import Typed
 from bot.web.pages.new.outcome import (
     DraftOutcome,
@@ -15,7 +16,7 @@ from bot.web.pages.new.outcome import (
     alt_of,
     drawable,
 )
-from bot.web.pages.new.sketch import said_of
+from bot.web.pages.new.sketch import read_sketch
 from bot.wording.figures import amount, day
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
@@ -107,28 +108,25 @@ def _version(
     renderer: Renderer,
 ) -> Version | None:
     """The draft of one invoice; what is wrong with the parties is put into `found`."""
-    material = _material(typed, invoice)
-    said, mistakes = said_of(material, renderer)
-    if mistakes:
-        found.add(ValidationErrors(_of_the_form(mistakes)), form_field(typed))
-    content = said.content
+    content, mistakes = read_sketch(_sent(typed, invoice))
+    found.add(ValidationErrors(_of_the_form(mistakes)), form_field(typed))
     if schedule and invoice:
         drawn = {
             "lines": tuple(_item(each) for each in invoice.lines),
             "credit_balance": _balance_after(schedule, invoice),
         }
         content = content.model_copy(update=drawn)
-    version = drawable(content, material, found, typed)
+    version = drawable(content, found, typed)
     if version and add_unprintable(version.invoice().content, found, typed, renderer):
         return None
     return version
 
 
-def _of_the_form(mistakes: ValidationErrors) -> list[Refusal]:
-    return [e for e in mistakes.refusals if not (e.path or "").startswith(_NOT_OF_THE_PAPER)]
+def _of_the_form(mistakes: Iterable[Refusal]) -> list[Refusal]:
+    return [e for e in mistakes if not (e.path or "").startswith(_NOT_OF_THE_PAPER)]
 
 
-def _material(typed: Typed, invoice: ScheduledInvoice | None) -> Material:
+def _sent(typed: Typed, invoice: ScheduledInvoice | None) -> Sent:
     """As the file of an invoice; its lines are the schedule's own, put in afterwards."""
     texts = {name: typed.value(name).strip() for name in ("language", "po_number", "memo")}
     texts["contract_name"] = typed.value("name").strip()
@@ -136,7 +134,7 @@ def _material(typed: Typed, invoice: ScheduledInvoice | None) -> Material:
         issued, currency = invoice.issue_on.isoformat(), invoice.total.currency
         net_terms = (invoice.due_on - invoice.issue_on).days
     else:
-        issued, currency, net_terms = "2027-01-01", currency_of(typed.value("currency")), 30
+        issued, currency, net_terms = "2027-01-01", priced_in(typed.values), 30
     made = {
         **{name: text for name, text in texts.items() if text},
         **parties(typed, issued),

@@ -1,12 +1,28 @@
 """The paper of an invoice that may be half typed: a draft, with words in place of what lacks."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Any
 
+from bot.intake.documents.base import (
+    Document,
+    Notation,
+    currency_in,
+    field_read,
+    priced_in,
+    reading_with,
+)
+from bot.intake.documents.invoice import LineBody
+from bot.intake.documents.invoice_file import (
+    FileAccount,
+    FileCustomer,
+    FileSender,
+    InvoiceFile,
+)
+from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector
-from bot.intake.files.invoice_content import Said, read_content
-from bot.intake.files.json_tree import entry_of
-from bot.intake.new.invoice import YOU, Material
+from bot.intake.new.invoice import YOU, Sent
 from bot.wording.choices import country_names
 from bot.wording.text import shortened
 from jupiter_core.domain.actor import OPERATOR
@@ -14,33 +30,33 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import ValidationErrors
+from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import GENESIS, Version
-from jupiter_core.ports import Renderer
 
 THEM = "Your customer"
 _OPEN = "…"
 
 
-def said_of(material: Material, renderer: Renderer) -> tuple[Said, ValidationErrors | None]:
-    """What an invoice's file says, harmless where it is wrong, and all that is wrong."""
-    checks = ErrorCollector()
-    said = read_content(entry_of(material, checks), renderer.logo)
-    try:
-        checks.expect_none()
-    except ValidationErrors as mistakes:
-        return said, mistakes
-    return said, None
+def read_sketch(sent: Sent) -> tuple[Content, tuple[Refusal, ...]]:
+    """What a form says of an invoice as far as it can be read, and all that is wrong with it."""
+    errors = ErrorCollector()
+    document = read(InvoiceFile, sent, errors, Notation.PERSON)
+    if document:
+        return document.content(), ()
+    with reading_with(notation=Notation.PERSON, currency=currency_in(sent)):
+        return _as_far_as_read(sent), errors.mistakes
 
 
-def sketched(content: Content, material: Material) -> Version:
+def sketched(content: Content) -> Version:
     """A draft that can be drawn. Raises what `Content.checked` raises."""
     invoice = Invoice.drafted(
         invoice_id="draft",
         workspace_id="new",
         deal_channel="",
-        content=_filled(content, material),
+        content=_filled(content),
         by=OPERATOR,
     )
     return Version.sealed(
@@ -53,43 +69,77 @@ def sketched(content: Content, material: Material) -> Version:
     )
 
 
-def _filled(content: Content, material: Material) -> Content:
-    """What could not be read has stand-ins; an address is shown as far as it is typed."""
-    seller, bill_to = content.seller, content.bill_to
-    parties = {
-        "seller": {
-            "legal_name": seller.legal_name or YOU,
-            "address": seller.address or _address(material["sender"]),
-        },
-        "bill_to": {
-            "legal_name": bill_to.legal_name or THEM,
-            "address": bill_to.address or _address(material["customer"]),
-        },
-    }
-    return content.model_copy(
-        update={
-            "seller": seller.model_copy(update=parties["seller"]),
-            "bill_to": bill_to.model_copy(update=parties["bill_to"]),
-            "remit_to": content.remit_to or _account(content),
-            "net_terms": content.net_terms or 0,
-            "lines": _lines(content),
-        }
-    )
-
-
-def _lines(content: Content) -> tuple[LineItem, ...]:
-    """Never none, so that there is a table to be seen."""
+def _filled(content: Content) -> Content:
+    """With a line at least, so that there is a table to be seen."""
     stand_in = LineItem(
         description=_OPEN, quantity=Decimal(1), unit_price=Money.zero(content.currency)
     )
-    return tuple(
-        each if each.description else each.model_copy(update={"description": _OPEN})
-        for each in content.lines or (stand_in,)
+    return content.model_copy(
+        update={"net_terms": content.net_terms or 0, "lines": content.lines or (stand_in,)}
     )
 
 
-def _address(party: Material) -> Address:
-    typed = party.get("address", {})
+def _as_far_as_read(sent: Sent) -> Content:
+    """Days until due that cannot be read are none at all."""
+    read_of = {"net_terms": None, "issue_date": FIRST_ISSUE_DATE, **_fields(InvoiceFile, sent)}
+    plain = ("issue_date", "net_terms", "po_number", "memo", "contract_name")
+    seller = _seller(sent["sender"])
+    return Content.model_construct(
+        **{name: read_of[name] for name in plain if name in read_of},
+        currency=priced_in(sent),
+        language=read_of.get("language", "en"),
+        seller=seller,
+        bill_to=_bill_to(sent["customer"]),
+        remit_to=_account(sent, seller, read_of["issue_date"]),
+        lines=tuple(_line(each, priced_in(sent)) for each in sent["lines"]),
+    )
+
+
+def _fields(document: type[Document], sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be read of single fields."""
+    texts = {name: text for name, text in sent.items() if isinstance(text, str) and text.strip()}
+    known = {name: text for name, text in texts.items() if name in document.model_fields}
+    found = {name: field_read(document, name, text) for name, text in known.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _seller(sent: Mapping[str, Any]) -> Seller:
+    right = _fields(FileSender, sent)
+    texts = {name: right[name] for name in ("email", "phone", "endpoint") if name in right}
+    return Seller(
+        profile_id="file",
+        legal_name=right.get("legal_name", YOU),
+        address=_address(sent["address"]),
+        tax_ids=_tax_ids(FileSender, sent),
+        colour=right.get("colour", FileSender.model_fields["colour"].default),
+        time_zone=right.get("time_zone", "UTC"),
+        **texts,
+    )
+
+
+def _bill_to(sent: Mapping[str, Any]) -> BillTo:
+    right = _fields(FileCustomer, sent)
+    names = ("attention", "cost_centre", "buyer_reference", "endpoint")
+    contact = field_read(FileCustomer, "ap_contact", sent.get("ap_contact", {}))
+    return BillTo(
+        customer_id="file",
+        legal_name=right.get("name", THEM),
+        address=_address(sent["address"]),
+        tax_ids=_tax_ids(FileCustomer, sent),
+        **({"ap_contact": contact.meant()} if contact else {}),
+        **{name: right[name] for name in names if name in right},
+    )
+
+
+def _tax_ids(document: type[Document], sent: Mapping[str, Any]) -> tuple[Any, ...]:
+    found = field_read(document, "tax_ids", sent.get("tax_ids", []))
+    return tuple(each.meant() for each in found or ())
+
+
+def _address(typed: Mapping[str, str]) -> Address:
+    """As far as it is typed."""
+    if right := field_read(FileCustomer, "address", typed):
+        return right.meant()  # type: ignore[no-any-return]
     known = typed.get("country", "") in country_names()
     return Address(
         **{
@@ -100,10 +150,21 @@ def _address(party: Material) -> Address:
     )
 
 
-def _account(content: Content) -> BankAccount:
+def _account(sent: Sent, seller: Seller, since: date) -> BankAccount:
+    if right := field_read(InvoiceFile, "bank_account", sent["bank_account"]):
+        assert isinstance(right, FileAccount)
+        return right.account()
     return BankAccount(
-        holder=content.seller.legal_name or YOU,
+        holder=seller.legal_name,
         bank_name=_OPEN,
-        currency=content.currency,
-        valid_since=content.issue_date,
+        currency=priced_in(sent),
+        valid_since=since,
     )
+
+
+def _line(sent: Mapping[str, str], currency: str) -> LineItem:
+    """What is wrong in it has a harmless value."""
+    right = {"quantity": Decimal(1), "unit_price": Money.zero(currency), "description": _OPEN}
+    names = {"description", "quantity", "unit_price", "tax_rate", "service_start", "service_end"}
+    found = {name: value for name, value in _fields(LineBody, sent).items() if name in names}
+    return LineItem(**{**right, **found})

@@ -113,6 +113,13 @@ def test_what_the_code_lists_do_not_have_is_named() -> None:
     assert gaps(invoice) == {"bill_to.address.country": "BR-CL-14"}
 
 
+def test_a_currency_that_peppol_does_not_list_yet_is_named_for_it_alone() -> None:
+    guilder = in_dollars(a_line(currency="XCG"), currency="XCG")
+    guilder = guilder.model_copy(update={"paid": Money.zero("XCG")})
+    assert gaps(guilder) == {}
+    assert gaps(guilder, Profile.PEPPOL) == {"currency": "PEPPOL-EN16931-CL007"}
+
+
 def test_a_seller_without_any_tax_id_is_named_once() -> None:
     assert gaps(in_euros(a_euro_line(), seller=a_german_seller(tax_ids=()))) == {
         "seller.tax_ids": "BR-CO-26"

@@ -1,0 +1,118 @@
+"""An invoice's document: its terms and lines, and how a person says the tax of a line."""
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, Field
+
+from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
+from bot.intake.documents.values import (
+    Amount,
+    Currency,
+    Day,
+    Memo,
+    Paragraph,
+    PoNumber,
+    Quantity,
+    Rate,
+    Whole,
+)
+from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
+from bot.intake.refusals import NotAmong, RateNotZero
+from jupiter_core.domain.contract.lines import description_of
+from jupiter_core.domain.refusals import NoLines, Refusal
+from jupiter_core.domain.terms import issue_date_of, net_terms_of
+from jupiter_core.domain.text import line_of
+from jupiter_core.domain.totals import LineItem, TaxCategory, plain, service_end_of
+
+EXAMPLE_LINE: dict[str, Any] = {
+    "description": "Platform Enterprise, year 1 of 3",
+    "quantity": "1",
+    "unit_price": "1200000.00",
+}
+
+
+def category_of(choice: str) -> TaxCategory | None:
+    """A key of TAX_CHOICES; none where the rate decides. Raises NotAmong."""
+    if choice not in TAX_CHOICES:
+        raise NotAmong(line_of(choice, "Tax", 30), ", ".join(TAX_CHOICES.values()))
+    return None if choice == CHARGED else TaxCategory(choice)
+
+
+Description = Annotated[Paragraph, AfterValidator(checked(description_of))]
+IssueDate = Annotated[Day, AfterValidator(checked(issue_date_of))]
+NetTerms = Annotated[
+    Whole,
+    AfterValidator(checked(net_terms_of)),
+    Field(examples=[45], description="Days from issue until due."),
+]
+
+
+class LineBody(Composite):
+    """`unit_price` is negative for a credit; `tax_rate` is a percentage."""
+
+    stand_ins: ClassVar = {"description": "?", "unit_price": Decimal(0)}
+
+    description: Description
+    quantity: Quantity = Field(default=1, examples=["250"], validate_default=True)
+    unit_price: Amount
+    tax_rate: Rate = Field(default=0, examples=["8.875"], validate_default=True)
+    tax_category: Annotated[TaxCategory | None, spoken(category_of)] = Field(
+        default=None, description="UNTDID 5305. Where it is left out, the rate decides."
+    )
+    service_start: Day | None = None
+    service_end: Day | None = None
+
+    def meant(self) -> LineItem:
+        """As the invoice has it."""
+        return LineItem(
+            description=self.description,
+            quantity=self.quantity,
+            unit_price=self.unit_price,
+            tax_rate=self.tax_rate,
+            tax_category=self.tax_category,
+            service_start=self.service_start,
+            service_end=self.service_end,
+        )
+
+    def misfits(self) -> list[Refusal]:
+        """An amount beyond all, a service that ends too early, a rate that its tax forbids."""
+        found: list[Refusal] = []
+        try:
+            _ = self.meant().amount
+        except Refusal as refusal:
+            found.append(refusal.at("unit_price"))
+        try:
+            if self.service_end:
+                service_end_of(self.service_end, self.service_start)
+        except Refusal as refusal:
+            found.append(refusal.at("service_end"))
+        category, rate = self.tax_category, self.tax_rate
+        if reading().notation is Notation.PERSON and category and rate:
+            told = RateNotZero(TAX_CHOICES.get(category.value, category.value), plain(rate))
+            found.append(told.at("tax_category"))
+        return found
+
+
+def _some(lines: tuple[LineBody, ...]) -> tuple[LineBody, ...]:
+    if not lines:
+        raise NoLines
+    return lines
+
+
+some_lines = AfterValidator(checked(_some))
+
+
+class TermsDocument(InCurrency):
+    """What an invoice says, beside whom it is between."""
+
+    currency: Currency
+    net_terms: NetTerms = 30
+    issue_date: IssueDate | None = None
+    po_number: PoNumber = ""
+    memo: Memo = ""
+    lines: Annotated[tuple[LineBody, ...], some_lines]
+
+    def items(self) -> tuple[LineItem, ...]:
+        """Its lines, as the invoice has them."""
+        return tuple(each.meant() for each in self.lines)

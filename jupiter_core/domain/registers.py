@@ -1,0 +1,64 @@
+"""What numbers a party may have: tax ids, and registration numbers with the scheme they are in.
+
+A scheme is a code of ISO 6523 (the list ICD of the European e-invoice standard), by which software
+knows in which register it finds a number. A number without one says only what it is called.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jupiter_core.domain import company_numbers, identifiers
+from jupiter_core.domain.text import line_of
+
+_LIMIT = 50
+
+
+class NumberKind(NamedTuple):
+    """`label` stands before the number on paper, `name` in menus; `check` gives its canonical
+    spelling. `scheme` and `country` are those of its register, empty where it has none."""
+
+    label: str
+    name: str
+    check: Callable[[str], str]
+    scheme: str = ""
+    country: str = ""
+
+
+def _tax_number(typed: str) -> str:
+    """Any number. Raises Required, TooLong or Unprintable."""
+    return line_of(typed, "Tax id", _LIMIT, required=True)
+
+
+def _registration(typed: str) -> str:
+    """Any number. Raises Required, TooLong or Unprintable."""
+    return line_of(typed, "Registration number", _LIMIT, required=True)
+
+
+# fmt: off
+NUMBERS: dict[str, NumberKind] = {
+    "eu_vat": NumberKind("VAT ID", "EU VAT number", identifiers.eu_vat),
+    "gb_vat": NumberKind("VAT no.", "UK VAT number", identifiers.gb_vat),
+    "ein": NumberKind("EIN", "EIN (United States)", identifiers.ein),
+    "no_vat": NumberKind("VAT no.", "Norwegian VAT number", company_numbers.norwegian_vat),
+    "be_kbo": NumberKind(
+        "KBO/BCE", "Belgian enterprise number", company_numbers.belgian, "0208", "BE"),
+    "dk_cvr": NumberKind("CVR", "Danish CVR number", company_numbers.cvr, "0184", "DK"),
+    "fi_ytunnus": NumberKind(
+        "Y-tunnus", "Finnish business ID", company_numbers.finnish, "0212", "FI"),
+    "fr_siren": NumberKind("SIREN", "French SIREN", company_numbers.siren, "0002", "FR"),
+    "is_kennitala": NumberKind(
+        "Kennitala", "Icelandic kennitala", company_numbers.kennitala, "0196", "IS"),
+    "nl_kvk": NumberKind("KVK", "Dutch KVK number", company_numbers.kvk, "0106", "NL"),
+    "nl_oin": NumberKind("OIN", "Dutch OIN (authorities)", company_numbers.oin, "0190", "NL"),
+    "no_orgnr": NumberKind(
+        "Org. no.", "Norwegian organisation number", company_numbers.norwegian, "0192", "NO"),
+    "se_orgnr": NumberKind(
+        "Org. no.", "Swedish organisation number", company_numbers.swedish, "0007", "SE"),
+    "gln": NumberKind("GLN", "GLN (GS1)", company_numbers.gln, "0088"),
+    "lei": NumberKind("LEI", "LEI (ISO 17442)", company_numbers.legal_entity_identifier, "0199"),
+    "registration": NumberKind("Reg. no.", "Other registration number (not checked)",
+        _registration),
+    "other": NumberKind("Tax ID", "Other tax id (not checked)", _tax_number),
+}
+# fmt: on
+"""By the name of the kind on the wire, in the order of the menus."""
