@@ -49,7 +49,13 @@ def renew(
 
 
 def _customer_id(uow: UnitOfWork, named: str) -> str:
-    found = uow.customers.find_external(named) or uow.customers.find_name(named)
+    found = uow.customers.find_external(named)
+    if found is None:
+        same = uow.customers.named(named)
+        if len(same) > 1:
+            ids = ", ".join(f"{each.id} ({each.place})" for each in same)
+            stop(f"Several customers are called “{named}”. Name one by its id: {ids}.")
+        found = next(iter(same), None)
     try:
         return found.id if found else uow.customers.get(named).id
     except NotFound:

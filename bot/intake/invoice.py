@@ -1,6 +1,8 @@
 """What the builder's form means: the terms of an invoice, or every mistake at its field."""
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from bot.intake.documents.base import Notation
@@ -16,8 +18,11 @@ from bot.intake.drafts.invoice import (
 )
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.fields import net_field, net_text
+from bot.intake.notation.numbers import whole_number_of
 from jupiter_core.commands.draft import InvoiceTerms
+from jupiter_core.domain.cautions import Caution, account_caution, date_caution
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import InvalidLine, Refusal
 from jupiter_core.domain.totals import LineItem, Totals, plain, totals_of
 
@@ -100,6 +105,8 @@ def _with_origin(item: LineItem, line: LineForm) -> LineItem:
 def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]:
     """Each line's meaning, None where it has none yet, and the totals of those that have."""
     items: list[LineItem | None] = []
+    if not form.currency:
+        return [None for _ in form.lines], None
     for line in form.lines:
         try:
             items.append(line_item_of(line, form.currency))
@@ -109,6 +116,22 @@ def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]
         return items, totals_of([each for each in items if each], form.currency)
     except Refusal:
         return items, None
+
+
+def cautions_of(
+    form: InvoiceForm, profile: SenderProfile | None, today: date
+) -> tuple[Caution, ...]:
+    """What whoever submits it has to know; of fields that cannot be read yet, nothing. `today` is
+    where the entity is."""
+    found: list[Caution | None] = []
+    with suppress(Refusal, ValueError):
+        asked, days = date.fromisoformat(form.issue_date), whole_number_of(net_text(form))
+        back_dated = profile is not None and profile.back_dating
+        found.append(date_caution(asked, today, days, back_dated=back_dated))
+    if profile and profile.has_account and form.currency:
+        account = profile.account_for(form.currency)
+        found.append(account_caution(profile.legal_name, account, form.currency))
+    return tuple(each for each in found if each)
 
 
 def form_of(invoice: Invoice) -> InvoiceForm:

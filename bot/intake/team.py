@@ -80,6 +80,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
             approvers=approvers,
             approvals=approvals or 1,
             rules=tuple(rules),
+            account_in_currency=typed.get("account_in_currency", "") == "true",
             **{name: count for name, count in consent.items() if count is not None},
         ),
         drafters=drafters,

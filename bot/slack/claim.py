@@ -14,7 +14,7 @@ from bot.intake.new.claimed import (
 from bot.intake.new.typed import Typed, typed_of_material
 from bot.slack.context import Body, SlackContext
 from bot.slack.deal_channel import channel_of_payload
-from bot.slack.forms import new_contract_form, new_form
+from bot.slack.forms import followed, new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
 from jupiter_core.commands.find_party import (
@@ -24,7 +24,7 @@ from jupiter_core.commands.find_party import (
 )
 from jupiter_core.commands.handover import take
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Required, ValidationErrors
+from jupiter_core.domain.refusals import Required, SeveralCustomers, ValidationErrors
 from jupiter_core.ports import UnitOfWork
 
 
@@ -44,8 +44,9 @@ def claim(ctx: SlackContext, client: WebClient, body: Body, code: str) -> None:
         parties = _parties(ctx, uow, person, typed)
         if handover.kind == "contract":
             new = new_contract_form(uow, person, deal_channel)
-            return claimed_contract(typed, new, parties)
-        return claimed_invoice(typed, new_form(uow, person, deal_channel), parties)
+            return followed(uow, claimed_contract(typed, new, parties))
+        new_invoice = new_form(uow, person, deal_channel)
+        return followed(uow, claimed_invoice(typed, new_invoice, parties))
 
     open_new(ctx, client, body, made)
 
@@ -74,5 +75,5 @@ def _customer(
     command = FindOrAddCustomer(by=person.actor, name=customer_name(typed), described=described)
     try:
         return find_or_add_customer(command, uow, ctx.renderer)
-    except ValidationErrors:
+    except (ValidationErrors, SeveralCustomers):
         return None, False

@@ -1,10 +1,14 @@
 """Forms as they are kept, of invoices and of contracts: whose they are, how they are drawn."""
 
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.intake.contract.terms import preview_of
 from bot.intake.drafts.contract import ContractForm
+from bot.intake.drafts.form import DraftForm
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
+from bot.intake.invoice import cautions_of
 from bot.intake.view_state import values_of
 from bot.slack.context import Body, user_of
 from bot.slack.form_notices import notices
@@ -13,9 +17,18 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import contract_modal
 from bot.slack.views.invoice.modal import builder
 from bot.slack.views.listing import unfinished_words
-from jupiter_core.domain.party import SenderProfile
+from bot.wording.customers import told_apart
+from jupiter_core.commands.parties import find_profile
+from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import SavedForm, UnitOfWork
+from jupiter_core.queries.contract_cautions import issued_of, terms_cautions
+from jupiter_core.queries.deal_defaults import Deal, deal_defaults
+
+F = TypeVar("F", bound=DraftForm[Any])
+_DECIDING = ("customer_id", "sender_profile_id", "currency", "deal_channel")
+"""The fields from which others follow."""
 
 
 def expect_drafter(uow: UnitOfWork, person: Person) -> None:
@@ -62,10 +75,36 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
     ]
     offered = others if form.pristine else []
     form = form.model_copy(update={"remarks": (*form.remarks, *notices(uow, saved, form))})
-    profiles = [each for each in uow.sender_profiles.all() if not each.archived]
+    profiles = billing_entities(uow)
+    cautions = _cautions(uow, form)
     if isinstance(form, ContractForm):
-        return contract_modal(saved, form, profiles, unfinished=offered, warning=warning)
-    return builder(saved, form, profiles, unfinished=offered, warning=warning)
+        return contract_modal(
+            saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions
+        )
+    return builder(saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions)
+
+
+def label_of(uow: UnitOfWork, customer: Customer) -> str:
+    """Its name, told apart from others of that name."""
+    return told_apart(uow.customers.named(customer.name), b.OPTION_LIMIT)[customer.id]
+
+
+def billing_entities(uow: UnitOfWork) -> list[SenderProfile]:
+    """Those that may bill something new, by name."""
+    return [each for each in uow.sender_profiles.all() if not each.archived]
+
+
+def _cautions(uow: UnitOfWork, form: Form) -> tuple[Caution, ...]:
+    """What whoever submits it has to know."""
+    profile = find_profile(uow, form.sender_profile_id)
+    today = profile.today(uow.now) if profile else uow.now.date()
+    if isinstance(form, InvoiceForm):
+        return cautions_of(form, profile, today)
+    preview = preview_of(form)
+    if preview.terms is None or preview.schedule is None:
+        return ()
+    issued = issued_of(uow, uow.contracts.get(form.contract_id)) if form.contract_id else 0
+    return terms_cautions(preview.terms, preview.schedule, profile, today, issued=issued)
 
 
 def gone() -> b.Block:
@@ -84,27 +123,33 @@ def find_own(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm | None:
 
 
 def new_form(uow: UnitOfWork, person: Person, channel: str) -> InvoiceForm:
-    """Dated today, from the first legal entity in use, in the currency of its first account."""
-    profiles = [each for each in uow.sender_profiles.all() if not each.archived]
-    first = profiles[0] if profiles else None
-    accounts = first.bank_accounts if first else ()
-    return InvoiceForm(
-        sender_profile_id=first.id if first else "",
-        currency=accounts[0].currency if accounts else "USD",
-        deal_channel=channel,
-        issue_date=_today(uow, first.time_zone if first else person.time_zone),
-    )
+    """An invoice of today, with what the deals of this channel had."""
+    today = _today(uow, person.time_zone)
+    return followed(uow, InvoiceForm(deal_channel=channel, issue_date=today, by_hand=()))
 
 
 def new_contract_form(uow: UnitOfWork, person: Person, channel: str) -> ContractForm:
-    """A contract that begins today, with the entity and currency of an invoice's new form."""
-    form = new_form(uow, person, channel)
-    return ContractForm(
-        sender_profile_id=form.sender_profile_id,
-        currency=form.currency,
-        deal_channel=channel,
-        start_date=form.issue_date,
+    """A contract that begins today, with what the deals of this channel had."""
+    today = _today(uow, person.time_zone)
+    return followed(uow, ContractForm(deal_channel=channel, start_date=today, by_hand=()))
+
+
+def followed(uow: UnitOfWork, form: F) -> F:
+    """With what a deal like this has, wherever nobody has filled in something else."""
+    if form.by_hand is None:
+        return form
+    deal = Deal(
+        customer_id=form.customer_id,
+        channel=form.deal_channel,
+        entity_id=form.said("sender_profile_id"),
+        currency=form.said("currency"),
     )
+    form = form.following(deal_defaults(uow, deal))
+    name, profile = _date_field(form), find_profile(uow, form.sender_profile_id)
+    if profile is None or form.stays(name):
+        return form
+    today = _today(uow, profile.time_zone)
+    return form if getattr(form, name) == today else form.stamped(name, **{name: today})
 
 
 def take_in(uow: UnitOfWork, saved: SavedForm, body: Body) -> SavedForm:
@@ -123,10 +168,13 @@ def take_in(uow: UnitOfWork, saved: SavedForm, body: Body) -> SavedForm:
 
 
 def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
-    """What follows from a choice: the customer's name, the entity's own currency."""
+    """What follows from a choice: the customer's name, and all that nobody has filled in."""
     if form.customer_id and form.customer_id != before.customer_id:
-        customer = uow.customers.get(form.customer_id)
-        form = form.model_copy(update={"customer_name": customer.name})
+        name = label_of(uow, uow.customers.get(form.customer_id))
+        form = form.model_copy(update={"customer_name": name})
+    if form.by_hand is not None:
+        decided = any(getattr(form, each) != getattr(before, each) for each in _DECIDING)
+        return followed(uow, form) if decided else form
     if form.sender_profile_id and form.sender_profile_id != before.sender_profile_id:
         profile = uow.sender_profiles.get(form.sender_profile_id)
         accounts = profile.bank_accounts
@@ -139,7 +187,7 @@ def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
 def _dated_where_it_is(uow: UnitOfWork, before: Form, form: Form, profile: SenderProfile) -> Form:
     """A date that still is the day at the entity before becomes the day at this one: otherwise
     an invoice of today would wait for a day that has not begun there."""
-    name = "start_date" if isinstance(form, ContractForm) else "issue_date"
+    name = _date_field(form)
     if not before.sender_profile_id:
         return form
     old = uow.sender_profiles.get(before.sender_profile_id)
@@ -147,6 +195,10 @@ def _dated_where_it_is(uow: UnitOfWork, before: Form, form: Form, profile: Sende
     if getattr(form, name) != day or day == today:
         return form
     return form.stamped(name, **{name: today})
+
+
+def _date_field(form: DraftForm[Any]) -> str:
+    return "start_date" if isinstance(form, ContractForm) else "issue_date"
 
 
 def _today(uow: UnitOfWork, time_zone: str) -> str:

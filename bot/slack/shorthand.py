@@ -2,20 +2,23 @@
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.drafts.kinds import Form
-from bot.intake.shorthand.forms import filled_contract, filled_invoice
+from bot.intake.shorthand.forms import filled_contract, filled_invoice, in_dollars
 from bot.intake.shorthand.grammar import bare
 from bot.intake.shorthand.line import Quick, read_quick
 from bot.intake.shorthand.names import Named
 from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.deal_channel import channel_of_payload
-from bot.slack.forms import expect_drafter, new_contract_form, new_form
+from bot.slack.forms import expect_drafter, followed, label_of, new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
+from bot.wording.customers import places_of, told_apart
+from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
 
@@ -59,17 +62,37 @@ def understood(uow: UnitOfWork, text: str) -> Quick:
     """What the text says, with our customers' and legal entities' names."""
     words = [bare(word[:_LONGEST_NAME]) for word in text.split()[:_SEARCHED_WORDS]]
     found = {
-        each.id: each.name
+        each.id: each
         for word in words
         if len(word) > 1
         for each in uow.customers.search(word, limit=20)
     }
+    names = told_apart(found.values())
     profiles = [each for each in uow.sender_profiles.all() if not each.archived]
-    return read_quick(
+    quick = read_quick(
         text,
-        [Named(*each) for each in found.items()],
+        [Named(*each) for each in names.items()],
         [Named(each.id, each.legal_name) for each in profiles],
     )
+    return _of_one_place(quick, found, words)
+
+
+def _of_one_place(quick: Quick, found: Mapping[str, Customer], words: Sequence[str]) -> Quick:
+    """Of several customers of one name, the one whose city is said too; else the person is asked,
+    for the wrong one would be billed."""
+    chosen = found.get(quick.customer_id)
+    if chosen is None:
+        return quick
+    name = chosen.name.casefold()
+    same = [each for each in found.values() if each.name.casefold() == name]
+    said = {word.casefold() for word in words}
+    there = [each for each in same if {bare(w).casefold() for w in each.place.split()} <= said]
+    if len(same) == 1:
+        return quick
+    if len(there) == 1:
+        return quick.model_copy(update={"customer_id": there[0].id, "remarks": ()})
+    asked = f"Several customers are called {chosen.name}: in {places_of(same)}. Choose one below."
+    return quick.model_copy(update={"customer_id": "", "remarks": (asked,)})
 
 
 def open_filled(ctx: SlackContext, client: WebClient, body: Body, quick: Quick) -> None:
@@ -79,17 +102,23 @@ def open_filled(ctx: SlackContext, client: WebClient, body: Body, quick: Quick) 
         quick = quick.model_copy(update={"not_understood": words, "customer_typed": ""})
     deal_channel = channel_of_payload(body)
 
-    def made(uow: UnitOfWork, person: Person) -> Form:
-        customer = uow.customers.get(quick.customer_id) if quick.customer_id else None
-        plain = new_form(uow, person, deal_channel)
-        entity_id = quick.entity_id or plain.sender_profile_id
-        entity = uow.sender_profiles.get(entity_id) if entity_id else None
-        if quick.is_contract:
-            new = new_contract_form(uow, person, deal_channel)
-            return filled_contract(quick, new, customer, entity)
-        return filled_invoice(quick, plain, customer, entity)
+    open_new(ctx, client, body, lambda uow, person: filled(uow, person, quick, deal_channel))
 
-    open_new(ctx, client, body, made)
+
+def filled(uow: UnitOfWork, person: Person, quick: Quick, deal_channel: str) -> Form:
+    """What the line says, and what follows from it for the rest."""
+    customer = uow.customers.get(quick.customer_id) if quick.customer_id else None
+    entity = uow.sender_profiles.get(quick.entity_id) if quick.entity_id else None
+    form: Form
+    if quick.is_contract:
+        new = new_contract_form(uow, person, deal_channel)
+        form = followed(uow, filled_contract(quick, new, customer, entity))
+    else:
+        plain = new_form(uow, person, deal_channel)
+        form = followed(uow, filled_invoice(quick, plain, customer, entity))
+    if customer:
+        form = form.model_copy(update={"customer_name": label_of(uow, customer)})
+    return followed(uow, in_dollars(form)) if quick.currency == "$" else form
 
 
 def unescaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from jupiter_core.commands.account_policy import expect_account_of
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.look_alike import warn_of_approver
 from jupiter_core.commands.mail_domain import learn_from_approval
@@ -86,14 +87,15 @@ def with_approval(
     """It with one more approval, of what was read.
 
     `still_true` raises what stands in its way though its content is the same. Raises
-    NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen or
-    BankDetailsUnconfirmed.
+    NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen,
+    BankDetailsUnconfirmed or NoAccountInCurrency.
     """
     by, subject = command.by, kind.get(uow, command.subject_id)
     if by.person in people_behind(uow, subject.writers):
         raise SelfApproval(subject.title)
     before = _read_by_approver(kind, command, uow)
     uow.sender_profiles.get(before.sender_profile_id).expect_confirmed()
+    expect_account_of(uow, before)
     after = before.approved(by, uow.now)
     if still_true:
         still_true(uow, before)

@@ -1,8 +1,8 @@
 """Contracts: sales ops proposes terms, later changes them; each time others have to agree."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.account_policy import expect_account_of_agreement
 from jupiter_core.commands.archived import expect_entity_in_use, expect_may_propose
 from jupiter_core.commands.permission import expect_drafter, expect_own_contract
 from jupiter_core.commands.printable import expect_printable
@@ -23,6 +23,7 @@ from jupiter_core.domain.schedule.changed import reschedule
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.ports.subject import CONTRACT
+from jupiter_core.queries.contract_cautions import issued_of
 
 
 class SubmitContract(Frozen):
@@ -124,6 +125,7 @@ def _own_as_seen(uow: UnitOfWork, command: SubmitContractDraft | ReviseContract)
 def _submit(uow: UnitOfWork, draft: Contract, by: Actor) -> Contract:
     _expect_channel(draft)
     expect_may_propose(uow, draft)
+    expect_account_of_agreement(uow, draft.shown)
     pending = draft.proposed(draft.shown, by, uow.workspace().policy)
     return record(uow, draft, pending, EventName.CONTRACT_SUBMITTED, by=by)
 
@@ -153,6 +155,7 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
     if stays:
         edited = before.redrafted(proposal, command.by)
         return record(uow, before, edited, EventName.CONTRACT_EDITED, by=command.by)
+    expect_account_of_agreement(uow, proposal)
     after = before.proposed(proposal, command.by, uow.workspace().policy)
     return record(uow, before, after, EventName.CONTRACT_SUBMITTED, by=command.by)
 
@@ -167,7 +170,7 @@ def reproposed(
     """
     profile = uow.sender_profiles.get(contract.shown.sender_profile_id)
     customer = uow.customers.get(contract.shown.customer_id)
-    day = not_before or uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
+    day = not_before or profile.today(uow.now)
     issued_count = issued_of(uow, contract)
     agreed = contract.agreed
     schedule = (
@@ -183,12 +186,6 @@ def reproposed(
             "parties": Parties.now(profile, customer, terms.currency),
         }
     )
-
-
-def issued_of(uow: UnitOfWork, contract: Contract) -> int:
-    """How many invoices of the schedule were issued, void ones too."""
-    numbered = (each for each in uow.invoices.of_contract(contract.id) if each.number)
-    return max((each.contract_sequence for each in numbered), default=0)
 
 
 def _name(command: SubmitContract, customer: str, uow: UnitOfWork) -> str:

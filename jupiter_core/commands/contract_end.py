@@ -1,7 +1,5 @@
 """Ending a contract early, and taking a coming invoice out of the timer's hands."""
 
-from zoneinfo import ZoneInfo
-
 from jupiter_core.commands.permission import expect_author
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor, ActorKind
@@ -47,7 +45,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
     if not reason:
         raise Required("A reason").at("reason")
     profile = uow.sender_profiles.get(before.shown.sender_profile_id)
-    today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
+    today = profile.today(uow.now)
     after = before.ended(today, reason)
     for invoice in uow.invoices.of_contract(before.id):
         if invoice.state in BEFORE_ISSUE:

@@ -2,10 +2,11 @@
 
 from jupiter_core.commands.record import notify
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.changes import customer_changes
+from jupiter_core.domain.changes import Change, customer_changes
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.party import Customer
+from jupiter_core.domain.party_facts import USUAL_ENTITY
 from jupiter_core.ports import ContractFilter, UnitOfWork
 from jupiter_core.queries.recipient import recipient_named
 
@@ -18,13 +19,22 @@ def publish_customer_change(
 ) -> None:
     """A new customer is kept and told to nobody. Where mails will go to another address, the
     notice names what takes it; called before anything does."""
-    changes = customer_changes(known, customer)
+    changes = tuple(_named(uow, each) for each in customer_changes(known, customer))
     if known is None:
         name, note = EventName.CUSTOMER_CREATED, customer.name
     else:
         name, note = EventName.CUSTOMER_CHANGED, _note(uow, known, customer)
     if changes:
         notify(uow, name, customer.id, by=by, changes=changes, note=note)
+
+
+def _named(uow: UnitOfWork, change: Change) -> Change:
+    """With an entity's name for its id."""
+    if change.what != USUAL_ENTITY:
+        return change
+    names = {each.id: each.legal_name for each in uow.sender_profiles.all()}
+    old, new = (names.get(each, each) for each in (change.old, change.new))
+    return change.model_copy(update={"old": old, "new": new})
 
 
 def _note(uow: UnitOfWork, known: Customer, customer: Customer) -> str:

@@ -1,10 +1,12 @@
 """Drafting: sales ops says what to bill, and submits it for approval."""
 
+from jupiter_core.commands.account_policy import expect_account_of_content
 from jupiter_core.commands.archived import expect_entity_in_use, expect_may_bill
 from jupiter_core.commands.credit_limits import within_credits
 from jupiter_core.commands.permission import expect_drafter, expect_own_invoice
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
+from jupiter_core.commands.series import is_back_dated
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
@@ -108,6 +110,8 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) 
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content and not command.as_draft:
         return submit(uow, before, command.by)
+    if before.state is not State.DRAFT:
+        expect_account_of_content(uow, content)
     after = edit(uow, before, content, by=command.by)
     stays = command.as_draft or after.state is not State.DRAFT
     return after if stays else submit(uow, after, command.by)
@@ -132,7 +136,10 @@ def edit(
 
 
 def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
-    """The content of an invoice with its parties as they are now."""
+    """The content of an invoice with its parties as they are now.
+
+    Raises BeforeLastNumber at `issue_date`.
+    """
     profile = uow.sender_profiles.get(terms.sender_profile_id)
     customer = uow.customers.get(terms.customer_id)
     return Content(
@@ -147,16 +154,18 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         lines=terms.lines,
         language=customer.language,
         made_with=uow.workspace().free_plan,
+        back_dated=is_back_dated(uow, profile, terms.issue_date),
     )
 
 
 def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
     """Asks for as many approvals as the policy wants.
 
-    Raises NotInState, EntityArchived, or Required at `deal_channel`: the request has to be put
-    somewhere.
+    Raises NotInState, EntityArchived, NoAccountInCurrency where the policy forbids that, or
+    Required at `deal_channel`: the request has to be put somewhere.
     """
     expect_may_bill(uow, draft)
+    expect_account_of_content(uow, draft.content)
     if not draft.deal_channel:
         raise Required("The deal's channel").at("deal_channel")
     pending = draft.submitted(by, uow.workspace().policy)

@@ -1,7 +1,9 @@
 """Finding the parties of a deal, and adding who is not there yet: one rule for all channels.
 
 An external id wins over a name, and who has the name but another external id is somebody else.
-Names are compared as they are kept: white space folded, in any letter case.
+Customers of one name are branches, told apart by where they are; one that no other system has named
+yet, at the place that is described, is given the external id, so that the next other id is another
+customer. Names are compared as they are kept: white space folded, in any letter case.
 """
 
 from pydantic import ConfigDict
@@ -17,7 +19,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import TooLong, Unprintable, ValidationErrors
+from jupiter_core.domain.refusals import SeveralCustomers, TooLong, Unprintable, ValidationErrors
 from jupiter_core.domain.text import key_of, line_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -52,14 +54,17 @@ def find_or_add_customer(
 ) -> tuple[Customer, bool]:
     """The customer, and whether they are new.
 
-    Raises NotInScope for a key that may not add customers, ValidationErrors of the description, and
-    AlreadyTaken at `name`, also where another external id has that name.
+    Raises NotInScope for a key that may not write customers, ValidationErrors of the description,
+    SeveralCustomers at `name`, or AlreadyTaken.
     """
-    found = find_customer_called(uow, command.name, command.external_id)
-    if found:
+    found = _find_customer(uow, command)
+    if found and (found.external_id or not command.external_id):
         return found, False
     if command.by.kind is ActorKind.API_KEY:
         expect_scope(uow, command.by, Scope.CUSTOMERS_WRITE)
+    if found:
+        named = found.model_copy(update={"external_id": command.external_id})
+        return save_customer(SaveCustomer(by=command.by, customer=named), uow, renderer), False
     if isinstance(command.described, ValidationErrors):
         raise command.described
     new = {"id": uow.new_id(), "external_id": command.external_id}
@@ -84,14 +89,26 @@ def find_or_add_sender_profile(
     return save_sender_profile(SaveSenderProfile(by=command.by, profile=profile), uow, renderer)
 
 
-def find_customer_called(uow: UnitOfWork, name: str, external_id: str = "") -> Customer | None:
-    """By the external id, where one is said, else by the name."""
+def _find_customer(uow: UnitOfWork, command: FindOrAddCustomer) -> Customer | None:
+    """By the external id, where one is said, else by the name and the place.
+
+    Raises SeveralCustomers.
+    """
+    external_id, kept = command.external_id, _as_kept(command.name)
     found = uow.customers.find_external(external_id) if external_id else None
-    kept = _as_kept(name)
     if found or not kept:
         return found
-    named = uow.customers.find_name(kept)
-    return named if named and _may_be(named.external_id, external_id) else None
+    named = [each for each in uow.customers.named(kept) if each.may_be(external_id)]
+    described = command.described if isinstance(command.described, Customer) else None
+    there = [each for each in named if described is None or each.is_at_the_place_of(described)]
+    if external_id:
+        return there[0] if len(there) == 1 else None
+    if len(named) <= 1:
+        return next(iter(named), None)
+    if described and len(there) == 1:
+        return there[0]
+    places = dict.fromkeys(each.place for each in named)
+    raise SeveralCustomers(kept, ", ".join(places)).at("name")
 
 
 def find_sender_called(uow: UnitOfWork, name: str, external_id: str = "") -> SenderProfile | None:

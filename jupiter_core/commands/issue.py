@@ -1,16 +1,19 @@
 """Issuing: the number is taken and the invoice goes out, as approved."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit import draw_credits
 from jupiter_core.commands.credit_note import credit_corrected
 from jupiter_core.commands.record import record
+from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.credit_note import credit_series
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State, number_of
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotApprovedAsItStands
+from jupiter_core.domain.terms import day_of_issue
 from jupiter_core.ports import UnitOfWork
 
 
@@ -22,7 +25,8 @@ def issue_if_due(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
 
 
 def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
-    """Takes the next number of the entity's series, a credit note of its own one.
+    """Takes the next number of the entity's series, a credit note of its own one. It is dated on
+    the day of issue, unless the entity allows back-dating and a person chose it.
 
     Raises NotInState, NotApprovedAsItStands, or what `credit_corrected` raises.
     """
@@ -32,7 +36,8 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     credit = invoice.is_credit_note
     series = credit_series(profile.series) if credit else profile.series
     count = uow.numbers.take(profile.id, series)
-    issued = invoice.issued(number_of(series, count), uow.now)
+    last = day_of_number(uow, series, count - 1)
+    issued = invoice.issued(number_of(series, count), uow.now, _day(uow, invoice, profile, last))
     draw_credits(uow, issued, by=by)
     if not credit:
         return record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
@@ -64,7 +69,14 @@ def issue_by_timer(uow: UnitOfWork, invoice_id: str) -> int:
     return int(issue_if_due(uow, before, by=TIMER) != before)
 
 
+def _day(uow: UnitOfWork, invoice: Invoice, profile: SenderProfile, last: date | None) -> date:
+    content = invoice.content
+    back_dated = content.back_dated and profile.back_dating
+    return day_of_issue(
+        content.issue_date, content.seller.today(uow.now), back_dated=back_dated, last=last
+    )
+
+
 def has_come(invoice: Invoice, now: datetime) -> bool:
     """Whether the issue date has begun in the entity's time zone."""
-    today = now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
-    return invoice.content.issue_date <= today
+    return invoice.content.issue_date <= invoice.content.seller.today(now)

@@ -20,7 +20,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, number_of
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
-from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors
+from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _JAPANESE = (
@@ -104,12 +104,15 @@ def _as_known(command: SaveSenderProfile, known: SenderProfile, uow: UnitOfWork)
 
 
 def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) -> Customer:
-    """Raises AlreadyTaken, at `name` or `external_id`, or ValidationErrors."""
+    """Raises AlreadyTaken, at `name` or `external_id`, NotFound at `defaults.sender_profile_id`, or
+    ValidationErrors."""
     customer = command.customer
     known = find_customer(uow, customer.id)
     if known and not customer.external_id:
         customer = customer.model_copy(update={"external_id": known.external_id})
     _expect_printable_customer(customer, renderer)
+    _expect_usual_entity(uow, customer)
+    _expect_told_apart(uow, customer)
     try:
         uow.customers.save(customer)
     except AlreadyTaken as taken:
@@ -125,6 +128,20 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     refresh(uow, customer.id, with_customer, note, by=command.by)
     refresh_proposals(uow, customer.id, note, by=command.by)
     return customer
+
+
+def _expect_told_apart(uow: UnitOfWork, customer: Customer) -> None:
+    """Two of one name at one place are two only where other systems name both, by different ids."""
+    for other in uow.customers.named(customer.name):
+        same = other.is_at_the_place_of(customer) and other.may_be(customer.external_id)
+        if other.id != customer.id and same:
+            raise AlreadyTaken("customer", customer.name).at("name")
+
+
+def _expect_usual_entity(uow: UnitOfWork, customer: Customer) -> None:
+    usual = customer.defaults.sender_profile_id if customer.defaults else ""
+    if usual:
+        placed("defaults.sender_profile_id", lambda: uow.sender_profiles.get(usual))
 
 
 def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:

@@ -17,6 +17,7 @@ from jupiter_core.outbox.messages import EMAIL, webhook_message
 from jupiter_core.outbox.routing import route
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind, kind_of
+from jupiter_core.queries.contract_cautions import contract_cautions
 from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.queries.resources.event import EventResource
 
@@ -121,7 +122,10 @@ def publish(
             uow.outbox.put(message)
     hearing = listening(uow, event.name)
     if hearing:
-        payload = canonical_json(EventResource.of(event, subject))
+        cautions = (
+            contract_cautions(uow, subject, event.at) if isinstance(subject, Contract) else ()
+        )
+        payload = canonical_json(EventResource.of(event, subject, cautions))
         for endpoint in hearing:
             uow.outbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     # Behind the event's own messages, so that the thread first hears what the mail is about.

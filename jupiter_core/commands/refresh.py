@@ -30,7 +30,13 @@ def refresh_profile(uow: UnitOfWork, profile: SenderProfile, *, by: Actor) -> No
 
     def with_profile(content: Content) -> Content:
         account = profile.account_for(content.currency)
-        return content.model_copy(update={"seller": profile.seller(), "remit_to": account})
+        return content.model_copy(
+            update={
+                "seller": profile.seller(),
+                "remit_to": account,
+                "back_dated": content.back_dated and profile.back_dating,
+            }
+        )
 
     note = f"{profile.legal_name} was edited"
     refresh(uow, profile.id, with_profile, note, by=by)

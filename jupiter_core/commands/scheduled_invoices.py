@@ -8,7 +8,6 @@ others is an author of it, and does not approve it.
 
 from datetime import date, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.agreed_parties import changes_not_agreed, who_made_the_difference
 from jupiter_core.commands.credit_limits import left_of
@@ -66,8 +65,7 @@ def _due(uow: UnitOfWork, contract: Contract) -> list[ScheduledInvoice]:
 def _horizon(uow: UnitOfWork, running: Agreement) -> date:
     """The last issue date that is near enough, where the entity is."""
     profile = uow.sender_profiles.get(running.sender_profile_id)
-    today = uow.now.astimezone(ZoneInfo(profile.time_zone)).date()
-    return today + timedelta(days=uow.workspace().issue_lead_days)
+    return profile.today(uow.now) + timedelta(days=uow.workspace().issue_lead_days)
 
 
 def _generate(
@@ -119,7 +117,7 @@ def _content(
         bill_to=customer.bill_to(),
         currency=currency,
         net_terms=running.terms.net_terms,
-        issue_date=scheduled.issue_on,
+        issue_date=max(scheduled.issue_on, profile.today(uow.now)),
         po_number=contract.po_number,
         memo=running.memo,
         lines=lines,

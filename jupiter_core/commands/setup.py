@@ -27,7 +27,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals import NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.ports import Renderer, UnitOfWork
 
 NOTE = 2000
@@ -65,7 +65,7 @@ def apply_setup(
         try:
             done += step()
         except Refusal as refusal:
-            mistakes += _placed(refusal, place)
+            mistakes += [each for each in _placed(refusal, place) if not _follows(each, file)]
     if mistakes:
         raise ValidationErrors(mistakes)
     if done:
@@ -82,6 +82,12 @@ def addresses_to_check(file: SetupFile) -> list[str]:
         for name, address in parties
         for advice in address.advice()
     ]
+
+
+def _follows(refusal: Refusal, file: SetupFile) -> bool:
+    """Whether it is only that an entity of the same file could not be kept, which is told there."""
+    missing = refusal.name if isinstance(refusal, NotFound) else ""
+    return any(each.id == missing for each in file.sender_profiles)
 
 
 def _placed(refusal: Refusal, place: str) -> list[Refusal]:

@@ -44,7 +44,8 @@ class ApprovalPolicy(Frozen):
 
     New bank details need `bank_confirmations` approvers beside whoever proposed them, and take
     effect `bank_delay_hours` later. Who was made an approver confirms nothing that is proposed
-    by whoever made them one, for `appointment_days`.
+    by whoever made them one, for `appointment_days`. With `account_in_currency`, nobody is asked to
+    pay to an account in another currency than the invoice's.
     """
 
     approvers: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class ApprovalPolicy(Frozen):
     bank_confirmations: int = Field(default=2, ge=2, le=5)
     bank_delay_hours: int = Field(default=24, ge=0, le=168)
     appointment_days: int = Field(default=7, ge=1, le=90)
+    account_in_currency: bool = Field(default=False, exclude_if=lambda asked: not asked)
 
     def needed_for(self, total: Money) -> int:
         """The number of approvals: the strictest rule that the total meets."""

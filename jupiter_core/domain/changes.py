@@ -166,6 +166,9 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "People who confirm bank details": str(policy.bank_confirmations),
         "Hours until bank details take effect": str(policy.bank_delay_hours),
         "Days until new approvers confirm": str(policy.appointment_days),
+        "Bank account in the invoice's currency": (
+            "required" if policy.account_in_currency else "not required"
+        ),
         "Who may draft": ", ".join(workspace.drafters) or "every full member",
         "Who may read": workspace.readers.words,
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),

@@ -51,7 +51,8 @@ class Content(Frozen):
     note is for, and empty on an invoice. `contract_name` and `credit_balance` (what is left of
     its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
     the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
-    one entry at most for a rate and category.
+    one entry at most for a rate and category. `back_dated` says that a person chose a day that had
+    passed, of an entity that allows it: it is kept at issue.
     """
 
     seller: Seller
@@ -69,6 +70,7 @@ class Content(Frozen):
     credit_balance: Money | None = None
     made_with: bool = True
     tax_rounding: tuple[TaxRounding, ...] = Field(default=(), exclude_if=lambda each: not each)
+    back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
 
     @property
     def totals(self) -> Totals:
@@ -82,6 +84,10 @@ class Content(Frozen):
     def hash(self) -> str:
         """What an approval names."""
         return sha256_hex(canonical_json(self))
+
+    def dated(self, on: date) -> "Content":
+        """The same of another day; due as many days later."""
+        return self if on == self.issue_date else self.model_copy(update={"issue_date": on})
 
     def checked(self) -> "Content":
         """The same. Raises NoLines, MixedCurrencies at a line's `unit_price`, OutOfRange at its

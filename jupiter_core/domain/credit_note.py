@@ -108,5 +108,6 @@ def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: dat
             "issue_date": on,
             "net_terms": 0,
             "credit_balance": None,
+            "back_dated": False,
         }
     )

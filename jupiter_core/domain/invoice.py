@@ -242,12 +242,13 @@ class Invoice(Account):
         self._expect({State.PENDING_APPROVAL, State.APPROVED}, "sent back")
         return self._next(state=State.DRAFT, approvals=(), reason=reason)
 
-    def issued(self, number: str, at: datetime) -> "Invoice":
-        """Issued under `number`, as revision 1; paid where nothing is to pay. Its content must be
-        what was approved."""
+    def issued(self, number: str, at: datetime, on: date) -> "Invoice":
+        """Issued under `number` and dated `on`, as revision 1; paid where nothing is to pay. All
+        else of its content must be what was approved."""
         self._expect({State.APPROVED}, "issued")
         state = State.PAID if self.is_nil else State.ISSUED
-        return self._next(state=state, number=number, issued_at=at, revision=1)
+        content = self.content.dated(on)
+        return self._next(state=state, number=number, issued_at=at, revision=1, content=content)
 
     def is_approved_as_it_stands(self) -> bool:
         """Whether enough people approved exactly this content."""

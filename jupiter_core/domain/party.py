@@ -1,25 +1,25 @@
 """The parties of an invoice: legal entities that send it, customers that pay it."""
 
 import re
+from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Self
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
     NoBankAccount,
-    NotFound,
 )
 from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.text import line_of
+from jupiter_core.domain.time_zone import day_in, time_zone_of
 
 EXTERNAL_ID_LIMIT = 255
 
@@ -77,19 +77,6 @@ def colour_of(typed: str) -> str:
     return colour
 
 
-@cache
-def _time_zones() -> frozenset[str]:
-    """Read once: they are files, and every profile that is loaded names one."""
-    return frozenset(available_timezones())
-
-
-def time_zone_of(name: str) -> str:
-    """An IANA time zone. Raises NotFound."""
-    if name not in _time_zones():
-        raise NotFound("time zone", name)
-    return name
-
-
 def series_of(typed: str) -> str:
     """The letters before an invoice number: `JUS-`. Raises Required, TooLong or Unprintable."""
     return line_of(typed, "Number series", 12, required=True)
@@ -124,7 +111,8 @@ class SenderProfile(Frozen):
     `bank_accounts` is never empty once the profile is used; an invoice takes the first one in
     its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
-    The former names and external ids are those that it gave up.
+    The former names and external ids are those that it gave up. `back_dating` lets a person date
+    an invoice on a day that has passed.
     """
 
     id: str
@@ -145,6 +133,7 @@ class SenderProfile(Frozen):
     former_external_ids: tuple[str, ...] = ()
     archived: bool = False
     external_id: str = ""
+    back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
@@ -154,6 +143,9 @@ class SenderProfile(Frozen):
         if not accounts:
             raise NoBankAccount(self.legal_name)
         return next((each for each in accounts if each.currency == currency), accounts[0])
+
+    def today(self, now: datetime) -> date:
+        return day_in(self.time_zone, now)
 
     @property
     def has_account(self) -> bool:
@@ -195,9 +187,13 @@ class Seller(Frozen):
     endpoint: str = ""
     time_zone: str
 
+    def today(self, now: datetime) -> date:
+        return day_in(self.time_zone, now)
+
 
 class Customer(Frozen):
-    """Who buys, as it is now. `name` is the exact legal name."""
+    """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
+    them, where somebody set any."""
 
     id: str
     name: str
@@ -211,6 +207,21 @@ class Customer(Frozen):
     endpoint: str = ""
     language: str = "en"
     external_id: str = ""
+    defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
+
+    def is_at_the_place_of(self, other: "Customer") -> bool:
+        """In the same city of the same country."""
+        one, two = self.address, other.address
+        return (one.country, one.city.casefold()) == (two.country, two.city.casefold())
+
+    def may_be(self, external_id: str) -> bool:
+        """Whether another system may mean this one; nothing said is nothing against it."""
+        return not (self.external_id and external_id) or self.external_id == external_id
+
+    @property
+    def place(self) -> str:
+        """What tells it from another of its name: the city, or the country where that has none."""
+        return self.address.city or self.address.country_name
 
     def bill_to(self) -> "BillTo":
         """Whom an invoice to this customer is addressed to, until somebody corrects it there."""

@@ -1,13 +1,16 @@
 """What a reader is told of parties: labels and values, by which two moments are compared."""
 
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.totals import plain
 
 AP_EMAIL = "AP e-mail"
 """What a change of the address is called to which mails go."""
 
 
+USUAL_ENTITY = "Usual legal entity"
 BILL_TO_ADDRESS = "Bill-to address"
 
 
@@ -64,6 +67,19 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Electronic address": customer.endpoint,
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",
+        **_usual(customer.defaults or DealDefaults()),
+    }
+
+
+def _usual(defaults: DealDefaults) -> dict[str, str]:
+    """An entity by its id."""
+    rate, category, days = defaults.tax_rate, defaults.tax_category, defaults.net_terms
+    tax = ("" if rate is None else f"{plain(rate)}%", category.value if category else "")
+    return {
+        USUAL_ENTITY: defaults.sender_profile_id,
+        "Usual currency": defaults.currency,
+        "Usual net terms": "" if days is None else f"Net {days}",
+        "Usual tax": " ".join(each for each in tax if each),
     }
 
 
@@ -81,5 +97,6 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Number series": profile.series,
         "Time zone": profile.time_zone,
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
+        "Back-dating": "allowed" if profile.back_dating else "",
         "Archived": "yes" if profile.archived else "",
     }

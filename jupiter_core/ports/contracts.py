@@ -15,6 +15,7 @@ class ContractFilter(Frozen):
 
     states: tuple[ContractState, ...] = ()
     customer_id: str = ""
+    deal_channel: str = ""
     external_id: str = ""
     updated_from: datetime | None = None
 

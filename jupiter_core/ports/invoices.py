@@ -131,3 +131,6 @@ class Numbers(Protocol):
 
     def take(self, profile_id: str, series: str) -> int:
         """The next count, from 1; given back when the transaction is undone: no gaps."""
+
+    def taken(self, profile_id: str, series: str) -> int:
+        """The last count that was given; 0 where none was."""

@@ -33,11 +33,12 @@ class Customers(Protocol):
     def find_external(self, external_id: str) -> Customer | None:
         """By what another system calls them."""
 
-    def find_name(self, name: str) -> Customer | None:
-        """By legal name, in any letter case."""
+    def named(self, name: str) -> list[Customer]:
+        """All of this legal name, in any letter case, by id."""
 
     def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
         """By id, beginning behind `after`: those whose name has all the words."""
 
     def save(self, customer: Customer) -> None:
-        """Adds or replaces it. Raises AlreadyTaken for a name in use."""
+        """Adds or replaces it. Raises AlreadyTaken for a name in use at the same place, unless
+        another system calls the two by different ids."""

@@ -141,6 +141,7 @@ def _external_key(contract: Contract) -> str | None:
 def _matching(wanted: ContractFilter) -> list[ColumnElement[bool]]:
     same = {
         ContractRow.customer_id: wanted.customer_id,
+        ContractRow.deal_channel: wanted.deal_channel,
         ContractRow.external_key: wanted.external_id,
     }
     found = [col(column) == value for column, value in same.items() if value]

@@ -96,19 +96,22 @@ class NumberRepository:
 
     def take(self, profile_id: str, series: str) -> int:
         """Whoever takes next from the series waits for the end of this transaction."""
-        query = self._scope.select(NumberSeriesRow).where(
-            col(NumberSeriesRow.profile_id) == profile_id,
-            col(NumberSeriesRow.series) == series,
-        )
-        before = self._scope.first(query)
         row = NumberSeriesRow(
             workspace_id=self._scope.workspace_id,
             profile_id=profile_id,
             series=series,
-            taken=before.taken + 1 if before else 1,
+            taken=self.taken(profile_id, series) + 1,
         )
         self._scope.put(row)
         return row.taken
+
+    def taken(self, profile_id: str, series: str) -> int:
+        query = self._scope.select(NumberSeriesRow).where(
+            col(NumberSeriesRow.profile_id) == profile_id,
+            col(NumberSeriesRow.series) == series,
+        )
+        row = self._scope.first(query)
+        return row.taken if row else 0
 
 
 def claim_key(scope: TransactionScope, key: str) -> None:

@@ -64,7 +64,7 @@ class CustomerRepository:
         return Customer.model_validate_json(row.document)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
-        query = self._named(words).order_by(col(CustomerRow.name_key))
+        query = self._named(words).order_by(col(CustomerRow.name_key), col(CustomerRow.id))
         rows = self._scope.all(query.limit(limit))
         return [Customer.model_validate_json(row.document) for row in rows]
 
@@ -73,10 +73,10 @@ class CustomerRepository:
         row = self._scope.first(query.where(col(CustomerRow.external_key) == external_id))
         return Customer.model_validate_json(row.document) if row else None
 
-    def find_name(self, name: str) -> Customer | None:
-        query = self._scope.select(CustomerRow)
-        row = self._scope.first(query.where(col(CustomerRow.name_key) == key_of(name)))
-        return Customer.model_validate_json(row.document) if row else None
+    def named(self, name: str) -> list[Customer]:
+        query = self._scope.select(CustomerRow).where(col(CustomerRow.name_key) == key_of(name))
+        rows = self._scope.all(query.order_by(col(CustomerRow.id)))
+        return [Customer.model_validate_json(row.document) for row in rows]
 
     def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
         query = self._named(words).where(col(CustomerRow.id) > after)
@@ -94,16 +94,23 @@ class CustomerRepository:
             workspace_id=self._scope.workspace_id,
             id=customer.id,
             name_key=key_of(customer.name),
+            place_key=_place_key(customer),
             external_key=customer.external_id or None,
             document=canonical_json(customer),
         )
         external = AlreadyTaken("customer with the external id", customer.external_id)
         taken = {
-            "customers_name_key": AlreadyTaken("customer", customer.name),
+            "customers_place_key": AlreadyTaken("customer", customer.name),
             "customers_external_key": external.at("external_id"),
         }
         with self._scope.refusing(taken):
             self._scope.put(row)
+
+
+def _place_key(customer: Customer) -> str:
+    """What tells two of one name apart: where they are, and what another system calls them."""
+    address = customer.address
+    return f"{key_of(address.city or address.country)}\n{customer.external_id}"
 
 
 def workspace_in(scope: TransactionScope) -> Workspace:

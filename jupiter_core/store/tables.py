@@ -49,16 +49,17 @@ class SenderProfileRow(TableRow, table=True):
 
 
 class CustomerRow(TableRow, table=True):
-    """Its name is taken once in a workspace, in any letter case."""
+    """Two may have one name, in any letter case; `place_key` tells them apart."""
 
     __tablename__ = "customers"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "name_key", name="customers_name_key"),
+        UniqueConstraint("workspace_id", "name_key", "place_key", name="customers_place_key"),
         _external("customers"),
     )
 
     id: str = Field(primary_key=True)
     name_key: str = Field(sa_type=Sortable)
+    place_key: str = ""
     external_key: str | None = None
     document: str = Field(sa_type=Document)
 
@@ -90,6 +91,8 @@ class InvoiceRow(TableRow, table=True):
         Index("invoices_by_change", "workspace_id", "updated_at", "id"),
         Index("invoices_by_state", "workspace_id", "state", "issue_date"),
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
+        Index("invoices_by_customer", "workspace_id", "customer_id", "id"),
+        Index("invoices_by_channel", "workspace_id", "deal_channel", "id"),
         _external("invoices"),
     )
 
@@ -125,6 +128,8 @@ class ContractRow(TableRow, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "name_key", name="contracts_name_key"),
         Index("contracts_by_change", "workspace_id", "updated_at", "id"),
+        Index("contracts_by_customer", "workspace_id", "customer_id", "id"),
+        Index("contracts_by_channel", "workspace_id", "deal_channel", "id"),
         _external("contracts"),
     )
 

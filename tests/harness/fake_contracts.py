@@ -29,6 +29,7 @@ class FakeContracts(Room):
             if (not after or contract.id < after)
             and (not wanted.states or contract.state in wanted.states)
             and wanted.customer_id in ("", contract.shown.customer_id)
+            and wanted.deal_channel in ("", contract.deal_channel)
             and wanted.external_id in ("", "" if _is_withdrawn(contract) else contract.external_id)
             and (wanted.updated_from is None or version.at >= wanted.updated_from)
         )

@@ -219,9 +219,10 @@ class FakeCustomers(Room):
         own = self.own(self.tables.customers)
         return next((each for each in own if external_id == each.external_id != ""), None)
 
-    def find_name(self, name: str) -> Customer | None:
+    def named(self, name: str) -> list[Customer]:
         own = self.own(self.tables.customers)
-        return next((each for each in own if each.name.casefold() == name.casefold()), None)
+        same = (each for each in own if each.name.casefold() == name.casefold())
+        return sorted(same, key=lambda each: each.id)
 
     def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
         named = sorted(self._named(words), key=lambda each: each.id)
@@ -237,9 +238,16 @@ class FakeCustomers(Room):
             if other.id != customer.id and customer.external_id == other.external_id != "":
                 what = "customer with the external id"
                 raise AlreadyTaken(what, customer.external_id).at("external_id")
-            if other.id != customer.id and other.name.casefold() == customer.name.casefold():
+            if other.id != customer.id and _cannot_be_told_apart(other, customer):
                 raise AlreadyTaken("customer", customer.name)
         self.tables.customers[self.key(customer.id)] = customer
+
+
+def _cannot_be_told_apart(one: Customer, other: Customer) -> bool:
+    def place(customer: Customer) -> tuple[str, str, str]:
+        return customer.name.casefold(), customer.place.casefold(), customer.external_id
+
+    return place(one) == place(other)
 
 
 class FakeMailDomains(Room):
@@ -257,6 +265,9 @@ class FakeNumbers(Room):
         key = (self.workspace_id, profile_id, series)
         self.tables.counts[key] = self.tables.counts.get(key, 0) + 1
         return self.tables.counts[key]
+
+    def taken(self, profile_id: str, series: str) -> int:
+        return self.tables.counts.get((self.workspace_id, profile_id, series), 0)
 
 
 class FakeForms(Room):

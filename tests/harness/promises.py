@@ -1,7 +1,9 @@
 """What must hold of a workspace whatever anybody did there, read from its history alone."""
 
 from collections import defaultdict
+from datetime import date
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
@@ -41,6 +43,7 @@ def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
             _expect_nothing_fiscal_changed_after_issue(invoices)
         _expect_each_number_once_and_no_gaps(uow, list(histories))
         _expect_no_rate_credited_beyond_what_it_charged(uow, list(histories))
+        _expect_numbers_that_follow_dates(uow, list(histories))
     _expect_messages_in_the_order_of_events(desk, list(histories))
 
 
@@ -73,8 +76,9 @@ def _expect_approvals_of_what_stands_there(invoices: list[Invoice]) -> None:
     for before, after in pairwise(invoices):
         if after.number and before.state in BEFORE_ISSUE:
             assert before.state is State.APPROVED
-            assert after.content == before.content
-            assert {each.content_hash for each in after.approvals} == {after.content.hash}
+            assert after.content.dated(before.content.issue_date) == before.content
+            assert after.content.issue_date >= before.content.issue_date
+            assert {each.content_hash for each in after.approvals} == {before.content.hash}
             assert len(after.approvals) >= after.approvals_needed
 
 
@@ -129,6 +133,21 @@ def _expect_no_rate_credited_beyond_what_it_charged(
             key = (invoice.number, each.rate, each.category)
             assert each.net.minor < 0 or taken[(*key, "net")] <= each.net.minor
             assert taken[(*key, "tax")] <= each.tax.minor
+
+
+def _expect_numbers_that_follow_dates(uow: UnitOfWork, invoice_ids: list[str]) -> None:
+    """And nothing dated before the day on which it was issued, but where a person chose that."""
+    dated: dict[str, list[tuple[str, date]]] = defaultdict(list)
+    for invoice_id in invoice_ids:
+        invoice = uow.invoices.get(invoice_id)
+        if invoice.number and invoice.issued_at:
+            day = invoice.content.issue_date
+            dated[invoice.number[:-6]].append((invoice.number, day))
+            on = invoice.issued_at.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
+            assert day >= on or invoice.content.back_dated
+    for numbered in dated.values():
+        days = [day for _, day in sorted(numbered)]
+        assert days == sorted(days)
 
 
 def _expect_messages_in_the_order_of_events(desk: MemoryWorkspace, invoice_ids: list[str]) -> None:

@@ -49,7 +49,7 @@ def approved(change: Approves, contract_id: ContractId) -> Response:
         CONTRACT,
         contract_id,
         approve_contract,
-        lambda _uow, contract: shown(contract, status=201),
+        lambda uow, contract: shown(uow, contract, status=201),
     )
 
 
@@ -66,5 +66,5 @@ def returned(change: Approves, contract_id: ContractId, said: ReasonBody) -> Res
         CONTRACT,
         contract_id,
         said.reason,
-        lambda _uow, contract: shown(contract),
+        lambda uow, contract: shown(uow, contract),
     )

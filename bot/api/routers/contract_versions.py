@@ -36,4 +36,5 @@ def listed(caller: Reads, contract_id: ContractId) -> Response:
 def read(caller: Reads, contract_id: ContractId, sequence: Sequence) -> Response:
     with caller.reading() as uow:
         uow.contracts.get(contract_id)
-        return shown(uow.versions.at(contract_id, sequence).contract()).response
+        version = uow.versions.at(contract_id, sequence)
+        return shown(uow, version.contract(), at=version.at).response

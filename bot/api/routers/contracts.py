@@ -1,5 +1,6 @@
 """Contracts: previewed, made, read, changed, submitted, ended."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -30,6 +31,7 @@ from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
 from jupiter_core.ports.subject import CONTRACT
+from jupiter_core.queries.contract_cautions import contract_cautions
 from jupiter_core.queries.resources.contract import ContractResource, ScheduleResource
 
 ContractId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
@@ -83,9 +85,10 @@ def listed(
     )
     with caller.reading() as uow:
         found = uow.contracts.page(wanted, after=place_of(cursor), limit=limit + 1)
-    here, more = cut(found, limit)
+        here, more = cut(found, limit)
+        items = tuple(_resource(uow, each, uow.now) for each in here)
     page = Page[ContractResource](
-        items=tuple(ContractResource.of(each) for each in here),
+        items=items,
         next_cursor=cursor_of(here[-1].id) if more else None,
     )
     return Reply(page.model_dump_json()).response
@@ -105,7 +108,7 @@ def made(change: Makes, said: NewContract) -> Response:
     def work(uow: UnitOfWork) -> Reply:
         command = submission_of(said, uow, change.renderer, by=change.by)
         contract = priced(lambda: submit_contract(command, uow, change.renderer))
-        return shown(contract, status=201)
+        return shown(uow, contract, status=201)
 
     return change.once(work)
 
@@ -117,7 +120,7 @@ def made(change: Makes, said: NewContract) -> Response:
 )
 def read(caller: Reads, contract_id: ContractId) -> Response:
     with caller.reading() as uow:
-        return shown(uow.contracts.get(contract_id)).response
+        return shown(uow, uow.contracts.get(contract_id)).response
 
 
 @router.put(
@@ -143,9 +146,10 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
             as_draft=True,
         )
         try:
-            return shown(priced(lambda: revise_contract(command, uow, change.renderer)))
+            revised = priced(lambda: revise_contract(command, uow, change.renderer))
+            return shown(uow, revised)
         except NothingChanged:
-            return shown(before)
+            return shown(uow, before)
 
     return change.once(work)
 
@@ -168,7 +172,7 @@ def submitted(change: Amends, contract_id: ContractId, said: SubmitBody) -> Resp
             expected_version=seen,
             deal_channel=said.deal_channel or "",
         )
-        return shown(submit_contract_draft(command, uow))
+        return shown(uow, submit_contract_draft(command, uow))
 
     return change.once(work)
 
@@ -186,12 +190,18 @@ def ended(change: Writes, contract_id: ContractId, said: ReasonBody) -> Response
         command = EndContract(
             by=change.by, contract_id=contract_id, expected_version=seen, reason=said.reason
         )
-        return shown(end_contract(command, uow))
+        return shown(uow, end_contract(command, uow))
 
     return change.once(work)
 
 
-def shown(contract: Contract, *, status: int = 200) -> Reply:
-    """The contract, with the ETag of its version."""
-    body = ContractResource.of(contract).model_dump_json()
+def shown(
+    uow: UnitOfWork, contract: Contract, *, status: int = 200, at: datetime | None = None
+) -> Reply:
+    """The contract, with the ETag of its version, and what was to be known of it `at` a moment."""
+    body = _resource(uow, contract, at or uow.now).model_dump_json()
     return Reply(body, status, (("ETag", f'"{contract.sequence}"'),))
+
+
+def _resource(uow: UnitOfWork, contract: Contract, at: datetime) -> ContractResource:
+    return ContractResource.of(contract, contract_cautions(uow, contract, at))

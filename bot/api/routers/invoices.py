@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
-from bot.api.bodies.invoice import amendment_in, terms_in
+from bot.api.bodies.invoice import amendment_in, new_terms_in, terms_in
 from bot.api.change import KeyedRequest, change, creation
 from bot.api.context import Caller, Reply, caller
 from bot.api.described import answers
@@ -109,7 +109,7 @@ def made(change: Makes, said: NewInvoice) -> Response:
         command = SubmitInvoice(
             by=change.by,
             deal_channel=said.deal_channel or "",
-            terms=terms_in(said, uow, change.renderer, by=change.by),
+            terms=new_terms_in(said, uow, change.renderer, by=change.by),
             external_id=said.external_id or "",
             as_draft=not said.submit,
         )

@@ -35,10 +35,11 @@ class PreviewBody(ContractTermsBody):
 
 class NewContract(ContractTermsBody):
     """A contract. Without a `name` it has the customer's and the year; with `submit`, its
-    approval begins at once in the deal's channel."""
+    approval begins at once in the deal's channel. Without a `sender` it is as usual for the
+    customer, and so is the tax of a line without any."""
 
     customer: CustomerRef
-    sender: SenderRef
+    sender: SenderRef | None = None
     name: ContractName = ""
     po_number: PoNumber = ""
     memo: Memo = ""

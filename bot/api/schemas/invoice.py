@@ -13,19 +13,29 @@ from bot.intake.documents.values import Channel, ExternalId, Flag, Number, PoNum
 MOST_LINES = 300
 
 
-class TermsBody(TermsDocument):
-    """What an invoice says. Without an `issue_date` it is today, where the sender is."""
-
+class _Invoice(TermsDocument):
     customer: CustomerRef
-    sender: SenderRef
     lines: Annotated[
         tuple[LineBody, ...], Field(min_length=1, max_length=MOST_LINES, examples=[[EXAMPLE_LINE]])
     ]
 
 
-class NewInvoice(TermsBody):
-    """An invoice. With `submit`, its approval begins at once in the deal's channel."""
+class TermsBody(_Invoice):
+    """What an invoice says, whole. Without an `issue_date` it is today, where the sender is."""
 
+    sender: SenderRef
+
+
+class NewInvoice(_Invoice):
+    """An invoice. With `submit`, its approval begins at once in the deal's channel.
+
+    Without an `issue_date` it is today, where the sender is; a day that has passed is kept where
+    the sender allows back-dating, else the day of issue takes its place. Without `sender` or
+    `net_terms` they are as usual for the customer: as set for them, else as on their last invoice,
+    the channel's, or their contract. A line without any tax has the one set for the customer.
+    """
+
+    sender: SenderRef | None = None
     external_id: ExternalId | None = None
     deal_channel: Channel | None = None
     submit: Flag = False

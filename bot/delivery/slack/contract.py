@@ -19,12 +19,14 @@ from bot.slack.views.contract.request import contract_closed, contract_request
 from bot.slack.views.contract.thread import contract_notice
 from bot.slack.views.rich_text import Rendered
 from bot.wording.names import start
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.outbox.messages import MessageKind, contract_stream
 from jupiter_core.ports import Message, Store, UnitOfWork
+from jupiter_core.queries.contract_cautions import contract_cautions
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.recipient import recipient_named
 
@@ -45,7 +47,7 @@ class ContractLetter(Frozen):
     `asked` is the version that the last request for approval showed; `request` is where it is,
     and `is_open` whether it still has its buttons. `channel` is where the deal is now; `card`
     is there, and `left` is one that was left behind elsewhere. `asked_by` is the event that
-    brought the request.
+    brought the request. `cautions` are those of what this version proposes.
     """
 
     message: Message
@@ -58,6 +60,7 @@ class ContractLetter(Frozen):
     asked: Contract | None
     recipient: Recipient | None
     asked_recipient: Recipient | None
+    cautions: tuple[Caution, ...]
     is_open: bool
     channel: str
     left: MessagePlace | None = None
@@ -94,9 +97,11 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
         card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CONTRACT_CARD))
         asked = uow.versions.at(contract_id, request["sequence"]).contract() if request else None
         contract = uow.versions.at(contract_id, body["sequence"]).contract()
+        event = uow.events.get(body["event_id"])
         return ContractLetter(
             message=message,
-            event=uow.events.get(body["event_id"]),
+            event=event,
+            cautions=contract_cautions(uow, contract, event.at),
             contract=contract,
             view=contract_view(uow, contract_id),
             approvers=uow.workspace().policy.approvers,
@@ -152,7 +157,9 @@ def _card(client: WebClient, letter: ContractLetter) -> Receipt:
 def _request(client: WebClient, letter: ContractLetter) -> Receipt:
     """An earlier request loses its buttons: what it asked is not asked any more."""
     _close(client, letter)
-    rendered = contract_request(letter.contract, letter.event, letter.approvers, letter.recipient)
+    rendered = contract_request(
+        letter.contract, letter.event, letter.approvers, letter.recipient, letter.cautions
+    )
     place = _into_thread(client, letter, rendered)
     asked = {"sequence": letter.contract.sequence, "event_id": letter.event.id}
     return {**place.receipt(), **asked}
@@ -163,7 +170,7 @@ def _counted(client: WebClient, letter: ContractLetter) -> Receipt:
     if letter.request is None or letter.asked_by is None or not letter.is_open:
         return {"skipped": "nothing was asked"}
     rendered = contract_request(
-        letter.contract, letter.asked_by, letter.approvers, letter.recipient
+        letter.contract, letter.asked_by, letter.approvers, letter.recipient, letter.cautions
     )
     gone = change_if_there(client, letter.message, letter.request, rendered)
     return {"skipped": gone} if gone else letter.request.receipt()

@@ -39,6 +39,7 @@ from bot.slack.views.webhook_notice import webhook_notice
 from bot.wording.documents import document_link_words, document_words, file_name
 from bot.wording.names import start, title
 from jupiter_core.domain.audit import Anchor
+from jupiter_core.domain.cautions import invoice_cautions
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.messages import EMAIL, MessageKind
@@ -158,7 +159,11 @@ class SlackSender:
 
     @staticmethod
     def _asking(letter: MessageContext) -> Rendered:
-        return approval_request(letter.invoice, letter.approvers, letter.recipient, letter.doubles)
+        content = letter.invoice.content
+        cautions = invoice_cautions(content, content.seller.today(letter.event.at))
+        return approval_request(
+            letter.invoice, letter.approvers, letter.recipient, letter.doubles, cautions
+        )
 
     def _approval_closed(self, client: WebClient, letter: MessageContext) -> Receipt:
         if letter.request is None:

@@ -15,6 +15,7 @@ _SHARED = (
     *("customer_id", "customer_name", "sender_profile_id", "deal_channel", "currency"),
     "channel_note",
     *("net_terms", "net_terms_days", "po_number", "memo", "customer_typed", "not_understood"),
+    *("by_hand", "tax_rate", "tax_category"),
 )
 
 
@@ -72,6 +73,7 @@ def _of_invoice_line(line: LineForm, currency: str) -> ContractLineForm:
         description=line.description,
         amount=amount,
         tax_rate=line.tax_rate,
+        tax_follows=line.tax_follows and not credit,
     )
 
 

@@ -120,6 +120,8 @@ def preview_of(form: ContractForm) -> Preview:
             lines.append(None)
             wrong.append(" ".join(each.sentence for each in mistakes.refusals))
     shown = Preview(lines=tuple(lines), wrong=tuple(wrong))
+    if not form.currency:
+        return shown.model_copy(update={"problem": "Choose a currency to see what is billed."})
     meant = [line for line, meaning in zip(form.lines, lines, strict=True) if meaning]
     if not meant or not (frame.start and frame.term_months):
         return shown

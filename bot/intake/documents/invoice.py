@@ -32,7 +32,7 @@ EXAMPLE_LINE: dict[str, Any] = {
 }
 
 
-def _category_of(choice: str) -> TaxCategory | None:
+def category_of(choice: str) -> TaxCategory | None:
     """A key of TAX_CHOICES; none where the rate decides. Raises NotAmong."""
     if choice not in TAX_CHOICES:
         raise NotAmong(line_of(choice, "Tax", 30), ", ".join(TAX_CHOICES.values()))
@@ -57,7 +57,7 @@ class LineBody(Composite):
     quantity: Quantity = Field(default=1, examples=["250"], validate_default=True)
     unit_price: Amount
     tax_rate: Rate = Field(default=0, examples=["8.875"], validate_default=True)
-    tax_category: Annotated[TaxCategory | None, spoken(_category_of)] = Field(
+    tax_category: Annotated[TaxCategory | None, spoken(category_of)] = Field(
         default=None, description="UNTDID 5305. Where it is left out, the rate decides."
     )
     service_start: Day | None = None

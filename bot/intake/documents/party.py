@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.intake.documents.base import Composite, Document, Notation, checked, reading
+from bot.intake.documents.deal_defaults import DealDefaultsBody
 from bot.intake.documents.values import ExternalId, Flag, Line
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.endpoint import endpoint_of
@@ -24,10 +25,10 @@ from jupiter_core.domain.party import (
     TaxIdKind,
     colour_of,
     series_of,
-    time_zone_of,
 )
 from jupiter_core.domain.refusals import AlreadyTaken, OutOfRange, Refusal, ValidationErrors
 from jupiter_core.domain.text import email_of, line_of
+from jupiter_core.domain.time_zone import time_zone_of
 
 _NAME_LIMIT, _REFERENCE_LIMIT = 140, 100
 
@@ -256,6 +257,7 @@ class CustomerBody(Party):
     language: Annotated[
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
     ] = "en"
+    defaults: DealDefaultsBody | None = None
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -273,6 +275,7 @@ class CustomerBody(Party):
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
             language=self.language,
+            defaults=self.defaults.meant() if self.defaults else None,
         )
 
 
@@ -291,6 +294,9 @@ class SenderProfileChange(Party):
     endpoint: Endpoint = ""
     series: Annotated[str, Field(examples=["JUS-"]), AfterValidator(checked(series_of))]
     time_zone: TimeZone = "UTC"
+    back_dating: Annotated[
+        YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
+    ] = False
     warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
@@ -307,6 +313,7 @@ class SenderProfileChange(Party):
             endpoint=self.endpoint,
             series=self.series,
             time_zone=self.time_zone,
+            back_dating=self.back_dating,
         )
 
 

@@ -64,13 +64,23 @@ class ContractForm(DraftForm[ContractLineForm]):
 
     def new_line(self, kind: LineKind) -> ContractLineForm:
         """An empty line; what the last ones have of rates is likely its own too."""
-        rates = [each.tax_rate for each in self.lines if each.kind != "usage_credit"]
+        taxed = [each for each in self.lines if each.kind != "usage_credit"]
         rises = [each.escalators for each in self.lines if each.kind == "subscription"]
         subscription = kind == "subscription"
-        return ContractLineForm(
+        line = ContractLineForm(
             key=self.next_line_key,
             kind=kind,
             description="Usage credit" if kind == "usage_credit" else "",
-            tax_rate=rates[-1] if rates and kind != "usage_credit" else "",
             escalators=rises[-1] if rises and subscription else "",
+            tax_follows=kind != "usage_credit",
         )
+        if not taxed or kind == "usage_credit":
+            return self.taxed(line)
+        last = {"tax_rate": taxed[-1].tax_rate, "tax_follows": taxed[-1].tax_follows}
+        return line.model_copy(update=last)
+
+    def taxed(self, line: ContractLineForm) -> ContractLineForm:
+        """A credit takes the rate of what it pays for."""
+        if line.kind == "usage_credit":
+            return line
+        return line.model_copy(update={"tax_rate": self.tax_rate})

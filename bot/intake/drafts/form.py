@@ -10,7 +10,9 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 from pydantic import Field, model_validator
 
 from bot.intake.view_state import Values, text_in
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.totals import plain
 
 MEMO_LIMIT = 2000
 MOST_LINES = 60
@@ -38,10 +40,16 @@ def with_names_of_today(values: Any) -> Any:
     return renamed
 
 
+_DAYS = {"net_terms_days": "net_terms"}
+"""Two fields of one thing."""
+
+
 class DraftLine(Frozen):
-    """A line as typed, known within its form by its key."""
+    """A line as typed, known within its form by its key. `tax_follows` says that nobody chose its
+    tax by hand."""
 
     key: str
+    tax_follows: bool = False
 
     _renamed = model_validator(mode="before")(with_names_of_today)
 
@@ -52,6 +60,10 @@ Line = TypeVar("Line", bound=DraftLine)
 class DraftForm(Frozen, Generic[Line]):
     """All fields as typed. `stamps` count how often the app itself changed a field;
     `typed_at` is Slack's time of the last change, for changes may arrive out of order.
+
+    `by_hand` names the fields that a person has filled in: they stay, while the others follow the
+    customer. None is a form of before that was noted, in which all stay, and so is what is there
+    already and edited. `tax_rate` and `tax_category` are those of a line where nobody says others.
 
     From a line that was typed in a hurry come `customer_typed`, a customer who is not known yet,
     `not_understood`, its words without meaning, and `remarks`, what was chosen among several.
@@ -79,6 +91,9 @@ class DraftForm(Frozen, Generic[Line]):
     not_understood: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     channel_note: str = ""
+    by_hand: tuple[str, ...] | None = None
+    tax_rate: str = ""
+    tax_category: str = ""
 
     @property
     def is_change(self) -> bool:
@@ -102,7 +117,54 @@ class DraftForm(Frozen, Generic[Line]):
             text = text_in(values, self.block_id(form_id, name))
             if text is not None:
                 typed[name] = text
-        return self.model_copy(update=typed)
+        changed = (name for name, text in typed.items() if text and text != getattr(self, name))
+        return self.chosen(*changed).model_copy(update=typed)
+
+    def chosen(self, *names: str) -> Self:
+        """These fields were filled in by a person."""
+        if self.by_hand is None:
+            return self
+        by_hand = dict.fromkeys((*self.by_hand, *(_DAYS.get(each, each) for each in names)))
+        return self.model_copy(update={"by_hand": tuple(by_hand)})
+
+    def stays(self, name: str) -> bool:
+        """Whether a field keeps what it holds, whatever else is chosen."""
+        return self.by_hand is None or name in self.by_hand
+
+    def following(self, defaults: DealDefaults) -> Self:
+        """With what a deal like this has, wherever nobody has said something else."""
+        days = "30" if defaults.net_terms is None else str(defaults.net_terms)
+        usual = days in USUAL_TERMS
+        followed = {
+            "sender_profile_id": defaults.sender_profile_id,
+            "currency": defaults.currency,
+            "net_terms": days if usual else OTHER_TERMS,
+            "net_terms_days": "" if usual else days,
+        }
+        form = self
+        for name, value in followed.items():
+            if not self.stays(_DAYS.get(name, name)) and getattr(self, name) != value:
+                form = form.stamped(name, **{name: value})
+        return form._with_tax_of(defaults)
+
+    def _with_tax_of(self, defaults: DealDefaults) -> Self:
+        rate, category = defaults.tax_rate, defaults.tax_category
+        form = self.model_copy(
+            update={
+                "tax_rate": "" if rate is None else plain(rate),
+                "tax_category": category.value if category else "",
+            }
+        )
+        lines = tuple(form.taxed(each) if each.tax_follows else each for each in self.lines)
+        return form.model_copy(update={"lines": lines})
+
+    def taxed(self, line: Line) -> Line:
+        """The line with the tax that holds where nobody says another."""
+        raise NotImplementedError
+
+    def said(self, name: str) -> str:
+        """What a person said in a field; empty where they said nothing."""
+        return str(getattr(self, name)) if self.stays(name) else ""
 
     def block_id(self, form_id: str, name: str) -> str:
         """Of the field called `name`, as it is drawn now."""

@@ -64,12 +64,27 @@ class InvoiceForm(DraftForm[LineForm]):
     def is_change(self) -> bool:
         return bool(self.invoice_id)
 
+    @property
+    def reading_currency(self) -> str:
+        """In which amounts are read; before a currency is chosen, one with as many decimals as any
+        has."""
+        return self.currency or "KWD"
+
     def new_line(self) -> LineForm:
         """An empty line; the tax of the last one is likely its own too."""
-        empty = LineForm(key=self.next_line_key)
+        empty = LineForm(key=self.next_line_key, tax_follows=True)
         if not self.lines:
-            return empty
+            return self.taxed(empty)
         last = self.lines[-1]
         return empty.model_copy(
-            update={"tax_category": last.tax_category, "tax_rate": last.tax_rate}
+            update={
+                "tax_category": last.tax_category,
+                "tax_rate": last.tax_rate,
+                "tax_follows": last.tax_follows,
+            }
         )
+
+    def taxed(self, line: LineForm) -> LineForm:
+        category = self.tax_category if self.tax_category in TAX_CHOICES else CHARGED
+        said = {"tax_rate": self.tax_rate or "0", "tax_category": category}
+        return line.model_copy(update=said)

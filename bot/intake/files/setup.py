@@ -12,10 +12,12 @@ from typing import Annotated, Any
 from pydantic import AfterValidator
 
 from bot.intake.documents.base import Composite, Document, Notation, checked
+from bot.intake.documents.deal_defaults import DealDefaultsBody
 from bot.intake.documents.party import (
     AccountBody,
     CustomerBody,
     WithAccounts,
+    YesOrNo,
     one_a_currency,
 )
 from bot.intake.documents.reading import read
@@ -26,6 +28,7 @@ from bot.intake.refusals import WrongShape
 from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.commands.setup import SetupFile
 from jupiter_core.commands.team import SaveTeam
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.refusals import AlreadyTaken, Refusal, Required, ValidationErrors
 
 __all__ = ["SetupFile", "read_setup"]
@@ -73,6 +76,7 @@ class WorkspaceSection(Composite):
     bank_confirmations: str | None = None
     bank_delay_hours: str | None = None
     appointment_days: str | None = None
+    account_in_currency: YesOrNo = False
     drafters: People = ()
     readers: str | None = None
     issue_lead_days: str | None = None
@@ -84,14 +88,16 @@ class WorkspaceSection(Composite):
 
     def meant(self) -> SaveTeam:
         """The team. Raises ValidationErrors."""
-        single = self.model_dump(exclude={"approvers", "drafters", "rules"}, exclude_none=True)
+        several = {"approvers", "drafters", "rules", "account_in_currency"}
+        single = self.model_dump(exclude=several, exclude_none=True)
+        asked = {"account_in_currency": "true" if self.account_in_currency else ""}
         rules = {
             f"rules[{n}].{name}": text
             for n, rule in enumerate(self.rules)
             for name, text in rule.model_dump().items()
         }
         people = {name: "\n".join(getattr(self, name)) for name in ("approvers", "drafters")}
-        return read_team({**single, **rules, **people}, exact_amount_of)
+        return read_team({**single, **asked, **rules, **people}, exact_amount_of)
 
     def misfits(self) -> tuple[Refusal, ...]:
         """What makes it no team."""
@@ -112,10 +118,22 @@ class SenderSection(WithAccounts):
     ]
 
 
+class UsualDeal(DealDefaultsBody):
+    """Their usual deal, whose legal entity is named by its key."""
+
+    sender: Key | None = None
+
+    def meant(self) -> DealDefaults | None:
+        """As a customer has it."""
+        named = {"sender_profile_id": f"sender-{self.sender}"} if self.sender else {}
+        return DealDefaultsBody.meant(self.model_copy(update=named)) if named else super().meant()
+
+
 class CustomerSection(CustomerBody):
     """A customer."""
 
     key: Key
+    defaults: UsualDeal | None = None
 
 
 class SetupDocument(Document):

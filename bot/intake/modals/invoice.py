@@ -1,5 +1,8 @@
 """What is typed into the small modals of an invoice, and into the modal of one of its lines."""
 
+from collections.abc import Mapping
+
+from bot.intake.drafts.form import Line
 from bot.intake.drafts.invoice import LineForm
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, block_called, list_in, text_in
@@ -36,7 +39,15 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
         name: text_in(values, name)
         for name in ("description", "quantity", "unit_price", "tax_category", "tax_rate")
     }
-    return line.model_copy(update={name: text for name, text in typed.items() if text is not None})
+    return taxed_by_hand(line, {name: text for name, text in typed.items() if text is not None})
+
+
+def taxed_by_hand(line: Line, typed: Mapping[str, str]) -> Line:
+    """The line with what was typed; a tax that is another one does not follow any more."""
+    after = line.model_copy(update=dict(typed))
+    tax = {name for name in typed if name.startswith("tax_")}
+    same = all(getattr(after, name) == getattr(line, name) for name in tax)
+    return after if same else after.model_copy(update={"tax_follows": False})
 
 
 def is_new(values: Values) -> bool:

@@ -73,8 +73,10 @@ def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> In
         _invoice_line(f"l{place}", typed.lines[n], currency)
         for place, n in enumerate(kept_places(typed), start=1)
     )
-    dates = {"issue_date": _day(typed.value("issue_date")) or new.issue_date}
-    return new.model_copy(update={**_shared(typed, new, parties, lines), **dates})
+    day = _day(typed.value("issue_date"))
+    dates = {"issue_date": day} if day else {}
+    shared = _shared(typed, parties, lines)
+    return new.chosen(*shared, *dates).model_copy(update={**shared, **dates})
 
 
 def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> ContractForm:
@@ -83,11 +85,14 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
         _contract_line(f"l{place}", typed.lines[n])
         for place, n in enumerate(kept_places(typed), start=1)
     )
-    return new.model_copy(
+    day = _day(typed.value("start_date"))
+    dates = {"start_date": day} if day else {}
+    shared = _shared(typed, parties, lines)
+    return new.chosen(*shared, *dates).model_copy(
         update={
-            **_shared(typed, new, parties, lines),
+            **shared,
+            **dates,
             "name": _line(typed.value("name"), NAME_LIMIT),
-            "start_date": _day(typed.value("start_date")) or new.start_date,
             "term_months": _line(typed.value("term_months"), _TEXT_LIMIT),
             "billing_frequency": _choice(Choices.FREQUENCIES, typed.value("billing_frequency")),
             "billing_timing": _choice(Choices.TIMINGS, typed.value("billing_timing")),
@@ -95,17 +100,16 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
     )
 
 
-def _shared(
-    typed: Typed, new: InvoiceForm | ContractForm, parties: DraftParties, lines: tuple[Any, ...]
-) -> dict[str, object]:
+def _shared(typed: Typed, parties: DraftParties, lines: tuple[Any, ...]) -> dict[str, object]:
+    """What was said there; all of it was seen on the paper."""
     customer, entity = parties.customer, parties.entity
     currency = typed.value("currency")
     return {
         "customer_id": customer.id if customer else "",
         "customer_name": customer.name if customer else "",
         "customer_typed": "" if customer else customer_name(typed),
-        "sender_profile_id": entity.id if entity else new.sender_profile_id,
-        "currency": currency if currency in CURRENCIES else new.currency,
+        **({"sender_profile_id": entity.id} if entity else {}),
+        **({"currency": currency} if currency in CURRENCIES else {}),
         **_net_terms(_line(typed.value("net_terms"), _TEXT_LIMIT)),
         "po_number": _line(typed.value("po_number"), PO_NUMBER_LIMIT),
         "memo": shortened(typed.value("memo").strip(), MEMO_LIMIT),

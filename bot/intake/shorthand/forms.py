@@ -1,14 +1,16 @@
 """A quick line in a form: an invoice's, or a contract's where it speaks of one."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
-from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
+from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS, DraftForm
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.shorthand.fields import DOLLARS
 from bot.intake.shorthand.line import Quick, QuickLine
 from jupiter_core.domain.party import Customer, SenderProfile
+
+F = TypeVar("F", bound=DraftForm[Any])
 
 
 def filled_invoice(
@@ -16,23 +18,21 @@ def filled_invoice(
 ) -> InvoiceForm:
     """A new invoice's form with what was understood; a credit is a negative line."""
     fields = quick.fields
-    rate = fields.get("tax_rate", "0")
+    said = "tax_rate" in fields
     lines = tuple(
         LineForm(
             key=f"l{n}",
             description=line.description,
             quantity=line.quantity,
             unit_price=f"-{line.amount}" if line.kind == "usage_credit" else line.amount,
-            tax_rate=rate,
+            tax_rate=fields.get("tax_rate", "0"),
+            tax_follows=not said,
         )
         for n, line in enumerate(quick.lines, start=1)
     )
-    return new.model_copy(
-        update={
-            **_shared(quick, new.sender_profile_id, customer, entity, lines),
-            "issue_date": fields.get("start", new.issue_date),
-        }
-    )
+    day = {"issue_date": fields["start"]} if "start" in fields else {}
+    shared = _shared(quick, customer, entity, lines)
+    return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day})
 
 
 def filled_contract(
@@ -48,28 +48,27 @@ def filled_contract(
         for name in ("term_months", "billing_frequency", "billing_timing")
         if name in fields
     }
-    return new.model_copy(
-        update={
-            **_shared(quick, new.sender_profile_id, customer, entity, lines),
-            **said,
-            "start_date": fields.get("start", new.start_date),
-        }
-    )
+    day = {"start_date": fields["start"]} if "start" in fields else {}
+    shared = _shared(quick, customer, entity, lines)
+    return new.chosen(*_said(shared), *day).model_copy(update={**shared, **said, **day})
+
+
+def _said(shared: Mapping[str, object]) -> list[str]:
+    """What of a deal the line says."""
+    return [name for name in ("sender_profile_id", "currency", "net_terms") if name in shared]
 
 
 def _shared(
-    quick: Quick,
-    sender_profile_id: str,
-    customer: Customer | None,
-    entity: SenderProfile | None,
-    lines: Sequence[Any],
+    quick: Quick, customer: Customer | None, entity: SenderProfile | None, lines: Sequence[Any]
 ) -> dict[str, object]:
+    """`entity` is the one that was named."""
+    currency = _currency(quick.currency, entity)
     return {
         "customer_id": customer.id if customer else "",
         "customer_name": customer.name if customer else "",
         "customer_typed": quick.customer_typed,
-        "sender_profile_id": entity.id if entity else sender_profile_id,
-        "currency": _currency(quick.currency, entity),
+        **({"sender_profile_id": entity.id} if entity else {}),
+        **({"currency": currency} if currency else {}),
         **_net_terms(quick.fields.get("net_terms", "")),
         "po_number": quick.fields.get("po_number", ""),
         "lines": tuple(lines),
@@ -80,11 +79,17 @@ def _shared(
 
 
 def _currency(said: str, entity: SenderProfile | None) -> str:
-    """As said; otherwise the entity's own, which also tells which dollar is meant by `$`."""
+    """As said; which dollar `$` means, the entity that was named may tell."""
     accounts = [each.currency for each in entity.bank_accounts] if entity else []
     if said == "$":
-        return next((code for code in accounts if code in DOLLARS), "USD")
-    return said or next(iter(accounts), "USD")
+        return next((code for code in accounts if code in DOLLARS), "")
+    return said
+
+
+def in_dollars(form: F) -> F:
+    """Of a line that says `$`: the dollar that follows from the deal, else that of the US."""
+    currency = form.currency if form.currency in DOLLARS else "USD"
+    return form.model_copy(update={"currency": currency}).chosen("currency")
 
 
 def _net_terms(days: str) -> dict[str, str]:
@@ -97,7 +102,13 @@ def _net_terms(days: str) -> dict[str, str]:
 
 def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
     fields = quick.fields
-    common = {"key": key, "kind": line.kind, "description": line.description}
+    taxed = line.kind != "usage_credit" and "tax_rate" not in fields
+    common = {
+        "key": key,
+        "kind": line.kind,
+        "description": line.description,
+        "tax_follows": taxed,
+    }
     rate = fields.get("tax_rate", "")
     if line.kind == "subscription":
         return ContractLineForm(

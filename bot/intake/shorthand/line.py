@@ -62,7 +62,7 @@ class Quick(Frozen):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was understood; words that might be a new customer do not count."""
-        return not (self.customer_id or self.entity_id or self.fields or self.lines)
+        return not any((self.customer_id, self.entity_id, self.fields, self.lines, self.remarks))
 
 
 def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Named] = ()) -> Quick:

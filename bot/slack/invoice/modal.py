@@ -27,6 +27,7 @@ from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import CALLBACK as CONTRACT
 from bot.slack.views.invoice.modal import CALLBACK
+from bot.wording.customers import told_apart
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import (
@@ -42,10 +43,7 @@ TYPED = (
     *("builder_customer", "builder_entity", "builder_channel", "builder_currency"),
     *("builder_terms", "builder_days", "builder_date", "builder_po", "builder_memo"),
 )
-REDRAWING = {
-    *("builder_entity", "builder_currency", "builder_terms", "builder_customer", "builder_channel"),
-    "builder_date",
-}
+REDRAWING = {*TYPED} - {"builder_days", "builder_po", "builder_memo"}
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -64,7 +62,8 @@ def register(app: App, ctx: SlackContext) -> None:
         with ctx.reading(body) as uow:
             if is_drafter(uow, person):
                 found = uow.customers.search(str(body.get("value", "")), limit=100)
-        ack(options=[b.option(each.name, each.id) for each in found])
+        labels = told_apart(found, b.OPTION_LIMIT)
+        ack(options=[b.option(label, customer_id) for customer_id, label in labels.items()])
 
     _opening(app, ctx)
     _ending(app, ctx)

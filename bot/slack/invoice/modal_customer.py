@@ -8,7 +8,15 @@ from bot.intake.modals.setup import parse_customer
 from bot.intake.view_state import values_of
 from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext, refuse_fields
-from bot.slack.forms import draw, expect_drafter, keep, own_form
+from bot.slack.forms import (
+    billing_entities,
+    draw,
+    expect_drafter,
+    followed,
+    keep,
+    label_of,
+    own_form,
+)
 from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.setup.customer import customer_view
 from jupiter_core.commands.parties import SaveCustomer, save_customer
@@ -43,8 +51,13 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
         expect_drafter(uow, person)
         saved = own_form(uow, body, view["private_metadata"])
         place = LinePlace(saved.id, uow.new_id(), view["id"])
-    name = form_in(saved).customer_typed
-    modal = customer_view(name=name, callback_id=CALLBACK, metadata=place.packed())
+        entities = billing_entities(uow)
+    modal = customer_view(
+        name=form_in(saved).customer_typed,
+        callback_id=CALLBACK,
+        metadata=place.packed(),
+        entities=entities,
+    )
     client.views_push(trigger_id=body["trigger_id"], view=modal)
 
 
@@ -59,6 +72,6 @@ def _save(ctx: SlackContext, client: WebClient, body: Body, place: LinePlace) ->
         saved = own_form(uow, body, place.form_id)
         save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.renderer)
         form = form_in(saved).stamped(
-            "customer_id", customer_id=customer.id, customer_name=customer.name
+            "customer_id", customer_id=customer.id, customer_name=label_of(uow, customer)
         )
-        return draw(uow, keep(uow, saved.owner, saved.id, form))
+        return draw(uow, keep(uow, saved.owner, saved.id, followed(uow, form)))

@@ -105,7 +105,7 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
         saved = own_form(uow, body, place.form_id)
         form = InvoiceForm.model_validate(saved.values)
         line = typed_line(_line_at(form, place), values)
-        line_item_of(line, form.currency)
+        line_item_of(line, form.reading_currency)
         if form.line(line.key) is None and len(form.lines) >= MOST_LINES:
             raise TooManyLines(MOST_LINES).at("description")
         changed = form.with_line(line)

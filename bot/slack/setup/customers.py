@@ -7,11 +7,13 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.setup import parse_customer
 from bot.slack.context import Body, SlackContext
+from bot.slack.forms import billing_entities
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
-from bot.slack.views.blocks import Block, option
+from bot.slack.views.blocks import OPTION_LIMIT, Block, option
 from bot.slack.views.setup.customer import CUSTOMER_SAVED, customer_view
 from bot.slack.views.setup.home import ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER
 from bot.slack.views.setup.opened import Opened, customer_facts, digests, read_opened
+from bot.wording.customers import told_apart
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 
 
@@ -48,7 +50,8 @@ def _open_new(ctx: SlackContext, client: WebClient, body: Body) -> None:
     expect_admin(ctx, client, body)
     with ctx.reading(body) as uow:
         opened = Opened(nonce=uow.new_id(), subject=uow.new_id(), is_new=True)
-    push(client, body, customer_view(metadata=str(opened)))
+        entities = billing_entities(uow)
+    push(client, body, customer_view(metadata=str(opened), entities=entities))
 
 
 def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:
@@ -57,7 +60,8 @@ def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:
         customer = uow.customers.get(chosen(body))
         seen = digests(customer_facts(customer))
         opened = Opened(nonce=uow.new_id(), subject=customer.id, seen=seen)
-    push(client, body, customer_view(customer, metadata=str(opened)))
+        entities = billing_entities(uow)
+    push(client, body, customer_view(customer, metadata=str(opened), entities=entities))
 
 
 def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
@@ -77,4 +81,5 @@ def _options(ctx: SlackContext, client: WebClient, body: Body) -> list[Block]:
         return []
     with ctx.reading(body) as uow:
         found = uow.customers.search(str(body.get("value") or ""))
-    return [option(each.name, each.id) for each in found]
+    labels = told_apart(found, OPTION_LIMIT)
+    return [option(label, customer_id) for customer_id, label in labels.items()]

@@ -4,9 +4,16 @@ from collections.abc import Collection, Sequence
 
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import Rendered, mentioned, quote, small_print, spoken
-from bot.slack.views.warnings import Flag, flag_blocks, flags_spoken
+from bot.slack.views.warnings import (
+    Flag,
+    caution_blocks,
+    cautions_spoken,
+    flag_blocks,
+    flags_spoken,
+)
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.approval import Approval
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
@@ -21,10 +28,12 @@ def request(
     flags: Sequence[Flag],
     what: Sequence[b.Block],
     buttons: Sequence[b.Block],
+    cautions: Sequence[Caution] = (),
 ) -> Rendered:
     """The request: who is asked what, in one line with its `gist`; all of it, and the buttons."""
-    said = spoken([*asked, b.words(f" {gist}.{flags_spoken(flags)}")])
-    return said, [b.rich_text(asked), *flag_blocks(flags), *what, b.actions(buttons)]
+    said = spoken([*asked, b.words(f" {gist}.{cautions_spoken(cautions)}{flags_spoken(flags)}")])
+    warned = [*caution_blocks(cautions), *flag_blocks(flags)]
+    return said, [b.rich_text(asked), *warned, *what, b.actions(buttons)]
 
 
 def closed_request(

@@ -16,6 +16,7 @@ from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
 from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import UnknownCurrency
@@ -29,6 +30,16 @@ def said_above(form: DraftForm[Any], unfinished: Sequence[tuple[str, str]]) -> l
     said = [b.section(b.plain(f"⚠ I couldn't read {words}."), block_id="not_understood")]
     remarks = [b.context(*form.remarks)] if form.remarks else []
     return [*(said if words else []), *remarks, *_unfinished(unfinished)]
+
+
+def cautioned(cautions: Sequence[Caution]) -> list[Block]:
+    """What whoever submits it has to know, under the fields that it is about."""
+    return [
+        b.section(
+            b.plain("\n".join((f"⚠ {each.words}", *each.lines)), _NAMED), block_id=each.code.value
+        )
+        for each in cautions
+    ]
 
 
 def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:

@@ -9,13 +9,14 @@ from bot.wording.text import full_stop
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event
 
+MOST_LISTED = 40
 _TOLD_OTHERWISE = frozenset({"Status", "Number", "Total", "Paid"})
 
 
 @dataclass(frozen=True)
 class Notification:
-    """One event told: a sentence, what changed, what somebody wrote, a text to be copied, what can
-    be pressed."""
+    """One event told: a sentence, what it is about one by one, what changed, what somebody wrote, a
+    text to be copied, what can be pressed."""
 
     lead: tuple[b.Block, ...]
     changes: tuple[Change, ...] = ()
@@ -23,11 +24,14 @@ class Notification:
     to_copy: str = ""
     after: tuple[b.Block, ...] = ()
     buttons: tuple[b.Block, ...] = ()
+    listed: tuple[str, ...] = ()
 
     def rendered(self) -> Rendered:
         """Top-level text and blocks; of many changes, the first MOST_CHANGES."""
         changed = [change_words(each) for each in self.changes]
         blocks = [b.rich_text(self.lead)]
+        if self.listed:
+            blocks.append(bullets(self.listed, MOST_LISTED, "more; Show has them all"))
         if changed:
             blocks.append(bullets(changed, MOST_CHANGES, "more changes; History has them all"))
         if self.said:
@@ -38,7 +42,10 @@ class Notification:
             blocks.append(b.rich_text(self.after))
         if self.buttons:
             blocks.append(b.actions(self.buttons))
-        listed = [b.words(f" {full_stop(line)}") for line in changed[:MOST_CHANGES]]
+        listed = [
+            b.words(f" {full_stop(line)}")
+            for line in (*self.listed[:MOST_LISTED], *changed[:MOST_CHANGES])
+        ]
         said = [b.words(f" “{self.said}”")] if self.said else []
         to_copy = [b.words(f" {self.to_copy}")] if self.to_copy else []
         after = [b.words(" "), *self.after] if self.after else []

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.slack.views import blocks as b
+from bot.slack.views.rich_text import bullets
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.mail_domain import Recipient
 
 MOST_FLAGS = 10
+MOST_LATE = 40
 _SAID = 250
 
 
@@ -44,6 +47,21 @@ def flag_blocks(flags: Sequence[Flag]) -> list[b.Block]:
     """As typed: nothing in it is read as markup."""
     lines = flag_lines(flags)
     return [b.rich_text([b.words("\n".join(lines), bold=True)])] if lines else []
+
+
+def caution_blocks(cautions: Sequence[Caution]) -> list[b.Block]:
+    """Each with what it is about, one by one; what is over the most is in the schedule."""
+    shown: list[b.Block] = []
+    for each in cautions:
+        shown.append(b.rich_text([b.words(f"⚠ {each.words}", bold=True)]))
+        if each.lines:
+            shown.append(bullets(each.lines, MOST_LATE, "more, all in the whole schedule"))
+    return shown
+
+
+def cautions_spoken(cautions: Sequence[Caution]) -> str:
+    """For a message's top-level text, unescaped."""
+    return "".join(f" ⚠ {each.words}" for each in cautions)
 
 
 def flags_spoken(flags: Sequence[Flag]) -> str:

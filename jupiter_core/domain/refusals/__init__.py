@@ -77,6 +77,7 @@ from jupiter_core.domain.refusals.input import (
     Unprintable,
 )
 from jupiter_core.domain.refusals.invoices import (
+    BeforeLastNumber,
     CurrencyOfContract,
     InvalidLine,
     MixedCurrencies,
@@ -89,7 +90,9 @@ from jupiter_core.domain.refusals.mail import MailNotWaiting, MailWaits, SentAlr
 from jupiter_core.domain.refusals.parties import (
     BankDetailsUnconfirmed,
     EntityArchived,
+    NoAccountInCurrency,
     NoBankAccount,
+    SeveralCustomers,
 )
 from jupiter_core.domain.refusals.state import (
     FiscalChange,
@@ -106,6 +109,7 @@ __all__ = [
     "AlreadyTaken",
     "AmountTooLarge",
     "BankDetailsUnconfirmed",
+    "BeforeLastNumber",
     "BelowZero",
     "BesideTheWhole",
     "ChangedSinceSeen",
@@ -136,6 +140,7 @@ __all__ = [
     "MixedCurrencies",
     "MorePricesThanYears",
     "NamedByProposer",
+    "NoAccountInCurrency",
     "NoBankAccount",
     "NoDealChannel",
     "NoLines",
@@ -169,6 +174,7 @@ __all__ = [
     "SelfApproval",
     "SentAlready",
     "SetTheAddress",
+    "SeveralCustomers",
     "SharedChannel",
     "StartsAfterEnd",
     "TaxBelowZero",

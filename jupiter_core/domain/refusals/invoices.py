@@ -53,6 +53,18 @@ class CurrencyOfContract(Refusal):
 
 
 @dataclass(eq=False)
+class BeforeLastNumber(Refusal):
+    """A back-dated invoice would come before one with a lower number. `day` is that one's date in
+    ISO 8601."""
+
+    template = (
+        "{number} is dated {day}, and numbers follow dates. Choose {day} or a later issue date."
+    )
+    number: str
+    day: str
+
+
+@dataclass(eq=False)
 class TotalBelowZero(Refusal):
     """The credits are larger than the charges. `total` is in words, with the currency."""
 

@@ -23,6 +23,18 @@ class NoBankAccount(Refusal):
 
 
 @dataclass(eq=False)
+class SeveralCustomers(Refusal):
+    """A name that several customers have, where one is meant. `places` are their cities."""
+
+    template = (
+        "Several customers are called {name}: in {places}. Name one by its id or external id, or "
+        "with its address."
+    )
+    name: str
+    places: str
+
+
+@dataclass(eq=False)
 class BankDetailsUnconfirmed(Refusal):
     """An approval is asked for while no bank account of the entity is confirmed."""
 
@@ -31,3 +43,16 @@ class BankDetailsUnconfirmed(Refusal):
         "then this can be approved."
     )
     legal_name: str
+
+
+@dataclass(eq=False)
+class NoAccountInCurrency(Refusal):
+    """The workspace's policy asks for an account in the invoice's own currency."""
+
+    template = (
+        "{legal_name} has no bank account in {currency}, and the policy does not allow payment to "
+        "an account in another currency. Choose another legal entity or currency, or propose an "
+        "account with /invoice setup."
+    )
+    legal_name: str
+    currency: str

@@ -3,11 +3,13 @@
 Terms and schedule have the form of the schedule vectors: what is read is what may be sent.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from pydantic import Field
 
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.lines import ContractLine
 from jupiter_core.domain.contract.scheduled import (
@@ -21,7 +23,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.resources.invoice import ApprovalResource
-from jupiter_core.queries.resources.shapes import Amount, Currency, Resource, Who
+from jupiter_core.queries.resources.shapes import Amount, CautionResource, Currency, Resource, Who
 
 
 class ScheduledLineResource(Resource):
@@ -145,9 +147,12 @@ class ContractResource(Resource):
     approvals: tuple[ApprovalResource, ...]
     reason: str
     ended_on: date | None
+    warnings: tuple[CautionResource, ...] = Field(
+        description="Of what is proposed, what whoever submits or approves it has to know."
+    )
 
     @classmethod
-    def of(cls, contract: Contract) -> "ContractResource":
+    def of(cls, contract: Contract, cautions: Iterable[Caution] = ()) -> "ContractResource":
         shown, agreed = contract.shown, contract.agreed
         return cls(
             id=contract.id,
@@ -174,6 +179,7 @@ class ContractResource(Resource):
             ),
             reason=contract.reason,
             ended_on=contract.ended_on,
+            warnings=tuple(CautionResource.of(each) for each in cautions),
         )
 
 

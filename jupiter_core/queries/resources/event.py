@@ -4,10 +4,12 @@ The shape is that of the Standard Webhooks specification. The payload of a webho
 transaction of the event and never again.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import Field
 
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
@@ -35,8 +37,13 @@ class EventResource(Resource):
     data: EventData
 
     @classmethod
-    def of(cls, event: Event, subject: Invoice | Contract | None) -> "EventResource":
-        """`subject` is as it was right after the event."""
+    def of(
+        cls,
+        event: Event,
+        subject: Invoice | Contract | None,
+        cautions: Iterable[Caution] = (),
+    ) -> "EventResource":
+        """`subject` is as it was right after the event; `cautions` are those of a contract."""
         data = EventData(
             subject_id=event.subject_id,
             sequence=event.sequence,
@@ -44,6 +51,8 @@ class EventResource(Resource):
             changes=tuple(Difference.of(each) for each in event.changes),
             note=event.words,
             invoice=InvoiceResource.of(subject, event.at) if isinstance(subject, Invoice) else None,
-            contract=ContractResource.of(subject) if isinstance(subject, Contract) else None,
+            contract=(
+                ContractResource.of(subject, cautions) if isinstance(subject, Contract) else None
+            ),
         )
         return cls(id=event.id, type=event.name, timestamp=event.at, data=data)

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.content import State
+from jupiter_core.domain.cautions import invoice_cautions
+from jupiter_core.domain.content import BEFORE_ISSUE, State
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
@@ -16,6 +16,7 @@ from jupiter_core.queries.resources.shapes import (
     AddressResource,
     Amount,
     ApContactResource,
+    CautionResource,
     Currency,
     Resource,
     TaxIdResource,
@@ -214,6 +215,13 @@ class InvoiceResource(Resource):
     reason: str = Field(description="Why changes were asked for, or why it is void.")
     content_hash: str = Field(description="What an approval names.")
     issued_at: datetime | None
+    back_dated: bool = Field(
+        description="Whether a person chose an issue date that had passed, which the legal entity "
+        "allows. Otherwise the day of issue becomes the issue date."
+    )
+    warnings: tuple[CautionResource, ...] = Field(
+        description="Before issue, what whoever submits or approves it has to know."
+    )
     link: str | None = Field(
         default=None,
         description="The customer's page, for reading only, which opens from issue on. For keys "
@@ -225,7 +233,7 @@ class InvoiceResource(Resource):
     def of(cls, invoice: Invoice, now: datetime, *, link: str | None = None) -> "InvoiceResource":
         """`now` decides whether it is overdue, on the entity's own day."""
         content = invoice.content
-        today = now.astimezone(ZoneInfo(content.seller.time_zone)).date()
+        today = content.seller.today(now)
         return cls(
             id=invoice.id,
             external_id=invoice.external_id or None,
@@ -258,5 +266,12 @@ class InvoiceResource(Resource):
             reason=invoice.reason,
             content_hash=content.hash,
             issued_at=invoice.issued_at,
+            back_dated=content.back_dated,
+            warnings=_warnings(invoice, today),
             link=link,
         )
+
+
+def _warnings(invoice: Invoice, today: date) -> tuple[CautionResource, ...]:
+    cautions = invoice_cautions(invoice.content, today) if invoice.state in BEFORE_ISSUE else ()
+    return tuple(CautionResource.of(each) for each in cautions)

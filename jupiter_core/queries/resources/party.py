@@ -4,8 +4,10 @@ import hashlib
 
 from pydantic import Field
 
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
@@ -14,6 +16,27 @@ from jupiter_core.queries.resources.shapes import (
     TaxIdResource,
     WarningResource,
 )
+
+
+class DealDefaultsResource(Resource):
+    """What a deal with them has where nobody says another; null where nothing was set."""
+
+    sender_profile_id: str | None
+    currency: str | None
+    net_terms: int | None
+    tax_rate: str | None
+    tax_category: TaxCategory | None
+
+    @classmethod
+    def of(cls, defaults: DealDefaults) -> "DealDefaultsResource":
+        rate = defaults.tax_rate
+        return cls(
+            sender_profile_id=defaults.sender_profile_id or None,
+            currency=defaults.currency or None,
+            net_terms=defaults.net_terms,
+            tax_rate=None if rate is None else plain(rate),
+            tax_category=defaults.tax_category,
+        )
 
 
 class CustomerResource(Resource):
@@ -31,6 +54,7 @@ class CustomerResource(Resource):
     buyer_reference: str
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
+    defaults: DealDefaultsResource | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -48,6 +72,7 @@ class CustomerResource(Resource):
             buyer_reference=customer.buyer_reference,
             endpoint=customer.endpoint,
             language=customer.language,
+            defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
             warnings=WarningResource.of_address(customer.address),
         )
 
@@ -71,6 +96,9 @@ class SenderProfileResource(Resource):
     time_zone: str
     bank_accounts: tuple[RemitToResource, ...]
     bank_details_pending: bool
+    back_dating: bool = Field(
+        description="Whether an invoice may keep an issue date that has passed."
+    )
     archived: bool
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
@@ -90,6 +118,7 @@ class SenderProfileResource(Resource):
             time_zone=profile.time_zone,
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,
+            back_dating=profile.back_dating,
             archived=profile.archived,
             warnings=WarningResource.of_address(profile.address),
         )

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.address import Address
+from jupiter_core.domain.cautions import Caution, CautionCode
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import ApContact, TaxId
@@ -55,6 +56,17 @@ class Difference(Resource):
     @classmethod
     def of(cls, change: Change) -> "Difference":
         return cls(what=change.what, old=change.old, new=change.new)
+
+
+class CautionResource(Resource):
+    """What whoever submits or approves it has to know, since the paper does not say it."""
+
+    code: CautionCode
+    detail: str
+
+    @classmethod
+    def of(cls, caution: Caution) -> "CautionResource":
+        return cls(code=caution.code, detail="\n".join((caution.words, *caution.lines)))
 
 
 class AddressResource(Resource):

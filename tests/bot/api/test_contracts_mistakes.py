@@ -37,7 +37,7 @@ def of_line(field: str) -> str:
 
 
 TERMS: list[tuple[Json, str]] = [
-    ({"currency": None}, "#/currency"),
+    ({"currency": ""}, "#/currency"),
     ({"currency": "XXX"}, "#/currency"),
     ({"currency": "DOLLAR"}, "#/currency"),
     ({"start_date": "2027-02-30"}, "#/start_date"),

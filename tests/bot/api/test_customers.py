@@ -6,8 +6,11 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.bot.api.test_parties import ADDRESS, GLOBEX
+from tests.factories import a_customer
 from tests.harness.api_client import Json, System, pointers
 
+PHOENIX = {"address": a_customer().address.model_dump()}
+"""Where Acme is."""
 HOSTILE = ["<script>alert(1)</script>", "<!channel> *x*", "Robert'); DROP TABLE customers; --"]
 
 
@@ -78,10 +81,27 @@ def test_a_name_or_an_external_id_of_another_is_not_taken_over(system: System) -
     for change in ({"name": "acme CORPORATION"}, {"external_id": "crm-1"}):
         if "external_id" in change:
             made(system, name="Umbrella", **change)
-        answer = system.call("PUT", path, {**GLOBEX, **change}, if_match="*")
+        answer = system.call("PUT", path, {**GLOBEX, **PHOENIX, **change}, if_match="*")
         assert answer.status_code == 409
         assert pointers(answer).keys() == {f"#/{field}" for field in change}
     assert system.call("GET", path).json()["name"] == "Globex Corporation"
+
+
+def test_a_branch_in_another_city_may_have_the_name(system: System) -> None:
+    branch = made(system, name="Acme Corporation")
+    made(system, name="Acme Corporation", external_id="crm-100")
+    assert branch["id"] != "customer-acme"
+    assert set(named(system, "q=acme")) == {"Acme Corporation"}
+    assert len(named(system, "q=acme")) == 3
+
+
+def test_another_external_id_is_billed_as_another_customer(system: System) -> None:
+    """Of one name and one address."""
+    first, second, again = (
+        system.made(customer={**GLOBEX, "external_id": each})["bill_to"]["customer_id"]
+        for each in ("crm-1", "crm-2", "crm-1")
+    )
+    assert first == again != second
 
 
 def test_words_find_in_any_order_and_page_like_all(system: System) -> None:

@@ -8,7 +8,7 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.refusals import BankDetailsUnconfirmed
-from tests.factories import FIONA, FRANK, WORKSPACE
+from tests.factories import FIONA, FRANK, WORKSPACE, a_customer
 from tests.harness.api_client import Json, System, an_invoice, pointers
 from tests.harness.api_keys import an_api_key
 
@@ -89,7 +89,8 @@ def test_an_external_id_that_is_left_out_stays(system: System) -> None:
 )
 def test_what_is_taken_is_told_at_its_place(system: System, change: Json, pointer: str) -> None:
     system.call("POST", "/customers", GLOBEX)
-    body = {**GLOBEX, "name": "Another", "external_id": None, **change}
+    phoenix = a_customer().address.model_dump()
+    body = {**GLOBEX, "name": "Another", "external_id": None, "address": phoenix, **change}
     answer = system.call("POST", "/customers", body)
     assert (answer.status_code, set(pointers(answer))) == (409, {pointer})
 

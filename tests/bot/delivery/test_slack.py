@@ -1,6 +1,7 @@
 """The deal as its channel sees it, message by message."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -180,3 +181,31 @@ def test_an_invoice_of_three_hundred_lines_is_still_delivered(rig: SlackBot) -> 
     rig.deliver()
     assert rig.errors() == []
     assert "and 290 more lines, all in the PDF" in shown(rig.thread()[1])
+
+
+def test_an_issue_date_that_has_passed_is_told_before_and_after_approval(rig: SlackBot) -> None:
+    invoice = rig.submitted(issue_date=date(2026, 6, 1))
+    rig.deliver()
+    request = shown(rig.thread()[1])
+    assert (
+        "The issue date 1 Jun 2026 has passed. The invoice will be dated on the day it is issued, "
+        "and due from then: if issued on 22 Nov 2026, due 6 Jan 2027." in request
+    )
+    rig.approve(invoice)
+    rig.deliver()
+    told = " ".join(each["text"] for each in rig.thread())
+    assert "It is dated 22 Nov 2026 instead of 1 Jun 2026, which had passed." in told
+
+
+def test_a_currency_without_an_account_is_told_to_the_approver(rig: SlackBot) -> None:
+    euros = (a_line("Platform", "1", "100.00", "EUR"),)
+    rig.submitted(currency="EUR", lines=euros)
+    rig.deliver()
+    sentence = (
+        "Jupiter US Inc. has no bank account in EUR. The customer is asked to pay to the USD "
+        "account: First Example Bank, account 000123456789."
+    )
+    card, request = rig.thread()[:2]
+    assert sentence in shown(request)
+    assert sentence in request["text"]
+    assert sentence in shown(card)

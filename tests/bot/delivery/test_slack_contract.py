@@ -1,11 +1,13 @@
 """A contract in the deal's channel: its card, and everything of its invoices in its thread."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 
+from jupiter_core.domain.contract.terms import BillingFrequency, Subscription
 from tests.factories import DEAL_CHANNEL, FIONA
-from tests.harness.contract_deal import ContractDeal
+from tests.harness.contract_deal import ContractDeal, usd
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import actions_of, shown
 
@@ -136,3 +138,43 @@ def test_a_new_proposal_takes_the_buttons_off_the_one_before(deal: ContractDeal)
     assert actions_of(rig.thread()[1]) == []
     assert "<@U0SAM>" in shown(deal.replies()[-1])
     assert "Changes requested" in shown(rig.card())
+
+
+def test_a_late_contract_tells_finance_beforehand_all_that_is_issued_at_once(rig: SlackBot) -> None:
+    rig.clock.set(datetime(2026, 11, 28, 12, tzinfo=UTC))
+    deal = ContractDeal(rig, **MONTHLY_SINCE_JUNE)
+    rig.deliver()
+    request = shown(rig.thread()[1])
+    assert "Approval issues 6 invoices at once, USD 12,000.00 in all." in request
+    assert "if approved on 28 Nov 2026, due 28 Dec 2026" in request
+    for month in (
+        "1 Jun 2026 – 30 Jun 2026, planned for 1 Jun 2026: USD 2,000.00",
+        "1 Nov 2026 – 30 Nov 2026, planned for 1 Nov 2026: USD 2,000.00",
+    ):
+        assert month in request
+    deal.agreed()
+    told = shown(deal.reply("approved the contract"))
+    assert "6 invoices are issued now, dated 28 Nov 2026, due 28 Dec 2026" in told
+    assert "USD 12,000.00 in all" in told
+    assert "JUS-000001, 1 Jun 2026 – 30 Jun 2026: USD 2,000.00" in told
+    assert "JUS-000006, 1 Nov 2026 – 30 Nov 2026: USD 2,000.00" in told
+    assert "The next invoice, USD 2,000.00, will be issued on 1 Dec 2026." in told
+
+
+def test_a_contract_that_begins_today_has_nothing_to_catch_up(rig: SlackBot) -> None:
+    rig.clock.set(datetime(2026, 6, 1, 12, tzinfo=UTC))
+    deal = ContractDeal(rig, **MONTHLY_SINCE_JUNE)
+    rig.deliver()
+    assert "at once" not in shown(rig.thread()[1])
+    deal.agreed()
+    assert "are issued now" not in shown(deal.reply("approved the contract"))
+
+
+MONTHLY_SINCE_JUNE = {
+    "start_date": date(2026, 6, 1),
+    "term_months": 12,
+    "billing_frequency": BillingFrequency.MONTHLY,
+    "net_terms": 30,
+    "lines": (Subscription(description="Platform", annual_price=usd("24000")),),
+}
+"""USD 2,000.00 a month."""

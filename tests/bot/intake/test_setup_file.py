@@ -370,3 +370,16 @@ def test_days_and_plans_that_make_no_sense_are_told_at_their_paths() -> None:
         "workspace.po_reminder_every_days": again,
         "workspace.plan": "“gold” is not one of: free, paid.",
     }
+
+
+def test_back_dating_and_the_currency_of_the_account_are_read_and_are_off_otherwise() -> None:
+    said = EXAMPLE.replace("back_dating: false", "back_dating: true").replace(
+        "account_in_currency: false", "account_in_currency: true"
+    )
+    for text, wanted in ((EXAMPLE, False), (said, True)):
+        file = read_setup(text, FOLDER)
+        assert file.team is not None
+        assert file.team.policy.account_in_currency is wanted
+        assert [each.back_dating for each in file.sender_profiles] == [wanted, False, False]
+    wrong = said.replace("back_dating: true", "back_dating: perhaps")
+    assert mistakes_of(wrong) == {"sender_profiles[0].back_dating": "This must be true or false."}

@@ -1,6 +1,7 @@
 """Looking at contracts: the list, the modal, the versions."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 import pytest
@@ -104,6 +105,15 @@ def test_finance_sees_the_whole_proposed_schedule_and_can_switch_to_the_agreed_o
     assert "On 1 Jan 2028, once it is approved" in proposed
     rig.press_in_view(FIONA.id, "contract_switch")
     rig.eventually(lambda: "Scheduled for 1 Jan 2029" in shown(rig.modal(FIONA.id)))
+
+
+def test_of_a_late_contract_the_schedule_says_what_approval_issues_at_once(rig: SlackBot) -> None:
+    deal = ContractDeal(rig, start_date=date(2026, 1, 1))
+    rig.deliver()
+    rig.press(FIONA.id, "contract_show_proposed", deal.with_button("contract_approve"))
+    proposed = shown(rig.modal(FIONA.id))
+    assert "Issued on approval, dated that day; planned for 1 Jan 2026" in proposed
+    assert "On 1 Jan 2027, once it is approved" in proposed
 
 
 def test_a_po_typed_with_all_goes_on_all_coming_invoices(rig: SlackBot) -> None:

@@ -44,7 +44,8 @@ def chosen(uow: UnitOfWork, form: InvoiceForm, **fields: str) -> InvoiceForm:
 
 def test_the_issue_date_is_the_day_that_it_is_at_the_entity(uow: UnitOfWork) -> None:
     form = new_form(uow, PERSON, "C0ACME")
-    assert form.issue_date == "2026-11-21"
+    assert (form.sender_profile_id, form.issue_date) == ("", "2026-11-22")
+    assert chosen(uow, form, sender_profile_id="sender-us").issue_date == "2026-11-21"
 
 
 def test_an_untouched_issue_date_follows_the_entity(uow: UnitOfWork) -> None:

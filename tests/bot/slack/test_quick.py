@@ -130,7 +130,7 @@ def test_a_message_that_says_nothing_of_a_deal_opens_an_empty_invoice_and_names_
     ],
 )
 def test_other_currencies_and_a_leap_day(stage: ModalBot, line: str, totals: list[str]) -> None:
-    stage.types(f"/invoice Acme {line}")
+    stage.types(f"/invoice Acme {line} from Jupiter US")
     stage.top("contract_builder")
     stage.submit(SAM.id)
     assert _totals(stage) == totals
@@ -140,7 +140,7 @@ def test_a_quick_line_after_the_word_contract_or_new_is_read_as_well(stage: Moda
     stage.types("/invoice contract Acme 1.2M/yr 3y")
     stage.top("contract_builder")
     stage.close()
-    stage.types("/invoice new Acme 50k onboarding")
+    stage.types("/invoice new Acme $50k onboarding")
     stage.top("builder")
     stage.showing("Onboarding\n1 × 50,000.00")
 

@@ -71,9 +71,27 @@ def test_what_is_too_long_is_refused_on_its_field(stage: SetupClient) -> None:
 
 
 def test_a_name_that_is_taken_is_refused_on_its_field(stage: SetupClient) -> None:
-    adding(stage, name="ACME corporation")
+    adding(stage, name="ACME corporation", **PHOENIX)
     errors = stage.submit()["errors"]
     assert errors == {"name": "There is a customer “ACME corporation” already."}
+
+
+def test_a_branch_elsewhere_may_have_the_name_and_both_are_shown_with_their_city(
+    stage: SetupClient,
+) -> None:
+    adding(stage, name="Acme Corporation")
+    assert stage.submit()["ok"]
+    shown = stage.showing("Acme Corporation, Birmingham")
+    assert "Acme Corporation, Phoenix" in shown
+
+
+PHOENIX = {
+    "address.city": "Phoenix",
+    "address.region": "AZ",
+    "address.postal_code": "85001",
+    "address.country": "US",
+}
+"""Where Acme is."""
 
 
 def test_a_tax_id_needs_both_its_kind_and_its_number(stage: SetupClient) -> None:

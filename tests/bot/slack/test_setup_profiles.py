@@ -248,3 +248,12 @@ def test_a_form_starts_in_its_openers_time_zone(stage: SetupClient) -> None:
     view = stage.view("setup_profile_saved")
     chosen = view["state"]["values"]["time_zone"]["setup_time_zone"]["selected_option"]
     assert chosen["value"] == "America/New_York"
+
+
+def test_back_dating_is_a_box_of_the_entitys_form(stage: SetupClient) -> None:
+    typed_profile(stage)
+    stage.set("back_dating", ["true"])
+    assert stage.submit()["ok"]
+    stage.showing("Jupiter EU GmbH")
+    with stage.store.read("T0JUPITER") as uow:
+        assert [each.back_dating for each in uow.sender_profiles.all()] == [True, False]

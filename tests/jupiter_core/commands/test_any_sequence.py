@@ -59,7 +59,7 @@ approvers = st.sampled_from([FIONA, FRANK, OMAR])
 entities = st.sampled_from(list(ENTITIES))
 lags = st.sampled_from([0, 0, 0, 0, 0, 0, 0, 1, 2])
 prices = st.sampled_from(["10.00", "1000.00", "999.99", "10.00", "-5.00"])
-days = st.integers(-1, 2)
+days = st.integers(-3, 2)
 texts = st.sampled_from(["", "a", "b"])
 
 
@@ -155,9 +155,16 @@ class AnySequence(RuleBasedStateMachine):
         with suppress(Refusal), self.desk.writing() as uow:
             save_customer(command, uow, self.desk.renderer)
 
-    @rule(by=people, entity=entities, phone=texts, series=st.sampled_from(["US-", "us-", "UK-"]))
-    def edit_profile(self, by: Actor, entity: str, phone: str, series: str) -> None:
-        command = SaveSenderProfile(by=by, profile=_entity(entity, phone=phone, series=series))
+    @rule(
+        by=people,
+        entity=entities,
+        phone=texts,
+        series=st.sampled_from(["US-", "us-", "UK-"]),
+        back_dating=st.booleans(),
+        time_zone=st.sampled_from(["America/Los_Angeles", "Pacific/Kiritimati"]),
+    )
+    def edit_profile(self, by: Actor, entity: str, **changes: object) -> None:
+        command = SaveSenderProfile(by=by, profile=_entity(entity, **changes))
         with suppress(Refusal), self.desk.writing() as uow:
             save_sender_profile(command, uow, self.desk.renderer)
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from jupiter_core.domain.audit import AuditEntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import ContractFilter, InvoiceFilter
@@ -162,6 +163,14 @@ def test_the_new_columns_are_filled_from_the_documents(migrated: Database) -> No
         named = uow.events.page(names=(EventName.INVOICE_AMENDED,), limit=5)
         assert [event.id for _, event in named] == ["event-1"]
         assert uow.events.page(names=(EventName.INVOICE_PAID,), limit=5) == []
+
+
+def test_a_customer_of_before_shares_their_name_with_another_place_only(migrated: Database) -> None:
+    elsewhere = a_customer().address.model_copy(update={"city": "Oslo"})
+    with migrated.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(id="oslo", address=elsewhere))
+        with pytest.raises(AlreadyTaken):
+            uow.customers.save(a_customer(id="again"))
 
 
 def test_work_goes_on_where_it_was(migrated: Database) -> None:

@@ -246,11 +246,11 @@ def test_customers_of_some_words_are_paged_by_id_too(store: Store) -> None:
 def test_a_customer_is_found_by_name_in_any_letter_case(store: Store) -> None:
     with store.write(WORKSPACE) as uow:
         uow.customers.save(a_customer(name="Ästhetik GmbH"))
-        assert uow.customers.find_name("ÄSTHETIK gmbh") == a_customer(name="Ästhetik GmbH")
-        assert uow.customers.find_name("Ästhetik") is None
-        assert uow.customers.find_name("") is None
+        assert uow.customers.named("ÄSTHETIK gmbh") == [a_customer(name="Ästhetik GmbH")]
+        assert uow.customers.named("Ästhetik") == []
+        assert uow.customers.named("") == []
     with store.read(OTHER) as uow:
-        assert uow.customers.find_name("Ästhetik GmbH") is None
+        assert uow.customers.named("Ästhetik GmbH") == []
 
 
 def test_parties_are_found_by_what_another_system_calls_them(store: Store) -> None:

@@ -137,3 +137,19 @@ def test_nobody_is_found_under_an_unknown_id(store: Store) -> None:
             uow.sender_profiles.get("nobody")
         with pytest.raises(NotFound):
             uow.customers.get("nobody")
+
+
+def test_two_of_one_name_are_kept_where_place_or_external_id_tells_them_apart(
+    store: Store,
+) -> None:
+    oslo = a_customer().address.model_copy(update={"city": "Oslo"})
+    with store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer())
+        uow.customers.save(a_customer(id="oslo", name="ACME Corporation", address=oslo))
+        uow.customers.save(a_customer(id="second", external_id="crm-2"))
+        for same in ({"address": oslo}, {"external_id": "crm-2"}):
+            with pytest.raises(AlreadyTaken):
+                uow.customers.save(a_customer(id="third", **same))
+    with store.read(WORKSPACE) as uow:
+        found = [each.id for each in uow.customers.named("acme CORPORATION")]
+    assert found == ["customer-acme", "oslo", "second"]

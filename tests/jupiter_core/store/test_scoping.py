@@ -69,7 +69,7 @@ LISTS: dict[str, Ask] = {
     "page of contracts": lambda uow: uow.contracts.page(ContractFilter()),
     "external id of a contract": lambda uow: uow.contracts.find_external("deal-1"),
     "page of customers": lambda uow: uow.customers.page(),
-    "customer by name": lambda uow: uow.customers.find_name("Acme Corporation"),
+    "customer by name": lambda uow: uow.customers.named("Acme Corporation"),
     "page of events": lambda uow: uow.events.page(limit=9),
     "api keys": lambda uow: uow.api_keys.all(),
     "answer": lambda uow: uow.answers.find("key-1", "deal 42 €"),

@@ -14,10 +14,12 @@ from bot.slack.views.contract.text import (
 )
 from bot.slack.views.moving import move_button
 from bot.slack.views.rich_text import Rendered, bullets, fitting
-from bot.slack.views.warnings import flag_blocks, goes_to
+from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, po_number
 from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.cautions import account_caution
+from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.payment_instructions.flags import contract_flags
 from jupiter_core.queries.contract_view import ContractView
@@ -43,10 +45,20 @@ def contract_card(view: ContractView) -> Rendered:
     if contract.reason:
         blocks.insert(2, b.rich_text([b.words(shortened(f"Reason: {contract.reason}", 500))]))
     if contract.proposal:
-        blocks[2:2] = flag_blocks(contract_flags(contract))
+        blocks[2:2] = [*_cautions(agreement), *flag_blocks(contract_flags(contract))]
     if agreement.memo:
         blocks.insert(-1, b.context(shortened(agreement.memo, VALUE_LIMIT)))
     return fitting(text, 3000), [*blocks, b.actions(_buttons(view))]
+
+
+def _cautions(agreement: Agreement) -> list[b.Block]:
+    """What holds on any day."""
+    parties = agreement.parties
+    if parties is None:
+        return []
+    name, account = parties.seller.legal_name, parties.remit_to
+    found = account_caution(name, account, agreement.terms.currency)
+    return caution_blocks([found] if found else [])
 
 
 def credits_left(view: ContractView) -> list[tuple[str, str]]:

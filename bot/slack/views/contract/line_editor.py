@@ -33,17 +33,20 @@ _TITLES = {
     "usage_credit": "Usage credit",
 }
 _SHOWN = 2900
+_NO_CURRENCY = "Choose the contract's currency to see the amounts."
 
 
 def contract_line_editor(form: ContractForm, line: ContractLineForm, place: LinePlace) -> Block:
     """Fields by the line's kind, and below them its amount as it is typed."""
     frame = frame_of(form)
-    drawn = _drawn(line, frame.priced_in, changing=bool(form.contract_id))
+    currency = form.currency or "the contract's currency"
+    drawn = _drawn(line, currency, changing=bool(form.contract_id))
     fields = [drawn[name] for name in FIELDS[line.kind] if name in drawn]
     known = form.line(line.key) is not None
+    shown = amount_words(line, frame) if form.currency else _NO_CURRENCY
     return b.modal(
         _TITLES[line.kind],
-        [*fields, b.section(b.plain(amount_words(line, frame)), block_id="amount_shown")],
+        [*fields, b.section(b.plain(shown), block_id="amount_shown")],
         callback_id=CALLBACK,
         submit="Save line" if known else "Add line",
         close="Back",

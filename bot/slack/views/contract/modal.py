@@ -9,6 +9,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.schedule import years_billed
 from bot.slack.views.deal_fields import (
+    cautioned,
     currency_field,
     net_terms_fields,
     parties,
@@ -18,6 +19,7 @@ from bot.slack.views.deal_fields import (
 from bot.wording import figures as words
 from bot.wording.contract_lines import line_facts, title_of
 from bot.wording.text import shortened
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.lines import ContractLine
 from jupiter_core.domain.party import SenderProfile
@@ -42,6 +44,7 @@ def contract_modal(
     *,
     unfinished: Sequence[tuple[str, str]] = (),
     warning: str = "",
+    cautions: Sequence[Caution] = (),
 ) -> Block:
     """The modal. `unfinished` are other forms that can be taken up again: id and words."""
     preview = preview_of(form)
@@ -49,6 +52,7 @@ def contract_modal(
         *said_above(form, unfinished),
         *_parties(saved.id, form, profiles),
         *_terms(saved.id, form),
+        *cautioned(cautions),
         b.divider(),
         b.header("Lines"),
         *_lines(form, preview),

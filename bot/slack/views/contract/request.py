@@ -30,6 +30,7 @@ from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words, po_number
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
@@ -44,7 +45,11 @@ MOST_LINES, MOST_YEARS, MOST_PRICES = 10, 10, 3
 
 
 def contract_request(
-    contract: Contract, event: Event, approvers: Sequence[str], recipient: Recipient | None
+    contract: Contract,
+    event: Event,
+    approvers: Sequence[str],
+    recipient: Recipient | None,
+    cautions: Sequence[Caution] = (),
 ) -> Rendered:
     """Asks those of `approvers` (Slack ids) who did not write the proposal themselves.
 
@@ -62,6 +67,7 @@ def contract_request(
             *request_buttons(APPROVE, REQUEST_CHANGES, subject_of(contract)),
             b.button("Whole schedule", SHOW_PROPOSED, value=contract.id),
         ],
+        cautions,
     )
 
 

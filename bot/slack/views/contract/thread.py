@@ -1,5 +1,7 @@
 """What the thread of a contract is told of its events."""
 
+from collections.abc import Sequence
+
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
@@ -12,6 +14,7 @@ from bot.wording.text import full_stop, shortened
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.queries.contract_view import ContractView
 
@@ -21,7 +24,7 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
     `view` the contract as it stands now."""
     match event.name:
         case EventName.CONTRACT_APPROVED:
-            telling = plainly(_approved(event, contract, view))
+            telling = _approved(event, contract, view)
         case EventName.CONTRACT_CHANGES_REQUESTED:
             telling = _changes_requested(event, contract)
         case EventName.CONTRACT_PO_NUMBER_ADDED:
@@ -49,18 +52,56 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
     return telling.rendered()
 
 
-def _approved(event: Event, contract: Contract, view: ContractView) -> str:
+def _approved(event: Event, contract: Contract, view: ContractView) -> Notification:
     action = f"{actor_of(event.by, contract)} approved {contract.title}"
     if contract.proposal is not None:
         given, needed = len(contract.approvals), contract.approvals_needed
-        return f"{action}: {given} of {needed} approvals."
-    covers = "Its invoices don't need separate approval unless held or edited."
+        return plainly(f"{action}: {given} of {needed} approvals.")
+    caught_up = _caught_up(event, view)
+    at_once = f" {_at_once(caught_up)}" if caught_up else ""
+    lead = f"{action}.{at_once} {_outlook(view)}"
+    return Notification((b.words(lead),), listed=tuple(_issued(each) for each in caught_up))
+
+
+def _outlook(view: ContractView) -> str:
     coming = view.next_row
     if coming is None:
-        return f"{action}. No more invoices will be issued."
+        return "No more invoices will be issued."
     word = "next" if view.issued_count else "first"
     when = f"The {word} invoice, {amount(coming.total)}, will be issued on {day(coming.issue_on)}."
-    return f"{action}. {covers} {when}"
+    return f"Its invoices don't need separate approval unless held or edited. {when}"
+
+
+def _caught_up(event: Event, view: ContractView) -> list[Invoice]:
+    """What was issued with the approval, where a planned day of issue had passed."""
+    rows = [
+        (each.scheduled, each.invoice)
+        for each in view.rows
+        if each.invoice and each.invoice.issued_at == event.at
+    ]
+    late = any(planned.issue_on < invoice.content.issue_date for planned, invoice in rows)
+    return [invoice for _, invoice in rows] if late else []
+
+
+def _at_once(invoices: Sequence[Invoice]) -> str:
+    """`6 invoices are issued now, dated 28 Nov 2026, due 28 Dec 2026: USD 12,000.00 in all.`"""
+    first, total = invoices[0], Money.sum((each.total for each in invoices), _currency(invoices))
+    dates = f"dated {day(first.content.issue_date)}, due {day(first.content.due_date)}"
+    verb = "is" if len(invoices) == 1 else "are"
+    return f"{invoices_counted(len(invoices))} {verb} issued now, {dates}: {amount(total)} in all."
+
+
+def _currency(invoices: Sequence[Invoice]) -> str:
+    return invoices[0].content.currency
+
+
+def _issued(invoice: Invoice) -> str:
+    """`JUS-000001, 1 Jun 2026 – 30 Jun 2026: USD 2,000.00`."""
+    lines = invoice.content.lines
+    starts = [each.service_start for each in lines if each.service_start]
+    ends = [each.service_end for each in lines if each.service_end]
+    period = f", {day(min(starts))} – {day(max(ends))}" if starts and ends else ""
+    return f"{invoice.number}{period}: {amount(invoice.total)}"
 
 
 def _changes_requested(event: Event, contract: Contract) -> Notification:

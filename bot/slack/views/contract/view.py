@@ -1,5 +1,6 @@
 """A contract in a modal: how it stands, its schedule a page at a time, its credits."""
 
+from datetime import date
 from typing import NamedTuple
 
 from bot.slack.views import blocks as b
@@ -62,7 +63,7 @@ def contract_modal(view: ContractView, *, page: int = 0, proposed: bool = False)
             *(_terms(view) if page == 0 else []),
             b.divider(),
             b.header("Proposed schedule" if proposed else "Schedule"),
-            *(_row(each) for each in rows),
+            *(_row(each, view.today) for each in rows),
             *_pager(at, pages),
             *credit_blocks(view),
         ],
@@ -110,22 +111,24 @@ def _switches(view: ContractView, at: PageOf) -> list[b.Block]:
     return [b.button(words, SWITCH, value=str(other)), history]
 
 
-def _row(row: ScheduleRow) -> b.Block:
+def _row(row: ScheduleRow, today: date) -> b.Block:
     scheduled, invoice = row.scheduled, row.invoice
     number = f" · {invoice.number}" if invoice and invoice.number else ""
     first = f"{scheduled.sequence}{number} · {amount(row.total)}"
     period = ""
     if scheduled.period_start and scheduled.period_end:
         period = f" · for {day(scheduled.period_start)} – {day(scheduled.period_end)}"
-    said = f"{first}\n{_became(row)}{period}"
+    said = f"{first}\n{_became(row, today)}{period}"
     show = b.button("Show", SHOW_INVOICE, value=invoice.id) if invoice else None
     return b.section(b.plain(said), accessory=show)
 
 
-def _became(row: ScheduleRow) -> str:
+def _became(row: ScheduleRow, today: date) -> str:
     """`Coming on 1 Jan 2028`, or how its invoice stands."""
     on = day(row.issue_on)
     match row.standing:
+        case InvoiceStanding.PROPOSED if row.issue_on < today:
+            return f"Issued on approval, dated that day; planned for {on}"
         case InvoiceStanding.PROPOSED:
             return f"On {on}, once it is approved"
         case InvoiceStanding.COMING:

@@ -14,10 +14,12 @@ from bot.slack.views.invoice.card_credit import (
 )
 from bot.slack.views.moving import move_button
 from bot.slack.views.rich_text import Rendered, fitting
-from bot.slack.views.warnings import flag_blocks, goes_to
+from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
 from bot.wording.figures import amount, day, net_terms
 from bot.wording.names import VALUE_LIMIT, customer, po_number, start, title
 from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.domain.cautions import account_caution
+from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.payment_instructions.flags import invoice_flags
@@ -63,11 +65,19 @@ def card(
     if invoice.contract_id:
         blocks.insert(2, b.context(*_of_contract(invoice, place)))
     if invoice.state in BEFORE_ISSUE:
-        blocks[2:2] = flag_blocks(invoice_flags(content))
+        blocks[2:2] = [*_cautions(content), *flag_blocks(invoice_flags(content))]
     if content.memo:
         blocks.insert(-1, b.context(shortened(content.memo, VALUE_LIMIT)))
     buttons = _buttons(invoice, link)
     return fitting(text, 3000), [*blocks, b.actions(buttons)] if buttons else blocks
+
+
+def _cautions(content: Content) -> list[b.Block]:
+    """What holds on any day."""
+    if content.corrects:
+        return []
+    found = account_caution(content.seller.legal_name, content.remit_to, content.currency)
+    return caution_blocks([found] if found else [])
 
 
 def status(invoice: Invoice) -> str:

@@ -12,6 +12,7 @@ from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.refusals import Refusal
 
 CALLBACK = "builder_line_editor"
+NO_CURRENCY = "Choose the invoice's currency to see the amount."
 
 
 class LinePlace(NamedTuple):
@@ -50,14 +51,14 @@ def line_editor(form: InvoiceForm, line: LineForm, place: LinePlace) -> Block:
         b.field(f"quantity.{tail}", "Quantity", quantity, dispatching=True),
         b.field(
             f"unit_price.{tail}",
-            f"Unit price ({form.currency})",
+            f"Unit price ({form.currency})" if form.currency else "Unit price",
             price,
             dispatching=True,
             hint="Negative for a credit.",
         ),
         b.field(f"tax_category.{tail}", "Tax", category),
         b.field(f"tax_rate.{tail}", "Tax rate in percent", tax, dispatching=True),
-        b.context(_amount(line, form.currency)),
+        b.context(_amount(line, form)),
     ]
     return b.modal(
         "Edit line" if known else "Add line",
@@ -78,11 +79,11 @@ def _another(tail: str) -> Block:
     return b.field(f"another.{tail}", "Next line", boxes, optional=True)
 
 
-def _amount(line: LineForm, currency: str) -> str:
+def _amount(line: LineForm, form: InvoiceForm) -> str:
     if not line.unit_price.strip():
         return "The amount is shown here as you type."
     try:
-        item = line_item_of(line.model_copy(update={"description": "-"}), currency)
+        item = line_item_of(line.model_copy(update={"description": "-"}), form.reading_currency)
     except Refusal as refusal:
         return refusal.sentence.split("\n")[0].partition(": ")[2] or refusal.sentence
-    return f"Amount: {words.amount(item.amount)}"
+    return f"Amount: {words.amount(item.amount)}" if form.currency else NO_CURRENCY

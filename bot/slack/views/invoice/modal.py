@@ -13,14 +13,17 @@ from bot.intake.invoice import preview_of
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.deal_fields import (
+    cautioned,
     currency_field,
     net_terms_fields,
     parties,
     said_above,
     words_fields,
 )
+from bot.slack.views.invoice.line_editor import NO_CURRENCY
 from bot.wording import figures as words
 from bot.wording.text import shortened
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import LineItem, Totals, billable, plain
@@ -36,6 +39,7 @@ def builder(
     *,
     unfinished: Sequence[tuple[str, str]] = (),
     warning: str = "",
+    cautions: Sequence[Caution] = (),
 ) -> Block:
     """The modal. `unfinished` are other forms that can be taken up again: id and words."""
     items, totals = preview_of(form)
@@ -44,6 +48,7 @@ def builder(
         *_contract_instead(form),
         *parties(saved.id, form, profiles),
         *_terms(saved.id, form),
+        *cautioned(cautions),
         b.divider(),
         b.header("Lines"),
         *_lines(form, items),
@@ -86,17 +91,20 @@ def _lines(form: InvoiceForm, items: Sequence[LineItem | None]) -> list[Block]:
     if not form.lines:
         return [b.context("No lines yet. A usage credit is a line with a negative unit price.")]
     return [
-        _line(line, item, first=n == 0)
+        _line(line, item, first=n == 0, without=not form.currency)
         for n, (line, item) in enumerate(zip(form.lines, items, strict=True))
     ]
 
 
-def _line(line: LineForm, item: LineItem | None, *, first: bool) -> Block:
+def _line(line: LineForm, item: LineItem | None, *, first: bool, without: bool) -> Block:
+    """`without` a currency, no amount can be told."""
     choices = [b.option("Edit", f"edit:{line.key}"), b.option("Remove", f"remove:{line.key}")]
     if not first:
         choices.append(b.option("Move up", f"up:{line.key}"))
     menu = {"type": "overflow", "action_id": "builder_line", "options": choices}
-    return b.section(b.plain(line_words(line, item)), block_id=f"line.{line.key}", accessory=menu)
+    title = shortened(line.description or "No description yet", 300)
+    said = f"{title}\n{NO_CURRENCY}" if without else line_words(line, item)
+    return b.section(b.plain(said), block_id=f"line.{line.key}", accessory=menu)
 
 
 def line_words(line: LineForm, item: LineItem | None) -> str:

@@ -20,6 +20,7 @@ from bot.wording.figures import amount, day, net_terms
 from bot.wording.names import customer, po_number, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
@@ -37,6 +38,7 @@ def approval_request(
     approvers: Sequence[str],
     recipient: Recipient,
     doubles: Sequence[Double] = (),
+    cautions: Sequence[Caution] = (),
 ) -> Rendered:
     """Asks those of `approvers` (Slack ids) who did not write the invoice themselves, and have not
     approved it yet. `doubles` look the same."""
@@ -47,6 +49,7 @@ def approval_request(
         (*doubles, *invoice_flags(invoice.content)),
         _what(invoice, goes_to(recipient), is_open=True),
         request_buttons(APPROVE, REQUEST_CHANGES, subject_of(invoice)),
+        cautions,
     )
 
 
@@ -65,11 +68,17 @@ def _what(invoice: Invoice, to: tuple[str, str], *, is_open: bool) -> list[b.Blo
     lines = [_line(each) for each in invoice.content.lines]
     why = [quote(invoice.content.memo)] if invoice.is_credit_note else []
     return [
-        b.facts([("Customer", customer(invoice)), *facts, to]),
+        b.facts([("Customer", _billed(invoice)), *facts, to]),
         *why,
         bullets(lines, MOST_LINES, "more lines, all in the PDF"),
         drafter_and_count(invoice, is_open=is_open),
     ]
+
+
+def _billed(invoice: Invoice) -> str:
+    """With the city: two customers may have one name."""
+    city = invoice.content.bill_to.address.city
+    return f"{customer(invoice)}, {shortened(city, NAME_LIMIT)}" if city else customer(invoice)
 
 
 def _terms(invoice: Invoice) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What the thread is told of an event, in the words that people use."""
 
+from datetime import date
+
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import ADD_PO, EDIT
@@ -98,7 +100,7 @@ def _changes_requested(event: Event, invoice: Invoice) -> Notification:
 def _with_link(event: Event, invoice: Invoice, url: str) -> Notification:
     if event.name is EventName.INVOICE_ISSUED:
         due = "nothing to pay" if invoice.is_nil else f"due {day(invoice.content.due_date)}"
-        lead = f"{title(invoice)} is issued: {amount(invoice.total)}, {due}. "
+        lead = f"{title(invoice)} is issued: {amount(invoice.total)}, {due}. {_dated(event)}"
     elif event.name is EventName.CREDIT_NOTE_ISSUED:
         lead = issued_words(invoice)
     else:
@@ -107,6 +109,15 @@ def _with_link(event: Event, invoice: Invoice, url: str) -> Notification:
             "The old link no longer works. "
         )
     return Notification((b.words(lead), link(url, "Customer link")))
+
+
+def _dated(event: Event) -> str:
+    """Where it bears another date than the one that was approved."""
+    moved = next((each for each in event.changes if each.what == "Issue date"), None)
+    if moved is None:
+        return ""
+    asked, dated = (day(date.fromisoformat(each)) for each in (moved.old, moved.new))
+    return f"It is dated {dated} instead of {asked}, which had passed. "
 
 
 def _amended(event: Event, invoice: Invoice) -> Notification:

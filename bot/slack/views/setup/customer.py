@@ -1,9 +1,15 @@
 """The customer's form: in setup, and in the invoice builder for a customer that is new."""
 
-from bot.slack.views.blocks import Block, field, header, modal, option, select
-from bot.slack.views.setup.choices import language_options
-from bot.slack.views.setup.fields import TYPED, address_fields, line_field, tax_id_fields
-from jupiter_core.domain.party import Customer
+from collections.abc import Sequence
+
+from bot.intake.documents.deal_defaults import UNSAID
+from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
+from bot.slack.views.blocks import Block, context, field, header, modal, option, select
+from bot.slack.views.setup.choices import MOST, language_options
+from bot.slack.views.setup.fields import TYPED, address_fields, line_field, tax_id_fields, ticked
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.totals import plain
 
 CUSTOMER_SAVED = "setup_customer_saved"
 
@@ -14,8 +20,10 @@ def customer_view(
     name: str = "",
     callback_id: str = CUSTOMER_SAVED,
     metadata: str = "",
+    entities: Sequence[SenderProfile] = (),
 ) -> Block:
     """A modal with what is known, else with `name` filled in; submitting sends `callback_id`.
+    `entities` are those that may usually bill them.
 
     The menu of countries needs the options listener that `bot.slack.setup.listeners` registers.
     """
@@ -32,6 +40,9 @@ def customer_view(
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
         *_printing(customer),
+        header("Usual deal"),
+        context("Filled in on new invoices and contracts; each can be changed there."),
+        *_usual(customer.defaults if customer else None, entities),
     ]
     return modal(
         "Edit customer" if customer else "New customer",
@@ -82,9 +93,29 @@ def _printing(customer: Customer | None) -> list[Block]:
     ]
 
 
+def _usual(defaults: DealDefaults | None, entities: Sequence[SenderProfile]) -> list[Block]:
+    """All of it optional; a menu cannot be emptied, and has a choice for that."""
+    known = defaults or DealDefaults()
+    names = [option(each.legal_name, each.id) for each in entities[: MOST - 1]]
+    entity = select(
+        TYPED, [option("No default", UNSAID), *names], initial=known.sender_profile_id or UNSAID
+    )
+    taxes = [option(words, value) for value, words in TAX_CHOICES.items()]
+    category = known.tax_category.value if known.tax_category else CHARGED
+    tax = select(TYPED, taxes, initial=category if category in TAX_CHOICES else CHARGED)
+    days = "" if known.net_terms is None else str(known.net_terms)
+    rate = "" if known.tax_rate is None or known.tax_category else plain(known.tax_rate)
+    return [
+        field("defaults.sender_profile_id", "Legal entity", entity, optional=True),
+        line_field(
+            "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
+        ),
+        line_field("defaults.net_terms", "Net terms (days)", days, optional=True),
+        field("defaults.tax_category", "Tax", tax, optional=True),
+        line_field("defaults.tax_rate", "Tax rate in percent", rate, optional=True),
+    ]
+
+
 def _po_required(customer: Customer | None) -> Block:
-    box = option("This customer needs a PO number on every invoice", "true")
-    made: Block = {"type": "checkboxes", "action_id": TYPED, "options": [box]}
-    if customer and customer.po_required:
-        made["initial_options"] = [box]
-    return made
+    needs = customer is not None and customer.po_required
+    return ticked("This customer needs a PO number on every invoice", needs)

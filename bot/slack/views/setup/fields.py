@@ -36,6 +36,13 @@ def line_field(
     return field(path, label, element, optional=optional, hint=hint)
 
 
+def ticked(words: str, chosen: bool) -> Block:
+    """A single box, whose value is `true`."""
+    box = option(words, "true")
+    made: Block = {"type": "checkboxes", "action_id": TYPED, "options": [box]}
+    return {**made, "initial_options": [box]} if chosen else made
+
+
 def address_fields(address: Address | None) -> list[Block]:
     """With what is unusual in the address that is known, if anything is."""
     known = address or Address(street="", country="")

@@ -22,6 +22,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
+from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.party import Customer, SenderProfile
@@ -112,21 +113,22 @@ def _profile(profile: SenderProfile, gaps: Mapping[str, str]) -> list[Block]:
 
 def _customers(customers: Sequence[Customer], fresh: str) -> list[Block]:
     shown, more = customers[:SHOWN_CUSTOMERS], len(customers) > SHOWN_CUSTOMERS
+    names = told_apart(shown)
     menu = search_select(FIND_CUSTOMER, None, "Find another customer")
     return [
         *([] if customers else [context("None yet.")]),
-        *(_customer(each) for each in shown),
+        *(_customer(each, names[each.id]) for each in shown),
         *([actions([menu], f"find_customer_{fresh}")] if more else []),
         actions([button("Add customer", ADD_CUSTOMER)], "setup_customers"),
     ]
 
 
-def _customer(customer: Customer) -> Block:
+def _customer(customer: Customer, name: str) -> Block:
     contact = customer.ap_contact.email or customer.ap_contact.name
     parts = (customer.address.country_name, contact, "PO required" * customer.po_required)
     summary = " · ".join(part for part in parts if part)
     return section(
-        plain(f"{customer.name}\n{summary}{_advice(customer.address)}"),
+        plain(f"{name}\n{summary}{_advice(customer.address)}"),
         block_id=f"customer_{customer.id}",
         accessory=button("Edit", EDIT_CUSTOMER, value=customer.id),
     )

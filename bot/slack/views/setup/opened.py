@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from jupiter_core.domain.frozen import Frozen, sha256_hex
+from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import ChangedSinceSeen
 
@@ -67,6 +67,7 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "colour": profile.colour,
         "number series": profile.series,
         "time zone": profile.time_zone,
+        "back-dating": "yes" if profile.back_dating else "no",
     }
 
 
@@ -84,6 +85,7 @@ def customer_facts(customer: Customer) -> Facts:
         "language": customer.language,
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
+        "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
     }
 
 

@@ -9,6 +9,7 @@ from bot.slack.views.setup.fields import (
     address_fields,
     line_field,
     tax_id_fields,
+    ticked,
 )
 from jupiter_core.domain.party import SenderProfile
 
@@ -74,6 +75,16 @@ def _looks(profile: SenderProfile | None, time_zone: str) -> list[Block]:
             "Time zone",
             search_select(TIME_ZONE, zone, "Type a city"),
             hint="Issue dates follow this time zone.",
+        ),
+        field(
+            "back_dating",
+            "Back-dating",
+            ticked(
+                "An invoice may keep an issue date that has passed",
+                profile is not None and profile.back_dating,
+            ),
+            optional=True,
+            hint="Otherwise an invoice is dated on the day it is issued.",
         ),
     ]
 

@@ -3,9 +3,9 @@
 from bot.intake.team import CONSENT, MOST_PEOPLE, MOST_RULES, RHYTHM, SHARED_CHANNELS
 from bot.slack.views.blocks import Block, field, header, modal, option, select
 from bot.slack.views.setup.choices import CURRENCY, currency_field_option, search_select
-from bot.slack.views.setup.fields import TYPED, line_field
+from bot.slack.views.setup.fields import TYPED, line_field, ticked
 from bot.slack.views.setup.opened import Facts
-from jupiter_core.domain.approval import ApprovalRule
+from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.workspace import Workspace
 
@@ -29,14 +29,9 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
                 line_field(name, label, str(getattr(policy, name)))
                 for name, (label, _, _) in CONSENT.items()
             ),
+            _currency_of_account(policy),
             header("Drafting"),
-            field(
-                "drafters",
-                "Who may draft invoices",
-                _people_field(workspace.drafters),
-                optional=True,
-                hint="Leave empty to allow every full member.",
-            ),
+            _drafters_field(workspace.drafters),
             field("readers", "Who may read invoices", _readers_field(workspace.readers)),
             field("shared_channels", "Deals in shared channels", _shared_field(workspace)),
             header("Finance"),
@@ -54,6 +49,22 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
     )
 
 
+def _currency_of_account(policy: ApprovalPolicy) -> Block:
+    words = "Only bill in a currency that the legal entity has a bank account in"
+    box = ticked(words, policy.account_in_currency)
+    return field("account_in_currency", "Currency of the account", box, optional=True)
+
+
+def _drafters_field(chosen: tuple[str, ...]) -> Block:
+    return field(
+        "drafters",
+        "Who may draft invoices",
+        _people_field(chosen),
+        optional=True,
+        hint="Leave empty to allow every full member.",
+    )
+
+
 def team_facts(workspace: Workspace) -> Facts:
     """What the form shows, by the labels in which a refusal names it."""
     policy = workspace.policy
@@ -62,6 +73,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "the approvers": ", ".join(policy.approvers),
         "the approvals needed": str(policy.approvals),
         "the rules for larger amounts": ", ".join(rules),
+        "the currency of the account": "yes" if policy.account_in_currency else "no",
         "who may draft": ", ".join(workspace.drafters),
         "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),

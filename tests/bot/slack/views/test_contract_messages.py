@@ -28,6 +28,7 @@ from bot.slack.views.contract.view import contract_modal
 from bot.slack.views.rich_text import Rendered
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.cautions import Caution, CautionCode, catch_up_caution
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
@@ -176,7 +177,12 @@ def _messages(view: ContractView, event: Event, text: str) -> Iterator[Rendered]
     contract = view.contract
     hostile = a_recipient(name=text, email=text, home=text, is_new=True, like=text)
     yield contract_card(view)
-    yield contract_request(contract, event, ["U0FIONA", text] * 40, hostile)
+    late = contract.shown.schedule.invoices
+    cautions = (
+        catch_up_caution(late, date(2100, 1, 1), 365),
+        Caution(code=CautionCode.OTHER_ACCOUNT, words=text * 2),
+    )
+    yield contract_request(contract, event, ["U0FIONA", text] * 40, hostile, cautions)
     yield contract_closed(contract, event, contract, hostile)
     yield contract_notice(event, contract, view)
 

@@ -1,0 +1,62 @@
+"""What a new invoice or contract leaves out: as usual for its customer."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from bot.api.bodies.parties import customer_named, sender_named
+from bot.api.schemas.contract import NewContract
+from bot.api.schemas.invoice import NewInvoice
+from bot.intake.errors import ErrorCollector, each_of
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.party import Customer
+from jupiter_core.domain.refusals import Refusal, Required, ValidationErrors
+from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.queries.deal_defaults import Deal, deal_defaults
+
+T = TypeVar("T")
+_NET_TERMS = 30
+"""Days, where nobody knows better."""
+
+
+class UsualDeal(NamedTuple):
+    """The parties as said or, where nothing was said, as usual; and the usual net terms."""
+
+    customer: Customer
+    sender_id: str
+    net_terms: int
+
+
+def usual_deal(
+    said: NewInvoice | NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+) -> UsualDeal:
+    """Raises NotInScope, or ValidationErrors of both parties, with Required at `sender` where
+    nothing is known of it."""
+    checks, named = ErrorCollector(), said.sender
+    customer = all_kept(checks, lambda: customer_named(said.customer, uow, renderer, by=by))
+    sender = all_kept(checks, lambda: sender_named(named, uow, renderer, by=by)) if named else None
+    checks.expect_none()
+    assert customer  # what is None has left its mistake
+    deal = Deal(
+        customer_id=customer.id,
+        channel=said.deal_channel or "",
+        entity_id=sender.id if sender else "",
+        currency=said.currency,
+    )
+    usual = deal_defaults(uow, deal)
+    if not usual.sender_profile_id:
+        checks.add(Required("A legal entity"), "sender")
+    checks.expect_none()
+    days = _NET_TERMS if usual.net_terms is None else usual.net_terms
+    return UsualDeal(customer, usual.sender_profile_id, days)
+
+
+def all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:
+    """What `read` gives; what is refused at a place is kept, anything else goes on up."""
+    try:
+        return read()
+    except Refusal as refusal:
+        if refusal.path is None and not isinstance(refusal, ValidationErrors):
+            raise
+        for each in each_of(refusal):
+            checks.add(each)
+    return None

@@ -1,0 +1,63 @@
+"""A customer's usual deal: who bills them, in what currency, when it is due, the tax of a line."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from bot.intake.documents.base import Composite, spoken
+from bot.intake.documents.invoice import NetTerms, category_of
+from bot.intake.documents.values import Currency, Id, Rate
+from bot.intake.drafts.invoice import TAX_CHOICES
+from bot.intake.refusals import RateNotZero
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.totals import TaxCategory, plain
+
+UNSAID = "-"
+"""What a menu holds where nothing is chosen."""
+
+
+class DealDefaultsBody(Composite):
+    """What a deal with them has where nobody says another."""
+
+    sender_profile_id: Id | None = None
+    currency: Currency | None = None
+    net_terms: NetTerms | None = None
+    tax_rate: Rate | None = None
+    tax_category: Annotated[TaxCategory | None, spoken(category_of)] = Field(
+        default=None, description="UNTDID 5305. Where it is left out, the rate decides."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_is_not_chosen(cls, sent: Any) -> Any:
+        if isinstance(sent, Mapping):
+            return {key: value for key, value in sent.items() if value != UNSAID}
+        return sent
+
+    @property
+    def untaxed(self) -> TaxCategory | None:
+        """Why no tax is charged; of a rate that is charged, be it 0, the rate says all."""
+        charged = (TaxCategory.STANDARD, TaxCategory.ZERO)
+        return None if self.tax_category in charged else self.tax_category
+
+    def misfits(self) -> tuple[Refusal, ...]:
+        """A rate where none is charged."""
+        if not (self.untaxed and self.tax_rate):
+            return ()
+        words = TAX_CHOICES[self.untaxed.value]
+        return (RateNotZero(words, plain(self.tax_rate)).at("tax_rate"),)
+
+    def meant(self) -> DealDefaults | None:
+        """As a customer has it; None where nothing is said."""
+        rate = Decimal(0) if self.untaxed and self.tax_rate is None else self.tax_rate
+        found = DealDefaults(
+            sender_profile_id=self.sender_profile_id or "",
+            currency=self.currency or "",
+            net_terms=self.net_terms,
+            tax_rate=rate,
+            tax_category=self.untaxed,
+        )
+        return None if found == DealDefaults() else found

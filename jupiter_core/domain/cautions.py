@@ -1,0 +1,102 @@
+"""What the paper does not say by itself, and whoever submits or approves it has to know."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from babel.dates import format_date
+
+from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.money import Money
+
+
+class CautionCode(StrEnum):
+    """`dated_at_issue`: its issue date has passed, so that it will bear another. `back_dated`: it
+    keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
+    by now is issued at once. `other_account`: it asks for payment to an account in another
+    currency."""
+
+    DATED_AT_ISSUE = "dated_at_issue"
+    BACK_DATED = "back_dated"
+    CATCH_UP = "catch_up"
+    OTHER_ACCOUNT = "other_account"
+
+
+class Caution(Frozen):
+    """`words` are a whole sentence; `lines` are what it is about, one by one."""
+
+    code: CautionCode
+    words: str
+    lines: tuple[str, ...] = ()
+
+
+def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
+    """Of an invoice that is not issued yet; `today` is where its entity is. A credit note asks for
+    no payment, and has none."""
+    if content.corrects:
+        return ()
+    found = (
+        date_caution(content.issue_date, today, content.net_terms, back_dated=content.back_dated),
+        account_caution(content.seller.legal_name, content.remit_to, content.currency),
+    )
+    return tuple(each for each in found if each)
+
+
+def catch_up_caution(late: Sequence[ScheduledInvoice], today: date, net_terms: int) -> Caution:
+    """Of the invoices, at least one, that are issued when a contract is approved."""
+    total = Money.sum((each.total for each in late), late[0].total.currency)
+    several = len(late) > 1
+    words = (
+        f"Approval issues {len(late)} invoice{'s' if several else ''} at once, {total.words}"
+        f"{' in all' if several else ''}. Each is dated on the day of approval and due from then: "
+        f"if approved on {_day(today)}, due {_day(today + timedelta(days=net_terms))}. "
+        "What comes due before the approval is added."
+    )
+    lines = tuple(_late(each) for each in late)
+    return Caution(code=CautionCode.CATCH_UP, words=words, lines=lines)
+
+
+def _late(invoice: ScheduledInvoice) -> str:
+    """`1 Jun 2026 – 30 Jun 2026, planned for 1 Jun 2026: USD 2,000.00`."""
+    start, end = invoice.period_start, invoice.period_end
+    period = f"{_day(start)} – {_day(end)}, " if start and end else ""
+    planned = f"planned for {_day(invoice.issue_on)}"
+    return f"{period}{planned}: {invoice.total.words}"
+
+
+def date_caution(
+    asked: date, today: date, net_terms: int, *, back_dated: bool = False
+) -> Caution | None:
+    """None where the issue date has not passed."""
+    if asked >= today:
+        return None
+    if back_dated:
+        due = _day(asked + timedelta(days=net_terms))
+        words = f"Back-dated: it keeps the issue date {_day(asked)}, which has passed; due {due}."
+        return Caution(code=CautionCode.BACK_DATED, words=words)
+    words = (
+        f"The issue date {_day(asked)} has passed. The invoice will be dated on the day it is "
+        f"issued, and due from then: if issued on {_day(today)}, due "
+        f"{_day(today + timedelta(days=net_terms))}."
+    )
+    return Caution(code=CautionCode.DATED_AT_ISSUE, words=words)
+
+
+def account_caution(entity: str, account: BankAccount, currency: str) -> Caution | None:
+    """None where the account is in the currency."""
+    if account.currency == currency:
+        return None
+    number = f"IBAN {account.iban}" if account.iban else f"account {account.account_number}"
+    words = (
+        f"{entity} has no bank account in {currency}. The customer is asked to pay to the "
+        f"{account.currency} account: {account.bank_name}, {number}."
+    )
+    return Caution(code=CautionCode.OTHER_ACCOUNT, words=words)
+
+
+def _day(value: date) -> str:
+    """`22 Nov 2026`, which nobody can read two ways."""
+    return format_date(value, "d MMM y", locale="en")

@@ -1,0 +1,140 @@
+"""What a body leaves out is as usual for its customer."""
+
+from decimal import Decimal
+
+import pytest
+
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.totals import TaxCategory
+from tests.factories import WORKSPACE, a_customer, a_euro_bank, a_sender_profile
+from tests.harness.api_client import Json, System, an_invoice, pointers
+
+LINE = {"description": "Platform", "unit_price": "100.00"}
+SUBSCRIPTION = {"kind": "subscription", "description": "Platform", "annual_price": "1200.00"}
+USUAL = DealDefaults(
+    sender_profile_id="sender-eu", currency="EUR", net_terms=60, tax_rate=Decimal(19)
+)
+
+
+@pytest.fixture
+def system() -> System:
+    """Two entities, so that none is alone."""
+    made = System()
+    with made.store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(
+            a_sender_profile(
+                id="sender-eu",
+                legal_name="Jupiter EU GmbH",
+                series="JEU-",
+                bank_accounts=(a_euro_bank(),),
+            )
+        )
+        uow.customers.save(a_customer(id="customer-globex", name="Globex", defaults=USUAL))
+    return made
+
+
+def bare(customer: str, **said: object) -> Json:
+    return {"customer": {"id": customer}, "currency": "EUR", "lines": [LINE], **said}
+
+
+def told(made: Json) -> tuple[str, str, int, str]:
+    sender = made["seller"]["sender_profile_id"]
+    return sender, made["currency"], made["net_terms"], made["totals"]["total"]
+
+
+def test_what_was_set_for_the_customer_is_taken(system: System) -> None:
+    answer = system.call("POST", "/invoices", bare("customer-globex"))
+    assert answer.status_code == 201, answer.text
+    assert told(answer.json()) == ("sender-eu", "EUR", 60, "119.00")
+
+
+def test_what_is_said_stays(system: System) -> None:
+    said = bare(
+        "customer-globex",
+        sender={"id": "sender-us"},
+        currency="USD",
+        net_terms=0,
+        lines=[{**LINE, "tax_rate": "0"}],
+    )
+    made = system.call("POST", "/invoices", said).json()
+    assert told(made) == ("sender-us", "USD", 0, "100.00")
+
+
+def test_the_last_invoice_tells_entity_and_terms_but_no_tax(system: System) -> None:
+    lines = [{**LINE, "tax_rate": "8.875"}]
+    billed = an_invoice(net_terms=10, lines=lines, deal_channel="C0ACME", submit=True)
+    assert system.call("POST", "/invoices", billed).status_code == 201
+    made = system.call("POST", "/invoices", bare("customer-acme", currency="USD")).json()
+    assert told(made) == ("sender-us", "USD", 10, "100.00")
+
+
+def test_where_nothing_is_known_the_missing_field_is_told(system: System) -> None:
+    refused = system.call("POST", "/invoices", bare("customer-acme", currency="GBP"))
+    assert refused.status_code == 422
+    assert pointers(refused) == {"#/sender": "A legal entity is required."}
+    contract = {
+        **bare("customer-acme", lines=[SUBSCRIPTION], currency="GBP"),
+        "start_date": "2027-01-01",
+        "term_months": 12,
+        "billing_frequency": "annual",
+        "net_terms": 30,
+    }
+    assert set(pointers(system.call("POST", "/contracts", contract))) == {"#/sender"}
+
+
+def test_a_reverse_charge_that_is_usual_is_on_the_line(system: System) -> None:
+    usual = DealDefaults(
+        sender_profile_id="sender-eu",
+        currency="EUR",
+        tax_rate=Decimal(0),
+        tax_category=TaxCategory.REVERSE_CHARGE,
+    )
+    with system.store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(defaults=usual))
+    made = system.call("POST", "/invoices", bare("customer-acme")).json()
+    assert [each["tax_category"] for each in made["lines"]] == ["AE"]
+
+
+def test_a_contract_takes_the_same(system: System) -> None:
+    terms = {
+        **bare("customer-globex", lines=[SUBSCRIPTION]),
+        "start_date": "2027-01-01",
+        "term_months": 12,
+        "billing_frequency": "annual",
+        "net_terms": 60,
+    }
+    answer = system.call("POST", "/contracts", terms)
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    assert (made["sender_profile_id"], made["total"]) == ("sender-eu", "1428.00")
+    assert (made["terms"]["currency"], made["terms"]["net_terms"]) == ("EUR", 60)
+
+
+def test_a_customers_usual_deal_is_read_and_written(system: System) -> None:
+    found = system.call("GET", "/customers/customer-globex")
+    assert found.json()["defaults"] == {
+        "sender_profile_id": "sender-eu",
+        "currency": "EUR",
+        "net_terms": 60,
+        "tax_rate": "19",
+        "tax_category": None,
+    }
+    wanted = {name: found.json()[name] for name in ("name", "address", "language")}
+    tag = found.headers["ETag"]
+    kept = system.call(
+        "PUT",
+        "/customers/customer-globex",
+        {**wanted, "defaults": {"currency": "USD", "net_terms": 15}},
+        if_match=tag,
+    )
+    assert kept.status_code == 200, kept.text
+    assert kept.json()["defaults"]["currency"] == "USD"
+    wrong = {**wanted, "defaults": {"sender_profile_id": "sender-mars", "currency": "XXQ"}}
+    refused = system.call("PUT", "/customers/customer-globex", wrong, if_match=kept.headers["ETag"])
+    assert list(pointers(refused)) == ["#/defaults/currency"]
+    lost = {**wanted, "defaults": {"sender_profile_id": "sender-mars"}}
+    refused = system.call("PUT", "/customers/customer-globex", lost, if_match=kept.headers["ETag"])
+    assert (refused.status_code, list(pointers(refused))) == (
+        422,
+        ["#/defaults/sender_profile_id"],
+    )
