@@ -120,7 +120,7 @@ class SlackPeople:
         return found, self.channel(user, found)
 
     @staticmethod
-    def eventually(look: Callable[[], T | None], seconds: float = 5) -> T:
+    def eventually(look: Callable[[], T | None], seconds: float = 30) -> T:
         """The first answer that is not empty."""
         pause = threading.Event()
         for _ in range(int(seconds / 0.01)):

@@ -35,7 +35,7 @@ def _sent_and_shown(bot: WholeBot, user: str) -> str:
 def card_of(bot: WholeBot, user: str) -> str:
     try:
         return shown(bot.direct_messages(user)[1][-1])
-    except StopIteration:
+    except (StopIteration, IndexError):  # no conversation yet, or nothing in it
         return ""
 
 
