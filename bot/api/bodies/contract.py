@@ -22,27 +22,27 @@ def priced(work: Callable[[], T]) -> T:
 
 
 def submission_of(
-    said: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SubmitContract:
     """Raises ValidationErrors with all that is wrong with the parties, or NotInScope."""
-    deal = usual_deal(said, uow, renderer, by=by)
+    deal = usual_deal(body, uow, renderer, by=by)
     usual = deal.customer.defaults
     rate = usual.tax_rate if usual else None
     lines = tuple(
         each.model_copy(update={"tax_rate": rate})
         if each.tax_rate is None and each.kind != "usage_credit"
         else each
-        for each in said.lines
+        for each in body.lines
     )
     return SubmitContract(
         by=by,
-        deal_channel=said.deal_channel or "",
-        name=said.name,
+        deal_channel=body.deal_channel or "",
+        name=body.name,
         customer_id=deal.customer.id,
         sender_profile_id=deal.sender_id,
-        terms=said.model_copy(update={"lines": lines}).terms(),
-        po_number=said.po_number,
-        memo=said.memo,
-        external_id=said.external_id or "",
-        as_draft=not said.submit,
+        terms=body.model_copy(update={"lines": lines}).terms(),
+        po_number=body.po_number,
+        memo=body.memo,
+        external_id=body.external_id or "",
+        as_draft=not body.submit,
     )

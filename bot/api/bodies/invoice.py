@@ -12,22 +12,22 @@ from jupiter_core.ports import Renderer, UnitOfWork
 
 
 def new_terms_in(
-    said: NewInvoice, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: NewInvoice, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> InvoiceTerms:
     """With what is usual for the customer where nothing is said. Raises what the parties raise, or
     Required at `sender` where nothing is known of it."""
-    deal = usual_deal(said, uow, renderer, by=by)
+    deal = usual_deal(body, uow, renderer, by=by)
     sender = uow.sender_profiles.get(deal.sender_id)
     usual = deal.customer.defaults or DealDefaults()
     return InvoiceTerms(
         customer_id=deal.customer.id,
         sender_profile_id=sender.id,
-        currency=said.currency,
-        net_terms=said.net_terms if "net_terms" in said.model_fields_set else deal.net_terms,
-        issue_date=said.issue_date or sender.today(uow.now),
-        po_number=said.po_number,
-        memo=said.memo,
-        lines=tuple(_with_usual_tax(each, usual).meant() for each in said.lines),
+        currency=body.currency,
+        net_terms=body.net_terms if "net_terms" in body.model_fields_set else deal.net_terms,
+        issue_date=body.issue_date or sender.today(uow.now),
+        po_number=body.po_number,
+        memo=body.memo,
+        lines=tuple(_with_usual_tax(each, usual).meant() for each in body.lines),
     )
 
 
@@ -38,26 +38,26 @@ def _with_usual_tax(line: LineBody, usual: DealDefaults) -> LineBody:
     return line.model_copy(update=tax)
 
 
-def terms_in(said: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:
+def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:
     """With the parties looked up or made. Raises what they raise."""
-    customer = customer_named(said.customer, uow, renderer, by=by)
-    sender = sender_named(said.sender, uow, renderer, by=by)
+    customer = customer_named(body.customer, uow, renderer, by=by)
+    sender = sender_named(body.sender, uow, renderer, by=by)
     return InvoiceTerms(
         customer_id=customer.id,
         sender_profile_id=sender.id,
-        currency=said.currency,
-        net_terms=said.net_terms,
-        issue_date=said.issue_date or sender.today(uow.now),
-        po_number=said.po_number,
-        memo=said.memo,
-        lines=said.items(),
+        currency=body.currency,
+        net_terms=body.net_terms,
+        issue_date=body.issue_date or sender.today(uow.now),
+        po_number=body.po_number,
+        memo=body.memo,
+        lines=body.items(),
     )
 
 
-def amendment_in(said: AmendBody, before: Amendment) -> Amendment:
+def amendment_in(body: AmendBody, before: Amendment) -> Amendment:
     """What is left out stays."""
-    texts = said.model_dump(include={"po_number", "attention", "cost_centre"}, exclude_none=True)
-    contact = said.ap_contact.meant() if said.ap_contact else before.ap_contact
-    address = said.address.meant() if said.address else before.address
+    texts = body.model_dump(include={"po_number", "attention", "cost_centre"}, exclude_none=True)
+    contact = body.ap_contact.meant() if body.ap_contact else before.ap_contact
+    address = body.address.meant() if body.address else before.address
     changes = {**texts, "ap_contact": contact, "address": address}
     return before.model_copy(update=changes)

@@ -40,20 +40,20 @@ T = TypeVar("T")
 
 
 def customer_named(
-    said: ById | ByExternalId | CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: ById | ByExternalId | CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """Raises NotFound, NotInScope or ValidationErrors, at `customer` and below."""
     try:
-        if isinstance(said, ById):
-            return uow.customers.get(said.id)
-        if isinstance(said, ByExternalId):
-            found = uow.customers.find_external(said.external_id)
-            return _there(found, "customer with the external id", said.external_id)
+        if isinstance(body, ById):
+            return uow.customers.get(body.id)
+        if isinstance(body, ByExternalId):
+            found = uow.customers.find_external(body.external_id)
+            return _there(found, "customer with the external id", body.external_id)
         command = FindOrAddCustomer(
             by=by,
-            name=said.name,
-            external_id=said.external_id or "",
-            described=said.meant(""),
+            name=body.name,
+            external_id=body.external_id or "",
+            described=body.meant(""),
         )
         return find_or_add_customer(command, uow, renderer)[0]
     except Refusal as refusal:
@@ -61,36 +61,36 @@ def customer_named(
 
 
 def make_customer(
-    said: CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: CustomerBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """Raises NotInScope, AlreadyTaken or ValidationErrors, each at its place in the body."""
     expect_scope(uow, by, Scope.CUSTOMERS_WRITE)
-    return keep_customer(said, uow.new_id(), uow, renderer, by=by)
+    return keep_customer(body, uow.new_id(), uow, renderer, by=by)
 
 
 def keep_customer(
-    said: CustomerBody, customer_id: str, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: CustomerBody, customer_id: str, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> Customer:
     """The customer as it is to be from now on."""
-    command = SaveCustomer(by=by, customer=said.meant(customer_id))
+    command = SaveCustomer(by=by, customer=body.meant(customer_id))
     return save_customer(command, uow, renderer)
 
 
 def sender_named(
-    said: ById | ByExternalId | SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: ById | ByExternalId | SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Raises NotFound, NotInScope or ValidationErrors, at `sender` and below."""
     try:
-        if isinstance(said, ById):
-            return uow.sender_profiles.get(said.id)
-        if isinstance(said, ByExternalId):
-            found = uow.sender_profiles.find_external(said.external_id)
-            return _there(found, "sender profile with the external id", said.external_id)
+        if isinstance(body, ById):
+            return uow.sender_profiles.get(body.id)
+        if isinstance(body, ByExternalId):
+            found = uow.sender_profiles.find_external(body.external_id)
+            return _there(found, "sender profile with the external id", body.external_id)
         command = FindOrAddSenderProfile(
             by=by,
-            legal_name=said.legal_name,
-            external_id=said.external_id or "",
-            described=said.meant_since("", uow.now.date()),
+            legal_name=body.legal_name,
+            external_id=body.external_id or "",
+            described=body.meant_since("", uow.now.date()),
         )
         return find_or_add_sender_profile(command, uow, renderer)
     except Refusal as refusal:
@@ -98,19 +98,19 @@ def sender_named(
 
 
 def make_sender(
-    said: SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: SenderProfileBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Its bank accounts are a proposal: no system lets money be sent anywhere by itself.
 
     Raises NotInScope, AlreadyTaken or ValidationErrors, each at its place in the body.
     """
     expect_scope(uow, by, Scope.SENDER_PROFILES_WRITE)
-    profile = said.meant_since(uow.new_id(), uow.now.date())
+    profile = body.meant_since(uow.new_id(), uow.now.date())
     return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
 def keep_sender(
-    said: SenderProfileChange,
+    body: SenderProfileChange,
     before: SenderProfile,
     uow: UnitOfWork,
     renderer: Renderer,
@@ -119,15 +119,15 @@ def keep_sender(
 ) -> SenderProfile:
     """The entity as it is to be from now on; its bank details and its logo stay."""
     kept = {"logo": before.logo, "archived": before.archived}
-    profile = said.meant(before.id).model_copy(update=kept)
+    profile = body.meant(before.id).model_copy(update=kept)
     return save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, renderer)
 
 
 def propose_accounts(
-    said: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: BankDetailsBody, profile: SenderProfile, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> SenderProfile:
     """Nothing that a customer sees changes yet. Raises NothingChanged or ValidationErrors."""
-    accounts = said.accounts(uow.now.date())
+    accounts = body.accounts(uow.now.date())
     command = ProposeBankDetails(by=by, profile_id=profile.id, accounts=accounts)
     try:
         return propose_bank_details(command, uow, renderer)

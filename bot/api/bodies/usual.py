@@ -27,20 +27,20 @@ class UsualDeal(NamedTuple):
 
 
 def usual_deal(
-    said: NewInvoice | NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor
+    body: NewInvoice | NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor
 ) -> UsualDeal:
     """Raises NotInScope, or ValidationErrors of both parties, with Required at `sender` where
     nothing is known of it."""
-    checks, named = ErrorCollector(), said.sender
-    customer = all_kept(checks, lambda: customer_named(said.customer, uow, renderer, by=by))
+    checks, named = ErrorCollector(), body.sender
+    customer = all_kept(checks, lambda: customer_named(body.customer, uow, renderer, by=by))
     sender = all_kept(checks, lambda: sender_named(named, uow, renderer, by=by)) if named else None
     checks.expect_none()
     assert customer  # what is None has left its mistake
     deal = Deal(
         customer_id=customer.id,
-        channel=said.deal_channel or "",
+        channel=body.deal_channel or "",
         entity_id=sender.id if sender else "",
-        currency=said.currency,
+        currency=body.currency,
     )
     usual = deal_defaults(uow, deal)
     if not usual.sender_profile_id:

@@ -58,12 +58,12 @@ def approved(change: Approves, invoice_id: InvoiceId) -> Response:
     operation_id="send_an_invoice_back_with_a_reason",
     responses=answers(200, InvoiceResource, "Back in draft", 400, 404, 409, 412, 428, tagged=True),
 )
-def returned(change: Approves, invoice_id: InvoiceId, said: ReasonBody) -> Response:
+def returned(change: Approves, invoice_id: InvoiceId, body: ReasonBody) -> Response:
     """The deal's thread tells the reason to whoever drafted it."""
     return approval.returned(
         change,
         INVOICE,
         invoice_id,
-        said.reason,
+        body.reason,
         lambda uow, invoice: shown(change.caller, uow, invoice),
     )

@@ -59,12 +59,12 @@ def approved(change: Approves, contract_id: ContractId) -> Response:
     operation_id="send_a_contract_back_with_a_reason",
     responses=answers(200, ContractResource, "Back in draft", 400, 404, 409, 412, 428, tagged=True),
 )
-def returned(change: Approves, contract_id: ContractId, said: ReasonBody) -> Response:
+def returned(change: Approves, contract_id: ContractId, body: ReasonBody) -> Response:
     """The deal's thread tells the reason to whoever submitted it."""
     return approval.returned(
         change,
         CONTRACT,
         contract_id,
-        said.reason,
+        body.reason,
         lambda uow, contract: shown(uow, contract),
     )

@@ -53,9 +53,9 @@ router = APIRouter(tags=["Contracts"])
     summary="Preview the schedule of a contract",
     responses=answers(200, ScheduleResource, "Every invoice, to the cent", 400),
 )
-def previewed(caller: Reads, said: PreviewBody) -> Response:
+def previewed(caller: Reads, body: PreviewBody) -> Response:
     """Stores nothing. A large one counts as several requests."""
-    terms = said.terms()
+    terms = body.terms()
     caller.spend(terms.schedule_lines // LINES_A_REQUEST)
     schedule = priced(lambda: schedule_of(terms))
     return Reply(ScheduleResource.of(schedule).model_dump_json()).response
@@ -101,12 +101,12 @@ def listed(
     operation_id="make_a_contract",
     responses=answers(201, ContractResource, "Created, with its schedule", 400, 409, tagged=True),
 )
-def made(change: Makes, said: NewContract) -> Response:
+def made(change: Makes, body: NewContract) -> Response:
     """A draft; with `submit`, its approval begins in the deal's channel. One approval covers the
     whole schedule, and the invoices come by themselves."""
 
     def work(uow: UnitOfWork) -> Reply:
-        command = submission_of(said, uow, change.renderer, by=change.by)
+        command = submission_of(body, uow, change.renderer, by=change.by)
         contract = priced(lambda: submit_contract(command, uow, change.renderer))
         return shown(uow, contract, status=201)
 
@@ -129,7 +129,7 @@ def read(caller: Reads, contract_id: ContractId) -> Response:
     openapi_extra=ALSO_AMEND,
     responses=answers(200, ContractResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
-def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Response:
+def revised(change: Amends, contract_id: ContractId, body: ContractChange) -> Response:
     """A draft stays a draft. New terms of an active contract are proposed, and approved by people,
     while what is agreed goes on; its next invoices make up for the difference. What your key did
     not draft needs `contracts:amend`."""
@@ -141,8 +141,8 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
             by=change.by,
             contract_id=contract_id,
             expected_version=seen,
-            terms=said.terms(),
-            memo=said.memo,
+            terms=body.terms(),
+            memo=body.memo,
             as_draft=True,
         )
         try:
@@ -160,7 +160,7 @@ def revised(change: Amends, contract_id: ContractId, said: ContractChange) -> Re
     openapi_extra=ALSO_AMEND,
     responses=answers(200, ContractResource, "Submitted", 400, 404, 409, 412, tagged=True),
 )
-def submitted(change: Amends, contract_id: ContractId, said: SubmitBody) -> Response:
+def submitted(change: Amends, contract_id: ContractId, body: SubmitBody) -> Response:
     """The card and the question to finance go to the deal's channel. What your key did not draft
     needs `contracts:amend`."""
     seen = change.seen_if_said()
@@ -170,7 +170,7 @@ def submitted(change: Amends, contract_id: ContractId, said: SubmitBody) -> Resp
             by=change.by,
             contract_id=contract_id,
             expected_version=seen,
-            deal_channel=said.deal_channel or "",
+            deal_channel=body.deal_channel or "",
         )
         return shown(uow, submit_contract_draft(command, uow))
 
@@ -182,13 +182,13 @@ def submitted(change: Amends, contract_id: ContractId, said: SubmitBody) -> Resp
     summary="End a contract",
     responses=answers(200, ContractResource, "Ended", 400, 404, 409, 412, tagged=True),
 )
-def ended(change: Writes, contract_id: ContractId, said: ReasonBody) -> Response:
+def ended(change: Writes, contract_id: ContractId, body: ReasonBody) -> Response:
     """One that this key wrote and that nobody has agreed to yet. What is agreed, people end."""
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
         command = EndContract(
-            by=change.by, contract_id=contract_id, expected_version=seen, reason=said.reason
+            by=change.by, contract_id=contract_id, expected_version=seen, reason=body.reason
         )
         return shown(uow, end_contract(command, uow))
 

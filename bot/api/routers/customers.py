@@ -58,9 +58,9 @@ def listed(
     operation_id="make_a_customer",
     responses=answers(201, CustomerResource, "Created", 400, 409, tagged=True),
 )
-def made(change: Makes, said: CustomerBody) -> Response:
+def made(change: Makes, body: CustomerBody) -> Response:
     def work(uow: UnitOfWork) -> Reply:
-        return _shown(make_customer(said, uow, change.renderer, by=change.by), status=201)
+        return _shown(make_customer(body, uow, change.renderer, by=change.by), status=201)
 
     return change.once(work)
 
@@ -80,7 +80,7 @@ def read(caller: Reads, customer_id: PartyId) -> Response:
     summary="Change a customer",
     responses=answers(200, CustomerResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
-def changed(change: Writes, customer_id: PartyId, said: CustomerBody) -> Response:
+def changed(change: Writes, customer_id: PartyId, body: CustomerBody) -> Response:
     """What is issued keeps the customer as it was. What is not takes the change at once, and an
     approval of it is void. An external id that is left out stays."""
     change.expect_if_match()
@@ -88,7 +88,7 @@ def changed(change: Writes, customer_id: PartyId, said: CustomerBody) -> Respons
     def work(uow: UnitOfWork) -> Reply:
         before = uow.customers.get(customer_id)
         expect_tag(change.tag(), before)
-        return _shown(keep_customer(said, customer_id, uow, change.renderer, by=change.by))
+        return _shown(keep_customer(body, customer_id, uow, change.renderer, by=change.by))
 
     return change.once(work)
 

@@ -35,8 +35,8 @@ IfNoneMatch = Annotated[
 router = APIRouter(tags=["Documents"])
 
 
-def _described(media_type: str, said: str, *more: int) -> dict[int | str, dict[str, Any]]:
-    found = answers(200, None, said, 400, 404, *more, tagged=True)
+def _described(media_type: str, body: str, *more: int) -> dict[int | str, dict[str, Any]]:
+    found = answers(200, None, body, 400, 404, *more, tagged=True)
     found[200]["content"] = {media_type: {"schema": {"type": "string", "format": "binary"}}}
     found[304] = {"description": "Not modified"}
     return found
@@ -165,5 +165,5 @@ def _file(
 
 
 def _has(if_none_match: str | None, tag: str) -> bool:
-    said = [each.strip().removeprefix("W/") for each in (if_none_match or "").split(",")]
-    return "*" in said or f'"{tag}"' in said
+    body = [each.strip().removeprefix("W/") for each in (if_none_match or "").split(",")]
+    return "*" in body or f'"{tag}"' in body

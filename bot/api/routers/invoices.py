@@ -102,16 +102,16 @@ def listed(
     operation_id="make_an_invoice",
     responses=answers(201, InvoiceResource, "Created", 400, 409, tagged=True),
 )
-def made(change: Makes, said: NewInvoice) -> Response:
+def made(change: Makes, body: NewInvoice) -> Response:
     """A draft; with `submit`, its approval begins in the deal's channel."""
 
     def work(uow: UnitOfWork) -> Reply:
         command = SubmitInvoice(
             by=change.by,
-            deal_channel=said.deal_channel or "",
-            terms=new_terms_in(said, uow, change.renderer, by=change.by),
-            external_id=said.external_id or "",
-            as_draft=not said.submit,
+            deal_channel=body.deal_channel or "",
+            terms=new_terms_in(body, uow, change.renderer, by=change.by),
+            external_id=body.external_id or "",
+            as_draft=not body.submit,
         )
         invoice = submit_invoice(command, uow, change.renderer)
         return shown(change.caller, uow, invoice, status=201)
@@ -135,7 +135,7 @@ def read(caller: Reads, invoice_id: InvoiceId) -> Response:
     openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
-def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
+def revised(change: Amends, invoice_id: InvoiceId, body: TermsBody) -> Response:
     """A draft stays a draft; what waits for approval, or has it, waits for it anew. What your key
     did not draft needs `invoices:amend`."""
     seen = change.seen()
@@ -146,7 +146,7 @@ def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
             by=change.by,
             invoice_id=invoice_id,
             expected_version=seen,
-            terms=terms_in(said, uow, change.renderer, by=change.by),
+            terms=terms_in(body, uow, change.renderer, by=change.by),
             as_draft=True,
         )
         return _shown_again(
@@ -162,7 +162,7 @@ def revised(change: Amends, invoice_id: InvoiceId, said: TermsBody) -> Response:
     openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "Submitted", 400, 404, 409, 412, tagged=True),
 )
-def submitted(change: Amends, invoice_id: InvoiceId, said: SubmitBody) -> Response:
+def submitted(change: Amends, invoice_id: InvoiceId, body: SubmitBody) -> Response:
     """The card and the question to finance go to the deal's channel. What your key did not draft
     needs `invoices:amend`."""
     seen = change.seen_if_said()
@@ -172,7 +172,7 @@ def submitted(change: Amends, invoice_id: InvoiceId, said: SubmitBody) -> Respon
             by=change.by,
             invoice_id=invoice_id,
             expected_version=seen,
-            deal_channel=said.deal_channel or "",
+            deal_channel=body.deal_channel or "",
         )
         return shown(change.caller, uow, submit_draft(command, uow))
 
@@ -185,7 +185,7 @@ def submitted(change: Amends, invoice_id: InvoiceId, said: SubmitBody) -> Respon
     openapi_extra=ALSO_AMEND,
     responses=answers(200, InvoiceResource, "A new version", 400, 404, 409, 412, 428, tagged=True),
 )
-def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
+def amended(change: Amends, invoice_id: InvoiceId, body: AmendBody) -> Response:
     """Same number and amounts, a new version and a new PDF; the channel hears of it. What is
     fiscal cannot be amended: a credit note and a new invoice correct it. What your key did not
     draft needs `invoices:amend`; `for_contract` needs the same of the contract."""
@@ -197,8 +197,8 @@ def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
             by=change.by,
             invoice_id=invoice_id,
             expected_version=before.sequence,
-            amendment=amendment_in(said, before.amendable()),
-            for_contract=said.for_contract,
+            amendment=amendment_in(body, before.amendable()),
+            for_contract=body.for_contract,
         )
         return _shown_again(
             change.caller, uow, before, lambda: amend(command, uow, change.renderer)
@@ -212,13 +212,13 @@ def amended(change: Amends, invoice_id: InvoiceId, said: AmendBody) -> Response:
     summary="Void an invoice that is not issued",
     responses=answers(200, InvoiceResource, "Void", 400, 404, 409, 412, tagged=True),
 )
-def voided(change: Writes, invoice_id: InvoiceId, said: ReasonBody) -> Response:
+def voided(change: Writes, invoice_id: InvoiceId, body: ReasonBody) -> Response:
     """What this key wrote itself. What is issued is voided by people, in Slack."""
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:
         command = VoidInvoice(
-            by=change.by, invoice_id=invoice_id, expected_version=seen, reason=said.reason
+            by=change.by, invoice_id=invoice_id, expected_version=seen, reason=body.reason
         )
         return shown(change.caller, uow, void_invoice(command, uow))
 

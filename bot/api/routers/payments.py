@@ -43,7 +43,7 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
     summary="Record a payment",
     responses=answers(201, InvoiceResource, "Recorded", 400, 404, 409, 412, tagged=True),
 )
-def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response:
+def recorded(change: Pays, invoice_id: InvoiceId, body: PaymentBody) -> Response:
     """In part or in full, of an issued invoice. Two posts are two payments: send an
     Idempotency-Key. The answer is the invoice, or the payment alone where your key may not read
     invoices."""
@@ -55,8 +55,8 @@ def recorded(change: Pays, invoice_id: InvoiceId, said: PaymentBody) -> Response
             by=change.by,
             invoice_id=invoice_id,
             expected_version=seen,
-            amount=placed("amount", lambda: Money.of(said.amount, before.content.currency)),
-            reference=said.reference,
+            amount=placed("amount", lambda: Money.of(body.amount, before.content.currency)),
+            reference=body.reference,
         )
         try:
             after = record_payment(command, uow)

@@ -50,12 +50,12 @@ def listed(caller: Reads) -> Response:
         tagged=True,
     ),
 )
-def made(change: Makes, said: SenderProfileBody) -> Response:
+def made(change: Makes, body: SenderProfileBody) -> Response:
     """Its bank accounts are proposed. Approvers confirm them in Slack, before anything that is to
     be paid to them can be approved."""
 
     def work(uow: UnitOfWork) -> Reply:
-        return _shown(make_sender(said, uow, change.renderer, by=change.by), status=201)
+        return _shown(make_sender(body, uow, change.renderer, by=change.by), status=201)
 
     return change.once(work)
 
@@ -75,14 +75,14 @@ def read(caller: Reads, profile_id: PartyId) -> Response:
     summary="Change a sender profile",
     responses=answers(200, SenderProfileResource, "Changed", 400, 404, 409, 412, 428, tagged=True),
 )
-def changed(change: Writes, profile_id: PartyId, said: SenderProfileChange) -> Response:
+def changed(change: Writes, profile_id: PartyId, body: SenderProfileChange) -> Response:
     """All but its bank details and its logo. What is issued keeps the entity as it was."""
     change.expect_if_match()
 
     def work(uow: UnitOfWork) -> Reply:
         before = uow.sender_profiles.get(profile_id)
         expect_tag(change.tag(), before)
-        return _shown(keep_sender(said, before, uow, change.renderer, by=change.by))
+        return _shown(keep_sender(body, before, uow, change.renderer, by=change.by))
 
     return change.once(work)
 
@@ -95,7 +95,7 @@ def changed(change: Writes, profile_id: PartyId, said: SenderProfileChange) -> R
         202, SenderProfileResource, "Proposed; nothing has changed yet", 400, 404, 409, tagged=True
     ),
 )
-def proposed(change: Makes, profile_id: PartyId, said: BankDetailsBody) -> Response:
+def proposed(change: Makes, profile_id: PartyId, body: BankDetailsBody) -> Response:
     """All accounts as they are to be. Every approver hears of it. As many of them as the policy
     wants confirm it in Slack, the key's owner not among them, and after the policy's delay it is in
     use; there is no other way."""
@@ -103,7 +103,7 @@ def proposed(change: Makes, profile_id: PartyId, said: BankDetailsBody) -> Respo
     def work(uow: UnitOfWork) -> Reply:
         profile = uow.sender_profiles.get(profile_id)
         return _shown(
-            propose_accounts(said, profile, uow, change.renderer, by=change.by), status=202
+            propose_accounts(body, profile, uow, change.renderer, by=change.by), status=202
         )
 
     return change.once(work)

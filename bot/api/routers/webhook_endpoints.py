@@ -58,7 +58,7 @@ def listed(caller: Reads) -> Response:
     operation_id="make_a_webhook_endpoint",
     responses=answers(201, SecretEndpointResource, "Created, with its secret", 400),
 )
-def made(change: Writes, said: NewEndpoint) -> Response:
+def made(change: Writes, body: NewEndpoint) -> Response:
     """Keep the `secret`: it is never shown again. It verifies signatures by the Standard
     Webhooks specification. An endpoint takes only events that your key may read: `invoice.*` and
     `credit_note.*` need `invoices:read`, and so on. With no `events` it takes all of these, also
@@ -68,9 +68,9 @@ def made(change: Writes, said: NewEndpoint) -> Response:
         secret = _secret(change)
         command = MakeEndpoint(
             by=change.by,
-            url=_url(change, said.url),
-            description=said.description,
-            events=said.events,
+            url=_url(change, body.url),
+            description=body.description,
+            events=body.events,
             sealed=change.ctx.secret_box.seal(secret),
         )
         return _told(uow, make_endpoint(command, uow), secret, status=201)
@@ -93,7 +93,7 @@ def read(caller: Reads, endpoint_id: EndpointId) -> Response:
     summary="Change a webhook endpoint",
     responses=answers(200, WebhookEndpointResource, "As it is now", 400, 404),
 )
-def changed(change: Writes, endpoint_id: EndpointId, said: EndpointChange) -> Response:
+def changed(change: Writes, endpoint_id: EndpointId, body: EndpointChange) -> Response:
     """What waits for it goes to the new address. Your key has to be one that may read all that
     the endpoint takes; it answers by your key from then on."""
 
@@ -102,10 +102,10 @@ def changed(change: Writes, endpoint_id: EndpointId, said: EndpointChange) -> Re
         command = ChangeEndpoint(
             by=change.by,
             endpoint_id=endpoint_id,
-            url=None if said.url is None else _url(change, said.url),
-            description=said.description,
-            events=said.events,
-            enabled=said.enabled,
+            url=None if body.url is None else _url(change, body.url),
+            description=body.description,
+            events=body.events,
+            enabled=body.enabled,
         )
         return _shown(uow, change_endpoint(command, uow))
 
