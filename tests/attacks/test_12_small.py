@@ -198,8 +198,8 @@ def settings(folder: Path, **more: Any) -> Settings:
 
 def every_path(web: FastAPI) -> set[str]:
     """Of the pages, the API and what is hung in beside them."""
-    wrapped = [getattr(each, "app", None) for each in web.routes]
-    pages = {id(app): app for app in (getattr(each, "_app", None) for each in wrapped) if app}
+    wrapped = [_within(getattr(each, "app", None)) for each in web.routes]
+    pages = {id(app): app for app in wrapped if app}
     places = {"/i", "/new", "/new/contract", "/api/v1", PATH}
     found = {str(getattr(each, "path", "")) for each in web.routes} | places
     for each in pages.values():
@@ -207,6 +207,14 @@ def every_path(web: FastAPI) -> set[str]:
         found |= {f"/i{getattr(route, 'path', '')}" for route in each.routes}
     found |= {f"/api/v1{path}" for path in described()["paths"]}
     return {re.sub(r"[{}]|:path", "", path) for path in found if path}
+
+
+def _within(app: Any) -> Any:
+    """What the wrappers of an application hold in the end; nothing where there are none."""
+    within: Any = getattr(app, "_app", None)
+    while hasattr(within, "_app"):
+        within = within._app
+    return within
 
 
 def test_no_address_redirects_to_what_the_host_header_says(application: Application) -> None:

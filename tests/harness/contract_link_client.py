@@ -25,7 +25,10 @@ from tests.harness.link_client import LinkClient, PlainPaper
 
 
 class ContractLinkClient(LinkClient):
-    """`invoice` is the first of the contract; `live_until` lets the timer bring the next."""
+    """`invoice` is the first of the contract; `live_until` lets the timer bring the next. Its
+    `credit` pays for all of the first, unless it is said to be less."""
+
+    credit = "1500000"
 
     @property
     def contract(self) -> Contract:
@@ -63,7 +66,7 @@ class ContractLinkClient(LinkClient):
             uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
             uow.sender_profiles.save(a_sender_profile())
             uow.customers.save(a_customer())
-            contract = submit_contract(_proposal(), uow, PlainPaper())
+            contract = submit_contract(_proposal(self.credit), uow, PlainPaper())
         with self.store.write(WORKSPACE) as uow:
             command = Approve(by=FIONA, subject_id=contract.id, expected_version=contract.sequence)
             approve_contract(command, uow)
@@ -72,17 +75,23 @@ class ContractLinkClient(LinkClient):
             self.draft = uow.invoices.of_contract(contract.id)[0]
 
 
+class WithSomethingToPay(ContractLinkClient):
+    """The credit leaves a part of the first invoice due."""
+
+    credit = "300000"
+
+
 def a_contract_site() -> ContractLinkClient:
     return ContractLinkClient()
 
 
-def _proposal() -> SubmitContract:
+def _proposal(credit_amount: str) -> SubmitContract:
     platform = Subscription(
         description="Platform Enterprise",
         annual_price=Money.of("1200000", "USD"),
         escalators=(Escalator(contract_year=2, percent=Decimal(5)),),
     )
-    credit = UsageCredit(description="Usage credit", amount=Money.of("1500000", "USD"))
+    credit = UsageCredit(description="Usage credit", amount=Money.of(credit_amount, "USD"))
     return SubmitContract(
         by=SAM,
         deal_channel="C0ACME",

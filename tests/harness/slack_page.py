@@ -1,9 +1,12 @@
 """The local workspace's page, as people use it: by clicking and typing, and nothing else."""
 
 import re
+from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooSlow
 
+_TRIES, _PATIENCE_MS = 5, 6_000
 PEOPLE = {
     "Sam": "U0SAM",
     "Fiona": "U0FIONA",
@@ -72,17 +75,26 @@ class Modal:
         return self.dialog.get_by_label(label, exact=True)
 
     def choose(self, label: str, option: str, search: str = "") -> None:
-        """An option of a select, looked for by `search` where one is typed."""
+        """An option of a select, looked for by `search` where one is typed.
+
+        Like a person, it begins anew where the list was closed by a view that was drawn again.
+        """
         box = self.field(label)
-        box.click()
-        if search:
-            box.fill(search)
-            others = self.dialog.get_by_role("option").filter(
-                has_not_text=re.compile(re.escape(search), re.IGNORECASE)
-            )
-            expect(others).to_have_count(0)
-        self.dialog.get_by_role("option", name=option).click()
+        for _ in range(_TRIES):
+            box.click()
+            if search:
+                self._search(box, search)
+            with suppress(TooSlow):
+                self.dialog.get_by_role("option", name=option).click(timeout=_PATIENCE_MS)
+                break
         expect(box).to_have_value(option)
+
+    def _search(self, box: Locator, search: str) -> None:
+        box.fill(search)
+        others = self.dialog.get_by_role("option").filter(
+            has_not_text=re.compile(re.escape(search), re.IGNORECASE)
+        )
+        expect(others).to_have_count(0)
 
     @property
     def lines(self) -> Locator:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from jupiter_core.domain.events import EventName
 from tests.factories import WORKSPACE, a_content, a_draft, a_line, a_sender_profile
 from tests.harness.browser import expect_accessible
-from tests.harness.contract_link_client import a_contract_site
+from tests.harness.contract_link_client import WithSomethingToPay
 from tests.harness.link_client import LINKS, LinkClient, an_issued_site
 
 pytestmark = pytest.mark.browser
@@ -243,7 +243,7 @@ def test_long_words_and_huge_amounts_still_fit_a_small_telephone(chromium: Brows
 def test_ap_says_that_the_po_covers_the_whole_contract(
     chromium: Browser, javascript: bool, width: int
 ) -> None:
-    with Served(a_contract_site()) as served:
+    with Served(WithSomethingToPay()) as served:
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=javascript
         )
