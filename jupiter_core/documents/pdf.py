@@ -6,8 +6,9 @@ from pathlib import Path
 from jupiter_core.documents import canvas, fast, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
+from jupiter_core.documents.facts import facts
 from jupiter_core.documents.flow import Flow
-from jupiter_core.documents.head import facts, head
+from jupiter_core.documents.head import head
 from jupiter_core.documents.lines import table
 from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.missing import first_unprintable

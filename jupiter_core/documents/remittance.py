@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, readable
@@ -9,7 +10,8 @@ from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, b
 from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import QUIET, SMALL, STRONG, TEXT, Sheet
 from jupiter_core.documents.sums import due_of
-from jupiter_core.documents.wrapping import paragraph
+from jupiter_core.documents.typeface import printable
+from jupiter_core.documents.wrapping import paragraph, whole
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
@@ -22,7 +24,16 @@ _NOTE = replace(QUIET, size=8)
 _TITLE = Style(10, bold=True)
 _CODE = 96.0
 
-Pair = tuple[str, str, Style]
+_HALF_GUTTER = 8.0
+
+
+class Pair(NamedTuple):
+    """A `whole` value is to be copied or searched for, and is never cut."""
+
+    label: str
+    value: str
+    style: Style = TEXT
+    whole: bool = False
 
 
 def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
@@ -59,8 +70,18 @@ def _columns(invoice: Invoice, left: float, width: float) -> Strip:
     if code:
         facts = _pairs([*account, *payment], left, width - _CODE - 40)
         return beside(facts, _code(code, say, left + width))
-    column = width / 2 - 8
-    return beside(_pairs(account, left, column), _pairs(payment, left + width - column, column))
+    return _halves(account, payment, left, width)
+
+
+def _halves(account: list[Pair], payment: list[Pair], left: float, width: float) -> Strip:
+    """Two columns; one under the other where a reference would be too wide for its own."""
+    room = width - 2 * _HALF_GUTTER
+    first, second = _needed(account), _needed(payment)
+    if first + second > room:
+        return stacked([_pairs(account, left, width), _pairs(payment, left, width)])
+    column = min(max(room / 2, first), room - second)
+    right = left + column + 2 * _HALF_GUTTER
+    return beside(_pairs(account, left, column), _pairs(payment, right, room - column))
 
 
 def _code(rows: tuple[str, ...], say: words.Wording, right: float) -> Strip:
@@ -72,36 +93,51 @@ def _code(rows: tuple[str, ...], say: words.Wording, right: float) -> Strip:
 
 def _account(bank: BankAccount, say: words.Wording) -> Iterator[Pair]:
     labels = say.labels
-    yield labels.holder, bank.holder, TEXT
-    yield labels.bank, bank.bank_name, TEXT
+    yield Pair(labels.holder, bank.holder)
+    yield Pair(labels.bank, bank.bank_name)
     if bank.iban:
-        yield labels.iban, words.iban_in_fours(bank.iban), STRONG
+        yield Pair(labels.iban, words.iban_in_fours(bank.iban), STRONG, whole=True)
     if bank.account_number:
-        yield labels.account, bank.account_number, STRONG
+        yield Pair(labels.account, bank.account_number, STRONG, whole=True)
     if bank.routing_number:
-        yield labels.routing, bank.routing_number, TEXT
+        yield Pair(labels.routing, bank.routing_number, whole=True)
     if bank.bic:
-        yield labels.bic, bank.bic, TEXT
+        yield Pair(labels.bic, bank.bic, whole=True)
 
 
 def _payment(invoice: Invoice, due: Money, say: words.Wording) -> Iterator[Pair]:
     labels, content = say.labels, invoice.content
-    yield labels.reference, invoice.number or labels.reference_later, STRONG
-    yield labels.amount_due, say.spell.amount_with_currency(due), TEXT
-    yield labels.due_date, say.spell.day(content.due_date), TEXT
-    yield labels.account_currency, content.remit_to.currency, TEXT
+    number = invoice.number or labels.reference_later
+    yield Pair(labels.reference, number, STRONG, whole=bool(invoice.number))
+    yield Pair(labels.amount_due, say.spell.amount_with_currency(due), whole=True)
+    yield Pair(labels.due_date, say.spell.day(content.due_date), whole=True)
+    yield Pair(labels.account_currency, content.remit_to.currency, whole=True)
 
 
-def _pairs(pairs: Iterable[Pair], left: float, width: float) -> Strip:
-    pairs = list(pairs)
-    widest = max(_LABEL.width(label) for label, _, _ in pairs)
-    labels = min(widest, _WIDEST_LABEL) + 10
+def _labels(pairs: Iterable[Pair]) -> float:
+    """How wide the column of labels is, with the gap on its right."""
+    widest = max(_LABEL.width(printable(pair.label)) for pair in pairs)
+    return min(widest, _WIDEST_LABEL) + 10
+
+
+def _needed(pairs: list[Pair]) -> float:
+    """How wide labels and values are, where each of these that must be whole is in one line."""
+    values = (pair.style.width(printable(pair.value)) for pair in pairs if pair.whole)
+    return _labels(pairs) + max(values, default=0)
+
+
+def _pairs(pairs: list[Pair], left: float, width: float) -> Strip:
+    labels = _labels(pairs)
     rows = []
-    for label, value, style in pairs:
-        name = stacked(paragraph(label, left, labels - 6, _LABEL, _ROW))
-        text = stacked(paragraph(value, left + labels, width - labels, style, _ROW))
-        rows.append(beside(name, text))
+    for pair in pairs:
+        name = stacked(paragraph(pair.label, left, labels - 6, _LABEL, _ROW))
+        rows.append(beside(name, _value(pair, left + labels, width - labels)))
     return stacked(rows)
+
+
+def _value(pair: Pair, left: float, width: float) -> Strip:
+    fit = whole(pair.value, left, width, pair.style, _ROW) if pair.whole else None
+    return stacked(fit or paragraph(pair.value, left, width, pair.style, _ROW))
 
 
 def _frame(invoice: Invoice, sheet: Sheet, height: float) -> tuple[Rectangle, ...]:

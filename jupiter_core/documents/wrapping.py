@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from jupiter_core.documents.primitives import Strip, Style, TextLine
+from jupiter_core.documents.primitives import ROUNDING, Strip, Style, TextLine, fitted_whole
 from jupiter_core.documents.typeface import printable
 
 _PIECES = re.compile(" +|[^ ]+")
@@ -25,6 +25,12 @@ def paragraph(
     return [
         _line(line, x, width, style, leading, from_right) for line in wrapped(text, width, style)
     ]
+
+
+def whole(text: str, x: float, width: float, style: Style, leading: float) -> list[Strip] | None:
+    """A reference in one line, smaller if need be; None where it does not fit. Raises Unprintable."""
+    fit = fitted_whole(text, width, style)
+    return fit and paragraph(text, x, width + 2 * ROUNDING, fit, leading)
 
 
 def paragraphs(
