@@ -67,7 +67,8 @@ def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:
     if found is None:
         raise NotFound("invoice", note.content.corrects)
     before = uow.invoices.get(found.id)
-    after = before.with_credit(Credit(number=note.number or "", amount=note.total))
+    credit = Credit(number=note.number or "", amount=note.total)
+    after = before.with_credit(credit).settled_since(before, uow.now)
     if len(after.credits) == 1 and not after.creditable.minor:
         return_credits(uow, before, by=by)
     return record(uow, before, after, EventName.INVOICE_CREDITED, by=by, note=note.number or "")

@@ -24,11 +24,11 @@ from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, Valida
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _JAPANESE = (
-    "、。あいうおかがきくこごさしじすせだちってでとなにのはへまみもよらりるをんィクグジスセタ"
-    "チッテトノバペャリルレンー下中付令以件作供価備先免入内出分別利前加効務単原参反取受口号合"
-    "名告域変契存宛容対小年座当待後成払担指振支数既日映時更書月期未本条様次正残求注済減無照版"
-    "理用申番発直知確社税第約納経給繰義考者行訂計記話認語読課請象貨貴越載輸込返追通量金銀録除"
-    "電非頁領額類高（）："
+    "、。あいうおかがきくこごさしじすせだちってでとなにのはへまみもよらりるをんィクグジス"
+    "セタチッテトノバペャリルレンー下中了付令以件作供価備先免入内出分別利前加効務単原参反"
+    "取受口号合名告域変契存完宛容対小年座当待後成払担指振支数既日映時更書月期未本条様次正"
+    "残求注消済減無照版理用申番発登直知確社税第算精約納経給繰義考者行訂計記話認語読課請象"
+    "貨貴費越載輸込返追通量金銀録除電非頁領額類高（）："
 )
 _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""

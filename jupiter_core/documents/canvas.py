@@ -9,7 +9,7 @@ from fpdf.enums import DocumentCompliance
 from fpdf.output import OutputProducer, PDFXObject
 from fpdf.syntax import PDFObject
 
-from jupiter_core.documents import logo
+from jupiter_core.documents import logo, vector
 from jupiter_core.documents.archive import PRODUCER, FileMetadata, PlainOutput
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.primitives import (
@@ -119,7 +119,7 @@ class _Paper(FPDF):
 
     def _picture(self, primitive: LogoImage) -> None:
         drawing = logo.svg_of(primitive.logo)
-        content = drawing or logo.png_of(primitive.logo)
+        content = vector.shapes_of(drawing) if drawing else logo.png_of(primitive.logo)
         drawn = self.image(
             BytesIO(content), primitive.x, primitive.y, primitive.width, primitive.height
         )

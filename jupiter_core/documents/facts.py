@@ -21,10 +21,11 @@ from jupiter_core.documents.primitives import (
     stacked,
 )
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, Sheet
+from jupiter_core.documents.standing import settled_on, standing_of
 from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Invoice
 
 _VALUE = Style(10)
 _GAP = 10.0
@@ -108,23 +109,22 @@ def _facts(invoice: Invoice) -> Iterator[Fact]:
     content = invoice.content
     say = words.of(content.language)
     labels, spell = say.labels, say.spell
+    standing = standing_of(invoice)
     yield Fact(labels.issue_date, spell.day(content.issue_date), 1.0)
     if content.corrects:
         yield Fact(labels.corrected, content.corrects, 1.35, is_reference=True)
-    else:
+    elif standing.asks_for_money:
         yield Fact(labels.due_date, spell.day(content.due_date), 1.0)
         yield Fact(labels.terms, say.terms(content.net_terms), 1.1)
+    elif standing.is_settled and (settled := settled_on(invoice)):
+        yield Fact(say.settled_on(standing), spell.day(settled), 1.0)
     if content.po_number:
         yield Fact(labels.po_number, content.po_number, 1.35, is_reference=True)
-    elif content.bill_to.po_required and not content.corrects:
+    elif content.bill_to.po_required and standing.asks_for_money:
         yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
-    settled = content.corrects or invoice.state is State.VOID
-    shown = sums_of(content).total if settled else due_of(invoice)
-    yield Fact(_amount_label(invoice, say), spell.amount_with_currency(shown), 1.55, style)
-
-
-def _amount_label(invoice: Invoice, say: words.Wording) -> str:
-    if invoice.content.corrects:
-        return say.labels.amount_credited
-    return say.labels.total if invoice.state is State.VOID else say.labels.amount_due
+    shown = due_of(invoice) if standing.asks_for_money else sums_of(content).total
+    label = labels.amount_due if standing.asks_for_money else say.total(content)
+    if content.corrects:
+        label = labels.amount_credited
+    yield Fact(label, spell.amount_with_currency(shown), 1.55, style)

@@ -3,17 +3,21 @@
 from dataclasses import replace
 
 from jupiter_core.documents import logo, words
-from jupiter_core.documents.colours import readable
+from jupiter_core.documents.colours import SETTLED, WHITE, readable
 from jupiter_core.documents.parties import address_lines, tax_references
 from jupiter_core.documents.primitives import (
     LogoImage,
+    Rectangle,
     Strip,
     Style,
     fitted,
     side_by_side,
+    text_ending_at,
 )
 from jupiter_core.documents.references import below, in_lines
 from jupiter_core.documents.sheet import LEADING, QUIET, STRONG, Sheet
+from jupiter_core.documents.standing import standing_of
+from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import Seller
@@ -22,6 +26,9 @@ from jupiter_core.domain.version import Version
 _TITLE = Style(23, bold=True)
 _NAME = Style(13, bold=True)
 _NUMBER = Style(11.5, bold=True)
+_STAMP = Style(10, bold=True, ink=WHITE)
+_STAMP_HEIGHT = 18.0
+_STAMP_INSET = 8.0
 _GUTTER = 20.0
 _LOGO_WIDTH = 170.0
 _LOGO_HEIGHT = 46.0
@@ -31,7 +38,7 @@ def head(version: Version, invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """The seller on the left, the document's name on the right."""
     half = (sheet.text_width - _GUTTER) / 2
     seller, say = invoice.content.seller, words.of(invoice.content.language)
-    tax_ids = in_lines(tax_references(seller.tax_ids, say), sheet.left, half)
+    tax_ids = in_lines(tax_references(seller, say), sheet.left, half)
     columns = side_by_side(
         [*_logo(seller, sheet), *_seller(seller, say, sheet.left, half), *tax_ids.strips],
         _title(version, invoice, sheet.right - half, half),
@@ -75,8 +82,20 @@ def _title(version: Version, invoice: Invoice, left: float, width: float) -> lis
     if invoice.revision > 1:
         strips += ending(say.revision(version, invoice), STRONG, LEADING)
         strips += ending(version.note, QUIET, LEADING) if version.note else []
+    standing = standing_of(invoice)
+    if standing.is_settled:
+        strips += [Strip(4), _stamp(say.stamp(standing), left + width)]
     warning = _do_not_pay(invoice, say)
     return [*strips, *(ending(warning, QUIET, LEADING) if warning else [])]
+
+
+def _stamp(text: str, right: float) -> Strip:
+    """Seen at once, also on a copy in black and white."""
+    width = _STAMP.width(printable(text)) + 2 * _STAMP_INSET
+    box = Rectangle(right - width, 0, width, _STAMP_HEIGHT, SETTLED)
+    baseline = (_STAMP_HEIGHT + _STAMP.size * 0.72) / 2
+    name = text_ending_at(right - _STAMP_INSET, baseline, text, _STAMP)
+    return Strip(_STAMP_HEIGHT, (box, name))
 
 
 def _do_not_pay(invoice: Invoice, say: words.Wording) -> str:

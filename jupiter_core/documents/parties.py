@@ -1,6 +1,5 @@
 """Whom the document is addressed to; beside that, who deals with it there, and references."""
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -12,7 +11,7 @@ from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, S
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Content
-from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.party import BillTo, Seller
 
 _GUTTER = 20.0
 _GAP = 8.0
@@ -34,9 +33,10 @@ def parties(content: Content, sheet: Sheet) -> list[Strip]:
     ]
 
 
-def tax_references(tax_ids: Iterable[TaxId], say: words.Wording) -> list[Reference]:
+def tax_references(party: Seller | BillTo, say: words.Wording) -> list[Reference]:
     """Each with the name of its kind."""
-    return [Reference(say.tax_id(each), style=QUIET) for each in tax_ids]
+    country = party.address.country
+    return [Reference(say.tax_id(each, country), style=QUIET) for each in party.tax_ids]
 
 
 def address_lines(address: Address, say: words.Wording) -> list[str]:
@@ -60,7 +60,7 @@ def _bill_to(content: Content, left: float, width: float) -> Placed:
     say, bill_to = words.of(content.language), content.bill_to
     attention = [say.labels.attention.format(name=bill_to.attention)] if bill_to.attention else []
     lines = [*attention, *address_lines(bill_to.address, say)]
-    tax_ids = in_lines(tax_references(bill_to.tax_ids, say), left, width)
+    tax_ids = in_lines(tax_references(bill_to, say), left, width)
     strips = [
         *paragraph(say.labels.bill_to, left, width, LABEL, LABEL_LEADING + 1),
         *paragraph(bill_to.legal_name, left, width, STRONG, LEADING),

@@ -17,6 +17,7 @@ from jupiter_core.documents.parties import parties
 from jupiter_core.documents.primitives import Primitive
 from jupiter_core.documents.remittance import remit_to
 from jupiter_core.documents.sheet import Sheet, sheet_for
+from jupiter_core.documents.standing import with_settlement
 from jupiter_core.documents.totals import memo, totals
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Unprintable
@@ -41,7 +42,7 @@ class PdfRenderer:
 
         Raises Unprintable, with the field, its path and the character, where no font has one.
         """
-        invoice = version.invoice()
+        invoice = with_settlement(version, version.invoice())
         sheet = sheet_for(invoice.content.seller.address.country)
         with typeface.printing_with(self._fonts):
             try:

@@ -8,12 +8,13 @@ from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, readable
 from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
 from jupiter_core.documents.qr import payment_code
-from jupiter_core.documents.sheet import QUIET, SMALL, STRONG, TEXT, Sheet
+from jupiter_core.documents.sheet import LEADING, QUIET, SMALL, STRONG, TEXT, Sheet
+from jupiter_core.documents.standing import Standing, standing_of
 from jupiter_core.documents.sums import due_of
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 
 _INSET = 16.0
@@ -39,11 +40,15 @@ class Pair(NamedTuple):
 def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """One box, never parted: where the money goes, and how to name it.
 
-    A void invoice has none, nor has a credit note.
+    What asks for no money has none. A draft says where its own will be: its paper is no
+    instruction to pay, whoever it is handed on to.
     """
-    if invoice.state is State.VOID or invoice.content.corrects:
-        return []
     say, bank = words.of(invoice.content.language), invoice.content.remit_to
+    standing = standing_of(invoice)
+    if standing is Standing.DRAFT:
+        return paragraph(say.labels.bank_later, sheet.left, sheet.text_width, QUIET, LEADING)
+    if standing is not Standing.PAYABLE:
+        return []
     left, width = sheet.left + _INSET, sheet.text_width - 2 * _INSET
     title = replace(_TITLE, ink=readable(invoice.content.seller.colour))
     inside = stacked(
@@ -107,8 +112,7 @@ def _account(bank: BankAccount, say: words.Wording) -> Iterator[Pair]:
 
 def _payment(invoice: Invoice, due: Money, say: words.Wording) -> Iterator[Pair]:
     labels, content = say.labels, invoice.content
-    number = invoice.number or labels.reference_later
-    yield Pair(labels.reference, number, STRONG, whole=bool(invoice.number))
+    yield Pair(labels.reference, invoice.number or "", STRONG, whole=True)
     yield Pair(labels.amount_due, say.spell.amount_with_currency(due), whole=True)
     yield Pair(labels.due_date, say.spell.day(content.due_date), whole=True)
     yield Pair(labels.account_currency, content.remit_to.currency, whole=True)

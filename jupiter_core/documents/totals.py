@@ -15,9 +15,10 @@ from jupiter_core.documents.primitives import (
     text_ending_at,
 )
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
+from jupiter_core.documents.standing import Standing, settled_on, standing_of
 from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.wrapping import paragraph
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import TaxCategory, Totals
 
@@ -31,7 +32,7 @@ def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """Under the amounts, with the notes on their left; kept together where they are few."""
     sums = sums_of(invoice.content)
     rows = list(_sums(invoice, sums, sheet))
-    if invoice.state is not State.VOID:
+    if standing_of(invoice) is not Standing.VOID:
         rows += [Strip(5), _due(invoice, sheet)]
     column = stacked(rows)
     said = notes.notes(invoice.content, sheet, _beside(sheet))
@@ -61,7 +62,7 @@ def _sums(invoice: Invoice, sums: Totals, sheet: Sheet) -> Iterator[Strip]:
                 yield from _reason(say.reason(line.category), sheet)
         rule = Rectangle(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
         yield Strip(6.5, (rule,))
-    yield _row(say.labels.total, sums.total, STRONG, STRONG, say, sheet)
+    yield _row(say.total(content), sums.total, STRONG, STRONG, say, sheet)
     if invoice.paid.minor:
         paid = Money.zero(invoice.paid.currency) - invoice.paid
         yield _row(say.labels.paid, paid, QUIET, TEXT, say, sheet)
@@ -91,20 +92,22 @@ def _due(invoice: Invoice, sheet: Sheet) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
     colour, say = content.seller.colour, words.of(content.language)
-    amount = due_of(invoice)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
-    value = text_ending_at(right, baseline, say.spell.amount_with_currency(amount), figure)
-    label = _due_label(invoice, amount, say)
+    label, said = _bar(invoice, say)
+    value = text_ending_at(right, baseline, said, figure)
     style = fitted(label, value.x - left - 2 * INSET, replace(TEXT, ink=on(colour)))
     name = primitives.text_at(left + INSET, baseline, label, style)
     return Strip(_BAR, (Rectangle(left, 0, _WIDTH, _BAR, colour), name, value))
 
 
-def _due_label(invoice: Invoice, amount: Money, say: words.Wording) -> str:
-    if invoice.content.corrects:
-        return say.labels.amount_credited
-    if amount.minor:
-        return say.due_by(invoice.content.due_date)
-    paid = invoice.paid.minor and not invoice.credits
-    return say.labels.paid_in_full if paid else say.labels.amount_due
+def _bar(invoice: Invoice, say: words.Wording) -> tuple[str, str]:
+    """What is to be paid and by when; or that it is settled, and since when."""
+    standing, content = standing_of(invoice), invoice.content
+    if standing.is_settled:
+        day = settled_on(invoice)
+        return say.settled(standing), say.spell.day(day) if day else ""
+    amount = say.spell.amount_with_currency(due_of(invoice))
+    if standing is Standing.CREDIT:
+        return say.labels.amount_credited, amount
+    return say.due_by(content.due_date) if due_of(invoice).minor else say.labels.amount_due, amount

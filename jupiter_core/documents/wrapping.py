@@ -28,9 +28,12 @@ def paragraph(
 
 
 def whole(text: str, x: float, width: float, style: Style, leading: float) -> list[Strip] | None:
-    """A reference in one line, smaller if need be; None where it does not fit. Raises Unprintable."""
+    """A reference in one line, smaller if need be; None where it does not fit.
+
+    Raises Unprintable.
+    """
     fit = fitted_whole(text, width, style)
-    return fit and paragraph(text, x, width + 2 * ROUNDING, fit, leading)
+    return paragraph(text, x, width + 2 * ROUNDING, fit, leading) if fit else None
 
 
 def paragraphs(

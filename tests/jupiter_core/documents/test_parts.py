@@ -120,11 +120,6 @@ def test_the_product_is_named_where_the_plan_says_so(shown: bool) -> None:
     assert ("JupiterInvoice" in text(an_issued(content=a_content(made_with=shown)))) is shown
 
 
-def test_what_is_paid_in_full_is_said_to_be() -> None:
-    paid = an_issued(state=State.PAID, paid=a_content().totals.total)
-    assert "Paid in full USD\u00a00.00" in text(paid)
-
-
 def test_countries_are_named_in_the_language_of_the_customer() -> None:
     page = text(an_issued(content=_in_euros(language="de")))
     assert "Vereinigte Staaten" in page

@@ -59,7 +59,6 @@ def test_a_draft_says_draft_across_the_page_and_has_no_number() -> None:
     page = text(a_draft())
     assert page.count("DRAFT") == 2
     assert "Please do not pay" in page
-    assert "Payment reference given with the number, at issue" in page
 
 
 def test_the_watermark_lies_behind_the_text() -> None:
@@ -128,11 +127,6 @@ def test_each_currency_has_its_own_decimals() -> None:
     assert "JPY\u00a01,200,000\n" in due("1200000", "JPY")
     assert "KWD\u00a01,200.125\n" in due("1200.125", "KWD")
     assert "HUF\u00a01,200.00\n" in due("1200.00", "HUF")
-
-
-def test_a_zero_total_is_an_invoice_too() -> None:
-    lines = (a_line("Pilot", "1", "10.00"), a_line("Discount", "1", "-10.00"))
-    assert "Amount due USD\u00a00.00" in text(an_issued(content=a_content(lines=lines)))
 
 
 def test_due_on_receipt_is_said_in_words() -> None:
