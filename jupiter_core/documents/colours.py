@@ -16,6 +16,16 @@ SETTLED = "#1b6b45"
 WHITE = "#ffffff"
 BLACK = "#000000"
 READABLE = 4.5
+_PALE = 216
+"""Of 255: a colour whose every part is this bright or brighter is nearly white."""
+
+
+def area(colour: str) -> str:
+    """`colour` as the ground of an area: darkened where it would not be told from the paper.
+
+    A bright yellow has hardly any contrast with white, and is seen all the same.
+    """
+    return readable(colour) if min(rgb(colour)) >= _PALE else colour
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -29,7 +29,7 @@ from jupiter_core.domain.invoice import Invoice
 
 _VALUE = Style(10)
 _GAP = 10.0
-_VALUE_LEADING = 14.0
+_VALUE_LEADING = 13.0
 
 
 class Fact(NamedTuple):
@@ -61,7 +61,7 @@ def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     for fact in alone:
         rows += [Strip(6), _cell(fact, sheet.left, sheet.text_width)]
     rule = Rectangle(sheet.left, 0, sheet.text_width, 0.6, HAIRLINE)
-    return [Strip(1, (rule,)), stacked(rows, above=9, below=9), Strip(1, (rule,))]
+    return [Strip(1, (rule,)), stacked(rows, above=6, below=5), Strip(1, (rule,))]
 
 
 def _too_long(row: Sequence[Fact], width: float) -> list[Fact]:

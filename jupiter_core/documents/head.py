@@ -23,15 +23,15 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.version import Version
 
-_TITLE = Style(23, bold=True)
+_TITLE = Style(22, bold=True)
 _NAME = Style(13, bold=True)
 _NUMBER = Style(11.5, bold=True)
 _STAMP = Style(10, bold=True, ink=WHITE)
-_STAMP_HEIGHT = 18.0
+_STAMP_HEIGHT = 16.0
 _STAMP_INSET = 8.0
 _GUTTER = 20.0
 _LOGO_WIDTH = 170.0
-_LOGO_HEIGHT = 46.0
+_LOGO_HEIGHT = 40.0
 
 
 def head(version: Version, invoice: Invoice, sheet: Sheet) -> list[Strip]:
@@ -53,15 +53,15 @@ def _logo(seller: Seller, sheet: Sheet) -> list[Strip]:
     proportion = logo.proportion_of(seller.logo)
     width = min(_LOGO_WIDTH, _LOGO_HEIGHT * proportion)
     height = width / proportion
-    return [Strip(height + 8, (LogoImage(sheet.left, 0, width, height, seller.logo),))]
+    return [Strip(height + 5, (LogoImage(sheet.left, 0, width, height, seller.logo),))]
 
 
 def _seller(seller: Seller, say: words.Wording, left: float, width: float) -> list[Strip]:
     name = replace(_NAME, ink=readable(seller.colour))
     return [
-        Strip(4),
-        *paragraph(seller.legal_name, left, width, name, 17),
         Strip(3),
+        *paragraph(seller.legal_name, left, width, name, 16),
+        Strip(2),
         *paragraphs(address_lines(seller.address, say), left, width, QUIET, LEADING),
     ]
 
@@ -74,8 +74,8 @@ def _title(version: Version, invoice: Invoice, left: float, width: float) -> lis
 
     number = replace(_NUMBER, ink=readable(invoice.content.seller.colour))
     name = say.title(invoice)
-    strips = [*ending(name, fitted(name, width, _TITLE), 25), Strip(4)]
-    strips += ending(_number(invoice, say), number, 16)
+    strips = [*ending(name, fitted(name, width, _TITLE), 24), Strip(2)]
+    strips += ending(_number(invoice, say), number, 15)
     if invoice.content.corrects:
         about = say.labels.for_invoice.format(number=invoice.content.corrects)
         strips += ending(about, QUIET, LEADING)

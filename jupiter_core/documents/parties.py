@@ -14,7 +14,7 @@ from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.party import BillTo, Seller
 
 _GUTTER = 20.0
-_GAP = 8.0
+_GAP = 5.0
 _WRITTEN_LATELY = 512
 
 

@@ -1,4 +1,4 @@
-"""The paper of a version: the whole page, planned part by part and painted."""
+"""The paper of a version: its pages, planned and painted."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,19 +6,11 @@ from pathlib import Path
 from jupiter_core.documents import canvas, fast, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
-from jupiter_core.documents.facts import facts
-from jupiter_core.documents.flow import Flow
-from jupiter_core.documents.head import head
-from jupiter_core.documents.lines import table
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.missing import first_unprintable
-from jupiter_core.documents.page_decoration import decorated
-from jupiter_core.documents.parties import parties
-from jupiter_core.documents.primitives import Primitive
-from jupiter_core.documents.remittance import remit_to
-from jupiter_core.documents.sheet import Sheet, sheet_for
+from jupiter_core.documents.sheet import sheet_for
 from jupiter_core.documents.standing import with_settlement
-from jupiter_core.documents.totals import memo, totals
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.version import Version
@@ -68,26 +60,6 @@ class PdfRenderer:
         """The first character of `text` that no font has, or an empty string."""
         with typeface.printing_with(self._fonts):
             return typeface.unprintable(text)
-
-
-def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primitive]]:
-    """Every page as its primitives, in the order in which they are read."""
-    flow = Flow(first_top=sheet.first_top, next_top=sheet.next_top, bottom=sheet.bottom)
-    flow.add(head(version, invoice, sheet))
-    flow.space(22)
-    flow.add(facts(invoice, sheet))
-    flow.space(18)
-    flow.add(parties(invoice.content, sheet))
-    flow.space(24)
-    strips, turn = table(invoice.content, sheet)
-    flow.add(strips, turn)
-    flow.space(10)
-    flow.add(totals(invoice, sheet))
-    flow.space(24)
-    flow.add(remit_to(invoice, sheet))
-    flow.space(16)
-    flow.add(memo(invoice, sheet))
-    return decorated(flow.pages, invoice, sheet)
 
 
 def _about(version: Version, invoice: Invoice) -> FileMetadata:

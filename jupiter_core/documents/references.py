@@ -13,7 +13,7 @@ from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
 
 _GUTTER = 20.0
-_GAP = 8.0
+_GAP = 5.0
 
 
 class Reference(NamedTuple):

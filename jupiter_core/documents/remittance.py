@@ -8,7 +8,7 @@ from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, readable
 from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
 from jupiter_core.documents.qr import payment_code
-from jupiter_core.documents.sheet import LEADING, QUIET, SMALL, STRONG, TEXT, Sheet
+from jupiter_core.documents.sheet import LEADING, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.standing import Standing, standing_of
 from jupiter_core.documents.sums import due_of
 from jupiter_core.documents.typeface import printable
@@ -17,13 +17,14 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 
-_INSET = 16.0
+_INSET = 14.0
 _LABEL = replace(QUIET, size=8)
 _WIDEST_LABEL = 104.0
-_ROW = 14.5
+_ROW = 12.0
 _NOTE = replace(QUIET, size=8)
 _TITLE = Style(10, bold=True)
-_CODE = 96.0
+_CODE = 70.0
+_CODE_GUTTER = 14.0
 
 _HALF_GUTTER = 8.0
 
@@ -50,32 +51,27 @@ def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     if standing is not Standing.PAYABLE:
         return []
     left, width = sheet.left + _INSET, sheet.text_width - 2 * _INSET
+    rows = payment_code(invoice, due_of(invoice))
+    beside_code = width - _CODE - _CODE_GUTTER if rows else width
     title = replace(_TITLE, ink=readable(invoice.content.seller.colour))
-    inside = stacked(
+    said = stacked(
         [
-            *paragraph(say.labels.remit_to, left, width, title, 16),
+            *paragraph(say.labels.remit_to, left, beside_code, title, 14),
+            Strip(2),
+            _halves(*_pairs_of(invoice, say), left, beside_code),
             Strip(4),
-            _columns(invoice, left, width),
-            Strip(6),
-            *paragraph(say.bank_note(bank.valid_since), left, width, _NOTE, 11),
-        ],
-        above=11,
-        below=11,
+            *paragraph(say.bank_note(bank.valid_since), left, beside_code, _NOTE, 10),
+        ]
     )
+    code = [_code(rows, say, left + width)] if rows else []
+    inside = stacked([beside(said, *code)], above=9, below=8)
     return [Strip(inside.height, (*_frame(invoice, sheet, inside.height), *inside.primitives))]
 
 
-def _columns(invoice: Invoice, left: float, width: float) -> Strip:
-    """Two columns of facts; where there is a code, one of them and the code beside it."""
-    say = words.of(invoice.content.language)
-    account = list(_account(invoice.content.remit_to, say))
-    due = due_of(invoice)
-    payment = list(_payment(invoice, due, say))
-    code = payment_code(invoice, due)
-    if code:
-        facts = _pairs([*account, *payment], left, width - _CODE - 40)
-        return beside(facts, _code(code, say, left + width))
-    return _halves(account, payment, left, width)
+def _pairs_of(invoice: Invoice, say: words.Wording) -> tuple[list[Pair], list[Pair]]:
+    """Where the money goes, and how to name it."""
+    payment = _payment(invoice, due_of(invoice), say)
+    return list(_account(invoice.content.remit_to, say)), list(payment)
 
 
 def _halves(account: list[Pair], payment: list[Pair], left: float, width: float) -> Strip:
@@ -91,7 +87,7 @@ def _halves(account: list[Pair], payment: list[Pair], left: float, width: float)
 
 def _code(rows: tuple[str, ...], say: words.Wording, right: float) -> Strip:
     caption = paragraph(
-        say.labels.scan_to_pay, right - _CODE - 30, _CODE + 30, SMALL, 14, from_right=True
+        say.labels.scan_to_pay, right - _CODE, _CODE, SMALL, SMALL_LEADING, from_right=True
     )
     return stacked([Strip(_CODE + 2, (QrCode(right - _CODE, 0, _CODE, rows),)), *caption])
 
@@ -121,7 +117,7 @@ def _payment(invoice: Invoice, due: Money, say: words.Wording) -> Iterator[Pair]
 def _labels(pairs: Iterable[Pair]) -> float:
     """How wide the column of labels is, with the gap on its right."""
     widest = max(_LABEL.width(printable(pair.label)) for pair in pairs)
-    return min(widest, _WIDEST_LABEL) + 10
+    return min(widest, _WIDEST_LABEL) + 8
 
 
 def _needed(pairs: list[Pair]) -> float:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jupiter_core.documents import notes, primitives, words
-from jupiter_core.documents.colours import HAIRLINE, on
+from jupiter_core.documents.colours import HAIRLINE, area, on
+from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import (
     Rectangle,
     Strip,
@@ -23,8 +24,8 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import TaxCategory, Totals
 
 _WIDTH = 270.0
-_ROW = 17.0
-_BAR = 30.0
+_ROW = 14.5
+_BAR = 24.0
 _DUE = Style(12, bold=True)
 
 
@@ -33,7 +34,7 @@ def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     sums = sums_of(invoice.content)
     rows = list(_sums(invoice, sums, sheet))
     if standing_of(invoice) is not Standing.VOID:
-        rows += [Strip(5), _due(invoice, sheet)]
+        rows += [Strip(4), _due(invoice, sheet)]
     column = stacked(rows)
     said = notes.notes(invoice.content, sheet, _beside(sheet))
     if column.height > sheet.bottom - sheet.next_top:
@@ -41,8 +42,9 @@ def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     return [beside(column, stacked(said, above=3))]
 
 
-def memo(invoice: Invoice, sheet: Sheet) -> list[Strip]:
-    """A memo that is too long to stand beside the sums."""
+def memo(invoice: Invoice, sheet: Sheet) -> tuple[list[Strip], Turn]:
+    """A memo that is too long to stand beside the sums, and what stands around a page break in
+    it."""
     return notes.memo(invoice.content, sheet, _beside(sheet))
 
 
@@ -82,16 +84,16 @@ def _reason(reason: str, sheet: Sheet) -> list[Strip]:
 def _row(
     label: str, amount: Money, name: Style, figure: Style, say: words.Wording, sheet: Sheet
 ) -> Strip:
-    value = text_ending_at(sheet.right - INSET, 12, say.spell.amount(amount), figure)
+    value = text_ending_at(sheet.right - INSET, 10.5, say.spell.amount(amount), figure)
     left = sheet.right - _WIDTH + INSET
     style = fitted(label, value.x - left - 8, name)
-    return Strip(_ROW, (primitives.text_at(left, 12, label, style), value))
+    return Strip(_ROW, (primitives.text_at(left, 10.5, label, style), value))
 
 
 def _due(invoice: Invoice, sheet: Sheet) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
-    colour, say = content.seller.colour, words.of(content.language)
+    colour, say = area(content.seller.colour), words.of(content.language)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
     label, said = _bar(invoice, say)

@@ -1,6 +1,6 @@
 """The seller's colour stays readable, whatever it is."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jupiter_core.documents.colours import (
@@ -9,6 +9,7 @@ from jupiter_core.documents.colours import (
     SETTLED,
     WATERMARK,
     WHITE,
+    area,
     contrast,
     on,
     readable,
@@ -25,6 +26,20 @@ def test_text_on_any_colour_can_be_read(colour: str) -> None:
 @given(COLOURS)
 def test_any_colour_as_text_on_white_can_be_read(colour: str) -> None:
     assert contrast(readable(colour), WHITE) >= 4.5
+
+
+@given(COLOURS)
+@example("#ffffff")
+@example("#fffde7")
+def test_an_area_of_any_colour_is_seen_on_white_and_text_on_it_read(colour: str) -> None:
+    ground = area(colour)
+    assert min(int(ground[at : at + 2], 16) for at in (1, 3, 5)) < 216
+    assert contrast(on(ground), ground) >= 4.5
+
+
+def test_a_bright_colour_fills_an_area_as_it_is_and_a_pale_one_darkened() -> None:
+    assert area("#ffe600") == "#ffe600"
+    assert contrast(area("#fffde7"), WHITE) >= 4.5
 
 
 def test_a_colour_that_can_be_read_is_left_as_it_is() -> None:

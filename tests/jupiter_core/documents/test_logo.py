@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import (
     LIMIT,
     PNG,
@@ -17,7 +18,7 @@ from jupiter_core.documents.logo import (
     raster_of,
     svg_of,
 )
-from jupiter_core.documents.pdf import PdfRenderer, planned
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.documents.primitives import LogoImage
 from jupiter_core.documents.sheet import A4
 from jupiter_core.documents.vector import NotALogo, UnsafeLogo, shapes_of

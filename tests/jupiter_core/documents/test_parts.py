@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.primitives import QrCode
 from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import A4

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from jupiter_core.documents import canvas
 from jupiter_core.documents.archive import FileMetadata
-from jupiter_core.documents.pdf import PdfRenderer, planned
+from jupiter_core.documents.layout import planned
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.documents.primitives import TextLine
 from jupiter_core.documents.sheet import A4
 from jupiter_core.domain.invoice import Content, Invoice
