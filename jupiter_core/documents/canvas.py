@@ -6,11 +6,9 @@ from pathlib import Path
 
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import DocumentCompliance
-from fpdf.output import OutputProducer, PDFXObject
-from fpdf.syntax import PDFObject
 
 from jupiter_core.documents import logo, vector
-from jupiter_core.documents.archive import PRODUCER, FileMetadata, PlainOutput
+from jupiter_core.documents.archive import PRODUCER, FileMetadata, SteadyOutput
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.primitives import (
     LogoImage,
@@ -33,16 +31,7 @@ def painted(pages: Iterable[Sequence[Primitive]], sheet: Sheet, about: FileMetad
         paper.add_page()
         for primitive in page:
             paper.paint(primitive)
-    return bytes(paper.output(output_producer_class=_Output))
-
-
-class _Output(PlainOutput):
-    """Pictures stay as the logo has them: their rows were deflated before they were kept."""
-
-    def _add_pdf_obj(self, pdf_obj: PDFObject, trace_label: str | None = None) -> int:
-        if isinstance(pdf_obj, PDFXObject):
-            return OutputProducer._add_pdf_obj(self, pdf_obj, trace_label)
-        return super()._add_pdf_obj(pdf_obj, trace_label)
+    return bytes(paper.output(output_producer_class=SteadyOutput))
 
 
 class _Paper(FPDF):
@@ -56,7 +45,7 @@ class _Paper(FPDF):
         self._families: dict[Path, str] = {}
         self.set_auto_page_break(False)
         self.set_margin(0)
-        self.set_compression(False)
+        self.set_compression(True)
         # Otherwise the number of pages would stand where somebody typed {nb}.
         self.alias_nb_pages("")
         self.set_title(about.title)
@@ -94,7 +83,7 @@ class _Paper(FPDF):
                 mime_type=attached.mime,
                 associated_file_relationship=attached.relationship,
                 modification_date=about.at,
-                compress=False,
+                compress=True,
             )
 
     def _fill(self, boxes: Iterable[tuple[float, float, float, float]], ink: str) -> None:
