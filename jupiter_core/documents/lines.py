@@ -84,7 +84,9 @@ def spaced(strips: list[Strip], ease: float) -> list[Strip]:
     """The strips of a table, whose lines are narrow, with as much air as `ease` allows."""
     padding = PADDING.at(ease)
     return [
-        strip if strip.primitives or strip.height != _PADDING else strip._replace(height=padding)
+        strip
+        if strip.primitives or strip.height != _PADDING
+        else Strip(padding, (), strip.keep, strip.carried)
         for strip in strips
     ]
 
