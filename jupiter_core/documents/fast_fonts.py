@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from jupiter_core.documents.font_file import advances_of
 from jupiter_core.documents.objects import Objects
 from jupiter_core.documents.truetype import shipped_font
-from jupiter_core.documents.typeface import FILES, advances_of
+from jupiter_core.documents.typeface import FILES
 
 _A_BLOCK = 100
 """More mappings than that are not allowed in one block (Adobe Technical Note #5014)."""

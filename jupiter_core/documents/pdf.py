@@ -6,6 +6,7 @@ from pathlib import Path
 from jupiter_core.documents import canvas, fast, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
+from jupiter_core.documents.font_file import advances_of
 from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.missing import first_unprintable
@@ -27,7 +28,7 @@ class PdfRenderer:
     def __init__(self, extra_fonts: Iterable[Path] = ()) -> None:
         self._fonts = typeface.Fonts(tuple(extra_fonts))
         for path in self._fonts.extra:
-            typeface.advances_of(path)
+            advances_of(path)
 
     def pdf(self, version: Version) -> bytes:
         """PDF/A-3B; the same version and fonts give the same bytes, on any machine and day.
