@@ -63,7 +63,7 @@ class Worker:
         with self._draining:
             tried = 0
             while not self._stopping.is_set():
-                self._wanted.clear()
+                self._wanted.clear()  # before it looks: a wake that comes later is not lost
                 sent = self._drain.run(most=1)
                 tried += sent
                 if not sent and not self._wanted.is_set():
@@ -141,7 +141,7 @@ class Jobs:
     def stop(self) -> None:
         """Lets the message that is being sent be sent and recorded, then ends; the others wait
         for the next start. May be called twice."""
-        self.stopping.set()
+        self.stopping.set()  # first: a drain with much to send would go on
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 

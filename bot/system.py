@@ -11,11 +11,15 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class SystemClock:
+    """See `Clock`."""
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 
 
 class SystemRandomness:
+    """See `Randomness`; from the operating system."""
+
     def __init__(self) -> None:
         self._random = random.SystemRandom()
 
@@ -51,9 +55,12 @@ class Ulids:
         self._last = 0
 
     def new(self) -> str:
+        """See `Ids`. Where the clock was put back, ids go on from the last one."""
         milliseconds = int(self._clock.now().timestamp() * 1000)
         with self._lock:
             fresh = milliseconds << 80 | secrets.randbits(80)
+            # Also where the clock is behind the last id: one that is made later never sorts before
+            # it.
             same = self._last >> 80 >= milliseconds
             self._last = self._last + 1 if same else fresh
             number = self._last

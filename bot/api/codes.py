@@ -47,6 +47,7 @@ def codes() -> list[dict[str, Any]]:
 
 
 def kinds() -> tuple[type[Refusal], ...]:
+    """Those of `_MODULES`, several at once aside."""
     return tuple(
         each
         for module in _MODULES

@@ -1,4 +1,4 @@
-"""The way in: whose key it is, and what that may."""
+"""Who asks the API: the key of a request, its workspace, and what it may do there."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -153,6 +153,7 @@ def _known(ctx: ApiContext, request: Request, secret: str) -> Caller:
             return Caller(ctx, workspace_id, key)
     except NotFound:
         pass
+    # Only now: a key that is good never waits for strangers at its own address.
     allowance = ctx.strangers.take(group_of(address), ctx.clock.now())
     if not allowance.granted:
         raise TooManyRequests(allowance.limit, allowance.reset)

@@ -19,7 +19,7 @@ _HEADERS = {
 
 
 class ResponseEnvelope:
-    """Wraps the API. `state["rate"]` of a request holds headers that its door has found.
+    """Wraps the API. `state["rate"]` of a request holds headers that were found on the way in.
 
     HEAD is answered as GET is, with all of its headers and no body.
     """

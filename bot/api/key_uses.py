@@ -27,6 +27,7 @@ class KeyUses:
             before = self._noted.get(key_id)
             if before is not None and now - before < NOTED_EVERY:
                 return
+            # Before it is written: of many requests at once, one writes.
             self._noted[key_id] = now
         try:
             with self._store.write(workspace_id) as uow:

@@ -106,7 +106,7 @@ def _register_failures(api: FastAPI, routes: Sequence[BaseRoute]) -> None:
 
     @api.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:
-        """The outermost door."""
+        """Whatever no other handler takes."""
         _log.error("api_failed", request_id=request_id(request), error=traced(error))
         return problem(request, 500, "An error on our side. Nothing was done.")
 

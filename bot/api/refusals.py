@@ -19,6 +19,8 @@ class VersionNeeded(Refusal):
 
 
 class UnreadableHeader(Refusal):
+    """A header or a parameter of the address; `wanted` completes “must be”."""
+
     template = "{name} must be {wanted}."
 
     def __init__(self, name: str, wanted: str) -> None:
@@ -42,6 +44,9 @@ class AnswerUnreadable(Refusal):
 
 
 class TooManyRequests(Refusal):
+    """`limit` is what the key or the address has a minute, `wait` the seconds until the next
+    one."""
+
     template = "You have exceeded {limit} requests per minute. Wait {wait} seconds."
 
     def __init__(self, limit: int, wait: int) -> None:

@@ -87,6 +87,7 @@ def plain_code(status: int) -> str:
 
 
 def usual_status(kind: type[Refusal]) -> int:
+    """422, where the table does not name it."""
     return _STATUSES.get(kind, UNPROCESSABLE)
 
 

@@ -1,4 +1,4 @@
-"""The `jupiter` command."""
+"""The `jupiter` command: starting the bot, setting it up, and what works on files alone."""
 
 import json
 from pathlib import Path
@@ -44,6 +44,7 @@ cli.command()(cli_records.erase)
 
 
 def main() -> None:
+    """What `jupiter` runs."""
     cli()
 
 

@@ -29,6 +29,8 @@ def application() -> Application:
 
 
 def settings_given() -> Settings:
+    """From the environment and `.env`. Ends the command, naming each setting that cannot be
+    used."""
     try:
         return Settings()
     except ValidationError as error:
@@ -56,6 +58,7 @@ def text_of(file: Path) -> str:
 
 
 def stop(sentence: str, code: int = 2) -> NoReturn:
+    """Ends the command with this exit code, the sentence on standard error."""
     typer.echo(sentence, err=True)
     raise typer.Exit(code)
 

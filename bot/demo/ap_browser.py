@@ -55,6 +55,7 @@ def read(url: str) -> str:
 
 
 def read_bytes(url: str) -> bytes:
+    """The file. Raises StepFailed when it is not there."""
     return _open(urllib.request.Request(url))  # noqa: S310
 
 

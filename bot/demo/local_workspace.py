@@ -25,6 +25,7 @@ class LocalWorkspace:
         self.base_url = base_url
 
     def command(self, user: str, channel: str, text: str) -> None:
+        """A slash command with its words, in a channel."""
         self._act("command", user=user, channel=channel, text=text)
 
     def press(self, user: str, action_id: str, *, channel: str, ts: str) -> None:
@@ -45,15 +46,19 @@ class LocalWorkspace:
         return self._post("submit", {"user": user, "view_id": view["id"]})
 
     def close(self, user: str, view: Json) -> None:
+        """Closes a modal as its cross does."""
         self._act("close", user=user, view_id=view["id"])
 
     def messages(self, channel: str, user: str) -> list[Json]:
+        """The top-level messages of a channel, as that person sees them."""
         return list(self._get(f"channels/{channel}/messages?as={user}")["messages"])
 
     def thread(self, channel: str, ts: str, user: str) -> list[Json]:
+        """A thread's messages, as that person sees them."""
         return list(self._get(f"channels/{channel}/threads/{ts}?as={user}")["messages"])
 
     def top_view(self, user: str) -> Json | None:
+        """The person's topmost modal; None where none is open."""
         stack = self._get(f"views?as={user}")["stack"]
         return dict(stack[-1]) if stack else None
 
@@ -80,6 +85,8 @@ class LocalWorkspace:
         )
 
     def wait_for_file(self, name: str) -> Json:
+        """The shared file of that name, once it is there."""
+
         def look() -> Json | None:
             files = self._get("files")["files"]
             return next((each for each in files if each["name"] == name), None)
@@ -87,6 +94,7 @@ class LocalWorkspace:
         return waited_for(f"the file {name}", look)
 
     def download(self, file: Json) -> bytes:
+        """A file's bytes, from wherever its `url` leads."""
         url = str(file["url"])
         address = url if url.startswith("http") else f"{self.base_url}{quote(url)}"
         with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310

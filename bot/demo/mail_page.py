@@ -100,6 +100,7 @@ def routes(arrivals: Arrivals) -> list[Route]:
 
 
 def shown(arrived: Arrived) -> Shown:
+    """A mail as the template draws it."""
     mail = arrived.mail
     plain = mail.get_body(("plain",))
     return Shown(

@@ -1,6 +1,6 @@
 """One collector of mistakes: everything is checked, and each mistake is kept at its path.
 
-A path is the domain's own (`lines[2].quantity`); each door spells it its own way.
+A path is the domain's own (`lines[2].quantity`); each channel spells it its own way.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 class ErrorCollector:
     """The mistakes found so far. A path keeps the first one that was found there, or `each` of
-    several where a door has one place for all of them.
+    several where a channel has one place for all of them.
 
     >>> from jupiter_core.domain.text import line_of
     >>> errors = ErrorCollector()

@@ -7,6 +7,8 @@ from jupiter_core.domain.refusals import Refusal
 
 @dataclass(eq=False)
 class NotAmong(Refusal):
+    """`known` lists what may stand there."""
+
     template = "“{typed}” is not one of: {known}."
     typed: str
     known: str
@@ -31,6 +33,8 @@ class UnreadableLogo(Refusal):
 
 @dataclass(eq=False)
 class RateNotZero(Refusal):
+    """A reason why no tax is charged stands beside a rate that charges some."""
+
     template = "“{choice}” goes with a tax rate of 0; this has {rate}%."
     choice: str
     rate: str
@@ -38,12 +42,16 @@ class RateNotZero(Refusal):
 
 @dataclass(eq=False)
 class UnknownKey(Refusal):
+    """`known` lists the keys that may stand there."""
+
     template = "Unknown key. The keys here are: {known}."
     known: str
 
 
 @dataclass(eq=False)
 class RepeatedKey(Refusal):
+    """`line` is counted from 1, in the file."""
+
     template = "This key is used twice; the second time in line {line}."
     line: int
 

@@ -52,7 +52,7 @@ def exact_amount_of(typed: str, currency: str) -> Money:
 
 def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     """From flat text; people are a line each. `amount_of` reads a text in a currency, as a
-    person writes it unless the door says otherwise. Raises ValidationErrors."""
+    person writes it unless the caller says otherwise. Raises ValidationErrors."""
     checks = ErrorCollector()
     approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
     if not approvers:

@@ -19,6 +19,7 @@ def values_of(view: Mapping[str, Any]) -> Values:
 
 
 def name_of(block_id: str) -> str:
+    """What stands before the first point."""
     return block_id.partition(".")[0]
 
 

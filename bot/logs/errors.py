@@ -16,8 +16,8 @@ _INNERMOST = 12
 
 
 def traced(error: BaseException) -> str:
-    """`OperationalError: Database.write (database.py:48) < Door.writing (door.py:50)`; with the
-    word of a Slack error, and the errors that it came of."""
+    """`OperationalError: Database.write (database.py:48) < SlackContext.writing
+    (context.py:63)`; with the word of a Slack error, and the errors that it came of."""
     frames = traceback.extract_tb(error.__traceback__)[-_INNERMOST:]
     places = (f"{each.name} ({Path(each.filename).name}:{each.lineno})" for each in frames)
     line = f"{_kind(error)}: {' < '.join(reversed(list(places)))}"

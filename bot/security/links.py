@@ -165,4 +165,5 @@ def _vouched(invoice: Invoice, mailbox: str, writer: str, issued: str) -> str:
 
 def _digits(signer: Signer, held_id: str) -> str:
     signature = hashlib.sha256(signer.get_signature(held_id)).digest()
+    # Of 64 bits: of fewer, the remainder would make some codes likelier than others.
     return f"{int.from_bytes(signature[:8]) % 1_000_000:06d}"

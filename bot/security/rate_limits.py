@@ -83,6 +83,7 @@ class SharedLimit:
             if lease.left >= amount or lease.is_over:
                 return self._spend(lease, amount)
             asks = self._counters is not None and self._may_write(now)
+        # Without the lock: while the database is asked for one key, all others go on.
         added = self._added(key, window, amount, now) if asks else None
         with self._lock:
             if added is None:

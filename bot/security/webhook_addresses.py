@@ -36,6 +36,8 @@ class UnusableUrl(Refusal):
 
 @dataclass(eq=False)
 class UnreachableAddress(Refusal):
+    """An address or a name of some network's inside, which the operator has not allowed."""
+
     template = (
         "Webhooks go to the public internet only, and {host} is not there. Whoever runs "
         "JupiterInvoice can allow it in WEBHOOK_ALLOWED_HOSTS."
@@ -120,6 +122,7 @@ def _host(parts: SplitResult) -> str:
         name = ""
     if not name:
         raise UnusableUrl("it has no proper host name")
+    # Resolvers take such a name for an IPv4 address, also in forms that `ip_address` refuses.
     looks_numeric = re.fullmatch(r"[0-9]+|0x[0-9a-f]*", name.rpartition(".")[2])
     return _ip(name) if looks_numeric else name
 

@@ -26,6 +26,8 @@ _LEAST, _MOST = 24, 64
 
 @dataclass(eq=False)
 class InvalidSecret(Refusal):
+    """It is too short or too long, or no base64."""
+
     template = "A signing secret is whsec_ and the base64 of {least} to {most} bytes."
     least: int = _LEAST
     most: int = _MOST

@@ -40,6 +40,8 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.command("/invoice")
     def invoice(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
+        # Acked before anything is read: Slack waits three seconds, and opens a window for no
+        # longer.
         word, _, rest = body.get("text", "").strip().partition(" ")
         way = _WAYS.get(word.lower())
         try:

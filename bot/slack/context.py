@@ -52,7 +52,7 @@ class SlackContext:
     def writing(self, body: Body, once: str | None = None) -> Iterator[UnitOfWork]:
         """A transaction in the payload's workspace; `once` is the key of what must not repeat.
 
-        Raises AlreadyDone for a repeat. The outbox is nudged when it was committed.
+        Raises AlreadyDone for a repeat. The outbox is woken when it was committed.
         """
         with self.store.write(team_of(body)) as uow:
             if once:
@@ -62,6 +62,7 @@ class SlackContext:
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:
+        """A look at the payload's workspace, which waits for no writer."""
         with self.store.read(team_of(body)) as uow:
             yield uow
 

@@ -73,6 +73,7 @@ def gone() -> b.Block:
 
 
 def find_own(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm | None:
+    """The person's own form; None where it was submitted, discarded or is another's, all alike."""
     try:
         saved = uow.forms.get(form_id)
     except NotFound:
@@ -81,6 +82,7 @@ def find_own(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm | None:
 
 
 def new_form(uow: UnitOfWork, person: Person, channel: str) -> InvoiceForm:
+    """Dated today, from the first legal entity, in the currency of its first account."""
     profiles = uow.sender_profiles.all()
     first = profiles[0] if profiles else None
     accounts = first.bank_accounts if first else ()

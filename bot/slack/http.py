@@ -56,6 +56,7 @@ def _refused(status: int, reason: str) -> Response:
 
 async def _limited_body(request: Request) -> bytes | None:
     body = b""
+    # Counted as it comes: what Content-Length says is only said.
     async for chunk in request.stream():
         body += chunk
         if len(body) > BODY_LIMIT:

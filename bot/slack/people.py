@@ -79,6 +79,7 @@ class People:
         """As Slack knows them at this moment, whatever it said before. Raises SlackSilent."""
         asked_at = self._now()
         with self._lock:
+            # Also where Slack does not answer now, nobody goes on by what it said before.
             self._known.pop((team_id, user_id), None)
         try:
             person = _person(client.users_info(user=user_id)["user"], team_id)

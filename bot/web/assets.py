@@ -26,6 +26,8 @@ _HEADERS = {
 
 
 def register(app: FastAPI) -> None:
+    """Beneath `/assets`: what is listed here, and a stylesheet for each colour."""
+
     @app.get("/assets/link/{name}", include_in_schema=False)
     def asset(name: str) -> Response:
         if name not in _TYPES:

@@ -33,6 +33,7 @@ class Patience:
     read: float = 30
 
     def seconds(self, waiting: ClientWait) -> float:
+        """How long a client may take for it."""
         return {ClientWait.HEAD: self.head, ClientWait.BODY: self.body, ClientWait.READ: self.read}[
             waiting
         ]
@@ -59,6 +60,7 @@ class Connections:
         return len(self._open)
 
     def opened(self, connection: "BoundedProtocol") -> None:
+        """Counts it in; where it is one too many, another one is cut, or it is refused."""
         self._open.add(connection)
         if len(self._open) <= self._most:
             return
@@ -154,6 +156,7 @@ class BoundedProtocol(H11Protocol):
         """Begins a wait, or ends it, where what the connection waits for has changed."""
         waiting = self._waits_for()
         self.kept.hold(self, self.held + received if waiting is ClientWait.BODY else 0)
+        # A next request on the same connection is another cycle, whose wait begins anew.
         state = waiting, self.cycle
         if state == self._state:
             return

@@ -7,6 +7,8 @@ from jupiter_core.ports import Store
 
 
 def register(app: FastAPI, store: Store) -> None:
+    """At `/healthz` and `/readyz`."""
+
     @app.get("/healthz", include_in_schema=False)
     async def alive() -> JSONResponse:
         """The process answers, however many threads are busy."""

@@ -1,4 +1,4 @@
-"""Own threads for each kind of request, so that a crowd before one door does not stop another.
+"""Own threads for each kind of request, so that a crowd of one kind does not stop the others.
 
 `/healthz` needs no thread, and Slack's address has threads of its own: neither ever waits here.
 """
@@ -77,6 +77,7 @@ class Pool:
         self._taken[group] += 1
 
     def leave(self, group: str) -> None:
+        """Gives back the place that `enter` gave to somebody of this group."""
         self._free.release()
         self._forget(group)
 
@@ -110,6 +111,8 @@ class Pools:
         if pool is None:
             await self._app(scope, receive, send)
             return
+        # As many threads as places: by default there are 40 for all kinds together, and one kind
+        # could wait for another. Set at each request, since it is the running loop's own.
         to_thread.current_default_thread_limiter().total_tokens = self._threads
         try:
             whole = await _read_ahead(receive)

@@ -1,1 +1,1 @@
-"""What every door says alike: amounts, dates, names, the lines of a contract. It knows no door."""
+"""What all channels say alike: amounts, dates, names, the lines of a contract."""

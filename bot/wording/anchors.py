@@ -14,6 +14,7 @@ class BadAnchors(Exception):
 
 
 def line_of(anchor: Anchor) -> str:
+    """Its canonical JSON, without a line's end."""
     return canonical_json(anchor)
 
 

@@ -41,6 +41,7 @@ def prices(terms: ContractTerms) -> tuple[ScheduledLine, ...]:
 
 
 def title_of(description: str) -> str:
+    """A line's description, cut to TITLE_LIMIT."""
     return shortened(description, TITLE_LIMIT)
 
 

@@ -1,4 +1,4 @@
-"""Words that every door shares: amounts, dates, moments."""
+"""Amounts, dates and moments in the words that all channels share."""
 
 from datetime import date, datetime
 
@@ -23,4 +23,5 @@ def moment(value: datetime) -> str:
 
 
 def net_terms(days: int) -> str:
+    """`Net 45`; with 0 days, `Due on receipt`."""
     return f"Net {days}" if days else "Due on receipt"

@@ -18,6 +18,7 @@ def who(actor: Actor, invoice: Invoice) -> str:
 
 
 def customer(invoice: Invoice) -> str:
+    """The legal name, cut to NAME_LIMIT."""
     return shortened(invoice.content.bill_to.legal_name, NAME_LIMIT)
 
 

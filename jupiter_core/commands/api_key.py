@@ -53,6 +53,8 @@ class MakeApiKey(Frozen):
 
 
 class RevokeApiKey(Frozen):
+    """`by` is only recorded: whether they may is asked by whoever calls."""
+
     by: Actor
     key_id: str
 
@@ -122,6 +124,7 @@ def revoke_api_key(command: RevokeApiKey, uow: UnitOfWork) -> ApiKey:
     revoked = uow.api_keys.get(command.key_id).revoked(uow.now)
     uow.api_keys.save(revoked)
     _tell(uow, revoked, EventName.API_KEY_REVOKED, command.by)
+    # Once the key is revoked: only then is it known which endpoints another key stands in for.
     for endpoint_id in keyless_endpoints(uow):
         switch_off_keyless(uow, endpoint_id)
     return revoked

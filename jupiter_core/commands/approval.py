@@ -34,6 +34,8 @@ class Approve(Frozen):
 
 
 class RequestChanges(Frozen):
+    """`expected_version` is the version that the approver read; `reason` is told in the thread."""
+
     by: Actor
     subject_id: str
     expected_version: int

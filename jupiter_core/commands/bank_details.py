@@ -118,6 +118,7 @@ def take_accounts_into_use(uow: UnitOfWork, profile_id: str) -> int:
 
 
 def same_accounts(old: tuple[BankAccount, ...], new: tuple[BankAccount, ...]) -> bool:
+    """Whether they are the same places in the same order, whatever the dates say."""
     pairs = zip(old, new, strict=False)
     return len(old) == len(new) and all(one.same_account(other) for one, other in pairs)
 
@@ -140,6 +141,7 @@ def _taken_into_use(
     accounts = tuple(_dated(each, profile, uow) for each in proposal.accounts)
     changed = profile.model_copy(update={"bank_accounts": accounts, "bank_proposal": None})
     uow.sender_profiles.save(changed)
+    # The profile of before: the notice shows its accounts as the old ones.
     announce_bank_details(uow, profile, proposal, EventName.BANK_DETAILS_CHANGED, by=by)
     refresh_profile(uow, changed, by=proposal.consent.proposed_by)
     return changed

@@ -19,6 +19,8 @@ from jupiter_core.ports import Renderer, UnitOfWork
 
 @dataclass(eq=False)
 class DecidedAlready(Refusal):
+    """It waits no longer, or another one of AP's took its place since the message was posted."""
+
     template = (
         "This was already confirmed, discarded or replaced; see the thread. Nothing was done."
     )
@@ -43,6 +45,8 @@ class DecideApEmail(Frozen):
 
 
 class DecideChange(Frozen):
+    """`held_id` names a HeldChange that waits for a person."""
+
     by: Actor
     held_id: str
     confirmed: bool
@@ -83,6 +87,7 @@ def decide_change(command: DecideChange, uow: UnitOfWork, renderer: Renderer) ->
     """
     held = _waiting(uow, command.held_id)
     invoice = uow.invoices.get(held.invoice_id)
+    # Where what follows refuses, all of this transaction is undone, and the change waits on.
     uow.held_changes.save(held.closed())
     if not command.confirmed:
         publish_about(

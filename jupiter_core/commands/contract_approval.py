@@ -24,6 +24,8 @@ def approve_contract(command: Approve, uow: UnitOfWork) -> Contract:
     after = with_approval(CONTRACT, command, uow, _expect_schedule_still_true)
     if after.proposal is None:
         _learn_recipient(uow, after)
+        # Before new ones are made: what a waiting invoice would draw of a credit is reserved for
+        # it.
         _withdraw_coming(uow, after, by=command.by)
         _grant_credits(uow, after, by=command.by)
         for invoice in generate_invoices_of(uow, after):

@@ -17,6 +17,8 @@ from jupiter_core.ports.subject import CONTRACT, INVOICE
 
 
 class EndContract(Frozen):
+    """`expected_version` None takes whatever is there now; `reason` is kept and told."""
+
     by: Actor
     contract_id: str
     expected_version: int | None

@@ -44,6 +44,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Rende
     expect_credit_drafter(uow, command.by)
     invoice = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     content = _content(command, invoice, uow)
+    # Only for what it raises: the invoice is credited when the note is issued.
     invoice.with_credit(Credit(number="", amount=content.totals.total))
     expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(

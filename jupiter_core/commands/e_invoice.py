@@ -1,4 +1,4 @@
-"""The e-invoice into the thread, on demand."""
+"""Putting an invoice's e-invoice files into its thread, when somebody asks for them."""
 
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import publish
@@ -11,6 +11,8 @@ from jupiter_core.ports import UnitOfWork
 
 
 class SendEInvoice(Frozen):
+    """The files of the invoice's present version."""
+
     by: Actor
     invoice_id: str
 

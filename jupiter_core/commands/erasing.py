@@ -23,6 +23,8 @@ _AT_ONCE = 100
 
 @dataclass(eq=False)
 class StillUnderWay(Refusal):
+    """An invoice that waits to be approved or issued, or a contract that runs or waits."""
+
     template = "{title} is {state}. Void or end it first: what is under way is not erased."
     title: str
     state: str
@@ -30,6 +32,8 @@ class StillUnderWay(Refusal):
 
 @dataclass(eq=False)
 class StillUnpaid(Refusal):
+    """`numbers` counts the open invoices of the workspace."""
+
     template = (
         "{numbers} invoices are not paid, and erasing removes every record of them. Settle or void "
         "them, or say that they are to go as well."
@@ -38,6 +42,8 @@ class StillUnpaid(Refusal):
 
 
 class EraseCustomer(Frozen):
+    """`by` has to be an operator."""
+
     by: Actor
     customer_id: str
 

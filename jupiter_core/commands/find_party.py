@@ -1,4 +1,4 @@
-"""Finding the parties of a deal, and adding who is not there yet: one rule for all doors.
+"""Finding the parties of a deal, and adding who is not there yet: one rule for all channels.
 
 An external id wins over a name, and who has the name but another external id is somebody else.
 Names are compared as they are kept: white space folded, in any letter case.

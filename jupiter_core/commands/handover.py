@@ -23,7 +23,7 @@ NOBODYS = ""
 
 
 class Leave(Frozen):
-    """`code` is made from chance by the door; only its hash is kept."""
+    """`code` is made at random by whoever calls; only its hash is kept."""
 
     code: str
     kind: Kind

@@ -121,6 +121,7 @@ def with_expired_changes(uow: UnitOfWork) -> list[str]:
 
 
 def forget_expired_changes(uow: UnitOfWork, _workspace_id: str) -> int:
+    """The timer's work, for the whole workspace; how many there were."""
     return uow.held_changes.forget_expired()
 
 

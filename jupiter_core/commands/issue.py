@@ -49,6 +49,7 @@ def issue_due(uow: UnitOfWork) -> list[Invoice]:
 
 def invoices_to_issue(uow: UnitOfWork) -> list[str]:
     """The ids of what is approved and whose date has come, earliest first."""
+    # UTC+14, where each day begins first: in this name the sign is the reverse of what is meant.
     latest_date_anywhere = uow.now.astimezone(ZoneInfo("Etc/GMT-14")).date()
     waiting = (
         uow.invoices.get(invoice_id)

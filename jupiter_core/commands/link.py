@@ -26,6 +26,8 @@ class TakeApLink(Frozen):
 
 @dataclass(eq=False)
 class ByMailOnly(Refusal):
+    """There is a mail server and an address: nobody has to hand the link on."""
+
     title: str
     template = (
         "The link for changing {title} is e-mailed only to accounts payable. Click Send to AP."
@@ -33,6 +35,8 @@ class ByMailOnly(Refusal):
 
 
 class ReplaceLink(Frozen):
+    """`expected_version` is the version that its presser saw."""
+
     by: Actor
     invoice_id: str
     expected_version: int

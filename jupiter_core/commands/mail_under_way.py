@@ -30,6 +30,8 @@ _NOT_SENT = frozenset(
 
 @dataclass(eq=False)
 class MailUnderWay(Refusal):
+    """The last mail is not settled yet, or was sent less than A_MOMENT ago."""
+
     title: str
     template = (
         "An e-mail with {title} is on its way to accounts payable, or was just sent. See the "
@@ -39,6 +41,8 @@ class MailUnderWay(Refusal):
 
 @dataclass(eq=False)
 class MailStuck(Refusal):
+    """A mail was given up, and what comes behind it in its stream waits for a person."""
+
     title: str
     template = (
         "An e-mail with {title} is stuck and would block the next one. Whoever drafted it "

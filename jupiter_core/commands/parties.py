@@ -36,6 +36,8 @@ _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 
 @dataclass(eq=False)
 class FontNeeded(Refusal):
+    """No font here has the characters of the paper's own words in that language."""
+
     template = "{language} needs a font that the operator adds (setting EXTRA_FONTS)."
     language: str
 
@@ -126,6 +128,7 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
 
 
 def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
+    """The entity, or None where there is none of this id."""
     try:
         return uow.sender_profiles.get(profile_id)
     except NotFound:
@@ -133,6 +136,7 @@ def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
 
 
 def find_customer(uow: UnitOfWork, customer_id: str) -> Customer | None:
+    """The customer, or None where there is none of this id."""
     try:
         return uow.customers.get(customer_id)
     except NotFound:

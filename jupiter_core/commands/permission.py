@@ -15,7 +15,7 @@ from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted
 from jupiter_core.ports import UnitOfWork
 
 _NAMED_IN_SETUP = "An admin names who may with /invoice setup."
-_KEY_ID_LENGTH = 26
+_KEY_ID_LENGTH = 26  # of a ULID; the ids of Slack's users are shorter
 
 
 def expect_drafter(uow: UnitOfWork, by: Actor, scope: Scope | None = Scope.INVOICES_WRITE) -> None:

@@ -106,7 +106,7 @@ def publish(
     subject: Invoice | Contract | None,
     also: Iterable[str] = (),
 ) -> None:
-    """Keeps an event and puts what others have to hear of it into the mailbox.
+    """Keeps an event and puts what others have to hear of it into the outbox.
 
     Where it concerns no deal, the people `also` hear of it beside approvers and admins. Other
     systems get it as it is now: a payload that is made once is never made again. A mail to where
@@ -124,6 +124,7 @@ def publish(
         payload = canonical_json(EventResource.of(event, subject))
         for endpoint in hearing:
             uow.outbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
+    # Behind the event's own messages, so that the thread first hears what the mail is about.
     if held and isinstance(subject, Invoice):
         ask_about_mail(uow, subject, held, by=event.by)
 

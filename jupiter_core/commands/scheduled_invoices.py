@@ -51,6 +51,7 @@ def _due(uow: UnitOfWork, contract: Contract) -> list[ScheduledInvoice]:
         return []
     horizon = _horizon(uow, running)
     there = uow.invoices.of_contract(contract.id)
+    # Void ones too: what was issued and voided is not billed again by the timer.
     issued = max((each.contract_sequence for each in there if each.number), default=0)
     brought = {
         each.contract_sequence for each in there if each.contract_revision == contract.revision

@@ -17,6 +17,8 @@ from jupiter_core.ports.subject import INVOICE
 
 
 class VoidInvoice(Frozen):
+    """`expected_version` None takes whatever is there now; `reason` is kept and told."""
+
     by: Actor
     invoice_id: str
     expected_version: int | None

@@ -23,7 +23,7 @@ DESCRIPTION_LIMIT = 200
 
 
 class MakeEndpoint(Frozen):
-    """`url` was checked at the door; `sealed` is its first secret."""
+    """`url` was checked by whoever calls; `sealed` is its first secret."""
 
     by: Actor
     url: str
@@ -52,6 +52,8 @@ class RotateSecret(Frozen):
 
 
 class RemoveEndpoint(Frozen):
+    """With its secrets; what was sent to it stays in the log."""
+
     by: Actor
     endpoint_id: str
 
@@ -75,6 +77,7 @@ def make_endpoint(command: MakeEndpoint, uow: UnitOfWork) -> WebhookEndpoint:
         created_at=uow.now,
     )
     taken = Change(what="Events", old="", new=", ".join(endpoint.events))
+    # Before it is kept, so that it is not the first to hear of itself.
     _tell(uow, endpoint, EventName.WEBHOOK_ENDPOINT_CREATED, command.by, (taken,))
     uow.webhook_endpoints.save(endpoint)
     return endpoint

@@ -30,6 +30,8 @@ class PayloadGone(Refusal):
 
 
 class Resend(Frozen):
+    """`delivery_id` is a delivery of that endpoint, whatever became of it."""
+
     by: Actor
     endpoint_id: str
     delivery_id: str
@@ -44,6 +46,8 @@ class DeliveryOutcome(StrEnum):
 
 
 class NoteAttempt(Frozen):
+    """What `attempt` brought, and what that means for its endpoint."""
+
     attempt: DeliveryAttempt
     outcome: DeliveryOutcome
 

@@ -89,7 +89,7 @@ def _deflate_anew(stream: PDFContentStream) -> None:
         contents = zlib.decompress(contents)
     if len(contents) == _CID_MAP_LENGTH:
         contents = contents.rstrip(b"\0")
-        contents += b"\0" * (len(contents) % 2)
+        contents += b"\0" * (len(contents) % 2)  # a glyph has two bytes
     stream._contents, stream.filter = deflated(contents), _FLATE
 
 

@@ -99,6 +99,7 @@ def _put_logo(url: str, objects: Objects) -> int:
     return objects.stream(
         f"/Type /XObject /Subtype /Image /Width {raster.width} /Height {raster.height} "
         "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode /DecodeParms "
+        # 15: each row begins with its own filter, as PNG has it.
         f"<</Predictor 15 /Colors 3 /Columns {raster.width}>>",
         raster.rows,
     )
@@ -163,6 +164,7 @@ class _Painter:
 
     def _operators(self, primitive: Primitive) -> str:
         match primitive:
+            # PDF counts from the foot of the page, primitives from its head.
             case TextLine(x, y, text, style):
                 place = f"{x:.2f} {self._height - y:.2f} Td"
                 return self._text(text, style, place)

@@ -52,6 +52,7 @@ class Encoding:
             f"/FontFile2 {file} 0 R>>"
         )
         widths = " ".join(str(advances[character]) for character in self._characters)
+        # Identity: a character's code is the number of its glyph in the subset.
         descendant = objects.put(
             f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} {_SYSTEM} "
             f"/FontDescriptor {descriptor} 0 R /CIDToGIDMap /Identity /W [1 [{widths}]]>>"

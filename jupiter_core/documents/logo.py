@@ -76,6 +76,7 @@ def svg_of(url: str) -> bytes:
 def raster_of(url: str) -> Raster:
     """The pixels of a PNG. Raises NotALogo."""
     content = png_of(url)
+    # The first chunk of a PNG is always IHDR, which begins with them.
     width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
     return Raster(width, height, b"".join(_chunks(content, b"IDAT")))
 
@@ -129,5 +130,5 @@ def _chunks(content: bytes, kind: bytes) -> list[bytes]:
         length = int.from_bytes(content[at : at + 4])
         if content[at + 4 : at + 8] == kind:
             found.append(content[at + 8 : at + 8 + length])
-        at += 12 + length
+        at += 12 + length  # length, kind and checksum have four bytes each
     return found

@@ -2,7 +2,7 @@
 
 from jupiter_core.documents.deflating import deflated
 
-_HEADER = b"%PDF-1.7\n%\xe9\xeb\xf1\xbf\n"
+_HEADER = b"%PDF-1.7\n%\xe9\xeb\xf1\xbf\n"  # bytes above 127, so that nobody takes it for text
 
 
 class Objects:
@@ -47,6 +47,7 @@ class Objects:
             parts.append(written)
             at += len(written)
         size = len(self._bodies) + 1
+        # Twenty bytes each, to be found by their number: the space at the end is one of them.
         entries = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
         trailer = (
             f"xref\n0 {size}\n0000000000 65535 f \n{entries}trailer\n"

@@ -65,4 +65,4 @@ def _rows(bank: BankAccount, cents: int, reference: str) -> tuple[str, ...]:
 
 
 def _cut(text: str, characters: int, octets: int) -> str:
-    return text[:characters].encode()[:octets].decode(errors="ignore")
+    return text[:characters].encode()[:octets].decode(errors="ignore")  # without half a letter

@@ -45,6 +45,7 @@ class UnsafeLogo(Refusal):
 def checked(content: bytes) -> None:
     """Raises UnsafeLogo or NotALogo. Text is to be turned into outlines by who draws the logo."""
     parser = ParserCreate(namespace_separator=" ")
+    # Before an entity can be declared: a few lines of them unfold to gigabytes.
     parser.StartDoctypeDeclHandler = _no_doctype
     parser.StartElementHandler = _element
     try:

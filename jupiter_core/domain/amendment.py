@@ -40,6 +40,7 @@ class Amendment(Frozen):
         )
 
     def applied_to(self, bill_to: BillTo) -> BillTo:
+        """The same address block with what may change; its names and tax ids stay."""
         return bill_to.model_copy(
             update={
                 "ap_contact": self.ap_contact,

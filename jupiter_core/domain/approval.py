@@ -64,4 +64,5 @@ class ApprovalPolicy(Frozen):
         return max((self.approvals, *met))
 
     def allows(self, user_id: str) -> bool:
+        """Whether that Slack user may approve."""
         return user_id in self.approvers

@@ -48,6 +48,7 @@ class AuditEntry(NamedTuple):
         return json.dumps([*head, self.rows], separators=(",", ":"), ensure_ascii=False)
 
     def sealed(self, signer: Signer) -> "AuditEntry":
+        """With its seal. Raises NoKey."""
         return self._replace(seal=signer.seal(self.text()))
 
     def audited(self) -> list[AuditedRow]:
@@ -79,4 +80,5 @@ class Anchor(Frozen):
         return canonical_json(self.model_dump(mode="json", exclude={"seal"}))
 
     def sealed(self, signer: Signer) -> "Anchor":
+        """With its seal. Raises NoKey."""
         return self.model_copy(update={"seal": signer.seal(self.text())})

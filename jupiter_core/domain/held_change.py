@@ -71,6 +71,7 @@ class HeldChange(Frozen):
     is_open: bool = True
 
     def waits(self, now: datetime) -> bool:
+        """Whether it may still be let go: by its code or a person's word."""
         return self.is_open and now < self.expires_at
 
     def code_is_good(self, now: datetime) -> bool:
@@ -78,10 +79,14 @@ class HeldChange(Frozen):
         return self.waits(now) and now < self.sent_at + CODE_GOOD_FOR
 
     def closed(self) -> "HeldChange":
+        """Let go or discarded. It is kept until it expires, since its wrong codes go on
+        counting."""
         return self.model_copy(update={"is_open": False})
 
     def sent_again(self, now: datetime) -> "HeldChange":
+        """With one more mail of its code, which is good for another CODE_GOOD_FOR."""
         return self.model_copy(update={"codes": self.codes + 1, "sent_at": now})
 
     def tried_wrongly(self) -> "HeldChange":
+        """With one more wrong code."""
         return self.model_copy(update={"wrong": self.wrong + 1})

@@ -77,6 +77,7 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     """
     whole = sum(weights)
     amount = abs(total)
+    # Of the amount without its sign, since `//` of a negative number rounds away from zero.
     shares = [amount * weight // whole for weight in weights]
     by_remainder = sorted(range(len(weights)), key=lambda i: -(amount * weights[i] % whole))
     for index in by_remainder[: amount - sum(shares)]:
@@ -102,6 +103,7 @@ class Money(Frozen):
         value = Decimal(amount)
         if not value.is_finite():
             raise InvalidAmount(str(amount))
+        # Before it is made an integer: 1e999999999 has a billion digits.
         if value and value.adjusted() > _LARGEST_PLACE:
             raise AmountTooLarge(str(amount))
         if decimals_of(value) > digits:

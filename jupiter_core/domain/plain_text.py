@@ -29,6 +29,7 @@ class PlainText(NamedTuple):
 
     @classmethod
     def read(cls, typed: str) -> "PlainText":
+        """`typed`, with the index in it of each character that a reader sees."""
         letters: list[tuple[str, int, int]] = []
         words: list[tuple[str, int]] = []
         gap = 0

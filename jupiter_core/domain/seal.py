@@ -49,6 +49,7 @@ class Signer:
         return f"{_SCHEME}.{self._newest}.{_mac(self._keys[self._newest], text)}"
 
     def check(self, text: str, seal: str) -> Validity:
+        """What `seal` says of `text`. Whatever they are, nothing is raised."""
         scheme, _, rest = seal.partition(".")
         name, _, mac = rest.partition(".")
         if scheme != _SCHEME:
@@ -56,6 +57,7 @@ class Signer:
         key = self._keys.get(name)
         if key is None:
             return Validity.UNKNOWN_KEY
+        # As bytes: of text that is not ASCII, compare_digest raises.
         fits = hmac.compare_digest(_mac(key, text).encode(), mac.encode())
         return Validity.HOLDS if fits else Validity.BROKEN
 

@@ -30,7 +30,7 @@ def tax_rate_of(value: Decimal) -> Decimal:
     """A rate in percent, 0 to 100, four decimals at most. Raises OutOfRange."""
     if not value.is_finite() or not 0 <= value <= 100 or decimals_of(value) > 4:
         raise OutOfRange("Tax rate", "0", "100 percent, with four decimals at most")
-    return abs(value)
+    return abs(value)  # -0 is no rate of its own
 
 
 def service_end_of(last: date, first: date | None) -> date:

@@ -98,6 +98,7 @@ class WebhookEndpoint(Frozen):
         return self.model_copy(update={"secrets": (EndpointSecret(sealed=sealed), *former)})
 
     def succeeded(self) -> "WebhookEndpoint":
+        """It has taken something: however long it failed before is forgotten."""
         return self.model_copy(update={"failing_since": None})
 
     def failed(self, at: datetime) -> "WebhookEndpoint":
@@ -105,6 +106,7 @@ class WebhookEndpoint(Frozen):
         return self.model_copy(update={"failing_since": self.failing_since or at})
 
     def has_failed_for_long(self, now: datetime) -> bool:
+        """Whether it has taken nothing for PATIENCE."""
         return self.failing_since is not None and now - self.failing_since >= PATIENCE
 
     def disabled(self, at: datetime, because: str) -> "WebhookEndpoint":
@@ -112,6 +114,7 @@ class WebhookEndpoint(Frozen):
         return self.model_copy(update={"disabled_at": at, "disabled_because": because})
 
     def enabled(self) -> "WebhookEndpoint":
+        """On again, as if it had never failed."""
         fresh = {"disabled_at": None, "disabled_because": "", "failing_since": None}
         return self.model_copy(update=fresh)
 

@@ -47,6 +47,8 @@ class Workspace(Frozen):
     po_reminder_every_days: int = Field(default=7, ge=1, le=90)
 
     def may_draft(self, user_id: str) -> bool:
+        """Whether that Slack user may, as far as the workspace says; guests are told apart
+        elsewhere."""
         return not self.drafters or user_id in self.drafters
 
     def appointed_lately(self, approver: str, by: str, now: datetime) -> bool:

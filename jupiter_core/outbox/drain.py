@@ -60,6 +60,8 @@ class Drain:
                 owner=self._owner,
                 now=now,
                 lease_until=now + LEASE,
+                # A lease is for one sending: of several, the last would wait with its lease
+                # running.
                 limit=1,
                 destinations=self._destinations,
             )
@@ -86,6 +88,7 @@ class Drain:
             )
 
     def _retry(self, message: Message, error: str, after: float | None) -> None:
+        # The message was read before its claim counted this attempt.
         if message.attempts + 1 >= MOST_ATTEMPTS:
             self._give_up(message, error)
             return

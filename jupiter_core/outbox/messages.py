@@ -86,6 +86,7 @@ def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: s
         stream=code_stream(invoice_id),
         destination=EMAIL,
         kind=MessageKind.EMAIL_CODE,
+        # Whoever reads the outbox must not get at a code: it is made when the mail is.
         body={"invoice_id": invoice_id, "held_id": held_id},
         skippable=True,
     )

@@ -1,4 +1,4 @@
-"""Rooms of the store: the audit log, and all that has to be read to prove a workspace."""
+"""The port to the audit log, and to all that has to be read to prove a workspace."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
@@ -41,7 +41,8 @@ class Audit(Protocol):
     def anchored(self) -> Anchor | None:
         """The last anchor that was made."""
 
-    def keep_anchor(self, anchor: Anchor) -> None: ...
+    def keep_anchor(self, anchor: Anchor) -> None:
+        """In the place of the one before."""
 
     def entries(self) -> Iterator[AuditEntry]:
         """Oldest first."""
@@ -56,7 +57,8 @@ class Audit(Protocol):
     def heads(self) -> Iterator[KeptHead]:
         """Of all invoices and contracts, by id."""
 
-    def series(self) -> list[TakenNumbers]: ...
+    def series(self) -> list[TakenNumbers]:
+        """All from which a number was taken."""
 
     def numbers(self) -> Iterator[tuple[str, str]]:
         """Each number that an invoice has, after its sender profile."""

@@ -1,4 +1,4 @@
-"""Rooms of the store: contracts and the ledgers of their credits."""
+"""The repositories of contracts and of the ledgers of their credits."""
 
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,7 @@ from jupiter_core.ports.invoices import Head
 
 
 class ContractFilter(Frozen):
-    """The same for contracts."""
+    """Which contracts a list has; what is empty does not matter. `updated_from` is included."""
 
     states: tuple[ContractState, ...] = ()
     customer_id: str = ""
@@ -34,6 +34,8 @@ class ContractSummary(Frozen):
 
 
 class Contracts(Protocol):
+    """Contracts as they are now; what they were is among the versions."""
+
     def get(self, contract_id: str) -> Contract:
         """Locked for this transaction where it writes. Raises NotFound."""
 
@@ -67,7 +69,10 @@ class Contracts(Protocol):
 
 
 class Ledger(Protocol):
-    def add(self, entry: CreditEntry) -> None: ...
+    """What was granted of usage credits, and used; an entry is added and never changed."""
+
+    def add(self, entry: CreditEntry) -> None:
+        """Behind all others."""
 
     def of(self, contract_id: str) -> list[CreditEntry]:
         """Oldest first."""

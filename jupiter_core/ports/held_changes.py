@@ -6,6 +6,8 @@ from jupiter_core.domain.held_change import HeldChange
 
 
 class HeldChanges(Protocol):
+    """Changes that wait, of all invoices of the workspace."""
+
     def get(self, held_id: str) -> HeldChange:
         """In a writing transaction nobody else gets it until that ends. Raises NotFound."""
 

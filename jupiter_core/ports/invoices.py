@@ -1,4 +1,4 @@
-"""Rooms of the store: invoices, their versions and their numbers."""
+"""The repositories of invoices, their versions and their numbers."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -49,6 +49,8 @@ class Head(Frozen):
 
 
 class Invoices(Protocol):
+    """Invoices and credit notes as they are now; what they were is among the versions."""
+
     def get(self, invoice_id: str) -> Invoice:
         """Locked for this transaction where it writes. Raises NotFound."""
 
@@ -99,6 +101,8 @@ class Invoices(Protocol):
 
 
 class Versions(Protocol):
+    """To be read only: each is written with its invoice or contract, and never changed."""
+
     def of(self, subject_id: str) -> list[Version]:
         """All of an invoice or a contract, oldest first."""
 
@@ -107,5 +111,7 @@ class Versions(Protocol):
 
 
 class Numbers(Protocol):
+    """How far each number series of a legal entity has come."""
+
     def take(self, profile_id: str, series: str) -> int:
         """The next count, from 1; given back when the transaction is undone: no gaps."""

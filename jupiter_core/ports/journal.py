@@ -1,4 +1,4 @@
-"""Rooms of the store: forms that are being filled in, and what has happened."""
+"""The repositories of forms that are being filled in, and of events."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,6 +20,8 @@ class SavedForm(Frozen):
 
 
 class Forms(Protocol):
+    """Forms that nobody has submitted yet."""
+
     def get(self, form_id: str) -> SavedForm:
         """Raises NotFound."""
 
@@ -34,7 +36,10 @@ class Forms(Protocol):
 
 
 class Events(Protocol):
-    def add(self, event: Event) -> None: ...
+    """All that has happened; an event is never changed."""
+
+    def add(self, event: Event) -> None:
+        """Behind all others."""
 
     def get(self, event_id: str) -> Event:
         """Raises NotFound."""

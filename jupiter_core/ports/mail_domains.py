@@ -4,6 +4,8 @@ from typing import Protocol
 
 
 class MailDomains(Protocol):
+    """Of each customer, the mail homes that a person here has agreed to."""
+
     def of(self, customer_id: str) -> list[str]:
         """The customer's known mail homes (see `mail_home`), oldest first."""
 

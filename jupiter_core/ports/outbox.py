@@ -49,6 +49,8 @@ class TransactionOutbox(Protocol):
 
 
 class Outbox(Protocol):
+    """The outbox as those see it who send: over all workspaces."""
+
     def claim(
         self,
         *,
@@ -85,5 +87,7 @@ class Undeliverable(Exception):
 
 
 class Sender(Protocol):
+    """Takes messages of one destination out over the network."""
+
     def send(self, message: Message) -> Mapping[str, Any]:
         """What came back, to be kept. Raises RetryLater or Undeliverable."""

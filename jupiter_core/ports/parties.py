@@ -1,4 +1,4 @@
-"""Rooms of the store: legal entities and customers."""
+"""The repositories of legal entities and customers."""
 
 from typing import Protocol
 
@@ -6,6 +6,8 @@ from jupiter_core.domain.party import Customer, SenderProfile
 
 
 class SenderProfiles(Protocol):
+    """The legal entities that bill, archived ones too."""
+
     def get(self, profile_id: str) -> SenderProfile:
         """Raises NotFound."""
 
@@ -20,6 +22,8 @@ class SenderProfiles(Protocol):
 
 
 class Customers(Protocol):
+    """Those who are billed, as they are now; an invoice has its own copy."""
+
     def get(self, customer_id: str) -> Customer:
         """Raises NotFound."""
 

@@ -51,12 +51,14 @@ class UnitOfWork(Protocol):
     held_changes: HeldChanges
     erasure: Erasure
 
-    def new_id(self) -> str: ...
+    def new_id(self) -> str:
+        """See `Ids`."""
 
     def workspace(self) -> Workspace:
         """This workspace; a new one has the policy of an empty form."""
 
-    def save_workspace(self, workspace: Workspace) -> None: ...
+    def save_workspace(self, workspace: Workspace) -> None:
+        """Adds or replaces it."""
 
     def once(self, key: str) -> None:
         """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
@@ -76,10 +78,11 @@ class Store(Protocol):
         """A consistent look that never waits for a writer."""
 
     def workspace_of(self, invoice_id: str) -> str:
-        """The workspace of an invoice, for doors that know only its link. Raises NotFound."""
+        """The workspace of an invoice, for who knows only its link. Raises NotFound."""
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
-        """The workspace of an API key, for the door that knows only its secret; revoked keys
+        """The workspace of an API key, for who knows only its secret; revoked keys
         too. Raises NotFound."""
 
-    def workspaces(self) -> list[str]: ...
+    def workspaces(self) -> list[str]:
+        """Ids, sorted, of all that were set up or have invoices."""

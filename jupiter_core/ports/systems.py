@@ -1,4 +1,4 @@
-"""Rooms of the store: other systems' keys, answers to them, drafts that were left."""
+"""The repositories of API keys, of answers to requests, and of drafts that were left."""
 
 from datetime import datetime
 from typing import Protocol
@@ -9,6 +9,8 @@ from jupiter_core.domain.idempotency import Answered
 
 
 class ApiKeys(Protocol):
+    """The workspace's keys; when they were used stands apart from what people decided on."""
+
     def get(self, key_id: str) -> ApiKey:
         """Raises NotFound."""
 

@@ -1,4 +1,4 @@
-"""Rooms of the store: webhook endpoints and what was sent to them."""
+"""The repositories of webhook endpoints and of what was sent to them."""
 
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +8,8 @@ from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 
 
 class WebhookEndpoints(Protocol):
+    """Those of the workspace, with those that are switched off."""
+
     def get(self, endpoint_id: str) -> WebhookEndpoint:
         """Locked for this transaction where it writes. Raises NotFound."""
 
@@ -44,7 +46,8 @@ class Deliveries(Protocol):
     def page(self, endpoint_id: str, *, after: str = "", limit: int = 50) -> list[Delivery]:
         """Latest first, beginning behind the id `after`."""
 
-    def log(self, attempt: DeliveryAttempt) -> None: ...
+    def log(self, attempt: DeliveryAttempt) -> None:
+        """One more attempt, behind all others."""
 
     def attempts_of(self, delivery_id: str) -> list[DeliveryAttempt]:
         """Oldest first."""

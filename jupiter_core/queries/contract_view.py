@@ -61,6 +61,7 @@ class CreditAccount(Frozen):
         return balance_of(self.entries, self.currency)
 
     def sum_of(self, kind: LedgerEntryKind) -> Money:
+        """What all entries of one kind come to, above zero for each kind."""
         return Money.sum((each.amount for each in self.entries if each.kind is kind), self.currency)
 
 
@@ -104,14 +105,17 @@ class ContractView(Frozen):
 
     @property
     def issued(self) -> Money:
+        """With tax; void ones aside."""
         return self._sum(each.total for each in self._issued())
 
     @property
     def paid(self) -> Money:
+        """Of what was issued and is not void."""
         return self._sum(each.paid for each in self._issued())
 
     @property
     def due(self) -> Money:
+        """What customers owe today and later, of what was issued."""
         return self._sum(each.amount_due for each in self._issued() if each.state in OPEN)
 
     def _issued(self) -> list[Invoice]:

@@ -15,6 +15,8 @@ from jupiter_core.ports import UnitOfWork
 
 
 class ProposalKind(StrEnum):
+    """What is changed: who approves, what an entity is called, what a key approves."""
+
     POLICY = "policy"
     NAMES = "names"
     SCOPES = "scopes"
@@ -52,6 +54,7 @@ def open_proposal(uow: UnitOfWork, kind: ProposalKind, subject_id: str) -> OpenP
         return None
     if waiting is None:
         return None
+    # Without them: a button goes on meaning the same proposal after the first of two people agreed.
     plain = waiting.consent.model_copy(update={"confirmations": ()})
     digest = sha256_hex(canonical_json(waiting.model_copy(update={"consent": plain})))[:16]
     return OpenProposal(

@@ -20,6 +20,7 @@ MOST_LOOKED_AT = 1000
 
 
 def may_read(uow: UnitOfWork, reader: Reader, subject: Invoice | Contract) -> bool:
+    """Whether they may, as an approver, or as the workspace's setting has it."""
     workspace = uow.workspace()
     return workspace.policy.allows(reader.person) or reader.may_read(
         workspace.readers, subject.deal_channel, subject.writers

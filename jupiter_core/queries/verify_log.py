@@ -48,6 +48,7 @@ class LogWalk:
 
     @property
     def entries_since_anchor(self) -> int:
+        """How many a later rewriting would not show in; all, where no anchor was met."""
         return self.entries - self._anchored
 
     def _audited(self, entries: Iterator[AuditEntry]) -> Iterator[tuple[int, AuditedRow]]:

@@ -39,6 +39,7 @@ class AuditLog:
             self._rows[row.kind, row.id] = row
 
     def note_removed(self, table: type[TableRow], values: Mapping[str, Any]) -> None:
+        """A row was removed: its empty digest says so."""
         row = audited(table, values)
         if row is not None:
             self._rows[row.kind, row.id] = row._replace(digest="")
@@ -48,6 +49,7 @@ class AuditLog:
         return dict(self._rows)
 
     def undo(self, mark: dict[tuple[str, str], AuditedRow]) -> None:
+        """Forgets what was said after `mark` was taken."""
         self._rows = mark
 
     def keep(self) -> None:
@@ -63,6 +65,7 @@ class AuditLog:
             head = self._add(AuditEntryKind.ADOPTED, some, head)
 
     def head(self) -> AuditEntry | None:
+        """The last entry; None before the first."""
         query = (
             select(*_COLUMNS)
             .where(col(AuditEntryRow.workspace_id) == self._workspace_id)

@@ -26,6 +26,8 @@ _AT_ONCE = 500
 
 
 class AuditRepository:
+    """See `Audit`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -60,6 +62,7 @@ class AuditRepository:
             yield KeptVersion(row["subject_id"], row["sequence"], _version(row))
 
     def heads(self) -> Iterator[KeptHead]:
+        # Both come in the order of their ids, by code point, which `merge` relies on.
         both = (self._streamed(table, "id") for table in (InvoiceRow, ContractRow))
         yield from merge(*(map(_head, rows) for rows in both), key=attrgetter("subject_id"))
 

@@ -70,10 +70,13 @@ def audited(table: type[TableRow], values: Mapping[str, Any]) -> AuditedRow | No
 
 
 def name_of(covered: Covered, values: Mapping[str, Any]) -> str:
+    """What tells the row from others of its kind: its `named` columns, with a space between."""
     return " ".join(str(values[each]) for each in covered.named)
 
 
 def digest_of(table: type[TableRow], covered: Covered, values: Mapping[str, Any]) -> str:
+    """SHA-256, as hexadecimal digits, of what the covered columns say; empty ones are left out."""
+    # The database gives the position, so that it is not there yet when a row is written.
     skipped = {"position", *covered.apart}
     said = {
         name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value

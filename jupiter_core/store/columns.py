@@ -22,6 +22,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """SQLite keeps no zone: what it gives was put there in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -54,4 +55,5 @@ Document = Text
 
 def key_of(name: str) -> str:
     """What two spellings of one name have in common: `Acme` and `ACME` are taken together."""
+    # Twice, since folding the case may take a text out of NFC.
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

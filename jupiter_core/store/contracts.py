@@ -18,6 +18,8 @@ from jupiter_core.store.versions import version_row
 
 
 class ContractRepository:
+    """See `Contracts`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -79,6 +81,8 @@ class ContractRepository:
 
 
 class LedgerRepository:
+    """See `Ledger`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 

@@ -107,9 +107,11 @@ class Database:
     def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
         with patient(), Session(writing(self.engine)) as session, session.begin():
+            # Before anything is read, so that it is what the writer before has left.
             one_writer(session.connection(), f"workspace {workspace_id}")
             uow = self._unit_of_work(session, workspace_id, writes=True)
             yield uow
+            # Last, and not where the block raised: then nothing was written that it could speak of.
             uow.keep_log()
 
     @contextmanager

@@ -58,6 +58,8 @@ def _parsed(url: str) -> URL:
 
 def writing(engine: Engine) -> Engine:
     """The same engine for transactions that write."""
+    # A plain BEGIN that has read cannot turn into a writer once another one wrote: SQLite fails
+    # it at once, however long a writer is to wait.
     return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
 
 
@@ -71,6 +73,7 @@ def reading(engine: Engine) -> Engine:
 def one_writer(connection: Connection, name: str) -> None:
     """Waits until no other transaction of that name is open; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
+        # The lock's name is a 64-bit number. Two names with one number only wait for each other.
         key = func.hashtextextended(name, 0)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
@@ -81,7 +84,9 @@ def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         connect_args={"options": f"-c lock_timeout={int(seconds * 1000)}"},
+        # A server that was started anew leaves dead connections in the pool.
         pool_pre_ping=True,
+        # SQLAlchemy's errors would quote them: names, amounts, bank details.
         hide_parameters=True,
         pool_size=kept,
         max_overflow=connections - kept,
@@ -155,6 +160,7 @@ def _write_ahead(cursor: DBAPICursor) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    # Set each time: a connection of the pool keeps the pragma of whoever had it before.
     options = connection.get_execution_options()
     connection.exec_driver_sql(f"PRAGMA query_only = {options.get('sqlite_query_only', 'OFF')}")
     connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

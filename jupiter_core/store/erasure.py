@@ -27,6 +27,8 @@ _PAPERS = (InvoiceRow, ContractRow)
 
 
 class ErasureRepository:
+    """See `Erasure`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -35,6 +37,7 @@ class ErasureRepository:
             self._remove_about(subject_id, "subject_id", "invoice_id", "contract_id")
         for table in _PAPERS:
             self._remove(table, col(table.id) == subject_id)
+        # Streams end with the subject's id: `invoice:…`, `email:…`, `webhook:<endpoint>:…`.
         stream = col(OutboxRow.stream)
         self._remove(OutboxRow, stream.endswith(f":{subject_id}", autoescape=True))
 

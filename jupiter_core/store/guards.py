@@ -14,6 +14,7 @@ def without_triggers(connection: Connection, table: str) -> Iterator[None]:
         yield
         connection.execute(text(f'ALTER TABLE "{table}" ENABLE TRIGGER USER'))
         return
+    # SQLite cannot switch a trigger off: it is dropped, and made again from its own text.
     named = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
     triggers = connection.execute(named, {"table": table}).all()
     for name, _ in triggers:

@@ -13,6 +13,8 @@ from jupiter_core.store.tables import TableRow
 
 
 class HeldChangeRow(TableRow, table=True):
+    """`document` is the HeldChange; from `expires_at` on it may be forgotten."""
+
     __tablename__ = "held_changes"
     __table_args__ = (
         Index("held_changes_by_invoice", "workspace_id", "invoice_id"),
@@ -26,6 +28,8 @@ class HeldChangeRow(TableRow, table=True):
 
 
 class HeldChangeRepository:
+    """See `HeldChanges`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 

@@ -18,6 +18,8 @@ from jupiter_core.store.versions import version_row
 
 
 class InvoiceRepository:
+    """See `Invoices`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -212,5 +214,6 @@ def _refusals(invoice: Invoice) -> dict[str, Refusal]:
     return {
         "invoices_number_key": AlreadyTaken("number", invoice.number or ""),
         "invoices_external_key": external.at("external_id"),
+        # Another process made this invoice of the schedule meanwhile, so that all is well.
         "invoices_contract_sequence": AlreadyDone(),
     }

@@ -13,6 +13,8 @@ from jupiter_core.store.tables import ClaimedKeyRow, EventRow, FormRow, NumberSe
 
 
 class FormRepository:
+    """See `Forms`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -45,6 +47,8 @@ class FormRepository:
 
 
 class EventRepository:
+    """See `Events`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -85,6 +89,8 @@ class EventRepository:
 
 
 class NumberRepository:
+    """See `Numbers`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 

@@ -24,6 +24,7 @@ class SqlRateCounters:
         self._purged = datetime.min.replace(tzinfo=UTC)
 
     def add(self, key: str, window: datetime, amount: int, expires_at: datetime) -> int:
+        """See `RateCounters`."""
         values = {"key": key, "window": window, "taken": amount, "expires_at": expires_at}
         try:
             with self._engine.begin() as connection:
@@ -35,6 +36,7 @@ class SqlRateCounters:
     def _counted(self, values: dict[str, Any]) -> Any:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         adding = insert(RateLimitRow).values(**values)
+        # One statement: of two processes that first read and then wrote, one would not count.
         return adding.on_conflict_do_update(
             index_elements=["key", "window"],
             set_={"taken": col(RateLimitRow.taken) + adding.excluded.taken},

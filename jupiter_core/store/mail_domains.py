@@ -7,6 +7,8 @@ from jupiter_core.store.tables import MailDomainRow
 
 
 class MailDomainRepository:
+    """See `MailDomains`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 

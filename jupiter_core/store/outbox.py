@@ -30,12 +30,16 @@ class SqlOutbox:
         limit: int,
         destinations: Sequence[str] = (),
     ) -> list[Message]:
+        """See `Outbox`. The lease is committed before anything is sent."""
         with Session(self._engine) as session, session.begin():
             rows = session.exec(
                 select(OutboxRow)
                 .where(*_claimable(now, destinations), ~_earlier_unsent(), _endpoint_is_free(now))
                 .order_by(col(OutboxRow.position))
                 .limit(limit)
+                # PostgreSQL passes over rows that another drain is about to take. SQLite has no
+                # such clause, and SQLAlchemy leaves it out: this transaction is the only writer
+                # there.
                 .with_for_update(skip_locked=True)
             ).all()
             claimed = [message_of(row) for row in rows]
@@ -55,6 +59,7 @@ class SqlOutbox:
     ) -> None:
         """Means nothing when somebody else has the lease by now."""
         owned = (col(OutboxRow.lease_owner) == owner, col(OutboxRow.dead_at).is_(None))
+        # A dead letter has no next time: nothing takes it up again but a person.
         outcome = {"not_before": retry_at} if retry_at else {"dead_at": now}
         self._record(owned, message_id, error=error, lease_owner=None, **outcome)
 

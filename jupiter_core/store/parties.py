@@ -13,6 +13,8 @@ from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRo
 
 
 class SenderProfileRepository:
+    """See `SenderProfiles`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -51,6 +53,8 @@ class SenderProfileRepository:
 
 
 class CustomerRepository:
+    """See `Customers`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -111,4 +115,5 @@ def workspace_in(scope: TransactionScope) -> Workspace:
 
 
 def save_workspace_in(scope: TransactionScope, workspace: Workspace) -> None:
+    """Adds or replaces it."""
     scope.put(WorkspaceRow(workspace_id=workspace.id, document=canonical_json(workspace)))

@@ -19,6 +19,8 @@ _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 
 
 class SqlRetention:
+    """See `Retention`."""
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
@@ -44,6 +46,7 @@ class SqlRetention:
         query = select(col(OutboxRow.position), col(OutboxRow.body)).where(*where).limit(limit)
         with reading(self._engine).connect() as connection:
             old = connection.execute(query).all()
+        # On SQLite a writer keeps all others out, so that none is begun in vain.
         if old:
             with writing(self._engine).begin() as connection:
                 for position, body in old:
@@ -57,6 +60,7 @@ class SqlRetention:
             return 0
         with writing(self._engine).begin() as connection:
             table = key.table
+            # `where` once more: the key alone may name a newer row of somebody else too.
             return connection.execute(delete(table).where(key.in_(keys), *where)).rowcount
 
 

@@ -42,12 +42,17 @@ class TransactionScope:
         self._writes = writes
 
     def select(self, table: type[R]) -> SelectOfScalar[R]:
+        """A query for rows of this workspace alone."""
         return select(table).where(self._ours(table))
 
     def all(self, query: SelectOfScalar[R]) -> Sequence[R]:
+        """The rows as they are now."""
+        # Rows are written past the session, which by itself would show those that it knows as
+        # before.
         return self.session.exec(query, execution_options={"populate_existing": True}).all()
 
     def first(self, query: SelectOfScalar[R]) -> R | None:
+        """The first of them; None where there are none."""
         return next(iter(self.all(query.limit(1))), None)
 
     def count_and_sum(
@@ -66,6 +71,7 @@ class TransactionScope:
         return row
 
     def add(self, row: TableRow) -> None:
+        """Raises IntegrityError where a key of it is taken, outside of `refusing`."""
         self.session.connection().execute(self._insert(row))
         self.log.note(type(row), row.model_dump())
 
@@ -111,6 +117,7 @@ class TransactionScope:
         return self._delete(table, *where)
 
     def remove(self, row: TableRow) -> None:
+        """One row, by its primary key, with a word in the audit log."""
         table = type(row)
         values = row.model_dump()
         keys = (
@@ -147,6 +154,7 @@ class TransactionScope:
         """
         mark = self.log.mark()
         try:
+            # PostgreSQL takes no statement after a failed one, unless it goes back to a savepoint.
             with self.session.begin_nested():
                 yield
         except IntegrityError as error:

@@ -12,7 +12,7 @@ from jupiter_core.store.tables import TableRow
 
 
 class ApiKeyRow(TableRow, table=True):
-    """`secret_hash` is the SHA-256 of the key: the door finds its workspace by that alone."""
+    """`secret_hash` is the SHA-256 of the key: its workspace is found by that alone."""
 
     __tablename__ = "api_keys"
     __table_args__ = (UniqueConstraint("secret_hash", name="api_keys_secret_hash_key"),)
@@ -32,6 +32,8 @@ class ApiKeyUseRow(TableRow, table=True):
 
 
 class AnswerRow(TableRow, table=True):
+    """`document` is the Answered of a request, found by its API key and its Idempotency-Key."""
+
     __tablename__ = "answers"
     __table_args__ = (Index("answers_by_age", "workspace_id", "at"),)
 
@@ -54,6 +56,8 @@ class HandoverRow(TableRow, table=True):
 
 
 class WebhookEndpointRow(TableRow, table=True):
+    """`document` is the WebhookEndpoint, with its signing secrets sealed."""
+
     __tablename__ = "webhook_endpoints"
 
     id: str = Field(primary_key=True, sa_type=Sortable)

@@ -1,4 +1,4 @@
-"""Other systems at the doors: API keys, answers that were given, drafts left for a workspace."""
+"""API keys, answers that were given to requests, and drafts left for a workspace, as rows."""
 
 from datetime import datetime
 
@@ -16,6 +16,8 @@ NO_WORKSPACE = ""
 
 
 class ApiKeyRepository:
+    """See `ApiKeys`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -48,6 +50,8 @@ class ApiKeyRepository:
 
 
 class AnswerRepository:
+    """See `Answers`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 

@@ -24,12 +24,16 @@ def _external(table: str) -> Index:
 
 
 class WorkspaceRow(TableRow, table=True):
+    """`document` is the Workspace; one that was never set up has no row."""
+
     __tablename__ = "workspaces"
 
     document: str = Field(sa_type=Document)
 
 
 class SenderProfileRow(TableRow, table=True):
+    """Its legal name and its number series are taken once in a workspace, in any letter case."""
+
     __tablename__ = "sender_profiles"
     __table_args__ = (
         UniqueConstraint("workspace_id", "legal_name_key", name="sender_profiles_legal_name_key"),
@@ -45,6 +49,8 @@ class SenderProfileRow(TableRow, table=True):
 
 
 class CustomerRow(TableRow, table=True):
+    """Its name is taken once in a workspace, in any letter case."""
+
     __tablename__ = "customers"
     __table_args__ = (
         UniqueConstraint("workspace_id", "name_key", name="customers_name_key"),
@@ -185,6 +191,8 @@ class NumberSeriesRow(TableRow, table=True):
 
 
 class FormRow(TableRow, table=True):
+    """`owner` is the Slack user id of whoever fills the form in."""
+
     __tablename__ = "forms"
     __table_args__ = (Index("forms_by_owner", "workspace_id", "owner", "updated_at"),)
 
@@ -195,6 +203,8 @@ class FormRow(TableRow, table=True):
 
 
 class ClaimedKeyRow(TableRow, table=True):
+    """Of what may arrive twice: once its key is here, it counts no more."""
+
     __tablename__ = "claimed_keys"
 
     key: str = Field(primary_key=True)

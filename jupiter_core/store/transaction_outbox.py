@@ -13,6 +13,8 @@ from jupiter_core.store.scope import TransactionScope
 
 
 class OutboxRepository:
+    """See `TransactionOutbox`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -68,6 +70,7 @@ class OutboxRepository:
 
 
 def message_of(row: OutboxRow) -> Message:
+    """The message that a row was made of, with the attempts so far."""
     return Message(
         id=row.id,
         workspace_id=row.workspace_id,

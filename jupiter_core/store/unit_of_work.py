@@ -69,6 +69,7 @@ class _Lazy(Generic[T]):
 
     def __get__(self, uow: "SqlUnitOfWork", _owner: type) -> T:
         made = self._make(uow.scope)
+        # Found there before this descriptor from now on, since that has no `__set__`.
         uow.__dict__[self._name] = made
         return made
 

@@ -11,6 +11,8 @@ from jupiter_core.store.tables import VersionRow
 
 
 class VersionRepository:
+    """See `Versions`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 

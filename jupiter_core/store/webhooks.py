@@ -13,6 +13,8 @@ from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpoint
 
 
 class WebhookEndpointRepository:
+    """See `WebhookEndpoints`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
@@ -42,6 +44,8 @@ class WebhookEndpointRepository:
 
 
 class DeliveryRepository:
+    """See `Deliveries`."""
+
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 

@@ -13,6 +13,7 @@ from bot.api.schemas.party import (
 
 
 def typed_customer(said: CustomerBody) -> Mapping[str, str]:
+    """What `bot.intake.party` reads of a customer."""
     return {
         "name": said.name,
         **_typed_address(said.address),
@@ -29,6 +30,7 @@ def typed_customer(said: CustomerBody) -> Mapping[str, str]:
 
 
 def typed_sender(said: SenderProfileChange) -> Mapping[str, str]:
+    """What `bot.intake.party` reads of a legal entity; its accounts where the body has some."""
     plain = ("legal_name", "email", "phone", "colour", "endpoint", "series", "time_zone")
     return {
         **{name: getattr(said, name) for name in plain},

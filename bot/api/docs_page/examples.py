@@ -46,4 +46,5 @@ def body_example(content: Json, schemas: Schemas) -> Any:
 
 
 def printed(value: Any) -> str:
+    """As JSON for people, two spaces a level."""
     return json.dumps(value, indent=2, ensure_ascii=False)

@@ -59,6 +59,7 @@ def parameter_of(parameter: Json, schemas: Schemas) -> DescribedField:
 def field_of(
     name: str, schema: Json, needed: bool, schemas: Schemas, depth: int = 0
 ) -> DescribedField:
+    """Of a property or a parameter; what is in it, down to `_DEEPEST` levels."""
     plain = schemas.plain(schema)
     inner = _items(plain, schemas)
     objects = [each for each in schemas.ways(inner) if each.get("properties")]

@@ -47,6 +47,8 @@ class Operation(Frozen):
 
 
 class DescribedNoun(Frozen):
+    """Operations that share a noun; `anchor` is where links lead."""
+
     name: str
     anchor: str
     operations: tuple[Operation, ...]
@@ -63,6 +65,8 @@ class Described(Frozen):
 
 
 class DocsPage(Frozen):
+    """All that the template draws."""
+
     title: str
     prose: Prose
     nouns: tuple[DescribedNoun, ...]

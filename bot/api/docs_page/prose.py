@@ -31,6 +31,7 @@ def prose(text: str) -> Prose:
 
 
 def paragraph(text: str) -> Paragraph:
+    """White space is folded; every second piece between backticks is code."""
     pieces = " ".join(text.split()).split("`")
     runs = (Run(text=each, kind="code" if n % 2 else "") for n, each in enumerate(pieces))
     return tuple(each for each in runs if each.text)

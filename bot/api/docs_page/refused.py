@@ -19,6 +19,7 @@ class DescribedRefusal(Frozen):
 
 
 def refused(said: Iterable[Json]) -> tuple[DescribedRefusal, ...]:
+    """Of what the description has under `x-problems`."""
     return tuple(
         DescribedRefusal(
             code=each["code"], status=each["status"], sentence=_sentence(each["sentence"])

@@ -31,6 +31,7 @@ class Schemas:
         return tuple(self.plain(each) for each in ways if each.get("type") != "null")
 
     def named(self, name: str) -> Json:
+        """Raises KeyError."""
         return self._known[name]
 
     def fields(self, schema: Json) -> Iterator[tuple[str, Json, bool]]:
@@ -46,4 +47,5 @@ def name_of(schema: Json) -> str:
 
 
 def nullable(schema: Json) -> bool:
+    """Whether null is one of its ways."""
     return any(each.get("type") == "null" for each in schema.get("anyOf", ()))

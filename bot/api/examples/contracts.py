@@ -1,4 +1,4 @@
-"""Bodies about contracts."""
+"""Example bodies of requests about contracts."""
 
 from typing import Any
 

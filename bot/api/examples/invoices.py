@@ -1,4 +1,4 @@
-"""Bodies about invoices."""
+"""Example bodies of requests about invoices."""
 
 from typing import Any
 

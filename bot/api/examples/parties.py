@@ -1,4 +1,4 @@
-"""Bodies about customers and sender profiles."""
+"""Example bodies of requests about customers and sender profiles."""
 
 from typing import Any
 

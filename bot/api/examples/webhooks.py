@@ -1,4 +1,4 @@
-"""Bodies about webhook endpoints."""
+"""Example bodies of requests about webhook endpoints."""
 
 from typing import Any
 

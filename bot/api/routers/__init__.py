@@ -1,1 +1,1 @@
-"""The routers, a noun each."""
+"""The routes of the API, a file for each noun."""

@@ -1,1 +1,1 @@
-"""The bodies that the API takes: their shape. What they mean is for the domain to say."""
+"""The shape of request bodies; what their values mean is for the domain to say."""

@@ -1,4 +1,4 @@
-"""Bodies about contracts: the form of the schedule vectors, with the parties beside it."""
+"""The shape of request bodies about contracts: that of the schedule vectors, with the parties."""
 
 from typing import Annotated, Any, Literal
 

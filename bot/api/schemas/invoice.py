@@ -1,4 +1,4 @@
-"""Bodies about invoices."""
+"""The shape of request bodies about invoices."""
 
 from typing import Annotated, Any
 

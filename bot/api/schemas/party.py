@@ -1,4 +1,4 @@
-"""Parties in a body: named by id, by external id, or described."""
+"""The shape of parties in request bodies: named by id, by external id, or described."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""Values of a body: exact numbers, ids, texts that every store can hold."""
+"""Kinds of values in request bodies: exact numbers, ids, texts that every store can hold."""
 
 import re
 from datetime import date, datetime

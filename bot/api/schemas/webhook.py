@@ -1,4 +1,4 @@
-"""Bodies about webhook endpoints."""
+"""The shape of request bodies about webhook endpoints."""
 
 from typing import Annotated
 

@@ -19,6 +19,8 @@ _SUBJECT_LIMIT = 300
 
 
 class Pdf(NamedTuple):
+    """What is attached, under the name that its reader sees."""
+
     name: str
     content: bytes
 
@@ -58,6 +60,7 @@ def _fill(message: EmailMessage, letter: MailText, pdf: Pdf | None, *, boundary:
     """Text and HTML as alternatives, then the PDF; 7 bits wide, which every server takes."""
     message.set_content(as_text(letter), cte="quoted-printable")
     message.add_alternative(as_html(letter), subtype="html", cte="quoted-printable")
+    # The library would draw one by chance, so that each attempt had other bytes.
     message.set_boundary(f"{boundary}_words")
     if pdf is None:
         return

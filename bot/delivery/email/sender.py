@@ -38,6 +38,8 @@ NOT_AN_ADDRESS = "the accounts payable e-mail address is not valid"
 
 
 class MailServer(Protocol):
+    """Where a finished mail is handed over; see `SmtpServer`."""
+
     def deliver(self, mail: EmailMessage) -> None:
         """Raises Bounced, RetryLater or Undeliverable."""
 
@@ -124,6 +126,7 @@ class EmailSender:
             invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
             versions = uow.versions.of(invoice_id)
             to = mail_recipient(uow, now)
+        # The first row of its revision made the paper; later ones, such as a new link, did not.
         version = next(each for each in versions if each.revision == invoice.revision)
         return Posting(
             invoice=invoice,

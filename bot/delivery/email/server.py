@@ -105,6 +105,7 @@ class SmtpServer:
             if not session.has_extn("starttls"):
                 raise Undeliverable(_NO_STARTTLS)
             session.starttls(context=session.tls)
+            # What the server said before TLS may be another's word, and counts no more (RFC 3207).
             session.ehlo()
         if self.user:
             try:

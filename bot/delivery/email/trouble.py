@@ -47,8 +47,10 @@ def smtp_trouble() -> Iterator[None]:
         raise _of_sender(refused.smtp_code, refused.smtp_error) from None
     except smtplib.SMTPAuthenticationError as refused:
         raise _of_operator(_LOGIN, refused.smtp_code, refused.smtp_error) from None
+    # Behind the three above, which are of this class too.
     except smtplib.SMTPResponseException as refused:
         raise _later(refused.smtp_code, refused.smtp_error) from None
+    # Before OSError, which it is too.
     except ssl.SSLCertVerificationError:
         raise RetryLater(_CERTIFICATE) from None
     except (smtplib.SMTPException, OSError) as error:

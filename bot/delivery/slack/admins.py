@@ -23,6 +23,7 @@ _OTHERS = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted")
 def tell_admins(client: WebClient, store: Store, message: Message) -> Receipt:
     """Raises as `slack_trouble`."""
     told = set(message.body["told"])
+    # Before the transaction: nobody else of the workspace could write while Slack answers.
     admins = [each for each in _admins(client) if each not in told]
     with store.write(message.workspace_id) as uow:
         try:

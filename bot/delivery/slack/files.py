@@ -70,6 +70,7 @@ def _sent(client: WebClient, paper: Paper) -> str:
     with slack_trouble():
         answer = client.files_getUploadURLExternal(filename=paper.name, length=len(paper.content))
         url = str(answer["upload_url"])
+        # urlopen would open `file:` too.
         if not url.startswith(("https://", "http://")):
             raise SlackRefusal("invalid_upload_url")
         headers = {"Content-Type": "application/octet-stream"}

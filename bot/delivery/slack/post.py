@@ -34,7 +34,7 @@ class MessagePlace(Frozen):
         return cls(channel=receipt["channel"], ts=receipt["ts"], thread_ts=thread_ts)
 
     def receipt(self) -> Receipt:
-        """The reverse."""
+        """What `of` reads back: JSON material, without what is not there."""
         return self.model_dump(exclude_none=True)
 
 
@@ -70,6 +70,7 @@ def post(
 def change(client: WebClient, message: Message, place: MessagePlace, rendered: Rendered) -> None:
     """Puts new words in the place of old ones; doing so twice is doing it once."""
     text, blocks = rendered
+    # An update knows no unfurling.
     manners = {key: value for key, value in _manners(message).items() if "unfurl" not in key}
     with slack_trouble():
         client.chat_update(channel=place.channel, ts=place.ts, text=text, blocks=blocks, **manners)

@@ -84,7 +84,7 @@ class AnswerLost(RetryLater):
 
 @contextmanager
 def slack_trouble() -> Iterator[None]:
-    """Turns what goes wrong inside into RetryLater, AnswerLost or Refused."""
+    """Turns what goes wrong inside into RetryLater, AnswerLost or SlackRefusal."""
     try:
         yield
     except SlackApiError as error:
@@ -100,6 +100,7 @@ def _meaning(error: SlackApiError) -> RetryLater | SlackRefusal:
     if status == 429 or name in {"ratelimited", "rate_limited"}:
         return RetryLater("Slack asks to wait", _retry_after(response))
     garbled = re.fullmatch(r"[a-z0-9_]+", name) is None
+    # Something before Slack has answered: the message may have come through all the same.
     if status >= 500 or garbled:
         return AnswerLost(f"Slack answered with status {status}")
     if name in _PASSING:

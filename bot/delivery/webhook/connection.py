@@ -68,6 +68,7 @@ class WebhookConnection:
     def _exchange(
         self, url: httpcore.URL, headers: Mapping[str, str], content: bytes
     ) -> EndpointAnswer:
+        # Identity, since httpcore unpacks nothing and the log keeps the answer as text.
         sent = [*headers.items(), ("connection", "close"), ("accept-encoding", "identity")]
         guard = _Guard(self._allowed, self._look_up, Deadline(self._seconds))
         with (
@@ -117,6 +118,7 @@ def _beginning(response: httpcore.Response) -> str:
                 break
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
         pass
+    # PostgreSQL takes no NUL in a text.
     return kept[:ANSWER_BYTES].decode(errors="replace").replace("\0", "\ufffd")
 
 

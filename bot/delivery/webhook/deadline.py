@@ -35,6 +35,7 @@ class DeadlineStream(httpcore.NetworkStream):
         self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
+        """Raises httpcore.ReadTimeout or httpcore.ReadError."""
         try:
             self._socket.settimeout(self._deadline.left())
             return self._socket.recv(max_bytes)

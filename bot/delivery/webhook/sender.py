@@ -62,6 +62,7 @@ class WebhookSender:
             raise later(message, _SEALED, self._randomness)
         attempt, answer = self._tried(message, endpoint, secrets)
         outcome = _outcome(attempt.status)
+        # Committed before anything is raised: the try is in the log whatever comes of the message.
         with self._store.write(message.workspace_id) as uow:
             note_attempt(NoteAttempt(attempt=attempt, outcome=outcome), uow)
         if outcome is DeliveryOutcome.GONE:

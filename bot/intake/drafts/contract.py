@@ -1,6 +1,6 @@
 """The contract builder's form: what sales ops has typed so far of a contract, as typed.
 
-What it means is for `contract_form_terms` and, of a line, `contract_form_lines`.
+What it means is for `bot/intake/contract`.
 """
 
 from typing import Literal

@@ -112,6 +112,7 @@ class DraftForm(Frozen, Generic[Line]):
         return self.model_copy(update={**changes, "stamps": stamps})
 
     def line(self, key: str) -> Line | None:
+        """The line of this key; None where it was removed or never kept."""
         return next((line for line in self.lines if line.key == key), None)
 
     @property
@@ -126,11 +127,13 @@ class DraftForm(Frozen, Generic[Line]):
         return self.model_copy(update={"lines": (*self.lines, line), "next_key": self.next_key + 1})
 
     def without_line(self, key: str) -> Self:
+        """The same form where there is no such line."""
         return self.model_copy(
             update={"lines": tuple(line for line in self.lines if line.key != key)}
         )
 
     def with_line_moved_up(self, key: str) -> Self:
+        """The same form for the first line, and where there is no such line."""
         lines = list(self.lines)
         place = next((n for n, line in enumerate(lines) if line.key == key), 0)
         if place:

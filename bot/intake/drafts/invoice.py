@@ -1,6 +1,6 @@
 """The builder's form: what sales ops has typed so far of an invoice, as typed.
 
-What it means is for `builder_terms`.
+What it means is for `bot/intake/invoice.py`.
 """
 
 from bot.intake.drafts.form import (

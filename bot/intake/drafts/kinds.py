@@ -18,4 +18,5 @@ def form_in(saved: SavedForm) -> Form:
 
 
 def is_contract(values: Mapping[str, Any]) -> bool:
+    """Of the values of a SavedForm."""
     return values.get("kind") == "contract"

@@ -22,6 +22,8 @@ from jupiter_core.domain.totals import quantity_of, tax_rate_of
 
 
 class LineKind(StrEnum):
+    """What a line's `kind` may say."""
+
     SUBSCRIPTION = "subscription"
     ONE_TIME = "one_time"
     USAGE_CREDIT = "usage_credit"

@@ -30,6 +30,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 @dataclass(eq=False)
 class KeyTwice(Refusal):
+    """Of an object; which of the two values counts would be anybody's guess."""
+
     template = "This key is used twice."
 
 
@@ -43,6 +45,7 @@ def read_json(text: str, checks: ErrorCollector) -> "Entry":
         raise UnreadableFile(f"it has more than {MOST_CHARACTERS:,} characters")
     try:
         tree = json.loads(
+            # Editors on Windows begin a file with it, and json refuses that.
             text.removeprefix("\ufeff"),
             object_pairs_hook=_Pairs,
             parse_float=_exact,

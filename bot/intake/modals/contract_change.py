@@ -65,6 +65,7 @@ def read_change(values: Values) -> TypedChange:
 
 
 def read_kind(value: str) -> ChangeKind:
+    """The end, for what no menu of ours offers."""
     return next((each for each in _KINDS if each == value), "end")
 
 

@@ -45,4 +45,5 @@ def is_new(values: Values) -> bool:
 
 
 def wants_another(values: Values) -> bool:
+    """Whether the box for one more line is ticked."""
     return bool(list_in(values, "another"))

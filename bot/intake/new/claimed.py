@@ -57,10 +57,12 @@ def typed_customer(typed: Typed, customer_id: str) -> Customer:
 
 
 def customer_name(typed: Typed) -> str:
+    """On one line, cut to PARTY_LIMIT."""
     return _line(typed.value("customer.name"), PARTY_LIMIT)
 
 
 def sender_name(typed: Typed) -> str:
+    """On one line, cut to PARTY_LIMIT."""
     return _line(typed.value("sender.legal_name"), PARTY_LIMIT)
 
 

@@ -42,6 +42,8 @@ MOST_SCHEDULE_LINES = 3_000
 
 @dataclass(eq=False)
 class ScheduleTooLarge(Refusal):
+    """`lines` counts those of all its invoices."""
+
     template = (
         "This schedule has {lines:,} lines; at most {most:,} can be shown here. Shorten the "
         "term, bill less often, or create the contract in Slack or through the API."

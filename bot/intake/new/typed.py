@@ -23,6 +23,7 @@ class LineTyped(Frozen):
     values: dict[str, str]
 
     def value(self, name: str) -> str:
+        """As it was sent; empty where it was not."""
         return self.values.get(name, "")
 
     @property
@@ -55,6 +56,7 @@ class Typed(Frozen):
         return self.model_copy(update={"lines": (*self.lines, self._new_line(kind))})
 
     def without_line(self, n: int) -> "Typed":
+        """Without the n-th line, from 0; the same where there are not so many."""
         return self.model_copy(update={"lines": (*self.lines[:n], *self.lines[n + 1 :])})
 
     def material(self) -> dict[str, Any]:

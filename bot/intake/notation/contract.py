@@ -38,24 +38,32 @@ _SHOWN = 60
 
 @dataclass(eq=False)
 class InvalidTerm(Refusal):
+    """It is neither months nor years."""
+
     template = "“{typed}” is not a term. Write it in months or years: 36, or 3 years."
     typed: str
 
 
 @dataclass(eq=False)
 class InvalidEscalator(Refusal):
+    """It says no percentage, or no year from which that holds."""
+
     template = "“{typed}” is not an escalator. Write them like 5% y2, 3.5% y3, or 5% every year."
     typed: str
 
 
 @dataclass(eq=False)
 class InvalidYears(Refusal):
+    """They are no numbers of contract years, nor ranges of them."""
+
     template = "“{typed}” are not contract years. Write them like 1, 2 or 1-3."
     typed: str
 
 
 @dataclass(eq=False)
 class InvalidPriceChange(Refusal):
+    """It is no date with an amount behind it."""
+
     template = "“{typed}” is not a new price. Write it like 2028-07-01: 1.5M, one a line."
     typed: str
 

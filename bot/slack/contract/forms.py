@@ -1,4 +1,4 @@
-"""The forms of a contract are drawn of how it stands now."""
+"""How the small forms of a contract are drawn: of the contract as it stands now."""
 
 from collections.abc import Callable
 

@@ -195,7 +195,7 @@ def _submit(ctx: SlackContext, client: WebClient, body: Body) -> None:
     person = ctx.person(client, body)
     view = body["view"]
     form_id = view["private_metadata"]
-    with ctx.writing(body) as uow:
+    with ctx.writing(body) as uow:  # by itself: what was typed is kept, whatever is refused
         expect_drafter(uow, person)
         saved = own_form(uow, body, form_id)
         form = InvoiceForm.model_validate(take_in(uow, saved, body).values)

@@ -36,6 +36,7 @@ def register(app: App, ctx: SlackContext) -> None:
     for action_id in ("line_quantity", "line_unit_price", "line_tax_rate"):
         app.action(action_id)(preview)
 
+    # A box that is ticked is sent as well; where nobody acks it, Slack shows a warning.
     @app.action("line_another")
     def another(ack: Ack) -> None:
         ack()

@@ -1,1 +1,1 @@
-"""Set-up's listeners."""
+"""The listeners of `/invoice setup`."""

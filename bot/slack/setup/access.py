@@ -81,6 +81,7 @@ def show_home(ctx: SlackContext, client: WebClient, body: Body) -> None:
 
 
 def home(ctx: SlackContext, body: Body) -> Block:
+    """The first view of the set-up, of what there is now."""
     with ctx.reading(body) as uow:
         customers = uow.customers.search("", SHOWN_CUSTOMERS + 1)
         profiles, keys = uow.sender_profiles.all(), uow.api_keys.all()
@@ -101,6 +102,7 @@ def click_key(body: Body) -> str:
 
 
 def paths_of(refusal: Refusal) -> list[str]:
+    """The paths of its mistakes, of those that have one."""
     return [each.path for each in each_of(refusal) if each.path]
 
 

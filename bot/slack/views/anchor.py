@@ -1,4 +1,4 @@
-"""Anchors of the audit log: as a message in Slack, and read back from a file."""
+"""An anchor of the audit log as a message in Slack."""
 
 from bot.slack.views.blocks import Block, preformatted, rich_text, words
 from bot.wording.anchors import line_of

@@ -25,6 +25,7 @@ def escaped(text: str) -> str:
 
 
 def plain(text: str, limit: int = SECTION_LIMIT) -> Block:
+    """Shown as typed, cut to `limit`. Slack refuses an empty text: a space stands for it."""
     return {"type": "plain_text", "text": shortened(text, limit) or " ", "emoji": False}
 
 
@@ -34,10 +35,12 @@ def mrkdwn(text: str) -> Block:
 
 
 def header(text: str) -> Block:
+    """Cut to Slack's 150 characters."""
     return {"type": "header", "text": plain(text, HEADER_LIMIT)}
 
 
 def section(text: Block, *, block_id: str | None = None, accessory: Block | None = None) -> Block:
+    """With `accessory`, an element, at its right."""
     return _without_none(
         {"type": "section", "block_id": block_id, "text": text, "accessory": accessory}
     )
@@ -53,6 +56,7 @@ def divider() -> Block:
 
 
 def actions(elements: Sequence[Block], block_id: str | None = None) -> Block:
+    """A row of buttons or menus."""
     return _without_none({"type": "actions", "block_id": block_id, "elements": list(elements)})
 
 
@@ -65,6 +69,7 @@ def button(
     url: str | None = None,
     confirm: Block | None = None,
 ) -> Block:
+    """Its text is cut to Slack's 75 characters. `value` comes back when it is pressed."""
     return _without_none(
         {
             "type": "button",
@@ -89,6 +94,7 @@ def confirm(title: str, text: str, yes: str) -> Block:
 
 
 def option(text: str, value: str, description: str | None = None) -> Block:
+    """Of a menu: both texts are cut to Slack's 75 characters, `value` is what comes back."""
     made = {"text": plain(text, OPTION_LIMIT), "value": value}
     if description:
         made["description"] = plain(description, OPTION_LIMIT)
@@ -215,6 +221,8 @@ def modal(
     private_metadata: str = "",
     notify_on_close: bool = False,
 ) -> Block:
+    """Title and buttons are cut to Slack's 24 characters. `callback_id` says whose submission it
+    is."""
     return _without_none(
         {
             "type": "modal",

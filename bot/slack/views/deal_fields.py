@@ -40,6 +40,7 @@ def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
 
 
 def parties(form_id: str, form: DraftForm[Any], profiles: Sequence[SenderProfile]) -> list[Block]:
+    """Customer, legal entity and, unless it is a change, the deal's channel."""
     customer = {
         "type": "external_select",
         "action_id": "builder_customer",
@@ -89,6 +90,7 @@ def _channel(form_id: str, form: DraftForm[Any]) -> list[Block]:
 
 
 def currency_field(form_id: str, form: DraftForm[Any]) -> Block:
+    """The usual currencies, and the form's own."""
     element = b.select("builder_currency", _currencies(form.currency), initial=form.currency)
     return b.field(form.block_id(form_id, "currency"), "Currency", element, dispatching=True)
 

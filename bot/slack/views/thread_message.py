@@ -25,6 +25,7 @@ class Notification:
     buttons: tuple[b.Block, ...] = ()
 
     def rendered(self) -> Rendered:
+        """Top-level text and blocks; of many changes, the first MOST_CHANGES."""
         changed = [change_words(each) for each in self.changes]
         blocks = [b.rich_text(self.lead)]
         if changed:
@@ -45,6 +46,7 @@ class Notification:
 
 
 def plainly(sentence: str) -> Notification:
+    """One of our own sentences, and nothing else."""
     return Notification((b.words(sentence),))
 
 

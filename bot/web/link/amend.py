@@ -78,6 +78,8 @@ class Desk:
         self._nudge = wake
 
     def save(self, request: Request, token: str, typed: LinkForm) -> Response:
+        """What is refused is a page that says so; all else is a redirect, to the page or to the
+        code."""
         command = self._command(request, token, typed)
         if isinstance(command, Response):
             return command
@@ -163,6 +165,7 @@ class Desk:
                 return self._screen.page(request, visit, token=token, note=_READS_ONLY, status=403)
             seen = visit.seen(typed.seen)
             key = (visit.invoice.id, sender(request), "save")
+            # In a transaction that reads: the counter's own would wait in vain for one that writes.
             if not self._throttle.allows(key, visit.uow.now):
                 answer = self._screen.page(
                     request,
@@ -207,4 +210,5 @@ def to_page(**query: int) -> RedirectResponse:
 
 
 def to_code(token: str, held_id: str) -> RedirectResponse:
+    """To where the code of a held change is asked for; relative, as `to_page`."""
     return RedirectResponse(f"{token}/code?{urlencode({'held': held_id})}", status_code=303)

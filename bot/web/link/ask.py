@@ -22,6 +22,8 @@ MOST_AN_HOUR = 3
 def register(
     pages: FastAPI, ctx: LinkContext, proofs: Proofs, throttle: Throttle, wake: Callable[[], None]
 ) -> None:
+    """At `/{token}/send`. MOST_AN_HOUR mails of one invoice can be asked for so."""
+
     @pages.post("/{token}/send")
     def send(request: Request, token: str) -> Response:
         """The answer is the same whether it was sent or not: nothing can be learnt from it."""

@@ -93,6 +93,8 @@ class Codes:
     def asked(
         self, request: Request, token: str, held_id: str, note: LinkNote | None, status: int = 200
     ) -> Response:
+        """The page that asks for the code; back to the invoice where nothing waits for one any
+        more."""
         with self._door.reading(token) as visit:
             try:
                 held = _held(visit, held_id)
@@ -104,6 +106,7 @@ class Codes:
             )
 
     def given(self, request: Request, token: str, held_id: str, code: str) -> Response:
+        """Lets the change go with the right code, and remembers this browser; else asks again."""
         with self._door.reading(token) as visit:
             allowed = self._allows(request, visit)
         if not allowed:
@@ -122,6 +125,7 @@ class Codes:
         return answer
 
     def again(self, request: Request, token: str, held_id: str) -> Response:
+        """Mails the same code once more, and returns to the page that asks for it."""
         with self._door.reading(token) as visit:
             allowed = self._allows(request, visit)
         if not allowed:

@@ -19,6 +19,9 @@ _FOR_VIEWERS = (
 
 
 def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Throttle) -> None:
+    """At `/{token}/invoice.pdf` and `/{token}/v/{revision}.pdf`; `throttle` counts both
+    together."""
+
     def is_too_often(request: Request, visit: Visit) -> bool:
         key = (visit.invoice.id, sender(request), "paper")
         return not throttle.allows(key, visit.uow.now)

@@ -14,6 +14,7 @@ from jupiter_core.ports import NoEInvoice
 
 
 def register(pages: FastAPI, ctx: LinkContext, screen: Screen, files: LinkEInvoices) -> None:
+    """Beside the PDFs, at the suffix of each standard."""
     for standard in STANDARDS:
         _register(pages, ctx, screen, files, standard)
 

@@ -38,6 +38,8 @@ def register(
     throttle: Throttle,
     wake: Callable[[], None],
 ) -> None:
+    """At `/{token}`, and at `/{token}/seen` for the page's own script."""
+
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
     def page(request: Request, token: str, saved: str = "", held: str = "") -> HTMLResponse:
         """`held` names a change that waits: its form is filled in once more."""

@@ -38,6 +38,7 @@ def pictures(pdf: bytes) -> Pictures:
             count = len(document)
             scale = _DOTS_PER_INCH / 72
             drawn = [
+                # A copy: the picture is in PDFium's memory, which goes with the document.
                 document[n].render(scale=scale).to_pil().copy()
                 for n in range(min(count, MOST_PAGES))
             ]

@@ -22,6 +22,7 @@ def register(
     store: Store,
     new_code: Callable[[], str],
 ) -> None:
+    """`new_code` makes the code under which a draft is left."""
     desk = _SaveHandler(screen, drawing, limits, store, new_code)
 
     @pages.post("/new/save")

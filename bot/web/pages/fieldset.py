@@ -26,6 +26,8 @@ from jupiter_core.domain.refusals import ValidationErrors
 
 
 class Option(Frozen):
+    """One of the choices of a menu."""
+
     value: str
     label: str
     chosen: bool

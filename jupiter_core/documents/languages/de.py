@@ -1,4 +1,4 @@
-"""German."""
+"""The words of the paper in German."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

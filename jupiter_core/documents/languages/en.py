@@ -1,4 +1,4 @@
-"""English."""
+"""The words of the paper in English."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

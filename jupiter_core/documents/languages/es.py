@@ -1,4 +1,4 @@
-"""Spanish."""
+"""The words of the paper in Spanish."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

@@ -1,4 +1,4 @@
-"""French."""
+"""The words of the paper in French."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

@@ -1,4 +1,4 @@
-"""Italian."""
+"""The words of the paper in Italian."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

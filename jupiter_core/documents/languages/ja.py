@@ -1,4 +1,5 @@
-"""Japanese. The shipped fonts lack its script: the operator adds one that has it."""
+"""The words of the paper in Japanese, whose script the shipped fonts lack: the operator adds
+one."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

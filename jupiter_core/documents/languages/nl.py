@@ -1,4 +1,4 @@
-"""Dutch."""
+"""The words of the paper in Dutch."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

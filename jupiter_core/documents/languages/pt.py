@@ -1,4 +1,4 @@
-"""Portuguese."""
+"""The words of the paper in Portuguese."""
 
 from jupiter_core.documents.languages.labels import DocumentLabels
 

@@ -38,6 +38,7 @@ class Agreement(Frozen):
 
     @property
     def hash(self) -> str:
+        """What an approval names: SHA-256 of its canonical JSON, as hexadecimal digits."""
         return sha256_hex(canonical_json(self))
 
     @property

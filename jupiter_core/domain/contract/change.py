@@ -105,6 +105,7 @@ def _with_line(terms: ContractTerms, line: ContractLine) -> ContractTerms:
 
 def _changed(terms: ContractTerms, **changes: object) -> ContractTerms:
     """Checked as a whole, which `model_copy` would not do."""
+    # `model_copy` takes what it is given, unchecked.
     return ContractTerms.model_validate({**dict(terms), **changes})
 
 

@@ -1,6 +1,6 @@
 """Refusals: one class a mistake, with its fields and a sentence for people.
 
-A refusal knows nothing of HTTP or Slack; each door maps the classes once. `path` says where
+A refusal knows nothing of HTTP or Slack; each channel maps the classes once. `path` says where
 in what was sent the mistake is (`lines[2].quantity`, `po_number`), where there is such a place.
 """
 

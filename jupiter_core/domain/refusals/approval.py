@@ -1,4 +1,4 @@
-"""Who may not approve, confirm or do this, and why."""
+"""Refusals of an approval, a confirmation or another action: who may not, and why."""
 
 from dataclasses import dataclass
 

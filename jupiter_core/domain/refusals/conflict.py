@@ -1,4 +1,4 @@
-"""What is not there, was there before, or was changed by somebody else meanwhile."""
+"""Refusals of what is not there, was there before, or was changed by somebody else meanwhile."""
 
 from dataclasses import dataclass
 

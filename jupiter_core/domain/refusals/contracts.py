@@ -1,4 +1,4 @@
-"""What a contract cannot be."""
+"""Refusals of a contract whose terms do not fit together, or do not fit what was issued."""
 
 from dataclasses import dataclass
 

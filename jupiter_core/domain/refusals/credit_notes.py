@@ -1,4 +1,4 @@
-"""What a credit note cannot be."""
+"""Refusals of a credit note, and of what one stands in the way of."""
 
 from dataclasses import dataclass
 

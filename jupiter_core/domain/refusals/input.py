@@ -1,4 +1,4 @@
-"""What somebody typed that cannot be taken."""
+"""Refusals of what somebody typed or sent, whatever it is for."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What an invoice cannot be."""
+"""Refusals of an invoice's content: its lines, currencies and totals."""
 
 from dataclasses import dataclass
 

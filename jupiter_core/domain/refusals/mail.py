@@ -1,4 +1,4 @@
-"""Mail that cannot be sent now."""
+"""Refusals of sending a mail, or a file, to the customer or into the thread."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a legal entity lacks."""
+"""Refusals of a legal entity that has no bank account in use."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the state of an invoice or a contract does not allow."""
+"""Refusals of what the state of an invoice or a contract does not allow."""
 
 from dataclasses import dataclass
 

@@ -39,6 +39,7 @@ def reschedule(
     still = [each for each in pieces if each.first >= covered]
     coming, differences = settled(terms, past, still, issued)
     drafts = period_drafts(terms, coming, bounds)
+    # What comes is issued after what is issued, and no day is made to lie in the past.
     earliest = max(issued[-1].issue_on, not_before or date.min)
     add_fees(drafts, terms, _positions(issued, "one_time"), earliest)
     _add_differences(drafts, terms, differences, earliest)

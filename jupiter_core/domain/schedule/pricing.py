@@ -79,6 +79,7 @@ def _segments(terms: ContractTerms, index: int, line: Subscription) -> Iterator[
         year = contract_year(first)
         unit = price.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
         factors = [*_factors(line, price.agreed_in, year)]
+        # Fractions, so that the only rounding is the one in the next line.
         exact = Fraction(line.quantity) * unit.minor * prod(map(Fraction, factors))
         minor = half_away(exact * Fraction(end - first, MONTHS_A_YEAR))
         Money.of_minor(minor, terms.currency)

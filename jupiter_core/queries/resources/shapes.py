@@ -1,4 +1,4 @@
-"""What every resource is made of."""
+"""The parts that resources share: amounts, people, addresses, tax ids, versions."""
 
 from datetime import datetime
 from typing import Annotated

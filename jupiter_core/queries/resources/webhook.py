@@ -52,6 +52,7 @@ class SecretEndpointResource(WebhookEndpointResource):
     def with_secret(
         cls, endpoint: WebhookEndpoint, now: datetime, secret: str
     ) -> "SecretEndpointResource":
+        """`secret` is in clear, for this one answer."""
         return cls(**_facts(endpoint, now), secret=secret)
 
 

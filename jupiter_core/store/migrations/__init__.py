@@ -19,6 +19,7 @@ def migrate(engine: Engine, adopt: Callable[[Connection], None]) -> None:
     config = _config()
     with writing(engine).begin() as connection:
         one_writer(connection, "migrations")
+        # Asked before the upgrade, which makes the table.
         had_log = inspect(connection).has_table("audit_entries")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -1,4 +1,4 @@
-"""German."""
+"""The words of a mail in German."""
 
 from bot.delivery.email.words import MailWords
 

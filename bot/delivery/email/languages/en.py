@@ -1,4 +1,4 @@
-"""English."""
+"""The words of a mail in English."""
 
 from bot.delivery.email.words import MailWords
 

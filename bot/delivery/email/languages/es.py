@@ -1,4 +1,4 @@
-"""Spanish."""
+"""The words of a mail in Spanish."""
 
 from bot.delivery.email.words import MailWords
 

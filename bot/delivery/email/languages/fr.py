@@ -1,4 +1,4 @@
-"""French."""
+"""The words of a mail in French."""
 
 from bot.delivery.email.words import MailWords
 

@@ -1,4 +1,4 @@
-"""Italian."""
+"""The words of a mail in Italian."""
 
 from bot.delivery.email.words import MailWords
 

@@ -1,4 +1,4 @@
-"""Japanese."""
+"""The words of a mail in Japanese."""
 
 from bot.delivery.email.words import MailWords
 

@@ -1,4 +1,4 @@
-"""Dutch."""
+"""The words of a mail in Dutch."""
 
 from bot.delivery.email.words import MailWords
 

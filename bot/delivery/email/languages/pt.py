@@ -1,4 +1,4 @@
-"""Portuguese."""
+"""The words of a mail in Portuguese."""
 
 from bot.delivery.email.words import MailWords
 

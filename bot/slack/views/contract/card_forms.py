@@ -66,6 +66,7 @@ def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
 
 
 def contract_changes_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
+    """Asks for the reason why a proposed contract goes back."""
     element = b.text_input(REASON, multiline=True)
     hint = "Visible to everyone in this thread; the contract goes back to whoever proposed it."
     fields = [_about(view.contract), b.field(REASON, "What needs to change?", element, hint=hint)]

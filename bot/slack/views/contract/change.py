@@ -1,4 +1,4 @@
-"""Proposing a change of a contract: the modal, what is read from it, the new terms it means."""
+"""The modal in which a change of a contract is proposed: its end, a new product, or a new price."""
 
 from datetime import date
 

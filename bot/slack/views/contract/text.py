@@ -35,10 +35,12 @@ class YearTotal(NamedTuple):
 
 
 def name_of(contract: Contract) -> str:
+    """Cut to NAME_LIMIT."""
     return shortened(contract.name, NAME_LIMIT)
 
 
 def customer_of(contract: Contract) -> str:
+    """Cut to NAME_LIMIT."""
     return shortened(contract.customer_name, NAME_LIMIT)
 
 
@@ -82,6 +84,7 @@ def billing(terms: ContractTerms) -> str:
 
 
 def invoices_counted(count: int) -> str:
+    """`1 invoice`, `3 invoices`."""
     return f"{count} invoice{'' if count == 1 else 's'}"
 
 

@@ -1,4 +1,4 @@
-"""The small modals behind the card's buttons, and what is read back from them.
+"""The small modals behind the buttons of an invoice's card.
 
 A form carries a `ModalMetadata`: what it is about, and a nonce by which a submission that
 arrives twice counts once.
@@ -39,6 +39,7 @@ def payment_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
 
 
 def void_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
+    """Asks for the reason, and says what stays of an invoice that has a number."""
     element = b.text_input(REASON, multiline=True)
     kept = (
         " Its number stays used, and the customer's page shows it as void."
@@ -51,6 +52,7 @@ def void_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
 
 
 def changes_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
+    """Asks for the reason why the invoice goes back."""
     element = b.text_input(REASON, multiline=True)
     hint = "Visible to everyone in this thread; the invoice goes back to whoever drafted it."
     fields = [about(invoice), b.field(REASON, "What needs to change?", element, hint=hint)]

@@ -21,10 +21,12 @@ class LinePlace(NamedTuple):
     root_view_id: str
 
     def packed(self) -> str:
+        """As JSON, for the modal's metadata."""
         return json.dumps(self)
 
     @classmethod
     def unpacked(cls, metadata: str) -> "LinePlace":
+        """Of what `packed` gave."""
         return cls(*json.loads(metadata))
 
 

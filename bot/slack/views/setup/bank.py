@@ -108,10 +108,12 @@ def proposal_in(profile: SenderProfile, value: str) -> tuple[BankAccount, ...]:
 
 
 def profile_id_in(value: str) -> str:
+    """Of what `proposal_value` gave."""
     return value.partition(":")[0]
 
 
 def bank_facts(profile: SenderProfile) -> Facts:
+    """Its accounts and the open proposal, for `Opened`."""
     proposal = profile.bank_proposal
     return {
         "bank accounts": "; ".join(account_words(each) for each in profile.bank_accounts),

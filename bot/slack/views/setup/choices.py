@@ -38,10 +38,12 @@ def country_field_option(code: str) -> Block | None:
 
 
 def currency_field_option(code: str) -> Block | None:
+    """The option of a currency that is chosen already."""
     return option(currency_names().get(code, code), code) if code else None
 
 
 def time_zone_field_option(name: str) -> Block | None:
+    """The option of a time zone that is chosen already."""
     return option(time_zone_names().get(name, name), name) if name else None
 
 

@@ -34,6 +34,7 @@ def line_field(
     hint: str | None = None,
     multiline: bool = False,
 ) -> Block:
+    """A text whose block is its path, so that a refusal finds it."""
     element = text_input(TYPED, initial=initial, multiline=multiline)
     return field(path, label, element, optional=optional, hint=hint)
 

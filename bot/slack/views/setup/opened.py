@@ -50,6 +50,7 @@ def read_opened(metadata: str) -> Opened:
 
 
 def digests(facts: Facts) -> dict[str, str]:
+    """Ten hexadecimal digits of each value, by its label."""
     return {label: sha256_hex(words)[:10] for label, words in facts.items()}
 
 
@@ -70,6 +71,7 @@ def profile_facts(profile: SenderProfile) -> Facts:
 
 
 def customer_facts(customer: Customer) -> Facts:
+    """What the form shows, by the labels in which a refusal names it."""
     return {
         "legal name": customer.name,
         "address": ", ".join(customer.address.lines()),

@@ -54,6 +54,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
 
 
 def team_facts(workspace: Workspace) -> Facts:
+    """What the form shows, by the labels in which a refusal names it."""
     policy = workspace.policy
     rules = (f"{each.currency} {each.at_least}: {each.approvals}" for each in policy.rules)
     return {

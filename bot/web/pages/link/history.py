@@ -46,6 +46,7 @@ def since(history: tuple[Step, ...], seen: int) -> tuple[Step, ...]:
 
 
 def step_at(history: tuple[Step, ...], sequence: int) -> Step | None:
+    """The step that made this version; None where it is none that the customer sees."""
     return next((step for step in history if step.sequence == sequence), None)
 
 
