@@ -54,8 +54,10 @@ def respelled(text: str, language: str) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """`6 Jan 2027`, `06.01.2027`."""
-    return format_date(value, _PATTERNS.get(language, "medium"), locale=language)
+    """`6 Jan 2027`, `06.01.2027`, `1er mars 2027`."""
+    written = format_date(value, _PATTERNS.get(language, "medium"), locale=language)
+    is_first = language == "fr" and value.day == 1
+    return written.replace("1 ", "1er ", 1) if is_first else written
 
 
 def moment(value: datetime, language: str) -> str:

@@ -72,7 +72,8 @@ def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:
     before = uow.invoices.get(found.id)
     issued = (each.content for each in credit_notes_of(uow, before).issued)
     left_of(before, issued).expect(before, note.content)
-    after = before.with_credit(Credit(number=note.number or "", amount=note.total))
+    credit = Credit(number=note.number or "", amount=note.total)
+    after = before.with_credit(credit).settled_since(before, uow.now)
     if not after.creditable.minor:
         return_credits(uow, before, by=by)
     return record(uow, before, after, EventName.INVOICE_CREDITED, by=by, note=note.number or "")

@@ -35,7 +35,7 @@ def record_payment(command: RecordPayment, uow: UnitOfWork) -> Invoice:
         "reference", lambda: line_of(command.reference, "Reference", REFERENCE_LIMIT)
     )
     before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
-    after = before.payment_recorded(command.amount)
+    after = before.payment_recorded(command.amount).settled_since(before, uow.now)
     whole = after.state is State.PAID
     name = EventName.INVOICE_PAID if whole else EventName.INVOICE_PAYMENT_RECORDED
     return record(uow, before, after, name, by=command.by, note=reference)

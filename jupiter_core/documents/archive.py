@@ -1,4 +1,4 @@
-"""What makes the file an archive's and the same everywhere: its XMP, its ids, its plain streams."""
+"""What makes the file an archive's and the same everywhere: its XMP, its ids, its streams."""
 
 import zlib
 from dataclasses import dataclass
@@ -6,10 +6,13 @@ from datetime import datetime
 from hashlib import sha256
 from html import escape
 
-from fpdf.output import OutputProducer
+from fpdf.output import OutputProducer, PDFXmpMetadata, PDFXObject
 from fpdf.syntax import Name, PDFContentStream, PDFObject
 
+from jupiter_core.documents.deflating import deflated
+
 PRODUCER = "JupiterInvoice"
+_FLATE = Name("FlateDecode")
 _CID_MAP_LENGTH = 2 * 256 * 256
 
 
@@ -60,23 +63,34 @@ class FileMetadata:
         )
 
 
-class PlainOutput(OutputProducer):
-    """Streams without deflate, whose bytes would hang on the zlib that a machine happens to have.
+class SteadyOutput(OutputProducer):
+    """Streams deflated anew, since fpdf2's hang on the zlib that a machine happens to have.
 
-    The map from characters to glyphs, 128 KB of which nearly all is empty, ends after its last
+    Pictures stay as the logo has them: their rows were deflated before they were kept. A CR stands
+    after each stream and does not count, so that one that ends in CR is as long as it says. The map
+    from characters to glyphs, 128 KB of which nearly all is empty, ends after its last
     glyph.
     """
 
     def _add_pdf_obj(self, pdf_obj: PDFObject, trace_label: str | None = None) -> int:
-        if isinstance(pdf_obj, PDFContentStream) and pdf_obj.filter == Name("FlateDecode"):
-            contents = zlib.decompress(pdf_obj.content_stream())
-            if len(contents) == _CID_MAP_LENGTH:
-                contents = contents.rstrip(b"\0")
-                contents += b"\0" * (len(contents) % 2)  # a glyph has two bytes
-            pdf_obj._contents = contents
-            pdf_obj.filter = None
-            pdf_obj.length = len(contents)
+        if isinstance(pdf_obj, PDFContentStream):
+            _deflate_anew(pdf_obj)
+            pdf_obj.length = len(pdf_obj._contents)
+            pdf_obj._contents += b"\r"
         return super()._add_pdf_obj(pdf_obj, trace_label)
+
+
+def _deflate_anew(stream: PDFContentStream) -> None:
+    """All but pictures, and the metadata, which archives read as they are."""
+    if isinstance(stream, (PDFXObject, PDFXmpMetadata)):
+        return
+    contents = stream._contents
+    if stream.filter == _FLATE:
+        contents = zlib.decompress(contents)
+    if len(contents) == _CID_MAP_LENGTH:
+        contents = contents.rstrip(b"\0")
+        contents += b"\0" * (len(contents) % 2)  # a glyph has two bytes
+    stream._contents, stream.filter = deflated(contents), _FLATE
 
 
 def _digest(text: str) -> str:

@@ -5,12 +5,11 @@ from io import BytesIO
 from pathlib import Path
 
 from fpdf import FPDF, ViewerPreferences
-from fpdf.enums import DocumentCompliance
-from fpdf.output import OutputProducer, PDFXObject
-from fpdf.syntax import PDFObject
+from fpdf.enums import DocumentCompliance, TextDirection
+from fpdf.fonts import TTFFont
 
-from jupiter_core.documents import logo
-from jupiter_core.documents.archive import PRODUCER, FileMetadata, PlainOutput
+from jupiter_core.documents import logo, shaping, vector
+from jupiter_core.documents.archive import PRODUCER, FileMetadata, SteadyOutput
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.primitives import (
     LogoImage,
@@ -22,8 +21,9 @@ from jupiter_core.documents.primitives import (
     TextLine,
 )
 from jupiter_core.documents.qr import rectangles
+from jupiter_core.documents.shaping import Piece
 from jupiter_core.documents.sheet import Sheet
-from jupiter_core.documents.typeface import fonts, typeface
+from jupiter_core.documents.typeface import fonts
 
 
 def painted(pages: Iterable[Sequence[Primitive]], sheet: Sheet, about: FileMetadata) -> bytes:
@@ -33,16 +33,7 @@ def painted(pages: Iterable[Sequence[Primitive]], sheet: Sheet, about: FileMetad
         paper.add_page()
         for primitive in page:
             paper.paint(primitive)
-    return bytes(paper.output(output_producer_class=_Output))
-
-
-class _Output(PlainOutput):
-    """Pictures stay as the logo has them: their rows were deflated before they were kept."""
-
-    def _add_pdf_obj(self, pdf_obj: PDFObject, trace_label: str | None = None) -> int:
-        if isinstance(pdf_obj, PDFXObject):
-            return OutputProducer._add_pdf_obj(self, pdf_obj, trace_label)
-        return super()._add_pdf_obj(pdf_obj, trace_label)
+    return bytes(paper.output(output_producer_class=SteadyOutput))
 
 
 class _Paper(FPDF):
@@ -56,7 +47,7 @@ class _Paper(FPDF):
         self._families: dict[Path, str] = {}
         self.set_auto_page_break(False)
         self.set_margin(0)
-        self.set_compression(False)
+        self.set_compression(True)
         # Otherwise the number of pages would stand where somebody typed {nb}.
         self.alias_nb_pages("")
         self.set_title(about.title)
@@ -94,7 +85,7 @@ class _Paper(FPDF):
                 mime_type=attached.mime,
                 associated_file_relationship=attached.relationship,
                 modification_date=about.at,
-                compress=False,
+                compress=True,
             )
 
     def _fill(self, boxes: Iterable[tuple[float, float, float, float]], ink: str) -> None:
@@ -105,10 +96,31 @@ class _Paper(FPDF):
     def _write(self, x: float, y: float, text: str, style: Style) -> None:
         """Each part in the font that has it."""
         self.set_text_color(*rgb(style.ink))
-        for path, run in fonts().runs(text, style.bold):
-            self.set_font(self._family(path), "", style.size)
-            self.text(x, y, run)
-            x += typeface(style.bold).width(run, style.size)
+        for piece in fonts().pieces(text, style.bold):
+            self.set_font(self._family(piece.path), "", style.size)
+            if piece.is_shaped:
+                self._write_shaped(x, y, piece, style)
+            else:
+                self.text(x, y, piece.text)
+            x += shaping.width_of(piece) * style.size / 1000
+
+    def _write_shaped(self, x: float, y: float, piece: Piece, style: Style) -> None:
+        """Each glyph at the place that HarfBuzz gives it."""
+        font = self.current_font
+        if not isinstance(font, TTFFont):
+            raise TypeError(f"{piece.path} was not added")
+        if not self.current_font_is_set_on_page:
+            self._out(self._set_font_for_page(font, style.size))
+        direction = TextDirection.RTL if piece.from_right else TextDirection.LTR
+        rules = {"features": {}, "fragment_direction": direction}
+        scale, shown = font.scale * style.size / 1000, []
+        for glyph in font.shape_text(piece.text, style.size, rules):
+            left, up = x + glyph["x_offset"] * scale, self.h - y + glyph["y_offset"] * scale
+            code = font.escape_text(chr(glyph["mapped_char"]))
+            shown.append(f"1 0 0 1 {left:.2f} {up:.2f} Tm ({code}) Tj")
+            x += glyph["x_advance"] * scale
+        ink = " ".join(f"{part / 255:.4f}" for part in rgb(style.ink))
+        self._out(f"q {ink} rg BT {' '.join(shown)} ET Q")
 
     def _family(self, path: Path) -> str:
         """Added when it is first needed."""
@@ -119,7 +131,7 @@ class _Paper(FPDF):
 
     def _picture(self, primitive: LogoImage) -> None:
         drawing = logo.svg_of(primitive.logo)
-        content = drawing or logo.png_of(primitive.logo)
+        content = vector.shapes_of(drawing) if drawing else logo.png_of(primitive.logo)
         drawn = self.image(
             BytesIO(content), primitive.x, primitive.y, primitive.width, primitive.height
         )

@@ -10,10 +10,22 @@ INK = "#17191c"
 MUTED = "#5a616b"
 HAIRLINE = "#dfe3e8"
 TINT = "#f4f6f8"
-WATERMARK = "#eef0f3"
+WATERMARK = "#d8dde3"
+"""Seen at once, and pale enough for the quietest text to be read on it."""
+SETTLED = "#1b6b45"
 WHITE = "#ffffff"
 BLACK = "#000000"
 READABLE = 4.5
+_PALE = 216
+"""Of 255: a colour whose every part is this bright or brighter is nearly white."""
+
+
+def area(colour: str) -> str:
+    """`colour` as the ground of an area: darkened where it would not be told from the paper.
+
+    A bright yellow has hardly any contrast with white, and is seen all the same.
+    """
+    return readable(colour) if min(rgb(colour)) >= _PALE else colour
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -1,8 +1,7 @@
 """The fast way to bytes: primitives into a PDF/A-3B, written out directly, without fpdf2.
 
 It can do what nearly every document needs: the shipped fonts, boxes, codes and PNG logos. What
-it cannot do goes the stock way, `canvas`. Both put the same text at the same place; nothing is
-deflated in either.
+it cannot do goes the stock way, `canvas`. Both put the same text at the same place.
 
 Both stay. By fpdf2 an invoice of two pages takes 74 ms of processor time to paint and has 76,561
 bytes; here it takes 2 ms and has 75,877 (medians of 30, taken in turn in one process). Of fpdf2's
@@ -19,6 +18,7 @@ from math import cos, radians, sin
 from jupiter_core.documents import typeface
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.colours import BLACK, rgb
+from jupiter_core.documents.deflating import deflated
 from jupiter_core.documents.fast_fonts import Encoding
 from jupiter_core.documents.logo import raster_of, svg_of
 from jupiter_core.documents.objects import Objects, text_string
@@ -65,7 +65,7 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     kids = []
     for page in pages:
         painter = _Painter(sheet.height, fonts, {url: name for url, (name, _) in logos.items()})
-        contents = objects.stream("", painter.painted(page))
+        contents = objects.deflated("", painter.painted(page))
         kids.append(
             objects.put(
                 f"<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 {sheet.width:.2f} "
@@ -107,7 +107,7 @@ def _put_logo(url: str, objects: Objects) -> int:
 
 def _catalog(tree: int, about: FileMetadata, objects: Objects) -> str:
     metadata = objects.stream("/Type /Metadata /Subtype /XML", _packet(about.xmp()))
-    profile = objects.stream("/N 3 /Alternate /DeviceRGB", _srgb())
+    profile = objects.stream("/N 3 /Alternate /DeviceRGB /Filter /FlateDecode", _srgb())
     intent = (
         "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
         f"/Info (sRGB2014) /DestOutputProfile {profile} 0 R>>"
@@ -124,7 +124,7 @@ def _attachment(about: FileMetadata, objects: Objects) -> str:
     if not (attached := about.attached):
         return ""
     name, at = text_string(attached.name), f"(D:{about.at:%Y%m%d%H%M%S}Z)"
-    file = objects.stream(
+    file = objects.deflated(
         f"/Type /EmbeddedFile /Subtype /{attached.mime.replace('/', '#2F')} "
         f"/Params <</ModDate {at} /Size {len(attached.content)}>>",
         attached.content,
@@ -146,7 +146,7 @@ def _packet(xmp: str) -> bytes:
 
 @cache
 def _srgb() -> bytes:
-    return (files("fpdf.data.color_profiles") / "sRGB2014.icc").read_bytes()
+    return deflated((files("fpdf.data.color_profiles") / "sRGB2014.icc").read_bytes())
 
 
 class _Painter:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from jupiter_core.documents.font_file import advances_of
 from jupiter_core.documents.objects import Objects
 from jupiter_core.documents.truetype import shipped_font
-from jupiter_core.documents.typeface import FILES, advances_of
+from jupiter_core.documents.typeface import FILES
 
 _A_BLOCK = 100
 """More mappings than that are not allowed in one block (Adobe Technical Note #5014)."""
@@ -45,7 +46,7 @@ class Encoding:
         advances = advances_of(self._path)
         name = f"{self._tag()}+{shipped.name}"
         program = shipped.subset(self._characters)
-        file = objects.stream(f"/Length1 {len(program)}", program)
+        file = objects.deflated(f"/Length1 {len(program)}", program)
         descriptor = objects.put(
             f"<</Type /FontDescriptor /FontName /{name} {shipped.descriptor} "
             f"/FontFile2 {file} 0 R>>"
@@ -56,7 +57,7 @@ class Encoding:
             f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} {_SYSTEM} "
             f"/FontDescriptor {descriptor} 0 R /CIDToGIDMap /Identity /W [1 [{widths}]]>>"
         )
-        meanings = objects.stream("", self._meanings())
+        meanings = objects.deflated("", self._meanings())
         return objects.put(
             f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
             f"/DescendantFonts [{descendant} 0 R] /ToUnicode {meanings} 0 R>>"

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from jupiter_core.documents.primitives import Primitive, Strip, moved
+from jupiter_core.documents.primitives import ROUNDING, Primitive, Strip, moved
 
 
 @dataclass(frozen=True)
 class Turn:
     """What stands at the foot of a page and on top of the next where strips are parted.
 
-    Both are made from the last strip before the turn; `reserved` is the height of the foot.
+    Both are made from the last strip before the turn; the heights are the largest they may have.
     """
 
     foot: Callable[[Strip], Sequence[Strip]]
     head: Callable[[Strip], Sequence[Strip]]
-    reserved: float
+    foot_height: float
+    head_height: float
 
 
 class Flow:
@@ -31,13 +32,14 @@ class Flow:
     def add(self, strips: Iterable[Strip], turn: Turn | None = None) -> None:
         """Puts `strips` below what is there, on a new page where they do not fit."""
         last: Strip | None = None
-        # A page turned in a table has its heading, the sum brought forward and the foot as well.
-        capacity = self._bottom - self._next_top - 3 * _reserved(turn)
+        around = turn.head_height + turn.foot_height if turn else 0
+        capacity = self._bottom - self._next_top - around
         runs = list(_runs(strips, capacity))
         for index, run in enumerate(runs):
             is_last = index == len(runs) - 1
-            needed = fsum(strip.height for strip in run) + (0 if is_last else _reserved(turn))
-            if self._top + needed > self._bottom:
+            foot = 0 if is_last or not turn else turn.foot_height
+            needed = fsum(strip.height for strip in run) + foot
+            if self._top + needed > self._bottom + ROUNDING:
                 self._turn_page(turn, last)
             self._put(run)
             last = run[-1]
@@ -60,10 +62,6 @@ class Flow:
         for strip in strips:
             self.pages[-1].extend(moved(primitive, self._top) for primitive in strip.primitives)
             self._top += strip.height
-
-
-def _reserved(turn: Turn | None) -> float:
-    return turn.reserved if turn else 0
 
 
 def _runs(strips: Iterable[Strip], capacity: float) -> Iterator[list[Strip]]:

@@ -1,6 +1,7 @@
 """The table of lines, with the sums that are carried over from page to page."""
 
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 from jupiter_core.documents import primitives, words
@@ -14,7 +15,7 @@ from jupiter_core.documents.primitives import (
     stacked,
     text_ending_at,
 )
-from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Sheet
+from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Gap, Sheet
 from jupiter_core.documents.sums import sums_of
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
@@ -25,8 +26,13 @@ from jupiter_core.domain.totals import LineItem
 _HEADING = Style(7.5, bold=True, ink=MUTED)
 _CARRIED = Style(8.5, ink=MUTED)
 _GAP = 16.0
-_PADDING = 5.0
+PADDING = Gap(2.5, 5)
+"""Above and below the text of a line."""
+_PADDING = PADDING.narrow
+_AROUND_SUM = 4.0
 _BASELINE = (LEADING + TEXT.size * 0.72) / 2
+_SHORT = 60.0
+"""Points: up to which height a line takes the one before it along to a new page."""
 _WHOLE_UP_TO = 10
 """A line of at most so many rows of text stands on one page."""
 
@@ -65,19 +71,49 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     figures = [_figures(*pair, say) for pair in zip(content.lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
     heading = _heading(content, columns, say, sheet)
-    strips = [heading]
+    rows: list[list[Strip]] = []
     total = Money.zero(content.currency)
     for line, amount, printed in zip(content.lines, amounts, figures, strict=True):
         total += amount
-        strips += _row(_text(line, columns, say), printed, total, columns, sheet)
+        rows.append(_row(_text(line, columns, say), printed, total, columns, sheet))
+    strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
+    return strips, _turn(heading, total, say, sheet)
+
+
+def spaced(strips: list[Strip], ease: float) -> list[Strip]:
+    """The strips of a table, whose lines are narrow, with as much air as `ease` allows."""
+    padding = PADDING.at(ease)
+    return [
+        strip
+        if strip.primitives or strip.height != _PADDING
+        else Strip(padding, (), strip.keep, strip.carried)
+        for strip in strips
+    ]
+
+
+def _in_company(rows: list[list[Strip]]) -> list[list[Strip]]:
+    """The last line is not parted from what is below the table, nor are the last two where they
+    are short: sums without a line above them say nothing."""
+    short = [row for row in rows[-2:] if fsum(each.height for each in row) <= _SHORT]
+    beginning = len(rows) - max(len(short), 1)
+    return [
+        *rows[:beginning],
+        *([*row[:-1], row[-1]._replace(keep=True)] for row in rows[beginning:]),
+    ]
+
+
+def _turn(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Turn:
+    """The sum so far at the foot of a page, and on top of the next one below the heading."""
 
     def foot(last: Strip) -> list[Strip]:
-        return [_sum(say.labels.carried, last.carried, say, sheet)]
+        return _sum(say.labels.carried, last.carried, say, sheet)
 
     def head(last: Strip) -> list[Strip]:
-        return [heading, _sum(say.labels.brought, last.carried, say, sheet)]
+        brought = _sum(say.labels.brought, last.carried, say, sheet)
+        return [heading, *brought] if brought else []
 
-    return strips, Turn(foot, head, reserved=_sum("", total, say, sheet).height)
+    height = fsum(strip.height for strip in _sum("", total, say, sheet))
+    return Turn(foot, head, foot_height=height, head_height=heading.height + height)
 
 
 def _figures(line: LineItem, amount: Money, say: words.Wording) -> _Figures:
@@ -124,7 +160,7 @@ def _heading(content: Content, columns: Columns, say: words.Wording, sheet: Shee
         if end is not None
     ]
     description = primitives.text_at(columns.left, _BASELINE, labels.description, _HEADING)
-    row = stacked([Strip(LEADING, (description, *cells))], above=4, below=4)
+    row = stacked([Strip(LEADING, (description, *cells))], above=3.5, below=3.5)
     tint = Rectangle(sheet.left, 0, sheet.text_width, row.height, TINT)
     rule = Rectangle(sheet.left, row.height, sheet.text_width, 1, readable(content.seller.colour))
     return Strip(row.height + 1, (tint, rule, *row.primitives), keep=True)
@@ -161,11 +197,12 @@ def _text(line: LineItem, columns: Columns, say: words.Wording) -> list[Strip]:
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING)]
 
 
-def _sum(label: str, amount: Money | None, say: words.Wording, sheet: Sheet) -> Strip:
+def _sum(label: str, amount: Money | None, say: words.Wording, sheet: Sheet) -> list[Strip]:
+    """Nothing after what is no line of the table."""
     if amount is None:
-        return Strip(0)
+        return []
     name = primitives.text_at(sheet.left + INSET, _BASELINE, label, _CARRIED)
     figure = text_ending_at(sheet.right - INSET, _BASELINE, say.spell.amount(amount), _CARRIED)
-    rule = Rectangle(sheet.left, LEADING + _PADDING, sheet.text_width, 0.5, HAIRLINE)
+    rule = Rectangle(sheet.left, LEADING + _AROUND_SUM, sheet.text_width, 0.5, HAIRLINE)
     row = Strip(LEADING, (name, figure, rule))
-    return stacked([row], above=_PADDING, below=_PADDING)
+    return [stacked([row], above=_AROUND_SUM, below=_AROUND_SUM)]

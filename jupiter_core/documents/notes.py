@@ -1,8 +1,10 @@
 """What stands in words beside the sums: why no tax is charged, what credit is left, the memo."""
 
 from collections.abc import Iterator
+from math import fsum
 
 from jupiter_core.documents import words
+from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import Strip
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
 from jupiter_core.documents.wrapping import paragraph
@@ -24,12 +26,24 @@ def notes(content: Content, sheet: Sheet, width: float) -> list[Strip]:
     return strips
 
 
-def memo(content: Content, sheet: Sheet, beside: float) -> list[Strip]:
-    """A memo that is too long to stand in the width `beside` the sums, over pages if need be."""
+def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Turn]:
+    """A memo that is too long to stand in the width `beside` the sums, over pages if need be.
+
+    Its label is on each of its pages, and no row of it stands alone on one.
+    """
+    left, width = sheet.left, sheet.text_width
+    label = [strip._replace(keep=True) for strip in _label(content, left, width)]
+    turn = Turn(
+        foot=lambda _: [],
+        head=lambda _: label,
+        foot_height=0,
+        head_height=fsum(strip.height for strip in label),
+    )
     if not content.memo or _is_short(content, beside):
-        return []
-    strips = _memo(content, sheet.left, sheet.text_width)
-    return [strips[0]._replace(keep=True), *strips[1:]]
+        return [], turn
+    rows = paragraph(content.memo, left, width, TEXT, LEADING)
+    ends = {0, len(rows) - 2}
+    return [*label, *(row._replace(keep=at in ends) for at, row in enumerate(rows))], turn
 
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
@@ -50,8 +64,12 @@ def _is_short(content: Content, width: float) -> bool:
 
 
 def _memo(content: Content, left: float, width: float) -> list[Strip]:
-    label = words.of(content.language).labels.memo
     return [
-        *paragraph(label, left, width, LABEL, LABEL_LEADING + 1),
+        *_label(content, left, width),
         *paragraph(content.memo, left, width, TEXT, LEADING),
     ]
+
+
+def _label(content: Content, left: float, width: float) -> list[Strip]:
+    label = words.of(content.language).labels.memo
+    return paragraph(label, left, width, LABEL, LABEL_LEADING + 1)

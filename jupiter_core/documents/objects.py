@@ -1,10 +1,12 @@
 """The objects of a PDF file, numbered as they come, and the file that they make."""
 
+from jupiter_core.documents.deflating import deflated
+
 _HEADER = b"%PDF-1.7\n%\xe9\xeb\xf1\xbf\n"  # bytes above 127, so that nobody takes it for text
 
 
 class Objects:
-    """Numbers start at 1; streams are kept as they are given."""
+    """Numbers start at 1; streams of `stream` are kept as they are given."""
 
     def __init__(self) -> None:
         self._bodies: list[bytes] = []
@@ -23,10 +25,17 @@ class Objects:
         self._bodies.append(body.encode("latin-1"))
         return len(self._bodies)
 
+    def deflated(self, entries: str, content: bytes) -> int:
+        """A stream of `content`, deflated."""
+        return self.stream(f"{entries} /Filter /FlateDecode", deflated(content))
+
     def stream(self, entries: str, content: bytes) -> int:
-        """A stream of `content`, with more entries in its dictionary than its length."""
+        """A stream of `content` as it is, with more entries in its dictionary than its length.
+
+        The line ends in CR and LF, so that a last byte that is a CR is no part of it.
+        """
         head = f"<<{entries} /Length {len(content)}>>\nstream\n".encode("latin-1")
-        self._bodies.append(b"".join((head, content, b"\nendstream")))
+        self._bodies.append(b"".join((head, content, b"\r\nendstream")))
         return len(self._bodies)
 
     def file(self, catalog: int, file_id: str) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from jupiter_core.documents import words
-from jupiter_core.documents.colours import HAIRLINE, MUTED, WATERMARK
+from jupiter_core.documents.colours import HAIRLINE, MUTED, WATERMARK, area
 from jupiter_core.documents.primitives import (
     Primitive,
     Rectangle,
@@ -51,7 +51,7 @@ def _watermark(invoice: Invoice, sheet: Sheet) -> list[Primitive]:
 
 def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Primitive]:
     seller = invoice.content.seller
-    band = Rectangle(0, 0, sheet.width, 5 if number == 1 else 2.5, seller.colour)
+    band = Rectangle(0, 0, sheet.width, 5 if number == 1 else 2.5, area(seller.colour))
     if number == 1:
         return [band]
     say = words.of(invoice.content.language)

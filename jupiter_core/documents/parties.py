@@ -5,23 +5,38 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from jupiter_core.documents import words
-from jupiter_core.documents.primitives import Strip, beside, side_by_side, stacked
+from jupiter_core.documents.primitives import Strip, side_by_side
+from jupiter_core.documents.references import Placed, Reference, below, in_cells, in_lines
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, TEXT, Sheet
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Content
+from jupiter_core.domain.party import BillTo, Seller
 
 _GUTTER = 20.0
-_GAP = 8.0
+_GAP = 5.0
 _WRITTEN_LATELY = 512
 
 
 def parties(content: Content, sheet: Sheet) -> list[Strip]:
     """The bill-to block on the left, contact and references on the right."""
     half = (sheet.text_width - _GUTTER) / 2
-    return side_by_side(
-        _bill_to(content, sheet.left, half), _references(content, sheet.right - half, half)
+    bill_to, references = (
+        _bill_to(content, sheet.left, half),
+        _references(content, sheet.right - half, half),
     )
+    too_long = [*bill_to.too_long, *references.too_long]
+    return [
+        *side_by_side(bill_to.strips, references.strips),
+        *([Strip(_GAP)] if too_long else []),
+        *below(too_long, sheet.left, sheet.text_width),
+    ]
+
+
+def tax_references(party: Seller | BillTo, say: words.Wording) -> list[Reference]:
+    """Each with the name of its kind."""
+    country = party.address.country
+    return [Reference(say.tax_id(each, country), style=QUIET) for each in party.tax_ids]
 
 
 def address_lines(address: Address, say: words.Wording) -> list[str]:
@@ -41,46 +56,45 @@ def _countries(language: str) -> dict[str, str]:
     return dict(Locale(language).territories)
 
 
-def _bill_to(content: Content, left: float, width: float) -> list[Strip]:
+def _bill_to(content: Content, left: float, width: float) -> Placed:
     say, bill_to = words.of(content.language), content.bill_to
     attention = [say.labels.attention.format(name=bill_to.attention)] if bill_to.attention else []
     lines = [*attention, *address_lines(bill_to.address, say)]
-    return [
+    tax_ids = in_lines(tax_references(bill_to, say), left, width)
+    strips = [
         *paragraph(say.labels.bill_to, left, width, LABEL, LABEL_LEADING + 1),
         *paragraph(bill_to.legal_name, left, width, STRONG, LEADING),
         *paragraphs(lines, left, width, TEXT, LEADING),
-        *paragraphs(map(say.tax_id, bill_to.tax_ids), left, width, QUIET, LEADING),
+        *tax_ids.strips,
     ]
+    return Placed(strips, tax_ids.too_long)
 
 
-def _references(content: Content, left: float, width: float) -> list[Strip]:
+def _references(content: Content, left: float, width: float) -> Placed:
     """The contact over the whole width, the others two in a row."""
     labels, bill_to = words.of(content.language).labels, content.bill_to
-    contact = [line for line in (bill_to.ap_contact.name, bill_to.ap_contact.email) if line]
-    named = [
-        (labels.cost_centre, bill_to.cost_centre),
-        (labels.buyer_reference, bill_to.buyer_reference),
-        (labels.contract, content.contract_name),
-    ]
-    cells = [(label, text) for label, text in named if text]
-    strips = _cell(labels.ap_contact, contact, left, width) if contact else []
-    for at in range(0, len(cells), 2):
-        strips.append(_cells(cells[at : at + 2], left, width))
-    return strips
-
-
-def _cells(row: list[tuple[str, str]], left: float, width: float) -> Strip:
-    """One or two labels with their texts; one has the whole width."""
-    each = (width - _GUTTER * (len(row) - 1)) / len(row)
-    places = (left, left + each + _GUTTER)
-    return beside(
-        *(
-            stacked(_cell(label, [text], place, each))
-            for (label, text), place in zip(row, places, strict=False)
-        )
+    named = in_cells(
+        [
+            Reference(bill_to.cost_centre, labels.cost_centre),
+            Reference(bill_to.buyer_reference, labels.buyer_reference),
+            Reference(content.contract_name, labels.contract),
+        ],
+        left,
+        width,
+    )
+    contact = _contact(content, left, width)
+    return Placed(
+        [*contact.strips, *named.strips],
+        [*contact.too_long, *named.too_long],
     )
 
 
-def _cell(label: str, lines: list[str], left: float, width: float) -> list[Strip]:
-    name = paragraph(label, left, width, LABEL, LABEL_LEADING + 1)
-    return [*name, *paragraphs(lines, left, width, TEXT, LEADING), Strip(_GAP)]
+def _contact(content: Content, left: float, width: float) -> Placed:
+    """Who deals with it there; an address to write to is never cut either."""
+    contact, labels = content.bill_to.ap_contact, words.of(content.language).labels
+    if not (contact.name or contact.email):
+        return Placed([], [])
+    name = paragraph(contact.name, left, width, TEXT, LEADING) if contact.name else []
+    email = in_lines([Reference(contact.email)] if contact.email else [], left, width)
+    label = paragraph(labels.ap_contact, left, width, LABEL, LABEL_LEADING + 1)
+    return Placed([*label, *name, *email.strips, Strip(_GAP)], email.too_long)

@@ -1,4 +1,4 @@
-"""The paper of a version: the whole page, planned part by part and painted."""
+"""The paper of a version: its pages, planned and painted."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,17 +7,12 @@ from jupiter_core.documents import canvas, fast, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
 from jupiter_core.documents.einvoice.gaps import missing_of_seller
-from jupiter_core.documents.flow import Flow
-from jupiter_core.documents.head import facts, head
-from jupiter_core.documents.lines import table
+from jupiter_core.documents.font_file import advances_of
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.missing import first_unprintable
-from jupiter_core.documents.page_decoration import decorated
-from jupiter_core.documents.parties import parties
-from jupiter_core.documents.primitives import Primitive
-from jupiter_core.documents.remittance import remit_to
-from jupiter_core.documents.sheet import Sheet, sheet_for
-from jupiter_core.documents.totals import memo, totals
+from jupiter_core.documents.sheet import sheet_for
+from jupiter_core.documents.standing import with_settlement
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal, Unprintable
@@ -35,14 +30,14 @@ class PdfRenderer:
     def __init__(self, extra_fonts: Iterable[Path] = ()) -> None:
         self._fonts = typeface.Fonts(tuple(extra_fonts))
         for path in self._fonts.extra:
-            typeface.advances_of(path)
+            advances_of(path)
 
     def pdf(self, version: Version) -> bytes:
         """PDF/A-3B; the same version and fonts give the same bytes, on any machine and day.
 
         Raises Unprintable, with the field, its path and the character, where no font has one.
         """
-        invoice = version.invoice()
+        invoice = with_settlement(version, version.invoice())
         sheet = sheet_for(invoice.content.seller.address.country)
         with typeface.printing_with(self._fonts):
             try:
@@ -72,26 +67,6 @@ class PdfRenderer:
         """The first character of `text` that no font has, or an empty string."""
         with typeface.printing_with(self._fonts):
             return typeface.unprintable(text)
-
-
-def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primitive]]:
-    """Every page as its primitives, in the order in which they are read."""
-    flow = Flow(first_top=sheet.first_top, next_top=sheet.next_top, bottom=sheet.bottom)
-    flow.add(head(version, invoice, sheet))
-    flow.space(22)
-    flow.add(facts(invoice, sheet))
-    flow.space(18)
-    flow.add(parties(invoice.content, sheet))
-    flow.space(24)
-    strips, turn = table(invoice.content, sheet)
-    flow.add(strips, turn)
-    flow.space(10)
-    flow.add(totals(invoice, sheet))
-    flow.space(24)
-    flow.add(remit_to(invoice, sheet))
-    flow.space(16)
-    flow.add(memo(invoice, sheet))
-    return decorated(flow.pages, invoice, sheet)
 
 
 def _about(version: Version, invoice: Invoice) -> FileMetadata:

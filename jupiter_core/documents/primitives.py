@@ -75,6 +75,10 @@ class QrCode(NamedTuple):
 
 
 Primitive = TextLine | Rectangle | RotatedText | LogoImage | QrCode
+SMALLEST = 7.0
+"""Points; what is to be read off the paper is never smaller."""
+ROUNDING = 0.01
+"""Points by which what was made to fit may seem too wide."""
 _HALF_A_PAGE = 320.0
 
 
@@ -105,7 +109,17 @@ def text_ending_at(right: float, y: float, text: str, style: Style) -> TextLine:
 def fitted(text: str, width: float, style: Style) -> Style:
     """`style`, made smaller where `text` would be wider than `width`."""
     natural = style.width(printable(text))
-    return style if natural <= width else replace(style, size=style.size * width / natural)
+    fits = natural <= width + ROUNDING
+    return style if fits else replace(style, size=style.size * width / natural)
+
+
+def fitted_whole(text: str, width: float, style: Style) -> Style | None:
+    """As `fitted`, but None where that would be smaller than anybody reads on paper.
+
+    A reference that is cut is found by no search: what does not fit goes where there is room.
+    """
+    fit = fitted(text, width, style)
+    return fit if fit.size >= min(SMALLEST, style.size) - ROUNDING else None
 
 
 def moved(primitive: Primitive, down: float) -> Primitive:

@@ -2,106 +2,142 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from jupiter_core.documents import words
 from jupiter_core.documents.colours import HAIRLINE, readable
 from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
 from jupiter_core.documents.qr import payment_code
-from jupiter_core.documents.sheet import QUIET, SMALL, STRONG, TEXT, Sheet
-from jupiter_core.documents.sums import due_of, is_nil
-from jupiter_core.documents.wrapping import paragraph
+from jupiter_core.documents.sheet import LEADING, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
+from jupiter_core.documents.standing import Standing, standing_of
+from jupiter_core.documents.sums import due_of
+from jupiter_core.documents.typeface import printable
+from jupiter_core.documents.wrapping import paragraph, whole
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 
-_INSET = 16.0
+_INSET = 14.0
 _LABEL = replace(QUIET, size=8)
 _WIDEST_LABEL = 104.0
-_ROW = 14.5
+_ROW = 12.0
 _NOTE = replace(QUIET, size=8)
 _TITLE = Style(10, bold=True)
-_CODE = 96.0
+_CODE = 70.0
+_CODE_GUTTER = 14.0
 
-Pair = tuple[str, str, Style]
+_HALF_GUTTER = 8.0
+
+
+class Pair(NamedTuple):
+    """A `whole` value is to be copied or searched for, and is never cut."""
+
+    label: str
+    value: str
+    style: Style = TEXT
+    whole: bool = False
 
 
 def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """One box, never parted: where the money goes, and how to name it.
 
-    A void invoice has none, nor has a credit note or where nothing is to pay.
+    What asks for no money has none. A draft says where its own will be: its paper is no
+    instruction to pay, whoever it is handed on to.
     """
-    if invoice.state is State.VOID or invoice.content.corrects or is_nil(invoice.content):
-        return []
     say, bank = words.of(invoice.content.language), invoice.content.remit_to
+    standing = standing_of(invoice)
+    if standing is Standing.DRAFT:
+        return paragraph(say.labels.bank_later, sheet.left, sheet.text_width, QUIET, LEADING)
+    if standing is not Standing.PAYABLE:
+        return []
     left, width = sheet.left + _INSET, sheet.text_width - 2 * _INSET
+    rows = payment_code(invoice, due_of(invoice))
+    beside_code = width - _CODE - _CODE_GUTTER if rows else width
     title = replace(_TITLE, ink=readable(invoice.content.seller.colour))
-    inside = stacked(
+    said = stacked(
         [
-            *paragraph(say.labels.remit_to, left, width, title, 16),
+            *paragraph(say.labels.remit_to, left, beside_code, title, 14),
+            Strip(2),
+            _halves(*_pairs_of(invoice, say), left, beside_code),
             Strip(4),
-            _columns(invoice, left, width),
-            Strip(6),
-            *paragraph(say.bank_note(bank.valid_since), left, width, _NOTE, 11),
-        ],
-        above=11,
-        below=11,
+            *paragraph(say.bank_note(bank.valid_since), left, beside_code, _NOTE, 10),
+        ]
     )
+    code = [_code(rows, say, left + width)] if rows else []
+    inside = stacked([beside(said, *code)], above=9, below=8)
     return [Strip(inside.height, (*_frame(invoice, sheet, inside.height), *inside.primitives))]
 
 
-def _columns(invoice: Invoice, left: float, width: float) -> Strip:
-    """Two columns of facts; where there is a code, one of them and the code beside it."""
-    say = words.of(invoice.content.language)
-    account = list(_account(invoice.content.remit_to, say))
-    due = due_of(invoice)
-    payment = list(_payment(invoice, due, say))
-    code = payment_code(invoice, due)
-    if code:
-        facts = _pairs([*account, *payment], left, width - _CODE - 40)
-        return beside(facts, _code(code, say, left + width))
-    column = width / 2 - 8
-    return beside(_pairs(account, left, column), _pairs(payment, left + width - column, column))
+def _pairs_of(invoice: Invoice, say: words.Wording) -> tuple[list[Pair], list[Pair]]:
+    """Where the money goes, and how to name it."""
+    payment = _payment(invoice, due_of(invoice), say)
+    return list(_account(invoice.content.remit_to, say)), list(payment)
+
+
+def _halves(account: list[Pair], payment: list[Pair], left: float, width: float) -> Strip:
+    """Two columns; one under the other where a reference would be too wide for its own."""
+    room = width - 2 * _HALF_GUTTER
+    first, second = _needed(account), _needed(payment)
+    if first + second > room:
+        return stacked([_pairs(account, left, width), _pairs(payment, left, width)])
+    column = min(max(room / 2, first), room - second)
+    right = left + column + 2 * _HALF_GUTTER
+    return beside(_pairs(account, left, column), _pairs(payment, right, room - column))
 
 
 def _code(rows: tuple[str, ...], say: words.Wording, right: float) -> Strip:
     caption = paragraph(
-        say.labels.scan_to_pay, right - _CODE - 30, _CODE + 30, SMALL, 14, from_right=True
+        say.labels.scan_to_pay, right - _CODE, _CODE, SMALL, SMALL_LEADING, from_right=True
     )
     return stacked([Strip(_CODE + 2, (QrCode(right - _CODE, 0, _CODE, rows),)), *caption])
 
 
 def _account(bank: BankAccount, say: words.Wording) -> Iterator[Pair]:
     labels = say.labels
-    yield labels.holder, bank.holder, TEXT
-    yield labels.bank, bank.bank_name, TEXT
+    yield Pair(labels.holder, bank.holder)
+    yield Pair(labels.bank, bank.bank_name)
     if bank.iban:
-        yield labels.iban, words.iban_in_fours(bank.iban), STRONG
+        yield Pair(labels.iban, words.iban_in_fours(bank.iban), STRONG, whole=True)
     if bank.account_number:
-        yield labels.account, bank.account_number, STRONG
+        yield Pair(labels.account, bank.account_number, STRONG, whole=True)
     if bank.routing_number:
-        yield labels.routing, bank.routing_number, TEXT
+        yield Pair(labels.routing, bank.routing_number, whole=True)
     if bank.bic:
-        yield labels.bic, bank.bic, TEXT
+        yield Pair(labels.bic, bank.bic, whole=True)
 
 
 def _payment(invoice: Invoice, due: Money, say: words.Wording) -> Iterator[Pair]:
     labels, content = say.labels, invoice.content
-    yield labels.reference, invoice.number or labels.reference_later, STRONG
-    yield labels.amount_due, say.spell.amount_with_currency(due), TEXT
-    yield labels.due_date, say.spell.day(content.due_date), TEXT
-    yield labels.account_currency, content.remit_to.currency, TEXT
+    yield Pair(labels.reference, invoice.number or "", STRONG, whole=True)
+    yield Pair(labels.amount_due, say.spell.amount_with_currency(due), whole=True)
+    yield Pair(labels.due_date, say.spell.day(content.due_date), whole=True)
+    yield Pair(labels.account_currency, content.remit_to.currency, whole=True)
 
 
-def _pairs(pairs: Iterable[Pair], left: float, width: float) -> Strip:
-    pairs = list(pairs)
-    widest = max(_LABEL.width(label) for label, _, _ in pairs)
-    labels = min(widest, _WIDEST_LABEL) + 10
+def _labels(pairs: Iterable[Pair]) -> float:
+    """How wide the column of labels is, with the gap on its right."""
+    widest = max(_LABEL.width(printable(pair.label)) for pair in pairs)
+    return min(widest, _WIDEST_LABEL) + 8
+
+
+def _needed(pairs: list[Pair]) -> float:
+    """How wide labels and values are, where each of these that must be whole is in one line."""
+    values = (pair.style.width(printable(pair.value)) for pair in pairs if pair.whole)
+    return _labels(pairs) + max(values, default=0)
+
+
+def _pairs(pairs: list[Pair], left: float, width: float) -> Strip:
+    labels = _labels(pairs)
     rows = []
-    for label, value, style in pairs:
-        name = stacked(paragraph(label, left, labels - 6, _LABEL, _ROW))
-        text = stacked(paragraph(value, left + labels, width - labels, style, _ROW))
-        rows.append(beside(name, text))
+    for pair in pairs:
+        name = stacked(paragraph(pair.label, left, labels - 6, _LABEL, _ROW))
+        rows.append(beside(name, _value(pair, left + labels, width - labels)))
     return stacked(rows)
+
+
+def _value(pair: Pair, left: float, width: float) -> Strip:
+    fit = whole(pair.value, left, width, pair.style, _ROW) if pair.whole else None
+    return stacked(fit or paragraph(pair.value, left, width, pair.style, _ROW))
 
 
 def _frame(invoice: Invoice, sheet: Sheet, height: float) -> tuple[Rectangle, ...]:

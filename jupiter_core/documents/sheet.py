@@ -13,13 +13,25 @@ LABEL = Style(7.5, ink=MUTED)
 TEXT = Style(9)
 STRONG = Style(9, bold=True)
 QUIET = Style(9, ink=MUTED)
-LEADING = 12.5
+LEADING = 11.5
 INSET = 10.0
 """Between the edge of the table or of the sums and their text."""
 
-LABEL_LEADING = 12.0
+LABEL_LEADING = 10.5
 SMALL = Style(7.5, ink=MUTED)
-SMALL_LEADING = 10.5
+SMALL_LEADING = 9.5
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Between two parts of the page, in points."""
+
+    narrow: float
+    wide: float
+
+    def at(self, ease: float) -> float:
+        """`ease` is from 0, narrow, to 1, wide."""
+        return self.narrow + (self.wide - self.narrow) * ease
 
 
 @dataclass(frozen=True)
@@ -29,8 +41,8 @@ class Sheet:
     width: float
     height: float
     margin: float = 50.0
-    first_top: float = 48.0
-    next_top: float = 66.0
+    first_top: float = 34.0
+    next_top: float = 58.0
 
     @property
     def left(self) -> float:
@@ -50,7 +62,7 @@ class Sheet:
     @property
     def bottom(self) -> float:
         """Where text ends, in points from the top edge; below stands the foot."""
-        return self.height - 62.0
+        return self.height - 52.0
 
 
 A4 = Sheet(595.28, 841.89)

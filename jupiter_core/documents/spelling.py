@@ -101,4 +101,6 @@ def _locale(language: str) -> Locale:
 @lru_cache(_WRITTEN_LATELY)
 def _day(language: str, value: date) -> str:
     pattern = _PATTERNS.get(language, "medium")
-    return format_date(value, pattern, locale=_locale(language))
+    written = format_date(value, pattern, locale=_locale(language))
+    is_first = language == "fr" and value.day == 1
+    return written.replace("1 ", "1er ", 1) if is_first else written

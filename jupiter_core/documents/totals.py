@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jupiter_core.documents import notes, primitives, words
-from jupiter_core.documents.colours import HAIRLINE, on
+from jupiter_core.documents.colours import HAIRLINE, area, on
+from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import (
     Rectangle,
     Strip,
@@ -15,15 +16,16 @@ from jupiter_core.documents.primitives import (
     text_ending_at,
 )
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
+from jupiter_core.documents.standing import Standing, settled_on, standing_of
 from jupiter_core.documents.sums import due_of, is_nil, sums_of
 from jupiter_core.documents.wrapping import paragraph
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import TaxCategory, Totals
 
 _WIDTH = 270.0
-_ROW = 17.0
-_BAR = 30.0
+_ROW = 14.5
+_BAR = 24.0
 _DUE = Style(12, bold=True)
 
 
@@ -31,8 +33,8 @@ def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """Under the amounts, with the notes on their left; kept together where they are few."""
     sums = sums_of(invoice.content)
     rows = list(_sums(invoice, sums, sheet))
-    if invoice.state is not State.VOID:
-        rows += [Strip(5), _due(invoice, sheet)]
+    if standing_of(invoice) is not Standing.VOID:
+        rows += [Strip(4), _due(invoice, sheet)]
     column = stacked(rows)
     said = notes.notes(invoice.content, sheet, _beside(sheet))
     if column.height > sheet.bottom - sheet.next_top:
@@ -40,8 +42,9 @@ def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     return [beside(column, stacked(said, above=3))]
 
 
-def memo(invoice: Invoice, sheet: Sheet) -> list[Strip]:
-    """A memo that is too long to stand beside the sums."""
+def memo(invoice: Invoice, sheet: Sheet) -> tuple[list[Strip], Turn]:
+    """A memo that is too long to stand beside the sums, and what stands around a page break in
+    it."""
     return notes.memo(invoice.content, sheet, _beside(sheet))
 
 
@@ -61,7 +64,7 @@ def _sums(invoice: Invoice, sums: Totals, sheet: Sheet) -> Iterator[Strip]:
                 yield from _reason(say.reason(line.category), sheet)
         rule = Rectangle(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
         yield Strip(6.5, (rule,))
-    yield _row(say.labels.total, sums.total, STRONG, STRONG, say, sheet)
+    yield _row(say.total(content), sums.total, STRONG, STRONG, say, sheet)
     if invoice.paid.minor:
         paid = Money.zero(invoice.paid.currency) - invoice.paid
         yield _row(say.labels.paid, paid, QUIET, TEXT, say, sheet)
@@ -81,32 +84,34 @@ def _reason(reason: str, sheet: Sheet) -> list[Strip]:
 def _row(
     label: str, amount: Money, name: Style, figure: Style, say: words.Wording, sheet: Sheet
 ) -> Strip:
-    value = text_ending_at(sheet.right - INSET, 12, say.spell.amount(amount), figure)
+    value = text_ending_at(sheet.right - INSET, 10.5, say.spell.amount(amount), figure)
     left = sheet.right - _WIDTH + INSET
     style = fitted(label, value.x - left - 8, name)
-    return Strip(_ROW, (primitives.text_at(left, 12, label, style), value))
+    return Strip(_ROW, (primitives.text_at(left, 10.5, label, style), value))
 
 
 def _due(invoice: Invoice, sheet: Sheet) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
-    colour, say = content.seller.colour, words.of(content.language)
-    amount = due_of(invoice)
+    colour, say = area(content.seller.colour), words.of(content.language)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
-    value = text_ending_at(right, baseline, say.spell.amount_with_currency(amount), figure)
-    label = _due_label(invoice, amount, say)
+    label, said = _bar(invoice, say)
+    value = text_ending_at(right, baseline, said, figure)
     style = fitted(label, value.x - left - 2 * INSET, replace(TEXT, ink=on(colour)))
     name = primitives.text_at(left + INSET, baseline, label, style)
     return Strip(_BAR, (Rectangle(left, 0, _WIDTH, _BAR, colour), name, value))
 
 
-def _due_label(invoice: Invoice, amount: Money, say: words.Wording) -> str:
-    if invoice.content.corrects:
-        return say.labels.amount_credited
-    if is_nil(invoice.content):
-        return say.labels.nothing_to_pay
-    if amount.minor:
-        return say.due_by(invoice.content.due_date)
-    paid = invoice.paid.minor and not invoice.credits
-    return say.labels.paid_in_full if paid else say.labels.amount_due
+def _bar(invoice: Invoice, say: words.Wording) -> tuple[str, str]:
+    """What is to be paid and by when; or that it is settled, and since when."""
+    standing, content = standing_of(invoice), invoice.content
+    if is_nil(content):
+        return say.labels.nothing_to_pay, say.spell.amount_with_currency(due_of(invoice))
+    if standing.is_settled:
+        day = settled_on(invoice)
+        return say.settled(standing), say.spell.day(day) if day else ""
+    amount = say.spell.amount_with_currency(due_of(invoice))
+    if standing is Standing.CREDIT:
+        return say.labels.amount_credited, amount
+    return say.due_by(content.due_date) if due_of(invoice).minor else say.labels.amount_due, amount

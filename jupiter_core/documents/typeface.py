@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
-
+from jupiter_core.documents import shaping
+from jupiter_core.documents.font_file import advances_of, is_set_by_rules
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.text import described
 
@@ -28,12 +28,17 @@ _LAYOUT = "\n\t"
 
 @dataclass(frozen=True)
 class Typeface:
-    """Advance widths by character, in thousandths of the size."""
+    """Advance widths by character, in thousandths of the size; `paths` are its fonts, the first
+    one first, and `by_rules` its characters whose widths hang on those beside them."""
 
     advances: dict[str, int]
+    paths: tuple[Path, ...] = ()
+    by_rules: frozenset[str] = frozenset()
 
     def width(self, text: str, size: float) -> float:
         """In points; every character must be in the font."""
+        if self.by_rules and not self.by_rules.isdisjoint(text):
+            return shaping.width(text, self.paths) * size / 1000
         return sum(map(self.advances.__getitem__, text)) * size / 1000
 
 
@@ -50,6 +55,11 @@ class Fonts:
         return frozenset((regular.keys() & bold.keys()) | set(_LAYOUT))
 
     @cached_property
+    def simple(self) -> frozenset[str]:
+        """Those of them that look the same whatever stands beside them."""
+        return self.known - self.stacks[False].by_rules - self.stacks[True].by_rules
+
+    @cached_property
     def stacks(self) -> dict[bool, Typeface]:
         """All fonts as one, by whether it is bold."""
         stacks = {}
@@ -57,17 +67,32 @@ class Fonts:
             advances: dict[str, int] = {}
             for path in (*reversed(self.extra), file):
                 advances.update(advances_of(path))
-            stacks[bold] = Typeface(advances)
+            by_rules = frozenset(filter(is_set_by_rules, advances))
+            stacks[bold] = Typeface(advances, (file, *self.extra), by_rules)
         return stacks
 
-    def runs(self, text: str, bold: bool) -> list[tuple[Path, str]]:
-        """`text` parted by the font that each part is printed in."""
-        paths = (FILES[bold], *self.extra)
+    def pieces(self, text: str, bold: bool) -> tuple[shaping.Piece, ...]:
+        """`text` parted by the font that each part is printed in, from left to right."""
+        stack = self.stacks[bold]
+        if not stack.by_rules.isdisjoint(text):
+            return shaping.pieces(text, stack.paths)
 
         def path_of(character: str) -> Path:
-            return next(path for path in paths if character in advances_of(path))
+            return next(path for path in stack.paths if character in advances_of(path))
 
-        return [(path, "".join(run)) for path, run in groupby(text, path_of)]
+        runs = groupby(text, path_of)
+        return tuple(shaping.Piece(path, "".join(run), from_right=False) for path, run in runs)
+
+    def lacking(self, text: str) -> str:
+        """The first character that no font has, or that its letter's font has not, else nothing."""
+        missing = next((character for character in text if character not in self.known), "")
+        if missing or all(stack.by_rules.isdisjoint(text) for stack in self.stacks.values()):
+            return missing
+        for stack in self.stacks.values():
+            for cluster in shaping.clusters(text.replace("\n", " ").replace("\t", " ")):
+                if shaping.font_of(cluster, stack.paths) is None:
+                    return cluster[-1]
+        return ""
 
 
 SHIPPED = Fonts()
@@ -89,18 +114,6 @@ def printing_with(used: Fonts) -> Iterator[None]:
         _present.reset(before)
 
 
-@cache
-def advances_of(path: Path) -> dict[str, int]:
-    """Read once a process. Raises ValueError, with the path, where it is not a usable font."""
-    try:
-        with TTFont(path, lazy=True, fontNumber=0) as font:
-            scale = 1000 / font["head"].unitsPerEm
-            metrics, names = font["hmtx"].metrics, font.getBestCmap()
-            return {chr(code): round(metrics[name][0] * scale) for code, name in names.items()}
-    except (OSError, TTLibError, KeyError, AttributeError) as error:
-        raise ValueError(f"{path} is not a font that the paper can use: {error}") from error
-
-
 def typeface(bold: bool) -> Typeface:
     """The widths of the fonts in use now."""
     return _present.get().stacks[bold]
@@ -108,17 +121,15 @@ def typeface(bold: bool) -> Typeface:
 
 def unprintable(text: str) -> str:
     """The first character that the fonts lack, or an empty string; lines and tabs are layout."""
-    known = fonts().known
-    composed = unicodedata.normalize("NFC", text)
-    return next((character for character in composed if character not in known), "")
+    return fonts().lacking(unicodedata.normalize("NFC", text))
 
 
 def printable(text: str) -> str:
     """As it is printed: composed (NFC), a tab as four spaces. Raises Unprintable, never a blank."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not fonts().known.issuperset(text):
-        raise Unprintable(f"“{_shortened(text)}”", described(unprintable(text)))
+    if not fonts().simple.issuperset(text) and (character := fonts().lacking(text)):
+        raise Unprintable(f"“{_shortened(text)}”", described(character))
     return text.replace("\t", _TAB) if "\t" in text else text
 
 

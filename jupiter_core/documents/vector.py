@@ -16,6 +16,13 @@ _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = re.compile(
     "svg|g|defs|title|desc|path|rect|circle|ellipse|line|polyline|polygon|use|clipPath"
 )
+_WORDS = re.compile(
+    rb"""<!--.*?--> | <!\[CDATA\[.*?\]\]>
+    | <(?P<tag> (?:[\w.-]+:)? (?:title|desc) ) (?=[\s/>])
+      (?: "[^"]*" | '[^']*' | [^>"'] )*? (?: /> | > .*? </(?P=tag)\s*> )""",
+    re.DOTALL | re.VERBOSE,
+)
+"""Elements that say something, and what may look like one and is none."""
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 
 
@@ -65,9 +72,17 @@ def proportion(content: bytes) -> float:
 def drawn(content: bytes) -> SVGObject:
     """As fpdf2 understands it. Raises NotALogo."""
     try:
-        return SVGObject(content)
+        return SVGObject(shapes_of(content))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, NotImplementedError):
         raise NotALogo("the SVG has something that the paper cannot draw") from None
+
+
+def shapes_of(content: bytes) -> bytes:
+    """The drawing without its titles and descriptions, of which fpdf2 warns as of unknown shapes.
+
+    `content` is one that passed `checked`; nothing else of it changes.
+    """
+    return _WORDS.sub(lambda found: b"" if found["tag"] else found[0], content)
 
 
 def _no_doctype(*_: object) -> None:

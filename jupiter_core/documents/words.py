@@ -8,6 +8,7 @@ from functools import cache
 from jupiter_core.documents.languages import DEFAULT, LANGUAGES
 from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
+from jupiter_core.documents.standing import Standing
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
@@ -16,6 +17,7 @@ from jupiter_core.domain.version import Version
 _VAT_COUNTRIES = re.compile(
     "AT|BE|BG|CH|CY|CZ|DE|DK|EE|ES|FI|FR|GB|GR|HR|HU|IE|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK"
 )
+_JAPAN = "JP"
 _MONTHS = re.compile(r", (\d+) of (\d+) months$")
 
 
@@ -67,8 +69,10 @@ class Wording:
 
     def tax_name(self, content: Content) -> str:
         """What the seller's country calls its tax."""
-        is_vat = _VAT_COUNTRIES.fullmatch(content.seller.address.country)
-        return self.labels.vat if is_vat else self.labels.tax
+        country = content.seller.address.country
+        if country == _JAPAN:
+            return self.labels.consumption_tax
+        return self.labels.vat if _VAT_COUNTRIES.fullmatch(country) else self.labels.tax
 
     def tax_of(self, line: TaxLine, content: Content) -> str:
         """`Tax 8.875% of 1,200,000.00`."""
@@ -106,12 +110,36 @@ class Wording:
         known = first or last
         return self.spell.day(known) if known else ""
 
-    def tax_id(self, value: TaxId) -> str:
-        """With the name of its kind, or alone where it says itself what it is (`HRB 12345`)."""
+    def tax_id(self, value: TaxId, country: str) -> str:
+        """With the name of its kind in the `country` of whom it is of, or alone where it says what
+        it is (`HRB 12345`).
+
+        On a qualified invoice of Japan, the number is that of the issuer's registration.
+        """
         if value.kind is TaxIdKind.REGISTRATION:
             return value.value
-        names = {TaxIdKind.EU_VAT: self.labels.vat_id, TaxIdKind.OTHER: self.labels.tax_id}
+        is_registration = country == _JAPAN
+        other = self.labels.registration_number if is_registration else self.labels.tax_id
+        names = {TaxIdKind.EU_VAT: self.labels.vat_id, TaxIdKind.OTHER: other}
         return f"{names.get(value.kind, value.kind.label)} {value.value}"
+
+    def total(self, content: Content) -> str:
+        """`Total`; where tax is in it, what the language calls that."""
+        return self.labels.total_with_tax if taxed(content) else self.labels.total
+
+    def stamp(self, standing: Standing) -> str:
+        """`PAID` or `SETTLED`."""
+        paid = standing is Standing.PAID
+        return self.labels.paid_stamp if paid else self.labels.settled_stamp
+
+    def settled(self, standing: Standing) -> str:
+        """`Paid in full`."""
+        paid = standing is Standing.PAID
+        return self.labels.paid_in_full if paid else self.labels.settled_in_full
+
+    def settled_on(self, standing: Standing) -> str:
+        """`Paid on`."""
+        return self.labels.paid_on if standing is Standing.PAID else self.labels.settled_on
 
     def bank_note(self, valid_since: date) -> str:
         """Since when the bank details are unchanged, and how to make sure of others."""

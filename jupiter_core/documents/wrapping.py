@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from jupiter_core.documents.primitives import Strip, Style, TextLine
+from jupiter_core.documents.primitives import ROUNDING, Strip, Style, TextLine, fitted_whole
+from jupiter_core.documents.shaping import clusters
 from jupiter_core.documents.typeface import printable
 
 _PIECES = re.compile(" +|[^ ]+")
+_UNITS = re.compile(
+    "[（「『【]*(?:[^\u2e80-\uffef]+|[\u2e80-\uffef])[、。，．：）」』】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]*"
+)
+"""What East Asian typesetting keeps together: no line begins with a full stop or a small kana, and
+none ends with an opening bracket."""
 
 
 def wrapped(text: str, width: float, style: Style) -> list[str]:
@@ -25,6 +31,15 @@ def paragraph(
     return [
         _line(line, x, width, style, leading, from_right) for line in wrapped(text, width, style)
     ]
+
+
+def whole(text: str, x: float, width: float, style: Style, leading: float) -> list[Strip] | None:
+    """A reference in one line, smaller if need be; None where it does not fit.
+
+    Raises Unprintable.
+    """
+    fit = fitted_whole(text, width, style)
+    return paragraph(text, x, width + 2 * ROUNDING, fit, leading) if fit else None
 
 
 def paragraphs(
@@ -64,12 +79,17 @@ def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:
 
 
 def _broken(word: str, width: float, style: Style) -> list[str]:
-    """A word too long for a line, cut where the line is full; at least a character a line."""
-    parts, start, used = [], 0, 0.0
-    for index, character in enumerate(word):
-        advance = style.width(character)
-        if used + advance > width and index > start:
-            parts.append(word[start:index])
-            start, used = index, 0.0
-        used += advance
-    return [*parts, word[start:]]
+    """A word too long for a line, cut where the line is full; at least a letter a line.
+
+    Between ideographs a line may end; what stands between them in other scripts is cut only where
+    a line cannot hold it.
+    """
+    parts, part, used = [], "", 0.0
+    for unit in _UNITS.findall(word):
+        for piece in [unit] if style.width(unit) <= width else clusters(unit):
+            advance = style.width(piece)
+            if part and used + advance > width:
+                parts.append(part)
+                part, used = "", 0.0
+            part, used = part + piece, used + advance
+    return [*parts, part]

@@ -1,5 +1,9 @@
 """What a document amounts to: its total, what of it is paid, what credit notes took off."""
 
+from datetime import datetime
+
+from pydantic import Field
+
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
@@ -13,11 +17,16 @@ class Credit(Frozen):
 
 
 class Account(Frozen):
-    """The side of an invoice that is reckoned. `credits` are the issued credit notes for it."""
+    """The side of an invoice that is reckoned. `credits` are the issued credit notes for it.
+
+    `settled_at` is when nothing was left to pay, by payments, credit notes or both; None while
+    something is, and where that was before the moment was kept.
+    """
 
     content: Content
     paid: Money
     credits: tuple[Credit, ...] = ()
+    settled_at: datetime | None = Field(default=None, exclude_if=lambda at: at is None)
 
     @property
     def is_credit_note(self) -> bool:

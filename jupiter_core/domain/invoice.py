@@ -353,6 +353,12 @@ class Invoice(Account):
         after = self._next(credits=(*self.credits, credit), revision=self.revision + 1)
         return after if after.amount_due.minor else after.model_copy(update={"state": State.PAID})
 
+    def settled_since(self, before: "Invoice", at: datetime) -> "Invoice":
+        """With the moment at which it was settled, where it was not in `before`."""
+        if self.state is not State.PAID or before.state is State.PAID:
+            return self
+        return self.model_copy(update={"settled_at": at})
+
     def voided(self, reason: str) -> "Invoice":
         """Void, with the reason; its number stays taken.
 

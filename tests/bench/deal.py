@@ -53,9 +53,10 @@ def plain(invoice: Invoice) -> Plain:
     say = words.of(content.language)
     labels, spell, bank, sums = say.labels, say.spell, content.remit_to, content.totals
     seller, bill_to = content.seller, content.bill_to
+    tax_ids = [say.tax_id(each, seller.address.country) for each in seller.tax_ids]
     return Plain(
         head=(labels.invoice, invoice.number or ""),
-        seller=(seller.legal_name, *seller.address.lines(), *map(say.tax_id, seller.tax_ids)),
+        seller=(seller.legal_name, *seller.address.lines(), *tax_ids),
         facts=(
             (labels.issue_date, spell.day(content.issue_date)),
             (labels.due_date, spell.day(content.due_date)),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 class DocumentLabels:
     """The words of one language; `{name}` marks what is filled in.
 
-    `tax` is any country's, `vat` that of a European seller. `revisions` says what a revision
-    brought, by the last part of the event's name.
+    `tax` is any country's, `vat` that of a European seller, `consumption_tax` that of a Japanese
+    one, whose tax id is a `registration_number`. An invoice is settled where credit notes took
+    off what was not paid. `revisions` says what a revision brought, by the last part of the
+    event's name.
     """
 
     name: str
@@ -21,6 +23,8 @@ class DocumentLabels:
     draft_for: str
     draft: str
     void: str
+    paid_stamp: str
+    settled_stamp: str
     do_not_pay_draft: str
     do_not_pay_void: str
     for_invoice: str
@@ -37,6 +41,9 @@ class DocumentLabels:
     amount_credited: str
     nothing_to_pay: str
     paid_in_full: str
+    settled_in_full: str
+    paid_on: str
+    settled_on: str
     bill_to: str
     attention: str
     ap_contact: str
@@ -51,14 +58,17 @@ class DocumentLabels:
     months_of: str
     tax: str
     vat: str
+    consumption_tax: str
     tax_of: str
     tax_rounding: str
     tax_id: str
+    registration_number: str
     vat_id: str
     carried: str
     brought: str
     net: str
     total: str
+    total_with_tax: str
     paid: str
     remit_to: str
     holder: str
@@ -67,7 +77,7 @@ class DocumentLabels:
     routing: str
     account_currency: str
     reference: str
-    reference_later: str
+    bank_later: str
     bank_note: str
     scan_to_pay: str
     memo: str

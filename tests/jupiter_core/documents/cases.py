@@ -10,6 +10,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import (
+    NOW,
     a_content,
     a_customer,
     a_draft,
@@ -75,9 +76,17 @@ CASES = {
         number="JUS-000002",
     ),
     "void": an_issued(content=_german(language="nl"), state=State.VOID, revision=2),
+    "paid": an_issued(
+        content=_german(language="en"),
+        state=State.PAID,
+        paid=_german().totals.total,
+        settled_at=NOW,
+        revision=2,
+    ),
     "many-lines": _many(),
 }
 EVENTS = {
     "void": EventName.INVOICE_VOIDED,
+    "paid": EventName.INVOICE_PAID,
     "many-lines": EventName.INVOICE_PAYMENT_RECORDED,
 }

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from jupiter_core.documents import canvas, fast
 from jupiter_core.documents.archive import Attached, FileMetadata
-from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.primitives import LogoImage, Primitive, Style, TextLine
 from jupiter_core.documents.sheet import A4, LETTER
 from jupiter_core.domain.invoice import Invoice, State

@@ -5,7 +5,9 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import (
     LIMIT,
     PNG,
@@ -16,10 +18,10 @@ from jupiter_core.documents.logo import (
     raster_of,
     svg_of,
 )
-from jupiter_core.documents.pdf import PdfRenderer, planned
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.documents.primitives import LogoImage
 from jupiter_core.documents.sheet import A4
-from jupiter_core.documents.vector import NotALogo, UnsafeLogo
+from jupiter_core.documents.vector import NotALogo, UnsafeLogo, shapes_of
 from tests.factories import a_content, a_sender_profile
 from tests.jupiter_core.documents.logos import a_png, a_png_logo, an_svg, an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued, printed
@@ -74,6 +76,38 @@ def test_an_svg_of_shapes_is_kept_as_it_is() -> None:
 def test_an_svg_that_is_more_than_shapes_is_refused_by_name(more: str, found: str) -> None:
     with pytest.raises(UnsafeLogo, match=found):
         logo_of(an_svg(more), SVG)
+
+
+def test_a_title_of_an_svg_is_no_shape_and_no_reason_to_warn(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    url = logo_of(an_svg("<title>Jupiter</title><desc>A planet</desc><g><desc/></g>"), SVG)
+    titled = _with_logo(url)
+    assert caplog.records == []
+    assert _drawing(titled) == _drawing(_with_logo(logo_of(an_svg("<g></g>"), SVG)))
+
+
+def _with_logo(url: str) -> bytes:
+    seller = a_sender_profile(logo=url).seller()
+    return PdfRenderer().pdf(a_version(an_issued(content=a_content(seller=seller))))
+
+
+def _drawing(content: bytes) -> bytes:
+    contents = PdfReader(BytesIO(content)).pages[0].get_contents()
+    return contents.get_data() if contents else b""
+
+
+@pytest.mark.parametrize(
+    ("given", "drawn"),
+    [
+        ('<title a="x/>y">q</title><g/>', "<g/>"),
+        ("<svg:desc/><g/>", "<g/>"),
+        ("<!-- <title> --><g/><!-- </title> -->", "<!-- <title> --><g/><!-- </title> -->"),
+        ("<titles/><desc\n>a<b/>c</desc ><path/>", "<titles/><path/>"),
+    ],
+)
+def test_only_titles_and_descriptions_are_left_out(given: str, drawn: str) -> None:
+    assert shapes_of(given.encode()) == drawn.encode()
 
 
 def test_an_svg_with_entities_is_refused_before_they_are_read() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.sheet import sheet_for
 from jupiter_core.domain.events import EventName
 from tests.jupiter_core.documents.cases import CASES, EVENTS

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.documents.languages import LANGUAGES
-from jupiter_core.documents.pdf import planned
+from jupiter_core.documents.layout import planned
 from jupiter_core.documents.primitives import QrCode
 from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import A4
@@ -150,11 +150,6 @@ def test_contract_reference_and_what_is_left_of_the_credit_are_told() -> None:
 @pytest.mark.parametrize("shown", [True, False])
 def test_the_product_is_named_where_the_plan_says_so(shown: bool) -> None:
     assert ("JupiterInvoice" in text(an_issued(content=a_content(made_with=shown)))) is shown
-
-
-def test_what_is_paid_in_full_is_said_to_be() -> None:
-    paid = an_issued(state=State.PAID, paid=a_content().totals.total)
-    assert "Paid in full USD\u00a00.00" in text(paid)
 
 
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"ja"}))

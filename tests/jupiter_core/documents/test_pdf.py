@@ -59,7 +59,6 @@ def test_a_draft_says_draft_across_the_page_and_has_no_number() -> None:
     page = text(a_draft())
     assert page.count("DRAFT") == 2
     assert "Please do not pay" in page
-    assert "Payment reference given with the number, at issue" in page
 
 
 def test_the_watermark_lies_behind_the_text() -> None:

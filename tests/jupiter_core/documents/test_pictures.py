@@ -15,7 +15,7 @@ from tests.jupiter_core.documents.cases import CASES
 from tests.jupiter_core.documents.papers import a_version
 
 PICTURES = Path(__file__).with_name("pictures")
-SHOWN = ("deal", "german", "credit-note", "draft")
+SHOWN = ("deal", "german", "credit-note", "draft", "paid")
 A_SHADE = 1.5
 """Of 255, on average: what another machine's smoothing of edges may differ by."""
 

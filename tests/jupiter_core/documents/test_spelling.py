@@ -66,3 +66,16 @@ def test_each_language_has_its_own_way(language: str, amount: str, day: str) -> 
     spell = spelling(language)
     assert spell.amount_with_currency(Money.of("1234.50", "EUR")) == amount
     assert spell.day(date(2026, 9, 4)) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2025, 3, 1), "1er mars 2025"),
+        (date(2027, 1, 1), "1er janv. 2027"),
+        (date(2027, 1, 11), "11 janv. 2027"),
+        (date(2027, 1, 21), "21 janv. 2027"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(day: date, written: str) -> None:
+    assert spelling("fr").day(day) == written

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.documents import words
-from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.party import Seller, TaxId, TaxIdKind
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_content, a_line, a_sender_profile
 
@@ -39,6 +39,29 @@ def test_the_tax_is_called_what_the_country_of_the_seller_calls_it(country: str,
     assert ENGLISH.tax_name(a_content(seller=seller)) == name
 
 
+def _seller_in(country: str) -> Seller:
+    address = a_sender_profile().address.model_copy(update={"country": country})
+    return a_sender_profile(address=address).seller()
+
+
+def test_on_a_qualified_invoice_of_japan_tax_and_number_have_the_names_of_its_law() -> None:
+    japanese, number = words.of("ja"), TaxId(kind=TaxIdKind.OTHER, value="T1234567890123")
+    assert japanese.tax_name(a_content(seller=_seller_in("JP"))) == "消費税"
+    assert japanese.tax_id(number, "JP") == "登録番号 T1234567890123"
+    assert ENGLISH.tax_id(number, "JP") == "Registration no. T1234567890123"
+
+
+def test_a_number_from_elsewhere_is_no_registration_in_japan() -> None:
+    number = TaxId(kind=TaxIdKind.OTHER, value="27/123/45678")
+    assert words.of("ja").tax_id(number, "DE") == "税務番号 27/123/45678"
+
+
+def test_a_french_total_includes_tax_only_where_there_is_some() -> None:
+    taxed = a_content(language="fr", lines=(a_line("Sièges", "1", "10.00", tax_rate="20"),))
+    assert words.of("fr").total(taxed) == "Total TTC"
+    assert words.of("fr").total(a_content(language="fr")) == "Total"
+
+
 def test_arithmetic_is_respelled_in_the_language_of_the_customer() -> None:
     line = _explained("250 × 1,480.00 × 1.05, 3 of 12 months")
     assert words.of("de").arithmetic(line) == "250 × 1.480,00 × 1,05, 3 von 12 Monaten"
@@ -59,6 +82,7 @@ def test_a_rate_has_the_decimals_it_needs() -> None:
 
 def test_a_registration_number_has_its_registers_name_or_stands_alone() -> None:
     german = words.of("de")
-    assert german.tax_id(TaxId(kind=TaxIdKind.NL_KVK, value="12345678")) == "KVK 12345678"
-    assert german.tax_id(TaxId(kind=TaxIdKind.REGISTRATION, value="HRB 12345")) == "HRB 12345"
-    assert german.tax_id(TaxId(kind=TaxIdKind.OTHER, value="12/345")) == "Steuernummer 12/345"
+    assert german.tax_id(TaxId(kind=TaxIdKind.NL_KVK, value="12345678"), "US") == "KVK 12345678"
+    court = TaxId(kind=TaxIdKind.REGISTRATION, value="HRB 12345")
+    assert german.tax_id(court, "DE") == "HRB 12345"
+    assert german.tax_id(TaxId(kind=TaxIdKind.OTHER, value="12/345"), "US") == "Steuernummer 12/345"

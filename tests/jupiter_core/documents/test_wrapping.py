@@ -1,10 +1,14 @@
 """Lines of text."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jupiter_core.documents.primitives import Style
+from jupiter_core.documents.typeface import Fonts, printing_with
 from jupiter_core.documents.wrapping import wrapped
+from tests.jupiter_core.documents.fonts import a_font_of
 
 STYLE = Style(10)
 
@@ -21,6 +25,15 @@ def test_a_no_break_space_is_not_broken_at() -> None:
 
 def test_a_word_wider_than_the_line_is_cut_where_the_line_is_full() -> None:
     assert wrapped("a WWWWW b", STYLE.width("WW"), STYLE) == ["a", "WW", "WW", "W b"]
+
+
+def test_between_ideographs_a_line_ends_but_not_within_a_word_of_latin(tmp_path: Path) -> None:
+    font = a_font_of("読み取って支払う。（）", tmp_path / "boxes.ttf")
+    with printing_with(Fonts((font,))):
+        width = STYLE.width("読み取って支払う")
+        text = "読み取って支払う。読み（SEPA）"
+        assert wrapped(text, width, STYLE) == ["読み取って支払", "う。読み", "（SEPA）"]
+        assert wrapped("読み取って支（SEPA）", width, STYLE) == ["読み取って支", "（SEPA）"]
 
 
 def test_a_no_break_space_takes_room_at_the_end_of_a_line_where_a_space_hangs_over() -> None:

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from jupiter_core.documents import canvas, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of
-from jupiter_core.documents.pdf import PdfRenderer, planned
+from jupiter_core.documents.layout import planned
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.documents.sheet import sheet_for
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money

@@ -153,6 +153,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "content": None,
             "authors": None,
             "submitted_by": None,
+            "settled_at": None,
             "mail_to": None,
             "state": "status",
             "revision": "version",

@@ -1,0 +1,130 @@
+"""The row of facts below the head: dates, terms, PO and the amount.
+
+Its columns have the shares of the row that look best, as long as every value fits; else each gets
+what it needs. What is a reference is never cut: it becomes smaller, and then has a row of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import fsum
+from typing import NamedTuple
+
+from jupiter_core.documents import words
+from jupiter_core.documents.colours import HAIRLINE, MUTED, readable
+from jupiter_core.documents.primitives import (
+    SMALLEST,
+    Rectangle,
+    Strip,
+    Style,
+    beside,
+    fitted,
+    stacked,
+)
+from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, Sheet
+from jupiter_core.documents.standing import settled_on, standing_of
+from jupiter_core.documents.sums import due_of, sums_of
+from jupiter_core.documents.typeface import printable
+from jupiter_core.documents.wrapping import paragraph, whole
+from jupiter_core.domain.invoice import Invoice
+
+_VALUE = Style(10)
+_GAP = 10.0
+_VALUE_LEADING = 13.0
+
+
+class Fact(NamedTuple):
+    """A cell of the row; `share` of its width where there is room enough."""
+
+    label: str
+    value: str
+    share: float
+    style: Style = _VALUE
+    is_reference: bool = False
+
+    @property
+    def needed(self) -> float:
+        """In points, with the gap on its right."""
+        widest = max(self.style.width(printable(self.value)), LABEL.width(printable(self.label)))
+        return widest + _GAP
+
+
+def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
+    """One row between two hairlines; below it, each reference that is too long for it."""
+    row = list(_facts(invoice))
+    alone = _too_long(row, sheet.text_width)
+    row = [fact for fact in row if fact not in alone]
+    columns, left = [], sheet.left
+    for fact, width in zip(row, _widths(row, sheet.text_width), strict=True):
+        columns.append(_cell(fact, left, width - _GAP))
+        left += width
+    rows = [beside(*columns)]
+    for fact in alone:
+        rows += [Strip(6), _cell(fact, sheet.left, sheet.text_width)]
+    rule = Rectangle(sheet.left, 0, sheet.text_width, 0.6, HAIRLINE)
+    return [Strip(1, (rule,)), stacked(rows, above=6, below=5), Strip(1, (rule,))]
+
+
+def _too_long(row: Sequence[Fact], width: float) -> list[Fact]:
+    """The references for which the others leave no room even at the smallest size."""
+    alone: list[Fact] = []
+    for fact in sorted(row, key=lambda each: each.needed, reverse=True):
+        here = [each for each in row if each not in alone]
+        if fact.is_reference and fsum(map(_least, here)) > width:
+            alone.append(fact)
+    return alone
+
+
+def _least(fact: Fact) -> float:
+    if not fact.is_reference:
+        return fact.needed
+    smallest = replace(fact.style, size=SMALLEST)
+    return min(fact.needed, fact._replace(style=smallest).needed)
+
+
+def _widths(row: Sequence[Fact], width: float) -> list[float]:
+    """By their shares; where that cuts one, each what it needs and its part of what is left."""
+    shares = fsum(fact.share for fact in row)
+    by_share = [width * fact.share / shares for fact in row]
+    if all(fact.needed <= each for fact, each in zip(row, by_share, strict=True)):
+        return by_share
+    needed = [fact.needed for fact in row]
+    missing = fsum(needed) - width
+    if missing > 0:
+        slack = [fact.needed - _least(fact) for fact in row]
+        of_all = min(missing / fsum(slack), 1) if any(slack) else 0
+        return [each - of_all * less for each, less in zip(needed, slack, strict=True)]
+    return [each - missing / len(row) for each in needed]
+
+
+def _cell(fact: Fact, left: float, width: float) -> Strip:
+    label = paragraph(fact.label, left, width, LABEL, LABEL_LEADING)
+    value = whole(fact.value, left, width, fact.style, _VALUE_LEADING)
+    if value is None:
+        fit = fact.style if fact.is_reference else fitted(fact.value, width, fact.style)
+        value = paragraph(fact.value, left, width, fit, _VALUE_LEADING)
+    return stacked([*label, *value])
+
+
+def _facts(invoice: Invoice) -> Iterator[Fact]:
+    content = invoice.content
+    say = words.of(content.language)
+    labels, spell = say.labels, say.spell
+    standing = standing_of(invoice)
+    yield Fact(labels.issue_date, spell.day(content.issue_date), 1.0)
+    if content.corrects:
+        yield Fact(labels.corrected, content.corrects, 1.35, is_reference=True)
+    elif standing.asks_for_money:
+        yield Fact(labels.due_date, spell.day(content.due_date), 1.0)
+        yield Fact(labels.terms, say.terms(content.net_terms), 1.1)
+    elif standing.is_settled and (settled := settled_on(invoice)):
+        yield Fact(say.settled_on(standing), spell.day(settled), 1.0)
+    if content.po_number:
+        yield Fact(labels.po_number, content.po_number, 1.35, is_reference=True)
+    elif content.bill_to.po_required and standing.asks_for_money:
+        yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
+    style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
+    shown = due_of(invoice) if standing.asks_for_money else sums_of(content).total
+    label = labels.amount_due if standing.asks_for_money else say.total(content)
+    if content.corrects:
+        label = labels.amount_credited
+    yield Fact(label, spell.amount_with_currency(shown), 1.55, style)
