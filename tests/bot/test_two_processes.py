@@ -158,7 +158,9 @@ def test_what_is_due_is_issued_once_and_told_once_and_in_order(town: Town) -> No
         town.clock.set(datetime(year, 3, 1, 12, tzinfo=UTC))
         town.work_at_once()
     issued = town.invoices()
-    assert [each.state for each in issued] == [State.ISSUED] * (DEALS + 3)
+    states = [each.state for each in issued]
+    # The credit of 200.00 pays for all of the contract's first 140.00.
+    assert (states.count(State.PAID), states.count(State.ISSUED)) == (1, DEALS + 2)
     numbers = sorted(each.number or "" for each in issued)
     assert numbers == [f"JUS-{count:06d}" for count in range(1, DEALS + 4)]
     assert verify(town.databases[0], WORKSPACE) == []
