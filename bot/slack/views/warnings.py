@@ -11,7 +11,7 @@ from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.mail_domain import Recipient
 
 MOST_FLAGS = 10
-MOST_LATE = 40
+MOST_LATE = 20
 _SAID = 250
 
 
@@ -53,7 +53,7 @@ def caution_blocks(cautions: Sequence[Caution]) -> list[b.Block]:
     """Each with what it is about, one by one; what is over the most is in the schedule."""
     shown: list[b.Block] = []
     for each in cautions:
-        shown.append(b.rich_text([b.words(f"⚠ {each.words}", bold=True)]))
+        shown.append(b.rich_text([b.words(f"⚠ {shortened(each.words, _SAID)}", bold=True)]))
         if each.lines:
             shown.append(bullets(each.lines, MOST_LATE, "more, all in the whole schedule"))
     return shown

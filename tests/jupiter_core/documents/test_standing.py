@@ -54,7 +54,8 @@ def test_half_paid_and_half_credited_is_settled_too() -> None:
 def test_a_total_of_nothing_is_settled_at_issue() -> None:
     for state in (State.ISSUED, State.PAID):
         page = text(an_issued(content=_free(), state=state, issued_at=EVENING))
-        assert "Settled in full 12 Dec 2026" in page
+        assert "Nothing to pay USD\u00a00.00" in page
+        assert "Settled on\n12 Dec 2026" in page
         assert [each for each in ASKING if each in page] == []
 
 

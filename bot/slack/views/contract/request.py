@@ -41,7 +41,8 @@ from jupiter_core.domain.payment_instructions.flags import contract_flags
 
 APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
 SHOW_PROPOSED = "contract_show_proposed"
-MOST_LINES, MOST_YEARS, MOST_PRICES = 10, 10, 3
+MOST_LINES, MOST_YEARS, MOST_PRICES = 8, 7, 3
+"""With twenty late invoices above them, they still fit into what Slack takes of a message."""
 
 
 def contract_request(
