@@ -3,7 +3,11 @@
 import pytest
 
 from bot.intake.link.fields import COVERS_CONTRACT
-from tests.harness.contract_link_client import ContractLinkClient, a_contract_site
+from tests.harness.contract_link_client import (
+    ContractLinkClient,
+    WithSomethingToPay,
+    a_contract_site,
+)
 from tests.harness.link_client import an_issued_site
 
 COVERS = 'name="covers"'
@@ -12,7 +16,7 @@ CHOSEN = 'value="contract" checked'
 
 @pytest.fixture
 def site() -> ContractLinkClient:
-    return a_contract_site()
+    return WithSomethingToPay()
 
 
 def follow(site: ContractLinkClient, form: dict[str, str]) -> str:
@@ -22,9 +26,8 @@ def follow(site: ContractLinkClient, form: dict[str, str]) -> str:
     return site.client.get(f"{site.link}{answer.headers['location']}").text
 
 
-def test_the_page_names_the_contract_the_days_the_arithmetic_and_what_credit_is_left(
-    site: ContractLinkClient,
-) -> None:
+def test_the_page_names_the_contract_the_days_the_arithmetic_and_what_credit_is_left() -> None:
+    site = a_contract_site()
     first = site.client.get(site.link).text
     assert "Acme Corporation 2027" in first
     assert "1 Jan 2027 – 31 Dec 2027" in first
