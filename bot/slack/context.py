@@ -17,7 +17,7 @@ from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
 from bot.slack.people import People, Person
-from bot.slack.redraws import Drawing, Redraws
+from bot.slack.redraws import Redrawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
 from bot.system import random_secret
 from bot.wording.text import shortened
@@ -206,7 +206,7 @@ def redraw(
     """
     view = body["view"]
     ctx.redraws.add(
-        Drawing(
+        Redrawing(
             client=client,
             team_id=team_of(body),
             view_id=view["id"],

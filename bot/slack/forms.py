@@ -24,7 +24,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.contract_cautions import issued_of, terms_cautions
-from jupiter_core.queries.deal_defaults import Deal, deal_defaults
+from jupiter_core.queries.deal_defaults import DealSoFar, deal_defaults
 
 F = TypeVar("F", bound=DraftForm[Any])
 _DECIDING = ("customer_id", "sender_profile_id", "currency", "deal_channel")
@@ -138,7 +138,7 @@ def followed(uow: UnitOfWork, form: F) -> F:
     """With what a deal like this has, wherever nobody has filled in something else."""
     if form.by_hand is None:
         return form
-    deal = Deal(
+    deal = DealSoFar(
         customer_id=form.customer_id,
         channel=form.deal_channel,
         entity_id=form.said("sender_profile_id"),

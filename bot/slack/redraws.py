@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Redrawing:
     """What a payload wants drawn. `draw` gives None where the view may stay as it is.
 
     With `seen`, the hash of the view that the payload left, it is drawn of what that view held:
@@ -55,7 +55,7 @@ class _View:
     """What this process knows of an open view."""
 
     newest: float = 0.0
-    wanted: Drawing | None = None
+    wanted: Redrawing | None = None
     is_drawn: bool = False
     not_before: float = 0.0
     hash: str | None = None
@@ -84,7 +84,7 @@ class Redraws:
         self._views: OrderedDict[str, _View] = OrderedDict()
         self._budgets: dict[str, _Budget] = {}
 
-    def add(self, drawing: Drawing) -> None:
+    def add(self, drawing: Redrawing) -> None:
         """Draws it now or soon, unless something newer of the same view was wanted before.
 
         A drawing that fails is logged and no more: the next keystroke makes another, and what was
@@ -137,7 +137,7 @@ class Redraws:
             budget.left -= 1
         return wait
 
-    def _try(self, view: _View, drawing: Drawing) -> None:
+    def _try(self, view: _View, drawing: Redrawing) -> None:
         try:
             self._draw(view, drawing)
         except SlackApiError as error:
@@ -149,7 +149,7 @@ class Redraws:
         except Exception as error:  # the outermost of a timer's thread; nobody misses a preview
             log.exception("preview_failed", error=traced(error))
 
-    def _draw(self, view: _View, drawing: Drawing) -> None:
+    def _draw(self, view: _View, drawing: Redrawing) -> None:
         drawn = drawing.draw()
         if drawn is None:
             return
@@ -160,7 +160,7 @@ class Redraws:
             view.replaced.update(filter(None, (drawing.seen, seen)))
         view.hash = str((answer.get("view") or {}).get("hash") or "") or None
 
-    def _refused(self, view: _View, drawing: Drawing, error: SlackApiError) -> None:
+    def _refused(self, view: _View, drawing: Redrawing, error: SlackApiError) -> None:
         """Of `hash_conflict`: a newer drawing exists. A limit is waited for, once for all."""
         response = error.response
         name = str(response.get("error") or "")

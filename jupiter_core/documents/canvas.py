@@ -21,7 +21,7 @@ from jupiter_core.documents.primitives import (
     TextLine,
 )
 from jupiter_core.documents.qr import rectangles
-from jupiter_core.documents.shaping import Piece
+from jupiter_core.documents.shaping import ShapedPiece
 from jupiter_core.documents.sheet import Sheet
 from jupiter_core.documents.typeface import fonts
 
@@ -104,7 +104,7 @@ class _Paper(FPDF):
                 self.text(x, y, piece.text)
             x += shaping.width_of(piece) * style.size / 1000
 
-    def _write_shaped(self, x: float, y: float, piece: Piece, style: Style) -> None:
+    def _write_shaped(self, x: float, y: float, piece: ShapedPiece, style: Style) -> None:
         """Each glyph at the place that HarfBuzz gives it."""
         font = self.current_font
         if not isinstance(font, TTFFont):

@@ -18,7 +18,7 @@ from jupiter_core.documents.font_file import advances_of, follows_a_letter, is_s
 _SHAPED_LATELY = 4096
 
 
-class Piece(NamedTuple):
+class ShapedPiece(NamedTuple):
     """A part of a line in one font and one direction; its text is in the order it is read in."""
 
     path: Path
@@ -31,12 +31,12 @@ class Piece(NamedTuple):
 
 
 @lru_cache(_SHAPED_LATELY)
-def pieces(text: str, paths: tuple[Path, ...]) -> tuple[Piece, ...]:
+def pieces(text: str, paths: tuple[Path, ...]) -> tuple[ShapedPiece, ...]:
     """From left to right. Every character must be in one of the fonts, marks in their letter's."""
-    found: list[Piece] = []
+    found: list[ShapedPiece] = []
     for run, from_right in runs(text):
         parts = [
-            Piece(path, "".join(each), from_right)
+            ShapedPiece(path, "".join(each), from_right)
             for path, each in groupby(clusters(run), lambda each: font_of(each, paths))
             if path
         ]
@@ -78,7 +78,7 @@ def width(text: str, paths: tuple[Path, ...]) -> int:
 
 
 @lru_cache(_SHAPED_LATELY)
-def width_of(piece: Piece) -> int:
+def width_of(piece: ShapedPiece) -> int:
     """In thousandths of the size."""
     if not piece.is_shaped:
         return sum(map(advances_of(piece.path).__getitem__, piece.text))

@@ -71,7 +71,7 @@ class Fonts:
             stacks[bold] = Typeface(advances, (file, *self.extra), by_rules)
         return stacks
 
-    def pieces(self, text: str, bold: bool) -> tuple[shaping.Piece, ...]:
+    def pieces(self, text: str, bold: bool) -> tuple[shaping.ShapedPiece, ...]:
         """`text` parted by the font that each part is printed in, from left to right."""
         stack = self.stacks[bold]
         if not stack.by_rules.isdisjoint(text):
@@ -81,7 +81,9 @@ class Fonts:
             return next(path for path in stack.paths if character in advances_of(path))
 
         runs = groupby(text, path_of)
-        return tuple(shaping.Piece(path, "".join(run), from_right=False) for path, run in runs)
+        return tuple(
+            shaping.ShapedPiece(path, "".join(run), from_right=False) for path, run in runs
+        )
 
     def lacking(self, text: str) -> str:
         """The first character that no font has, or that its letter's font has not, else nothing."""

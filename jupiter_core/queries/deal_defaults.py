@@ -28,7 +28,7 @@ _AGREED = (ContractState.PENDING_APPROVAL, ContractState.ACTIVE, ContractState.E
 _LOOKED_AT = 10
 
 
-class Deal(Frozen):
+class DealSoFar(Frozen):
     """What is known of it: `entity_id` and `currency` are what a person said by hand."""
 
     customer_id: str = ""
@@ -44,7 +44,7 @@ class _Source(Frozen):
     defaults: DealDefaults
 
 
-def deal_defaults(uow: UnitOfWork, deal: Deal) -> DealDefaults:
+def deal_defaults(uow: UnitOfWork, deal: DealSoFar) -> DealDefaults:
     """Complete as far as anything is known; what was said by hand is in it unchanged."""
     entities = {each.id: each for each in uow.sender_profiles.all() if not each.archived}
     sources = list(_sources(uow, deal))
@@ -62,7 +62,7 @@ def deal_defaults(uow: UnitOfWork, deal: Deal) -> DealDefaults:
     )
 
 
-def _sources(uow: UnitOfWork, deal: Deal) -> Iterator[_Source]:
+def _sources(uow: UnitOfWork, deal: DealSoFar) -> Iterator[_Source]:
     if deal.customer_id:
         try:
             customer = uow.customers.get(deal.customer_id)

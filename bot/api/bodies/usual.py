@@ -11,14 +11,14 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Refusal, Required, ValidationErrors
 from jupiter_core.ports import Renderer, UnitOfWork
-from jupiter_core.queries.deal_defaults import Deal, deal_defaults
+from jupiter_core.queries.deal_defaults import DealSoFar, deal_defaults
 
 T = TypeVar("T")
 _NET_TERMS = 30
 """Days, where nobody knows better."""
 
 
-class UsualDeal(NamedTuple):
+class UsualTerms(NamedTuple):
     """The parties as said or, where nothing was said, as usual; and the usual net terms."""
 
     customer: Customer
@@ -28,7 +28,7 @@ class UsualDeal(NamedTuple):
 
 def usual_deal(
     body: NewInvoice | NewContract, uow: UnitOfWork, renderer: Renderer, *, by: Actor
-) -> UsualDeal:
+) -> UsualTerms:
     """Raises NotInScope, or ValidationErrors of both parties, with Required at `sender` where
     nothing is known of it."""
     checks, named = ErrorCollector(), body.sender
@@ -36,7 +36,7 @@ def usual_deal(
     sender = all_kept(checks, lambda: sender_named(named, uow, renderer, by=by)) if named else None
     checks.expect_none()
     assert customer  # what is None has left its mistake
-    deal = Deal(
+    deal = DealSoFar(
         customer_id=customer.id,
         channel=body.deal_channel or "",
         entity_id=sender.id if sender else "",
@@ -47,7 +47,7 @@ def usual_deal(
         checks.add(Required("A legal entity"), "sender")
     checks.expect_none()
     days = _NET_TERMS if usual.net_terms is None else usual.net_terms
-    return UsualDeal(customer, usual.sender_profile_id, days)
+    return UsualTerms(customer, usual.sender_profile_id, days)
 
 
 def all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import Rendered, mentioned, quote, small_print, spoken
 from bot.slack.views.warnings import (
-    Flag,
+    SaidFlag,
     caution_blocks,
     cautions_spoken,
     flag_blocks,
@@ -25,7 +25,7 @@ CLOSED = "This request is closed."
 def request(
     asked: Sequence[b.Block],
     gist: str,
-    flags: Sequence[Flag],
+    flags: Sequence[SaidFlag],
     what: Sequence[b.Block],
     buttons: Sequence[b.Block],
     cautions: Sequence[Caution] = (),
@@ -37,7 +37,7 @@ def request(
 
 
 def closed_request(
-    outcome: str, event: Event, flags: Sequence[Flag], what: Sequence[b.Block]
+    outcome: str, event: Event, flags: Sequence[SaidFlag], what: Sequence[b.Block]
 ) -> Rendered:
     """The request without its buttons, with how `event` ended it."""
     reason = [quote(event.note)] if event.note else []

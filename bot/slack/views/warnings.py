@@ -29,21 +29,21 @@ def novelty(recipient: Recipient) -> str:
     return f" ⚠ new {what} for this customer{like}"
 
 
-class Flag(Protocol):
+class SaidFlag(Protocol):
     """Something that an approver has to look at, in words."""
 
     @property
     def words(self) -> str: ...
 
 
-def flag_lines(flags: Sequence[Flag]) -> list[str]:
+def flag_lines(flags: Sequence[SaidFlag]) -> list[str]:
     """A line for each; what is over the most is counted."""
     shown = [f"⚠ {shortened(each.words, _SAID)}" for each in flags[:MOST_FLAGS]]
     more = len(flags) - MOST_FLAGS
     return [*shown, f"⚠ and {more} more fields like these"] if more > 0 else shown
 
 
-def flag_blocks(flags: Sequence[Flag]) -> list[b.Block]:
+def flag_blocks(flags: Sequence[SaidFlag]) -> list[b.Block]:
     """As typed: nothing in it is read as markup."""
     lines = flag_lines(flags)
     return [b.rich_text([b.words("\n".join(lines), bold=True)])] if lines else []
@@ -64,6 +64,6 @@ def cautions_spoken(cautions: Sequence[Caution]) -> str:
     return "".join(f" ⚠ {each.words}" for each in cautions)
 
 
-def flags_spoken(flags: Sequence[Flag]) -> str:
+def flags_spoken(flags: Sequence[SaidFlag]) -> str:
     """For a message's top-level text, unescaped."""
     return "".join(f" {each}." for each in flag_lines(flags))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bot.intake.new.errors import FormErrors, Mistake
 from bot.intake.new.typed import Typed
 from bot.web.new.picture import Pictures, pictures
-from bot.web.pages.new.form import Gap, gaps
+from bot.web.pages.new.form import MissingField, gaps
 from bot.web.pages.new.outcome import DraftOutcome, Sums, e_invoice_gaps, invoice_outcome
 from bot.web.pages.new.plan import PlanRow, contract_plan
 from jupiter_core.domain.refusals import Refusal
@@ -18,7 +18,7 @@ class EInvoiceFile(NamedTuple):
     """What one still needs beyond what the PDF needs."""
 
     name: str
-    gaps: tuple[Gap, ...]
+    gaps: tuple[MissingField, ...]
 
 
 class Result(NamedTuple):

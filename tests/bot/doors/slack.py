@@ -65,7 +65,7 @@ class InSlack:
         answer = self.stage.submit(SAM.id)
         if errors := answer.get("errors"):
             return {block.partition(".")[0] for block in errors}
-        assert answer["response_action"] == "update", answer
+        assert answer.get("response_action") == "update", answer
         blocks = {each["block_id"] for each in answer["stack"][-1]["blocks"]}
         return blocks & {ABOVE}
 

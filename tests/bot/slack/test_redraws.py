@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.redraws import A_SECOND, BURST, GAP_SECONDS, Drawing, Redraws
+from bot.slack.redraws import A_SECOND, BURST, GAP_SECONDS, Redrawing, Redraws
 
 TEAM = "T0JUPITER"
 
@@ -87,7 +87,7 @@ def typed(
     time: Time, slack: SlackView, text: str, at: float, *, seen: str | None = "h0", view: str = "V1"
 ) -> None:
     """A payload that left when the view had the hash `seen`, and holds `text`."""
-    drawing = Drawing(
+    drawing = Redrawing(
         client=cast(WebClient, slack),
         team_id=TEAM,
         view_id=view,
@@ -199,7 +199,7 @@ def test_a_drawing_that_cannot_be_made_is_silent_and_the_next_is_drawn() -> None
         raise RuntimeError("the database is away")
 
     client = cast(WebClient, slack)
-    time.redraws.add(Drawing(client, TEAM, "V1", at=1, draw=broken, seen="h0"))
+    time.redraws.add(Redrawing(client, TEAM, "V1", at=1, draw=broken, seen="h0"))
     typed(time, slack, "12", at=2)
     time.passes(1)
     assert slack.shows == "12"

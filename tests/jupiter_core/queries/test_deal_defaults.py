@@ -10,7 +10,7 @@ from jupiter_core.commands.contract import SubmitContract, submit_contract
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.totals import TaxCategory
-from jupiter_core.queries.deal_defaults import Deal, deal_defaults
+from jupiter_core.queries.deal_defaults import DealSoFar, deal_defaults
 from tests.factories import (
     SAM,
     a_customer,
@@ -49,7 +49,7 @@ def billed(desk: MemoryWorkspace, **terms: Any) -> None:
 
 def found(desk: MemoryWorkspace, **deal: str) -> DealDefaults:
     with desk.reading() as uow:
-        return deal_defaults(uow, Deal(**{"channel": CHANNEL, **deal}))
+        return deal_defaults(uow, DealSoFar(**{"channel": CHANNEL, **deal}))
 
 
 def pair(desk: MemoryWorkspace, **deal: str) -> tuple[str, str]:
@@ -199,4 +199,4 @@ def test_another_workspace_tells_nothing() -> None:
     desk = two_entities()
     billed(desk)
     with desk.store.read("T0OTHER") as uow:
-        assert deal_defaults(uow, Deal(customer_id=ACME, channel=CHANNEL)) == DealDefaults()
+        assert deal_defaults(uow, DealSoFar(customer_id=ACME, channel=CHANNEL)) == DealDefaults()

@@ -66,7 +66,7 @@ class FormPage(Frozen):
     adds: tuple[tuple[str, str], ...]
 
 
-class Gap(Frozen):
+class MissingField(Frozen):
     """A field that still lacks: a link to it and its words."""
 
     id: str
@@ -91,13 +91,13 @@ def form_page(typed: Typed, mistakes: tuple[Mistake, ...], amounts: dict[int, st
     )
 
 
-def gaps(mistakes: tuple[Mistake, ...], *, missing: bool = True) -> tuple[Gap, ...]:
+def gaps(mistakes: tuple[Mistake, ...], *, missing: bool = True) -> tuple[MissingField, ...]:
     """What is still to be typed, or what is wrong, as links; of the same words the first."""
-    found: dict[str, Gap] = {}
+    found: dict[str, MissingField] = {}
     for each in only(mistakes, missing=missing):
         label = each.label if missing and each.label else each.sentence
         words = label if missing or not each.label else f"{each.label}: {each.sentence}"
-        found.setdefault(words, Gap(id=field_id(each.field) or "lines", label=words))
+        found.setdefault(words, MissingField(id=field_id(each.field) or "lines", label=words))
     return tuple(found.values())
 
 
