@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ConfigDict
 
 from bot.intake.documents.base import Notation
-from bot.intake.documents.party import CustomerBody, TimeZone, WithAccounts
+from bot.intake.documents.party import CustomerBody, WithAccounts
+from bot.intake.documents.party_parts import TimeZone
 from bot.intake.documents.reading import required
 from bot.intake.party import Typed
 from bot.intake.paths import steps_of

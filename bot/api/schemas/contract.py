@@ -5,13 +5,8 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from bot.api.schemas.party import CustomerRef, SenderRef
-from bot.intake.documents.contract import (
-    EXAMPLE_LINES,
-    ContractDocument,
-    ContractLineBody,
-    ContractName,
-    billable,
-)
+from bot.intake.documents.contract import ContractDocument, ContractName
+from bot.intake.documents.contract_lines import EXAMPLE_LINES, ContractLineBody, billable
 from bot.intake.documents.values import Channel, ExternalId, Flag, Memo, PoNumber
 
 MOST_LINES = 60

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from bot.api.schemas.party import CustomerRef, SenderRef
 from bot.intake.documents.base import Document
 from bot.intake.documents.invoice import EXAMPLE_LINE, LineBody, TermsDocument
-from bot.intake.documents.party import AddressBody, ApContactBody, Attention, CostCentre
+from bot.intake.documents.party_parts import AddressBody, ApContactBody, Attention, CostCentre
 from bot.intake.documents.values import Channel, ExternalId, Flag, Number, PoNumber, Short, Text
 
 MOST_LINES = 300

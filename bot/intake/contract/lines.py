@@ -3,12 +3,8 @@
 import re
 
 from bot.intake.documents.base import Notation
-from bot.intake.documents.contract import (
-    Frame,
-    OneTimeBody,
-    SubscriptionBody,
-    UsageCreditBody,
-)
+from bot.intake.documents.contract import Frame
+from bot.intake.documents.contract_lines import OneTimeBody, SubscriptionBody, UsageCreditBody
 from bot.intake.documents.reading import read
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.errors import ErrorCollector

@@ -7,7 +7,8 @@ from pydantic import AfterValidator
 
 from bot.intake.documents.base import checked
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument, some_lines
-from bot.intake.documents.party import AccountBody, CustomerBody, SenderProfileChange
+from bot.intake.documents.party import CustomerBody, SenderProfileChange
+from bot.intake.documents.party_parts import AccountBody
 from bot.intake.documents.values import Amount, Day
 from bot.intake.refusals import NotAmong
 from jupiter_core.domain.bank import BankAccount

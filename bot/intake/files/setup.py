@@ -13,13 +13,8 @@ from pydantic import AfterValidator
 
 from bot.intake.documents.base import Composite, Document, Notation, checked
 from bot.intake.documents.deal_defaults import DealDefaultsBody
-from bot.intake.documents.party import (
-    AccountBody,
-    CustomerBody,
-    WithAccounts,
-    YesOrNo,
-    one_a_currency,
-)
+from bot.intake.documents.party import CustomerBody, WithAccounts
+from bot.intake.documents.party_parts import AccountBody, YesOrNo, one_a_currency
 from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.setup_logo import logo_url

@@ -24,7 +24,7 @@ from bot.web.link.saved import saved_note
 from bot.web.pages.fieldset import Attempt, LinkForms
 from bot.web.pages.link.history import since
 from bot.web.pages.link.page import link_page
-from bot.web.pages.link.proving import WaitingChange, to_change
+from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
 from bot.wording.page.wording import PageWording, filled, sentence_of
 from jupiter_core.domain.invoice import Invoice
@@ -93,10 +93,14 @@ class Screen:
             whole=forms.whole() if writes else None,
             whole_open=bool(attempt and attempt.kind == "all" and writes),
             may_write=visit.link.may_write,
-            to_change=None
-            if visit.link.may_write
-            else to_change(invoice, self._proofs.mailbox(visit)),
+            to_change=self._way_to_change(visit),
         )
+
+    def _way_to_change(self, visit: Visit) -> ToChange | None:
+        """How somebody with a link that only reads comes to one that writes."""
+        if visit.link.may_write:
+            return None
+        return to_change(visit.invoice, self._proofs.mailbox(visit))
 
     def code(
         self,

@@ -1,0 +1,227 @@
+"""The lines of a contract's document, each held against what the contract says."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    model_validator,
+)
+
+from bot.intake.documents.base import (
+    Composite,
+    Notation,
+    checked,
+    reading,
+    spoken,
+)
+from bot.intake.documents.contract_prices import (
+    EscalatorBody,
+    PriceChangeBody,
+    Year,
+    typed_escalators,
+    typed_price_changes,
+)
+from bot.intake.documents.values import (
+    Amount,
+    Day,
+    Paragraph,
+    Percent,
+    Quantity,
+    Rate,
+)
+from bot.intake.notation.amounts import short_prices_of
+from bot.intake.notation.contract import years_of
+from jupiter_core.domain.contract.checks import line_mistakes, lines_mistakes
+from jupiter_core.domain.contract.lines import (
+    ContractLine,
+    CreditUse,
+    OneTime,
+    Subscription,
+    UsageCredit,
+    description_of,
+    discount_percent_of,
+)
+from jupiter_core.domain.contract.terms import (
+    LONGEST_TERM,
+)
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
+from jupiter_core.domain.terms import FIRST_ISSUE_DATE
+
+_SUBSCRIPTION: dict[str, Any] = {
+    "kind": "subscription",
+    "description": "Platform Enterprise",
+    "annual_price": "1200000.00",
+    "escalators": [{"contract_year": 2, "percent": "5"}],
+}
+EXAMPLE_LINES: list[dict[str, Any]] = [
+    _SUBSCRIPTION,
+    {"kind": "one_time", "description": "Onboarding", "amount": "50000.00"},
+    {"kind": "usage_credit", "description": "Usage credit", "amount": "25000.00"},
+]
+
+
+Description = Annotated[Paragraph, AfterValidator(checked(description_of))]
+Discount = Annotated[Percent, AfterValidator(checked(discount_percent_of))]
+TaxRate = Annotated[
+    Rate | None, Field(examples=["8.875"], description="A percentage. Without it, no tax.")
+]
+
+
+class _Line(Composite):
+    """A line, held against the currency, the start and the term of its contract."""
+
+    stand_ins: ClassVar[Mapping[str, Any]] = {"description": "?"}
+    dates: ClassVar[tuple[str, ...]] = ()
+    """They are held against the start, where it is known."""
+
+    def meant(self) -> ContractLine:
+        """As the contract has it."""
+        raise NotImplementedError
+
+    def misfits(self) -> Sequence[Refusal]:
+        """What does not fit together in it, or not with its contract."""
+        now = reading()
+        dated = self if now.start else self.model_copy(update=dict.fromkeys(self.dates))
+        start, term = now.start or FIRST_ISSUE_DATE, now.term_months or LONGEST_TERM
+        return tuple(line_mistakes(dated.meant(), now.priced_in, start, term))
+
+
+class SubscriptionBody(_Line):
+    """A product with one yearly price, or with `yearly_prices` whose last one holds on."""
+
+    dates: ClassVar = ("starts_on", "price_changes")
+
+    kind: Literal["subscription"]
+    description: Description
+    quantity: Annotated[
+        Quantity | None, Field(examples=["250"], description="Without it, 1. Prices are of one.")
+    ] = None
+    annual_price: Amount | None = None
+    yearly_prices: Annotated[
+        tuple[Amount, ...] | None,
+        Field(
+            examples=[["1200000.00", "1260000.00"]],
+            description="In place of `annual_price`: one price a contract year.",
+        ),
+    ] = None
+    escalators: Annotated[
+        tuple[EscalatorBody, ...] | None,
+        spoken(typed_escalators),
+        Field(examples=[_SUBSCRIPTION["escalators"]]),
+    ] = None
+    discount_percent: Annotated[Discount | None, Field(examples=["10"])] = None
+    discount_years: Annotated[
+        tuple[Year, ...] | None,
+        spoken(years_of),
+        Field(examples=[[1]], description="Without them, every year."),
+    ] = None
+    tax_rate: TaxRate = None
+    starts_on: Annotated[
+        Day | None,
+        Field(
+            description="The first day of a contract month. Without it, the start of the contract."
+        ),
+    ] = None
+    price_changes: Annotated[tuple[PriceChangeBody, ...] | None, spoken(typed_price_changes)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_price_or_one_a_year(cls, sent: Any) -> Any:
+        """A person's one field holds a price, or a price for each year: `500k, 1M, 1.5M`."""
+        now = reading()
+        if now.notation is not Notation.PERSON or not isinstance(sent, Mapping):
+            return sent
+        with suppress(Refusal):
+            prices = short_prices_of(str(sent.get("annual_price", "")), now.priced_in)
+            if len(prices) > 1:
+                years = [each.decimal for each in prices]
+                return {**sent, "annual_price": None, "yearly_prices": years}
+        return sent
+
+    def meant(self) -> Subscription:
+        """As the contract has it."""
+        return Subscription(
+            description=self.description,
+            quantity=Decimal(1) if self.quantity is None else self.quantity,
+            annual_price=self.annual_price,
+            yearly_prices=self.yearly_prices or (),
+            escalators=tuple(each.meant() for each in self.escalators or ()),
+            discount_percent=self.discount_percent or Decimal(0),
+            discount_years=self.discount_years or (),
+            tax_rate=self.tax_rate or Decimal(0),
+            starts_on=self.starts_on,
+            price_changes=tuple(each.meant() for each in self.price_changes or ()),
+        )
+
+
+class OneTimeBody(_Line):
+    """A fee, on the first invoice or on the first that is issued on or after `bill_on`."""
+
+    stand_ins: ClassVar = {"description": "?", "amount": Decimal(0)}
+
+    kind: Literal["one_time"]
+    description: Description
+    amount: Annotated[Amount, Field(examples=["50000.00"])]
+    bill_on: Day | None = None
+    tax_rate: TaxRate = None
+
+    def meant(self) -> OneTime:
+        """As the contract has it."""
+        return OneTime(
+            description=self.description,
+            amount=self.amount,
+            bill_on=self.bill_on,
+            tax_rate=self.tax_rate or Decimal(0),
+        )
+
+
+class UsageCreditBody(_Line):
+    """A prepaid credit, given as a positive amount; no invoice after `expires_on` draws on it."""
+
+    stand_ins: ClassVar = {"description": "?", "amount": Decimal(0)}
+
+    kind: Literal["usage_credit"]
+    description: Description
+    amount: Annotated[Amount, Field(examples=["25000.00"])]
+    apply: Annotated[
+        CreditUse | None,
+        Field(
+            description="Each invoice draws on it until used up, as where nothing is said; "
+            "or all of them evenly."
+        ),
+    ] = None
+    tax_rate: Annotated[
+        Rate | None,
+        Field(examples=["8.875"], description="Without it, that of the first subscription."),
+    ] = None
+    expires_on: Day | None = None
+
+    def meant(self) -> UsageCredit:
+        """As the contract has it."""
+        return UsageCredit(
+            description=self.description,
+            amount=self.amount,
+            apply=self.apply or CreditUse.UNTIL_EXHAUSTED,
+            tax_rate=self.tax_rate,
+            expires_on=self.expires_on,
+        )
+
+
+ContractLineBody = Annotated[
+    SubscriptionBody | OneTimeBody | UsageCreditBody, Field(discriminator="kind")
+]
+
+
+def _billable(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
+    """Raises ValidationErrors with what is wrong with the lines as a whole."""
+    if found := [*lines_mistakes([each.meant() for each in lines])]:
+        raise ValidationErrors(each.at("") for each in found)
+    return lines
+
+
+billable = AfterValidator(checked(_billable))
+"""There is something to bill."""
