@@ -156,6 +156,9 @@ class Redraws:
         ours = drawing.seen in view.replaced
         seen = view.hash if ours else drawing.seen
         answer = drawing.client.views_update(view_id=drawing.view_id, view=drawn, hash=seen)
+        if drawing.seen is None and (since := drawing.draw()) not in (None, drawn):
+            # Kept, and perhaps drawn, by another thread meanwhile: ours may have landed on top.
+            answer = drawing.client.views_update(view_id=drawing.view_id, view=since, hash=None)
         if drawing.seen:
             view.replaced.update(filter(None, (drawing.seen, seen)))
         view.hash = str((answer.get("view") or {}).get("hash") or "") or None

@@ -132,6 +132,21 @@ def test_what_is_drawn_of_what_is_kept_needs_no_hash() -> None:
     assert slack.shows == "the form with its line"
 
 
+def test_what_was_kept_and_drawn_elsewhere_while_ours_was_on_its_way_is_shown_in_the_end() -> None:
+    time, slack, kept = Time(), SlackView(), ["no line"]
+
+    def a_line_is_kept() -> None:
+        kept[0] = "with its line"
+        slack.drawn(kept[0])
+
+    slack.meanwhile = [a_line_is_kept]
+    time.redraws.add(
+        Redrawing(slack, TEAM, "V1", at=1, draw=lambda: {"text": kept[0]})  # type: ignore[arg-type]
+    )
+    assert slack.shows == "with its line"
+    assert slack.updates == ["with its line", "no line", "with its line"]
+
+
 @given(st.permutations(range(1, 9)), st.lists(st.floats(0, 0.5), min_size=8, max_size=8))
 def test_in_whatever_order_and_pace_keystrokes_come_the_last_typed_is_shown(
     order: list[int], pauses: list[float]
