@@ -16,6 +16,7 @@ from jupiter_core.domain.receivable import expect_payable, with_payment, without
 from jupiter_core.domain.refusals import CreditTooSmall, NoCredit, NothingToRefund
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.customer_credit import credit_for
 
 APPLY = "apply a customer's credit"
 
@@ -44,11 +45,6 @@ class ReleaseSurplus(Frozen):
     by: Actor
     invoice_id: str
     expected_version: int | None
-
-
-def credit_for(uow: UnitOfWork, invoice: Invoice) -> Money:
-    """What the invoice's customer has with its legal entity, in its currency."""
-    return Money.sum((each.free for each in _sources(uow, invoice)), invoice.content.currency)
 
 
 def apply_credit(command: ApplyCredit, uow: UnitOfWork) -> Invoice:
