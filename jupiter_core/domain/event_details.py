@@ -141,8 +141,26 @@ class MoneyMoved(Frozen):
         return "; ".join(parts)
 
 
+class CreditOffered(Frozen):
+    """The customer has so much credit, which the invoice could take."""
+
+    kind: Literal["credit_offered"] = "credit_offered"
+    credit: Money
+
+    @property
+    def words(self) -> str:
+        return f"The customer has {self.credit.words} of credit, which can be applied."
+
+
 Details = Annotated[
-    MoneyMoved | PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    MoneyMoved
+    | CreditOffered
+    | PoReminder
+    | MailOutcome
+    | CreditMoved
+    | LookAlike
+    | ChangeAsked
+    | OwnApproval,
     Field(discriminator="kind"),
 ]
 
