@@ -16,8 +16,7 @@ from bot.exports.journals.datev_columns import COLUMNS, PLACE
 from jupiter_core.domain.accounting.journal import JournalEntry, JournalLine
 from jupiter_core.domain.accounting.mapping import AccountMapping, DatevSettings
 from jupiter_core.domain.money import Money, minor_digits
-from jupiter_core.domain.refusals import Required
-from jupiter_core.domain.refusals.accounting import NotInForm
+from jupiter_core.domain.refusals import NotInForm, Required
 
 ENCODING = "cp1252"
 CURRENCY = "EUR"

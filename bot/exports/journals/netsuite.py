@@ -10,7 +10,7 @@ from bot.exports.cells import csv_chunks, safe_text
 from jupiter_core.domain.accounting.journal import JournalEntry, JournalLine
 from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.money import Money, minor_digits
-from jupiter_core.domain.refusals.accounting import NotInForm
+from jupiter_core.domain.refusals import NotInForm
 
 COLUMNS = (
     "External ID",

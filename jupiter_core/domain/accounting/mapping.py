@@ -7,8 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import Required, ValidationErrors
-from jupiter_core.domain.refusals.accounting import NotALedgerNumber
+from jupiter_core.domain.refusals import NotALedgerNumber, Required, ValidationErrors
 from jupiter_core.domain.refusals.base import Refusal
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import TaxCategory, TaxRate, plain

@@ -9,7 +9,7 @@ from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.accounting.posting import issued_entry, voided_entry
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.period import Period
-from jupiter_core.domain.refusals.accounting import NoAccountMapping
+from jupiter_core.domain.refusals import NoAccountMapping
 from jupiter_core.ports import UnitOfWork
 
 

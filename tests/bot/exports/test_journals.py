@@ -15,8 +15,7 @@ from bot.exports.journals.quickbooks import quickbooks_csv
 from bot.exports.journals.xero import xero_files
 from jupiter_core.domain.accounting.journal import JournalEntry, JournalLine, balanced
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Required
-from jupiter_core.domain.refusals.accounting import NotInForm
+from jupiter_core.domain.refusals import NotInForm, Required
 from tests.harness.ledger import a_mapping
 
 MADE_AT = datetime(2027, 4, 1, 14, 4, 40, 439000, tzinfo=UTC)

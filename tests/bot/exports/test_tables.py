@@ -68,7 +68,7 @@ def cells_of(content: bytes) -> list[list[tuple[str, str]]]:
         sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     assert not list(sheet.iter(f"{SHEET}f")), "a formula"
     return [
-        [(cell.get("t", "n"), "".join(cell.itertext())) for cell in row.iter(f"{SHEET}c")]
+        [(cell.get("t", "n"), "".join(map(str, cell.itertext()))) for cell in row.iter(f"{SHEET}c")]
         for row in sheet.iter(f"{SHEET}row")
     ]
 
