@@ -2,20 +2,25 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from bot.intake.documents.base import Document
+from bot.intake.documents.base import Document, checked
 from bot.intake.documents.values import Currency, Day, Flag, Id, Line, Number, Quantity
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.purchase_order import MOST_LINES, PoLine, PurchaseOrder
+from jupiter_core.domain.purchase_order import (
+    MOST_LINES,
+    PoLine,
+    PurchaseOrder,
+    po_line_number_of,
+)
 from jupiter_core.domain.refusals import placed
 
 
 class PoLineBody(Document):
     """One line, as the customer numbers it."""
 
-    line: Annotated[Line, Field(examples=["10"])]
+    line: Annotated[Line, Field(examples=["10"]), AfterValidator(checked(po_line_number_of))]
     description: Line = ""
     quantity: Quantity | None = None
     unit_price: Number | None = None

@@ -185,7 +185,8 @@ def _since(event: Event) -> str:
 def _po_runs_out(event: Event) -> Notification:
     """Its details are the order's own figures."""
     order = event.details
-    assert isinstance(order, PoLeft)
+    if not isinstance(order, PoLeft):
+        return plainly("The invoice's purchase order is running out.")
     number = shortened(order.po_number, VALUE_LIMIT)
     if event.name is EventName.INVOICE_PO_EXPIRES and order.valid_until:
         return plainly(f"PO {number} is valid until {day(order.valid_until)}. Ask for a new one.")
