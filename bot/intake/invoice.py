@@ -147,6 +147,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             unit_price=f"{item.unit_price.decimal:,f}",
             tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
+            po_number=item.po_number,
             origin=item,
         )
         for n, item in enumerate(content.lines, start=1)

@@ -122,7 +122,8 @@ def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
 
 def _line(line: LineItem) -> str:
     tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
-    return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}"
+    po = f", PO {line.po_number}" if line.po_number else ""
+    return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
 
 
 def account_words(account: BankAccount) -> str:

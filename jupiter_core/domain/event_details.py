@@ -5,6 +5,7 @@ sentence; `words` are for systems that read an event's note.
 """
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -30,6 +31,22 @@ class PoReminder(Frozen):
     @property
     def words(self) -> str:
         return f"{self.days_since_issue} days after issue"
+
+
+class PoLeft(Frozen):
+    """How a purchase order stands: its amount, what is left of it, and its last day."""
+
+    kind: Literal["po_left"] = "po_left"
+    po_number: str
+    amount: Money | None = None
+    left: Money | None = None
+    valid_until: date | None = None
+
+    @property
+    def words(self) -> str:
+        left = f"{self.left.words} of {self.amount.words} left" if self.left and self.amount else ""
+        until = f"valid until {self.valid_until}" if self.valid_until else ""
+        return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
 
 
 class MailOutcome(Frozen):
@@ -94,12 +111,14 @@ class ChangeAsked(Frozen):
 
 class OwnApproval(Frozen):
     """Why an invoice of an approved contract needs an approval of its own: its usage credit was
-    drawn on, the parties of the contract were never approved, or differ since by `changes`."""
+    drawn on, the parties of the contract were never approved, or differ since by `changes`, or its
+    purchase order does not cover it, in the words of `more_than_ordered`."""
 
     kind: Literal["own_approval"] = "own_approval"
     credit_drawn: bool = False
     never_agreed: bool = False
     changes: tuple[Change, ...] = ()
+    more_than_ordered: str = Field(default="", exclude_if=lambda words: not words)
 
     @property
     def words(self) -> str:
@@ -107,11 +126,11 @@ class OwnApproval(Frozen):
         never = _NEVER_AGREED if self.never_agreed else ""
         said = "; ".join(each.words for each in self.changes)
         differ = f"Not as approved with the contract: {said}." if said else ""
-        return " ".join(filter(None, (drawn, never, differ)))
+        return " ".join(filter(None, (drawn, never, differ, self.more_than_ordered)))
 
 
 Details = Annotated[
-    PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    PoReminder | PoLeft | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
     Field(discriminator="kind"),
 ]
 

@@ -98,6 +98,11 @@ class EventName(StrEnum):
     WORKSPACE_ERASED = "workspace.erased"
     INVOICE_CHANNEL_CHANGED = "invoice.channel_changed"
     CONTRACT_CHANNEL_CHANGED = "contract.channel_changed"
+    PURCHASE_ORDER_RECORDED = "purchase_order.recorded"
+    PURCHASE_ORDER_CHANGED = "purchase_order.changed"
+    PURCHASE_ORDER_CLOSED = "purchase_order.closed"
+    INVOICE_PO_NEARLY_USED = "invoice.po_nearly_used"
+    INVOICE_PO_EXPIRES = "invoice.po_expires"
     EXPORTED = "workspace.exported"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 

@@ -62,6 +62,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_LINK_TO_SEND: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WAITS: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_NEARLY_USED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_EXPIRES: (MessageKind.NOTICE,),
     EventName.INVOICE_OVERDUE: (),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -102,7 +104,14 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 
 
 _UNTOLD = frozenset(
-    {EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATED, EventName.EXPORTED}
+    {
+        EventName.SENDER_PROFILE_CREATED,
+        EventName.CUSTOMER_CREATED,
+        EventName.EXPORTED,
+        EventName.PURCHASE_ORDER_RECORDED,
+        EventName.PURCHASE_ORDER_CHANGED,
+        EventName.PURCHASE_ORDER_CLOSED,
+    }
 )
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is

@@ -27,6 +27,7 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
@@ -64,6 +65,7 @@ __all__ = [
     "NoEInvoice",
     "Numbers",
     "Outbox",
+    "PurchaseOrders",
     "Randomness",
     "RateCounters",
     "Renderer",

@@ -26,6 +26,7 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    PurchaseOrders,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -45,6 +46,7 @@ from jupiter_core.store.parties import (
     save_workspace_in,
     workspace_in,
 )
+from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
@@ -85,6 +87,7 @@ class SqlUnitOfWork:
     versions: _Lazy[Versions] = _Lazy(VersionRepository)
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    purchase_orders: _Lazy[PurchaseOrders] = _Lazy(PurchaseOrderRepository)
     account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)

@@ -30,6 +30,7 @@ from jupiter_core.ports import (
     MailDomains,
     Message,
     Numbers,
+    PurchaseOrders,
     SenderProfiles,
     TransactionOutbox,
     UnitOfWork,
@@ -41,6 +42,7 @@ from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_purchase_orders import FakePurchaseOrders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
     FakeCustomers,
@@ -74,6 +76,7 @@ class FakeUnitOfWork:
     customers: Customers
     mail_domains: MailDomains
     account_mappings: AccountMappings
+    purchase_orders: PurchaseOrders
     numbers: Numbers
     forms: Forms
     events: Events
@@ -99,6 +102,7 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
         self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)

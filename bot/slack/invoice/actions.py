@@ -18,6 +18,7 @@ from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
+from bot.slack.invoice.po_order import po_form_of, save_po
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
@@ -26,10 +27,9 @@ from bot.slack.views.invoice.card_forms import (
     PO_FORM,
     VOID_FORM,
     payment_form,
-    po_form,
     void_form,
 )
-from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from bot.slack.views.invoice.po_body import PO_AMOUNT
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.commands.payment import RecordPayment, record_payment
 from jupiter_core.commands.void import VoidInvoice, void_invoice
@@ -66,7 +66,7 @@ def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
 
 
 def _opening(app: App, ctx: SlackContext) -> None:
-    on_form_press(app, ctx, card.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
+    on_form_press(app, ctx, card.ADD_PO, _ADD_PO, INVOICE, po_form_of, _may_add_po)
 
     on_form_press(app, ctx, card.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record)
 
@@ -76,15 +76,14 @@ def _opening(app: App, ctx: SlackContext) -> None:
 def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
+        places = {PO_AMOUNT: PO_AMOUNT, "amount": PO_AMOUNT}
+        with submission(ctx, client, ack, body, PO, _ADD_PO, places=places) as (
+            person,
+            subject,
+            uow,
+        ):
             expect_deal_team(uow, person, _ADD_PO)
-            command = AddPoNumber(
-                by=person.actor,
-                invoice_id=subject.subject_id,
-                expected_version=subject.expected_version,
-                po_number=text_in(values_of(body["view"]), PO) or "",
-            )
-            add_po_number(command, uow, ctx.renderer)
+            save_po(uow, ctx.renderer, person, subject, values_of(body["view"]))
 
     @app.view(PAYMENT_FORM)
     def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:

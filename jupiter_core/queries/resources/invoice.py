@@ -36,6 +36,7 @@ class LineResource(Resource):
     service_start: date | None
     service_end: date | None
     arithmetic: str = Field(description="How the price came about, for people.")
+    po_number: str = Field(description="Of this line; empty where it is the invoice's.")
 
     @classmethod
     def of(cls, line: LineItem) -> "LineResource":
@@ -49,6 +50,7 @@ class LineResource(Resource):
             service_start=line.service_start,
             service_end=line.service_end,
             arithmetic=line.arithmetic,
+            po_number=line.po_number,
         )
 
 

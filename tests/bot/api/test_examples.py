@@ -69,6 +69,9 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
     if "{endpoint_id}" in path:
         body = bodies("make_a_webhook_endpoint")["all_events"]
         return path.replace("{endpoint_id}", system.posted("/webhook-endpoints", body)["id"])
+    if "{order_id}" in path:
+        order = bodies("record_a_purchase_order")["for_a_year"]
+        return path.replace("{order_id}", system.posted("/purchase-orders", order)["id"])
     return path.format(customer_id="customer-acme", profile_id="sender-uk")
 
 

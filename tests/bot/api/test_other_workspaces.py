@@ -38,6 +38,7 @@ BODIES: dict[str, Json] = {
         iter(EXAMPLES["name_the_ledger_accounts_of_a_legal_entity"].values())
     ),
     "propose_bank_details": {"bank_accounts": [ACCOUNT]},
+    "change_or_close_a_purchase_order": EXAMPLES["change_or_close_a_purchase_order"]["Closed"],
     "change_a_webhook_endpoint": {"description": "Ours now"},
 }
 
@@ -54,6 +55,7 @@ class Two(System):
             "POST", "/contracts", a_contract(deal_channel="C0ACME", submit=True)
         ).json()
         customer = self.call("POST", "/customers", GLOBEX).json()
+        order = {"customer_id": customer["id"], "number": "4500-9", "currency": "USD"}
         deliveries = self.call("GET", f"/webhook-endpoints/{endpoint['id']}/deliveries").json()
         self.ids = {
             "invoice_id": invoice["id"],
@@ -61,6 +63,7 @@ class Two(System):
             "customer_id": customer["id"],
             "profile_id": self._profile(),
             "endpoint_id": endpoint["id"],
+            "order_id": self.call("POST", "/purchase-orders", order).json()["id"],
             "delivery_id": deliveries["items"][0]["id"],
             "event_id": self.call("GET", "/events").json()["items"][0]["id"],
             "sequence": "1",

@@ -13,7 +13,7 @@ from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
 from jupiter_core.commands.issue import has_come
-from jupiter_core.domain.event_details import PoReminder
+from jupiter_core.domain.event_details import PoLeft, PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 
@@ -60,6 +60,8 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
             return _held(event, invoice)
         case EventName.INVOICE_PO_NUMBER_MISSING:
             return _po_missing(event, invoice, url)
+        case EventName.INVOICE_PO_NEARLY_USED | EventName.INVOICE_PO_EXPIRES:
+            return _po_runs_out(event)
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             return _carried(invoice)
         case _:
@@ -178,6 +180,21 @@ def _since(event: Event) -> str:
     if not isinstance(reminder, PoReminder):
         return ""
     return f", {reminder.days_since_issue} days after issue"
+
+
+def _po_runs_out(event: Event) -> Notification:
+    """Its details are the order's own figures."""
+    order = event.details
+    if not isinstance(order, PoLeft):
+        return plainly("The invoice's purchase order is running out.")
+    number = shortened(order.po_number, VALUE_LIMIT)
+    if event.name is EventName.INVOICE_PO_EXPIRES and order.valid_until:
+        return plainly(f"PO {number} is valid until {day(order.valid_until)}. Ask for a new one.")
+    if order.left is None or order.amount is None:
+        return plainly(f"PO {number} is nearly used.")
+    if order.left.minor < 0:
+        return plainly(f"PO {number} is exceeded by {amount(-order.left)}. Ask for a larger one.")
+    return plainly(f"PO {number} has {amount(order.left)} of {amount(order.amount)} left.")
 
 
 def _carried(invoice: Invoice) -> Notification:
