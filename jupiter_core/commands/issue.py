@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from jupiter_core.commands.credit import draw_credits
 from jupiter_core.commands.credit_note import credit_corrected
 from jupiter_core.commands.record import record
+from jupiter_core.commands.replacing import tell_replaced
 from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.credit_note import credit_series
@@ -40,7 +41,9 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     issued = invoice.issued(number_of(series, count), uow.now, _day(uow, invoice, profile, last))
     draw_credits(uow, issued, by=by)
     if not credit:
-        return record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
+        record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
+        tell_replaced(uow, issued, by=by)
+        return issued
     record(uow, invoice, issued, EventName.CREDIT_NOTE_ISSUED, by=by)
     credit_corrected(uow, issued, by=by)
     return issued

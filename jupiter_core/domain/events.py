@@ -98,6 +98,11 @@ class EventName(StrEnum):
     WORKSPACE_ERASED = "workspace.erased"
     INVOICE_CHANNEL_CHANGED = "invoice.channel_changed"
     CONTRACT_CHANNEL_CHANGED = "contract.channel_changed"
+    INVOICE_REISSUED = "invoice.reissued"
+    INVOICE_REPLACED = "invoice.replaced"
+    CONTRACT_RENEWAL_PROPOSED = "contract.renewal_proposed"
+    CONTRACT_RENEWAL_DISMISSED = "contract.renewal_dismissed"
+    CONTRACT_RENEWED = "contract.renewed"
 
     @property
     def action(self) -> str:

@@ -179,6 +179,7 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "deal_channel": invoice.deal_channel,
         "drafted_by": invoice.drafted_by.person,
         "corrects": content.corrects,
+        "replaces": content.replaces,
         "contract_id": invoice.contract_id,
         "contract_revision": invoice.contract_revision,
         "contract_sequence": invoice.contract_sequence,

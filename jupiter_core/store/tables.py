@@ -86,6 +86,7 @@ class InvoiceRow(TableRow, table=True):
             "contract_id",
             "contract_revision",
             "contract_sequence",
+            "replaces",
             name="invoices_contract_sequence",
         ),
         Index("invoices_by_change", "workspace_id", "updated_at", "id"),
@@ -113,6 +114,7 @@ class InvoiceRow(TableRow, table=True):
     deal_channel: str
     drafted_by: str
     corrects: str = ""
+    replaces: str = ""
     contract_id: str | None = None
     contract_revision: int = 0
     contract_sequence: int = 0

@@ -119,9 +119,9 @@ class FakeInvoices(Room):
 
     def _keep(self, invoice: Invoice, version: Version) -> None:
         key = self.key(invoice.id)
-        place = (invoice.contract_id, invoice.contract_revision, invoice.contract_sequence)
+        place = _place_of(invoice)
         for other, _ in self.own(self.tables.invoices):
-            taken = (other.contract_id, other.contract_revision, other.contract_sequence)
+            taken = _place_of(other)
             if invoice.contract_id and other.id != invoice.id and taken == place:
                 raise AlreadyDone()
         same = self.find_external(invoice.external_id)
@@ -130,6 +130,11 @@ class FakeInvoices(Room):
             raise AlreadyTaken(what, invoice.external_id).at("external_id")
         self.tables.invoices[key] = (invoice, version)
         self.tables.versions[key] = (*self.tables.versions.get(key, ()), version)
+
+
+def _place_of(invoice: Invoice) -> tuple[str | None, int, int, str]:
+    place = (invoice.contract_id, invoice.contract_revision, invoice.contract_sequence)
+    return (*place, invoice.content.replaces)
 
 
 def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> bool:
