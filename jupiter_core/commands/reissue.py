@@ -11,6 +11,7 @@ from jupiter_core.commands.permission import (
     expect_credit_drafter,
     expect_drafter,
     expect_finance,
+    expect_own_invoice,
 )
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.commands.void import VoidInvoice, void_by_finance
@@ -92,6 +93,7 @@ def reissue_invoice(command: ReissueInvoice, uow: UnitOfWork, renderer: Renderer
     if not reason:
         raise Required("A reason").at("reason")
     before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
+    expect_own_invoice(uow, command.by, before)
     _expect_reissuable(uow, before)
     expect_entity_in_use(uow, before.sender_profile_id)
     corrected, note = _taken_back(command, before, uow, renderer)

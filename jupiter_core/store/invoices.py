@@ -202,8 +202,12 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
         InvoiceRow.number_key: key_of(wanted.number),
         InvoiceRow.external_key: wanted.external_id,
         InvoiceRow.po_number: wanted.po_number,
+        InvoiceRow.corrects: wanted.corrects,
     }
     found = [col(column) == value for column, value in same.items() if value]
+    if wanted.credit_notes is not None:
+        note = col(InvoiceRow.corrects) != ""
+        found.append(note if wanted.credit_notes else col(InvoiceRow.corrects) == "")
     if wanted.states:
         found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
     if wanted.overdue and wanted.at:

@@ -148,6 +148,8 @@ def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> boo
         and wanted.number.casefold() in ("", (invoice.number or "").casefold())
         and wanted.takes(invoice)
         and wanted.po_number in ("", content.po_number)
+        and wanted.corrects in ("", content.corrects)
+        and wanted.credit_notes in (None, bool(content.corrects))
         and wanted.external_id in ("", "" if invoice.state is State.VOID else invoice.external_id)
         and (wanted.due_from is None or due >= wanted.due_from)
         and (wanted.due_to is None or due <= wanted.due_to)

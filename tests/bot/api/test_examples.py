@@ -17,6 +17,8 @@ SUBMITTED = "make_an_invoice", "submitted_at_once"
 STATES = {
     "amend_an_issued_invoice": "issued",
     "record_a_payment": "issued",
+    "create_a_credit_note": "issued",
+    "reissue_an_invoice": "issued",
     "send_an_invoice_back_with_a_reason": "submitted",
     "send_a_contract_back_with_a_reason": "submitted",
 }
