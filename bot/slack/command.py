@@ -15,6 +15,7 @@ from bot.slack.context import (
     answer,
 )
 from bot.slack.contract.modal import open_contract_builder
+from bot.slack.contract.renewal import renew_named
 from bot.slack.contract.view import list_contracts, show_contract_named
 from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
@@ -229,6 +230,7 @@ _WAYS: dict[str, Way] = {
     "history": _history,
     "contracts": _contracts,
     "contract": _contract,
+    "renew": renew_named,
     "claim": _claim,
     "setup": _setup,
     "help": _explain,

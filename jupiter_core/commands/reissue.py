@@ -111,8 +111,7 @@ def duplicate_invoice(command: DuplicateInvoice, uow: UnitOfWork) -> Invoice:
     """
     expect_drafter(uow, command.by)
     original = uow.invoices.get(command.invoice_id)
-    if original.is_credit_note:
-        raise NotReissued(_capitalised(original.title), "is a credit note, and is not duplicated")
+    expect_duplicable(original)
     expect_entity_in_use(uow, original.sender_profile_id)
     terms = duplicate_terms(original, uow).model_copy(update={"po_number": command.po_number})
     draft = Invoice.drafted(
@@ -124,6 +123,12 @@ def duplicate_invoice(command: DuplicateInvoice, uow: UnitOfWork) -> Invoice:
         external_id=placed("external_id", lambda: external_id_of(command.external_id)),
     )
     return record_first(uow, draft, by=command.by)
+
+
+def expect_duplicable(original: Invoice) -> None:
+    """Raises NotReissued for a credit note."""
+    if original.is_credit_note:
+        raise NotReissued(_capitalised(original.title), "is a credit note, and is not duplicated")
 
 
 def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:

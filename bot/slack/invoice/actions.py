@@ -18,6 +18,7 @@ from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
+from bot.slack.invoice import reissue as invoice_actions_reissue
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card
@@ -48,6 +49,7 @@ def register(app: App, ctx: SlackContext) -> None:
     _submitting(app, ctx)
     invoice_actions_history.register(app, ctx)
     invoice_actions_credit.register(app, ctx)
+    invoice_actions_reissue.register(app, ctx)
     invoice_actions_mailing.register(app, ctx)
     invoice_mail_question.register(app, ctx)
     invoice_actions_by_link.register(app, ctx)

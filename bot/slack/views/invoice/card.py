@@ -10,7 +10,14 @@ from bot.slack.views.invoice.card_credit import (
     credited_facts,
     heading,
     note_facts,
+    replaced_facts,
     settled_words,
+)
+from bot.slack.views.invoice.reissue_form import (
+    DUPLICATE,
+    REISSUE,
+    can_be_reissued,
+    reissue_label,
 )
 from bot.slack.views.moving import move_button
 from bot.slack.views.rich_text import Rendered, fitting
@@ -113,6 +120,7 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         ("Total", amount(invoice.total)),
         *paid,
         *credited_facts(invoice),
+        *replaced_facts(invoice),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date))
         if invoice.is_nil
@@ -179,6 +187,8 @@ def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
         (before or state in OPEN, move_button(invoice)),
         (numbered, b.button("Replace link", REPLACE_LINK, value=subject, confirm=_question())),
         (before or voidable, b.button("Void", VOID, value=subject)),
+        (can_be_reissued(invoice), b.button(reissue_label(invoice), REISSUE, value=subject)),
+        (numbered and not note, b.button("Duplicate", DUPLICATE, value=subject)),
     ]
     return [button for wanted, button in offered if wanted]
 

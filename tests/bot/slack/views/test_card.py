@@ -24,6 +24,8 @@ PAID = [
     *CLOSED[1:],
 ]
 
+AGAIN = ["invoice_reissue", "invoice_duplicate"]
+
 
 def _issued(**changes: Any) -> Invoice:
     numbered = {"state": State.ISSUED, "number": "JUS-000001", "revision": 1}
@@ -53,6 +55,7 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_channel",
         "invoice_replace_link",
         "invoice_void",
+        *AGAIN,
     ]
 
 
@@ -69,17 +72,18 @@ def test_an_invoice_of_nothing_offers_no_payment_and_says_that_it_is_settled() -
         "invoice_e_invoice",
         *CLOSED[1:],
         "invoice_void",
+        *AGAIN,
     ]
     assert "due" not in shown({"blocks": card(nil, link=LINK, recipient=a_recipient())[1]})
     assert "invoice_void" not in _buttons(nil.model_copy(update={"state": State.VOID}))
 
 
 def test_what_is_void_can_only_be_looked_at() -> None:
-    assert _buttons(_issued(state=State.VOID)) == CLOSED
+    assert _buttons(_issued(state=State.VOID)) == [*CLOSED, *AGAIN]
 
 
 def test_what_is_paid_can_still_be_credited_and_sent() -> None:
-    assert _buttons(_issued(state=State.PAID)) == PAID
+    assert _buttons(_issued(state=State.PAID)) == [*PAID, *AGAIN]
 
 
 def test_a_voided_draft_has_nothing_but_its_history() -> None:
