@@ -117,7 +117,7 @@ _UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATE
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
 approved."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
-_ASKING = {
+_ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
     Contract: (MessageKind.CONTRACT_CLOSED, MessageKind.CONTRACT_REQUEST),
 }
