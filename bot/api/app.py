@@ -21,6 +21,7 @@ from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
+    account_mappings,
     approvals,
     contract_approvals,
     contract_versions,
@@ -30,6 +31,7 @@ from bot.api.routers import (
     deliveries,
     documents,
     events,
+    exports,
     invoices,
     key,
     payments,
@@ -65,6 +67,8 @@ _NOUNS = (
     renewals,
     customers,
     sender_profiles,
+    account_mappings,
+    exports,
     events,
     webhook_endpoints,
     deliveries,

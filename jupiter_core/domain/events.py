@@ -103,6 +103,8 @@ class EventName(StrEnum):
     CONTRACT_RENEWAL_PROPOSED = "contract.renewal_proposed"
     CONTRACT_RENEWAL_DISMISSED = "contract.renewal_dismissed"
     CONTRACT_RENEWED = "contract.renewed"
+    EXPORTED = "workspace.exported"
+    LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 
     @property
     def action(self) -> str:

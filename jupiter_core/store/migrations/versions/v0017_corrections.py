@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0009"
+down_revision = "0021"
 
 _PLACE = ["workspace_id", "contract_id", "contract_revision", "contract_sequence"]
 _NAME = "invoices_contract_sequence"
