@@ -59,6 +59,7 @@ def test_a_submitted_renewal_waits_for_approval_and_its_card_names_the_old_contr
     rig: SlackBot, asked: ContractDeal
 ) -> None:
     rig.press(SAM.id, "contract_renew", asked.with_button("contract_renewal_dismiss"))
+    assert rig.modal(SAM.id)
     (draft,) = renewals(rig)
     with rig.store.write(WORKSPACE) as uow:
         command = SubmitContractDraft(by=SAM, contract_id=draft.id, expected_version=None)

@@ -19,8 +19,13 @@ def can_be_reissued(invoice: Invoice) -> bool:
 
 
 def can_be_duplicated(invoice: Invoice) -> bool:
-    """Whatever is no credit note."""
-    return not invoice.is_credit_note
+    """Whatever has a number and is no credit note."""
+    return invoice.number is not None and not invoice.is_credit_note
+
+
+def voids(invoice: Invoice) -> bool:
+    """Whether to reissue it is to void it, which is finance's, or it is void already."""
+    return way_of(invoice) is Way.VOID
 
 
 def reissue_label(invoice: Invoice) -> str:
