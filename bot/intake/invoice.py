@@ -170,6 +170,19 @@ def form_of(invoice: Invoice) -> InvoiceForm:
     )
 
 
+def duplicate_form(original: Invoice, today: date) -> InvoiceForm:
+    """A form of a new invoice with all that another says, but its PO number and its date."""
+    form = form_of(original)
+    lines = tuple(
+        line.model_copy(
+            update={"origin": line.origin and line.origin.model_copy(update={"credit": ""})}
+        )
+        for line in form.lines
+    )
+    fresh = {"invoice_id": "", "seen": 0, "po_number": "", "issue_date": today.isoformat()}
+    return form.model_copy(update={**fresh, "lines": lines})
+
+
 def _choice_of(item: LineItem) -> str:
     """Standard and zero-rated ones are charged at their rate."""
     said = item.tax_category

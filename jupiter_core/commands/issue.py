@@ -7,6 +7,7 @@ from jupiter_core.commands.credit import draw_credits
 from jupiter_core.commands.credit_note import credit_corrected
 from jupiter_core.commands.purchase_order import tell_of_used_orders
 from jupiter_core.commands.record import record
+from jupiter_core.commands.replacing import tell_replaced
 from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.cautions import Caution
@@ -45,6 +46,7 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     if not credit:
         record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
         tell_of_used_orders(uow, issued)
+        tell_replaced(uow, issued, by=by)
         return issued
     record(uow, invoice, issued, EventName.CREDIT_NOTE_ISSUED, by=by)
     credit_corrected(uow, issued, by=by)

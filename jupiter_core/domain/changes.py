@@ -175,6 +175,7 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),
         "First PO reminder after days": str(workspace.po_reminder_first_days),
         "PO reminder every days": str(workspace.po_reminder_every_days),
+        "Days a renewal is proposed before the end": str(workspace.renewal_notice_days),
         "Finance channel": workspace.finance_channel,
         "Deals in shared channels": "allowed" if workspace.shared_channels else "not allowed",
         "Plan": "free" if workspace.free_plan else "paid",

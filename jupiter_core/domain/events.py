@@ -103,6 +103,11 @@ class EventName(StrEnum):
     PURCHASE_ORDER_CLOSED = "purchase_order.closed"
     INVOICE_PO_NEARLY_USED = "invoice.po_nearly_used"
     INVOICE_PO_EXPIRES = "invoice.po_expires"
+    INVOICE_REISSUED = "invoice.reissued"
+    INVOICE_REPLACED = "invoice.replaced"
+    CONTRACT_RENEWAL_PROPOSED = "contract.renewal_proposed"
+    CONTRACT_RENEWAL_DISMISSED = "contract.renewal_dismissed"
+    CONTRACT_RENEWED = "contract.renewed"
     EXPORTED = "workspace.exported"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 

@@ -27,6 +27,7 @@ from jupiter_core.domain.refusals import (
     OverCredit,
     Overpayment,
 )
+from jupiter_core.domain.replacement import Replacement
 
 __all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State", "number_of"]
 
@@ -51,7 +52,8 @@ class Invoice(Account):
     from a contract, `contract_sequence` is its place in the schedule of that revision.
     `external_id` is what another system calls it, such as the id of the deal in a CRM. `mail_to`
     is the AP e-mail that mail goes on to while AP has put another one on the paper and nobody of
-    the deal team has confirmed it; None while it is the one on the paper.
+    the deal team has confirmed it; None while it is the one on the
+    paper. `replaced_by` is the invoice that takes the place of this one.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Invoice(Account):
     issued_at: datetime | None = None
     external_id: str = ""
     mail_to: str | None = Field(default=None, exclude_if=lambda email: email is None)
+    replaced_by: Replacement | None = Field(default=None, exclude_if=lambda other: other is None)
 
     @classmethod
     def drafted(
@@ -372,6 +375,17 @@ class Invoice(Account):
             raise CreditedAlready(self.title)
         revision = self.revision + 1 if self.number else 0
         return self._next(state=State.VOID, reason=reason, approvals=(), revision=revision)
+
+    @property
+    def is_voidable(self) -> bool:
+        """Whether `voided` takes it as it stands."""
+        settled = {State.PAID} if self.is_nil else set()
+        standing = self.state in BEFORE_ISSUE | {State.ISSUED} | settled
+        return standing and not self.credits and not (self.is_credit_note and self.number)
+
+    def with_replacement(self, other: Replacement) -> "Invoice":
+        """Another invoice takes its place; nothing of the paper changes."""
+        return self._next(replaced_by=other)
 
     def with_new_link(self) -> "Invoice":
         """Every link that was given out before is dead."""

@@ -78,6 +78,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.CREDIT_NOTE_ISSUED: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_EDITED: (MessageKind.CONTRACT_CARD,),
@@ -96,6 +98,15 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
         MessageKind.CONTRACT_CARD,
         MessageKind.CONTRACT_NOTICE,
     ),
+    EventName.CONTRACT_RENEWAL_PROPOSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_ANNOUNCEMENT,
+    ),
+    EventName.CONTRACT_RENEWAL_DISMISSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_NOTICE,
+    ),
+    EventName.CONTRACT_RENEWED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.INVOICE_LOOK_ALIKE_APPROVED: (MessageKind.ANNOUNCEMENT,),
@@ -117,7 +128,7 @@ _UNTOLD = frozenset(
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
 approved."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
-_ASKING = {
+_ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
     Contract: (MessageKind.CONTRACT_CLOSED, MessageKind.CONTRACT_REQUEST),
 }

@@ -202,6 +202,10 @@ class InvoiceResource(Resource):
     memo: str
     language: str
     corrects: str | None = Field(description="On a credit note, the number of its invoice.")
+    replaces: str | None = Field(
+        description="On a reissued invoice, the number of the one whose place it takes."
+    )
+    replaced_by: str | None = Field(description="The id of the invoice that takes its place.")
     seller: SellerResource
     remit_to: RemitToResource
     bill_to: BillToResource
@@ -255,6 +259,8 @@ class InvoiceResource(Resource):
             memo=content.memo,
             language=content.language,
             corrects=content.corrects or None,
+            replaces=content.replaces or None,
+            replaced_by=invoice.replaced_by.invoice_id if invoice.replaced_by else None,
             seller=SellerResource.of(content.seller),
             remit_to=RemitToResource.of(content.remit_to),
             bill_to=BillToResource.of(content.bill_to),

@@ -17,6 +17,11 @@ SUBMITTED = "make_an_invoice", "submitted_at_once"
 STATES = {
     "amend_an_issued_invoice": "issued",
     "record_a_payment": "issued",
+    "create_a_credit_note": "issued",
+    "reissue_an_invoice": "issued",
+    "renew_a_contract": "agreed",
+    "dismiss_the_renewal_of_a_contract": "agreed",
+    "set_when_the_renewal_of_a_contract_is_proposed": "agreed",
     "send_an_invoice_back_with_a_reason": "submitted",
     "send_a_contract_back_with_a_reason": "submitted",
 }
@@ -62,9 +67,11 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
         made = an_invoice_in(system, STATES.get(operation_id, "draft"))
         return path.replace("{invoice_id}", made)
     if "{contract_id}" in path:
-        submitted = STATES.get(operation_id) == "submitted"
+        submitted = STATES.get(operation_id) in ("submitted", "agreed")
         name = "submitted_at_once" if submitted else "three_years_prepaid_annually"
         contract = system.posted("/contracts", example(("make_a_contract", name)))
+        if STATES.get(operation_id) == "agreed":
+            system.agree(contract["id"])
         return path.replace("{contract_id}", contract["id"])
     if "{endpoint_id}" in path:
         body = bodies("make_a_webhook_endpoint")["all_events"]

@@ -130,7 +130,8 @@ prices = st.decimals("0.01", "9999.99", places=2).map(str)
 def test_what_all_orders_draw_is_what_all_lines_name(
     documents: list[tuple[list[tuple[str, str]], str, bool]],
 ) -> None:
-    made, sums = [], defaultdict(Decimal)
+    made: list[Invoice] = []
+    sums: dict[str, Decimal] = defaultdict(Decimal)
     for lines, po, credited in documents:
         made.append(
             invoice(

@@ -4,9 +4,10 @@ from datetime import date
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.invoice.card import ADD_PO, EDIT
+from bot.slack.views.invoice.card_actions import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
+from bot.slack.views.invoice.thread_replaced import replaced_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
 from bot.wording.figures import amount, day
@@ -48,6 +49,8 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
             return _paid(event, invoice)
         case EventName.INVOICE_VOIDED:
             return _voided(event, invoice)
+        case EventName.INVOICE_REISSUED | EventName.INVOICE_REPLACED:
+            return replaced_telling(event, invoice)
         case EventName.INVOICE_LOOK_ALIKE_APPROVED:
             return plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.INVOICE_VIEWED:
