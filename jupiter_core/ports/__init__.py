@@ -27,6 +27,7 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.payments import PaymentFilter, Payments
 from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
@@ -65,6 +66,8 @@ __all__ = [
     "NoEInvoice",
     "Numbers",
     "Outbox",
+    "PaymentFilter",
+    "Payments",
     "PurchaseOrders",
     "Randomness",
     "RateCounters",

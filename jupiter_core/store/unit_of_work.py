@@ -26,6 +26,7 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    Payments,
     PurchaseOrders,
     SenderProfiles,
     TransactionOutbox,
@@ -46,6 +47,7 @@ from jupiter_core.store.parties import (
     save_workspace_in,
     workspace_in,
 )
+from jupiter_core.store.payments import PaymentRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.systems import (
@@ -100,6 +102,7 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

@@ -30,6 +30,7 @@ from jupiter_core.ports import (
     MailDomains,
     Message,
     Numbers,
+    Payments,
     PurchaseOrders,
     SenderProfiles,
     TransactionOutbox,
@@ -42,6 +43,7 @@ from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_payments import FakePayments
 from tests.harness.fake_purchase_orders import FakePurchaseOrders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
@@ -87,6 +89,7 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    payments: Payments
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -115,6 +118,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.payments = FakePayments(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
 

@@ -33,7 +33,8 @@ from bot.slack.views.invoice.card_forms import (
 )
 from bot.slack.views.invoice.po_body import PO_AMOUNT
 from jupiter_core.commands.link import ReplaceLink, replace_link
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
+from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotPermitted
@@ -96,13 +97,13 @@ def _submitting(app: App, ctx: SlackContext) -> None:
         with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
             currency = uow.invoices.get(subject.subject_id).content.currency
             typed = text_in(values_of(body["view"]), AMOUNT) or ""
-            command = RecordPayment(
-                by=person.actor,
+            amount = payment_of(typed, currency)
+            share = Share(
                 invoice_id=subject.subject_id,
+                amount=amount,
                 expected_version=subject.expected_version,
-                amount=payment_of(typed, currency),
             )
-            record_payment(command, uow)
+            record_payment(RecordPayment(by=person.actor, amount=amount, shares=(share,)), uow)
 
     @app.view(VOID_FORM)
     def void_submitted(ack: Ack, body: Body, client: WebClient) -> None:
@@ -122,8 +123,7 @@ def _may_add_po(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
 
 def _may_record(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
     """The command asks again; this tells it before anybody has typed."""
-    if not uow.workspace().policy.allows(person.id):
-        raise NotPermitted(_PAY, "Approvers can; an admin names them with /invoice setup.")
+    expect_receivables(uow, person.actor, _PAY)
 
 
 def _may_void(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:

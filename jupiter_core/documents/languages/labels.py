@@ -42,6 +42,7 @@ class DocumentLabels:
     amount_credited: str
     nothing_to_pay: str
     paid_in_full: str
+    settled: str
     settled_in_full: str
     paid_on: str
     settled_on: str

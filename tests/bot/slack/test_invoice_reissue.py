@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from tests.factories import FIONA, SAM, WORKSPACE
@@ -46,9 +46,8 @@ def test_one_press_voids_it_and_opens_the_new_draft(rig: SlackBot) -> None:
 
 def test_what_was_paid_in_part_is_credited_and_the_credit_note_waits(rig: SlackBot) -> None:
     old = rig.issued()
-    command = RecordPayment(
-        by=FIONA, invoice_id=old.id, expected_version=None, amount=Money.of("1.00", "USD")
-    )
+    one = Money.of("1.00", "USD")
+    command = RecordPayment(by=FIONA, amount=one, shares=(Share(invoice_id=old.id, amount=one),))
     with rig.store.write(WORKSPACE) as uow:
         record_payment(command, uow)
     rig.deliver()
