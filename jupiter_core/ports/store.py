@@ -9,6 +9,7 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
+from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
@@ -49,6 +50,7 @@ class UnitOfWork(Protocol):
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    desk: Desk
     erasure: Erasure
 
     def new_id(self) -> str:

@@ -15,6 +15,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -32,6 +33,7 @@ from jupiter_core.ports import (
 )
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
@@ -94,6 +96,7 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    desk: _Lazy[Desk] = _Lazy(DeskRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

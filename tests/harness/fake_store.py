@@ -18,6 +18,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -38,6 +39,7 @@ from jupiter_core.ports import (
 from tests.factories import A_SIGNER
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
+from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_repositories import (
@@ -81,6 +83,7 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    desk: Desk
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -107,6 +110,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
 
