@@ -22,6 +22,7 @@ from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
     approvals,
+    collection,
     contract_approvals,
     contract_versions,
     contracts,
@@ -55,6 +56,7 @@ _NOUNS = (
     approvals,
     versions,
     payments,
+    collection,
     documents,
     contracts,
     contract_approvals,

@@ -17,6 +17,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.collection import NotDisputed, NotPaused
 from jupiter_core.domain.refusals.conflict import (
     AlreadyDone,
     AlreadyTaken,
@@ -150,10 +151,12 @@ __all__ = [
     "NotAContractYear",
     "NotAnApprover",
     "NotApprovedAsItStands",
+    "NotDisputed",
     "NotFound",
     "NotInChannel",
     "NotInFull",
     "NotInState",
+    "NotPaused",
     "NotPermitted",
     "NothingChanged",
     "NothingDue",

@@ -6,6 +6,7 @@ from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
+from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
@@ -22,7 +23,11 @@ _OF_AN_EDIT = frozenset({"Status", "Number"})
 
 def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
     """The event as its thread hears it. `invoice` is the version that the event made."""
-    telling = ap_telling(event, invoice, link) or _telling(event, invoice, link)
+    telling = (
+        ap_telling(event, invoice, link)
+        or collection_telling(event, invoice)
+        or _telling(event, invoice, link)
+    )
     return telling.rendered()
 
 
