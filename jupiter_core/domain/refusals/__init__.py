@@ -4,6 +4,7 @@ A refusal knows nothing of HTTP or Slack; each channel maps the classes once. `p
 in what was sent the mistake is (`lines[2].quantity`, `po_number`), where there is such a place.
 """
 
+from jupiter_core.domain.refusals.accounting import NoAccountMapping, NotALedgerNumber, NotInForm
 from jupiter_core.domain.refusals.approval import (
     AlreadyApproved,
     AlreadyConfirmed,
@@ -142,6 +143,7 @@ __all__ = [
     "MorePricesThanYears",
     "NamedByProposer",
     "NoAccountInCurrency",
+    "NoAccountMapping",
     "NoBankAccount",
     "NoDealChannel",
     "NoLines",
@@ -149,11 +151,13 @@ __all__ = [
     "NobodyApproves",
     "NotAContractMonth",
     "NotAContractYear",
+    "NotALedgerNumber",
     "NotAnApprover",
     "NotApprovedAsItStands",
     "NotDisputed",
     "NotFound",
     "NotInChannel",
+    "NotInForm",
     "NotInFull",
     "NotInState",
     "NotPaused",
