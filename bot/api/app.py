@@ -23,6 +23,7 @@ from bot.api.rates import Rates
 from bot.api.routers import (
     account_mappings,
     approvals,
+    collection,
     contract_approvals,
     contract_versions,
     contracts,
@@ -61,6 +62,7 @@ _NOUNS = (
     versions,
     corrections,
     payments,
+    collection,
     documents,
     contracts,
     contract_approvals,

@@ -50,6 +50,18 @@ class PoLeft(Frozen):
         return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
 
 
+class ReminderWait(Frozen):
+    """Until which day no reminder goes out: `promised` for payment, or paused `until` then."""
+
+    kind: Literal["reminder_wait"] = "reminder_wait"
+    promised: date | None = None
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        return f"payment on {self.promised}" if self.promised else f"until {self.until}"
+
+
 class MailOutcome(Frozen):
     """Which address a mail is about, and why it bounced or has to be sent by hand."""
 
@@ -163,6 +175,7 @@ Details = Annotated[
     MoneyMoved
     | PoReminder
     | PoLeft
+    | ReminderWait
     | MailOutcome
     | CreditMoved
     | LookAlike

@@ -16,6 +16,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -36,6 +37,7 @@ from jupiter_core.ports import (
 from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
@@ -103,6 +105,7 @@ class SqlUnitOfWork:
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
+    desk: _Lazy[Desk] = _Lazy(DeskRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

@@ -19,6 +19,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -41,6 +42,7 @@ from jupiter_core.ports import (
 from tests.factories import A_SIGNER
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
+from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
@@ -90,6 +92,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     payments: Payments
+    desk: Desk
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -119,6 +122,7 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
+        self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
 

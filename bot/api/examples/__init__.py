@@ -6,13 +6,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.api.examples import contracts, corrections, invoices, parties, webhooks
+from bot.api.examples import (
+    collection,
+    contracts,
+    corrections,
+    invoices,
+    parties,
+    webhooks,
+)
 
 Json = dict[str, Any]
 
 BODIES: dict[str, dict[str, Json]] = {
     **invoices.BODIES,
     **corrections.BODIES,
+    **collection.BODIES,
     **contracts.BODIES,
     **parties.BODIES,
     **webhooks.BODIES,

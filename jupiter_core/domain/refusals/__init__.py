@@ -18,6 +18,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.collection import NotDisputed, NotPaused
 from jupiter_core.domain.refusals.conflict import (
     AlreadyDone,
     AlreadyTaken,
@@ -170,12 +171,14 @@ __all__ = [
     "NotALedgerNumber",
     "NotAnApprover",
     "NotApprovedAsItStands",
+    "NotDisputed",
     "NotFound",
     "NotInChannel",
     "NotInForm",
     "NotInFull",
     "NotInState",
     "NotOnePayer",
+    "NotPaused",
     "NotPermitted",
     "NotReissued",
     "NothingChanged",

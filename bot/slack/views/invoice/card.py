@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_actions import Viewer, card_row
+from bot.slack.views.invoice.card_collection import collection_facts
 from bot.slack.views.invoice.card_credit import (
     credited_facts,
     heading,
@@ -123,6 +124,7 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         *paid,
         *credited_facts(invoice),
         *replaced_facts(invoice),
+        *collection_facts(invoice),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date))
         if invoice.is_nil

@@ -6,6 +6,7 @@ from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_actions import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
+from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.invoice.thread_money import money_telling
 from bot.slack.views.invoice.thread_replaced import replaced_telling
@@ -27,6 +28,7 @@ def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
     telling = (
         ap_telling(event, invoice, link)
         or money_telling(event, invoice)
+        or collection_telling(event, invoice)
         or _telling(event, invoice, link)
     )
     return telling.rendered()
