@@ -16,6 +16,7 @@ from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -50,6 +51,7 @@ class UnitOfWork(Protocol):
     deliveries: Deliveries
     held_changes: HeldChanges
     erasure: Erasure
+    search: SearchIndex
 
     def new_id(self) -> str:
         """See `Ids`."""

@@ -25,6 +25,7 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -44,6 +45,7 @@ from jupiter_core.store.parties import (
     workspace_in,
 )
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
     AnswerRepository,
@@ -94,6 +96,7 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

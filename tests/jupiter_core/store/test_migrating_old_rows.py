@@ -38,6 +38,7 @@ NEW_TABLES = {
     "api_key_uses",
     "rate_limits",
     "mail_domains",
+    "search_entries",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
