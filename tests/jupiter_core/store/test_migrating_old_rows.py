@@ -39,6 +39,7 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "search_entries",
+    "account_mappings",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
