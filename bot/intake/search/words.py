@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jupiter_core.domain.text import cleaned
 
-LONGEST_LINE = 300
+LONGEST_LINE = 200
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _PIECE = re.compile(
     r'(?:(?P<key>[a-z_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))', re.IGNORECASE

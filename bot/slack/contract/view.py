@@ -49,6 +49,12 @@ def show_contract_named(ctx: SlackContext, client: WebClient, body: Body, name: 
     _open(ctx, client, body, reader, PageOf(found.id))
 
 
+def open_contract(ctx: SlackContext, client: WebClient, body: Body, contract_id: str) -> None:
+    """The contract with its schedule. Raises NotPermitted or NotFound."""
+    reader = reader_of(ctx, client, body, _DEED)
+    _open(ctx, client, body, reader, PageOf(contract_id))
+
+
 def _showing(app: App, ctx: SlackContext) -> None:
     @app.action(SHOW)
     def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:

@@ -117,4 +117,4 @@ _WORDS = st.lists(
 def test_any_pieces_of_the_grammar_are_read_or_named(words: list[str]) -> None:
     line = " ".join(words)
     query = read_query(line)
-    assert query.line == line[:300]
+    assert query.line == line[:200]
