@@ -18,9 +18,10 @@ from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
+from bot.slack.invoice import showing as invoice_showing
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.card_forms import (
     PAYMENT_FORM,
     PO_FORM,
@@ -51,12 +52,13 @@ def register(app: App, ctx: SlackContext) -> None:
     invoice_actions_mailing.register(app, ctx)
     invoice_mail_question.register(app, ctx)
     invoice_actions_by_link.register(app, ctx)
+    invoice_showing.register(app, ctx)
 
-    @app.action(card.VIEW)
+    @app.action(card_actions.VIEW)
     def viewed(ack: Ack) -> None:
         ack()  # a link opens by itself; Slack asks for an ack all the same
 
-    on_press(app, ctx, card.REPLACE_LINK, _REPLACE, _replace_link)
+    on_press(app, ctx, card_actions.REPLACE_LINK, _REPLACE, _replace_link)
 
 
 def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
@@ -66,11 +68,13 @@ def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
 
 
 def _opening(app: App, ctx: SlackContext) -> None:
-    on_form_press(app, ctx, card.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
+    on_form_press(app, ctx, card_actions.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
 
-    on_form_press(app, ctx, card.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record)
+    on_form_press(
+        app, ctx, card_actions.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record
+    )
 
-    on_form_press(app, ctx, card.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
+    on_form_press(app, ctx, card_actions.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
 
 
 def _submitting(app: App, ctx: SlackContext) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.invoice.card import ADD_PO, EDIT
+from bot.slack.views.invoice.card_actions import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
