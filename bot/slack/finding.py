@@ -1,5 +1,6 @@
 """Looking for invoices and contracts: from the command, from Home's field, page by page."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.slack.context import Body, SlackContext, answer
 from bot.slack.contract.view import open_contract
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, named_channels
+from bot.slack.views.blocks import Block
 from bot.slack.views.found import (
     CSV,
     EARLIER,
@@ -133,9 +135,11 @@ def answer_found(
     found: FoundRows,
     *,
     replace: bool = False,
+    above: Sequence[Block] = (),
 ) -> None:
-    """Where it was asked for, to whoever asked alone."""
-    text, blocks = found_message(found)
+    """Where it was asked for, to whoever asked alone; `above` stands before it."""
+    text, drawn = found_message(found)
+    blocks = [*above, *drawn]
     answer(respond, client, body, text, blocks, replace=replace, natives=ctx.natives)
 
 
@@ -188,4 +192,3 @@ def _place(text: object) -> FoundPlace:
         return read_place(str(text))
     except ValueError:
         raise NotFound("list", shortened(str(text), 40)) from None
-

@@ -7,7 +7,7 @@ from jupiter_core.queries.readable import reads_all
 
 
 def sight_of(uow: UnitOfWork, reader: Reader) -> Sight:
-    """As `readable` has it: all for approvers, else by the workspace's setting; always one's own."""
+    """As `readable` has it: all for approvers, else by the setting; always one's own."""
     if reads_all(uow, reader.person):
         return Sight(person=reader.person, everything=True)
     by_channel = uow.workspace().readers is Readers.DEAL_CHANNEL

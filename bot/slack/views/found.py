@@ -172,9 +172,7 @@ def _modal_row(entry: SearchEntry, today: date) -> Block:
     said = f"{named}  ·  {customer}  ·  {words.amount(entry.total)}"
     if entry.kind is SearchKind.CONTRACT:
         show = b.button("Show", SHOW_CONTRACT, value=entry.subject_id)
-        return b.section(
-            b.plain(f"{said}\n{ContractState(entry.state).words}"), accessory=show
-        )
+        return b.section(b.plain(f"{said}\n{ContractState(entry.state).words}"), accessory=show)
     show = b.button("Show", "invoice_show", value=entry.subject_id)
     due = words.day(date.fromisoformat(entry.due_date))
     return b.section(b.plain(f"{said}\n{status_of(entry, today)}, due {due}"), accessory=show)
