@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from jupiter_core.domain.events import Event
+from jupiter_core.domain.search import Wanted
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import Message
 
@@ -41,6 +42,8 @@ class MessageKind(StrEnum):
     SHOWN_CARD = "shown_card"
     """An invoice's card in a direct message, as it was sent before there was a window for it;
     kept up to date with the deal's."""
+    LIST_FILE = "list_file"
+    """A list as a CSV file, to one person who asked for it."""
     DIRECT = "direct"
     """To one person."""
     ADMINS = "admins"
@@ -103,6 +106,19 @@ def export_message(
         destination=SLACK,
         kind=MessageKind.EXPORT,
         body={"user_id": user_id, "request": request},
+        skippable=True,
+    )
+
+
+def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) -> Message:
+    """A list as a file to one person, read when it is sent."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.LIST_FILE,
+        body={"user_id": user_id, "wanted": wanted.model_dump(mode="json")},
         skippable=True,
     )
 

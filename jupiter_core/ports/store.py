@@ -20,6 +20,7 @@ from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import Payments
 from jupiter_core.ports.purchase_orders import PurchaseOrders
+from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -58,6 +59,7 @@ class UnitOfWork(Protocol):
     payments: Payments
     desk: Desk
     erasure: Erasure
+    search: SearchIndex
 
     def new_id(self) -> str:
         """See `Ids`."""

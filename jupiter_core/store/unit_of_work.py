@@ -29,6 +29,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -52,6 +53,7 @@ from jupiter_core.store.parties import (
 from jupiter_core.store.payments import PaymentRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
     AnswerRepository,
@@ -106,6 +108,7 @@ class SqlUnitOfWork:
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

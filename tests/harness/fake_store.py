@@ -33,6 +33,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     UnitOfWork,
@@ -58,6 +59,7 @@ from tests.harness.fake_repositories import (
     FakeSenderProfiles,
     FakeVersions,
 )
+from tests.harness.fake_search import FakeSearch
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
@@ -96,6 +98,7 @@ class FakeUnitOfWork:
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
+    search: SearchIndex
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -125,6 +128,7 @@ class FakeUnitOfWork:
         self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
+        self.search = FakeSearch(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()

@@ -42,6 +42,7 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "desk_entries",
+    "search_entries",
     "account_mappings",
     "purchase_orders",
 }
