@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.slack import approval, deliveries, home, moving, unexpected
+from bot.slack import approval, deliveries, exports, finding, helping, home, moving, unexpected
 from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
 from bot.slack.context import SlackContext
@@ -39,8 +39,11 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         deliveries,
         moving,
         unfurls,
+        finding,
+        helping,
         quick,
         home,
+        exports,
         setup,
     )
     for noun in nouns:

@@ -34,6 +34,34 @@ class PoReminder(Frozen):
         return f"{self.days_since_issue} days after issue"
 
 
+class PoLeft(Frozen):
+    """How a purchase order stands: its amount, what is left of it, and its last day."""
+
+    kind: Literal["po_left"] = "po_left"
+    po_number: str
+    amount: Money | None = None
+    left: Money | None = None
+    valid_until: date | None = None
+
+    @property
+    def words(self) -> str:
+        left = f"{self.left.words} of {self.amount.words} left" if self.left and self.amount else ""
+        until = f"valid until {self.valid_until}" if self.valid_until else ""
+        return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
+
+
+class ReminderWait(Frozen):
+    """Until which day no reminder goes out: `promised` for payment, or paused `until` then."""
+
+    kind: Literal["reminder_wait"] = "reminder_wait"
+    promised: date | None = None
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        return f"payment on {self.promised}" if self.promised else f"until {self.until}"
+
+
 class MailOutcome(Frozen):
     """Which address a mail is about, and why it bounced or has to be sent by hand."""
 
@@ -96,12 +124,14 @@ class ChangeAsked(Frozen):
 
 class OwnApproval(Frozen):
     """Why an invoice of an approved contract needs an approval of its own: its usage credit was
-    drawn on, the parties of the contract were never approved, or differ since by `changes`."""
+    drawn on, the parties of the contract were never approved, or differ since by `changes`, or its
+    purchase order does not cover it, in the words of `more_than_ordered`."""
 
     kind: Literal["own_approval"] = "own_approval"
     credit_drawn: bool = False
     never_agreed: bool = False
     changes: tuple[Change, ...] = ()
+    more_than_ordered: str = Field(default="", exclude_if=lambda words: not words)
 
     @property
     def words(self) -> str:
@@ -109,7 +139,7 @@ class OwnApproval(Frozen):
         never = _NEVER_AGREED if self.never_agreed else ""
         said = "; ".join(each.words for each in self.changes)
         differ = f"Not as approved with the contract: {said}." if said else ""
-        return " ".join(filter(None, (drawn, never, differ)))
+        return " ".join(filter(None, (drawn, never, differ, self.more_than_ordered)))
 
 
 class MoneyMoved(Frozen):
@@ -156,6 +186,8 @@ Details = Annotated[
     MoneyMoved
     | CreditOffered
     | PoReminder
+    | PoLeft
+    | ReminderWait
     | MailOutcome
     | CreditMoved
     | LookAlike

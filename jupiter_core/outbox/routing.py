@@ -69,7 +69,14 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_LINK_TO_SEND: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WAITS: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_NEARLY_USED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_EXPIRES: (MessageKind.NOTICE,),
     EventName.INVOICE_OVERDUE: (),
+    EventName.INVOICE_DISPUTED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_DISPUTE_RESOLVED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_PAYMENT_PROMISED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDERS_PAUSED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDERS_RESUMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_AP_EMAIL_DISCARDED: (
@@ -83,6 +90,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.CREDIT_NOTE_ISSUED: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_EDITED: (MessageKind.CONTRACT_CARD,),
@@ -101,6 +110,15 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
         MessageKind.CONTRACT_CARD,
         MessageKind.CONTRACT_NOTICE,
     ),
+    EventName.CONTRACT_RENEWAL_PROPOSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_ANNOUNCEMENT,
+    ),
+    EventName.CONTRACT_RENEWAL_DISMISSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_NOTICE,
+    ),
+    EventName.CONTRACT_RENEWED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.INVOICE_LOOK_ALIKE_APPROVED: (MessageKind.ANNOUNCEMENT,),
@@ -108,12 +126,21 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 }
 
 
-_UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATED})
+_UNTOLD = frozenset(
+    {
+        EventName.SENDER_PROFILE_CREATED,
+        EventName.CUSTOMER_CREATED,
+        EventName.EXPORTED,
+        EventName.PURCHASE_ORDER_RECORDED,
+        EventName.PURCHASE_ORDER_CHANGED,
+        EventName.PURCHASE_ORDER_CLOSED,
+    }
+)
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
 approved."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
-_ASKING = {
+_ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
     Contract: (MessageKind.CONTRACT_CLOSED, MessageKind.CONTRACT_REQUEST),
 }

@@ -19,17 +19,18 @@ from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
 from bot.slack.invoice import payments as invoice_payments
+from bot.slack.invoice import reissue as invoice_actions_reissue
 from bot.slack.invoice import showing as invoice_showing
+from bot.slack.invoice.po_order import po_form_of, save_po
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.card_forms import (
     PO_FORM,
     VOID_FORM,
-    po_form,
     void_form,
 )
-from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from bot.slack.views.invoice.po_body import PO_AMOUNT
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
@@ -48,6 +49,7 @@ def register(app: App, ctx: SlackContext) -> None:
     invoice_actions_history.register(app, ctx)
     invoice_actions_credit.register(app, ctx)
     invoice_payments.register(app, ctx)
+    invoice_actions_reissue.register(app, ctx)
     invoice_actions_mailing.register(app, ctx)
     invoice_mail_question.register(app, ctx)
     invoice_actions_by_link.register(app, ctx)
@@ -67,7 +69,7 @@ def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
 
 
 def _opening(app: App, ctx: SlackContext) -> None:
-    on_form_press(app, ctx, card_actions.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
+    on_form_press(app, ctx, card_actions.ADD_PO, _ADD_PO, INVOICE, po_form_of, _may_add_po)
 
     on_form_press(app, ctx, card_actions.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
 
@@ -75,15 +77,14 @@ def _opening(app: App, ctx: SlackContext) -> None:
 def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
+        places = {PO_AMOUNT: PO_AMOUNT, "amount": PO_AMOUNT}
+        with submission(ctx, client, ack, body, PO, _ADD_PO, places=places) as (
+            person,
+            subject,
+            uow,
+        ):
             expect_deal_team(uow, person, _ADD_PO)
-            command = AddPoNumber(
-                by=person.actor,
-                invoice_id=subject.subject_id,
-                expected_version=subject.expected_version,
-                po_number=text_in(values_of(body["view"]), PO) or "",
-            )
-            add_po_number(command, uow, ctx.renderer)
+            save_po(uow, ctx.renderer, person, subject, values_of(body["view"]))
 
     @app.view(VOID_FORM)
     def void_submitted(ack: Ack, body: Body, client: WebClient) -> None:

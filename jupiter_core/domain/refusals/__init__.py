@@ -4,6 +4,7 @@ A refusal knows nothing of HTTP or Slack; each channel maps the classes once. `p
 in what was sent the mistake is (`lines[2].quantity`, `po_number`), where there is such a place.
 """
 
+from jupiter_core.domain.refusals.accounting import NoAccountMapping, NotALedgerNumber, NotInForm
 from jupiter_core.domain.refusals.approval import (
     AlreadyApproved,
     AlreadyConfirmed,
@@ -17,6 +18,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.collection import NotDisputed, NotPaused
 from jupiter_core.domain.refusals.conflict import (
     AlreadyDone,
     AlreadyTaken,
@@ -40,7 +42,9 @@ from jupiter_core.domain.refusals.contracts import (
     NotAContractMonth,
     NotAContractYear,
     NothingToBill,
+    NothingToRenew,
     NoYearLeft,
+    RenewedAlready,
     RepeatedDate,
     RepeatedYear,
     StartsAfterEnd,
@@ -82,6 +86,8 @@ from jupiter_core.domain.refusals.invoices import (
     InvalidLine,
     MixedCurrencies,
     NoLines,
+    NotReissued,
+    ReissuedAlready,
     TaxBelowZero,
     TooManyLines,
     TotalBelowZero,
@@ -152,6 +158,7 @@ __all__ = [
     "MorePricesThanYears",
     "NamedByProposer",
     "NoAccountInCurrency",
+    "NoAccountMapping",
     "NoBankAccount",
     "NoCredit",
     "NoDealChannel",
@@ -161,20 +168,26 @@ __all__ = [
     "NobodyApproves",
     "NotAContractMonth",
     "NotAContractYear",
+    "NotALedgerNumber",
     "NotAnApprover",
     "NotApprovedAsItStands",
+    "NotDisputed",
     "NotFound",
     "NotInChannel",
+    "NotInForm",
     "NotInFull",
     "NotInState",
     "NotOnePayer",
+    "NotPaused",
     "NotPermitted",
+    "NotReissued",
     "NothingChanged",
     "NothingDue",
     "NothingLeftAtRate",
     "NothingLeftToCredit",
     "NothingToBill",
     "NothingToRefund",
+    "NothingToRenew",
     "OutOfRange",
     "OverCredit",
     "Overpayment",
@@ -183,6 +196,8 @@ __all__ = [
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",
+    "ReissuedAlready",
+    "RenewedAlready",
     "RepeatedDate",
     "RepeatedYear",
     "Required",
