@@ -45,6 +45,20 @@ class ReminderWait(Frozen):
         return f"payment on {self.promised}" if self.promised else f"until {self.until}"
 
 
+class ReminderSent(Frozen):
+    """The reminder of the day `on`, so many whole days after the due date (negative: before) when
+    it went out; `email` where AP is written to. Of a held one, the day that it was for."""
+
+    kind: Literal["reminder"] = "reminder"
+    on: date
+    days: int
+    email: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{self.on}, {self.days} days after the due date"
+
+
 class MailOutcome(Frozen):
     """Which address a mail is about, and why it bounced or has to be sent by hand."""
 
@@ -124,7 +138,14 @@ class OwnApproval(Frozen):
 
 
 Details = Annotated[
-    PoReminder | ReminderWait | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    PoReminder
+    | ReminderWait
+    | ReminderSent
+    | MailOutcome
+    | CreditMoved
+    | LookAlike
+    | ChangeAsked
+    | OwnApproval,
     Field(discriminator="kind"),
 ]
 

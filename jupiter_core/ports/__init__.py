@@ -28,6 +28,7 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
@@ -68,6 +69,7 @@ __all__ = [
     "Outbox",
     "Randomness",
     "RateCounters",
+    "Reminders",
     "Renderer",
     "Retention",
     "RetryLater",

@@ -18,6 +18,7 @@ from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -53,6 +54,7 @@ class UnitOfWork(Protocol):
     deliveries: Deliveries
     held_changes: HeldChanges
     desk: Desk
+    reminders: Reminders
     erasure: Erasure
 
     def new_id(self) -> str:

@@ -27,6 +27,7 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    Reminders,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -47,6 +48,7 @@ from jupiter_core.store.parties import (
     save_workspace_in,
     workspace_in,
 )
+from jupiter_core.store.reminders import ReminderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
@@ -100,6 +102,7 @@ class SqlUnitOfWork:
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

@@ -31,6 +31,7 @@ from jupiter_core.ports import (
     MailDomains,
     Message,
     Numbers,
+    Reminders,
     SenderProfiles,
     TransactionOutbox,
     UnitOfWork,
@@ -43,6 +44,7 @@ from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_reminders import FakeReminders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
     FakeCustomers,
@@ -87,6 +89,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     desk: Desk
+    reminders: Reminders
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -115,6 +118,7 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
+        self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
 

@@ -40,6 +40,7 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "desk_entries",
+    "reminder_looks",
     "account_mappings",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
