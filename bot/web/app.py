@@ -16,6 +16,7 @@ from bot.web.link import code as link_code
 from bot.web.link import documents as link_papers
 from bot.web.link import e_invoices as link_e_invoices
 from bot.web.link import refusals as link_refusals
+from bot.web.link import talk as link_talk
 from bot.web.link import view as link_view
 from bot.web.link.context import LinkContext
 from bot.web.link.language import KeepsLanguage
@@ -90,6 +91,8 @@ def _behind_links(
     link_e_invoices.register(pages, ctx, screen, files, papers)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
+    talks = link_talk.Talks(ctx, screen, proofs, throttle, wake)
+    link_talk.register(pages, talks)
     link_ask.register(pages, ctx, proofs, throttle, wake)
     link_refusals.register(pages, screen)
     return pages

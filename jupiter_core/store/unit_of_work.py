@@ -14,6 +14,7 @@ from jupiter_core.ports import (
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
     Erasure,
@@ -34,6 +35,7 @@ from jupiter_core.ports import (
 from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.conversation import ConversationRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
@@ -97,6 +99,7 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

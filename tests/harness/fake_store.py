@@ -17,6 +17,7 @@ from jupiter_core.ports import (
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
     Erasure,
@@ -55,6 +56,7 @@ from tests.harness.fake_repositories import (
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
+    FakeConversation,
     FakeDeliveries,
     FakeHandovers,
     FakeHeldChanges,
@@ -84,6 +86,7 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -111,6 +114,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.conversation = FakeConversation(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
 

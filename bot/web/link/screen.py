@@ -26,6 +26,7 @@ from bot.web.pages.link.history import since
 from bot.web.pages.link.page import link_page
 from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
+from bot.web.pages.link.talk import TalkAttempt, TalkPanel, talk_panel
 from bot.wording.page.wording import PageWording, filled, sentence_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports.subject import INVOICE
@@ -63,10 +64,12 @@ class Screen:
         attempt: Attempt | None = None,
         saved: str = "",
         conflict_since: int | None = None,
+        talk: TalkAttempt | None = None,
         status: int = 200,
     ) -> HTMLResponse:
         """`attempt` fills its form again; `saved` names the version that a note is made of;
-        with `conflict_since` the page tells what happened after that version. A link that only
+        with `conflict_since` the page tells what happened after that version; `talk` fills what
+        AP said again. A link that only
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
         say = self.wording(request, invoice)
@@ -94,7 +97,18 @@ class Screen:
             whole_open=bool(attempt and attempt.kind == "all" and writes),
             may_write=visit.link.may_write,
             to_change=self._way_to_change(visit),
+            talk=self._talk(visit, talk, say),
         )
+
+    def _talk(
+        self, visit: Visit, attempt: TalkAttempt | None, say: PageWording
+    ) -> TalkPanel | None:
+        """What was said, for whoever may say something too."""
+        if not visit.link.may_write:
+            return None
+        uow, seller = visit.uow, visit.invoice.content.seller.legal_name
+        said = uow.conversation.of(visit.invoice.id)
+        return talk_panel(said, seller, uow.new_id(), attempt, say)
 
     def _way_to_change(self, visit: Visit) -> ToChange | None:
         """How somebody with a link that only reads comes to one that writes."""

@@ -65,6 +65,10 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
         return SAME
     if said.get("gone"):
         return GONE
+    if said.get("said") and visit.link.may_write:
+        return LinkNote(
+            tone="quiet", name="question_sent", text="said_sent_text", values={"seller": seller}
+        )
     if said.get("covered"):
         return _covered(visit)
     if said.get("asked"):

@@ -39,6 +39,7 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "account_mappings",
+    "conversation",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

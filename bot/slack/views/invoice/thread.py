@@ -5,6 +5,7 @@ from datetime import date
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import ADD_PO, EDIT
+from bot.slack.views.invoice.conversation import conversation_told
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
@@ -13,6 +14,7 @@ from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
 from jupiter_core.commands.issue import has_come
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.event_details import PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
@@ -20,10 +22,11 @@ from jupiter_core.domain.invoice import Invoice, State
 _OF_AN_EDIT = frozenset({"Status", "Number"})
 
 
-def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
-    """The event as its thread hears it. `invoice` is the version that the event made."""
-    telling = ap_telling(event, invoice, link) or _telling(event, invoice, link)
-    return telling.rendered()
+def notice(event: Event, invoice: Invoice, *, link: str, remark: Remark | None = None) -> Rendered:
+    """The event as its thread hears it. `invoice` is the version that the event made, `remark`
+    what AP or the deal team said in it."""
+    told = conversation_told(event, invoice, remark) or ap_telling(event, invoice, link)
+    return (told or _telling(event, invoice, link)).rendered()
 
 
 def _telling(event: Event, invoice: Invoice, url: str) -> Notification:

@@ -47,7 +47,7 @@ def _step(entry: VersionEntry, seller: str, say: PageWording) -> Step:
         revision=entry.revision,
         label=say.words.version.format(number=entry.revision),
         when=say.moment(entry.at),
-        who=_who(entry.by, seller, say),
+        who=who_words(entry.by, seller, say),
         what=say.words.was_issued if first else "",
         changes=()
         if first
@@ -55,7 +55,8 @@ def _step(entry: VersionEntry, seller: str, say: PageWording) -> Step:
     )
 
 
-def _who(by: Actor, seller: str, say: PageWording) -> str:
+def who_words(by: Actor, seller: str, say: PageWording) -> str:
+    """Who it was, by name alone; `seller` stands behind our own people."""
     if by.kind is ActorKind.AP:
         template = say.words.by_ap_unverified if by.unverified else say.words.by_ap
         return template.format(name=by.name)

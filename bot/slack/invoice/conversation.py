@@ -1,0 +1,44 @@
+"""Answer: what the deal team says to what AP said by link."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.intake.view_state import text_in, values_of
+from bot.slack.actions import expect_deal_team, member, pressed, refusals_told, submission
+from bot.slack.context import Body, SlackContext
+from bot.slack.metadata import ModalMetadata
+from bot.slack.reading import known_reader
+from bot.slack.views.invoice.conversation import ANSWER, ANSWER_FORM, TEXT, answer_form
+from jupiter_core.commands.conversation import Answer, answer, answered_to
+from jupiter_core.queries.readable import expect_reader
+
+_ANSWER = "answer the customer"
+
+
+def register(app: App, ctx: SlackContext) -> None:
+    @app.action(ANSWER)
+    def answer_pressed(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, about = member(ctx, client, body, _ANSWER), pressed(body, "message")
+            reader = known_reader(ctx, client, body, person.id)
+            with ctx.reading(body) as uow:
+                expect_deal_team(uow, person, _ANSWER)
+                asked = uow.conversation.get(about.subject_id)
+                invoice = uow.invoices.get(asked.invoice_id)
+                expect_reader(uow, reader, invoice, invoice.id)
+                to = answered_to(uow, invoice, asked)
+                metadata = ModalMetadata(uow.new_id(), about)
+                view = answer_form(invoice, asked, to, metadata, mails=ctx.mails)
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @app.view(ANSWER_FORM)
+    def answer_submitted(ack: Ack, body: Body, client: WebClient) -> None:
+        form = submission(ctx, client, ack, body, TEXT, _ANSWER)
+        with form as (person, about, uow):
+            expect_deal_team(uow, person, _ANSWER)
+            text = text_in(values_of(body["view"]), TEXT) or ""
+            command = Answer(
+                by=person.actor, remark_id=about.subject_id, text=text, mails=ctx.mails
+            )
+            answer(command, uow)

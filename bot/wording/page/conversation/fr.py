@@ -1,0 +1,25 @@
+"""What AP can say on the customer's page, in French."""
+
+from bot.wording.page.conversation.words import PageConversation
+
+WORDS = PageConversation(
+    talk="Questions sur cette facture",
+    talk_lead=(
+        "Votre message est transmis à {seller}. La réponse arrive par e-mail et s’affiche ici."
+    ),
+    ask="Poser une question",
+    ask_label="Votre question",
+    ask_send="Envoyer la question",
+    said_question="Question",
+    said_answer="Réponse",
+    question_sent="Votre question a été envoyée à {seller}.",
+    said_sent_text="La réponse arrive par e-mail et s’affiche sur cette page.",
+    said_too_often="Message non envoyé : trop de tentatives en une minute.",
+    said_too_often_text=(
+        "Votre saisie figure toujours ci-dessous. Patientez une minute, puis renvoyez-la."
+    ),
+    said_too_many="Message non envoyé : trop de messages sur cette facture.",
+    said_too_many_text=(
+        "Votre saisie figure toujours ci-dessous. Réessayez dans une heure ou répondez par e-mail."
+    ),
+)
