@@ -23,6 +23,7 @@ from bot.api.rates import Rates
 from bot.api.routers import (
     account_mappings,
     approvals,
+    collection,
     contract_approvals,
     contract_versions,
     contracts,
@@ -57,6 +58,7 @@ _NOUNS = (
     approvals,
     versions,
     payments,
+    collection,
     documents,
     contracts,
     contract_approvals,

@@ -45,14 +45,22 @@ def record_first(
 
 
 def record(
-    uow: UnitOfWork, before: S, after: S, name: EventName, *, by: Actor, note: str = ""
+    uow: UnitOfWork,
+    before: S,
+    after: S,
+    name: EventName,
+    *,
+    by: Actor,
+    note: str = "",
+    details: Details | None = None,
 ) -> S:
     """Stores `after` as the next version. Raises ChangedSinceSeen when another was first."""
     kind = kind_of(after)
     repository = kind.repository(uow)
     previous = repository.head(after.id).hash
     repository.save(after, _sealed(uow, after, name, by=by, note=note, previous_hash=previous))
-    publish_about(uow, after, name, by=by, changes=kind.changes(before, after), note=note)
+    changes = kind.changes(before, after)
+    publish_about(uow, after, name, by=by, changes=changes, note=note, details=details)
     return after
 
 

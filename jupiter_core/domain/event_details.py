@@ -5,6 +5,7 @@ sentence; `words` are for systems that read an event's note.
 """
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -30,6 +31,18 @@ class PoReminder(Frozen):
     @property
     def words(self) -> str:
         return f"{self.days_since_issue} days after issue"
+
+
+class ReminderWait(Frozen):
+    """Until which day no reminder goes out: `promised` for payment, or paused `until` then."""
+
+    kind: Literal["reminder_wait"] = "reminder_wait"
+    promised: date | None = None
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        return f"payment on {self.promised}" if self.promised else f"until {self.until}"
 
 
 class MailOutcome(Frozen):
@@ -111,7 +124,7 @@ class OwnApproval(Frozen):
 
 
 Details = Annotated[
-    PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    PoReminder | ReminderWait | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
     Field(discriminator="kind"),
 ]
 

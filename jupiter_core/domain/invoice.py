@@ -14,6 +14,7 @@ from jupiter_core.domain.account import Account, Credit
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
+from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
@@ -51,7 +52,8 @@ class Invoice(Account):
     from a contract, `contract_sequence` is its place in the schedule of that revision.
     `external_id` is what another system calls it, such as the id of the deal in a CRM. `mail_to`
     is the AP e-mail that mail goes on to while AP has put another one on the paper and nobody of
-    the deal team has confirmed it; None while it is the one on the paper.
+    the deal team has confirmed it; None while it is the one on the paper. `collection` is what is
+    known of its payment before it comes, None where nothing is.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Invoice(Account):
     issued_at: datetime | None = None
     external_id: str = ""
     mail_to: str | None = Field(default=None, exclude_if=lambda email: email is None)
+    collection: Collection | None = Field(default=None, exclude_if=lambda each: each is None)
 
     @classmethod
     def drafted(
@@ -312,6 +315,21 @@ class Invoice(Account):
     def amendable(self) -> Amendment:
         """What an amendment may change, as it is now."""
         return Amendment.of(self.content.po_number, self.content.bill_to)
+
+    @property
+    def awaiting(self) -> Collection:
+        """Whether its payment is disputed, promised or not reminded of."""
+        return self.collection or Collection()
+
+    def collecting(self, collection: Collection, action: str) -> "Invoice":
+        """With other news of its payment, and the same paper; `action` is a past participle.
+
+        Raises NotInState or NothingDue.
+        """
+        self._expect(OPEN, action)
+        if not self.amount_due.minor:
+            raise NothingDue(_capitalised(self.title))
+        return self._next(collection=None if collection.is_empty else collection)
 
     def payment_recorded(self, amount: Money) -> "Invoice":
         """With `amount` more paid. Raises NotInState, NothingDue, MixedCurrencies, OutOfRange or

@@ -63,6 +63,11 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_EMAIL_WAITS: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
     EventName.INVOICE_OVERDUE: (),
+    EventName.INVOICE_DISPUTED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_DISPUTE_RESOLVED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_PAYMENT_PROMISED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDERS_PAUSED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDERS_RESUMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_AP_EMAIL_DISCARDED: (

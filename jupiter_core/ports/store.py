@@ -11,6 +11,7 @@ from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.conversation import Conversation
+from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
@@ -53,6 +54,7 @@ class UnitOfWork(Protocol):
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    desk: Desk
     erasure: Erasure
 
     def new_id(self) -> str:

@@ -17,6 +17,7 @@ from jupiter_core.ports import (
     Conversation,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -36,6 +37,7 @@ from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
 from jupiter_core.store.conversation import ConversationRepository
+from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
@@ -100,6 +102,7 @@ class SqlUnitOfWork:
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
+    desk: _Lazy[Desk] = _Lazy(DeskRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

@@ -20,6 +20,7 @@ from jupiter_core.ports import (
     Conversation,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -40,6 +41,7 @@ from jupiter_core.ports import (
 from tests.factories import A_SIGNER
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
+from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_repositories import (
@@ -87,6 +89,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    desk: Desk
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -115,6 +118,7 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
+        self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
 

@@ -18,6 +18,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.collection import NotDisputed, NotPaused
 from jupiter_core.domain.refusals.conflict import (
     AlreadyDone,
     AlreadyTaken,
@@ -153,11 +154,13 @@ __all__ = [
     "NotALedgerNumber",
     "NotAnApprover",
     "NotApprovedAsItStands",
+    "NotDisputed",
     "NotFound",
     "NotInChannel",
     "NotInForm",
     "NotInFull",
     "NotInState",
+    "NotPaused",
     "NotPermitted",
     "NothingChanged",
     "NothingDue",

@@ -12,6 +12,7 @@ from jupiter_core.domain.content import BEFORE_ISSUE, State
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
+from jupiter_core.queries.resources.collection import CollectionResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     Amount,
@@ -215,6 +216,7 @@ class InvoiceResource(Resource):
     reason: str = Field(description="Why changes were asked for, or why it is void.")
     content_hash: str = Field(description="What an approval names.")
     issued_at: datetime | None
+    collection: CollectionResource
     back_dated: bool = Field(
         description="Whether a person chose an issue date that had passed, which the legal entity "
         "allows. Otherwise the day of issue becomes the issue date."
@@ -266,6 +268,7 @@ class InvoiceResource(Resource):
             reason=invoice.reason,
             content_hash=content.hash,
             issued_at=invoice.issued_at,
+            collection=CollectionResource.of(invoice.awaiting),
             back_dated=content.back_dated,
             warnings=_warnings(invoice, today),
             link=link,

@@ -17,6 +17,10 @@ SUBMITTED = "make_an_invoice", "submitted_at_once"
 STATES = {
     "amend_an_issued_invoice": "issued",
     "record_a_payment": "issued",
+    "record_that_the_customer_disputes_an_invoice": "issued",
+    "resolve_the_dispute_about_an_invoice": "disputed",
+    "record_when_an_invoice_will_be_paid": "issued",
+    "pause_the_reminders_of_an_invoice": "issued",
     "send_an_invoice_back_with_a_reason": "submitted",
     "send_a_contract_back_with_a_reason": "submitted",
 }
@@ -44,8 +48,10 @@ EXAMPLES = [(each, name) for each in WITH_BODY for name in bodies(each)]
 
 def an_invoice_in(system: DemoSystem, state: str) -> str:
     made = system.draft(example(DRAFT if state == "draft" else SUBMITTED))
-    if state == "issued":
+    if state in {"issued", "disputed"}:
         system.issue(made)
+    if state == "disputed":
+        system.posted(f"/invoices/{made}/dispute", {"reason": "Not delivered"})
     return made
 
 

@@ -1,7 +1,6 @@
 """What AP says on the page: who may, what it says then, and what is refused."""
 
 import pytest
-from fastapi.testclient import TestClient
 from httpx import Response
 
 from jupiter_core.domain.conversation import Remark
@@ -24,8 +23,8 @@ def site() -> LinkClient:
     return an_issued_site()
 
 
-def ask(site: LinkClient, browser: TestClient | None = None, **typed: str) -> Response:
-    return (browser or site.client).post(f"{site.link}/talk", data=QUESTION | typed)
+def ask(site: LinkClient, **typed: str) -> Response:
+    return site.client.post(f"{site.link}/talk", data=QUESTION | typed)
 
 
 def said(site: LinkClient) -> list[Remark]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
+from bot.slack.views.invoice.card_collection import collection_facts
 from bot.slack.views.invoice.card_credit import (
     can_be_credited,
     credited_facts,
@@ -113,6 +114,7 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         ("Total", amount(invoice.total)),
         *paid,
         *credited_facts(invoice),
+        *collection_facts(invoice),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date))
         if invoice.is_nil

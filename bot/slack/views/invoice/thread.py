@@ -7,6 +7,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import ADD_PO, EDIT
 from bot.slack.views.invoice.conversation import conversation_told
 from bot.slack.views.invoice.thread_by_link import ap_telling
+from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
@@ -25,8 +26,13 @@ _OF_AN_EDIT = frozenset({"Status", "Number"})
 def notice(event: Event, invoice: Invoice, *, link: str, remark: Remark | None = None) -> Rendered:
     """The event as its thread hears it. `invoice` is the version that the event made, `remark`
     what AP or the deal team said in it."""
-    told = conversation_told(event, invoice, remark) or ap_telling(event, invoice, link)
-    return (told or _telling(event, invoice, link)).rendered()
+    telling = (
+        conversation_told(event, invoice, remark)
+        or ap_telling(event, invoice, link)
+        or collection_telling(event, invoice)
+        or _telling(event, invoice, link)
+    )
+    return telling.rendered()
 
 
 def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
