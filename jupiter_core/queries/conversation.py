@@ -4,7 +4,15 @@ from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.ports import UnitOfWork
 
-_OF_WORDS = frozenset({EventName.INVOICE_QUESTION_ASKED, EventName.INVOICE_QUESTION_ANSWERED})
+_OF_WORDS = frozenset(
+    {
+        EventName.INVOICE_QUESTION_ASKED,
+        EventName.INVOICE_QUESTION_ANSWERED,
+        EventName.INVOICE_DISPUTED,
+        EventName.INVOICE_DISPUTE_RESOLVED,
+        EventName.INVOICE_PAYMENT_PROMISED,
+    }
+)
 
 
 def remark_of(uow: UnitOfWork, event: Event) -> Remark | None:

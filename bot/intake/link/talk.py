@@ -4,13 +4,22 @@ from pydantic import ConfigDict, field_validator
 
 from bot.intake.errors import ErrorCollector
 from bot.intake.link.form import required_email
-from jupiter_core.commands.conversation import AskQuestion, said_by_ap
+from bot.intake.notation.fields import day_of
+from jupiter_core.commands.conversation import (
+    AnnouncePayment,
+    AskQuestion,
+    RaiseDispute,
+    said_by_ap,
+)
 from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.conversation import DisputeReason
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.payment_instructions.find import expect_no_payment_words
+from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.text import line_of
 
-ASK = "ask"
+ASK, DISPUTE, PROMISE = "ask", "dispute", "promise"
+Said = AskQuestion | RaiseDispute | AnnouncePayment
 
 
 class TalkForm(Frozen):
@@ -23,6 +32,8 @@ class TalkForm(Frozen):
     name: str = ""
     email: str = ""
     text: str = ""
+    reason: str = ""
+    date: str = ""
 
     @field_validator("*")
     @classmethod
@@ -37,13 +48,30 @@ class TalkForm(Frozen):
         return f"talk:{sha256_hex(canonical_json([invoice_id, self.model_dump()]))}"
 
 
-def question_of(typed: TalkForm, invoice_id: str, *, verified: bool) -> AskQuestion:
+def said_of(typed: TalkForm, invoice_id: str, *, verified: bool) -> Said:
     """The command of whoever filled the form in. Raises ValidationErrors."""
     errors = ErrorCollector()
+    reason, day = None, None
+    if typed.form == DISPUTE:
+        reason = errors.part("reason", lambda: _reason_of(typed.reason))
+    elif typed.form == PROMISE:
+        day = errors.part("date", lambda: day_of(typed.date.strip(), "The payment date"))
+    needed = typed.form not in (DISPUTE, PROMISE) or reason is DisputeReason.OTHER
     by = writer_of(typed, errors, verified=verified)
-    text = errors.part("text", lambda: said_by_ap(typed.text, by, required=True)) or ""
+    text = errors.part("text", lambda: said_by_ap(typed.text, by, required=needed)) or ""
     errors.expect_none()
+    if reason:
+        return RaiseDispute(by=by, invoice_id=invoice_id, reason=reason, text=text)
+    if day:
+        return AnnouncePayment(by=by, invoice_id=invoice_id, date=day, text=text)
     return AskQuestion(by=by, invoice_id=invoice_id, text=text)
+
+
+def _reason_of(typed: str) -> DisputeReason:
+    try:
+        return DisputeReason(typed)
+    except ValueError:
+        raise Required("A reason") from None
 
 
 def writer_of(typed: TalkForm, errors: ErrorCollector, *, verified: bool) -> Actor:

@@ -28,7 +28,7 @@ from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
 from bot.web.pages.link.talk import TalkAttempt, TalkPanel, talk_panel
 from bot.wording.page.wording import PageWording, filled, sentence_of
-from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 
@@ -108,7 +108,8 @@ class Screen:
             return None
         uow, seller = visit.uow, visit.invoice.content.seller.legal_name
         said = uow.conversation.of(visit.invoice.id)
-        return talk_panel(said, seller, uow.new_id(), attempt, say)
+        payable = visit.invoice.state in OPEN and not visit.invoice.is_credit_note
+        return talk_panel(said, seller, uow.new_id(), attempt, say, payable=payable)
 
     def _way_to_change(self, visit: Visit) -> ToChange | None:
         """How somebody with a link that only reads comes to one that writes."""

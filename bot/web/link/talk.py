@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.intake.link.talk import TalkForm, question_of
+from bot.intake.link.talk import DISPUTE, PROMISE, Said, TalkForm, said_of
 from bot.web.link.context import LinkContext
 from bot.web.link.note import LinkNote
 from bot.web.link.proof import Proofs, ProofState
@@ -14,13 +14,29 @@ from bot.web.link.screen import Screen
 from bot.web.link.view import sender
 from bot.web.pages.link.talk import TalkAttempt, talk_mistaken
 from bot.web.throttle import Throttle
-from jupiter_core.commands.conversation import ask_question
+from jupiter_core.commands.conversation import (
+    AnnouncePayment,
+    AskQuestion,
+    RaiseDispute,
+    announce_payment,
+    ask_question,
+    raise_dispute,
+)
 from jupiter_core.domain.conversation import TooMuchSaid
-from jupiter_core.domain.refusals import AlreadyDone, ValidationErrors
+from jupiter_core.domain.refusals import (
+    AlreadyDone,
+    NothingChanged,
+    NothingDue,
+    NotInState,
+    OutOfRange,
+    ValidationErrors,
+)
+from jupiter_core.ports import UnitOfWork
 
 _MISTAKEN = LinkNote(tone="wrong", name="mistaken")
 _TOO_OFTEN = LinkNote(tone="wrong", name="said_too_often")
 _TOO_MUCH = LinkNote(tone="wrong", name="said_too_many")
+_CLOSED = LinkNote(tone="wrong", name="said_closed")
 _READS_ONLY = LinkNote(tone="wrong", name="reads_only")
 
 
@@ -62,20 +78,22 @@ class Talks:
             return self._again(request, token, TalkAttempt(typed=typed), _TOO_OFTEN, 429)
         try:
             with self._door.writing(token) as visit:
-                command = question_of(typed, visit.invoice.id, verified=proven)
+                command = said_of(typed, visit.invoice.id, verified=proven)
                 visit.uow.once(typed.key(visit.invoice.id))
-                ask_question(command, visit.uow)
-        except ValidationErrors as mistakes:
+                _say(command, visit.uow)
+        except (ValidationErrors, OutOfRange) as mistakes:
             return self._again(request, token, talk_mistaken(typed, mistakes, say), _MISTAKEN, 422)
+        except (NotInState, NothingDue):
+            return self._again(request, token, None, _CLOSED, 409)
         except TooMuchSaid:
             return self._again(request, token, TalkAttempt(typed=typed), _TOO_MUCH, 429)
-        except AlreadyDone:
-            return _to_page(token)
+        except (AlreadyDone, NothingChanged):
+            return _to_page(token, typed)
         self._wake()
-        return _to_page(token)
+        return _to_page(token, typed)
 
     def _again(
-        self, request: Request, token: str, attempt: TalkAttempt, note: LinkNote, status: int
+        self, request: Request, token: str, attempt: TalkAttempt | None, note: LinkNote, status: int
     ) -> Response:
         with self._door.reading(token) as visit:
             answer = self._screen.page(
@@ -86,6 +104,17 @@ class Talks:
         return answer
 
 
-def _to_page(token: str) -> RedirectResponse:
-    """Relative, so that it holds behind any prefix."""
-    return RedirectResponse(f"../{token}?said=1", status_code=303)
+def _say(command: Said, uow: UnitOfWork) -> None:
+    match command:
+        case RaiseDispute():
+            raise_dispute(command, uow)
+        case AnnouncePayment():
+            announce_payment(command, uow)
+        case AskQuestion():
+            ask_question(command, uow)
+
+
+def _to_page(token: str, typed: TalkForm) -> RedirectResponse:
+    """Relative, so that it holds behind any prefix; what was said is named for its note."""
+    what = typed.form if typed.form in (DISPUTE, PROMISE) else "question"
+    return RedirectResponse(f"../{token}?said={what}", status_code=303)

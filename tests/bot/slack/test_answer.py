@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from jupiter_core.commands.conversation import AskQuestion, ask_question
+from jupiter_core.commands.conversation import (
+    AskQuestion,
+    RaiseDispute,
+    ask_question,
+    raise_dispute,
+)
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.conversation import Remark
+from jupiter_core.domain.conversation import DisputeReason, Remark, Topic
 from jupiter_core.domain.invoice import Invoice
 from tests.bot.slack.test_send_to_ap import Counter, Server
 from tests.factories import DANA, EVE, SAM, WORKSPACE
@@ -108,3 +113,58 @@ def test_without_a_mail_server_the_answer_stands_on_the_page(counter: Counter) -
     counter.rig.fill(SAM.id, "text", "For project Neptune.")
     counter.rig.submit(SAM.id)
     assert remarks(counter, invoice)[-1].mailed_to == ""
+
+
+def disputed(counter: Counter) -> Invoice:
+    invoice = counter.rig.issued()
+    counter.deliver()
+    if counter.server:
+        counter.server.mails.clear()
+    command = RaiseDispute(
+        by=DANA, invoice_id=invoice.id, reason=DisputeReason.WRONG_PO, text="PO 4711, please."
+    )
+    with counter.rig.store.write(WORKSPACE) as uow:
+        raise_dispute(command, uow)
+    counter.deliver()
+    return invoice
+
+
+def test_a_dispute_is_told_once_with_its_reason_and_both_buttons(counter: Counter) -> None:
+    disputed(counter)
+    told = [each for each in counter.rig.thread() if "disputes JUS-000001" in each["text"]]
+    assert len(told) == 1
+    assert "Wrong PO: PO 4711, please." in shown(told[0])
+    assert {BUTTON, "invoice_resolve_dispute"} <= set(actions_of(told[0]))
+
+
+def test_a_resolved_dispute_is_told_in_the_thread_on_the_page_and_by_mail(
+    counter: Counter,
+) -> None:
+    invoice = disputed(counter)
+    counter.rig.press(SAM.id, "invoice_resolve_dispute", counter.last())
+    counter.rig.eventually(lambda: counter.rig.modals(SAM.id)[-1:])
+    counter.rig.fill(SAM.id, "text", "PO 4711 is on the invoice now.")
+    answered = counter.rig.submit(SAM.id)
+    assert not answered.get("errors"), answered
+    counter.deliver()
+    (mail,) = counter.mails
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "  PO 4711 is on the invoice now." in body.get_content()
+    assert "Sam Ortiz resolved the dispute about JUS-000001" in counter.last()["text"]
+    with counter.rig.store.read(WORKSPACE) as uow:
+        assert uow.invoices.get(invoice.id).awaiting.dispute is None
+    assert remarks(counter, invoice)[-1].topic is Topic.RESOLUTION
+
+
+def test_a_dispute_is_resolved_once(counter: Counter) -> None:
+    disputed(counter)
+    message = counter.last()
+    for _ in range(2):
+        counter.rig.press(SAM.id, "invoice_resolve_dispute", message)
+    counter.rig.eventually(lambda: counter.rig.modals(SAM.id)[-1:])
+    counter.rig.fill(SAM.id, "text", "Settled.")
+    counter.rig.submit(SAM.id)
+    counter.deliver()
+    counter.rig.press(SAM.id, "invoice_resolve_dispute", message)
+    assert "is not disputed" in counter.rig.told(SAM.id)

@@ -23,8 +23,8 @@ def site() -> LinkClient:
     return an_issued_site()
 
 
-def ask(site: LinkClient, **typed: str) -> Response:
-    return site.client.post(f"{site.link}/talk", data=QUESTION | typed)
+def ask(site: LinkClient, form: dict[str, str] | None = None, **typed: str) -> Response:
+    return site.client.post(f"{site.link}/talk", data=QUESTION | (form or {}) | typed)
 
 
 def said(site: LinkClient) -> list[Remark]:
@@ -55,8 +55,8 @@ def test_a_question_is_kept_told_and_shown_with_who_asked(site: LinkClient) -> N
     assert events(site)[-1] is EventName.INVOICE_QUESTION_ASKED
     assert site.nudges == nudges + 1
     token = site.link.removeprefix("/i/")
-    assert answer.headers["location"] == f"../{token}?said=1"
-    page = site.client.get(f"{site.link}?said=1").text
+    assert answer.headers["location"] == f"../{token}?said=question"
+    page = site.client.get(f"{site.link}?said=question").text
     assert "Your question was sent to Jupiter US Inc." in page
     assert "Which project is\nthe onboarding for?" in page
     assert "Dana Reyes, accounts payable" in page
@@ -90,7 +90,7 @@ def test_a_link_that_only_reads_neither_asks_nor_shows_what_was_said(site: LinkC
     page = site.client.get(site.reading_link).text
     assert "onboarding for?" not in page
     assert "Ask a question" not in page
-    assert "Your question" not in site.client.get(f"{site.reading_link}?said=1").text
+    assert "Your question" not in site.client.get(f"{site.reading_link}?said=question").text
 
 
 def test_a_link_that_was_replaced_asks_nothing(site: LinkClient) -> None:
@@ -169,3 +169,74 @@ def test_a_question_can_be_asked_of_a_paid_invoice_too(site: LinkClient) -> None
     site.pay("1345000.00")
     assert ask(site).status_code == 303
     assert FIONA.name not in site.client.get(site.link).text.partition('id="talk"')[2][:400]
+
+
+DISPUTE = QUESTION | {"form": "dispute", "reason": "wrong_po", "text": ""}
+PROMISE = QUESTION | {"form": "promise", "date": "2026-12-15", "text": ""}
+
+
+def test_a_dispute_stops_reminders_and_stands_on_the_page(site: LinkClient) -> None:
+    answer = ask(site, DISPUTE, text="We agreed on PO 4711.")
+    assert answer.headers["location"].endswith("?said=dispute")
+    dispute = site.invoice.awaiting.dispute
+    assert dispute is not None
+    assert (dispute.reason, dispute.by.name) == ("Wrong PO", "Dana Reyes")
+    assert site.invoice.revision == 1
+    (remark,) = said(site)
+    assert events(site)[-1] is EventName.INVOICE_DISPUTED
+    page = site.client.get(f"{site.link}?said=dispute").text
+    assert "Your dispute was sent to Jupiter US Inc." in page
+    assert "Dispute: Wrong PO number" in page
+    assert remark.text == "We agreed on PO 4711."
+
+
+def test_the_same_dispute_again_is_one_more_message(site: LinkClient) -> None:
+    ask(site, DISPUTE)
+    ask(site, DISPUTE, nonce="n2", text="And another thing.")
+    assert [each.text for each in said(site)] == ["", "And another thing."]
+    assert events(site)[-2:] == [EventName.INVOICE_DISPUTED, EventName.INVOICE_QUESTION_ASKED]
+
+
+def test_another_reason_has_to_be_told(site: LinkClient) -> None:
+    answer = ask(site, DISPUTE | {"reason": "other"})
+    assert answer.status_code == 422
+    assert 'id="dispute-text-mistake"' in answer.text
+    for reason in ("", "<b>", "invented"):
+        answer = ask(site, DISPUTE | {"reason": reason})
+        assert 'id="dispute-reason-mistake"' in answer.text
+    assert site.invoice.awaiting.dispute is None
+    assert said(site) == []
+
+
+def test_a_day_of_payment_is_promised(site: LinkClient) -> None:
+    """The test's clock stands on 21 November 2026."""
+    answer = ask(site, PROMISE)
+    assert answer.headers["location"].endswith("?said=promise")
+    promised = site.invoice.awaiting.promised
+    assert promised is not None
+    assert str(promised.date) == "2026-12-15"
+    assert "Payment planned for 15 Dec 2026" in site.client.get(site.link).text
+    assert ask(site, PROMISE, nonce="n2").status_code == 303
+    assert len(said(site)) == 1
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2026-11-01", "2029-01-01", "15.12.2026"])
+def test_a_day_that_is_none_or_too_far_is_refused_at_its_field(site: LinkClient, day: str) -> None:
+    answer = ask(site, PROMISE | {"date": day})
+    assert answer.status_code == 422
+    assert 'id="promise-date-mistake"' in answer.text
+    assert site.invoice.awaiting.promised is None
+
+
+def test_what_is_paid_or_void_is_not_disputed_any_more(site: LinkClient) -> None:
+    site.void()
+    answer = ask(site, DISPUTE)
+    assert answer.status_code == 409
+    assert "this invoice is no longer open" in answer.text
+    assert "Dispute this invoice" not in answer.text
+    assert said(site) == []
+
+
+def test_a_dispute_of_the_link_that_only_reads_is_refused(site: LinkClient) -> None:
+    assert site.client.post(f"{site.reading_link}/talk", data=DISPUTE).status_code == 403
+    assert site.invoice.awaiting.dispute is None

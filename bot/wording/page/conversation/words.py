@@ -20,3 +20,24 @@ class PageConversation:
     said_too_often_text: str
     said_too_many: str
     said_too_many_text: str
+    dispute: str
+    dispute_send: str
+    reason: str
+    details: str
+    choose_reason: str
+    wrong_amount: str
+    wrong_po: str
+    not_received: str
+    already_paid: str
+    other: str
+    promise: str
+    promise_send: str
+    promised: str
+    promise_comment: str
+    said_dispute: str
+    said_promise: str
+    said_resolution: str
+    dispute_sent: str
+    promise_sent: str
+    said_closed: str
+    said_closed_text: str
