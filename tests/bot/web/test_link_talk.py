@@ -118,7 +118,7 @@ def test_a_link_that_was_replaced_asks_nothing(site: LinkClient) -> None:
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(
     site: LinkClient, field: str, typed: str, told: str
 ) -> None:
-    answer = ask(site, **{field: typed})
+    answer = ask(site, {field: typed})
     assert answer.status_code == 422
     mistake = answer.text.partition(f'id="ask-{field}-mistake">')[2].partition("<")[0]
     assert mistake, answer.text
