@@ -10,6 +10,7 @@ from bot.security.links import Links
 from bot.system import SystemClock, random_code
 from bot.web import assets, health
 from bot.web.guard import Guard
+from bot.web.link import account as link_account
 from bot.web.link import amend as link_amend
 from bot.web.link import ask as link_ask
 from bot.web.link import code as link_code
@@ -89,6 +90,7 @@ def _behind_links(
     link_view.register(pages, ctx, screen, proofs, throttle, wake)
     link_papers.register(pages, ctx, renderer, papers)
     link_e_invoices.register(pages, ctx, screen, files, papers)
+    link_account.register(pages, ctx, screen, proofs, renderer, papers)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
     talks = link_talk.Talks(ctx, screen, proofs, throttle, wake)

@@ -26,10 +26,12 @@ from bot.web.pages.link.history import since
 from bot.web.pages.link.page import link_page
 from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
+from bot.web.pages.link.statement import MoreDocuments, StatementPage
 from bot.web.pages.link.talk import TalkAttempt, TalkPanel, talk_panel
 from bot.wording.page.wording import PageWording, filled, sentence_of
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.contract_papers import contract_papers
 from jupiter_core.queries.history import history, published
 
 _NEUTRAL = "#1f2937"
@@ -98,6 +100,7 @@ class Screen:
             may_write=visit.link.may_write,
             to_change=self._way_to_change(visit),
             talk=self._talk(visit, talk, say),
+            more=self._more(visit),
         )
 
     def _talk(
@@ -110,6 +113,25 @@ class Screen:
         said = uow.conversation.of(visit.invoice.id)
         payable = visit.invoice.state in OPEN and not visit.invoice.is_credit_note
         return talk_panel(said, seller, uow.new_id(), attempt, say, payable=payable)
+
+    def _more(self, visit: Visit) -> MoreDocuments | None:
+        """What the AP contact's own link leads to besides."""
+        if not self._proofs.is_contacts(visit):
+            return None
+        papers = contract_papers(visit.uow, visit.invoice)
+        numbers = tuple(each.invoice().number or "" for each in papers)
+        return MoreDocuments(papers=numbers, contract=visit.invoice.content.contract_name)
+
+    def statement(
+        self, request: Request, visit: Visit, *, token: str, page: StatementPage
+    ) -> HTMLResponse:
+        """The statement of account."""
+        say, here = self.wording(request, visit.invoice), _here(request, token)
+        colour = visit.invoice.content.seller.colour
+        ways = switch(say, f"{here}/statement")
+        return self._drawn(
+            request, "statement.html", 200, say, ways, colour=colour, page=page, here=here
+        )
 
     def _way_to_change(self, visit: Visit) -> ToChange | None:
         """How somebody with a link that only reads comes to one that writes."""

@@ -41,3 +41,19 @@ class PageConversation:
     promise_sent: str
     said_closed: str
     said_closed_text: str
+    more_documents: str
+    papers_of: str
+    all_as_zip: str
+    statement: str
+    statement_lead: str
+    open_items: str
+    open_amount: str
+    closing_balance: str
+    opening_balance: str
+    moved_since: str
+    statement_date: str
+    what_moved: str
+    document: str
+    move_payment: str
+    move_refund: str
+    back_to: str
