@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.slack import approval, deliveries, exports, home, moving, unexpected
+from bot.slack import approval, deliveries, exports, finding, helping, home, moving, unexpected
 from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
 from bot.slack.context import SlackContext
@@ -39,6 +39,8 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         deliveries,
         moving,
         unfurls,
+        finding,
+        helping,
         quick,
         home,
         exports,

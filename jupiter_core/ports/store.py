@@ -19,6 +19,9 @@ from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.payments import Payments
+from jupiter_core.ports.purchase_orders import PurchaseOrders
+from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -43,6 +46,7 @@ class UnitOfWork(Protocol):
     customers: Customers
     mail_domains: MailDomains
     account_mappings: AccountMappings
+    purchase_orders: PurchaseOrders
     numbers: Numbers
     forms: Forms
     events: Events
@@ -54,8 +58,10 @@ class UnitOfWork(Protocol):
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    payments: Payments
     desk: Desk
     erasure: Erasure
+    search: SearchIndex
 
     def new_id(self) -> str:
         """See `Ids`."""

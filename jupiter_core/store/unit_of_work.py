@@ -28,6 +28,9 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    Payments,
+    PurchaseOrders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -49,7 +52,10 @@ from jupiter_core.store.parties import (
     save_workspace_in,
     workspace_in,
 )
+from jupiter_core.store.payments import PaymentRepository
+from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
     AnswerRepository,
@@ -89,6 +95,7 @@ class SqlUnitOfWork:
     versions: _Lazy[Versions] = _Lazy(VersionRepository)
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    purchase_orders: _Lazy[PurchaseOrders] = _Lazy(PurchaseOrderRepository)
     account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
@@ -102,7 +109,9 @@ class SqlUnitOfWork:
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
+    payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

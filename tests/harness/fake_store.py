@@ -32,6 +32,9 @@ from jupiter_core.ports import (
     MailDomains,
     Message,
     Numbers,
+    Payments,
+    PurchaseOrders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     UnitOfWork,
@@ -44,6 +47,8 @@ from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_payments import FakePayments
+from tests.harness.fake_purchase_orders import FakePurchaseOrders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
     FakeCustomers,
@@ -55,6 +60,7 @@ from tests.harness.fake_repositories import (
     FakeSenderProfiles,
     FakeVersions,
 )
+from tests.harness.fake_search import FakeSearch
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
@@ -78,6 +84,7 @@ class FakeUnitOfWork:
     customers: Customers
     mail_domains: MailDomains
     account_mappings: AccountMappings
+    purchase_orders: PurchaseOrders
     numbers: Numbers
     forms: Forms
     events: Events
@@ -89,10 +96,12 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    payments: Payments
     desk: Desk
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
+    search: SearchIndex
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -105,6 +114,7 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
         self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)
@@ -118,9 +128,11 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
+        self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
+        self.search = FakeSearch(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()

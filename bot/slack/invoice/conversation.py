@@ -5,7 +5,6 @@ from slack_sdk import WebClient
 
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import (
-    expect_deal_team,
     member,
     on_form_press,
     pressed,
@@ -52,7 +51,7 @@ def register(app: App, ctx: SlackContext) -> None:
             person, about = member(ctx, client, body, _ANSWER), pressed(body, "message")
             reader = known_reader(ctx, client, body, person.id)
             with ctx.reading(body) as uow:
-                expect_deal_team(uow, person, _ANSWER)
+                expect_collector(uow, person.actor, _ANSWER)
                 asked = uow.conversation.get(about.subject_id)
                 invoice = uow.invoices.get(asked.invoice_id)
                 expect_reader(uow, reader, invoice, invoice.id)
@@ -65,7 +64,7 @@ def register(app: App, ctx: SlackContext) -> None:
     def answer_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, TEXT, _ANSWER)
         with form as (person, about, uow):
-            expect_deal_team(uow, person, _ANSWER)
+            expect_collector(uow, person.actor, _ANSWER)
             text = text_in(values_of(body["view"]), TEXT) or ""
             command = Answer(
                 by=person.actor, remark_id=about.subject_id, text=text, mails=ctx.mails
