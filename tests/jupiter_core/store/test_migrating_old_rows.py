@@ -44,6 +44,7 @@ NEW_TABLES = {
     "desk_entries",
     "search_entries",
     "account_mappings",
+    "conversation",
     "purchase_orders",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
