@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
+from bot.slack.homes import Homes, is_deed
 from bot.slack.people import People, Person
 from bot.slack.redraws import Redrawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
@@ -38,7 +39,7 @@ class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
     secrets are made of; `mails` says whether there is a mail server, and `mail_subject`
     under which subject an invoice is mailed; `redraws` draws modals that
-    follow what is typed."""
+    follow what is typed, and `homes` the App Homes."""
 
     store: Store
     renderer: Renderer
@@ -49,6 +50,7 @@ class SlackContext:
     mails: bool = False
     mail_subject: Callable[[Invoice], str] = attrgetter("title")
     redraws: Redraws = field(default_factory=Redraws)
+    homes: Homes = field(default_factory=Homes)
 
     def person(self, client: WebClient, body: Body) -> Person:
         """Whoever sent this payload, as Slack knew them within the last minute: for reading and
@@ -60,16 +62,21 @@ class SlackContext:
         return self.people.get_now(client, team_of(body), user_of(body))
 
     @contextmanager
-    def writing(self, body: Body, once: str | None = None) -> Iterator[UnitOfWork]:
+    def writing(
+        self, body: Body, once: str | None = None, *, redraws_home: bool = True
+    ) -> Iterator[UnitOfWork]:
         """A transaction in the payload's workspace; `once` is the key of what must not repeat.
 
-        Raises AlreadyDone for a repeat. The outbox is woken when it was committed.
+        Raises AlreadyDone for a repeat. When it was committed, the outbox is woken, and the App
+        Home of whoever acted is drawn anew.
         """
         with self.store.write(team_of(body)) as uow:
             if once:
                 uow.once(once)
             yield uow
         self.wake()
+        if redraws_home and is_deed(body):
+            self.homes.changed(team_of(body), user_of(body))
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:

@@ -7,7 +7,7 @@ import pytest
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.readers import Readers
 from tests.factories import FIONA, SAM, WORKSPACE
-from tests.harness.slack_reading import shown
+from tests.harness.slack_reading import Json, shown
 from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 
@@ -20,11 +20,17 @@ def bot() -> Iterator[WholeBot]:
 def shows_at_home(bot: WholeBot, user: str, invoice: Invoice) -> str:
     """Pressed in the App Home; what the direct message shows then."""
     view = bot.home(user)
-    block = next(each for each in view["blocks"] if invoice.id in str(each.get("accessory")))
+    block = next(each for each in view["blocks"] if _shows(each, invoice.id))
     where = {"action_id": "invoice_show", "view_id": view["id"], "block_id": block["block_id"]}
     bot._act("action", {"user": user, **where})
     bot.eventually(lambda: _sent_and_shown(bot, user))
     return card_of(bot, user)
+
+
+def _shows(block: Json, invoice_id: str) -> bool:
+    buttons = [block.get("accessory") or {}, *block.get("elements", [])]
+    wanted = ("invoice_show", invoice_id)
+    return any((each.get("action_id"), each.get("value")) == wanted for each in buttons)
 
 
 def _sent_and_shown(bot: WholeBot, user: str) -> str:
