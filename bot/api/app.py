@@ -21,6 +21,7 @@ from bot.api.key_uses import KeyUses
 from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
+    account_mappings,
     approvals,
     contract_approvals,
     contract_versions,
@@ -29,6 +30,7 @@ from bot.api.routers import (
     deliveries,
     documents,
     events,
+    exports,
     invoices,
     key,
     payments,
@@ -61,6 +63,8 @@ _NOUNS = (
     contract_versions,
     customers,
     sender_profiles,
+    account_mappings,
+    exports,
     events,
     webhook_endpoints,
     deliveries,

@@ -16,6 +16,7 @@ from bot.slack.context import (
 )
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.view import list_contracts, show_contract_named
+from bot.slack.exports import open_export
 from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
 from bot.slack.reading import known_reader, reader_of
@@ -211,6 +212,11 @@ def _contract(
             raise
 
 
+def _export(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond, rest
+    open_export(ctx, client, body)
+
+
 def _claim(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond
     claim(ctx, client, body, rest)
@@ -231,5 +237,6 @@ _WAYS: dict[str, Way] = {
     "contract": _contract,
     "claim": _claim,
     "setup": _setup,
+    "export": _export,
     "help": _explain,
 }

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.slack import approval, deliveries, desk, desk_review, home, moving, unexpected
+from bot.slack import approval, deliveries, desk, desk_review, exports, home, moving, unexpected
 from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
 from bot.slack.context import SlackContext
@@ -43,6 +43,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         home,
         desk,
         desk_review,
+        exports,
         setup,
     )
     for noun in nouns:

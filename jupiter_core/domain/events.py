@@ -98,6 +98,8 @@ class EventName(StrEnum):
     WORKSPACE_ERASED = "workspace.erased"
     INVOICE_CHANNEL_CHANGED = "invoice.channel_changed"
     CONTRACT_CHANNEL_CHANGED = "contract.channel_changed"
+    EXPORTED = "workspace.exported"
+    LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 
     @property
     def action(self) -> str:

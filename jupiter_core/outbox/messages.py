@@ -1,6 +1,7 @@
 """Messages that go out: where to, of what kind, and in which stream, which keeps its order."""
 
 from enum import StrEnum
+from typing import Any
 
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.webhook import WebhookEndpoint
@@ -49,6 +50,8 @@ class MessageKind(StrEnum):
     """The invoice by mail to the customer's AP."""
     EMAIL_CODE = "email_code"
     """A code by mail to the customer's AP, for a change that somebody asked for by link."""
+    EXPORT = "export"
+    """A period's records as a file, to the person who asked for it."""
     EVENT = "event"
     """An event to a webhook endpoint."""
 
@@ -99,6 +102,21 @@ def shown_card(workspace_id: str, invoice_id: str, user_id: str, message_id: str
 def person_stream(user_id: str) -> str:
     """The stream of what is told to one person."""
     return f"person:{user_id}"
+
+
+def export_message(
+    workspace_id: str, user_id: str, request: dict[str, Any], message_id: str
+) -> Message:
+    """A file that is made when the message is sent. One that cannot be made holds up nothing."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"export:{message_id}",
+        destination=SLACK,
+        kind=MessageKind.EXPORT,
+        body={"user_id": user_id, "request": request},
+        skippable=True,
+    )
 
 
 def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: str) -> Message:

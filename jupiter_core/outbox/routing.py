@@ -101,7 +101,9 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 }
 
 
-_UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATED})
+_UNTOLD = frozenset(
+    {EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATED, EventName.EXPORTED}
+)
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
 approved."""

@@ -1,5 +1,6 @@
 """What the core asks of the outside: a store, a clock, ids, a renderer, senders."""
 
+from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.desk import Desk
@@ -34,6 +35,7 @@ from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
 
 __all__ = [
+    "AccountMappings",
     "Answers",
     "ApiKeys",
     "Audit",

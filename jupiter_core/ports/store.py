@@ -7,6 +7,7 @@ from typing import Protocol
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.desk import Desk
@@ -40,6 +41,7 @@ class UnitOfWork(Protocol):
     sender_profiles: SenderProfiles
     customers: Customers
     mail_domains: MailDomains
+    account_mappings: AccountMappings
     numbers: Numbers
     forms: Forms
     events: Events

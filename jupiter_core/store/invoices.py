@@ -1,6 +1,6 @@
 """Invoices, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlmodel import col
 from jupiter_core.domain.desk import entry_of_invoice
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
@@ -152,6 +153,18 @@ class InvoiceRepository:
             .order_by(col(InvoiceRow.issue_date), col(InvoiceRow.id))
         )
         return [row.id for row in self._scope.all(query)]
+
+    def issued_in(self, period: Period, profile_id: str = "") -> Iterator[Invoice]:
+        query = self._scope.select(InvoiceRow).where(
+            col(InvoiceRow.issue_date) >= period.first.isoformat(),
+            col(InvoiceRow.issue_date) <= period.last.isoformat(),
+            col(InvoiceRow.number).is_not(None),
+        )
+        if profile_id:
+            query = query.where(col(InvoiceRow.seller_id) == profile_id)
+        in_order = query.order_by(col(InvoiceRow.issue_date), col(InvoiceRow.id))
+        for row in self._scope.each(in_order):
+            yield Invoice.model_validate_json(row.document)
 
     def _row(self, invoice_id: str, *, lock: bool = False) -> InvoiceRow:
         query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id) == invoice_id)

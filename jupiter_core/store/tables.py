@@ -93,6 +93,7 @@ class InvoiceRow(TableRow, table=True):
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
         Index("invoices_by_customer", "workspace_id", "customer_id", "id"),
         Index("invoices_by_channel", "workspace_id", "deal_channel", "id"),
+        Index("invoices_by_issue_date", "workspace_id", "issue_date", "id"),
         _external("invoices"),
     )
 
@@ -172,6 +173,7 @@ class VersionRow(TableRow, table=True):
     """Immutable: the migration adds triggers that refuse every change and removal."""
 
     __tablename__ = "versions"
+    __table_args__ = (Index("versions_by_time", "workspace_id", "at", "subject_id"),)
 
     subject_id: str = Field(primary_key=True, sa_type=Sortable)
     sequence: int = Field(primary_key=True)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
+    AccountMappings,
     Answers,
     ApiKeys,
     Audit,
@@ -31,6 +32,7 @@ from jupiter_core.ports import (
     Versions,
     WebhookEndpoints,
 )
+from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
 from jupiter_core.store.desk import DeskRepository
@@ -85,6 +87,7 @@ class SqlUnitOfWork:
     versions: _Lazy[Versions] = _Lazy(VersionRepository)
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
     forms: _Lazy[Forms] = _Lazy(FormRepository)

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary, SavedForm
@@ -35,6 +37,16 @@ class FakeInvoices(Room):
             if (not after or invoice.id < after) and _is_wanted(invoice, version, wanted)
         )
         return list(found)[:limit]
+
+    def issued_in(self, period: Period, profile_id: str = "") -> Iterator[Invoice]:
+        own = (each for each, _ in self.own(self.tables.invoices) if each.number)
+        wanted = (
+            each
+            for each in own
+            if each.content.issue_date in period
+            and profile_id in ("", each.content.seller.profile_id)
+        )
+        yield from sorted(wanted, key=lambda each: (each.content.issue_date, each.id))
 
     def past_due(self, before: str) -> list[str]:
         own = [each for each, _ in self.own(self.tables.invoices) if each.state in OPEN]
@@ -181,6 +193,13 @@ class FakeVersions(Room):
                 return version
         raise NotFound("version", str(sequence))
 
+    def recorded(self, begins: datetime, ends: datetime, why: str = "") -> Iterator[Version]:
+        all_of_them = (each for chain in self.own(self.tables.versions) for each in chain)
+        wanted = (
+            each for each in all_of_them if begins <= each.at < ends and why in ("", each.why)
+        )
+        yield from sorted(wanted, key=lambda each: (each.at, each.subject_id, each.sequence))
+
 
 class FakeSenderProfiles(Room):
     def get(self, profile_id: str) -> SenderProfile:
@@ -248,6 +267,14 @@ def _cannot_be_told_apart(one: Customer, other: Customer) -> bool:
         return customer.name.casefold(), customer.place.casefold(), customer.external_id
 
     return place(one) == place(other)
+
+
+class FakeAccountMappings(Room):
+    def find(self, profile_id: str) -> AccountMapping | None:
+        return self.tables.account_mappings.get(self.key(profile_id))
+
+    def save(self, mapping: AccountMapping) -> None:
+        self.tables.account_mappings[self.key(mapping.profile_id)] = mapping
 
 
 class FakeMailDomains(Room):

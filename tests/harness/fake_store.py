@@ -11,6 +11,7 @@ from jupiter_core.domain.refusals import AlreadyDone, NotFound
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
+    AccountMappings,
     Answers,
     ApiKeys,
     Audit,
@@ -43,6 +44,7 @@ from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_repositories import (
+    FakeAccountMappings,
     FakeCustomers,
     FakeEvents,
     FakeForms,
@@ -73,6 +75,7 @@ class FakeUnitOfWork:
     sender_profiles: SenderProfiles
     customers: Customers
     mail_domains: MailDomains
+    account_mappings: AccountMappings
     numbers: Numbers
     forms: Forms
     events: Events
@@ -99,6 +102,7 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)
         self.forms = FakeForms(tables, workspace_id, now)

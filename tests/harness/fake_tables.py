@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.contract.contract import Contract
@@ -57,6 +58,7 @@ class Tables:
     versions: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
     profiles: dict[Key, SenderProfile] = field(default_factory=dict)
     customers: dict[Key, Customer] = field(default_factory=dict)
+    account_mappings: dict[Key, AccountMapping] = field(default_factory=dict)
     mail_domains: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
     forms: dict[Key, SavedForm] = field(default_factory=dict)

@@ -8,6 +8,7 @@ metadata names the outbox row, so that both can be told for what they are.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Literal
 
 from slack_sdk import WebClient
@@ -20,6 +21,7 @@ from bot.delivery.slack.contract import (
     send_contract_letter,
 )
 from bot.delivery.slack.e_invoice import ThreadEInvoices
+from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Paper, Uploads
 from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, leave, post, put
 from bot.delivery.slack.shown_cards import ShownCards
@@ -69,6 +71,7 @@ class SlackSender:
         renderer: Renderer,
         links: Links,
         client_for: Callable[[str], WebClient],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store = store
         self._renderer = renderer
@@ -76,6 +79,7 @@ class SlackSender:
         self._client_for = client_for
         self._uploads = Uploads()
         self._shown_cards = ShownCards(store, links)
+        self._exports = Exports(store, self._uploads, now)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
@@ -87,6 +91,8 @@ class SlackSender:
                 return self._direct(client, message)
             case MessageKind.SHOWN_CARD:
                 return self._shown_cards.send(client, message)
+            case MessageKind.EXPORT:
+                return self._exports.send(client, message)
             case MessageKind.ADMINS:
                 return tell_admins(client, self._store, message)
             case MessageKind.ANCHOR:

@@ -4,6 +4,7 @@ A refusal knows nothing of HTTP or Slack; each channel maps the classes once. `p
 in what was sent the mistake is (`lines[2].quantity`, `po_number`), where there is such a place.
 """
 
+from jupiter_core.domain.refusals.accounting import NoAccountMapping, NotALedgerNumber, NotInForm
 from jupiter_core.domain.refusals.approval import (
     AlreadyApproved,
     AlreadyConfirmed,
@@ -141,6 +142,7 @@ __all__ = [
     "MorePricesThanYears",
     "NamedByProposer",
     "NoAccountInCurrency",
+    "NoAccountMapping",
     "NoBankAccount",
     "NoDealChannel",
     "NoLines",
@@ -148,10 +150,12 @@ __all__ = [
     "NobodyApproves",
     "NotAContractMonth",
     "NotAContractYear",
+    "NotALedgerNumber",
     "NotAnApprover",
     "NotApprovedAsItStands",
     "NotFound",
     "NotInChannel",
+    "NotInForm",
     "NotInFull",
     "NotInState",
     "NotPermitted",

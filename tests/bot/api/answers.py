@@ -25,6 +25,8 @@ class Told(DemoSystem):
         self.contract = self.posted("/contracts", contract)
         self.invoice = self._an_invoice()
         self.delivery = self._delivery()
+        ledger = next(iter(BODIES["name_the_ledger_accounts_of_a_legal_entity"].values()))
+        self.keep("AccountMappingResource", "PUT", "/account-mappings/sender-us", ledger)
 
     def keep(
         self, name: str, method: str, path: str, body: Json | None = None, **said: str

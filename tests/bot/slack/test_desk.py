@@ -35,10 +35,11 @@ def now_at_home(bot: WholeBot, user: str) -> str:
 
 
 def opened(bot: WholeBot, user: str, *words: str) -> Json:
-    """The Home, opened now, once it says so."""
+    """The Home, opened once, when it says so."""
+    bot.home(user)
 
     def look() -> Json | None:
-        view = bot.home(user)
+        view: Json = bot._look(f"views?as={user}")["home"]
         return view if all(each in str(view) for each in words) else None
 
     found = bot.eventually(look)

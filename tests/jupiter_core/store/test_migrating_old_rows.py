@@ -40,6 +40,7 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "desk_entries",
+    "account_mappings",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
