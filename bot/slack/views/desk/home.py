@@ -74,9 +74,10 @@ def desk_home(view: DeskView) -> b.Block:
 
 def _top(view: DeskView) -> list[b.Block]:
     buttons = []
+    decides = any(each.section is DeskSection.TO_APPROVE for each in view.parts)
     if view.may_draft:
         buttons += [
-            b.button("New invoice", NEW_INVOICE, style="primary"),
+            b.button("New invoice", NEW_INVOICE, style=None if decides else "primary"),
             b.button("New contract", NEW_CONTRACT),
         ]
     if view.is_admin:

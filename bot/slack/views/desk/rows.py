@@ -47,7 +47,7 @@ def rows_of(section: DeskSection, entry: DeskEntry, drawn: Drawn) -> list[b.Bloc
         case DeskSection.OVERDUE | DeskSection.DUE_SOON:
             return [_plain(entry, _due(entry, drawn.days.at(entry.seller_id)), _show(entry))]
         case DeskSection.WAITING_FOR_PO:
-            add = b.button("Add PO number", invoice_card.ADD_PO, value=_ref(entry))
+            add = b.button("Add PO", invoice_card.ADD_PO, value=_ref(entry))
             told = f"No PO yet  ·  {_due(entry, drawn.days.at(entry.seller_id))}"
             return [_plain(entry, told, _show(entry) if drawn.in_modal else add)]
         case DeskSection.RECENTLY_PAID:
