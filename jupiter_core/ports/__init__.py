@@ -28,6 +28,8 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.payments import PaymentFilter, Payments
+from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
@@ -66,6 +68,9 @@ __all__ = [
     "NoEInvoice",
     "Numbers",
     "Outbox",
+    "PaymentFilter",
+    "Payments",
+    "PurchaseOrders",
     "Randomness",
     "RateCounters",
     "Renderer",

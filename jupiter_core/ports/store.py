@@ -18,6 +18,8 @@ from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.payments import Payments
+from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -42,6 +44,7 @@ class UnitOfWork(Protocol):
     customers: Customers
     mail_domains: MailDomains
     account_mappings: AccountMappings
+    purchase_orders: PurchaseOrders
     numbers: Numbers
     forms: Forms
     events: Events
@@ -52,6 +55,7 @@ class UnitOfWork(Protocol):
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    payments: Payments
     desk: Desk
     erasure: Erasure
 

@@ -196,6 +196,7 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "deal_channel": invoice.deal_channel,
         "drafted_by": invoice.drafted_by.person,
         "corrects": content.corrects,
+        "replaces": content.replaces,
         "contract_id": invoice.contract_id,
         "contract_revision": invoice.contract_revision,
         "contract_sequence": invoice.contract_sequence,
@@ -218,8 +219,12 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
         InvoiceRow.number_key: key_of(wanted.number),
         InvoiceRow.external_key: wanted.external_id,
         InvoiceRow.po_number: wanted.po_number,
+        InvoiceRow.corrects: wanted.corrects,
     }
     found = [col(column) == value for column, value in same.items() if value]
+    if wanted.credit_notes is not None:
+        note = col(InvoiceRow.corrects) != ""
+        found.append(note if wanted.credit_notes else col(InvoiceRow.corrects) == "")
     if wanted.states:
         found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
     if wanted.overdue and wanted.at:

@@ -27,6 +27,8 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    Payments,
+    PurchaseOrders,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -47,6 +49,8 @@ from jupiter_core.store.parties import (
     save_workspace_in,
     workspace_in,
 )
+from jupiter_core.store.payments import PaymentRepository
+from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
@@ -87,6 +91,7 @@ class SqlUnitOfWork:
     versions: _Lazy[Versions] = _Lazy(VersionRepository)
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    purchase_orders: _Lazy[PurchaseOrders] = _Lazy(PurchaseOrderRepository)
     account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
@@ -99,6 +104,7 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers

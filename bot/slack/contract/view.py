@@ -10,6 +10,7 @@ from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW
 from bot.slack.views.contract.history import HISTORY_PAGE, contract_history_modal
 from bot.slack.views.contract.listing import MOST_ROWS, contract_listing
+from bot.slack.views.contract.renewal import SHOW_OTHER
 from bot.slack.views.contract.request import SHOW_PROPOSED
 from bot.slack.views.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
 from bot.slack.views.history import read_page as read_history_page
@@ -50,6 +51,7 @@ def show_contract_named(ctx: SlackContext, client: WebClient, body: Body, name: 
 
 
 def _showing(app: App, ctx: SlackContext) -> None:
+    @app.action(SHOW_OTHER)
     @app.action(SHOW)
     def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()

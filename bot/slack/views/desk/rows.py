@@ -8,7 +8,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract import card as contract_card
 from bot.slack.views.contract import request as contract_request
 from bot.slack.views.desk.actions import APPROVE
-from bot.slack.views.invoice import card as invoice_card
+from bot.slack.views.invoice import card_actions as invoice_card
 from bot.slack.views.invoice import request as invoice_request
 from bot.slack.views.rich_text import mentioned
 from bot.wording.figures import amount, day
