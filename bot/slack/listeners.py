@@ -2,7 +2,17 @@
 
 from slack_bolt import App
 
-from bot.slack import approval, deliveries, exports, finding, helping, home, moving, unexpected
+from bot.slack import (
+    approval,
+    asking,
+    deliveries,
+    exports,
+    finding,
+    helping,
+    home,
+    moving,
+    unexpected,
+)
 from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
 from bot.slack.context import SlackContext
@@ -41,6 +51,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         unfurls,
         finding,
         helping,
+        asking,
         quick,
         home,
         exports,

@@ -72,7 +72,7 @@ def test_what_is_looked_for_comes_as_a_table(stage: ModalBot) -> None:
     found = private(stage)
     assert numbers(found) == ["JUS-000007"]
     assert table(found)["caption"] == "Invoices matching “po:4500017307” (1)"
-    stage.press_choice(found, "found_show", "01JACME0000000000000000007")
+    stage.choose(SAM.id, "found_show", found, "01JACME0000000000000000007")
     assert "JUS-000007" in shown(stage.modal(SAM.id))
 
 
@@ -83,7 +83,7 @@ def test_a_list_is_paged_and_sorted(stage: ModalBot) -> None:
     assert "1–25 of 40" in table(first)["caption"]
     stage.press(SAM.id, "found_later", first)
     stage.eventually(lambda: len(numbers(private(stage))) == 15)
-    stage.press_choice(private(stage), "found_sort", "customer")
+    stage.choose(SAM.id, "found_sort", private(stage), "customer")
     stage.eventually(lambda: numbers(private(stage))[0] == "JUS-000001")
     assert len(numbers(private(stage))) == 25
 
