@@ -19,6 +19,7 @@ from bot.slack.context import (
     user_of,
 )
 from bot.slack.contract.modal import open_contract_builder
+from bot.slack.contract.renewal import renew_named
 from bot.slack.contract.view import show_contract_named
 from bot.slack.exports import open_export
 from bot.slack.finding import answer_found, chosen, look
@@ -287,6 +288,7 @@ _WAYS: dict[str, Way] = {
     "history": _history,
     "contracts": _contracts,
     "contract": _contract,
+    "renew": renew_named,
     "claim": _claim,
     "setup": _setup,
     "export": _export,

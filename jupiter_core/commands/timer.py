@@ -14,6 +14,8 @@ from jupiter_core.commands.identity import profiles_with_due_names, take_name_in
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
 from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.po_number import ask_for_missing_po_number
+from jupiter_core.commands.purchase_order import expiring_orders, tell_expiring_order
+from jupiter_core.commands.renewal import contracts_to_renew, propose_renewal
 from jupiter_core.commands.scheduled_invoices import contracts_to_bring, generate_due_invoices
 from jupiter_core.commands.webhook_delivery import switch_off_keyless
 from jupiter_core.ports import UnitOfWork
@@ -41,8 +43,10 @@ SCHEDULED_TASKS = (
     ScheduledTask(contracts_to_bring, generate_due_invoices),
     ScheduledTask(invoices_to_issue, issue_by_timer),
     ScheduledTask(contracts_with_expired_credits, expire_credits),
+    ScheduledTask(contracts_to_renew, propose_renewal),
     ScheduledTask(_without_po, ask_for_missing_po_number),
     ScheduledTask(past_due, tell_overdue),
+    ScheduledTask(expiring_orders, tell_expiring_order),
     ScheduledTask(with_expired_changes, forget_expired_changes),
     ScheduledTask(keyless_endpoints, switch_off_keyless),
 )

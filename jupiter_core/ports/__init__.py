@@ -3,6 +3,7 @@
 from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
+from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
@@ -27,6 +28,8 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.payments import PaymentFilter, Payments
+from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
@@ -47,6 +50,7 @@ __all__ = [
     "DeadLetter",
     "Deliveries",
     "Delivery",
+    "Desk",
     "Erasure",
     "Events",
     "Forms",
@@ -65,6 +69,9 @@ __all__ = [
     "NoEInvoice",
     "Numbers",
     "Outbox",
+    "PaymentFilter",
+    "Payments",
+    "PurchaseOrders",
     "Randomness",
     "RateCounters",
     "Renderer",

@@ -16,6 +16,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -26,6 +27,8 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    Payments,
+    PurchaseOrders,
     SearchIndex,
     SenderProfiles,
     TransactionOutbox,
@@ -35,6 +38,7 @@ from jupiter_core.ports import (
 from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
@@ -46,6 +50,8 @@ from jupiter_core.store.parties import (
     save_workspace_in,
     workspace_in,
 )
+from jupiter_core.store.payments import PaymentRepository
+from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
@@ -87,6 +93,7 @@ class SqlUnitOfWork:
     versions: _Lazy[Versions] = _Lazy(VersionRepository)
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    purchase_orders: _Lazy[PurchaseOrders] = _Lazy(PurchaseOrderRepository)
     account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
@@ -100,6 +107,8 @@ class SqlUnitOfWork:
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
+    payments: _Lazy[Payments] = _Lazy(PaymentRepository)
+    desk: _Lazy[Desk] = _Lazy(DeskRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

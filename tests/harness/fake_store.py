@@ -19,6 +19,7 @@ from jupiter_core.ports import (
     Contracts,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -30,6 +31,8 @@ from jupiter_core.ports import (
     MailDomains,
     Message,
     Numbers,
+    Payments,
+    PurchaseOrders,
     SearchIndex,
     SenderProfiles,
     TransactionOutbox,
@@ -40,8 +43,11 @@ from jupiter_core.ports import (
 from tests.factories import A_SIGNER
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
+from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_payments import FakePayments
+from tests.harness.fake_purchase_orders import FakePurchaseOrders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
     FakeCustomers,
@@ -76,6 +82,7 @@ class FakeUnitOfWork:
     customers: Customers
     mail_domains: MailDomains
     account_mappings: AccountMappings
+    purchase_orders: PurchaseOrders
     numbers: Numbers
     forms: Forms
     events: Events
@@ -86,6 +93,8 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    payments: Payments
+    desk: Desk
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -102,6 +111,7 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
         self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)
@@ -114,6 +124,8 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.payments = FakePayments(tables, workspace_id, now)
+        self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
         self.search = FakeSearch(tables, workspace_id, now)

@@ -15,6 +15,8 @@ from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.payment import Payment
+from jupiter_core.domain.purchase_order import PurchaseOrder
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
@@ -58,6 +60,7 @@ class Tables:
     versions: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
     profiles: dict[Key, SenderProfile] = field(default_factory=dict)
     customers: dict[Key, Customer] = field(default_factory=dict)
+    purchase_orders: dict[Key, PurchaseOrder] = field(default_factory=dict)
     account_mappings: dict[Key, AccountMapping] = field(default_factory=dict)
     mail_domains: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
@@ -72,6 +75,7 @@ class Tables:
     endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
+    payments: dict[Key, Payment] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     # Counts transactions, those too that left everything as it was: not part of what is compared.
     writes: dict[str, int] = field(default_factory=dict, compare=False)

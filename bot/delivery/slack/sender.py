@@ -172,7 +172,11 @@ class SlackSender:
         content = letter.invoice.content
         cautions = invoice_cautions(content, content.seller.today(letter.event.at))
         return approval_request(
-            letter.invoice, letter.approvers, letter.recipient, letter.doubles, cautions
+            letter.invoice,
+            letter.approvers,
+            letter.recipient,
+            letter.doubles,
+            (*cautions, *letter.cautions),
         )
 
     def _approval_closed(self, client: WebClient, letter: MessageContext) -> Receipt:

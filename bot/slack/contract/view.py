@@ -9,6 +9,7 @@ from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW
 from bot.slack.views.contract.history import HISTORY_PAGE, contract_history_modal
+from bot.slack.views.contract.renewal import SHOW_OTHER
 from bot.slack.views.contract.request import SHOW_PROPOSED
 from bot.slack.views.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
 from bot.slack.views.history import read_page as read_history_page
@@ -46,6 +47,7 @@ def open_contract(ctx: SlackContext, client: WebClient, body: Body, contract_id:
 
 
 def _showing(app: App, ctx: SlackContext) -> None:
+    @app.action(SHOW_OTHER)
     @app.action(SHOW)
     def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()

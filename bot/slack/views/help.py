@@ -23,6 +23,7 @@ _WAYS = (
     ),
     ("/invoice contracts", "all contracts, with schedule, paid and upcoming amounts"),
     ("/invoice contract Acme Corporation 2027", "one contract by its name"),
+    ("/invoice renew Acme Corporation 2027", "draft the contract that follows it"),
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
     ("/invoice claim 7KQ2-M9XD-4RTB", "claim a draft created in the browser, at /new"),
     ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),

@@ -68,6 +68,8 @@ class PageLabels:
     due: str
     contract: str
     for_invoice: str
+    replaces: str
+    replaced_by: str
     credit_left: str
     net: str
     tax_of: str

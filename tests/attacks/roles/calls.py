@@ -139,6 +139,7 @@ REASON: Json = {"reason": "Signed twice"}
 INVOICES = (
     _plain("GET /invoices", Done(says="Acme Corporation")),
     _plain("POST /invoices", _changes("invoices"), body=INVOICE),
+    _plain("GET /credit-notes", Done(says="items")),
     _at("GET /invoices/{invoice_id}", "issued", done=Done(says="Acme Corporation")),
     _at("PUT /invoices/{invoice_id}", "draft", done=_changes("invoices"), body=INVOICE),
     _own("PUT /invoices/{invoice_id}", _changes("invoices"), body=INVOICE),
@@ -170,6 +171,20 @@ INVOICES = (
     _at("GET /invoices/{invoice_id}/versions", "issued"),
     _at("GET /invoices/{invoice_id}/versions/{sequence}", "issued"),
     _at("GET /invoices/{invoice_id}/versions/{sequence}/differences", "issued"),
+    _at("GET /invoices/{invoice_id}/credit-notes", "issued"),
+    _at(
+        "POST /invoices/{invoice_id}/credit-notes",
+        "issued",
+        done=_changes("invoices"),
+        body=REASON,
+    ),
+    _at(
+        "POST /invoices/{invoice_id}/reissue",
+        "issued",
+        done=_changes("invoices"),
+        body={"way": "credit_note", **REASON},
+    ),
+    _at("POST /invoices/{invoice_id}/duplicate", "issued", done=_changes("invoices"), body={}),
     _at("GET /invoices/{invoice_id}/payments", "issued"),
     _at(
         "POST /invoices/{invoice_id}/payments",
@@ -200,6 +215,24 @@ CONTRACTS = (
         "contract_draft",
         done=_changes("contracts"),
         body=REASON,
+    ),
+    _at(
+        "POST /contracts/{contract_id}/renewal",
+        "contract_active",
+        done=_changes("contracts"),
+        body={},
+    ),
+    _at(
+        "POST /contracts/{contract_id}/renewal/dismiss",
+        "contract_active",
+        done=_changes("contracts"),
+        body=REASON,
+    ),
+    _at(
+        "PUT /contracts/{contract_id}/renewal-notice",
+        "contract_active",
+        done=_changes("contracts"),
+        body={"days": 30},
     ),
     _at("GET /contracts/{contract_id}/approvals", "contract_pending", done=Done(says="Fred")),
     _at(

@@ -39,6 +39,7 @@ command /invoice contracts                             +++ ++++++ +++ -----
 command /invoice contract                              ++- -+-+-- --- -----
 command /invoice contract · by name                    +++ ++++++ +++ -----
 command /invoice contract · one line                   ++- -+-+-- --- -----
+command /invoice renew                                 ++- -+-+-- --- -----
 command /invoice claim                                 ++- -+-+-- --- -----
 command /invoice setup                                 --- ----+- ++- -----
 command /invoice help                                  +++ ++++++ +++ ++++-
@@ -63,6 +64,8 @@ action invoice_history                                 +++ ++++++ +++ -----
 action invoice_history_page                            +++ ++++++ +++ -----
 action invoice_history_page_older                      +++ ++++++ +++ -----
 action invoice_credit_note                             ++- ++++++ -+- -----
+action invoice_reissue                                 --- ++++++ -+- -----
+action invoice_duplicate                               ++- -+-+-- --- -----
 action invoice_e_invoice                               ++- ++++++ -+- -----
 action invoice_send_to_ap                              ++- ++++++ -+- -----
 action invoice_replace_link                            ++- ++++++ -+- -----
@@ -76,6 +79,7 @@ view invoice_payment_form                              --- ++++++ -+- -----
 view invoice_void_form                                 --- ++++++ -+- -----
 view invoice_void_form · a draft                       +-+ ++++++ -+- -----
 view invoice_credit_note_form                          ++- ++++++ -+- -----
+view invoice_reissue_form                              --- ++++++ -+- -----
 action invoice_approve                                 --- +---++ -+- -----
 action invoice_request_changes                         --- ++++++ -+- -----
 view invoice_changes_form                              --- ++++++ -+- -----
@@ -166,6 +170,10 @@ view contract_end_form                                 +-- ++++++ -+- -----
 action contract_approve                                --- +---++ -+- -----
 action contract_request_changes                        --- ++++++ -+- -----
 view contract_changes_form                             --- ++++++ -+- -----
+action contract_renew                                  ++- -+-+-- --- -----
+action contract_renewal_dismiss                        ++- -+-+-- --- -----
+action contract_show_other                             +++ ++++++ +++ -----
+view contract_renewal_dismiss_form                     ++- -+-+-- --- -----
 action contract_change                                 ++- -+-+-- --- -----
 action change_kind                                     ++- -+-+-- --- -----
 view contract_change_form                              ++- -+-+-- --- -----

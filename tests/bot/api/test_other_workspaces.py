@@ -28,16 +28,27 @@ BODIES: dict[str, Json] = {
     "void_an_invoice_that_is_not_issued": {"reason": "x"},
     "send_an_invoice_back_with_a_reason": {"reason": "x"},
     "record_a_payment": {"amount": "1.00"},
+    "create_a_credit_note": {"reason": "x"},
+    "reissue_an_invoice": {"way": "void", "reason": "x"},
+    "duplicate_an_invoice": {},
+    "record_that_the_customer_disputes_an_invoice": {"reason": "x"},
+    "resolve_the_dispute_about_an_invoice": {"note": "x"},
+    "record_when_an_invoice_will_be_paid": {"date": "2027-01-20"},
+    "pause_the_reminders_of_an_invoice": {"until": "2027-01-12"},
     "change_the_terms_of_a_contract": SEED,
     "submit_a_contract_for_approval": {"deal_channel": "C0ACME"},
     "end_a_contract": {"reason": "x"},
     "send_a_contract_back_with_a_reason": {"reason": "x"},
+    "renew_a_contract": {},
+    "dismiss_the_renewal_of_a_contract": {"reason": "x"},
+    "set_when_the_renewal_of_a_contract_is_proposed": {"days": 30},
     "change_a_customer": GLOBEX,
     "change_a_sender_profile": without_accounts(),
     "name_the_ledger_accounts_of_a_legal_entity": next(
         iter(EXAMPLES["name_the_ledger_accounts_of_a_legal_entity"].values())
     ),
     "propose_bank_details": {"bank_accounts": [ACCOUNT]},
+    "change_or_close_a_purchase_order": EXAMPLES["change_or_close_a_purchase_order"]["Closed"],
     "change_a_webhook_endpoint": {"description": "Ours now"},
 }
 
@@ -54,6 +65,7 @@ class Two(System):
             "POST", "/contracts", a_contract(deal_channel="C0ACME", submit=True)
         ).json()
         customer = self.call("POST", "/customers", GLOBEX).json()
+        order = {"customer_id": customer["id"], "number": "4500-9", "currency": "USD"}
         deliveries = self.call("GET", f"/webhook-endpoints/{endpoint['id']}/deliveries").json()
         self.ids = {
             "invoice_id": invoice["id"],
@@ -61,6 +73,7 @@ class Two(System):
             "customer_id": customer["id"],
             "profile_id": self._profile(),
             "endpoint_id": endpoint["id"],
+            "order_id": self.call("POST", "/purchase-orders", order).json()["id"],
             "delivery_id": deliveries["items"][0]["id"],
             "event_id": self.call("GET", "/events").json()["items"][0]["id"],
             "sequence": "1",

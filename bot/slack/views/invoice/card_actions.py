@@ -10,6 +10,14 @@ from typing import NamedTuple
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_credit import can_be_credited
+from bot.slack.views.invoice.reissue_form import (
+    DUPLICATE,
+    REISSUE,
+    can_be_duplicated,
+    can_be_reissued,
+    reissue_label,
+    voids,
+)
 from bot.slack.views.moving import MOVE_INVOICE
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.workspace import Workspace
@@ -61,6 +69,11 @@ def _author(viewer: Viewer, invoice: Invoice) -> bool:
 
 def _own_draft(viewer: Viewer, invoice: Invoice) -> bool:
     return viewer.approves or (invoice.number is None and viewer.person in invoice.authors)
+
+
+def _reissuer(viewer: Viewer, invoice: Invoice) -> bool:
+    """Finance voids; for a credit note, whoever drafts may ask."""
+    return viewer.approves or (viewer.drafts and not voids(invoice))
 
 
 def _never(_invoice: Invoice) -> bool:
@@ -176,6 +189,8 @@ ACTIONS: tuple[CardAction, ...] = (
         confirm=_link_question,
     ),
     CardAction(VOID, _named("Void"), _can_be_voided, _own_draft, danger=True),
+    CardAction(REISSUE, reissue_label, can_be_reissued, _reissuer),
+    CardAction(DUPLICATE, _named("Duplicate"), can_be_duplicated, _drafter),
 )
 """In the order in which they are needed; of several that are, the first is the prominent one."""
 

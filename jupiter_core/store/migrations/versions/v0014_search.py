@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0021"
+down_revision = "0012"
 
 _SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 _TEXTS = (

@@ -40,6 +40,7 @@ def _issued() -> Invoice:
                 "invoice_history",
                 "invoice_channel",
                 "invoice_replace_link",
+                "invoice_duplicate",
             ],
         ),
         (
@@ -55,6 +56,7 @@ def _issued() -> Invoice:
                 "invoice_history",
                 "invoice_channel",
                 "invoice_replace_link",
+                "invoice_reissue",
                 "invoice_void",
             ],
         ),
