@@ -6,6 +6,8 @@ from bot.slack import (
     approval,
     asking,
     deliveries,
+    desk,
+    desk_review,
     exports,
     finding,
     helping,
@@ -54,6 +56,8 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         asking,
         quick,
         home,
+        desk,
+        desk_review,
         exports,
         setup,
     )
