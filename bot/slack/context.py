@@ -53,8 +53,8 @@ class SlackContext:
     mails: bool = False
     mail_subject: Callable[[Invoice], str] = attrgetter("title")
     redraws: Redraws = field(default_factory=Redraws)
-    natives: NativeBlocks = field(default_factory=NativeBlocks)
     homes: Homes = field(default_factory=Homes)
+    natives: NativeBlocks = field(default_factory=NativeBlocks)
 
     def person(self, client: WebClient, body: Body) -> Person:
         """Whoever sent this payload, as Slack knew them within the last minute: for reading and

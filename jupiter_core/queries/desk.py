@@ -31,8 +31,9 @@ class DeskPart(Frozen):
 
 
 def look_of(uow: UnitOfWork, person: str) -> DeskLook:
-    """A full member's. Approvers see what is owed to everybody, all others what they drafted."""
-    all_of_it = uow.workspace().policy.allows(person)
+    """A full member's. Approvers, and accounts receivable where they may read everything, see
+    what is owed to everybody; all others what they drafted."""
+    all_of_it = uow.workspace().may_receive(person) and reads_all(uow, person)
     return DeskLook(
         person=person, whose="" if all_of_it else person, days=_local_days(uow), at=uow.now
     )

@@ -20,7 +20,7 @@ from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import a_draft_of
 from tests.jupiter_core.store.test_desk import TODAY, due, issued
 
-MOST_STATEMENTS = 40
+MOST_STATEMENTS = 45
 PERSON = Person(id=FIONA.id, name="Fiona", is_admin=False, is_guest=False, time_zone="UTC")
 
 
