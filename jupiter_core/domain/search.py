@@ -129,7 +129,7 @@ class Wanted(Frozen):
     order: Order = Order.CHANGED
 
 
-def search_entry_of_invoice(invoice: Invoice, at: datetime) -> SearchEntry:
+def entry_of_invoice(invoice: Invoice, at: datetime) -> SearchEntry:
     """`at` is when it changed last."""
     content, number = invoice.content, invoice.number or ""
     contact = content.bill_to.ap_contact
@@ -172,7 +172,7 @@ def search_entry_of_invoice(invoice: Invoice, at: datetime) -> SearchEntry:
     )
 
 
-def search_entry_of_contract(contract: Contract, at: datetime) -> SearchEntry:
+def entry_of_contract(contract: Contract, at: datetime) -> SearchEntry:
     """`at` is when it changed last."""
     shown = contract.shown
     return SearchEntry(

@@ -3,6 +3,7 @@
 from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
+from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
@@ -46,6 +47,7 @@ __all__ = [
     "ContractFilter",
     "ContractSummary",
     "Contracts",
+    "Conversation",
     "Customers",
     "DeadLetter",
     "Deliveries",

@@ -10,6 +10,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
+from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
@@ -56,6 +57,7 @@ class UnitOfWork(Protocol):
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     payments: Payments
     desk: Desk
     erasure: Erasure

@@ -33,7 +33,7 @@ class SearchRepository:
         return self._scope.count(self._scope.select(Row).where(*_matching(wanted)))
 
 
-def keep_search_entry(scope: TransactionScope, entry: SearchEntry) -> None:
+def note_entry(scope: TransactionScope, entry: SearchEntry) -> None:
     """Keeps an entry in the transaction in which its invoice or contract is saved."""
     values = entry.model_dump()
     values |= {"kind": entry.kind.value, "workspace_id": scope.workspace_id, "form": FORM}

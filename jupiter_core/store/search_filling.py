@@ -8,12 +8,7 @@ from sqlmodel import Session, col, select
 
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.search import (
-    FORM,
-    SearchEntry,
-    search_entry_of_contract,
-    search_entry_of_invoice,
-)
+from jupiter_core.domain.search import FORM, SearchEntry, entry_of_contract, entry_of_invoice
 from jupiter_core.store.search_tables import SearchEntryRow
 from jupiter_core.store.tables import ContractRow, InvoiceRow
 
@@ -63,5 +58,5 @@ def _values(row: InvoiceRow | ContractRow) -> dict[str, Any]:
 
 def _entry(row: InvoiceRow | ContractRow) -> SearchEntry:
     if isinstance(row, InvoiceRow):
-        return search_entry_of_invoice(Invoice.model_validate_json(row.document), row.updated_at)
-    return search_entry_of_contract(Contract.model_validate_json(row.document), row.updated_at)
+        return entry_of_invoice(Invoice.model_validate_json(row.document), row.updated_at)
+    return entry_of_contract(Contract.model_validate_json(row.document), row.updated_at)

@@ -8,8 +8,8 @@ from jupiter_core.domain.search import (
     SearchKind,
     Term,
     Wanted,
-    search_entry_of_contract,
-    search_entry_of_invoice,
+    entry_of_contract,
+    entry_of_invoice,
 )
 from tests.harness.fake_tables import Room
 
@@ -31,10 +31,10 @@ class FakeSearch(Room):
     def _entries(self, wanted: Wanted) -> Iterator[SearchEntry]:
         if wanted.kind is SearchKind.INVOICE:
             for invoice, version in self.own(self.tables.invoices):
-                yield search_entry_of_invoice(invoice, version.at)
+                yield entry_of_invoice(invoice, version.at)
         else:
             for contract, version in self.own(self.tables.contracts):
-                yield search_entry_of_contract(contract, version.at)
+                yield entry_of_contract(contract, version.at)
 
 
 def _sort(found: list[SearchEntry], order: Order) -> None:

@@ -17,6 +17,7 @@ from jupiter_core.ports import (
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
     Desk,
@@ -63,6 +64,7 @@ from tests.harness.fake_search import FakeSearch
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
+    FakeConversation,
     FakeDeliveries,
     FakeHandovers,
     FakeHeldChanges,
@@ -93,6 +95,7 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     payments: Payments
     desk: Desk
     audit: Audit
@@ -124,6 +127,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)

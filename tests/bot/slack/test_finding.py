@@ -92,7 +92,7 @@ def test_where_tables_are_not_known_the_same_is_said_in_lines() -> None:
     with a_builder_stage() as stage:
         with stage.store.write(WORKSPACE) as uow:
             add(uow, a_draft(number="JUS-000007"))
-        stage._act("blocks", {"unknown": ["data_table"]})  # noqa: SLF001
+        stage._act("blocks", {"unknown": ["data_table"]})
         stage.types("/invoice find jus-7")
         plain = private(stage)
         assert "data_table" not in [each["type"] for each in plain["blocks"]]

@@ -41,9 +41,10 @@ NEW_TABLES = {
     "api_key_uses",
     "rate_limits",
     "mail_domains",
-    "search_entries",
     "desk_entries",
+    "search_entries",
     "account_mappings",
+    "conversation",
     "purchase_orders",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
