@@ -10,6 +10,7 @@ from bot.slack.views.desk.drafts import draft_rows, is_old
 from bot.slack.views.desk.rows import Drawn, rows_of
 from bot.slack.views.desk.totals import totals
 from bot.slack.views.desk.waiting import proposal_rows, stuck_rows
+from bot.slack.views.search_field import search_field
 from bot.wording.figures import day
 from bot.wording.text import one_line, shortened
 from jupiter_core.domain.desk import RECENTLY, DeskSection, LocalDays, Owed
@@ -88,6 +89,7 @@ def _top(view: DeskView) -> list[b.Block]:
         *said,
         *totals(view.owed, everybody=view.reads_all),
         *([b.actions(buttons, "home_actions")] if buttons else []),
+        search_field(),
         *checklist(view.steps, may_draft=view.may_draft),
     ]
 
