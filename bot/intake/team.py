@@ -26,6 +26,7 @@ RHYTHM = {
     "issue_lead_days": ("Show a contract's invoice (days before issue)", 0, 90),
     "po_reminder_first_days": ("First PO reminder (days after issue)", 1, 90),
     "po_reminder_every_days": ("Repeat every (days)", 1, 90),
+    "renewal_notice_days": ("Propose a contract's renewal (days before its end)", 1, 365),
 }
 """Label, least and most of each number of days."""
 CONSENT = {
@@ -63,6 +64,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     person writes it unless the caller says otherwise. Raises ValidationErrors."""
     checks = ErrorCollector()
     approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
+    receivables = _people(checks, typed, "receivables") if "receivables" in typed else None
     if not approvers:
         checks.add(Required("At least one approver"), "approvers")
     approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
@@ -84,6 +86,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
             **{name: count for name, count in consent.items() if count is not None},
         ),
         drafters=drafters,
+        receivables=receivables,
         rhythm=Rhythm(**rhythm),
         free_plan=plan,
         readers=readers,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit import return_credits
 from jupiter_core.commands.draft import submit
-from jupiter_core.commands.permission import expect_credit_drafter
+from jupiter_core.commands.permission import expect_credit_drafter, expect_own_invoice
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.account import Credit
@@ -17,6 +17,7 @@ from jupiter_core.domain.credit_note import Part, in_full, in_part
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.receivable import settled_since
 from jupiter_core.domain.refusals import NotFound, Required, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -27,19 +28,20 @@ REASON_LIMIT = 2000
 
 
 class DraftCreditNote(Frozen):
-    """For the invoice as of version `expected_version`: all of it, or `part`. The reason is
-    printed."""
+    """For the invoice as of version `expected_version` (None: whatever it is now): all of it, or
+    `part`. The reason is printed. It is submitted at once unless it is to stay a draft."""
 
     by: Actor
     invoice_id: str
-    expected_version: int
+    expected_version: int | None
     reason: str
     part: Part | None = None
+    as_draft: bool = False
 
 
 def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Renderer) -> Invoice:
-    """A credit note that waits for approval; drafters and approvers may. Until it is void, what it
-    takes off is left to no other one.
+    """A credit note that waits for approval; drafters and approvers may, and a key for what others
+    drafted with the scope for that. Until it is void, what it takes off is left to no other one.
 
     Raises NotPermitted, ChangedSinceSeen, NotInState, CreditNoteStands, NothingLeftToCredit,
     RestIsWaiting, OverCredit, NotInFull, OutOfRange, or at `reason` and `description` what is
@@ -47,6 +49,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Rende
     """
     expect_credit_drafter(uow, command.by)
     invoice = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
+    expect_own_invoice(uow, command.by, invoice)
     content = _content(command, invoice, uow)
     expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
@@ -57,7 +60,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Rende
         by=command.by,
     )
     record_first(uow, draft, by=command.by)
-    return submit(uow, draft, command.by)
+    return draft if command.as_draft else submit(uow, draft, command.by)
 
 
 def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:
@@ -73,7 +76,7 @@ def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:
     issued = (each.content for each in credit_notes_of(uow, before).issued)
     left_of(before, issued).expect(before, note.content)
     credit = Credit(number=note.number or "", amount=note.total)
-    after = before.with_credit(credit).settled_since(before, uow.now)
+    after = settled_since(before, before.with_credit(credit), uow.now)
     if not after.creditable.minor:
         return_credits(uow, before, by=by)
     return record(uow, before, after, EventName.INVOICE_CREDITED, by=by, note=note.number or "")

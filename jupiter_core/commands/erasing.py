@@ -1,8 +1,9 @@
 """Erasing personal data and whole workspaces, on an operator's word, for good.
 
-Issued invoices, credit notes and agreed contracts with their versions are business records that
-the law wants kept for years, and each version is sealed to the one before: they stay, whoever is
-named in them, until the whole workspace is erased. All else that names a customer or a person goes.
+Issued invoices, credit notes, payments and agreed contracts with their versions are business
+records that the law wants kept for years, and each version is sealed to the one before: they stay,
+whoever is named in them, until the whole workspace is erased. All else that names a customer or a
+person goes.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from jupiter_core.domain.invoice import OPEN, Invoice, State
 from jupiter_core.domain.party import ApContact, Customer
 from jupiter_core.domain.refusals import NotPermitted, Refusal, Required
 from jupiter_core.domain.text import key_of
-from jupiter_core.ports import ContractFilter, InvoiceFilter, UnitOfWork
+from jupiter_core.ports import ContractFilter, InvoiceFilter, PaymentFilter, UnitOfWork
 
 _AT_ONCE = 100
 
@@ -64,7 +65,8 @@ class EraseWorkspace(Frozen):
 
 
 class Erased(Frozen):
-    """What is gone, and how many versions and events still name it, because they have to."""
+    """What is gone, and how many versions, events and payments still name it, because they have
+    to."""
 
     what: str
     kept: int = 0
@@ -79,6 +81,7 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
         uow.erasure.subject(each)
     issued = {each.id for each in _invoices(uow, InvoiceFilter(customer_id=customer.id))}
     held = uow.erasure.held_changes(customer.id, issued)
+    held += uow.erasure.conversation(customer.id, issued)
     forms, sent = uow.erasure.forms(customer.id), uow.erasure.sent()
     events = 0
     if _is_needed(uow, customer.id):
@@ -99,6 +102,7 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
     if not who:
         raise Required("An e-mail address or a Slack user id")
     forms, held = uow.erasure.forms(who), uow.erasure.held_changes(who)
+    held += uow.erasure.conversation(who)
     sent = uow.erasure.sent()
     contacts = [each for each in _customers(uow) if _is_contact(each, who)]
     for each in contacts:
@@ -155,7 +159,12 @@ def _never_agreed(uow: UnitOfWork, customer_id: str) -> list[str]:
 
 def _is_needed(uow: UnitOfWork, customer_id: str) -> bool:
     named = InvoiceFilter(customer_id=customer_id)
-    return bool(uow.invoices.page(named, limit=1)) or any(_contracts(uow, customer_id))
+    paid = PaymentFilter(customer_id=customer_id)
+    return (
+        bool(uow.invoices.page(named, limit=1))
+        or any(_contracts(uow, customer_id))
+        or bool(uow.payments.page(paid, limit=1))
+    )
 
 
 def _without_people(customer: Customer) -> Customer:
@@ -168,11 +177,15 @@ def _is_contact(customer: Customer, who: str) -> bool:
 
 
 def _of_the_rest(held: int, sent: int) -> str:
-    return f"{held} changes by link that waited, {sent} sent messages and answers"
+    return f"{held} changes and messages by link, {sent} sent messages and answers"
 
 
 def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> Erased:
-    rest = f" {kept} sealed versions and events still name them, as the law wants." if kept else ""
+    rest = (
+        f" {kept} sealed versions, events and payments still name them, as the law wants."
+        if kept
+        else ""
+    )
     name = EventName.WORKSPACE_ERASED
     notify(uow, name, subject_id, by=by, note=f"{what}{rest}", also=(by.owner,))
     return Erased(what=what, kept=kept)

@@ -97,8 +97,18 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         "Total": invoice.total.words,
         "Paid": invoice.paid.words,
         **{f"Credit note {each.number}": each.amount.words for each in invoice.credits},
+        **_settled(invoice),
         "Deal channel": invoice.deal_channel,
     }
+
+
+def _settled(invoice: Invoice) -> dict[str, str]:
+    """By kind, since two may be of one."""
+    facts: dict[str, str] = {}
+    for each in invoice.settlements:
+        name = f"Settled as {each.kind.words}"
+        facts[name] = "; ".join(filter(None, (facts.get(name), each.amount.words)))
+    return facts
 
 
 def _header(content: Content) -> dict[str, str]:
@@ -122,7 +132,8 @@ def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
 
 def _line(line: LineItem) -> str:
     tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
-    return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}"
+    po = f", PO {line.po_number}" if line.po_number else ""
+    return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
 
 
 def account_words(account: BankAccount) -> str:
@@ -169,11 +180,13 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "Bank account in the invoice's currency": (
             "required" if policy.account_in_currency else "not required"
         ),
+        "Accounts receivable": ", ".join(workspace.receivables),
         "Who may draft": ", ".join(workspace.drafters) or "every full member",
         "Who may read": workspace.readers.words,
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),
         "First PO reminder after days": str(workspace.po_reminder_first_days),
         "PO reminder every days": str(workspace.po_reminder_every_days),
+        "Days a renewal is proposed before the end": str(workspace.renewal_notice_days),
         "Finance channel": workspace.finance_channel,
         "Deals in shared channels": "allowed" if workspace.shared_channels else "not allowed",
         "Plan": "free" if workspace.free_plan else "paid",

@@ -13,6 +13,7 @@ from pydantic import Field
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.settlement import SettlementKind
 
 _NEVER_AGREED = (
     "The contract was approved before its approval covered the legal entity, the bank account and "
@@ -31,6 +32,22 @@ class PoReminder(Frozen):
     @property
     def words(self) -> str:
         return f"{self.days_since_issue} days after issue"
+
+
+class PoLeft(Frozen):
+    """How a purchase order stands: its amount, what is left of it, and its last day."""
+
+    kind: Literal["po_left"] = "po_left"
+    po_number: str
+    amount: Money | None = None
+    left: Money | None = None
+    valid_until: date | None = None
+
+    @property
+    def words(self) -> str:
+        left = f"{self.left.words} of {self.amount.words} left" if self.left and self.amount else ""
+        until = f"valid until {self.valid_until}" if self.valid_until else ""
+        return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
 
 
 class ReminderWait(Frozen):
@@ -121,12 +138,14 @@ class ChangeAsked(Frozen):
 
 class OwnApproval(Frozen):
     """Why an invoice of an approved contract needs an approval of its own: its usage credit was
-    drawn on, the parties of the contract were never approved, or differ since by `changes`."""
+    drawn on, the parties of the contract were never approved, or differ since by `changes`, or its
+    purchase order does not cover it, in the words of `more_than_ordered`."""
 
     kind: Literal["own_approval"] = "own_approval"
     credit_drawn: bool = False
     never_agreed: bool = False
     changes: tuple[Change, ...] = ()
+    more_than_ordered: str = Field(default="", exclude_if=lambda words: not words)
 
     @property
     def words(self) -> str:
@@ -134,13 +153,56 @@ class OwnApproval(Frozen):
         never = _NEVER_AGREED if self.never_agreed else ""
         said = "; ".join(each.words for each in self.changes)
         differ = f"Not as approved with the contract: {said}." if said else ""
-        return " ".join(filter(None, (drawn, never, differ)))
+        return " ".join(filter(None, (drawn, never, differ, self.more_than_ordered)))
+
+
+class MoneyMoved(Frozen):
+    """What money did to an invoice. `paid` and `settled` are by how much those became more, or
+    less where they are negative; `credit` is what of the payment no invoice took; `from_credit`
+    says that the customer's credit paid, `settled_as` what the rest became."""
+
+    kind: Literal["money"] = "money"
+    payment_id: str = ""
+    received_on: date | None = None
+    paid: Money
+    settled: Money
+    settled_as: SettlementKind | None = None
+    settled_why: str = ""
+    credit: Money
+    from_credit: bool = False
+
+    @property
+    def words(self) -> str:
+        """Of a plain payment nothing: its note is its reference."""
+        parts = []
+        if self.from_credit and self.paid.minor > 0:
+            parts.append(f"{self.paid.words} of the customer's credit applied")
+        if self.settled_as and self.settled.minor > 0:
+            why = f" ({self.settled_why})" if self.settled_why else ""
+            parts.append(f"{self.settled.words} settled as {self.settled_as.words}{why}")
+        if self.credit.minor:
+            parts.append(f"{self.credit.words} kept as the customer's credit")
+        return "; ".join(parts)
+
+
+class CreditOffered(Frozen):
+    """The customer has so much credit, which the invoice could take."""
+
+    kind: Literal["credit_offered"] = "credit_offered"
+    credit: Money
+
+    @property
+    def words(self) -> str:
+        return f"The customer has {self.credit.words} of credit, which can be applied."
 
 
 Details = Annotated[
     PoReminder
     | ReminderWait
     | ReminderSent
+    | MoneyMoved
+    | CreditOffered
+    | PoLeft
     | MailOutcome
     | CreditMoved
     | LookAlike

@@ -88,6 +88,19 @@ class EventName(StrEnum):
     INVOICE_EMAIL_WAITS = "invoice.email_waits"
     INVOICE_EMAIL_WITHHELD = "invoice.email_withheld"
 
+    INVOICE_PAYMENT_REVERSED = "invoice.payment_reversed"
+    INVOICE_PAYMENT_RELEASED = "invoice.payment_released"
+    INVOICE_SETTLED = "invoice.settled"
+    INVOICE_SETTLEMENT_UNDONE = "invoice.settlement_undone"
+    INVOICE_REFUNDED = "invoice.refunded"
+    INVOICE_REFUND_UNDONE = "invoice.refund_undone"
+    PAYMENT_RECORDED = "payment.recorded"
+    PAYMENT_APPLIED = "payment.applied"
+    PAYMENT_RELEASED = "payment.released"
+    PAYMENT_REFUNDED = "payment.refunded"
+    PAYMENT_REFUND_UNDONE = "payment.refund_undone"
+    PAYMENT_REVERSED = "payment.reversed"
+
     INVOICE_AP_EMAIL_PROPOSED = "invoice.ap_email_proposed"
     INVOICE_AP_EMAIL_CONFIRMED = "invoice.ap_email_confirmed"
     INVOICE_AP_EMAIL_DISCARDED = "invoice.ap_email_discarded"
@@ -96,6 +109,8 @@ class EventName(StrEnum):
     INVOICE_CHANGE_CONFIRMED = "invoice.change_confirmed"
     INVOICE_CHANGE_DISCARDED = "invoice.change_discarded"
     INVOICE_AP_LINK_TAKEN = "invoice.ap_link_taken"
+    INVOICE_QUESTION_ASKED = "invoice.question_asked"
+    INVOICE_QUESTION_ANSWERED = "invoice.question_answered"
     CONTRACT_PO_NUMBER_PROPOSED = "contract.po_number_proposed"
     CONTRACT_PO_NUMBER_DISCARDED = "contract.po_number_discarded"
     WEBHOOK_ENDPOINT_CREATED = "webhook_endpoint.created"
@@ -105,6 +120,16 @@ class EventName(StrEnum):
     WORKSPACE_ERASED = "workspace.erased"
     INVOICE_CHANNEL_CHANGED = "invoice.channel_changed"
     CONTRACT_CHANNEL_CHANGED = "contract.channel_changed"
+    PURCHASE_ORDER_RECORDED = "purchase_order.recorded"
+    PURCHASE_ORDER_CHANGED = "purchase_order.changed"
+    PURCHASE_ORDER_CLOSED = "purchase_order.closed"
+    INVOICE_PO_NEARLY_USED = "invoice.po_nearly_used"
+    INVOICE_PO_EXPIRES = "invoice.po_expires"
+    INVOICE_REISSUED = "invoice.reissued"
+    INVOICE_REPLACED = "invoice.replaced"
+    CONTRACT_RENEWAL_PROPOSED = "contract.renewal_proposed"
+    CONTRACT_RENEWAL_DISMISSED = "contract.renewal_dismissed"
+    CONTRACT_RENEWED = "contract.renewed"
     EXPORTED = "workspace.exported"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 
@@ -115,7 +140,7 @@ class EventName(StrEnum):
 
 
 class Event(Frozen):
-    """One fact. `subject_id` is the invoice, contract, legal entity, customer, API key,
+    """One fact. `subject_id` is the invoice, contract, payment, legal entity, customer, API key,
     webhook endpoint or workspace; `sequence` its version, where it has any. `note` is what
     somebody wrote, `details` what the app knows."""
 

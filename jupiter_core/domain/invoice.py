@@ -20,14 +20,13 @@ from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteStands,
-    MixedCurrencies,
     NothingChanged,
     NothingDue,
     NotInState,
     OutOfRange,
     OverCredit,
-    Overpayment,
 )
+from jupiter_core.domain.replacement import Replacement
 
 __all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State", "number_of"]
 
@@ -52,8 +51,9 @@ class Invoice(Account):
     from a contract, `contract_sequence` is its place in the schedule of that revision.
     `external_id` is what another system calls it, such as the id of the deal in a CRM. `mail_to`
     is the AP e-mail that mail goes on to while AP has put another one on the paper and nobody of
-    the deal team has confirmed it; None while it is the one on the paper. `collection` is what is
-    known of its payment before it comes, None where nothing is.
+    the deal team has confirmed it; None while it is the one on the paper. `replaced_by` is the
+    invoice that takes the place of this one. `collection` is what is known of its payment before it
+    comes, None where nothing is.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Invoice(Account):
     issued_at: datetime | None = None
     external_id: str = ""
     mail_to: str | None = Field(default=None, exclude_if=lambda email: email is None)
+    replaced_by: Replacement | None = Field(default=None, exclude_if=lambda other: other is None)
     collection: Collection | None = Field(default=None, exclude_if=lambda each: each is None)
 
     @classmethod
@@ -331,25 +332,6 @@ class Invoice(Account):
             raise NothingDue(_capitalised(self.title))
         return self._next(collection=None if collection.is_empty else collection)
 
-    def payment_recorded(self, amount: Money) -> "Invoice":
-        """With `amount` more paid. Raises NotInState, NothingDue, MixedCurrencies, OutOfRange or
-        Overpayment."""
-        self._expect(OPEN, "paid")
-        if not self.amount_due.minor:
-            raise NothingDue(_capitalised(self.title))
-        if amount.currency != self.content.currency:
-            raise MixedCurrencies(amount.currency, self.content.currency)
-        if amount.minor <= 0:
-            raise OutOfRange("The amount", smallest(amount.currency).words, self.amount_due.words)
-        if amount.minor > self.amount_due.minor:
-            raise Overpayment(amount.words, self.amount_due.words)
-        whole = amount == self.amount_due
-        return self._next(
-            paid=self.paid + amount,
-            state=State.PAID if whole else State.PARTIALLY_PAID,
-            revision=self.revision + 1,
-        )
-
     def expect_creditable(self) -> None:
         """Raises CreditNoteStands, or NotInState before issue and once it is void."""
         if self.is_credit_note:
@@ -371,12 +353,6 @@ class Invoice(Account):
         after = self._next(credits=(*self.credits, credit), revision=self.revision + 1)
         return after if after.amount_due.minor else after.model_copy(update={"state": State.PAID})
 
-    def settled_since(self, before: "Invoice", at: datetime) -> "Invoice":
-        """With the moment at which it was settled, where it was not in `before`."""
-        if self.state is not State.PAID or before.state is State.PAID:
-            return self
-        return self.model_copy(update={"settled_at": at})
-
     def voided(self, reason: str) -> "Invoice":
         """Void, with the reason; its number stays taken.
 
@@ -390,6 +366,17 @@ class Invoice(Account):
             raise CreditedAlready(self.title)
         revision = self.revision + 1 if self.number else 0
         return self._next(state=State.VOID, reason=reason, approvals=(), revision=revision)
+
+    @property
+    def is_voidable(self) -> bool:
+        """Whether `voided` takes it as it stands."""
+        settled = {State.PAID} if self.is_nil else set()
+        standing = self.state in BEFORE_ISSUE | {State.ISSUED} | settled
+        return standing and not self.credits and not (self.is_credit_note and self.number)
+
+    def with_replacement(self, other: Replacement) -> "Invoice":
+        """Another invoice takes its place; nothing of the paper changes."""
+        return self._next(replaced_by=other)
 
     def with_new_link(self) -> "Invoice":
         """Every link that was given out before is dead."""

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.consent import Consent
+from jupiter_core.domain.contract.renewal import NOTICE_DAYS
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.readers import Readers
 
@@ -27,11 +28,13 @@ class PolicyProposal(Frozen):
 
 class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
+    `receivables` are the Slack user ids of those who record payments beside the approvers.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
-    is asked for so many days after issue, and then every so many days again. The finance channel
-    (its Slack id) gets the anchors of the audit log. `shared_channels` lets a deal be in a channel
-    that another organisation reads too.
+    is asked for so many days after issue, and then every so many days again. The renewal of a
+    contract is proposed `renewal_notice_days` before its end, where it does not say itself when.
+    The finance channel (its Slack id) gets the anchors of the audit log. `shared_channels` lets a
+    deal be in a channel that another organisation reads too.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Workspace(Frozen):
     policy_proposal: PolicyProposal | None = None
     appointments: tuple[Appointment, ...] = ()
     drafters: tuple[str, ...] = ()
+    receivables: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
     readers: Readers = Readers.EVERYONE
     free_plan: bool = True
     finance_channel: str = ""
@@ -47,11 +51,18 @@ class Workspace(Frozen):
     issue_lead_days: int = Field(default=14, ge=0, le=90)
     po_reminder_first_days: int = Field(default=7, ge=1, le=90)
     po_reminder_every_days: int = Field(default=7, ge=1, le=90)
+    renewal_notice_days: int = Field(
+        default=NOTICE_DAYS, ge=1, le=365, exclude_if=lambda days: days == NOTICE_DAYS
+    )
 
     def may_draft(self, user_id: str) -> bool:
         """Whether that Slack user may, as far as the workspace says; guests are told apart
         elsewhere."""
         return not self.drafters or user_id in self.drafters
+
+    def may_receive(self, user_id: str) -> bool:
+        """Whether that Slack user may record what came in: approvers, and accounts receivable."""
+        return self.policy.allows(user_id) or user_id in self.receivables
 
     def appointed_lately(self, approver: str, by: str, now: datetime) -> bool:
         """Whether `by` made them an approver within the policy's days."""

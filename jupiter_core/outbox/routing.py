@@ -6,6 +6,7 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.event_details import ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import (
     EMAIL,
@@ -49,6 +50,12 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_AMENDED: (MessageKind.ANNOUNCEMENT, MessageKind.DOCUMENT, MessageKind.CARD),
     EventName.INVOICE_PAYMENT_RECORDED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_PAID: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_PAYMENT_REVERSED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_PAYMENT_RELEASED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_SETTLED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_SETTLEMENT_UNDONE: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REFUNDED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REFUND_UNDONE: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_VOIDED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
     EventName.INVOICE_LINK_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_SCHEDULED: (MessageKind.CARD, MessageKind.DOCUMENT),
@@ -66,6 +73,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_OVERDUE: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDED: (MessageKind.NOTICE,),
     EventName.INVOICE_REMINDER_HELD: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_NEARLY_USED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_EXPIRES: (MessageKind.NOTICE,),
     EventName.INVOICE_DISPUTED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
     EventName.INVOICE_DISPUTE_RESOLVED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_PAYMENT_PROMISED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -83,7 +92,11 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_CONFIRMED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
+    EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
+    EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.CREDIT_NOTE_ISSUED: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_EDITED: (MessageKind.CONTRACT_CARD,),
@@ -102,6 +115,15 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
         MessageKind.CONTRACT_CARD,
         MessageKind.CONTRACT_NOTICE,
     ),
+    EventName.CONTRACT_RENEWAL_PROPOSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_ANNOUNCEMENT,
+    ),
+    EventName.CONTRACT_RENEWAL_DISMISSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_NOTICE,
+    ),
+    EventName.CONTRACT_RENEWED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.INVOICE_LOOK_ALIKE_APPROVED: (MessageKind.ANNOUNCEMENT,),
@@ -110,13 +132,20 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 
 
 _UNTOLD = frozenset(
-    {EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATED, EventName.EXPORTED}
+    {
+        EventName.SENDER_PROFILE_CREATED,
+        EventName.CUSTOMER_CREATED,
+        EventName.EXPORTED,
+        EventName.PURCHASE_ORDER_RECORDED,
+        EventName.PURCHASE_ORDER_CHANGED,
+        EventName.PURCHASE_ORDER_CLOSED,
+    }
 )
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
 approved."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
-_ASKING = {
+_ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
     Contract: (MessageKind.CONTRACT_CLOSED, MessageKind.CONTRACT_REQUEST),
 }
@@ -131,7 +160,7 @@ _MAILED = frozenset(
 
 def route(
     event: Event,
-    subject: Invoice | Contract | None,
+    subject: Invoice | Contract | Payment | None,
     workspace: Workspace,
     new_id: Callable[[], str],
     also: Iterable[str] = (),
@@ -139,11 +168,13 @@ def route(
     """The messages of one event to people, in the order in which they are to arrive.
 
     What concerns no deal is told to every approver, to every admin, and to the people `also`
-    (Slack user ids). What has no deal channel yet, or was never submitted there, is told to
-    nobody in Slack.
+    (Slack user ids); of a payment, the threads of its invoices are. What has no deal channel yet,
+    or was never submitted there, is told to nobody in Slack.
     """
     if subject is None:
         return _notices(event, (*workspace.policy.approvers, *also), new_id)
+    if isinstance(subject, Payment):
+        return []
     if isinstance(subject, Contract):
         stream, named = contract_stream(subject.id), {"contract_id": subject.id}
     else:

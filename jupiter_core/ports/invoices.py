@@ -30,7 +30,8 @@ class InvoiceSummary(Frozen):
 
 class InvoiceFilter(Frozen):
     """Which invoices a list has; what is empty does not matter. Days are due dates, both ends
-    included; `updated_from` is included too. What is `overdue` or not is so at the moment `at`."""
+    included; `updated_from` is included too. What is `overdue` or not is so at the moment `at`.
+    `corrects` is the number of the invoice that a credit note is for."""
 
     states: tuple[State, ...] = ()
     customer_id: str = ""
@@ -39,6 +40,8 @@ class InvoiceFilter(Frozen):
     number: str = ""
     external_id: str = ""
     po_number: str = ""
+    corrects: str = ""
+    credit_notes: bool | None = None
     overdue: bool | None = None
     at: datetime | None = None
     due_from: date | None = None

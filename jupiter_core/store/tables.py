@@ -85,6 +85,7 @@ class InvoiceRow(TableRow, table=True):
             "workspace_id",
             "contract_id",
             "contract_revision",
+            "replaces",
             "contract_sequence",
             name="invoices_contract_sequence",
         ),
@@ -114,6 +115,7 @@ class InvoiceRow(TableRow, table=True):
     deal_channel: str
     drafted_by: str
     corrects: str = ""
+    replaces: str = ""
     contract_id: str | None = None
     contract_revision: int = 0
     contract_sequence: int = 0

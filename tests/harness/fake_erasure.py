@@ -21,6 +21,9 @@ class FakeErasure(Room):
         for entry in self.own(tables.credit_entries):
             if entry.contract_id == subject_id:
                 del tables.credit_entries[self.key(entry.id)]
+        for remark in self.own(tables.conversation):
+            if remark.invoice_id == subject_id:
+                del tables.conversation[self.key(remark.id)]
         for letter in self._letters():
             if letter.message.stream.endswith(f":{subject_id}"):
                 del tables.letters[letter.message.id]
@@ -41,6 +44,13 @@ class FakeErasure(Room):
             del self.tables.held_changes[self.key(each.id)]
         return len(gone)
 
+    def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        said = self.own(self.tables.conversation)
+        gone = [each for each in said if each.invoice_id in of_invoices or _names(each, about)]
+        for each in gone:
+            del self.tables.conversation[self.key(each.id)]
+        return len(gone)
+
     def sent(self) -> int:
         settled = [each for each in self._letters() if _is_settled(each)]
         for letter in settled:
@@ -58,6 +68,7 @@ class FakeErasure(Room):
     def mentions(self, text: str) -> int:
         versions = [one for each in self.own(self.tables.versions) for one in each]
         kept: list[Any] = [*versions, *self.own(self.tables.events)]
+        kept += self.own(self.tables.payments)
         return sum(_names(each, text) for each in kept)
 
     def everything(self) -> int:

@@ -131,9 +131,9 @@ class FakeInvoices(Room):
 
     def _keep(self, invoice: Invoice, version: Version) -> None:
         key = self.key(invoice.id)
-        place = (invoice.contract_id, invoice.contract_revision, invoice.contract_sequence)
+        place = _place_of(invoice)
         for other, _ in self.own(self.tables.invoices):
-            taken = (other.contract_id, other.contract_revision, other.contract_sequence)
+            taken = _place_of(other)
             if invoice.contract_id and other.id != invoice.id and taken == place:
                 raise AlreadyDone()
         same = self.find_external(invoice.external_id)
@@ -142,6 +142,11 @@ class FakeInvoices(Room):
             raise AlreadyTaken(what, invoice.external_id).at("external_id")
         self.tables.invoices[key] = (invoice, version)
         self.tables.versions[key] = (*self.tables.versions.get(key, ()), version)
+
+
+def _place_of(invoice: Invoice) -> tuple[str | None, int, int, str]:
+    place = (invoice.contract_id, invoice.contract_revision, invoice.contract_sequence)
+    return (*place, invoice.content.replaces)
 
 
 def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> bool:
@@ -155,6 +160,8 @@ def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> boo
         and wanted.number.casefold() in ("", (invoice.number or "").casefold())
         and wanted.takes(invoice)
         and wanted.po_number in ("", content.po_number)
+        and wanted.corrects in ("", content.corrects)
+        and wanted.credit_notes in (None, bool(content.corrects))
         and wanted.external_id in ("", "" if invoice.state is State.VOID else invoice.external_id)
         and (wanted.due_from is None or due >= wanted.due_from)
         and (wanted.due_to is None or due <= wanted.due_to)

@@ -9,12 +9,15 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.payment import Payment
+from jupiter_core.domain.purchase_order import PurchaseOrder
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
@@ -67,6 +70,7 @@ class Tables:
     versions: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
     profiles: dict[Key, SenderProfile] = field(default_factory=dict)
     customers: dict[Key, Customer] = field(default_factory=dict)
+    purchase_orders: dict[Key, PurchaseOrder] = field(default_factory=dict)
     account_mappings: dict[Key, AccountMapping] = field(default_factory=dict)
     mail_domains: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
@@ -82,6 +86,8 @@ class Tables:
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
     looks: dict[Key, Look] = field(default_factory=dict)
+    conversation: dict[Key, Remark] = field(default_factory=dict)
+    payments: dict[Key, Payment] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     # Counts transactions, those too that left everything as it was: not part of what is compared.
     writes: dict[str, int] = field(default_factory=dict, compare=False)

@@ -6,15 +6,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.api.examples import collection, contracts, invoices, parties, webhooks
+from bot.api.examples import (
+    collection,
+    contracts,
+    corrections,
+    invoices,
+    parties,
+    payments,
+    webhooks,
+)
 
 Json = dict[str, Any]
 
 BODIES: dict[str, dict[str, Json]] = {
     **invoices.BODIES,
+    **corrections.BODIES,
     **collection.BODIES,
     **contracts.BODIES,
     **parties.BODIES,
+    **payments.BODIES,
     **webhooks.BODIES,
 }
 """By the operation's id, and then by what the example shows."""

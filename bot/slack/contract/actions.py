@@ -18,6 +18,7 @@ from bot.slack.actions import (
 from bot.slack.context import Body, SlackContext
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
+from bot.slack.contract import renewal as contract_renewal
 from bot.slack.contract.forms import of_contract
 from bot.slack.contract.modal import open_for_contract
 from bot.slack.metadata import SubjectRef
@@ -33,7 +34,7 @@ from bot.slack.views.contract.card_forms import (
     end_form,
     usage_form,
 )
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_contract, hold_invoice
 from jupiter_core.commands.credit import RecordUsage, record_usage
 from jupiter_core.commands.permission import expect_drafter
@@ -53,6 +54,7 @@ def register(app: App, ctx: SlackContext) -> None:
     _submitting(app, ctx)
     contract_actions_change.register(app, ctx)
     contract_actions_by_link.register(app, ctx)
+    contract_renewal.register(app, ctx)
 
     @app.action(contract_card.EDIT)
     def edit_pressed(ack: Ack, body: Body, client: WebClient) -> None:
@@ -61,7 +63,7 @@ def register(app: App, ctx: SlackContext) -> None:
             member(ctx, client, body, _EDIT)
             open_for_contract(ctx, client, body, pressed(body, "contract").subject_id)
 
-    on_press(app, ctx, card.HOLD, _HOLD, _hold)
+    on_press(app, ctx, card_actions.HOLD, _HOLD, _hold)
 
 
 def _hold(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:

@@ -12,19 +12,22 @@ from bot.slack.actions import (
     on_form_press,
     pressed,
     refusals_told,
+    say_where_pressed,
     submission,
 )
-from bot.slack.context import Body, SlackContext, tell_privately
+from bot.slack.context import Body, SlackContext, show_privately
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.credit_note_form import (
     CREDIT_FORM,
     PLACES,
     credit_note_form,
     credit_note_of,
+    waiting_for,
 )
+from bot.slack.views.rich_text import Rendered
 from bot.wording.names import title
 from jupiter_core.commands.credit_note import draft_credit_note
 from jupiter_core.commands.e_invoice import SendEInvoice, send_e_invoice
@@ -38,18 +41,22 @@ _CREDIT, _E_INVOICE = "draft credit notes", "send e-invoices"
 
 
 def register(app: App, ctx: SlackContext) -> None:
-    on_form_press(app, ctx, card.CREDIT, _CREDIT, INVOICE, _form, _may_credit)
+    on_form_press(app, ctx, card_actions.CREDIT, _CREDIT, INVOICE, _form, _may_credit)
 
     @app.view(CREDIT_FORM)
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, REASON, _CREDIT, places=PLACES)
+        waits: Rendered | None = None  # a refused form is answered at its field
         with form as (person, subject, uow):
             invoice = uow.invoices.get(subject.subject_id)
             left = credit_notes_of(uow, invoice).left_on(invoice)
             command = credit_note_of(values_of(body["view"]), subject, person.actor, left)
-            draft_credit_note(command, uow, ctx.renderer)
+            note = draft_credit_note(command, uow, ctx.renderer)
+            waits = waiting_for(note, uow.workspace().policy.approvers)
+        if waits:
+            show_privately(client, body, *waits)
 
-    @app.action(card.E_INVOICE)
+    @app.action(card_actions.E_INVOICE)
     def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
@@ -57,7 +64,7 @@ def register(app: App, ctx: SlackContext) -> None:
             with ctx.writing(body, once=click_key(body)) as uow:
                 invoice = _send_e_invoice(person, about, uow)
             said = f"The e-invoice files of {title(invoice)} are being added to its thread."
-            tell_privately(client, body, said)
+            say_where_pressed(client, body, said)
 
 
 def _send_e_invoice(person: Person, about: SubjectRef, uow: UnitOfWork) -> Invoice:

@@ -28,6 +28,7 @@ class DocumentLabels:
     do_not_pay_draft: str
     do_not_pay_void: str
     for_invoice: str
+    replaces: str
     corrected: str
     issue_date: str
     due_date: str
@@ -41,6 +42,7 @@ class DocumentLabels:
     amount_credited: str
     nothing_to_pay: str
     paid_in_full: str
+    settled: str
     settled_in_full: str
     paid_on: str
     settled_on: str

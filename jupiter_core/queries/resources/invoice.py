@@ -13,6 +13,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
 from jupiter_core.queries.resources.collection import CollectionResource
+from jupiter_core.queries.resources.payment import SettlementResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     Amount,
@@ -37,6 +38,7 @@ class LineResource(Resource):
     service_start: date | None
     service_end: date | None
     arithmetic: str = Field(description="How the price came about, for people.")
+    po_number: str = Field(description="Of this line; empty where it is the invoice's.")
 
     @classmethod
     def of(cls, line: LineItem) -> "LineResource":
@@ -50,6 +52,7 @@ class LineResource(Resource):
             service_start=line.service_start,
             service_end=line.service_end,
             arithmetic=line.arithmetic,
+            po_number=line.po_number,
         )
 
 
@@ -72,13 +75,16 @@ _NOTHING = Field(examples=["0.00"])
 
 
 class TotalsResource(Resource):
-    """All in the invoice's currency. `amount_due` is what is neither paid nor credited."""
+    """All in the invoice's currency. `amount_due` is what is neither paid nor credited nor
+    settled without money; `to_refund` what was paid and credited besides."""
 
     net: Amount
     tax: Annotated[Amount, _NOTHING]
     total: Amount
     paid: Annotated[Amount, _NOTHING]
     credited: Annotated[Amount, _NOTHING]
+    settled: Annotated[Amount, _NOTHING]
+    to_refund: Annotated[Amount, _NOTHING]
     amount_due: Amount
     taxes: tuple[TaxResource, ...]
 
@@ -91,6 +97,8 @@ class TotalsResource(Resource):
             total=str(totals.total),
             paid=str(invoice.paid),
             credited=str(invoice.credited),
+            settled=str(invoice.settled),
+            to_refund=str(invoice.to_refund),
             amount_due=str(invoice.amount_due),
             taxes=tuple(TaxResource.of(each) for each in totals.taxes),
         )
@@ -192,6 +200,7 @@ class InvoiceResource(Resource):
     version: int
     currency: Currency
     totals: TotalsResource
+    settlements: tuple[SettlementResource, ...]
     lines: tuple[LineResource, ...]
     issue_date: date
     due_date: date
@@ -201,6 +210,10 @@ class InvoiceResource(Resource):
     memo: str
     language: str
     corrects: str | None = Field(description="On a credit note, the number of its invoice.")
+    replaces: str | None = Field(
+        description="On a reissued invoice, the number of the one whose place it takes."
+    )
+    replaced_by: str | None = Field(description="The id of the invoice that takes its place.")
     seller: SellerResource
     remit_to: RemitToResource
     bill_to: BillToResource
@@ -246,6 +259,7 @@ class InvoiceResource(Resource):
             version=invoice.revision,
             currency=content.currency,
             totals=TotalsResource.of(invoice),
+            settlements=tuple(SettlementResource.of(each) for each in invoice.settlements),
             lines=tuple(LineResource.of(each) for each in content.lines),
             issue_date=content.issue_date,
             due_date=content.due_date,
@@ -255,6 +269,8 @@ class InvoiceResource(Resource):
             memo=content.memo,
             language=content.language,
             corrects=content.corrects or None,
+            replaces=content.replaces or None,
+            replaced_by=invoice.replaced_by.invoice_id if invoice.replaced_by else None,
             seller=SellerResource.of(content.seller),
             remit_to=RemitToResource.of(content.remit_to),
             bill_to=BillToResource.of(content.bill_to),

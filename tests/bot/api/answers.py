@@ -25,6 +25,8 @@ class Told(DemoSystem):
         self.contract = self.posted("/contracts", contract)
         self.invoice = self._an_invoice()
         self.delivery = self._delivery()
+        order = BODIES["record_a_purchase_order"]["For a year"]
+        self.order = self.keep("PurchaseOrderResource", "POST", "/purchase-orders", order)
         ledger = next(iter(BODIES["name_the_ledger_accounts_of_a_legal_entity"].values()))
         self.keep("AccountMappingResource", "PUT", "/account-mappings/sender-us", ledger)
 
@@ -59,9 +61,11 @@ class Told(DemoSystem):
         return {
             "invoice_id": self.invoice["id"],
             "contract_id": self.contract["id"],
+            "payment_id": self.payment["id"],
             "customer_id": "customer-acme",
             "profile_id": "sender-us",
             "endpoint_id": self.endpoint["id"],
+            "order_id": self.order["id"],
             "delivery_id": self.delivery["id"],
             "event_id": self.delivery["event_id"],
             "sequence": "2",
@@ -74,6 +78,9 @@ class Told(DemoSystem):
         po_number = BODIES["amend_an_issued_invoice"]["A PO number"]
         self.call("PATCH", path, po_number, if_match="*")
         self.posted(f"{path}/payments", BODIES["record_a_payment"]["A part"])
+        fee = BODIES["settle_what_is_left_of_an_invoice"]["A bank fee"]
+        self.keep("BalanceResource", "POST", f"{path}/settlements", fee)
+        self.payment = self.posted("/payments", BODIES["make_a_payment"]["On account"])
         return dict(self.call("GET", path).json())
 
     def _delivery(self) -> Json:

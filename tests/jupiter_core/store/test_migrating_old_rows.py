@@ -28,6 +28,8 @@ from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, a
 from tests.jupiter_core.store.test_pages import a_proposal
 
 NEW_TABLES = {
+    "payments",
+    "payment_invoices",
     "held_changes",
     "api_keys",
     "answers",
@@ -41,7 +43,10 @@ NEW_TABLES = {
     "mail_domains",
     "desk_entries",
     "reminder_looks",
+    "search_entries",
     "account_mappings",
+    "conversation",
+    "purchase_orders",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

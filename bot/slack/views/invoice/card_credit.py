@@ -33,12 +33,22 @@ def credited_facts(invoice: Invoice) -> Facts:
     return facts
 
 
+def replaced_facts(invoice: Invoice) -> Facts:
+    """Whose place it takes, and what takes its own: a number, or that it is drafted."""
+    facts: Facts = []
+    if invoice.content.replaces:
+        facts.append(("Replaces", shortened(invoice.content.replaces, NAME_LIMIT)))
+    if invoice.replaced_by:
+        facts.append(("Replaced by", invoice.replaced_by.number or "a draft"))
+    return facts
+
+
 def settled_words(invoice: Invoice) -> str:
-    """How it ended: `Paid in full`, or `Settled` where credit notes did some of it, or where
-    nothing was to pay."""
+    """How it ended: `Paid in full`, or `Settled` where credit notes or settlements did some of it,
+    or where nothing was to pay."""
     if invoice.is_nil:
         return "Settled, nothing to pay"
-    return "Settled" if invoice.credits else "Paid in full"
+    return "Settled" if invoice.credits or invoice.settlements else "Paid in full"
 
 
 def can_be_credited(invoice: Invoice) -> bool:

@@ -25,6 +25,8 @@ _DEEDS = {
     EventName.INVOICE_PAYMENT_RECORDED: "recorded a payment",
     EventName.INVOICE_PAID: "recorded the last payment",
     EventName.INVOICE_VOIDED: "voided it",
+    EventName.INVOICE_REISSUED: "drafted it anew",
+    EventName.INVOICE_REPLACED: "issued the invoice that replaces it",
     EventName.INVOICE_SCHEDULED: "created it from its contract",
     EventName.INVOICE_HELD: "held it for separate approval",
     EventName.INVOICE_PO_NUMBER_CARRIED: "added the contract's PO number",

@@ -2,7 +2,7 @@
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.invoice.card import ADD_PO
+from bot.slack.views.invoice.card_actions import ADD_PO
 from bot.slack.views.thread_message import Notification, plainly
 from bot.wording.figures import amount, day
 from bot.wording.names import start, title, who

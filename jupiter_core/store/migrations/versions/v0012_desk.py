@@ -11,7 +11,7 @@ from alembic import op
 from jupiter_core.store.columns import Sortable, UtcDateTime
 
 revision = "0012"
-down_revision = "0021"
+down_revision = "0010"
 
 _AT_ONCE = 500
 _OPEN = ("issued", "partially_paid")

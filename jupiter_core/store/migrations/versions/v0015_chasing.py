@@ -6,7 +6,7 @@ from alembic import op
 from jupiter_core.store.columns import Sortable
 
 revision = "0015"
-down_revision = "0012"
+down_revision = "0016"
 
 
 def upgrade() -> None:
