@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from bot.intake.documents.base import Composite, Notation, checked, reading
+from bot.intake.documents.base import Document, Notation, checked, reading
 from bot.intake.documents.party_parts import YesOrNo
 from bot.intake.documents.values import no_truth
 from jupiter_core.domain.refusals import InvalidNumber
@@ -34,7 +34,7 @@ def _days(typed: Any) -> Any:
     return [int(each.replace("−", "-")) for each in parts]
 
 
-class ReminderScheduleBody(Composite):
+class ReminderScheduleBody(Document):
     """On which days an invoice is reminded of in its thread, and whether AP is written to."""
 
     days: Annotated[

@@ -51,8 +51,7 @@ WORDS = MailWords(
     remind_due_subject="請求書 {number}（{seller}）のお支払期日は本日です：{amount}",
     remind_overdue_subject="請求書 {number}（{seller}）のお支払期日が過ぎています：{amount}",
     remind_before=(
-        "{seller} の請求書 {number} のお支払期日は {day} です。"
-        "PDFを再度添付しております。"
+        "{seller} の請求書 {number} のお支払期日は {day} です。PDFを再度添付しております。"
     ),
     remind_due=(
         "{seller} の請求書 {number} のお支払期日は本日です。PDFを再"
