@@ -118,10 +118,8 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
     if invoice.is_credit_note:
         return [*note_facts(invoice), to]
     dates = f"issue date {day(content.issue_date)}, due {day(content.due_date)}"
-    paid = [("Paid", amount(invoice.paid))] if invoice.paid.minor else []
     return [
         ("Total", amount(invoice.total)),
-        *paid,
         *credited_facts(invoice),
         *replaced_facts(invoice),
         *collection_facts(invoice),

@@ -26,8 +26,16 @@ def note_facts(invoice: Invoice) -> Facts:
 
 
 def credited_facts(invoice: Invoice) -> Facts:
-    """Of an invoice: what its credit notes took off, and what is the customer's of that."""
-    facts = [("Credited", f"{amount(each.amount)} by {each.number}") for each in invoice.credits]
+    """Of an invoice: what credit notes, payments and settlements took off its total, with a minus,
+    what is due then, and what is the customer's of it."""
+    facts = [("Credited", f"{amount(-each.amount)} by {each.number}") for each in invoice.credits]
+    if invoice.paid.minor:
+        facts.append(("Paid", amount(-invoice.paid)))
+    facts += [
+        ("Settled", f"{amount(-each.amount)} as {each.kind.words}") for each in invoice.settlements
+    ]
+    if facts:
+        facts.append(("Amount due", amount(invoice.amount_due)))
     if invoice.to_refund.minor:
         facts.append(("To be refunded", amount(invoice.to_refund)))
     return facts
