@@ -130,6 +130,9 @@ class EventName(StrEnum):
     CONTRACT_RENEWAL_PROPOSED = "contract.renewal_proposed"
     CONTRACT_RENEWAL_DISMISSED = "contract.renewal_dismissed"
     CONTRACT_RENEWED = "contract.renewed"
+    INVOICE_APPROVAL_REMINDED = "invoice.approval_reminded"
+    CONTRACT_APPROVAL_REMINDED = "contract.approval_reminded"
+    APPROVAL_ESCALATED = "workspace.approval_escalated"
     EXPORTED = "workspace.exported"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 
