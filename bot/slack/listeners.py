@@ -2,7 +2,18 @@
 
 from slack_bolt import App
 
-from bot.slack import approval, deliveries, desk, desk_review, exports, home, moving, unexpected
+from bot.slack import (
+    approval,
+    deliveries,
+    desk,
+    desk_review,
+    exports,
+    finding,
+    helping,
+    home,
+    moving,
+    unexpected,
+)
 from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
 from bot.slack.context import SlackContext
@@ -39,6 +50,8 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         deliveries,
         moving,
         unfurls,
+        finding,
+        helping,
         quick,
         home,
         desk,

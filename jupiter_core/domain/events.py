@@ -107,6 +107,8 @@ class EventName(StrEnum):
     INVOICE_CHANGE_CONFIRMED = "invoice.change_confirmed"
     INVOICE_CHANGE_DISCARDED = "invoice.change_discarded"
     INVOICE_AP_LINK_TAKEN = "invoice.ap_link_taken"
+    INVOICE_QUESTION_ASKED = "invoice.question_asked"
+    INVOICE_QUESTION_ANSWERED = "invoice.question_answered"
     CONTRACT_PO_NUMBER_PROPOSED = "contract.po_number_proposed"
     CONTRACT_PO_NUMBER_DISCARDED = "contract.po_number_discarded"
     WEBHOOK_ENDPOINT_CREATED = "webhook_endpoint.created"

@@ -89,6 +89,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_CONFIRMED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
+    EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
+    EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),

@@ -7,16 +7,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import col
 
-from jupiter_core.domain.desk import entry_of_invoice
+from jupiter_core.domain.desk import entry_of_invoice as desk_entry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.search import entry_of_invoice as search_entry
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.desk import keep_entry
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search import note_entry
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
 
@@ -62,7 +64,8 @@ class InvoiceRepository:
         with self._scope.refusing(_refusals(invoice)):
             self._scope.add(row)
             self._scope.add(version_row(version))
-        keep_entry(self._scope, entry_of_invoice(invoice, version.at))
+            note_entry(self._scope, search_entry(invoice, version.at))
+        keep_entry(self._scope, desk_entry(invoice, version.at))
 
     def save(self, invoice: Invoice, version: Version) -> None:
         seen = invoice.sequence - 1
@@ -72,7 +75,8 @@ class InvoiceRepository:
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
-        keep_entry(self._scope, entry_of_invoice(invoice, version.at))
+            note_entry(self._scope, search_entry(invoice, version.at))
+        keep_entry(self._scope, desk_entry(invoice, version.at))
 
     def head(self, invoice_id: str) -> Head:
         row = self._row(invoice_id)

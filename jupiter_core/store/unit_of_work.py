@@ -14,6 +14,7 @@ from jupiter_core.ports import (
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
     Desk,
@@ -29,6 +30,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -37,6 +39,7 @@ from jupiter_core.ports import (
 from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.conversation import ConversationRepository
 from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
@@ -52,6 +55,7 @@ from jupiter_core.store.parties import (
 from jupiter_core.store.payments import PaymentRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
     AnswerRepository,
@@ -104,8 +108,10 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

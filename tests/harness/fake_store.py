@@ -17,6 +17,7 @@ from jupiter_core.ports import (
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
     Desk,
@@ -33,6 +34,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     UnitOfWork,
@@ -58,9 +60,11 @@ from tests.harness.fake_repositories import (
     FakeSenderProfiles,
     FakeVersions,
 )
+from tests.harness.fake_search import FakeSearch
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
+    FakeConversation,
     FakeDeliveries,
     FakeHandovers,
     FakeHeldChanges,
@@ -91,11 +95,13 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     payments: Payments
     desk: Desk
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
+    search: SearchIndex
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -121,10 +127,12 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
+        self.search = FakeSearch(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()

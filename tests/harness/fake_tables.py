@@ -9,6 +9,7 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
@@ -75,6 +76,7 @@ class Tables:
     endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
+    conversation: dict[Key, Remark] = field(default_factory=dict)
     payments: dict[Key, Payment] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     # Counts transactions, those too that left everything as it was: not part of what is compared.

@@ -8,6 +8,7 @@ from bot.delivery.email.words import MailWords
 from bot.wording.colour import Palette, palette
 from bot.wording.local_figures import amount, day
 from bot.wording.text import one_line
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 
@@ -23,6 +24,7 @@ class MailText(Frozen):
     """All that the mail says, as typed: each form of it does its own escaping.
 
     `figure` is the one that matters most; without a value its label is a word by itself.
+    `quotes` are people's own words, of several lines, each below its label.
     `missing` asks for the PO number, and is empty where none is wanted. `link` is empty in a mail
     with a code, `no_account` the small print below; `note` is about the payment, or the code;
     `reply` is empty where an answer would reach nobody.
@@ -45,6 +47,7 @@ class MailText(Frozen):
     contact: tuple[str, ...]
     colour: Palette
     colon: str
+    quotes: tuple[MailFact, ...] = ()
 
 
 def letter_of(invoice: Invoice, link: str) -> MailText:
@@ -58,6 +61,14 @@ def code_letter(invoice: Invoice, code: str, writer: str) -> MailText:
     known = invoice.content.language in LANGUAGES
     writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
     return writing.code_letter(code, one_line(writer, 254))
+
+
+def answer_letter(invoice: Invoice, answer: Remark, asked: Remark | None, link: str) -> MailText:
+    """What the deal team answered, and below it what it answers, where that is still kept. `link`
+    may be empty."""
+    known = invoice.content.language in LANGUAGES
+    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    return writing.answer_letter(answer, asked, link)
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,28 @@ class _Writing:
                 "note": words.code_not_you,
             }
         )
+
+    def answer_letter(self, answer: Remark, asked: Remark | None, link: str) -> MailText:
+        words, person = self.words, one_line(answer.by.name)
+        quotes = [MailFact("", answer.text)]
+        if asked and asked.text:
+            quotes.append(MailFact(words.answer_asked, asked.text))
+        return self.letter(link).model_copy(
+            update={
+                "subject": self._filled(words.answer_subject),
+                "greeting": self._greeting_to(asked.by.name if asked else ""),
+                "lead": self._filled(words.answer_lead, person=person),
+                "quotes": tuple(quotes),
+                "facts": (),
+                "missing": "",
+                "no_account": words.answer_page,
+                "note": words.bank_note,
+            }
+        )
+
+    def _greeting_to(self, name: str) -> str:
+        person = one_line(name)
+        return self.words.hello.format(name=person) if person else self._greeting()
 
     def _filled(self, sentence: str, **more: str) -> str:
         content = self.invoice.content

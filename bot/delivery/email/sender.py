@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import Any, Protocol
 
-from bot.delivery.email.letter import MailText, code_letter, letter_of
+from bot.delivery.email.letter import MailText, answer_letter, code_letter, letter_of
 from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.trouble import Bounced
 from bot.security.links import Links
@@ -22,11 +22,13 @@ from bot.wording.documents import file_name
 from bot.wording.mail_address import is_address
 from jupiter_core.commands.held_change import held_change
 from jupiter_core.commands.mailing import Mailed, hold_strange_mail, note_mailing
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Clock, Message, Renderer, Store
@@ -79,6 +81,8 @@ class EmailSender:
         """The Message-ID, or why none was sent. Raises RetryLater or Undeliverable."""
         if message.kind == MessageKind.EMAIL_CODE:
             return self._send_code(message)
+        if message.kind == MessageKind.EMAIL_ANSWER:
+            return self._send_answer(message)
         posting = self._read(message)
         if posting.void:
             return {"skipped": "it is void"}
@@ -107,6 +111,24 @@ class EmailSender:
         letter = code_letter(invoice, self._links.code(held.id), held.by.email)
         made = mail(letter, self._envelope(message, invoice, held.mailbox, ""), None)
         return self._delivered(message, held.mailbox, made)
+
+    def _send_answer(self, message: Message) -> Mapping[str, Any]:
+        """To where it was to go when it was given. The link that may write goes to the AP contact
+        alone: whoever else asked has theirs."""
+        try:
+            invoice, answer, asked = self._read_answer(message)
+        except NotFound:
+            return {"skipped": "it was erased"}
+        to = answer.mailed_to
+        why = self._by_hand(to)
+        if why:
+            return {"skipped": why}
+        is_contact = to.lower() == invoice.mailed_to.lower()
+        link = self._links.writing_url(invoice, to) if is_contact else ""
+        letter = answer_letter(invoice, answer, asked, link)
+        name = asked.by.name if asked and asked.by.email == to else ""
+        made = mail(letter, self._envelope(message, invoice, to, name), None)
+        return self._delivered(message, to, made)
 
     def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
         assert self._server is not None
@@ -142,6 +164,13 @@ class EmailSender:
         with self._store.read(message.workspace_id) as uow:
             held = held_change(uow, invoice_id, message.body["held_id"])
             return uow.invoices.get(invoice_id), held
+
+    def _read_answer(self, message: Message) -> tuple[Invoice, Remark, Remark | None]:
+        """With what it answers, where that is still kept. Raises NotFound."""
+        with self._store.read(message.workspace_id) as uow:
+            answer = uow.conversation.get(message.body["remark_id"])
+            said = {each.id: each for each in uow.conversation.of(answer.invoice_id)}
+            return uow.invoices.get(answer.invoice_id), answer, said.get(answer.answers)
 
     def _by_hand(self, to: str) -> str:
         """Why no mail can be sent, or nothing."""

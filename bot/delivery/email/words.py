@@ -10,7 +10,8 @@ class MailWords:
     `hello` greets a person by name, `hello_company` a company. `subject_due` is the subject while
     something is due. Labels stand before a colon or above their value. `po_pending` is said where
     the customer pays only with a PO number, `po_none` elsewhere. The `code_` words are of the mail
-    with a code: `{writer}` is the address that somebody typed on the page.
+    with a code: `{writer}` is the address that somebody typed on the page. The `answer_` words are
+    of the mail that answers what AP wrote on the page.
     """
 
     hello: str
@@ -40,4 +41,8 @@ class MailWords:
     code_label: str
     code_until: str
     code_not_you: str
+    answer_subject: str
+    answer_lead: str
+    answer_asked: str
+    answer_page: str
     colon: str = ": "

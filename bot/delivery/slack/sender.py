@@ -23,6 +23,7 @@ from bot.delivery.slack.contract import (
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Paper, Uploads
+from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, leave, post, put
 from bot.delivery.slack.shown_cards import ShownCards
 from bot.delivery.slack.trouble import SlackRefusal
@@ -80,6 +81,7 @@ class SlackSender:
         self._uploads = Uploads()
         self._shown_cards = ShownCards(store, links)
         self._exports = Exports(store, self._uploads, now)
+        self._list_files = ListFiles(store, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
@@ -93,6 +95,8 @@ class SlackSender:
                 return self._shown_cards.send(client, message)
             case MessageKind.EXPORT:
                 return self._exports.send(client, message)
+            case MessageKind.LIST_FILE:
+                return self._list_files.send(client, message)
             case MessageKind.ADMINS:
                 return tell_admins(client, self._store, message)
             case MessageKind.ANCHOR:
@@ -108,7 +112,12 @@ class SlackSender:
             ):
                 letter = read_contract_letter(self._store, message)
                 return send_contract_letter(client, letter, kind)
-            case MessageKind.EMAIL | MessageKind.EMAIL_CODE | MessageKind.EVENT:
+            case (
+                MessageKind.EMAIL
+                | MessageKind.EMAIL_CODE
+                | MessageKind.EMAIL_ANSWER
+                | MessageKind.EVENT
+            ):
                 raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
             case _:
                 return self._of_invoice(client, read_letter(self._store, message), kind)
@@ -185,7 +194,8 @@ class SlackSender:
         return {"skipped": gone} if gone else letter.request.receipt()
 
     def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
-        rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))
+        link = self._links.url(letter.invoice)
+        rendered = notice(letter.event, letter.invoice, link=link, remark=letter.remark)
         return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
 
     def _document(self, client: WebClient, letter: MessageContext) -> Receipt:

@@ -42,6 +42,7 @@ command /invoice contract · one line                   ++- -+-+-- --- -----
 command /invoice renew                                 ++- -+-+-- --- -----
 command /invoice claim                                 ++- -+-+-- --- -----
 command /invoice setup                                 --- ----+- ++- -----
+command /invoice export                                --- ++++++ ++- -----
 command /invoice help                                  +++ ++++++ +++ ++++-
 shortcut invoice_from_message                          ++- -+-+-- --- -----
 # what Slack tells of by itself, and the App Home
@@ -80,6 +81,7 @@ action invoice_replace_link                            ++- ++++++ -+- -----
 action invoice_view                                    ... ...... ... .....
 action invoice_channel                                 ++- ++++++ -+- -----
 action invoice_hold                                    +-- ++++++ -+- -----
+view export_form                                       --- ++++++ ++- -----
 view invoice_po_form                                   ++- ++++++ -+- -----
 view invoice_send_form                                  ++- ++++++ -+- -----
 view invoice_channel_form                              ++- ++++++ -+- -----

@@ -42,7 +42,9 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "desk_entries",
+    "search_entries",
     "account_mappings",
+    "conversation",
     "purchase_orders",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]

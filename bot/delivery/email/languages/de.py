@@ -43,4 +43,8 @@ WORDS = MailWords(
         "Wenn Sie das nicht erwartet haben, geben Sie den Code nicht weiter: An der Rechnung "
         "wurde nichts geändert."
     ),
+    answer_subject="Antwort zur Rechnung {number} von {seller}",
+    answer_lead="{person} von {seller} hat Ihre Nachricht zur Rechnung {number} beantwortet.",
+    answer_asked="Ihre Nachricht",
+    answer_page="Die Antwort steht auch auf der Seite der Rechnung.",
 )

@@ -40,4 +40,8 @@ WORDS = MailWords(
     code_not_you=(
         "If you did not expect this, keep the code to yourself: nothing on the invoice has changed."
     ),
+    answer_subject="Answer about invoice {number} from {seller}",
+    answer_lead="{person} of {seller} answered your message about invoice {number}.",
+    answer_asked="You wrote",
+    answer_page="The answer is on the invoice’s page too.",
 )

@@ -41,4 +41,8 @@ WORDS = MailWords(
         "Si no esperaba este mensaje, no comparta el código: no se ha modificado nada en la "
         "factura."
     ),
+    answer_subject="Respuesta sobre la factura {number} de {seller}",
+    answer_lead="{person}, de {seller}, ha respondido a su mensaje sobre la factura {number}.",
+    answer_asked="Su mensaje",
+    answer_page="La respuesta también está en la página de la factura.",
 )

@@ -43,5 +43,9 @@ WORDS = MailWords(
         "Si vous ne vous y attendiez pas, ne transmettez pas ce code : rien n’a été modifié "
         "sur la facture."
     ),
+    answer_subject="Réponse au sujet de la facture {number} de {seller}",
+    answer_lead="{person} ({seller}) a répondu à votre message au sujet de la facture {number}.",
+    answer_asked="Votre message",
+    answer_page="La réponse figure aussi sur la page de la facture.",
     colon="\u00a0: ",
 )

@@ -41,4 +41,8 @@ WORDS = MailWords(
         "Se non si aspettava questo messaggio, non comunichi il codice: nella fattura non è "
         "stato modificato nulla."
     ),
+    answer_subject="Risposta sulla fattura {number} di {seller}",
+    answer_lead="{person} di {seller} ha risposto al Suo messaggio sulla fattura {number}.",
+    answer_asked="Il Suo messaggio",
+    answer_page="La risposta si trova anche sulla pagina della fattura.",
 )

@@ -43,5 +43,9 @@ WORDS = MailWords(
     code_not_you=(
         "お心当たりのない場合は、コードを誰にも伝えないでください。請求書は変更されていません。"
     ),
+    answer_subject="請求書 {number}（{seller}）についての回答",
+    answer_lead="{seller} の {person} より、請求書 {number} に関するお問い合わせに回答しました。",
+    answer_asked="お問い合わせ内容",
+    answer_page="回答は請求書のページにも掲載されています。",
     colon="：",
 )

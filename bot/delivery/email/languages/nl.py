@@ -40,4 +40,8 @@ WORDS = MailWords(
     code_not_you=(
         "Verwachtte u dit niet, geef de code dan niet door: aan de factuur is niets gewijzigd."
     ),
+    answer_subject="Antwoord over factuur {number} van {seller}",
+    answer_lead="{person} van {seller} heeft uw bericht over factuur {number} beantwoord.",
+    answer_asked="Uw bericht",
+    answer_page="Het antwoord staat ook op de pagina van de factuur.",
 )

@@ -41,4 +41,8 @@ WORDS = MailWords(
         "Se você não esperava esta mensagem, não passe o código adiante: nada foi alterado "
         "na fatura."
     ),
+    answer_subject="Resposta sobre a fatura {number} de {seller}",
+    answer_lead="{person}, de {seller}, respondeu à sua mensagem sobre a fatura {number}.",
+    answer_asked="A sua mensagem",
+    answer_page="A resposta também está na página da fatura.",
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.slack.views import blocks as b
-from bot.slack.views.desk.actions import FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
+from bot.slack.views.desk.actions import FORMS, NEW_CONTRACT, NEW_INVOICE, SEARCH, SETUP, SHOW_ALL
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
 from bot.slack.views.desk.rows import Drawn, rows_of
@@ -88,8 +88,16 @@ def _top(view: DeskView) -> list[b.Block]:
         *said,
         *totals(view.owed, everybody=view.reads_all),
         *([b.actions(buttons, "home_actions")] if buttons else []),
+        *([_search()] if view.owed or view.parts else []),
         *checklist(view.steps, may_draft=view.may_draft),
     ]
+
+
+def _search() -> b.Block:
+    """Where there is something to find."""
+    element = b.text_input(SEARCH, placeholder="Number, customer, PO, amount, e-mail")
+    label = "Find an invoice or contract"
+    return b.field("desk_search_field", label, element, optional=True, dispatching=True)
 
 
 def _greeting(view: DeskView) -> b.Block:
