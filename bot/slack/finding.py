@@ -14,7 +14,6 @@ from bot.slack.contract.view import open_contract
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, named_channels
 from bot.slack.views.blocks import Block
-from bot.slack.views.desk.actions import SEARCH
 from bot.slack.views.found import (
     CSV,
     EARLIER,
@@ -28,6 +27,7 @@ from bot.slack.views.found import (
     not_read,
     read_place,
 )
+from bot.slack.views.search_field import SEARCH
 from bot.wording.text import shortened
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound

@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.slack import (
     approval,
+    asking,
     deliveries,
     desk,
     desk_review,
@@ -52,6 +53,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         unfurls,
         finding,
         helping,
+        asking,
         quick,
         home,
         desk,

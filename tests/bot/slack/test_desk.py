@@ -153,7 +153,7 @@ def test_all_of_a_section_is_read_in_pages(bot: WholeBot) -> None:
 
 def test_what_is_typed_into_the_field_is_found(bot: WholeBot) -> None:
     invoice = bot.submitted()
-    view = opened(bot, SAM.id, "Find an invoice or contract", invoice.id)
+    view = opened(bot, SAM.id, "Find an invoice", invoice.id)
     where = {"user": SAM.id, "action_id": "desk_search", "view_id": view["id"], "value": "acme"}
     bot._act("action", where)
     assert "Acme Corporation" in str(bot.top("found"))

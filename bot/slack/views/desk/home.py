@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.slack.views import blocks as b
-from bot.slack.views.desk.actions import FORMS, NEW_CONTRACT, NEW_INVOICE, SEARCH, SETUP, SHOW_ALL
+from bot.slack.views.desk.actions import FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
 from bot.slack.views.desk.rows import Drawn, rows_of
 from bot.slack.views.desk.totals import totals
 from bot.slack.views.desk.waiting import proposal_rows, stuck_rows
+from bot.slack.views.search_field import search_field
 from bot.wording.figures import day
 from bot.wording.text import one_line, shortened
 from jupiter_core.domain.desk import RECENTLY, DeskSection, LocalDays, Owed
@@ -88,16 +89,9 @@ def _top(view: DeskView) -> list[b.Block]:
         *said,
         *totals(view.owed, everybody=view.reads_all),
         *([b.actions(buttons, "home_actions")] if buttons else []),
-        *([_search()] if view.owed or view.parts else []),
+        search_field(),
         *checklist(view.steps, may_draft=view.may_draft),
     ]
-
-
-def _search() -> b.Block:
-    """Where there is something to find."""
-    element = b.text_input(SEARCH, placeholder="Number, customer, PO, amount, e-mail")
-    label = "Find an invoice or contract"
-    return b.field("desk_search_field", label, element, optional=True, dispatching=True)
 
 
 def _greeting(view: DeskView) -> b.Block:

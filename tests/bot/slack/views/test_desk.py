@@ -87,12 +87,6 @@ def test_buttons_are_for_those_who_may() -> None:
     assert "Set up" in drawn(is_admin=True)
 
 
-def test_there_is_a_field_to_find_something_once_there_is_something() -> None:
-    label = "Find an invoice or contract"
-    assert label in drawn(a_part(DeskSection.OVERDUE, owing(-1)))
-    assert label not in drawn()
-
-
 def test_totals_say_what_is_open_overdue_and_due_soon_by_currency() -> None:
     usd = Owed(
         currency="USD",
