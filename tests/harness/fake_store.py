@@ -34,6 +34,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    Reminders,
     SearchIndex,
     SenderProfiles,
     TransactionOutbox,
@@ -49,6 +50,7 @@ from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
 from tests.harness.fake_purchase_orders import FakePurchaseOrders
+from tests.harness.fake_reminders import FakeReminders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
     FakeCustomers,
@@ -98,6 +100,7 @@ class FakeUnitOfWork:
     conversation: Conversation
     payments: Payments
     desk: Desk
+    reminders: Reminders
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -130,6 +133,7 @@ class FakeUnitOfWork:
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
+        self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
         self.search = FakeSearch(tables, workspace_id, now)

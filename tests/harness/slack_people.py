@@ -54,7 +54,7 @@ class SlackPeople:
         body = {"user": user, "action_id": action_id, "view_id": self.modal(user)["id"]}
         return self._act("action", body)
 
-    def fill(self, user: str, field_name: str, value: str) -> None:
+    def fill(self, user: str, field_name: str, value: object) -> None:
         view_id = self.modal(user)["id"]
         body = {"user": user, "action_id": field_name, "view_id": view_id, "value": value}
         self._act("action", body)

@@ -14,7 +14,13 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import Any, Protocol
 
-from bot.delivery.email.letter import MailText, answer_letter, code_letter, letter_of
+from bot.delivery.email.letter import (
+    MailText,
+    answer_letter,
+    code_letter,
+    letter_of,
+    reminder_letter,
+)
 from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.trouble import Bounced
 from bot.security.links import Links
@@ -29,6 +35,7 @@ from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.reminders import can_be_reminded_of
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Clock, Message, Renderer, Store
@@ -55,6 +62,8 @@ class Posting(Frozen):
     to: Recipient
     link: str
     void: bool
+    reminds: bool = False
+    waits_for_payment: bool = True
 
 
 class EmailSender:
@@ -86,6 +95,8 @@ class EmailSender:
         posting = self._read(message)
         if posting.void:
             return {"skipped": "it is void"}
+        if posting.reminds and not posting.waits_for_payment:
+            return {"skipped": "nothing is to be reminded of any more"}
         if posting.to.is_new:
             with self._store.write(message.workspace_id) as uow:
                 hold_strange_mail(uow, message.id, posting.invoice.id)
@@ -148,6 +159,7 @@ class EmailSender:
             invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
             versions = uow.versions.of(invoice_id)
             to = mail_recipient(uow, now)
+            event = uow.events.get(message.body["event_id"])
         # The first row of its revision made the paper; later ones, such as a new link, did not.
         version = next(each for each in versions if each.revision == invoice.revision)
         return Posting(
@@ -156,6 +168,8 @@ class EmailSender:
             to=to,
             link=self._links.writing_url(now, to.email),
             void=now.state is State.VOID,
+            reminds=event.name is EventName.INVOICE_REMINDED,
+            waits_for_payment=can_be_reminded_of(now) and not now.awaiting.dispute,
         )
 
     def _read_held(self, message: Message) -> tuple[Invoice, HeldChange]:
@@ -185,6 +199,9 @@ class EmailSender:
         envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
         pdf = Pdf(file_name(invoice), self._renderer.pdf(posting.version))
         letter: MailText = letter_of(invoice, posting.link)
+        if posting.reminds:
+            today = invoice.content.seller.today(self._clock.now())
+            letter = reminder_letter(invoice, posting.link, today)
         return mail(letter, envelope, pdf)
 
     def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> MailEnvelope:

@@ -11,7 +11,8 @@ class MailWords:
     something is due. Labels stand before a colon or above their value. `po_pending` is said where
     the customer pays only with a PO number, `po_none` elsewhere. The `code_` words are of the mail
     with a code: `{writer}` is the address that somebody typed on the page. The `answer_` words are
-    of the mail that answers what AP wrote on the page.
+    of the mail that answers what AP wrote on the page. The `remind_` words are of reminders before
+    the due date, on it and after it.
     """
 
     hello: str
@@ -45,4 +46,10 @@ class MailWords:
     answer_lead: str
     answer_asked: str
     answer_page: str
+    remind_before_subject: str
+    remind_due_subject: str
+    remind_overdue_subject: str
+    remind_before: str
+    remind_due: str
+    remind_overdue: str
     colon: str = ": "
