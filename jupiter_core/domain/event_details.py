@@ -171,8 +171,20 @@ class MoneyMoved(Frozen):
         return "; ".join(parts)
 
 
+class CreditOffered(Frozen):
+    """The customer has so much credit, which the invoice could take."""
+
+    kind: Literal["credit_offered"] = "credit_offered"
+    credit: Money
+
+    @property
+    def words(self) -> str:
+        return f"The customer has {self.credit.words} of credit, which can be applied."
+
+
 Details = Annotated[
     MoneyMoved
+    | CreditOffered
     | PoReminder
     | PoLeft
     | ReminderWait

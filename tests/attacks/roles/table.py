@@ -52,6 +52,14 @@ event app_uninstalled                                  ... ...... ... .....
 event tokens_revoked                                   ... ...... ... .....
 action home_new                                        ++- -+-+-- --- -----
 action home_setup                                      --- ----+- ++- -----
+action desk_new_contract                               ++- -+-+-- --- -----
+action desk_approve                                    === +===++ =+= -----
+action desk_approve · contract                         === +===++ =+= -----
+action desk_discard_form                               +== ====== === -----
+action desk_show_all                                   +++ ++++++ +++ -----
+action desk_page                                       +++ ++++++ +++ -----
+action desk_page_later                                 +++ ++++++ +++ -----
+action desk_review                                     --- ++++++ ++- -----
 action delivery_resend                                 +-- ++++++ ++- -----
 # an invoice
 action invoice_show                                    +++ ++++++ +++ -----

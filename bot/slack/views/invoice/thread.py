@@ -9,7 +9,7 @@ from bot.slack.views.invoice.conversation import conversation_told
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
-from bot.slack.views.invoice.thread_money import money_telling
+from bot.slack.views.invoice.thread_money import credit_offered, money_telling
 from bot.slack.views.invoice.thread_replaced import replaced_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
@@ -122,7 +122,9 @@ def _with_link(event: Event, invoice: Invoice, url: str) -> Notification:
             f"{who(event.by, invoice)} replaced the customer link for {full_stop(title(invoice))} "
             "The old link no longer works. "
         )
-    return Notification((b.words(lead), link(url, "Customer link")))
+    offered = credit_offered(event)
+    elements = (b.words(lead), link(url, "Customer link"))
+    return Notification(elements, after=(b.words(offered),) if offered else ())
 
 
 def _dated(event: Event) -> str:
