@@ -11,7 +11,8 @@ class MailWords:
     something is due. Labels stand before a colon or above their value. `po_pending` is said where
     the customer pays only with a PO number, `po_none` elsewhere. The `code_` words are of the mail
     with a code: `{writer}` is the address that somebody typed on the page. The `answer_` words are
-    of the mail that answers what AP wrote on the page.
+    of the mail that answers what AP wrote on the page; `forward_lead` begins the mail to whom AP
+    forwarded an invoice.
     """
 
     hello: str
@@ -45,4 +46,5 @@ class MailWords:
     answer_lead: str
     answer_asked: str
     answer_page: str
+    forward_lead: str
     colon: str = ": "

@@ -47,4 +47,5 @@ WORDS = MailWords(
     answer_lead="{person} von {seller} hat Ihre Nachricht zur Rechnung {number} beantwortet.",
     answer_asked="Ihre Nachricht",
     answer_page="Die Antwort steht auch auf der Seite der Rechnung.",
+    forward_lead="{person} ({email}) hat Ihnen die Rechnung {number} von {seller} weitergeleitet.",
 )

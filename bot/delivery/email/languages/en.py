@@ -44,4 +44,5 @@ WORDS = MailWords(
     answer_lead="{person} of {seller} answered your message about invoice {number}.",
     answer_asked="You wrote",
     answer_page="The answer is on the invoice’s page too.",
+    forward_lead="{person} ({email}) forwarded you invoice {number} from {seller}.",
 )

@@ -45,4 +45,5 @@ WORDS = MailWords(
     answer_lead="{person}, de {seller}, ha respondido a su mensaje sobre la factura {number}.",
     answer_asked="Su mensaje",
     answer_page="La respuesta también está en la página de la factura.",
+    forward_lead="{person} ({email}) le ha reenviado la factura {number} de {seller}.",
 )

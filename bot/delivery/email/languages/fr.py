@@ -47,5 +47,6 @@ WORDS = MailWords(
     answer_lead="{person} ({seller}) a répondu à votre message au sujet de la facture {number}.",
     answer_asked="Votre message",
     answer_page="La réponse figure aussi sur la page de la facture.",
+    forward_lead="{person} ({email}) vous a transféré la facture {number} de {seller}.",
     colon="\u00a0: ",
 )

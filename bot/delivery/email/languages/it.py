@@ -45,4 +45,5 @@ WORDS = MailWords(
     answer_lead="{person} di {seller} ha risposto al Suo messaggio sulla fattura {number}.",
     answer_asked="Il Suo messaggio",
     answer_page="La risposta si trova anche sulla pagina della fattura.",
+    forward_lead="{person} ({email}) Le ha inoltrato la fattura {number} di {seller}.",
 )

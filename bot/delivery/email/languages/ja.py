@@ -47,5 +47,6 @@ WORDS = MailWords(
     answer_lead="{seller} の {person} より、請求書 {number} に関するお問い合わせに回答しました。",
     answer_asked="お問い合わせ内容",
     answer_page="回答は請求書のページにも掲載されています。",
+    forward_lead="{person}（{email}）より、{seller} の請求書 {number} が転送されました。",
     colon="：",
 )

@@ -44,4 +44,5 @@ WORDS = MailWords(
     answer_lead="{person} van {seller} heeft uw bericht over factuur {number} beantwoord.",
     answer_asked="Uw bericht",
     answer_page="Het antwoord staat ook op de pagina van de factuur.",
+    forward_lead="{person} ({email}) heeft factuur {number} van {seller} naar u doorgestuurd.",
 )

@@ -45,4 +45,5 @@ WORDS = MailWords(
     answer_lead="{person}, de {seller}, respondeu à sua mensagem sobre a fatura {number}.",
     answer_asked="A sua mensagem",
     answer_page="A resposta também está na página da fatura.",
+    forward_lead="{person} ({email}) reencaminhou-lhe a fatura {number} de {seller}.",
 )
