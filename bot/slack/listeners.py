@@ -13,6 +13,7 @@ from bot.slack import (
     helping,
     home,
     moving,
+    reminders,
     unexpected,
 )
 from bot.slack import command as invoice_command
@@ -56,6 +57,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         asking,
         quick,
         home,
+        reminders,
         desk,
         desk_review,
         exports,

@@ -62,6 +62,20 @@ class ReminderWait(Frozen):
         return f"payment on {self.promised}" if self.promised else f"until {self.until}"
 
 
+class ReminderSent(Frozen):
+    """The reminder of the day `on`, so many whole days after the due date (negative: before) when
+    it went out; `email` where AP is written to. Of a held one, the day that it was for."""
+
+    kind: Literal["reminder"] = "reminder"
+    on: date
+    days: int
+    email: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{self.on}, {self.days} days after the due date"
+
+
 class MailOutcome(Frozen):
     """Which address a mail is about, and why it bounced or has to be sent by hand."""
 
@@ -197,11 +211,12 @@ class Forwarding(Frozen):
 
 Details = Annotated[
     Forwarding
+    | PoReminder
+    | ReminderWait
+    | ReminderSent
     | MoneyMoved
     | CreditOffered
-    | PoReminder
     | PoLeft
-    | ReminderWait
     | MailOutcome
     | CreditMoved
     | LookAlike

@@ -46,6 +46,8 @@ class EventName(StrEnum):
     INVOICE_PAYMENT_PROMISED = "invoice.payment_promised"
     INVOICE_REMINDERS_PAUSED = "invoice.reminders_paused"
     INVOICE_REMINDERS_RESUMED = "invoice.reminders_resumed"
+    INVOICE_REMINDED = "invoice.reminded"
+    INVOICE_REMINDER_HELD = "invoice.reminder_held"
     CREDIT_NOTE_ISSUED = "credit_note.issued"
     CONTRACT_CREATED = "contract.created"
     CONTRACT_EDITED = "contract.edited"

@@ -32,6 +32,7 @@ from jupiter_core.ports.outbox import (
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import PaymentFilter, Payments
 from jupiter_core.ports.purchase_orders import PurchaseOrders
+from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
@@ -78,6 +79,7 @@ __all__ = [
     "PurchaseOrders",
     "Randomness",
     "RateCounters",
+    "Reminders",
     "Renderer",
     "Retention",
     "RetryLater",

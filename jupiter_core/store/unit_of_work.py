@@ -31,6 +31,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    Reminders,
     SearchIndex,
     SenderProfiles,
     TransactionOutbox,
@@ -56,6 +57,7 @@ from jupiter_core.store.parties import (
 )
 from jupiter_core.store.payments import PaymentRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
+from jupiter_core.store.reminders import ReminderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
@@ -114,6 +116,7 @@ class SqlUnitOfWork:
     conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
     search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers

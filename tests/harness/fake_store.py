@@ -35,6 +35,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    Reminders,
     SearchIndex,
     SenderProfiles,
     TransactionOutbox,
@@ -50,6 +51,7 @@ from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
 from tests.harness.fake_purchase_orders import FakePurchaseOrders
+from tests.harness.fake_reminders import FakeReminders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
     FakeCustomers,
@@ -101,6 +103,7 @@ class FakeUnitOfWork:
     forwarded_links: ForwardedLinks
     payments: Payments
     desk: Desk
+    reminders: Reminders
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -134,6 +137,7 @@ class FakeUnitOfWork:
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
+        self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
         self.search = FakeSearch(tables, workspace_id, now)

@@ -1,7 +1,7 @@
 """What a FakeStore remembers: plain dicts of frozen values, copied for each transaction."""
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from jupiter_core.domain.accounting.mapping import AccountMapping
@@ -51,6 +51,15 @@ class Letter:
         return not self.is_sent and self.failed_at is not None
 
 
+@dataclass(frozen=True)
+class Look:
+    """When an invoice was last looked at for reminders, as of which version, and its next one."""
+
+    sequence: int
+    on: date
+    next_on: date | None
+
+
 @dataclass
 class Tables:
     """Dicts keep the order of insertion; that is the order of events and messages."""
@@ -78,6 +87,7 @@ class Tables:
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
     forwarded_links: dict[Key, ForwardedLink] = field(default_factory=dict)
+    looks: dict[Key, Look] = field(default_factory=dict)
     conversation: dict[Key, Remark] = field(default_factory=dict)
     payments: dict[Key, Payment] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """What a mail says: an issued invoice and its link, as words in the customer's language."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from bot.delivery.email.languages import DEFAULT, LANGUAGES
@@ -12,6 +13,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.reminders import Tone, tone_on
 
 
 class MailFact(NamedTuple):
@@ -55,6 +57,12 @@ def letter_of(invoice: Invoice, link: str) -> MailText:
     """Of an issued invoice or credit note; in English where no mail speaks its language."""
     known = invoice.content.language in LANGUAGES
     return _Writing(invoice, invoice.content.language if known else DEFAULT).letter(link)
+
+
+def reminder_letter(invoice: Invoice, link: str, on: date) -> MailText:
+    """The same as a reminder of the day `on`: before the due date, on it, or after it."""
+    known = invoice.content.language in LANGUAGES
+    return _Writing(invoice, invoice.content.language if known else DEFAULT).reminder(link, on)
 
 
 def code_letter(invoice: Invoice, code: str, writer: str) -> MailText:
@@ -114,6 +122,20 @@ class _Writing:
             colour=palette(seller.colour),
             colon=words.colon,
         )
+
+    def reminder(self, link: str, on: date) -> MailText:
+        words, invoice = self.words, self.invoice
+        subject, lead = {
+            Tone.BEFORE: (words.remind_before_subject, words.remind_before),
+            Tone.DUE: (words.remind_due_subject, words.remind_due),
+            Tone.OVERDUE: (words.remind_overdue_subject, words.remind_overdue),
+        }[tone_on(on, invoice.content.due_date)]
+        said = {
+            "amount": amount(invoice.amount_due, self.language),
+            "day": day(invoice.content.due_date, self.language),
+        }
+        update = {"subject": self._filled(subject, **said), "lead": self._filled(lead, **said)}
+        return self.letter(link).model_copy(update=update)
 
     def code_letter(self, code: str, writer: str) -> MailText:
         words = self.words

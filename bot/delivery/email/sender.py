@@ -20,6 +20,7 @@ from bot.delivery.email.letter import (
     code_letter,
     forward_letter,
     letter_of,
+    reminder_letter,
 )
 from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.trouble import Bounced
@@ -35,6 +36,7 @@ from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.reminders import can_be_reminded_of
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Clock, Message, Renderer, Store
@@ -61,6 +63,8 @@ class Posting(Frozen):
     to: Recipient
     link: str
     void: bool
+    reminds: bool = False
+    waits_for_payment: bool = True
 
 
 class EmailSender:
@@ -94,6 +98,8 @@ class EmailSender:
         posting = self._read(message)
         if posting.void:
             return {"skipped": "it is void"}
+        if posting.reminds and not posting.waits_for_payment:
+            return {"skipped": "nothing is to be reminded of any more"}
         if posting.to.is_new:
             with self._store.write(message.workspace_id) as uow:
                 hold_strange_mail(uow, message.id, posting.invoice.id)
@@ -172,6 +178,7 @@ class EmailSender:
             invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
             versions = uow.versions.of(invoice_id)
             to = mail_recipient(uow, now)
+            event = uow.events.get(message.body["event_id"])
         # The first row of its revision made the paper; later ones, such as a new link, did not.
         version = next(each for each in versions if each.revision == invoice.revision)
         return Posting(
@@ -180,6 +187,8 @@ class EmailSender:
             to=to,
             link=self._links.writing_url(now, to.email),
             void=now.state is State.VOID,
+            reminds=event.name is EventName.INVOICE_REMINDED,
+            waits_for_payment=can_be_reminded_of(now) and not now.awaiting.dispute,
         )
 
     def _read_held(self, message: Message) -> tuple[Invoice, HeldChange]:
@@ -209,6 +218,9 @@ class EmailSender:
         envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
         pdf = Pdf(file_name(invoice), self._renderer.pdf(posting.version))
         letter: MailText = letter_of(invoice, posting.link)
+        if posting.reminds:
+            today = invoice.content.seller.today(self._clock.now())
+            letter = reminder_letter(invoice, posting.link, today)
         return mail(letter, envelope, pdf)
 
     def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> MailEnvelope:

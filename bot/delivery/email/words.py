@@ -12,7 +12,8 @@ class MailWords:
     the customer pays only with a PO number, `po_none` elsewhere. The `code_` words are of the mail
     with a code: `{writer}` is the address that somebody typed on the page. The `answer_` words are
     of the mail that answers what AP wrote on the page; `forward_lead` begins the mail to whom AP
-    forwarded an invoice.
+    forwarded an invoice. The `remind_` words are of reminders before the due date, on it and after
+    it.
     """
 
     hello: str
@@ -47,4 +48,10 @@ class MailWords:
     answer_asked: str
     answer_page: str
     forward_lead: str
+    remind_before_subject: str
+    remind_due_subject: str
+    remind_overdue_subject: str
+    remind_before: str
+    remind_due: str
+    remind_overdue: str
     colon: str = ": "

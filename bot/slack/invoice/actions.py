@@ -14,6 +14,7 @@ from bot.slack.actions import (
 )
 from bot.slack.context import Body, SlackContext
 from bot.slack.invoice import by_link as invoice_actions_by_link
+from bot.slack.invoice import collecting as invoice_collecting
 from bot.slack.invoice import conversation as invoice_conversation
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import forwarding as invoice_forwarding
@@ -49,6 +50,7 @@ def register(app: App, ctx: SlackContext) -> None:
     _opening(app, ctx)
     _submitting(app, ctx)
     invoice_actions_history.register(app, ctx)
+    invoice_collecting.register(app, ctx)
     invoice_actions_credit.register(app, ctx)
     invoice_payments.register(app, ctx)
     invoice_actions_reissue.register(app, ctx)

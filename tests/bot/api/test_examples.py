@@ -30,6 +30,8 @@ STATES = {
     "resolve_the_dispute_about_an_invoice": "disputed",
     "record_when_an_invoice_will_be_paid": "issued",
     "pause_the_reminders_of_an_invoice": "issued",
+    "hold_a_planned_reminder": "issued",
+    "send_a_planned_reminder_now": "issued",
     "send_an_invoice_back_with_a_reason": "submitted",
     "send_a_contract_back_with_a_reason": "submitted",
 }

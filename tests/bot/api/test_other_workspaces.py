@@ -48,6 +48,8 @@ BODIES: dict[str, Json] = {
     "resolve_the_dispute_about_an_invoice": {"note": "x"},
     "record_when_an_invoice_will_be_paid": {"date": "2027-01-20"},
     "pause_the_reminders_of_an_invoice": {"until": "2027-01-12"},
+    "hold_a_planned_reminder": {"on": "2027-01-29"},
+    "send_a_planned_reminder_now": {"on": "2027-01-29"},
     "change_the_terms_of_a_contract": SEED,
     "submit_a_contract_for_approval": {"deal_channel": "C0ACME"},
     "end_a_contract": {"reason": "x"},

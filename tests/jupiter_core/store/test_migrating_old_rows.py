@@ -42,6 +42,7 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "desk_entries",
+    "reminder_looks",
     "search_entries",
     "account_mappings",
     "conversation",

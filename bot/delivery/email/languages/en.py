@@ -45,4 +45,20 @@ WORDS = MailWords(
     answer_asked="You wrote",
     answer_page="The answer is on the invoice’s page too.",
     forward_lead="{person} ({email}) forwarded you invoice {number} from {seller}.",
+    remind_before_subject="Invoice {number} from {seller} is due on {day}: {amount}",
+    remind_due_subject="Invoice {number} from {seller} is due today: {amount}",
+    remind_overdue_subject="Invoice {number} from {seller} is overdue: {amount}",
+    remind_before=(
+        "A friendly note that invoice {number} from {seller} is due on {day}. It is attached "
+        "again as a PDF."
+    ),
+    remind_due=(
+        "Invoice {number} from {seller} is due today. It is attached again as a PDF. If you "
+        "have paid it already, thank you."
+    ),
+    remind_overdue=(
+        "Invoice {number} from {seller} was due on {day} and is still open here. It is "
+        "attached again as a PDF. If you have paid it in the last few days, thank you; if "
+        "something is wrong with it, please tell us."
+    ),
 )

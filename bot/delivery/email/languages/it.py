@@ -46,4 +46,20 @@ WORDS = MailWords(
     answer_asked="Il Suo messaggio",
     answer_page="La risposta si trova anche sulla pagina della fattura.",
     forward_lead="{person} ({email}) Le ha inoltrato la fattura {number} di {seller}.",
+    remind_before_subject="La fattura {number} di {seller} scade il {day}: {amount}",
+    remind_due_subject="La fattura {number} di {seller} scade oggi: {amount}",
+    remind_overdue_subject="La fattura {number} di {seller} è scaduta: {amount}",
+    remind_before=(
+        "Vi ricordiamo che la fattura {number} di {seller} scade il {day}. È di nuovo "
+        "allegata in PDF."
+    ),
+    remind_due=(
+        "La fattura {number} di {seller} scade oggi. È di nuovo allegata in PDF. Se l’avete "
+        "già pagata, grazie."
+    ),
+    remind_overdue=(
+        "La fattura {number} di {seller} è scaduta il {day} e da noi risulta ancora aperta. È "
+        "di nuovo allegata in PDF. Se l’avete pagata negli ultimi giorni, grazie; se qualcosa "
+        "non va, fatecelo sapere."
+    ),
 )

@@ -48,5 +48,20 @@ WORDS = MailWords(
     answer_asked="お問い合わせ内容",
     answer_page="回答は請求書のページにも掲載されています。",
     forward_lead="{person}（{email}）より、{seller} の請求書 {number} が転送されました。",
+    remind_before_subject="請求書 {number}（{seller}）のお支払期日は {day} です：{amount}",
+    remind_due_subject="請求書 {number}（{seller}）のお支払期日は本日です：{amount}",
+    remind_overdue_subject="請求書 {number}（{seller}）のお支払期日が過ぎています：{amount}",
+    remind_before=(
+        "{seller} の請求書 {number} のお支払期日は {day} です。PDFを再度添付しております。"
+    ),
+    remind_due=(
+        "{seller} の請求書 {number} のお支払期日は本日です。PDFを再"
+        "度添付しております。すでにお支払い済みの場合はご容赦ください。"
+    ),
+    remind_overdue=(
+        "{seller} の請求書 {number} のお支払期日は {day} でした"
+        "が、ご入金を確認できておりません。PDFを再度添付しております。最近お支払いいた"
+        "だいた場合はご容赦ください。請求書に問題がある場合はお知らせください。"
+    ),
     colon="：",
 )

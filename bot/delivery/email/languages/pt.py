@@ -46,4 +46,20 @@ WORDS = MailWords(
     answer_asked="A sua mensagem",
     answer_page="A resposta também está na página da fatura.",
     forward_lead="{person} ({email}) reencaminhou-lhe a fatura {number} de {seller}.",
+    remind_before_subject="A fatura {number} de {seller} vence em {day}: {amount}",
+    remind_due_subject="A fatura {number} de {seller} vence hoje: {amount}",
+    remind_overdue_subject="A fatura {number} de {seller} está vencida: {amount}",
+    remind_before=(
+        "Lembramos que a fatura {number} de {seller} vence em {day}. Ela está anexada "
+        "novamente em PDF."
+    ),
+    remind_due=(
+        "A fatura {number} de {seller} vence hoje. Ela está anexada novamente em PDF. Se você "
+        "já pagou, obrigado."
+    ),
+    remind_overdue=(
+        "A fatura {number} de {seller} venceu em {day} e ainda consta em aberto. Ela está "
+        "anexada novamente em PDF. Se você pagou nos últimos dias, obrigado; se houver algum "
+        "problema, por favor nos avise."
+    ),
 )

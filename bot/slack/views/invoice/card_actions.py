@@ -28,6 +28,7 @@ PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
 CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
 REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
 SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
+COLLECTION = "invoice_collection"
 MENU, MORE = "invoice_menu", "invoice_more"
 """The overflow menu, and its last entry."""
 MOST_IN_MENU = 5
@@ -62,6 +63,10 @@ def _receivables(viewer: Viewer, _invoice: Invoice) -> bool:
 
 def _deal_team(viewer: Viewer, _invoice: Invoice) -> bool:
     return viewer.drafts or viewer.approves
+
+
+def _collector(viewer: Viewer, _invoice: Invoice) -> bool:
+    return viewer.drafts or viewer.workspace.may_receive(viewer.person)
 
 
 def _author(viewer: Viewer, invoice: Invoice) -> bool:
@@ -181,6 +186,7 @@ ACTIONS: tuple[CardAction, ...] = (
     CardAction(PAYMENT, _named("Record payment"), _is_payable, _receivables, _is_payable),
     CardAction(HOLD, _named("Hold"), _is_coming, _author),
     CardAction(SEND_TO_AP, _named("Send to AP"), _stands, _deal_team),
+    CardAction(COLLECTION, _named("Payment status"), _is_payable, _collector),
     CardAction(CREDIT, _named("Credit note"), can_be_credited, _deal_team),
     CardAction(PAYMENTS, _named("Payments"), _has_account, _receivables),
     CardAction(AP_CONTACT, _named("AP contact"), _is_open, _deal_team),

@@ -11,6 +11,7 @@ from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
 from bot.slack.views.invoice.thread_money import credit_offered, money_telling
+from bot.slack.views.invoice.thread_reminder import reminder_telling
 from bot.slack.views.invoice.thread_replaced import replaced_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
@@ -35,6 +36,7 @@ def notice(event: Event, invoice: Invoice, *, link: str, remark: Remark | None =
         or ap_telling(event, invoice, link)
         or money_telling(event, invoice)
         or collection_telling(event, invoice)
+        or reminder_telling(event, invoice)
         or _telling(event, invoice, link)
     )
     return telling.rendered()

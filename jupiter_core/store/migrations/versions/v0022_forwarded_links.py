@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0016"
+down_revision = "0015"
 
 _SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
