@@ -59,6 +59,8 @@ class MessageKind(StrEnum):
     """What the deal team answered, by mail to the customer's AP."""
     ASK_APPROVER = "ask_approver"
     """Asks one approver in a direct message; kept up to date with the deal's card."""
+    EMAIL_FORWARD = "email_forward"
+    """A link that AP forwarded, by mail to their colleague."""
     EXPORT = "export"
     """A period's records as a file, to the person who asked for it."""
     EVENT = "event"
@@ -171,6 +173,19 @@ def answer_message(workspace_id: str, invoice_id: str, remark_id: str, message_i
         destination=EMAIL,
         kind=MessageKind.EMAIL_ANSWER,
         body={"invoice_id": invoice_id, "remark_id": remark_id},
+        skippable=True,
+    )
+
+
+def forward_message(workspace_id: str, invoice_id: str, link_id: str, message_id: str) -> Message:
+    """A forwarded link to the colleague whose it is; the link is signed when the mail is made."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"forward:{invoice_id}",
+        destination=EMAIL,
+        kind=MessageKind.EMAIL_FORWARD,
+        body={"invoice_id": invoice_id, "link_id": link_id},
         skippable=True,
     )
 

@@ -123,6 +123,7 @@ class SlackSender:
                 MessageKind.EMAIL
                 | MessageKind.EMAIL_CODE
                 | MessageKind.EMAIL_ANSWER
+                | MessageKind.EMAIL_FORWARD
                 | MessageKind.EVENT
             ):
                 raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
