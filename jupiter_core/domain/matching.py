@@ -5,13 +5,12 @@ more than the entry, and never more of an invoice than is due. What the payer na
 amounts alone are never certain.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
-from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.match_proposal import Certainty, Part, Proposal, ShortReason
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.open_item import OpenItem, digits_of, keys_in, keys_of, name_key
+from jupiter_core.domain.open_item import OpenItem, keys_in
+from jupiter_core.domain.open_items import OpenItems
 from jupiter_core.domain.statement import StatementEntry
 from jupiter_core.domain.sums import subsets_with_sum
 
@@ -19,104 +18,6 @@ MOST_PROPOSALS = 5
 MOST_FEE_PERCENT = 2
 MOST_FEE_MINOR = 5000
 """A shortfall is taken for a bank's fee up to two percent and 50.00 (5,000 minor units)."""
-_LEAST_PO = 4
-"""Characters below which a PO number says nothing, being found in any text."""
-
-
-class Certainty(StrEnum):
-    """How sure a proposal is. Only what is certain may be booked without a person."""
-
-    CERTAIN = "certain"
-    LIKELY = "likely"
-    POSSIBLE = "possible"
-
-
-class Part(Frozen):
-    """What of the payment is for one invoice."""
-
-    invoice_id: str
-    number: str
-    amount: Money
-
-
-class ShortReason(StrEnum):
-    """Why less came in than is due, where that seems to settle the invoice."""
-
-    BANK_FEE = "bank_fee"
-    EARLY_PAYMENT_DISCOUNT = "early_payment_discount"
-
-    @property
-    def words(self) -> str:
-        return self.value.replace("_", " ")
-
-
-class Proposal(Frozen):
-    """`short` is what its invoices lack to be settled, and `short_for` what seems to have taken
-    it. `reasons` are half-sentences for people."""
-
-    parts: tuple[Part, ...]
-    certainty: Certainty
-    reasons: tuple[str, ...]
-    short: Money | None = None
-    short_for: ShortReason | None = None
-
-    @property
-    def total(self) -> Money:
-        return Money.sum((each.amount for each in self.parts), self.parts[0].amount.currency)
-
-    @property
-    def words(self) -> str:
-        """`JUS-1 and JUS-2: both named, and the sum is what is due`."""
-        return f"{self.numbers}: {', '.join(self.reasons)}"
-
-    @property
-    def numbers(self) -> str:
-        numbers = [each.number for each in self.parts]
-        return " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
-
-
-class OpenItems:
-    """What is open, to be looked up. `seen` says of an account, or of a payer's name (its
-    `name_key`), which customers paid from it before."""
-
-    def __init__(self, items: Iterable[OpenItem], seen: Mapping[str, frozenset[str]]) -> None:
-        self._seen = seen
-        self.items = sorted(
-            (each for each in items if each.due.minor > 0), key=lambda e: (e.due_on, e.number)
-        )
-        self._numbers = _lookup(self.items, lambda each: keys_of(each.number))
-        self._orders = _lookup(self.items, lambda each: _po_keys(each.po_number))
-        self._digits = _lookup(self.items, lambda each: filter(None, (digits_of(each.number),)))
-        self._names = _lookup(self.items, lambda each: (name_key(each.customer),))
-        self._customers = _lookup(self.items, lambda each: (each.customer_id,))
-        self._amounts = _lookup(self.items, lambda each: (str(each.due.minor),))
-
-    def numbered(self, keys: frozenset[str]) -> list[OpenItem]:
-        return _found(self._numbers, keys)
-
-    def ordered(self, keys: frozenset[str]) -> list[OpenItem]:
-        return _found(self._orders, keys)
-
-    def with_digits(self, keys: frozenset[str]) -> list[OpenItem]:
-        return _found(self._digits, keys)
-
-    def due(self, amount: Money) -> list[OpenItem]:
-        return self._amounts.get(str(amount.minor), [])
-
-    def of_customers(self, ids: Iterable[str]) -> list[OpenItem]:
-        return _found(self._customers, ids)
-
-    def of_payer(self, entry: StatementEntry) -> tuple[list[OpenItem], str]:
-        """Those of whoever the payer seems to be, and why it seems so."""
-        account = entry.counterparty_account
-        if account and (ids := self._seen.get(account)):
-            return self.of_customers(ids), "the account paid for this customer before"
-        name = name_key(entry.counterparty)
-        if name and (items := self._names.get(name)):
-            return items, "the payer has the customer's name"
-        if name and (ids := self._seen.get(name)):
-            return self.of_customers(ids), "the payer paid for this customer before"
-        return [], ""
 
 
 def proposals(entry: StatementEntry, open_items: OpenItems) -> tuple[Proposal, ...]:
@@ -160,9 +61,12 @@ def _named(
     plural = why.replace("number is", "numbers are") if len(named) > 1 else why
     due = _due(named)
     if due == entry.amount:
-        yield _proposal(named, entry.amount, Certainty.CERTAIN, plural, "the amount is what is due")
+        said = (plural, "the amount is what is due")
+        exact = _proposal(named, entry.amount, Certainty.CERTAIN, *said)
+        yield _doubted(exact, entry, items, named)
     elif short := _short(entry, named):
-        yield short.model_copy(update={"reasons": (plural, *short.reasons)})
+        whole = short.model_copy(update={"reasons": (plural, *short.reasons)})
+        yield _doubted(whole, entry, items, named)
     elif due.minor < entry.amount.minor:
         yield from _with_others(entry, items, named, plural)
     else:
@@ -171,6 +75,25 @@ def _named(
             yield _proposal(some, entry.amount, Certainty.LIKELY, *said)
         certainty = Certainty.LIKELY if len(named) == 1 else Certainty.POSSIBLE
         yield _proposal(named, entry.amount, certainty, plural, "it pays a part")
+
+
+def _doubted(
+    proposal: Proposal, entry: StatementEntry, items: OpenItems, named: list[OpenItem]
+) -> Proposal:
+    """What is certain is only likely where it is of several customers, or of another one than the
+    account paid for before."""
+    customers = frozenset(each.customer_id for each in named)
+    before = items.seen(entry.counterparty_account)
+    if len(customers) > 1:
+        doubt = "they are of several customers"
+    elif before and not customers & before:
+        doubt = "the account paid for another customer before"
+    else:
+        return proposal
+    reasons = (*proposal.reasons, doubt)
+    doubted = proposal.certainty is Certainty.CERTAIN
+    certainty = Certainty.LIKELY if doubted else proposal.certainty
+    return proposal.model_copy(update={"certainty": certainty, "reasons": reasons})
 
 
 def _with_others(
@@ -251,24 +174,3 @@ def _proposal(
 
 def _due(items: Sequence[OpenItem]) -> Money:
     return Money.sum((each.due for each in items), items[0].due.currency)
-
-
-def _po_keys(po_number: str) -> frozenset[str]:
-    keys = keys_of(po_number)
-    return keys if max(map(len, keys), default=0) >= _LEAST_PO else frozenset()
-
-
-def _lookup(
-    items: Iterable[OpenItem], keys: Callable[[OpenItem], Iterable[str]]
-) -> dict[str, list[OpenItem]]:
-    found: dict[str, list[OpenItem]] = defaultdict(list)
-    for each in items:
-        for key in keys(each):
-            found[key].append(each)
-    return dict(found)
-
-
-def _found(lookup: dict[str, list[OpenItem]], keys: Iterable[str]) -> list[OpenItem]:
-    """Each once, what is due first before the rest."""
-    found = {item.invoice_id: item for key in keys for item in lookup.get(key, ())}
-    return sorted(found.values(), key=lambda each: (each.due_on, each.number))

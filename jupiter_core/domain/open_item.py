@@ -11,8 +11,13 @@ from jupiter_core.domain.plain_text import plain_words
 
 _PARTS = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]+")
 _LEGAL_FORMS = frozenset(
-    ["inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "gmbh", "mbh", "ag", "kg", "se", "ug", "sa", "sas", "sarl", "spa", "srl", "bv", "nv", "oy", "ab", "as", "aps", "kk", "pty", "pte", "lda", "sl", "slu", "ltda", "und", "and", "et", "y", "e", "the"]
-)
+    {
+        "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp",
+        "ltd", "limited", "plc", "gmbh", "mbh", "ag", "kg", "se", "ug", "sa", "sas", "sarl",
+        "spa", "srl", "bv", "nv", "oy", "ab", "as", "aps", "kk", "pty", "pte", "lda", "sl",
+        "slu", "ltda", "und", "and", "et", "y", "e", "the",
+    }
+)  # fmt: skip
 _LONGEST = 8
 """Parts of a number, such as the three of JUS-2026-0001."""
 
