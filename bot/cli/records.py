@@ -98,8 +98,8 @@ def _told(erased: Erased) -> str:
     if not erased.kept:
         return f"Erased. {erased.what}"
     return (
-        f"Erased. {erased.what} Kept: {erased.kept} sealed versions and events of issued invoices "
-        "and agreed contracts still name them."
+        f"Erased. {erased.what} Kept: {erased.kept} sealed versions, events and payments of issued "
+        "invoices and agreed contracts still name them."
     )
 
 

@@ -14,6 +14,7 @@ from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata, r
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
+from bot.slack.views.invoice.actions_modal import ACTION_MODALS, told_modal
 from bot.wording.text import shortened
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
@@ -21,6 +22,8 @@ from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Re
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind
 from jupiter_core.queries.readable import expect_reader
+
+_DONE = "Done. The deal's thread says so too."
 
 log = structlog.get_logger(__name__)
 
@@ -36,7 +39,28 @@ def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
     except AlreadyDone:
         return
     except Refusal as refusal:
-        tell_privately(client, body, refusal.sentence)
+        say_where_pressed(client, body, refusal.sentence)
+
+
+def say_where_pressed(client: WebClient, body: Body, sentence: str) -> None:
+    """In the modal of an invoice's actions, where it was pressed there; else to them alone."""
+    if _in_action_modal(body):
+        client.views_update(view_id=body["view"]["id"], view=told_modal(sentence))
+    else:
+        tell_privately(client, body, sentence)
+
+
+def open_view(client: WebClient, body: Body, view: b.Block) -> str:
+    """Opens a modal where something was pressed, in the place of an invoice's actions; its id."""
+    if _in_action_modal(body):
+        opened = client.views_update(view_id=body["view"]["id"], view=view)
+    else:
+        opened = client.views_open(trigger_id=body["trigger_id"], view=view)
+    return str(opened["view"]["id"])
+
+
+def _in_action_modal(body: Body) -> bool:
+    return (body.get("view") or {}).get("callback_id") in ACTION_MODALS
 
 
 def pressed(body: Body, noun: str = "invoice") -> SubjectRef:
@@ -79,6 +103,8 @@ def on_press(
             person, about = member(ctx, client, body, action), pressed(body)
             with ctx.writing(body, once=click_key(body)) as uow:
                 work(person, about, uow)
+            if _in_action_modal(body):
+                say_where_pressed(client, body, _DONE)
 
 
 def on_form_press(
@@ -130,7 +156,7 @@ def open_form(
         subject = as_seen(uow, kind, subject_id, None if stale else seen)
         allowed(uow, person, subject)
         view = form(uow, subject, ModalMetadata(uow.new_id(), about))
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_view(client, body, view)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.slack.actions import click_key, expect_deal_team, refusals_told
+from bot.slack.actions import expect_deal_team
 from bot.slack.claim import claim
 from bot.slack.context import (
     LONGEST_SENTENCE,
@@ -18,23 +18,20 @@ from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.view import list_contracts, show_contract_named
 from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
+from bot.slack.invoice.showing import shown_to
 from bot.slack.reading import known_reader, reader_of
 from bot.slack.setup.listeners import open_setup
 from bot.slack.shorthand import open_quick
-from bot.slack.views.blocks import Block, escaped
+from bot.slack.views.blocks import escaped
 from bot.slack.views.help import help_message
-from bot.slack.views.invoice.card import card, place_of
 from bot.slack.views.listing import listing
 from bot.wording.text import shortened
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal, Required
-from jupiter_core.outbox.messages import shown_card
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
-from jupiter_core.queries.recipient import mail_recipient
 
 _ADD_PO, _LOOK_UP = "add a PO number", "look up invoices"
 MOST_ROWS = 21
@@ -60,24 +57,6 @@ def register(app: App, ctx: SlackContext) -> None:
         except Refusal as refusal:
             sentence = shortened(refusal.sentence, LONGEST_SENTENCE)
             answer(respond, client, body, escaped(sentence))
-
-    @app.action("invoice_show")
-    def show(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        with refusals_told(client, body):
-            reader = reader_of(ctx, client, body, _LOOK_UP)
-            invoice_id = str(body["actions"][0]["value"])
-            with ctx.reading(body) as uow:
-                found = uow.invoices.get(invoice_id)
-                expect_reader(uow, reader, found, invoice_id)
-                text, blocks = _shown(ctx, uow, found)
-            if not body.get("view"):
-                answer(respond, client, body, text, blocks)
-                return
-            with ctx.writing(body, once=click_key(body)) as uow:
-                uow.outbox.put(
-                    shown_card(uow.workspace_id, invoice_id, reader.person, uow.new_id())
-                )
 
 
 def find_by_number(uow: UnitOfWork, number: str, reader: Reader) -> Invoice:
@@ -137,7 +116,7 @@ def _list(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, re
 def _show(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     reader = reader_of(ctx, client, body, _LOOK_UP)
     with ctx.reading(body) as uow:
-        text, blocks = _shown(ctx, uow, find_by_number(uow, rest, reader))
+        text, blocks = shown_to(ctx, uow, find_by_number(uow, rest, reader), reader.person)
     answer(respond, client, body, text, blocks)
 
 
@@ -178,16 +157,6 @@ def _history(ctx: SlackContext, client: WebClient, respond: Respond, body: Body,
     with ctx.reading(body) as uow:
         invoice = find_by_number(uow, rest, reader)
     open_history(ctx, client, body, invoice.id)
-
-
-def _shown(ctx: SlackContext, uow: UnitOfWork, invoice: Invoice) -> tuple[str, list[Block]]:
-    contract = contract_view(uow, invoice.contract_id) if invoice.contract_id else None
-    return card(
-        invoice,
-        link=ctx.links.url(invoice),
-        recipient=mail_recipient(uow, invoice),
-        place=place_of(invoice, contract),
-    )
 
 
 def _contracts(

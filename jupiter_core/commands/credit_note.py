@@ -17,6 +17,7 @@ from jupiter_core.domain.credit_note import Part, in_full, in_part
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.receivable import settled_since
 from jupiter_core.domain.refusals import NotFound, Required, placed
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -73,7 +74,7 @@ def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:
     issued = (each.content for each in credit_notes_of(uow, before).issued)
     left_of(before, issued).expect(before, note.content)
     credit = Credit(number=note.number or "", amount=note.total)
-    after = before.with_credit(credit).settled_since(before, uow.now)
+    after = settled_since(before, before.with_credit(credit), uow.now)
     if not after.creditable.minor:
         return_credits(uow, before, by=by)
     return record(uow, before, after, EventName.INVOICE_CREDITED, by=by, note=note.number or "")

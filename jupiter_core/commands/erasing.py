@@ -1,8 +1,9 @@
 """Erasing personal data and whole workspaces, on an operator's word, for good.
 
-Issued invoices, credit notes and agreed contracts with their versions are business records that
-the law wants kept for years, and each version is sealed to the one before: they stay, whoever is
-named in them, until the whole workspace is erased. All else that names a customer or a person goes.
+Issued invoices, credit notes, payments and agreed contracts with their versions are business
+records that the law wants kept for years, and each version is sealed to the one before: they stay,
+whoever is named in them, until the whole workspace is erased. All else that names a customer or a
+person goes.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from jupiter_core.domain.invoice import OPEN, Invoice, State
 from jupiter_core.domain.party import ApContact, Customer
 from jupiter_core.domain.refusals import NotPermitted, Refusal, Required
 from jupiter_core.domain.text import key_of
-from jupiter_core.ports import ContractFilter, InvoiceFilter, UnitOfWork
+from jupiter_core.ports import ContractFilter, InvoiceFilter, PaymentFilter, UnitOfWork
 
 _AT_ONCE = 100
 
@@ -64,7 +65,8 @@ class EraseWorkspace(Frozen):
 
 
 class Erased(Frozen):
-    """What is gone, and how many versions and events still name it, because they have to."""
+    """What is gone, and how many versions, events and payments still name it, because they have
+    to."""
 
     what: str
     kept: int = 0
@@ -155,7 +157,12 @@ def _never_agreed(uow: UnitOfWork, customer_id: str) -> list[str]:
 
 def _is_needed(uow: UnitOfWork, customer_id: str) -> bool:
     named = InvoiceFilter(customer_id=customer_id)
-    return bool(uow.invoices.page(named, limit=1)) or any(_contracts(uow, customer_id))
+    paid = PaymentFilter(customer_id=customer_id)
+    return (
+        bool(uow.invoices.page(named, limit=1))
+        or any(_contracts(uow, customer_id))
+        or bool(uow.payments.page(paid, limit=1))
+    )
 
 
 def _without_people(customer: Customer) -> Customer:
@@ -172,7 +179,11 @@ def _of_the_rest(held: int, sent: int) -> str:
 
 
 def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> Erased:
-    rest = f" {kept} sealed versions and events still name them, as the law wants." if kept else ""
+    rest = (
+        f" {kept} sealed versions, events and payments still name them, as the law wants."
+        if kept
+        else ""
+    )
     name = EventName.WORKSPACE_ERASED
     notify(uow, name, subject_id, by=by, note=f"{what}{rest}", also=(by.owner,))
     return Erased(what=what, kept=kept)

@@ -74,6 +74,20 @@ def expect_finance(uow: UnitOfWork, by: Actor, action: str, scope: Scope | None 
         raise NotPermitted(action, "Approvers can; an admin names them with /invoice setup.")
 
 
+def expect_receivables(uow: UnitOfWork, by: Actor, action: str, scope: Scope | None = None) -> None:
+    """Raises NotPermitted for all but approvers, accounts receivable and the keys of both;
+    `action` completes “you may not”. A key may only what has a `scope`. Raises NotInScope."""
+    may = uow.workspace().may_receive(by.id)
+    if by.kind is ActorKind.API_KEY and scope:
+        expect_scope(uow, by, scope)
+        may = uow.workspace().may_receive(by.person)
+    if not may:
+        raise NotPermitted(
+            action,
+            "Approvers and accounts receivable can; an admin names them with /invoice setup.",
+        )
+
+
 def expect_author(
     uow: UnitOfWork, by: Actor, authors: Collection[str], action: str, scope: Scope
 ) -> None:

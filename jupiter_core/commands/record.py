@@ -11,6 +11,7 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import MAIL_HOME, Recipient
+from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.outbox.messages import EMAIL, webhook_message
@@ -45,14 +46,22 @@ def record_first(
 
 
 def record(
-    uow: UnitOfWork, before: S, after: S, name: EventName, *, by: Actor, note: str = ""
+    uow: UnitOfWork,
+    before: S,
+    after: S,
+    name: EventName,
+    *,
+    by: Actor,
+    note: str = "",
+    details: Details | None = None,
 ) -> S:
     """Stores `after` as the next version. Raises ChangedSinceSeen when another was first."""
     kind = kind_of(after)
     repository = kind.repository(uow)
     previous = repository.head(after.id).hash
     repository.save(after, _sealed(uow, after, name, by=by, note=note, previous_hash=previous))
-    publish_about(uow, after, name, by=by, changes=kind.changes(before, after), note=note)
+    changes = kind.changes(before, after)
+    publish_about(uow, after, name, by=by, changes=changes, note=note, details=details)
     return after
 
 
@@ -104,7 +113,7 @@ def changed_since(uow: UnitOfWork, subject: S, expected_version: int) -> Changed
 def publish(
     uow: UnitOfWork,
     event: Event,
-    subject: Invoice | Contract | None,
+    subject: Invoice | Contract | Payment | None,
     also: Iterable[str] = (),
 ) -> None:
     """Keeps an event and puts what others have to hear of it into the outbox.
@@ -170,7 +179,7 @@ def notify(
 
 def publish_about(
     uow: UnitOfWork,
-    subject: Invoice | Contract,
+    subject: Invoice | Contract | Payment,
     name: EventName,
     *,
     by: Actor,
@@ -178,12 +187,12 @@ def publish_about(
     note: str = "",
     details: Details | None = None,
 ) -> None:
-    """An event of an invoice or a contract as it is now, with what it changed."""
+    """An event of an invoice, a contract or a payment as it is now, with what it changed."""
     event = _event(
         uow,
         name,
         subject.id,
-        sequence=subject.sequence,
+        sequence=0 if isinstance(subject, Payment) else subject.sequence,
         by=by,
         changes=changes,
         note=note,

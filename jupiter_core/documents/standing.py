@@ -13,8 +13,8 @@ _SETTLING = frozenset({EventName.INVOICE_PAID, EventName.INVOICE_CREDITED})
 
 
 class Standing(Enum):
-    """`SETTLED` is an invoice of which credit notes took off what was not paid, or that came to
-    nothing from the start; `CREDIT` a credit note in any state but void."""
+    """`SETTLED` is an invoice of which credit notes or settlements took off what was not paid, or
+    that came to nothing from the start; `CREDIT` a credit note in any state but void."""
 
     DRAFT = "draft"
     PAYABLE = "payable"
@@ -43,7 +43,7 @@ def standing_of(invoice: Invoice) -> Standing:
         return Standing.DRAFT
     if due_of(invoice).minor:
         return Standing.PAYABLE
-    by_payment = invoice.paid.minor and not invoice.credits
+    by_payment = invoice.paid.minor and not (invoice.credits or invoice.settlements)
     return Standing.PAID if by_payment else Standing.SETTLED
 
 

@@ -50,6 +50,6 @@ def is_nil(content: Content) -> bool:
 
 
 def settled_of(invoice: Invoice) -> Money:
-    """What is paid or credited of the total, and no more than that."""
-    settled = invoice.paid + invoice.credited
+    """What is paid, credited or settled otherwise of the total, and no more than that."""
+    settled = invoice.paid + invoice.credited + invoice.settled
     return min((settled, sums_of(invoice.content).total), key=lambda each: each.minor)

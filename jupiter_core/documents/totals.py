@@ -68,6 +68,8 @@ def _sums(invoice: Invoice, sums: Totals, sheet: Sheet) -> Iterator[Strip]:
     if invoice.paid.minor:
         paid = Money.zero(invoice.paid.currency) - invoice.paid
         yield _row(say.labels.paid, paid, QUIET, TEXT, say, sheet)
+    if invoice.settled.minor:
+        yield _row(say.labels.settled, -invoice.settled, QUIET, TEXT, say, sheet)
     for each in invoice.credits:
         name = say.labels.named_credit_note.format(number=each.number)
         yield _row(name, -each.amount, QUIET, TEXT, say, sheet)

@@ -97,8 +97,18 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         "Total": invoice.total.words,
         "Paid": invoice.paid.words,
         **{f"Credit note {each.number}": each.amount.words for each in invoice.credits},
+        **_settled(invoice),
         "Deal channel": invoice.deal_channel,
     }
+
+
+def _settled(invoice: Invoice) -> dict[str, str]:
+    """By kind, since two may be of one."""
+    facts: dict[str, str] = {}
+    for each in invoice.settlements:
+        name = f"Settled as {each.kind.words}"
+        facts[name] = "; ".join(filter(None, (facts.get(name), each.amount.words)))
+    return facts
 
 
 def _header(content: Content) -> dict[str, str]:
@@ -169,6 +179,7 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "Bank account in the invoice's currency": (
             "required" if policy.account_in_currency else "not required"
         ),
+        "Accounts receivable": ", ".join(workspace.receivables),
         "Who may draft": ", ".join(workspace.drafters) or "every full member",
         "Who may read": workspace.readers.words,
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),

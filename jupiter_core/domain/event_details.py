@@ -5,6 +5,7 @@ sentence; `words` are for systems that read an event's note.
 """
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from pydantic import Field
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.settlement import SettlementKind
 
 _NEVER_AGREED = (
     "The contract was approved before its approval covered the legal entity, the bank account and "
@@ -110,8 +112,37 @@ class OwnApproval(Frozen):
         return " ".join(filter(None, (drawn, never, differ)))
 
 
+class MoneyMoved(Frozen):
+    """What money did to an invoice. `paid` and `settled` are by how much those became more, or
+    less where they are negative; `credit` is what of the payment no invoice took; `from_credit`
+    says that the customer's credit paid, `settled_as` what the rest became."""
+
+    kind: Literal["money"] = "money"
+    payment_id: str = ""
+    received_on: date | None = None
+    paid: Money
+    settled: Money
+    settled_as: SettlementKind | None = None
+    settled_why: str = ""
+    credit: Money
+    from_credit: bool = False
+
+    @property
+    def words(self) -> str:
+        """Of a plain payment nothing: its note is its reference."""
+        parts = []
+        if self.from_credit and self.paid.minor > 0:
+            parts.append(f"{self.paid.words} of the customer's credit applied")
+        if self.settled_as and self.settled.minor > 0:
+            why = f" ({self.settled_why})" if self.settled_why else ""
+            parts.append(f"{self.settled.words} settled as {self.settled_as.words}{why}")
+        if self.credit.minor:
+            parts.append(f"{self.credit.words} kept as the customer's credit")
+        return "; ".join(parts)
+
+
 Details = Annotated[
-    PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    MoneyMoved | PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
     Field(discriminator="kind"),
 ]
 

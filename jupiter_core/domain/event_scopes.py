@@ -10,6 +10,7 @@ from jupiter_core.domain.refusals import Refusal
 SCOPE_OF_NOUN: dict[str, Scope] = {
     "invoice": Scope.INVOICES_READ,
     "credit_note": Scope.INVOICES_READ,
+    "payment": Scope.INVOICES_READ,
     "contract": Scope.CONTRACTS_READ,
     "customer": Scope.CUSTOMERS_READ,
     "sender_profile": Scope.SENDER_PROFILES_READ,

@@ -81,6 +81,19 @@ class EventName(StrEnum):
     INVOICE_EMAIL_WAITS = "invoice.email_waits"
     INVOICE_EMAIL_WITHHELD = "invoice.email_withheld"
 
+    INVOICE_PAYMENT_REVERSED = "invoice.payment_reversed"
+    INVOICE_PAYMENT_RELEASED = "invoice.payment_released"
+    INVOICE_SETTLED = "invoice.settled"
+    INVOICE_SETTLEMENT_UNDONE = "invoice.settlement_undone"
+    INVOICE_REFUNDED = "invoice.refunded"
+    INVOICE_REFUND_UNDONE = "invoice.refund_undone"
+    PAYMENT_RECORDED = "payment.recorded"
+    PAYMENT_APPLIED = "payment.applied"
+    PAYMENT_RELEASED = "payment.released"
+    PAYMENT_REFUNDED = "payment.refunded"
+    PAYMENT_REFUND_UNDONE = "payment.refund_undone"
+    PAYMENT_REVERSED = "payment.reversed"
+
     INVOICE_AP_EMAIL_PROPOSED = "invoice.ap_email_proposed"
     INVOICE_AP_EMAIL_CONFIRMED = "invoice.ap_email_confirmed"
     INVOICE_AP_EMAIL_DISCARDED = "invoice.ap_email_discarded"
@@ -106,7 +119,7 @@ class EventName(StrEnum):
 
 
 class Event(Frozen):
-    """One fact. `subject_id` is the invoice, contract, legal entity, customer, API key,
+    """One fact. `subject_id` is the invoice, contract, payment, legal entity, customer, API key,
     webhook endpoint or workspace; `sequence` its version, where it has any. `note` is what
     somebody wrote, `details` what the app knows."""
 

@@ -19,13 +19,10 @@ from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteStands,
-    MixedCurrencies,
     NothingChanged,
-    NothingDue,
     NotInState,
     OutOfRange,
     OverCredit,
-    Overpayment,
 )
 
 __all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State", "number_of"]
@@ -313,25 +310,6 @@ class Invoice(Account):
         """What an amendment may change, as it is now."""
         return Amendment.of(self.content.po_number, self.content.bill_to)
 
-    def payment_recorded(self, amount: Money) -> "Invoice":
-        """With `amount` more paid. Raises NotInState, NothingDue, MixedCurrencies, OutOfRange or
-        Overpayment."""
-        self._expect(OPEN, "paid")
-        if not self.amount_due.minor:
-            raise NothingDue(_capitalised(self.title))
-        if amount.currency != self.content.currency:
-            raise MixedCurrencies(amount.currency, self.content.currency)
-        if amount.minor <= 0:
-            raise OutOfRange("The amount", smallest(amount.currency).words, self.amount_due.words)
-        if amount.minor > self.amount_due.minor:
-            raise Overpayment(amount.words, self.amount_due.words)
-        whole = amount == self.amount_due
-        return self._next(
-            paid=self.paid + amount,
-            state=State.PAID if whole else State.PARTIALLY_PAID,
-            revision=self.revision + 1,
-        )
-
     def expect_creditable(self) -> None:
         """Raises CreditNoteStands, or NotInState before issue and once it is void."""
         if self.is_credit_note:
@@ -352,12 +330,6 @@ class Invoice(Account):
             raise OverCredit(self.title, credit.amount.words, self.creditable.words)
         after = self._next(credits=(*self.credits, credit), revision=self.revision + 1)
         return after if after.amount_due.minor else after.model_copy(update={"state": State.PAID})
-
-    def settled_since(self, before: "Invoice", at: datetime) -> "Invoice":
-        """With the moment at which it was settled, where it was not in `before`."""
-        if self.state is not State.PAID or before.state is State.PAID:
-            return self
-        return self.model_copy(update={"settled_at": at})
 
     def voided(self, reason: str) -> "Invoice":
         """Void, with the reason; its number stays taken.

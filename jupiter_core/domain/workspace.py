@@ -27,6 +27,7 @@ class PolicyProposal(Frozen):
 
 class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
+    `receivables` are the Slack user ids of those who record payments beside the approvers.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
     is asked for so many days after issue, and then every so many days again. The finance channel
@@ -40,6 +41,7 @@ class Workspace(Frozen):
     policy_proposal: PolicyProposal | None = None
     appointments: tuple[Appointment, ...] = ()
     drafters: tuple[str, ...] = ()
+    receivables: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
     readers: Readers = Readers.EVERYONE
     free_plan: bool = True
     finance_channel: str = ""
@@ -52,6 +54,10 @@ class Workspace(Frozen):
         """Whether that Slack user may, as far as the workspace says; guests are told apart
         elsewhere."""
         return not self.drafters or user_id in self.drafters
+
+    def may_receive(self, user_id: str) -> bool:
+        """Whether that Slack user may record what came in: approvers, and accounts receivable."""
+        return self.policy.allows(user_id) or user_id in self.receivables
 
     def appointed_lately(self, approver: str, by: str, now: datetime) -> bool:
         """Whether `by` made them an approver within the policy's days."""

@@ -38,7 +38,8 @@ class MessageKind(StrEnum):
     CONTRACT_ANNOUNCEMENT = "contract_announcement"
     """As their namesakes of an invoice."""
     SHOWN_CARD = "shown_card"
-    """An invoice's card to one person who asked for it; kept up to date with the deal's."""
+    """An invoice's card in a direct message, as it was sent before there was a window for it;
+    kept up to date with the deal's."""
     DIRECT = "direct"
     """To one person."""
     ADMINS = "admins"
@@ -81,19 +82,6 @@ def webhook_stream(endpoint_id: str, subject_id: str) -> str:
 def shown_stream(invoice_id: str) -> str:
     """The stream of an invoice's cards in direct messages; its thread does not wait for them."""
     return f"shown:{invoice_id}"
-
-
-def shown_card(workspace_id: str, invoice_id: str, user_id: str, message_id: str) -> Message:
-    """The card of an invoice, as it is when it is sent, to one person."""
-    return Message(
-        id=message_id,
-        workspace_id=workspace_id,
-        stream=shown_stream(invoice_id),
-        destination=SLACK,
-        kind=MessageKind.SHOWN_CARD,
-        body={"invoice_id": invoice_id, "user_id": user_id},
-        skippable=True,
-    )
 
 
 def person_stream(user_id: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import (
     EMAIL,
@@ -48,6 +49,12 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_AMENDED: (MessageKind.ANNOUNCEMENT, MessageKind.DOCUMENT, MessageKind.CARD),
     EventName.INVOICE_PAYMENT_RECORDED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_PAID: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_PAYMENT_REVERSED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_PAYMENT_RELEASED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_SETTLED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_SETTLEMENT_UNDONE: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REFUNDED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REFUND_UNDONE: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_VOIDED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
     EventName.INVOICE_LINK_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_SCHEDULED: (MessageKind.CARD, MessageKind.DOCUMENT),
@@ -121,7 +128,7 @@ _MAILED = frozenset(
 
 def route(
     event: Event,
-    subject: Invoice | Contract | None,
+    subject: Invoice | Contract | Payment | None,
     workspace: Workspace,
     new_id: Callable[[], str],
     also: Iterable[str] = (),
@@ -129,11 +136,13 @@ def route(
     """The messages of one event to people, in the order in which they are to arrive.
 
     What concerns no deal is told to every approver, to every admin, and to the people `also`
-    (Slack user ids). What has no deal channel yet, or was never submitted there, is told to
-    nobody in Slack.
+    (Slack user ids); of a payment, the threads of its invoices are. What has no deal channel yet,
+    or was never submitted there, is told to nobody in Slack.
     """
     if subject is None:
         return _notices(event, (*workspace.policy.approvers, *also), new_id)
+    if isinstance(subject, Payment):
+        return []
     if isinstance(subject, Contract):
         stream, named = contract_stream(subject.id), {"contract_id": subject.id}
     else:

@@ -26,6 +26,7 @@ from jupiter_core.ports.outbox import (
     Undeliverable,
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.payments import PaymentFilter, Payments
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
@@ -62,6 +63,8 @@ __all__ = [
     "NoEInvoice",
     "Numbers",
     "Outbox",
+    "PaymentFilter",
+    "Payments",
     "Randomness",
     "RateCounters",
     "Renderer",

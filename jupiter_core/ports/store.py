@@ -16,6 +16,7 @@ from jupiter_core.ports.journal import Events, Forms
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
+from jupiter_core.ports.payments import Payments
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -49,6 +50,7 @@ class UnitOfWork(Protocol):
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    payments: Payments
     erasure: Erasure
 
     def new_id(self) -> str:

@@ -45,10 +45,25 @@ def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[Vers
     return entries
 
 
-def published(entries: list[VersionEntry]) -> list[VersionEntry]:
-    """What the customer may see: from issue on, one entry for each version of the paper.
+_MONEY = frozenset({"Paid", "Status"})
 
-    Where several rows share a revision (a new link), the first one made the paper.
+
+def shown_to_customer(entries: list[VersionEntry]) -> list[VersionEntry]:
+    """What the customer may see: each version of the paper, and what money came in or went back
+    meanwhile, which makes no paper."""
+    papers = published(entries)
+    return [
+        each
+        for each in entries
+        if each in papers
+        or (each.revision and any(change.what in _MONEY for change in each.changes))
+    ]
+
+
+def published(entries: list[VersionEntry]) -> list[VersionEntry]:
+    """From issue on, one entry for each version of the paper.
+
+    Where several rows share a revision (a new link, a payment), the first one made the paper.
     """
     seen: dict[int, VersionEntry] = {}
     for entry in entries:

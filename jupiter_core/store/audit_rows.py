@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from jupiter_core.domain.audit import AuditedRow
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.payment_tables import PaymentInvoiceRow, PaymentRow
 from jupiter_core.store.system_tables import ApiKeyRow, WebhookEndpointRow
 from jupiter_core.store.tables import (
     ContractRow,
@@ -57,6 +58,8 @@ COVERED: Mapping[type[TableRow], Covered] = {
     EventRow: Covered("event"),
     ApiKeyRow: Covered("API key"),
     WebhookEndpointRow: Covered("webhook endpoint"),
+    PaymentRow: Covered("payment"),
+    PaymentInvoiceRow: Covered("invoice of a payment", ("invoice_id", "payment_id")),
     OutboxRow: Covered("message", apart=_SENDING),
 }
 

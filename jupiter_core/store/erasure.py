@@ -13,6 +13,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.text import key_of
 from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.payment_tables import PaymentRow
 from jupiter_core.store.retention import forget_body
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
@@ -80,8 +81,11 @@ class ErasureRepository:
         names = _Naming(text)
         versions = self._scope.each(self._scope.select(VersionRow))
         events = self._scope.each(self._scope.select(EventRow))
-        return sum(names.among(row.by, row.note, row.document) for row in versions) + sum(
-            names.among(row.document) for row in events
+        payments = self._scope.each(self._scope.select(PaymentRow))
+        return (
+            sum(names.among(row.by, row.note, row.document) for row in versions)
+            + sum(names.among(row.document) for row in events)
+            + sum(names.among(row.document) for row in payments)
         )
 
     def everything(self) -> int:

@@ -25,6 +25,7 @@ from jupiter_core.ports import (
     Ledger,
     MailDomains,
     Numbers,
+    Payments,
     SenderProfiles,
     TransactionOutbox,
     Versions,
@@ -43,6 +44,7 @@ from jupiter_core.store.parties import (
     save_workspace_in,
     workspace_in,
 )
+from jupiter_core.store.payments import PaymentRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
@@ -94,6 +96,7 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

@@ -472,7 +472,7 @@ def test_a_person_is_erased_from_the_command_line_and_it_says_what_is_kept(
     ran = jupiter(*words, "--person", DANA)
     assert ran.exit_code == 0, ran.output
     assert "1 contacts" in ran.output
-    assert "sealed versions and events" in ran.output
+    assert "sealed versions, events and payments" in ran.output
     verified = jupiter("verify")
     assert verified.exit_code == 0, verified.output
     assert "Erased on" in verified.output

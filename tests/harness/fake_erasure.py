@@ -58,6 +58,7 @@ class FakeErasure(Room):
     def mentions(self, text: str) -> int:
         versions = [one for each in self.own(self.tables.versions) for one in each]
         kept: list[Any] = [*versions, *self.own(self.tables.events)]
+        kept += self.own(self.tables.payments)
         return sum(_names(each, text) for each in kept)
 
     def everything(self) -> int:

@@ -29,6 +29,7 @@ from jupiter_core.ports import (
     MailDomains,
     Message,
     Numbers,
+    Payments,
     SenderProfiles,
     TransactionOutbox,
     UnitOfWork,
@@ -40,6 +41,7 @@ from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
+from tests.harness.fake_payments import FakePayments
 from tests.harness.fake_repositories import (
     FakeCustomers,
     FakeEvents,
@@ -81,6 +83,7 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    payments: Payments
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -107,6 +110,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.payments = FakePayments(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
 

@@ -14,6 +14,7 @@ from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
@@ -70,6 +71,7 @@ class Tables:
     endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
+    payments: dict[Key, Payment] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     # Counts transactions, those too that left everything as it was: not part of what is compared.
     writes: dict[str, int] = field(default_factory=dict, compare=False)

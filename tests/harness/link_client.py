@@ -8,7 +8,7 @@ from bot.intake.link.fields import spelled
 from bot.security.links import Links
 from bot.web import register
 from jupiter_core.commands.approval import Approve, approve
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
 from jupiter_core.commands.record import record, record_first
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.approval import ApprovalPolicy
@@ -125,9 +125,10 @@ class LinkClient:
 
     def pay(self, amount: str) -> None:
         money = Money.of(amount, "USD")
-        command = RecordPayment(
-            by=FIONA, invoice_id=self.draft.id, expected_version=self.invoice.sequence, amount=money
+        share = Share(
+            invoice_id=self.draft.id, amount=money, expected_version=self.invoice.sequence
         )
+        command = RecordPayment(by=FIONA, amount=money, shares=(share,))
         with self.store.write(WORKSPACE) as uow:
             record_payment(command, uow)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 from jupiter_core.domain.version import Version, first_break
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import PaymentFilter, UnitOfWork
 from tests.harness.workspace import MemoryWorkspace
 
 FISCAL = ("seller", "remit_to", "currency", "net_terms", "issue_date", "memo", "lines")
@@ -22,8 +22,8 @@ WAYS = {
     },
     State.APPROVED: {State.DRAFT, State.PENDING_APPROVAL, State.ISSUED, State.PAID, State.VOID},
     State.ISSUED: {State.ISSUED, State.PARTIALLY_PAID, State.PAID, State.VOID},
-    State.PARTIALLY_PAID: {State.PARTIALLY_PAID, State.PAID},
-    State.PAID: {State.PAID, State.VOID},
+    State.PARTIALLY_PAID: {State.ISSUED, State.PARTIALLY_PAID, State.PAID},
+    State.PAID: {State.ISSUED, State.PARTIALLY_PAID, State.PAID, State.VOID},
     State.VOID: {State.VOID},
 }
 
@@ -44,6 +44,7 @@ def expect_all_promises_kept(desk: MemoryWorkspace) -> None:
         _expect_each_number_once_and_no_gaps(uow, list(histories))
         _expect_no_rate_credited_beyond_what_it_charged(uow, list(histories))
         _expect_numbers_that_follow_dates(uow, list(histories))
+        _expect_no_money_lost(uow, list(histories))
     _expect_messages_in_the_order_of_events(desk, list(histories))
 
 
@@ -100,12 +101,13 @@ def _expect_nothing_fiscal_changed_after_issue(invoices: list[Invoice]) -> None:
             assert getattr(after.content, part) == getattr(before.content, part)
         assert after.content.bill_to.legal_name == before.content.bill_to.legal_name
         assert after.total == before.total
-        assert after.paid.minor >= before.paid.minor
     for each in invoices:
         assert 0 <= each.paid.minor <= each.total.minor
         assert 0 <= each.credited.minor <= each.total.minor
+        assert 0 <= each.settled.minor <= each.total.minor
         if each.state is State.PAID:
-            assert each.paid.minor + each.credited.minor >= each.total.minor
+            taken_off = each.paid.minor + each.credited.minor + each.settled.minor
+            assert taken_off >= each.total.minor
 
 
 def _expect_each_number_once_and_no_gaps(uow: UnitOfWork, invoice_ids: list[str]) -> None:
@@ -148,6 +150,35 @@ def _expect_numbers_that_follow_dates(uow: UnitOfWork, invoice_ids: list[str]) -
     for numbered in dated.values():
         days = [day for _, day in sorted(numbered)]
         assert days == sorted(days)
+
+
+def _expect_no_money_lost(uow: UnitOfWork, invoice_ids: list[str]) -> None:
+    """What invoices say is paid is what payments say they took, in plain integers."""
+    taken: dict[str, int] = defaultdict(int)
+    for payment in uow.payments.page(PaymentFilter(), limit=10_000):
+        live = [each for each in payment.allocations if each.undone is None]
+        out = sum(each.amount.minor for each in payment.refunds if each.undone is None)
+        used = sum(each.amount.minor for each in live)
+        assert all(each.amount.minor > 0 for each in payment.allocations)
+        assert used + out <= payment.amount.minor
+        assert payment.free.minor == (0 if payment.reversal else payment.amount.minor - used - out)
+        assert not (payment.reversal and (live or out))
+        for each in live:
+            taken[each.invoice_id] += each.amount.minor
+    for invoice in (uow.invoices.get(each) for each in invoice_ids):
+        if invoice.number and not invoice.is_credit_note and invoice.state is not State.VOID:
+            assert invoice.paid.minor == taken[invoice.id]
+            _expect_state_of_sums(invoice)
+
+
+def _expect_state_of_sums(invoice: Invoice) -> None:
+    credited = sum(each.amount.minor for each in invoice.credits)
+    settled = sum(each.amount.minor for each in invoice.settlements)
+    due = max(0, invoice.total.minor - credited - settled - invoice.paid.minor)
+    assert invoice.amount_due.minor == due
+    touched = bool(invoice.paid.minor or settled)
+    open_state = State.PARTIALLY_PAID if touched else State.ISSUED
+    assert invoice.state is (open_state if due else State.PAID)
 
 
 def _expect_messages_in_the_order_of_events(desk: MemoryWorkspace, invoice_ids: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import httpx
 
 from tests.factories import DEAL_CHANNEL, SAM
-from tests.harness.slack_reading import Json, actions_of
+from tests.harness.slack_reading import Json, about, actions_of, has_button, menu_entry
 
 T = TypeVar("T")
 
@@ -20,8 +20,30 @@ class SlackPeople:
     # what people do
 
     def press(self, user: str, action_id: str, message: Json, channel: str = DEAL_CHANNEL) -> Json:
-        body = {"user": user, "action_id": action_id, "channel": channel, "ts": message["ts"]}
-        return self._act("action", body)
+        """A button, or an entry of the menu; what the message has no more is pressed on one as it
+        was before the menu, which somebody may still have in front of them."""
+        place = {"user": user, "channel": channel}
+        entry = menu_entry(message, action_id)
+        if entry:
+            chosen = {"action_id": "invoice_menu", "ts": message["ts"], "value": entry}
+            return self._act("action", {**place, **chosen})
+        if has_button(message, action_id) or not actions_of(message):
+            return self._act("action", {**place, "action_id": action_id, "ts": message["ts"]})
+        old = self._old_card(action_id, message, channel)
+        answer = self._act("action", {**place, "action_id": action_id, "ts": old})
+        self._call("chat.delete", {"channel": channel, "ts": old})
+        return answer
+
+    def _old_card(self, action_id: str, message: Json, channel: str) -> str:
+        button = {
+            "type": "button",
+            "action_id": action_id,
+            "value": about(message),
+            "text": {"type": "plain_text", "text": "Old"},
+        }
+        said = {"text": "Old", "blocks": [{"type": "actions", "elements": [button]}]}
+        thread = {"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}
+        return str(self._call("chat.postMessage", {"channel": channel, **said, **thread})["ts"])
 
     def press_in_view(self, user: str, action_id: str) -> Json:
         body = {"user": user, "action_id": action_id, "view_id": self.modal(user)["id"]}
@@ -129,6 +151,12 @@ class SlackPeople:
                 return found
             pause.wait(0.01)
         raise AssertionError("it did not come about")
+
+    def _call(self, method: str, body: Json) -> Json:
+        token = {"Authorization": "Bearer xoxb-local"}
+        answer: Json = self.http.post(f"/api/{method}", json=body, headers=token).json()
+        assert answer["ok"], answer
+        return answer
 
     def _act(self, path: str, body: Json) -> Json:
         answer = self.http.post(f"/control/{path}", json=body)

@@ -6,10 +6,38 @@ Json = dict[str, Any]
 
 
 def actions_of(message: Json) -> list[str]:
-    """The action ids of a message's buttons."""
-    blocks = message.get("blocks", [])
-    rows = (block for block in blocks if block["type"] == "actions")
-    return [element["action_id"] for row in rows for element in row["elements"]]
+    """The action ids of a message's buttons, and of what its menu has."""
+    found = []
+    for element in _elements(message):
+        found += [each["value"].partition(" ")[0] for each in element.get("options", [])] or [
+            element["action_id"]
+        ]
+    return found
+
+
+def has_button(message: Json, action_id: str) -> bool:
+    """Whether it is a button of the message, not an entry of its menu."""
+    return any(each["action_id"] == action_id for each in _elements(message))
+
+
+def menu_entry(message: Json, action_id: str) -> str | None:
+    """The value of the menu's entry for it."""
+    values = [o["value"] for each in _elements(message) for o in each.get("options", [])]
+    return next((each for each in values if each.partition(" ")[0] == action_id), None)
+
+
+def about(message: Json) -> str:
+    """What the message's buttons are about: `<id>:<version>`."""
+    for each in _elements(message):
+        if each.get("options"):
+            return str(each["options"][0]["value"].partition(" ")[2])
+    values = [each["value"] for each in _elements(message) if each.get("value")]
+    return str(values[0])
+
+
+def _elements(message: Json) -> list[Json]:
+    rows = (block for block in message.get("blocks", []) if block["type"] == "actions")
+    return [element for row in rows for element in row["elements"]]
 
 
 def shown(message: Json) -> str:

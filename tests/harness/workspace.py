@@ -15,7 +15,7 @@ from jupiter_core.commands.draft import (
     submit_invoice,
 )
 from jupiter_core.commands.issue import issue_due
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
@@ -24,6 +24,7 @@ from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Message, Renderer, UnitOfWork
@@ -136,8 +137,22 @@ class MemoryWorkspace:
             return amend(command, uow, self.renderer)
 
     def pay(self, seen: Invoice, amount: Money, by: Actor = FIONA) -> Invoice:
-        command = RecordPayment(
-            by=by, invoice_id=seen.id, expected_version=seen.sequence, amount=amount
+        self.record_payment(
+            (Share(invoice_id=seen.id, amount=amount, expected_version=seen.sequence),), by
+        )
+        return self.now(seen)
+
+    def record_payment(
+        self,
+        shares: tuple[Share, ...],
+        by: Actor = FIONA,
+        amount: Money | None = None,
+        **said: object,
+    ) -> Payment:
+        """Of `amount`, or of what its shares are together."""
+        whole = Money.sum((each.amount for each in shares), shares[0].amount.currency)
+        command = RecordPayment(by=by, amount=amount or whole, shares=shares).model_copy(
+            update=said
         )
         with self.writing() as uow:
             return record_payment(command, uow)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.api.examples import contracts, invoices, parties, webhooks
+from bot.api.examples import contracts, invoices, parties, payments, webhooks
 
 Json = dict[str, Any]
 
@@ -14,6 +14,7 @@ BODIES: dict[str, dict[str, Json]] = {
     **invoices.BODIES,
     **contracts.BODIES,
     **parties.BODIES,
+    **payments.BODIES,
     **webhooks.BODIES,
 }
 """By the operation's id, and then by what the example shows."""

@@ -11,15 +11,16 @@ from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.invoices import InvoiceId, Reads, shown
 from bot.api.schemas.invoice import PaymentBody
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment import PaymentSource
 from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import InvoiceResource
-from jupiter_core.queries.resources.version import PaymentResource, payments_of
+from jupiter_core.queries.resources.version import InvoicePaymentResource, payments_of
 
 Pays = Annotated[KeyedRequest, Depends(change(Scope.PAYMENTS_WRITE))]
 
@@ -29,12 +30,14 @@ router = APIRouter(tags=["Payments"])
 @router.get(
     "/invoices/{invoice_id}/payments",
     summary="List the payments of an invoice",
-    responses=answers(200, Page[PaymentResource], "Oldest first, all of them", 404),
+    responses=answers(200, Page[InvoicePaymentResource], "Oldest first, all of them", 404),
 )
 def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
     with caller.reading() as uow:
         items = payments_of(uow, invoice_id)
-    return Reply(Page[PaymentResource](items=items, next_cursor=None).model_dump_json()).response
+    return Reply(
+        Page[InvoicePaymentResource](items=items, next_cursor=None).model_dump_json()
+    ).response
 
 
 @router.post(
@@ -51,17 +54,19 @@ def recorded(change: Pays, invoice_id: InvoiceId, body: PaymentBody) -> Response
 
     def work(uow: UnitOfWork) -> Reply:
         before = as_seen(uow, INVOICE, invoice_id, seen)
+        amount = placed("amount", lambda: Money.of(body.amount, before.content.currency))
         command = RecordPayment(
             by=change.by,
-            invoice_id=invoice_id,
-            expected_version=seen,
-            amount=placed("amount", lambda: Money.of(body.amount, before.content.currency)),
+            amount=amount,
+            shares=(Share(invoice_id=invoice_id, amount=amount, expected_version=seen),),
             reference=body.reference,
+            source=PaymentSource.API,
         )
         try:
-            after = record_payment(command, uow)
+            record_payment(command, uow)
         except (Overpayment, OutOfRange) as refusal:
             raise refusal.at("amount") from None
+        after = uow.invoices.get(invoice_id)
         if change.caller.key.may(Scope.INVOICES_READ):
             return shown(change.caller, uow, after, status=201)
         payment = payments_of(uow, invoice_id)[-1]

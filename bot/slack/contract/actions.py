@@ -33,7 +33,7 @@ from bot.slack.views.contract.card_forms import (
     end_form,
     usage_form,
 )
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from jupiter_core.commands.contract_end import EndContract, HoldInvoice, end_contract, hold_invoice
 from jupiter_core.commands.credit import RecordUsage, record_usage
 from jupiter_core.commands.permission import expect_drafter
@@ -61,7 +61,7 @@ def register(app: App, ctx: SlackContext) -> None:
             member(ctx, client, body, _EDIT)
             open_for_contract(ctx, client, body, pressed(body, "contract").subject_id)
 
-    on_press(app, ctx, card.HOLD, _HOLD, _hold)
+    on_press(app, ctx, card_actions.HOLD, _HOLD, _hold)
 
 
 def _hold(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:

@@ -18,9 +18,10 @@ from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
+from bot.slack.invoice import showing as invoice_showing
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.card_forms import (
     PAYMENT_FORM,
     PO_FORM,
@@ -31,7 +32,8 @@ from bot.slack.views.invoice.card_forms import (
 )
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.link import ReplaceLink, replace_link
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
+from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotPermitted
@@ -51,12 +53,13 @@ def register(app: App, ctx: SlackContext) -> None:
     invoice_actions_mailing.register(app, ctx)
     invoice_mail_question.register(app, ctx)
     invoice_actions_by_link.register(app, ctx)
+    invoice_showing.register(app, ctx)
 
-    @app.action(card.VIEW)
+    @app.action(card_actions.VIEW)
     def viewed(ack: Ack) -> None:
         ack()  # a link opens by itself; Slack asks for an ack all the same
 
-    on_press(app, ctx, card.REPLACE_LINK, _REPLACE, _replace_link)
+    on_press(app, ctx, card_actions.REPLACE_LINK, _REPLACE, _replace_link)
 
 
 def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
@@ -66,11 +69,13 @@ def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
 
 
 def _opening(app: App, ctx: SlackContext) -> None:
-    on_form_press(app, ctx, card.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
+    on_form_press(app, ctx, card_actions.ADD_PO, _ADD_PO, INVOICE, of_invoice(po_form), _may_add_po)
 
-    on_form_press(app, ctx, card.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record)
+    on_form_press(
+        app, ctx, card_actions.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record
+    )
 
-    on_form_press(app, ctx, card.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
+    on_form_press(app, ctx, card_actions.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
 
 
 def _submitting(app: App, ctx: SlackContext) -> None:
@@ -91,13 +96,13 @@ def _submitting(app: App, ctx: SlackContext) -> None:
         with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
             currency = uow.invoices.get(subject.subject_id).content.currency
             typed = text_in(values_of(body["view"]), AMOUNT) or ""
-            command = RecordPayment(
-                by=person.actor,
+            amount = payment_of(typed, currency)
+            share = Share(
                 invoice_id=subject.subject_id,
+                amount=amount,
                 expected_version=subject.expected_version,
-                amount=payment_of(typed, currency),
             )
-            record_payment(command, uow)
+            record_payment(RecordPayment(by=person.actor, amount=amount, shares=(share,)), uow)
 
     @app.view(VOID_FORM)
     def void_submitted(ack: Ack, body: Body, client: WebClient) -> None:
@@ -117,8 +122,7 @@ def _may_add_po(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
 
 def _may_record(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
     """The command asks again; this tells it before anybody has typed."""
-    if not uow.workspace().policy.allows(person.id):
-        raise NotPermitted(_PAY, "Approvers can; an admin names them with /invoice setup.")
+    expect_receivables(uow, person.actor, _PAY)
 
 
 def _may_void(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:

@@ -19,7 +19,7 @@ from bot.slack.actions import (
 )
 from bot.slack.context import Body, SlackContext, tell_privately
 from bot.slack.people import Person
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.ap_contact_form import AP_CONTACT_FORM, PLACES, ap_contact_form
 from bot.slack.views.invoice.thread_by_link import (
     AP_LINK,
@@ -60,7 +60,7 @@ def register(app: App, ctx: SlackContext) -> None:
     on_form_press(
         app,
         ctx,
-        card.AP_CONTACT,
+        card_actions.AP_CONTACT,
         _CORRECT,
         INVOICE,
         of_invoice(ap_contact_form),

@@ -12,13 +12,14 @@ from bot.slack.actions import (
     on_form_press,
     pressed,
     refusals_told,
+    say_where_pressed,
     submission,
 )
-from bot.slack.context import Body, SlackContext, tell_privately
+from bot.slack.context import Body, SlackContext
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.credit_note_form import (
     CREDIT_FORM,
     PLACES,
@@ -38,7 +39,7 @@ _CREDIT, _E_INVOICE = "draft credit notes", "send e-invoices"
 
 
 def register(app: App, ctx: SlackContext) -> None:
-    on_form_press(app, ctx, card.CREDIT, _CREDIT, INVOICE, _form, _may_credit)
+    on_form_press(app, ctx, card_actions.CREDIT, _CREDIT, INVOICE, _form, _may_credit)
 
     @app.view(CREDIT_FORM)
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
@@ -49,7 +50,7 @@ def register(app: App, ctx: SlackContext) -> None:
             command = credit_note_of(values_of(body["view"]), subject, person.actor, left)
             draft_credit_note(command, uow, ctx.renderer)
 
-    @app.action(card.E_INVOICE)
+    @app.action(card_actions.E_INVOICE)
     def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
@@ -57,7 +58,7 @@ def register(app: App, ctx: SlackContext) -> None:
             with ctx.writing(body, once=click_key(body)) as uow:
                 invoice = _send_e_invoice(person, about, uow)
             said = f"The e-invoice files of {title(invoice)} are being added to its thread."
-            tell_privately(client, body, said)
+            say_where_pressed(client, body, said)
 
 
 def _send_e_invoice(person: Person, about: SubjectRef, uow: UnitOfWork) -> Invoice:

@@ -3,12 +3,12 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.actions import pressed, refusals_told
+from bot.slack.actions import open_view, pressed, refusals_told
 from bot.slack.context import Body, SlackContext
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.history import read_page
-from bot.slack.views.invoice import card
+from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.history import PAGE, history_modal
 from jupiter_core.domain.readers import Reader
 from jupiter_core.ports.subject import INVOICE
@@ -19,7 +19,7 @@ _DEED = "read the history of invoices"
 
 
 def register(app: App, ctx: SlackContext) -> None:
-    @app.action(card.HISTORY)
+    @app.action(card_actions.HISTORY)
     def history_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
@@ -40,7 +40,7 @@ def open_history(ctx: SlackContext, client: WebClient, body: Body, invoice_id: s
     """Opens it for whoever sent this payload, which has a trigger. Raises a Refusal."""
     reader = reader_of(ctx, client, body, _DEED)
     view = _view(ctx, body, reader, invoice_id, 0)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_view(client, body, view)
 
 
 def _view(ctx: SlackContext, body: Body, reader: Reader, invoice_id: str, page: int) -> Block:

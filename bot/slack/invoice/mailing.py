@@ -9,7 +9,7 @@ from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.metadata import ModalMetadata, read_modal_metadata
 from bot.slack.people import Person
 from bot.slack.views.blocks import Block
-from bot.slack.views.invoice.card import SEND_TO_AP
+from bot.slack.views.invoice.card_actions import SEND_TO_AP
 from bot.slack.views.invoice.mail_form import SEND_FORM, send_form, sent_view
 from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, expect_sendable, send_to_ap

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of
 from bot.intake.view_state import field_errors, values_of
+from bot.slack.actions import open_view, refusals_told
 from bot.slack.context import Body, SlackContext, redraw, refusal_view, tell_privately
 from bot.slack.deal_channel import channel_of_payload, look_at_channel
 from bot.slack.forms import (
@@ -87,10 +88,8 @@ def _opening(app: App, ctx: SlackContext) -> None:
     @app.action("invoice_edit")
     def edit(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        try:
+        with refusals_told(client, body):
             open_for_invoice(ctx, client, body)
-        except Refusal as refusal:
-            tell_privately(client, body, refusal.sentence)
 
 
 def _ending(app: App, ctx: SlackContext) -> None:
@@ -159,7 +158,7 @@ def open_for_invoice(ctx: SlackContext, client: WebClient, body: Body) -> None:
         kept = next((each for each in uow.forms.of(person.id) if _is_for(each, invoice)), None)
         saved = kept or keep(uow, person.id, uow.new_id(), form_of(invoice))
         view = draw(uow, saved)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_view(client, body, view)
 
 
 def _is_for(saved: SavedForm, invoice: Invoice) -> bool:

@@ -29,7 +29,7 @@ from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
 from bot.wording.page.wording import PageWording, filled, sentence_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports.subject import INVOICE
-from jupiter_core.queries.history import history, published
+from jupiter_core.queries.history import history, shown_to_customer
 
 _NEUTRAL = "#1f2937"
 
@@ -70,7 +70,9 @@ class Screen:
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
         say = self.wording(request, invoice)
-        page = link_page(invoice, published(history(uow, INVOICE, invoice.id)), uow.now, say)
+        page = link_page(
+            invoice, shown_to_customer(history(uow, INVOICE, invoice.id)), uow.now, say
+        )
         asks_po = invoice.po_pending and not invoice.is_credit_note and conflict_since is None
         writes = visit.link.may_write and not page.closed
         forms = LinkForms(invoice, uow.new_id(), attempt, contract, say)

@@ -31,6 +31,7 @@ LABELS = DocumentLabels(
     amount_credited="Gutgeschriebener Betrag",
     nothing_to_pay="Nichts zu zahlen",
     paid_in_full="Vollständig bezahlt",
+    settled="Ausgeglichen",
     settled_in_full="Vollständig ausgeglichen",
     paid_on="Bezahlt am",
     settled_on="Ausgeglichen am",

@@ -31,6 +31,7 @@ LABELS = DocumentLabels(
     amount_credited="Amount credited",
     nothing_to_pay="Nothing to pay",
     paid_in_full="Paid in full",
+    settled="Settled",
     settled_in_full="Settled in full",
     paid_on="Paid on",
     settled_on="Settled on",

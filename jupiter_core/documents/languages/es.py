@@ -31,6 +31,7 @@ LABELS = DocumentLabels(
     amount_credited="Importe abonado",
     nothing_to_pay="Nada que pagar",
     paid_in_full="Pagada",
+    settled="Saldado",
     settled_in_full="Saldada por completo",
     paid_on="Pagada el",
     settled_on="Saldada el",

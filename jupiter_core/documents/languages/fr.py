@@ -31,6 +31,7 @@ LABELS = DocumentLabels(
     amount_credited="Montant crédité",
     nothing_to_pay="Rien à payer",
     paid_in_full="Payée intégralement",
+    settled="Soldé",
     settled_in_full="Soldée",
     paid_on="Payée le",
     settled_on="Soldée le",

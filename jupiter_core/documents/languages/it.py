@@ -31,6 +31,7 @@ LABELS = DocumentLabels(
     amount_credited="Importo accreditato",
     nothing_to_pay="Nulla da pagare",
     paid_in_full="Saldata",
+    settled="Saldato",
     settled_in_full="Interamente saldata",
     paid_on="Pagata il",
     settled_on="Saldata il",

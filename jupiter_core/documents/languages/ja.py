@@ -32,6 +32,7 @@ LABELS = DocumentLabels(
     amount_credited="返金金額",
     nothing_to_pay="お支払いは不要です",
     paid_in_full="支払済み",
+    settled="精算済",
     settled_in_full="精算済み",
     paid_on="支払完了日",
     settled_on="精算日",

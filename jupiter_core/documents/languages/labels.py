@@ -41,6 +41,7 @@ class DocumentLabels:
     amount_credited: str
     nothing_to_pay: str
     paid_in_full: str
+    settled: str
     settled_in_full: str
     paid_on: str
     settled_on: str

@@ -31,6 +31,7 @@ LABELS = DocumentLabels(
     amount_credited="Gecrediteerd bedrag",
     nothing_to_pay="Niets te betalen",
     paid_in_full="Volledig betaald",
+    settled="Voldaan",
     settled_in_full="Volledig voldaan",
     paid_on="Betaald op",
     settled_on="Voldaan op",

@@ -31,6 +31,7 @@ LABELS = DocumentLabels(
     amount_credited="Valor creditado",
     nothing_to_pay="Nada a pagar",
     paid_in_full="Paga",
+    settled="Liquidado",
     settled_in_full="Totalmente liquidada",
     paid_on="Paga em",
     settled_on="Liquidada em",

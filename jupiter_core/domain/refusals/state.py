@@ -48,6 +48,9 @@ class Overpayment(Refusal):
     """A payment is larger than what is due. `amount` and `due` are in words, with
     the currency."""
 
-    template = "{amount} is more than the amount due, {due}."
+    template = (
+        "{amount} is more than the amount due, {due}. "
+        "Correct it, or keep the rest as the customer's credit."
+    )
     amount: str
     due: str

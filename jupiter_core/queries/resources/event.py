@@ -13,13 +13,15 @@ from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.payment import Payment
 from jupiter_core.queries.resources.contract import ContractResource
 from jupiter_core.queries.resources.invoice import InvoiceResource
+from jupiter_core.queries.resources.payment import PaymentResource
 from jupiter_core.queries.resources.shapes import Difference, Resource, Who
 
 
 class EventData(Resource):
-    """What happened, and the invoice or contract right after it, where it is of one."""
+    """What happened, and the invoice, contract or payment right after it, where it is of one."""
 
     subject_id: str
     sequence: int = Field(description="Of the subject, right after the event.")
@@ -28,6 +30,7 @@ class EventData(Resource):
     note: str
     invoice: InvoiceResource | None = None
     contract: ContractResource | None = None
+    payment: PaymentResource | None = Field(default=None, exclude_if=lambda each: each is None)
 
 
 class EventResource(Resource):
@@ -40,7 +43,7 @@ class EventResource(Resource):
     def of(
         cls,
         event: Event,
-        subject: Invoice | Contract | None,
+        subject: Invoice | Contract | Payment | None,
         cautions: Iterable[Caution] = (),
     ) -> "EventResource":
         """`subject` is as it was right after the event; `cautions` are those of a contract."""
@@ -54,5 +57,6 @@ class EventResource(Resource):
             contract=(
                 ContractResource.of(subject, cautions) if isinstance(subject, Contract) else None
             ),
+            payment=PaymentResource.of(subject) if isinstance(subject, Payment) else None,
         )
         return cls(id=event.id, type=event.name, timestamp=event.at, data=data)

@@ -12,6 +12,7 @@ from jupiter_core.domain.content import BEFORE_ISSUE, State
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
+from jupiter_core.queries.resources.payment import SettlementResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     Amount,
@@ -71,13 +72,16 @@ _NOTHING = Field(examples=["0.00"])
 
 
 class TotalsResource(Resource):
-    """All in the invoice's currency. `amount_due` is what is neither paid nor credited."""
+    """All in the invoice's currency. `amount_due` is what is neither paid nor credited nor
+    settled without money; `to_refund` what was paid and credited besides."""
 
     net: Amount
     tax: Annotated[Amount, _NOTHING]
     total: Amount
     paid: Annotated[Amount, _NOTHING]
     credited: Annotated[Amount, _NOTHING]
+    settled: Annotated[Amount, _NOTHING]
+    to_refund: Annotated[Amount, _NOTHING]
     amount_due: Amount
     taxes: tuple[TaxResource, ...]
 
@@ -90,6 +94,8 @@ class TotalsResource(Resource):
             total=str(totals.total),
             paid=str(invoice.paid),
             credited=str(invoice.credited),
+            settled=str(invoice.settled),
+            to_refund=str(invoice.to_refund),
             amount_due=str(invoice.amount_due),
             taxes=tuple(TaxResource.of(each) for each in totals.taxes),
         )
@@ -191,6 +197,7 @@ class InvoiceResource(Resource):
     version: int
     currency: Currency
     totals: TotalsResource
+    settlements: tuple[SettlementResource, ...]
     lines: tuple[LineResource, ...]
     issue_date: date
     due_date: date
@@ -244,6 +251,7 @@ class InvoiceResource(Resource):
             version=invoice.revision,
             currency=content.currency,
             totals=TotalsResource.of(invoice),
+            settlements=tuple(SettlementResource.of(each) for each in invoice.settlements),
             lines=tuple(LineResource.of(each) for each in content.lines),
             issue_date=content.issue_date,
             due_date=content.due_date,

@@ -28,7 +28,7 @@ class Differences(Resource):
     changes: tuple[Difference, ...]
 
 
-class PaymentResource(Resource):
+class InvoicePaymentResource(Resource):
     """One payment. `sequence` is that of the version which records it."""
 
     sequence: int
@@ -73,14 +73,14 @@ def differences(
     )
 
 
-def payments_of(uow: UnitOfWork, invoice_id: str) -> tuple[PaymentResource, ...]:
+def payments_of(uow: UnitOfWork, invoice_id: str) -> tuple[InvoicePaymentResource, ...]:
     """All, oldest first. Raises NotFound."""
     uow.invoices.get(invoice_id)
-    found: list[PaymentResource] = []
+    found: list[InvoicePaymentResource] = []
     before: Invoice | None = None
     for version in uow.versions.of(invoice_id):
         after = version.invoice()
-        if before and after.paid != before.paid:
+        if before and after.paid.minor > before.paid.minor:
             found.append(_payment(version, before, after))
         before = after
     return tuple(found)
@@ -99,9 +99,9 @@ def _shown(version: Version, changes: tuple[Change, ...]) -> VersionResource:
     )
 
 
-def _payment(version: Version, before: Invoice, after: Invoice) -> PaymentResource:
+def _payment(version: Version, before: Invoice, after: Invoice) -> InvoicePaymentResource:
     amount = after.paid - before.paid
-    return PaymentResource(
+    return InvoicePaymentResource(
         sequence=version.sequence,
         at=version.at,
         by=Who.of(version.by),

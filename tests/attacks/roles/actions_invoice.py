@@ -90,7 +90,8 @@ EVENTS = (
 )
 
 CARD = (
-    pressed("invoice_show", id_of("issued"), Done(shows="respond", says="Acme")),
+    pressed("invoice_show", id_of("issued"), Done(shows="open invoice_shown", says="Acme")),
+    pressed("invoice_more", ISSUED, Done(shows="open invoice_more_actions", says="Acme")),
     pressed("invoice_edit", PENDING, shows("open builder")),
     pressed("invoice_add_po", ISSUED, shows("open invoice_po_form")),
     pressed("invoice_record_payment", ISSUED, shows("open invoice_payment_form")),

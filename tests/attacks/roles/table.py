@@ -53,6 +53,7 @@ action home_setup                                      --- ----+- ++- -----
 action delivery_resend                                 +-- ++++++ ++- -----
 # an invoice
 action invoice_show                                    +++ ++++++ +++ -----
+action invoice_more                                    +++ ++++++ +++ -----
 action invoice_edit                                    ++- -+-+-- --- -----
 action invoice_add_po                                  ++- ++++++ -+- -----
 action invoice_record_payment                          --- ++++++ -+- -----

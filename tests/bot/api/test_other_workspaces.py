@@ -7,7 +7,7 @@ import pytest
 
 from bot.api.app import described
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import PaymentFilter, UnitOfWork
 from tests.bot.api.test_contracts import SEED, a_contract
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, without_accounts
 from tests.factories import WORKSPACE
@@ -27,6 +27,19 @@ BODIES: dict[str, Json] = {
     "void_an_invoice_that_is_not_issued": {"reason": "x"},
     "send_an_invoice_back_with_a_reason": {"reason": "x"},
     "record_a_payment": {"amount": "1.00"},
+    "reverse_a_payment": {"reason": "x"},
+    "take_a_payment_off_an_invoice": {"reason": "x"},
+    "undo_a_refund": {"reason": "x"},
+    "undo_a_settlement": {"reason": "x"},
+    "settle_what_is_left_of_an_invoice": {"kind": "rounding", "reason": "x"},
+    "apply_a_customers_credit": {},
+    "record_a_refund_of_an_invoice": {"amount": "1.00", "reason": "x"},
+    "record_a_refund_of_a_customers_credit": {
+        "amount": "1.00",
+        "currency": "USD",
+        "reason": "x",
+        "sender_profile_id": "sender-us",
+    },
     "change_the_terms_of_a_contract": SEED,
     "submit_a_contract_for_approval": {"deal_channel": "C0ACME"},
     "end_a_contract": {"reason": "x"},
@@ -35,6 +48,15 @@ BODIES: dict[str, Json] = {
     "change_a_sender_profile": without_accounts(),
     "propose_bank_details": {"bank_accounts": [ACCOUNT]},
     "change_a_webhook_endpoint": {"description": "Ours now"},
+}
+
+
+ON_ACCOUNT = {
+    "amount": "1.00",
+    "currency": "USD",
+    "on_account": True,
+    "customer_id": "customer-acme",
+    "sender_profile_id": "sender-us",
 }
 
 
@@ -50,9 +72,14 @@ class Two(System):
             "POST", "/contracts", a_contract(deal_channel="C0ACME", submit=True)
         ).json()
         customer = self.call("POST", "/customers", GLOBEX).json()
+        payment = self.call("POST", "/payments", ON_ACCOUNT).json()
         deliveries = self.call("GET", f"/webhook-endpoints/{endpoint['id']}/deliveries").json()
         self.ids = {
             "invoice_id": invoice["id"],
+            "payment_id": payment["id"],
+            "allocation_id": "01J1",
+            "settlement_id": "01J2",
+            "refund_id": "01J3",
             "contract_id": contract["id"],
             "customer_id": customer["id"],
             "profile_id": self._profile(),
@@ -83,6 +110,7 @@ def state(system: System) -> Any:
             uow.customers.search(""),
             uow.sender_profiles.all(),
             uow.webhook_endpoints.all(),
+            uow.payments.page(PaymentFilter()),
             [event for _, event in uow.events.page(limit=1000)],
         )
 
@@ -105,7 +133,9 @@ def test_what_is_another_workspaces_is_not_there(
     assert state(two) == before
 
 
-@pytest.mark.parametrize("noun", ["invoices", "contracts", "webhook-endpoints", "events"])
+@pytest.mark.parametrize(
+    "noun", ["invoices", "contracts", "payments", "webhook-endpoints", "events"]
+)
 def test_lists_have_nothing_of_another_workspace(two: Two, noun: str) -> None:
     ours = {each["id"] for each in two.call("GET", f"/{noun}").json()["items"]}
     theirs = {each["id"] for each in two.call("GET", f"/{noun}", key=two.theirs).json()["items"]}

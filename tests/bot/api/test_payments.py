@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
 from tests.factories import FIONA, WORKSPACE
@@ -49,10 +49,8 @@ def test_a_payment_that_a_person_recorded_is_listed_as_theirs(system: System) ->
     made = issued(system)
     with system.store.write(WORKSPACE) as uow:
         amount = Money.of("1345000.00", "USD")
-        record_payment(
-            RecordPayment(by=FIONA, invoice_id=made["id"], expected_version=None, amount=amount),
-            uow,
-        )
+        share = Share(invoice_id=made["id"], amount=amount)
+        record_payment(RecordPayment(by=FIONA, amount=amount, shares=(share,)), uow)
     (one,) = system.call("GET", f"/invoices/{made['id']}/payments").json()["items"]
     assert (one["by"]["id"], one["reference"]) == (FIONA.id, "")
 

@@ -8,7 +8,7 @@ import pytest
 
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.approval import RequestChanges, request_changes
-from jupiter_core.commands.payment import RecordPayment, record_payment
+from jupiter_core.commands.payment import RecordPayment, Share, record_payment
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
@@ -109,12 +109,9 @@ def test_changes_asked_for_go_back_to_the_drafter_with_the_reason(rig: SlackBot)
 
 def test_a_payment_is_told_with_what_is_still_due(rig: SlackBot) -> None:
     invoice = rig.issued()
-    command = RecordPayment(
-        by=FIONA,
-        invoice_id=invoice.id,
-        expected_version=invoice.sequence,
-        amount=Money.of(Decimal(345000), "USD"),
-    )
+    amount = Money.of(Decimal(345000), "USD")
+    share = Share(invoice_id=invoice.id, amount=amount, expected_version=invoice.sequence)
+    command = RecordPayment(by=FIONA, amount=amount, shares=(share,))
     with rig.store.write(WORKSPACE) as uow:
         record_payment(command, uow)
     rig.deliver()

@@ -24,10 +24,8 @@ def test_a_submitted_invoice_is_changed_to_another_currency(stage: ModalBot, cur
     stage.types("/invoice list")
     listed = stage.eventually(lambda: [each for each in stage.channel() if each["ephemeral"]])[-1]
     stage.press(SAM.id, "invoice_show", listed)
-    shown = stage.eventually(
-        lambda: [each for each in stage.channel() if "invoice_edit" in str(each["blocks"])]
-    )[-1]
-    stage.press(SAM.id, "invoice_edit", shown)
+    stage.top("invoice_shown")
+    stage.press_in_view(SAM.id, "invoice_edit")
     stage.top("builder")
     stage.fill(SAM.id, "builder_currency", currency)
     stage.showing(f"{currency} 45,000")

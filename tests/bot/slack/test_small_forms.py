@@ -92,10 +92,14 @@ def _said(answer: Json) -> str:
 
 
 def _with_button(rig: SlackBot, button: str) -> Json:
-    """The last message that has it, in the channel or in a thread."""
+    """The last message that has it, in the channel or in a thread; else the last card behind
+    whose menu it is."""
     threads = [each for each in rig.channel() if each.get("reply_count")]
     replies = [reply for each in threads for reply in rig.replies(each["ts"])]
-    return [each for each in (*rig.channel(), *replies) if button in actions_of(each)][-1]
+    messages = (*rig.channel(), *replies)
+    there = "invoice_view" if button == "invoice_ap_contact" else "invoice_more"
+    behind = [each for each in messages if there in actions_of(each)]
+    return ([each for each in messages if button in actions_of(each)] or behind)[-1]
 
 
 def _sequences(rig: SlackBot) -> list[tuple[str, int]]:

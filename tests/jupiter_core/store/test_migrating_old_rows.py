@@ -27,6 +27,8 @@ from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, a
 from tests.jupiter_core.store.test_pages import a_proposal
 
 NEW_TABLES = {
+    "payments",
+    "payment_invoices",
     "held_changes",
     "api_keys",
     "answers",

@@ -9,7 +9,7 @@ import pytest
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.ports import ContractFilter, InvoiceFilter, Store, UnitOfWork
+from jupiter_core.ports import ContractFilter, InvoiceFilter, PaymentFilter, Store, UnitOfWork
 from tests.factories import NOW, WORKSPACE, a_customer, a_draft, a_sender_profile
 from tests.harness.fakes import FakeStore
 from tests.jupiter_core.store.histories import (
@@ -30,6 +30,7 @@ from tests.jupiter_core.store.systems import (
     an_endpoint,
 )
 from tests.jupiter_core.store.test_pages import a_proposal
+from tests.jupiter_core.store.test_payments import a_payment
 
 Ask = Callable[[UnitOfWork], Any]
 
@@ -48,6 +49,7 @@ BY_ID: dict[str, Ask] = {
     "webhook endpoint": lambda uow: uow.webhook_endpoints.get("endpoint-1"),
     "delivery": lambda uow: uow.deliveries.get("delivery-1"),
     "held change": lambda uow: uow.held_changes.get("held-1"),
+    "payment": lambda uow: uow.payments.get("payment-1"),
 }
 LISTS: dict[str, Ask] = {
     "invoices": lambda uow: uow.invoices.summaries(),
@@ -77,6 +79,7 @@ LISTS: dict[str, Ask] = {
     "deliveries": lambda uow: uow.deliveries.page("endpoint-1"),
     "attempts": lambda uow: uow.deliveries.attempts_of("delivery-1"),
     "held changes": lambda uow: uow.held_changes.of(ID),
+    "payments": lambda uow: uow.payments.page(PaymentFilter()),
     "expired changes": lambda uow: uow.held_changes.any_expired(),
 }
 
@@ -99,6 +102,7 @@ def fill(store: FakeStore) -> None:
         uow.outbox.put(a_message("message-1"))
         uow.outbox.put(a_delivery("delivery-1"))
         uow.held_changes.save(a_held_change())
+        uow.payments.save(a_payment())
         uow.save_workspace(Workspace(id=WORKSPACE, name="Jupiter"))
     store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
     store.outbox.sent("message-0", owner="w", now=NOW, receipt={"ts": "1.0"})

@@ -3,16 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
-from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
+from bot.slack.views.invoice.card_actions import Viewer, card_row
 from bot.slack.views.invoice.card_credit import (
-    can_be_credited,
     credited_facts,
     heading,
     note_facts,
     settled_words,
 )
-from bot.slack.views.moving import move_button
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
 from bot.wording.figures import amount, day, net_terms
@@ -20,16 +18,10 @@ from bot.wording.names import VALUE_LIMIT, customer, po_number, start, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.cautions import account_caution
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.payment_instructions.flags import invoice_flags
 from jupiter_core.queries.contract_view import ContractView
-
-EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
-PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
-CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
-REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
-SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
 
 
 class ScheduleNote(NamedTuple):
@@ -47,9 +39,26 @@ def place_of(invoice: Invoice, view: ContractView | None) -> ScheduleNote | None
 
 
 def card(
-    invoice: Invoice, *, link: str, recipient: Recipient, place: ScheduleNote | None = None
+    invoice: Invoice,
+    *,
+    link: str,
+    recipient: Recipient,
+    place: ScheduleNote | None = None,
+    viewer: Viewer | None = None,
 ) -> Rendered:
-    """The card of this version. `link` is the customer's link, shown once it is issued."""
+    """The card of this version. `link` is the customer's link, shown once it is issued.
+
+    With a `viewer`, who alone sees it, it offers what that person may do and nothing else.
+    """
+    text, blocks = card_face(invoice, recipient=recipient, place=place)
+    row = card_row(invoice, link, viewer)
+    return text, [*blocks, b.actions(row)] if row else blocks
+
+
+def card_face(
+    invoice: Invoice, *, recipient: Recipient, place: ScheduleNote | None = None
+) -> Rendered:
+    """The card without what can be pressed on it."""
     content = invoice.content
     text = (
         f"{start(title(invoice))}, {customer(invoice)}, {amount(invoice.total)}: {status(invoice)}"
@@ -68,8 +77,7 @@ def card(
         blocks[2:2] = [*_cautions(content), *flag_blocks(invoice_flags(content))]
     if content.memo:
         blocks.insert(-1, b.context(shortened(content.memo, VALUE_LIMIT)))
-    buttons = _buttons(invoice, link)
-    return fitting(text, 3000), [*blocks, b.actions(buttons)] if buttons else blocks
+    return fitting(text, 3000), blocks
 
 
 def _cautions(content: Content) -> list[b.Block]:
@@ -150,50 +158,3 @@ def _reason(invoice: Invoice) -> str:
 
 def _label(invoice: Invoice) -> str:
     return f" · version {invoice.revision}" if invoice.revision else ""
-
-
-def _buttons(invoice: Invoice, link: str) -> list[b.Block]:
-    subject, state = subject_of(invoice), invoice.state
-    before, numbered = state in BEFORE_ISSUE, invoice.number is not None
-    standing = numbered and state is not State.VOID
-    note = invoice.is_credit_note
-    payable = state in OPEN and invoice.amount_due.minor > 0
-    settled = state is State.PAID and invoice.is_nil
-    voidable = (state is State.ISSUED or settled) and not (note or invoice.credits)
-    po = "Change PO" if invoice.content.po_number else "Add PO"
-    coming = state is State.APPROVED and invoice.contract_id is not None
-    offered = [
-        (
-            numbered,
-            b.button(f"View {'credit note' if note else 'invoice'}", VIEW, value=subject, url=link),
-        ),
-        (before and not note, b.button("Edit", EDIT, value=subject)),
-        (coming, b.button("Hold", HOLD, value=subject)),
-        (before or state in OPEN, b.button(po, ADD_PO, value=subject)),
-        (payable, b.button("Record payment", PAYMENT, value=subject)),
-        (can_be_credited(invoice), b.button("Credit note", CREDIT, value=subject)),
-        (standing, b.button("Send to AP", SEND_TO_AP, value=subject)),
-        (state in OPEN, b.button("AP contact", AP_CONTACT, value=subject)),
-        (standing, b.button("E-invoice", E_INVOICE, value=subject, confirm=_files_question())),
-        (True, b.button("History", HISTORY, value=subject)),
-        (before or state in OPEN, move_button(invoice)),
-        (numbered, b.button("Replace link", REPLACE_LINK, value=subject, confirm=_question())),
-        (before or voidable, b.button("Void", VOID, value=subject)),
-    ]
-    return [button for wanted, button in offered if wanted]
-
-
-def _files_question() -> b.Block:
-    text = (
-        "The e-invoice files (XML) of this version are added to this thread. Nothing is e-mailed "
-        "to the customer."
-    )
-    return b.confirm("Add the e-invoice files?", text, "Add files")
-
-
-def _question() -> b.Block:
-    text = (
-        "The customer's current links stop working right away. A view-only link is posted in "
-        "the thread; click Send to AP to e-mail accounts payable a link for changes."
-    )
-    return b.confirm("Replace the link?", text, "Replace")

@@ -34,11 +34,11 @@ def credited_facts(invoice: Invoice) -> Facts:
 
 
 def settled_words(invoice: Invoice) -> str:
-    """How it ended: `Paid in full`, or `Settled` where credit notes did some of it, or where
-    nothing was to pay."""
+    """How it ended: `Paid in full`, or `Settled` where credit notes or settlements did some of it,
+    or where nothing was to pay."""
     if invoice.is_nil:
         return "Settled, nothing to pay"
-    return "Settled" if invoice.credits else "Paid in full"
+    return "Settled" if invoice.credits or invoice.settlements else "Paid in full"
 
 
 def can_be_credited(invoice: Invoice) -> bool:

@@ -4,9 +4,10 @@ from datetime import date
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.invoice.card import ADD_PO, EDIT
+from bot.slack.views.invoice.card_actions import ADD_PO, EDIT
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
+from bot.slack.views.invoice.thread_money import money_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
 from bot.wording.figures import amount, day
@@ -22,7 +23,11 @@ _OF_AN_EDIT = frozenset({"Status", "Number"})
 
 def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
     """The event as its thread hears it. `invoice` is the version that the event made."""
-    telling = ap_telling(event, invoice, link) or _telling(event, invoice, link)
+    telling = (
+        ap_telling(event, invoice, link)
+        or money_telling(event, invoice)
+        or _telling(event, invoice, link)
+    )
     return telling.rendered()
 
 
@@ -44,8 +49,6 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
             return plainly(credited_words(invoice))
         case EventName.INVOICE_PO_NUMBER_ADDED | EventName.INVOICE_AMENDED:
             return _amended(event, invoice)
-        case EventName.INVOICE_PAYMENT_RECORDED | EventName.INVOICE_PAID:
-            return _paid(event, invoice)
         case EventName.INVOICE_VOIDED:
             return _voided(event, invoice)
         case EventName.INVOICE_LOOK_ALIKE_APPROVED:
@@ -129,19 +132,6 @@ def _amended(event: Event, invoice: Invoice) -> Notification:
         return plainly(f"{by} {full_stop(changed_words(only))} {now}")
     lead = f"{by} corrected {title(invoice)}:"
     return Notification((b.words(lead),), changes, after=(b.words(now),))
-
-
-def _paid(event: Event, invoice: Invoice) -> Notification:
-    if invoice.state is State.PAID:
-        return plainly(
-            f"{title(invoice)} is paid in full: {amount(invoice.paid)}. "
-            f"{who(event.by, invoice)} recorded it."
-        )
-    return plainly(
-        f"{who(event.by, invoice)} recorded a payment for {title(invoice)}: "
-        f"{amount(invoice.paid)} of {amount(invoice.total)} paid. "
-        f"Amount due: {amount(invoice.amount_due)}."
-    )
 
 
 def _voided(event: Event, invoice: Invoice) -> Notification:

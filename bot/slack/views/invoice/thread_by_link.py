@@ -3,7 +3,7 @@ word, and who was given it."""
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.invoice.card import AP_CONTACT, SEND_TO_AP, VIEW
+from bot.slack.views.invoice.card_actions import AP_CONTACT, SEND_TO_AP, VIEW
 from bot.slack.views.invoice.thread_mail import (
     SEND_MAIL,
     WITHHOLD_MAIL,

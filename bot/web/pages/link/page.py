@@ -115,7 +115,7 @@ def _status(invoice: Invoice, now: datetime, say: PageWording) -> tuple[str, str
         day = say.day(content.issue_date)
         return words.issued_for.format(day=day, number=content.corrects), "due"
     if invoice.state is State.PAID:
-        settled = invoice.credits or invoice.is_nil
+        settled = invoice.credits or invoice.settlements or invoice.is_nil
         return (words.settled if settled else words.paid), "paid"
     if invoice.state is State.VOID:
         return words.void, "void"

@@ -6,23 +6,15 @@ from typing import Any
 import pytest
 
 from bot.slack.views.invoice.card import card, status
+from bot.slack.views.invoice.card_actions import offered
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from tests.factories import a_content, a_draft, a_line, a_recipient
-from tests.harness.slack_reading import shown
+from tests.factories import a_content, a_customer, a_draft, a_line, a_recipient
+from tests.harness.slack_reading import actions_of, shown
 
 LINK = "https://pay.example/i/1.signature"
-BEFORE = [
-    *("invoice_edit", "invoice_add_po", "invoice_history", "invoice_channel", "invoice_void"),
-]
-CLOSED = ["invoice_view", "invoice_history", "invoice_replace_link"]
-PAID = [
-    "invoice_view",
-    "invoice_credit_note",
-    "invoice_send_to_ap",
-    "invoice_e_invoice",
-    *CLOSED[1:],
-]
+BEFORE = ["invoice_edit", "invoice_add_po", "invoice_channel", "invoice_history", "invoice_more"]
+CLOSED = ["invoice_view", "invoice_history", "invoice_more"]
 
 
 def _issued(**changes: Any) -> Invoice:
@@ -32,7 +24,11 @@ def _issued(**changes: Any) -> Invoice:
 
 def _buttons(invoice: Invoice) -> list[str]:
     _, blocks = card(invoice, link=LINK, recipient=a_recipient())
-    return [each["action_id"] for each in blocks[-1].get("elements", []) if "action_id" in each]
+    return actions_of({"blocks": blocks})
+
+
+def _offered(invoice: Invoice) -> list[str]:
+    return [each.id for each in offered(invoice)]
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.PENDING_APPROVAL, State.APPROVED])
@@ -40,13 +36,40 @@ def test_before_issue_it_can_be_edited_and_voided_and_has_no_link(state: State) 
     assert _buttons(a_draft(state=state)) == BEFORE
 
 
-def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
-    assert _buttons(_issued()) == [
+def _in_need_of_po(*, required: bool, po_number: str = "") -> Invoice:
+    buyer = a_customer().bill_to().model_copy(update={"po_required": required})
+    return _issued(content=a_content(bill_to=buyer, po_number=po_number))
+
+
+def test_an_issued_invoice_has_one_prominent_button_and_a_menu_of_five() -> None:
+    invoice = _in_need_of_po(required=False)
+    assert _buttons(invoice) == [
+        "invoice_record_payment",
         "invoice_view",
         "invoice_add_po",
-        "invoice_record_payment",
-        "invoice_credit_note",
         "invoice_send_to_ap",
+        "invoice_credit_note",
+        "invoice_history",
+        "invoice_more",
+    ]
+    _, blocks = card(invoice, link=LINK, recipient=a_recipient())
+    styles = [each.get("style") for each in blocks[-1]["elements"]]
+    assert styles == ["primary", None, None]
+
+
+def test_an_issued_invoice_without_the_po_that_it_needs_asks_for_that_first() -> None:
+    needs = _in_need_of_po(required=True)
+    assert _buttons(needs)[:3] == ["invoice_add_po", "invoice_view", "invoice_record_payment"]
+    has = _in_need_of_po(required=True, po_number="4500017342")
+    assert _buttons(has)[0] == "invoice_record_payment"
+
+
+def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
+    assert _offered(_issued()) == [
+        "invoice_add_po",
+        "invoice_record_payment",
+        "invoice_send_to_ap",
+        "invoice_credit_note",
         "invoice_ap_contact",
         "invoice_e_invoice",
         "invoice_history",
@@ -57,39 +80,40 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
 
 
 def test_what_is_partly_paid_cannot_be_voided() -> None:
-    assert "invoice_void" not in _buttons(_issued(state=State.PARTIALLY_PAID))
+    assert "invoice_void" not in _offered(_issued(state=State.PARTIALLY_PAID))
 
 
 def test_an_invoice_of_nothing_offers_no_payment_and_says_that_it_is_settled() -> None:
     nil = _issued(state=State.PAID, content=a_content(lines=(a_line(price="0.00"),)))
     assert status(nil) == "Settled, nothing to pay"
-    assert _buttons(nil) == [
-        "invoice_view",
+    assert _offered(nil) == [
         "invoice_send_to_ap",
         "invoice_e_invoice",
-        *CLOSED[1:],
+        "invoice_history",
+        "invoice_replace_link",
         "invoice_void",
     ]
     assert "due" not in shown({"blocks": card(nil, link=LINK, recipient=a_recipient())[1]})
-    assert "invoice_void" not in _buttons(nil.model_copy(update={"state": State.VOID}))
+    assert "invoice_void" not in _offered(nil.model_copy(update={"state": State.VOID}))
 
 
 def test_what_is_void_can_only_be_looked_at() -> None:
     assert _buttons(_issued(state=State.VOID)) == CLOSED
+    assert _offered(_issued(state=State.VOID)) == ["invoice_history", "invoice_replace_link"]
 
 
 def test_what_is_paid_can_still_be_credited_and_sent() -> None:
-    assert _buttons(_issued(state=State.PAID)) == PAID
+    assert _offered(_issued(state=State.PAID)) == [
+        "invoice_send_to_ap",
+        "invoice_credit_note",
+        "invoice_e_invoice",
+        "invoice_history",
+        "invoice_replace_link",
+    ]
 
 
 def test_a_voided_draft_has_nothing_but_its_history() -> None:
     assert _buttons(a_draft(state=State.VOID)) == ["invoice_history"]
-
-
-def test_replacing_the_link_and_adding_files_ask_first() -> None:
-    _, blocks = card(_issued(), link=LINK, recipient=a_recipient())
-    asking = [each["action_id"] for each in blocks[-1]["elements"] if "confirm" in each]
-    assert asking == ["invoice_e_invoice", "invoice_replace_link"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,239 @@
+"""What can be done with an invoice: one table, and how a card, a menu and a modal draw it.
+
+A row more is all that a new action needs here, beside the listener of its id: the menu and the
+modal hand a chosen action on as if its own button had been pressed.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bot.slack.metadata import subject_of
+from bot.slack.views import blocks as b
+from bot.slack.views.invoice.card_credit import can_be_credited
+from bot.slack.views.moving import MOVE_INVOICE
+from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.workspace import Workspace
+
+EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
+PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
+CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
+REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
+SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
+MENU, MORE = "invoice_menu", "invoice_more"
+"""The overflow menu, and its last entry."""
+MOST_IN_MENU = 5
+
+
+class Viewer(NamedTuple):
+    """A full member who looks at an invoice that they may read, and what the workspace says."""
+
+    person: str
+    workspace: Workspace
+
+    @property
+    def approves(self) -> bool:
+        return self.workspace.policy.allows(self.person)
+
+    @property
+    def drafts(self) -> bool:
+        return self.workspace.may_draft(self.person)
+
+
+def _anybody(_viewer: Viewer, _invoice: Invoice) -> bool:
+    return True
+
+
+def _drafter(viewer: Viewer, _invoice: Invoice) -> bool:
+    return viewer.drafts
+
+
+def _approver(viewer: Viewer, _invoice: Invoice) -> bool:
+    return viewer.approves
+
+
+def _deal_team(viewer: Viewer, _invoice: Invoice) -> bool:
+    return viewer.drafts or viewer.approves
+
+
+def _author(viewer: Viewer, invoice: Invoice) -> bool:
+    return viewer.approves or viewer.person in invoice.writers
+
+
+def _own_draft(viewer: Viewer, invoice: Invoice) -> bool:
+    return viewer.approves or (invoice.number is None and viewer.person in invoice.authors)
+
+
+def _never(_invoice: Invoice) -> bool:
+    return False
+
+
+class CardAction(NamedTuple):
+    """One thing to do with an invoice, by the id of its button.
+
+    `applies` looks at the invoice alone, `may` at who asks: it only decides what is offered, the
+    command asks again. `needed` makes it the card's one prominent button. What is a `danger` is
+    red; that and what has a `confirm` question stay out of the menu, which can ask nothing.
+    """
+
+    id: str
+    label: Callable[[Invoice], str]
+    applies: Callable[[Invoice], bool]
+    may: Callable[[Viewer, Invoice], bool] = _anybody
+    needed: Callable[[Invoice], bool] = _never
+    confirm: Callable[[], b.Block] | None = None
+    danger: bool = False
+
+    def button(self, invoice: Invoice, style: str | None = None) -> b.Block:
+        """Its button, red where it is a danger."""
+        return b.button(
+            self.label(invoice),
+            self.id,
+            value=subject_of(invoice),
+            style="danger" if self.danger else style,
+            confirm=self.confirm() if self.confirm else None,
+        )
+
+
+def _named(text: str) -> Callable[[Invoice], str]:
+    return lambda _invoice: text
+
+
+def _po_label(invoice: Invoice) -> str:
+    return "Change PO" if invoice.content.po_number else "Add PO"
+
+
+def _is_open(invoice: Invoice) -> bool:
+    return invoice.state in OPEN
+
+
+def _can_be_edited(invoice: Invoice) -> bool:
+    return invoice.state in BEFORE_ISSUE and not invoice.is_credit_note
+
+
+def _is_under_way(invoice: Invoice) -> bool:
+    return invoice.state in BEFORE_ISSUE or invoice.state in OPEN
+
+
+def _is_coming(invoice: Invoice) -> bool:
+    return invoice.state is State.APPROVED and invoice.contract_id is not None
+
+
+def _is_payable(invoice: Invoice) -> bool:
+    return invoice.state in OPEN and invoice.amount_due.minor > 0
+
+
+def _stands(invoice: Invoice) -> bool:
+    return invoice.number is not None and invoice.state is not State.VOID
+
+
+def _lacks_po(invoice: Invoice) -> bool:
+    content = invoice.content
+    if invoice.is_credit_note:
+        return False
+    return invoice.state in OPEN and content.bill_to.po_required and not content.po_number
+
+
+def _can_be_voided(invoice: Invoice) -> bool:
+    settled = invoice.state is State.PAID and invoice.is_nil
+    voidable = invoice.state is State.ISSUED or settled
+    return invoice.state in BEFORE_ISSUE or (
+        voidable and not (invoice.is_credit_note or invoice.credits)
+    )
+
+
+def _files_question() -> b.Block:
+    text = (
+        "The e-invoice files (XML) of this version are added to this thread. Nothing is e-mailed "
+        "to the customer."
+    )
+    return b.confirm("Add the e-invoice files?", text, "Add files")
+
+
+def _link_question() -> b.Block:
+    text = (
+        "The customer's current links stop working right away. A view-only link is posted in "
+        "the thread; click Send to AP to e-mail accounts payable a link for changes."
+    )
+    return b.confirm("Replace the link?", text, "Replace")
+
+
+ACTIONS: tuple[CardAction, ...] = (
+    CardAction(ADD_PO, _po_label, _is_under_way, _deal_team, _lacks_po),
+    CardAction(EDIT, _named("Edit"), _can_be_edited, _drafter, _can_be_edited),
+    CardAction(PAYMENT, _named("Record payment"), _is_payable, _approver, _is_payable),
+    CardAction(HOLD, _named("Hold"), _is_coming, _author),
+    CardAction(SEND_TO_AP, _named("Send to AP"), _stands, _deal_team),
+    CardAction(CREDIT, _named("Credit note"), can_be_credited, _deal_team),
+    CardAction(AP_CONTACT, _named("AP contact"), _is_open, _deal_team),
+    CardAction(E_INVOICE, _named("E-invoice"), _stands, _deal_team, confirm=_files_question),
+    CardAction(HISTORY, _named("History"), lambda _invoice: True),
+    CardAction(MOVE_INVOICE, _named("Change channel"), _is_under_way, _deal_team),
+    CardAction(
+        REPLACE_LINK,
+        _named("Replace link"),
+        lambda invoice: invoice.number is not None,
+        _deal_team,
+        confirm=_link_question,
+    ),
+    CardAction(VOID, _named("Void"), _can_be_voided, _own_draft, danger=True),
+)
+"""In the order in which they are needed; of several that are, the first is the prominent one."""
+
+IDS = frozenset(each.id for each in ACTIONS)
+
+
+def offered(invoice: Invoice, viewer: Viewer | None = None) -> list[CardAction]:
+    """What applies now: to anybody on a message that all see, else what this viewer may do."""
+    return [
+        each
+        for each in ACTIONS
+        if each.applies(invoice) and (viewer is None or each.may(viewer, invoice))
+    ]
+
+
+def card_row(invoice: Invoice, link: str, viewer: Viewer | None = None) -> list[b.Block]:
+    """The elements below a card: the one thing that most needs doing, the link, and a menu."""
+    found = offered(invoice, viewer)
+    first = next((each for each in found if each.needed(invoice)), None)
+    rest = [each for each in found if each is not first]
+    row = [first.button(invoice, "primary")] if first else []
+    if invoice.number:
+        row.append(view_button(invoice, link))
+    if len(rest) == 1 and rest[0].confirm is None:
+        return [*row, rest[0].button(invoice)]
+    return [*row, _menu(invoice, rest)] if rest else row
+
+
+def all_buttons(invoice: Invoice, viewer: Viewer) -> list[b.Block]:
+    """Everything that this viewer may do now, the dangerous ones last and apart."""
+    found = offered(invoice, viewer)
+    calm = [each.button(invoice) for each in found if not each.danger]
+    red = [each.button(invoice) for each in found if each.danger]
+    return [b.actions(row) for row in (calm[:25], red) if row]
+
+
+def view_button(invoice: Invoice, link: str) -> b.Block:
+    """Opens the customer's page."""
+    noun = "credit note" if invoice.is_credit_note else "invoice"
+    return b.button(f"View {noun}", VIEW, value=subject_of(invoice), url=link)
+
+
+def _menu(invoice: Invoice, rest: list[CardAction]) -> b.Block:
+    """The next few, the history always, and last the way to all of them."""
+    plain = [each for each in rest if not (each.danger or each.confirm) and each.id != HISTORY]
+    history = [each for each in rest if each.id == HISTORY]
+    listed = [*plain[: MOST_IN_MENU - 1 - len(history)], *history]
+    options = [_option(invoice, each.label(invoice), each.id) for each in listed]
+    if len(listed) < len(rest):
+        options.append(_option(invoice, "More actions", MORE))
+    return {"type": "overflow", "action_id": MENU, "options": options}
+
+
+def _option(invoice: Invoice, label: str, action_id: str) -> b.Block:
+    return b.option(label, f"{action_id} {subject_of(invoice)}")
+
+
+def chosen_action(value: str) -> tuple[str, str] | None:
+    """The action id of an option, and what it is about; None for what is no option of ours."""
+    action_id, _, about = value.partition(" ")
+    return (action_id, about) if action_id in IDS or action_id == MORE else None
