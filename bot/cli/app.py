@@ -10,6 +10,7 @@ from bot.api.app import described
 from bot.cli import keys as cli_keys
 from bot.cli import links as cli_links
 from bot.cli import records as cli_records
+from bot.cli import report as cli_report
 from bot.cli import verify as cli_verify
 from bot.cli.terminal import (
     application,
@@ -42,6 +43,7 @@ cli.add_typer(cli_links.links, name="links")
 cli.command(name="verify")(cli_verify.verify)
 cli.command()(cli_records.export)
 cli.command()(cli_records.erase)
+cli.command()(cli_report.report)
 
 
 def main() -> None:

@@ -147,6 +147,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             unit_price=f"{item.unit_price.decimal:,f}",
             tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
+            po_number=item.po_number,
             origin=item,
         )
         for n, item in enumerate(content.lines, start=1)
@@ -167,6 +168,19 @@ def form_of(invoice: Invoice) -> InvoiceForm:
         invoice_id=invoice.id,
         seen=invoice.sequence,
     )
+
+
+def duplicate_form(original: Invoice, today: date) -> InvoiceForm:
+    """A form of a new invoice with all that another says, but its PO number and its date."""
+    form = form_of(original)
+    lines = tuple(
+        line.model_copy(
+            update={"origin": line.origin and line.origin.model_copy(update={"credit": ""})}
+        )
+        for line in form.lines
+    )
+    fresh = {"invoice_id": "", "seen": 0, "po_number": "", "issue_date": today.isoformat()}
+    return form.model_copy(update={**fresh, "lines": lines})
 
 
 def _choice_of(item: LineItem) -> str:

@@ -1,8 +1,10 @@
 """What an app puts into a message, checked as Slack checks it."""
 
+from collections.abc import Collection
 from typing import Any
 
-from bot.simulator.blockkit.validate import read_json, valid_message_blocks
+from bot.simulator.blockkit.native import unknown_to
+from bot.simulator.blockkit.validate import invalid, read_json, valid_message_blocks
 from bot.simulator.ids import Ids
 from bot.simulator.wire import Json, SlackError
 
@@ -18,8 +20,11 @@ def flag(value: object) -> bool:
     return value in _TRUE
 
 
-def message_content(args: Json, ids: Ids, longest: int = LONGEST_TEXT) -> Json:
-    """`text`, `blocks`, `attachments`, `metadata` as far as they were given.
+def message_content(
+    args: Json, ids: Ids, longest: int = LONGEST_TEXT, *, unknown: Collection[str] = ()
+) -> Json:
+    """`text`, `blocks`, `attachments`, `metadata` as far as they were given; blocks of a type that
+    is `unknown` are refused.
 
     Raises Slack's error for what is too long, malformed or not there at all (`no_text`).
     """
@@ -30,6 +35,9 @@ def message_content(args: Json, ids: Ids, longest: int = LONGEST_TEXT) -> Json:
         if len(content["text"]) > longest:
             raise SlackError("msg_too_long")
     if args.get("blocks") is not None:
+        found = list(unknown_to(args["blocks"], unknown))
+        if found:
+            raise invalid("invalid_blocks", found)
         content["blocks"] = valid_message_blocks(args["blocks"], ids)
     if args.get("markdown_text"):
         content["blocks"] = _markdown(args, ids)

@@ -14,7 +14,7 @@ def respond(workspace: Workspace, identifier: str, body: Json) -> None:
     if flag(body.get("delete_original")):
         workspace.remove(_existing(original))
         return
-    content = message_content(body, workspace.ids)
+    content = message_content(body, workspace.ids, unknown=workspace.unknown_blocks)
     require_something(content)
     if flag(body.get("replace_original")):
         existing = _existing(original)
@@ -30,7 +30,12 @@ def post_ack(workspace: Workspace, channel: str, user: str, ack: object) -> None
     body = {"text": ack} if isinstance(ack, str) else ack
     if isinstance(body, dict) and any(body.get(name) for name in _CONTENT):
         place = ResponseURL(channel, user, workspace.clock())
-        _post(workspace, place, body, message_content(body, workspace.ids))
+        _post(
+            workspace,
+            place,
+            body,
+            message_content(body, workspace.ids, unknown=workspace.unknown_blocks),
+        )
 
 
 _CONTENT = ("text", "blocks", "attachments")

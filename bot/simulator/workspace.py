@@ -33,6 +33,7 @@ class Workspace:
         self.response_urls = ResponseURLs(clock, ids)
         self.unfurls: dict[str, tuple[str, str]] = {}  # unfurl_id -> channel, ts
         self._message_states: dict[tuple[str, str], Json] = {}
+        self.unknown_blocks: frozenset[str] = frozenset()
         self.offered: dict[tuple[str, str, str], list[Json]] = {}  # ts, block, action -> options
 
     @property

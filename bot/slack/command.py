@@ -1,40 +1,53 @@
-"""`/invoice` and its words: each is a small function; what is not understood gets help."""
+"""`/invoice` and its words: each is a small function. What is not understood opens nothing: it is
+answered with what was probably meant."""
 
+import re
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.slack.actions import expect_deal_team
+from bot.intake.search.query import OVERDUE, STATES, UNPAID
+from bot.slack.actions import expect_deal_team, refusals_told
 from bot.slack.claim import claim
+from bot.slack.command_words import find_numbered, is_number, near_word, numbered, suggestions
 from bot.slack.context import (
     LONGEST_SENTENCE,
     Body,
     SlackContext,
     answer,
+    user_of,
 )
 from bot.slack.contract.modal import open_contract_builder
-from bot.slack.contract.view import list_contracts, show_contract_named
+from bot.slack.contract.renewal import renew_named
+from bot.slack.contract.view import show_contract_named
+from bot.slack.exports import open_export
+from bot.slack.finding import answer_found, chosen, look
+from bot.slack.forms import is_drafter
+from bot.slack.helping import helped
 from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
-from bot.slack.invoice.showing import shown_to
+from bot.slack.invoice.showing import show_invoice, shown_to
 from bot.slack.reading import known_reader, reader_of
+from bot.slack.reminders import open_reminders
 from bot.slack.setup.listeners import open_setup
 from bot.slack.shorthand import open_quick
 from bot.slack.views.blocks import escaped
+from bot.slack.views.found import FoundPlace
 from bot.slack.views.help import help_message
-from bot.slack.views.listing import listing
+from bot.slack.views.listing import form_rows
+from bot.slack.views.unread import AGAIN, AS_NEW, unread_message
 from bot.wording.text import shortened
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal, Required
+from jupiter_core.domain.search import SearchKind, Wanted
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
+from jupiter_core.queries.finding import sight_of
+from jupiter_core.queries.readable import expect_reader
 
 _ADD_PO, _LOOK_UP = "add a PO number", "look up invoices"
-MOST_ROWS = 21
 
 Way = Callable[[SlackContext, WebClient, Respond, Body, str], None]
 
@@ -45,18 +58,81 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         # Acked before anything is read: Slack waits three seconds, and opens a window for no
         # longer.
-        word, _, rest = body.get("text", "").strip().partition(" ")
-        way = _WAYS.get(word.lower())
-        try:
-            if way:
-                way(ctx, client, respond, body, rest.strip())
-            elif not open_quick(ctx, client, body, body["text"]):
-                _help(respond, client, body, body["text"].strip())
-        except AlreadyDone:
-            return
-        except Refusal as refusal:
-            sentence = shortened(refusal.sentence, LONGEST_SENTENCE)
-            answer(respond, client, body, escaped(sentence))
+        run(ctx, client, respond, body, body.get("text", "").strip())
+
+    def again(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        run(ctx, client, respond, body, str(body["actions"][0].get("value") or ""))
+
+    app.action(re.compile(rf"{AGAIN}_\w+"))(again)
+
+    @app.action(AS_NEW)
+    def as_new(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            line = str(body["actions"][0].get("value") or "")
+            if not open_quick(ctx, client, body, line):
+                open_builder(ctx, client, body)
+
+    @app.action("found_show")
+    def show_chosen(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            show_invoice(ctx, client, body, chosen(body))
+
+
+def run(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, line: str) -> None:
+    """What a line after `/invoice` asks for; a refusal is told to whoever sent it alone."""
+    word, _, rest = line.partition(" ")
+    way = _WAYS.get(word.lower())
+    body = {**body, "text": line}
+    try:
+        if way:
+            way(ctx, client, respond, body, rest.strip())
+        else:
+            _otherwise(ctx, client, respond, body, line)
+    except AlreadyDone:
+        return
+    except Refusal as refusal:
+        sentence = shortened(refusal.sentence, LONGEST_SENTENCE)
+        answer(respond, client, body, escaped(sentence))
+
+
+def _otherwise(
+    ctx: SlackContext, client: WebClient, respond: Respond, body: Body, line: str
+) -> None:
+    """A number is shown. A line of a deal opens its form, unless it begins with a word that is
+    nearly one of the command's. All else opens nothing."""
+    if is_number(line) and _numbered(ctx, client, respond, body, line):
+        return
+    near = near_word(line, _WAYS)
+    if not near and not is_number(line) and open_quick(ctx, client, body, line, surely=True):
+        return
+    _unread(ctx, client, respond, body, line, near)
+
+
+def _numbered(
+    ctx: SlackContext, client: WebClient, respond: Respond, body: Body, line: str
+) -> bool:
+    """Shows the invoice of that number, or those that may be meant; False where there is none."""
+    found = find_numbered(ctx, client, body, line)
+    if len(found) == 1:
+        with ctx.reading(body) as uow:
+            invoice = uow.invoices.get(found[0].subject_id)
+            text, blocks = shown_to(ctx, uow, invoice, user_of(body))
+        answer(respond, client, body, text, blocks)
+    elif found:
+        answer_found(ctx, client, respond, body, look(ctx, client, body, line))
+    return bool(found)
+
+
+def _unread(
+    ctx: SlackContext, client: WebClient, respond: Respond, body: Body, line: str, near: str = ""
+) -> None:
+    person = ctx.person(client, body)
+    with ctx.reading(body) as uow:
+        said = suggestions(line, near, may_draft=is_drafter(uow, person))
+    answer(respond, client, body, *unread_message(said))
 
 
 def find_by_number(uow: UnitOfWork, number: str, reader: Reader) -> Invoice:
@@ -66,18 +142,20 @@ def find_by_number(uow: UnitOfWork, number: str, reader: Reader) -> Invoice:
         raise Required("The invoice number, as in /invoice show JUS-000001,")
     invoice = uow.invoices.find_number(number)
     if invoice is None:
-        raise NotFound("invoice", number)
+        sight = sight_of(uow, reader)
+        found = numbered(uow, number, Wanted(sight=sight, today=uow.now.date()))
+        if len(found) != 1:
+            raise NotFound("invoice", number)
+        invoice = uow.invoices.get(found[0].subject_id)
     expect_reader(uow, reader, invoice, number)
     return invoice
 
 
 def _new(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    if rest and open_quick(ctx, client, body, body["text"]):
-        return
-    if rest:
-        _help(respond, client, body, body["text"].strip())
-    else:
+    if not rest:
         open_builder(ctx, client, body)
+    elif not open_quick(ctx, client, body, body["text"], surely=True):
+        _unread(ctx, client, respond, body, rest)
 
 
 def _setup(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
@@ -86,31 +164,39 @@ def _setup(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, r
 
 
 def _explain(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
-    del ctx, rest
-    _help(respond, client, body)
+    del rest
+    answer(respond, client, body, *help_message(helped(ctx, client, body)))
 
 
 def _list(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     person = ctx.person(client, body)
-    reader = reader_of(ctx, client, body, _LOOK_UP)
-    wanted = rest.lower().replace(" ", "_")
-    states = [state for state in State if state.value == wanted]
-    if wanted not in {"", "mine", "all"} and not states:
-        _help(respond, client, body, f"list {rest}")
+    words = rest.lower().replace(" ", "_").removeprefix("all_").removeprefix("mine_")
+    everybody = rest.lower().startswith("all")
+    states = words if words in {*STATES, OVERDUE, UNPAID} else ""
+    if words not in {"", "mine", "all"} and not states:
+        _unread(ctx, client, respond, body, f"list {rest}")
         return
-    everybody = wanted == "all"
-    with ctx.reading(body) as uow:
-        all_rows = uow.invoices.summaries(
-            drafted_by=None if everybody else person.id,
-            states=states,
-            limit=MOST_ROWS if reads_all(uow, person.id) else MOST_LOOKED_AT,
-        )
-        found = readable(uow, reader, all_rows)[:MOST_ROWS]
-        forms = [] if states or everybody else uow.forms.of(person.id)
-        today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
+    line = " ".join(["" if everybody else "by:me", f"status:{states}" if states else ""]).strip()
     title = "All invoices" if everybody else "Your invoices"
-    named = f"{title}: {states[0].words}" if states else title
-    answer(respond, client, body, named, listing(named, forms, found, today))
+    named = f"{title}: {states.replace('_', ' ')}" if states else title
+    found = look(ctx, client, body, line, title=named)
+    with ctx.reading(body) as uow:
+        forms = [] if states or everybody else uow.forms.of(person.id)
+    empty = "Nothing here. Type /invoice to create one."
+    answer_found(
+        ctx,
+        client,
+        respond,
+        body,
+        found.model_copy(update={"empty": empty}),
+        above=form_rows(forms),
+    )
+
+
+def _find(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    if not rest:
+        raise Required("What to look for, as in /invoice find Acme status:overdue,")
+    answer_found(ctx, client, respond, body, look(ctx, client, body, rest))
 
 
 def _show(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
@@ -162,8 +248,11 @@ def _history(ctx: SlackContext, client: WebClient, respond: Respond, body: Body,
 def _contracts(
     ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str
 ) -> None:
-    del rest
-    list_contracts(ctx, client, respond, body)
+    place = FoundPlace(kind=SearchKind.CONTRACT, line=rest[:200])
+    found = look(ctx, client, body, rest, place, title="" if rest else "Contracts")
+    empty = "No contracts yet. Type /invoice contract to create one."
+    shown = found if rest else found.model_copy(update={"empty": empty})
+    answer_found(ctx, client, respond, body, shown)
 
 
 def _contract(
@@ -180,25 +269,30 @@ def _contract(
             raise
 
 
+def _export(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond, rest
+    open_export(ctx, client, body)
+
+
 def _claim(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond
     claim(ctx, client, body, rest)
-
-
-def _help(respond: Respond, client: WebClient, body: Body, not_understood: str = "") -> None:
-    answer(respond, client, body, *help_message(not_understood))
 
 
 _WAYS: dict[str, Way] = {
     "": _new,
     "new": _new,
     "list": _list,
+    "find": _find,
     "show": _show,
     "po": _po,
     "history": _history,
     "contracts": _contracts,
     "contract": _contract,
+    "reminders": open_reminders,
+    "renew": renew_named,
     "claim": _claim,
     "setup": _setup,
+    "export": _export,
     "help": _explain,
 }

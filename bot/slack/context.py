@@ -16,9 +16,12 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
+from bot.slack.homes import Homes, is_deed
+from bot.slack.native_blocks import NativeBlocks
 from bot.slack.people import People, Person
 from bot.slack.redraws import Redrawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
+from bot.slack.views.data_table import is_native, without_native
 from bot.system import random_secret
 from bot.wording.text import shortened
 from jupiter_core.domain.invoice import Invoice
@@ -38,7 +41,8 @@ class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
     secrets are made of; `mails` says whether there is a mail server, and `mail_subject`
     under which subject an invoice is mailed; `redraws` draws modals that
-    follow what is typed."""
+    follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take tables
+    and charts."""
 
     store: Store
     renderer: Renderer
@@ -49,6 +53,8 @@ class SlackContext:
     mails: bool = False
     mail_subject: Callable[[Invoice], str] = attrgetter("title")
     redraws: Redraws = field(default_factory=Redraws)
+    homes: Homes = field(default_factory=Homes)
+    natives: NativeBlocks = field(default_factory=NativeBlocks)
 
     def person(self, client: WebClient, body: Body) -> Person:
         """Whoever sent this payload, as Slack knew them within the last minute: for reading and
@@ -60,16 +66,21 @@ class SlackContext:
         return self.people.get_now(client, team_of(body), user_of(body))
 
     @contextmanager
-    def writing(self, body: Body, once: str | None = None) -> Iterator[UnitOfWork]:
+    def writing(
+        self, body: Body, once: str | None = None, *, redraws_home: bool = True
+    ) -> Iterator[UnitOfWork]:
         """A transaction in the payload's workspace; `once` is the key of what must not repeat.
 
-        Raises AlreadyDone for a repeat. The outbox is woken when it was committed.
+        Raises AlreadyDone for a repeat. When it was committed, the outbox is woken, and the App
+        Home of whoever acted is drawn anew.
         """
         with self.store.write(team_of(body)) as uow:
             if once:
                 uow.once(once)
             yield uow
         self.wake()
+        if redraws_home and is_deed(body):
+            self.homes.changed(team_of(body), user_of(body))
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:
@@ -151,13 +162,16 @@ def answer(
     blocks: list[Block] | None = None,
     *,
     replace: bool = False,
+    natives: NativeBlocks | None = None,
 ) -> None:
     """Answers a command or a press where it came from, for whoever acted alone; `replace` puts it
-    in the place of the message. `text` is escaped.
+    in the place of the message. `text` is escaped. `natives` is for blocks with a table or a chart.
 
     A response URL that Slack does not take (used up, expired, gone, refused) fails in silence: then
     the same is shown as by `show_privately`.
     """
+    team_id = team_of(body)
+    blocks = natives.drawn(team_id, blocks) if natives else blocks
     try:
         answered = respond(
             text=text, blocks=blocks, response_type="ephemeral", replace_original=replace
@@ -168,6 +182,11 @@ def answer(
         if answered.status_code == HTTPStatus.OK and '"ok":false' not in answered.body:
             return
         log.warning("response_url_refused", status=answered.status_code, said=answered.body[:40])
+        if natives and blocks and is_native(blocks) and "invalid_blocks" in answered.body:
+            natives.refused(team_id)
+            known = without_native(blocks)
+            answer(respond, client, body, text, known, replace=replace)
+            return
     show_privately(client, body, text, blocks)
 
 

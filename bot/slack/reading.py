@@ -38,18 +38,24 @@ def known_reader(ctx: SlackContext, client: WebClient, body: Body, person_id: st
 def channels_of(client: WebClient, person_id: str) -> frozenset[str]:
     """The channels that they are in at this moment, as far as the app can see; none where Slack
     does not tell: then nothing is shown for them."""
-    found: set[str] = set()
+    return frozenset(named_channels(client, person_id).values())
+
+
+def named_channels(client: WebClient, person_id: str) -> dict[str, str]:
+    """The same by name, in small letters; channels without a name are by their id."""
+    found: dict[str, str] = {}
     cursor = ""
     try:
         for _ in range(MOST_PAGES):
             answer = client.users_conversations(
                 user=person_id, types=_TYPES, exclude_archived=False, limit=_PAGE, cursor=cursor
             )
-            found.update(str(each["id"]) for each in answer.get("channels") or ())
+            for each in answer.get("channels") or ():
+                found[str(each.get("name") or each["id"]).lower()] = str(each["id"])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 break
     except (SlackApiError, OSError, http.client.HTTPException) as trouble:
         log.warning("channels_not_known", error=traced(trouble))
-        return frozenset()
-    return frozenset(found)
+        return {}
+    return found

@@ -41,10 +41,17 @@ def register(app: App, ctx: SlackContext) -> None:
 
 
 def open_quick(
-    ctx: SlackContext, client: WebClient, body: Body, text: str, *, contract: bool = False
+    ctx: SlackContext,
+    client: WebClient,
+    body: Body,
+    text: str,
+    *,
+    contract: bool = False,
+    surely: bool = False,
 ) -> bool:
     """Opens the modal filled with what `text` says; False when nothing of it is understood, or
-    nothing of a `contract`.
+    nothing of a `contract`, or, where it must `surely` be a deal, neither a known customer nor an
+    amount.
 
     Raises NotPermitted, AlreadyDone. Whoever may not draft is told so before anything is read, so
     that nothing can be learnt of the customers by trying their names.
@@ -53,6 +60,8 @@ def open_quick(
         expect_drafter(uow, ctx.person(client, body))
         quick = understood(uow, text)
     if quick.is_empty or (contract and not quick.is_contract):
+        return False
+    if surely and not (quick.customer_id or quick.lines or quick.remarks):
         return False
     open_filled(ctx, client, body, quick)
     return True

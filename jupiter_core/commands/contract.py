@@ -29,7 +29,8 @@ from jupiter_core.queries.contract_cautions import issued_of
 class SubmitContract(Frozen):
     """A new contract for a deal channel, at once submitted unless it is to stay a draft.
 
-    An empty name is made up. A draft may do without a channel until it is submitted.
+    An empty name is made up. A draft may do without a channel until it is submitted. `renews` is
+    the id of the contract that it follows.
     """
 
     by: Actor
@@ -43,6 +44,7 @@ class SubmitContract(Frozen):
     form_id: str | None = None
     external_id: str = ""
     as_draft: bool = False
+    renews: str = ""
 
 
 class SubmitContractDraft(Frozen):
@@ -97,6 +99,7 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer
         authors=(command.by.person,),
         po_number=placed("po_number", lambda: po_number_of(command.po_number)),
         external_id=placed("external_id", lambda: external_id_of(command.external_id)),
+        renews=command.renews,
     )
     record_first(uow, draft, by=command.by)
     _forget(uow, command.form_id)

@@ -49,9 +49,11 @@ def _learn_recipient(uow: UnitOfWork, contract: Contract) -> None:
 
 
 def _withdraw_coming(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
-    """Invoices that were brought by the former agreement and are not issued make way."""
+    """Invoices that were brought by the former agreement and are not issued make way; one that
+    takes the place of an issued invoice bills what was agreed then, and stays."""
     for invoice in uow.invoices.of_contract(contract.id):
-        if invoice.state in BEFORE_ISSUE and invoice.contract_revision < contract.revision:
+        old = invoice.contract_revision < contract.revision and not invoice.content.replaces
+        if invoice.state in BEFORE_ISSUE and old:
             reason = f"{contract.name} was changed"
             after = invoice.voided(reason)
             record(uow, invoice, after, EventName.INVOICE_VOIDED, by=by, note=reason)

@@ -48,7 +48,7 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
     today = profile.today(uow.now)
     after = before.ended(today, reason)
     for invoice in uow.invoices.of_contract(before.id):
-        if invoice.state in BEFORE_ISSUE:
+        if invoice.state in BEFORE_ISSUE and not invoice.content.replaces:
             note = f"{before.name} was ended"
             record(
                 uow,

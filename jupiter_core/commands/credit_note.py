@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit import return_credits
 from jupiter_core.commands.draft import submit
-from jupiter_core.commands.permission import expect_credit_drafter
+from jupiter_core.commands.permission import expect_credit_drafter, expect_own_invoice
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.account import Credit
@@ -28,19 +28,20 @@ REASON_LIMIT = 2000
 
 
 class DraftCreditNote(Frozen):
-    """For the invoice as of version `expected_version`: all of it, or `part`. The reason is
-    printed."""
+    """For the invoice as of version `expected_version` (None: whatever it is now): all of it, or
+    `part`. The reason is printed. It is submitted at once unless it is to stay a draft."""
 
     by: Actor
     invoice_id: str
-    expected_version: int
+    expected_version: int | None
     reason: str
     part: Part | None = None
+    as_draft: bool = False
 
 
 def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Renderer) -> Invoice:
-    """A credit note that waits for approval; drafters and approvers may. Until it is void, what it
-    takes off is left to no other one.
+    """A credit note that waits for approval; drafters and approvers may, and a key for what others
+    drafted with the scope for that. Until it is void, what it takes off is left to no other one.
 
     Raises NotPermitted, ChangedSinceSeen, NotInState, CreditNoteStands, NothingLeftToCredit,
     RestIsWaiting, OverCredit, NotInFull, OutOfRange, or at `reason` and `description` what is
@@ -48,6 +49,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Rende
     """
     expect_credit_drafter(uow, command.by)
     invoice = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
+    expect_own_invoice(uow, command.by, invoice)
     content = _content(command, invoice, uow)
     expect_printable(texts_of_terms(content), renderer)
     draft = Invoice.drafted(
@@ -58,7 +60,7 @@ def draft_credit_note(command: DraftCreditNote, uow: UnitOfWork, renderer: Rende
         by=command.by,
     )
     record_first(uow, draft, by=command.by)
-    return submit(uow, draft, command.by)
+    return draft if command.as_draft else submit(uow, draft, command.by)
 
 
 def credit_corrected(uow: UnitOfWork, note: Invoice, *, by: Actor) -> Invoice:

@@ -1,7 +1,13 @@
 """A customer's credit: what came in and no invoice took. It pays a later invoice of the same
 customer, legal entity and currency, and what a credit note left over of a payment becomes it."""
 
-from jupiter_core.commands.money_moves import keep, payments_of, reason_of, undo_of
+from jupiter_core.commands.money_moves import (
+    keep,
+    payment_called,
+    payments_of,
+    reason_of,
+    undo_of,
+)
 from jupiter_core.commands.payment import without_settlements_of
 from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.commands.record import as_seen, publish_about
@@ -71,7 +77,7 @@ def apply_credit(command: ApplyCredit, uow: UnitOfWork) -> Invoice:
 def release_allocation(command: ReleaseAllocation, uow: UnitOfWork) -> Payment:
     """Raises NotPermitted, NotFound, AlreadyDone, or Required at `reason`."""
     expect_receivables(uow, command.by, APPLY, Scope.PAYMENTS_WRITE)
-    before = uow.payments.get(command.payment_id)
+    before = payment_called(uow, command.payment_id)
     undo = undo_of(uow, command.by, command.reason)
     after = before.without_allocation(command.allocation_id, undo)
     allocation = before.allocation(command.allocation_id)

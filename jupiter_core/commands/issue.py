@@ -5,16 +5,22 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.credit import draw_credits
 from jupiter_core.commands.credit_note import credit_corrected
+from jupiter_core.commands.purchase_order import tell_of_used_orders
 from jupiter_core.commands.record import record
+from jupiter_core.commands.replacing import tell_replaced
 from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.credit_note import credit_series
+from jupiter_core.domain.event_details import CreditOffered
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State, number_of
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotApprovedAsItStands
 from jupiter_core.domain.terms import day_of_issue
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.customer_credit import credit_for
+from jupiter_core.queries.purchase_orders import po_cautions
 
 
 def issue_if_due(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
@@ -40,10 +46,20 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     issued = invoice.issued(number_of(series, count), uow.now, _day(uow, invoice, profile, last))
     draw_credits(uow, issued, by=by)
     if not credit:
-        return record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
+        name, details = EventName.INVOICE_ISSUED, _credit_offered(uow, issued)
+        record(uow, invoice, issued, name, by=by, details=details)
+        tell_of_used_orders(uow, issued)
+        tell_replaced(uow, issued, by=by)
+        return issued
     record(uow, invoice, issued, EventName.CREDIT_NOTE_ISSUED, by=by)
     credit_corrected(uow, issued, by=by)
     return issued
+
+
+def _credit_offered(uow: UnitOfWork, invoice: Invoice) -> CreditOffered | None:
+    """What of the customer's credit the invoice could take."""
+    credit = credit_for(uow, invoice)
+    return CreditOffered(credit=credit) if credit.minor and invoice.amount_due.minor else None
 
 
 def issue_due(uow: UnitOfWork) -> list[Invoice]:
@@ -66,7 +82,29 @@ def invoices_to_issue(uow: UnitOfWork) -> list[str]:
 def issue_by_timer(uow: UnitOfWork, invoice_id: str) -> int:
     """The timer's work, for one invoice: 0 where it is not due any more."""
     before = uow.invoices.get(invoice_id)
+    if _is_more_than_ordered(uow, before):
+        held = before.held(uow.workspace().policy)
+        caution = _more_than_ordered(uow, before)[0]
+        record(uow, before, held, EventName.INVOICE_HELD, by=TIMER, note=caution.words)
+        return 1
     return int(issue_if_due(uow, before, by=TIMER) != before)
+
+
+def _is_more_than_ordered(uow: UnitOfWork, invoice: Invoice) -> bool:
+    """Whether it would exceed its PO, and nobody but those who approved its contract has seen it:
+    whoever approves an invoice by itself is told."""
+    if invoice.state is not State.APPROVED or not invoice.contract_id:
+        return False
+    if not has_come(invoice, uow.now):
+        return False
+    agreed = {(each.by, each.at) for each in uow.contracts.get(invoice.contract_id).agreed_by}
+    own = any((each.by, each.at) not in agreed for each in invoice.approvals)
+    return not own and bool(_more_than_ordered(uow, invoice))
+
+
+def _more_than_ordered(uow: UnitOfWork, invoice: Invoice) -> tuple[Caution, ...]:
+    content = invoice.content
+    return po_cautions(uow, content, content.seller.today(uow.now), invoice_id=invoice.id)
 
 
 def _day(uow: UnitOfWork, invoice: Invoice, profile: SenderProfile, last: date | None) -> date:

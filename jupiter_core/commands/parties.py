@@ -28,7 +28,8 @@ _JAPANESE = (
     "チッテトノバペャリルレンー下中付令以件作供価備先免入内出分別利前加効務単原参反取受口号合"
     "名告域変契存宛容対小年座当待後成払担指振支数既日映時更書月期未本条様次正残求注済減無照版"
     "理用申番発直知確社税第約納経給繰義考者行訂計記話認語読課請象貨貴越載輸込返追通量金銀録除"
-    "電非頁領額類高（）：れ不含整端要調了完消登算精費"
+    "え差"
+    "替電非頁領額類高（）：れ不含整端要調了完消登算精費"
 )
 _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""

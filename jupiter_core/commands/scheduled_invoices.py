@@ -2,8 +2,8 @@
 
 An invoice that says what the approved schedule says, to and from whom it was approved, is approved
 with it. One whose usage credit was used up elsewhere says another total, and needs an approval of
-its own; so does one whose parties, bank account or AP contact are others by now. Whoever made them
-others is an author of it, and does not approve it.
+its own; so does one that its purchase order does not cover, and one whose parties, bank account or
+AP contact are others by now. Whoever made them others is an author of it, and does not approve it.
 """
 
 from datetime import date, timedelta
@@ -22,6 +22,7 @@ from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.purchase_orders import po_cautions
 
 
 def contracts_to_bring(uow: UnitOfWork) -> list[str]:
@@ -81,6 +82,7 @@ def _generate(
     as_scheduled = kept == tuple(_item(line, None) for line in scheduled.lines)
     not_agreed = changes_not_agreed(uow, contract, content)
     as_agreed = not_agreed == ()
+    exceeds = po_cautions(uow, content, content.seller.today(uow.now))
     changed_by = () if as_agreed else who_made_the_difference(uow, contract)
     authors = tuple(dict.fromkeys((*contract.writers_of_agreed, *changed_by)))
     invoice = Invoice.scheduled(
@@ -92,10 +94,13 @@ def _generate(
         contract=ContractPlace(contract.id, contract.revision, scheduled.sequence, authors),
         approvals=contract.agreed_by,
         approvals_needed=uow.workspace().policy.needed_for(scheduled.total),
-        as_approved=as_scheduled and as_agreed,
+        as_approved=as_scheduled and as_agreed and not exceeds,
     )
     own = OwnApproval(
-        credit_drawn=not as_scheduled, never_agreed=not_agreed is None, changes=not_agreed or ()
+        credit_drawn=not as_scheduled,
+        never_agreed=not_agreed is None,
+        changes=not_agreed or (),
+        more_than_ordered=" ".join(each.words for each in exceeds),
     )
     name, details = EventName.INVOICE_SCHEDULED, own if own.words else None
     return record_first(uow, invoice, by=TIMER, name=name, details=details)

@@ -33,6 +33,7 @@ class Rhythm(Frozen):
     issue_lead_days: int | None = None
     po_reminder_first_days: int | None = None
     po_reminder_every_days: int | None = None
+    renewal_notice_days: int | None = None
 
 
 class SaveTeam(Frozen):

@@ -30,6 +30,19 @@ def void_invoice(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
     before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     authors = _who_may_withdraw(before, command.by)
     expect_author(uow, command.by, authors, "void invoices", Scope.INVOICES_WRITE)
+    return _voided(command, before, uow)
+
+
+def void_by_finance(command: VoidInvoice, uow: UnitOfWork) -> Invoice:
+    """The same for whom the caller has asked already whether they may.
+
+    Raises ChangedSinceSeen, NotInState, CreditNoteStands, CreditedAlready, or Required at `reason`.
+    """
+    before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
+    return _voided(command, before, uow)
+
+
+def _voided(command: VoidInvoice, before: Invoice, uow: UnitOfWork) -> Invoice:
     reason = placed("reason", lambda: paragraph_of(command.reason, "Reason", 2000))
     if not reason:
         raise Required("A reason").at("reason")

@@ -79,6 +79,9 @@ def _title(version: Version, invoice: Invoice, left: float, width: float) -> lis
     if invoice.content.corrects:
         about = say.labels.for_invoice.format(number=invoice.content.corrects)
         strips += ending(about, QUIET, LEADING)
+    elif invoice.content.replaces:
+        about = say.labels.replaces.format(number=invoice.content.replaces)
+        strips += ending(about, QUIET, LEADING)
     if invoice.revision > 1:
         strips += ending(say.revision(version, invoice), STRONG, LEADING)
         strips += ending(version.note, QUIET, LEADING) if version.note else []

@@ -190,9 +190,10 @@ def _row(
 
 
 def _text(line: LineItem, columns: Columns, say: words.Wording) -> list[Strip]:
-    """The description; in small print, the days that it is for and how its price came about."""
+    """The description; in small print, its own PO, the days that it is for and how its price
+    came about."""
     left, width = columns.left, columns.description
-    small = [each for each in (say.period(line), say.arithmetic(line)) if each]
+    small = [each for each in (say.po_number(line), say.period(line), say.arithmetic(line)) if each]
     text = paragraph(line.description, left, width, TEXT, LEADING)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING)]
 

@@ -102,6 +102,10 @@ class Wording:
         share = self.labels.months_of.format(part=months[1], whole=months[2])
         return f"{self.spell.respelled(line.arithmetic[: months.start()])}, {share}"
 
+    def po_number(self, line: LineItem) -> str:
+        """The line's own PO, where it has one: `PO number 4500017343`."""
+        return f"{self.labels.po_number} {line.po_number}" if line.po_number else ""
+
     def period(self, line: LineItem) -> str:
         """The days that the line pays for, as far as they are known."""
         first, last = line.service_start, line.service_end

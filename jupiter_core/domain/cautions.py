@@ -17,12 +17,13 @@ class CautionCode(StrEnum):
     """`dated_at_issue`: its issue date has passed, so that it will bear another. `back_dated`: it
     keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
     by now is issued at once. `other_account`: it asks for payment to an account in another
-    currency."""
+    currency. `po_exceeded`: its purchase order has less left, has expired or is closed."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
     CATCH_UP = "catch_up"
     OTHER_ACCOUNT = "other_account"
+    PO_EXCEEDED = "po_exceeded"
 
 
 class Caution(Frozen):

@@ -132,7 +132,8 @@ def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
 
 def _line(line: LineItem) -> str:
     tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
-    return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}"
+    po = f", PO {line.po_number}" if line.po_number else ""
+    return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
 
 
 def account_words(account: BankAccount) -> str:
@@ -185,6 +186,7 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),
         "First PO reminder after days": str(workspace.po_reminder_first_days),
         "PO reminder every days": str(workspace.po_reminder_every_days),
+        "Days a renewal is proposed before the end": str(workspace.renewal_notice_days),
         "Finance channel": workspace.finance_channel,
         "Deals in shared channels": "allowed" if workspace.shared_channels else "not allowed",
         "Plan": "free" if workspace.free_plan else "paid",

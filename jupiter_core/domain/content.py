@@ -48,7 +48,8 @@ class Content(Frozen):
     """What an invoice says: all that finance approves and the customer reads.
 
     `language` is a two-letter code. `corrects` is the number of the invoice that this credit
-    note is for, and empty on an invoice. `contract_name` and `credit_balance` (what is left of
+    note is for, and empty on an invoice; `replaces` that of an issued invoice whose place this one
+    takes. `contract_name` and `credit_balance` (what is left of
     its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
     the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
     one entry at most for a rate and category. `back_dated` says that a person chose a day that had
@@ -71,6 +72,7 @@ class Content(Frozen):
     made_with: bool = True
     tax_rounding: tuple[TaxRounding, ...] = Field(default=(), exclude_if=lambda each: not each)
     back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
+    replaces: str = Field(default="", exclude_if=lambda number: not number)
 
     @property
     def totals(self) -> Totals:

@@ -103,6 +103,7 @@ def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: dat
     return invoice.content.model_copy(
         update={
             "corrects": invoice.number or "",
+            "replaces": "",
             "lines": lines,
             "memo": reason,
             "issue_date": on,

@@ -34,6 +34,48 @@ class PoReminder(Frozen):
         return f"{self.days_since_issue} days after issue"
 
 
+class PoLeft(Frozen):
+    """How a purchase order stands: its amount, what is left of it, and its last day."""
+
+    kind: Literal["po_left"] = "po_left"
+    po_number: str
+    amount: Money | None = None
+    left: Money | None = None
+    valid_until: date | None = None
+
+    @property
+    def words(self) -> str:
+        left = f"{self.left.words} of {self.amount.words} left" if self.left and self.amount else ""
+        until = f"valid until {self.valid_until}" if self.valid_until else ""
+        return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
+
+
+class ReminderWait(Frozen):
+    """Until which day no reminder goes out: `promised` for payment, or paused `until` then."""
+
+    kind: Literal["reminder_wait"] = "reminder_wait"
+    promised: date | None = None
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        return f"payment on {self.promised}" if self.promised else f"until {self.until}"
+
+
+class ReminderSent(Frozen):
+    """The reminder of the day `on`, so many whole days after the due date (negative: before) when
+    it went out; `email` where AP is written to. Of a held one, the day that it was for."""
+
+    kind: Literal["reminder"] = "reminder"
+    on: date
+    days: int
+    email: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{self.on}, {self.days} days after the due date"
+
+
 class MailOutcome(Frozen):
     """Which address a mail is about, and why it bounced or has to be sent by hand."""
 
@@ -96,12 +138,14 @@ class ChangeAsked(Frozen):
 
 class OwnApproval(Frozen):
     """Why an invoice of an approved contract needs an approval of its own: its usage credit was
-    drawn on, the parties of the contract were never approved, or differ since by `changes`."""
+    drawn on, the parties of the contract were never approved, or differ since by `changes`, or its
+    purchase order does not cover it, in the words of `more_than_ordered`."""
 
     kind: Literal["own_approval"] = "own_approval"
     credit_drawn: bool = False
     never_agreed: bool = False
     changes: tuple[Change, ...] = ()
+    more_than_ordered: str = Field(default="", exclude_if=lambda words: not words)
 
     @property
     def words(self) -> str:
@@ -109,7 +153,7 @@ class OwnApproval(Frozen):
         never = _NEVER_AGREED if self.never_agreed else ""
         said = "; ".join(each.words for each in self.changes)
         differ = f"Not as approved with the contract: {said}." if said else ""
-        return " ".join(filter(None, (drawn, never, differ)))
+        return " ".join(filter(None, (drawn, never, differ, self.more_than_ordered)))
 
 
 class MoneyMoved(Frozen):
@@ -141,8 +185,29 @@ class MoneyMoved(Frozen):
         return "; ".join(parts)
 
 
+class CreditOffered(Frozen):
+    """The customer has so much credit, which the invoice could take."""
+
+    kind: Literal["credit_offered"] = "credit_offered"
+    credit: Money
+
+    @property
+    def words(self) -> str:
+        return f"The customer has {self.credit.words} of credit, which can be applied."
+
+
 Details = Annotated[
-    MoneyMoved | PoReminder | MailOutcome | CreditMoved | LookAlike | ChangeAsked | OwnApproval,
+    PoReminder
+    | ReminderWait
+    | ReminderSent
+    | MoneyMoved
+    | CreditOffered
+    | PoLeft
+    | MailOutcome
+    | CreditMoved
+    | LookAlike
+    | ChangeAsked
+    | OwnApproval,
     Field(discriminator="kind"),
 ]
 

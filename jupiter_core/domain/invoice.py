@@ -14,16 +14,19 @@ from jupiter_core.domain.account import Account, Credit
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
+from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
     CreditedAlready,
     CreditNoteStands,
     NothingChanged,
+    NothingDue,
     NotInState,
     OutOfRange,
     OverCredit,
 )
+from jupiter_core.domain.replacement import Replacement
 
 __all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State", "number_of"]
 
@@ -48,7 +51,9 @@ class Invoice(Account):
     from a contract, `contract_sequence` is its place in the schedule of that revision.
     `external_id` is what another system calls it, such as the id of the deal in a CRM. `mail_to`
     is the AP e-mail that mail goes on to while AP has put another one on the paper and nobody of
-    the deal team has confirmed it; None while it is the one on the paper.
+    the deal team has confirmed it; None while it is the one on the paper. `replaced_by` is the
+    invoice that takes the place of this one. `collection` is what is known of its payment before it
+    comes, None where nothing is.
     """
 
     id: str
@@ -71,6 +76,8 @@ class Invoice(Account):
     issued_at: datetime | None = None
     external_id: str = ""
     mail_to: str | None = Field(default=None, exclude_if=lambda email: email is None)
+    replaced_by: Replacement | None = Field(default=None, exclude_if=lambda other: other is None)
+    collection: Collection | None = Field(default=None, exclude_if=lambda each: each is None)
 
     @classmethod
     def drafted(
@@ -310,6 +317,21 @@ class Invoice(Account):
         """What an amendment may change, as it is now."""
         return Amendment.of(self.content.po_number, self.content.bill_to)
 
+    @property
+    def awaiting(self) -> Collection:
+        """Whether its payment is disputed, promised or not reminded of."""
+        return self.collection or Collection()
+
+    def collecting(self, collection: Collection, action: str) -> "Invoice":
+        """With other news of its payment, and the same paper; `action` is a past participle.
+
+        Raises NotInState or NothingDue.
+        """
+        self._expect(OPEN, action)
+        if not self.amount_due.minor:
+            raise NothingDue(_capitalised(self.title))
+        return self._next(collection=None if collection.is_empty else collection)
+
     def expect_creditable(self) -> None:
         """Raises CreditNoteStands, or NotInState before issue and once it is void."""
         if self.is_credit_note:
@@ -344,6 +366,17 @@ class Invoice(Account):
             raise CreditedAlready(self.title)
         revision = self.revision + 1 if self.number else 0
         return self._next(state=State.VOID, reason=reason, approvals=(), revision=revision)
+
+    @property
+    def is_voidable(self) -> bool:
+        """Whether `voided` takes it as it stands."""
+        settled = {State.PAID} if self.is_nil else set()
+        standing = self.state in BEFORE_ISSUE | {State.ISSUED} | settled
+        return standing and not self.credits and not (self.is_credit_note and self.number)
+
+    def with_replacement(self, other: Replacement) -> "Invoice":
+        """Another invoice takes its place; nothing of the paper changes."""
+        return self._next(replaced_by=other)
 
     def with_new_link(self) -> "Invoice":
         """Every link that was given out before is dead."""

@@ -18,6 +18,7 @@ from jupiter_core.domain.refusals import (
     NoBankAccount,
 )
 from jupiter_core.domain.registers import NUMBERS
+from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.time_zone import day_in, time_zone_of
 
@@ -112,7 +113,7 @@ class SenderProfile(Frozen):
     its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
     The former names and external ids are those that it gave up. `back_dating` lets a person date
-    an invoice on a day that has passed.
+    an invoice on a day that has passed. Without `reminders` its schedule is the usual one.
     """
 
     id: str
@@ -134,6 +135,7 @@ class SenderProfile(Frozen):
     archived: bool = False
     external_id: str = ""
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
+    reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
@@ -193,7 +195,8 @@ class Seller(Frozen):
 
 class Customer(Frozen):
     """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
-    them, where somebody set any."""
+    them, where somebody set any. `cc` are e-mail addresses that get a copy of what AP is mailed;
+    `reminders` take the place of the legal entity's."""
 
     id: str
     name: str
@@ -208,6 +211,8 @@ class Customer(Frozen):
     language: str = "en"
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
+    cc: tuple[str, ...] = Field(default=(), exclude_if=lambda emails: not emails)
+    reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""
@@ -236,6 +241,7 @@ class Customer(Frozen):
             po_required=self.po_required,
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
+            cc=self.cc,
         )
 
 
@@ -252,3 +258,4 @@ class BillTo(Frozen):
     po_required: bool = False
     buyer_reference: str = ""
     endpoint: str = ""
+    cc: tuple[str, ...] = Field(default=(), exclude_if=lambda emails: not emails)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
@@ -68,7 +68,8 @@ class LineItem(Frozen):
 
     `service_start` and `service_end` are the first and last day that it pays for; `arithmetic`
     says how its price came about (`1,200,000.00 × 1.05`); `credit` names the usage credit of its
-    contract that it draws on.
+    contract that it draws on; `po_number` is the PO of this line, where it is another than the
+    document's.
     """
 
     description: str
@@ -80,6 +81,7 @@ class LineItem(Frozen):
     service_end: date | None = None
     arithmetic: str = ""
     credit: str = ""
+    po_number: str = Field(default="", exclude_if=lambda number: not number)
 
     @property
     def category(self) -> TaxCategory:

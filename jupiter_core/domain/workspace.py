@@ -6,6 +6,7 @@ from pydantic import Field
 
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.consent import Consent
+from jupiter_core.domain.contract.renewal import NOTICE_DAYS
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.readers import Readers
 
@@ -30,9 +31,10 @@ class Workspace(Frozen):
     `receivables` are the Slack user ids of those who record payments beside the approvers.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
-    is asked for so many days after issue, and then every so many days again. The finance channel
-    (its Slack id) gets the anchors of the audit log. `shared_channels` lets a deal be in a channel
-    that another organisation reads too.
+    is asked for so many days after issue, and then every so many days again. The renewal of a
+    contract is proposed `renewal_notice_days` before its end, where it does not say itself when.
+    The finance channel (its Slack id) gets the anchors of the audit log. `shared_channels` lets a
+    deal be in a channel that another organisation reads too.
     """
 
     id: str
@@ -49,6 +51,9 @@ class Workspace(Frozen):
     issue_lead_days: int = Field(default=14, ge=0, le=90)
     po_reminder_first_days: int = Field(default=7, ge=1, le=90)
     po_reminder_every_days: int = Field(default=7, ge=1, le=90)
+    renewal_notice_days: int = Field(
+        default=NOTICE_DAYS, ge=1, le=365, exclude_if=lambda days: days == NOTICE_DAYS
+    )
 
     def may_draft(self, user_id: str) -> bool:
         """Whether that Slack user may, as far as the workspace says; guests are told apart

@@ -1,8 +1,10 @@
 """Messages that go out: where to, of what kind, and in which stream, which keeps its order."""
 
 from enum import StrEnum
+from typing import Any
 
 from jupiter_core.domain.events import Event
+from jupiter_core.domain.search import Wanted
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import Message
 
@@ -40,6 +42,8 @@ class MessageKind(StrEnum):
     SHOWN_CARD = "shown_card"
     """An invoice's card in a direct message, as it was sent before there was a window for it;
     kept up to date with the deal's."""
+    LIST_FILE = "list_file"
+    """A list as a CSV file, to one person who asked for it."""
     DIRECT = "direct"
     """To one person."""
     ADMINS = "admins"
@@ -50,6 +54,10 @@ class MessageKind(StrEnum):
     """The invoice by mail to the customer's AP."""
     EMAIL_CODE = "email_code"
     """A code by mail to the customer's AP, for a change that somebody asked for by link."""
+    EMAIL_ANSWER = "email_answer"
+    """What the deal team answered, by mail to the customer's AP."""
+    EXPORT = "export"
+    """A period's records as a file, to the person who asked for it."""
     EVENT = "event"
     """An event to a webhook endpoint."""
 
@@ -89,6 +97,34 @@ def person_stream(user_id: str) -> str:
     return f"person:{user_id}"
 
 
+def export_message(
+    workspace_id: str, user_id: str, request: dict[str, Any], message_id: str
+) -> Message:
+    """A file that is made when the message is sent. One that cannot be made holds up nothing."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"export:{message_id}",
+        destination=SLACK,
+        kind=MessageKind.EXPORT,
+        body={"user_id": user_id, "request": request},
+        skippable=True,
+    )
+
+
+def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) -> Message:
+    """A list as a file to one person, read when it is sent."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.LIST_FILE,
+        body={"user_id": user_id, "wanted": wanted.model_dump(mode="json")},
+        skippable=True,
+    )
+
+
 def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: str) -> Message:
     """The code of one change that waits for it; the row does not have it."""
     return Message(
@@ -99,6 +135,19 @@ def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: s
         kind=MessageKind.EMAIL_CODE,
         # Whoever reads the outbox must not get at a code: it is made when the mail is.
         body={"invoice_id": invoice_id, "held_id": held_id},
+        skippable=True,
+    )
+
+
+def answer_message(workspace_id: str, invoice_id: str, remark_id: str, message_id: str) -> Message:
+    """One answer of the deal team to AP; its words are read when the mail is made."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"answer:{invoice_id}",
+        destination=EMAIL,
+        kind=MessageKind.EMAIL_ANSWER,
+        body={"invoice_id": invoice_id, "remark_id": remark_id},
         skippable=True,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.event_details import ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.payment import Payment
@@ -69,7 +70,16 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_LINK_TO_SEND: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WAITS: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
-    EventName.INVOICE_OVERDUE: (),
+    EventName.INVOICE_OVERDUE: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDED: (MessageKind.NOTICE,),
+    EventName.INVOICE_REMINDER_HELD: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_NEARLY_USED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_EXPIRES: (MessageKind.NOTICE,),
+    EventName.INVOICE_DISPUTED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
+    EventName.INVOICE_DISPUTE_RESOLVED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_PAYMENT_PROMISED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDERS_PAUSED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDERS_RESUMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_AP_EMAIL_DISCARDED: (
@@ -82,7 +92,11 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_CONFIRMED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
+    EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
+    EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.CREDIT_NOTE_ISSUED: (MessageKind.CARD, MessageKind.NOTICE, MessageKind.DOCUMENT),
     EventName.CONTRACT_CREATED: (),
     EventName.CONTRACT_EDITED: (MessageKind.CONTRACT_CARD,),
@@ -101,6 +115,15 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
         MessageKind.CONTRACT_CARD,
         MessageKind.CONTRACT_NOTICE,
     ),
+    EventName.CONTRACT_RENEWAL_PROPOSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_ANNOUNCEMENT,
+    ),
+    EventName.CONTRACT_RENEWAL_DISMISSED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_NOTICE,
+    ),
+    EventName.CONTRACT_RENEWED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.INVOICE_LOOK_ALIKE_APPROVED: (MessageKind.ANNOUNCEMENT,),
@@ -108,12 +131,21 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 }
 
 
-_UNTOLD = frozenset({EventName.SENDER_PROFILE_CREATED, EventName.CUSTOMER_CREATED})
+_UNTOLD = frozenset(
+    {
+        EventName.SENDER_PROFILE_CREATED,
+        EventName.CUSTOMER_CREATED,
+        EventName.EXPORTED,
+        EventName.PURCHASE_ORDER_RECORDED,
+        EventName.PURCHASE_ORDER_CHANGED,
+        EventName.PURCHASE_ORDER_CLOSED,
+    }
+)
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
 approved."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
-_ASKING = {
+_ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
     Contract: (MessageKind.CONTRACT_CLOSED, MessageKind.CONTRACT_REQUEST),
 }
@@ -150,7 +182,7 @@ def route(
     body = {"event_id": event.id, "sequence": event.sequence, **named}
     heard = bool(subject.deal_channel) and not _is_unheard_of(subject)
     ways = [(SLACK, stream, kind) for kind in _kinds(event, subject) if heard]
-    if event.name in _MAILED and not _needs_no_mail(event, subject):
+    if _is_mailed(event) and not _needs_no_mail(event, subject):
         ways.append((EMAIL, email_stream(subject.id), MessageKind.EMAIL))
     return [
         Message(
@@ -163,6 +195,11 @@ def route(
         )
         for destination, stream, kind in ways
     ]
+
+
+def _is_mailed(event: Event) -> bool:
+    reminded = isinstance(event.details, ReminderSent) and event.details.email
+    return event.name in _MAILED or (event.name is EventName.INVOICE_REMINDED and reminded)
 
 
 def _needs_no_mail(event: Event, subject: Invoice | Contract) -> bool:

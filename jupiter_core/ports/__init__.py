@@ -1,7 +1,10 @@
 """What the core asks of the outside: a store, a clock, ids, a renderer, senders."""
 
+from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
+from jupiter_core.ports.conversation import Conversation
+from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
@@ -27,13 +30,17 @@ from jupiter_core.ports.outbox import (
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import PaymentFilter, Payments
+from jupiter_core.ports.purchase_orders import PurchaseOrders
+from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
+from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
 
 __all__ = [
+    "AccountMappings",
     "Answers",
     "ApiKeys",
     "Audit",
@@ -41,10 +48,12 @@ __all__ = [
     "ContractFilter",
     "ContractSummary",
     "Contracts",
+    "Conversation",
     "Customers",
     "DeadLetter",
     "Deliveries",
     "Delivery",
+    "Desk",
     "Erasure",
     "Events",
     "Forms",
@@ -65,12 +74,15 @@ __all__ = [
     "Outbox",
     "PaymentFilter",
     "Payments",
+    "PurchaseOrders",
     "Randomness",
     "RateCounters",
+    "Reminders",
     "Renderer",
     "Retention",
     "RetryLater",
     "SavedForm",
+    "SearchIndex",
     "Sender",
     "SenderProfiles",
     "Store",

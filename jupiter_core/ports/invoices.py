@@ -1,12 +1,13 @@
 """The repositories of invoices, their versions and their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.period import Period
 from jupiter_core.domain.version import Version
 
 
@@ -29,7 +30,8 @@ class InvoiceSummary(Frozen):
 
 class InvoiceFilter(Frozen):
     """Which invoices a list has; what is empty does not matter. Days are due dates, both ends
-    included; `updated_from` is included too. What is `overdue` or not is so at the moment `at`."""
+    included; `updated_from` is included too. What is `overdue` or not is so at the moment `at`.
+    `corrects` is the number of the invoice that a credit note is for."""
 
     states: tuple[State, ...] = ()
     customer_id: str = ""
@@ -38,6 +40,8 @@ class InvoiceFilter(Frozen):
     number: str = ""
     external_id: str = ""
     po_number: str = ""
+    corrects: str = ""
+    credit_notes: bool | None = None
     overdue: bool | None = None
     at: datetime | None = None
     due_from: date | None = None
@@ -115,6 +119,11 @@ class Invoices(Protocol):
         """Ids of issued, unpaid invoices, not credit notes, that have no PO number, oldest
         first."""
 
+    def issued_in(self, period: Period, profile_id: str = "") -> Iterator[Invoice]:
+        """Whatever bears a number and was issued on a day of the period, credit notes and void
+        ones too, by issue date and id; of one legal entity, where it is named. One at a time, good
+        until the unit of work ends."""
+
 
 class Versions(Protocol):
     """To be read only: each is written with its invoice or contract, and never changed."""
@@ -124,6 +133,10 @@ class Versions(Protocol):
 
     def at(self, subject_id: str, sequence: int) -> Version:
         """Raises NotFound."""
+
+    def recorded(self, begins: datetime, ends: datetime, why: str = "") -> Iterator[Version]:
+        """Of all invoices and contracts, from one moment to before another, oldest first; only
+        those of one event, where it is named. One at a time, good until the unit of work ends."""
 
 
 class Numbers(Protocol):

@@ -7,8 +7,11 @@ from typing import Protocol
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
+from jupiter_core.ports.conversation import Conversation
+from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
@@ -17,6 +20,9 @@ from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import Payments
+from jupiter_core.ports.purchase_orders import PurchaseOrders
+from jupiter_core.ports.reminders import Reminders
+from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -40,6 +46,8 @@ class UnitOfWork(Protocol):
     sender_profiles: SenderProfiles
     customers: Customers
     mail_domains: MailDomains
+    account_mappings: AccountMappings
+    purchase_orders: PurchaseOrders
     numbers: Numbers
     forms: Forms
     events: Events
@@ -50,8 +58,12 @@ class UnitOfWork(Protocol):
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     payments: Payments
+    desk: Desk
+    reminders: Reminders
     erasure: Erasure
+    search: SearchIndex
 
     def new_id(self) -> str:
         """See `Ids`."""

@@ -65,10 +65,18 @@ class CreditAccount(Frozen):
         return Money.sum((each.amount for each in self.entries if each.kind is kind), self.currency)
 
 
+class ContractName(Frozen):
+    """Another contract, to be named and opened."""
+
+    id: str
+    name: str
+
+
 class ContractView(Frozen):
     """`agreement` is what the timer follows, or what is proposed where that was asked for or
     nothing is agreed yet. `today` is where the entity is; `recipient` is whom an invoice made now
-    would be mailed to."""
+    would be mailed to; `renews` is the contract that this one follows, `renewed_by` its own
+    follower, unless that was withdrawn."""
 
     contract: Contract
     agreement: Agreement
@@ -76,6 +84,8 @@ class ContractView(Frozen):
     credits: tuple[CreditAccount, ...]
     today: date
     recipient: Recipient | None = None
+    renews: ContractName | None = None
+    renewed_by: ContractName | None = None
 
     @property
     def currency(self) -> str:
@@ -143,7 +153,18 @@ def contract_view(uow: UnitOfWork, contract_id: str, *, proposed: bool = False) 
         credits=_credits(uow, contract),
         today=uow.now.astimezone(ZoneInfo(profile.time_zone)).date(),
         recipient=recipient_named(uow, uow.customers.get(agreement.customer_id).bill_to()),
+        renews=_named(uow, contract.renews),
+        renewed_by=_named(uow, contract.renewal.contract_id if contract.renewal else ""),
     )
+
+
+def _named(uow: UnitOfWork, contract_id: str) -> ContractName | None:
+    """None for a draft that was withdrawn."""
+    if not contract_id:
+        return None
+    found = uow.contracts.get(contract_id)
+    withdrawn = found.ended_on is not None and found.agreed is None
+    return None if withdrawn else ContractName(id=found.id, name=found.name)
 
 
 def _row(

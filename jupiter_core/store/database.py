@@ -31,6 +31,7 @@ from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, TableRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
@@ -84,7 +85,7 @@ class Database:
 
         What is there when the audit log is made is taken into it as it is.
         """
-        migrate(self.engine, self._adopt)
+        migrate(self.engine, self._adopt, fill_search)
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""

@@ -1,19 +1,24 @@
 """Invoices, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import col
 
+from jupiter_core.domain.desk import entry_of_invoice as desk_entry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
+from jupiter_core.domain.search import entry_of_invoice as search_entry
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
+from jupiter_core.store.desk import keep_entry
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search import note_entry
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
 
@@ -59,6 +64,8 @@ class InvoiceRepository:
         with self._scope.refusing(_refusals(invoice)):
             self._scope.add(row)
             self._scope.add(version_row(version))
+            note_entry(self._scope, search_entry(invoice, version.at))
+        keep_entry(self._scope, desk_entry(invoice, version.at))
 
     def save(self, invoice: Invoice, version: Version) -> None:
         seen = invoice.sequence - 1
@@ -68,6 +75,8 @@ class InvoiceRepository:
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
+            note_entry(self._scope, search_entry(invoice, version.at))
+        keep_entry(self._scope, desk_entry(invoice, version.at))
 
     def head(self, invoice_id: str) -> Head:
         row = self._row(invoice_id)
@@ -149,6 +158,18 @@ class InvoiceRepository:
         )
         return [row.id for row in self._scope.all(query)]
 
+    def issued_in(self, period: Period, profile_id: str = "") -> Iterator[Invoice]:
+        query = self._scope.select(InvoiceRow).where(
+            col(InvoiceRow.issue_date) >= period.first.isoformat(),
+            col(InvoiceRow.issue_date) <= period.last.isoformat(),
+            col(InvoiceRow.number).is_not(None),
+        )
+        if profile_id:
+            query = query.where(col(InvoiceRow.seller_id) == profile_id)
+        in_order = query.order_by(col(InvoiceRow.issue_date), col(InvoiceRow.id))
+        for row in self._scope.each(in_order):
+            yield Invoice.model_validate_json(row.document)
+
     def _row(self, invoice_id: str, *, lock: bool = False) -> InvoiceRow:
         query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id) == invoice_id)
         return self._scope.found(query, "invoice", invoice_id, lock=lock)
@@ -179,6 +200,7 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "deal_channel": invoice.deal_channel,
         "drafted_by": invoice.drafted_by.person,
         "corrects": content.corrects,
+        "replaces": content.replaces,
         "contract_id": invoice.contract_id,
         "contract_revision": invoice.contract_revision,
         "contract_sequence": invoice.contract_sequence,
@@ -201,8 +223,12 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
         InvoiceRow.number_key: key_of(wanted.number),
         InvoiceRow.external_key: wanted.external_id,
         InvoiceRow.po_number: wanted.po_number,
+        InvoiceRow.corrects: wanted.corrects,
     }
     found = [col(column) == value for column, value in same.items() if value]
+    if wanted.credit_notes is not None:
+        note = col(InvoiceRow.corrects) != ""
+        found.append(note if wanted.credit_notes else col(InvoiceRow.corrects) == "")
     if wanted.states:
         found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
     if wanted.overdue and wanted.at:

@@ -85,6 +85,7 @@ class InvoiceRow(TableRow, table=True):
             "workspace_id",
             "contract_id",
             "contract_revision",
+            "replaces",
             "contract_sequence",
             name="invoices_contract_sequence",
         ),
@@ -93,6 +94,7 @@ class InvoiceRow(TableRow, table=True):
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
         Index("invoices_by_customer", "workspace_id", "customer_id", "id"),
         Index("invoices_by_channel", "workspace_id", "deal_channel", "id"),
+        Index("invoices_by_issue_date", "workspace_id", "issue_date", "id"),
         _external("invoices"),
     )
 
@@ -113,6 +115,7 @@ class InvoiceRow(TableRow, table=True):
     deal_channel: str
     drafted_by: str
     corrects: str = ""
+    replaces: str = ""
     contract_id: str | None = None
     contract_revision: int = 0
     contract_sequence: int = 0
@@ -172,6 +175,7 @@ class VersionRow(TableRow, table=True):
     """Immutable: the migration adds triggers that refuse every change and removal."""
 
     __tablename__ = "versions"
+    __table_args__ = (Index("versions_by_time", "workspace_id", "at", "subject_id"),)
 
     subject_id: str = Field(primary_key=True, sa_type=Sortable)
     sequence: int = Field(primary_key=True)

@@ -8,13 +8,16 @@ from sqlmodel import Session
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
+    AccountMappings,
     Answers,
     ApiKeys,
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -26,13 +29,19 @@ from jupiter_core.ports import (
     MailDomains,
     Numbers,
     Payments,
+    PurchaseOrders,
+    Reminders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     Versions,
     WebhookEndpoints,
 )
+from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.conversation import ConversationRepository
+from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
@@ -45,7 +54,10 @@ from jupiter_core.store.parties import (
     workspace_in,
 )
 from jupiter_core.store.payments import PaymentRepository
+from jupiter_core.store.purchase_orders import PurchaseOrderRepository
+from jupiter_core.store.reminders import ReminderRepository
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
     AnswerRepository,
@@ -85,6 +97,8 @@ class SqlUnitOfWork:
     versions: _Lazy[Versions] = _Lazy(VersionRepository)
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    purchase_orders: _Lazy[PurchaseOrders] = _Lazy(PurchaseOrderRepository)
+    account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
     forms: _Lazy[Forms] = _Lazy(FormRepository)
@@ -96,7 +110,11 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
+    desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
+    search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers
 

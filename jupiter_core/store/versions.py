@@ -1,5 +1,8 @@
 """The sealed versions of invoices and contracts, as rows."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from sqlmodel import col
 
 from jupiter_core.domain.actor import Actor
@@ -31,6 +34,16 @@ class VersionRepository:
             .where(col(VersionRow.sequence) == sequence)
         )
         return _version(self._scope.found(query, "version", str(sequence)))
+
+    def recorded(self, begins: datetime, ends: datetime, why: str = "") -> Iterator[Version]:
+        query = self._scope.select(VersionRow).where(
+            col(VersionRow.at) >= begins, col(VersionRow.at) < ends
+        )
+        if why:
+            query = query.where(col(VersionRow.why) == why)
+        by_age = (col(VersionRow.at), col(VersionRow.subject_id), col(VersionRow.sequence))
+        for row in self._scope.each(query.order_by(*by_age)):
+            yield _version(row)
 
 
 def version_row(version: Version) -> VersionRow:

@@ -4,6 +4,7 @@ from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
 from bot.intake.files.setup import read_setup
 from jupiter_core.commands.approval import Approve, approve
+from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.setup import apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.api_key import Scope
@@ -35,6 +36,12 @@ class DemoSystem(System):
         with self.store.write(WORKSPACE) as uow:
             seen = uow.invoices.get(invoice_id).sequence
             approve(Approve(by=FIONA, subject_id=invoice_id, expected_version=seen), uow)
+
+    def agree(self, contract_id: str) -> None:
+        """Approved by Fiona, in Slack."""
+        with self.store.write(WORKSPACE) as uow:
+            seen = uow.contracts.get(contract_id).sequence
+            approve_contract(Approve(by=FIONA, subject_id=contract_id, expected_version=seen), uow)
 
     def _set_up(self, workspace_id: str) -> None:
         with self.store.write(workspace_id) as uow:

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary, SavedForm
@@ -35,6 +37,16 @@ class FakeInvoices(Room):
             if (not after or invoice.id < after) and _is_wanted(invoice, version, wanted)
         )
         return list(found)[:limit]
+
+    def issued_in(self, period: Period, profile_id: str = "") -> Iterator[Invoice]:
+        own = (each for each, _ in self.own(self.tables.invoices) if each.number)
+        wanted = (
+            each
+            for each in own
+            if each.content.issue_date in period
+            and profile_id in ("", each.content.seller.profile_id)
+        )
+        yield from sorted(wanted, key=lambda each: (each.content.issue_date, each.id))
 
     def past_due(self, before: str) -> list[str]:
         own = [each for each, _ in self.own(self.tables.invoices) if each.state in OPEN]
@@ -119,9 +131,9 @@ class FakeInvoices(Room):
 
     def _keep(self, invoice: Invoice, version: Version) -> None:
         key = self.key(invoice.id)
-        place = (invoice.contract_id, invoice.contract_revision, invoice.contract_sequence)
+        place = _place_of(invoice)
         for other, _ in self.own(self.tables.invoices):
-            taken = (other.contract_id, other.contract_revision, other.contract_sequence)
+            taken = _place_of(other)
             if invoice.contract_id and other.id != invoice.id and taken == place:
                 raise AlreadyDone()
         same = self.find_external(invoice.external_id)
@@ -130,6 +142,11 @@ class FakeInvoices(Room):
             raise AlreadyTaken(what, invoice.external_id).at("external_id")
         self.tables.invoices[key] = (invoice, version)
         self.tables.versions[key] = (*self.tables.versions.get(key, ()), version)
+
+
+def _place_of(invoice: Invoice) -> tuple[str | None, int, int, str]:
+    place = (invoice.contract_id, invoice.contract_revision, invoice.contract_sequence)
+    return (*place, invoice.content.replaces)
 
 
 def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> bool:
@@ -143,6 +160,8 @@ def _is_wanted(invoice: Invoice, version: Version, wanted: InvoiceFilter) -> boo
         and wanted.number.casefold() in ("", (invoice.number or "").casefold())
         and wanted.takes(invoice)
         and wanted.po_number in ("", content.po_number)
+        and wanted.corrects in ("", content.corrects)
+        and wanted.credit_notes in (None, bool(content.corrects))
         and wanted.external_id in ("", "" if invoice.state is State.VOID else invoice.external_id)
         and (wanted.due_from is None or due >= wanted.due_from)
         and (wanted.due_to is None or due <= wanted.due_to)
@@ -180,6 +199,13 @@ class FakeVersions(Room):
             if version.sequence == sequence:
                 return version
         raise NotFound("version", str(sequence))
+
+    def recorded(self, begins: datetime, ends: datetime, why: str = "") -> Iterator[Version]:
+        all_of_them = (each for chain in self.own(self.tables.versions) for each in chain)
+        wanted = (
+            each for each in all_of_them if begins <= each.at < ends and why in ("", each.why)
+        )
+        yield from sorted(wanted, key=lambda each: (each.at, each.subject_id, each.sequence))
 
 
 class FakeSenderProfiles(Room):
@@ -248,6 +274,14 @@ def _cannot_be_told_apart(one: Customer, other: Customer) -> bool:
         return customer.name.casefold(), customer.place.casefold(), customer.external_id
 
     return place(one) == place(other)
+
+
+class FakeAccountMappings(Room):
+    def find(self, profile_id: str) -> AccountMapping | None:
+        return self.tables.account_mappings.get(self.key(profile_id))
+
+    def save(self, mapping: AccountMapping) -> None:
+        self.tables.account_mappings[self.key(mapping.profile_id)] = mapping
 
 
 class FakeMailDomains(Room):

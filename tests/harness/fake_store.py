@@ -11,13 +11,16 @@ from jupiter_core.domain.refusals import AlreadyDone, NotFound
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
+    AccountMappings,
     Answers,
     ApiKeys,
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
+    Desk,
     Erasure,
     Events,
     Forms,
@@ -30,6 +33,9 @@ from jupiter_core.ports import (
     Message,
     Numbers,
     Payments,
+    PurchaseOrders,
+    Reminders,
+    SearchIndex,
     SenderProfiles,
     TransactionOutbox,
     UnitOfWork,
@@ -39,10 +45,14 @@ from jupiter_core.ports import (
 from tests.factories import A_SIGNER
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
+from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
+from tests.harness.fake_purchase_orders import FakePurchaseOrders
+from tests.harness.fake_reminders import FakeReminders
 from tests.harness.fake_repositories import (
+    FakeAccountMappings,
     FakeCustomers,
     FakeEvents,
     FakeForms,
@@ -52,9 +62,11 @@ from tests.harness.fake_repositories import (
     FakeSenderProfiles,
     FakeVersions,
 )
+from tests.harness.fake_search import FakeSearch
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
+    FakeConversation,
     FakeDeliveries,
     FakeHandovers,
     FakeHeldChanges,
@@ -73,6 +85,8 @@ class FakeUnitOfWork:
     sender_profiles: SenderProfiles
     customers: Customers
     mail_domains: MailDomains
+    account_mappings: AccountMappings
+    purchase_orders: PurchaseOrders
     numbers: Numbers
     forms: Forms
     events: Events
@@ -83,10 +97,14 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     payments: Payments
+    desk: Desk
+    reminders: Reminders
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
+    search: SearchIndex
 
     def __init__(self, tables: Tables, workspace_id: str, now: datetime, ids: Ids) -> None:
         self.workspace_id = workspace_id
@@ -99,6 +117,8 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
+        self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)
         self.forms = FakeForms(tables, workspace_id, now)
@@ -110,9 +130,13 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
+        self.desk = FakeDesk(tables, workspace_id, now)
+        self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
+        self.search = FakeSearch(tables, workspace_id, now)
 
     def new_id(self) -> str:
         return self._ids.new()

@@ -6,12 +6,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.api.examples import contracts, invoices, parties, payments, webhooks
+from bot.api.examples import (
+    collection,
+    contracts,
+    corrections,
+    invoices,
+    parties,
+    payments,
+    webhooks,
+)
 
 Json = dict[str, Any]
 
 BODIES: dict[str, dict[str, Json]] = {
     **invoices.BODIES,
+    **corrections.BODIES,
+    **collection.BODIES,
     **contracts.BODIES,
     **parties.BODIES,
     **payments.BODIES,

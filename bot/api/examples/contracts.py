@@ -78,6 +78,17 @@ BODIES: dict[str, dict[str, Json]] = {
     },
     "submit_a_contract_for_approval": {"To the deal's channel": {"deal_channel": "C0123456789"}},
     "end_a_contract": {"With the reason": {"reason": "The deal was lost."}},
+    "renew_a_contract": {
+        "As the old one says": {},
+        "With a name and a PO number": {
+            "name": "Acme Platform, second term",
+            "po_number": "4500017400",
+        },
+    },
+    "dismiss_the_renewal_of_a_contract": {
+        "With the reason": {"reason": "The customer moves to another plan."}
+    },
+    "set_when_the_renewal_of_a_contract_is_proposed": {"Half a year before": {"days": 180}},
     "send_a_contract_back_with_a_reason": {
         "With the reason": {"reason": "The uplift is 5% in the order form."}
     },

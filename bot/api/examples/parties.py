@@ -39,11 +39,35 @@ _ACCOUNT: Json = {
     "iban": "NL91ABNA0417164300",
     "bic": "ABNANL2A",
 }
+_ORDER: Json = {
+    "number": "4500017342",
+    "currency": "USD",
+    "amount": "1345000.00",
+    "valid_until": "2027-12-31",
+    "lines": [{"line": "10", "description": "Platform Enterprise", "unit_price": "1200000.00"}],
+}
+_LEDGER: Json = {
+    "receivable": "1400",
+    "revenue": "8400",
+    "tax": "1776",
+    "bank": "1200",
+    "customer_credit": "1710",
+    "bank_fee": "4970",
+    "rounding": "4900",
+    "early_payment_discount": "8730",
+    "tax_withheld": "1545",
+    "bad_debt": "2400",
+    "rates": [{"tax_category": "S", "tax_rate": "7", "revenue": "8300", "tax": "1771"}],
+    "datev": {"consultant": 29098, "client": 55003},
+}
 
 BODIES: dict[str, dict[str, Json]] = {
     "make_a_customer": {"With a PO needed": _CUSTOMER},
     "change_a_customer": {"Another attention line": {**_CUSTOMER, "attention": "Finance, floor 3"}},
     "make_a_sender_profile": {"With an IBAN": {**_PROFILE, "bank_accounts": [_ACCOUNT]}},
     "change_a_sender_profile": {"Another e-mail": {**_PROFILE, "email": "ar-nl@jupiter.example"}},
+    "name_the_ledger_accounts_of_a_legal_entity": {"Of the German chart SKR03": _LEDGER},
+    "record_a_purchase_order": {"For a year": {**_ORDER, "customer_id": "customer-acme"}},
+    "change_or_close_a_purchase_order": {"Closed": {**_ORDER, "closed": True}},
     "propose_bank_details": {"One account": {"bank_accounts": [_ACCOUNT]}},
 }

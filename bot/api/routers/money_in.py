@@ -29,7 +29,7 @@ from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
 from jupiter_core.ports import PaymentFilter, UnitOfWork
 from jupiter_core.queries.resources.payment import PaymentResource
 
-PaymentId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
+PaymentId = Annotated[str, Path(pattern=r"^[0-9A-Za-z-]{1,64}$", examples=["01JD8KZ3W4"])]
 Makes = Annotated[KeyedRequest, Depends(creation(Scope.PAYMENTS_WRITE))]
 Pays = Annotated[KeyedRequest, Depends(change(Scope.PAYMENTS_WRITE))]
 

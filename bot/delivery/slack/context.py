@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.delivery.slack.contract import contract_anchor
 from bot.delivery.slack.post import MessagePlace
+from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
@@ -13,7 +15,9 @@ from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind, invoice_stream
 from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.conversation import remark_of
 from jupiter_core.queries.doubles import Double, doubles_of, like
+from jupiter_core.queries.purchase_orders import po_cautions
 from jupiter_core.queries.recipient import mail_recipient
 
 
@@ -24,7 +28,8 @@ class MessageContext(Frozen):
     contract, `anchor` is that one's card, and `contract` how it stands now. `recipient` is whom
     this version is mailed to. `channel` is where the deal is now; `card` is there, and
     `left` is one that was left behind elsewhere. `doubles` look like
-    this invoice, while it is not issued.
+    this invoice, while it is not issued; `cautions` are what its purchase orders do not cover.
+    `remark` is what AP or the deal team said in it.
     """
 
     message: Message
@@ -42,6 +47,8 @@ class MessageContext(Frozen):
     channel: str
     left: MessagePlace | None = None
     doubles: tuple[Double, ...] = ()
+    remark: Remark | None = None
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def thread(self) -> MessagePlace | None:
@@ -64,10 +71,12 @@ def read_letter(store: Store, message: Message) -> MessageContext:
         request = uow.outbox.receipt(stream, MessageKind.APPROVAL_REQUEST)
         card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD))
         invoice = version.invoice()
+        event = uow.events.get(body["event_id"])
         asked = _asked(uow, body["invoice_id"], request)
         return MessageContext(
             message=message,
-            event=uow.events.get(body["event_id"]),
+            event=event,
+            remark=remark_of(uow, event),
             version=version,
             invoice=invoice,
             approvers=uow.workspace().policy.approvers,
@@ -77,6 +86,7 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             anchor=_anchor(uow, invoice, channel),
             channel=channel,
             doubles=_doubles(uow, invoice),
+            cautions=_cautions(uow, invoice),
             left=None if card is None or card.within(channel) else card,
             contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
             recipient=mail_recipient(uow, invoice),
@@ -100,6 +110,14 @@ def _doubles(uow: UnitOfWork, invoice: Invoice) -> tuple[Double, ...]:
     if invoice.state is not State.PENDING_APPROVAL or invoice.is_credit_note:
         return ()
     return tuple(doubles_of(uow, like(invoice)))
+
+
+def _cautions(uow: UnitOfWork, invoice: Invoice) -> tuple[Caution, ...]:
+    """What its purchase orders do not cover, while somebody may still say no."""
+    if invoice.state is not State.PENDING_APPROVAL:
+        return ()
+    content = invoice.content
+    return po_cautions(uow, content, content.seller.today(uow.now), invoice_id=invoice.id)
 
 
 def _asked(uow: UnitOfWork, invoice_id: str, request: dict[str, Any] | None) -> Invoice | None:

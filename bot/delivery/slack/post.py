@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.delivery.slack.trouble import CHANNEL_LOST, GONE, THREAD_GONE, SlackRefusal, slack_trouble
+from bot.slack.views.data_table import is_native, without_native
 from bot.slack.views.rich_text import Rendered, moved_card
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import Message
@@ -51,7 +52,8 @@ def post(
     thread: MessagePlace | None = None,
     broadcast: bool = False,
 ) -> MessagePlace:
-    """Posts it; where its thread is gone, in the channel itself. Raises as `slack_trouble`."""
+    """Posts it; where its thread is gone, in the channel itself; where a table or a chart is not
+    known, without. Raises as `slack_trouble`."""
     text, blocks = rendered
     try:
         with slack_trouble():
@@ -64,6 +66,9 @@ def post(
                 **_manners(message),
             )
     except SlackRefusal as refused:
+        if refused.error == "invalid_blocks" and is_native(blocks):
+            plain = text, without_native(blocks)
+            return post(client, message, channel, plain, thread=thread, broadcast=broadcast)
         if thread is None or refused.error not in THREAD_GONE:
             raise
         return post(client, message, channel, rendered)

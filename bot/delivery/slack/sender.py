@@ -8,6 +8,7 @@ metadata names the outbox row, so that both can be told for what they are.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Literal
 
 from slack_sdk import WebClient
@@ -20,7 +21,9 @@ from bot.delivery.slack.contract import (
     send_contract_letter,
 )
 from bot.delivery.slack.e_invoice import ThreadEInvoices
+from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Paper, Uploads
+from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, leave, post, put
 from bot.delivery.slack.shown_cards import ShownCards
 from bot.delivery.slack.trouble import SlackRefusal
@@ -69,6 +72,7 @@ class SlackSender:
         renderer: Renderer,
         links: Links,
         client_for: Callable[[str], WebClient],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store = store
         self._renderer = renderer
@@ -76,6 +80,8 @@ class SlackSender:
         self._client_for = client_for
         self._uploads = Uploads()
         self._shown_cards = ShownCards(store, links)
+        self._exports = Exports(store, self._uploads, now)
+        self._list_files = ListFiles(store, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
@@ -87,6 +93,10 @@ class SlackSender:
                 return self._direct(client, message)
             case MessageKind.SHOWN_CARD:
                 return self._shown_cards.send(client, message)
+            case MessageKind.EXPORT:
+                return self._exports.send(client, message)
+            case MessageKind.LIST_FILE:
+                return self._list_files.send(client, message)
             case MessageKind.ADMINS:
                 return tell_admins(client, self._store, message)
             case MessageKind.ANCHOR:
@@ -102,7 +112,12 @@ class SlackSender:
             ):
                 letter = read_contract_letter(self._store, message)
                 return send_contract_letter(client, letter, kind)
-            case MessageKind.EMAIL | MessageKind.EMAIL_CODE | MessageKind.EVENT:
+            case (
+                MessageKind.EMAIL
+                | MessageKind.EMAIL_CODE
+                | MessageKind.EMAIL_ANSWER
+                | MessageKind.EVENT
+            ):
                 raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
             case _:
                 return self._of_invoice(client, read_letter(self._store, message), kind)
@@ -162,7 +177,11 @@ class SlackSender:
         content = letter.invoice.content
         cautions = invoice_cautions(content, content.seller.today(letter.event.at))
         return approval_request(
-            letter.invoice, letter.approvers, letter.recipient, letter.doubles, cautions
+            letter.invoice,
+            letter.approvers,
+            letter.recipient,
+            letter.doubles,
+            (*cautions, *letter.cautions),
         )
 
     def _approval_closed(self, client: WebClient, letter: MessageContext) -> Receipt:
@@ -175,7 +194,8 @@ class SlackSender:
         return {"skipped": gone} if gone else letter.request.receipt()
 
     def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
-        rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))
+        link = self._links.url(letter.invoice)
+        rendered = notice(letter.event, letter.invoice, link=link, remark=letter.remark)
         return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
 
     def _document(self, client: WebClient, letter: MessageContext) -> Receipt:

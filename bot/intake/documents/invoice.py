@@ -62,6 +62,9 @@ class LineBody(Composite):
     )
     service_start: Day | None = None
     service_end: Day | None = None
+    po_number: Annotated[
+        PoNumber, Field(description="Of this line, where it is another than the invoice's.")
+    ] = ""
 
     def meant(self) -> LineItem:
         """As the invoice has it."""
@@ -73,6 +76,7 @@ class LineBody(Composite):
             tax_category=self.tax_category,
             service_start=self.service_start,
             service_end=self.service_end,
+            po_number=self.po_number,
         )
 
     def misfits(self) -> list[Refusal]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.intake.documents.base import Document, Notation, checked, reading
 from bot.intake.documents.deal_defaults import DealDefaultsBody
@@ -26,6 +26,7 @@ from bot.intake.documents.party_parts import (
     YesOrNo,
     one_a_currency,
 )
+from bot.intake.documents.reminders import ReminderScheduleBody
 from bot.intake.documents.values import ExternalId
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
@@ -56,6 +57,18 @@ class Party(Document):
         return sent
 
 
+def _said(sent: Any) -> Any:
+    """A form whose field is empty says nothing of reminders."""
+    if reading().notation is Notation.PERSON and isinstance(sent, Mapping):
+        return sent if str(sent.get("days", "")).strip() else None
+    return sent
+
+
+Reminders = Annotated[
+    ReminderScheduleBody | None,
+    BeforeValidator(_said),
+    Field(description="Where it is left out, the legal entity's, or the usual ones."),
+]
 Ignored = Annotated[
     tuple[Any, ...],
     Field(description="Of an answer; ignored, so that what was read may be sent again."),
@@ -79,6 +92,7 @@ class CustomerBody(Party):
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
     ] = "en"
     defaults: DealDefaultsBody | None = None
+    reminders: Reminders = None
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -97,6 +111,7 @@ class CustomerBody(Party):
             endpoint=self.endpoint,
             language=self.language,
             defaults=self.defaults.meant() if self.defaults else None,
+            reminders=self.reminders.meant() if self.reminders else None,
         )
 
 
@@ -116,6 +131,7 @@ class SenderProfileChange(Party):
     back_dating: Annotated[
         YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
     ] = False
+    reminders: Reminders = None
     warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
@@ -133,6 +149,7 @@ class SenderProfileChange(Party):
             series=self.series,
             time_zone=self.time_zone,
             back_dating=self.back_dating,
+            reminders=self.reminders.meant() if self.reminders else None,
         )
 
 

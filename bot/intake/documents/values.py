@@ -110,11 +110,12 @@ def _day(value: Any) -> Any:
     if value is None or isinstance(value, date):
         return value
     if isinstance(value, str):
-        return _day_written(value)
+        return day_written(value)
     raise WrongShape("a date such as 2026-11-26, in quotes")
 
 
-def _day_written(text: str) -> date:
+def day_written(text: str) -> date:
+    """A day as ISO writes it. Raises InvalidDate."""
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)

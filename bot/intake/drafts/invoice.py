@@ -45,6 +45,7 @@ class LineForm(DraftLine):
     unit_price: str = ""
     tax_category: str = CHARGED
     tax_rate: str = "0"
+    po_number: str = ""
     origin: LineItem | None = None
 
 

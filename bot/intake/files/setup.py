@@ -78,6 +78,7 @@ class WorkspaceSection(Composite):
     issue_lead_days: str | None = None
     po_reminder_first_days: str | None = None
     po_reminder_every_days: str | None = None
+    renewal_notice_days: str | None = None
     plan: str | None = None
     finance_channel: str | None = None
     shared_channels: str | None = None

@@ -37,7 +37,12 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
     """The line with what the editor's fields hold now."""
     typed = {
         name: text_in(values, name)
-        for name in ("description", "quantity", "unit_price", "tax_category", "tax_rate")
+        for name in (
+            *("description", "quantity", "unit_price"),
+            "tax_category",
+            "tax_rate",
+            "po_number",
+        )
     }
     return taxed_by_hand(line, {name: text for name, text in typed.items() if text is not None})
 

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from bot.simulator.api.calls import Call, Method
-from bot.simulator.content import LONGEST_UPDATE, flag, message_content, require_something
+from bot.simulator.content import (
+    LONGEST_TEXT,
+    LONGEST_UPDATE,
+    flag,
+    message_content,
+    require_something,
+)
 from bot.simulator.messages import Posted
 from bot.simulator.seed import Channel
 from bot.simulator.wire import Json, SlackError
@@ -43,7 +49,7 @@ def _check_thread(call: Call, channel: Channel) -> Json:
 def post_message(call: Call) -> Json:
     """Posts to a channel by id or name, or to a person; with `thread_ts` a reply."""
     channel = _destination(call)
-    content = message_content(call.args, call.workspace.ids)
+    content = _content(call)
     require_something(content)
     thread = _check_thread(call, channel)
     if thread and flag(call.args.get("reply_broadcast")):
@@ -56,7 +62,7 @@ def post_ephemeral(call: Call) -> Json:
     """Shows a message to one member of a channel."""
     call.required("user")
     channel, user = call.joined_channel(), str(call.args["user"])
-    content = message_content(call.args, call.workspace.ids)
+    content = _content(call)
     require_something(content)
     if user not in channel.members or user == call.workspace.bot.id:
         raise SlackError("user_not_in_channel")
@@ -82,7 +88,7 @@ def _own_message(call: Call, refusal: str) -> Posted:
 def update(call: Call) -> Json:
     """Changes a message of the bot; what is not given stays as it was."""
     posted = _own_message(call, "cant_update_message")
-    content = message_content(call.args, call.workspace.ids, LONGEST_UPDATE)
+    content = _content(call, LONGEST_UPDATE)
     require_something({**posted.body, **content} if content else {})
     body = {**posted.body, **content}
     if flag(call.args.get("reply_broadcast")) and posted.is_reply:
@@ -117,6 +123,11 @@ def get_permalink(call: Call) -> Json:
     if posted.is_reply:
         address += f"?thread_ts={posted.thread_ts}&cid={channel.id}"
     return {"ok": True, "channel": channel.id, "permalink": address}
+
+
+def _content(call: Call, longest: int = LONGEST_TEXT) -> Json:
+    workspace = call.workspace
+    return message_content(call.args, workspace.ids, longest, unknown=workspace.unknown_blocks)
 
 
 METHODS: Mapping[str, Method] = {

@@ -12,6 +12,7 @@ from bot.simulator.blockkit.elements import (
     IN_SECTION,
     elements,
 )
+from bot.simulator.blockkit.native import NATIVE_BLOCKS
 from bot.simulator.blockkit.rich_text import RICH_TEXT
 from bot.simulator.blockkit.shapes import Flag, ListOf, Object, OneOf, Shape, String, Typed, typed
 from bot.simulator.blockkit.texts import ID, URL, WEB_URL, either, plain
@@ -109,6 +110,7 @@ def _input(names: Iterable[str]) -> Object:
 
 
 _MESSAGE_ONLY: Mapping[str, Shape] = {
+    **NATIVE_BLOCKS,
     "input": _input(name for name in IN_INPUT if name != "file_input"),
     "table": _block(
         "table",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.simulator.blockkit.blocks import MOST_BLOCKS, SURFACES, Surface
+from bot.simulator.blockkit.native import MOST_CHARTS
 from bot.simulator.blockkit.shapes import Flag, ListOf, Object, OneOf, Problem, String
 from bot.simulator.blockkit.texts import plain
 from bot.simulator.blockkit.walk import all_elements, fill_ids, length
@@ -16,6 +17,8 @@ MOST_CHARACTERS = 13_200
 """Of all blocks of a message together, counting what each block weighs by itself."""
 BLOCK_WEIGHT = 125
 MOST_TABLE_CHARACTERS = 10_000
+_TABLES = frozenset({"table", "data_table"})
+"""Their cells are counted by themselves."""
 MOST_VIEW_BYTES = 250_000
 
 _TITLE = plain(24)
@@ -55,14 +58,16 @@ def valid_message_blocks(blocks: object, ids: Ids, pointer: str = "/blocks") -> 
     found = list(_block_problems(blocks, "message", pointer))
     if found or not isinstance(blocks, list):
         raise invalid("invalid_blocks", found)
-    tables = [block for block in blocks if block["type"] == "table"]
-    if len(tables) > 1:
+    if sum(block["type"] == "data_visualization" for block in blocks) > MOST_CHARTS:
+        raise SlackError("invalid_blocks", [f"no more than {MOST_CHARTS} charts allowed"])
+    tables = [block for block in blocks if block["type"] in _TABLES]
+    if sum(block["type"] == "table" for block in tables) > 1:
         raise SlackError("invalid_attachments", ["only_one_table_allowed"])
     if sum(length(block["rows"]) for block in tables) > MOST_TABLE_CHARACTERS:
         raise SlackError(
             "invalid_blocks", [f"table must be less than {MOST_TABLE_CHARACTERS + 1} characters"]
         )
-    rest = [block for block in blocks if block["type"] != "table"]
+    rest = [block for block in blocks if block["type"] not in _TABLES]
     if length(rest) + BLOCK_WEIGHT * len(blocks) > MOST_CHARACTERS:
         raise SlackError("msg_blocks_too_long")
     return fill_ids(copy.deepcopy(blocks), ids)

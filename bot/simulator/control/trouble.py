@@ -34,6 +34,12 @@ class Event(Body):
     event: Json
 
 
+class Ignorance(Body):
+    """Types of blocks that the workspace does not know; none, and it knows all again."""
+
+    unknown: list[str]
+
+
 class Disconnection(Body):
     reason: Literal["warning", "refresh_requested", "link_disabled"] = "refresh_requested"
 
@@ -47,6 +53,10 @@ def trouble(slack: LocalSlack) -> list[Route]:
     async def event(request: Request) -> Json:
         ack = await slack.send_event((await read(request, Event)).event)
         return {"ok": ack is not None and ack.ok, "sent": ack is not None}
+
+    async def blocks(request: Request) -> Json:
+        slack.workspace.unknown_blocks = frozenset((await read(request, Ignorance)).unknown)
+        return {"ok": True}
 
     async def disconnect(request: Request) -> Json:
         await slack.sockets.disconnect((await read(request, Disconnection)).reason)
@@ -63,6 +73,7 @@ def trouble(slack: LocalSlack) -> list[Route]:
         *_faults(slack),
         route("POST", "/redeliver", redeliver),
         route("POST", "/event", event),
+        route("POST", "/blocks", blocks),
         route("POST", "/disconnect", disconnect),
         route("POST", "/uninstall", remove_app),
         route("POST", "/reset", reset),

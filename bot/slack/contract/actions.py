@@ -18,6 +18,7 @@ from bot.slack.actions import (
 from bot.slack.context import Body, SlackContext
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
+from bot.slack.contract import renewal as contract_renewal
 from bot.slack.contract.forms import of_contract
 from bot.slack.contract.modal import open_for_contract
 from bot.slack.metadata import SubjectRef
@@ -53,6 +54,7 @@ def register(app: App, ctx: SlackContext) -> None:
     _submitting(app, ctx)
     contract_actions_change.register(app, ctx)
     contract_actions_by_link.register(app, ctx)
+    contract_renewal.register(app, ctx)
 
     @app.action(contract_card.EDIT)
     def edit_pressed(ack: Ack, body: Body, client: WebClient) -> None:

@@ -1,15 +1,15 @@
 """Looking at contracts: the list, the modal with the schedule, the versions."""
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actions import refusals_told
-from bot.slack.context import Body, SlackContext, answer
+from bot.slack.context import Body, SlackContext
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW
 from bot.slack.views.contract.history import HISTORY_PAGE, contract_history_modal
-from bot.slack.views.contract.listing import MOST_ROWS, contract_listing
+from bot.slack.views.contract.renewal import SHOW_OTHER
 from bot.slack.views.contract.request import SHOW_PROPOSED
 from bot.slack.views.contract.view import HISTORY, PAGE, SWITCH, PageOf, contract_modal, read_page
 from bot.slack.views.history import read_page as read_history_page
@@ -19,7 +19,7 @@ from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.contract_view import contract_view
 from jupiter_core.queries.history import history
-from jupiter_core.queries.readable import MOST_LOOKED_AT, expect_reader, readable, reads_all
+from jupiter_core.queries.readable import expect_reader
 
 _DEED = "look up contracts"
 
@@ -27,15 +27,6 @@ _DEED = "look up contracts"
 def register(app: App, ctx: SlackContext) -> None:
     _showing(app, ctx)
     _paging(app, ctx)
-
-
-def list_contracts(ctx: SlackContext, client: WebClient, respond: Respond, body: Body) -> None:
-    """What `/invoice contracts` answers. Raises NotPermitted for a guest."""
-    reader = reader_of(ctx, client, body, _DEED)
-    with ctx.reading(body) as uow:
-        limit = MOST_ROWS + 1 if reads_all(uow, reader.person) else MOST_LOOKED_AT
-        found = readable(uow, reader, uow.contracts.summaries(limit=limit))[: MOST_ROWS + 1]
-    answer(respond, client, body, "Contracts", contract_listing(found))
 
 
 def show_contract_named(ctx: SlackContext, client: WebClient, body: Body, name: str) -> None:
@@ -49,7 +40,14 @@ def show_contract_named(ctx: SlackContext, client: WebClient, body: Body, name: 
     _open(ctx, client, body, reader, PageOf(found.id))
 
 
+def open_contract(ctx: SlackContext, client: WebClient, body: Body, contract_id: str) -> None:
+    """The contract with its schedule. Raises NotPermitted or NotFound."""
+    reader = reader_of(ctx, client, body, _DEED)
+    _open(ctx, client, body, reader, PageOf(contract_id))
+
+
 def _showing(app: App, ctx: SlackContext) -> None:
+    @app.action(SHOW_OTHER)
     @app.action(SHOW)
     def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()

@@ -15,7 +15,7 @@ from bot.slack.actions import (
     say_where_pressed,
     submission,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import Body, SlackContext, show_privately
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
@@ -25,7 +25,9 @@ from bot.slack.views.invoice.credit_note_form import (
     PLACES,
     credit_note_form,
     credit_note_of,
+    waiting_for,
 )
+from bot.slack.views.rich_text import Rendered
 from bot.wording.names import title
 from jupiter_core.commands.credit_note import draft_credit_note
 from jupiter_core.commands.e_invoice import SendEInvoice, send_e_invoice
@@ -44,11 +46,15 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.view(CREDIT_FORM)
     def credit_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         form = submission(ctx, client, ack, body, REASON, _CREDIT, places=PLACES)
+        waits: Rendered | None = None  # a refused form is answered at its field
         with form as (person, subject, uow):
             invoice = uow.invoices.get(subject.subject_id)
             left = credit_notes_of(uow, invoice).left_on(invoice)
             command = credit_note_of(values_of(body["view"]), subject, person.actor, left)
-            draft_credit_note(command, uow, ctx.renderer)
+            note = draft_credit_note(command, uow, ctx.renderer)
+            waits = waiting_for(note, uow.workspace().policy.approvers)
+        if waits:
+            show_privately(client, body, *waits)
 
     @app.action(card_actions.E_INVOICE)
     def e_invoice_pressed(ack: Ack, body: Body, client: WebClient) -> None:

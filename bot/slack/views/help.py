@@ -1,15 +1,17 @@
 """What `/invoice help` says."""
 
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 
 from bot.slack.views import blocks as b
-from bot.slack.views.blocks import Block, escaped
-from bot.wording.text import shortened
+from bot.slack.views.blocks import Block
+from bot.slack.views.rich_text import Rendered
+from jupiter_core.domain.frozen import Frozen
 
 _WAYS = (
     ("/invoice", "create an invoice for this channel's deal"),
     ("/invoice list", "your invoices; add a status or “all”, as in /invoice list issued"),
-    ("/invoice show JUS-000001", "one invoice, with its link and what can be done"),
+    ("/invoice find Acme status:overdue", "find invoices; see below what can be looked for"),
+    ("/invoice show JUS-000001", "one invoice; /invoice 1 is enough"),
     ("/invoice po JUS-000001 4500017342", "add a PO number that came by e-mail"),
     (
         "/invoice po JUS-000001 4500017342 all",
@@ -21,12 +23,12 @@ _WAYS = (
     ),
     ("/invoice contracts", "all contracts, with schedule, paid and upcoming amounts"),
     ("/invoice contract Acme Corporation 2027", "one contract by its name"),
+    ("/invoice renew Acme Corporation 2027", "draft the contract that follows it"),
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
     ("/invoice claim 7KQ2-M9XD-4RTB", "claim a draft created in the browser, at /new"),
     ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )
-_COMMANDS = tuple(dict.fromkeys(way.split()[1] for way, _ in _WAYS if " " in way))
 QUICK = (
     (
         "/invoice Acme Corp 1.2M/yr 3y 5% y2 annual onboarding 50k credit 25k net 45 from US",
@@ -43,39 +45,69 @@ QUICK = (
 )
 
 
-def help_message(not_understood: str = "") -> tuple[str, list[Block]]:
-    """The list; with what was typed, when nothing could be made of it."""
-    blocks: list[Block] = []
-    if not_understood:
-        blocks.append(b.section(b.plain(_unread(not_understood))))
-    blocks.append(b.rich_text(_lines()))
-    text = "How to use /invoice"
-    if not_understood:
-        text = f"{escaped(_unread(not_understood))} {text}"
-    return text, blocks
+ALL = "help_all"
 
 
-def _unread(typed: str) -> str:
-    """`I couldn't read “lsit”. Did you mean /invoice list?`, where a command looks like it."""
-    said = f"I couldn't read “{shortened(typed, 200)}”."
-    near = get_close_matches(typed.split()[0].lower(), _COMMANDS, n=1) if typed.strip() else []
-    return f"{said} Did you mean /invoice {near[0]}?" if near else said
+class Helped(Frozen):
+    """Whom help is for."""
+
+    guest: bool = False
+    drafts: bool = False
+    approves: bool = False
+    receivables: bool = False
+    admin: bool = False
 
 
-def _lines() -> list[Block]:
-    elements: list[Block] = []
-    for command, meaning in _WAYS:
-        start = "\n" if elements else ""
-        elements += [
-            b.words(start) if start else b.words("Invoices, from here to the customer:\n"),
-            {"type": "text", "text": command, "style": {"code": True}},
-            b.words(f"  {meaning}"),
-        ]
-    elements.append(b.words("\n\nIn one line, the customer first, the rest in any order:"))
-    for words, meaning in QUICK:
-        elements.append(b.words("\n"))
-        elements.append({"type": "text", "text": words, "style": {"code": True}})
-        elements.append(b.words(f"  {meaning}"))
-    said = "The form points out anything I couldn't read. On a message, the shortcut"
-    elements.append(b.words(f"\n{said} “Invoice from message” reads it the same way."))
-    return elements
+_FIND = ("/invoice find Acme status:overdue", "find by number, customer, PO, amount or e-mail")
+_SHOW = ("/invoice JUS-000001", "one invoice, with its link and what you can do")
+_MINE = ("/invoice list", "your invoices")
+_DRAFT = (
+    ("/invoice Acme 50k onboarding net 30", "draft an invoice; /invoice alone opens the form"),
+    ("/invoice contract", "draft a contract with its schedule"),
+)
+_APPROVE = ("/invoice list all pending", "what waits for approval")
+_COLLECT = ("/invoice list all overdue", "what is overdue")
+_SET_UP = ("/invoice setup", "legal entities, customers, approvers")
+_GUEST = "Guests can read what is posted in their channels. To do more, ask a full member."
+
+
+def help_message(helped: Helped) -> Rendered:
+    """What this person needs most, and a button for the rest."""
+    if helped.guest:
+        return _GUEST, [b.section(b.plain(_GUEST))]
+    ways = [*_DRAFT] if helped.drafts else []
+    ways += [_APPROVE] if helped.approves else []
+    ways += [_COLLECT] if helped.approves or helped.receivables else []
+    ways += [_FIND, _SHOW, *([_MINE] if helped.drafts else [])]
+    ways += [_SET_UP] if helped.admin else []
+    elements = [b.words("With /invoice you can:", bold=True), *_coded(ways)]
+    text = "\n".join(f"{command}: {meaning}" for command, meaning in ways)
+    blocks = [b.rich_text(elements), b.actions([b.button("All commands", ALL)])]
+    return b.escaped(f"How to use /invoice\n{text}"), blocks
+
+
+def help_modal() -> Block:
+    """All commands, and the one-line way."""
+    words = "Several words must all match. Filters: status: channel: customer: po: from: to:"
+    blocks = [
+        b.rich_text([b.words("Commands", bold=True), *_coded(_WAYS)]),
+        b.context(words),
+        b.rich_text(
+            [
+                b.words("In one line, the customer first, the rest in any order", bold=True),
+                *_coded(QUICK),
+            ]
+        ),
+        b.context(
+            "The form points out anything I couldn't read. On a message, the shortcut “Invoice "
+            "from message” reads it the same way. You can also write to me or mention me."
+        ),
+    ]
+    return b.modal("All commands", blocks, callback_id="help")
+
+
+def _coded(ways: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    for command, meaning in ways:
+        yield b.words("\n")
+        yield {"type": "text", "text": command, "style": {"code": True}}
+        yield b.words(f"  {meaning}")

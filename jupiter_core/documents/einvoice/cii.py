@@ -117,7 +117,7 @@ def _settlement(invoice: ElectronicInvoice) -> str:
             _moment("ram:DueDateDateTime", invoice.due_date),
         ),
         _summation(invoice),
-        branch("ram:InvoiceReferencedDocument", leaf("ram:IssuerAssignedID", invoice.corrects)),
+        branch("ram:InvoiceReferencedDocument", leaf("ram:IssuerAssignedID", invoice.preceding)),
         branch(
             "ram:ReceivableSpecifiedTradeAccountingAccount",
             leaf("ram:ID", invoice.accounting_reference),

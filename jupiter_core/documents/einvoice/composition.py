@@ -36,7 +36,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         order=content.po_number,
         accounting_reference=content.bill_to.cost_centre,
         contract=content.contract_name,
-        corrects=content.corrects,
+        preceding=content.corrects or content.replaces,
         period=whole_period(content.lines),
         seller=seller_of(content),
         buyer=buyer_of(content, texts.attention_of(content, say)),

@@ -31,6 +31,8 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
     exact = price * item.quantity == amount
     arithmetic = [] if exact else [_product(item, say)]
     arithmetic += [say.arithmetic(item)] if item.arithmetic else []
+    # The standard has one order of a document (BT-13) and, of a line, only that order's line.
+    arithmetic += [say.po_number(item)] if item.po_number else []
     quantity = item.quantity if exact else Decimal(1)
     category = category_of(item, outside=outside)
     return InvoicedLine(

@@ -110,7 +110,8 @@ class InvoicedLine:
 class ElectronicInvoice:
     """The whole; amounts are in `currency`, with its own decimals, two at most.
 
-    `deliver_to` is where it is supplied and taxed (BG-15), by its country
+    `preceding` (BT-25) is the invoice that a credit note corrects, or that a reissued one takes the
+    place of. `deliver_to` is where it is supplied and taxed (BG-15), by its country
     and where it is wanted by city and postal code.
     """
 
@@ -124,7 +125,7 @@ class ElectronicInvoice:
     order: str
     accounting_reference: str
     contract: str
-    corrects: str
+    preceding: str
     period: Period | None
     seller: TradeParty
     buyer: TradeParty

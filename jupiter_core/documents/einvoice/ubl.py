@@ -42,7 +42,7 @@ def ubl(invoice: ElectronicInvoice) -> bytes:
 
 
 def _head(invoice: ElectronicInvoice) -> list[str]:
-    corrected = branch("cac:InvoiceDocumentReference", leaf("cbc:ID", invoice.corrects))
+    corrected = branch("cac:InvoiceDocumentReference", leaf("cbc:ID", invoice.preceding))
     return [
         leaf("cbc:CustomizationID", CUSTOMIZATION),
         leaf("cbc:ProfileID", PROCESS),

@@ -18,6 +18,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="Noch nicht gestellt. Bitte nicht zahlen.",
     do_not_pay_void="Dieses Dokument ist ungültig. Bitte nicht zahlen.",
     for_invoice="zu Rechnung {number}",
+    replaces="ersetzt Rechnung {number}",
     corrected="Zu Rechnung",
     issue_date="Rechnungsdatum",
     due_date="Fällig am",

@@ -18,6 +18,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="Not issued yet. Please do not pay.",
     do_not_pay_void="This document is void. Please do not pay.",
     for_invoice="for invoice {number}",
+    replaces="replaces invoice {number}",
     corrected="For invoice",
     issue_date="Issue date",
     due_date="Due date",

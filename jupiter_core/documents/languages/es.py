@@ -18,6 +18,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="Aún no emitida. No la pague, por favor.",
     do_not_pay_void="Este documento está anulado. No lo pague, por favor.",
     for_invoice="de la factura {number}",
+    replaces="sustituye a la factura {number}",
     corrected="De la factura",
     issue_date="Fecha de emisión",
     due_date="Vencimiento",

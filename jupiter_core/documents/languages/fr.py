@@ -18,6 +18,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="Pas encore émise. Merci de ne pas payer.",
     do_not_pay_void="Ce document est annulé. Merci de ne pas payer.",
     for_invoice="sur la facture {number}",
+    replaces="remplace la facture {number}",
     corrected="Sur la facture",
     issue_date="Date d’émission",
     due_date="Échéance",

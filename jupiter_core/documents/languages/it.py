@@ -18,6 +18,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="Non ancora emessa. Si prega di non pagare.",
     do_not_pay_void="Questo documento è annullato. Si prega di non pagare.",
     for_invoice="per la fattura {number}",
+    replaces="sostituisce la fattura {number}",
     corrected="Per la fattura",
     issue_date="Data di emissione",
     due_date="Scadenza",

@@ -19,6 +19,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="未発行です。お支払いにならないでください。",
     do_not_pay_void="この書類は無効です。お支払いにならないでください。",
     for_invoice="請求書 {number} に対して",
+    replaces="請求書 {number} の差し替え",
     corrected="対象請求書",
     issue_date="発行日",
     due_date="支払期日",

@@ -28,6 +28,7 @@ class DocumentLabels:
     do_not_pay_draft: str
     do_not_pay_void: str
     for_invoice: str
+    replaces: str
     corrected: str
     issue_date: str
     due_date: str

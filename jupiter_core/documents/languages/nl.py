@@ -18,6 +18,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="Nog niet verzonden. Niet betalen a.u.b.",
     do_not_pay_void="Dit document is vervallen. Niet betalen a.u.b.",
     for_invoice="bij factuur {number}",
+    replaces="vervangt factuur {number}",
     corrected="Bij factuur",
     issue_date="Factuurdatum",
     due_date="Vervaldatum",

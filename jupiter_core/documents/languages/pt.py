@@ -18,6 +18,7 @@ LABELS = DocumentLabels(
     do_not_pay_draft="Ainda não emitida. Por favor, não pague.",
     do_not_pay_void="Este documento foi anulado. Por favor, não pague.",
     for_invoice="da fatura {number}",
+    replaces="substitui a fatura {number}",
     corrected="Da fatura",
     issue_date="Data de emissão",
     due_date="Vencimento",

@@ -12,6 +12,7 @@ from pydantic import Field
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
 from jupiter_core.domain.contract.agreement import Agreement
+from jupiter_core.domain.contract.renewal import Renewal
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
@@ -51,6 +52,8 @@ class Contract(Frozen):
     how many invoices of the schedule were issued when the proposal was made. `po_number` is the PO
     that covers all coming invoices; `external_id` is what another system calls it, such as the id
     of the deal in a CRM. `po_proposal` is a PO of AP's that waits for a person of the deal team.
+    `renews` is the id of the contract that this one follows, `renewal` what became of renewing this
+    one, `renewal_notice_days` how long before its end that is proposed, where not as usual.
     """
 
     id: str
@@ -75,6 +78,9 @@ class Contract(Frozen):
     ended_on: date | None = None
     external_id: str = ""
     po_proposal: PoProposal | None = Field(default=None, exclude_if=lambda waiting: waiting is None)
+    renews: str = Field(default="", exclude_if=lambda old: not old)
+    renewal: Renewal | None = Field(default=None, exclude_if=lambda renewal: renewal is None)
+    renewal_notice_days: int | None = Field(default=None, exclude_if=lambda days: days is None)
 
     @property
     def title(self) -> str:
@@ -239,6 +245,18 @@ class Contract(Frozen):
         return self._next(
             ended_on=on, reason=reason, proposal=None if self.agreed else self.proposal
         )
+
+    def with_renewal(self, renewal: Renewal) -> "Contract":
+        """What became of renewing it; what is agreed stays. Raises NothingChanged."""
+        if renewal == self.renewal:
+            raise NothingChanged()
+        return self._next(renewal=renewal)
+
+    def with_renewal_notice(self, days: int) -> "Contract":
+        """Its renewal is proposed so many days before its end. Raises NothingChanged."""
+        if days == self.renewal_notice_days:
+            raise NothingChanged()
+        return self._next(renewal_notice_days=days)
 
     def in_channel(self, deal_channel: str) -> "Contract":
         """Its card and thread go on there; what is agreed stays. Raises NothingChanged."""

@@ -150,3 +150,20 @@ class CreditUsedUp(Refusal):
 
     template = "This credit has {left} left."
     left: str
+
+
+@dataclass(eq=False)
+class NothingToRenew(Refusal):
+    """A contract without a subscription is to be renewed: nothing of it recurs."""
+
+    template = "{contract} has no subscription, so there is nothing to renew."
+    contract: str
+
+
+@dataclass(eq=False)
+class RenewedAlready(Refusal):
+    """A contract is to be renewed, or not, that another one renews already. Both by name."""
+
+    template = "{contract} is already renewed by {other}. Edit that one, or end it first."
+    contract: str
+    other: str

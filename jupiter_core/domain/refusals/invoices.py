@@ -81,3 +81,23 @@ class TaxBelowZero(Refusal):
         "below zero. Give the credit the rate of the lines that it pays for."
     )
     rate: str
+
+
+@dataclass(eq=False)
+class ReissuedAlready(Refusal):
+    """An invoice is to be reissued that another one replaces already. `invoice` and `other` are
+    titles."""
+
+    template = "{invoice} is already replaced by {other}. Edit that one, or void it first."
+    invoice: str
+    other: str
+
+
+@dataclass(eq=False)
+class NotReissued(Refusal):
+    """Something is to be reissued or duplicated that is no issued invoice. `invoice` is its title,
+    `why` completes the sentence."""
+
+    template = "{invoice} {why}."
+    invoice: str
+    why: str

@@ -12,6 +12,7 @@ from pydantic import Field
 from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.lines import ContractLine
+from jupiter_core.domain.contract.renewal import Renewal
 from jupiter_core.domain.contract.scheduled import (
     LineKind,
     Schedule,
@@ -147,6 +148,13 @@ class ContractResource(Resource):
     approvals: tuple[ApprovalResource, ...]
     reason: str
     ended_on: date | None
+    renews: str | None = Field(description="The id of the contract that it follows.")
+    renewed_by: str | None = Field(description="The id of the contract that follows it.")
+    renewal_proposed: bool = Field(description="Whether its thread was asked about a renewal.")
+    renewal_dismissed: str | None = Field(description="Why it is not renewed, where somebody said.")
+    renewal_notice_days: int | None = Field(
+        description="How many days before its end that is proposed; null where as usual."
+    )
     warnings: tuple[CautionResource, ...] = Field(
         description="Of what is proposed, what whoever submits or approves it has to know."
     )
@@ -154,6 +162,7 @@ class ContractResource(Resource):
     @classmethod
     def of(cls, contract: Contract, cautions: Iterable[Caution] = ()) -> "ContractResource":
         shown, agreed = contract.shown, contract.agreed
+        renewal = contract.renewal or Renewal()
         return cls(
             id=contract.id,
             external_id=contract.external_id or None,
@@ -179,6 +188,11 @@ class ContractResource(Resource):
             ),
             reason=contract.reason,
             ended_on=contract.ended_on,
+            renews=contract.renews or None,
+            renewed_by=renewal.contract_id or None,
+            renewal_proposed=bool(renewal.ends_on),
+            renewal_dismissed=renewal.dismissal.reason if renewal.dismissal else None,
+            renewal_notice_days=contract.renewal_notice_days,
             warnings=tuple(CautionResource.of(each) for each in cautions),
         )
 

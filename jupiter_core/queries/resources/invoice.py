@@ -12,6 +12,7 @@ from jupiter_core.domain.content import BEFORE_ISSUE, State
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
+from jupiter_core.queries.resources.collection import CollectionResource
 from jupiter_core.queries.resources.payment import SettlementResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
@@ -37,6 +38,7 @@ class LineResource(Resource):
     service_start: date | None
     service_end: date | None
     arithmetic: str = Field(description="How the price came about, for people.")
+    po_number: str = Field(description="Of this line; empty where it is the invoice's.")
 
     @classmethod
     def of(cls, line: LineItem) -> "LineResource":
@@ -50,6 +52,7 @@ class LineResource(Resource):
             service_start=line.service_start,
             service_end=line.service_end,
             arithmetic=line.arithmetic,
+            po_number=line.po_number,
         )
 
 
@@ -207,6 +210,10 @@ class InvoiceResource(Resource):
     memo: str
     language: str
     corrects: str | None = Field(description="On a credit note, the number of its invoice.")
+    replaces: str | None = Field(
+        description="On a reissued invoice, the number of the one whose place it takes."
+    )
+    replaced_by: str | None = Field(description="The id of the invoice that takes its place.")
     seller: SellerResource
     remit_to: RemitToResource
     bill_to: BillToResource
@@ -222,6 +229,7 @@ class InvoiceResource(Resource):
     reason: str = Field(description="Why changes were asked for, or why it is void.")
     content_hash: str = Field(description="What an approval names.")
     issued_at: datetime | None
+    collection: CollectionResource
     back_dated: bool = Field(
         description="Whether a person chose an issue date that had passed, which the legal entity "
         "allows. Otherwise the day of issue becomes the issue date."
@@ -261,6 +269,8 @@ class InvoiceResource(Resource):
             memo=content.memo,
             language=content.language,
             corrects=content.corrects or None,
+            replaces=content.replaces or None,
+            replaced_by=invoice.replaced_by.invoice_id if invoice.replaced_by else None,
             seller=SellerResource.of(content.seller),
             remit_to=RemitToResource.of(content.remit_to),
             bill_to=BillToResource.of(content.bill_to),
@@ -274,6 +284,7 @@ class InvoiceResource(Resource):
             reason=invoice.reason,
             content_hash=content.hash,
             issued_at=invoice.issued_at,
+            collection=CollectionResource.of(invoice.awaiting),
             back_dated=content.back_dated,
             warnings=_warnings(invoice, today),
             link=link,

@@ -7,6 +7,7 @@ from pydantic import Field
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
 from jupiter_core.queries.resources.shapes import (
@@ -55,6 +56,7 @@ class CustomerResource(Resource):
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
     defaults: DealDefaultsResource | None
+    reminders: ReminderSchedule | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -73,6 +75,7 @@ class CustomerResource(Resource):
             endpoint=customer.endpoint,
             language=customer.language,
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
+            reminders=customer.reminders,
             warnings=WarningResource.of_address(customer.address),
         )
 
@@ -99,6 +102,7 @@ class SenderProfileResource(Resource):
     back_dating: bool = Field(
         description="Whether an invoice may keep an issue date that has passed."
     )
+    reminders: ReminderSchedule | None
     archived: bool
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
@@ -119,6 +123,7 @@ class SenderProfileResource(Resource):
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,
             back_dating=profile.back_dating,
+            reminders=profile.reminders,
             archived=profile.archived,
             warnings=WarningResource.of_address(profile.address),
         )

@@ -11,10 +11,13 @@ from sqlalchemy import Connection, Engine, inspect
 from jupiter_core.store.engine import one_writer, writing
 
 
-def migrate(engine: Engine, adopt: Callable[[Connection], None]) -> None:
+def migrate(
+    engine: Engine, adopt: Callable[[Connection], None], fill: Callable[[Connection], None]
+) -> None:
     """Brings the tables to the newest form, in one transaction. One process at a time does it.
 
-    `adopt` is called, in that transaction too, where the audit log was not there before.
+    `adopt` is called, in that transaction too, where the audit log was not there before, and
+    `fill` always: it makes what follows from the documents and is not there yet.
     """
     config = _config()
     with writing(engine).begin() as connection:
@@ -25,6 +28,7 @@ def migrate(engine: Engine, adopt: Callable[[Connection], None]) -> None:
         command.upgrade(config, "head")
         if not had_log:
             adopt(connection)
+        fill(connection)
 
 
 def revisions(connection: Connection) -> tuple[str | None, str | None]:

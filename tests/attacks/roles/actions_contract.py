@@ -79,6 +79,15 @@ DEEDS = (
         changes("contracts"),
         reason="The price is last year's",
     ),
+    pressed("contract_renew", ACTIVE, shows("open contract_builder")),
+    pressed("contract_renewal_dismiss", ACTIVE, shows("open contract_renewal_dismiss_form")),
+    pressed("contract_show_other", id_of("contract_active"), shows("open contract_view")),
+    submitted(
+        "contract_renewal_dismiss_form",
+        opened("author", "contract_renewal_dismiss", ACTIVE),
+        changes("contracts"),
+        reason="They go elsewhere",
+    ),
     pressed("contract_change", ACTIVE, shows("open contract_change_form")),
     pressed_in_view("change_kind", CHANGING, shows("update contract_change_form"), "product"),
     submitted(

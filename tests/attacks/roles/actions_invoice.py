@@ -12,6 +12,7 @@ from tests.attacks.roles.actions import (
     ran,
     shows,
     submitted,
+    typing,
 )
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.stage import Stage
@@ -41,8 +42,11 @@ COMMANDS = (
     ran("contract", shows("open contract_builder")),
     ran("contract", shows("open contract_view"), "contract Acme Platform", variant="by name"),
     ran("contract", shows("open contract_builder"), "contract Acme 1.2M/yr 3y", variant="one line"),
+    ran("renew", shows("open contract_builder"), "renew Acme Platform"),
     ran("claim", changes("handovers", "forms"), f"claim {CODE}"),
     ran("setup", shows("open setup")),
+    ran("export", shows("open export_form")),
+    submitted("export_form", typing("approver", "export"), changes("letters")),
     ran("help", shows("respond")),
     Action(
         "shortcut invoice_from_message",
@@ -103,6 +107,14 @@ CARD = (
         "invoice_history_page_older", id_of("issued", ":0"), shows("update invoice_history_view")
     ),
     pressed("invoice_credit_note", ISSUED, shows("open invoice_credit_note_form")),
+    pressed("invoice_reissue", ISSUED, shows("open invoice_reissue_form")),
+    pressed("invoice_duplicate", ISSUED, shows("open builder")),
+    submitted(
+        "invoice_reissue_form",
+        opened("approver", "invoice_reissue", ISSUED),
+        changes("invoices"),
+        reason="Wrong company",
+    ),
     pressed("invoice_e_invoice", ISSUED, changes("letters")),
     pressed("invoice_send_to_ap", ISSUED, shows("open invoice_send_form")),
     pressed("invoice_replace_link", ISSUED, changes("invoices")),

@@ -39,8 +39,10 @@ command /invoice contracts                             +++ ++++++ +++ -----
 command /invoice contract                              ++- -+-+-- --- -----
 command /invoice contract · by name                    +++ ++++++ +++ -----
 command /invoice contract · one line                   ++- -+-+-- --- -----
+command /invoice renew                                 ++- -+-+-- --- -----
 command /invoice claim                                 ++- -+-+-- --- -----
 command /invoice setup                                 --- ----+- ++- -----
+command /invoice export                                --- ++++++ ++- -----
 command /invoice help                                  +++ ++++++ +++ ++++-
 shortcut invoice_from_message                          ++- -+-+-- --- -----
 # what Slack tells of by itself, and the App Home
@@ -50,6 +52,14 @@ event app_uninstalled                                  ... ...... ... .....
 event tokens_revoked                                   ... ...... ... .....
 action home_new                                        ++- -+-+-- --- -----
 action home_setup                                      --- ----+- ++- -----
+action desk_new_contract                               ++- -+-+-- --- -----
+action desk_approve                                    === +===++ =+= -----
+action desk_approve · contract                         === +===++ =+= -----
+action desk_discard_form                               +== ====== === -----
+action desk_show_all                                   +++ ++++++ +++ -----
+action desk_page                                       +++ ++++++ +++ -----
+action desk_page_later                                 +++ ++++++ +++ -----
+action desk_review                                     --- ++++++ ++- -----
 action delivery_resend                                 +-- ++++++ ++- -----
 # an invoice
 action invoice_show                                    +++ ++++++ +++ -----
@@ -63,12 +73,15 @@ action invoice_history                                 +++ ++++++ +++ -----
 action invoice_history_page                            +++ ++++++ +++ -----
 action invoice_history_page_older                      +++ ++++++ +++ -----
 action invoice_credit_note                             ++- ++++++ -+- -----
+action invoice_reissue                                 --- ++++++ -+- -----
+action invoice_duplicate                               ++- -+-+-- --- -----
 action invoice_e_invoice                               ++- ++++++ -+- -----
 action invoice_send_to_ap                              ++- ++++++ -+- -----
 action invoice_replace_link                            ++- ++++++ -+- -----
 action invoice_view                                    ... ...... ... .....
 action invoice_channel                                 ++- ++++++ -+- -----
 action invoice_hold                                    +-- ++++++ -+- -----
+view export_form                                       --- ++++++ ++- -----
 view invoice_po_form                                   ++- ++++++ -+- -----
 view invoice_send_form                                  ++- ++++++ -+- -----
 view invoice_channel_form                              ++- ++++++ -+- -----
@@ -76,6 +89,7 @@ view invoice_payment_form                              --- ++++++ -+- -----
 view invoice_void_form                                 --- ++++++ -+- -----
 view invoice_void_form · a draft                       +-+ ++++++ -+- -----
 view invoice_credit_note_form                          ++- ++++++ -+- -----
+view invoice_reissue_form                              --- ++++++ -+- -----
 action invoice_approve                                 --- +---++ -+- -----
 action invoice_request_changes                         --- ++++++ -+- -----
 view invoice_changes_form                              --- ++++++ -+- -----
@@ -166,6 +180,10 @@ view contract_end_form                                 +-- ++++++ -+- -----
 action contract_approve                                --- +---++ -+- -----
 action contract_request_changes                        --- ++++++ -+- -----
 view contract_changes_form                             --- ++++++ -+- -----
+action contract_renew                                  ++- -+-+-- --- -----
+action contract_renewal_dismiss                        ++- -+-+-- --- -----
+action contract_show_other                             +++ ++++++ +++ -----
+view contract_renewal_dismiss_form                     ++- -+-+-- --- -----
 action contract_change                                 ++- -+-+-- --- -----
 action change_kind                                     ++- -+-+-- --- -----
 view contract_change_form                              ++- -+-+-- --- -----

@@ -39,6 +39,11 @@ POST /invoices/{invoice_id}/request-changes                           invoices:a
 GET /invoices/{invoice_id}/versions                                   invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/versions/{sequence}                        invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/versions/{sequence}/differences            invoices:*            ++++++ ------
+GET /credit-notes                                                     invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/credit-notes                               invoices:*            ++++++ ------
+POST /invoices/{invoice_id}/credit-notes                              none                  +-++-- ------
+POST /invoices/{invoice_id}/reissue                                   none                  +-++-- ------
+POST /invoices/{invoice_id}/duplicate                                 invoices:write        +-++-- ------
 GET /invoices/{invoice_id}/payments                                   invoices:*            ++++++ ------
 POST /invoices/{invoice_id}/payments                                  payments:write        -+++-- ------
 GET /invoices/{invoice_id}/documents/pdf                              invoices:*            ++++++ ------
@@ -58,6 +63,9 @@ POST /contracts/{contract_id}/approvals                               contracts:
 POST /contracts/{contract_id}/request-changes                         contracts:approve     -+++-- ------
 GET /contracts/{contract_id}/versions                                 contracts:*           ++++++ ------
 GET /contracts/{contract_id}/versions/{sequence}                      contracts:*           ++++++ ------
+POST /contracts/{contract_id}/renewal                                 none                  +-++-- ------
+POST /contracts/{contract_id}/renewal/dismiss                         none                  +-++-- ------
+PUT /contracts/{contract_id}/renewal-notice                           none                  +-++-- ------
 # parties
 GET /customers                                                        customers:*           ++++++ ------
 POST /customers                                                       customers:write       +++++- ------
@@ -68,6 +76,13 @@ POST /sender-profiles                                                 sender-pro
 GET /sender-profiles/{profile_id}                                     sender-profiles:*     ++++++ ------
 PUT /sender-profiles/{profile_id}                                     sender-profiles:write +++++- ------
 POST /sender-profiles/{profile_id}/bank-details                       sender-profiles:write +++++- ------
+GET /purchase-orders                                                  invoices:*            ++++++ ------
+POST /purchase-orders                                                 invoices:write        ++++-- ------
+GET /purchase-orders/{order_id}                                       invoices:*            ++++++ ------
+PUT /purchase-orders/{order_id}                                       invoices:write        ++++-- ------
+GET /account-mappings/{profile_id}                                    sender-profiles:*     ++++++ ------
+PUT /account-mappings/{profile_id}                                    sender-profiles:write -+++-- ------
+GET /exports/{kind}                                                   invoices:*            ++++++ ------
 # events, webhooks, the key itself
 GET /key                                                              any                   ++++++ +-----
 GET /events                                                           events:read           ++++++ ------

@@ -25,6 +25,10 @@ class Told(DemoSystem):
         self.contract = self.posted("/contracts", contract)
         self.invoice = self._an_invoice()
         self.delivery = self._delivery()
+        order = BODIES["record_a_purchase_order"]["For a year"]
+        self.order = self.keep("PurchaseOrderResource", "POST", "/purchase-orders", order)
+        ledger = next(iter(BODIES["name_the_ledger_accounts_of_a_legal_entity"].values()))
+        self.keep("AccountMappingResource", "PUT", "/account-mappings/sender-us", ledger)
 
     def keep(
         self, name: str, method: str, path: str, body: Json | None = None, **said: str
@@ -61,6 +65,7 @@ class Told(DemoSystem):
             "customer_id": "customer-acme",
             "profile_id": "sender-us",
             "endpoint_id": self.endpoint["id"],
+            "order_id": self.order["id"],
             "delivery_id": self.delivery["id"],
             "event_id": self.delivery["event_id"],
             "sequence": "2",

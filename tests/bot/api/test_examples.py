@@ -21,6 +21,17 @@ SUBMITTED = "make_an_invoice", "submitted_at_once"
 STATES = {
     "amend_an_issued_invoice": "issued",
     "record_a_payment": "issued",
+    "create_a_credit_note": "issued",
+    "reissue_an_invoice": "issued",
+    "renew_a_contract": "agreed",
+    "dismiss_the_renewal_of_a_contract": "agreed",
+    "set_when_the_renewal_of_a_contract_is_proposed": "agreed",
+    "record_that_the_customer_disputes_an_invoice": "issued",
+    "resolve_the_dispute_about_an_invoice": "disputed",
+    "record_when_an_invoice_will_be_paid": "issued",
+    "pause_the_reminders_of_an_invoice": "issued",
+    "hold_a_planned_reminder": "issued",
+    "send_a_planned_reminder_now": "issued",
     "send_an_invoice_back_with_a_reason": "submitted",
     "send_a_contract_back_with_a_reason": "submitted",
 }
@@ -48,8 +59,10 @@ EXAMPLES = [(each, name) for each in WITH_BODY for name in bodies(each)]
 
 def an_invoice_in(system: DemoSystem, state: str) -> str:
     made = system.draft(example(DRAFT if state == "draft" else SUBMITTED))
-    if state == "issued":
+    if state in {"issued", "disputed"}:
         system.issue(made)
+    if state == "disputed":
+        system.posted(f"/invoices/{made}/dispute", {"reason": "Not delivered"})
     return made
 
 
@@ -70,13 +83,18 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
         made = an_invoice_in(system, STATES.get(operation_id, "draft"))
         return path.replace("{invoice_id}", made)
     if "{contract_id}" in path:
-        submitted = STATES.get(operation_id) == "submitted"
+        submitted = STATES.get(operation_id) in ("submitted", "agreed")
         name = "submitted_at_once" if submitted else "three_years_prepaid_annually"
         contract = system.posted("/contracts", example(("make_a_contract", name)))
+        if STATES.get(operation_id) == "agreed":
+            system.agree(contract["id"])
         return path.replace("{contract_id}", contract["id"])
     if "{endpoint_id}" in path:
         body = bodies("make_a_webhook_endpoint")["all_events"]
         return path.replace("{endpoint_id}", system.posted("/webhook-endpoints", body)["id"])
+    if "{order_id}" in path:
+        order = bodies("record_a_purchase_order")["for_a_year"]
+        return path.replace("{order_id}", system.posted("/purchase-orders", order)["id"])
     return path.format(customer_id="customer-acme", profile_id="sender-uk")
 
 

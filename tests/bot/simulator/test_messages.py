@@ -150,3 +150,15 @@ def test_a_permalink_names_channel_and_message(slack: Any) -> None:
     ts = posted(slack)
     link = slack.client.chat_getPermalink(channel="C0ACME", message_ts=ts)["permalink"]
     assert link.endswith(f"/archives/C0ACME/p{ts.replace('.', '')}")
+
+
+def test_a_workspace_can_be_told_not_to_know_a_block_yet(slack: Any) -> None:
+    cell = {"type": "raw_text", "text": "x"}
+    table = {"type": "data_table", "caption": "All", "rows": [[cell], [cell]]}
+    slack.act("blocks", unknown=["data_table"])
+    with pytest.raises(SlackApiError) as refused:
+        posted(slack, blocks=[table])
+    assert refused.value.response["error"] == "invalid_blocks"
+    slack.act("blocks", unknown=[])
+    posted(slack, blocks=[table])
+    assert len(slack.messages()) == 1

@@ -243,3 +243,15 @@ def test_where_files_are_refused_their_links_are_posted(rig: SlackBot, issued: I
     rig.fault("files.getUploadURLExternal", "error", error="not_allowed_token_type")
     rig.deliver()
     assert f"{rig.ctx.links.url(issued)}/v/1.cii.xml" in rig.thread()[-1]["text"]
+
+
+def test_whoever_asks_for_it_is_told_who_has_to_approve_it(rig: SlackBot, issued: Invoice) -> None:
+    ask(rig)
+
+    def looked() -> str:
+        _, messages = rig.direct_messages(SAM.id)
+        return next((str(each) for each in messages if "waits for approval" in str(each)), "")
+
+    said = rig.eventually(looked)
+    for told in ("USD 1,345,000.00 for JUS-000001", "U0FIONA", "U0FRANK", "C0ACME"):
+        assert told in said

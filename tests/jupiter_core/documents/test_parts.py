@@ -213,3 +213,9 @@ def test_the_reader_finds_the_texts_in_a_sensible_order() -> None:
     order = ["INVOICE", "Issue date", "Bill to", "Platform", "Total", "Remit to", "IBAN", "Page 1"]
     places = [page.find(each) for each in order]
     assert places == sorted(places)
+
+
+def test_a_reissued_invoice_names_the_one_that_it_replaces_and_is_paid_like_any() -> None:
+    page = text(an_issued(content=a_content(replaces="JUS-000001"), number="JUS-000002"))
+    assert "INVOICE\nJUS-000002\nreplaces invoice JUS-000001" in page
+    assert "Amount due" in page

@@ -12,6 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
 from jupiter_core.domain.audit import AuditEntryKind
+from jupiter_core.domain.desk import DeskLook, DeskSection, LocalDays, entry_of_invoice
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.domain.refusals import AlreadyTaken
@@ -40,6 +41,12 @@ NEW_TABLES = {
     "api_key_uses",
     "rate_limits",
     "mail_domains",
+    "desk_entries",
+    "reminder_looks",
+    "search_entries",
+    "account_mappings",
+    "conversation",
+    "purchase_orders",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -165,6 +172,15 @@ def test_the_new_columns_are_filled_from_the_documents(migrated: Database) -> No
         named = uow.events.page(names=(EventName.INVOICE_AMENDED,), limit=5)
         assert [event.id for _, event in named] == ["event-1"]
         assert uow.events.page(names=(EventName.INVOICE_PAID,), limit=5) == []
+
+
+def test_the_desk_has_an_entry_of_each_invoice_and_contract(migrated: Database) -> None:
+    look = DeskLook(person="U0SAM", whose="", days=LocalDays(usual=NOW.date()), at=NOW)
+    with migrated.read(WORKSPACE) as uow:
+        found = uow.desk.entries(DeskSection.DRAFTS, look)
+        kept = entry_of_invoice(uow.invoices.get(ID), NOW)
+    assert {each.subject_id for each in found} == {ID, "contract-1"}
+    assert kept in found
 
 
 def test_a_customer_of_before_shares_their_name_with_another_place_only(migrated: Database) -> None:

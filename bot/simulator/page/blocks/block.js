@@ -5,6 +5,7 @@ import { reconcile } from "../frame/reconcile.js";
 import { jsonBlock } from "../frame/payload.js";
 import { markdown } from "../text/markdown.js";
 import { actions, contextActions } from "./actions.js";
+import { chart } from "./chart.js";
 import { inputBlock } from "./input.js";
 import { alertBlock, card, container } from "./card.js";
 import { context, divider, fileBlock, header, imageBlock, video } from "./simple.js";
@@ -20,6 +21,7 @@ const KINDS = {
   context,
   context_actions: contextActions,
   data_table: dataTable,
+  data_visualization: chart,
   divider,
   file: fileBlock,
   header,

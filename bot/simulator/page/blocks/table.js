@@ -3,7 +3,8 @@
 import { h } from "../frame/dom.js";
 import { richText } from "./rich_text.js";
 
-const inside = (cell) => (cell?.type === "rich_text" ? richText(cell) : (cell?.text ?? ""));
+const inside = (cell) =>
+  cell?.type === "rich_text" ? richText(cell) : (cell?.text ?? String(cell?.value ?? ""));
 
 function tableOf(rows, { caption = null, settings = [], rowHead = -1 }) {
   const shape = (at) => {
@@ -40,31 +41,75 @@ function tableOf(rows, { caption = null, settings = [], rowHead = -1 }) {
 export const table = (block) =>
   h("div", {}, tableOf(block.rows ?? [], { settings: block.column_settings ?? [] }));
 
-/** A data table shows a page of rows, and the rest on demand. */
+const words = (cell) => {
+  const node = document.createElement("div");
+  node.append(...[inside(cell)].flat());
+  return node.textContent;
+};
+
+function compared(one, other) {
+  if (one?.type === "raw_number" && other?.type === "raw_number") return one.value - other.value;
+  return words(one).localeCompare(words(other), undefined, { numeric: true });
+}
+
+/** The rows in the order of one column; without one, as they came. */
+function ordered(rows, { column, down }) {
+  if (column === null) return rows;
+  const sorted = [...rows].sort((one, other) => compared(one[column], other[column]));
+  return down ? sorted.reverse() : sorted;
+}
+
+/** A data table is paged, and each of its columns sorts it. */
 export function dataTable(block) {
   const size = block.page_size ?? 5;
   const [head, ...body] = block.rows ?? [];
-  const draw = (shown) =>
-    tableOf([head ?? [], ...body.slice(0, shown)], {
+  const sorting = { column: null, down: false };
+  let page = 0;
+  const holder = h("div", {});
+  const pages = Math.max(1, Math.ceil(body.length / size));
+  const turn = (by) => () => {
+    page += by;
+    draw(by > 0 ? "Next" : "Previous");
+  };
+  const pager = (name, by, dead) =>
+    h("button", { type: "button", class: "button", disabled: dead, on: { click: turn(by) } }, name);
+
+  function sortBy(column) {
+    sorting.down = sorting.column === column && !sorting.down;
+    sorting.column = column;
+    page = 0;
+    draw(words(head[column]));
+  }
+
+  function headings(drawn) {
+    drawn.querySelectorAll("thead th").forEach((cell, at) => {
+      const now = sorting.column === at ? (sorting.down ? "descending" : "ascending") : "none";
+      cell.setAttribute("aria-sort", now);
+      const sorter = { type: "button", class: "table-sort", on: { click: () => sortBy(at) } };
+      cell.replaceChildren(h("button", sorter, words(head[at])));
+    });
+  }
+
+  function draw(focused) {
+    const shown = ordered(body, sorting).slice(page * size, (page + 1) * size);
+    const drawn = tableOf([head ?? [], ...shown], {
       caption: block.caption,
       rowHead: block.row_header_column_index ?? 0,
     });
-  const holder = h("div", {}, draw(size));
-  if (body.length > size) {
-    const more = h(
-      "button",
-      {
-        type: "button",
-        class: "button",
-        on: {
-          click: () => {
-            holder.replaceChildren(draw(body.length));
-          },
-        },
-      },
-      `Show all ${body.length} rows`,
+    headings(drawn);
+    const foot = h(
+      "div",
+      { class: "table-pages" },
+      pager("Previous", -1, page === 0),
+      h("span", { role: "status" }, `Page ${page + 1} of ${pages}, ${body.length} rows`),
+      pager("Next", 1, page >= pages - 1),
     );
-    holder.append(more);
+    holder.replaceChildren(...[drawn, pages > 1 ? foot : null].filter(Boolean));
+    if (!focused) return;
+    const all = [...holder.querySelectorAll("button")].filter((one) => !one.disabled);
+    (all.find((one) => one.textContent === focused) ?? all[0])?.focus();
   }
+
+  draw(null);
   return holder;
 }

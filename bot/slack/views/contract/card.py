@@ -2,6 +2,7 @@
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
+from bot.slack.views.contract.renewal import renewal_buttons, renewal_facts
 from bot.slack.views.contract.text import (
     billing,
     customer_of,
@@ -77,6 +78,7 @@ def _facts(view: ContractView) -> list[tuple[str, str]]:
         ("Total", total(agreement)),
         *([("With the change", total(change))] if change and not contract.ended_on else []),
         *_progress(view),
+        *renewal_facts(view),
         ("PO for all", po_number(contract.po_number)),
         *credits_left(view),
         *([goes_to(view.recipient)] if view.recipient else []),
@@ -113,4 +115,12 @@ def _buttons(view: ContractView) -> list[b.Block]:
         (going, move_button(contract)),
         (going, b.button("End contract", END, value=subject, style="danger")),
     ]
-    return [button for wanted, button in offered if wanted]
+    shown = [button for wanted, button in offered if wanted]
+    return (
+        [*shown[:-1], *renewal_buttons(view), shown[-1]]
+        if going
+        else [
+            *shown,
+            *renewal_buttons(view),
+        ]
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
+from bot.slack.views.contract.renewal import renewal_telling
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly
@@ -38,6 +39,12 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
             telling = plainly(f"{by} moved {contract.title} to this channel.")
         case EventName.CONTRACT_ENDED:
             telling = _ended(event, contract, view)
+        case (
+            EventName.CONTRACT_RENEWAL_PROPOSED
+            | EventName.CONTRACT_RENEWAL_DISMISSED
+            | EventName.CONTRACT_RENEWED
+        ):
+            telling = renewal_telling(event, contract)
         case EventName.CREDIT_USED:
             telling = plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
             telling = Notification(telling.lead, said=event.words)

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_actions import Viewer, card_row
+from bot.slack.views.invoice.card_collection import collection_facts
 from bot.slack.views.invoice.card_credit import (
     credited_facts,
     heading,
     note_facts,
+    replaced_facts,
     settled_words,
 )
 from bot.slack.views.rich_text import Rendered, fitting
@@ -121,6 +123,8 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         ("Total", amount(invoice.total)),
         *paid,
         *credited_facts(invoice),
+        *replaced_facts(invoice),
+        *collection_facts(invoice),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date))
         if invoice.is_nil

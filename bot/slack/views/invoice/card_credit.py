@@ -33,6 +33,16 @@ def credited_facts(invoice: Invoice) -> Facts:
     return facts
 
 
+def replaced_facts(invoice: Invoice) -> Facts:
+    """Whose place it takes, and what takes its own: a number, or that it is drafted."""
+    facts: Facts = []
+    if invoice.content.replaces:
+        facts.append(("Replaces", shortened(invoice.content.replaces, NAME_LIMIT)))
+    if invoice.replaced_by:
+        facts.append(("Replaced by", invoice.replaced_by.number or "a draft"))
+    return facts
+
+
 def settled_words(invoice: Invoice) -> str:
     """How it ended: `Paid in full`, or `Settled` where credit notes or settlements did some of it,
     or where nothing was to pay."""

@@ -4,20 +4,22 @@ A form carries a `ModalMetadata`: what it is about, and a nonce by which a submi
 arrives twice counts once.
 """
 
-from bot.intake.modals.invoice import AMOUNT, PO, REASON
+from bot.intake.modals.invoice import PO, REASON
 from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
+from bot.slack.views.invoice.po_body import po_body_fields
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, customer, start, title
 from bot.wording.text import shortened
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.purchase_order import Drawdown
 
 PO_FORM, PAYMENT_FORM = "invoice_po_form", "invoice_payment_form"
 VOID_FORM, CHANGES_FORM = "invoice_void_form", "invoice_changes_form"
 
 
-def po_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
-    """Prefilled with the PO that is there."""
+def po_form(invoice: Invoice, metadata: ModalMetadata, used: Drawdown | None = None) -> b.Block:
+    """Prefilled with the PO that is there, and with its body where that is known."""
     element = b.text_input(PO, initial=invoice.content.po_number, placeholder="4500017342")
     issued = invoice.number is not None
     hint = (
@@ -26,16 +28,8 @@ def po_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
         else "Earlier approvals no longer count; it needs approval again."
     )
     fields = [about(invoice), b.field(PO, "PO number", element, hint=hint)]
+    fields += po_body_fields(invoice.content.currency, used)
     return form("PO number", PO_FORM, fields, metadata, submit="Save")
-
-
-def payment_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
-    """Prefilled with all that is due."""
-    due = invoice.amount_due
-    element = b.text_input(AMOUNT, initial=str(due))
-    label = f"Amount received ({due.currency})"
-    fields = [about(invoice), b.field(AMOUNT, label, element, hint=f"Amount due: {amount(due)}")]
-    return form("Record payment", PAYMENT_FORM, fields, metadata, submit="Record")
 
 
 def void_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:

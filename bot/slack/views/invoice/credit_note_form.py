@@ -1,11 +1,15 @@
 """The modal behind “Credit note”, and what is read back from it."""
 
+from collections.abc import Sequence
+
 from bot.intake.modals.invoice import AMOUNT, REASON
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, text_in
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
+from bot.slack.views.approval import asked_of
 from bot.slack.views.invoice.card_forms import about, form
+from bot.slack.views.rich_text import Rendered, spoken
 from bot.wording.figures import amount
 from jupiter_core.commands.credit_note import REASON_LIMIT, DraftCreditNote
 from jupiter_core.domain.actor import Actor
@@ -42,6 +46,20 @@ def credit_note_form(invoice: Invoice, left: CreditLeft, metadata: ModalMetadata
         b.context("Needs a second approver; issued on approval."),
     ]
     return form("Credit note", CREDIT_FORM, fields, metadata, submit="Request approval")
+
+
+def waiting_for(note: Invoice, approvers: Sequence[str]) -> Rendered:
+    """Tells whoever asked for it who has to approve it, and in which channel they are asked."""
+    lead = f"The credit note of {amount(note.total)} for {note.content.corrects} waits for approval"
+    asked = asked_of(approvers, note.writers)[:-1]
+    by = [b.words(" by "), *asked] if asked else []
+    where: list[b.Block] = [
+        b.words(". They are asked in "),
+        {"type": "channel", "channel_id": note.deal_channel},
+        b.words(", under its card."),
+    ]
+    elements = [b.words(lead), *by, *where]
+    return spoken(elements), [b.rich_text(elements)]
 
 
 def credit_note_of(

@@ -58,6 +58,13 @@ def line_editor(form: InvoiceForm, line: LineForm, place: LinePlace) -> Block:
         ),
         b.field(f"tax_category.{tail}", "Tax", category),
         b.field(f"tax_rate.{tail}", "Tax rate in percent", tax, dispatching=True),
+        b.field(
+            f"po_number.{tail}",
+            "PO number of this line",
+            b.text_input("line_po_number", initial=line.po_number),
+            optional=True,
+            hint="Only where it is another than the invoice's.",
+        ),
         b.context(_amount(line, form)),
     ]
     return b.modal(

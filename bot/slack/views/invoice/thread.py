@@ -5,27 +5,36 @@ from datetime import date
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_actions import ADD_PO, EDIT
+from bot.slack.views.invoice.conversation import conversation_told
 from bot.slack.views.invoice.thread_by_link import ap_telling
+from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
-from bot.slack.views.invoice.thread_money import money_telling
+from bot.slack.views.invoice.thread_money import credit_offered, money_telling
+from bot.slack.views.invoice.thread_reminder import reminder_telling
+from bot.slack.views.invoice.thread_replaced import replaced_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
 from jupiter_core.commands.issue import has_come
-from jupiter_core.domain.event_details import PoReminder
+from jupiter_core.domain.conversation import Remark
+from jupiter_core.domain.event_details import PoLeft, PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 
 _OF_AN_EDIT = frozenset({"Status", "Number"})
 
 
-def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
-    """The event as its thread hears it. `invoice` is the version that the event made."""
+def notice(event: Event, invoice: Invoice, *, link: str, remark: Remark | None = None) -> Rendered:
+    """The event as its thread hears it. `invoice` is the version that the event made, `remark`
+    what AP or the deal team said in it."""
     telling = (
-        ap_telling(event, invoice, link)
+        conversation_told(event, invoice, remark)
+        or ap_telling(event, invoice, link)
         or money_telling(event, invoice)
+        or collection_telling(event, invoice)
+        or reminder_telling(event, invoice)
         or _telling(event, invoice, link)
     )
     return telling.rendered()
@@ -51,6 +60,8 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
             return _amended(event, invoice)
         case EventName.INVOICE_VOIDED:
             return _voided(event, invoice)
+        case EventName.INVOICE_REISSUED | EventName.INVOICE_REPLACED:
+            return replaced_telling(event, invoice)
         case EventName.INVOICE_LOOK_ALIKE_APPROVED:
             return plainly(f"⚠️ Same person? {shortened(event.words, 1500)}")
         case EventName.INVOICE_VIEWED:
@@ -63,6 +74,8 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
             return _held(event, invoice)
         case EventName.INVOICE_PO_NUMBER_MISSING:
             return _po_missing(event, invoice, url)
+        case EventName.INVOICE_PO_NEARLY_USED | EventName.INVOICE_PO_EXPIRES:
+            return _po_runs_out(event)
         case EventName.INVOICE_PO_NUMBER_CARRIED:
             return _carried(invoice)
         case _:
@@ -111,7 +124,9 @@ def _with_link(event: Event, invoice: Invoice, url: str) -> Notification:
             f"{who(event.by, invoice)} replaced the customer link for {full_stop(title(invoice))} "
             "The old link no longer works. "
         )
-    return Notification((b.words(lead), link(url, "Customer link")))
+    offered = credit_offered(event)
+    elements = (b.words(lead), link(url, "Customer link"))
+    return Notification(elements, after=(b.words(offered),) if offered else ())
 
 
 def _dated(event: Event) -> str:
@@ -168,6 +183,21 @@ def _since(event: Event) -> str:
     if not isinstance(reminder, PoReminder):
         return ""
     return f", {reminder.days_since_issue} days after issue"
+
+
+def _po_runs_out(event: Event) -> Notification:
+    """Its details are the order's own figures."""
+    order = event.details
+    if not isinstance(order, PoLeft):
+        return plainly("The invoice's purchase order is running out.")
+    number = shortened(order.po_number, VALUE_LIMIT)
+    if event.name is EventName.INVOICE_PO_EXPIRES and order.valid_until:
+        return plainly(f"PO {number} is valid until {day(order.valid_until)}. Ask for a new one.")
+    if order.left is None or order.amount is None:
+        return plainly(f"PO {number} is nearly used.")
+    if order.left.minor < 0:
+        return plainly(f"PO {number} is exceeded by {amount(-order.left)}. Ask for a larger one.")
+    return plainly(f"PO {number} has {amount(order.left)} of {amount(order.amount)} left.")
 
 
 def _carried(invoice: Invoice) -> Notification:

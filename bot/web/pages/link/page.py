@@ -98,7 +98,7 @@ def link_page(
         closed=_closed(invoice, say),
         po_number=content.po_number,
         po_required=content.bill_to.po_required,
-        facts=_facts(content, say, payable=not invoice.is_nil),
+        facts=_facts(invoice, say, payable=not invoice.is_nil),
         memo=content.memo,
         lines=tuple(_line(line, say) for line in content.lines),
         totals=total_rows(invoice, say),
@@ -171,14 +171,16 @@ def _tax_ids(tax_ids: tuple[TaxId, ...], say: PageWording) -> list[LabelledRow]:
     return [LabelledRow(label=say.tax_id_label(each), value=each.value) for each in tax_ids]
 
 
-def _facts(content: Content, say: PageWording, *, payable: bool) -> tuple[LabelledRow, ...]:
-    words = say.words
+def _facts(invoice: Invoice, say: PageWording, *, payable: bool) -> tuple[LabelledRow, ...]:
+    words, content = say.words, invoice.content
     facts = (
         (words.po_number, content.po_number or (words.not_added if payable else "")),
         (words.issued, say.day(content.issue_date)),
         (words.terms, say.terms(content.net_terms) if payable else ""),
         (words.due, say.day(content.due_date) if payable else ""),
         (words.contract, content.contract_name),
+        (words.replaces, content.replaces),
+        (words.replaced_by, invoice.replaced_by.number if invoice.replaced_by else ""),
     )
     shown = note_facts(content, say) if content.corrects else facts
     return filled_rows([LabelledRow(label=label, value=value) for label, value in shown])

@@ -54,6 +54,23 @@ def table(rows: int = 1, columns: int = 1, words: str = "x") -> dict[str, Any]:
     return {"type": "table", "rows": [[cell] * columns for _ in range(rows)]}
 
 
+def data_table(rows: int = 2, columns: int = 1, **more: Any) -> dict[str, Any]:
+    cell = {"type": "raw_text", "text": "x"}
+    table = [[cell] * columns for _ in range(rows)]
+    return {"type": "data_table", "caption": "All", "rows": table, **more}
+
+
+def bars(*labels: str, categories: list[str] | None = None, **more: Any) -> dict[str, Any]:
+    data = [{"label": each, "value": 1.5} for each in labels]
+    axes = {"categories": categories or list(labels)}
+    chart = {"type": "bar", "series": [{"name": "USD", "data": data}], "axis_config": axes}
+    return {"type": "data_visualization", "title": "Overdue", "chart": {**chart, **more}}
+
+
+WORDS = {"type": "raw_text", "text": "x"}
+RICH = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]}
+SEGMENT = {"label": "USD", "value": 2}
+PIE: dict[str, Any] = {"type": "pie", "segments": [SEGMENT]}
 NUMBER = {"type": "number_input", "is_decimal_allowed": False}
 
 GOOD = {
@@ -72,6 +89,13 @@ GOOD = {
     "date": actions({"type": "datepicker", "initial_date": "2026-02-28"}),
     "external": actions({"type": "external_select", "min_query_length": 0}),
     "table": table(100, 20),
+    "data table": data_table(101, 20, page_size=100, row_header_column_index=19),
+    "data table with numbers": {
+        **data_table(),
+        "rows": [[WORDS], [{"type": "raw_number", "value": 1, "text": "USD 1.00"}]],
+    },
+    "bars": bars("1–30", "31–60"),
+    "pie": {"type": "data_visualization", "title": "Open", "chart": PIE},
     "rich text": {
         "type": "rich_text",
         "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}],
@@ -168,6 +192,35 @@ BAD = {
     "image without alt": (
         {"type": "image", "image_url": "https://a.example/x.png"},
         "missing required field: alt_text",
+    ),
+    "data table without caption": (
+        {k: v for k, v in data_table().items() if k != "caption"},
+        "missing required field: caption",
+    ),
+    "data table of a header alone": (data_table(1), "no less than 2 items allowed"),
+    "data table of 102": (data_table(102), "no more than 101 items allowed"),
+    "data table of 21 columns": (data_table(2, 21), "no more than 20 items allowed"),
+    "uneven rows": (
+        {**data_table(), "rows": [[WORDS], [WORDS, WORDS]]},
+        "the same number of cells",
+    ),
+    "rich header": ({**data_table(), "rows": [[RICH], [WORDS]]}, "must not contain `rich_text`"),
+    "page of 101": (data_table(page_size=101), "must be less than 101"),
+    "row header that is no column": (data_table(row_header_column_index=1), "must be a column"),
+    "number as text": (
+        {**data_table(), "rows": [[WORDS], [{"type": "raw_number", "value": "1"}]]},
+        "must provide a number",
+    ),
+    "long chart title": ({**bars("a"), "title": "x" * 51}, "must be less than 51"),
+    "21 characters in a category": (bars("x" * 21), "must be less than 21"),
+    "a value without a category": (bars("a", "b", categories=["a"]), "one value for each category"),
+    "seven segments": (
+        {
+            "type": "data_visualization",
+            "title": "x",
+            "chart": {**PIE, "segments": [SEGMENT] * 7},
+        },
+        "no more than 6 items allowed",
     ),
     "101 rows": (table(101), "no more than 100 items allowed"),
     "21 columns": (table(1, 21), "no more than 20 items allowed"),

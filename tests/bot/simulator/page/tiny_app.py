@@ -88,8 +88,8 @@ def _commands(app: App) -> None:
             client.chat_postMessage(**reply, text="Please look", blocks=blocks.decision())
             client.chat_postMessage(**reply, text="PO added", reply_broadcast=True)
         else:
-            shown = blocks.gallery() if what == "everything" else None
-            client.chat_postMessage(channel=channel, text=what, blocks=shown)
+            shown = {"everything": blocks.gallery, "figures": blocks.figures}.get(what, list)()
+            client.chat_postMessage(channel=channel, text=what, blocks=shown or None)
 
     @app.command("/late")
     def late(ack: Ack) -> None:

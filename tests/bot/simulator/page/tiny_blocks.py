@@ -165,3 +165,25 @@ def home(pressed: int) -> Json:
             },
         ],
     }
+
+
+def figures() -> list[Json]:
+    """A data table of seven rows, and a chart of each kind."""
+
+    def cells(name: str, amount: int) -> list[Json]:
+        shown = {"type": "raw_number", "value": amount, "text": f"USD {amount}.00"}
+        return [{"type": "raw_text", "text": name}, shown]
+
+    head = [{"type": "raw_text", "text": each} for each in ("Customer", "Total")]
+    rows = [cells(f"Customer {n}", amount) for n, amount in enumerate([9, 100, 20, 3, 7, 5, 1])]
+    table = {"type": "data_table", "caption": "Open invoices", "rows": [head, *rows]}
+    points = [{"label": each, "value": n + 1} for n, each in enumerate(["1–30", "31–60"])]
+    axes = {"categories": ["1–30", "31–60"]}
+    charts = [
+        {"type": kind, "series": [{"name": "USD", "data": points}], "axis_config": axes}
+        for kind in ("bar", "area")
+    ]
+    return [
+        table,
+        *({"type": "data_visualization", "title": "Overdue", "chart": each} for each in charts),
+    ]

@@ -16,6 +16,8 @@ LINK = "https://pay.example/i/1.signature"
 BEFORE = ["invoice_edit", "invoice_add_po", "invoice_channel", "invoice_history", "invoice_more"]
 CLOSED = ["invoice_view", "invoice_history", "invoice_more"]
 
+AGAIN = ["invoice_reissue", "invoice_duplicate"]
+
 
 def _issued(**changes: Any) -> Invoice:
     numbered = {"state": State.ISSUED, "number": "JUS-000001", "revision": 1}
@@ -70,12 +72,14 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_record_payment",
         "invoice_send_to_ap",
         "invoice_credit_note",
+        "invoice_payments",
         "invoice_ap_contact",
         "invoice_e_invoice",
         "invoice_history",
         "invoice_channel",
         "invoice_replace_link",
         "invoice_void",
+        *AGAIN,
     ]
 
 
@@ -92,23 +96,28 @@ def test_an_invoice_of_nothing_offers_no_payment_and_says_that_it_is_settled() -
         "invoice_history",
         "invoice_replace_link",
         "invoice_void",
+        *AGAIN,
     ]
     assert "due" not in shown({"blocks": card(nil, link=LINK, recipient=a_recipient())[1]})
     assert "invoice_void" not in _offered(nil.model_copy(update={"state": State.VOID}))
 
 
 def test_what_is_void_can_only_be_looked_at() -> None:
-    assert _buttons(_issued(state=State.VOID)) == CLOSED
-    assert _offered(_issued(state=State.VOID)) == ["invoice_history", "invoice_replace_link"]
+    assert _buttons(_issued(state=State.VOID)) == ["invoice_view", *AGAIN, *CLOSED[1:]]
+    assert _offered(_issued(state=State.VOID)) == [
+        *("invoice_history", "invoice_replace_link", *AGAIN),
+    ]
 
 
 def test_what_is_paid_can_still_be_credited_and_sent() -> None:
     assert _offered(_issued(state=State.PAID)) == [
         "invoice_send_to_ap",
         "invoice_credit_note",
+        "invoice_payments",
         "invoice_e_invoice",
         "invoice_history",
         "invoice_replace_link",
+        *AGAIN,
     ]
 
 

@@ -73,6 +73,7 @@ def _invoices(draw: st.DrawFn) -> Invoice:
         po_number=draw(texts),
         memo=draw(texts),
         corrects=draw(st.sampled_from(["", "JEU-000007"])),
+        replaces=draw(st.sampled_from(["", "JEU-000006"])),
         net_terms=draw(st.integers(0, 365)),
     )
 

@@ -345,3 +345,12 @@ def test_outside_germany_nothing_changes_for_credit_notes_and_untaxed_lines() ->
     xml = ubl_of(a_version(in_dollars(corrects="JUS-000001"))).decode()
     assert "PaymentMeans" not in xml
     assert "Percent" not in xml
+
+
+def test_a_reissued_invoice_refers_to_the_one_before_it() -> None:
+    version = a_version(in_dollars(replaces="JUS-000001"))
+    ubl, cii = ("".join(each.decode().split()) for each in (ubl_of(version), cii_of(version)))
+    of_ubl = "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>JUS-000001</cbc:ID>"
+    assert of_ubl in ubl
+    of_cii = "<ram:InvoiceReferencedDocument><ram:IssuerAssignedID>JUS-000001<"
+    assert of_cii in cii

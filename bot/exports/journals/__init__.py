@@ -1,0 +1,1 @@
+"""Journals in the form that each accounting system imports."""

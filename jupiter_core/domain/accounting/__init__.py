@@ -1,0 +1,1 @@
+"""What the general ledger hears: balanced journal entries on the accounts that finance names."""

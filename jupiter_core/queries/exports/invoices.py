@@ -1,0 +1,92 @@
+"""Invoices, their lines, and credit notes, by issue date."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.period import Period
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.exports.table import Row, Table
+
+_INVOICE = (
+    *("number", "status", "overdue", "customer", "customer_id", "legal_entity", "currency"),
+    *("issue_date", "due_date", "net", "tax", "total", "paid", "credited", "settled", "amount_due"),
+    *("po_number", "contract", "deal_channel", "drafted_by", "approved_by", "issued_at"),
+    *("settled_at", "external_id", "memo", "id"),
+)
+_LINE = (
+    *("number", "document", "line", "description", "quantity", "unit_price", "amount", "currency"),
+    *("tax_rate", "tax_category", "service_start", "service_end", "status", "customer"),
+    *("issue_date", "invoice_id"),
+)
+_CREDIT_NOTE = (
+    *("number", "corrects", "status", "customer", "customer_id", "legal_entity", "currency"),
+    *(
+        "issue_date",
+        "net",
+        "tax",
+        "total",
+        "reason",
+        "drafted_by",
+        "approved_by",
+        "issued_at",
+        "id",
+    ),
+)
+
+
+def _invoice_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
+    for invoice in uow.invoices.issued_in(period):
+        if not invoice.is_credit_note:
+            yield _invoice_row(invoice, uow)
+
+
+def _invoice_row(invoice: Invoice, uow: UnitOfWork) -> Row:
+    content, totals = invoice.content, invoice.content.totals
+    today = uow.now.astimezone(ZoneInfo(content.seller.time_zone)).date()
+    due = invoice.amount_due.decimal * (invoice.state is not State.VOID)
+    return (
+        *(invoice.number, invoice.state.words, invoice.overdue(today), content.bill_to.legal_name),
+        *(content.bill_to.customer_id, content.seller.legal_name, content.currency),
+        *(content.issue_date, content.due_date, totals.net.decimal, totals.tax.decimal),
+        *(totals.total.decimal, invoice.paid.decimal, invoice.credited.decimal),
+        *(invoice.settled.decimal, due),
+        *(content.po_number, content.contract_name, invoice.deal_channel),
+        *(invoice.drafted_by.name, _approvers(invoice), invoice.issued_at, invoice.settled_at),
+        *(invoice.external_id, content.memo, invoice.id),
+    )
+
+
+def _line_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
+    for invoice in uow.invoices.issued_in(period):
+        content = invoice.content
+        document = "credit note" if invoice.is_credit_note else "invoice"
+        for place, line in enumerate(content.lines, start=1):
+            yield (
+                *(invoice.number, document, place, line.description, line.quantity),
+                *(line.unit_price.decimal, line.amount.decimal, content.currency, line.tax_rate),
+                *(line.category.value, line.service_start, line.service_end, invoice.state.words),
+                *(content.bill_to.legal_name, content.issue_date, invoice.id),
+            )
+
+
+def _credit_note_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
+    for note in uow.invoices.issued_in(period):
+        if note.is_credit_note:
+            content, totals = note.content, note.content.totals
+            yield (
+                *(note.number, content.corrects, note.state.words, content.bill_to.legal_name),
+                *(content.bill_to.customer_id, content.seller.legal_name, content.currency),
+                *(content.issue_date, totals.net.decimal, totals.tax.decimal),
+                *(totals.total.decimal, content.memo, note.drafted_by.name, _approvers(note)),
+                *(note.issued_at, note.id),
+            )
+
+
+def _approvers(invoice: Invoice) -> str:
+    return ", ".join(each.by_name for each in invoice.approvals)
+
+
+INVOICES = Table("invoices", _INVOICE, _invoice_rows)
+LINES = Table("lines", _LINE, _line_rows)
+CREDIT_NOTES = Table("credit_notes", _CREDIT_NOTE, _credit_note_rows)

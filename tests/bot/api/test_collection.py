@@ -1,0 +1,82 @@
+"""Disputes, promises and pauses over REST."""
+
+import pytest
+
+from jupiter_core.commands.conversation import Answer, AskQuestion, answer, ask_question
+from jupiter_core.domain.api_key import Scope
+from tests.factories import DANA, SAM, WORKSPACE
+from tests.harness.api_client import System, pointers
+from tests.harness.api_deals import issued, stored
+from tests.harness.api_keys import an_api_key
+
+
+@pytest.fixture
+def system() -> System:
+    return System()
+
+
+def test_what_is_known_of_a_payment_is_read_back_and_ends_again(system: System) -> None:
+    path = f"/invoices/{issued(system)['id']}"
+    nothing = {"dispute": None, "promised": None, "paused": None}
+    assert system.call("GET", path).json()["collection"] == nothing
+    steps = [
+        ("dispute", {"reason": "Not delivered"}),
+        ("promise", {"date": "2027-01-20"}),
+        ("pause-reminders", {"until": "2027-01-12"}),
+    ]
+    for step, body in steps:
+        answer = system.call("POST", f"{path}/{step}", body)
+        assert answer.status_code == 200
+    known = answer.json()["collection"]
+    assert known["dispute"]["reason"] == "Not delivered"
+    assert known["dispute"]["by"]["name"] == "API key The CRM"
+    assert (known["promised"]["date"], known["paused"]["until"]) == ("2027-01-20", "2027-01-12")
+    assert answer.json()["version"] == 1
+    system.call("POST", f"{path}/resolve-dispute", {"note": "Delivered"})
+    left = system.call("POST", f"{path}/resume-reminders").json()["collection"]
+    assert (left["dispute"], left["paused"]) == (None, None)
+    assert left["promised"]["date"] == "2027-01-20"
+
+
+def test_a_repeat_with_the_same_key_changes_nothing(system: System) -> None:
+    made = issued(system)
+    path, body = f"/invoices/{made['id']}/dispute", {"reason": "Not delivered"}
+    first = system.call("POST", path, body, idempotency_key="once")
+    again = system.call("POST", path, body, idempotency_key="once")
+    assert (first.json(), again.status_code) == (again.json(), 200)
+    assert stored(system, made["id"]).sequence == made["sequence"] + 1
+
+
+def test_a_day_that_cannot_be_is_told_at_its_place(system: System) -> None:
+    path = f"/invoices/{issued(system)['id']}"
+    past = system.call("POST", f"{path}/promise", {"date": "2026-11-01"})
+    assert (past.status_code, set(pointers(past))) == (422, {"#/date"})
+    none = system.call("POST", f"{path}/pause-reminders", {"until": "soon"})
+    assert (none.status_code, set(pointers(none))) == (422, {"#/until"})
+    assert system.call("POST", f"{path}/resume-reminders").json()["code"] == "not_paused"
+
+
+def test_a_key_without_amend_disputes_only_what_it_drafted(system: System) -> None:
+    made = issued(system)
+    other = an_api_key(system.store, Scope.INVOICES_WRITE, name="Another").secret
+    body = {"reason": "Not delivered"}
+    answer = system.call("POST", f"/invoices/{made['id']}/dispute", body, key=other)
+    assert answer.status_code == 403
+    assert stored(system, made["id"]).collection is None
+
+
+def test_what_was_said_by_link_is_read_with_who_said_it(system: System) -> None:
+    made = issued(system)
+    with system.store.write(WORKSPACE) as uow:
+        question = AskQuestion(by=DANA, invoice_id=str(made["id"]), text="For which project?")
+        asked = ask_question(question, uow)
+        answer(Answer(by=SAM, remark_id=asked.id, text="Neptune.", mails=True), uow)
+    first, second = system.call("GET", f"/invoices/{made['id']}/conversation").json()["items"]
+    assert (first["topic"], first["text"], first["by"]["verified"]) == (
+        "question",
+        "For which project?",
+        True,
+    )
+    assert (second["topic"], second["answers"]) == ("answer", first["id"])
+    assert second["mailed_to"] == "dana@acme.example"
+    assert system.call("GET", "/invoices/01NOTHING/conversation").status_code == 404

@@ -1,0 +1,78 @@
+"""Purchase orders over REST: recorded, drawn down, changed, closed."""
+
+import pytest
+
+from bot.api.examples import BODIES
+from jupiter_core.domain.api_key import Scope
+from tests.harness.api_client import System, pointers
+from tests.harness.api_deals import issued
+from tests.harness.api_keys import an_api_key
+
+ORDER = BODIES["record_a_purchase_order"]["For a year"]
+
+
+@pytest.fixture
+def system() -> System:
+    return System()
+
+
+def test_an_issued_invoice_draws_its_order_down(system: System) -> None:
+    made = system.call("POST", "/purchase-orders", ORDER)
+    assert made.status_code == 201, made.text
+    assert (made.json()["drawn"], made.json()["left"]) == ("0.00", "1345000.00")
+    invoice = issued(system)
+    path = f"/invoices/{invoice['id']}"
+    system.call("PATCH", path, {"po_number": "4500017342"}, if_match="*")
+    read = system.call("GET", f"/purchase-orders/{made.json()['id']}").json()
+    assert (read["drawn"], read["coming"], read["left"]) == ("1345000.00", "0.00", "0.00")
+    (listed,) = system.call("GET", "/purchase-orders").json()["items"]
+    assert listed == read
+
+
+def test_a_change_names_the_version_that_it_saw(system: System) -> None:
+    made = system.call("POST", "/purchase-orders", ORDER)
+    path = f"/purchase-orders/{made.json()['id']}"
+    wanted = {key: value for key, value in ORDER.items() if key != "customer_id"}
+    closed = {**wanted, "closed": True}
+    assert system.call("PUT", path, closed).status_code == 428
+    assert system.call("PUT", path, closed, if_match='"7"').status_code == 412
+    after = system.call("PUT", path, closed, if_match=made.headers["ETag"])
+    assert (after.status_code, after.json()["closed"], after.headers["ETag"]) == (200, True, '"2"')
+    same = system.call("PUT", path, closed, if_match='"2"')
+    assert (same.status_code, same.headers["ETag"]) == (200, '"2"')
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"number": ""}, "#/number"),
+        ({"amount": "-1.00"}, "#/amount"),
+        ({"amount": "1.005"}, "#/amount"),
+        ({"customer_id": "nobody"}, "#/customer_id"),
+        ({"contract_id": "nothing"}, "#/contract_id"),
+        ({"lines": [{"line": "10", "unit_price": "0.001"}]}, "#/lines/0/unit_price"),
+        ({"lines": [{"line": " "}]}, "#/lines/0/line"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(
+    system: System, change: dict[str, object], pointer: str
+) -> None:
+    answer = system.call("POST", "/purchase-orders", {**ORDER, **change})
+    assert answer.status_code == 422, answer.text
+    assert [*pointers(answer)] == [pointer]
+    assert system.call("GET", "/purchase-orders").json()["items"] == []
+
+
+def test_a_key_that_only_reads_records_none(system: System) -> None:
+    key = an_api_key(system.store, Scope.INVOICES_READ)
+    assert system.call("POST", "/purchase-orders", ORDER, key=key).status_code == 403
+    assert system.call("GET", "/purchase-orders", key=key).status_code == 200
+
+
+def test_a_line_may_name_a_po_of_its_own(system: System) -> None:
+    lines = [
+        {"description": "Seats", "unit_price": "10.00", "po_number": "4500-2"},
+        {"description": "Platform", "unit_price": "90.00"},
+    ]
+    made = system.made(lines=lines, po_number="4500-1")
+    assert [each["po_number"] for each in made["lines"]] == ["4500-2", ""]
