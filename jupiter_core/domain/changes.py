@@ -189,6 +189,8 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "First PO reminder after days": str(workspace.po_reminder_first_days),
         "PO reminder every days": str(workspace.po_reminder_every_days),
         "Days a renewal is proposed before the end": str(workspace.renewal_notice_days),
+        "Approvers reminded after business days": str(workspace.approval_reminder_days),
+        "Admins told after business days": str(workspace.approval_escalation_days),
         "Finance channel": workspace.finance_channel,
         "Deals in shared channels": "allowed" if workspace.shared_channels else "not allowed",
         "Plan": "free" if workspace.free_plan else "paid",
