@@ -49,10 +49,11 @@ class ListFiles:
         return {**place.receipt(), "file_id": file_id, "name": named}
 
 
-def list_csv(uow: UnitOfWork, wanted: Wanted) -> bytes:
-    """The rows of a list as CSV (UTF-8, RFC 4180), none of its cells a formula."""
+def list_csv(uow: UnitOfWork, wanted: Wanted, *, at_once: int = _AT_ONCE) -> bytes:
+    """The rows of a list as CSV (UTF-8, RFC 4180), none of its cells a formula; `at_once` are
+    read."""
     header = _CONTRACTS if wanted.kind is SearchKind.CONTRACT else _INVOICES
-    rows = (_cells(each, wanted) for each in _rows(uow, wanted))
+    rows = (_cells(each, wanted) for each in _rows(uow, wanted, at_once))
     with SpooledTemporaryFile(max_size=_HELD) as made:
         for chunk in csv_chunks(_with_header(header, rows)):
             made.write(chunk)
@@ -65,11 +66,11 @@ def _with_header(header: tuple[str, ...], rows: Iterator[list[str]]) -> Iterator
     yield from rows
 
 
-def _rows(uow: UnitOfWork, wanted: Wanted) -> Iterator[SearchEntry]:
-    for skip in range(0, MOST_ROWS, _AT_ONCE):
-        page = uow.search.page(wanted, skip=skip, limit=_AT_ONCE)
+def _rows(uow: UnitOfWork, wanted: Wanted, at_once: int) -> Iterator[SearchEntry]:
+    for skip in range(0, MOST_ROWS, at_once):
+        page = uow.search.page(wanted, skip=skip, limit=at_once)
         yield from page
-        if len(page) < _AT_ONCE:
+        if len(page) < at_once:
             return
 
 
