@@ -37,6 +37,7 @@ from jupiter_core.ports import (
     Reminders,
     SearchIndex,
     SenderProfiles,
+    Statements,
     TransactionOutbox,
     UnitOfWork,
     Versions,
@@ -63,6 +64,7 @@ from tests.harness.fake_repositories import (
     FakeVersions,
 )
 from tests.harness.fake_search import FakeSearch
+from tests.harness.fake_statements import FakeStatements
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
@@ -99,6 +101,7 @@ class FakeUnitOfWork:
     held_changes: HeldChanges
     conversation: Conversation
     payments: Payments
+    statements: Statements
     desk: Desk
     reminders: Reminders
     audit: Audit
@@ -132,6 +135,7 @@ class FakeUnitOfWork:
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
+        self.statements = FakeStatements(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
         self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
