@@ -47,7 +47,8 @@ class ImportedStatement(Frozen):
 
 class ImportedEntry(Frozen):
     """`identity` tells it from all others, whatever file it comes in. `proposals` are as of the
-    last time that it was matched; `booked` is what was made of it, `reason` why it is none."""
+    last time that it was matched; `booked` is what was made of it, `reason` why it is none.
+    `bookings` counts how often it was booked: again only after its payment was reversed."""
 
     id: str
     statement_id: str
@@ -59,12 +60,23 @@ class ImportedEntry(Frozen):
     proposals: tuple[Proposal, ...] = ()
     booked: tuple[Part, ...] = ()
     reason: str = ""
+    bookings: int = 0
     by: Actor | None = None
     at: datetime | None = None
 
     @property
     def amount(self) -> Money:
         return self.entry.amount
+
+    @property
+    def source_key(self) -> str:
+        """What its last payment is known by."""
+        again = f"#{self.bookings}" if self.bookings > 1 else ""
+        return f"statement:{self.identity}{again}"
+
+    def taken_up(self) -> "ImportedEntry":
+        """About to be booked once more."""
+        return self.model_copy(update={"bookings": self.bookings + 1})
 
     @property
     def is_certain(self) -> bool:
@@ -92,10 +104,10 @@ class ImportedEntry(Frozen):
         return self.model_copy(update={**update, "proposals": ()})
 
     def reopened(self, by: Actor, at: datetime) -> "ImportedEntry":
-        """An ignored one waits again. Raises EntrySettled for a booked one, and one that waits."""
-        if self.state is not EntryState.IGNORED:
-            raise EntrySettled(self.state.value)
-        update = {"reason": "", "by": by, "at": at, "state": EntryState.UNMATCHED}
+        """It waits again. Raises EntrySettled for one that does."""
+        if self.state in WAITING:
+            raise EntrySettled("waiting")
+        update = {"reason": "", "booked": (), "by": by, "at": at, "state": EntryState.UNMATCHED}
         return self.model_copy(update=update)
 
     def expect_waiting(self) -> None:
