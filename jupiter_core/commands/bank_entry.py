@@ -21,7 +21,7 @@ from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
-from jupiter_core.queries.bank_matching import payer_keys
+from jupiter_core.queries.bank_matching import payer_keys, proposals_now
 
 BOOK, IGNORE, REOPEN = "book payments", "ignore entries", "take up entries"
 REASON_LIMIT = 300
@@ -93,6 +93,18 @@ def book_proposal(
         reason=proposal.reasons[-1] if proposal.short_for else "",
     )
     return book_entry(command, uow)
+
+
+def book_as_proposed(by: Actor, entry_id: str, uow: UnitOfWork) -> ImportedEntry:
+    """As the first of its proposals has it, as things are now. Raises as `book_entry`, and Required
+    at `invoices` where nothing is proposed."""
+    expect_receivables(uow, by, BOOK, Scope.PAYMENTS_WRITE)
+    entry = uow.statements.entry(entry_id)
+    entry.expect_waiting()
+    found = proposals_now(uow, entry)
+    if not found:
+        raise Required("An invoice").at("invoices")
+    return book_proposal(uow, by, entry, found[0])
 
 
 def ignore_entry(command: IgnoreEntry, uow: UnitOfWork) -> ImportedEntry:

@@ -17,6 +17,7 @@ from jupiter_core.domain.statement import (
     account_of,
     account_words,
 )
+from jupiter_core.domain.statement_columns import KnownAccount
 from jupiter_core.ports import InvoiceFilter, UnitOfWork
 
 _AT_ONCE = 500
@@ -34,14 +35,27 @@ def account_keys(uow: UnitOfWork) -> list[tuple[SenderProfile, str, str]]:
     ]
 
 
+def known_accounts(uow: UnitOfWork) -> tuple[KnownAccount, ...]:
+    """All of them, with how their CSV files are read."""
+    return tuple(
+        KnownAccount(
+            entity=profile.legal_name,
+            number=number,
+            currency=currency,
+            columns=tuple(uow.statements.columns(number)),
+        )
+        for profile, number, currency in account_keys(uow)
+    )
+
+
 def owner_of(uow: UnitOfWork, statement: BankStatement) -> tuple[SenderProfile, str]:
     """The legal entity whose account it is, and that account in the entity's spelling: a bank may
     write the last digits of an IBAN only. Raises ChooseAccount or NoAccountOfOurs."""
     known = account_keys(uow)
     ours = [(profile, number) for profile, number, code in known if code == statement.currency]
     if not statement.account:
-        names = (f"{p.legal_name} {account_words(number)} {code}" for p, number, code in known)
-        raise ChooseAccount("; ".join(names) or "none, add one with /invoice setup").at("account")
+        names = (each.words for each in known_accounts(uow))
+        raise ChooseAccount("; ".join(names) or "none yet").at("account")
     for fits in (_is_exact, _is_with_bank, _is_end):
         found = [each for each in ours if fits(each[1], statement)]
         if len(found) == 1:
