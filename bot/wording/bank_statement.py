@@ -1,5 +1,8 @@
 """What every door says of a bank statement that was taken in, and of its entries."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from bot.wording.figures import amount, day
 from bot.wording.text import one_line, shortened
 from jupiter_core.commands.statement import ImportOutcome
@@ -10,23 +13,27 @@ from jupiter_core.domain.statement import account_words
 _MOST_TEXT = 120
 
 
+_STATES = {
+    EntryState.BOOKED: "booked",
+    EntryState.PROPOSED: "matched",
+    EntryState.UNMATCHED: "unmatched",
+    EntryState.IGNORED: "ignored",
+}
+
+
+def state_counts(counts: Mapping[EntryState, int]) -> str:
+    """`2 booked, 1 matched, 1 unmatched, 1 ignored`."""
+    found = ((counts.get(state, 0), word) for state, word in _STATES.items())
+    return ", ".join(f"{count:,} {word}" for count, word in found if count)
+
+
 def counts(outcome: ImportOutcome) -> str:
     """`5 new entries: 2 booked, 1 matched, 1 unmatched, 1 ignored`."""
     number = len(outcome.entries)
-    words = {
-        EntryState.BOOKED: "booked",
-        EntryState.PROPOSED: "matched",
-        EntryState.UNMATCHED: "unmatched",
-        EntryState.IGNORED: "ignored",
-    }
-    found = [
-        f"{len(outcome.in_state(state)):,} {word}"
-        for state, word in words.items()
-        if outcome.in_state(state)
-    ]
+    found = state_counts(Counter(each.state for each in outcome.entries))
     kind = "" if outcome.again else "new "
     noun = "entry" if number == 1 else "entries"
-    return f"{number:,} {kind}{noun}" + (f": {', '.join(found)}" if found else "")
+    return f"{number:,} {kind}{noun}" + (f": {found}" if found else "")
 
 
 def statement_words(statement: ImportedStatement) -> str:
