@@ -23,6 +23,7 @@ from bot.api.rates import Rates
 from bot.api.routers import (
     account_mappings,
     approvals,
+    bank_statements,
     collection,
     contract_approvals,
     contract_versions,
@@ -68,6 +69,7 @@ _NOUNS = (
     payments,
     money_in,
     settlements,
+    bank_statements,
     collection,
     reminders,
     conversation,

@@ -16,6 +16,7 @@ from jupiter_core.domain.refusals import (
     ChangedSinceSeen,
     CreditedAlready,
     CreditNoteStands,
+    EntrySettled,
     FiscalChange,
     IssuedMeanwhile,
     MailNotWaiting,
@@ -27,6 +28,7 @@ from jupiter_core.domain.refusals import (
     NotAnApprover,
     NotDisputed,
     NotFound,
+    NothingCameIn,
     NothingChanged,
     NothingDue,
     NothingToRefund,
@@ -95,6 +97,8 @@ STATUSES: dict[type[Refusal], int] = {
     NotInForm: 409,
     ChangedSinceSeen: 412,
     AnotherRequest: 422,
+    EntrySettled: 409,
+    NothingCameIn: 409,
 }
 
 

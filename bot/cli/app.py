@@ -11,6 +11,7 @@ from bot.cli import keys as cli_keys
 from bot.cli import links as cli_links
 from bot.cli import records as cli_records
 from bot.cli import report as cli_report
+from bot.cli import statements as cli_statements
 from bot.cli import verify as cli_verify
 from bot.cli.terminal import (
     application,
@@ -40,6 +41,7 @@ cli = typer.Typer(
 )
 cli.add_typer(cli_keys.api_key, name="api-key")
 cli.add_typer(cli_links.links, name="links")
+cli.add_typer(cli_statements.statement, name="statement")
 cli.command(name="verify")(cli_verify.verify)
 cli.command()(cli_records.export)
 cli.command()(cli_records.erase)

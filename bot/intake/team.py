@@ -43,6 +43,11 @@ CONSENT = {
 """The same of how bank details change, in the names of `ApprovalPolicy`."""
 
 
+STATEMENT_BOOKING = {
+    "by_hand": "A person books every payment",
+    "certain": "What is certain is booked at once",
+}
+"""What becomes of the payments on a bank statement: values and labels."""
 SHARED_CHANNELS = {
     "allowed": "Allowed, with a warning",
     "forbidden": "Not allowed",
@@ -78,6 +83,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     readers = checks.part("readers", lambda: _readers(typed["readers"])) if said else None
     channel = checks.part("finance_channel", lambda: _channel_of(typed.get("finance_channel")))
     shared = _said_of_shared(checks, typed)
+    booked = _said_of_booking(checks, typed)
     checks.expect_none()
     return SaveTeam(
         policy=ApprovalPolicy(
@@ -94,6 +100,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
         readers=readers,
         finance_channel=channel,
         shared_channels=shared,
+        book_certain=booked,
     )
 
 
@@ -186,6 +193,19 @@ def _said_of_shared(checks: ErrorCollector, typed: Typed) -> bool | None:
     if "shared_channels" not in typed:
         return None
     return checks.part("shared_channels", lambda: _is_allowed(typed["shared_channels"]))
+
+
+def _said_of_booking(checks: ErrorCollector, typed: Typed) -> bool | None:
+    """None where nothing is said of it."""
+    if "statement_booking" not in typed:
+        return None
+    return checks.part("statement_booking", lambda: _is_certain(typed["statement_booking"]))
+
+
+def _is_certain(typed: str) -> bool:
+    if typed not in STATEMENT_BOOKING:
+        raise NotAmong(typed, ", ".join(STATEMENT_BOOKING))
+    return typed == "certain"
 
 
 def _is_allowed(typed: str) -> bool:

@@ -19,7 +19,8 @@ from jupiter_core.domain.desk import DeskEntry, DeskKind, DeskSection
 from jupiter_core.domain.readers import Reader
 from jupiter_core.outbox.messages import MessageKind, contract_stream, invoice_stream
 from jupiter_core.ports import DeadLetter, UnitOfWork
-from jupiter_core.queries.desk import DeskPart, desk_parts, look_of, owed_to
+from jupiter_core.queries.bank_entries import waiting_part
+from jupiter_core.queries.desk import FIRST, DeskPart, desk_parts, look_of, owed_to
 from jupiter_core.queries.readable import may_read, reads_all
 from jupiter_core.queries.setup_checklist import SetupStep, setup_steps
 from jupiter_core.queries.waiting_proposals import waiting_proposals
@@ -69,6 +70,7 @@ def desk_view(uow: UnitOfWork, person: Person, said: str = "") -> tuple[DeskView
             "owed": tuple(owed_to(uow, look)),
             "parts": parts,
             "proposals": waiting_proposals(uow, person.id, is_admin=person.is_admin),
+            "bank": waiting_part(uow, person.id, FIRST),
             "stuck": tuple(_stuck(uow, person)) if person.is_admin or approves else (),
             "forms": tuple(uow.forms.of(person.id)),
             "steps": setup_steps(uow) if person.is_admin else {},

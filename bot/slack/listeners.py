@@ -18,6 +18,8 @@ from bot.slack import (
 )
 from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
+from bot.slack.bank_statement import dropped as statement_files
+from bot.slack.bank_statement import entries as statement_entries
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import modal as contract_modal
@@ -53,6 +55,8 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         moving,
         unfurls,
         finding,
+        statement_files,
+        statement_entries,
         helping,
         asking,
         quick,

@@ -77,7 +77,8 @@ def expect_finance(uow: UnitOfWork, by: Actor, action: str, scope: Scope | None 
 def expect_receivables(uow: UnitOfWork, by: Actor, action: str, scope: Scope | None = None) -> None:
     """Raises NotPermitted for all but approvers, accounts receivable and the keys of both;
     `action` completes “you may not”. A key may only what has a `scope`. Raises NotInScope."""
-    may = uow.workspace().may_receive(by.id)
+    # An operator answers for whom they name.
+    may = uow.workspace().may_receive(by.owner if by.kind is ActorKind.OPERATOR else by.id)
     if by.kind is ActorKind.API_KEY and scope:
         expect_scope(uow, by, scope)
         may = uow.workspace().may_receive(by.person)

@@ -50,6 +50,7 @@ class SaveTeam(Frozen):
     readers: Readers | None = None
     finance_channel: str | None = None
     shared_channels: bool | None = None
+    book_certain: bool | None = None
 
 
 class DecidePolicy(Frozen):
@@ -73,6 +74,7 @@ def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
         "readers": command.readers,
         "finance_channel": command.finance_channel,
         "shared_channels": command.shared_channels,
+        "book_certain": command.book_certain,
     }
     settings = {name: value for name, value in said.items() if value is not None}
     settled = before.model_copy(update={"drafters": command.drafters, **settings})

@@ -183,6 +183,9 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
             "required" if policy.account_in_currency else "not required"
         ),
         "Accounts receivable": ", ".join(workspace.receivables),
+        "Certain payments of bank statements": (
+            "booked at once" if workspace.book_certain else "booked by a person"
+        ),
         "Who may draft": ", ".join(workspace.drafters) or "every full member",
         "Who may read": workspace.readers.words,
         "Days an invoice is shown before issue": str(workspace.issue_lead_days),

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.settlement import SettlementKind
 
 
 class Certainty(StrEnum):
@@ -22,17 +23,6 @@ class Part(Frozen):
     amount: Money
 
 
-class ShortReason(StrEnum):
-    """Why less came in than is due, where that seems to settle the invoice."""
-
-    BANK_FEE = "bank_fee"
-    EARLY_PAYMENT_DISCOUNT = "early_payment_discount"
-
-    @property
-    def words(self) -> str:
-        return self.value.replace("_", " ")
-
-
 class Proposal(Frozen):
     """`short` is what its invoices lack to be settled, and `short_for` what seems to have taken
     it. `reasons` are half-sentences for people."""
@@ -41,7 +31,7 @@ class Proposal(Frozen):
     certainty: Certainty
     reasons: tuple[str, ...]
     short: Money | None = None
-    short_for: ShortReason | None = None
+    short_for: SettlementKind | None = None
 
     @property
     def total(self) -> Money:

@@ -7,10 +7,11 @@ amounts alone are never certain.
 
 from collections.abc import Iterator, Sequence
 
-from jupiter_core.domain.match_proposal import Certainty, Part, Proposal, ShortReason
+from jupiter_core.domain.match_proposal import Certainty, Part, Proposal
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.open_item import OpenItem, keys_in
 from jupiter_core.domain.open_items import OpenItems
+from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.statement import StatementEntry
 from jupiter_core.domain.sums import subsets_with_sum
 
@@ -58,6 +59,13 @@ def _named(
     """Named by the payer: all of them, some of them, one in part, or with others of theirs."""
     if not named:
         return
+    customers = {each.customer_id: None for each in named}
+    if len(customers) > 1:
+        # A payment is of one customer.
+        for customer in customers:
+            theirs = [each for each in named if each.customer_id == customer]
+            yield from _named(entry, items, theirs, f"{why}, beside one of another customer")
+        return
     plural = why.replace("number is", "numbers are") if len(named) > 1 else why
     due = _due(named)
     if due == entry.amount:
@@ -80,17 +88,11 @@ def _named(
 def _doubted(
     proposal: Proposal, entry: StatementEntry, items: OpenItems, named: list[OpenItem]
 ) -> Proposal:
-    """What is certain is only likely where it is of several customers, or of another one than the
-    account paid for before."""
-    customers = frozenset(each.customer_id for each in named)
+    """Of another customer than the account paid for before, nothing is more than likely."""
     before = items.seen(entry.counterparty_account)
-    if len(customers) > 1:
-        doubt = "they are of several customers"
-    elif before and not customers & before:
-        doubt = "the account paid for another customer before"
-    else:
+    if not before or named[0].customer_id in before:
         return proposal
-    reasons = (*proposal.reasons, doubt)
+    reasons = (*proposal.reasons, "the account paid for another customer before")
     doubted = proposal.certainty is Certainty.CERTAIN
     certainty = Certainty.LIKELY if doubted else proposal.certainty
     return proposal.model_copy(update={"certainty": certainty, "reasons": reasons})
@@ -144,13 +146,13 @@ def _short(entry: StatementEntry, named: Sequence[OpenItem]) -> Proposal | None:
     on = entry.value_on or entry.booked_on
     if entry.fee == gap:
         certainty, why = Certainty.CERTAIN, f"the bank kept {gap.words} of what is due"
-        reason = ShortReason.BANK_FEE
+        reason = SettlementKind.BANK_FEE
     elif len(named) == 1 and named[0].settled_early_by(entry.amount, on):
         certainty, why = Certainty.CERTAIN, f"{gap.words} less, the early-payment discount"
-        reason = ShortReason.EARLY_PAYMENT_DISCOUNT
+        reason = SettlementKind.EARLY_PAYMENT_DISCOUNT
     elif gap.minor <= MOST_FEE_MINOR and gap.minor * 100 <= _due(named).minor * MOST_FEE_PERCENT:
         certainty, why = Certainty.LIKELY, f"{gap.words} less than is due, as a bank's fee may be"
-        reason = ShortReason.BANK_FEE
+        reason = SettlementKind.BANK_FEE
     else:
         return None
     proposal = _proposal(named, entry.amount, certainty, why)

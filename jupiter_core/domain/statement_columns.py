@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.statement import account_words
 
 
 class Column(StrEnum):
@@ -51,3 +52,18 @@ class ColumnMapping(Frozen):
         named = (f"{key.value.replace('_', ' ')}: {name}" for key, name in self.columns.items())
         comma = "1.234,56" if self.decimal == "," else "1,234.56"
         return "; ".join((*named, f"amounts like {comma}", f"dates like {self.dates.words}"))
+
+
+class KnownAccount(Frozen):
+    """A bank account of a legal entity, its number as numbers are compared, and how its CSV files
+    are read, as far as people have confirmed that."""
+
+    entity: str
+    number: str
+    currency: str
+    columns: tuple[ColumnMapping, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """`Jupiter US Inc., USD …6789`."""
+        return f"{self.entity}, {self.currency} {account_words(self.number)}"

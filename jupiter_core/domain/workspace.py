@@ -28,7 +28,8 @@ class PolicyProposal(Frozen):
 
 class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
-    `receivables` are the Slack user ids of those who record payments beside the approvers.
+    `receivables` are the Slack user ids of those who record payments beside the approvers;
+    `book_certain` books what a bank statement certainly pays without asking them.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
     is asked for so many days after issue, and then every so many days again. Approvers are reminded
@@ -45,6 +46,7 @@ class Workspace(Frozen):
     appointments: tuple[Appointment, ...] = ()
     drafters: tuple[str, ...] = ()
     receivables: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
+    book_certain: bool = Field(default=False, exclude_if=lambda each: not each)
     readers: Readers = Readers.EVERYONE
     free_plan: bool = True
     finance_channel: str = ""

@@ -35,6 +35,7 @@ from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.search import SearchIndex
+from jupiter_core.ports.statements import EntryFilter, Statements, WaitingEntries
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
@@ -55,6 +56,7 @@ __all__ = [
     "Deliveries",
     "Delivery",
     "Desk",
+    "EntryFilter",
     "Erasure",
     "Events",
     "Forms",
@@ -87,6 +89,7 @@ __all__ = [
     "SearchIndex",
     "Sender",
     "SenderProfiles",
+    "Statements",
     "Store",
     "StoreBusy",
     "TakenNumbers",
@@ -94,5 +97,6 @@ __all__ = [
     "Undeliverable",
     "UnitOfWork",
     "Versions",
+    "WaitingEntries",
     "WebhookEndpoints",
 ]

@@ -24,6 +24,7 @@ from jupiter_core.ports.payments import Payments
 from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.search import SearchIndex
+from jupiter_core.ports.statements import Statements
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
@@ -62,6 +63,7 @@ class UnitOfWork(Protocol):
     conversation: Conversation
     forwarded_links: ForwardedLinks
     payments: Payments
+    statements: Statements
     desk: Desk
     reminders: Reminders
     erasure: Erasure

@@ -14,6 +14,11 @@ from jupiter_core.domain.audit import AuditedRow
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentInvoiceRow, PaymentRow
+from jupiter_core.store.statement_tables import (
+    BankEntryRow,
+    BankStatementRow,
+    StatementColumnsRow,
+)
 from jupiter_core.store.system_tables import ApiKeyRow, WebhookEndpointRow
 from jupiter_core.store.tables import (
     ContractRow,
@@ -60,6 +65,9 @@ COVERED: Mapping[type[TableRow], Covered] = {
     WebhookEndpointRow: Covered("webhook endpoint"),
     PaymentRow: Covered("payment"),
     PaymentInvoiceRow: Covered("invoice of a payment", ("invoice_id", "payment_id")),
+    BankStatementRow: Covered("bank statement"),
+    BankEntryRow: Covered("entry of a bank statement"),
+    StatementColumnsRow: Covered("columns of a bank's file", ("account", "header")),
     OutboxRow: Covered("message", apart=_SENDING),
 }
 

@@ -69,6 +69,13 @@ class TransactionScope:
         row = self.session.execute(query.where(self._ours(table), *where)).one()
         return int(row[0]), int(row[1])
 
+    def distinct(
+        self, table: type[TableRow], column: Mapped[str], *where: ColumnElement[bool]
+    ) -> list[str]:
+        """The different values of a column in the rows for which all of `where` holds."""
+        query = sa_select(column).where(self._ours(table), *where).distinct()
+        return [str(value) for value in self.session.execute(query).scalars()]
+
     def found(self, query: SelectOfScalar[R], what: str, name: str, *, lock: bool = False) -> R:
         """The row, locked for this transaction if that writes. Raises NotFound."""
         row = self.first(query.with_for_update() if lock and self._writes else query)

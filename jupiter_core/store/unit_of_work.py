@@ -34,6 +34,7 @@ from jupiter_core.ports import (
     Reminders,
     SearchIndex,
     SenderProfiles,
+    Statements,
     TransactionOutbox,
     Versions,
     WebhookEndpoints,
@@ -60,6 +61,7 @@ from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.reminders import ReminderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import SearchRepository
+from jupiter_core.store.statements import StatementRepository
 from jupiter_core.store.systems import (
     NO_WORKSPACE,
     AnswerRepository,
@@ -115,6 +117,7 @@ class SqlUnitOfWork:
     forwarded_links: _Lazy[ForwardedLinks] = _Lazy(ForwardedLinkRepository)
     conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
+    statements: _Lazy[Statements] = _Lazy(StatementRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
     reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
     search: _Lazy[SearchIndex] = _Lazy(SearchRepository)

@@ -38,6 +38,7 @@ from jupiter_core.ports import (
     Reminders,
     SearchIndex,
     SenderProfiles,
+    Statements,
     TransactionOutbox,
     UnitOfWork,
     Versions,
@@ -64,6 +65,7 @@ from tests.harness.fake_repositories import (
     FakeVersions,
 )
 from tests.harness.fake_search import FakeSearch
+from tests.harness.fake_statements import FakeStatements
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
@@ -102,6 +104,7 @@ class FakeUnitOfWork:
     conversation: Conversation
     forwarded_links: ForwardedLinks
     payments: Payments
+    statements: Statements
     desk: Desk
     reminders: Reminders
     audit: Audit
@@ -136,6 +139,7 @@ class FakeUnitOfWork:
         self.forwarded_links = FakeForwardedLinks(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
+        self.statements = FakeStatements(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
         self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.audit import Anchor
+from jupiter_core.domain.bank_entry import ImportedEntry, ImportedStatement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.conversation import Remark
@@ -20,6 +21,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.purchase_order import PurchaseOrder
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.statement_columns import ColumnMapping
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
@@ -90,6 +92,10 @@ class Tables:
     looks: dict[Key, Look] = field(default_factory=dict)
     conversation: dict[Key, Remark] = field(default_factory=dict)
     payments: dict[Key, Payment] = field(default_factory=dict)
+    statements: dict[Key, ImportedStatement] = field(default_factory=dict)
+    bank_entries: dict[Key, ImportedEntry] = field(default_factory=dict)
+    bank_payers: dict[Key, frozenset[str]] = field(default_factory=dict)
+    statement_columns: dict[Key, tuple[ColumnMapping, ...]] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     # Counts transactions, those too that left everything as it was: not part of what is compared.
     writes: dict[str, int] = field(default_factory=dict, compare=False)

@@ -21,6 +21,8 @@ from bot.security.links import Links
 from bot.simulator.server import Simulator, running
 from bot.slack import approval, deliveries, exports, finding, moving, reminders, unexpected
 from bot.slack import command as invoice_command
+from bot.slack.bank_statement import dropped as statement_files
+from bot.slack.bank_statement import entries as statement_entries
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import view as contract_view
@@ -59,7 +61,7 @@ from tests.harness.slack_reading import Json
 PUBLIC_URL = "https://pay.example"
 _SCOPES = [
     *("commands", "chat:write", "files:write", "users:read", "links:read", "links:write"),
-    *("channels:read", "groups:read"),
+    *("channels:read", "groups:read", "files:read"),
 ]
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
@@ -71,8 +73,8 @@ MANIFEST: Json = {
     },
     "oauth_config": {"scopes": {"bot": _SCOPES}},
     "settings": {
-        "interactivity": {"is_enabled": True},
-        "event_subscriptions": {"bot_events": ["link_shared"]},
+        "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example"},
+        "event_subscriptions": {"bot_events": ["link_shared", "file_shared"]},
     },
 }
 
@@ -225,6 +227,7 @@ def _app(rig: SlackBot) -> App:
     nouns = (
         *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders),
         *(contract_actions, contract_view, invoice_command, finding),
+        *(statement_files, statement_entries),
     )
     for noun in nouns:
         noun.register(app, rig.ctx)

@@ -1,5 +1,6 @@
 """People's hands and eyes in the local workspace: its control API in their words."""
 
+import base64
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,6 +68,11 @@ class SlackPeople:
 
     def say(self, user: str, channel: str, text: str) -> Json:
         return self._act("message", {"user": user, "channel": channel, "text": text})
+
+    def share(self, user: str, channel: str, name: str, content: bytes) -> Json:
+        """Drops a file into a channel."""
+        data = base64.b64encode(content).decode()
+        return self._act("file", {"user": user, "channel": channel, "name": name, "content": data})
 
     def fault(self, method: str, kind: str, count: int = 1, **more: Any) -> None:
         self._act("faults", {"method": method, "kind": kind, "count": count, **more})

@@ -28,6 +28,7 @@ SCOPES: dict[str, set[str]] = {
     "conversations.open": {"im:write"},
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
+    "files.info": {"files:read"},
     "users.conversations": {"channels:read", "groups:read"},
     "users.info": {"users:read", "users:read.email"},
     "users.list": {"users:read"},
@@ -42,6 +43,8 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),
+    # A bank's file in the finance channel; its bytes are fetched by the same scope.
+    "file_shared": {"files:read"},
     "link_shared": {"links:read"},
     # Slack sends no direct message without this scope, though nothing is ever read back by it.
     "message.im": {"im:history"},

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.api.examples import (
+    bank_statements,
     collection,
     contracts,
     corrections,
@@ -25,6 +26,7 @@ BODIES: dict[str, dict[str, Json]] = {
     **contracts.BODIES,
     **parties.BODIES,
     **payments.BODIES,
+    **bank_statements.BODIES,
     **webhooks.BODIES,
 }
 """By the operation's id, and then by what the example shows."""

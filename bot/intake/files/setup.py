@@ -84,6 +84,7 @@ class WorkspaceSection(Composite):
     plan: str | None = None
     finance_channel: str | None = None
     shared_channels: str | None = None
+    statement_booking: str | None = None
 
     def meant(self) -> SaveTeam:
         """The team. Raises ValidationErrors."""

@@ -30,7 +30,7 @@ def read_csv(
     """A statement for each account and currency that the lines name; `account` and `currency` are
     those of lines that name none. Raises UnreadableStatement."""
     found: dict[tuple[str, str], list[StatementEntry]] = {}
-    own = account or _account_above(table)
+    own = _account_above(table) or account
     for number, row in enumerate(table.rows, 1):
         cells = cells_of(table, mapping.columns, row)
         if not cells.get(Column.BOOKED_ON):

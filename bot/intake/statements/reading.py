@@ -10,8 +10,9 @@ from bot.intake.statements.csv_table import Guess, Table, guess, read_table, sam
 from bot.intake.statements.mt940 import read_mt940
 from bot.intake.statements.ofx import read_ofx
 from bot.intake.statements.parts import UnreadableStatement
-from jupiter_core.domain.statement import BankStatement
-from jupiter_core.domain.statement_columns import ColumnMapping
+from jupiter_core.domain.refusals import ChooseAccount
+from jupiter_core.domain.statement import BankStatement, account_of
+from jupiter_core.domain.statement_columns import Column, ColumnMapping, KnownAccount
 
 MOST_BYTES = 10_000_000
 _KNOWN_NOT = {
@@ -32,33 +33,85 @@ class CsvFile:
 
 def read_statements(
     content: bytes,
+    known: Sequence[KnownAccount] = (),
     *,
-    mappings: Sequence[ColumnMapping] = (),
     account: str = "",
-    currency: str = "",
+    columns: ColumnMapping | None = None,
 ) -> tuple[BankStatement, ...] | CsvFile:
-    """All statements of a file; of CSV only by a mapping that fits its header, else what a person
-    has to confirm. `account` and `currency` are chosen by a person for a file that names none.
+    """All statements of a file; of CSV only where `columns` say how it is read, or what is
+    remembered for one of the `known` accounts, else what a person has to confirm.
 
-    Raises UnreadableStatement.
+    `account` is chosen by a person for a file that names none. Raises UnreadableStatement, or
+    ChooseAccount for one that is not known.
     """
     _expect_text(content)
+    chosen = _chosen(known, account)
     head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"OFXHEADER" in head or b"<OFX>" in head:
-        return read_ofx(content.removeprefix(b"\xef\xbb\xbf").lstrip())
-    if head.startswith((b"<", b"\xfe\xff", b"\xff\xfe<")):
-        return read_camt053(content)
-    text = decoded(content)
-    start = text[:4096].lstrip()
-    if start.startswith(("{1:", ":20:")) or "\n:20:" in start.replace("\r", "\n"):
-        return read_mt940(text)
-    if start.startswith("01,"):
-        return read_bai2(text)
-    table = read_table(text)
-    fitting = next((each for each in mappings if same_header(table, each)), None)
-    if fitting is None:
+        found = read_ofx(content.removeprefix(b"\xef\xbb\xbf").lstrip())
+    elif head.startswith((b"<", b"\xfe\xff", b"\xff\xfe<")):
+        found = read_camt053(content)
+    else:
+        text = decoded(content)
+        start = text[:4096].lstrip()
+        if start.startswith(("{1:", ":20:")) or "\n:20:" in start.replace("\r", "\n"):
+            found = read_mt940(text)
+        elif start.startswith("01,"):
+            found = read_bai2(text)
+        else:
+            return _csv(read_table(text), known, chosen, columns)
+    number = chosen.number if chosen else ""
+    return tuple(
+        each if each.account else each.model_copy(update={"account": number}) for each in found
+    )
+
+
+def _csv(
+    table: Table,
+    known: Sequence[KnownAccount],
+    chosen: KnownAccount | None,
+    columns: ColumnMapping | None,
+) -> tuple[BankStatement, ...] | CsvFile:
+    """What was confirmed for this header counts, first for the chosen account."""
+    if columns and same_header(table, columns):
+        return _read(table, columns, known, chosen)
+    remembered = [
+        (each, mapping)
+        for each in ([chosen] if chosen else known)
+        for mapping in each.columns
+        if same_header(table, mapping)
+    ]
+    if not remembered:
         return CsvFile(table, guess(table))
-    return read_csv(table, fitting, account=account, currency=currency)
+    # Of several accounts that have such files, the file itself has to say which.
+    only = remembered[0][0] if len(remembered) == 1 else chosen
+    return _read(table, remembered[0][1], known, only)
+
+
+def _read(
+    table: Table,
+    mapping: ColumnMapping,
+    known: Sequence[KnownAccount],
+    account: KnownAccount | None,
+) -> tuple[BankStatement, ...]:
+    if account is None and Column.CURRENCY not in mapping.columns:
+        raise _to_choose(known)
+    number, currency = (account.number, account.currency) if account else ("", "")
+    return read_csv(table, mapping, account=number, currency=currency)
+
+
+def _chosen(known: Sequence[KnownAccount], account: str) -> KnownAccount | None:
+    if not account.strip():
+        return None
+    number = account_of(account)
+    found = next((each for each in known if each.number == number), None)
+    if found is None:
+        raise _to_choose(known)
+    return found
+
+
+def _to_choose(known: Sequence[KnownAccount]) -> ChooseAccount:
+    return ChooseAccount("; ".join(each.words for each in known) or "none yet").at("account")
 
 
 def decoded(content: bytes) -> str:

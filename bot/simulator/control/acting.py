@@ -19,6 +19,7 @@ from bot.simulator.people.membership import set_membership
 from bot.simulator.people.modals import close, submit
 from bot.simulator.people.places import Pointer
 from bot.simulator.people.shortcuts import use_shortcut
+from bot.simulator.people.uploads import share_file
 from bot.simulator.wire import Json
 
 
@@ -28,6 +29,17 @@ class Writing(Body):
     user: str
     channel: str
     text: str
+    thread_ts: str | None = None
+
+
+class Sharing(Body):
+    """A file, its bytes in base64."""
+
+    user: str
+    channel: str
+    name: str
+    content: str
+    text: str = ""
     thread_ts: str | None = None
 
 
@@ -132,6 +144,7 @@ def acting(slack: LocalSlack) -> list[Route]:
             Writing,
             lambda b: write_message(slack, b.user, b.channel, b.text, b.thread_ts),
         ),
+        post("/file", Sharing, lambda b: share_file(slack, *b.model_dump().values())),
         post("/action", Using, lambda b: use_element(slack, b.pointer(), b.value)),
         post("/options", Asking, lambda b: ask_options(slack, b.pointer(), b.query)),
         post("/submit", Submitting, lambda b: submit(slack, b.user, b.view_id)),

@@ -122,6 +122,13 @@ from jupiter_core.domain.refusals.state import (
     NotInState,
     Overpayment,
 )
+from jupiter_core.domain.refusals.statements import (
+    ChooseAccount,
+    EntrySettled,
+    NoAccountOfOurs,
+    NothingCameIn,
+    OfAnotherEntity,
+)
 
 __all__ = [
     "AlreadyApproved",
@@ -135,6 +142,7 @@ __all__ = [
     "BesideTheWhole",
     "ChangedSinceSeen",
     "ChannelArchived",
+    "ChooseAccount",
     "CreditNotPositive",
     "CreditNoteNeeded",
     "CreditNoteNotEdited",
@@ -145,6 +153,7 @@ __all__ = [
     "CurrencyOfContract",
     "EndsTooLate",
     "EntityArchived",
+    "EntrySettled",
     "FiscalChange",
     "InvalidAddress",
     "InvalidAmount",
@@ -164,6 +173,7 @@ __all__ = [
     "NamedByProposer",
     "NoAccountInCurrency",
     "NoAccountMapping",
+    "NoAccountOfOurs",
     "NoBankAccount",
     "NoCredit",
     "NoDealChannel",
@@ -187,6 +197,7 @@ __all__ = [
     "NotPaused",
     "NotPermitted",
     "NotReissued",
+    "NothingCameIn",
     "NothingChanged",
     "NothingDue",
     "NothingLeftAtRate",
@@ -194,6 +205,7 @@ __all__ = [
     "NothingToBill",
     "NothingToRefund",
     "NothingToRenew",
+    "OfAnotherEntity",
     "OutOfRange",
     "OverCredit",
     "Overpayment",

@@ -26,6 +26,7 @@ class Told(DemoSystem):
         self.invoice = self._an_invoice()
         self.delivery = self._delivery()
         order = BODIES["record_a_purchase_order"]["For a year"]
+        self.entry = self._an_entry()
         self.order = self.keep("PurchaseOrderResource", "POST", "/purchase-orders", order)
         ledger = next(iter(BODIES["name_the_ledger_accounts_of_a_legal_entity"].values()))
         self.keep("AccountMappingResource", "PUT", "/account-mappings/sender-us", ledger)
@@ -36,6 +37,13 @@ class Told(DemoSystem):
         answer = self.call(method, path, body, **said)
         self.answers[name] = answer.json()
         return self.answers[name]
+
+    def _an_entry(self) -> str:
+        """Of what came in for the invoice."""
+        body = next(iter(BODIES["take_in_a_bank_statement"].values()))
+        taken = self.keep("StatementImportResource", "POST", "/bank-statements", body)
+        self.answers["BankStatementResource"] = taken["statements"][0]
+        return str(taken["entries"][0]["id"])
 
     def everything(self) -> dict[str, Json]:
         """By the name of its schema."""
@@ -66,6 +74,7 @@ class Told(DemoSystem):
             "profile_id": "sender-us",
             "endpoint_id": self.endpoint["id"],
             "order_id": self.order["id"],
+            "entry_id": self.entry,
             "delivery_id": self.delivery["id"],
             "event_id": self.delivery["event_id"],
             "sequence": "2",

@@ -89,6 +89,8 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
         if STATES.get(operation_id) == "agreed":
             system.agree(contract["id"])
         return path.replace("{contract_id}", contract["id"])
+    if "{entry_id}" in path:
+        return path.replace("{entry_id}", a_bank_entry(system))
     if "{endpoint_id}" in path:
         body = bodies("make_a_webhook_endpoint")["all_events"]
         return path.replace("{endpoint_id}", system.posted("/webhook-endpoints", body)["id"])
@@ -96,6 +98,13 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
         order = bodies("record_a_purchase_order")["for_a_year"]
         return path.replace("{order_id}", system.posted("/purchase-orders", order)["id"])
     return path.format(customer_id="customer-acme", profile_id="sender-uk")
+
+
+def a_bank_entry(system: DemoSystem) -> str:
+    """One of an amount that is due."""
+    an_invoice_in(system, "issued")
+    body = next(iter(bodies("take_in_a_bank_statement").values()))
+    return str(system.posted("/bank-statements", body)["entries"][0]["id"])
 
 
 OF_MONEY = {

@@ -8,7 +8,7 @@ import pytest
 from bot.api.app import described
 from bot.api.examples import BODIES as EXAMPLES
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.ports import PaymentFilter, UnitOfWork
+from jupiter_core.ports import EntryFilter, PaymentFilter, UnitOfWork
 from tests.bot.api.test_contracts import SEED, a_contract
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, without_accounts
 from tests.factories import WORKSPACE
@@ -29,6 +29,8 @@ BODIES: dict[str, Json] = {
     "send_an_invoice_back_with_a_reason": {"reason": "x"},
     "record_a_payment": {"amount": "1.00"},
     "reverse_a_payment": {"reason": "x"},
+    "book_an_entry_of_a_bank_statement": {},
+    "ignore_an_entry_of_a_bank_statement": {"reason": "x"},
     "take_a_payment_off_an_invoice": {"reason": "x"},
     "undo_a_refund": {"reason": "x"},
     "undo_a_settlement": {"reason": "x"},
@@ -103,10 +105,15 @@ class Two(System):
             "profile_id": self._profile(),
             "endpoint_id": endpoint["id"],
             "order_id": self.call("POST", "/purchase-orders", order).json()["id"],
+            "entry_id": self._entry(),
             "delivery_id": deliveries["items"][0]["id"],
             "event_id": self.call("GET", "/events").json()["items"][0]["id"],
             "sequence": "1",
         }
+
+    def _entry(self) -> str:
+        body = next(iter(EXAMPLES["take_in_a_bank_statement"].values()))
+        return str(self.call("POST", "/bank-statements", body).json()["entries"][0]["id"])
 
     def _profile(self) -> str:
         body = {**without_accounts(), "bank_accounts": [ACCOUNT]}
@@ -130,6 +137,7 @@ def state(system: System) -> Any:
             uow.sender_profiles.all(),
             uow.webhook_endpoints.all(),
             uow.payments.page(PaymentFilter()),
+            uow.statements.entries(EntryFilter()),
             [event for _, event in uow.events.page(limit=1000)],
         )
 
@@ -153,7 +161,7 @@ def test_what_is_another_workspaces_is_not_there(
 
 
 @pytest.mark.parametrize(
-    "noun", ["invoices", "contracts", "payments", "webhook-endpoints", "events"]
+    "noun", ["invoices", "contracts", "payments", "bank-entries", "webhook-endpoints", "events"]
 )
 def test_lists_have_nothing_of_another_workspace(two: Two, noun: str) -> None:
     ours = {each["id"] for each in two.call("GET", f"/{noun}").json()["items"]}

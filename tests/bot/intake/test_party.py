@@ -129,6 +129,15 @@ def test_deals_in_shared_channels_are_allowed_or_forbidden_or_left_as_they_are()
         read_team({**typed, "shared_channels": "no"})
 
 
+def test_certain_payments_of_bank_statements_are_booked_by_hand_or_at_once() -> None:
+    typed = {"approvers": "U0FIONA", "approvals": "1"}
+    assert read_team(typed).book_certain is None
+    assert read_team({**typed, "statement_booking": "certain"}).book_certain is True
+    assert read_team({**typed, "statement_booking": "by_hand"}).book_certain is False
+    with pytest.raises(ValidationErrors, match="by_hand, certain"):
+        read_team({**typed, "statement_booking": "yes"})
+
+
 def test_an_untouched_team_form_gives_back_the_team() -> None:
     team = SaveTeam(
         policy=ApprovalPolicy.model_validate(
@@ -144,6 +153,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
         shared_channels=False,
+        book_certain=True,
     )
     workspace = Workspace(
         id=WORKSPACE,
@@ -153,6 +163,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
         shared_channels=False,
+        book_certain=True,
         **team.rhythm.model_dump(),
     )
     assert parse_team(submitted(team_view(workspace, metadata=""))) == team

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupiter_core.domain.matching import Certainty, OpenItems, Proposal, ShortReason, proposals
+from jupiter_core.domain.match_proposal import Certainty, Proposal
+from jupiter_core.domain.matching import proposals
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.open_item import OpenItem, keys_in, keys_of, name_key
+from jupiter_core.domain.open_items import OpenItems
+from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.statement import StatementEntry, identities
 from jupiter_core.domain.sums import subsets_with_sum
 
@@ -90,10 +93,10 @@ def test_several_that_are_named_are_certain_where_their_sum_came_in() -> None:
     ]
 
 
-def test_of_several_customers_nothing_is_certain() -> None:
-    assert shown(an_entry("200.00", "JUS-1 JUS-3"), ONE, OTHER) == [
-        "likely JUS-0001 100.00, JUS-0003 100.00"
-    ]
+def test_of_several_customers_each_is_proposed_alone() -> None:
+    answers = shown(an_entry("100.00", "JUS-1 JUS-3"), ONE, OTHER)
+
+    assert answers == ["certain JUS-0001 100.00", "certain JUS-0003 100.00"]
 
 
 def test_an_account_that_paid_for_another_customer_makes_doubtful() -> None:
@@ -128,7 +131,7 @@ def test_a_fee_that_the_bank_states_is_certain_and_one_that_may_be_is_likely() -
     (large,) = found(an_entry("97.99", "JUS-1"), ONE)
 
     assert (stated.certainty, stated.short) == (Certainty.CERTAIN, Money.of("4.90", "USD"))
-    assert stated.short_for is ShortReason.BANK_FEE
+    assert stated.short_for is SettlementKind.BANK_FEE
     assert (small.certainty, small.short) == (Certainty.LIKELY, Money.of("2.00", "USD"))
     assert (large.short, large.reasons[-1]) == (None, "it pays a part")
 
@@ -140,9 +143,9 @@ def test_an_early_payment_discount_is_known_until_its_day() -> None:
     (in_time,) = found(an_entry("980.00", "JUS-5"), early)
     (too_late,) = found(an_entry("980.00", "JUS-5"), late)
 
-    assert in_time.short_for is ShortReason.EARLY_PAYMENT_DISCOUNT
+    assert in_time.short_for is SettlementKind.EARLY_PAYMENT_DISCOUNT
     assert in_time.certainty is Certainty.CERTAIN
-    assert too_late.short_for is ShortReason.BANK_FEE
+    assert too_late.short_for is SettlementKind.BANK_FEE
 
 
 def test_more_than_is_due_is_looked_for_among_the_customers_others() -> None:

@@ -28,6 +28,10 @@ from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, a
 from tests.jupiter_core.store.test_pages import a_proposal
 
 NEW_TABLES = {
+    "bank_statements",
+    "bank_entries",
+    "bank_payers",
+    "statement_columns",
     "payments",
     "payment_invoices",
     "held_changes",

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.slack.views import blocks as b
+from bot.slack.views.bank_statement.waiting import TITLE as BANK_TITLE
+from bot.slack.views.bank_statement.waiting import waiting_rows
 from bot.slack.views.desk.actions import FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
@@ -16,6 +18,7 @@ from bot.wording.text import one_line, shortened
 from jupiter_core.domain.desk import RECENTLY, DeskSection, LocalDays, Owed
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import DeadLetter, SavedForm
+from jupiter_core.queries.bank_entries import WaitingPart
 from jupiter_core.queries.desk import FIRST, DeskPart
 from jupiter_core.queries.setup_checklist import SetupStep
 from jupiter_core.queries.waiting_proposals import WaitingProposals
@@ -56,6 +59,7 @@ class DeskView(Frozen):
     owed: tuple[Owed, ...] = ()
     parts: tuple[DeskPart, ...] = ()
     proposals: WaitingProposals = WaitingProposals()
+    bank: WaitingPart = WaitingPart()
     stuck: tuple[DeadLetter, ...] = ()
     forms: tuple[SavedForm, ...] = ()
     threads: Mapping[str, str] = {}
@@ -112,6 +116,8 @@ def _each(view: DeskView, most: int) -> Iterator[list[b.Block]]:
     if view.proposals.count:
         rows = proposal_rows(view.proposals, most)
         yield [_title("Changes to confirm", view.proposals.count), *rows]
+    if view.bank.count:
+        yield [_title(BANK_TITLE, view.bank.count), *waiting_rows(view.bank, most)]
     if view.stuck:
         yield [_title("Could not be delivered", len(view.stuck)), *stuck_rows(view.stuck, most)]
     for section in DeskSection:

@@ -1,6 +1,13 @@
 """The form of the team: who approves, how many it takes, who may draft."""
 
-from bot.intake.team import CONSENT, MOST_PEOPLE, MOST_RULES, RHYTHM, SHARED_CHANNELS
+from bot.intake.team import (
+    CONSENT,
+    MOST_PEOPLE,
+    MOST_RULES,
+    RHYTHM,
+    SHARED_CHANNELS,
+    STATEMENT_BOOKING,
+)
 from bot.slack.views.blocks import Block, field, header, modal, option, select
 from bot.slack.views.setup.choices import CURRENCY, currency_field_option, search_select
 from bot.slack.views.setup.fields import TYPED, line_field, ticked
@@ -37,6 +44,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
             header("Finance"),
             _receivables_field(workspace.receivables),
             _channel_field(workspace.finance_channel),
+            field("statement_booking", "Bank statements", _booking_field(workspace)),
             header("Reminders"),
             *(
                 line_field(name, label, str(getattr(workspace, name)))
@@ -90,6 +98,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
         "the finance channel": workspace.finance_channel,
+        "bank statements": str(workspace.book_certain),
         "shared channels": str(workspace.shared_channels),
         "reminders": ", ".join(str(getattr(workspace, name)) for name in RHYTHM),
     }
@@ -104,6 +113,11 @@ def _shared_field(workspace: Workspace) -> Block:
     """Of channels in which another organisation reads along."""
     options = [option(label, value) for value, label in SHARED_CHANNELS.items()]
     return select(TYPED, options, initial="allowed" if workspace.shared_channels else "forbidden")
+
+
+def _booking_field(workspace: Workspace) -> Block:
+    options = [option(label, value) for value, label in STATEMENT_BOOKING.items()]
+    return select(TYPED, options, initial="certain" if workspace.book_certain else "by_hand")
 
 
 def _people_field(chosen: tuple[str, ...]) -> Block:

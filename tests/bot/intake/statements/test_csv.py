@@ -11,7 +11,7 @@ from bot.intake.statements.parts import UnreadableStatement
 from bot.intake.statements.reading import CsvFile, read_statements
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.statement import BankStatement
-from jupiter_core.domain.statement_columns import Column, ColumnMapping, DateOrder
+from jupiter_core.domain.statement_columns import Column, ColumnMapping, DateOrder, KnownAccount
 from tests.harness.statement_files import CSV_ENGLISH, CSV_FRENCH, CSV_GERMAN
 
 
@@ -83,9 +83,7 @@ def test_a_confirmed_mapping_is_used_for_the_same_header_and_no_other() -> None:
 
     read = read_statements(
         b"Date;Amount;Description\n03/04/2026;1,234;x\n",
-        mappings=[mapping],
-        account="9876543210",
-        currency="USD",
+        [KnownAccount(entity="Us", number="9876543210", currency="USD", columns=(mapping,))],
     )
 
     assert isinstance(read, tuple)

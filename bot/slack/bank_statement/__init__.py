@@ -1,0 +1,1 @@
+"""Bank statements in Slack: files that are dropped, and what is decided about their entries."""

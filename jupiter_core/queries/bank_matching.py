@@ -1,0 +1,117 @@
+"""What entries of bank statements may be for, as the open invoices are now."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from jupiter_core.domain.bank_entry import ImportedEntry
+from jupiter_core.domain.content import OPEN
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.match_proposal import Proposal
+from jupiter_core.domain.matching import proposals
+from jupiter_core.domain.open_item import OpenItem, name_key
+from jupiter_core.domain.open_items import OpenItems
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.refusals import ChooseAccount, NoAccountOfOurs
+from jupiter_core.domain.statement import (
+    BankStatement,
+    StatementEntry,
+    account_of,
+    account_words,
+)
+from jupiter_core.domain.statement_columns import KnownAccount
+from jupiter_core.ports import InvoiceFilter, UnitOfWork
+
+_AT_ONCE = 500
+_LEAST_DIGITS = 8
+"""Digits of an account number that are enough to find the IBAN that ends with it."""
+
+
+def account_keys(uow: UnitOfWork) -> list[tuple[SenderProfile, str, str]]:
+    """Each bank account of the legal entities: whose it is, its number as numbers are compared, and
+    its currency."""
+    return [
+        (profile, account_of(account.iban or account.account_number or ""), account.currency)
+        for profile in uow.sender_profiles.all()
+        for account in profile.bank_accounts
+    ]
+
+
+def known_accounts(uow: UnitOfWork) -> tuple[KnownAccount, ...]:
+    """All of them, with how their CSV files are read."""
+    return tuple(
+        KnownAccount(
+            entity=profile.legal_name,
+            number=number,
+            currency=currency,
+            columns=tuple(uow.statements.columns(number)),
+        )
+        for profile, number, currency in account_keys(uow)
+    )
+
+
+def owner_of(uow: UnitOfWork, statement: BankStatement) -> tuple[SenderProfile, str]:
+    """The legal entity whose account it is, and that account in the entity's spelling: a bank may
+    write the last digits of an IBAN only. Raises ChooseAccount or NoAccountOfOurs."""
+    known = account_keys(uow)
+    ours = [(profile, number) for profile, number, code in known if code == statement.currency]
+    if not statement.account:
+        names = (each.words for each in known_accounts(uow))
+        raise ChooseAccount("; ".join(names) or "none yet").at("account")
+    for fits in (_is_exact, _is_with_bank, _is_end):
+        found = [each for each in ours if fits(each[1], statement)]
+        if len(found) == 1:
+            return found[0]
+    raise NoAccountOfOurs(f"{account_words(statement.account)}, {statement.currency}").at("account")
+
+
+def _is_exact(number: str, statement: BankStatement) -> bool:
+    return number.lstrip("0") == statement.account.lstrip("0")
+
+
+def _is_with_bank(number: str, statement: BankStatement) -> bool:
+    return number[4:] == statement.bank_code + statement.account
+
+
+def _is_end(number: str, statement: BankStatement) -> bool:
+    return len(statement.account) >= _LEAST_DIGITS and number.endswith(statement.account)
+
+
+def open_items(
+    uow: UnitOfWork, profile_id: str, currency: str, entries: Iterable[StatementEntry]
+) -> OpenItems:
+    """What is open for that entity in that currency, and who paid for whom before."""
+    items = (OpenItem.of(each) for each in _open_invoices(uow) if each.number)
+    ours = (e for e in items if e.profile_id == profile_id and e.due.currency == currency)
+    keys = {key for each in entries for key in payer_keys(each)}
+    return OpenItems(ours, uow.statements.payers(sorted(keys)))
+
+
+def payer_keys(entry: StatementEntry) -> tuple[str, ...]:
+    """How whoever paid is remembered: their account and their name."""
+    return tuple(filter(None, (entry.counterparty_account, name_key(entry.counterparty))))
+
+
+def matched_now(uow: UnitOfWork, entries: Sequence[ImportedEntry]) -> list[ImportedEntry]:
+    """The same entries with what they may be for as things are; nothing is stored."""
+    places = {(each.profile_id, each.amount.currency) for each in entries}
+    items = {
+        place: open_items(uow, *place, (each.entry for each in entries if _place(each) == place))
+        for place in places
+    }
+    return [each.matched(proposals(each.entry, items[_place(each)])) for each in entries]
+
+
+def proposals_now(uow: UnitOfWork, entry: ImportedEntry) -> tuple[Proposal, ...]:
+    """Of one that waits."""
+    return matched_now(uow, [entry])[0].proposals
+
+
+def _place(entry: ImportedEntry) -> tuple[str, str]:
+    return entry.profile_id, entry.amount.currency
+
+
+def _open_invoices(uow: UnitOfWork) -> Iterator[Invoice]:
+    after = ""
+    wanted = InvoiceFilter(states=tuple(sorted(OPEN)))
+    while page := uow.invoices.page(wanted, after=after, limit=_AT_ONCE):
+        yield from page
+        after = page[-1].id

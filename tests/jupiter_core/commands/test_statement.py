@@ -1,0 +1,336 @@
+"""Bank statements are taken in once, matched, and booked by people or where it is certain."""
+
+from datetime import date
+
+import pytest
+
+from jupiter_core.commands.bank_entry import (
+    BookEntry,
+    BookShare,
+    IgnoreEntry,
+    ReopenEntry,
+    book_entry,
+    book_proposal,
+    ignore_entry,
+    reopen_entry,
+)
+from jupiter_core.commands.payment import ReversePayment, reverse_payment
+from jupiter_core.commands.statement import (
+    ImportOutcome,
+    ImportStatements,
+    import_statements,
+    preview_import,
+)
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment import PaymentSource
+from jupiter_core.domain.refusals import (
+    ChooseAccount,
+    EntrySettled,
+    NoAccountOfOurs,
+    NothingCameIn,
+    NotPermitted,
+    OfAnotherEntity,
+    Refusal,
+    Required,
+)
+from jupiter_core.domain.settlement import SettlementKind
+from jupiter_core.domain.statement import BankStatement, StatementEntry, StatementFormat
+from jupiter_core.ports import EntryFilter
+from jupiter_core.queries.bank_matching import proposals_now
+from tests.factories import FIONA, SAM, a_line, a_sender_profile
+from tests.harness.promises import expect_all_promises_kept
+from tests.harness.workspace import MemoryWorkspace
+
+ON = date(2026, 11, 20)
+ACCOUNT = "000123456789"
+
+
+@pytest.fixture
+def desk() -> MemoryWorkspace:
+    return MemoryWorkspace()
+
+
+def issued(desk: MemoryWorkspace, price: str = "100.00", **changes: object) -> Invoice:
+    return desk.issued(lines=(a_line(price=price),), **changes)
+
+
+def said(amount: str, text: str = "", currency: str = "USD", **more: object) -> StatementEntry:
+    values = {"booked_on": ON, "amount": Money.of(amount, currency), "remittance": text, **more}
+    return StatementEntry.model_validate(values)
+
+
+def a_statement(
+    *entries: StatementEntry, account: str = ACCOUNT, currency: str = "USD"
+) -> BankStatement:
+    return BankStatement(
+        format=StatementFormat.MT940, account=account, currency=currency, entries=entries
+    )
+
+
+def take(
+    desk: MemoryWorkspace,
+    *entries: StatementEntry,
+    file: str = "file-1",
+    by: Actor = FIONA,
+    account: str = ACCOUNT,
+) -> ImportOutcome:
+    statement = a_statement(*entries, account=account)
+    command = ImportStatements(by=by, file_name=file, file_hash=file, statements=(statement,))
+    with desk.writing() as uow:
+        return import_statements(command, uow)
+
+
+def trust(desk: MemoryWorkspace) -> None:
+    with desk.writing() as uow:
+        uow.save_workspace(uow.workspace().model_copy(update={"book_certain": True}))
+
+
+def book(desk: MemoryWorkspace, entry: ImportedEntry, **changes: object) -> ImportedEntry:
+    command = BookEntry.model_validate({"by": FIONA, "entry_id": entry.id, "shares": (), **changes})
+    with desk.writing() as uow:
+        return book_entry(command, uow)
+
+
+def test_what_comes_in_waits_with_a_proposal_and_what_goes_out_does_not(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+
+    taken = take(desk, said("100.00", f"{invoice.number}"), said("5.00"), said("-9.00", "Fee"))
+
+    assert [each.state for each in taken.entries] == [
+        EntryState.PROPOSED,
+        EntryState.UNMATCHED,
+        EntryState.IGNORED,
+    ]
+    assert taken.entries[2].reason == MONEY_OUT
+    assert taken.entries[0].proposals[0].numbers == invoice.number
+    assert (taken.statements[0].entries, taken.statements[0].added) == (3, 3)
+    assert desk.now(invoice).state is State.ISSUED
+
+
+def test_the_same_file_and_one_with_the_same_days_change_nothing(desk: MemoryWorkspace) -> None:
+    first = take(desk, said("100.00", "a"), said("100.00", "a"))
+
+    same = take(desk, said("100.00", "a"), said("100.00", "a"))
+    overlapping = take(
+        desk, said("7.00", "b"), said("100.00", "a"), said("100.00", "a"), file="file-2"
+    )
+
+    assert same.again
+    assert same.entries == first.entries
+    assert [str(each.amount) for each in overlapping.entries] == ["7.00"]
+    assert overlapping.statements[0].added == 1
+    with desk.reading() as uow:
+        assert len(uow.statements.entries(EntryFilter())) == 3
+
+
+def test_nothing_is_booked_by_itself_unless_the_workspace_says_so(desk: MemoryWorkspace) -> None:
+    one, two = issued(desk), issued(desk, "250.00")
+    trust(desk)
+
+    taken = take(
+        desk,
+        said("100.00", f"{one.number}"),
+        said("100.00", f"{one.number} again"),
+        said("250.00", "no number"),
+    )
+
+    assert [each.state for each in taken.entries] == [
+        EntryState.BOOKED,
+        EntryState.UNMATCHED,
+        EntryState.PROPOSED,
+    ]
+    assert desk.now(one).state is State.PAID
+    assert desk.now(two).state is State.ISSUED
+    expect_all_promises_kept(desk)
+
+
+def test_a_fee_is_not_settled_without_a_person(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+
+    (entry,) = take(desk, said("95.00", f"{invoice.number}", fee=Money.of("5.00", "USD"))).entries
+    assert entry.state is EntryState.PROPOSED
+    with desk.writing() as uow:
+        booked = book_proposal(uow, FIONA, entry, entry.proposals[0])
+
+    after = desk.now(invoice)
+    assert booked.state is EntryState.BOOKED
+    assert after.state is State.PAID
+    assert [(each.kind, str(each.amount)) for each in after.settlements] == [
+        (SettlementKind.BANK_FEE, "5.00")
+    ]
+
+
+def test_a_booked_entry_is_one_payment_of_that_day_to_that_account(desk: MemoryWorkspace) -> None:
+    one, two = issued(desk), issued(desk, "250.00")
+    (entry,) = take(
+        desk, said("400.00", "both", counterparty="Acme Corp", counterparty_account="DE1")
+    ).entries
+
+    shares = (BookShare(invoice_id=two.id), BookShare(invoice_id=one.id))
+    after = book(desk, entry, shares=shares)
+
+    with desk.reading() as uow:
+        payment = uow.payments.find_source(after.source_key)
+    assert payment is not None
+    assert (str(payment.amount), str(payment.free)) == ("400.00", "50.00")
+    assert (payment.received_on, payment.payer) == (ON, "Acme Corp")
+    assert payment.account.number == ACCOUNT
+    assert payment.source is PaymentSource.STATEMENT
+    assert desk.now(one).state is desk.now(two).state is State.PAID
+    assert sorted(str(each.amount) for each in after.booked) == ["100.00", "250.00"]
+
+
+def test_whoever_paid_before_is_known_the_next_time(desk: MemoryWorkspace) -> None:
+    one, two = issued(desk), issued(desk, "333.00")
+    (first,) = take(
+        desk, said("100.00", "x", counterparty="A Holding", counterparty_account="DE1")
+    ).entries
+    book(desk, first, shares=(BookShare(invoice_id=one.id),))
+
+    (entry,) = take(desk, said("333.00", "y", counterparty_account="DE1"), file="file-2").entries
+
+    assert entry.proposals[0].parts[0].invoice_id == two.id
+    assert "the account paid for this customer before" in entry.proposals[0].words
+
+
+def test_an_entry_is_booked_once_and_again_only_after_its_payment_was_reversed(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+    (entry,) = take(desk, said("100.00", f"{invoice.number}")).entries
+    shares = (BookShare(invoice_id=invoice.id),)
+    booked = book(desk, entry, shares=shares)
+
+    with pytest.raises(EntrySettled, match="booked already"):
+        book(desk, entry, shares=shares)
+    with desk.writing() as uow, pytest.raises(EntrySettled):
+        reopen_entry(ReopenEntry(by=FIONA, entry_id=entry.id), uow)
+    with desk.writing() as uow:
+        payment = uow.payments.find_source(booked.source_key)
+        assert payment is not None
+        reverse_payment(ReversePayment(by=FIONA, payment_id=payment.id, reason="Bounced"), uow)
+        reopen_entry(ReopenEntry(by=FIONA, entry_id=entry.id), uow)
+    book(desk, entry, shares=shares)
+
+    assert desk.now(invoice).state is State.PAID
+    assert str(desk.now(invoice).paid) == "100.00"
+    expect_all_promises_kept(desk)
+
+
+def test_an_entry_is_ignored_with_a_reason_and_taken_up_again(desk: MemoryWorkspace) -> None:
+    (entry,) = take(desk, said("5.00")).entries
+
+    with desk.writing() as uow, pytest.raises(Required):
+        ignore_entry(IgnoreEntry(by=FIONA, entry_id=entry.id, reason=" "), uow)
+    with desk.writing() as uow:
+        after = ignore_entry(IgnoreEntry(by=FIONA, entry_id=entry.id, reason="Interest"), uow)
+    with desk.writing() as uow, pytest.raises(EntrySettled, match="ignored already"):
+        ignore_entry(IgnoreEntry(by=FIONA, entry_id=entry.id, reason="Again"), uow)
+    with desk.writing() as uow:
+        again = reopen_entry(ReopenEntry(by=FIONA, entry_id=entry.id), uow)
+
+    assert (after.state, after.reason, after.by) == (EntryState.IGNORED, "Interest", FIONA)
+    assert again.state is EntryState.UNMATCHED
+
+
+def test_what_an_entry_may_be_for_follows_what_is_open_now(desk: MemoryWorkspace) -> None:
+    (entry,) = take(desk, said("100.00", "early")).entries
+    invoice = issued(desk)
+
+    with desk.reading() as uow:
+        (proposal,) = proposals_now(uow, entry)
+
+    assert proposal.numbers == invoice.number
+
+
+@pytest.mark.parametrize(
+    ("account", "currency", "refusal"),
+    [
+        ("999999999", "USD", NoAccountOfOurs),
+        (ACCOUNT, "EUR", NoAccountOfOurs),
+        ("", "USD", ChooseAccount),
+    ],
+)
+def test_a_statement_of_no_account_of_ours_is_refused(
+    desk: MemoryWorkspace, account: str, currency: str, refusal: type[Refusal]
+) -> None:
+    statement = a_statement(said("1.00", currency=currency), account=account, currency=currency)
+    command = ImportStatements(by=FIONA, file_name="f", file_hash="h", statements=(statement,))
+
+    with desk.writing() as uow, pytest.raises(refusal):
+        import_statements(command, uow)
+    with desk.reading() as uow:
+        assert not uow.statements.of_file("h")
+
+
+def test_of_two_accounts_in_a_file_the_one_of_ours_is_taken_in(desk: MemoryWorkspace) -> None:
+    ours, theirs = a_statement(said("1.00")), a_statement(said("2.00"), account="999999999")
+    command = ImportStatements(by=FIONA, file_name="f", file_hash="h", statements=(theirs, ours))
+
+    with desk.writing() as uow:
+        taken = import_statements(command, uow)
+
+    assert [str(each.amount) for each in taken.entries] == ["1.00"]
+    assert taken.left_out[0].startswith("No legal entity has the bank account")
+
+
+def test_only_finance_takes_in_books_and_ignores(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    (entry,) = take(desk, said("100.00")).entries
+
+    with pytest.raises(NotPermitted):
+        take(desk, said("1.00"), file="file-2", by=SAM)
+    with pytest.raises(NotPermitted):
+        book(desk, entry, by=SAM, shares=(BookShare(invoice_id=invoice.id),))
+    with desk.writing() as uow, pytest.raises(NotPermitted):
+        ignore_entry(IgnoreEntry(by=SAM, entry_id=entry.id, reason="x"), uow)
+    with desk.writing() as uow, pytest.raises(NotPermitted):
+        reopen_entry(ReopenEntry(by=SAM, entry_id=entry.id), uow)
+
+
+def test_accounts_receivable_may_without_approving(desk: MemoryWorkspace) -> None:
+    with desk.writing() as uow:
+        uow.save_workspace(uow.workspace().model_copy(update={"receivables": (SAM.id,)}))
+
+    assert take(desk, said("1.00"), by=SAM).entries
+
+
+def test_money_that_went_out_and_another_entitys_invoice_are_not_booked(
+    desk: MemoryWorkspace,
+) -> None:
+    back, entry = take(desk, said("-100.00", "Returned", is_reversal=True), said("100.00")).entries
+    theirs = issued(desk)
+    with desk.writing() as uow:
+        other = a_sender_profile(id="sender-other", legal_name="Other Inc.", series="OTH-")
+        uow.sender_profiles.save(other)
+        uow.statements.save_entry(entry.model_copy(update={"profile_id": "sender-other"}))
+
+    with pytest.raises(NothingCameIn):
+        book(desk, back, shares=(BookShare(invoice_id=theirs.id),))
+    with pytest.raises(OfAnotherEntity, match="another legal entity than Other Inc"):
+        book(desk, entry, shares=(BookShare(invoice_id=theirs.id),))
+    with pytest.raises(Required):
+        book(desk, entry)
+    assert back.state is EntryState.UNMATCHED
+
+
+def test_a_preview_says_the_same_and_stores_nothing(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+    statement = a_statement(said("100.00", f"{invoice.number}"), said("2.00"))
+    command = ImportStatements(by=FIONA, file_name="f", file_hash="h", statements=(statement,))
+
+    with desk.reading() as uow:
+        preview = preview_import(command, uow)
+
+    assert [each.state for each in preview.entries] == [EntryState.PROPOSED, EntryState.UNMATCHED]
+    assert preview.statements[0].added == 2
+    with desk.reading() as uow:
+        assert not uow.statements.entries(EntryFilter())
+    assert desk.now(invoice).state is State.ISSUED
