@@ -43,6 +43,7 @@ from bot.api.routers import (
     renewals,
     sender_profiles,
     settlements,
+    tax_forms,
     versions,
     webhook_endpoints,
 )
@@ -79,6 +80,7 @@ _NOUNS = (
     customers,
     purchase_orders,
     sender_profiles,
+    tax_forms,
     account_mappings,
     exports,
     events,

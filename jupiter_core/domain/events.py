@@ -135,6 +135,7 @@ class EventName(StrEnum):
     CONTRACT_RENEWAL_DISMISSED = "contract.renewal_dismissed"
     CONTRACT_RENEWED = "contract.renewed"
     EXPORTED = "workspace.exported"
+    TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 
     @property

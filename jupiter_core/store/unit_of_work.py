@@ -34,6 +34,7 @@ from jupiter_core.ports import (
     Reminders,
     SearchIndex,
     SenderProfiles,
+    TaxForms,
     TransactionOutbox,
     Versions,
     WebhookEndpoints,
@@ -66,6 +67,7 @@ from jupiter_core.store.systems import (
     ApiKeyRepository,
     HandoverRepository,
 )
+from jupiter_core.store.tax_forms import TaxFormRepository
 from jupiter_core.store.transaction_outbox import OutboxRepository
 from jupiter_core.store.versions import VersionRepository
 from jupiter_core.store.webhooks import DeliveryRepository, WebhookEndpointRepository
@@ -113,6 +115,7 @@ class SqlUnitOfWork:
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     forwarded_links: _Lazy[ForwardedLinks] = _Lazy(ForwardedLinkRepository)
+    tax_forms: _Lazy[TaxForms] = _Lazy(TaxFormRepository)
     conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)

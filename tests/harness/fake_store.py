@@ -38,6 +38,7 @@ from jupiter_core.ports import (
     Reminders,
     SearchIndex,
     SenderProfiles,
+    TaxForms,
     TransactionOutbox,
     UnitOfWork,
     Versions,
@@ -72,6 +73,7 @@ from tests.harness.fake_systems import (
     FakeForwardedLinks,
     FakeHandovers,
     FakeHeldChanges,
+    FakeTaxForms,
     FakeWebhookEndpoints,
 )
 from tests.harness.fake_tables import Letter, Tables
@@ -100,6 +102,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    tax_forms: TaxForms
     forwarded_links: ForwardedLinks
     payments: Payments
     desk: Desk
@@ -134,6 +137,7 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.forwarded_links = FakeForwardedLinks(tables, workspace_id, now)
+        self.tax_forms = FakeTaxForms(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)

@@ -68,6 +68,7 @@ from jupiter_core.domain.refusals.credit_notes import (
     OverCredit,
     RestIsWaiting,
 )
+from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     InvalidAddress,
@@ -145,6 +146,7 @@ __all__ = [
     "CurrencyOfContract",
     "EndsTooLate",
     "EntityArchived",
+    "FileTooLarge",
     "FiscalChange",
     "InvalidAddress",
     "InvalidAmount",
@@ -175,6 +177,7 @@ __all__ = [
     "NotAContractMonth",
     "NotAContractYear",
     "NotALedgerNumber",
+    "NotAPdf",
     "NotAnApprover",
     "NotApprovedAsItStands",
     "NotDisputed",
