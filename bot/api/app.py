@@ -44,6 +44,7 @@ from bot.api.routers import (
     renewals,
     sender_profiles,
     settlements,
+    tax_forms,
     versions,
     webhook_endpoints,
 )
@@ -81,6 +82,7 @@ _NOUNS = (
     customers,
     purchase_orders,
     sender_profiles,
+    tax_forms,
     account_mappings,
     exports,
     events,

@@ -12,6 +12,7 @@ from bot.cli import links as cli_links
 from bot.cli import records as cli_records
 from bot.cli import report as cli_report
 from bot.cli import statements as cli_statements
+from bot.cli import tax_form as cli_tax_form
 from bot.cli import verify as cli_verify
 from bot.cli.terminal import (
     application,
@@ -46,6 +47,7 @@ cli.command(name="verify")(cli_verify.verify)
 cli.command()(cli_records.export)
 cli.command()(cli_records.erase)
 cli.command()(cli_report.report)
+cli.command(name="tax-form")(cli_tax_form.tax_form)
 
 
 def main() -> None:

@@ -138,6 +138,7 @@ class EventName(StrEnum):
     CONTRACT_APPROVAL_REMINDED = "contract.approval_reminded"
     APPROVAL_ESCALATED = "workspace.approval_escalated"
     EXPORTED = "workspace.exported"
+    TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
 
     @property

@@ -39,6 +39,7 @@ from jupiter_core.ports.statements import EntryFilter, Statements, WaitingEntrie
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
 from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
+from jupiter_core.ports.tax_forms import TaxForms
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "Store",
     "StoreBusy",
     "TakenNumbers",
+    "TaxForms",
     "TransactionOutbox",
     "Undeliverable",
     "UnitOfWork",

@@ -26,6 +26,7 @@ from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.statements import Statements
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
+from jupiter_core.ports.tax_forms import TaxForms
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
 
 
@@ -61,6 +62,7 @@ class UnitOfWork(Protocol):
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    tax_forms: TaxForms
     forwarded_links: ForwardedLinks
     payments: Payments
     statements: Statements

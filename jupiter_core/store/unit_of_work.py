@@ -35,6 +35,7 @@ from jupiter_core.ports import (
     SearchIndex,
     SenderProfiles,
     Statements,
+    TaxForms,
     TransactionOutbox,
     Versions,
     WebhookEndpoints,
@@ -68,6 +69,7 @@ from jupiter_core.store.systems import (
     ApiKeyRepository,
     HandoverRepository,
 )
+from jupiter_core.store.tax_forms import TaxFormRepository
 from jupiter_core.store.transaction_outbox import OutboxRepository
 from jupiter_core.store.versions import VersionRepository
 from jupiter_core.store.webhooks import DeliveryRepository, WebhookEndpointRepository
@@ -115,6 +117,7 @@ class SqlUnitOfWork:
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
     forwarded_links: _Lazy[ForwardedLinks] = _Lazy(ForwardedLinkRepository)
+    tax_forms: _Lazy[TaxForms] = _Lazy(TaxFormRepository)
     conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     statements: _Lazy[Statements] = _Lazy(StatementRepository)

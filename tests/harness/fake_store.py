@@ -39,6 +39,7 @@ from jupiter_core.ports import (
     SearchIndex,
     SenderProfiles,
     Statements,
+    TaxForms,
     TransactionOutbox,
     UnitOfWork,
     Versions,
@@ -74,6 +75,7 @@ from tests.harness.fake_systems import (
     FakeForwardedLinks,
     FakeHandovers,
     FakeHeldChanges,
+    FakeTaxForms,
     FakeWebhookEndpoints,
 )
 from tests.harness.fake_tables import Letter, Tables
@@ -102,6 +104,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    tax_forms: TaxForms
     forwarded_links: ForwardedLinks
     payments: Payments
     statements: Statements
@@ -137,6 +140,7 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
         self.forwarded_links = FakeForwardedLinks(tables, workspace_id, now)
+        self.tax_forms = FakeTaxForms(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.statements = FakeStatements(tables, workspace_id, now)

@@ -10,6 +10,7 @@ from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
 from tests.harness.fake_tables import Letter, Room
@@ -103,6 +104,18 @@ class FakeForwardedLinks(Room):
 
     def save(self, link: ForwardedLink) -> None:
         self.tables.forwarded_links[self.key(link.id)] = link
+
+
+class FakeTaxForms(Room):
+    def of(self, profile_id: str) -> list[TaxForm]:
+        forms = [form for form, _ in self.own(self.tables.tax_forms)]
+        return sorted((e for e in forms if e.profile_id == profile_id), key=lambda each: each.id)
+
+    def content(self, form_id: str) -> bytes:
+        return self.found(self.tables.tax_forms, "tax form", form_id)[1]
+
+    def add(self, form: TaxForm, content: bytes) -> None:
+        self.tables.tax_forms[self.key(form.id)] = (form, content)
 
 
 class FakeWebhookEndpoints(Room):

@@ -22,6 +22,7 @@ from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.purchase_order import PurchaseOrder
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.statement_columns import ColumnMapping
+from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.domain.workspace import Workspace
@@ -90,6 +91,7 @@ class Tables:
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
     forwarded_links: dict[Key, ForwardedLink] = field(default_factory=dict)
     looks: dict[Key, Look] = field(default_factory=dict)
+    tax_forms: dict[Key, tuple[TaxForm, bytes]] = field(default_factory=dict)
     conversation: dict[Key, Remark] = field(default_factory=dict)
     payments: dict[Key, Payment] = field(default_factory=dict)
     statements: dict[Key, ImportedStatement] = field(default_factory=dict)

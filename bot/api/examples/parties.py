@@ -67,6 +67,9 @@ BODIES: dict[str, dict[str, Json]] = {
     "make_a_sender_profile": {"With an IBAN": {**_PROFILE, "bank_accounts": [_ACCOUNT]}},
     "change_a_sender_profile": {"Another e-mail": {**_PROFILE, "email": "ar-nl@jupiter.example"}},
     "name_the_ledger_accounts_of_a_legal_entity": {"Of the German chart SKR03": _LEDGER},
+    "keep_the_tax_form_of_a_legal_entity": {
+        "A W-9": {"name": "W-9.pdf", "content": "JVBERi0xLjcKJSVFT0YK"}
+    },
     "record_a_purchase_order": {"For a year": {**_ORDER, "customer_id": "customer-acme"}},
     "change_or_close_a_purchase_order": {"Closed": {**_ORDER, "closed": True}},
     "propose_bank_details": {"One account": {"bank_accounts": [_ACCOUNT]}},

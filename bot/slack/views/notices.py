@@ -66,6 +66,7 @@ _SENTENCES = {
     EventName.SENDER_PROFILE_CHANGED: "{by} changed a legal entity. {note}",
     EventName.APPROVAL_ESCALATED: "An approval is waiting. {note}",
     EventName.EXPORTED: "{by} exported records. {note}",
+    EventName.TAX_FORM_CHANGED: "{by} replaced the tax form that customers of a legal entity get.",
     EventName.LEDGER_ACCOUNTS_CHANGED: "{by} changed the ledger accounts of a legal entity.",
     EventName.SENDER_PROFILE_NAME_PROPOSED: ("{by} proposed a new name for a legal entity. {note}"),
     EventName.SENDER_PROFILE_NAME_CONFIRMED: (

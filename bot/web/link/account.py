@@ -1,12 +1,13 @@
 """What only the link that was mailed to the AP contact leads to: the documents of the contract and
-the statement of account. Everybody else with a link gets to see the one invoice that it is for."""
+the statement of account. Everybody else with a link gets to see the one invoice that it is for; the
+seller's tax form is for every link for changes."""
 
 from functools import partial
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from bot.web.link.context import LinkContext, Visit
+from bot.web.link.context import LinkContext, Visit, latest_tax_form
 from bot.web.link.documents import FOR_VIEWERS, file_name, is_too_often, too_often
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
@@ -29,8 +30,8 @@ def register(
     renderer: Renderer,
     throttle: Throttle,
 ) -> None:
-    """At `/{token}/documents.zip`, `/{token}/statement` and `/{token}/statement.pdf`; `throttle`
-    counts them with the other files."""
+    """At `/{token}/documents.zip`, `/{token}/statement`, `/{token}/statement.pdf` and
+    `/{token}/tax-form.pdf`; `throttle` counts them with the other files."""
 
     @pages.api_route("/{token}/documents.zip", methods=["GET", "HEAD"])
     def documents(request: Request, token: str) -> Response:
@@ -45,6 +46,19 @@ def register(
         files = ((file_name(each), each.at, partial(renderer.pdf, each)) for each in papers)
         headers = {"Content-Disposition": disposition(name, download=True)}
         return StreamingResponse(zipped(files), media_type="application/zip", headers=headers)
+
+    @pages.api_route("/{token}/tax-form.pdf", methods=["GET", "HEAD"])
+    def tax_form(request: Request, token: str) -> Response:
+        """Of the seller, for whoever may change things: it has their tax number on it."""
+        with ctx.reading(token) as visit:
+            form = latest_tax_form(visit)
+            if form is None:
+                raise LinkNotValid()
+            if is_too_often(request, visit, throttle):
+                return too_often(visit, request)
+            content = visit.uow.tax_forms.content(form.id)
+        headers = {"Content-Disposition": disposition(form.name, download=True)}
+        return Response(content, media_type="application/pdf", headers=headers)
 
     @pages.api_route("/{token}/statement", methods=["GET", "HEAD"])
     def statement(request: Request, token: str) -> HTMLResponse:

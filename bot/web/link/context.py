@@ -10,6 +10,7 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import LinkNotValid, NotFound
+from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Store, UnitOfWork
 
@@ -107,3 +108,11 @@ def _known(uow: UnitOfWork, link: Pass) -> Pass:
     if not forwarded.is_live:
         raise LinkNotValid()
     return link._replace(may_write=forwarded.writes)
+
+
+def latest_tax_form(visit: Visit) -> TaxForm | None:
+    """That of the invoice's legal entity, for a link that may write; None where there is none."""
+    if not visit.link.may_write:
+        return None
+    forms = visit.uow.tax_forms.of(visit.invoice.content.seller.profile_id)
+    return forms[-1] if forms else None

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.web.assets import fingerprint
-from bot.web.link.context import LinkReplaced, Visit
+from bot.web.link.context import LinkReplaced, Visit, latest_tax_form
 from bot.web.link.language import (
     LanguageLink,
     keeping,
@@ -128,12 +128,17 @@ class Screen:
         )
 
     def _more(self, visit: Visit) -> MoreDocuments | None:
-        """What the AP contact's own link leads to besides."""
-        if not self._proofs.is_contacts(visit):
+        """What a link leads to besides; None where that is nothing."""
+        has_account, form = self._proofs.is_contacts(visit), latest_tax_form(visit)
+        if not has_account and form is None:
             return None
-        papers = contract_papers(visit.uow, visit.invoice)
-        numbers = tuple(each.invoice().number or "" for each in papers)
-        return MoreDocuments(papers=numbers, contract=visit.invoice.content.contract_name)
+        papers = contract_papers(visit.uow, visit.invoice) if has_account else ()
+        return MoreDocuments(
+            has_account=has_account,
+            papers=tuple(each.invoice().number or "" for each in papers),
+            contract=visit.invoice.content.contract_name,
+            tax_form=form.name if form else "",
+        )
 
     def statement(
         self, request: Request, visit: Visit, *, token: str, page: StatementPage

@@ -68,6 +68,7 @@ from jupiter_core.domain.refusals.credit_notes import (
     OverCredit,
     RestIsWaiting,
 )
+from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     InvalidAddress,
@@ -154,6 +155,7 @@ __all__ = [
     "EndsTooLate",
     "EntityArchived",
     "EntrySettled",
+    "FileTooLarge",
     "FiscalChange",
     "InvalidAddress",
     "InvalidAmount",
@@ -185,6 +187,7 @@ __all__ = [
     "NotAContractMonth",
     "NotAContractYear",
     "NotALedgerNumber",
+    "NotAPdf",
     "NotAnApprover",
     "NotApprovedAsItStands",
     "NotDisputed",

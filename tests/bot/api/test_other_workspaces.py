@@ -28,6 +28,7 @@ BODIES: dict[str, Json] = {
     "void_an_invoice_that_is_not_issued": {"reason": "x"},
     "send_an_invoice_back_with_a_reason": {"reason": "x"},
     "record_a_payment": {"amount": "1.00"},
+    "keep_the_tax_form_of_a_legal_entity": {"name": "W-9", "content": "JVBERi0="},
     "reverse_a_payment": {"reason": "x"},
     "book_an_entry_of_a_bank_statement": {},
     "ignore_an_entry_of_a_bank_statement": {"reason": "x"},

@@ -58,7 +58,7 @@ def test_a_part_payment_leaves_the_rest_due_and_the_form_open(site: LinkClient) 
 def test_a_paid_invoice_has_no_form_but_for_a_question(site: LinkClient) -> None:
     site.pay("1345000.00")
     page = site.client.get(site.link).text
-    assert _forms(page) == ["talk"]
+    assert set(_forms(page)) == {"talk"}
     assert "This invoice is paid" in page
 
 
@@ -67,7 +67,7 @@ def test_a_void_invoice_says_do_not_pay_and_keeps_our_reason_and_the_bank_to_our
 ) -> None:
     site.void()
     page = site.client.get(site.link).text
-    assert _forms(page) == ["talk"]
+    assert set(_forms(page)) == {"talk"}
     assert "do not pay it" in page
     assert "000123456789" not in page
     assert "wrong entity" not in page

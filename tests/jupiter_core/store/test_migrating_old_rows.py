@@ -50,6 +50,7 @@ NEW_TABLES = {
     "search_entries",
     "account_mappings",
     "conversation",
+    "tax_forms",
     "forwarded_links",
     "purchase_orders",
 }

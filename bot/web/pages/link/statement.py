@@ -15,10 +15,13 @@ from jupiter_core.queries.account_statement import (
 
 
 class MoreDocuments(Frozen):
-    """The numbers of the contract's `papers`; none where there is no contract."""
+    """The numbers of the contract's `papers`; none where there is no contract. `tax_form` is the
+    name of the seller's, empty where they keep none."""
 
+    has_account: bool
     papers: tuple[str, ...]
     contract: str
+    tax_form: str
 
 
 class StatementPage(Frozen):

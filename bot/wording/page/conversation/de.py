@@ -73,4 +73,5 @@ WORDS = PageConversation(
     forward_text="Ein Konto ist nicht nötig. Unten können Sie den Link widerrufen.",
     revoked_sent="Dieser Link funktioniert nicht mehr.",
     revoked_text="Niemand kann die Rechnung damit öffnen.",
+    tax_form_of="Steuerformular von {seller}",
 )

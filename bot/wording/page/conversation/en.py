@@ -68,4 +68,5 @@ WORDS = PageConversation(
     forward_text="They need no account. You can revoke the link below.",
     revoked_sent="That link no longer works.",
     revoked_text="Nobody can open the invoice with it.",
+    tax_form_of="Tax form of {seller}",
 )

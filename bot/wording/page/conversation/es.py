@@ -73,4 +73,5 @@ WORDS = PageConversation(
     forward_text="No hace falta ninguna cuenta. Abajo puede revocar el enlace.",
     revoked_sent="Ese enlace ya no funciona.",
     revoked_text="Nadie puede abrir la factura con él.",
+    tax_form_of="Formulario fiscal de {seller}",
 )

@@ -74,4 +74,5 @@ WORDS = PageConversation(
     forward_text="Aucun compte n’est nécessaire. Vous pouvez révoquer le lien ci-dessous.",
     revoked_sent="Ce lien ne fonctionne plus.",
     revoked_text="Personne ne peut ouvrir la facture avec ce lien.",
+    tax_form_of="Formulaire fiscal de {seller}",
 )

@@ -72,4 +72,5 @@ WORDS = PageConversation(
     forward_text="Non serve un account. Qui sotto può revocare il link.",
     revoked_sent="Quel link non funziona più.",
     revoked_text="Nessuno può aprire la fattura con quel link.",
+    tax_form_of="Modulo fiscale di {seller}",
 )

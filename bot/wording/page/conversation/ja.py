@@ -72,4 +72,5 @@ WORDS = PageConversation(
     forward_text="アカウントは不要です。リンクは下で取り消せます。",
     revoked_sent="このリンクは無効になりました。",
     revoked_text="このリンクで請求書を開くことはできません。",
+    tax_form_of="{seller} の税務書類",
 )

@@ -73,4 +73,5 @@ WORDS = PageConversation(
     forward_text="Er is geen account nodig. U kunt de link hieronder intrekken.",
     revoked_sent="Die link werkt niet meer.",
     revoked_text="Niemand kan de factuur er nog mee openen.",
+    tax_form_of="Belastingformulier van {seller}",
 )

@@ -71,4 +71,5 @@ WORDS = PageConversation(
     forward_text="Não é necessária uma conta. Pode revogar o link abaixo.",
     revoked_sent="Esse link já não funciona.",
     revoked_text="Ninguém pode abrir a fatura com ele.",
+    tax_form_of="Formulário fiscal de {seller}",
 )

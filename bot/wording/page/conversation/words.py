@@ -72,3 +72,4 @@ class PageConversation:
     forward_text: str
     revoked_sent: str
     revoked_text: str
+    tax_form_of: str
