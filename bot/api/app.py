@@ -22,6 +22,7 @@ from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
     account_mappings,
+    aging,
     approvals,
     collection,
     contract_approvals,
@@ -70,6 +71,7 @@ _NOUNS = (
     settlements,
     collection,
     reminders,
+    aging,
     conversation,
     documents,
     contracts,
