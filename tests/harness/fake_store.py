@@ -25,6 +25,7 @@ from jupiter_core.ports import (
     Erasure,
     Events,
     Forms,
+    ForwardedLinks,
     Handovers,
     HeldChanges,
     Ids,
@@ -70,6 +71,7 @@ from tests.harness.fake_systems import (
     FakeApiKeys,
     FakeConversation,
     FakeDeliveries,
+    FakeForwardedLinks,
     FakeHandovers,
     FakeHeldChanges,
     FakeWebhookEndpoints,
@@ -100,6 +102,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    forwarded_links: ForwardedLinks
     payments: Payments
     desk: Desk
     aging: AgingSums
@@ -133,6 +136,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.forwarded_links = FakeForwardedLinks(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
