@@ -22,6 +22,7 @@ from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
     account_mappings,
+    aging,
     approvals,
     bank_statements,
     collection,
@@ -73,6 +74,7 @@ _NOUNS = (
     bank_statements,
     collection,
     reminders,
+    aging,
     conversation,
     documents,
     contracts,

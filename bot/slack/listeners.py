@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from bot.slack import (
+    aging,
     approval,
     asking,
     deliveries,
@@ -62,6 +63,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         quick,
         home,
         reminders,
+        aging,
         desk,
         desk_review,
         exports,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jupiter_core.commands.aging_digest import digest_due, post_digest
 from jupiter_core.commands.approval_reminding import remind_approvers, waiting_for_approval
 from jupiter_core.commands.bank_details import (
     profiles_with_due_accounts,
@@ -47,6 +48,7 @@ SCHEDULED_TASKS = (
     ScheduledTask(expiring_orders, tell_expiring_order),
     ScheduledTask(with_expired_changes, forget_expired_changes),
     ScheduledTask(keyless_endpoints, switch_off_keyless),
+    ScheduledTask(digest_due, post_digest),
 )
 
 

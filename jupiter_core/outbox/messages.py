@@ -49,6 +49,8 @@ class MessageKind(StrEnum):
     """To one person."""
     ADMINS = "admins"
     """To all admins of the workspace, whoever they are when it is sent."""
+    AGING = "aging"
+    """The week's aging, to the finance channel."""
     ANCHOR = "anchor"
     """The head of the audit log, to a channel or a place of the operator's."""
     EMAIL = "email"

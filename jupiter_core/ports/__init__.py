@@ -1,6 +1,7 @@
 """What the core asks of the outside: a store, a clock, ids, a renderer, senders."""
 
 from jupiter_core.ports.account_mappings import AccountMappings
+from jupiter_core.ports.aging import AgingSums
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.conversation import Conversation
@@ -44,6 +45,7 @@ from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
 
 __all__ = [
     "AccountMappings",
+    "AgingSums",
     "Answers",
     "ApiKeys",
     "Audit",

@@ -8,6 +8,7 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.account_mappings import AccountMappings
+from jupiter_core.ports.aging import AgingSums
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.conversation import Conversation
@@ -67,6 +68,7 @@ class UnitOfWork(Protocol):
     payments: Payments
     statements: Statements
     desk: Desk
+    aging: AgingSums
     reminders: Reminders
     erasure: Erasure
     search: SearchIndex

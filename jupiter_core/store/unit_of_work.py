@@ -9,6 +9,7 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
     AccountMappings,
+    AgingSums,
     Answers,
     ApiKeys,
     Audit,
@@ -41,6 +42,7 @@ from jupiter_core.ports import (
     WebhookEndpoints,
 )
 from jupiter_core.store.account_mappings import AccountMappingRepository
+from jupiter_core.store.aging import AgingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
 from jupiter_core.store.conversation import ConversationRepository
@@ -122,6 +124,7 @@ class SqlUnitOfWork:
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     statements: _Lazy[Statements] = _Lazy(StatementRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    aging: _Lazy[AgingSums] = _Lazy(AgingRepository)
     reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
     search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)

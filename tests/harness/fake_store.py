@@ -12,6 +12,7 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
     AccountMappings,
+    AgingSums,
     Answers,
     ApiKeys,
     Audit,
@@ -46,6 +47,7 @@ from jupiter_core.ports import (
     WebhookEndpoints,
 )
 from tests.factories import A_SIGNER
+from tests.harness.fake_aging import FakeAging
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_desk import FakeDesk
@@ -109,6 +111,7 @@ class FakeUnitOfWork:
     payments: Payments
     statements: Statements
     desk: Desk
+    aging: AgingSums
     reminders: Reminders
     audit: Audit
     signer: Signer = A_SIGNER
@@ -145,6 +148,7 @@ class FakeUnitOfWork:
         self.payments = FakePayments(tables, workspace_id, now)
         self.statements = FakeStatements(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
+        self.aging = FakeAging(tables, workspace_id, now)
         self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)

@@ -19,7 +19,7 @@ from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import approval, deliveries, exports, finding, moving, reminders, unexpected
+from bot.slack import aging, approval, deliveries, exports, finding, moving, reminders, unexpected
 from bot.slack import command as invoice_command
 from bot.slack.bank_statement import dropped as statement_files
 from bot.slack.bank_statement import entries as statement_entries
@@ -225,7 +225,7 @@ def _app(rig: SlackBot) -> App:
         listener_executor=rig.commits.executor,
     )
     nouns = (
-        *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders),
+        *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders, aging),
         *(contract_actions, contract_view, invoice_command, finding),
         *(statement_files, statement_entries),
     )

@@ -12,11 +12,13 @@ from jupiter_core.domain.frozen import Frozen
 
 
 class Paper(Frozen):
-    """A file for a channel; `comment` is unescaped. `more` files are shared in the same post."""
+    """A file for a channel; `comment` is unescaped. `more` files are shared in the same post.
+    `alt` says what a picture shows."""
 
     name: str
     content: bytes
     comment: str
+    alt: str = ""
     more: tuple["Paper", ...] = ()
 
     @property
@@ -68,7 +70,9 @@ class Uploads:
 
 def _sent(client: WebClient, paper: Paper) -> str:
     with slack_trouble():
-        answer = client.files_getUploadURLExternal(filename=paper.name, length=len(paper.content))
+        answer = client.files_getUploadURLExternal(
+            filename=paper.name, length=len(paper.content), alt_txt=paper.alt[:1000] or None
+        )
         url = str(answer["upload_url"])
         # urlopen would open `file:` too.
         if not url.startswith(("https://", "http://")):

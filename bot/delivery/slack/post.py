@@ -51,9 +51,10 @@ def post(
     *,
     thread: MessagePlace | None = None,
     broadcast: bool = False,
+    known_only: bool = False,
 ) -> MessagePlace:
     """Posts it; where its thread is gone, in the channel itself; where a table or a chart is not
-    known, without. Raises as `slack_trouble`."""
+    known, without, unless `known_only` is to have that refused. Raises as `slack_trouble`."""
     text, blocks = rendered
     try:
         with slack_trouble():
@@ -66,7 +67,7 @@ def post(
                 **_manners(message),
             )
     except SlackRefusal as refused:
-        if refused.error == "invalid_blocks" and is_native(blocks):
+        if refused.error == "invalid_blocks" and is_native(blocks) and not known_only:
             plain = text, without_native(blocks)
             return post(client, message, channel, plain, thread=thread, broadcast=broadcast)
         if thread is None or refused.error not in THREAD_GONE:

@@ -14,6 +14,7 @@ from typing import Literal
 from slack_sdk import WebClient
 
 from bot.delivery.slack.admins import tell_admins
+from bot.delivery.slack.aging import AgingDigests
 from bot.delivery.slack.asked import OF_A_REQUEST, AskedApprovers
 from bot.delivery.slack.context import MessageContext, read_letter
 from bot.delivery.slack.contract import (
@@ -29,6 +30,7 @@ from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, leav
 from bot.delivery.slack.shown_cards import ShownCards
 from bot.delivery.slack.trouble import SlackRefusal
 from bot.security.links import Links
+from bot.slack.native_blocks import NativeBlocks
 from bot.slack.views import blocks as b
 from bot.slack.views.anchor import anchor_notice
 from bot.slack.views.invoice.card import card, place_of
@@ -84,6 +86,7 @@ class SlackSender:
         self._asked = AskedApprovers(store, renderer, self._uploads)
         self._exports = Exports(store, self._uploads, now)
         self._list_files = ListFiles(store, self._uploads)
+        self._aging = AgingDigests(self._uploads, NativeBlocks())
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
@@ -101,6 +104,8 @@ class SlackSender:
                 return self._exports.send(client, message)
             case MessageKind.LIST_FILE:
                 return self._list_files.send(client, message)
+            case MessageKind.AGING:
+                return self._aging.send(client, message)
             case MessageKind.ADMINS:
                 return tell_admins(client, self._store, message)
             case MessageKind.ANCHOR:

@@ -25,6 +25,7 @@ STATES = {
     "pending": (State.PENDING_APPROVAL.value,),
     "waiting": (State.PENDING_APPROVAL.value,),
     "open": (State.ISSUED.value, State.PARTIALLY_PAID.value),
+    "billed": (State.ISSUED.value, State.PARTIALLY_PAID.value, State.PAID.value),
     "part_paid": (State.PARTIALLY_PAID.value,),
     "sent": (State.ISSUED.value,),
     "active": ("active",),

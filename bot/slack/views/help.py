@@ -26,6 +26,7 @@ _WAYS = (
     ("/invoice renew Acme Corporation 2027", "draft the contract that follows it"),
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
     ("/invoice claim 7KQ2-M9XD-4RTB", "claim a draft created in the browser, at /new"),
+    ("/invoice aging", "what is owed, by currency and days past due, with DSO"),
     ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )

@@ -7,6 +7,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.bank_statement.waiting import TITLE as BANK_TITLE
 from bot.slack.views.bank_statement.waiting import waiting_rows
 from bot.slack.views.desk.actions import FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
+from bot.slack.views.desk.actions import AGING, FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
 from bot.slack.views.desk.rows import Drawn, rows_of
@@ -85,6 +86,8 @@ def _top(view: DeskView) -> list[b.Block]:
             b.button("New invoice", NEW_INVOICE, style=None if decides else "primary"),
             b.button("New contract", NEW_CONTRACT),
         ]
+    if view.owed:
+        buttons.append(b.button("Aging", AGING))
     if view.is_admin:
         buttons.append(b.button("Set up", SETUP))
     said = [b.rich_text([b.words(shortened(view.said, 600), bold=True)])] if view.said else []
