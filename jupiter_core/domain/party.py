@@ -12,9 +12,11 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.numbering import FirstNumber, counter_of
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
+    InvalidNumberPattern,
     NoBankAccount,
 )
 from jupiter_core.domain.registers import NUMBERS
@@ -78,8 +80,12 @@ def colour_of(typed: str) -> str:
 
 
 def series_of(typed: str) -> str:
-    """The letters before an invoice number: `JUS-`. Raises Required, TooLong or Unprintable."""
-    return line_of(typed, "Number series", 12, required=True)
+    """The letters before an invoice number: `JUS-`. Raises Required, TooLong, Unprintable, or
+    InvalidNumberPattern for brackets, which are a pattern's."""
+    series = line_of(typed, "Number series", 12, required=True)
+    if {"{", "}"} & set(series):
+        raise InvalidNumberPattern(series, "a series has no fields")
+    return series
 
 
 class ApContact(Frozen):
@@ -112,7 +118,8 @@ class SenderProfile(Frozen):
     its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
     The former names and external ids are those that it gave up. `back_dating` lets a person date
-    an invoice on a day that has passed.
+    an invoice on a day that has passed. `number_pattern` is empty where the series and six digits
+    are all.
     """
 
     id: str
@@ -134,6 +141,8 @@ class SenderProfile(Frozen):
     archived: bool = False
     external_id: str = ""
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
+    number_pattern: str = Field(default="", exclude_if=lambda pattern: not pattern)
+    first_number: FirstNumber | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
@@ -146,6 +155,15 @@ class SenderProfile(Frozen):
 
     def today(self, now: datetime) -> date:
         return day_in(self.time_zone, now)
+
+    def counter(self, day: date, *, credit: bool = False) -> str:
+        """What numbers an invoice, or a `credit` note, that bears this day."""
+        return counter_of(self.series, self.number_pattern, day, credit=credit)
+
+    def before_first(self, counter: str) -> int:
+        """How many numbers are left out at the beginning of a counter."""
+        first = self.first_number
+        return first.count - 1 if first and first.counter == counter else 0
 
     @property
     def has_account(self) -> bool:

@@ -95,6 +95,8 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Telephone": profile.phone,
         "Electronic address": profile.endpoint,
         "Number series": profile.series,
+        "Number pattern": profile.number_pattern,
+        "First number": str(profile.first_number.count) if profile.first_number else "",
         "Time zone": profile.time_zone,
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
         "Back-dating": "allowed" if profile.back_dating else "",

@@ -26,10 +26,11 @@ from bot.intake.documents.party_parts import (
     YesOrNo,
     one_a_currency,
 )
-from bot.intake.documents.values import ExternalId
+from bot.intake.documents.values import ExternalId, Whole
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.numbering import FirstNumber, first_number_of, number_pattern_of
 from jupiter_core.domain.party import (
     Customer,
     SenderProfile,
@@ -42,6 +43,10 @@ def _language_of(typed: str) -> str:
     if typed not in LANGUAGES:
         raise NotAmong(line_of(typed, "Language", 30), ", ".join(LANGUAGES))
     return typed
+
+
+def _first_number_of(asked: int | None) -> int | None:
+    return asked if asked is None else first_number_of(asked)
 
 
 class Party(Document):
@@ -112,6 +117,25 @@ class SenderProfileChange(Party):
     colour: Colour = "#1f3a5f"
     endpoint: Endpoint = ""
     series: Annotated[str, Field(examples=["JUS-"]), AfterValidator(checked(series_of))]
+    number_pattern: Annotated[
+        str,
+        Field(
+            examples=["{SERIES}{YYYY}-{SEQ:5}"],
+            description="How invoices are numbered from now on: the count as {SEQ:5}, and "
+            "{SERIES}, {YYYY}, {YY}, {MM} as wanted; counting begins anew with each year or "
+            "month in it. Empty: the series and six digits.",
+        ),
+        AfterValidator(checked(number_pattern_of)),
+    ] = ""
+    first_number: Annotated[
+        Whole | None,
+        Field(
+            examples=[1000],
+            description="Where counting begins; only before the first invoice of a series. "
+            "Left out: as it is.",
+        ),
+        AfterValidator(checked(_first_number_of)),
+    ] = None
     time_zone: TimeZone = "UTC"
     back_dating: Annotated[
         YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
@@ -131,6 +155,8 @@ class SenderProfileChange(Party):
             colour=self.colour,
             endpoint=self.endpoint,
             series=self.series,
+            number_pattern=self.number_pattern,
+            first_number=self.first_number and FirstNumber(count=self.first_number),
             time_zone=self.time_zone,
             back_dating=self.back_dating,
         )

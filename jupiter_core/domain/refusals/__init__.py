@@ -96,8 +96,10 @@ from jupiter_core.domain.refusals.mail import MailNotWaiting, MailWaits, SentAlr
 from jupiter_core.domain.refusals.parties import (
     BankDetailsUnconfirmed,
     EntityArchived,
+    InvalidNumberPattern,
     NoAccountInCurrency,
     NoBankAccount,
+    NumbersGiven,
     SeveralCustomers,
 )
 from jupiter_core.domain.refusals.payments import (
@@ -149,6 +151,7 @@ __all__ = [
     "InvalidIdentifier",
     "InvalidLine",
     "InvalidNumber",
+    "InvalidNumberPattern",
     "IssuedMeanwhile",
     "IssuedUnderOtherTerms",
     "LinkNotValid",
@@ -188,6 +191,7 @@ __all__ = [
     "NothingToBill",
     "NothingToRefund",
     "NothingToRenew",
+    "NumbersGiven",
     "OutOfRange",
     "OverCredit",
     "Overpayment",

@@ -93,6 +93,8 @@ class SenderProfileResource(Resource):
     colour: str
     endpoint: str
     series: str
+    number_pattern: str = Field(description="Empty: the series and six digits.")
+    first_number: int | None = Field(description="Where counting began, if not at 1.")
     time_zone: str
     bank_accounts: tuple[RemitToResource, ...]
     bank_details_pending: bool
@@ -115,6 +117,8 @@ class SenderProfileResource(Resource):
             colour=profile.colour,
             endpoint=profile.endpoint,
             series=profile.series,
+            number_pattern=profile.number_pattern,
+            first_number=profile.first_number.count if profile.first_number else None,
             time_zone=profile.time_zone,
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,

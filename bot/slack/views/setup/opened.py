@@ -66,6 +66,8 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "logo": _logo(profile.logo),
         "colour": profile.colour,
         "number series": profile.series,
+        "number pattern": profile.number_pattern,
+        "first number": str(profile.first_number.count) if profile.first_number else "",
         "time zone": profile.time_zone,
         "back-dating": "yes" if profile.back_dating else "no",
     }
