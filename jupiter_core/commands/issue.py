@@ -29,8 +29,8 @@ def issue_if_due(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
 
 
 def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
-    """Takes the next number of the entity's counter for that day, a credit note of its own one. It is dated on
-    the day of issue, unless the entity allows back-dating and a person chose it.
+    """Takes the next number of the entity's counter for its day, a credit note of its own one. It
+    is dated on the day of issue, unless the entity allows back-dating and a person chose it.
 
     Raises NotInState, NotApprovedAsItStands, or what `credit_corrected` raises.
     """

@@ -95,6 +95,15 @@ class ApContact(Frozen):
     email: str = ""
 
 
+class Delivery(StrEnum):
+    """How what is issued reaches a customer: mailed to AP, put on their portal by a person here,
+    or not sent."""
+
+    MAIL = "mail"
+    PORTAL = "portal"
+    NONE = "none"
+
+
 class BankProposal(Frozen):
     """New bank details that wait for other people, and then for their delay to be over."""
 
@@ -226,6 +235,7 @@ class Customer(Frozen):
     language: str = "en"
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
+    delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""

@@ -67,6 +67,7 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Electronic address": customer.endpoint,
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",
+        "Delivery": customer.delivery.value,
         **_usual(customer.defaults or DealDefaults()),
     }
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.intake.documents.base import Document, Notation, checked, reading
+from bot.intake.documents.base import Document, Notation, checked, reading, spoken
 from bot.intake.documents.deal_defaults import DealDefaultsBody
 from bot.intake.documents.party_parts import (
     AccountBody,
@@ -33,6 +33,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.numbering import FirstNumber, first_number_of, number_pattern_of
 from jupiter_core.domain.party import (
     Customer,
+    Delivery,
     SenderProfile,
     series_of,
 )
@@ -47,6 +48,12 @@ def _language_of(typed: str) -> str:
 
 def _first_number_of(asked: int | None) -> int | None:
     return asked if asked is None else first_number_of(asked)
+
+
+def _delivery_of(typed: str) -> Delivery:
+    if typed not in set(Delivery):
+        raise NotAmong(line_of(typed, "Delivery", 30), ", ".join(Delivery))
+    return Delivery(typed)
 
 
 class Party(Document):
@@ -84,6 +91,14 @@ class CustomerBody(Party):
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
     ] = "en"
     defaults: DealDefaultsBody | None = None
+    delivery: Annotated[
+        Delivery,
+        spoken(_delivery_of),
+        Field(
+            description="How what is issued reaches them: mailed to AP (`mail`), put on their "
+            "`portal` by a person, who is told, or not sent (`none`)."
+        ),
+    ] = Delivery.MAIL
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -102,6 +117,7 @@ class CustomerBody(Party):
             endpoint=self.endpoint,
             language=self.language,
             defaults=self.defaults.meant() if self.defaults else None,
+            delivery=self.delivery,
         )
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer, Delivery, SenderProfile
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
 from jupiter_core.queries.resources.shapes import (
@@ -55,6 +55,7 @@ class CustomerResource(Resource):
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
     defaults: DealDefaultsResource | None
+    delivery: Delivery
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -73,6 +74,7 @@ class CustomerResource(Resource):
             endpoint=customer.endpoint,
             language=customer.language,
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
+            delivery=customer.delivery,
             warnings=WarningResource.of_address(customer.address),
         )
 

@@ -8,10 +8,15 @@ from bot.slack.views.blocks import Block, context, field, header, modal, option,
 from bot.slack.views.setup.choices import MOST, language_options
 from bot.slack.views.setup.fields import TYPED, address_fields, line_field, tax_id_fields, ticked
 from jupiter_core.domain.deal_defaults import DealDefaults
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer, Delivery, SenderProfile
 from jupiter_core.domain.totals import plain
 
 CUSTOMER_SAVED = "setup_customer_saved"
+DELIVERY_WORDS = {
+    Delivery.MAIL: "E-mail to accounts payable",
+    Delivery.PORTAL: "Their portal; the thread says when to upload",
+    Delivery.NONE: "Not sent",
+}
 
 
 def customer_view(
@@ -39,6 +44,7 @@ def customer_view(
         header("Accounts payable"),
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
+        _delivery(customer),
         *_printing(customer),
         header("Usual deal"),
         context("Filled in on new invoices and contracts; each can be changed there."),
@@ -68,6 +74,12 @@ def _accounts_payable(customer: Customer | None) -> list[Block]:
             "cost_centre", "Cost centre", customer.cost_centre if customer else "", optional=True
         ),
     ]
+
+
+def _delivery(customer: Customer | None) -> Block:
+    ways = [option(words, way.value) for way, words in DELIVERY_WORDS.items()]
+    way = customer.delivery if customer else Delivery.MAIL
+    return field("delivery", "Delivery", select(TYPED, ways, initial=way.value))
 
 
 def _printing(customer: Customer | None) -> list[Block]:

@@ -84,6 +84,7 @@ def customer_facts(customer: Customer) -> Facts:
         "attention line": customer.attention,
         "cost centre": customer.cost_centre,
         "PO required": "yes" if customer.po_required else "no",
+        "delivery": customer.delivery.value,
         "language": customer.language,
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
