@@ -21,6 +21,7 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.exports.audit_trail import audit_table
 from jupiter_core.queries.exports.invoices import CREDIT_NOTES, INVOICES, LINES
 from jupiter_core.queries.exports.journal import journal, mapping_of
+from jupiter_core.queries.exports.payments import PAYMENTS
 from jupiter_core.queries.exports.table import Table
 
 _IN_MEMORY = 4 << 20
@@ -106,6 +107,8 @@ def table_of(request: ExportRequest) -> Table:
     match request.kind:
         case ExportKind.LINES:
             return LINES
+        case ExportKind.PAYMENTS:
+            return PAYMENTS
         case ExportKind.CREDIT_NOTES:
             return CREDIT_NOTES
         case ExportKind.AUDIT_TRAIL:

@@ -64,6 +64,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     person writes it unless the caller says otherwise. Raises ValidationErrors."""
     checks = ErrorCollector()
     approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
+    receivables = _people(checks, typed, "receivables") if "receivables" in typed else None
     if not approvers:
         checks.add(Required("At least one approver"), "approvers")
     approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
@@ -85,6 +86,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
             **{name: count for name, count in consent.items() if count is not None},
         ),
         drafters=drafters,
+        receivables=receivables,
         rhythm=Rhythm(**rhythm),
         free_plan=plan,
         readers=readers,

@@ -8,7 +8,7 @@ from bot.simulator.ids import Ids
 from bot.simulator.wire import Json
 
 _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
-_MENTION = re.compile(r"(?<![\w@#])([@#])([a-z0-9][a-z0-9._-]*)")
+_MENTION = re.compile(r"(?<![\w@#])([@#])([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
 from bot.slack.invoice.showing import show_invoice, shown_to
 from bot.slack.reading import known_reader, reader_of
+from bot.slack.reminders import open_reminders
 from bot.slack.setup.listeners import open_setup
 from bot.slack.shorthand import open_quick
 from bot.slack.views.blocks import escaped
@@ -288,6 +289,7 @@ _WAYS: dict[str, Way] = {
     "history": _history,
     "contracts": _contracts,
     "contract": _contract,
+    "reminders": open_reminders,
     "renew": renew_named,
     "claim": _claim,
     "setup": _setup,

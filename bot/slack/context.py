@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
+from bot.slack.homes import Homes, is_deed
 from bot.slack.native_blocks import NativeBlocks
 from bot.slack.people import People, Person
 from bot.slack.redraws import Redrawing, Redraws
@@ -40,7 +41,8 @@ class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
     secrets are made of; `mails` says whether there is a mail server, and `mail_subject`
     under which subject an invoice is mailed; `redraws` draws modals that
-    follow what is typed; `natives` knows which workspaces take tables and charts."""
+    follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take tables
+    and charts."""
 
     store: Store
     renderer: Renderer
@@ -51,6 +53,7 @@ class SlackContext:
     mails: bool = False
     mail_subject: Callable[[Invoice], str] = attrgetter("title")
     redraws: Redraws = field(default_factory=Redraws)
+    homes: Homes = field(default_factory=Homes)
     natives: NativeBlocks = field(default_factory=NativeBlocks)
 
     def person(self, client: WebClient, body: Body) -> Person:
@@ -63,16 +66,21 @@ class SlackContext:
         return self.people.get_now(client, team_of(body), user_of(body))
 
     @contextmanager
-    def writing(self, body: Body, once: str | None = None) -> Iterator[UnitOfWork]:
+    def writing(
+        self, body: Body, once: str | None = None, *, redraws_home: bool = True
+    ) -> Iterator[UnitOfWork]:
         """A transaction in the payload's workspace; `once` is the key of what must not repeat.
 
-        Raises AlreadyDone for a repeat. The outbox is woken when it was committed.
+        Raises AlreadyDone for a repeat. When it was committed, the outbox is woken, and the App
+        Home of whoever acted is drawn anew.
         """
         with self.store.write(team_of(body)) as uow:
             if once:
                 uow.once(once)
             yield uow
         self.wake()
+        if redraws_home and is_deed(body):
+            self.homes.changed(team_of(body), user_of(body))
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:

@@ -27,6 +27,7 @@ from bot.slack.views.found import (
     not_read,
     read_place,
 )
+from bot.slack.views.search_field import SEARCH
 from bot.wording.text import shortened
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound
@@ -35,8 +36,6 @@ from jupiter_core.outbox.messages import list_file
 from jupiter_core.queries.finding import sight_of
 
 LOOK_UP = "look up invoices"
-SEARCH = "desk_search"
-"""Home's field: an input that is sent on Enter."""
 _TITLES = {SearchKind.INVOICE: "Invoices", SearchKind.CONTRACT: "Contracts"}
 
 

@@ -2,7 +2,20 @@
 
 from slack_bolt import App
 
-from bot.slack import approval, deliveries, exports, finding, helping, home, moving, unexpected
+from bot.slack import (
+    approval,
+    asking,
+    deliveries,
+    desk,
+    desk_review,
+    exports,
+    finding,
+    helping,
+    home,
+    moving,
+    reminders,
+    unexpected,
+)
 from bot.slack import command as invoice_command
 from bot.slack import shorthand as quick
 from bot.slack.context import SlackContext
@@ -41,8 +54,12 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         unfurls,
         finding,
         helping,
+        asking,
         quick,
         home,
+        reminders,
+        desk,
+        desk_review,
         exports,
         setup,
     )

@@ -10,12 +10,14 @@ from bot.security.links import Links
 from bot.system import SystemClock, random_code
 from bot.web import assets, health
 from bot.web.guard import Guard
+from bot.web.link import account as link_account
 from bot.web.link import amend as link_amend
 from bot.web.link import ask as link_ask
 from bot.web.link import code as link_code
 from bot.web.link import documents as link_papers
 from bot.web.link import e_invoices as link_e_invoices
 from bot.web.link import refusals as link_refusals
+from bot.web.link import talk as link_talk
 from bot.web.link import view as link_view
 from bot.web.link.context import LinkContext
 from bot.web.link.language import KeepsLanguage
@@ -88,8 +90,11 @@ def _behind_links(
     link_view.register(pages, ctx, screen, proofs, throttle, wake)
     link_papers.register(pages, ctx, renderer, papers)
     link_e_invoices.register(pages, ctx, screen, files, papers)
+    link_account.register(pages, ctx, screen, proofs, renderer, papers)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
+    talks = link_talk.Talks(ctx, screen, proofs, throttle, wake)
+    link_talk.register(pages, talks)
     link_ask.register(pages, ctx, proofs, throttle, wake)
     link_refusals.register(pages, screen)
     return pages

@@ -149,9 +149,10 @@ def _expected(
 
 
 def expect_collector(uow: UnitOfWork, by: Actor, action: str) -> None:
-    """The deal team and finance. Raises NotPermitted; `action` completes “you may not”."""
+    """The deal team, finance and accounts receivable. Raises NotPermitted; `action` completes “you
+    may not”."""
     workspace = uow.workspace()
-    if not (workspace.may_draft(by.person) or workspace.policy.allows(by.person)):
+    if not (workspace.may_draft(by.person) or workspace.may_receive(by.person)):
         raise NotPermitted(action, _NAMED_IN_SETUP)
 
 

@@ -1,7 +1,13 @@
 """A customer's credit: what came in and no invoice took. It pays a later invoice of the same
 customer, legal entity and currency, and what a credit note left over of a payment becomes it."""
 
-from jupiter_core.commands.money_moves import keep, payments_of, reason_of, undo_of
+from jupiter_core.commands.money_moves import (
+    keep,
+    payment_called,
+    payments_of,
+    reason_of,
+    undo_of,
+)
 from jupiter_core.commands.payment import without_settlements_of
 from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.commands.record import as_seen, publish_about
@@ -16,6 +22,7 @@ from jupiter_core.domain.receivable import expect_payable, with_payment, without
 from jupiter_core.domain.refusals import CreditTooSmall, NoCredit, NothingToRefund
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.customer_credit import credit_for
 
 APPLY = "apply a customer's credit"
 
@@ -46,11 +53,6 @@ class ReleaseSurplus(Frozen):
     expected_version: int | None
 
 
-def credit_for(uow: UnitOfWork, invoice: Invoice) -> Money:
-    """What the invoice's customer has with its legal entity, in its currency."""
-    return Money.sum((each.free for each in _sources(uow, invoice)), invoice.content.currency)
-
-
 def apply_credit(command: ApplyCredit, uow: UnitOfWork) -> Invoice:
     """Of the credit that came in first, first. Approvers and accounts receivable may. Raises
     NotPermitted, NotInState, NothingDue, NoCredit, CreditTooSmall, Overpayment or OutOfRange."""
@@ -75,7 +77,7 @@ def apply_credit(command: ApplyCredit, uow: UnitOfWork) -> Invoice:
 def release_allocation(command: ReleaseAllocation, uow: UnitOfWork) -> Payment:
     """Raises NotPermitted, NotFound, AlreadyDone, or Required at `reason`."""
     expect_receivables(uow, command.by, APPLY, Scope.PAYMENTS_WRITE)
-    before = uow.payments.get(command.payment_id)
+    before = payment_called(uow, command.payment_id)
     undo = undo_of(uow, command.by, command.reason)
     after = before.without_allocation(command.allocation_id, undo)
     allocation = before.allocation(command.allocation_id)

@@ -1,8 +1,8 @@
 """How a customer gets what is issued to them, where it is not by mail."""
 
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.party import Delivery
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 

@@ -81,6 +81,7 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
         uow.erasure.subject(each)
     issued = {each.id for each in _invoices(uow, InvoiceFilter(customer_id=customer.id))}
     held = uow.erasure.held_changes(customer.id, issued)
+    held += uow.erasure.conversation(customer.id, issued)
     forms, sent = uow.erasure.forms(customer.id), uow.erasure.sent()
     events = 0
     if _is_needed(uow, customer.id):
@@ -101,6 +102,7 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
     if not who:
         raise Required("An e-mail address or a Slack user id")
     forms, held = uow.erasure.forms(who), uow.erasure.held_changes(who)
+    held += uow.erasure.conversation(who)
     sent = uow.erasure.sent()
     contacts = [each for each in _customers(uow) if _is_contact(each, who)]
     for each in contacts:
@@ -175,7 +177,7 @@ def _is_contact(customer: Customer, who: str) -> bool:
 
 
 def _of_the_rest(held: int, sent: int) -> str:
-    return f"{held} changes by link that waited, {sent} sent messages and answers"
+    return f"{held} changes and messages by link, {sent} sent messages and answers"
 
 
 def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> Erased:

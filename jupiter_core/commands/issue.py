@@ -11,6 +11,7 @@ from jupiter_core.commands.replacing import tell_replaced
 from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.event_details import CreditOffered
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.numbering import number_of
@@ -18,6 +19,7 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotApprovedAsItStands
 from jupiter_core.domain.terms import day_of_issue
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.customer_credit import credit_for
 from jupiter_core.queries.purchase_orders import po_cautions
 
 
@@ -45,13 +47,20 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     issued = invoice.issued(number_of(counter, count), uow.now, _day(uow, invoice, profile, last))
     draw_credits(uow, issued, by=by)
     if not credit:
-        record(uow, invoice, issued, EventName.INVOICE_ISSUED, by=by)
+        name, details = EventName.INVOICE_ISSUED, _credit_offered(uow, issued)
+        record(uow, invoice, issued, name, by=by, details=details)
         tell_of_used_orders(uow, issued)
         tell_replaced(uow, issued, by=by)
         return issued
     record(uow, invoice, issued, EventName.CREDIT_NOTE_ISSUED, by=by)
     credit_corrected(uow, issued, by=by)
     return issued
+
+
+def _credit_offered(uow: UnitOfWork, invoice: Invoice) -> CreditOffered | None:
+    """What of the customer's credit the invoice could take."""
+    credit = credit_for(uow, invoice)
+    return CreditOffered(credit=credit) if credit.minor and invoice.amount_due.minor else None
 
 
 def issue_due(uow: UnitOfWork) -> list[Invoice]:

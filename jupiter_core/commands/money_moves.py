@@ -12,13 +12,14 @@ from jupiter_core.domain.event_details import MoneyMoved
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.payment import Allocation, Payment, ReceivingAccount, Undo
+from jupiter_core.domain.payment import Payment, Undo
 from jupiter_core.domain.receivable import next_version
 from jupiter_core.domain.refusals import OutOfRange, Required, placed
 from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.invoice_payments import EARLIER, payments_on
 
 REFERENCE_LIMIT, REASON_LIMIT = 140, 500
 
@@ -82,38 +83,20 @@ def keep(
 
 def payments_of(uow: UnitOfWork, invoice: Invoice) -> list[Payment]:
     """All that ever paid for it, oldest first. What was recorded before payments had rows of
-    their own gets them now, from the versions that recorded it."""
-    found = uow.payments.of_invoice(invoice.id)
-    if found or not invoice.paid.minor:
-        return found
-    before = Money.zero(invoice.content.currency)
-    for version in uow.versions.of(invoice.id):
-        after = version.invoice()
-        if after.revision and after.paid.minor > before.minor:
-            amount = after.paid - before
-            found.append(_earlier(uow, after, amount, version.by, version.note))
-        before = after.paid
+    their own gets them now."""
+    found = payments_on(uow, invoice)
     for each in found:
-        uow.payments.save(each)
+        if (
+            each.source_key.startswith(EARLIER)
+            and uow.payments.find_source(each.source_key) is None
+        ):
+            uow.payments.save(each)
     return found
 
 
-def _earlier(uow: UnitOfWork, invoice: Invoice, amount: Money, by: Actor, note: str) -> Payment:
-    at = next(each.at for each in uow.versions.of(invoice.id) if each.sequence == invoice.sequence)
-    content = invoice.content
-    return Payment(
-        id=uow.new_id(),
-        workspace_id=uow.workspace_id,
-        customer_id=content.bill_to.customer_id,
-        sender_profile_id=content.seller.profile_id,
-        amount=amount,
-        received_on=content.seller.today(at),
-        account=ReceivingAccount.of(content.remit_to),
-        reference=note,
-        source_key=f"version:{invoice.id}:{invoice.sequence}",
-        by=by,
-        at=at,
-        allocations=(
-            Allocation(id=uow.new_id(), invoice_id=invoice.id, amount=amount, by=by, at=at),
-        ),
-    )
+def payment_called(uow: UnitOfWork, payment_id: str) -> Payment:
+    """One payment, also one of before payments had rows of their own. Raises NotFound."""
+    invoice_id, _, sequence = payment_id.partition("-")
+    if sequence:
+        payments_of(uow, uow.invoices.get(invoice_id))
+    return uow.payments.get(payment_id)

@@ -8,6 +8,7 @@ from jupiter_core.commands.money_moves import (
     REFERENCE_LIMIT,
     day_of,
     keep,
+    payment_called,
     payments_of,
     reason_of,
     reference_of,
@@ -141,7 +142,7 @@ def reverse_payment(command: ReversePayment, uow: UnitOfWork) -> Payment:
     receivable may. Raises NotPermitted, NotFound, AlreadyDone, RefundedAlready, or Required at
     `reason`."""
     expect_receivables(uow, command.by, REVERSE, Scope.PAYMENTS_WRITE)
-    before = uow.payments.get(command.payment_id)
+    before = payment_called(uow, command.payment_id)
     after = before.reversed(undo_of(uow, command.by, command.reason))
     uow.payments.save(after)
     reason = reason_of(command.reason)

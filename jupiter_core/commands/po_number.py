@@ -1,20 +1,16 @@
-"""The PO number that covers a whole contract, and the asking for one that is missing."""
-
-from datetime import timedelta
-from zoneinfo import ZoneInfo
+"""The PO number that covers a whole contract."""
 
 from jupiter_core.commands.permission import expect_own_contract
 from jupiter_core.commands.printable import expect_printable
-from jupiter_core.commands.record import as_seen, publish_about, record
-from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.commands.record import as_seen, record
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import Contract, PoProposal
-from jupiter_core.domain.event_details import PoReminder
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.payment_instructions.find import expect_no_payment_words
-from jupiter_core.domain.refusals import AlreadyDone, NothingChanged, NotInState
+from jupiter_core.domain.refusals import NothingChanged, NotInState
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.ports.subject import CONTRACT
 
@@ -93,37 +89,3 @@ def _carry(uow: UnitOfWork, contract_id: str, po_number: str, *, by: Actor) -> N
         if coming.state in BEFORE_ISSUE and coming.content.po_number != po_number:
             carried = coming.with_po_carried(po_number)
             record(uow, coming, carried, EventName.INVOICE_PO_NUMBER_CARRIED, by=by)
-
-
-def ask_for_missing_po_number(uow: UnitOfWork, invoice_id: str) -> int:
-    """The timer's work: reminds the deal's channel, as often as the workspace has set.
-
-    Each reminder is given once; after a longer pause only the latest one. Returns how many.
-    """
-    return int(_ask(uow, uow.invoices.get(invoice_id)))
-
-
-def _ask(uow: UnitOfWork, invoice: Invoice) -> bool:
-    if invoice.state not in OPEN or not invoice.po_pending:
-        return False
-    if not invoice.content.bill_to.po_required or invoice.issued_at is None:
-        return False
-    workspace = uow.workspace()
-    zone = ZoneInfo(invoice.content.seller.time_zone)
-    waited = uow.now.astimezone(zone).date() - invoice.issued_at.astimezone(zone).date()
-    late = waited - timedelta(days=workspace.po_reminder_first_days)
-    if late.days < 0:
-        return False
-    count = late.days // workspace.po_reminder_every_days
-    try:
-        uow.once(f"po-reminder:{invoice.id}:{count}")
-    except AlreadyDone:
-        return False
-    publish_about(
-        uow,
-        invoice,
-        EventName.INVOICE_PO_NUMBER_MISSING,
-        by=TIMER,
-        details=PoReminder(days_since_issue=waited.days),
-    )
-    return True

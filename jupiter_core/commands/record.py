@@ -7,12 +7,12 @@ from jupiter_core.commands.hearing import listening
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.event_details import Details, MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import MAIL_HOME, Recipient
-from jupiter_core.domain.party import Delivery
 from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jupiter_core.commands.customer_credit import take_off
-from jupiter_core.commands.money_moves import day_of, keep, reason_of, reference_of, undo_of
+from jupiter_core.commands.money_moves import (
+    day_of,
+    keep,
+    payment_called,
+    reason_of,
+    reference_of,
+    undo_of,
+)
 from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.commands.record import as_seen, publish_about
 from jupiter_core.domain.actor import Actor
@@ -84,7 +91,7 @@ def undo_refund(command: UndoRefund, uow: UnitOfWork) -> list[Payment]:
     Required at `reason`."""
     expect_receivables(uow, command.by, REFUND, Scope.PAYMENTS_WRITE)
     undo = undo_of(uow, command.by, command.reason)
-    named = uow.payments.get(command.payment_id)
+    named = payment_called(uow, command.payment_id)
     its = [each for each in named.refunds if each.id == command.refund_id]
     if not its:
         raise NotFound("refund", command.refund_id)

@@ -42,6 +42,7 @@ class SaveTeam(Frozen):
     by: Actor = OPERATOR
     policy: ApprovalPolicy
     drafters: tuple[str, ...]
+    receivables: tuple[str, ...] | None = None
     rhythm: Rhythm = Rhythm()
     free_plan: bool | None = None
     readers: Readers | None = None
@@ -65,6 +66,7 @@ def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
     before = uow.workspace()
     said = {
         **command.rhythm.model_dump(),
+        "receivables": command.receivables,
         "free_plan": command.free_plan,
         "readers": command.readers,
         "finance_channel": command.finance_channel,

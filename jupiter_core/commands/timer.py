@@ -13,8 +13,8 @@ from jupiter_core.commands.held_change import forget_expired_changes, with_expir
 from jupiter_core.commands.identity import profiles_with_due_names, take_name_into_use
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
 from jupiter_core.commands.overdue import past_due, tell_overdue
-from jupiter_core.commands.po_number import ask_for_missing_po_number
 from jupiter_core.commands.purchase_order import expiring_orders, tell_expiring_order
+from jupiter_core.commands.reminding import remind, waiting_for_reminders
 from jupiter_core.commands.renewal import contracts_to_renew, propose_renewal
 from jupiter_core.commands.scheduled_invoices import contracts_to_bring, generate_due_invoices
 from jupiter_core.commands.webhook_delivery import switch_off_keyless
@@ -33,19 +33,15 @@ class ScheduledTask(NamedTuple):
     work: Callable[[UnitOfWork, str], int]
 
 
-def _without_po(uow: UnitOfWork) -> list[str]:
-    return uow.invoices.without_po()
-
-
 SCHEDULED_TASKS = (
     ScheduledTask(profiles_with_due_accounts, take_accounts_into_use),
     ScheduledTask(profiles_with_due_names, take_name_into_use),
     ScheduledTask(contracts_to_bring, generate_due_invoices),
     ScheduledTask(invoices_to_issue, issue_by_timer),
     ScheduledTask(contracts_with_expired_credits, expire_credits),
-    ScheduledTask(contracts_to_renew, propose_renewal),
-    ScheduledTask(_without_po, ask_for_missing_po_number),
     ScheduledTask(past_due, tell_overdue),
+    ScheduledTask(waiting_for_reminders, remind),
+    ScheduledTask(contracts_to_renew, propose_renewal),
     ScheduledTask(expiring_orders, tell_expiring_order),
     ScheduledTask(with_expired_changes, forget_expired_changes),
     ScheduledTask(keyless_endpoints, switch_off_keyless),

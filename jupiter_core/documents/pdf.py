@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from jupiter_core.documents import canvas, fast, typeface, words
+from jupiter_core.documents import canvas, fast, table_paper, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
 from jupiter_core.documents.einvoice.gaps import missing_of_seller
@@ -16,6 +16,7 @@ from jupiter_core.documents.standing import with_settlement
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal, Unprintable
+from jupiter_core.domain.table_paper import TablePaper
 from jupiter_core.domain.version import Version
 
 
@@ -54,6 +55,11 @@ class PdfRenderer:
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
         return ubl_of(version)
+
+    def tables(self, paper: TablePaper) -> bytes:
+        """As `table_paper.painted`."""
+        with typeface.printing_with(self._fonts):
+            return table_paper.painted(paper)
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         """What Peppol needs of a seller who is on its network."""

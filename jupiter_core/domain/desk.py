@@ -31,6 +31,7 @@ class DeskSection(StrEnum):
 
     TO_APPROVE = "to_approve"
     SENT_BACK = "sent_back"
+    SUBMITTED = "submitted"
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     WAITING_FOR_PO = "waiting_for_po"

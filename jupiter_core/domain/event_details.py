@@ -62,6 +62,20 @@ class ReminderWait(Frozen):
         return f"payment on {self.promised}" if self.promised else f"until {self.until}"
 
 
+class ReminderSent(Frozen):
+    """The reminder of the day `on`, so many whole days after the due date (negative: before) when
+    it went out; `email` where AP is written to. Of a held one, the day that it was for."""
+
+    kind: Literal["reminder"] = "reminder"
+    on: date
+    days: int
+    email: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{self.on}, {self.days} days after the due date"
+
+
 class MailOutcome(Frozen):
     """Which address a mail is about, and why it bounced or has to be sent by hand."""
 
@@ -171,11 +185,24 @@ class MoneyMoved(Frozen):
         return "; ".join(parts)
 
 
+class CreditOffered(Frozen):
+    """The customer has so much credit, which the invoice could take."""
+
+    kind: Literal["credit_offered"] = "credit_offered"
+    credit: Money
+
+    @property
+    def words(self) -> str:
+        return f"The customer has {self.credit.words} of credit, which can be applied."
+
+
 Details = Annotated[
-    MoneyMoved
-    | PoReminder
-    | PoLeft
+    PoReminder
     | ReminderWait
+    | ReminderSent
+    | MoneyMoved
+    | CreditOffered
+    | PoLeft
     | MailOutcome
     | CreditMoved
     | LookAlike

@@ -38,6 +38,15 @@ class FirstNumber(Frozen):
     counter: str = ""
 
 
+def series_of(typed: str) -> str:
+    """The letters before an invoice number: `JUS-`. Raises Required, TooLong, Unprintable, or
+    InvalidNumberPattern for brackets, which are a pattern's."""
+    series = line_of(typed, "Number series", 12, required=True)
+    if {"{", "}"} & set(series):
+        raise InvalidNumberPattern(series, "a series has no fields")
+    return series
+
+
 def number_pattern_of(typed: str) -> str:
     """Nothing typed is no pattern of one's own. Raises InvalidNumberPattern, TooLong or
     Unprintable."""

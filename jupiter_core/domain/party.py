@@ -11,15 +11,16 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.numbering import FirstNumber, counter_of
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
-    InvalidNumberPattern,
     NoBankAccount,
 )
 from jupiter_core.domain.registers import NUMBERS
+from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.time_zone import day_in, time_zone_of
 
@@ -79,29 +80,11 @@ def colour_of(typed: str) -> str:
     return colour
 
 
-def series_of(typed: str) -> str:
-    """The letters before an invoice number: `JUS-`. Raises Required, TooLong, Unprintable, or
-    InvalidNumberPattern for brackets, which are a pattern's."""
-    series = line_of(typed, "Number series", 12, required=True)
-    if {"{", "}"} & set(series):
-        raise InvalidNumberPattern(series, "a series has no fields")
-    return series
-
-
 class ApContact(Frozen):
     """Whom to write to in the customer's accounts payable."""
 
     name: str = ""
     email: str = ""
-
-
-class Delivery(StrEnum):
-    """How what is issued reaches a customer: mailed to AP, put on their portal by a person here,
-    or not sent."""
-
-    MAIL = "mail"
-    PORTAL = "portal"
-    NONE = "none"
 
 
 class BankProposal(Frozen):
@@ -128,7 +111,7 @@ class SenderProfile(Frozen):
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
     The former names and external ids are those that it gave up. `back_dating` lets a person date
     an invoice on a day that has passed. `number_pattern` is empty where the series and six digits
-    are all.
+    are all. Without `reminders` its schedule is the usual one.
     """
 
     id: str
@@ -152,6 +135,7 @@ class SenderProfile(Frozen):
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
     number_pattern: str = Field(default="", exclude_if=lambda pattern: not pattern)
     first_number: FirstNumber | None = Field(default=None, exclude_if=lambda said: said is None)
+    reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
@@ -220,7 +204,8 @@ class Seller(Frozen):
 
 class Customer(Frozen):
     """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
-    them, where somebody set any."""
+    them, where somebody set any. `cc` are e-mail addresses that get a copy of what AP is mailed;
+    `reminders` take the place of the legal entity's."""
 
     id: str
     name: str
@@ -236,6 +221,8 @@ class Customer(Frozen):
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
+    cc: tuple[str, ...] = Field(default=(), exclude_if=lambda emails: not emails)
+    reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""
@@ -264,6 +251,7 @@ class Customer(Frozen):
             po_required=self.po_required,
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
+            cc=self.cc,
         )
 
 
@@ -280,3 +268,4 @@ class BillTo(Frozen):
     po_required: bool = False
     buyer_reference: str = ""
     endpoint: str = ""
+    cc: tuple[str, ...] = Field(default=(), exclude_if=lambda emails: not emails)

@@ -36,6 +36,7 @@ def party_facts(parties: Parties) -> dict[str, str]:
         "Customer tax ids": ", ".join(each.value for each in bill_to.tax_ids),
         "AP contact": bill_to.ap_contact.name,
         AP_EMAIL: bill_to.ap_contact.email,
+        "Copies to": ", ".join(bill_to.cc),
         "Attention line": bill_to.attention,
         "Cost centre": bill_to.cost_centre,
     }
@@ -61,6 +62,8 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Tax ids": ", ".join(each.value for each in customer.tax_ids),
         "AP contact": customer.ap_contact.name,
         AP_EMAIL: customer.ap_contact.email,
+        "Copies to": ", ".join(customer.cc),
+        "Reminders": customer.reminders.words if customer.reminders else "",
         "Attention line": customer.attention,
         "Cost centre": customer.cost_centre,
         "Buyer reference": customer.buyer_reference,
@@ -101,5 +104,6 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Time zone": profile.time_zone,
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
         "Back-dating": "allowed" if profile.back_dating else "",
+        "Reminders": profile.reminders.words if profile.reminders else "",
         "Archived": "yes" if profile.archived else "",
     }

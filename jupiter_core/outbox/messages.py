@@ -54,6 +54,8 @@ class MessageKind(StrEnum):
     """The invoice by mail to the customer's AP."""
     EMAIL_CODE = "email_code"
     """A code by mail to the customer's AP, for a change that somebody asked for by link."""
+    EMAIL_ANSWER = "email_answer"
+    """What the deal team answered, by mail to the customer's AP."""
     EXPORT = "export"
     """A period's records as a file, to the person who asked for it."""
     EVENT = "event"
@@ -133,6 +135,19 @@ def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: s
         kind=MessageKind.EMAIL_CODE,
         # Whoever reads the outbox must not get at a code: it is made when the mail is.
         body={"invoice_id": invoice_id, "held_id": held_id},
+        skippable=True,
+    )
+
+
+def answer_message(workspace_id: str, invoice_id: str, remark_id: str, message_id: str) -> Message:
+    """One answer of the deal team to AP; its words are read when the mail is made."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"answer:{invoice_id}",
+        destination=EMAIL,
+        kind=MessageKind.EMAIL_ANSWER,
+        body={"invoice_id": invoice_id, "remark_id": remark_id},
         skippable=True,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.event_details import ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.payment import Payment
@@ -69,9 +70,11 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_LINK_TO_SEND: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WAITS: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
+    EventName.INVOICE_OVERDUE: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_REMINDED: (MessageKind.NOTICE,),
+    EventName.INVOICE_REMINDER_HELD: (MessageKind.NOTICE,),
     EventName.INVOICE_PO_NEARLY_USED: (MessageKind.NOTICE,),
     EventName.INVOICE_PO_EXPIRES: (MessageKind.NOTICE,),
-    EventName.INVOICE_OVERDUE: (),
     EventName.INVOICE_DISPUTED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
     EventName.INVOICE_DISPUTE_RESOLVED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_PAYMENT_PROMISED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -89,6 +92,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_CONFIRMED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
+    EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
+    EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -177,7 +182,7 @@ def route(
     body = {"event_id": event.id, "sequence": event.sequence, **named}
     heard = bool(subject.deal_channel) and not _is_unheard_of(subject)
     ways = [(SLACK, stream, kind) for kind in _kinds(event, subject) if heard]
-    if event.name in _MAILED and not _needs_no_mail(event, subject):
+    if _is_mailed(event) and not _needs_no_mail(event, subject):
         ways.append((EMAIL, email_stream(subject.id), MessageKind.EMAIL))
     return [
         Message(
@@ -190,6 +195,11 @@ def route(
         )
         for destination, stream, kind in ways
     ]
+
+
+def _is_mailed(event: Event) -> bool:
+    reminded = isinstance(event.details, ReminderSent) and event.details.email
+    return event.name in _MAILED or (event.name is EventName.INVOICE_REMINDED and reminded)
 
 
 def _needs_no_mail(event: Event, subject: Invoice | Contract) -> bool:

@@ -3,6 +3,7 @@
 from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
+from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
@@ -30,6 +31,7 @@ from jupiter_core.ports.outbox import (
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import PaymentFilter, Payments
 from jupiter_core.ports.purchase_orders import PurchaseOrders
+from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
@@ -46,6 +48,7 @@ __all__ = [
     "ContractFilter",
     "ContractSummary",
     "Contracts",
+    "Conversation",
     "Customers",
     "DeadLetter",
     "Deliveries",
@@ -74,6 +77,7 @@ __all__ = [
     "PurchaseOrders",
     "Randomness",
     "RateCounters",
+    "Reminders",
     "Renderer",
     "Retention",
     "RetryLater",

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
+from jupiter_core.domain.table_paper import TablePaper
 from jupiter_core.domain.version import Version
 
 
@@ -22,6 +23,10 @@ class Renderer(Protocol):
 
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
+
+    def tables(self, paper: TablePaper) -> bytes:
+        """A document of tables as a PDF; the same paper gives the same bytes. Raises
+        Unprintable."""
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         """What e-invoices of a seller lack whatever is sold; nothing where all is there."""

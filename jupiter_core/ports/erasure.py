@@ -20,6 +20,9 @@ class Erasure(Protocol):
     def held_changes(self, about: str, of_invoices: Collection[str] = ()) -> int:
         """Changes by link that wait: of those invoices, or that name `about` anywhere."""
 
+    def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        """What AP and the deal team said: about those invoices, or that names `about` anywhere."""
+
     def sent(self) -> int:
         """What all messages said that were sent or given up for good, every attempt to deliver,
         and every answer that is kept for a repeat."""

@@ -10,6 +10,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
+from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.held_changes import HeldChanges
@@ -20,6 +21,7 @@ from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import Payments
 from jupiter_core.ports.purchase_orders import PurchaseOrders
+from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.webhooks import Deliveries, WebhookEndpoints
@@ -56,8 +58,10 @@ class UnitOfWork(Protocol):
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     payments: Payments
     desk: Desk
+    reminders: Reminders
     erasure: Erasure
     search: SearchIndex
 

@@ -20,9 +20,10 @@ MOST_LOOKED_AT = 1000
 
 
 def may_read(uow: UnitOfWork, reader: Reader, subject: Invoice | Contract) -> bool:
-    """Whether they may, as an approver, or as the workspace's setting has it."""
+    """Whether they may, as an approver or as accounts receivable, or as the workspace's setting
+    has it."""
     workspace = uow.workspace()
-    return workspace.policy.allows(reader.person) or reader.may_read(
+    return workspace.may_receive(reader.person) or reader.may_read(
         workspace.readers, subject.deal_channel, subject.writers
     )
 
@@ -38,7 +39,7 @@ def expect_reader(
 def reads_all(uow: UnitOfWork, person: str) -> bool:
     """Whether nothing has to be asked of Slack about this full member."""
     workspace = uow.workspace()
-    return workspace.readers is Readers.EVERYONE or workspace.policy.allows(person)
+    return workspace.readers is Readers.EVERYONE or workspace.may_receive(person)
 
 
 def readable(uow: UnitOfWork, reader: Reader, rows: Iterable[Summary]) -> Sequence[Summary]:

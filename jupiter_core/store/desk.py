@@ -79,6 +79,8 @@ def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
         case DeskSection.TO_APPROVE:
             known = col(Row.spoken_for).contains(f" {look.person} ", autoescape=True)
             return [col(Row.state) == State.PENDING_APPROVAL.value, ~known]
+        case DeskSection.SUBMITTED:
+            return [col(Row.state) == State.PENDING_APPROVAL.value, mine]
         case DeskSection.SENT_BACK:
             return [draft, mine, col(Row.sent_back) != ""]
         case DeskSection.DRAFTS:
@@ -97,6 +99,7 @@ def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
 
 _ORDER: dict[DeskSection, tuple[ColumnElement[Any], ...]] = {
     DeskSection.TO_APPROVE: (col(Row.updated_at).asc(),),
+    DeskSection.SUBMITTED: (col(Row.updated_at).asc(),),
     DeskSection.SENT_BACK: (col(Row.updated_at).desc(),),
     DeskSection.DRAFTS: (col(Row.updated_at).desc(),),
     DeskSection.OVERDUE: (col(Row.due_on).asc(),),

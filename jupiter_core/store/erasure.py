@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.text import key_of
+from jupiter_core.store.conversation import ConversationRow
 from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentRow
@@ -59,11 +60,10 @@ class ErasureRepository:
         return self._remove_all(row for row in forms if names.among(row.owner, row.document))
 
     def held_changes(self, about: str, of_invoices: Collection[str] = ()) -> int:
-        names = _Naming(about)
-        held = self._scope.each(self._scope.select(HeldChangeRow))
-        return self._remove_all(
-            row for row in held if row.invoice_id in of_invoices or names.among(row.document)
-        )
+        return self._of_or_naming(HeldChangeRow, about, of_invoices)
+
+    def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        return self._of_or_naming(ConversationRow, about, of_invoices)
 
     def sent(self) -> int:
         given_up = col(OutboxRow.skippable) & col(OutboxRow.dead_at).is_not(None)
@@ -91,6 +91,18 @@ class ErasureRepository:
     def everything(self) -> int:
         with self._scope.unguarded(VersionRow):
             return sum(self._remove(table) for table in _tables())
+
+    def _of_or_naming(
+        self,
+        table: type[HeldChangeRow] | type[ConversationRow],
+        about: str,
+        of_invoices: Collection[str],
+    ) -> int:
+        names = _Naming(about)
+        rows = self._scope.each(self._scope.select(table))
+        return self._remove_all(
+            row for row in rows if row.invoice_id in of_invoices or names.among(row.document)
+        )
 
     def _remove_about(self, name: str, *columns: str) -> None:
         """From every table that says in one of these columns whom a row is of."""

@@ -14,6 +14,7 @@ from jupiter_core.ports import (
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
     Desk,
@@ -29,6 +30,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    Reminders,
     SearchIndex,
     SenderProfiles,
     TransactionOutbox,
@@ -38,6 +40,7 @@ from jupiter_core.ports import (
 from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
+from jupiter_core.store.conversation import ConversationRepository
 from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
@@ -52,6 +55,7 @@ from jupiter_core.store.parties import (
 )
 from jupiter_core.store.payments import PaymentRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
+from jupiter_core.store.reminders import ReminderRepository
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.systems import (
@@ -106,8 +110,10 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
+    reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
     search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: Handovers

@@ -49,6 +49,8 @@ def _is_in(section: DeskSection, each: DeskEntry, look: DeskLook) -> bool:
     match section:
         case DeskSection.TO_APPROVE:
             return each.state == "pending_approval" and look.person not in each.spoken_for
+        case DeskSection.SUBMITTED:
+            return each.state == "pending_approval" and each.drafted_by == look.person
         case DeskSection.SENT_BACK | DeskSection.DRAFTS:
             own = each.state == "draft" and each.drafted_by == look.person
             return own and bool(each.sent_back) is (section is DeskSection.SENT_BACK)
@@ -66,6 +68,7 @@ def _is_in(section: DeskSection, each: DeskEntry, look: DeskLook) -> bool:
 
 _ORDER: dict[DeskSection, tuple[Callable[[DeskEntry], Any], bool]] = {
     DeskSection.TO_APPROVE: (lambda each: each.updated_at, False),
+    DeskSection.SUBMITTED: (lambda each: each.updated_at, False),
     DeskSection.SENT_BACK: (lambda each: each.updated_at, True),
     DeskSection.DRAFTS: (lambda each: each.updated_at, True),
     DeskSection.OVERDUE: (lambda each: each.due_on, False),

@@ -21,6 +21,9 @@ class FakeErasure(Room):
         for entry in self.own(tables.credit_entries):
             if entry.contract_id == subject_id:
                 del tables.credit_entries[self.key(entry.id)]
+        for remark in self.own(tables.conversation):
+            if remark.invoice_id == subject_id:
+                del tables.conversation[self.key(remark.id)]
         for letter in self._letters():
             if letter.message.stream.endswith(f":{subject_id}"):
                 del tables.letters[letter.message.id]
@@ -39,6 +42,13 @@ class FakeErasure(Room):
         gone = [each for each in held if each.invoice_id in of_invoices or _names(each, about)]
         for each in gone:
             del self.tables.held_changes[self.key(each.id)]
+        return len(gone)
+
+    def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        said = self.own(self.tables.conversation)
+        gone = [each for each in said if each.invoice_id in of_invoices or _names(each, about)]
+        for each in gone:
+            del self.tables.conversation[self.key(each.id)]
         return len(gone)
 
     def sent(self) -> int:

@@ -1,7 +1,9 @@
 """A renderer that draws nothing. A test's own paper is one that differs in what it is about."""
 
+from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.table_paper import TablePaper
 from jupiter_core.domain.version import Version
 
 
@@ -16,6 +18,9 @@ class FakeRenderer:
 
     def ubl(self, version: Version) -> bytes:
         return f"<ubl>{version.hash}</ubl>".encode()
+
+    def tables(self, paper: TablePaper) -> bytes:
+        return b"%PDF-" + canonical_json(paper.model_dump(mode="json", exclude={"tables"})).encode()
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         return ()

@@ -17,6 +17,7 @@ from jupiter_core.ports import (
     Audit,
     Clock,
     Contracts,
+    Conversation,
     Customers,
     Deliveries,
     Desk,
@@ -33,6 +34,7 @@ from jupiter_core.ports import (
     Numbers,
     Payments,
     PurchaseOrders,
+    Reminders,
     SearchIndex,
     SenderProfiles,
     TransactionOutbox,
@@ -48,6 +50,7 @@ from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
 from tests.harness.fake_purchase_orders import FakePurchaseOrders
+from tests.harness.fake_reminders import FakeReminders
 from tests.harness.fake_repositories import (
     FakeAccountMappings,
     FakeCustomers,
@@ -63,6 +66,7 @@ from tests.harness.fake_search import FakeSearch
 from tests.harness.fake_systems import (
     FakeAnswers,
     FakeApiKeys,
+    FakeConversation,
     FakeDeliveries,
     FakeHandovers,
     FakeHeldChanges,
@@ -93,8 +97,10 @@ class FakeUnitOfWork:
     webhook_endpoints: WebhookEndpoints
     deliveries: Deliveries
     held_changes: HeldChanges
+    conversation: Conversation
     payments: Payments
     desk: Desk
+    reminders: Reminders
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -124,8 +130,10 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)
+        self.reminders = FakeReminders(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
         self.search = FakeSearch(tables, workspace_id, now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
@@ -75,6 +76,20 @@ class FakeHeldChanges(Room):
         for each in over:
             del self.tables.held_changes[self.key(each.id)]
         return len(over)
+
+
+class FakeConversation(Room):
+    def get(self, remark_id: str) -> Remark:
+        return self.found(self.tables.conversation, "message", remark_id)
+
+    def of(self, invoice_id: str) -> list[Remark]:
+        ours = [
+            each for each in self.own(self.tables.conversation) if each.invoice_id == invoice_id
+        ]
+        return sorted(ours, key=lambda each: each.id)
+
+    def add(self, remark: Remark) -> None:
+        self.tables.conversation[self.key(remark.id)] = remark
 
 
 class FakeWebhookEndpoints(Room):

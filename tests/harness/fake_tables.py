@@ -1,7 +1,7 @@
 """What a FakeStore remembers: plain dicts of frozen values, copied for each transaction."""
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from jupiter_core.domain.accounting.mapping import AccountMapping
@@ -9,6 +9,7 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
@@ -49,6 +50,15 @@ class Letter:
         return not self.is_sent and self.failed_at is not None
 
 
+@dataclass(frozen=True)
+class Look:
+    """When an invoice was last looked at for reminders, as of which version, and its next one."""
+
+    sequence: int
+    on: date
+    next_on: date | None
+
+
 @dataclass
 class Tables:
     """Dicts keep the order of insertion; that is the order of events and messages."""
@@ -75,6 +85,8 @@ class Tables:
     endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
+    looks: dict[Key, Look] = field(default_factory=dict)
+    conversation: dict[Key, Remark] = field(default_factory=dict)
     payments: dict[Key, Payment] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     # Counts transactions, those too that left everything as it was: not part of what is compared.

@@ -105,11 +105,6 @@ class ModalBot(SlackPeople):
         body = {"user": user, "action_id": action_id, "view_id": view_id, "query": query}
         return list(self._act("options", body)["options"])
 
-    def press_choice(self, message: Json, action_id: str, value: str, user: str = SAM.id) -> None:
-        """Chooses in a menu of a message."""
-        body = {"user": user, "action_id": action_id, "channel": DEAL_CHANNEL, "value": value}
-        self._act("action", {**body, "ts": message["ts"]})
-
     def close(self, user: str = SAM.id) -> None:
         self._act("close", {"user": user, "view_id": self.modal(user)["id"]})
 

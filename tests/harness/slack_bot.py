@@ -19,7 +19,7 @@ from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import approval, deliveries, exports, moving, unexpected
+from bot.slack import approval, deliveries, exports, finding, moving, reminders, unexpected
 from bot.slack import command as invoice_command
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
@@ -223,8 +223,8 @@ def _app(rig: SlackBot) -> App:
         listener_executor=rig.commits.executor,
     )
     nouns = (
-        *(approval, invoice_actions, deliveries, moving, unfurls, exports),
-        *(contract_actions, contract_view, invoice_command),
+        *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders),
+        *(contract_actions, contract_view, invoice_command, finding),
     )
     for noun in nouns:
         noun.register(app, rig.ctx)

@@ -45,11 +45,16 @@ class SlackPeople:
         thread = {"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}
         return str(self._call("chat.postMessage", {"channel": channel, **said, **thread})["ts"])
 
+    def choose(self, user: str, action_id: str, message: Json, value: str) -> Json:
+        """Chooses in a menu of a message in the deal's channel."""
+        body = {"user": user, "action_id": action_id, "channel": DEAL_CHANNEL, "value": value}
+        return self._act("action", {**body, "ts": message["ts"]})
+
     def press_in_view(self, user: str, action_id: str) -> Json:
         body = {"user": user, "action_id": action_id, "view_id": self.modal(user)["id"]}
         return self._act("action", body)
 
-    def fill(self, user: str, field_name: str, value: str) -> None:
+    def fill(self, user: str, field_name: str, value: object) -> None:
         view_id = self.modal(user)["id"]
         body = {"user": user, "action_id": field_name, "view_id": view_id, "value": value}
         self._act("action", body)

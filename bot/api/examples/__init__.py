@@ -12,6 +12,7 @@ from bot.api.examples import (
     corrections,
     invoices,
     parties,
+    payments,
     webhooks,
 )
 
@@ -23,6 +24,7 @@ BODIES: dict[str, dict[str, Json]] = {
     **collection.BODIES,
     **contracts.BODIES,
     **parties.BODIES,
+    **payments.BODIES,
     **webhooks.BODIES,
 }
 """By the operation's id, and then by what the example shows."""

@@ -11,4 +11,6 @@ BODIES: dict[str, dict[str, dict[str, Any]]] = {
     },
     "record_when_an_invoice_will_be_paid": {"A day": {"date": "2027-01-20"}},
     "pause_the_reminders_of_an_invoice": {"Until a day": {"until": "2027-01-12"}},
+    "hold_a_planned_reminder": {"Of a day": {"on": "2027-01-29"}},
+    "send_a_planned_reminder_now": {"Of a day": {"on": "2027-01-29"}},
 }

@@ -20,3 +20,9 @@ class PauseBody(Document):
     """A day from tomorrow on, and within a year."""
 
     until: Day
+
+
+class ReminderBody(Document):
+    """The day on which it is planned, as the list says it."""
+
+    on: Day

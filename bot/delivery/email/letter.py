@@ -1,6 +1,7 @@
 """What a mail says: an issued invoice and its link, as words in the customer's language."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from bot.delivery.email.languages import DEFAULT, LANGUAGES
@@ -8,8 +9,10 @@ from bot.delivery.email.words import MailWords
 from bot.wording.colour import Palette, palette
 from bot.wording.local_figures import amount, day
 from bot.wording.text import one_line
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.reminders import Tone, tone_on
 
 
 class MailFact(NamedTuple):
@@ -23,6 +26,7 @@ class MailText(Frozen):
     """All that the mail says, as typed: each form of it does its own escaping.
 
     `figure` is the one that matters most; without a value its label is a word by itself.
+    `quotes` are people's own words, of several lines, each below its label.
     `missing` asks for the PO number, and is empty where none is wanted. `link` is empty in a mail
     with a code, `no_account` the small print below; `note` is about the payment, or the code;
     `reply` is empty where an answer would reach nobody.
@@ -45,6 +49,7 @@ class MailText(Frozen):
     contact: tuple[str, ...]
     colour: Palette
     colon: str
+    quotes: tuple[MailFact, ...] = ()
 
 
 def letter_of(invoice: Invoice, link: str) -> MailText:
@@ -53,11 +58,25 @@ def letter_of(invoice: Invoice, link: str) -> MailText:
     return _Writing(invoice, invoice.content.language if known else DEFAULT).letter(link)
 
 
+def reminder_letter(invoice: Invoice, link: str, on: date) -> MailText:
+    """The same as a reminder of the day `on`: before the due date, on it, or after it."""
+    known = invoice.content.language in LANGUAGES
+    return _Writing(invoice, invoice.content.language if known else DEFAULT).reminder(link, on)
+
+
 def code_letter(invoice: Invoice, code: str, writer: str) -> MailText:
     """The code for a change that somebody who gave the address `writer` asked for."""
     known = invoice.content.language in LANGUAGES
     writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
     return writing.code_letter(code, one_line(writer, 254))
+
+
+def answer_letter(invoice: Invoice, answer: Remark, asked: Remark | None, link: str) -> MailText:
+    """What the deal team answered, and below it what it answers, where that is still kept. `link`
+    may be empty."""
+    known = invoice.content.language in LANGUAGES
+    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    return writing.answer_letter(answer, asked, link)
 
 
 @dataclass(frozen=True)
@@ -96,6 +115,20 @@ class _Writing:
             colon=words.colon,
         )
 
+    def reminder(self, link: str, on: date) -> MailText:
+        words, invoice = self.words, self.invoice
+        subject, lead = {
+            Tone.BEFORE: (words.remind_before_subject, words.remind_before),
+            Tone.DUE: (words.remind_due_subject, words.remind_due),
+            Tone.OVERDUE: (words.remind_overdue_subject, words.remind_overdue),
+        }[tone_on(on, invoice.content.due_date)]
+        said = {
+            "amount": amount(invoice.amount_due, self.language),
+            "day": day(invoice.content.due_date, self.language),
+        }
+        update = {"subject": self._filled(subject, **said), "lead": self._filled(lead, **said)}
+        return self.letter(link).model_copy(update=update)
+
     def code_letter(self, code: str, writer: str) -> MailText:
         words = self.words
         return self.letter("").model_copy(
@@ -109,6 +142,28 @@ class _Writing:
                 "note": words.code_not_you,
             }
         )
+
+    def answer_letter(self, answer: Remark, asked: Remark | None, link: str) -> MailText:
+        words, person = self.words, one_line(answer.by.name)
+        quotes = [MailFact("", answer.text)]
+        if asked and asked.text:
+            quotes.append(MailFact(words.answer_asked, asked.text))
+        return self.letter(link).model_copy(
+            update={
+                "subject": self._filled(words.answer_subject),
+                "greeting": self._greeting_to(asked.by.name if asked else ""),
+                "lead": self._filled(words.answer_lead, person=person),
+                "quotes": tuple(quotes),
+                "facts": (),
+                "missing": "",
+                "no_account": words.answer_page,
+                "note": words.bank_note,
+            }
+        )
+
+    def _greeting_to(self, name: str) -> str:
+        person = one_line(name)
+        return self.words.hello.format(name=person) if person else self._greeting()
 
     def _filled(self, sentence: str, **more: str) -> str:
         content = self.invoice.content

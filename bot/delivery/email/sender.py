@@ -14,7 +14,13 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from typing import Any, Protocol
 
-from bot.delivery.email.letter import MailText, code_letter, letter_of
+from bot.delivery.email.letter import (
+    MailText,
+    answer_letter,
+    code_letter,
+    letter_of,
+    reminder_letter,
+)
 from bot.delivery.email.message import MailEnvelope, Pdf, mail
 from bot.delivery.email.trouble import Bounced
 from bot.security.links import Links
@@ -22,11 +28,14 @@ from bot.wording.documents import file_name
 from bot.wording.mail_address import is_address
 from jupiter_core.commands.held_change import held_change
 from jupiter_core.commands.mailing import Mailed, hold_strange_mail, note_mailing
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
+from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.reminders import can_be_reminded_of
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Clock, Message, Renderer, Store
@@ -53,6 +62,8 @@ class Posting(Frozen):
     to: Recipient
     link: str
     void: bool
+    reminds: bool = False
+    waits_for_payment: bool = True
 
 
 class EmailSender:
@@ -79,9 +90,13 @@ class EmailSender:
         """The Message-ID, or why none was sent. Raises RetryLater or Undeliverable."""
         if message.kind == MessageKind.EMAIL_CODE:
             return self._send_code(message)
+        if message.kind == MessageKind.EMAIL_ANSWER:
+            return self._send_answer(message)
         posting = self._read(message)
         if posting.void:
             return {"skipped": "it is void"}
+        if posting.reminds and not posting.waits_for_payment:
+            return {"skipped": "nothing is to be reminded of any more"}
         if posting.to.is_new:
             with self._store.write(message.workspace_id) as uow:
                 hold_strange_mail(uow, message.id, posting.invoice.id)
@@ -108,6 +123,24 @@ class EmailSender:
         made = mail(letter, self._envelope(message, invoice, held.mailbox, ""), None)
         return self._delivered(message, held.mailbox, made)
 
+    def _send_answer(self, message: Message) -> Mapping[str, Any]:
+        """To where it was to go when it was given. The link that may write goes to the AP contact
+        alone: whoever else asked has theirs."""
+        try:
+            invoice, answer, asked = self._read_answer(message)
+        except NotFound:
+            return {"skipped": "it was erased"}
+        to = answer.mailed_to
+        why = self._by_hand(to)
+        if why:
+            return {"skipped": why}
+        is_contact = to.lower() == invoice.mailed_to.lower()
+        link = self._links.writing_url(invoice, to) if is_contact else ""
+        letter = answer_letter(invoice, answer, asked, link)
+        name = asked.by.name if asked and asked.by.email == to else ""
+        made = mail(letter, self._envelope(message, invoice, to, name), None)
+        return self._delivered(message, to, made)
+
     def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
         assert self._server is not None
         try:
@@ -126,6 +159,7 @@ class EmailSender:
             invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
             versions = uow.versions.of(invoice_id)
             to = mail_recipient(uow, now)
+            event = uow.events.get(message.body["event_id"])
         # The first row of its revision made the paper; later ones, such as a new link, did not.
         version = next(each for each in versions if each.revision == invoice.revision)
         return Posting(
@@ -134,6 +168,8 @@ class EmailSender:
             to=to,
             link=self._links.writing_url(now, to.email),
             void=now.state is State.VOID,
+            reminds=event.name is EventName.INVOICE_REMINDED,
+            waits_for_payment=can_be_reminded_of(now) and not now.awaiting.dispute,
         )
 
     def _read_held(self, message: Message) -> tuple[Invoice, HeldChange]:
@@ -142,6 +178,13 @@ class EmailSender:
         with self._store.read(message.workspace_id) as uow:
             held = held_change(uow, invoice_id, message.body["held_id"])
             return uow.invoices.get(invoice_id), held
+
+    def _read_answer(self, message: Message) -> tuple[Invoice, Remark, Remark | None]:
+        """With what it answers, where that is still kept. Raises NotFound."""
+        with self._store.read(message.workspace_id) as uow:
+            answer = uow.conversation.get(message.body["remark_id"])
+            said = {each.id: each for each in uow.conversation.of(answer.invoice_id)}
+            return uow.invoices.get(answer.invoice_id), answer, said.get(answer.answers)
 
     def _by_hand(self, to: str) -> str:
         """Why no mail can be sent, or nothing."""
@@ -156,6 +199,9 @@ class EmailSender:
         envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
         pdf = Pdf(file_name(invoice), self._renderer.pdf(posting.version))
         letter: MailText = letter_of(invoice, posting.link)
+        if posting.reminds:
+            today = invoice.content.seller.today(self._clock.now())
+            letter = reminder_letter(invoice, posting.link, today)
         return mail(letter, envelope, pdf)
 
     def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> MailEnvelope:

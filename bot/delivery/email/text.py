@@ -1,6 +1,6 @@
 """A mail as plain text."""
 
-from bot.delivery.email.letter import MailText
+from bot.delivery.email.letter import MailFact, MailText
 
 
 def as_text(letter: MailText) -> str:
@@ -17,6 +17,7 @@ def as_text(letter: MailText) -> str:
     paragraphs = [
         [letter.greeting],
         [letter.lead],
+        *(_quoted(letter, quote) for quote in letter.quotes),
         figures,
         missing,
         [*opening, letter.no_account],
@@ -25,3 +26,9 @@ def as_text(letter: MailText) -> str:
         ["-- ", letter.seller, *letter.contact],
     ]
     return "\n\n".join("\n".join(each) for each in paragraphs if each) + "\n"
+
+
+def _quoted(letter: MailText, quote: MailFact) -> list[str]:
+    """Set in, so that nobody's words look like ours."""
+    label = [f"{quote.label}{letter.colon.rstrip()}"] if quote.label else []
+    return [*label, *(f"  {line}".rstrip() for line in quote.value.split("\n"))]

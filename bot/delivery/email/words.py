@@ -10,7 +10,9 @@ class MailWords:
     `hello` greets a person by name, `hello_company` a company. `subject_due` is the subject while
     something is due. Labels stand before a colon or above their value. `po_pending` is said where
     the customer pays only with a PO number, `po_none` elsewhere. The `code_` words are of the mail
-    with a code: `{writer}` is the address that somebody typed on the page.
+    with a code: `{writer}` is the address that somebody typed on the page. The `answer_` words are
+    of the mail that answers what AP wrote on the page. The `remind_` words are of reminders before
+    the due date, on it and after it.
     """
 
     hello: str
@@ -40,4 +42,14 @@ class MailWords:
     code_label: str
     code_until: str
     code_not_you: str
+    answer_subject: str
+    answer_lead: str
+    answer_asked: str
+    answer_page: str
+    remind_before_subject: str
+    remind_due_subject: str
+    remind_overdue_subject: str
+    remind_before: str
+    remind_due: str
+    remind_overdue: str
     colon: str = ": "

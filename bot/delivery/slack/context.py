@@ -6,6 +6,7 @@ from typing import Any
 from bot.delivery.slack.contract import contract_anchor
 from bot.delivery.slack.post import MessagePlace
 from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
@@ -14,6 +15,7 @@ from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind, invoice_stream
 from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
 from jupiter_core.queries.contract_view import ContractView, contract_view
+from jupiter_core.queries.conversation import remark_of
 from jupiter_core.queries.doubles import Double, doubles_of, like
 from jupiter_core.queries.purchase_orders import po_cautions
 from jupiter_core.queries.recipient import mail_recipient
@@ -27,6 +29,7 @@ class MessageContext(Frozen):
     this version is mailed to. `channel` is where the deal is now; `card` is there, and
     `left` is one that was left behind elsewhere. `doubles` look like
     this invoice, while it is not issued; `cautions` are what its purchase orders do not cover.
+    `remark` is what AP or the deal team said in it.
     """
 
     message: Message
@@ -44,6 +47,7 @@ class MessageContext(Frozen):
     channel: str
     left: MessagePlace | None = None
     doubles: tuple[Double, ...] = ()
+    remark: Remark | None = None
     cautions: tuple[Caution, ...] = ()
 
     @property
@@ -67,10 +71,12 @@ def read_letter(store: Store, message: Message) -> MessageContext:
         request = uow.outbox.receipt(stream, MessageKind.APPROVAL_REQUEST)
         card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD))
         invoice = version.invoice()
+        event = uow.events.get(body["event_id"])
         asked = _asked(uow, body["invoice_id"], request)
         return MessageContext(
             message=message,
-            event=uow.events.get(body["event_id"]),
+            event=event,
+            remark=remark_of(uow, event),
             version=version,
             invoice=invoice,
             approvers=uow.workspace().policy.approvers,

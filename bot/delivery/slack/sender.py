@@ -112,7 +112,12 @@ class SlackSender:
             ):
                 letter = read_contract_letter(self._store, message)
                 return send_contract_letter(client, letter, kind)
-            case MessageKind.EMAIL | MessageKind.EMAIL_CODE | MessageKind.EVENT:
+            case (
+                MessageKind.EMAIL
+                | MessageKind.EMAIL_CODE
+                | MessageKind.EMAIL_ANSWER
+                | MessageKind.EVENT
+            ):
                 raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
             case _:
                 return self._of_invoice(client, read_letter(self._store, message), kind)
@@ -189,7 +194,8 @@ class SlackSender:
         return {"skipped": gone} if gone else letter.request.receipt()
 
     def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
-        rendered = notice(letter.event, letter.invoice, link=self._links.url(letter.invoice))
+        link = self._links.url(letter.invoice)
+        rendered = notice(letter.event, letter.invoice, link=link, remark=letter.remark)
         return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
 
     def _document(self, client: WebClient, letter: MessageContext) -> Receipt:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.intake.documents.base import Document, Notation, checked, reading, spoken
 from bot.intake.documents.deal_defaults import DealDefaultsBody
@@ -26,16 +26,21 @@ from bot.intake.documents.party_parts import (
     YesOrNo,
     one_a_currency,
 )
+from bot.intake.documents.reminders import ReminderScheduleBody
 from bot.intake.documents.values import ExternalId, Whole
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.numbering import FirstNumber, first_number_of, number_pattern_of
+from jupiter_core.domain.delivery import Delivery
+from jupiter_core.domain.numbering import (
+    FirstNumber,
+    first_number_of,
+    number_pattern_of,
+    series_of,
+)
 from jupiter_core.domain.party import (
     Customer,
-    Delivery,
     SenderProfile,
-    series_of,
 )
 from jupiter_core.domain.text import line_of
 
@@ -68,6 +73,18 @@ class Party(Document):
         return sent
 
 
+def _said(sent: Any) -> Any:
+    """A form whose field is empty says nothing of reminders."""
+    if reading().notation is Notation.PERSON and isinstance(sent, Mapping):
+        return sent if str(sent.get("days", "")).strip() else None
+    return sent
+
+
+Reminders = Annotated[
+    ReminderScheduleBody | None,
+    BeforeValidator(_said),
+    Field(description="Where it is left out, the legal entity's, or the usual ones."),
+]
 Ignored = Annotated[
     tuple[Any, ...],
     Field(description="Of an answer; ignored, so that what was read may be sent again."),
@@ -99,6 +116,7 @@ class CustomerBody(Party):
             "`portal` by a person, who is told, or not sent (`none`)."
         ),
     ] = Delivery.MAIL
+    reminders: Reminders = None
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -118,6 +136,7 @@ class CustomerBody(Party):
             language=self.language,
             defaults=self.defaults.meant() if self.defaults else None,
             delivery=self.delivery,
+            reminders=self.reminders.meant() if self.reminders else None,
         )
 
 
@@ -156,6 +175,7 @@ class SenderProfileChange(Party):
     back_dating: Annotated[
         YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
     ] = False
+    reminders: Reminders = None
     warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
@@ -175,6 +195,7 @@ class SenderProfileChange(Party):
             first_number=self.first_number and FirstNumber(count=self.first_number),
             time_zone=self.time_zone,
             back_dating=self.back_dating,
+            reminders=self.reminders.meant() if self.reminders else None,
         )
 
 

@@ -73,6 +73,7 @@ class WorkspaceSection(Composite):
     appointment_days: str | None = None
     account_in_currency: YesOrNo = False
     drafters: People = ()
+    receivables: People | None = None
     readers: str | None = None
     issue_lead_days: str | None = None
     po_reminder_first_days: str | None = None
@@ -84,7 +85,7 @@ class WorkspaceSection(Composite):
 
     def meant(self) -> SaveTeam:
         """The team. Raises ValidationErrors."""
-        several = {"approvers", "drafters", "rules", "account_in_currency"}
+        several = {"approvers", "drafters", "receivables", "rules", "account_in_currency"}
         single = self.model_dump(exclude=several, exclude_none=True)
         asked = {"account_in_currency": "true" if self.account_in_currency else ""}
         rules = {
@@ -93,6 +94,8 @@ class WorkspaceSection(Composite):
             for name, text in rule.model_dump().items()
         }
         people = {name: "\n".join(getattr(self, name)) for name in ("approvers", "drafters")}
+        if self.receivables is not None:
+            people["receivables"] = "\n".join(self.receivables)
         return read_team({**single, **asked, **rules, **people}, exact_amount_of)
 
     def misfits(self) -> tuple[Refusal, ...]:

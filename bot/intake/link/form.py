@@ -65,7 +65,7 @@ class _Form:
         name = self._check(
             "name", lambda: line_of(self._typed.name, "Your name", 140, required=True), ""
         )
-        email = self._check("email", lambda: _required_email(self._typed.email), "").lower()
+        email = self._check("email", lambda: required_email(self._typed.email), "").lower()
         return Actor(kind=ActorKind.AP, id=email, name=name, email=email)
 
     def amendment(self, seen: Invoice) -> Amendment:
@@ -123,7 +123,8 @@ class _Form:
         return read_address(self.errors, parts) or before
 
 
-def _required_email(text: str) -> str:
+def required_email(text: str) -> str:
+    """The address of whoever fills a form in. Raises Required or what `email_of` raises."""
     if not text.strip():
         raise Required("Your e-mail")
     return email_of(text)

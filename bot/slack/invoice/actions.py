@@ -3,7 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.intake.modals.invoice import AMOUNT, PO, REASON, payment_of
+from bot.intake.modals.invoice import PO, REASON
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import (
     expect_deal_team,
@@ -14,10 +14,13 @@ from bot.slack.actions import (
 )
 from bot.slack.context import Body, SlackContext
 from bot.slack.invoice import by_link as invoice_actions_by_link
+from bot.slack.invoice import collecting as invoice_collecting
+from bot.slack.invoice import conversation as invoice_conversation
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
+from bot.slack.invoice import payments as invoice_payments
 from bot.slack.invoice import reissue as invoice_actions_reissue
 from bot.slack.invoice import showing as invoice_showing
 from bot.slack.invoice.po_order import po_form_of, save_po
@@ -25,23 +28,19 @@ from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.card_forms import (
-    PAYMENT_FORM,
     PO_FORM,
     VOID_FORM,
-    payment_form,
     void_form,
 )
 from bot.slack.views.invoice.po_body import PO_AMOUNT
 from jupiter_core.commands.link import ReplaceLink, replace_link
-from jupiter_core.commands.payment import RecordPayment, Share, record_payment
-from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotPermitted
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 
-_ADD_PO, _PAY = "add a PO number", "record payments"
+_ADD_PO = "add a PO number"
 _VOID, _REPLACE = "void invoices", "replace a customer's link"
 
 
@@ -50,11 +49,14 @@ def register(app: App, ctx: SlackContext) -> None:
     _opening(app, ctx)
     _submitting(app, ctx)
     invoice_actions_history.register(app, ctx)
+    invoice_collecting.register(app, ctx)
     invoice_actions_credit.register(app, ctx)
+    invoice_payments.register(app, ctx)
     invoice_actions_reissue.register(app, ctx)
     invoice_actions_mailing.register(app, ctx)
     invoice_mail_question.register(app, ctx)
     invoice_actions_by_link.register(app, ctx)
+    invoice_conversation.register(app, ctx)
     invoice_showing.register(app, ctx)
 
     @app.action(card_actions.VIEW)
@@ -73,10 +75,6 @@ def _replace_link(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
 def _opening(app: App, ctx: SlackContext) -> None:
     on_form_press(app, ctx, card_actions.ADD_PO, _ADD_PO, INVOICE, po_form_of, _may_add_po)
 
-    on_form_press(
-        app, ctx, card_actions.PAYMENT, _PAY, INVOICE, of_invoice(payment_form), _may_record
-    )
-
     on_form_press(app, ctx, card_actions.VOID, _VOID, INVOICE, of_invoice(void_form), _may_void)
 
 
@@ -92,19 +90,6 @@ def _submitting(app: App, ctx: SlackContext) -> None:
             expect_deal_team(uow, person, _ADD_PO)
             save_po(uow, ctx.renderer, person, subject, values_of(body["view"]))
 
-    @app.view(PAYMENT_FORM)
-    def payment_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, AMOUNT, _PAY) as (person, subject, uow):
-            currency = uow.invoices.get(subject.subject_id).content.currency
-            typed = text_in(values_of(body["view"]), AMOUNT) or ""
-            amount = payment_of(typed, currency)
-            share = Share(
-                invoice_id=subject.subject_id,
-                amount=amount,
-                expected_version=subject.expected_version,
-            )
-            record_payment(RecordPayment(by=person.actor, amount=amount, shares=(share,)), uow)
-
     @app.view(VOID_FORM)
     def void_submitted(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, REASON, _VOID) as (person, subject, uow):
@@ -119,11 +104,6 @@ def _submitting(app: App, ctx: SlackContext) -> None:
 
 def _may_add_po(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
     expect_deal_team(uow, person, _ADD_PO)
-
-
-def _may_record(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
-    """The command asks again; this tells it before anybody has typed."""
-    expect_receivables(uow, person.actor, _PAY)
 
 
 def _may_void(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:

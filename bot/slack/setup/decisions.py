@@ -3,10 +3,12 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext, replace_message
+from bot.slack.context import Body, SlackContext, replace_message, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, show_home
 from bot.slack.setup.bank import show_bank
+from bot.slack.views.desk.actions import REVIEW_VIEW
+from bot.slack.views.desk.review import decided_review
 from bot.slack.views.setup.bank import CONFIRM_BANK, DROP_BANK, profile_id_in, proposal_in
 from bot.slack.views.setup.notices import decided_notice
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
@@ -34,6 +36,9 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool
         profile = _decided(ctx, body, person, confirmed=confirmed)
         replace_message(client, body, *decided_notice(profile, person.name, confirmed))
         return
+    if body["view"].get("callback_id") == REVIEW_VIEW:
+        _decide_in_review(ctx, client, body, confirmed=confirmed)
+        return
     person = expect_admin(ctx, client, body)
     try:
         _decided(ctx, body, person, confirmed=confirmed)
@@ -44,6 +49,15 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool
         said = refusal.sentence
     show_bank(ctx, client, body, body["view"]["id"], said)
     show_home(ctx, client, body)
+
+
+def _decide_in_review(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool) -> None:
+    """In the modal that the App Home opened; a refusal takes its place."""
+    person = ctx.person_now(client, body)
+    profile = _decided(ctx, body, person, confirmed=confirmed)
+    _, blocks = decided_notice(profile, person.name, confirmed)
+    client.views_update(view_id=body["view"]["id"], view=decided_review(blocks))
+    ctx.homes.changed(team_of(body), user_of(body))
 
 
 def _decided(ctx: SlackContext, body: Body, person: Person, *, confirmed: bool) -> SenderProfile:

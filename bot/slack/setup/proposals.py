@@ -3,9 +3,10 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext, replace_message
+from bot.slack.context import Body, SlackContext, replace_message, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, pressed
+from bot.slack.views.desk.review import decided_review
 from bot.slack.views.notices import CANCEL_PROPOSAL, CONFIRM_PROPOSAL, decided_proposal
 from jupiter_core.commands.api_key import DecideScopes, decide_scopes
 from jupiter_core.commands.identity import DecideIdentity, decide_identity
@@ -38,6 +39,10 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool
         waiting = proposal_read(uow, chosen(body))
         _DECISIONS[waiting.kind](uow, waiting, person, confirmed)
     text, blocks = decided_proposal(waiting, person.name, confirmed)
+    if body.get("view"):
+        client.views_update(view_id=body["view"]["id"], view=decided_review(blocks))
+        ctx.homes.changed(team_of(body), user_of(body))
+        return
     replace_message(client, body, text, blocks)
 
 

@@ -12,7 +12,7 @@ from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
 
-_FOR_VIEWERS = (
+FOR_VIEWERS = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; "
     "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
 )
@@ -71,6 +71,6 @@ def _pdf(version: Version, renderer: Renderer, download: str) -> Response:
         media_type="application/pdf",
         headers={
             "Content-Disposition": disposition(file_name(version), download=bool(download)),
-            "Content-Security-Policy": _FOR_VIEWERS,
+            "Content-Security-Policy": FOR_VIEWERS,
         },
     )

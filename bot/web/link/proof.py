@@ -42,6 +42,10 @@ class Proofs:
             return ProofState.PROVEN
         return ProofState.CODE if self.mailbox(visit) else ProofState.PERSON
 
+    def is_contacts(self, visit: Visit) -> bool:
+        """Whether this very link was mailed to whoever is the AP contact now."""
+        return self._links.was_sent_to(visit.invoice.mailed_to, visit.link, visit.invoice)
+
     def mailbox(self, visit: Visit) -> str:
         """Where a code or a link can be mailed; empty where it cannot."""
         email = visit.invoice.mailed_to

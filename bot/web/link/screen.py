@@ -26,9 +26,12 @@ from bot.web.pages.link.history import since
 from bot.web.pages.link.page import link_page
 from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
+from bot.web.pages.link.statement import MoreDocuments, StatementPage
+from bot.web.pages.link.talk import TalkAttempt, TalkPanel, talk_panel
 from bot.wording.page.wording import PageWording, filled, sentence_of
-from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.contract_papers import contract_papers
 from jupiter_core.queries.history import history, shown_to_customer
 
 _NEUTRAL = "#1f2937"
@@ -63,10 +66,12 @@ class Screen:
         attempt: Attempt | None = None,
         saved: str = "",
         conflict_since: int | None = None,
+        talk: TalkAttempt | None = None,
         status: int = 200,
     ) -> HTMLResponse:
         """`attempt` fills its form again; `saved` names the version that a note is made of;
-        with `conflict_since` the page tells what happened after that version. A link that only
+        with `conflict_since` the page tells what happened after that version; `talk` fills what
+        AP said again. A link that only
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
         say = self.wording(request, invoice)
@@ -96,6 +101,38 @@ class Screen:
             whole_open=bool(attempt and attempt.kind == "all" and writes),
             may_write=visit.link.may_write,
             to_change=self._way_to_change(visit),
+            talk=self._talk(visit, talk, say),
+            more=self._more(visit),
+        )
+
+    def _talk(
+        self, visit: Visit, attempt: TalkAttempt | None, say: PageWording
+    ) -> TalkPanel | None:
+        """What was said, for whoever may say something too."""
+        if not visit.link.may_write:
+            return None
+        uow, seller = visit.uow, visit.invoice.content.seller.legal_name
+        said = uow.conversation.of(visit.invoice.id)
+        payable = visit.invoice.state in OPEN and not visit.invoice.is_credit_note
+        return talk_panel(said, seller, uow.new_id(), attempt, say, payable=payable)
+
+    def _more(self, visit: Visit) -> MoreDocuments | None:
+        """What the AP contact's own link leads to besides."""
+        if not self._proofs.is_contacts(visit):
+            return None
+        papers = contract_papers(visit.uow, visit.invoice)
+        numbers = tuple(each.invoice().number or "" for each in papers)
+        return MoreDocuments(papers=numbers, contract=visit.invoice.content.contract_name)
+
+    def statement(
+        self, request: Request, visit: Visit, *, token: str, page: StatementPage
+    ) -> HTMLResponse:
+        """The statement of account."""
+        say, here = self.wording(request, visit.invoice), _here(request, token)
+        colour = visit.invoice.content.seller.colour
+        ways = switch(say, f"{here}/statement")
+        return self._drawn(
+            request, "statement.html", 200, say, ways, colour=colour, page=page, here=here
         )
 
     def _way_to_change(self, visit: Visit) -> ToChange | None:

@@ -20,6 +20,7 @@ from jupiter_core.commands.link import note_first_view
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 
 SAME = LinkNote(tone="quiet", name="same")
+SAID = frozenset({"question", "dispute", "promise"})
 GONE = LinkNote(tone="quiet", name="gone")
 
 
@@ -65,6 +66,10 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
         return SAME
     if said.get("gone"):
         return GONE
+    if (what := said.get("said")) in SAID and visit.link.may_write:
+        return LinkNote(
+            tone="quiet", name=f"{what}_sent", text="said_sent_text", values={"seller": seller}
+        )
     if said.get("covered"):
         return _covered(visit)
     if said.get("asked"):

@@ -33,7 +33,8 @@ class Option(Frozen):
 
 
 class FieldBox(Frozen):
-    """One field on the page. `beside` is what is on the invoice now where it is not `value`."""
+    """One field on the page. `beside` is what is on the invoice now where it is not `value`;
+    `longest` counts its letters at most, 0 where nothing counts them."""
 
     id: str
     name: str
@@ -46,6 +47,7 @@ class FieldBox(Frozen):
     mistake: str
     beside: str
     options: tuple[Option, ...] = ()
+    longest: int = 0
 
     @property
     def described_by(self) -> str:

@@ -3,6 +3,8 @@ lack one. `{name}` marks what is filled in."""
 
 from dataclasses import dataclass
 
+from bot.wording.page.conversation.words import PageConversation
+
 
 @dataclass(frozen=True)
 class PageLabels:
@@ -227,5 +229,5 @@ class PageMessages:
 
 
 @dataclass(frozen=True)
-class PageWords(PageLabels, PageMessages):
+class PageWords(PageLabels, PageMessages, PageConversation):
     """All words of one language."""

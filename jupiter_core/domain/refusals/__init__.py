@@ -18,7 +18,12 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
-from jupiter_core.domain.refusals.collection import NotDisputed, NotPaused
+from jupiter_core.domain.refusals.collection import (
+    NoReminderLeft,
+    NotDisputed,
+    NotPaused,
+    TooManyReminders,
+)
 from jupiter_core.domain.refusals.conflict import (
     AlreadyDone,
     AlreadyTaken,
@@ -167,6 +172,7 @@ __all__ = [
     "NoDealChannel",
     "NoDiscountLeft",
     "NoLines",
+    "NoReminderLeft",
     "NoYearLeft",
     "NobodyApproves",
     "NotAContractMonth",
@@ -219,6 +225,7 @@ __all__ = [
     "TooManyContractLines",
     "TooManyDecimals",
     "TooManyLines",
+    "TooManyReminders",
     "TotalBelowZero",
     "TwoPrices",
     "UnknownCurrency",

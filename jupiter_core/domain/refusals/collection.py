@@ -14,6 +14,23 @@ class NotDisputed(Refusal):
 
 
 @dataclass(eq=False)
+class NoReminderLeft(Refusal):
+    """There is none to hold: it has gone out, is held, or none is planned."""
+
+    template = "No reminder for {title} is planned for that day."
+    title: str
+
+
+@dataclass(eq=False)
+class TooManyReminders(Refusal):
+    """A schedule with more than `most` days."""
+
+    template = "A schedule can have {most} reminders at most; this has {count}."
+    most: int
+    count: int
+
+
+@dataclass(eq=False)
 class NotPaused(Refusal):
     """There is no pause that could end."""
 

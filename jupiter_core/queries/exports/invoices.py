@@ -10,7 +10,7 @@ from jupiter_core.queries.exports.table import Row, Table
 
 _INVOICE = (
     *("number", "status", "overdue", "customer", "customer_id", "legal_entity", "currency"),
-    *("issue_date", "due_date", "net", "tax", "total", "paid", "credited", "amount_due"),
+    *("issue_date", "due_date", "net", "tax", "total", "paid", "credited", "settled", "amount_due"),
     *("po_number", "contract", "deal_channel", "drafted_by", "approved_by", "issued_at"),
     *("settled_at", "external_id", "memo", "id"),
 )
@@ -49,7 +49,8 @@ def _invoice_row(invoice: Invoice, uow: UnitOfWork) -> Row:
         *(invoice.number, invoice.state.words, invoice.overdue(today), content.bill_to.legal_name),
         *(content.bill_to.customer_id, content.seller.legal_name, content.currency),
         *(content.issue_date, content.due_date, totals.net.decimal, totals.tax.decimal),
-        *(totals.total.decimal, invoice.paid.decimal, invoice.credited.decimal, due),
+        *(totals.total.decimal, invoice.paid.decimal, invoice.credited.decimal),
+        *(invoice.settled.decimal, due),
         *(content.po_number, content.contract_name, invoice.deal_channel),
         *(invoice.drafted_by.name, _approvers(invoice), invoice.issued_at, invoice.settled_at),
         *(invoice.external_id, content.memo, invoice.id),

@@ -5,8 +5,10 @@ import hashlib
 from pydantic import Field
 
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.party import Customer, Delivery, SenderProfile
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
 from jupiter_core.queries.resources.shapes import (
@@ -56,6 +58,7 @@ class CustomerResource(Resource):
     language: str
     defaults: DealDefaultsResource | None
     delivery: Delivery
+    reminders: ReminderSchedule | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -75,6 +78,7 @@ class CustomerResource(Resource):
             language=customer.language,
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
             delivery=customer.delivery,
+            reminders=customer.reminders,
             warnings=WarningResource.of_address(customer.address),
         )
 
@@ -103,6 +107,7 @@ class SenderProfileResource(Resource):
     back_dating: bool = Field(
         description="Whether an invoice may keep an issue date that has passed."
     )
+    reminders: ReminderSchedule | None
     archived: bool
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
@@ -125,6 +130,7 @@ class SenderProfileResource(Resource):
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,
             back_dating=profile.back_dating,
+            reminders=profile.reminders,
             archived=profile.archived,
             warnings=WarningResource.of_address(profile.address),
         )

@@ -4,6 +4,7 @@ from tests.attacks.roles import (
     actions_builder,
     actions_by_link,
     actions_contract,
+    actions_desk,
     actions_invoice,
     actions_setup,
 )
@@ -18,6 +19,7 @@ def all_deeds() -> dict[str, Action]:
         actions_by_link,
         actions_builder,
         actions_contract,
+        actions_desk,
         actions_setup,
     ):
         for action in module.DEEDS:

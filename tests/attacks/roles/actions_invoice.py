@@ -12,6 +12,7 @@ from tests.attacks.roles.actions import (
     ran,
     shows,
     submitted,
+    typing,
 )
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.stage import Stage
@@ -44,6 +45,8 @@ COMMANDS = (
     ran("renew", shows("open contract_builder"), "renew Acme Platform"),
     ran("claim", changes("handovers", "forms"), f"claim {CODE}"),
     ran("setup", shows("open setup")),
+    ran("export", shows("open export_form")),
+    submitted("export_form", typing("approver", "export"), changes("letters")),
     ran("help", shows("respond")),
     Action(
         "shortcut invoice_from_message",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.api.examples import BODIES
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
 from jupiter_core.domain.api_key import Scope
 from tests.attacks.roles.actions import VARIANT, Value, contract, invoice
@@ -12,6 +13,8 @@ from tests.attacks.roles.keys import KeyKind
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace_deals import PAPER, terms
 from tests.factories import DEAL_CHANNEL, WORKSPACE
+from tests.harness.ledger import a_mapping
+from tests.jupiter_core.domain.test_purchase_order import an_order
 
 Json = dict[str, Any]
 NOTHING = Done()
@@ -283,6 +286,55 @@ PARTIES = (
     ),
 )
 
+ORDER = {"number": "4500017342", "currency": "USD", "amount": "1345000.00"}
+
+
+def _an_order(stage: Stage, _key: KeyKind) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        if not uow.purchase_orders.page():
+            uow.purchase_orders.add(an_order(id="order", number="4500-1"))
+
+
+def _a_ledger(stage: Stage, _key: KeyKind) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        uow.account_mappings.save(a_mapping())
+
+
+LEDGER = BODIES["name_the_ledger_accounts_of_a_legal_entity"]["Of the German chart SKR03"]
+BOOKS = (
+    _plain("GET /purchase-orders", Done(says="4500-1"), before=_an_order),
+    _plain(
+        "POST /purchase-orders",
+        _changes("purchase_orders"),
+        body={**ORDER, "customer_id": "customer-acme"},
+    ),
+    _at("GET /purchase-orders/{order_id}", "order", done=Done(says="4500-1"), before=_an_order),
+    _at(
+        "PUT /purchase-orders/{order_id}",
+        "order",
+        done=_changes("purchase_orders"),
+        body=ORDER,
+        before=_an_order,
+    ),
+    _at(
+        "GET /account-mappings/{profile_id}",
+        "sender-us",
+        done=Done(says="8400"),
+        before=_a_ledger,
+    ),
+    _at(
+        "PUT /account-mappings/{profile_id}",
+        "sender-us",
+        done=_changes("account_mappings"),
+        body=LEDGER,
+    ),
+    Call(
+        "GET /exports/{kind}",
+        lambda stage, key: "/exports/invoices?from=2026-01-01&to=2028-12-31",
+        Done(says="legal_entity"),
+    ),
+)
+
 URL = "https://93.184.216.34/jupiter"
 SYSTEMS = (
     _plain("GET /key", Done(says="scopes")),
@@ -318,4 +370,4 @@ SYSTEMS = (
     ),
 )
 
-CALLS = {each.row: each for each in (*INVOICES, *CONTRACTS, *PARTIES, *SYSTEMS)}
+CALLS = {each.row: each for each in (*INVOICES, *CONTRACTS, *PARTIES, *BOOKS, *SYSTEMS)}

@@ -53,7 +53,8 @@ def told_in_place(outcome: Outcome, by: Kind) -> str:
     """Why it was not refused in the window that they have open, and may have."""
     if changed := outcome.changed():
         return f"{', '.join(changed)} changed"
-    more = [each for each in shown(outcome) if not each.startswith("update ")]
+    own = ("update ", "publish home")
+    more = [each for each in shown(outcome) if not each.startswith(own)]
     others = [each.method for each in outcome.calls if not _is_to(each, by)]
     return f"{more + others} was shown" if more or others else ""
 
@@ -119,7 +120,8 @@ def _is_to(call: Called, by: Kind) -> bool:
         return bool(said["channel"] == by.user)
     if method == "respond":
         return said.get("response_type") == "ephemeral"
-    return method.startswith("views.") or method == "conversations.info"
+    asked = ("conversations.info", "chat.getPermalink", "users.conversations")
+    return method.startswith("views.") or method in asked
 
 
 def _all_words(outcome: Outcome) -> str:

@@ -41,6 +41,13 @@ class AtOnce(Executor):
         return done
 
 
+class Never(AtOnce):
+    """Runs nothing."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        return Future()
+
+
 class TableStore(FakeStore):
     """Requests are counted in this process alone."""
 
@@ -177,6 +184,7 @@ class Stage:
         )
         redraws = application.ctx.redraws  # which would come later, among what another did
         redraws.burst, redraws.gap_seconds = 10_000, 0
+        application.ctx.homes.executor = Never()  # drawn later, as when it is opened
         bolt = application.bolt
         bolt.listener_runner.listener_executor = AtOnce()
         bolt.use(self._with_our_client)

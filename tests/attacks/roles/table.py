@@ -42,6 +42,7 @@ command /invoice contract · one line                   ++- -+-+-- --- -----
 command /invoice renew                                 ++- -+-+-- --- -----
 command /invoice claim                                 ++- -+-+-- --- -----
 command /invoice setup                                 --- ----+- ++- -----
+command /invoice export                                --- ++++++ ++- -----
 command /invoice help                                  +++ ++++++ +++ ++++-
 shortcut invoice_from_message                          ++- -+-+-- --- -----
 # what Slack tells of by itself, and the App Home
@@ -51,6 +52,14 @@ event app_uninstalled                                  ... ...... ... .....
 event tokens_revoked                                   ... ...... ... .....
 action home_new                                        ++- -+-+-- --- -----
 action home_setup                                      --- ----+- ++- -----
+action desk_new_contract                               ++- -+-+-- --- -----
+action desk_approve                                    === +===++ =+= -----
+action desk_approve · contract                         === +===++ =+= -----
+action desk_discard_form                               +== ====== === -----
+action desk_show_all                                   +++ ++++++ +++ -----
+action desk_page                                       +++ ++++++ +++ -----
+action desk_page_later                                 +++ ++++++ +++ -----
+action desk_review                                     --- ++++++ ++- -----
 action delivery_resend                                 +-- ++++++ ++- -----
 # an invoice
 action invoice_show                                    +++ ++++++ +++ -----
@@ -72,6 +81,7 @@ action invoice_replace_link                            ++- ++++++ -+- -----
 action invoice_view                                    ... ...... ... .....
 action invoice_channel                                 ++- ++++++ -+- -----
 action invoice_hold                                    +-- ++++++ -+- -----
+view export_form                                       --- ++++++ ++- -----
 view invoice_po_form                                   ++- ++++++ -+- -----
 view invoice_send_form                                  ++- ++++++ -+- -----
 view invoice_channel_form                              ++- ++++++ -+- -----

@@ -76,6 +76,13 @@ POST /sender-profiles                                                 sender-pro
 GET /sender-profiles/{profile_id}                                     sender-profiles:*     ++++++ ------
 PUT /sender-profiles/{profile_id}                                     sender-profiles:write +++++- ------
 POST /sender-profiles/{profile_id}/bank-details                       sender-profiles:write +++++- ------
+GET /purchase-orders                                                  invoices:*            ++++++ ------
+POST /purchase-orders                                                 invoices:write        ++++-- ------
+GET /purchase-orders/{order_id}                                       invoices:*            ++++++ ------
+PUT /purchase-orders/{order_id}                                       invoices:write        ++++-- ------
+GET /account-mappings/{profile_id}                                    sender-profiles:*     ++++++ ------
+PUT /account-mappings/{profile_id}                                    sender-profiles:write -+++-- ------
+GET /exports/{kind}                                                   invoices:*            ++++++ ------
 # events, webhooks, the key itself
 GET /key                                                              any                   ++++++ +-----
 GET /events                                                           events:read           ++++++ ------

@@ -61,6 +61,7 @@ class Told(DemoSystem):
         return {
             "invoice_id": self.invoice["id"],
             "contract_id": self.contract["id"],
+            "payment_id": self.payment["id"],
             "customer_id": "customer-acme",
             "profile_id": "sender-us",
             "endpoint_id": self.endpoint["id"],
@@ -77,6 +78,9 @@ class Told(DemoSystem):
         po_number = BODIES["amend_an_issued_invoice"]["A PO number"]
         self.call("PATCH", path, po_number, if_match="*")
         self.posted(f"{path}/payments", BODIES["record_a_payment"]["A part"])
+        fee = BODIES["settle_what_is_left_of_an_invoice"]["A bank fee"]
+        self.keep("BalanceResource", "POST", f"{path}/settlements", fee)
+        self.payment = self.posted("/payments", BODIES["make_a_payment"]["On account"])
         return dict(self.call("GET", path).json())
 
     def _delivery(self) -> Json:

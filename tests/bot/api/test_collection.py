@@ -2,7 +2,9 @@
 
 import pytest
 
+from jupiter_core.commands.conversation import Answer, AskQuestion, answer, ask_question
 from jupiter_core.domain.api_key import Scope
+from tests.factories import DANA, SAM, WORKSPACE
 from tests.harness.api_client import System, pointers
 from tests.harness.api_deals import issued, stored
 from tests.harness.api_keys import an_api_key
@@ -61,3 +63,20 @@ def test_a_key_without_amend_disputes_only_what_it_drafted(system: System) -> No
     answer = system.call("POST", f"/invoices/{made['id']}/dispute", body, key=other)
     assert answer.status_code == 403
     assert stored(system, made["id"]).collection is None
+
+
+def test_what_was_said_by_link_is_read_with_who_said_it(system: System) -> None:
+    made = issued(system)
+    with system.store.write(WORKSPACE) as uow:
+        question = AskQuestion(by=DANA, invoice_id=str(made["id"]), text="For which project?")
+        asked = ask_question(question, uow)
+        answer(Answer(by=SAM, remark_id=asked.id, text="Neptune.", mails=True), uow)
+    first, second = system.call("GET", f"/invoices/{made['id']}/conversation").json()["items"]
+    assert (first["topic"], first["text"], first["by"]["verified"]) == (
+        "question",
+        "For which project?",
+        True,
+    )
+    assert (second["topic"], second["answers"]) == ("answer", first["id"])
+    assert second["mailed_to"] == "dana@acme.example"
+    assert system.call("GET", "/invoices/01NOTHING/conversation").status_code == 404

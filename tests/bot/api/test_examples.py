@@ -1,6 +1,7 @@
 """The description's examples are taken, by a workspace that is set up from the example file."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +9,10 @@ from jsonschema import Draft202012Validator
 
 from bot.api.app import described
 from bot.api.examples import answers
+from jupiter_core.commands.approval import Approve, approve
+from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from tests.bot.api.answers import Told
+from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.harness.demo_api_client import DemoSystem
 
 DESCRIBED = described()
@@ -26,6 +30,8 @@ STATES = {
     "resolve_the_dispute_about_an_invoice": "disputed",
     "record_when_an_invoice_will_be_paid": "issued",
     "pause_the_reminders_of_an_invoice": "issued",
+    "hold_a_planned_reminder": "issued",
+    "send_a_planned_reminder_now": "issued",
     "send_an_invoice_back_with_a_reason": "submitted",
     "send_a_contract_back_with_a_reason": "submitted",
 }
@@ -69,6 +75,10 @@ def example(named: tuple[str, str]) -> Json:
 
 def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
     """The path, with ids of what is there."""
+    if any(name in path for name in ("{payment_id}", "{settlement_id}")) or (
+        operation_id in OF_MONEY
+    ):
+        return money_address(system, operation_id, path)
     if "{invoice_id}" in path:
         made = an_invoice_in(system, STATES.get(operation_id, "draft"))
         return path.replace("{invoice_id}", made)
@@ -86,6 +96,53 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
         order = bodies("record_a_purchase_order")["for_a_year"]
         return path.replace("{order_id}", system.posted("/purchase-orders", order)["id"])
     return path.format(customer_id="customer-acme", profile_id="sender-uk")
+
+
+OF_MONEY = {
+    "apply_a_customers_credit",
+    "record_a_refund_of_an_invoice",
+    "record_a_refund_of_a_customers_credit",
+    "settle_what_is_left_of_an_invoice",
+}
+
+
+def money_address(system: DemoSystem, operation_id: str, path: str) -> str:
+    """The path, with what came in for an invoice, was credited of it and went back."""
+    invoice_id = an_invoice_in(system, "issued")
+    due = system.call("GET", f"/invoices/{invoice_id}").json()["totals"]["amount_due"]
+    share = {"invoice_id": invoice_id, "amount": due}
+    money = {"currency": "USD", "reason": "They asked"}
+    known = {"customer_id": "customer-acme", "invoice_id": invoice_id}
+    if operation_id in {"settle_what_is_left_of_an_invoice", "undo_a_settlement"}:
+        fee = {"kind": "bank_fee", "amount": "1.00", "reason": "Kept"}
+        settled = system.posted(f"/invoices/{invoice_id}/settlements", fee)
+        return path.format(**known, settlement_id=settled["settlements"][0]["id"])
+    whole = {"amount": str(Decimal(due) + 5000), "currency": "USD", "on_account": True}
+    if operation_id == "apply_a_customers_credit":
+        share["amount"] = "1.00"
+        whole["amount"] = "5001.00"
+    paid = system.posted("/payments", {**whole, "invoices": [share]})
+    known["payment_id"] = paid["id"]
+    known["allocation_id"] = paid["allocations"][0]["id"]
+    if operation_id == "record_a_refund_of_an_invoice":
+        credit_all_of(system, invoice_id)
+    if operation_id == "undo_a_refund":
+        refund = {**money, "amount": "1.00", "sender_profile_id": "sender-us"}
+        system.posted("/customers/customer-acme/refunds", refund)
+        known["refund_id"] = system.call("GET", f"/payments/{paid['id']}").json()["refunds"][0][
+            "id"
+        ]
+    return path.format(**known)
+
+
+def credit_all_of(system: DemoSystem, invoice_id: str) -> None:
+    with system.store.write(WORKSPACE) as uow:
+        seen = uow.invoices.get(invoice_id).sequence
+        command = DraftCreditNote(
+            by=FRANK, invoice_id=invoice_id, expected_version=seen, reason="Late"
+        )
+        note = draft_credit_note(command, uow, system.renderer)
+        approve(Approve(by=FIONA, subject_id=note.id, expected_version=note.sequence), uow)
 
 
 @pytest.mark.parametrize("operation_id", WITH_BODY)

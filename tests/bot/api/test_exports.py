@@ -148,3 +148,25 @@ def test_xlsx_is_a_workbook(system: System) -> None:
 def test_every_kind_has_words() -> None:
     assert ExportKind.CREDIT_NOTES.words == "Credit notes"
     assert ExportKind.XERO.words == "Journal for Xero"
+
+
+def test_payments_are_a_table_and_are_posted(system: System) -> None:
+    made = issued(system)
+    system.call("PUT", "/account-mappings/sender-us", LEDGER)
+    body = {"amount": "345000.00", "reference": "WIRE 1"}
+    assert system.call("POST", f"/invoices/{made['id']}/payments", body).status_code == 201
+    (row,) = table(system, "payments")
+    assert (row["amount"], row["invoices"], row["reference"], row["credit"]) == (
+        *("345000.00", made["number"], "WIRE 1", "0.00"),
+    )
+    answer = system.call("GET", f"/exports/netsuite?{NOVEMBER}&sender_profile=sender-us")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    sums: dict[str, Decimal] = {}
+    for each in rows:
+        side = Decimal(each["Debit"] or 0) - Decimal(each["Credit"] or 0)
+        sums[each["Account"]] = sums.get(each["Account"], Decimal()) + side
+    assert {account: str(left) for account, left in sums.items()} == {
+        "1400": "1000000.00",
+        "8400": "-1345000.00",
+        "1200": "345000.00",
+    }

@@ -48,6 +48,7 @@ _NEVER_MET = {
     "StillUnderWay",
     "StillUnpaid",
     "TooManyHeld",
+    "TooMuchSaid",
     "ValidationErrors",
 }
 """Of Slack, links, the builder and the command line; several mistakes have the code `mistakes`."""

@@ -8,7 +8,7 @@ import pytest
 from bot.api.app import described
 from bot.api.examples import BODIES as EXAMPLES
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import PaymentFilter, UnitOfWork
 from tests.bot.api.test_contracts import SEED, a_contract
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, without_accounts
 from tests.factories import WORKSPACE
@@ -28,6 +28,19 @@ BODIES: dict[str, Json] = {
     "void_an_invoice_that_is_not_issued": {"reason": "x"},
     "send_an_invoice_back_with_a_reason": {"reason": "x"},
     "record_a_payment": {"amount": "1.00"},
+    "reverse_a_payment": {"reason": "x"},
+    "take_a_payment_off_an_invoice": {"reason": "x"},
+    "undo_a_refund": {"reason": "x"},
+    "undo_a_settlement": {"reason": "x"},
+    "settle_what_is_left_of_an_invoice": {"kind": "rounding", "reason": "x"},
+    "apply_a_customers_credit": {},
+    "record_a_refund_of_an_invoice": {"amount": "1.00", "reason": "x"},
+    "record_a_refund_of_a_customers_credit": {
+        "amount": "1.00",
+        "currency": "USD",
+        "reason": "x",
+        "sender_profile_id": "sender-us",
+    },
     "create_a_credit_note": {"reason": "x"},
     "reissue_an_invoice": {"way": "void", "reason": "x"},
     "duplicate_an_invoice": {},
@@ -35,6 +48,8 @@ BODIES: dict[str, Json] = {
     "resolve_the_dispute_about_an_invoice": {"note": "x"},
     "record_when_an_invoice_will_be_paid": {"date": "2027-01-20"},
     "pause_the_reminders_of_an_invoice": {"until": "2027-01-12"},
+    "hold_a_planned_reminder": {"on": "2027-01-29"},
+    "send_a_planned_reminder_now": {"on": "2027-01-29"},
     "change_the_terms_of_a_contract": SEED,
     "submit_a_contract_for_approval": {"deal_channel": "C0ACME"},
     "end_a_contract": {"reason": "x"},
@@ -53,6 +68,15 @@ BODIES: dict[str, Json] = {
 }
 
 
+ON_ACCOUNT = {
+    "amount": "1.00",
+    "currency": "USD",
+    "on_account": True,
+    "customer_id": "customer-acme",
+    "sender_profile_id": "sender-us",
+}
+
+
 class Two(System):
     """Ours has one of everything; `ids` fill in the addresses of its things."""
 
@@ -65,10 +89,15 @@ class Two(System):
             "POST", "/contracts", a_contract(deal_channel="C0ACME", submit=True)
         ).json()
         customer = self.call("POST", "/customers", GLOBEX).json()
+        payment = self.call("POST", "/payments", ON_ACCOUNT).json()
         order = {"customer_id": customer["id"], "number": "4500-9", "currency": "USD"}
         deliveries = self.call("GET", f"/webhook-endpoints/{endpoint['id']}/deliveries").json()
         self.ids = {
             "invoice_id": invoice["id"],
+            "payment_id": payment["id"],
+            "allocation_id": "01J1",
+            "settlement_id": "01J2",
+            "refund_id": "01J3",
             "contract_id": contract["id"],
             "customer_id": customer["id"],
             "profile_id": self._profile(),
@@ -100,6 +129,7 @@ def state(system: System) -> Any:
             uow.customers.search(""),
             uow.sender_profiles.all(),
             uow.webhook_endpoints.all(),
+            uow.payments.page(PaymentFilter()),
             [event for _, event in uow.events.page(limit=1000)],
         )
 
@@ -122,7 +152,9 @@ def test_what_is_another_workspaces_is_not_there(
     assert state(two) == before
 
 
-@pytest.mark.parametrize("noun", ["invoices", "contracts", "webhook-endpoints", "events"])
+@pytest.mark.parametrize(
+    "noun", ["invoices", "contracts", "payments", "webhook-endpoints", "events"]
+)
 def test_lists_have_nothing_of_another_workspace(two: Two, noun: str) -> None:
     ours = {each["id"] for each in two.call("GET", f"/{noun}").json()["items"]}
     theirs = {each["id"] for each in two.call("GET", f"/{noun}", key=two.theirs).json()["items"]}

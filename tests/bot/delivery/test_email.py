@@ -13,9 +13,10 @@ from jupiter_core.commands.amendment import Amend
 from jupiter_core.commands.held_change import Hold, hold_for_code
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.party import ApContact, Delivery
+from jupiter_core.domain.party import ApContact
 from jupiter_core.outbox.drain import LEASE, Drain
 from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import Message, RetryLater, Undeliverable

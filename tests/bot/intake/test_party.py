@@ -139,6 +139,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
             }
         ),
         drafters=("U0SAM",),
+        receivables=("U0OMAR",),
         rhythm=Rhythm(issue_lead_days=21, po_reminder_first_days=3, po_reminder_every_days=5),
         readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
@@ -148,6 +149,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         id=WORKSPACE,
         policy=team.policy,
         drafters=team.drafters,
+        receivables=team.receivables or (),
         readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
         shared_channels=False,

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from jupiter_core.domain.contract.terms import BillingFrequency
-from tests.factories import FIONA, SAM
+from tests.factories import FIONA, SAM, WORKSPACE
 from tests.harness.contract_deal import NAME, ContractDeal
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import shown
@@ -27,12 +27,16 @@ def _monthly(rig: SlackBot) -> ContractDeal:
     return deal.agreed()
 
 
-def test_the_list_has_a_button_that_shows_the_contract(rig: SlackBot) -> None:
+def test_the_list_has_a_menu_that_shows_a_contract(rig: SlackBot) -> None:
     ContractDeal(rig).agreed()
+    with rig.store.read(WORKSPACE) as uow:
+        (contract_id,) = uow.contracts.ids()
     rig.command(SAM.id, "/invoice contracts")
     listed = rig.eventually(lambda: [each for each in rig.channel() if each["ephemeral"]])[-1]
-    assert f"{NAME}  ·  Acme Corporation  ·  USD 4,117,000.00" in shown(listed)
-    rig.press(SAM.id, "contract_show", listed)
+    (table,) = (each for each in listed["blocks"] if each["type"] == "data_table")
+    cells = [cell["text"] for cell in table["rows"][1]]
+    assert cells[:3] == [NAME, "Acme Corporation", "USD 4,117,000.00"]
+    rig.choose(SAM.id, "found_show_contract", listed, contract_id)
     assert NAME in shown(rig.modal(SAM.id))
 
 

@@ -23,7 +23,7 @@ def test_a_submitted_invoice_is_changed_to_another_currency(stage: ModalBot, cur
     (invoice_id,) = stage.eventually(lambda: _ids(stage))
     stage.types("/invoice list")
     listed = stage.eventually(lambda: [each for each in stage.channel() if each["ephemeral"]])[-1]
-    stage.press(SAM.id, "invoice_show", listed)
+    stage.choose(SAM.id, "found_show", listed, invoice_id)
     stage.top("invoice_shown")
     stage.press_in_view(SAM.id, "invoice_edit")
     stage.top("builder")

@@ -72,7 +72,7 @@ def test_what_is_looked_for_comes_as_a_table(stage: ModalBot) -> None:
     found = private(stage)
     assert numbers(found) == ["JUS-000007"]
     assert table(found)["caption"] == "Invoices matching “po:4500017307” (1)"
-    stage.press_choice(found, "found_show", "01JACME0000000000000000007")
+    stage.choose(SAM.id, "found_show", found, "01JACME0000000000000000007")
     assert "JUS-000007" in shown(stage.modal(SAM.id))
 
 
@@ -83,18 +83,21 @@ def test_a_list_is_paged_and_sorted(stage: ModalBot) -> None:
     assert "1–25 of 40" in table(first)["caption"]
     stage.press(SAM.id, "found_later", first)
     stage.eventually(lambda: len(numbers(private(stage))) == 15)
-    stage.press_choice(private(stage), "found_sort", "customer")
+    stage.choose(SAM.id, "found_sort", private(stage), "customer")
     stage.eventually(lambda: numbers(private(stage))[0] == "JUS-000001")
     assert len(numbers(private(stage))) == 25
 
 
-def test_where_tables_are_not_known_the_same_is_said_in_lines(stage: ModalBot) -> None:
-    stage._act("blocks", {"unknown": ["data_table"]})
-    stage.types("/invoice find po:4500017307")
-    plain = private(stage)
-    assert "data_table" not in [each["type"] for each in plain["blocks"]]
-    said = shown(plain)
-    assert "JUS-000007" in said and "Customer 7" in said and "USD 1,345,000.00" in said
+def test_where_tables_are_not_known_the_same_is_said_in_lines() -> None:
+    with a_builder_stage() as stage:
+        with stage.store.write(WORKSPACE) as uow:
+            add(uow, a_draft(number="JUS-000007"))
+        stage._act("blocks", {"unknown": ["data_table"]})
+        stage.types("/invoice find jus-7")
+        plain = private(stage)
+        assert "data_table" not in [each["type"] for each in plain["blocks"]]
+        said = shown(plain)
+        assert "JUS-000007" in said and "Acme Corporation" in said and "USD 1,345,000.00" in said
 
 
 @pytest.mark.parametrize("typed", ["7", "jus-7", "JUS-000007", "#7", "show jus-7"])
@@ -180,3 +183,10 @@ def test_a_list_as_a_file_is_a_message_to_whoever_asked(stage: ModalBot) -> None
     (body,) = stage.eventually(waiting)
     assert body["user_id"] == SAM.id
     assert body["wanted"]["po"] == "4500017307"
+
+
+def test_the_same_is_found_from_home_in_a_modal(stage: ModalBot) -> None:
+    home = stage.eventually(lambda: stage._act("home", {"user": SAM.id})["home"])
+    typed = {"action_id": "desk_search", "block_id": "desk_search", "value": "4500017307"}
+    stage._act("action", {"user": SAM.id, "view_id": home["id"], **typed})
+    assert "JUS-000007  ·  Customer 7" in shown(stage.top("found"))

@@ -95,7 +95,7 @@ def test_a_customer_who_is_not_known_is_kept_as_typed_for_the_new_one(stage: Mod
 
 def test_where_nothing_at_all_is_understood_there_is_help(stage: ModalBot) -> None:
     stage.types("/invoice lsit")
-    assert "I couldn't read “lsit”. Did you mean /invoice list?" in stage.told(SAM.id)
+    assert "I couldn't read “lsit”. Did you mean list?" in stage.told(SAM.id)
     assert stage.modals(SAM.id) == []
     assert stage.forms() == []
 

@@ -29,6 +29,7 @@ def test_an_admin_sets_who_approves_and_who_drafts(stage: SetupClient) -> None:
     stage.set("rules[0].currency", "USD")
     stage.set("rules[0].approvals", "2")
     stage.set("drafters", [SAM.id])
+    stage.set("receivables", [FIONA.id, SAM.id])
     assert stage.submit()["ok"]
     stage.showing("New approval rules are proposed.")
     assert stage.workspace().policy.approvers == (FIONA.id, FRANK.id)
@@ -38,6 +39,7 @@ def test_an_admin_sets_who_approves_and_who_drafts(stage: SetupClient) -> None:
     assert policy.approvers == (FIONA.id, FRANK.id, ADMIN)
     assert policy.rules[0].at_least == Decimal(1_000_000)
     assert stage.workspace().drafters == (SAM.id,)
+    assert stage.workspace().receivables == (FIONA.id, SAM.id)
 
 
 def test_more_approvals_than_approvers_are_refused_on_their_field(stage: SetupClient) -> None:

@@ -14,7 +14,18 @@ from jupiter_core.domain.money import Money
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SAME_WORD = {
-    *("bank", "bic", "changed", "contract", "contact", "seller_email", "service", "status"),
+    *(
+        "bank",
+        "bic",
+        "changed",
+        "contract",
+        "contact",
+        "document",
+        "said_question",
+        "seller_email",
+        "service",
+        "status",
+    ),
     *("total", "version", "quantity", "optional", "name", "memo", "references"),
 }
 """Where another language may have the very word that English has."""

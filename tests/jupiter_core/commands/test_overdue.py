@@ -70,10 +70,10 @@ def test_what_is_paid_in_part_is_overdue() -> None:
     assert publish(desk) == 1
 
 
-def test_it_is_told_to_other_systems_and_not_to_the_thread() -> None:
+def test_it_is_told_to_the_thread_too_and_its_card_drawn_anew() -> None:
     desk = MemoryWorkspace()
     due_on_6_january(desk)
     desk.at(datetime(2027, 6, 1, tzinfo=UTC))
     before = len(desk.messages())
     publish(desk)
-    assert len(desk.messages()) == before
+    assert [each.kind for each in desk.messages()[before:]] == ["card", "notice"]

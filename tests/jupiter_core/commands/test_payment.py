@@ -9,7 +9,6 @@ from jupiter_core.commands.customer_credit import (
     ReleaseAllocation,
     ReleaseSurplus,
     apply_credit,
-    credit_for,
     release_allocation,
     release_surplus,
 )
@@ -54,6 +53,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.ports import PaymentFilter
+from jupiter_core.queries.customer_credit import credit_for
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE, a_customer, a_line
 from tests.harness.promises import expect_all_promises_kept
 from tests.harness.workspace import MemoryWorkspace

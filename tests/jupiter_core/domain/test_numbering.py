@@ -15,8 +15,8 @@ from jupiter_core.domain.numbering import (
     number_of,
     number_pattern_of,
     numbers_of,
+    series_of,
 )
-from jupiter_core.domain.party import series_of
 from jupiter_core.domain.refusals import InvalidNumberPattern
 
 PATTERNS = (

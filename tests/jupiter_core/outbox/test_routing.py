@@ -60,6 +60,8 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_AP_EMAIL_PROPOSED,
         EventName.INVOICE_CHANGE_HELD,
         EventName.INVOICE_CHANGE_PROPOSED,
+        EventName.INVOICE_QUESTION_ASKED,
+        EventName.INVOICE_QUESTION_ANSWERED,
         EventName.INVOICE_CHANGE_CONFIRMED,
         EventName.INVOICE_CHANGE_DISCARDED,
         EventName.INVOICE_AP_LINK_TAKEN,

@@ -121,6 +121,9 @@ def test_to_approve_is_what_they_neither_wrote_nor_approved(
     with store.write(WORKSPACE) as uow:
         edit(uow, "newer", "later")
         assert ids(uow, DeskSection.TO_APPROVE) == ["contract", "later"]
+        written = {"later", "written", "submitted", "approved by her", "contract"}
+        assert set(ids(uow, DeskSection.SUBMITTED, SAMS)) == written
+        assert ids(uow, DeskSection.SUBMITTED) == []
         frank = ALL.model_copy(update={"person": FRANK.id})
         assert uow.desk.count(DeskSection.TO_APPROVE, frank) == 5
 

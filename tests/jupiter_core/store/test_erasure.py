@@ -117,7 +117,7 @@ def test_what_somebody_typed_by_link_and_waits_is_erased_with_them(store: Store)
         a_held_change(uow, "Jürgen Müller")
         a_held_change(uow, "Eve Stone")
         erased = erase_person(ErasePerson(by=OPERATOR, who="JÜRGEN MÜLLER"), uow)
-        assert "1 changes by link" in erased.what
+        assert "1 changes and messages by link" in erased.what
         assert [each.typed["name"] for each in uow.held_changes.of("01INVOICE")] == ["Eve Stone"]
 
 
@@ -130,6 +130,6 @@ def test_what_waits_for_an_invoice_of_a_customer_is_erased_with_the_customer(sto
         a_held_change(uow, "Eve Stone", theirs.id)
         a_held_change(uow, "Eve Stone", "01ANOTHERS")
         erased = erase_customer(EraseCustomer(by=OPERATOR, customer_id=customer.id), uow)
-        assert "1 changes by link" in erased.what
+        assert "1 changes and messages by link" in erased.what
         assert uow.held_changes.of(theirs.id) == []
         assert len(uow.held_changes.of("01ANOTHERS")) == 1

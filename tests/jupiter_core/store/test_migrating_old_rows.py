@@ -42,8 +42,10 @@ NEW_TABLES = {
     "rate_limits",
     "mail_domains",
     "desk_entries",
+    "reminder_looks",
     "search_entries",
     "account_mappings",
+    "conversation",
     "purchase_orders",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]

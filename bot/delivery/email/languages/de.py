@@ -43,4 +43,24 @@ WORDS = MailWords(
         "Wenn Sie das nicht erwartet haben, geben Sie den Code nicht weiter: An der Rechnung "
         "wurde nichts geändert."
     ),
+    answer_subject="Antwort zur Rechnung {number} von {seller}",
+    answer_lead="{person} von {seller} hat Ihre Nachricht zur Rechnung {number} beantwortet.",
+    answer_asked="Ihre Nachricht",
+    answer_page="Die Antwort steht auch auf der Seite der Rechnung.",
+    remind_before_subject="Rechnung {number} von {seller} ist am {day} fällig: {amount}",
+    remind_due_subject="Rechnung {number} von {seller} ist heute fällig: {amount}",
+    remind_overdue_subject="Rechnung {number} von {seller} ist überfällig: {amount}",
+    remind_before=(
+        "Zur Erinnerung: Die Rechnung {number} von {seller} ist am {day} fällig. Sie ist noch "
+        "einmal als PDF angehängt."
+    ),
+    remind_due=(
+        "Die Rechnung {number} von {seller} ist heute fällig. Sie ist noch einmal als PDF "
+        "angehängt. Falls Sie schon bezahlt haben, vielen Dank."
+    ),
+    remind_overdue=(
+        "Die Rechnung {number} von {seller} war am {day} fällig und ist bei uns noch offen. "
+        "Sie ist noch einmal als PDF angehängt. Falls Sie in den letzten Tagen bezahlt haben, "
+        "vielen Dank; falls etwas nicht stimmt, sagen Sie es uns bitte."
+    ),
 )

@@ -40,4 +40,24 @@ WORDS = MailWords(
     code_not_you=(
         "If you did not expect this, keep the code to yourself: nothing on the invoice has changed."
     ),
+    answer_subject="Answer about invoice {number} from {seller}",
+    answer_lead="{person} of {seller} answered your message about invoice {number}.",
+    answer_asked="You wrote",
+    answer_page="The answer is on the invoice’s page too.",
+    remind_before_subject="Invoice {number} from {seller} is due on {day}: {amount}",
+    remind_due_subject="Invoice {number} from {seller} is due today: {amount}",
+    remind_overdue_subject="Invoice {number} from {seller} is overdue: {amount}",
+    remind_before=(
+        "A friendly note that invoice {number} from {seller} is due on {day}. It is attached "
+        "again as a PDF."
+    ),
+    remind_due=(
+        "Invoice {number} from {seller} is due today. It is attached again as a PDF. If you "
+        "have paid it already, thank you."
+    ),
+    remind_overdue=(
+        "Invoice {number} from {seller} was due on {day} and is still open here. It is "
+        "attached again as a PDF. If you have paid it in the last few days, thank you; if "
+        "something is wrong with it, please tell us."
+    ),
 )

@@ -41,4 +41,24 @@ WORDS = MailWords(
         "Si no esperaba este mensaje, no comparta el código: no se ha modificado nada en la "
         "factura."
     ),
+    answer_subject="Respuesta sobre la factura {number} de {seller}",
+    answer_lead="{person}, de {seller}, ha respondido a su mensaje sobre la factura {number}.",
+    answer_asked="Su mensaje",
+    answer_page="La respuesta también está en la página de la factura.",
+    remind_before_subject="La factura {number} de {seller} vence el {day}: {amount}",
+    remind_due_subject="La factura {number} de {seller} vence hoy: {amount}",
+    remind_overdue_subject="La factura {number} de {seller} está vencida: {amount}",
+    remind_before=(
+        "Le recordamos que la factura {number} de {seller} vence el {day}. La adjuntamos de "
+        "nuevo en PDF."
+    ),
+    remind_due=(
+        "La factura {number} de {seller} vence hoy. La adjuntamos de nuevo en PDF. Si ya la "
+        "ha pagado, muchas gracias."
+    ),
+    remind_overdue=(
+        "La factura {number} de {seller} venció el {day} y nos consta como pendiente. La "
+        "adjuntamos de nuevo en PDF. Si la ha pagado en los últimos días, muchas gracias; si "
+        "hay algún problema, díganoslo, por favor."
+    ),
 )

@@ -43,5 +43,25 @@ WORDS = MailWords(
         "Si vous ne vous y attendiez pas, ne transmettez pas ce code : rien n’a été modifié "
         "sur la facture."
     ),
+    answer_subject="Réponse au sujet de la facture {number} de {seller}",
+    answer_lead="{person} ({seller}) a répondu à votre message au sujet de la facture {number}.",
+    answer_asked="Votre message",
+    answer_page="La réponse figure aussi sur la page de la facture.",
+    remind_before_subject="Facture {number} de {seller}\u00a0: échéance le {day}, {amount}",
+    remind_due_subject="Facture {number} de {seller}\u00a0: échéance aujourd’hui, {amount}",
+    remind_overdue_subject="Facture {number} de {seller}\u00a0: échéance dépassée, {amount}",
+    remind_before=(
+        "Pour rappel, la facture {number} de {seller} arrive à échéance le {day}. Elle est de "
+        "nouveau jointe en PDF."
+    ),
+    remind_due=(
+        "La facture {number} de {seller} arrive à échéance aujourd’hui. Elle est de nouveau "
+        "jointe en PDF. Si vous l’avez déjà réglée, merci."
+    ),
+    remind_overdue=(
+        "La facture {number} de {seller} était due le {day} et reste ouverte chez nous. Elle "
+        "est de nouveau jointe en PDF. Si vous l’avez réglée ces derniers jours, merci\u00a0; "
+        "si quelque chose ne va pas, dites-le-nous."
+    ),
     colon="\u00a0: ",
 )

@@ -41,4 +41,24 @@ WORDS = MailWords(
         "Se non si aspettava questo messaggio, non comunichi il codice: nella fattura non è "
         "stato modificato nulla."
     ),
+    answer_subject="Risposta sulla fattura {number} di {seller}",
+    answer_lead="{person} di {seller} ha risposto al Suo messaggio sulla fattura {number}.",
+    answer_asked="Il Suo messaggio",
+    answer_page="La risposta si trova anche sulla pagina della fattura.",
+    remind_before_subject="La fattura {number} di {seller} scade il {day}: {amount}",
+    remind_due_subject="La fattura {number} di {seller} scade oggi: {amount}",
+    remind_overdue_subject="La fattura {number} di {seller} è scaduta: {amount}",
+    remind_before=(
+        "Vi ricordiamo che la fattura {number} di {seller} scade il {day}. È di nuovo "
+        "allegata in PDF."
+    ),
+    remind_due=(
+        "La fattura {number} di {seller} scade oggi. È di nuovo allegata in PDF. Se l’avete "
+        "già pagata, grazie."
+    ),
+    remind_overdue=(
+        "La fattura {number} di {seller} è scaduta il {day} e da noi risulta ancora aperta. È "
+        "di nuovo allegata in PDF. Se l’avete pagata negli ultimi giorni, grazie; se qualcosa "
+        "non va, fatecelo sapere."
+    ),
 )

@@ -43,5 +43,24 @@ WORDS = MailWords(
     code_not_you=(
         "お心当たりのない場合は、コードを誰にも伝えないでください。請求書は変更されていません。"
     ),
+    answer_subject="請求書 {number}（{seller}）についての回答",
+    answer_lead="{seller} の {person} より、請求書 {number} に関するお問い合わせに回答しました。",
+    answer_asked="お問い合わせ内容",
+    answer_page="回答は請求書のページにも掲載されています。",
+    remind_before_subject="請求書 {number}（{seller}）のお支払期日は {day} です：{amount}",
+    remind_due_subject="請求書 {number}（{seller}）のお支払期日は本日です：{amount}",
+    remind_overdue_subject="請求書 {number}（{seller}）のお支払期日が過ぎています：{amount}",
+    remind_before=(
+        "{seller} の請求書 {number} のお支払期日は {day} です。PDFを再度添付しております。"
+    ),
+    remind_due=(
+        "{seller} の請求書 {number} のお支払期日は本日です。PDFを再"
+        "度添付しております。すでにお支払い済みの場合はご容赦ください。"
+    ),
+    remind_overdue=(
+        "{seller} の請求書 {number} のお支払期日は {day} でした"
+        "が、ご入金を確認できておりません。PDFを再度添付しております。最近お支払いいた"
+        "だいた場合はご容赦ください。請求書に問題がある場合はお知らせください。"
+    ),
     colon="：",
 )

@@ -40,4 +40,24 @@ WORDS = MailWords(
     code_not_you=(
         "Verwachtte u dit niet, geef de code dan niet door: aan de factuur is niets gewijzigd."
     ),
+    answer_subject="Antwoord over factuur {number} van {seller}",
+    answer_lead="{person} van {seller} heeft uw bericht over factuur {number} beantwoord.",
+    answer_asked="Uw bericht",
+    answer_page="Het antwoord staat ook op de pagina van de factuur.",
+    remind_before_subject="Factuur {number} van {seller} vervalt op {day}: {amount}",
+    remind_due_subject="Factuur {number} van {seller} vervalt vandaag: {amount}",
+    remind_overdue_subject="Factuur {number} van {seller} is vervallen: {amount}",
+    remind_before=(
+        "Ter herinnering: factuur {number} van {seller} vervalt op {day}. De pdf is opnieuw "
+        "bijgevoegd."
+    ),
+    remind_due=(
+        "Factuur {number} van {seller} vervalt vandaag. De pdf is opnieuw bijgevoegd. Hebt u "
+        "al betaald, hartelijk dank."
+    ),
+    remind_overdue=(
+        "Factuur {number} van {seller} had op {day} betaald moeten zijn en staat bij ons nog "
+        "open. De pdf is opnieuw bijgevoegd. Hebt u de afgelopen dagen betaald, hartelijk "
+        "dank; klopt er iets niet, laat het ons dan weten."
+    ),
 )

@@ -41,4 +41,24 @@ WORDS = MailWords(
         "Se você não esperava esta mensagem, não passe o código adiante: nada foi alterado "
         "na fatura."
     ),
+    answer_subject="Resposta sobre a fatura {number} de {seller}",
+    answer_lead="{person}, de {seller}, respondeu à sua mensagem sobre a fatura {number}.",
+    answer_asked="A sua mensagem",
+    answer_page="A resposta também está na página da fatura.",
+    remind_before_subject="A fatura {number} de {seller} vence em {day}: {amount}",
+    remind_due_subject="A fatura {number} de {seller} vence hoje: {amount}",
+    remind_overdue_subject="A fatura {number} de {seller} está vencida: {amount}",
+    remind_before=(
+        "Lembramos que a fatura {number} de {seller} vence em {day}. Ela está anexada "
+        "novamente em PDF."
+    ),
+    remind_due=(
+        "A fatura {number} de {seller} vence hoje. Ela está anexada novamente em PDF. Se você "
+        "já pagou, obrigado."
+    ),
+    remind_overdue=(
+        "A fatura {number} de {seller} venceu em {day} e ainda consta em aberto. Ela está "
+        "anexada novamente em PDF. Se você pagou nos últimos dias, obrigado; se houver algum "
+        "problema, por favor nos avise."
+    ),
 )

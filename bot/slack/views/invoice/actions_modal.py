@@ -8,8 +8,8 @@ from bot.slack.views.invoice.card_forms import about
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
 
-SHOWN, MORE_ACTIONS = "invoice_shown", "invoice_more_actions"
-ACTION_MODALS = frozenset({SHOWN, MORE_ACTIONS})
+SHOWN, MORE_ACTIONS, MONEY = "invoice_shown", "invoice_more_actions", "invoice_payments_view"
+ACTION_MODALS = frozenset({SHOWN, MORE_ACTIONS, MONEY})
 """What is opened from them takes their place: they show a state that will be past then."""
 _NOTHING = "There is nothing that you can do with it now."
 

@@ -23,10 +23,12 @@ from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.workspace import Workspace
 
 EDIT, ADD_PO, VIEW = "invoice_edit", "invoice_add_po", "invoice_view"
+PAYMENTS = "invoice_payments"
 PAYMENT, HISTORY = "invoice_record_payment", "invoice_history"
 CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
 REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
 SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
+COLLECTION = "invoice_collection"
 MENU, MORE = "invoice_menu", "invoice_more"
 """The overflow menu, and its last entry."""
 MOST_IN_MENU = 5
@@ -55,12 +57,16 @@ def _drafter(viewer: Viewer, _invoice: Invoice) -> bool:
     return viewer.drafts
 
 
-def _approver(viewer: Viewer, _invoice: Invoice) -> bool:
-    return viewer.approves
+def _receivables(viewer: Viewer, _invoice: Invoice) -> bool:
+    return viewer.workspace.may_receive(viewer.person)
 
 
 def _deal_team(viewer: Viewer, _invoice: Invoice) -> bool:
     return viewer.drafts or viewer.approves
+
+
+def _collector(viewer: Viewer, _invoice: Invoice) -> bool:
+    return viewer.drafts or viewer.workspace.may_receive(viewer.person)
 
 
 def _author(viewer: Viewer, invoice: Invoice) -> bool:
@@ -135,6 +141,10 @@ def _is_payable(invoice: Invoice) -> bool:
     return invoice.state in OPEN and invoice.amount_due.minor > 0
 
 
+def _has_account(invoice: Invoice) -> bool:
+    return invoice.state in {*OPEN, State.PAID} and not (invoice.is_credit_note or invoice.is_nil)
+
+
 def _stands(invoice: Invoice) -> bool:
     return invoice.number is not None and invoice.state is not State.VOID
 
@@ -173,10 +183,12 @@ def _link_question() -> b.Block:
 ACTIONS: tuple[CardAction, ...] = (
     CardAction(ADD_PO, _po_label, _is_under_way, _deal_team, _lacks_po),
     CardAction(EDIT, _named("Edit"), _can_be_edited, _drafter, _can_be_edited),
-    CardAction(PAYMENT, _named("Record payment"), _is_payable, _approver, _is_payable),
+    CardAction(PAYMENT, _named("Record payment"), _is_payable, _receivables, _is_payable),
     CardAction(HOLD, _named("Hold"), _is_coming, _author),
     CardAction(SEND_TO_AP, _named("Send to AP"), _stands, _deal_team),
+    CardAction(COLLECTION, _named("Payment status"), _is_payable, _collector),
     CardAction(CREDIT, _named("Credit note"), can_be_credited, _deal_team),
+    CardAction(PAYMENTS, _named("Payments"), _has_account, _receivables),
     CardAction(AP_CONTACT, _named("AP contact"), _is_open, _deal_team),
     CardAction(E_INVOICE, _named("E-invoice"), _stands, _deal_team, confirm=_files_question),
     CardAction(HISTORY, _named("History"), lambda _invoice: True),

@@ -4,7 +4,7 @@ A form carries a `ModalMetadata`: what it is about, and a nonce by which a submi
 arrives twice counts once.
 """
 
-from bot.intake.modals.invoice import AMOUNT, PO, REASON
+from bot.intake.modals.invoice import PO, REASON
 from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.po_body import po_body_fields
@@ -30,15 +30,6 @@ def po_form(invoice: Invoice, metadata: ModalMetadata, used: Drawdown | None = N
     fields = [about(invoice), b.field(PO, "PO number", element, hint=hint)]
     fields += po_body_fields(invoice.content.currency, used)
     return form("PO number", PO_FORM, fields, metadata, submit="Save")
-
-
-def payment_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
-    """Prefilled with all that is due."""
-    due = invoice.amount_due
-    element = b.text_input(AMOUNT, initial=str(due))
-    label = f"Amount received ({due.currency})"
-    fields = [about(invoice), b.field(AMOUNT, label, element, hint=f"Amount due: {amount(due)}")]
-    return form("Record payment", PAYMENT_FORM, fields, metadata, submit="Record")
 
 
 def void_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:

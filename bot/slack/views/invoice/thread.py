@@ -5,10 +5,12 @@ from datetime import date
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_actions import ADD_PO, EDIT
+from bot.slack.views.invoice.conversation import conversation_told
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
-from bot.slack.views.invoice.thread_money import money_telling
+from bot.slack.views.invoice.thread_money import credit_offered, money_telling
+from bot.slack.views.invoice.thread_reminder import reminder_telling
 from bot.slack.views.invoice.thread_replaced import replaced_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
@@ -16,6 +18,7 @@ from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
 from jupiter_core.commands.issue import has_come
+from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.event_details import PoLeft, PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
@@ -23,12 +26,15 @@ from jupiter_core.domain.invoice import Invoice, State
 _OF_AN_EDIT = frozenset({"Status", "Number"})
 
 
-def notice(event: Event, invoice: Invoice, *, link: str) -> Rendered:
-    """The event as its thread hears it. `invoice` is the version that the event made."""
+def notice(event: Event, invoice: Invoice, *, link: str, remark: Remark | None = None) -> Rendered:
+    """The event as its thread hears it. `invoice` is the version that the event made, `remark`
+    what AP or the deal team said in it."""
     telling = (
-        ap_telling(event, invoice, link)
+        conversation_told(event, invoice, remark)
+        or ap_telling(event, invoice, link)
         or money_telling(event, invoice)
         or collection_telling(event, invoice)
+        or reminder_telling(event, invoice)
         or _telling(event, invoice, link)
     )
     return telling.rendered()
@@ -118,7 +124,9 @@ def _with_link(event: Event, invoice: Invoice, url: str) -> Notification:
             f"{who(event.by, invoice)} replaced the customer link for {full_stop(title(invoice))} "
             "The old link no longer works. "
         )
-    return Notification((b.words(lead), link(url, "Customer link")))
+    offered = credit_offered(event)
+    elements = (b.words(lead), link(url, "Customer link"))
+    return Notification(elements, after=(b.words(offered),) if offered else ())
 
 
 def _dated(event: Event) -> str:

@@ -14,9 +14,6 @@ def collection_telling(event: Event, invoice: Invoice) -> Notification | None:
     """None for an event of another subject."""
     by, named = who(event.by, invoice), title(invoice)
     match event.name:
-        case EventName.INVOICE_DISPUTED:
-            lead = f"{by} disputes {full_stop(named)} Reminders stop until this is resolved."
-            return Notification((b.words(lead),), said=event.note)
         case EventName.INVOICE_DISPUTE_RESOLVED:
             lead = f"{by} resolved the dispute about {full_stop(named)} Reminders go on."
             return Notification((b.words(lead),), said=event.note)

@@ -4,7 +4,7 @@ from bot.slack.views.thread_message import Notification, plainly
 from bot.wording.figures import amount
 from bot.wording.names import start, title, who
 from bot.wording.text import full_stop, shortened
-from jupiter_core.domain.event_details import MoneyMoved
+from jupiter_core.domain.event_details import CreditOffered, MoneyMoved
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
@@ -31,6 +31,14 @@ def money_telling(event: Event, invoice: Invoice) -> Notification | None:
         case EventName.INVOICE_REFUND_UNDONE:
             return _undone(event, invoice, moved, "undid a refund")
     return None
+
+
+def credit_offered(event: Event) -> str:
+    """In the thread of an invoice that is issued; empty where there is none."""
+    if not isinstance(event.details, CreditOffered):
+        return ""
+    credit = amount(event.details.credit)
+    return f"The customer has {credit} of credit: apply it under Payments on the card."
 
 
 def _recorded(event: Event, invoice: Invoice, moved: MoneyMoved | None) -> str:

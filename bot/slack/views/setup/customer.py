@@ -6,9 +6,17 @@ from bot.intake.documents.deal_defaults import UNSAID
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.slack.views.blocks import Block, context, field, header, modal, option, select
 from bot.slack.views.setup.choices import MOST, language_options
-from bot.slack.views.setup.fields import TYPED, address_fields, line_field, tax_id_fields, ticked
+from bot.slack.views.setup.fields import (
+    TYPED,
+    address_fields,
+    line_field,
+    reminder_fields,
+    tax_id_fields,
+    ticked,
+)
 from jupiter_core.domain.deal_defaults import DealDefaults
-from jupiter_core.domain.party import Customer, Delivery, SenderProfile
+from jupiter_core.domain.delivery import Delivery
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import plain
 
 CUSTOMER_SAVED = "setup_customer_saved"
@@ -46,6 +54,7 @@ def customer_view(
         field("po_required", "Purchase order", _po_required(customer), optional=True),
         _delivery(customer),
         *_printing(customer),
+        *reminder_fields(customer.reminders if customer else None),
         header("Usual deal"),
         context("Filled in on new invoices and contracts; each can be changed there."),
         *_usual(customer.defaults if customer else None, entities),

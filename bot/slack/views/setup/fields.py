@@ -15,6 +15,7 @@ from bot.wording.text import shortened
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.reminder_schedule import ReminderSchedule
 
 TYPED = "setup_typed"
 """The action of every plain field: nobody listens to it, its value comes with the submission."""
@@ -41,6 +42,26 @@ def ticked(words: str, chosen: bool) -> Block:
     box = option(words, "true")
     made: Block = {"type": "checkboxes", "action_id": TYPED, "options": [box]}
     return {**made, "initial_options": [box]} if chosen else made
+
+
+def reminder_fields(schedule: ReminderSchedule | None) -> list[Block]:
+    """The days on which payment is reminded of, and whether AP is written to."""
+    days = ", ".join(str(each) for each in schedule.days) if schedule else ""
+    return [
+        line_field(
+            "reminders.days",
+            "Payment reminders (days from the due date)",
+            days or ("none" if schedule else ""),
+            optional=True,
+            hint="Such as -7, 0, 7, 14, 30; none for no reminders; empty for the usual ones.",
+        ),
+        field(
+            "reminders.email",
+            "Reminders by e-mail",
+            ticked("Write to accounts payable too", schedule is not None and schedule.email),
+            optional=True,
+        ),
+    ]
 
 
 def address_fields(address: Address | None) -> list[Block]:

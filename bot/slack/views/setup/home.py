@@ -156,6 +156,8 @@ def _team(workspace: Workspace) -> list[Block]:
                 words(f"{policy.bank_confirmations}, then {policy.bank_delay_hours} hours"),
                 words("\nWho may draft  ", bold=True),
                 *_mentions(workspace.drafters, "every full member"),
+                words("\nAccounts receivable  ", bold=True),
+                *_mentions(workspace.receivables, "nobody beside the approvers"),
                 words("\nWho may read invoices  ", bold=True),
                 words(workspace.readers.words),
             ]

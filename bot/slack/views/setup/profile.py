@@ -8,10 +8,12 @@ from bot.slack.views.setup.fields import (
     account_fields,
     address_fields,
     line_field,
+    reminder_fields,
     tax_id_fields,
     ticked,
 )
 from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.reminder_schedule import ReminderSchedule
 
 PROFILE_SAVED = "setup_profile_saved"
 _FIRST_ACCOUNT = "bank_accounts[0]."
@@ -101,6 +103,7 @@ def _looks(profile: SenderProfile | None, time_zone: str) -> list[Block]:
             optional=True,
             hint="Otherwise an invoice is dated on the day it is issued.",
         ),
+        *reminder_fields((profile and profile.reminders) or ReminderSchedule()),
     ]
 
 

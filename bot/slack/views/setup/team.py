@@ -35,6 +35,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
             field("readers", "Who may read invoices", _readers_field(workspace.readers)),
             field("shared_channels", "Deals in shared channels", _shared_field(workspace)),
             header("Finance"),
+            _receivables_field(workspace.receivables),
             _channel_field(workspace.finance_channel),
             header("Reminders"),
             *(
@@ -65,6 +66,16 @@ def _drafters_field(chosen: tuple[str, ...]) -> Block:
     )
 
 
+def _receivables_field(chosen: tuple[str, ...]) -> Block:
+    return field(
+        "receivables",
+        "Accounts receivable",
+        _people_field(chosen),
+        optional=True,
+        hint="They record, reverse and refund payments, as approvers do, and approve nothing.",
+    )
+
+
 def team_facts(workspace: Workspace) -> Facts:
     """What the form shows, by the labels in which a refusal names it."""
     policy = workspace.policy
@@ -75,6 +86,7 @@ def team_facts(workspace: Workspace) -> Facts:
         "the rules for larger amounts": ", ".join(rules),
         "the currency of the account": "yes" if policy.account_in_currency else "no",
         "who may draft": ", ".join(workspace.drafters),
+        "accounts receivable": ", ".join(workspace.receivables),
         "who may read": workspace.readers.words,
         "how bank details change": ", ".join(str(getattr(policy, name)) for name in CONSENT),
         "the finance channel": workspace.finance_channel,

@@ -53,7 +53,7 @@ def _step(entry: VersionEntry, seller: str, say: PageWording, *, paper: bool) ->
         revision=entry.revision,
         label=say.words.version.format(number=entry.revision) if paper else "",
         when=say.moment(entry.at),
-        who=_who(entry.by, seller, say),
+        who=who_words(entry.by, seller, say),
         what=say.words.was_issued if first else "",
         changes=()
         if first
@@ -66,7 +66,8 @@ def _is_theirs(change: Change) -> bool:
     return change.what not in _OURS_ALONE and not change.what.startswith(_OUR_REASONS)
 
 
-def _who(by: Actor, seller: str, say: PageWording) -> str:
+def who_words(by: Actor, seller: str, say: PageWording) -> str:
+    """Who it was, by name alone; `seller` stands behind our own people."""
     if by.kind is ActorKind.AP:
         template = say.words.by_ap_unverified if by.unverified else say.words.by_ap
         return template.format(name=by.name)

@@ -72,6 +72,7 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_record_payment",
         "invoice_send_to_ap",
         "invoice_credit_note",
+        "invoice_payments",
         "invoice_ap_contact",
         "invoice_e_invoice",
         "invoice_history",
@@ -112,6 +113,7 @@ def test_what_is_paid_can_still_be_credited_and_sent() -> None:
     assert _offered(_issued(state=State.PAID)) == [
         "invoice_send_to_ap",
         "invoice_credit_note",
+        "invoice_payments",
         "invoice_e_invoice",
         "invoice_history",
         "invoice_replace_link",

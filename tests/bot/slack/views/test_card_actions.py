@@ -51,6 +51,7 @@ def _issued() -> Invoice:
                 "invoice_record_payment",
                 "invoice_send_to_ap",
                 "invoice_credit_note",
+                "invoice_payments",
                 "invoice_ap_contact",
                 "invoice_e_invoice",
                 "invoice_history",

@@ -1,35 +1,58 @@
-"""Lists of invoices and of unfinished drafts."""
+"""Lists: unfinished drafts above, a table of a page below."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
-from bot.slack.views.listing import MOST_ROWS, listing, status_words, unfinished_words
-from jupiter_core.domain.invoice import State
-from jupiter_core.ports import InvoiceSummary, SavedForm
+from bot.slack.views.data_table import without_native
+from bot.slack.views.found import (
+    PAGE_ROWS,
+    FoundPlace,
+    FoundRows,
+    found_message,
+    found_modal,
+    read_place,
+    status_of,
+)
+from bot.slack.views.listing import form_rows, unfinished_words
+from jupiter_core.domain.search import Order, SearchEntry, SearchKind
+from jupiter_core.ports import SavedForm
 from tests.factories import DEAL_CHANNEL, NOW, SAM
-from tests.harness.drawn_views import expect_message, texts_in
+from tests.harness.drawn_views import expect_message, expect_modal, texts_in
 
 TODAY = date(2026, 11, 22)
 LONG = "<!channel> " + "Ä" * 129
 HOSTILE = "<!channel> <https://evil|Pay here> *_~`"
 
 
-def a_summary(**changes: object) -> InvoiceSummary:
-    return InvoiceSummary(
-        id="01JACME0000000000000000001",
-        number="JUS-000001",
-        state=State.ISSUED,
+def an_entry(**changes: Any) -> SearchEntry:
+    entry = SearchEntry(
+        subject_id="01JACME0000000000000000001",
+        kind=SearchKind.INVOICE,
+        title="JUS-000001",
+        words=" ",
+        amounts=" ",
         customer="Acme Corporation",
-        total_minor=134500000,
+        customer_key="acme corporation",
+        state="issued",
+        is_open=True,
         currency="USD",
+        total_minor=134500000,
+        due_minor=134500000,
+        issue_date="2026-11-22",
         due_date="2027-01-06",
-        po_number="",
         deal_channel=DEAL_CHANNEL,
         drafted_by=SAM.id,
         updated_at=NOW,
-    ).model_copy(update=changes)
+    )
+    return entry.model_copy(update=changes)
+
+
+def a_page(rows: list[SearchEntry], **changes: Any) -> FoundRows:
+    given = {"title": "Yours", "place": FoundPlace(), "total": len(rows), "today": TODAY}
+    return FoundRows(rows=tuple(rows), **{**given, **changes})
 
 
 def a_form(customer_name: str = "Acme Corporation", lines: int = 2) -> SavedForm:
@@ -47,17 +70,17 @@ def a_form(customer_name: str = "Acme Corporation", lines: int = 2) -> SavedForm
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "due 6 Jan 2027  ·  PO required"),
-        ({"po_number": "45"}, "due 6 Jan 2027"),
-        ({"po_number": "45", "due_date": "2026-11-22"}, "due 22 Nov 2026"),
-        ({"po_number": "45", "due_date": "2026-11-21"}, "overdue since 21 Nov 2026"),
-        ({"state": State.PENDING_APPROVAL}, "pending approval  ·  PO required"),
-        ({"state": State.PAID}, "paid"),
-        ({"state": State.VOID}, "void"),
+        ({}, "issued"),
+        ({"due_date": "2026-11-22"}, "issued"),
+        ({"due_date": "2026-11-21"}, "overdue"),
+        ({"due_date": "2026-11-21", "due_minor": 500}, "overdue, USD 5.00 due"),
+        ({"state": "partially_paid", "due_minor": 500}, "partially paid, USD 5.00 due"),
+        ({"state": "pending_approval", "is_open": False}, "pending approval"),
+        ({"corrects": "JUS-000002", "is_open": False}, "issued, credit note for JUS-000002"),
     ],
 )
 def test_a_row_says_how_it_stands(changes: dict[str, object], words: str) -> None:
-    assert status_words(a_summary(**changes), TODAY) == words
+    assert status_of(an_entry(**changes), TODAY) == words
 
 
 def test_an_unfinished_draft_says_for_whom_and_how_far_it_is() -> None:
@@ -66,26 +89,38 @@ def test_an_unfinished_draft_says_for_whom_and_how_far_it_is() -> None:
     assert unfinished_words(form) == "Acme Corporation, 1 line"
 
 
-def test_a_list_shows_names_as_typed_each_with_a_way_on() -> None:
-    blocks = listing("Yours", [a_form(HOSTILE)], [a_summary(customer=HOSTILE)], TODAY)
-    expect_message(blocks)
-    texts = texts_in(blocks)
-    assert f"Unfinished: {HOSTILE}, 2 lines" in texts
-    assert any(f"JUS-000001  ·  {HOSTILE}  ·  USD 1,345,000.00" in text for text in texts)
+def test_a_list_shows_names_as_typed() -> None:
+    text, blocks = found_message(a_page([an_entry(customer=HOSTILE)], beside=(HOSTILE,)))
+    expect_message([*form_rows([a_form(HOSTILE)]), *blocks])
+    assert HOSTILE in texts_in(blocks)
+    assert "<!channel>" not in text
     assert "mrkdwn" not in str(blocks)
 
 
-def test_an_empty_list_says_what_to_do() -> None:
-    blocks = listing("Yours", [], [], TODAY)
-    expect_message(blocks)
-    assert "Nothing here. Type /invoice to create one." in texts_in(blocks)
+def test_an_empty_list_says_so_in_the_modal_too() -> None:
+    page = a_page([], empty="Nothing here.")
+    expect_message(found_message(page)[1])
+    expect_modal(found_modal(page))
+    assert "Nothing here." in texts_in(found_modal(page))
 
 
-def test_the_longest_list_is_a_message_that_slack_accepts() -> None:
-    forms = [a_form(LONG)] * (MOST_ROWS + 5)
-    summaries = [a_summary(customer=LONG, due_date="2020-01-01")] * (MOST_ROWS + 5)
-    blocks = listing("x" * 500, forms, summaries, TODAY)
-    expect_message(blocks)
-    assert any(
-        f"Showing the {MOST_ROWS} most recently changed" in text for text in texts_in(blocks)
-    )
+def test_the_longest_list_is_a_message_that_slack_accepts_with_and_without_a_table() -> None:
+    rows = [
+        an_entry(customer=LONG, po_number=LONG, subject_id=f"01JACME{n:019}")
+        for n in range(PAGE_ROWS)
+    ]
+    page = a_page(rows, total=900, place=FoundPlace(page=3, line="x" * 200), title="x" * 500)
+    text, blocks = found_message(page)
+    forms = form_rows([a_form(LONG)] * 10)
+    expect_message([*forms, *blocks])
+    expect_message([*forms, *without_native(blocks)])
+    expect_modal(found_modal(page))
+    assert len(text) <= 4000
+
+
+def test_a_place_comes_back_as_it_was_sent() -> None:
+    place = FoundPlace(kind=SearchKind.CONTRACT, order=Order.DUE, page=4, line="a:b status:x")
+    assert read_place(place.text()) == place
+    for bad in ("", "invoice:due:x:", "invoice:due:-1:", "nothing:due:1:", "a:b"):
+        with pytest.raises(ValueError):
+            read_place(bad)

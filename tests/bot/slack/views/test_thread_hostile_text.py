@@ -11,9 +11,16 @@ from bot.simulator.blockkit.validate import valid_message_blocks, valid_view
 from bot.simulator.ids import Ids
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views.invoice.card import card
-from bot.slack.views.invoice.card_forms import changes_form, payment_form, po_form, void_form
+from bot.slack.views.invoice.card_forms import changes_form, po_form, void_form
 from bot.slack.views.invoice.direct import undelivered
 from bot.slack.views.invoice.history import history_modal
+from bot.slack.views.invoice.payment_form import (
+    payment_form,
+    refund_form,
+    settle_form,
+    undo_form,
+)
+from bot.slack.views.invoice.payments_modal import payments_modal
 from bot.slack.views.invoice.request import approval_closed, approval_request
 from bot.slack.views.invoice.thread import notice
 from bot.slack.views.invoice.unfurl import unfurl
@@ -25,6 +32,7 @@ from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment import Allocation, Payment, ReceivingAccount, Undo
 from jupiter_core.queries.history import VersionEntry
 from tests.factories import DEAL_CHANNEL, NOW, WORKSPACE, a_content, a_draft, a_line, a_recipient
 
@@ -126,11 +134,39 @@ def test_every_message_is_one_that_slack_takes(
 def test_every_view_is_one_that_slack_takes(text: str, state: State, entries: int) -> None:
     invoice = _invoice(text[:255], state, 3)
     metadata = ModalMetadata("01JNONCE000000000000000000", SubjectRef(invoice.id, invoice.sequence))
-    for form in (po_form, payment_form, void_form, changes_form):
+    for form in (po_form, void_form, changes_form, settle_form):
         assert valid_view(form(invoice, metadata), "modal", _IDS)
+    for view in _money_views(invoice, metadata, text):
+        assert valid_view(view, "modal", _IDS)
     told = [_entry(n, text) for n in range(entries)]
     for page in (0, 1, 99):
         assert valid_view(history_modal(invoice, told, link=LINK, page=page), "modal", _IDS)
+
+
+def _money_views(invoice: Invoice, metadata: ModalMetadata, text: str) -> list[dict[str, Any]]:
+    """With a reference, a reason and a name that are hostile."""
+    day, total, by = NOW.date(), invoice.total, _actor(text[:255], ActorKind.SLACK_USER)
+    undo = Undo(reason=text[:500], by=by, at=NOW)
+    allocation = Allocation(id="a", invoice_id=invoice.id, amount=total, by=by, at=NOW)
+    payment = Payment(
+        id="p",
+        workspace_id=invoice.workspace_id,
+        customer_id="c",
+        sender_profile_id="s",
+        amount=total,
+        received_on=day,
+        account=ReceivingAccount.of(invoice.content.remit_to),
+        reference=text[:140],
+        by=by,
+        at=NOW,
+        allocations=(allocation, allocation.model_copy(update={"undone": undo})),
+    )
+    return [
+        payment_form(invoice, metadata, others=[invoice] * 150, credit=total, today=day),
+        refund_form(invoice, metadata, total, day),
+        undo_form(text[:100] or "x", metadata),
+        payments_modal(invoice, [payment] * 30, total),
+    ]
 
 
 def _entry(n: int, text: str) -> VersionEntry:

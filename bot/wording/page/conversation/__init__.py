@@ -1,0 +1,1 @@
+"""What AP can say on the customer's page, a module a language."""

@@ -1,0 +1,93 @@
+"""What waits for one person, and what is owed, in one look."""
+
+from collections import Counter
+
+from jupiter_core.domain.desk import (
+    DeskEntry,
+    DeskLook,
+    DeskSection,
+    LocalDays,
+    Owed,
+)
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.payment_instructions.flags import contract_flags, invoice_flags
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports.subject import CONTRACT, INVOICE
+from jupiter_core.queries.doubles import doubles_of, like
+from jupiter_core.queries.readable import reads_all
+from jupiter_core.queries.recipient import mail_recipient
+
+FIRST = 10
+"""Rows of a section on the desk itself."""
+_OF_APPROVERS = frozenset({DeskSection.TO_APPROVE})
+
+
+class DeskPart(Frozen):
+    """A section with its first entries, or one page of it, and how many there are in all."""
+
+    section: DeskSection
+    count: int
+    entries: tuple[DeskEntry, ...]
+
+
+def look_of(uow: UnitOfWork, person: str) -> DeskLook:
+    """A full member's. Approvers, and accounts receivable where they may read everything, see
+    what is owed to everybody; all others what they drafted."""
+    all_of_it = uow.workspace().may_receive(person) and reads_all(uow, person)
+    return DeskLook(
+        person=person, whose="" if all_of_it else person, days=_local_days(uow), at=uow.now
+    )
+
+
+def owed_to(uow: UnitOfWork, look: DeskLook) -> list[Owed]:
+    """Everybody's, for who may read everything; otherwise of what they drafted."""
+    whose = "" if reads_all(uow, look.person) else look.person
+    return uow.desk.owed(look.model_copy(update={"whose": whose}))
+
+
+def desk_parts(uow: UnitOfWork, look: DeskLook) -> tuple[DeskPart, ...]:
+    """The sections that have something in them, with their first entries."""
+    approves = uow.workspace().policy.allows(look.person)
+    theirs = (each for each in DeskSection if approves or each not in _OF_APPROVERS)
+    found = (desk_part(uow, look, each) for each in theirs)
+    return tuple(each for each in found if each.count)
+
+
+def desk_part(
+    uow: UnitOfWork, look: DeskLook, section: DeskSection, *, offset: int = 0, limit: int = FIRST
+) -> DeskPart:
+    """One page of a section; of one that they may not see, nothing."""
+    if section in _OF_APPROVERS and not uow.workspace().policy.allows(look.person):
+        return DeskPart(section=section, count=0, entries=())
+    entries = uow.desk.entries(section, look, offset=offset, limit=limit)
+    whole = offset == 0 and len(entries) < limit
+    count = len(entries) if whole else uow.desk.count(section, look)
+    return DeskPart(section=section, count=count, entries=tuple(entries))
+
+
+def to_be_read(uow: UnitOfWork, subject_id: str, *, contract: bool) -> list[str]:
+    """What an approver has to see before a yes, in sentences; a row of a list has no room for it.
+
+    Raises NotFound.
+    """
+    if contract:
+        found = contract_flags(CONTRACT.get(uow, subject_id))
+        return [each.words for each in found]
+    invoice = INVOICE.get(uow, subject_id)
+    said = [each.words for each in (*doubles_of(uow, like(invoice)),)]
+    said += [each.words for each in invoice_flags(invoice.content)]
+    recipient = mail_recipient(uow, invoice)
+    return [
+        *said,
+        *(
+            [f"Its mail goes to {recipient.words}, which looks like {recipient.like}"]
+            if recipient.like
+            else []
+        ),
+    ]
+
+
+def _local_days(uow: UnitOfWork) -> LocalDays:
+    days = [(each.id, each.today(uow.now)) for each in uow.sender_profiles.all()]
+    usual = Counter(day for _, day in days).most_common(1)
+    return LocalDays.among(days, usual[0][0] if usual else uow.now.date())

@@ -1,0 +1,166 @@
+"""Money in over REST: one payment over several invoices, settlements, credit, refunds, undoing."""
+
+from typing import Any
+
+import pytest
+
+from jupiter_core.domain.api_key import Scope
+from tests.factories import WORKSPACE
+from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_deals import MISSING, issued, stored
+from tests.harness.api_keys import an_api_key
+
+
+@pytest.fixture
+def system() -> System:
+    return System()
+
+
+def of(price: str, system: System) -> Json:
+    return issued(system, lines=[{"description": "Seats", "unit_price": price}])
+
+
+def a_payment(*shares: tuple[Json, str], **said: Any) -> Json:
+    invoices = [{"invoice_id": made["id"], "amount": amount} for made, amount in shares]
+    return {"amount": "100.00", "currency": "USD", "invoices": invoices, **said}
+
+
+def now(system: System, made: Json) -> Json:
+    return dict(system.call("GET", f"/invoices/{made['id']}").json())
+
+
+def test_one_payment_pays_two_invoices_and_the_rest_is_credit(system: System) -> None:
+    one, two = of("60.00", system), of("30.00", system)
+    answer = system.call(
+        "POST",
+        "/payments",
+        a_payment((one, "60.00"), (two, "30.00"), on_account=True, received_on="2026-11-20"),
+    )
+    assert answer.status_code == 201, answer.text
+    paid = answer.json()
+    assert (paid["allocated"], paid["credit"], paid["received_on"]) == (
+        *("90.00", "10.00"),
+        "2026-11-20",
+    )
+    assert [now(system, each)["status"] for each in (one, two)] == ["paid", "paid"]
+    assert system.call("GET", f"/payments/{paid['id']}").json() == paid
+    assert system.call("GET", "/payments?with_credit=true").json()["items"] == [paid]
+    (credit,) = system.call("GET", "/customers/customer-acme/credit").json()["items"]
+    assert (credit["amount"], credit["currency"]) == ("10.00", "USD")
+    three = of("25.00", system)
+    applied = system.call("POST", f"/invoices/{three['id']}/credit", {})
+    assert applied.json()["totals"]["amount_due"] == "15.00"
+    assert system.call("GET", "/customers/customer-acme/credit").json()["items"] == []
+
+
+def test_the_rest_is_settled_with_the_payment_and_falls_with_it(system: System) -> None:
+    made = of("100.00", system)
+    body = a_payment((made, "85.00"), amount="85.00")
+    body["invoices"][0]["settle_rest_as"] = {"kind": "bank_fee", "reason": "Kept"}
+    paid = system.call("POST", "/payments", body).json()
+    shown = now(system, made)
+    assert (shown["status"], shown["totals"]["settled"]) == ("paid", "15.00")
+    assert shown["settlements"][0]["payment_id"] == paid["id"]
+    assert shown["version"] == 1
+    back = system.call("POST", f"/payments/{paid['id']}/reversal", {"reason": "Bounced"})
+    assert back.json()["reversal"]["reason"] == "Bounced"
+    assert now(system, made)["totals"]["amount_due"] == "100.00"
+    again = system.call("POST", f"/payments/{paid['id']}/reversal", {"reason": "Bounced"})
+    assert again.status_code == 409
+
+
+def test_the_same_external_id_is_the_same_payment(system: System) -> None:
+    made = of("100.00", system)
+    body = a_payment((made, "10.00"), amount="10.00", external_id="wire-7")
+    first, second = (system.call("POST", "/payments", body).json() for _ in range(2))
+    assert first == second
+    assert now(system, made)["totals"]["paid"] == "10.00"
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ({"amount": "100.01"}, "#/amount"),
+        ({"amount": "9.00"}, "#/amount"),
+        ({"received_on": "2027-01-01"}, "#/received_on"),
+        ({"reference": "x" * 141}, "#/reference"),
+        ({"method": "pigeon"}, "#/method"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place_and_nothing_changes(
+    system: System, said: Json, place: str
+) -> None:
+    made = of("100.00", system)
+    answer = system.call("POST", "/payments", {**a_payment((made, "100.00")), **said})
+    assert answer.status_code == 422
+    assert pointers(answer).keys() == {place}
+    assert stored(system, made["id"]).sequence == made["sequence"]
+
+
+def test_a_settlement_needs_a_reason_and_can_be_undone(system: System) -> None:
+    made = of("100.00", system)
+    path = f"/invoices/{made['id']}/settlements"
+    refused = system.call("POST", path, {"kind": "bad_debt", "reason": " "})
+    assert pointers(refused).keys() == {"#/reason"}
+    settled = system.call("POST", path, {"kind": "bad_debt", "reason": "Insolvent"})
+    assert (settled.status_code, settled.json()["status"]) == (201, "paid")
+    (one,) = settled.json()["settlements"]
+    undone = system.call("POST", f"{path}/{one['id']}/undo", {"reason": "They pay"})
+    assert undone.json()["totals"]["amount_due"] == "100.00"
+
+
+def test_a_payment_for_something_else_is_taken_off_and_refunded(system: System) -> None:
+    made = of("100.00", system)
+    paid = system.call("POST", "/payments", a_payment((made, "100.00"))).json()
+    allocation = paid["allocations"][0]["id"]
+    path = f"/payments/{paid['id']}/allocations/{allocation}/release"
+    assert system.call("POST", path, {"reason": "Wrong"}).json()["credit"] == "100.00"
+    refund = {
+        "amount": "40.00",
+        "currency": "USD",
+        "sender_profile_id": paid["sender_profile_id"],
+        "reason": "They asked",
+    }
+    left = system.call("POST", "/customers/customer-acme/refunds", refund).json()["items"]
+    assert left[0]["amount"] == "60.00"
+    (one,) = system.call("GET", f"/payments/{paid['id']}").json()["refunds"]
+    undone = system.call(
+        "POST", f"/payments/{paid['id']}/refunds/{one['id']}/undo", {"reason": "Returned"}
+    )
+    assert undone.json()["credit"] == "100.00"
+
+
+def test_only_a_key_that_writes_payments_writes_them(system: System) -> None:
+    made = of("100.00", system)
+    paid = system.call("POST", "/payments", a_payment((made, "100.00"))).json()
+    reader = an_api_key(system.store, Scope.INVOICES_WRITE)
+    for path, body in (
+        ("/payments", a_payment((made, "1.00"))),
+        (f"/payments/{paid['id']}/reversal", {"reason": "x"}),
+        (f"/invoices/{made['id']}/settlements", {"kind": "bad_debt", "reason": "x"}),
+        (f"/invoices/{made['id']}/credit", {}),
+        (f"/invoices/{made['id']}/surplus", None),
+        (f"/invoices/{made['id']}/refunds", {"amount": "1", "reason": "x"}),
+    ):
+        assert system.call("POST", path, body, key=reader).status_code == 403, path
+    assert system.call("GET", "/payments", key=reader).status_code == 200
+
+
+def test_another_workspaces_payments_are_not_there(system: System) -> None:
+    made = of("100.00", system)
+    paid = system.call("POST", "/payments", a_payment((made, "100.00"))).json()
+    for payment_id in (paid["id"], MISSING):
+        path = f"/payments/{payment_id}"
+        assert system.call("GET", path, key=system.other_key).status_code == 404
+        undo = system.call("POST", f"{path}/reversal", {"reason": "x"}, key=system.other_key)
+        assert undo.status_code == 404
+    assert system.call("GET", "/payments", key=system.other_key).json()["items"] == []
+    with system.store.read(WORKSPACE) as uow:
+        assert uow.payments.get(paid["id"]).reversal is None
+
+
+def test_webhooks_and_the_list_of_events_have_the_payment(system: System) -> None:
+    made = of("100.00", system)
+    paid = system.call("POST", "/payments", a_payment((made, "100.00"))).json()
+    (event,) = system.call("GET", f"/events?subject_id={paid['id']}").json()["items"]
+    assert (event["type"], event["data"]["payment"]["amount"]) == ("payment.recorded", "100.00")

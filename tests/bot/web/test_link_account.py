@@ -1,0 +1,146 @@
+"""What the AP contact's own link leads to besides its invoice, and nobody else's does."""
+
+import io
+import zipfile
+
+import pytest
+
+from bot.security.links import BY_HAND
+from jupiter_core.commands.by_link import DecideApEmail, decide_ap_email
+from jupiter_core.commands.record import record_first
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.invoice import State
+from tests.factories import FIONA, SAM, WORKSPACE, a_content, a_draft, a_sender_profile
+from tests.harness.contract_link_client import ContractLinkClient
+from tests.harness.link_client import LINKS, LinkClient, an_issued_site
+
+
+@pytest.fixture
+def site() -> LinkClient:
+    return an_issued_site()
+
+
+def cells(page: str) -> list[str]:
+    rows = page.split("<tr")[1:]
+    return [
+        " | ".join(each.split("<")[0] for each in row.split(">")[1:] if each.split("<")[0].strip())
+        for row in rows
+    ]
+
+
+def test_the_statement_has_what_is_open_and_what_moved(site: LinkClient) -> None:
+    site.clock.advance(days=30)
+    site.pay("345000.00")
+    page = site.client.get(f"{site.link}/statement").text
+    assert "Your account with Jupiter US Inc. in USD, as of 22 Dec 2026." in page
+    told = cells(page)
+    assert "JUS-000001 | 22 Nov 2026 | 6 Jan 2027 | 1,345,000.00 | 1,000,000.00" in told
+    assert told[-4:] == [
+        "Opening balance | 0.00",
+        "22 Nov 2026 | Invoice | JUS-000001 | 1,345,000.00",
+        "22 Dec 2026 | Payment | JUS-000001 | -345,000.00",
+        "Closing balance | USD 1,000,000.00",
+    ]
+
+
+def test_what_is_older_is_in_the_opening_balance(site: LinkClient) -> None:
+    site.clock.advance(days=100)
+    site.pay("345000.00")
+    told = cells(site.client.get(f"{site.link}/statement").text)
+    assert told[-3:] == [
+        "Opening balance | 1,345,000.00",
+        "2 Mar 2027 | Payment | JUS-000001 | -345,000.00",
+        "Closing balance | USD 1,000,000.00",
+    ]
+
+
+def another(site: LinkClient, number: str, content: Content) -> None:
+    with site.store.write(WORKSPACE) as uow:
+        issued = a_draft(id=number, content=content, number=number, state=State.ISSUED, revision=1)
+        record_first(uow, issued, by=SAM)
+
+
+def test_nothing_of_another_customer_entity_or_currency_is_on_it(site: LinkClient) -> None:
+    content = a_content()
+    globex = content.bill_to.model_copy(update={"customer_id": "customer-globex"})
+    another(site, "JUS-000007", a_content(bill_to=globex))
+    another(site, "JEU-000001", a_content(seller=a_sender_profile(id="sender-eu").seller()))
+    page = site.client.get(f"{site.link}/statement").text
+    assert "JUS-000007" not in page
+    assert "JEU-000001" not in page
+    another(site, "JUS-000008", content)
+    assert "JUS-000008" in site.client.get(f"{site.link}/statement").text
+
+
+def test_a_draft_and_a_void_invoice_owe_nothing(site: LinkClient) -> None:
+    site.void()
+    told = cells(site.client.get(f"{site.link}/statement").text)
+    assert told[-2:] == [
+        "22 Nov 2026 | Void | JUS-000001 | -1,345,000.00",
+        "Closing balance | USD 0.00",
+    ]
+
+
+@pytest.mark.parametrize("path", ["statement", "statement.pdf", "documents.zip"])
+def test_only_the_link_that_was_mailed_to_the_contact_leads_there(
+    site: LinkClient, path: str
+) -> None:
+    invoice = site.invoice
+    by_hand = f"/i/{LINKS.writing_token(invoice, BY_HAND)}"
+    colleague = f"/i/{LINKS.writing_token(invoice, 'lee@acme.example')}"
+    for link in (site.reading_link, by_hand, colleague):
+        assert site.client.get(f"{link}/{path}").status_code == 404
+        assert "Statement of account" not in site.client.get(link).text
+
+
+def test_the_link_of_a_contact_of_before_leads_there_no_more(site: LinkClient) -> None:
+    old = site.link
+    site.client.post(old, data=site.form(ap_name="Lee Park", ap_email="lee@acme.example"))
+    assert site.client.get(f"{old}/statement").status_code == 200
+    command = DecideApEmail(
+        by=FIONA,
+        invoice_id=site.draft.id,
+        expected_version=site.invoice.sequence,
+        confirmed=True,
+    )
+    with site.store.write(WORKSPACE) as uow:
+        decide_ap_email(command, uow)
+    assert site.client.get(f"{old}/statement").status_code == 404
+    new = f"/i/{LINKS.writing_token(site.invoice, 'lee@acme.example')}"
+    assert site.client.get(f"{new}/statement").status_code == 200
+
+
+def test_the_statement_as_a_pdf_is_the_same_bytes_all_day(site: LinkClient) -> None:
+    first = site.client.get(f"{site.link}/statement.pdf")
+    assert first.headers["content-type"] == "application/pdf"
+    site.clock.advance(hours=1)
+    assert site.client.get(f"{site.link}/statement.pdf").content == first.content
+
+
+def test_an_invoice_without_a_contract_has_no_documents_beside_it(site: LinkClient) -> None:
+    assert site.client.get(f"{site.link}/documents.zip").status_code == 404
+    assert "Download all as ZIP" not in site.client.get(site.link).text
+
+
+def test_all_documents_of_the_contract_come_as_one_file() -> None:
+    site = ContractLinkClient()
+    site.live_until(2029, 1, 2)
+    assert len(site.coming) == 2
+    numbers = [site.invoice.number, *(each.number for each in site.coming if each.number)]
+    page = site.client.get(site.link).text
+    for number in numbers:
+        assert f"<li>{number}</li>" in page
+    answer = site.client.get(f"{site.link}/documents.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert archive.testzip() is None
+    assert [name.rpartition("-v")[0] for name in archive.namelist()] == numbers
+    for name in archive.namelist():
+        assert archive.read(name).startswith(b"%PDF-1.7 ")
+    assert site.client.get(f"{site.link}/documents.zip").content == answer.content
+
+
+def test_files_are_counted(site: LinkClient) -> None:
+    statuses = [site.client.get(f"{site.link}/statement.pdf").status_code for _ in range(61)]
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
