@@ -21,6 +21,7 @@ from bot.intake.notation.fields import net_field, net_text
 from bot.intake.notation.numbers import whole_number_of
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.cautions import Caution, account_caution, date_caution
+from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import InvalidLine, Refusal
@@ -45,6 +46,7 @@ class InvoiceFormDocument(TermsDocument):
             sender_profile_id=self.sender_profile_id,
             currency=self.currency,
             net_terms=self.net_terms,
+            early_payment=early_payment_of(self.early_payment),
             issue_date=self.issue_date,
             po_number=self.po_number,
             memo=self.memo,
@@ -160,6 +162,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
         currency=content.currency,
         net_terms=days if usual else OTHER_TERMS,
         net_terms_days="" if usual else days,
+        early_payment=content.early_payment.words if content.early_payment else "",
         issue_date=content.issue_date.isoformat(),
         po_number=content.po_number,
         memo=content.memo,

@@ -26,6 +26,8 @@ RHYTHM = {
     "issue_lead_days": ("Show a contract's invoice (days before issue)", 0, 90),
     "po_reminder_first_days": ("First PO reminder (days after issue)", 1, 90),
     "po_reminder_every_days": ("Repeat every (days)", 1, 90),
+    "approval_reminder_days": ("Remind approvers after (business days, 0 for never)", 0, 30),
+    "approval_escalation_days": ("Tell admins after (business days, 0 for never)", 0, 90),
     "renewal_notice_days": ("Propose a contract's renewal (days before its end)", 1, 365),
 }
 """Label, least and most of each number of days."""

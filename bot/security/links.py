@@ -1,7 +1,9 @@
 """The two links of an invoice, signed, with no secret in the database.
 
 `/i/<invoice>.<signature>` reads. `/i/<invoice>.<mark>.<signature>` may write: it goes to AP alone,
-and its mark says to which mailbox it was sent. Each kind is signed for its own purpose, so that
+and its mark says to which mailbox it was sent.
+`/i/<invoice>.to.<link>.<signature>` is what AP forwarded to a colleague: what that may, and whether
+it was revoked, stands in the database. Each kind is signed for its own purpose, so that
 neither can be turned into the other. The signature covers the invoice's id and the generation of
 its links: raising that kills every link given out before. Keys are tried newest first.
 
@@ -21,6 +23,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import LinkNotValid
 
 _READING, _WRITING = "jupiter.invoice-link", "jupiter.invoice-link.to-write"
+_FORWARDED, _TO = "jupiter.invoice-link.forwarded", "to."
 _MAILBOX, _PROOF, _CODE = (
     "jupiter.invoice-link.mailbox",
     "jupiter.invoice-link.proof",
@@ -35,10 +38,12 @@ BY_HAND = ""
 
 
 class Pass(NamedTuple):
-    """What a live link allows; `mailbox` is the mark of where a writing one was sent."""
+    """What a live link allows; `mailbox` is the mark of where a writing one was sent, `forwarded`
+    the id of one that AP forwarded, of which the database knows what it may."""
 
     may_write: bool
     mailbox: str = ""
+    forwarded: str = ""
 
 
 class Links:
@@ -48,7 +53,7 @@ class Links:
         self._public_url = public_url.rstrip("/")
         self._signers = {
             purpose: [Signer(key, salt=purpose, digest_method=hashlib.sha256) for key in keys]
-            for purpose in (_READING, _WRITING, _MAILBOX, _PROOF, _CODE)
+            for purpose in (_READING, _WRITING, _FORWARDED, _MAILBOX, _PROOF, _CODE)
         }
 
     @property
@@ -73,6 +78,15 @@ class Links:
         mark = self._newest(_MAILBOX, _posted(invoice, mailbox))[:_MARK_LENGTH]
         return f"{invoice.id}.{mark}.{self._newest(_WRITING, _written(invoice, mark))}"
 
+    def forwarded_url(self, invoice: Invoice, link_id: str) -> str:
+        """Where the colleague whose link it is finds the invoice."""
+        return f"{self._public_url}/i/{self.forwarded_token(invoice, link_id)}"
+
+    def forwarded_token(self, invoice: Invoice, link_id: str) -> str:
+        """`<invoice>.to.<link>.<signature>`."""
+        signature = self._newest(_FORWARDED, _written(invoice, link_id))
+        return f"{invoice.id}.{_TO}{link_id}.{signature}"
+
     def check(self, token: str, invoice: Invoice) -> Pass:
         """Raises LinkNotValid unless `token` is a live link of this very invoice, as we spell it.
 
@@ -81,11 +95,18 @@ class Links:
         if self.invoice_id(token) != invoice.id:
             raise LinkNotValid()
         mark, dot, signature = token.partition(".")[2].rpartition(".")
+        if mark.startswith(_TO):
+            return self._forwarded(mark.removeprefix(_TO), signature, invoice)
         if dot and self._made(_WRITING, _written(invoice, mark), signature):
             return Pass(may_write=True, mailbox=mark)
         if not dot and self._made(_READING, _read(invoice), signature):
             return Pass(may_write=False)
         raise LinkNotValid()
+
+    def _forwarded(self, link_id: str, signature: str, invoice: Invoice) -> Pass:
+        if not self._made(_FORWARDED, _written(invoice, link_id), signature):
+            raise LinkNotValid()
+        return Pass(may_write=False, forwarded=link_id)
 
     def was_replaced(self, token: str, invoice: Invoice) -> bool:
         """Whether it was a live link of this invoice until its links were replaced. Of a link that

@@ -23,7 +23,7 @@ from bot.slack.invoice.showing import shown_to
 from bot.slack.shorthand import unescaped
 from bot.slack.views.blocks import Block, context, escaped
 from bot.slack.views.found import FoundPlace, found_message
-from bot.slack.views.help import help_message
+from bot.slack.views.help import GUEST, help_message
 from bot.slack.views.rich_text import Rendered
 from bot.wording.text import shortened
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
@@ -60,6 +60,10 @@ def _take(ctx: SlackContext, client: WebClient, body: Body, event: Mapping[str, 
     if event.get("bot_id") or event.get("subtype") or not event.get("user"):
         return
     asked = _as_asked(body, event)
+    if ctx.person(client, asked).is_guest:
+        # Nothing is written for a guest, not even that they were answered.
+        _say(client, asked, event, GUEST, [])
+        return
     try:
         with ctx.writing(asked, once=f"event:{body['event_id']}"):
             pass
@@ -91,7 +95,7 @@ def _say(
         show_privately(client, asked, text, blocks or None)
         return
     client.chat_postMessage(
-        channel=event["channel"],
+        channel=event["user"],
         thread_ts=event.get("thread_ts"),
         text=text,
         blocks=blocks or None,

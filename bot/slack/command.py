@@ -1,7 +1,6 @@
 """`/invoice` and its words: each is a small function. What is not understood opens nothing: it is
 answered with what was probably meant."""
 
-import re
 from collections.abc import Callable
 
 from slack_bolt import Ack, App, Respond
@@ -36,7 +35,7 @@ from bot.slack.views.blocks import escaped
 from bot.slack.views.found import FoundPlace
 from bot.slack.views.help import help_message
 from bot.slack.views.listing import form_rows
-from bot.slack.views.unread import AGAIN, AS_NEW, unread_message
+from bot.slack.views.unread import AGAIN, AGAIN_FIND, AGAIN_HELP, AS_NEW, unread_message
 from bot.wording.text import shortened
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.domain.invoice import Invoice
@@ -64,7 +63,8 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         run(ctx, client, respond, body, str(body["actions"][0].get("value") or ""))
 
-    app.action(re.compile(rf"{AGAIN}_\w+"))(again)
+    for action_id in (AGAIN, AGAIN_FIND, AGAIN_HELP):
+        app.action(action_id)(again)
 
     @app.action(AS_NEW)
     def as_new(ack: Ack, body: Body, client: WebClient) -> None:

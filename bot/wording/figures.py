@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
 
+from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.money import Money
 
 
@@ -22,6 +23,8 @@ def moment(value: datetime) -> str:
     return format_datetime(value, "d MMM y, HH:mm", locale="en") + " UTC"
 
 
-def net_terms(days: int) -> str:
-    """`Net 45`; with 0 days, `Due on receipt`."""
-    return f"Net {days}" if days else "Due on receipt"
+def net_terms(days: int, early: EarlyPayment | None = None) -> str:
+    """`Net 45`; with 0 days, `Due on receipt`; with a discount, `2/10 net 45`."""
+    if not days:
+        return "Due on receipt"
+    return f"{early.words} net {days}" if early else f"Net {days}"

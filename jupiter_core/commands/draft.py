@@ -8,6 +8,7 @@ from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.commands.series import is_back_dated
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
@@ -27,6 +28,7 @@ class InvoiceTerms(Frozen):
     sender_profile_id: str
     currency: CurrencyCode
     net_terms: NetTerms
+    early_payment: EarlyPayment | None = None
     issue_date: IssueDate
     po_number: str = ""
     memo: str = ""
@@ -149,6 +151,7 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         bill_to=customer.bill_to(),
         currency=terms.currency,
         net_terms=terms.net_terms,
+        early_payment=terms.early_payment,
         issue_date=terms.issue_date,
         po_number=terms.po_number,
         memo=terms.memo,

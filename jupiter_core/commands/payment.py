@@ -18,6 +18,7 @@ from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.commands.record import as_seen, publish_about
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.early_settlement import discount_taken
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
@@ -234,7 +235,7 @@ def _keep(uow: UnitOfWork, payment: Payment, paid: _Paid, credit: Money | None) 
     rest, after = paid.share.rest, paid.after
     settled_as, why = None, ""
     if rest and after.amount_due.minor:
-        settled_as, why = rest.kind, rest_reason(rest)
+        settled_as, why = rest.kind, _reason(rest, after, payment)
         after = with_settlement(
             after,
             Settlement(
@@ -262,6 +263,9 @@ def _keep(uow: UnitOfWork, payment: Payment, paid: _Paid, credit: Money | None) 
     )
 
 
-def rest_reason(rest: Rest) -> str:
-    """Raises Required at `reason`."""
-    return reason_of(rest.reason)
+def _reason(rest: Rest, invoice: Invoice, payment: Payment) -> str:
+    """As said; of a discount that the terms give and the payment keeps, those terms. Raises
+    Required or NoDiscountLeft at `reason`."""
+    if rest.reason.strip() or rest.kind is not SettlementKind.EARLY_PAYMENT_DISCOUNT:
+        return reason_of(rest.reason)
+    return placed("reason", lambda: discount_taken(invoice, payment.received_on))

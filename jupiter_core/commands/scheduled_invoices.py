@@ -122,6 +122,7 @@ def _content(
         bill_to=customer.bill_to(),
         currency=currency,
         net_terms=running.terms.net_terms,
+        early_payment=running.terms.early_payment,
         issue_date=max(scheduled.issue_on, profile.today(uow.now)),
         po_number=contract.po_number,
         memo=running.memo,

@@ -33,6 +33,8 @@ class Rhythm(Frozen):
     issue_lead_days: int | None = None
     po_reminder_first_days: int | None = None
     po_reminder_every_days: int | None = None
+    approval_reminder_days: int | None = None
+    approval_escalation_days: int | None = None
     renewal_notice_days: int | None = None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jupiter_core.commands.approval_reminding import remind_approvers, waiting_for_approval
 from jupiter_core.commands.bank_details import (
     profiles_with_due_accounts,
     take_accounts_into_use,
@@ -41,6 +42,7 @@ SCHEDULED_TASKS = (
     ScheduledTask(contracts_with_expired_credits, expire_credits),
     ScheduledTask(past_due, tell_overdue),
     ScheduledTask(waiting_for_reminders, remind),
+    ScheduledTask(waiting_for_approval, remind_approvers),
     ScheduledTask(contracts_to_renew, propose_renewal),
     ScheduledTask(expiring_orders, tell_expiring_order),
     ScheduledTask(with_expired_changes, forget_expired_changes),

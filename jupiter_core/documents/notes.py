@@ -47,8 +47,10 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
 
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
-    """Why there is no tax at all (else each rate has its reason), what a credit note's tax is
-    rounded by, and what credit is left."""
+    """What is enough if it is paid early, why there is no tax at all (else each rate has its
+    reason), what a credit note's tax is rounded by, and what credit is left."""
+    if early := say.early_payment(content):
+        yield early
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
         yield from filter(None, map(say.reason, categories))

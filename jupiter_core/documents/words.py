@@ -9,6 +9,7 @@ from jupiter_core.documents.languages import DEFAULT, LANGUAGES
 from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.documents.standing import Standing
+from jupiter_core.documents.sums import sums_of
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
@@ -62,6 +63,18 @@ class Wording:
     def terms(self, days: int) -> str:
         """`Net 45`."""
         return self.labels.net_days.format(days=days) if days else self.labels.on_receipt
+
+    def early_payment(self, content: Content) -> str:
+        """What is enough, and until when; empty where the terms give no discount."""
+        term, total = content.early_payment, sums_of(content).total
+        if term is None or not total.minor:
+            return ""
+        return self.labels.early_payment.format(
+            amount=self.spell.amount_with_currency(term.pays(total)),
+            discount=self.spell.amount_with_currency(term.discount(total)),
+            percent=self.spell.rate(term.percent),
+            day=self.spell.day(term.last_day(content.issue_date)),
+        )
 
     def amount_column(self, currency: str) -> str:
         """`Amount (USD)`."""

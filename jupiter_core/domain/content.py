@@ -7,6 +7,7 @@ from functools import partial
 from pydantic import Field
 
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
@@ -53,7 +54,8 @@ class Content(Frozen):
     its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
     the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
     one entry at most for a rate and category. `back_dated` says that a person chose a day that had
-    passed, of an entity that allows it: it is kept at issue.
+    passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of
+    its terms, as in `2/10 net 30`.
     """
 
     seller: Seller
@@ -71,6 +73,7 @@ class Content(Frozen):
     credit_balance: Money | None = None
     made_with: bool = True
     tax_rounding: tuple[TaxRounding, ...] = Field(default=(), exclude_if=lambda each: not each)
+    early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
     back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
     replaces: str = Field(default="", exclude_if=lambda number: not number)
 
@@ -103,5 +106,7 @@ class Content(Frozen):
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)
+        if early := self.early_payment:
+            placed("early_payment", lambda: early.expect_within(self.net_terms))
         billable(self.totals)
         return self

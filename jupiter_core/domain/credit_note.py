@@ -105,5 +105,6 @@ def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: dat
             "net_terms": 0,
             "credit_balance": None,
             "back_dated": False,
+            "early_payment": None,
         }
     )

@@ -196,8 +196,22 @@ class CreditOffered(Frozen):
         return f"The customer has {self.credit.words} of credit, which can be applied."
 
 
+class Forwarding(Frozen):
+    """The link that AP forwarded to an address, and whether it may change what AP's may."""
+
+    kind: Literal["forwarding"] = "forwarding"
+    email: str
+    writes: bool
+    link_id: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.email}, {'for changes' if self.writes else 'view-only'}"
+
+
 Details = Annotated[
-    PoReminder
+    Forwarding
+    | PoReminder
     | ReminderWait
     | ReminderSent
     | MoneyMoved

@@ -31,7 +31,8 @@ class Workspace(Frozen):
     `receivables` are the Slack user ids of those who record payments beside the approvers.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
-    is asked for so many days after issue, and then every so many days again. The renewal of a
+    is asked for so many days after issue, and then every so many days again. Approvers are reminded
+    after so many business days, and admins hear later; 0 is never. The renewal of a
     contract is proposed `renewal_notice_days` before its end, where it does not say itself when.
     The finance channel (its Slack id) gets the anchors of the audit log. `shared_channels` lets a
     deal be in a channel that another organisation reads too.
@@ -51,6 +52,8 @@ class Workspace(Frozen):
     issue_lead_days: int = Field(default=14, ge=0, le=90)
     po_reminder_first_days: int = Field(default=7, ge=1, le=90)
     po_reminder_every_days: int = Field(default=7, ge=1, le=90)
+    approval_reminder_days: int = Field(default=1, ge=0, le=30)
+    approval_escalation_days: int = Field(default=3, ge=0, le=90)
     renewal_notice_days: int = Field(
         default=NOTICE_DAYS, ge=1, le=365, exclude_if=lambda days: days == NOTICE_DAYS
     )

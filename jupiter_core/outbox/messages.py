@@ -1,5 +1,6 @@
 """Messages that go out: where to, of what kind, and in which stream, which keeps its order."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +57,10 @@ class MessageKind(StrEnum):
     """A code by mail to the customer's AP, for a change that somebody asked for by link."""
     EMAIL_ANSWER = "email_answer"
     """What the deal team answered, by mail to the customer's AP."""
+    ASK_APPROVER = "ask_approver"
+    """Asks one approver in a direct message; kept up to date with the deal's card."""
+    EMAIL_FORWARD = "email_forward"
+    """A link that AP forwarded, by mail to their colleague."""
     EXPORT = "export"
     """A period's records as a file, to the person who asked for it."""
     EVENT = "event"
@@ -95,6 +100,26 @@ def shown_stream(invoice_id: str) -> str:
 def person_stream(user_id: str) -> str:
     """The stream of what is told to one person."""
     return f"person:{user_id}"
+
+
+def asked_stream(subject_id: str, user_id: str) -> str:
+    """The stream of what one approver is asked of one subject: a dead one holds up no other."""
+    return f"asked:{user_id}:{subject_id}"
+
+
+def ask_message(
+    event: Event, subject: Mapping[str, str], subject_id: str, user_id: str, message_id: str
+) -> Message:
+    """Asks one approver; `subject` is its id by its name in a body."""
+    return Message(
+        id=message_id,
+        workspace_id=event.workspace_id,
+        stream=asked_stream(subject_id, user_id),
+        destination=SLACK,
+        kind=MessageKind.ASK_APPROVER,
+        body={"event_id": event.id, "user_id": user_id, **subject},
+        skippable=True,
+    )
 
 
 def export_message(
@@ -148,6 +173,19 @@ def answer_message(workspace_id: str, invoice_id: str, remark_id: str, message_i
         destination=EMAIL,
         kind=MessageKind.EMAIL_ANSWER,
         body={"invoice_id": invoice_id, "remark_id": remark_id},
+        skippable=True,
+    )
+
+
+def forward_message(workspace_id: str, invoice_id: str, link_id: str, message_id: str) -> Message:
+    """A forwarded link to the colleague whose it is; the link is signed when the mail is made."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"forward:{invoice_id}",
+        destination=EMAIL,
+        kind=MessageKind.EMAIL_FORWARD,
+        body={"invoice_id": invoice_id, "link_id": link_id},
         skippable=True,
     )
 

@@ -12,6 +12,7 @@ from jupiter_core.outbox.messages import (
     EMAIL,
     SLACK,
     MessageKind,
+    ask_message,
     contract_stream,
     direct_message,
     email_stream,
@@ -70,6 +71,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_LINK_TO_SEND: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WAITS: (MessageKind.NOTICE,),
     EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
+    EventName.INVOICE_APPROVAL_REMINDED: (),
+    EventName.CONTRACT_APPROVAL_REMINDED: (),
     EventName.INVOICE_OVERDUE: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDED: (MessageKind.NOTICE,),
     EventName.INVOICE_REMINDER_HELD: (MessageKind.NOTICE,),
@@ -92,6 +95,10 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CHANGE_CONFIRMED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANGE_DISCARDED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_LINK_TAKEN: (MessageKind.NOTICE,),
+    EventName.INVOICE_FORWARDED: (MessageKind.NOTICE,),
+    EventName.INVOICE_FORWARD_PROPOSED: (MessageKind.ANNOUNCEMENT,),
+    EventName.INVOICE_FORWARD_CONFIRMED: (MessageKind.NOTICE,),
+    EventName.INVOICE_FORWARD_REVOKED: (MessageKind.NOTICE,),
     EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
     EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -131,6 +138,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 }
 
 
+_REMINDING = frozenset({EventName.INVOICE_APPROVAL_REMINDED, EventName.CONTRACT_APPROVAL_REMINDED})
+"""With which approvers are asked again, each directly, and the thread hears nothing."""
 _UNTOLD = frozenset(
     {
         EventName.SENDER_PROFILE_CREATED,
@@ -184,16 +193,36 @@ def route(
     ways = [(SLACK, stream, kind) for kind in _kinds(event, subject) if heard]
     if _is_mailed(event) and not _needs_no_mail(event, subject):
         ways.append((EMAIL, email_stream(subject.id), MessageKind.EMAIL))
+    asks = _asks(event, subject, workspace) if heard else ()
     return [
-        Message(
-            id=new_id(),
-            workspace_id=event.workspace_id,
-            stream=stream,
-            destination=destination,
-            kind=kind,
-            body=body,
-        )
-        for destination, stream, kind in ways
+        *(
+            Message(
+                id=new_id(),
+                workspace_id=event.workspace_id,
+                stream=stream,
+                destination=destination,
+                kind=kind,
+                body=body,
+            )
+            for destination, stream, kind in ways
+        ),
+        *(ask_message(event, named, subject.id, each, new_id()) for each in asks),
+    ]
+
+
+def _asks(event: Event, subject: Invoice | Contract, workspace: Workspace) -> list[str]:
+    """The approvers who are asked directly: whoever has not written it, wherever the deal's own
+    thread asks; and again where they are reminded."""
+    asking = {MessageKind.APPROVAL_REQUEST, MessageKind.CONTRACT_REQUEST}
+    if event.name not in _REMINDING and not asking & set(_kinds(event, subject)):
+        return []
+    if not _is_asked(subject):
+        return []
+    given = {each.by for each in subject.approvals}
+    return [
+        each
+        for each in workspace.policy.approvers
+        if each not in subject.writers and each not in given
     ]
 
 

@@ -7,6 +7,7 @@ from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
+from jupiter_core.ports.forwarded_links import ForwardedLinks
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import (
     Head,
@@ -57,6 +58,7 @@ __all__ = [
     "Erasure",
     "Events",
     "Forms",
+    "ForwardedLinks",
     "Handovers",
     "Head",
     "HeldChanges",

@@ -21,7 +21,8 @@ class Erasure(Protocol):
         """Changes by link that wait: of those invoices, or that name `about` anywhere."""
 
     def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
-        """What AP and the deal team said: about those invoices, or that names `about` anywhere."""
+        """What AP and the deal team said, and links that AP forwarded: of those invoices, or that
+        name `about` anywhere."""
 
     def sent(self) -> int:
         """What all messages said that were sent or given up for good, every attempt to deliver,

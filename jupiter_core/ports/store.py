@@ -13,6 +13,7 @@ from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.erasure import Erasure
+from jupiter_core.ports.forwarded_links import ForwardedLinks
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.invoices import Invoices, Numbers, Versions
 from jupiter_core.ports.journal import Events, Forms
@@ -59,6 +60,7 @@ class UnitOfWork(Protocol):
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    forwarded_links: ForwardedLinks
     payments: Payments
     desk: Desk
     reminders: Reminders

@@ -12,6 +12,7 @@ from sqlmodel import col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.text import key_of
 from jupiter_core.store.conversation import ConversationRow
+from jupiter_core.store.forwarded_links import ForwardedLinkRow
 from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentRow
@@ -63,7 +64,8 @@ class ErasureRepository:
         return self._of_or_naming(HeldChangeRow, about, of_invoices)
 
     def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
-        return self._of_or_naming(ConversationRow, about, of_invoices)
+        said = self._of_or_naming(ConversationRow, about, of_invoices)
+        return said + self._of_or_naming(ForwardedLinkRow, about, of_invoices)
 
     def sent(self) -> int:
         given_up = col(OutboxRow.skippable) & col(OutboxRow.dead_at).is_not(None)
@@ -94,7 +96,7 @@ class ErasureRepository:
 
     def _of_or_naming(
         self,
-        table: type[HeldChangeRow] | type[ConversationRow],
+        table: type[HeldChangeRow] | type[ConversationRow] | type[ForwardedLinkRow],
         about: str,
         of_invoices: Collection[str],
     ) -> int:

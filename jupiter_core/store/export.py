@@ -10,9 +10,8 @@ from sqlmodel import SQLModel
 
 from jupiter_core.store.engine import reading
 
-_LEFT_OUT = frozenset({"answers", "search_entries"})
-"""Sealed answers to repeated requests, which nobody can read; what invoices are found by, which
-says nothing that they do not."""
+_LEFT_OUT = frozenset({"answers"})
+"""Sealed answers to repeated requests, kept for a day: nobody can read them."""
 _SECRET = frozenset({"secret_hash", "sealed", "code_hash"})
 """Of a key or an endpoint, what lets in or signs: an export goes from hand to hand."""
 _SEALED_TEXT = frozenset({"versions", "audit_entries"})

@@ -21,6 +21,7 @@ from jupiter_core.ports import (
     Erasure,
     Events,
     Forms,
+    ForwardedLinks,
     Handovers,
     HeldChanges,
     Ids,
@@ -43,6 +44,7 @@ from jupiter_core.store.contracts import ContractRepository, LedgerRepository
 from jupiter_core.store.conversation import ConversationRepository
 from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.erasure import ErasureRepository
+from jupiter_core.store.forwarded_links import ForwardedLinkRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
 from jupiter_core.store.journal import EventRepository, FormRepository, NumberRepository, claim_key
@@ -110,6 +112,7 @@ class SqlUnitOfWork:
     deliveries: _Lazy[Deliveries] = _Lazy(DeliveryRepository)
     erasure: _Lazy[Erasure] = _Lazy(ErasureRepository)
     held_changes: _Lazy[HeldChanges] = _Lazy(HeldChangeRepository)
+    forwarded_links: _Lazy[ForwardedLinks] = _Lazy(ForwardedLinkRepository)
     conversation: _Lazy[Conversation] = _Lazy(ConversationRepository)
     payments: _Lazy[Payments] = _Lazy(PaymentRepository)
     desk: _Lazy[Desk] = _Lazy(DeskRepository)

@@ -1,10 +1,12 @@
 """Erasing in a FakeStore."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from typing import Any
 
+from jupiter_core.domain.conversation import Remark
+from jupiter_core.domain.forwarded_link import ForwardedLink
 from jupiter_core.domain.frozen import canonical_json
 from tests.harness.fake_tables import Letter, Room
 
@@ -21,9 +23,9 @@ class FakeErasure(Room):
         for entry in self.own(tables.credit_entries):
             if entry.contract_id == subject_id:
                 del tables.credit_entries[self.key(entry.id)]
-        for remark in self.own(tables.conversation):
-            if remark.invoice_id == subject_id:
-                del tables.conversation[self.key(remark.id)]
+        for key in self._said(lambda row: row.invoice_id == subject_id):
+            tables.conversation.pop(key, None)
+            tables.forwarded_links.pop(key, None)
         for letter in self._letters():
             if letter.message.stream.endswith(f":{subject_id}"):
                 del tables.letters[letter.message.id]
@@ -45,11 +47,21 @@ class FakeErasure(Room):
         return len(gone)
 
     def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
+        def is_gone(row: Remark | ForwardedLink) -> bool:
+            return row.invoice_id in of_invoices or _names(row, about)
+
+        said = self._said(is_gone)
+        for key in said:
+            self.tables.conversation.pop(key, None)
+            self.tables.forwarded_links.pop(key, None)
+        return len(said)
+
+    def _said(self, is_gone: Callable[[Remark | ForwardedLink], bool]) -> list[tuple[str, str]]:
         said = self.own(self.tables.conversation)
-        gone = [each for each in said if each.invoice_id in of_invoices or _names(each, about)]
-        for each in gone:
-            del self.tables.conversation[self.key(each.id)]
-        return len(gone)
+        rows: list[Remark | ForwardedLink] = list(said)
+        forwarded = self.own(self.tables.forwarded_links)
+        rows += forwarded
+        return [self.key(each.id) for each in rows if is_gone(each)]
 
     def sent(self) -> int:
         settled = [each for each in self._letters() if _is_settled(each)]

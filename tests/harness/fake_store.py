@@ -24,6 +24,7 @@ from jupiter_core.ports import (
     Erasure,
     Events,
     Forms,
+    ForwardedLinks,
     Handovers,
     HeldChanges,
     Ids,
@@ -68,6 +69,7 @@ from tests.harness.fake_systems import (
     FakeApiKeys,
     FakeConversation,
     FakeDeliveries,
+    FakeForwardedLinks,
     FakeHandovers,
     FakeHeldChanges,
     FakeWebhookEndpoints,
@@ -98,6 +100,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     held_changes: HeldChanges
     conversation: Conversation
+    forwarded_links: ForwardedLinks
     payments: Payments
     desk: Desk
     reminders: Reminders
@@ -130,6 +133,7 @@ class FakeUnitOfWork:
         self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
         self.deliveries = FakeDeliveries(tables, workspace_id, now)
         self.held_changes = FakeHeldChanges(tables, workspace_id, now)
+        self.forwarded_links = FakeForwardedLinks(tables, workspace_id, now)
         self.conversation = FakeConversation(tables, workspace_id, now)
         self.payments = FakePayments(tables, workspace_id, now)
         self.desk = FakeDesk(tables, workspace_id, now)

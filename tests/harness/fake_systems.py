@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.conversation import Remark
+from jupiter_core.domain.forwarded_link import ForwardedLink
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
@@ -90,6 +91,18 @@ class FakeConversation(Room):
 
     def add(self, remark: Remark) -> None:
         self.tables.conversation[self.key(remark.id)] = remark
+
+
+class FakeForwardedLinks(Room):
+    def get(self, link_id: str) -> ForwardedLink:
+        return self.found(self.tables.forwarded_links, "link", link_id)
+
+    def of(self, invoice_id: str) -> list[ForwardedLink]:
+        links = self.own(self.tables.forwarded_links)
+        return sorted((e for e in links if e.invoice_id == invoice_id), key=lambda each: each.id)
+
+    def save(self, link: ForwardedLink) -> None:
+        self.tables.forwarded_links[self.key(link.id)] = link
 
 
 class FakeWebhookEndpoints(Room):

@@ -11,6 +11,7 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import Event
+from jupiter_core.domain.forwarded_link import ForwardedLink
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import Answered
@@ -85,6 +86,7 @@ class Tables:
     endpoints: dict[Key, WebhookEndpoint] = field(default_factory=dict)
     attempts: dict[Key, tuple[DeliveryAttempt, ...]] = field(default_factory=dict)
     held_changes: dict[Key, HeldChange] = field(default_factory=dict)
+    forwarded_links: dict[Key, ForwardedLink] = field(default_factory=dict)
     looks: dict[Key, Look] = field(default_factory=dict)
     conversation: dict[Key, Remark] = field(default_factory=dict)
     payments: dict[Key, Payment] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -23,6 +24,7 @@ def new_terms_in(
         customer_id=deal.customer.id,
         sender_profile_id=sender.id,
         currency=body.currency,
+        early_payment=early_payment_of(body.early_payment),
         net_terms=body.net_terms if "net_terms" in body.model_fields_set else deal.net_terms,
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
@@ -47,6 +49,7 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         sender_profile_id=sender.id,
         currency=body.currency,
         net_terms=body.net_terms,
+        early_payment=early_payment_of(body.early_payment),
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,

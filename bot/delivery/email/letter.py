@@ -9,6 +9,7 @@ from bot.delivery.email.words import MailWords
 from bot.wording.colour import Palette, palette
 from bot.wording.local_figures import amount, day
 from bot.wording.text import one_line
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
@@ -77,6 +78,13 @@ def answer_letter(invoice: Invoice, answer: Remark, asked: Remark | None, link: 
     known = invoice.content.language in LANGUAGES
     writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
     return writing.answer_letter(answer, asked, link)
+
+
+def forward_letter(invoice: Invoice, by: Actor, link: str, *, writes: bool) -> MailText:
+    """The invoice's link, to a colleague of AP; the PO is asked for where the link takes it."""
+    known = invoice.content.language in LANGUAGES
+    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    return writing.forward_letter(by, link, writes=writes)
 
 
 @dataclass(frozen=True)
@@ -160,6 +168,19 @@ class _Writing:
                 "note": words.bank_note,
             }
         )
+
+    def forward_letter(self, by: Actor, link: str, *, writes: bool) -> MailText:
+        lead = self._filled(
+            self.words.forward_lead, person=one_line(by.name), email=one_line(by.email, 254)
+        )
+        letter = self.letter(link)
+        bill_to = one_line(self.invoice.content.bill_to.legal_name)
+        changed = {
+            "greeting": self.words.hello_company.format(name=bill_to),
+            "lead": lead,
+            "missing": letter.missing if writes else "",
+        }
+        return letter.model_copy(update=changed)
 
     def _greeting_to(self, name: str) -> str:
         person = one_line(name)

@@ -18,6 +18,7 @@ from bot.delivery.email.letter import (
     MailText,
     answer_letter,
     code_letter,
+    forward_letter,
     letter_of,
     reminder_letter,
 )
@@ -92,6 +93,8 @@ class EmailSender:
             return self._send_code(message)
         if message.kind == MessageKind.EMAIL_ANSWER:
             return self._send_answer(message)
+        if message.kind == MessageKind.EMAIL_FORWARD:
+            return self._send_forwarded(message)
         posting = self._read(message)
         if posting.void:
             return {"skipped": "it is void"}
@@ -140,6 +143,22 @@ class EmailSender:
         name = asked.by.name if asked and asked.by.email == to else ""
         made = mail(letter, self._envelope(message, invoice, to, name), None)
         return self._delivered(message, to, made)
+
+    def _send_forwarded(self, message: Message) -> Mapping[str, Any]:
+        """To the colleague of AP whose link it is, unless it was revoked meanwhile."""
+        with self._store.read(message.workspace_id) as uow:
+            invoice = uow.invoices.get(message.body["invoice_id"])
+            links = {each.id: each for each in uow.forwarded_links.of(invoice.id)}
+        link = links.get(message.body["link_id"])
+        if link is None or not link.is_live:
+            return {"skipped": "it was revoked"}
+        why = self._by_hand(link.email)
+        if why:
+            return {"skipped": why}
+        url = self._links.forwarded_url(invoice, link.id)
+        letter = forward_letter(invoice, link.by, url, writes=link.writes)
+        made = mail(letter, self._envelope(message, invoice, link.email, ""), None)
+        return self._delivered(message, link.email, made)
 
     def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
         assert self._server is not None

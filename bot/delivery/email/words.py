@@ -11,8 +11,9 @@ class MailWords:
     something is due. Labels stand before a colon or above their value. `po_pending` is said where
     the customer pays only with a PO number, `po_none` elsewhere. The `code_` words are of the mail
     with a code: `{writer}` is the address that somebody typed on the page. The `answer_` words are
-    of the mail that answers what AP wrote on the page. The `remind_` words are of reminders before
-    the due date, on it and after it.
+    of the mail that answers what AP wrote on the page; `forward_lead` begins the mail to whom AP
+    forwarded an invoice. The `remind_` words are of reminders before the due date, on it and after
+    it.
     """
 
     hello: str
@@ -46,6 +47,7 @@ class MailWords:
     answer_lead: str
     answer_asked: str
     answer_page: str
+    forward_lead: str
     remind_before_subject: str
     remind_due_subject: str
     remind_overdue_subject: str

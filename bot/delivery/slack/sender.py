@@ -14,6 +14,7 @@ from typing import Literal
 from slack_sdk import WebClient
 
 from bot.delivery.slack.admins import tell_admins
+from bot.delivery.slack.asked import OF_A_REQUEST, AskedApprovers
 from bot.delivery.slack.context import MessageContext, read_letter
 from bot.delivery.slack.contract import (
     read_contract_letter,
@@ -80,6 +81,7 @@ class SlackSender:
         self._client_for = client_for
         self._uploads = Uploads()
         self._shown_cards = ShownCards(store, links)
+        self._asked = AskedApprovers(store, renderer, self._uploads)
         self._exports = Exports(store, self._uploads, now)
         self._list_files = ListFiles(store, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
@@ -93,6 +95,8 @@ class SlackSender:
                 return self._direct(client, message)
             case MessageKind.SHOWN_CARD:
                 return self._shown_cards.send(client, message)
+            case MessageKind.ASK_APPROVER:
+                return self._asked.send(client, message)
             case MessageKind.EXPORT:
                 return self._exports.send(client, message)
             case MessageKind.LIST_FILE:
@@ -111,11 +115,15 @@ class SlackSender:
                 | MessageKind.CONTRACT_ANNOUNCEMENT
             ):
                 letter = read_contract_letter(self._store, message)
-                return send_contract_letter(client, letter, kind)
+                receipt = send_contract_letter(client, letter, kind)
+                if kind is MessageKind.CONTRACT_CARD and letter.event.name in OF_A_REQUEST:
+                    self._asked.refresh(client, message, letter.contract.id)
+                return receipt
             case (
                 MessageKind.EMAIL
                 | MessageKind.EMAIL_CODE
                 | MessageKind.EMAIL_ANSWER
+                | MessageKind.EMAIL_FORWARD
                 | MessageKind.EVENT
             ):
                 raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
@@ -158,6 +166,8 @@ class SlackSender:
         if letter.left:
             leave(client, message, letter.left, start(title(letter.invoice)), channel)
         self._shown_cards.refresh(client, message, letter.invoice.id)
+        if letter.event.name in OF_A_REQUEST:
+            self._asked.refresh(client, message, letter.invoice.id)
         return receipt
 
     def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:

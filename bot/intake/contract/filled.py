@@ -14,7 +14,15 @@ from jupiter_core.domain.totals import plain
 _SHARED = (
     *("customer_id", "customer_name", "sender_profile_id", "deal_channel", "currency"),
     "channel_note",
-    *("net_terms", "net_terms_days", "po_number", "memo", "customer_typed", "not_understood"),
+    *(
+        "net_terms",
+        "net_terms_days",
+        "early_payment",
+        "po_number",
+        "memo",
+        "customer_typed",
+        "not_understood",
+    ),
     *("by_hand", "tax_rate", "tax_category"),
 )
 
@@ -53,6 +61,7 @@ def form_of_contract(contract: Contract) -> ContractForm:
         billing_timing=terms.billing_timing.value,
         net_terms=days if usual else OTHER_TERMS,
         net_terms_days="" if usual else days,
+        early_payment=terms.early_payment.words if terms.early_payment else "",
         po_number=contract.po_number,
         memo=shown.memo,
         lines=lines,

@@ -166,6 +166,7 @@ def _sent(form: ContractForm, lines: Sequence[ContractLineForm]) -> dict[str, An
         "billing_frequency": form.billing_frequency or "annual",
         "billing_timing": form.billing_timing or "advance",
         "net_terms": net_text(form),
+        "early_payment": form.early_payment,
         "lines": [sent_line(each) for each in lines],
     }
 

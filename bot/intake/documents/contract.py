@@ -24,6 +24,7 @@ from bot.intake.documents.contract_lines import ContractLineBody, billable
 from bot.intake.documents.values import (
     Currency,
     Day,
+    EarlyPaymentTerm,
     Line,
     Whole,
 )
@@ -37,6 +38,7 @@ from jupiter_core.domain.contract.terms import (
     expect_to_end_in_time,
     term_months_of,
 )
+from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.terms import issue_date_of, net_terms_of
 from jupiter_core.domain.text import line_of
 
@@ -97,6 +99,7 @@ class ContractDocument(InCurrency):
         AfterValidator(checked(net_terms_of)),
         Field(examples=[45], description="Days from issue until due."),
     ]
+    early_payment: EarlyPaymentTerm = ""
     lines: Annotated[tuple[ContractLineBody, ...], billable]
 
     def terms(self) -> ContractTerms:
@@ -108,6 +111,7 @@ class ContractDocument(InCurrency):
             billing_frequency=self.billing_frequency,
             billing_timing=self.billing_timing or BillingTiming.ADVANCE,
             net_terms=self.net_terms,
+            early_payment=early_payment_of(self.early_payment),
             lines=tuple(each.meant() for each in self.lines),
         )
 

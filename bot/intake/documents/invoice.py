@@ -10,6 +10,7 @@ from bot.intake.documents.values import (
     Amount,
     Currency,
     Day,
+    EarlyPaymentTerm,
     Memo,
     Paragraph,
     PoNumber,
@@ -112,6 +113,7 @@ class TermsDocument(InCurrency):
 
     currency: Currency
     net_terms: NetTerms = 30
+    early_payment: EarlyPaymentTerm = ""
     issue_date: IssueDate | None = None
     po_number: PoNumber = ""
     memo: Memo = ""

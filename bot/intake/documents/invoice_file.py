@@ -13,6 +13,7 @@ from bot.intake.documents.values import Amount, Day
 from bot.intake.refusals import NotAmong
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.content import Content
+from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.refusals import BelowZero
@@ -117,6 +118,7 @@ class InvoiceFile(TermsDocument):
         texts = ("currency", "net_terms", "issue_date", "po_number", "memo")
         more = ("corrects", "contract_name")
         return Content.model_construct(
+            early_payment=early_payment_of(self.early_payment),
             **{name: getattr(self, name) for name in (*texts, *more)},
             language=self.language or self.customer.language,
             seller=self.sender.seller(),

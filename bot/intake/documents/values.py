@@ -25,6 +25,7 @@ from bot.intake.notation.numbers import decimal_of, percent_of, whole_number_of
 from bot.intake.paths import shown
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.amendment import po_number_of
+from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.party import EXTERNAL_ID_LIMIT
 from jupiter_core.domain.refusals import InvalidDate, Refusal
@@ -152,6 +153,14 @@ def _called(typed: str) -> str:
 
 Flag = Annotated[bool, Strict()]
 no_truth = BeforeValidator(checked(_whole))
+
+
+def _early_payment(typed: str) -> str:
+    """As terms write it."""
+    found = early_payment_of(typed)
+    return found.words if found else ""
+
+
 Whole = Annotated[int, no_truth, spoken(whole_number_of)]
 Currency = Annotated[
     str,
@@ -165,6 +174,11 @@ Short = Annotated[str, StringConstraints(max_length=300)]
 Paragraph = Annotated[str, Field(json_schema_extra={"maxLength": 5000})]
 Line = Annotated[str, Field(json_schema_extra={"maxLength": 300})]
 """Texts whose own check says what they are called and how long they may be."""
+EarlyPaymentTerm = Annotated[
+    Line,
+    AfterValidator(checked(_early_payment)),
+    Field(examples=["2/10"], description="An early-payment discount: 2% if paid within 10 days."),
+]
 PoNumber = Annotated[Line, AfterValidator(checked(po_number_of))]
 Memo = Annotated[Paragraph, AfterValidator(checked(memo_of))]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$"), Field(examples=["acme"])]

@@ -40,6 +40,7 @@ class ContractForm(DraftForm[ContractLineForm]):
             "billing_timing",
             "net_terms",
             "net_terms_days",
+            "early_payment",
             "po_number",
             "memo",
         ),

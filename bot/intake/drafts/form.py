@@ -81,6 +81,7 @@ class DraftForm(Frozen, Generic[Line]):
     currency: str = ""
     net_terms: str = "30"
     net_terms_days: str = ""
+    early_payment: str = ""
     po_number: str = ""
     memo: str = ""
     lines: tuple[Line, ...] = ()

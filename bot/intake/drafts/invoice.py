@@ -54,7 +54,7 @@ class InvoiceForm(DraftForm[LineForm]):
 
     typed_fields = (
         *("customer_id", "sender_profile_id", "deal_channel", "currency", "net_terms"),
-        *("net_terms_days", "issue_date", "po_number", "memo"),
+        *("net_terms_days", "early_payment", "issue_date", "po_number", "memo"),
     )
 
     issue_date: str = ""

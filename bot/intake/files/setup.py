@@ -78,6 +78,8 @@ class WorkspaceSection(Composite):
     issue_lead_days: str | None = None
     po_reminder_first_days: str | None = None
     po_reminder_every_days: str | None = None
+    approval_reminder_days: str | None = None
+    approval_escalation_days: str | None = None
     renewal_notice_days: str | None = None
     plan: str | None = None
     finance_channel: str | None = None

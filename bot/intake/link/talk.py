@@ -11,6 +11,7 @@ from jupiter_core.commands.conversation import (
     RaiseDispute,
     said_by_ap,
 )
+from jupiter_core.commands.forwarding import ForwardLink
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.conversation import DisputeReason
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
@@ -18,8 +19,10 @@ from jupiter_core.domain.payment_instructions.find import expect_no_payment_word
 from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.text import line_of
 
-ASK, DISPUTE, PROMISE = "ask", "dispute", "promise"
-Said = AskQuestion | RaiseDispute | AnnouncePayment
+ASK, DISPUTE, PROMISE, FORWARD = "ask", "dispute", "promise", "forward"
+WRITES = "write"
+"""What the field `access` says for a link that may change what AP's may."""
+Said = AskQuestion | RaiseDispute | AnnouncePayment | ForwardLink
 
 
 class TalkForm(Frozen):
@@ -34,6 +37,8 @@ class TalkForm(Frozen):
     text: str = ""
     reason: str = ""
     date: str = ""
+    colleague: str = ""
+    access: str = ""
 
     @field_validator("*")
     @classmethod
@@ -51,6 +56,8 @@ class TalkForm(Frozen):
 def said_of(typed: TalkForm, invoice_id: str, *, verified: bool) -> Said:
     """The command of whoever filled the form in. Raises ValidationErrors."""
     errors = ErrorCollector()
+    if typed.form == FORWARD:
+        return _forwarded(typed, invoice_id, errors, verified=verified)
     reason, day = None, None
     if typed.form == DISPUTE:
         reason = errors.part("reason", lambda: _reason_of(typed.reason))
@@ -65,6 +72,16 @@ def said_of(typed: TalkForm, invoice_id: str, *, verified: bool) -> Said:
     if day:
         return AnnouncePayment(by=by, invoice_id=invoice_id, date=day, text=text)
     return AskQuestion(by=by, invoice_id=invoice_id, text=text)
+
+
+def _forwarded(
+    typed: TalkForm, invoice_id: str, errors: ErrorCollector, *, verified: bool
+) -> ForwardLink:
+    email = errors.part("colleague", lambda: required_email(typed.colleague)) or ""
+    by = writer_of(typed, errors, verified=verified)
+    errors.expect_none()
+    writes = typed.access == WRITES
+    return ForwardLink(by=by, invoice_id=invoice_id, email=email, writes=writes)
 
 
 def _reason_of(typed: str) -> DisputeReason:

@@ -89,7 +89,10 @@ def _timing(parts: Parts) -> dict[str, str]:
 
 def _net(parts: Parts) -> dict[str, str] | None:
     days = int(parts.get("days", "0"))
-    return {"net_terms": str(days)} if days <= _MOST_NET_DAYS else None
+    if days > _MOST_NET_DAYS:
+        return None
+    early = parts.get("early", "")
+    return {"net_terms": str(days), **({"early_payment": early} if early else {})}
 
 
 def _start(parts: Parts) -> dict[str, str] | None:

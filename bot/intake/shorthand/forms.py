@@ -70,6 +70,7 @@ def _shared(
         **({"sender_profile_id": entity.id} if entity else {}),
         **({"currency": currency} if currency else {}),
         **_net_terms(quick.fields.get("net_terms", "")),
+        "early_payment": quick.fields.get("early_payment", ""),
         "po_number": quick.fields.get("po_number", ""),
         "lines": tuple(lines),
         "next_key": len(lines) + 1,

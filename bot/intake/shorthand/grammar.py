@@ -34,6 +34,9 @@ _PER = (
 )
 _PER_MONTH = r"(?: ?/ ?(?:mo|month|mth)| (?:per|a|each|every) month)"
 _PERCENT = r"[+-]?\d{1,3}(?:[.,]\d{1,4})? ?%"
+_ON_RECEIPT = r"(?P<receipt>due (?:up)?on receipt)"
+_EARLY = r"(?P<early>\d{1,2}(?:\.\d{1,2})?%? ?/ ?\d{1,3})"
+"""As in `2/10 net 30`."""
 _RISE = r"(?:escalators?|uplift|increase|rise|indexation)"
 _YEAR = (
     r"(?:in |from |for )?(?:years?|yrs?|y) ?\d{1,2}(?: ?(?:-|–|to) ?(?:years?|yrs?|y)? ?\d{1,2})?"
@@ -81,7 +84,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("rise", rf"(?P<percent>{_PERCENT}) ?(?:{_RISE} {_EVERY}|{_EVERY} {_RISE}|{_EVERY}|{_RISE})"),
     (
         "net",
-        r"(?:net ?-?(?P<days>\d{1,3})(?: days)?|(?P<receipt>due (?:up)?on receipt))",
+        rf"(?:(?:{_EARLY},? )?net ?-?(?P<days>\d{{1,3}})(?: days)?|{_ON_RECEIPT})",
     ),
     ("po", r"p\.?o\.?(?: ?(?:number|no\.?|#|:))*(?:[ #:]|(?=\d))(?P<po>[\w./-]*\d[\w./-]*)"),
     (

@@ -44,8 +44,9 @@ class Quick(Frozen):
 
     `customer_typed` are the words that seem to be a customer who is not known. `currency` is a
     code, `$` for some dollar, or empty. `fields` are `term`, `frequency`, `timing`, `escalators`,
-    `discount`, `discount_years`, `net_terms`, `po_number`, `start`, `expires`, `evenly` and
-    `tax_rate`, those that were said. `used` and `not_understood` are together all words.
+    `discount`, `discount_years`, `net_terms`, `early_payment`, `po_number`, `start`, `expires`,
+    `evenly` and `tax_rate`, those that were said. `used` and `not_understood` are together all
+    words.
     """
 
     customer_id: str = ""

@@ -17,6 +17,7 @@ from bot.slack.invoice import by_link as invoice_actions_by_link
 from bot.slack.invoice import collecting as invoice_collecting
 from bot.slack.invoice import conversation as invoice_conversation
 from bot.slack.invoice import credit as invoice_actions_credit
+from bot.slack.invoice import forwarding as invoice_forwarding
 from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
@@ -57,6 +58,7 @@ def register(app: App, ctx: SlackContext) -> None:
     invoice_mail_question.register(app, ctx)
     invoice_actions_by_link.register(app, ctx)
     invoice_conversation.register(app, ctx)
+    invoice_forwarding.register(app, ctx)
     invoice_showing.register(app, ctx)
 
     @app.action(card_actions.VIEW)

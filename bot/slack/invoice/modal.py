@@ -42,9 +42,16 @@ from jupiter_core.queries.readable import expect_reader
 
 TYPED = (
     *("builder_customer", "builder_entity", "builder_channel", "builder_currency"),
-    *("builder_terms", "builder_days", "builder_date", "builder_po", "builder_memo"),
+    *(
+        "builder_terms",
+        "builder_days",
+        "builder_early",
+        "builder_date",
+        "builder_po",
+        "builder_memo",
+    ),
 )
-REDRAWING = {*TYPED} - {"builder_days", "builder_po", "builder_memo"}
+REDRAWING = {*TYPED} - {"builder_days", "builder_early", "builder_po", "builder_memo"}
 
 
 def register(app: App, ctx: SlackContext) -> None:

@@ -120,7 +120,18 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
         )
         block_id = form.block_id(form_id, "net_terms_days")
         fields.append(b.field(block_id, "Days until due", days, dispatching=True))
-    return fields
+    early = b.text_input("builder_early", initial=form.early_payment, live=True, placeholder="2/10")
+    return [
+        *fields,
+        b.field(
+            form.block_id(form_id, "early_payment"),
+            "Early-payment discount",
+            early,
+            optional=True,
+            dispatching=True,
+            hint="2/10 is 2% off the total if paid within 10 days of the issue date.",
+        ),
+    ]
 
 
 def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:

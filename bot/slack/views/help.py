@@ -68,13 +68,13 @@ _DRAFT = (
 _APPROVE = ("/invoice list all pending", "what waits for approval")
 _COLLECT = ("/invoice list all overdue", "what is overdue")
 _SET_UP = ("/invoice setup", "legal entities, customers, approvers")
-_GUEST = "Guests can read what is posted in their channels. To do more, ask a full member."
+GUEST = "Guests can read what is posted in their channels. To do more, ask a full member."
 
 
 def help_message(helped: Helped) -> Rendered:
     """What this person needs most, and a button for the rest."""
     if helped.guest:
-        return _GUEST, [b.section(b.plain(_GUEST))]
+        return GUEST, [b.section(b.plain(GUEST))]
     ways = [*_DRAFT] if helped.drafts else []
     ways += [_APPROVE] if helped.approves else []
     ways += [_COLLECT] if helped.approves or helped.receivables else []

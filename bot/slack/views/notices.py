@@ -65,6 +65,7 @@ _SENTENCES = {
     EventName.CUSTOMER_CHANGED: "{by} changed a customer's records. {note}",
     EventName.SENDER_PROFILE_CREATED: "{by} added a legal entity. {note}",
     EventName.SENDER_PROFILE_CHANGED: "{by} changed a legal entity. {note}",
+    EventName.APPROVAL_ESCALATED: "An approval is waiting. {note}",
     EventName.EXPORTED: "{by} exported records. {note}",
     EventName.LEDGER_ACCOUNTS_CHANGED: "{by} changed the ledger accounts of a legal entity.",
     EventName.SENDER_PROFILE_NAME_PROPOSED: ("{by} proposed a new name for a legal entity. {note}"),

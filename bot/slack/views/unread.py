@@ -6,7 +6,8 @@ from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import Rendered
 from bot.wording.text import shortened
 
-AGAIN, AS_NEW = "command_again", "command_as_new"
+AGAIN, AGAIN_FIND, AGAIN_HELP = "command_again", "command_again_find", "command_again_help"
+AS_NEW = "command_as_new"
 _LONGEST = 200
 
 
@@ -19,7 +20,7 @@ class Suggestion(NamedTuple):
 
 class Unread(NamedTuple):
     """`word` was not understood; `near` is the word of the command that it may be, or empty.
-    `new_invoice` is the line that a new invoice may be made of."""
+    `offered` ends with the search. `new_invoice` is the line that a new invoice may be made of."""
 
     word: str
     near: str
@@ -33,10 +34,11 @@ def unread_message(unread: Unread) -> Rendered:
     if unread.near:
         said = f"{said} Did you mean {unread.near}?"
     buttons = [
-        b.button(shortened(each.label, 40), f"{AGAIN}_{n}", value=each.line[:2000])
-        for n, each in enumerate(unread.offered)
+        b.button(shortened(each.label, 40), action_id, value=each.line[:2000])
+        for action_id, each in zip((AGAIN_FIND, AGAIN), reversed(unread.offered), strict=False)
     ]
+    buttons.reverse()
     if unread.new_invoice:
         buttons.append(b.button("New invoice", AS_NEW, value=unread.new_invoice[:2000]))
-    buttons.append(b.button("Help", f"{AGAIN}_help", value="help"))
+    buttons.append(b.button("Help", AGAIN_HELP, value="help"))
     return b.escaped(said), [b.section(b.plain(said)), b.actions(buttons)]

@@ -86,7 +86,7 @@ class LinkContext:
             raise LinkNotValid() from None
         with opening(workspace_id) as uow:
             invoice = uow.invoices.get(invoice_id)
-            yield Visit(uow, invoice, self._pass(token, invoice))
+            yield Visit(uow, invoice, _known(uow, self._pass(token, invoice)))
 
     def _pass(self, token: str, invoice: Invoice) -> Pass:
         if not invoice.number:
@@ -94,3 +94,16 @@ class LinkContext:
         if self._links.was_replaced(token, invoice):
             raise LinkReplaced(invoice.content)
         return self._links.check(token, invoice)
+
+
+def _known(uow: UnitOfWork, link: Pass) -> Pass:
+    """With what a forwarded link may now. Raises LinkNotValid for one that was revoked."""
+    if not link.forwarded:
+        return link
+    try:
+        forwarded = uow.forwarded_links.get(link.forwarded)
+    except NotFound:
+        raise LinkNotValid() from None
+    if not forwarded.is_live:
+        raise LinkNotValid()
+    return link._replace(may_write=forwarded.writes)

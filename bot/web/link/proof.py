@@ -25,7 +25,7 @@ class Proofs:
 
     def __init__(self, links: Links, *, mails: bool) -> None:
         self._links = links
-        self._mails = mails
+        self.mails = mails
 
     def of(self, request: Request, visit: Visit, writer: str) -> ProofState:
         """Anybody can type the AP contact's address: it counts with the link that was mailed there.
@@ -49,7 +49,7 @@ class Proofs:
     def mailbox(self, visit: Visit) -> str:
         """Where a code or a link can be mailed; empty where it cannot."""
         email = visit.invoice.mailed_to
-        return email if self._mails and is_address(email) else ""
+        return email if self.mails and is_address(email) else ""
 
     def keep(self, answer: Response, visit: Visit, token: str, mailbox: str, writer: str) -> None:
         """In this browser, for this link alone, out of reach of scripts and of other sites."""

@@ -29,6 +29,7 @@ from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
 from bot.web.pages.link.statement import MoreDocuments, StatementPage
 from bot.web.pages.link.talk import TalkAttempt, TalkPanel, talk_panel
 from bot.wording.page.wording import PageWording, filled, sentence_of
+from jupiter_core.commands.forwarding import forwarded_from
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.contract_papers import contract_papers
@@ -114,7 +115,17 @@ class Screen:
         uow, seller = visit.uow, visit.invoice.content.seller.legal_name
         said = uow.conversation.of(visit.invoice.id)
         payable = visit.invoice.state in OPEN and not visit.invoice.is_credit_note
-        return talk_panel(said, seller, uow.new_id(), attempt, say, payable=payable)
+        may_forward = self._proofs.mails and not visit.link.forwarded
+        return talk_panel(
+            said,
+            seller,
+            uow.new_id(),
+            attempt,
+            say,
+            payable=payable,
+            may_forward=may_forward,
+            forwarded=forwarded_from(uow, visit.invoice.id) if may_forward else [],
+        )
 
     def _more(self, visit: Visit) -> MoreDocuments | None:
         """What the AP contact's own link leads to besides."""

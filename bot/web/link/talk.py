@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.intake.link.talk import DISPUTE, PROMISE, Said, TalkForm, said_of
-from bot.web.link.context import LinkContext
+from bot.intake.link.talk import DISPUTE, FORWARD, PROMISE, Said, TalkForm, said_of
+from bot.web.link.context import LinkContext, Visit
 from bot.web.link.note import LinkNote
 from bot.web.link.proof import Proofs, ProofState
 from bot.web.link.screen import Screen
@@ -22,7 +22,15 @@ from jupiter_core.commands.conversation import (
     ask_question,
     raise_dispute,
 )
+from jupiter_core.commands.forwarding import (
+    ForwardLink,
+    RevokeForwarding,
+    forward_link,
+    revoke_forwarding,
+)
+from jupiter_core.commands.link import SOMEBODY
 from jupiter_core.domain.conversation import TooMuchSaid
+from jupiter_core.domain.forwarded_link import ForwardingGone, TooManyForwarded
 from jupiter_core.domain.refusals import (
     AlreadyDone,
     NothingChanged,
@@ -41,11 +49,15 @@ _READS_ONLY = LinkNote(tone="wrong", name="reads_only")
 
 
 def register(pages: FastAPI, talks: "Talks") -> None:
-    """At `/{token}/talk`."""
+    """At `/{token}/talk` and `/{token}/revoke`."""
 
     @pages.post("/{token}/talk")
     def talk(request: Request, token: str, typed: Annotated[TalkForm, Form()]) -> Response:
         return talks.take(request, token, typed)
+
+    @pages.post("/{token}/revoke")
+    def revoke(request: Request, token: str, link: Annotated[str, Form()] = "") -> Response:
+        return talks.revoke(request, token, link)
 
 
 class Talks:
@@ -68,7 +80,8 @@ class Talks:
     def take(self, request: Request, token: str, typed: TalkForm) -> Response:
         """What is refused is a page that says so; the same form again is taken for one."""
         with self._door.reading(token) as visit:
-            if not visit.link.may_write:
+            forwards = typed.form != FORWARD or self._may_forward(visit)
+            if not (visit.link.may_write and forwards):
                 return self._screen.page(request, visit, token=token, note=_READS_ONLY, status=403)
             key = (visit.invoice.id, sender(request), "talk")
             allowed = self._throttle.allows(key, visit.uow.now)
@@ -80,17 +93,40 @@ class Talks:
             with self._door.writing(token) as visit:
                 command = said_of(typed, visit.invoice.id, verified=proven)
                 visit.uow.once(typed.key(visit.invoice.id))
-                _say(command, visit.uow)
+                held = _say(command, visit.uow)
         except (ValidationErrors, OutOfRange) as mistakes:
             return self._again(request, token, talk_mistaken(typed, mistakes, say), _MISTAKEN, 422)
         except (NotInState, NothingDue):
             return self._again(request, token, None, _CLOSED, 409)
-        except TooMuchSaid:
+        except (TooMuchSaid, TooManyForwarded):
             return self._again(request, token, TalkAttempt(typed=typed), _TOO_MUCH, 429)
         except (AlreadyDone, NothingChanged):
             return _to_page(token, typed)
         self._wake()
-        return _to_page(token, typed)
+        return _to_page(token, typed, held=held)
+
+    def revoke(self, request: Request, token: str, link_id: str) -> Response:
+        """A link that was forwarded from here opens nothing any more; twice is once."""
+        with self._door.reading(token) as visit:
+            if not visit.link.may_write or visit.link.forwarded:
+                return self._screen.page(request, visit, token=token, note=_READS_ONLY, status=403)
+            key = (visit.invoice.id, sender(request), "talk")
+            if not self._throttle.allows(key, visit.uow.now):
+                return RedirectResponse(f"../{token}", status_code=303)
+        try:
+            with self._door.writing(token) as visit:
+                command = RevokeForwarding(
+                    by=SOMEBODY, invoice_id=visit.invoice.id, link_id=link_id[:64]
+                )
+                revoke_forwarding(command, visit.uow)
+        except ForwardingGone:
+            return RedirectResponse(f"../{token}?said=revoked", status_code=303)
+        self._wake()
+        return RedirectResponse(f"../{token}?said=revoked", status_code=303)
+
+    def _may_forward(self, visit: Visit) -> bool:
+        """Whoever was forwarded a link forwards none, and without a mail server nobody does."""
+        return self._proofs.mails and not visit.link.forwarded
 
     def _again(
         self, request: Request, token: str, attempt: TalkAttempt | None, note: LinkNote, status: int
@@ -104,17 +140,22 @@ class Talks:
         return answer
 
 
-def _say(command: Said, uow: UnitOfWork) -> None:
+def _say(command: Said, uow: UnitOfWork) -> bool:
+    """Whether it waits for a person now."""
     match command:
+        case ForwardLink():
+            return forward_link(command, uow).waits
         case RaiseDispute():
             raise_dispute(command, uow)
         case AnnouncePayment():
             announce_payment(command, uow)
         case AskQuestion():
             ask_question(command, uow)
+    return False
 
 
-def _to_page(token: str, typed: TalkForm) -> RedirectResponse:
+def _to_page(token: str, typed: TalkForm, *, held: bool = False) -> RedirectResponse:
     """Relative, so that it holds behind any prefix; what was said is named for its note."""
-    what = typed.form if typed.form in (DISPUTE, PROMISE) else "question"
+    what = typed.form if typed.form in (DISPUTE, PROMISE, FORWARD) else "question"
+    what = "held" if held else what
     return RedirectResponse(f"../{token}?said={what}", status_code=303)

@@ -20,7 +20,12 @@ from jupiter_core.commands.link import note_first_view
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
 
 SAME = LinkNote(tone="quiet", name="same")
-SAID = frozenset({"question", "dispute", "promise"})
+SAID = {
+    **dict.fromkeys(("question", "dispute", "promise"), "said_sent_text"),
+    **dict.fromkeys(("forward", "held"), "forward_text"),
+    "revoked": "revoked_text",
+}
+"""What was just done by a form of the page, and the name of what follows from it."""
 GONE = LinkNote(tone="quiet", name="gone")
 
 
@@ -66,10 +71,9 @@ def _note(request: Request, visit: Visit, proofs: Proofs) -> LinkNote | None:
         return SAME
     if said.get("gone"):
         return GONE
-    if (what := said.get("said")) in SAID and visit.link.may_write:
-        return LinkNote(
-            tone="quiet", name=f"{what}_sent", text="said_sent_text", values={"seller": seller}
-        )
+    if (what := said.get("said", "")) in SAID and visit.link.may_write:
+        values = {"seller": seller}
+        return LinkNote(tone="quiet", name=f"{what}_sent", text=SAID[what], values=values)
     if said.get("covered"):
         return _covered(visit)
     if said.get("asked"):

@@ -14,6 +14,7 @@ from bot.wording.choices import country_names
 from bot.wording.page.languages import DEFAULT, LANGUAGES
 from bot.wording.page.words import PageWords
 from jupiter_core.domain.changes import Change
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.refusals import (
@@ -85,6 +86,22 @@ class PageWording:
     def terms(self, days: int) -> str:
         """`Net 45`; with 0 days, `Due on receipt`."""
         return self.words.net_days.format(days=days) if days else self.words.on_receipt
+
+    def early_payment(self, invoice: Invoice, today: date) -> str:
+        """What is enough, and until when; empty where the terms give no discount, its days are
+        over, or something was paid already."""
+        term, content = invoice.content.early_payment, invoice.content
+        touched = invoice.paid.minor or invoice.settled.minor
+        if term is None or touched or not invoice.amount_due.minor:
+            return ""
+        if today > term.last_day(content.issue_date):
+            return ""
+        return self.words.early_payment.format(
+            amount=self.amount(term.pays(invoice.creditable)),
+            discount=self.amount(term.discount(invoice.creditable)),
+            percent=self.rate(term.percent),
+            day=self.day(term.last_day(content.issue_date)),
+        )
 
     def arithmetic(self, line: LineItem) -> str:
         """How the line's price came about: `250 × 480.00 × 1.05, 3 of 12 months`."""

@@ -67,6 +67,7 @@ class PageLabels:
     terms: str
     net_days: str
     on_receipt: str
+    early_payment: str
     due: str
     contract: str
     for_invoice: str

@@ -37,4 +37,7 @@ def terms_of(content: Content, say: Wording) -> str:
         return f"{say.labels.amount_credited}, {say.labels.for_invoice}".format(
             number=content.corrects
         )
-    return say.labels.nothing_to_pay if is_nil(content) else say.terms(content.net_terms)
+    if is_nil(content):
+        return say.labels.nothing_to_pay
+    terms, early = say.terms(content.net_terms), say.early_payment(content)
+    return f"{terms}. {early}" if early else terms

@@ -25,6 +25,7 @@ LABELS = DocumentLabels(
     terms="Zahlungsziel",
     net_days="{days} Tage netto",
     on_receipt="Sofort bei Erhalt",
+    early_payment=("Bei Zahlung bis {day} genügen {amount}: {percent} Skonto ({discount})."),
     po_number="Bestellnummer",
     po_pending="Bestellnummer folgt",
     amount_due="Zu zahlen",

@@ -25,6 +25,10 @@ LABELS = DocumentLabels(
     terms="Terms",
     net_days="Net {days}",
     on_receipt="Due on receipt",
+    early_payment=(
+        "Pay {amount} by {day} to settle this invoice in full: {percent} early-payment "
+        "discount ({discount})."
+    ),
     po_number="PO number",
     po_pending="PO pending",
     amount_due="Amount due",

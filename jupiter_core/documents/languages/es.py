@@ -25,6 +25,10 @@ LABELS = DocumentLabels(
     terms="Condiciones",
     net_days="{days} días netos",
     on_receipt="A la recepción",
+    early_payment=(
+        "Si se paga antes del {day} inclusive, bastan {amount}: {percent} de descuento "
+        "por pronto pago ({discount})."
+    ),
     po_number="N.º de pedido",
     po_pending="Pendiente",
     amount_due="Importe a pagar",

@@ -25,6 +25,10 @@ LABELS = DocumentLabels(
     terms="Conditions",
     net_days="{days} jours nets",
     on_receipt="À réception",
+    early_payment=(
+        "Pour un paiement au plus tard le {day}, {amount} suffisent : escompte de "
+        "{percent} ({discount})."
+    ),
     po_number="Bon de commande",
     po_pending="En attente",
     amount_due="Montant dû",

@@ -25,6 +25,10 @@ LABELS = DocumentLabels(
     terms="Condizioni",
     net_days="{days} giorni netti",
     on_receipt="Alla ricezione",
+    early_payment=(
+        "Pagando entro il {day} bastano {amount}: sconto del {percent} per pagamento "
+        "anticipato ({discount})."
+    ),
     po_number="N. d’ordine",
     po_pending="In attesa",
     amount_due="Importo dovuto",

@@ -26,6 +26,9 @@ LABELS = DocumentLabels(
     terms="支払条件",
     net_days="{days}日以内",
     on_receipt="受領後直ちに",
+    early_payment=(
+        "{day}までにお支払いの場合は{amount}で完済となります（早期支払割引{percent}、{discount}）。"
+    ),
     po_number="発注番号",
     po_pending="発注番号待ち",
     amount_due="ご請求金額",

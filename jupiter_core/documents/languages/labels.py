@@ -35,6 +35,7 @@ class DocumentLabels:
     terms: str
     net_days: str
     on_receipt: str
+    early_payment: str
     po_number: str
     po_pending: str
     amount_due: str

@@ -25,6 +25,9 @@ LABELS = DocumentLabels(
     terms="Betaaltermijn",
     net_days="{days} dagen netto",
     on_receipt="Bij ontvangst",
+    early_payment=(
+        "Bij betaling uiterlijk {day} volstaat {amount}: {percent} betalingskorting ({discount})."
+    ),
     po_number="Inkoopordernr.",
     po_pending="Volgt nog",
     amount_due="Te betalen",

@@ -25,6 +25,10 @@ LABELS = DocumentLabels(
     terms="Condições",
     net_days="{days} dias líquidos",
     on_receipt="Na recepção",
+    early_payment=(
+        "Pagando até {day}, bastam {amount}: desconto de {percent} por pagamento "
+        "antecipado ({discount})."
+    ),
     po_number="N.º do pedido",
     po_pending="Pendente",
     amount_due="Valor a pagar",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from jupiter_core.domain.contract.calendar import last_day_before, month_start
 from jupiter_core.domain.contract.checks import line_mistakes, lines_mistakes
@@ -19,6 +19,7 @@ from jupiter_core.domain.contract.lines import (
     Subscription,
     UsageCredit,
 )
+from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.refusals import (
@@ -97,6 +98,7 @@ class ContractTerms(Frozen):
     billing_frequency: BillingFrequency
     billing_timing: BillingTiming = BillingTiming.ADVANCE
     net_terms: NetTerms
+    early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
     lines: tuple[ContractLine, ...]
 
     @property
@@ -160,6 +162,11 @@ class ContractTerms(Frozen):
             expect_timing(self.billing_timing, self.billing_frequency)
         except UpfrontInArrears as in_arrears:
             yield in_arrears.at("billing_timing")
+        try:
+            if self.early_payment:
+                self.early_payment.expect_within(self.net_terms)
+        except OutOfRange as too_long:
+            yield too_long.at("early_payment")
         yield from lines_mistakes(self.lines)
         for n, line in enumerate(self.lines):
             for refusal in line_mistakes(line, self.currency, self.start_date, self.term_months):

@@ -104,6 +104,9 @@ class TermsResource(Resource):
     billing_frequency: BillingFrequency
     billing_timing: BillingTiming
     net_terms: int
+    early_payment: str = Field(
+        default="", description="As in `2/10`.", exclude_if=lambda term: not term
+    )
     lines: tuple[dict[str, Any], ...]
 
     @classmethod
@@ -115,6 +118,7 @@ class TermsResource(Resource):
             billing_frequency=terms.billing_frequency,
             billing_timing=terms.billing_timing,
             net_terms=terms.net_terms,
+            early_payment=terms.early_payment.words if terms.early_payment else "",
             lines=tuple(_said(each) for each in terms.lines),
         )
 

@@ -104,6 +104,29 @@ class TotalsResource(Resource):
         )
 
 
+class EarlyPaymentResource(Resource):
+    """What is enough, and until when: `terms` is as in `2/10`."""
+
+    terms: str = Field(examples=["2/10"])
+    last_day: date
+    discount: Amount
+    amount: Amount = Field(description="What is paid until then, in place of the total.")
+
+    @classmethod
+    def of(cls, invoice: Invoice) -> "EarlyPaymentResource | None":
+        """None where the terms give no discount."""
+        term = invoice.content.early_payment
+        if term is None:
+            return None
+        base = invoice.creditable
+        return cls(
+            terms=term.words,
+            last_day=term.last_day(invoice.content.issue_date),
+            discount=str(term.discount(base)),
+            amount=str(term.pays(base)),
+        )
+
+
 class SellerResource(Resource):
     """The legal entity as this invoice shows it."""
 
@@ -205,6 +228,7 @@ class InvoiceResource(Resource):
     issue_date: date
     due_date: date
     net_terms: int = Field(description="Days from issue until it is due.")
+    early_payment: EarlyPaymentResource | None
     po_number: str
     po_pending: bool = Field(description="Whether the customer needs a PO that is not there yet.")
     memo: str
@@ -264,6 +288,7 @@ class InvoiceResource(Resource):
             issue_date=content.issue_date,
             due_date=content.due_date,
             net_terms=content.net_terms,
+            early_payment=EarlyPaymentResource.of(invoice),
             po_number=content.po_number,
             po_pending=invoice.po_pending and content.bill_to.po_required,
             memo=content.memo,

@@ -5,6 +5,7 @@ from tests.attacks.roles import (
     actions_by_link,
     actions_contract,
     actions_desk,
+    actions_finding,
     actions_invoice,
     actions_setup,
 )
@@ -20,6 +21,7 @@ def all_deeds() -> dict[str, Action]:
         actions_builder,
         actions_contract,
         actions_desk,
+        actions_finding,
         actions_setup,
     ):
         for action in module.DEEDS:

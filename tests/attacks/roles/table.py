@@ -32,6 +32,7 @@ command /invoice new                                   ++- -+-+-- --- -----
 command /invoice one line                              ++- -+-+-- --- -----
 command /invoice list                                  +++ ++++++ +++ -----
 command /invoice list · all                            +++ ++++++ +++ -----
+command /invoice find                                  +++ ++++++ +++ -----
 command /invoice show                                  +++ ++++++ +++ -----
 command /invoice po                                    ++- ++++++ -+- -----
 command /invoice history                               +++ ++++++ +++ -----
@@ -47,6 +48,8 @@ command /invoice help                                  +++ ++++++ +++ ++++-
 shortcut invoice_from_message                          ++- -+-+-- --- -----
 # what Slack tells of by itself, and the App Home
 event app_home_opened                                  +++ ++++++ +++ -----
+event app_mention                                      +++ ++++++ +++ -----
+event message                                          +++ ++++++ +++ -----
 event link_shared                                      +++ ++++++ +++ ++++-
 event app_uninstalled                                  ... ...... ... .....
 event tokens_revoked                                   ... ...... ... .....
@@ -61,6 +64,19 @@ action desk_page                                       +++ ++++++ +++ -----
 action desk_page_later                                 +++ ++++++ +++ -----
 action desk_review                                     --- ++++++ ++- -----
 action delivery_resend                                 +-- ++++++ ++- -----
+# looking for something
+action command_again                                   +++ ++++++ +++ -----
+action command_again_find                              +++ ++++++ +++ -----
+action command_again_help                              +++ ++++++ +++ ++++-
+action command_as_new                                  ++- -+-+-- --- -----
+action desk_search                                     +++ ++++++ +++ -----
+action found_show                                      +++ ++++++ +++ -----
+action found_show_contract                             +++ ++++++ +++ -----
+action found_earlier                                   +++ ++++++ +++ -----
+action found_later                                     +++ ++++++ +++ -----
+action found_sort                                      +++ ++++++ +++ -----
+action found_csv                                       +++ ++++++ +++ -----
+action help_all                                        +++ ++++++ +++ ++++-
 # an invoice
 action invoice_show                                    +++ ++++++ +++ -----
 action invoice_more                                    +++ ++++++ +++ -----

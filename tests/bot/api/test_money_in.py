@@ -6,7 +6,7 @@ import pytest
 
 from jupiter_core.domain.api_key import Scope
 from tests.factories import WORKSPACE
-from tests.harness.api_client import Json, System, pointers
+from tests.harness.api_client import Json, System, an_invoice, pointers
 from tests.harness.api_deals import MISSING, issued, stored
 from tests.harness.api_keys import an_api_key
 
@@ -164,3 +164,23 @@ def test_webhooks_and_the_list_of_events_have_the_payment(system: System) -> Non
     paid = system.call("POST", "/payments", a_payment((made, "100.00"))).json()
     (event,) = system.call("GET", f"/events?subject_id={paid['id']}").json()["items"]
     assert (event["type"], event["data"]["payment"]["amount"]) == ("payment.recorded", "100.00")
+
+
+def test_terms_with_an_early_payment_discount_are_read_and_say_both_sums(system: System) -> None:
+    made = issued(system, early_payment="2 / 10", net_terms=30)
+    assert made["early_payment"] == {
+        "terms": "2/10",
+        "last_day": "2026-12-02",
+        "discount": "26900.00",
+        "amount": "1318100.00",
+    }
+    body = a_payment((made, "1318100.00"), amount="1318100.00")
+    body["invoices"][0]["settle_rest_as"] = {"kind": "early_payment_discount"}
+    assert system.call("POST", "/payments", body).status_code == 201
+    assert now(system, made)["status"] == "paid"
+
+
+@pytest.mark.parametrize("typed", ["2", "2/31", "60/10"])
+def test_a_discount_that_cannot_be_is_told_at_its_place(system: System, typed: str) -> None:
+    body = an_invoice(early_payment=typed, net_terms=30)
+    assert pointers(system.call("POST", "/invoices", body)).keys() == {"#/early_payment"}

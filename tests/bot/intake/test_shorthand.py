@@ -237,3 +237,9 @@ def test_a_strange_word_is_shown_somewhere(words: list[str]) -> None:
 def test_a_word_of_any_length_is_read_in_no_time() -> None:
     long: Any = "9" * 40_000
     assert _read(f"Acme {long} 50k").not_understood == (long,) or _read(f"Acme {long} 50k").lines
+
+
+def test_an_early_payment_discount_stands_before_the_net_terms() -> None:
+    quick = _read("Acme 50k 2/10 net 30")
+    assert (quick.fields["early_payment"], quick.fields["net_terms"]) == ("2/10", "30")
+    assert quick.not_understood == ()

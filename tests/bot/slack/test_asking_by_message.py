@@ -88,7 +88,7 @@ def test_a_guest_is_told_that_they_may_not(stage: ModalBot) -> None:
     channel = direct(stage, "U0NOAH")
     stage.say("U0NOAH", channel, "acme")
     (told,) = stage.eventually(lambda: answers(stage, "U0NOAH", channel))
-    assert "Guests cannot" in told["text"]
+    assert "Guests can read" in told["text"]
 
 
 def bot(stage: ModalBot) -> str:

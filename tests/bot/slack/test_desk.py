@@ -22,8 +22,10 @@ def running() -> Iterator[WholeBot]:
 
 @pytest.fixture
 def bot(running: WholeBot) -> WholeBot:
-    """With nothing open from before."""
+    """With nothing in it from before."""
     with running.application.database.write(WORKSPACE) as uow:
+        for invoice_id in uow.invoices.ids():
+            uow.erasure.subject(invoice_id)
         for form in uow.forms.of(SAM.id):
             uow.forms.discard(form.id)
     return running
@@ -79,9 +81,6 @@ def test_approving_at_home_issues_it_and_the_row_is_gone(bot: WholeBot) -> None:
     assert bot.invoice(invoice.id).state is State.ISSUED
     assert "It is issued now." in said
     assert "To approve" not in now_at_home(bot, FIONA.id)
-    bot.delivered()
-    with bot.application.database.write(WORKSPACE) as uow:
-        uow.erasure.subject(invoice.id)
 
 
 def _line(bot: WholeBot, beginning: str, user: str = FIONA.id) -> str:
@@ -98,20 +97,15 @@ def test_a_row_that_is_out_of_date_says_so_and_is_drawn_anew(bot: WholeBot) -> N
     assert bot.invoice(invoice.id).state is State.DRAFT
     assert "draft" in now_at_home(bot, FIONA.id).splitlines()[1]
     opened(bot, SAM.id, "Sent back to you (1)", "“Wrong price”")
-    with bot.application.database.write(WORKSPACE) as uow:
-        uow.erasure.subject(invoice.id)
 
 
 def test_one_that_looks_like_another_is_approved_where_that_is_said(bot: WholeBot) -> None:
-    first, second = bot.submitted(), bot.submitted()
+    _, second = bot.submitted(), bot.submitted()
     press(
         bot, FIONA.id, "desk_approve", second.id, opened(bot, FIONA.id, "To approve (2)", second.id)
     )
     assert "May be a duplicate" in bot.eventually(lambda: _line(bot, "Not approved yet."))
     assert bot.invoice(second.id).state is State.PENDING_APPROVAL
-    with bot.application.database.write(WORKSPACE) as uow:
-        for each in (first, second):
-            uow.erasure.subject(each.id)
 
 
 def test_what_a_person_does_elsewhere_is_at_home_without_opening_it_again(bot: WholeBot) -> None:
@@ -119,9 +113,6 @@ def test_what_a_person_does_elsewhere_is_at_home_without_opening_it_again(bot: W
     bot.fill_builder()
     bot.submit(SAM.id)
     bot.eventually(lambda: "Waiting for approval (1)" in now_at_home(bot, SAM.id))
-    for each in bot.invoices():
-        with bot.application.database.write(WORKSPACE) as uow:
-            uow.erasure.subject(each.id)
 
 
 def kept_form(bot: WholeBot) -> str:
@@ -153,11 +144,16 @@ def test_a_draft_that_is_gone_meanwhile_is_said_to_be(bot: WholeBot) -> None:
 
 
 def test_all_of_a_section_is_read_in_pages(bot: WholeBot) -> None:
-    made = [bot.submitted() for _ in range(11)]
+    for _ in range(11):
+        bot.submitted()
     view = opened(bot, SAM.id, "Show all 11")
     press(bot, SAM.id, "desk_show_all", "submitted", view)
-    modal = bot.modal(SAM.id)
-    assert "1–11 of 11" in texts_in(modal)
-    with bot.application.database.write(WORKSPACE) as uow:
-        for each in made:
-            uow.erasure.subject(each.id)
+    assert "1–11 of 11" in texts_in(bot.top("desk_all"))
+
+
+def test_what_is_typed_into_the_field_is_found(bot: WholeBot) -> None:
+    invoice = bot.submitted()
+    view = opened(bot, SAM.id, "Find an invoice", invoice.id)
+    where = {"user": SAM.id, "action_id": "desk_search", "view_id": view["id"], "value": "acme"}
+    bot._act("action", where)
+    assert "Acme Corporation" in str(bot.top("found"))

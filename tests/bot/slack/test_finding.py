@@ -119,7 +119,7 @@ def test_a_word_that_is_nearly_one_of_the_command_asks_and_goes_on(stage: ModalB
     asked = private(stage)
     assert asked["text"] == "I couldn't read “finde”. Did you mean find?"
     assert stage.forms() == []
-    stage.press(SAM.id, "command_again_0", asked)
+    stage.press(SAM.id, "command_again", asked)
     stage.eventually(lambda: "data_table" in [b["type"] for b in private(stage)["blocks"]])
     assert numbers(private(stage)) == ["JUS-000007"]
 

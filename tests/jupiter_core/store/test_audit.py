@@ -17,6 +17,7 @@ APART = {
     *("versions", "forms", "claimed_keys", "answers", "handovers", "delivery_attempts"),
     *("api_key_uses", "audit_entries", "anchors", "rate_limits", "held_changes"),
     "conversation",
+    "forwarded_links",
     "desk_entries",
     "reminder_looks",
 }

@@ -46,6 +46,7 @@ NEW_TABLES = {
     "search_entries",
     "account_mappings",
     "conversation",
+    "forwarded_links",
     "purchase_orders",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]

@@ -47,6 +47,7 @@ WORDS = MailWords(
     answer_lead="{person} von {seller} hat Ihre Nachricht zur Rechnung {number} beantwortet.",
     answer_asked="Ihre Nachricht",
     answer_page="Die Antwort steht auch auf der Seite der Rechnung.",
+    forward_lead="{person} ({email}) hat Ihnen die Rechnung {number} von {seller} weitergeleitet.",
     remind_before_subject="Rechnung {number} von {seller} ist am {day} fällig: {amount}",
     remind_due_subject="Rechnung {number} von {seller} ist heute fällig: {amount}",
     remind_overdue_subject="Rechnung {number} von {seller} ist überfällig: {amount}",

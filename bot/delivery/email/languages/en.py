@@ -44,6 +44,7 @@ WORDS = MailWords(
     answer_lead="{person} of {seller} answered your message about invoice {number}.",
     answer_asked="You wrote",
     answer_page="The answer is on the invoice’s page too.",
+    forward_lead="{person} ({email}) forwarded you invoice {number} from {seller}.",
     remind_before_subject="Invoice {number} from {seller} is due on {day}: {amount}",
     remind_due_subject="Invoice {number} from {seller} is due today: {amount}",
     remind_overdue_subject="Invoice {number} from {seller} is overdue: {amount}",

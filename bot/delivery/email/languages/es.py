@@ -45,6 +45,7 @@ WORDS = MailWords(
     answer_lead="{person}, de {seller}, ha respondido a su mensaje sobre la factura {number}.",
     answer_asked="Su mensaje",
     answer_page="La respuesta también está en la página de la factura.",
+    forward_lead="{person} ({email}) le ha reenviado la factura {number} de {seller}.",
     remind_before_subject="La factura {number} de {seller} vence el {day}: {amount}",
     remind_due_subject="La factura {number} de {seller} vence hoy: {amount}",
     remind_overdue_subject="La factura {number} de {seller} está vencida: {amount}",

@@ -47,6 +47,7 @@ WORDS = MailWords(
     answer_lead="{person} ({seller}) a répondu à votre message au sujet de la facture {number}.",
     answer_asked="Votre message",
     answer_page="La réponse figure aussi sur la page de la facture.",
+    forward_lead="{person} ({email}) vous a transféré la facture {number} de {seller}.",
     remind_before_subject="Facture {number} de {seller}\u00a0: échéance le {day}, {amount}",
     remind_due_subject="Facture {number} de {seller}\u00a0: échéance aujourd’hui, {amount}",
     remind_overdue_subject="Facture {number} de {seller}\u00a0: échéance dépassée, {amount}",

@@ -45,6 +45,7 @@ WORDS = MailWords(
     answer_lead="{person} di {seller} ha risposto al Suo messaggio sulla fattura {number}.",
     answer_asked="Il Suo messaggio",
     answer_page="La risposta si trova anche sulla pagina della fattura.",
+    forward_lead="{person} ({email}) Le ha inoltrato la fattura {number} di {seller}.",
     remind_before_subject="La fattura {number} di {seller} scade il {day}: {amount}",
     remind_due_subject="La fattura {number} di {seller} scade oggi: {amount}",
     remind_overdue_subject="La fattura {number} di {seller} è scaduta: {amount}",

@@ -47,6 +47,7 @@ WORDS = MailWords(
     answer_lead="{seller} の {person} より、請求書 {number} に関するお問い合わせに回答しました。",
     answer_asked="お問い合わせ内容",
     answer_page="回答は請求書のページにも掲載されています。",
+    forward_lead="{person}（{email}）より、{seller} の請求書 {number} が転送されました。",
     remind_before_subject="請求書 {number}（{seller}）のお支払期日は {day} です：{amount}",
     remind_due_subject="請求書 {number}（{seller}）のお支払期日は本日です：{amount}",
     remind_overdue_subject="請求書 {number}（{seller}）のお支払期日が過ぎています：{amount}",

@@ -44,6 +44,7 @@ WORDS = MailWords(
     answer_lead="{person} van {seller} heeft uw bericht over factuur {number} beantwoord.",
     answer_asked="Uw bericht",
     answer_page="Het antwoord staat ook op de pagina van de factuur.",
+    forward_lead="{person} ({email}) heeft factuur {number} van {seller} naar u doorgestuurd.",
     remind_before_subject="Factuur {number} van {seller} vervalt op {day}: {amount}",
     remind_due_subject="Factuur {number} van {seller} vervalt vandaag: {amount}",
     remind_overdue_subject="Factuur {number} van {seller} is vervallen: {amount}",

@@ -45,6 +45,7 @@ WORDS = MailWords(
     answer_lead="{person}, de {seller}, respondeu à sua mensagem sobre a fatura {number}.",
     answer_asked="A sua mensagem",
     answer_page="A resposta também está na página da fatura.",
+    forward_lead="{person} ({email}) reencaminhou-lhe a fatura {number} de {seller}.",
     remind_before_subject="A fatura {number} de {seller} vence em {day}: {amount}",
     remind_due_subject="A fatura {number} de {seller} vence hoje: {amount}",
     remind_overdue_subject="A fatura {number} de {seller} está vencida: {amount}",

@@ -80,7 +80,8 @@ def term(terms: ContractTerms) -> str:
 def billing(terms: ContractTerms) -> str:
     """`Yearly, in advance, Net 45`."""
     timing = f"in {terms.billing_timing}"
-    return f"{_FREQUENCIES[terms.billing_frequency]}, {timing}, {net_terms(terms.net_terms)}"
+    net = net_terms(terms.net_terms, terms.early_payment)
+    return f"{_FREQUENCIES[terms.billing_frequency]}, {timing}, {net}"
 
 
 def invoices_counted(count: int) -> str:

@@ -128,7 +128,7 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date))
         if invoice.is_nil
-        else ("Terms", f"{net_terms(content.net_terms)}, {dates}"),
+        else ("Terms", f"{net_terms(content.net_terms, content.early_payment)}, {dates}"),
         to,
         ("PO", _po(invoice)),
         *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),

@@ -66,7 +66,7 @@ def payment_form(
             "Reason for settling the rest",
             b.text_input(REASON),
             optional=True,
-            hint="Needed when you settle the rest.",
+            hint=_reason_hint(invoice),
         ),
         b.field(ON_ACCOUNT, "More than is due", _on_account(), optional=True),
     ]
@@ -112,6 +112,15 @@ def undo_form(what: str, metadata: ModalMetadata) -> b.Block:
         b.field(REASON, "Reason", b.text_input(REASON, multiline=True), hint=hint),
     ]
     return form("Undo", UNDO_FORM, fields, metadata, submit="Undo")
+
+
+def _reason_hint(invoice: Invoice) -> str:
+    """Of a discount that the terms give, nobody has to say why."""
+    hint, term = "Needed when you settle the rest.", invoice.content.early_payment
+    if term is None:
+        return hint
+    taken, last = term.discount(invoice.creditable), term.last_day(invoice.content.issue_date)
+    return f"{hint} Not for the {term.words} discount of {amount(taken)} until {day(last)}."
 
 
 def _credit(credit: Money | None) -> list[b.Block]:

@@ -83,7 +83,8 @@ def _billed(invoice: Invoice) -> str:
 
 def _terms(invoice: Invoice) -> list[tuple[str, str]]:
     content = invoice.content
-    terms = f"{net_terms(content.net_terms)}, issue date {day(content.issue_date)}"
+    net = net_terms(content.net_terms, content.early_payment)
+    terms = f"{net}, issue date {day(content.issue_date)}"
     return [
         ("Total", amount(invoice.total)),
         *([("Tax in it", amount(content.totals.tax))] if content.totals.tax.minor else []),

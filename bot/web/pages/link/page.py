@@ -69,6 +69,7 @@ class LinkPage(Frozen):
     lines: tuple[LineRow, ...]
     totals: tuple[LabelledRow, ...]
     credit_left: str
+    early_payment: str
     remit_to: tuple[LabelledRow, ...]
     bank_since: str
     history: tuple[Step, ...]
@@ -103,6 +104,7 @@ def link_page(
         lines=tuple(_line(line, say) for line in content.lines),
         totals=total_rows(invoice, say),
         credit_left=_credit_left(content, say),
+        early_payment=say.early_payment(invoice, content.seller.today(now)) if asked else "",
         remit_to=remit_to(content.remit_to, number, words) if asked else (),
         bank_since=say.day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name, say),

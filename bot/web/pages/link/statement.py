@@ -82,7 +82,7 @@ def _open_items(account: AccountStatement, say: PageWording) -> PaperTable:
         columns=(words.document, words.issued, words.due, words.total, words.open_amount),
         figures=frozenset({3, 4}),
         rows=tuple(_open_row(each, say) for each in account.open_items),
-        sums=((words.closing_balance, "", "", "", say.amount(account.closing)),),
+        sums=((words.closing_balance, "", "", "", say.bare_amount(account.closing)),),
     )
 
 
@@ -99,7 +99,7 @@ def _movements(account: AccountStatement, say: PageWording) -> PaperTable:
         columns=(words.statement_date, words.what_moved, words.document, words.amount),
         figures=frozenset({3}),
         rows=(opening, *(_moved(each, say) for each in account.movements)),
-        sums=((words.closing_balance, "", "", say.amount(account.closing)),),
+        sums=((words.closing_balance, "", "", say.bare_amount(account.closing)),),
     )
 
 

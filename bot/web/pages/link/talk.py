@@ -1,18 +1,23 @@
 """What AP and the seller say to each other, and the forms in which AP does."""
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from bot.intake.link.fields import WHO, FormField
-from bot.intake.link.talk import ASK, DISPUTE, PROMISE, TalkForm
+from bot.intake.link.talk import ASK, DISPUTE, FORWARD, PROMISE, WRITES, TalkForm
 from bot.web.pages.fieldset import FieldBox, Option
 from bot.web.pages.link.history import who_words
 from bot.wording.page.wording import PageWording
 from jupiter_core.domain.conversation import TEXT_LIMIT, DisputeReason, Remark, Topic
+from jupiter_core.domain.forwarded_link import ForwardedLink
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 _TEXT = FormField(name="text", label="Text", kind="textarea")
 _REASON = FormField(name="reason", label="Reason", kind="choice")
+_COLLEAGUE = FormField(name="colleague", label="Colleague", kind="email")
+_ACCESS = FormField(name="access", label="Access", kind="choice")
 _DATE = FormField(name="date", label="Payment date", kind="date")
 
 
@@ -42,10 +47,20 @@ class TalkFormView(Frozen):
         return tuple(box for box in self.boxes if box.mistake)
 
 
+class ForwardedRow(Frozen):
+    """A link that AP forwarded: to whom, what it may, and that it waits for a person."""
+
+    id: str
+    email: str
+    access: str
+    waits: bool
+
+
 class TalkPanel(Frozen):
     """`said` is oldest first, `forms` in the order of the page."""
 
     said: tuple[SaidRow, ...]
+    forwarded: tuple[ForwardedRow, ...]
     forms: tuple[TalkFormView, ...]
 
     @property
@@ -84,14 +99,25 @@ def talk_panel(
     say: PageWording,
     *,
     payable: bool,
+    may_forward: bool = False,
+    forwarded: Iterable[ForwardedLink] = (),
 ) -> TalkPanel:
     """Of one invoice. `seller` stands behind the names of our own people; what is not `payable` is
-    neither disputed nor promised."""
+    neither disputed nor promised. `forwarded` are the links that can be revoked."""
     form = _Forms(nonce, attempt, say)
+    forms = [form.ask()]
+    forms += [form.dispute(), form.promise()] if payable else []
+    forms += [form.forward()] if may_forward else []
     return TalkPanel(
         said=tuple(_said(each, seller, say) for each in remarks),
-        forms=(form.ask(), form.dispute(), form.promise()) if payable else (form.ask(),),
+        forwarded=tuple(_forwarded(each, say) for each in forwarded),
+        forms=tuple(forms),
     )
+
+
+def _forwarded(link: ForwardedLink, say: PageWording) -> ForwardedRow:
+    access = say.words.access_write if link.writes else say.words.access_read
+    return ForwardedRow(id=link.id, email=link.email, access=access, waits=link.waits)
 
 
 def _said(remark: Remark, seller: str, say: PageWording) -> SaidRow:
@@ -148,6 +174,10 @@ class _Forms:
         words, fields = self._say.words, (_DATE, _TEXT, *WHO)
         return self._form(PROMISE, words.promise, words.promise_send, fields, optional=("text",))
 
+    def forward(self) -> TalkFormView:
+        words, fields = self._say.words, (_COLLEAGUE, _ACCESS, *WHO)
+        return self._form(FORWARD, words.forward, words.forward_send, fields, optional=("access",))
+
     def _form(
         self,
         kind: str,
@@ -183,13 +213,17 @@ class _Forms:
             required=required,
             mistake=attempt.mistakes.get(field.name, "") if attempt else "",
             beside="",
-            options=self._reasons(value) if field is _REASON else (),
+            options=self._options(field, value),
             longest=TEXT_LIMIT if field is _TEXT else 0,
         )
 
-    def _reasons(self, chosen: str) -> tuple[Option, ...]:
-        named = {"": self._say.words.choose_reason}
-        named |= {each.value: self._say.word(each.value) for each in DisputeReason}
+    def _options(self, field: FormField, chosen: str) -> tuple[Option, ...]:
+        words, named = self._say.words, {}
+        if field is _REASON:
+            named = {"": words.choose_reason}
+            named |= {each.value: self._say.word(each.value) for each in DisputeReason}
+        elif field is _ACCESS:
+            named = {"": words.access_read, WRITES: words.access_write}
         return tuple(
             Option(value=value, label=label, chosen=value == chosen)
             for value, label in named.items()

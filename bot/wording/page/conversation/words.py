@@ -57,3 +57,18 @@ class PageConversation:
     move_payment: str
     move_refund: str
     back_to: str
+    forward: str
+    forward_send: str
+    colleague: str
+    access: str
+    access_read: str
+    access_write: str
+    forwarded_to: str
+    forward_waits: str
+    revoke: str
+    revoke_link: str
+    forward_sent: str
+    held_sent: str
+    forward_text: str
+    revoked_sent: str
+    revoked_text: str

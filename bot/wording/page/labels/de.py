@@ -75,6 +75,7 @@ WORDS = PageLabels(
     terms="Zahlungsziel",
     net_days="{days} Tage netto",
     on_receipt="Sofort bei Erhalt",
+    early_payment=("Bei Zahlung bis {day} genügen {amount}: {percent} Skonto ({discount})."),
     due="Fällig am",
     contract="Vertrag",
     for_invoice="Zu Rechnung",

@@ -63,6 +63,10 @@ WORDS = PageLabels(
     terms="Terms",
     net_days="Net {days}",
     on_receipt="Due on receipt",
+    early_payment=(
+        "Pay {amount} by {day} to settle this invoice in full: {percent} early-payment "
+        "discount ({discount})."
+    ),
     due="Due",
     contract="Contract",
     for_invoice="For invoice",

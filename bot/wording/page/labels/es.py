@@ -69,6 +69,10 @@ WORDS = PageLabels(
     terms="Condiciones de pago",
     net_days="{days} días netos",
     on_receipt="A la recepción",
+    early_payment=(
+        "Si se paga antes del {day} inclusive, bastan {amount}: {percent} de descuento "
+        "por pronto pago ({discount})."
+    ),
     due="Fecha de vencimiento",
     contract="Contrato",
     for_invoice="Para la factura",

@@ -73,6 +73,10 @@ WORDS = PageLabels(
     terms="Conditions de paiement",
     net_days="{days} jours nets",
     on_receipt="À réception",
+    early_payment=(
+        "Pour un paiement au plus tard le {day}, {amount} suffisent : escompte de "
+        "{percent} ({discount})."
+    ),
     due="Date d’échéance",
     contract="Contrat",
     for_invoice="Pour la facture",

@@ -68,6 +68,10 @@ WORDS = PageLabels(
     terms="Termini di pagamento",
     net_days="{days} giorni netti",
     on_receipt="Al ricevimento",
+    early_payment=(
+        "Pagando entro il {day} bastano {amount}: sconto del {percent} per pagamento "
+        "anticipato ({discount})."
+    ),
     due="Data di scadenza",
     contract="Contratto",
     for_invoice="Per la fattura",

@@ -68,6 +68,9 @@ WORDS = PageLabels(
     terms="支払条件",
     net_days="{days}日以内",
     on_receipt="受領後直ちに",
+    early_payment=(
+        "{day}までにお支払いの場合は{amount}で完済となります（早期支払割引{percent}、{discount}）。"
+    ),
     due="支払期日",
     contract="契約",
     for_invoice="対象請求書",

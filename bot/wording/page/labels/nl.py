@@ -72,6 +72,9 @@ WORDS = PageLabels(
     terms="Betalingstermijn",
     net_days="{days} dagen netto",
     on_receipt="Direct bij ontvangst",
+    early_payment=(
+        "Bij betaling uiterlijk {day} volstaat {amount}: {percent} betalingskorting ({discount})."
+    ),
     due="Vervaldatum",
     contract="Contract",
     for_invoice="Bij factuur",

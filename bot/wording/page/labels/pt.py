@@ -67,6 +67,10 @@ WORDS = PageLabels(
     terms="Condições de pagamento",
     net_days="{days} dias líquidos",
     on_receipt="Na receção",
+    early_payment=(
+        "Pagando até {day}, bastam {amount}: desconto de {percent} por pagamento "
+        "antecipado ({discount})."
+    ),
     due="Data de vencimento",
     contract="Contrato",
     for_invoice="Relativa à fatura",

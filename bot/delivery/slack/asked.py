@@ -1,0 +1,219 @@
+"""Approvers are asked in a direct message each, which follows what becomes of the request.
+
+Asked again, an approver gets a new message in the place of the one before, so that Slack tells them
+of it; what only changes is drawn over.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack.files import Paper, Uploads
+from bot.delivery.slack.post import MessagePlace, Receipt, change, post
+from bot.delivery.slack.trouble import SlackRefusal, slack_trouble
+from bot.slack.permalinks import Permalinks
+from bot.slack.views.asked import asked_directly, asked_no_more
+from bot.slack.views.contract.request import contract_request
+from bot.slack.views.contract.text import name_of
+from bot.slack.views.invoice.card import status
+from bot.slack.views.invoice.request import approval_request
+from bot.slack.views.rich_text import Rendered
+from bot.wording.documents import document_words, file_name
+from bot.wording.figures import amount
+from bot.wording.names import customer, start, title
+from bot.wording.text import full_stop
+from jupiter_core.domain.cautions import invoice_cautions
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.events import Event, EventName
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.outbox.messages import (
+    MessageKind,
+    asked_stream,
+    contract_stream,
+    invoice_stream,
+)
+from jupiter_core.ports import Message, Renderer, Store, UnitOfWork
+from jupiter_core.queries.contract_cautions import contract_cautions
+from jupiter_core.queries.doubles import doubles_of, like
+from jupiter_core.queries.purchase_orders import po_cautions
+from jupiter_core.queries.recipient import mail_recipient, recipient_named
+
+OF_A_REQUEST = frozenset(
+    {
+        EventName.INVOICE_APPROVED,
+        EventName.INVOICE_CHANGES_REQUESTED,
+        EventName.INVOICE_VOIDED,
+        EventName.INVOICE_EDITED,
+        EventName.INVOICE_APPROVAL_VOIDED,
+        EventName.INVOICE_ISSUED,
+        EventName.CREDIT_NOTE_ISSUED,
+        EventName.CONTRACT_APPROVED,
+        EventName.CONTRACT_CHANGES_REQUESTED,
+        EventName.CONTRACT_SUBMITTED,
+        EventName.CONTRACT_ENDED,
+    }
+)
+"""After which what approvers were asked is drawn anew."""
+_UNTOLD = frozenset({"Status", "Number"})
+
+
+class AskedApprovers:
+    """`uploads` is shared with the other files that go to Slack."""
+
+    def __init__(
+        self, store: Store, renderer: Renderer, uploads: Uploads, links: Permalinks | None = None
+    ) -> None:
+        self._store, self._renderer, self._uploads = store, renderer, uploads
+        self._links = links or Permalinks()
+
+    def send(self, client: WebClient, message: Message) -> Receipt:
+        """Asked, in the place of an earlier message; not where it is decided by now. Raises as
+        `slack_trouble`."""
+        user_id = message.body["user_id"]
+        with self._store.read(message.workspace_id) as uow:
+            subject = _subject(uow, message.body)
+            if not _is_asked(subject, user_id):
+                return {"skipped": "nothing to decide any more"}
+            event = uow.events.get(message.body["event_id"])
+            before = MessagePlace.of(_receipt(uow, subject.id, user_id))
+            drawn = self._drawer(client, uow, subject, event)
+            paper = self._paper(uow, subject)
+        place = post(client, message, user_id, drawn(user_id))
+        if before:
+            _removed(client, before)
+        if paper:
+            self._share(client, message, place, paper)
+        return {**place.receipt(), "user_id": user_id}
+
+    def refresh(self, client: WebClient, message: Message, subject_id: str) -> None:
+        """Brings those that were asked up to date, as far as the messages still stand there."""
+        for place, rendered in self._drawn(client, message, subject_id):
+            try:
+                change(client, message, place, rendered)
+            except SlackRefusal:
+                continue
+
+    def _drawn(
+        self, client: WebClient, message: Message, subject_id: str
+    ) -> list[tuple[MessagePlace, Rendered]]:
+        with self._store.read(message.workspace_id) as uow:
+            found = []
+            subject = _subject(uow, message.body)
+            event = uow.events.get(message.body["event_id"])
+            drawn = None
+            for user_id in uow.workspace().policy.approvers:
+                place = MessagePlace.of(_receipt(uow, subject_id, user_id))
+                if place:
+                    drawn = drawn or self._drawer(client, uow, subject, event)
+                    found.append((place, drawn(user_id)))
+        return found
+
+    def _drawer(
+        self, client: WebClient, uow: UnitOfWork, subject: Invoice | Contract, event: Event
+    ) -> Callable[[str], Rendered]:
+        link = self._thread(client, uow, subject)
+        if isinstance(subject, Invoice):
+            request, lead, outcome = _of_invoice(uow, subject)
+        else:
+            request, lead, outcome = _of_contract(uow, subject, event)
+        voided = event.name is EventName.INVOICE_APPROVAL_VOIDED
+        changes = tuple(each for each in event.changes if voided and each.what not in _UNTOLD)
+
+        def drawn(user_id: str) -> Rendered:
+            if request and _is_asked(subject, user_id):
+                return asked_directly(request, f"Please approve {lead}", changes, link)
+            return asked_no_more(start(lead), _own_outcome(subject, user_id, outcome))
+
+        return drawn
+
+    def _thread(self, client: WebClient, uow: UnitOfWork, subject: Invoice | Contract) -> str:
+        of_invoice = isinstance(subject, Invoice)
+        stream = invoice_stream(subject.id) if of_invoice else contract_stream(subject.id)
+        kind = MessageKind.CARD if of_invoice else MessageKind.CONTRACT_CARD
+        place = MessagePlace.of(uow.outbox.receipt(stream, kind))
+        return self._links.of(client, (place.channel, place.ts)) if place else ""
+
+    def _paper(self, uow: UnitOfWork, subject: Invoice | Contract) -> Paper | None:
+        if not isinstance(subject, Invoice):
+            return None
+        version = uow.versions.at(subject.id, subject.sequence)
+        return Paper(
+            name=file_name(subject),
+            content=self._renderer.pdf(version),
+            comment=document_words(subject),
+        )
+
+    def _share(
+        self, client: WebClient, message: Message, place: MessagePlace, paper: Paper
+    ) -> None:
+        """Into the message's own thread; the request stands without it."""
+        first = message.attempts == 0
+        try:
+            self._uploads.share(client, message.id, place.channel, place, paper, first=first)
+        except SlackRefusal:
+            return
+
+
+def _subject(uow: UnitOfWork, body: dict[str, Any]) -> Invoice | Contract:
+    if "contract_id" in body:
+        return uow.contracts.get(body["contract_id"])
+    return uow.invoices.get(body["invoice_id"])
+
+
+def _receipt(uow: UnitOfWork, subject_id: str, user_id: str) -> dict[str, Any] | None:
+    found = uow.outbox.receipts(asked_stream(subject_id, user_id), MessageKind.ASK_APPROVER, 5)
+    return next((each for each in found if each.get("ts")), None)
+
+
+def _waits(subject: Invoice | Contract) -> bool:
+    pending = (State.PENDING_APPROVAL, ContractState.PENDING_APPROVAL)
+    return subject.state in pending
+
+
+def _is_asked(subject: Invoice | Contract, user_id: str) -> bool:
+    """It waits, they did not write it, and have not approved it yet."""
+    given = {each.by for each in subject.approvals}
+    return _waits(subject) and user_id not in subject.writers and user_id not in given
+
+
+def _own_outcome(subject: Invoice | Contract, user_id: str, outcome: str) -> str:
+    given = {each.by for each in subject.approvals}
+    return f"You approved it. {outcome}" if user_id in given else outcome
+
+
+def _of_invoice(uow: UnitOfWork, invoice: Invoice) -> tuple[Rendered | None, str, str]:
+    """Request, what it is about, and how it stands."""
+    content = invoice.content
+    about = f"{title(invoice)}, {customer(invoice)}, {amount(invoice.total)}"
+    request = None
+    if _waits(invoice):
+        today = content.seller.today(uow.now)
+        doubles = () if invoice.is_credit_note else tuple(doubles_of(uow, like(invoice)))
+        cautions = (
+            *invoice_cautions(content, today),
+            *po_cautions(uow, content, today, invoice_id=invoice.id),
+        )
+        request = approval_request(invoice, (), mail_recipient(uow, invoice), doubles, cautions)
+    return request, full_stop(about), f"{status(invoice)}."
+
+
+def _of_contract(
+    uow: UnitOfWork, contract: Contract, event: Event
+) -> tuple[Rendered | None, str, str]:
+    parties = contract.shown.parties
+    recipient = recipient_named(uow, parties.bill_to) if parties else None
+    cautions = contract_cautions(uow, contract, uow.now)
+    waits = _waits(contract)
+    request = contract_request(contract, event, (), recipient, cautions) if waits else None
+    about = f"the contract {name_of(contract)}, {amount(contract.shown.total)}"
+    return request, full_stop(about), f"{contract.state.words.capitalize()}."
+
+
+def _removed(client: WebClient, place: MessagePlace) -> None:
+    """An earlier request of the same; one that is gone already is no loss."""
+    try:
+        with slack_trouble():
+            client.chat_delete(channel=place.channel, ts=place.ts)
+    except SlackRefusal:
+        return

@@ -1,0 +1,57 @@
+"""What the deal team decides of links that AP forwards to colleagues."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.slack.actions import click_key, close_message, member, pressed, refusals_told
+from bot.slack.context import Body, SlackContext
+from bot.slack.views.invoice.forwarding import CONFIRM, DISCARD, REVOKE
+from bot.wording.text import NAME_LIMIT, shortened
+from jupiter_core.commands.collection import expect_collector
+from jupiter_core.commands.forwarding import (
+    DecideForwarding,
+    RevokeForwarding,
+    decide_forwarding,
+    revoke_forwarding,
+)
+from jupiter_core.domain.forwarded_link import ForwardingGone
+from jupiter_core.domain.refusals import NotFound
+
+_DECIDE = "decide on links for the customer"
+
+
+def register(app: App, ctx: SlackContext) -> None:
+    def decided(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, about = member(ctx, client, body, _DECIDE), pressed(body, "link")
+            confirmed = body["actions"][0]["action_id"] == CONFIRM
+            with ctx.writing(body, once=click_key(body)) as uow:
+                expect_collector(uow, person.actor, _DECIDE)
+                command = DecideForwarding(
+                    by=person.actor, link_id=about.subject_id, confirmed=confirmed
+                )
+                decide_forwarding(command, uow)
+            name = shortened(person.name, NAME_LIMIT)
+            close_message(client, body, f"{'Confirmed' if confirmed else 'Discarded'} by {name}.")
+
+    for action_id in (CONFIRM, DISCARD):
+        app.action(action_id)(decided)
+
+    @app.action(REVOKE)
+    def revoked(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            person, about = member(ctx, client, body, _DECIDE), pressed(body, "link")
+            with ctx.writing(body, once=click_key(body)) as uow:
+                expect_collector(uow, person.actor, _DECIDE)
+                try:
+                    link = uow.forwarded_links.get(about.subject_id)
+                except NotFound:
+                    raise ForwardingGone() from None
+                command = RevokeForwarding(
+                    by=person.actor, invoice_id=link.invoice_id, link_id=link.id
+                )
+                revoke_forwarding(command, uow)
+            name = shortened(person.name, NAME_LIMIT)
+            close_message(client, body, f"Revoked by {name}.")
