@@ -11,10 +11,10 @@ from jupiter_core.commands.replacing import tell_replaced
 from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.cautions import Caution
-from jupiter_core.domain.credit_note import credit_series
 from jupiter_core.domain.event_details import CreditOffered
 from jupiter_core.domain.events import EventName
-from jupiter_core.domain.invoice import Invoice, State, number_of
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.numbering import number_of
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import NotApprovedAsItStands
 from jupiter_core.domain.terms import day_of_issue
@@ -31,8 +31,8 @@ def issue_if_due(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
 
 
 def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
-    """Takes the next number of the entity's series, a credit note of its own one. It is dated on
-    the day of issue, unless the entity allows back-dating and a person chose it.
+    """Takes the next number of the entity's counter for its day, a credit note of its own one. It
+    is dated on the day of issue, unless the entity allows back-dating and a person chose it.
 
     Raises NotInState, NotApprovedAsItStands, or what `credit_corrected` raises.
     """
@@ -40,10 +40,11 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
         raise NotApprovedAsItStands(invoice.title)
     profile = uow.sender_profiles.get(invoice.content.seller.profile_id)
     credit = invoice.is_credit_note
-    series = credit_series(profile.series) if credit else profile.series
-    count = uow.numbers.take(profile.id, series)
-    last = day_of_number(uow, series, count - 1)
-    issued = invoice.issued(number_of(series, count), uow.now, _day(uow, invoice, profile, last))
+    # The day of the number before is in the same period, so that it cannot change the counter.
+    counter = profile.counter(_day(uow, invoice, profile, None), credit=credit)
+    count = uow.numbers.take(profile.id, counter, before=profile.before_first(counter))
+    last = day_of_number(uow, counter, count - 1)
+    issued = invoice.issued(number_of(counter, count), uow.now, _day(uow, invoice, profile, last))
     draw_credits(uow, issued, by=by)
     if not credit:
         name, details = EventName.INVOICE_ISSUED, _credit_offered(uow, issued)

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
 from jupiter_core.commands.customer_news import publish_customer_change
 from jupiter_core.commands.identity import identified, publish_profile_change
+from jupiter_core.commands.numbering import expect_own_numbers, with_first_number
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.refresh import refresh, refresh_profile, refresh_proposals
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.credit_note import credit_series
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import Content, number_of
+from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -72,12 +72,14 @@ def save_sender_profile(
     """The accounts of a new entity are a proposal, and so is a name or an external id by which it
     would look like another one.
 
-    Raises AlreadyTaken, at `legal_name`, `series` or `external_id`, or ValidationErrors.
+    Raises AlreadyTaken, at `legal_name`, `series`, `number_pattern` or `external_id`, NumbersGiven
+    at `first_number`, or ValidationErrors.
     """
     known = find_profile(uow, command.profile.id)
     expect_printable(_texts_of_profile(command.profile), renderer)
     profile = _as_known(command, known, uow) if known else _new(command, uow)
-    _expect_unused_series(uow, profile)
+    profile = with_first_number(uow, known, profile)
+    expect_own_numbers(uow, profile)
     try:
         uow.sender_profiles.save(profile)
     except AlreadyTaken as taken:
@@ -161,27 +163,6 @@ def find_customer(uow: UnitOfWork, customer_id: str) -> Customer | None:
         return None
 
 
-def _expect_unused_series(uow: UnitOfWork, profile: SenderProfile) -> None:
-    """Raises AlreadyTaken where a series that was given up, or this one in another letter case,
-    has numbered an invoice, or where it meets the credit notes of another entity: numbers would
-    come a second time."""
-    own = _all_series(profile)
-    for other in uow.sender_profiles.all():
-        if other.id != profile.id and own & _all_series(other):
-            raise AlreadyTaken("number series", profile.series).at("series")
-    first = number_of(profile.series, 1)
-    numbered = uow.invoices.find_number(first)
-    if numbered is None:
-        return
-    if numbered.content.seller.profile_id != profile.id or numbered.number != first:
-        raise AlreadyTaken("number series", profile.series).at("series")
-
-
-def _all_series(profile: SenderProfile) -> set[str]:
-    """Of its invoices and of its credit notes, in one letter case."""
-    return {profile.series.casefold(), credit_series(profile.series).casefold()}
-
-
 def _expect_printable_customer(customer: Customer, renderer: Renderer) -> None:
     """Raises ValidationErrors: what was typed at its path, at `language` what is printed around
     it."""
@@ -204,6 +185,7 @@ def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
         "email": ("E-mail", profile.email),
         "phone": ("Telephone", profile.phone),
         "series": ("Number series", profile.series),
+        "number_pattern": ("Number pattern", profile.number_pattern),
         **texts_of_accounts("bank_accounts", profile.bank_accounts),
     }
 

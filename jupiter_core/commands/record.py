@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from jupiter_core.commands.delivery import ON_THEIR_PORTAL, delivery_of
 from jupiter_core.commands.hearing import listening
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.event_details import Details, MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
@@ -120,14 +122,16 @@ def publish(
 
     Where it concerns no deal, the people `also` hear of it beside approvers and admins. Other
     systems get it as it is now: a payload that is made once is never made again. A mail to where
-    none was ever sent for that customer is not sent: its thread asks a person.
+    none was ever sent for that customer is not sent: its thread asks a person; nor is one to a
+    customer who wants none, or has a portal, where a person puts it.
     """
     uow.events.add(event)
-    held = None
+    held, delivery = None, Delivery.MAIL
     for message in route(event, subject, uow.workspace(), uow.new_id, also):
         if message.destination == EMAIL and isinstance(subject, Invoice):
-            held = _held_at(uow, subject)
-        if message.destination != EMAIL or held is None:
+            delivery = delivery_of(uow, event, subject)
+            held = _held_at(uow, subject) if delivery is Delivery.MAIL else None
+        if message.destination != EMAIL or (held is None and delivery is Delivery.MAIL):
             uow.outbox.put(message)
     hearing = listening(uow, event.name)
     if hearing:
@@ -140,6 +144,9 @@ def publish(
     # Behind the event's own messages, so that the thread first hears what the mail is about.
     if held and isinstance(subject, Invoice):
         ask_about_mail(uow, subject, held, by=event.by)
+    if delivery is Delivery.PORTAL and isinstance(subject, Invoice):
+        why = MailOutcome(reason=ON_THEIR_PORTAL)
+        publish_about(uow, subject, EventName.INVOICE_LINK_TO_SEND, by=event.by, details=why)
 
 
 def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:

@@ -12,6 +12,7 @@ from jupiter_core.commands.bank_details import (
     propose_bank_details,
     same_accounts,
 )
+from jupiter_core.commands.numbering import with_first_number
 from jupiter_core.commands.parties import (
     SaveCustomer,
     SaveSenderProfile,
@@ -120,6 +121,7 @@ def _profile(wanted: SenderProfile, uow: UnitOfWork, renderer: Renderer, by: Act
         *("former_names", "former_external_ids", "archived", "external_id"),
     )
     saved = wanted.model_copy(update={name: getattr(known, name) for name in kept})
+    saved = with_first_number(uow, known, saved)
     done = []
     if saved != known:
         save_sender_profile(SaveSenderProfile(by=by, profile=saved), uow, renderer)

@@ -24,11 +24,6 @@ class Part(Frozen):
     tax: int = 0
 
 
-def credit_series(series: str) -> str:
-    """The series of an entity's credit notes: `JUS-C` beside `JUS-`."""
-    return f"{series}C"
-
-
 def in_full(
     invoice: Invoice, left: CreditLeft, notes: Sequence[Invoice], reason: str, on: date
 ) -> Content:

@@ -121,6 +121,7 @@ class EventName(StrEnum):
     WEBHOOK_ENDPOINT_CHANGED = "webhook_endpoint.changed"
     WEBHOOK_ENDPOINT_REMOVED = "webhook_endpoint.removed"
     WEBHOOK_ENDPOINT_ROTATED = "webhook_endpoint.secret_rotated"
+    WEBHOOK_ENDPOINT_TESTED = "webhook_endpoint.tested"
     WORKSPACE_ERASED = "workspace.erased"
     INVOICE_CHANNEL_CHANGED = "invoice.channel_changed"
     CONTRACT_CHANNEL_CHANGED = "contract.channel_changed"

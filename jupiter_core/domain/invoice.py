@@ -28,7 +28,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.replacement import Replacement
 
-__all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State", "number_of"]
+__all__ = ["BEFORE_ISSUE", "OPEN", "Content", "ContractPlace", "Invoice", "State"]
 
 
 class ContractPlace(NamedTuple):
@@ -402,8 +402,3 @@ class Invoice(Account):
 
 def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def number_of(series: str, count: int) -> str:
-    """The `count`-th number of a series: `JUS-000001`."""
-    return f"{series}{count:06d}"

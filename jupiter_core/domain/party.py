@@ -11,7 +11,9 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.numbering import FirstNumber, counter_of
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
@@ -78,11 +80,6 @@ def colour_of(typed: str) -> str:
     return colour
 
 
-def series_of(typed: str) -> str:
-    """The letters before an invoice number: `JUS-`. Raises Required, TooLong or Unprintable."""
-    return line_of(typed, "Number series", 12, required=True)
-
-
 class ApContact(Frozen):
     """Whom to write to in the customer's accounts payable."""
 
@@ -113,7 +110,8 @@ class SenderProfile(Frozen):
     its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
     The former names and external ids are those that it gave up. `back_dating` lets a person date
-    an invoice on a day that has passed. Without `reminders` its schedule is the usual one.
+    an invoice on a day that has passed. `number_pattern` is empty where the series and six digits
+    are all. Without `reminders` its schedule is the usual one.
     """
 
     id: str
@@ -135,6 +133,8 @@ class SenderProfile(Frozen):
     archived: bool = False
     external_id: str = ""
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
+    number_pattern: str = Field(default="", exclude_if=lambda pattern: not pattern)
+    first_number: FirstNumber | None = Field(default=None, exclude_if=lambda said: said is None)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def account_for(self, currency: str) -> BankAccount:
@@ -148,6 +148,15 @@ class SenderProfile(Frozen):
 
     def today(self, now: datetime) -> date:
         return day_in(self.time_zone, now)
+
+    def counter(self, day: date, *, credit: bool = False) -> str:
+        """What numbers an invoice, or a `credit` note, that bears this day."""
+        return counter_of(self.series, self.number_pattern, day, credit=credit)
+
+    def before_first(self, counter: str) -> int:
+        """How many numbers are left out at the beginning of a counter."""
+        first = self.first_number
+        return first.count - 1 if first and first.counter == counter else 0
 
     @property
     def has_account(self) -> bool:
@@ -211,6 +220,7 @@ class Customer(Frozen):
     language: str = "en"
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
+    delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
     cc: tuple[str, ...] = Field(default=(), exclude_if=lambda emails: not emails)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 

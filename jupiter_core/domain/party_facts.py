@@ -70,6 +70,7 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Electronic address": customer.endpoint,
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",
+        "Delivery": customer.delivery.value,
         **_usual(customer.defaults or DealDefaults()),
     }
 
@@ -98,6 +99,8 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Telephone": profile.phone,
         "Electronic address": profile.endpoint,
         "Number series": profile.series,
+        "Number pattern": profile.number_pattern,
+        "First number": str(profile.first_number.count) if profile.first_number else "",
         "Time zone": profile.time_zone,
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
         "Back-dating": "allowed" if profile.back_dating else "",

@@ -24,11 +24,12 @@ class KeptHead(NamedTuple):
 
 
 class TakenNumbers(NamedTuple):
-    """How far a number series has come."""
+    """How many numbers a counter has given, and how many come before its first."""
 
     profile_id: str
     series: str
     taken: int
+    left_out: int = 0
 
 
 class Audit(Protocol):

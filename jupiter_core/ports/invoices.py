@@ -140,10 +140,11 @@ class Versions(Protocol):
 
 
 class Numbers(Protocol):
-    """How far each number series of a legal entity has come."""
+    """How far each counter of a legal entity's numbers has come."""
 
-    def take(self, profile_id: str, series: str) -> int:
-        """The next count, from 1; given back when the transaction is undone: no gaps."""
+    def take(self, profile_id: str, series: str, *, before: int = 0) -> int:
+        """The next count; given back when the transaction is undone: no gaps. The first one leaves
+        out as many as are `before` it, and later ones follow it whatever is said then."""
 
     def taken(self, profile_id: str, series: str) -> int:
         """The last count that was given; 0 where none was."""

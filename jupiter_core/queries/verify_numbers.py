@@ -1,6 +1,6 @@
 """Whether the numbers of invoices have no gaps, and none is beyond what was given."""
 
-from jupiter_core.domain.invoice import number_of
+from jupiter_core.domain.numbering import count_in, number_of
 from jupiter_core.domain.version import BrokenChain
 from jupiter_core.ports import TakenNumbers, UnitOfWork
 
@@ -23,7 +23,7 @@ def number_breaks(uow: UnitOfWork) -> list[BrokenChain]:
 
 
 class _Counted:
-    """One series: which of its counts an invoice has."""
+    """One counter: which of its counts an invoice has."""
 
     def __init__(self, kept: TakenNumbers) -> None:
         self.name = f"number series {kept.profile_id} {kept.series}"
@@ -32,12 +32,12 @@ class _Counted:
         self._twice: list[str] = []
 
     def takes(self, profile_id: str, number: str) -> bool:
-        """Whether it is one that this series gave."""
-        count = number.removeprefix(self._kept.series)
-        if profile_id != self._kept.profile_id or not (count.isascii() and count.isdigit()):
+        """Whether it is one that this counter gave."""
+        count = count_in(self._kept.series, number)
+        if profile_id != self._kept.profile_id or count is None:
             return False
-        n = int(count)
-        if not 0 < n <= self._kept.taken or number != number_of(self._kept.series, n):
+        n = count - self._kept.left_out
+        if not 0 < n <= self._kept.taken:
             return False
         if self._there[n]:
             self._twice.append(number)
@@ -45,9 +45,9 @@ class _Counted:
         return True
 
     def problems(self) -> list[str]:
-        taken = self._kept.taken
+        taken, left_out = self._kept.taken, self._kept.left_out
         missing = [n for n in range(1, taken + 1) if not self._there[n]]
-        named = ", ".join(number_of(self._kept.series, n) for n in missing[:_MOST_NAMED])
-        gaps = f"{len(missing)} of {taken} numbers have no invoice: {named}"
+        numbers = (number_of(self._kept.series, left_out + n) for n in missing[:_MOST_NAMED])
+        gaps = f"{len(missing)} of {taken} numbers have no invoice: {', '.join(numbers)}"
         twice = f"given twice: {', '.join(self._twice[:_MOST_NAMED])}"
         return [gaps] * bool(missing) + [twice] * bool(self._twice)

@@ -68,7 +68,7 @@ class AuditRepository:
 
     def series(self) -> list[TakenNumbers]:
         rows = self._scope.all(self._scope.select(NumberSeriesRow))
-        return [TakenNumbers(row.profile_id, row.series, row.taken) for row in rows]
+        return [TakenNumbers(row.profile_id, row.series, row.taken, row.left_out) for row in rows]
 
     def numbers(self) -> Iterator[tuple[str, str]]:
         for row in self._streamed(InvoiceRow, "id", columns=("seller_id", "number")):

@@ -94,24 +94,29 @@ class NumberRepository:
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
-    def take(self, profile_id: str, series: str) -> int:
+    def take(self, profile_id: str, series: str, *, before: int = 0) -> int:
         """Whoever takes next from the series waits for the end of this transaction."""
+        known = self._row(profile_id, series)
         row = NumberSeriesRow(
             workspace_id=self._scope.workspace_id,
             profile_id=profile_id,
             series=series,
-            taken=self.taken(profile_id, series) + 1,
+            taken=known.taken + 1 if known else 1,
+            left_out=known.left_out if known else before,
         )
         self._scope.put(row)
-        return row.taken
+        return row.left_out + row.taken
 
     def taken(self, profile_id: str, series: str) -> int:
+        row = self._row(profile_id, series)
+        return row.left_out + row.taken if row else 0
+
+    def _row(self, profile_id: str, series: str) -> NumberSeriesRow | None:
         query = self._scope.select(NumberSeriesRow).where(
             col(NumberSeriesRow.profile_id) == profile_id,
             col(NumberSeriesRow.series) == series,
         )
-        row = self._scope.first(query)
-        return row.taken if row else 0
+        return self._scope.first(query)
 
 
 def claim_key(scope: TransactionScope, key: str) -> None:

@@ -4,6 +4,7 @@ from sqlmodel import col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.numbering import numbers_of
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.text import key_of
@@ -37,7 +38,7 @@ class SenderProfileRepository:
             workspace_id=self._scope.workspace_id,
             id=profile.id,
             legal_name_key=key_of(profile.legal_name),
-            series_key=key_of(profile.series),
+            series_key=_series_key(profile),
             external_key=profile.external_id or None,
             document=canonical_json(profile),
         )
@@ -50,6 +51,12 @@ class SenderProfileRepository:
         }
         with self._scope.refusing(taken):
             self._scope.put(row)
+
+
+def _series_key(profile: SenderProfile) -> str:
+    """What two entities cannot have both; whether their numbers could meet is asked before."""
+    series, pattern = profile.series, profile.number_pattern
+    return key_of(numbers_of(series, pattern) if pattern else series)
 
 
 class CustomerRepository:

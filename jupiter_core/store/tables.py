@@ -190,13 +190,14 @@ class VersionRow(TableRow, table=True):
 
 
 class NumberSeriesRow(TableRow, table=True):
-    """`taken` is the last count that was given; the next one is one more."""
+    """`taken` is how many were given; `left_out` how many come before the first."""
 
     __tablename__ = "number_series"
 
     profile_id: str = Field(primary_key=True)
     series: str = Field(primary_key=True)
     taken: int = Field(sa_type=BigInteger)
+    left_out: int = Field(default=0, sa_type=BigInteger)
 
 
 class FormRow(TableRow, table=True):

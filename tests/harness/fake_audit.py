@@ -54,8 +54,8 @@ class FakeAudit(Room):
 
     def series(self) -> list[TakenNumbers]:
         return [
-            TakenNumbers(profile_id, series, taken)
-            for (workspace_id, profile_id, series), taken in self.tables.counts.items()
+            TakenNumbers(profile_id, series, taken, left_out)
+            for (workspace_id, profile_id, series), (taken, left_out) in self.tables.counts.items()
             if workspace_id == self.workspace_id
         ]
 

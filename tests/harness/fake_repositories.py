@@ -295,13 +295,14 @@ class FakeMailDomains(Room):
 
 
 class FakeNumbers(Room):
-    def take(self, profile_id: str, series: str) -> int:
+    def take(self, profile_id: str, series: str, *, before: int = 0) -> int:
         key = (self.workspace_id, profile_id, series)
-        self.tables.counts[key] = self.tables.counts.get(key, 0) + 1
-        return self.tables.counts[key]
+        taken, left_out = self.tables.counts.get(key, (0, before))
+        self.tables.counts[key] = (taken + 1, left_out)
+        return left_out + taken + 1
 
     def taken(self, profile_id: str, series: str) -> int:
-        return self.tables.counts.get((self.workspace_id, profile_id, series), 0)
+        return sum(self.tables.counts.get((self.workspace_id, profile_id, series), (0, 0)))
 
 
 class FakeForms(Room):

@@ -77,7 +77,7 @@ class Tables:
     purchase_orders: dict[Key, PurchaseOrder] = field(default_factory=dict)
     account_mappings: dict[Key, AccountMapping] = field(default_factory=dict)
     mail_domains: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
-    counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    counts: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     forms: dict[Key, SavedForm] = field(default_factory=dict)
     key_uses: dict[Key, datetime] = field(default_factory=dict)
     events: dict[Key, Event] = field(default_factory=dict)

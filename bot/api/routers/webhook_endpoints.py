@@ -22,9 +22,11 @@ from jupiter_core.commands.webhook import (
     remove_endpoint,
     rotate_secret,
 )
+from jupiter_core.commands.webhook_test import SendTestEvent, send_test_event
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.resources.event import EventResource
 from jupiter_core.queries.resources.webhook import (
     SecretEndpointResource,
     WebhookEndpointResource,
@@ -139,6 +141,23 @@ def rotated(change: Writes, endpoint_id: EndpointId) -> Response:
         sealed = change.ctx.secret_box.seal(secret)
         command = RotateSecret(by=change.by, endpoint_id=endpoint_id, sealed=sealed)
         return _told(uow, rotate_secret(command, uow), secret)
+
+    return change.once(work)
+
+
+@router.post(
+    "/webhook-endpoints/{endpoint_id}/test",
+    status_code=202,
+    summary="Send a test event",
+    responses=answers(202, EventResource, "The event, which is being sent", 400, 404, 409),
+)
+def tested(change: Writes, endpoint_id: EndpointId) -> Response:
+    """An event `webhook_endpoint.tested`, to this endpoint alone, whatever kinds it takes. It is
+    signed, tried again and logged like any other; the list of deliveries says what came back."""
+
+    def work(uow: UnitOfWork) -> Reply:
+        event = send_test_event(SendTestEvent(by=change.by, endpoint_id=endpoint_id), uow)
+        return Reply(EventResource.of(event, None).model_dump_json(), 202)
 
     return change.once(work)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from bot.intake.documents.base import Document, Notation, checked, reading
+from bot.intake.documents.base import Document, Notation, checked, reading, spoken
 from bot.intake.documents.deal_defaults import DealDefaultsBody
 from bot.intake.documents.party_parts import (
     AccountBody,
@@ -27,14 +27,20 @@ from bot.intake.documents.party_parts import (
     one_a_currency,
 )
 from bot.intake.documents.reminders import ReminderScheduleBody
-from bot.intake.documents.values import ExternalId
+from bot.intake.documents.values import ExternalId, Whole
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.delivery import Delivery
+from jupiter_core.domain.numbering import (
+    FirstNumber,
+    first_number_of,
+    number_pattern_of,
+    series_of,
+)
 from jupiter_core.domain.party import (
     Customer,
     SenderProfile,
-    series_of,
 )
 from jupiter_core.domain.text import line_of
 
@@ -43,6 +49,16 @@ def _language_of(typed: str) -> str:
     if typed not in LANGUAGES:
         raise NotAmong(line_of(typed, "Language", 30), ", ".join(LANGUAGES))
     return typed
+
+
+def _first_number_of(asked: int | None) -> int | None:
+    return asked if asked is None else first_number_of(asked)
+
+
+def _delivery_of(typed: str) -> Delivery:
+    if typed not in set(Delivery):
+        raise NotAmong(line_of(typed, "Delivery", 30), ", ".join(Delivery))
+    return Delivery(typed)
 
 
 class Party(Document):
@@ -92,6 +108,14 @@ class CustomerBody(Party):
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
     ] = "en"
     defaults: DealDefaultsBody | None = None
+    delivery: Annotated[
+        Delivery,
+        spoken(_delivery_of),
+        Field(
+            description="How what is issued reaches them: mailed to AP (`mail`), put on their "
+            "`portal` by a person, who is told, or not sent (`none`)."
+        ),
+    ] = Delivery.MAIL
     reminders: Reminders = None
     warnings: Ignored = ()
 
@@ -111,6 +135,7 @@ class CustomerBody(Party):
             endpoint=self.endpoint,
             language=self.language,
             defaults=self.defaults.meant() if self.defaults else None,
+            delivery=self.delivery,
             reminders=self.reminders.meant() if self.reminders else None,
         )
 
@@ -127,6 +152,25 @@ class SenderProfileChange(Party):
     colour: Colour = "#1f3a5f"
     endpoint: Endpoint = ""
     series: Annotated[str, Field(examples=["JUS-"]), AfterValidator(checked(series_of))]
+    number_pattern: Annotated[
+        str,
+        Field(
+            examples=["{SERIES}{YYYY}-{SEQ:5}"],
+            description="How invoices are numbered from now on: the count as {SEQ:5}, and "
+            "{SERIES}, {YYYY}, {YY}, {MM} as wanted; counting begins anew with each year or "
+            "month in it. Empty: the series and six digits.",
+        ),
+        AfterValidator(checked(number_pattern_of)),
+    ] = ""
+    first_number: Annotated[
+        Whole | None,
+        Field(
+            examples=[1000],
+            description="Where counting begins; only before the first invoice of a series. "
+            "Left out: as it is.",
+        ),
+        AfterValidator(checked(_first_number_of)),
+    ] = None
     time_zone: TimeZone = "UTC"
     back_dating: Annotated[
         YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
@@ -147,6 +191,8 @@ class SenderProfileChange(Party):
             colour=self.colour,
             endpoint=self.endpoint,
             series=self.series,
+            number_pattern=self.number_pattern,
+            first_number=self.first_number and FirstNumber(count=self.first_number),
             time_zone=self.time_zone,
             back_dating=self.back_dating,
             reminders=self.reminders.meant() if self.reminders else None,

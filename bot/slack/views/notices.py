@@ -48,6 +48,7 @@ _SENTENCES = {
     EventName.WEBHOOK_ENDPOINT_ROTATED: (
         "{by} replaced the signing secret of a webhook endpoint, {note}."
     ),
+    EventName.WEBHOOK_ENDPOINT_TESTED: "{by} sent a test event to a webhook endpoint.",
     EventName.WORKSPACE_ERASED: "{by} erased records for good. {note}",
     EventName.WORKSPACE_CHANGED: "{by} changed the team's settings.",
     EventName.POLICY_PROPOSED: (

@@ -102,8 +102,10 @@ from jupiter_core.domain.refusals.mail import MailNotWaiting, MailWaits, SentAlr
 from jupiter_core.domain.refusals.parties import (
     BankDetailsUnconfirmed,
     EntityArchived,
+    InvalidNumberPattern,
     NoAccountInCurrency,
     NoBankAccount,
+    NumbersGiven,
     SeveralCustomers,
 )
 from jupiter_core.domain.refusals.payments import (
@@ -165,6 +167,7 @@ __all__ = [
     "InvalidIdentifier",
     "InvalidLine",
     "InvalidNumber",
+    "InvalidNumberPattern",
     "IssuedMeanwhile",
     "IssuedUnderOtherTerms",
     "LinkNotValid",
@@ -209,6 +212,7 @@ __all__ = [
     "NothingToRefund",
     "NothingToRenew",
     "OfAnotherEntity",
+    "NumbersGiven",
     "OutOfRange",
     "OverCredit",
     "Overpayment",

@@ -15,6 +15,29 @@ class EntityArchived(Refusal):
 
 
 @dataclass(eq=False)
+class InvalidNumberPattern(Refusal):
+    """A pattern of invoice numbers that cannot be followed; `reason` is a part of the sentence."""
+
+    template = (
+        "“{typed}” is not a number pattern: {reason}. Write it like {{SERIES}}{{YYYY}}-{{SEQ:5}}; "
+        "{{YY}} and {{MM}} may be in it too."
+    )
+    typed: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NumbersGiven(Refusal):
+    """A first number is asked for where counting has begun. `last` is the number given last."""
+
+    template = (
+        "{last} has been given already, and numbers have no gaps. A first number can be chosen "
+        "only before the first invoice of a series."
+    )
+    last: str
+
+
+@dataclass(eq=False)
 class NoBankAccount(Refusal):
     """An entity has no bank account, not even a proposed one, or a proposal leaves it without."""
 

@@ -5,6 +5,7 @@ import hashlib
 from pydantic import Field
 
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
@@ -56,6 +57,7 @@ class CustomerResource(Resource):
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
     defaults: DealDefaultsResource | None
+    delivery: Delivery
     reminders: ReminderSchedule | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
@@ -75,6 +77,7 @@ class CustomerResource(Resource):
             endpoint=customer.endpoint,
             language=customer.language,
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
+            delivery=customer.delivery,
             reminders=customer.reminders,
             warnings=WarningResource.of_address(customer.address),
         )
@@ -96,6 +99,8 @@ class SenderProfileResource(Resource):
     colour: str
     endpoint: str
     series: str
+    number_pattern: str = Field(description="Empty: the series and six digits.")
+    first_number: int | None = Field(description="Where counting began, if not at 1.")
     time_zone: str
     bank_accounts: tuple[RemitToResource, ...]
     bank_details_pending: bool
@@ -119,6 +124,8 @@ class SenderProfileResource(Resource):
             colour=profile.colour,
             endpoint=profile.endpoint,
             series=profile.series,
+            number_pattern=profile.number_pattern,
+            first_number=profile.first_number.count if profile.first_number else None,
             time_zone=profile.time_zone,
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,

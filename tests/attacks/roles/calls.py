@@ -360,6 +360,7 @@ SYSTEMS = (
         "endpoint",
         done=_changes("endpoints"),
     ),
+    _at("POST /webhook-endpoints/{endpoint_id}/test", "endpoint", done=_changes("events")),
     _at("GET /webhook-endpoints/{endpoint_id}/deliveries", "endpoint"),
     _at("GET /webhook-endpoints/{endpoint_id}/deliveries/{delivery_id}", "endpoint"),
     _at(

@@ -94,6 +94,7 @@ GET /webhook-endpoints/{endpoint_id}                                  webhooks:*
 PATCH /webhook-endpoints/{endpoint_id}                                none                  +++++- ------
 DELETE /webhook-endpoints/{endpoint_id}                               webhooks:write        +++++- ------
 POST /webhook-endpoints/{endpoint_id}/rotate-secret                   none                  +++++- ------
+POST /webhook-endpoints/{endpoint_id}/test                            none                  +++++- ------
 GET /webhook-endpoints/{endpoint_id}/deliveries                       webhooks:*            ++++++ ------
 GET /webhook-endpoints/{endpoint_id}/deliveries/{delivery_id}         webhooks:*            ++++++ ------
 POST /webhook-endpoints/{endpoint_id}/deliveries/{delivery_id}/resend none                  +++++- ------

@@ -155,6 +155,7 @@ def test_hostile_text_is_kept_as_it_was_sent(system: System, text: str) -> None:
         ({"ap_contact": {"email": "x@y@z"}}, {"#/ap_contact/email"}),
         ({"po_required": 1}, {"#/po_required"}),
         ({"language": "tlh"}, {"#/language"}),
+        ({"delivery": "pigeon"}, {"#/delivery"}),
         ({"id": "customer-acme"}, {"#/id"}),
     ],
 )

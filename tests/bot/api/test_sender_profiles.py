@@ -144,6 +144,18 @@ def test_a_change_says_what_it_saw(system: System, tag: str | None) -> None:
     assert system.call("GET", PATH).json()["phone"] != "1"
 
 
+def test_a_pattern_and_a_first_number_are_kept_as_they_are_read(system: System) -> None:
+    body = without_accounts(number_pattern="{YYYY}-{SEQ:5}", first_number=148)
+    answer = system.call("PUT", PATH, body, if_match="*")
+    assert answer.status_code == 200, answer.text
+    read = system.call("GET", PATH).json()
+    assert (read["number_pattern"], read["first_number"]) == ("{YYYY}-{SEQ:5}", 148)
+    again = system.call(
+        "PUT", PATH, without_accounts(**{**body, "first_number": None}), if_match="*"
+    )
+    assert again.json()["first_number"] == 148
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -151,6 +163,10 @@ def test_a_change_says_what_it_saw(system: System, tag: str | None) -> None:
         ({"legal_name": "\N{GRINNING FACE}"}, {"#/legal_name"}),
         ({"address": {"country": "US"}}, {"#/address/street", "#/address/city"}),
         ({"series": "x" * 13}, {"#/series"}),
+        ({"series": "A{SEQ:5}"}, {"#/series"}),
+        ({"number_pattern": "INV-"}, {"#/number_pattern"}),
+        ({"number_pattern": "\N{GRINNING FACE}{SEQ:5}"}, {"#/number_pattern"}),
+        ({"first_number": 0}, {"#/first_number"}),
         ({"colour": "red"}, {"#/colour"}),
         ({"time_zone": "Mars/Olympus"}, {"#/time_zone"}),
         ({"email": "nobody"}, {"#/email"}),

@@ -194,6 +194,31 @@ def test_rotating_again_by_mistake_rotates_once(system: System) -> None:
     assert first.json() == second.json()
 
 
+def test_a_test_event_goes_to_one_endpoint_alone_whatever_it_takes(system: System) -> None:
+    one, other = endpoint(system, events=["invoice.issued"]), endpoint(system)
+    path = f"/webhook-endpoints/{one['id']}"
+    answer = system.call("POST", f"{path}/test", idempotency_key="try")
+    again = system.call("POST", f"{path}/test", idempotency_key="try")
+    assert (answer.status_code, answer.json()) == (202, again.json())
+    event = answer.json()
+    assert event["type"] == "webhook_endpoint.tested"
+    assert event["data"]["note"] == "A test event: nothing has happened."
+    (sent,) = system.call("GET", f"{path}/deliveries").json()["items"]
+    assert sent["event_id"] == event["id"]
+    theirs = system.call("GET", f"/webhook-endpoints/{other['id']}/deliveries").json()["items"]
+    assert event["id"] not in {each["event_id"] for each in theirs}
+
+
+def test_an_endpoint_that_is_switched_off_is_not_tested(system: System) -> None:
+    path = f"/webhook-endpoints/{endpoint(system)['id']}"
+    system.call("PATCH", path, {"enabled": False})
+    answer = system.call("POST", f"{path}/test")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        409,
+        "The webhook endpoint is switched off; it cannot be tested now.",
+    )
+
+
 def test_a_removed_endpoint_hears_no_more(system: System) -> None:
     path = f"/webhook-endpoints/{endpoint(system)['id']}"
     answer = system.call("DELETE", path, idempotency_key="gone")
@@ -283,6 +308,7 @@ ROUTES = [
     ("PATCH", "", {"enabled": False}),
     ("DELETE", "", None),
     ("POST", "/rotate-secret", None),
+    ("POST", "/test", None),
     ("GET", "/deliveries", None),
     ("GET", "/deliveries/{delivery}", None),
     ("POST", "/deliveries/{delivery}/resend", None),

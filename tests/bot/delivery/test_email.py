@@ -13,6 +13,7 @@ from jupiter_core.commands.amendment import Amend
 from jupiter_core.commands.held_change import Hold, hold_for_code
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
@@ -99,6 +100,31 @@ class Post:
         """The customer's AP, before anything is drafted."""
         with self.desk.writing() as uow:
             uow.customers.save(a_customer(ap_contact=ApContact(**changes)))
+
+
+def test_a_customer_with_a_portal_is_mailed_nothing_and_the_thread_says_to_upload_it() -> None:
+    post = Post()
+    with post.desk.writing() as uow:
+        uow.customers.save(a_customer(delivery=Delivery.PORTAL))
+    issued = post.desk.issued()
+    post.run()
+    assert post.mails == []
+    ((name, words),) = post.told(issued)
+    assert name is EventName.INVOICE_LINK_TO_SEND
+    assert "they take invoices on a portal of their own" in words
+    assert "slack" in {each.destination for each in post.desk.messages()}
+
+
+def test_a_customer_who_wants_nothing_is_mailed_only_when_a_person_asks() -> None:
+    post = Post()
+    with post.desk.writing() as uow:
+        uow.customers.save(a_customer(delivery=Delivery.NONE))
+    issued = post.desk.issued()
+    post.run()
+    assert (post.mails, post.told(issued)) == ([], [])
+    post.ask(issued)
+    post.run()
+    assert len(post.mails) == 1
 
 
 def test_an_issued_invoice_goes_to_ap_with_its_pdf_and_its_link() -> None:

@@ -161,11 +161,18 @@ def test_a_button_pressed_after_the_right_was_taken_away_does_nothing(stage: Set
 
 
 def test_language_reference_and_electronic_address_are_kept(stage: SetupClient) -> None:
-    adding(stage, language="de", buyer_reference=" EK-2207 ", endpoint="9930:DE129273398")
+    adding(
+        stage,
+        language="de",
+        delivery="portal",
+        buyer_reference=" EK-2207 ",
+        endpoint="9930:DE129273398",
+    )
     assert stage.submit()["ok"]
     stage.showing("Initech Ltd")
     customer = stage.customers()[1]
     assert (customer.language, customer.buyer_reference) == ("de", "EK-2207")
+    assert customer.delivery == "portal"
     assert customer.endpoint == "9930:DE129273398"
 
 

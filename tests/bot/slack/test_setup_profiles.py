@@ -129,6 +129,25 @@ def test_a_series_that_is_taken_is_refused_on_its_field(stage: SetupClient) -> N
     assert stage.submit()["errors"] == {"series": "There is a number series “jus-” already."}
 
 
+def test_a_number_pattern_and_a_first_number_are_set_in_the_form(stage: SetupClient) -> None:
+    typed_profile(stage, number_pattern="{SERIES}{YYYY}-{SEQ:5}", first_number="1,480")
+    assert stage.submit()["ok"]
+    with stage.store.read("T0JUPITER") as uow:
+        made = next(each for each in uow.sender_profiles.all() if each.series == "JEU-")
+    assert made.number_pattern == "{SERIES}{YYYY}-{SEQ:5}"
+    assert made.first_number is not None
+    assert made.first_number.count == 1480
+
+
+def test_a_pattern_that_cannot_be_followed_is_refused_on_its_field(stage: SetupClient) -> None:
+    typed_profile(stage, number_pattern="{YEAR}-{SEQ:5}", first_number="0")
+    assert stage.submit()["errors"] == {
+        "number_pattern": "“{YEAR}-{SEQ:5}” is not a number pattern: {YEAR} is not one of its "
+        "fields. Write it like {SERIES}{YYYY}-{SEQ:5}; {YY} and {MM} may be in it too.",
+        "first_number": "The first number must be between 1 and 99999999.",
+    }
+
+
 def test_what_the_paper_cannot_print_is_refused_on_its_field(stage: SetupClient) -> None:
     typed_profile(
         stage, **{"address.city": f"Ber{UNPRINTABLE}lin", "bank_accounts[0].bank_name": UNPRINTABLE}

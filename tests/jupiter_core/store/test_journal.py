@@ -59,6 +59,18 @@ def test_every_series_counts_from_one(store: Store) -> None:
         assert uow.numbers.take("sender-us", "JUS-") == 1
 
 
+def test_a_series_that_begins_later_goes_on_from_there(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        assert uow.numbers.taken("sender-us", "LATE-") == 0
+        assert uow.numbers.take("sender-us", "LATE-", before=999) == 1000
+    with store.write(WORKSPACE) as uow:
+        assert uow.numbers.take("sender-us", "LATE-", before=5) == 1001
+        assert uow.numbers.taken("sender-us", "LATE-") == 1001
+    with store.read(WORKSPACE) as uow:
+        (kept,) = (each for each in uow.audit.series() if each.series == "LATE-")
+        assert (kept.taken, kept.left_out) == (2, 999)
+
+
 @given(outcomes=st.lists(st.booleans(), max_size=12))
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -7,6 +7,7 @@ from babel import Locale
 
 from bot.slack.views.blocks import Block, option, plain
 from bot.wording.choices import LANGUAGES, country_names, currency_names, time_zone_names
+from bot.wording.country_search import found_countries
 
 COUNTRY, CURRENCY, TIME_ZONE = "setup_country", "setup_currency", "setup_time_zone"
 MOST = 100
@@ -18,8 +19,9 @@ def language_options() -> list[Block]:
 
 
 def country_options(query: str) -> list[Block]:
-    """Countries whose English name or code has all the words of `query`."""
-    return _found(query, country_names().items())
+    """Countries as people call them, the one that is called exactly so first."""
+    names = country_names()
+    return [option(names[code], code) for code in found_countries(query)[:MOST]]
 
 
 def currency_options(query: str) -> list[Block]:

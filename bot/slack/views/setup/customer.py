@@ -15,10 +15,16 @@ from bot.slack.views.setup.fields import (
     ticked,
 )
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import plain
 
 CUSTOMER_SAVED = "setup_customer_saved"
+DELIVERY_WORDS = {
+    Delivery.MAIL: "E-mail to accounts payable",
+    Delivery.PORTAL: "Their portal; the thread says when to upload",
+    Delivery.NONE: "Not sent",
+}
 
 
 def customer_view(
@@ -46,6 +52,7 @@ def customer_view(
         header("Accounts payable"),
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
+        _delivery(customer),
         *_printing(customer),
         *reminder_fields(customer.reminders if customer else None),
         header("Usual deal"),
@@ -76,6 +83,12 @@ def _accounts_payable(customer: Customer | None) -> list[Block]:
             "cost_centre", "Cost centre", customer.cost_centre if customer else "", optional=True
         ),
     ]
+
+
+def _delivery(customer: Customer | None) -> Block:
+    ways = [option(words, way.value) for way, words in DELIVERY_WORDS.items()]
+    way = customer.delivery if customer else Delivery.MAIL
+    return field("delivery", "Delivery", select(TYPED, ways, initial=way.value))
 
 
 def _printing(customer: Customer | None) -> list[Block]:

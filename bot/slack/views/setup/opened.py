@@ -66,6 +66,8 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "logo": _logo(profile.logo),
         "colour": profile.colour,
         "number series": profile.series,
+        "number pattern": profile.number_pattern,
+        "first number": str(profile.first_number.count) if profile.first_number else "",
         "time zone": profile.time_zone,
         "back-dating": "yes" if profile.back_dating else "no",
     }
@@ -82,6 +84,7 @@ def customer_facts(customer: Customer) -> Facts:
         "attention line": customer.attention,
         "cost centre": customer.cost_centre,
         "PO required": "yes" if customer.po_required else "no",
+        "delivery": customer.delivery.value,
         "language": customer.language,
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,

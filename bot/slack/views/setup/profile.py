@@ -66,6 +66,21 @@ def _looks(profile: SenderProfile | None, time_zone: str) -> list[Block]:
             hint="The prefix of invoice numbers: JUS- gives JUS-000001.",
         ),
         line_field(
+            "number_pattern",
+            "Number pattern",
+            profile.number_pattern if profile else "",
+            optional=True,
+            hint="{SERIES}{YYYY}-{SEQ:5} gives JUS-2026-00001 and begins anew each year. Empty: "
+            "the series and six digits. Applies to new numbers.",
+        ),
+        line_field(
+            "first_number",
+            "First number",
+            str(profile.first_number.count) if profile and profile.first_number else "",
+            optional=True,
+            hint="Where counting begins, to go on from another system. Before the first invoice.",
+        ),
+        line_field(
             "colour",
             "Colour",
             profile.colour if profile else _COLOUR,
