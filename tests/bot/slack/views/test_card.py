@@ -50,7 +50,7 @@ def test_an_issued_invoice_has_one_prominent_button_and_a_menu_of_five() -> None
         "invoice_view",
         "invoice_add_po",
         "invoice_send_to_ap",
-        "invoice_credit_note",
+        "invoice_collection",
         "invoice_history",
         "invoice_more",
     ]
@@ -71,6 +71,7 @@ def test_an_issued_invoice_offers_all_that_may_still_happen() -> None:
         "invoice_add_po",
         "invoice_record_payment",
         "invoice_send_to_ap",
+        "invoice_collection",
         "invoice_credit_note",
         "invoice_payments",
         "invoice_ap_contact",
