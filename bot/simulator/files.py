@@ -76,6 +76,9 @@ class Files:
     def add(self, file: File) -> None:
         self._files[file.id] = file
 
+    def remove(self, file: File) -> None:
+        del self._files[file.id]
+
     def find(self, file_id: object) -> File | None:
         return self._files.get(file_id) if isinstance(file_id, str) else None
 

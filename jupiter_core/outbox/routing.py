@@ -29,7 +29,6 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     ),
     EventName.INVOICE_EDITED: (MessageKind.CARD,),
     EventName.INVOICE_APPROVAL_VOIDED: (
-        MessageKind.APPROVAL_CLOSED,
         MessageKind.CARD,
         MessageKind.NOTICE,
         MessageKind.APPROVAL_REQUEST,
@@ -257,13 +256,22 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
         return (MessageKind.CONTRACT_COUNTED, *kinds) if one_more else kinds
     settled = event.name is EventName.INVOICE_APPROVED and subject.state is State.APPROVED
     withdrawn = event.name is EventName.INVOICE_VOIDED and subject.number is None
+    if settled and _is_issued_next(event, subject):
+        return (MessageKind.CARD, MessageKind.APPROVAL_CLOSED)
     if settled or withdrawn:
         return (MessageKind.APPROVAL_CLOSED, *kinds)
     if event.name is EventName.INVOICE_APPROVED:
-        return (MessageKind.APPROVAL_COUNTED, *kinds)
+        return (MessageKind.APPROVAL_COUNTED, MessageKind.CARD)
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
     return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds
+
+
+def _is_issued_next(event: Event, invoice: Invoice) -> bool:
+    """Its date has come: that it is issued is told in a moment, and the closed request says who
+    approved it."""
+    content = invoice.content
+    return content.issue_date <= content.seller.today(event.at)
 
 
 def _is_asked(subject: Invoice | Contract) -> bool:

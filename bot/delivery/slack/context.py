@@ -24,7 +24,8 @@ from jupiter_core.queries.recipient import mail_recipient
 class MessageContext(Frozen):
     """One message of an invoice: its event, the version that it speaks of, what was sent before.
 
-    `asked` is the version that the last request for approval showed. Where it comes from a
+    `asked` is the version that the last request for approval showed, and `is_open` says that it
+    still has its buttons. Where it comes from a
     contract, `anchor` is that one's card, and `contract` how it stands now. `recipient` is whom
     this version is mailed to. `channel` is where the deal is now; `card` is there, and
     `left` is one that was left behind elsewhere. `doubles` look like
@@ -47,6 +48,7 @@ class MessageContext(Frozen):
     channel: str
     left: MessagePlace | None = None
     doubles: tuple[Double, ...] = ()
+    is_open: bool = False
     remark: Remark | None = None
     cautions: tuple[Caution, ...] = ()
 
@@ -69,6 +71,7 @@ def read_letter(store: Store, message: Message) -> MessageContext:
         stream = invoice_stream(body["invoice_id"])
         channel = uow.invoices.get(body["invoice_id"]).deal_channel
         request = uow.outbox.receipt(stream, MessageKind.APPROVAL_REQUEST)
+        closed = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.APPROVAL_CLOSED))
         card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD))
         invoice = version.invoice()
         event = uow.events.get(body["event_id"])
@@ -82,6 +85,7 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             approvers=uow.workspace().policy.approvers,
             card=card if card and card.within(channel) else None,
             request=MessagePlace.of(request),
+            is_open=request is not None and not _same(MessagePlace.of(request), closed),
             asked=asked,
             anchor=_anchor(uow, invoice, channel),
             channel=channel,
@@ -92,6 +96,19 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             recipient=mail_recipient(uow, invoice),
             asked_recipient=mail_recipient(uow, asked or invoice),
         )
+
+
+def _same(one: MessagePlace | None, other: MessagePlace | None) -> bool:
+    """The very message, however its thread is told."""
+    return (
+        one is not None
+        and other is not None
+        and (one.channel, one.ts)
+        == (
+            other.channel,
+            other.ts,
+        )
+    )
 
 
 Read = Callable[[Message], MessageContext]

@@ -155,12 +155,17 @@ def _card(client: WebClient, letter: ContractLetter) -> Receipt:
 
 
 def _request(client: WebClient, letter: ContractLetter) -> Receipt:
-    """An earlier request loses its buttons: what it asked is not asked any more."""
-    _close(client, letter)
+    """An open request is drawn anew where it stands; otherwise there is a new one."""
     rendered = contract_request(
         letter.contract, letter.event, letter.approvers, letter.recipient, letter.cautions
     )
-    place = _into_thread(client, letter, rendered)
+    open_at = letter.request if letter.is_open else None
+    there = open_at and open_at.within(letter.channel)
+    if open_at and there and not change_if_there(client, letter.message, open_at, rendered):
+        place = open_at
+    else:
+        _close(client, letter)
+        place = _into_thread(client, letter, rendered)
     asked = {"sequence": letter.contract.sequence, "event_id": letter.event.id}
     return {**place.receipt(), **asked}
 

@@ -9,6 +9,7 @@ from bot.delivery.slack.post import MessagePlace
 from bot.delivery.slack.trouble import THREAD_GONE, AnswerLost, SlackRefusal, slack_trouble
 from bot.slack.views.rich_text import fitting
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.ports import RetryLater
 
 
 class Paper(Frozen):
@@ -66,6 +67,15 @@ class Uploads:
             if not (again and refused.error == "file_not_found"):
                 raise
         return sent[0]
+
+
+def remove_file(client: WebClient, file_id: str) -> None:
+    """An older draft's PDF goes; where Slack keeps it, it stays."""
+    try:
+        with slack_trouble():
+            client.files_delete(file=file_id)
+    except (SlackRefusal, RetryLater):
+        return  # what was sent before it must not be sent again
 
 
 def _sent(client: WebClient, paper: Paper) -> str:

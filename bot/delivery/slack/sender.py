@@ -22,30 +22,28 @@ from bot.delivery.slack.contract import (
     refresh_contract_card,
     send_contract_letter,
 )
+from bot.delivery.slack.document import ThreadDocuments
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
-from bot.delivery.slack.files import Paper, Uploads
+from bot.delivery.slack.files import Uploads
 from bot.delivery.slack.list_files import ListFiles
-from bot.delivery.slack.post import MessagePlace, Receipt, change_if_there, leave, post, put
+from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
+from bot.delivery.slack.request import close_request, count_request, send_request
 from bot.delivery.slack.shown_cards import ShownCards
-from bot.delivery.slack.trouble import SlackRefusal
 from bot.security.links import Links
 from bot.slack.native_blocks import NativeBlocks
 from bot.slack.views import blocks as b
 from bot.slack.views.anchor import anchor_notice
 from bot.slack.views.invoice.card import card, place_of
 from bot.slack.views.invoice.direct import undelivered
-from bot.slack.views.invoice.request import approval_closed, approval_request
 from bot.slack.views.invoice.thread import notice
 from bot.slack.views.moving import move_button
 from bot.slack.views.notices import power_notice, proposal_kind
-from bot.slack.views.rich_text import Rendered, spoken
+from bot.slack.views.rich_text import Rendered
 from bot.slack.views.setup.notices import OF_BANK_DETAILS, bank_notice
 from bot.slack.views.webhook_notice import webhook_notice
-from bot.wording.documents import document_link_words, document_words, file_name
 from bot.wording.names import start, title
 from jupiter_core.domain.audit import Anchor
-from jupiter_core.domain.cautions import invoice_cautions
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.messages import EMAIL, MessageKind
@@ -87,6 +85,7 @@ class SlackSender:
         self._exports = Exports(store, self._uploads, now)
         self._list_files = ListFiles(store, self._uploads)
         self._aging = AgingDigests(self._uploads, NativeBlocks())
+        self._documents = ThreadDocuments(store, renderer, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
@@ -140,13 +139,13 @@ class SlackSender:
             case MessageKind.CARD:
                 return self._card(client, letter)
             case MessageKind.APPROVAL_REQUEST:
-                return self._approval_request(client, letter)
+                return send_request(client, letter)
             case MessageKind.APPROVAL_CLOSED:
                 return self._approval_closed(client, letter)
             case MessageKind.APPROVAL_COUNTED:
-                return self._approval_counted(client, letter)
+                return count_request(client, letter)
             case MessageKind.DOCUMENT:
-                return self._document(client, letter)
+                return self._documents.send(client, letter, self._links.url(letter.invoice))
             case MessageKind.E_INVOICE:
                 return self._e_invoices.send(client, letter, self._links.url(letter.invoice))
             case MessageKind.NOTICE | MessageKind.ANNOUNCEMENT:
@@ -175,65 +174,19 @@ class SlackSender:
             self._asked.refresh(client, message, letter.invoice.id)
         return receipt
 
-    def _approval_request(self, client: WebClient, letter: MessageContext) -> Receipt:
-        rendered = self._asking(letter)
-        place = self._into_thread(client, letter, rendered)
-        return {**place.receipt(), "sequence": letter.invoice.sequence}
-
-    def _approval_counted(self, client: WebClient, letter: MessageContext) -> Receipt:
-        """Whoever has approved is asked no more."""
-        if letter.request is None:
-            return {"skipped": "nothing was asked"}
-        gone = change_if_there(client, letter.message, letter.request, self._asking(letter))
-        return {"skipped": gone} if gone else letter.request.receipt()
-
-    @staticmethod
-    def _asking(letter: MessageContext) -> Rendered:
-        content = letter.invoice.content
-        cautions = invoice_cautions(content, content.seller.today(letter.event.at))
-        return approval_request(
-            letter.invoice,
-            letter.approvers,
-            letter.recipient,
-            letter.doubles,
-            (*cautions, *letter.cautions),
-        )
-
     def _approval_closed(self, client: WebClient, letter: MessageContext) -> Receipt:
-        if letter.request is None:
-            return {"skipped": "nothing was asked"}
-        asked = letter.asked or letter.invoice
-        rendered = approval_closed(asked, letter.event, letter.invoice, letter.asked_recipient)
-        moved = not letter.request.within(letter.channel)
-        gone = change_if_there(client, letter.message, letter.request, rendered, strict=not moved)
-        return {"skipped": gone} if gone else letter.request.receipt()
+        """Where no closed request says who approved it, a notice does."""
+        gone = close_request(client, letter)
+        if gone is None and letter.request:
+            return letter.request.receipt()
+        if letter.event.name is EventName.INVOICE_APPROVED:
+            return self._notice(client, letter, broadcast=False)
+        return {"skipped": gone}
 
     def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
         link = self._links.url(letter.invoice)
         rendered = notice(letter.event, letter.invoice, link=link, remark=letter.remark)
         return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
-
-    def _document(self, client: WebClient, letter: MessageContext) -> Receipt:
-        """Uploaded; where files are refused, its link is posted instead."""
-        invoice, message = letter.invoice, letter.message
-        document = Paper(
-            name=file_name(invoice),
-            content=self._renderer.pdf(letter.version),
-            comment=document_words(invoice),
-        )
-        first = message.attempts == 0
-        try:
-            file_id = self._uploads.share(
-                client, message.id, letter.channel, letter.thread, document, first=first
-            )
-        except SlackRefusal as refused:
-            return {**self._document_link(client, letter), "refused": refused.error}
-        return {"channel": letter.channel, "file_id": file_id, "name": document.name}
-
-    def _document_link(self, client: WebClient, letter: MessageContext) -> Receipt:
-        said = document_link_words(letter.invoice, self._links.url(letter.invoice))
-        rendered = spoken([b.words(said)]), [b.rich_text([b.words(said)])]
-        return self._into_thread(client, letter, rendered).receipt()
 
     def _into_thread(
         self,

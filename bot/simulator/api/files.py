@@ -104,8 +104,20 @@ def info(call: Call) -> Json:
     return {"ok": True, "file": {**file.as_json(call.slack.base_url), "shares": shares}}
 
 
+def delete(call: Call) -> Json:
+    """Removes a file of the bot; the messages that shared it keep their words."""
+    call.required("file")
+    file = call.workspace.files.find(call.args["file"])
+    if file is None:
+        raise SlackError("file_not_found")
+    call.workspace.files.remove(file)
+    call.workspace.changes.tell("files", file.id)
+    return {"ok": True}
+
+
 METHODS: Mapping[str, Method] = {
     "files.getUploadURLExternal": Method(get_upload_url, "files:write"),
     "files.completeUploadExternal": Method(complete_upload, "files:write"),
+    "files.delete": Method(delete, "files:write"),
     "files.info": Method(info, "files:read"),
 }

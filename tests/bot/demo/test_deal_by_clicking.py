@@ -134,7 +134,8 @@ def everybody_hears(messenger: Messenger) -> None:
 
 def the_history_has_it_all(messenger: Messenger) -> None:
     card = messenger.channel.get_by_role("article").filter(has_text="Drafted by Sam Ortiz")
-    card.get_by_role("button", name="History").click()
+    card.get_by_role("button", name="More actions").first.click()
+    messenger.page.get_by_role("menuitem", name="History").click()
     history = messenger.modal("History")
     for words in (
         f"PO number added: {PO_NUMBER}",

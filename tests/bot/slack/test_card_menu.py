@@ -59,14 +59,16 @@ def test_what_was_done_or_refused_is_said_in_the_modal(rig: SlackBot, issued: In
     rig.eventually(lambda: "You may not void" in shown(rig.modal(FIONA.id)))
 
 
-def test_show_in_a_list_opens_the_invoice_where_it_was_pressed(
-    rig: SlackBot, issued: Invoice
-) -> None:
-    rig.command(SAM.id, "/invoice list")
-    listed = rig.eventually(
-        lambda: [each for each in rig.channel() if "invoice_show" in str(each["blocks"])]
-    )[-1]
-    rig.press(SAM.id, "invoice_show", listed, channel=DEAL_CHANNEL)
+def test_show_opens_the_invoice_where_it_was_pressed(rig: SlackBot, issued: Invoice) -> None:
+    show = {
+        "type": "button",
+        "action_id": "invoice_show",
+        "value": issued.id,
+        "text": {"type": "plain_text", "text": "Show"},
+    }
+    blocks = [{"type": "actions", "elements": [show]}]
+    listed = rig.client.chat_postMessage(channel=DEAL_CHANNEL, text="A list", blocks=blocks)
+    rig.press(SAM.id, "invoice_show", {"ts": listed["ts"], "blocks": blocks})
     view = rig.modal(SAM.id)
     assert view["callback_id"] == "invoice_shown"
     assert "Acme Corporation" in shown(view)

@@ -1,6 +1,7 @@
 """Who hears of what, in which order."""
 
 import itertools
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import SLACK, dead_letter_notice
 from jupiter_core.outbox.routing import route
 from jupiter_core.ports import Message
-from tests.factories import FIONA, FRANK, NOW, SAM, WORKSPACE, a_draft
+from tests.factories import FIONA, FRANK, NOW, SAM, WORKSPACE, a_content, a_draft
 
 TEAM = Workspace(id=WORKSPACE, policy=ApprovalPolicy(approvers=(FIONA.id, FRANK.id)))
 
@@ -75,9 +76,8 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
     assert ("card" in _kinds(name)) == (name not in unchanged)
 
 
-def test_a_change_that_voids_approvals_closes_the_old_request_before_it_asks_again() -> None:
+def test_a_change_that_voids_approvals_is_told_and_asked_for_again() -> None:
     assert _kinds(EventName.INVOICE_APPROVAL_VOIDED) == [
-        "approval_closed",
         "card",
         "notice",
         "approval_request",
@@ -94,8 +94,12 @@ def test_a_first_of_two_approvals_leaves_the_request_open() -> None:
     assert "approval_closed" not in waiting
 
 
-def test_the_last_approval_closes_the_request_first() -> None:
-    assert _kinds(EventName.INVOICE_APPROVED, state=State.APPROVED)[0] == "approval_closed"
+def test_the_last_approval_closes_the_request_and_is_told_unless_its_issue_is_at_once() -> None:
+    at_once = _kinds(EventName.INVOICE_APPROVED, state=State.APPROVED)
+    assert at_once == ["card", "approval_closed"]
+    content = a_content(issue_date=date(2027, 1, 1))
+    later = _kinds(EventName.INVOICE_APPROVED, state=State.APPROVED, content=content)
+    assert later == ["approval_closed", "card", "notice"]
 
 
 def test_a_voided_draft_closes_its_request_and_an_issued_invoice_has_none_open() -> None:

@@ -97,7 +97,7 @@ def _approved(event: Event, invoice: Invoice) -> Notification:
 def _approval_voided(event: Event, invoice: Invoice) -> Notification:
     lead = (
         f"{who(event.by, invoice)} changed {full_stop(title(invoice))} "
-        "Earlier approvals no longer count; see the new request below."
+        "Earlier approvals no longer count; approval is asked for again."
     )
     changes = tuple(each for each in event.changes if each.what not in _OF_AN_EDIT)
     return Notification((b.words(lead),), changes, event.note)

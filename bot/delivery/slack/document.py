@@ -1,0 +1,54 @@
+"""A version's PDF into the deal's thread; a draft's goes when a newer one is up."""
+
+from slack_sdk import WebClient
+
+from bot.delivery.slack.context import MessageContext
+from bot.delivery.slack.files import Paper, Uploads, remove_file
+from bot.delivery.slack.post import Receipt, post
+from bot.delivery.slack.trouble import SlackRefusal
+from bot.slack.views import blocks as b
+from bot.slack.views.rich_text import spoken
+from bot.wording.documents import document_link_words, document_words, file_name
+from jupiter_core.outbox.messages import MessageKind
+from jupiter_core.ports import Renderer, Store
+
+
+class ThreadDocuments:
+    """`uploads` is shared with the other documents of the thread."""
+
+    def __init__(self, store: Store, renderer: Renderer, uploads: Uploads) -> None:
+        self._store, self._renderer, self._uploads = store, renderer, uploads
+
+    def send(self, client: WebClient, letter: MessageContext, link: str) -> Receipt:
+        """Uploaded; where files are refused, its `link` is posted instead."""
+        invoice, message = letter.invoice, letter.message
+        document = Paper(
+            name=file_name(invoice),
+            content=self._renderer.pdf(letter.version),
+            comment=document_words(invoice),
+        )
+        first = message.attempts == 0
+        try:
+            file_id = self._uploads.share(
+                client, message.id, letter.channel, letter.thread, document, first=first
+            )
+        except SlackRefusal as refused:
+            words = [b.words(document_link_words(invoice, link))]
+            rendered = spoken(words), [b.rich_text(words)]
+            place = post(client, message, letter.channel, rendered, thread=letter.thread)
+            return {**place.receipt(), "refused": refused.error}
+        self._remove_draft(client, letter)
+        is_draft = {"draft": True} if invoice.number is None else {}
+        return {
+            "channel": letter.channel,
+            "file_id": file_id,
+            "name": document.name,
+            **is_draft,
+        }
+
+    def _remove_draft(self, client: WebClient, letter: MessageContext) -> None:
+        """The one before, where it was a draft's: an issued invoice's papers all stay."""
+        with self._store.read(letter.message.workspace_id) as uow:
+            before = uow.outbox.receipt(letter.message.stream, MessageKind.DOCUMENT) or {}
+        if before.get("draft") and before.get("file_id"):
+            remove_file(client, before["file_id"])
