@@ -5,7 +5,8 @@ from slack_sdk import WebClient
 
 from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext, answer
-from bot.slack.views.aging import aging_message, aging_modal
+from bot.slack.finding import answer_found, look
+from bot.slack.views.aging import LISTS, aging_message, aging_modal
 from bot.slack.views.desk.actions import AGING
 from jupiter_core.domain.aging import Aging
 from jupiter_core.queries.aging import aging
@@ -24,6 +25,15 @@ def register(app: App, ctx: SlackContext) -> None:
             found, everybody = _read(ctx, client, body)
             view = aging_modal(found, everybody=everybody)
             client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    def listed(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        with refusals_told(client, body):
+            line = str(body["actions"][0].get("value") or "")
+            answer_found(ctx, client, respond, body, look(ctx, client, body, line))
+
+    for action_id in LISTS:
+        app.action(action_id)(listed)
 
 
 def answer_aging(

@@ -15,13 +15,14 @@ from bot.slack.views.data_table import (
 )
 from bot.slack.views.desk.actions import SHOW_ALL
 from bot.slack.views.rich_text import Rendered, bullets, fitting
-from bot.slack.views.unread import AGAIN
 from bot.wording.aging import BUCKETS, counted_words, dso_words, figure_words, owed_words
 from bot.wording.figures import day
 from jupiter_core.domain.aging import LATELY, Aging, AgingBucket, CurrencyAging, Figure
 from jupiter_core.domain.desk import DeskSection
 from jupiter_core.domain.money import minor_digits
 
+LISTS = ("aging_owed", "aging_overdue", "aging_issued", "aging_paid", "aging_approval")
+"""The buttons of the lists behind the figures; their value is a search line."""
 MOST_CHARTS = 2
 """In one message."""
 _MOST_TOLD = 8
@@ -115,16 +116,16 @@ def _line(found: CurrencyAging) -> str:
 def _lists(aging: Aging) -> Sequence[b.Block]:
     """The invoices behind the figures, shown to whoever presses."""
     since = (aging.on - LATELY + timedelta(days=1)).isoformat()
-    lines = {
-        "Owed": "find status:unpaid sort:due",
-        "Overdue": "find status:overdue sort:due",
-        "Issued": f"find status:billed from:{since} sort:date",
-        "Paid": "find status:paid sort:changed",
-        "Waiting for approval": "find status:pending_approval",
-    }
+    lines = (
+        ("Owed", "status:unpaid sort:due"),
+        ("Overdue", "status:overdue sort:due"),
+        ("Issued", f"status:billed from:{since} sort:date"),
+        ("Paid", "status:paid sort:changed"),
+        ("Waiting for approval", "status:pending_approval"),
+    )
     finding = [
-        b.button(label, f"{AGAIN}_aging_{n}", value=line)
-        for n, (label, line) in enumerate(lines.items())
+        b.button(label, action_id, value=line)
+        for action_id, (label, line) in zip(LISTS, lines, strict=True)
     ]
     awaited = DeskSection.WAITING_FOR_PO.value
     return [*finding, b.button("Waiting for a PO", SHOW_ALL, value=awaited)]

@@ -48,7 +48,7 @@ def test_finance_sees_chart_and_table_and_goes_to_the_list(rig: SlackBot) -> Non
     answer = private(rig, FIONA.id)
     assert answer["text"] == ("Aging, 22 Nov 2026. USD 1,345,000.00 owed, nothing overdue.")
     assert {"data_visualization", "data_table", "actions"} <= kinds(answer)
-    rig.press(FIONA.id, "command_again_aging_0", answer)
+    rig.press(FIONA.id, "aging_owed", answer)
     listed = rig.eventually(
         lambda: (found := private(rig, FIONA.id))["text"].startswith("Invoices") and found
     )

@@ -83,11 +83,11 @@ def test_figures_lead_to_the_lists_behind_them() -> None:
     _, blocks = aging_message(ALL)
     buttons = {each["text"]["text"]: each["value"] for each in blocks[-1]["elements"]}
     assert buttons == {
-        "Owed": "find status:unpaid sort:due",
-        "Overdue": "find status:overdue sort:due",
-        "Issued": "find status:billed from:2026-12-13 sort:date",
-        "Paid": "find status:paid sort:changed",
-        "Waiting for approval": "find status:pending_approval",
+        "Owed": "status:unpaid sort:due",
+        "Overdue": "status:overdue sort:due",
+        "Issued": "status:billed from:2026-12-13 sort:date",
+        "Paid": "status:paid sort:changed",
+        "Waiting for approval": "status:pending_approval",
         "Waiting for a PO": "waiting_for_po",
     }
 
