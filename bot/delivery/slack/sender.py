@@ -32,7 +32,6 @@ from bot.delivery.slack.request import close_request, count_request, send_reques
 from bot.delivery.slack.shown_cards import ShownCards
 from bot.security.links import Links
 from bot.slack.native_blocks import NativeBlocks
-from bot.slack.views import blocks as b
 from bot.slack.views.anchor import anchor_notice
 from bot.slack.views.invoice.card import card, place_of
 from bot.slack.views.invoice.direct import undelivered

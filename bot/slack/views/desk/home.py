@@ -6,7 +6,6 @@ from datetime import date, datetime
 from bot.slack.views import blocks as b
 from bot.slack.views.bank_statement.waiting import TITLE as BANK_TITLE
 from bot.slack.views.bank_statement.waiting import waiting_rows
-from bot.slack.views.desk.actions import FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
 from bot.slack.views.desk.actions import AGING, FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
