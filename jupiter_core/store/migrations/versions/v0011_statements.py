@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0022"
+down_revision = "0023"
 
 _SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
