@@ -74,10 +74,12 @@ class Party(Document):
 
 
 def _said(sent: Any) -> Any:
-    """A form whose field is empty says nothing of reminders."""
-    if reading().notation is Notation.PERSON and isinstance(sent, Mapping):
-        return sent if str(sent.get("days", "")).strip() else None
-    return sent
+    """A form whose days are empty means the usual ones, if it means anything at all."""
+    if reading().notation is not Notation.PERSON or not isinstance(sent, Mapping):
+        return sent
+    if str(sent.get("days", "")).strip():
+        return sent
+    return {"email": True} if str(sent.get("email", "")).lower() == "true" else None
 
 
 Reminders = Annotated[

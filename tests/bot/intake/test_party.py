@@ -24,6 +24,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import ChangedSinceSeen, Refusal, ValidationErrors
+from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import WORKSPACE, a_customer, a_sender_profile
 
@@ -110,6 +111,36 @@ def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
     assert read == profile.model_copy(update={"bank_accounts": ()})
 
 
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        ReminderSchedule(days=(-3, 10), email=True),
+        ReminderSchedule(days=(5,)),
+        ReminderSchedule(days=()),
+        ReminderSchedule(email=True),
+    ],
+)
+def test_a_schedule_of_reminders_comes_back_from_both_forms(schedule: ReminderSchedule) -> None:
+    customer = a_customer(reminders=schedule)
+    assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
+    profile = a_sender_profile(reminders=schedule)
+    read = parse_profile(submitted(profile_view(profile, metadata="")), profile.id, TODAY)
+    assert read.reminders == schedule
+
+
+def test_reminders_by_e_mail_without_days_are_on_the_usual_ones() -> None:
+    typed = {
+        "name": "A",
+        "address.street": "1 Way",
+        "address.city": "B",
+        "address.country": "DE",
+        "address.postal_code": "10115",
+    }
+    assert read_customer(typed, "c").reminders is None
+    read = read_customer({**typed, "reminders.email": "true"}, "c").reminders
+    assert read == ReminderSchedule(days=(-7, 0, 7, 14, 30), email=True)
+
+
 def test_the_finance_channel_is_a_channels_id_and_may_be_left_as_it_is() -> None:
     typed = {"approvers": "U0FIONA", "approvals": "1"}
     assert read_team(typed).finance_channel is None
@@ -149,7 +180,14 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         ),
         drafters=("U0SAM",),
         receivables=("U0OMAR",),
-        rhythm=Rhythm(issue_lead_days=21, po_reminder_first_days=3, po_reminder_every_days=5),
+        rhythm=Rhythm(
+            issue_lead_days=21,
+            po_reminder_first_days=3,
+            po_reminder_every_days=5,
+            approval_reminder_days=2,
+            approval_escalation_days=4,
+            renewal_notice_days=60,
+        ),
         readers=Readers.FINANCE,
         finance_channel="C0FINANCE",
         shared_channels=False,

@@ -4,7 +4,7 @@ from bot.slack.metadata import SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.thread_message import Notification, plainly
 from bot.wording.names import title, who
-from bot.wording.text import full_stop
+from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 
@@ -16,7 +16,8 @@ def replaced_telling(event: Event, invoice: Invoice) -> Notification:
     new one was issued."""
     other = invoice.replaced_by
     if event.name is EventName.INVOICE_REPLACED or other is None:
-        return plainly(f"{title(invoice)} is replaced by {full_stop(event.note)}")
+        number = shortened(event.note, NAME_LIMIT)
+        return plainly(f"{title(invoice)} is replaced by {full_stop(number)}")
     lead = f"{who(event.by, invoice)} drafted {title(invoice)} anew, with all of its content. "
     if invoice.state is not State.VOID:
         lead += "It stays due until its credit note is approved. "

@@ -13,7 +13,6 @@ from bot.slack.views.setup.fields import (
     ticked,
 )
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.reminder_schedule import ReminderSchedule
 
 PROFILE_SAVED = "setup_profile_saved"
 _FIRST_ACCOUNT = "bank_accounts[0]."
@@ -103,7 +102,7 @@ def _looks(profile: SenderProfile | None, time_zone: str) -> list[Block]:
             optional=True,
             hint="Otherwise an invoice is dated on the day it is issued.",
         ),
-        *reminder_fields((profile and profile.reminders) or ReminderSchedule()),
+        *reminder_fields(profile.reminders if profile else None),
     ]
 
 
