@@ -10,7 +10,7 @@ from tests.factories import FIONA
 from tests.harness.bot_process import BotProcess, a_bot_process
 from tests.harness.held_calls import Moment
 
-WHOLE = ["card", "approval_closed", "document", "notice", "notice", "document", "notice"]
+WHOLE = ["card", "approval_closed", "document", "notice", "document", "notice"]
 """What an approved deal's thread has; a message that was changed is known by its last change.
 The last notice says that the link is to be sent by hand: this process has no mail server."""
 

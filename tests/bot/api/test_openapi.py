@@ -44,6 +44,7 @@ _NEVER_MET = {
     "HandoverGone",
     "HandoverTooLarge",
     "HandoversFull",
+    "InvalidEarlyPayment",
     "ForwardingGone",
     "HeldChangeGone",
     "StillUnderWay",

@@ -48,7 +48,15 @@ def test_nobody_hears_of_a_draft_that_is_not_submitted() -> None:
 
 @pytest.mark.parametrize("name", [each for each in EventName if each.startswith("invoice.")])
 def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: EventName) -> None:
-    reminders = {EventName.INVOICE_VIEWED, EventName.INVOICE_PO_NUMBER_MISSING}
+    reminders = {
+        EventName.INVOICE_VIEWED,
+        EventName.INVOICE_PO_NUMBER_MISSING,
+        EventName.INVOICE_PO_NEARLY_USED,
+        EventName.INVOICE_PO_EXPIRES,
+        EventName.INVOICE_REMINDED,
+        EventName.INVOICE_REMINDER_HELD,
+        EventName.INVOICE_APPROVAL_REMINDED,
+    }
     sent = {
         EventName.INVOICE_E_INVOICE_ASKED_FOR,
         EventName.INVOICE_EMAILED,
@@ -72,7 +80,7 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_AP_LINK_TAKEN,
     }
     told = {EventName.INVOICE_LOOK_ALIKE_APPROVED, *sent, *reminders, *asked}
-    unchanged = {EventName.INVOICE_CREATED, EventName.INVOICE_OVERDUE, *told}
+    unchanged = {EventName.INVOICE_CREATED, *told}
     assert ("card" in _kinds(name)) == (name not in unchanged)
 
 
