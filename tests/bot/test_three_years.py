@@ -36,7 +36,7 @@ def deal(tmp_path: Path) -> Iterator[ContractDeal]:
 
 def test_three_years_of_the_deal_end_with_three_invoices_and_no_credit(deal: ContractDeal) -> None:
     _approved_in_the_thread(deal)
-    for moment in ((2026, 12, 18, 9), (2027, 1, 1, 9), (2027, 1, 8, 9)):
+    for moment in ((2026, 12, 18, 9), (2027, 1, 1, 9), (2027, 1, 8, 18)):
         deal.live_until(*moment)
     _po_for_all_from_the_customer(deal)
     for year in (2028, 2029):

@@ -94,7 +94,7 @@ GET /webhook-endpoints/{endpoint_id}                                  webhooks:*
 PATCH /webhook-endpoints/{endpoint_id}                                none                  +++++- ------
 DELETE /webhook-endpoints/{endpoint_id}                               webhooks:write        +++++- ------
 POST /webhook-endpoints/{endpoint_id}/rotate-secret                   none                  +++++- ------
-POST /webhook-endpoints/{endpoint_id}/test                            none                  +++++- ------
+POST /webhook-endpoints/{endpoint_id}/test                            webhooks:write        +++++- ------
 GET /webhook-endpoints/{endpoint_id}/deliveries                       webhooks:*            ++++++ ------
 GET /webhook-endpoints/{endpoint_id}/deliveries/{delivery_id}         webhooks:*            ++++++ ------
 POST /webhook-endpoints/{endpoint_id}/deliveries/{delivery_id}/resend none                  +++++- ------

@@ -119,8 +119,8 @@ def test_a_missing_po_is_asked_for_in_the_channel_with_the_customers_link(
 ) -> None:
     deal.agreed()
     deal.live_until(2027, 1, 1, 12)
-    deal.live_until(2027, 1, 8, 12)
-    asked = deal.rig.channel()[-1]
+    deal.live_until(2027, 1, 8, 18)
+    asked = next(each for each in deal.rig.channel() if "no PO number" in each["text"])
     assert "JUS-000001 still has no PO number, 7 days after issue." in asked["text"]
     assert "https://pay.example/i/" in asked["text"]
     assert actions_of(asked) == ["invoice_add_po"]

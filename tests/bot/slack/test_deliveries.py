@@ -69,7 +69,7 @@ def test_who_has_nothing_to_do_with_the_invoice_resends_nothing(
         uow.save_workspace(workspace.model_copy(update={"policy": policy}))
     channel, note = _note(rig)
     rig.client.chat_postMessage(channel=user, text="another", blocks=note["blocks"])
-    channel, (copied,) = rig.direct_messages(user)
+    channel, (*_, copied) = rig.direct_messages(user)
     rig.press(user, "delivery_resend", copied, channel)
     assert sentence in rig.told(user, channel)
     with rig.store.read(WORKSPACE) as uow:

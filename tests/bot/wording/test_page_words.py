@@ -24,6 +24,7 @@ _SAME_WORD = {
         "said_question",
         "seller_email",
         "service",
+        "statement_date",
         "status",
     ),
     *("total", "version", "quantity", "optional", "name", "memo", "references"),
