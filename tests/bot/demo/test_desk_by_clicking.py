@@ -20,6 +20,8 @@ def test_an_approver_approves_from_the_row(messenger: Messenger, page: Page, run
         invoice = bot.submitted()
         messenger.become("Fiona")
         messenger.go_to("JupiterInvoice")
+        tabs = page.get_by_role("navigation", name="JupiterInvoice tabs")
+        tabs.get_by_text("Home", exact=True).click()
         expect(page.get_by_role("heading", name="To approve (1)")).to_be_visible()
         expect(page.get_by_text("Open thread")).to_be_visible()
         expect_accessible(page)
