@@ -3,6 +3,8 @@
 The same file, and another one that has the same days, change nothing.
 """
 
+from collections import Counter
+
 from jupiter_core.commands.bank_entry import book_proposal
 from jupiter_core.commands.permission import expect_receivables
 from jupiter_core.domain.actor import Actor
@@ -97,9 +99,12 @@ def _planned(
 ) -> tuple[list[tuple[ImportedStatement, list[ImportedEntry]]], tuple[str, ...]]:
     planned = []
     left_out: list[Refusal] = []
-    for statement in command.statements:
+    met: Counter[str] = Counter()
+    # The same statement twice in a file is one; two pages with equal payments are two.
+    once = [each for n, each in enumerate(command.statements) if each not in command.statements[:n]]
+    for statement in once:
         try:
-            planned.append(_taken_in(command, uow, statement))
+            planned.append(_taken_in(command, uow, statement, met))
         except NoAccountOfOurs as refusal:
             left_out.append(refusal)
     if left_out and not planned:
@@ -108,7 +113,7 @@ def _planned(
 
 
 def _taken_in(
-    command: ImportStatements, uow: UnitOfWork, statement: BankStatement
+    command: ImportStatements, uow: UnitOfWork, statement: BankStatement, met: Counter[str]
 ) -> tuple[ImportedStatement, list[ImportedEntry]]:
     profile, account = owner_of(uow, statement)
     imported = ImportedStatement(
@@ -127,7 +132,7 @@ def _taken_in(
         at=uow.now,
     )
     items = open_items(uow, profile.id, statement.currency, statement.entries)
-    marks = identities(account, statement.currency, statement.entries)
+    marks = identities(account, statement.currency, statement.entries, met)
     entries = []
     for entry, identity in zip(statement.entries, marks, strict=True):
         taken = ImportedEntry(

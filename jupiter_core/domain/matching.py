@@ -25,8 +25,7 @@ def proposals(entry: StatementEntry, open_items: OpenItems) -> tuple[Proposal, .
     """The best first; none for what went out or takes something back."""
     if not entry.came_in or entry.is_reversal:
         return ()
-    fitting = [each for each in open_items.items if each.due.currency == entry.amount.currency]
-    if not fitting:
+    if open_items.currency != entry.amount.currency:
         return ()
     found: dict[frozenset[str], Proposal] = {}
     for proposal in _in_turn(entry, open_items):

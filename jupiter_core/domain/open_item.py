@@ -41,6 +41,9 @@ class OpenItem(Frozen):
     def of(cls, invoice: Invoice) -> Self:
         """An invoice that has its number."""
         content = invoice.content
+        early = content.early_payment
+        # Of what was paid or credited in part, nobody can say what the discount still is.
+        whole = invoice.amount_due == invoice.total
         return cls(
             invoice_id=invoice.id,
             number=invoice.number or "",
@@ -51,6 +54,8 @@ class OpenItem(Frozen):
             due=invoice.amount_due,
             issued_on=content.issue_date,
             due_on=content.due_date,
+            discounted=early.pays(invoice.total) if early and whole else None,
+            discount_until=early.last_day(content.issue_date) if early and whole else None,
         )
 
     def settled_early_by(self, amount: Money, on: date) -> bool:

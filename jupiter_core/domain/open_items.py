@@ -20,6 +20,10 @@ class OpenItems:
         self.items = sorted(
             (each for each in items if each.due.minor > 0), key=lambda e: (e.due_on, e.number)
         )
+        currencies = {each.due.currency for each in self.items}
+        if len(currencies) > 1:
+            raise ValueError(f"open items in several currencies: {sorted(currencies)}")
+        self.currency = next(iter(currencies), None)
         self._numbers = _lookup(self.items, lambda each: keys_of(each.number))
         self._orders = _lookup(self.items, lambda each: _po_keys(each.po_number))
         self._digits = _lookup(self.items, lambda each: filter(None, (digits_of(each.number),)))

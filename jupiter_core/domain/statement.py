@@ -121,13 +121,18 @@ def shown(text: str | None, limit: int) -> str:
     return unicodedata.normalize("NFC", "".join(seen))[:limit].strip()
 
 
-def identities(account: str, currency: str, entries: Iterable[StatementEntry]) -> list[str]:
+def identities(
+    account: str,
+    currency: str,
+    entries: Iterable[StatementEntry],
+    met: Counter[str] | None = None,
+) -> list[str]:
     """What tells each entry from all others of that account, in every file that has it.
 
     Entries that are alike in all are numbered: a bank that lists two equal payments on a day lists
-    both in each file that has that day.
+    both in each file that has that day. `met` counts on from one page of a file to the next.
     """
-    met: Counter[str] = Counter()
+    met = Counter() if met is None else met
     found = []
     for entry in entries:
         same = canonical_json([account, currency, *_marks(entry)])

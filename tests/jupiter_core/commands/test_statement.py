@@ -1,6 +1,7 @@
 """Bank statements are taken in once, matched, and booked by people or where it is certain."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -23,6 +24,7 @@ from jupiter_core.commands.statement import (
 )
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry
+from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource
@@ -334,3 +336,36 @@ def test_a_preview_says_the_same_and_stores_nothing(desk: MemoryWorkspace) -> No
     with desk.reading() as uow:
         assert not uow.statements.entries(EntryFilter())
     assert desk.now(invoice).state is State.ISSUED
+
+
+def test_an_early_payment_is_booked_with_its_discount(desk: MemoryWorkspace) -> None:
+    early = EarlyPayment(percent=Decimal(2), days=10)
+    invoice = issued(desk, "1000.00", early_payment=early)
+    day = invoice.content.issue_date
+
+    (entry,) = take(desk, said("980.00", f"{invoice.number}", booked_on=day)).entries
+    with desk.writing() as uow:
+        book_proposal(uow, FIONA, entry, entry.proposals[0])
+
+    after = desk.now(invoice)
+    assert after.state is State.PAID
+    assert [(each.kind, str(each.amount)) for each in after.settlements] == [
+        (SettlementKind.EARLY_PAYMENT_DISCOUNT, "20.00")
+    ]
+
+
+def test_equal_payments_on_two_pages_are_two_and_a_page_that_is_there_twice_is_one(
+    desk: MemoryWorkspace,
+) -> None:
+    first, second = (
+        a_statement(said("7.00", "x")).model_copy(update={"number": page}) for page in ("1", "2")
+    )
+    command = ImportStatements(
+        by=FIONA, file_name="f", file_hash="h", statements=(first, second, second)
+    )
+
+    with desk.writing() as uow:
+        taken = import_statements(command, uow)
+
+    assert [each.added for each in taken.statements] == [1, 1]
+    assert len(taken.entries) == 2
