@@ -1,5 +1,6 @@
 """Uploads in three steps."""
 
+import base64
 from typing import Any
 
 import pytest
@@ -109,3 +110,15 @@ def test_a_shared_file_knows_its_message(slack: Any) -> None:
     assert file["shares"]["public"]["C0ACME"][0]["ts"] == slack.messages()[0]["ts"]
     with pytest.raises(SlackApiError, match="file_not_found"):
         slack.client.files_info(file="F0NOTHING")
+
+
+def test_a_person_shares_a_file_and_its_bytes_can_be_fetched(slack: Any) -> None:
+    content = base64.b64encode(b"a,b\n1,2\n").decode()
+    place = {"user": "U0SAM", "channel": "C0ACME", "name": "s.csv"}
+    shared = slack.act("file", **place, content=content)
+    (message,) = slack.messages()
+    (file,) = message["files"]
+    assert (message["user"], file["name"], file["size"]) == ("U0SAM", "s.csv", 8)
+    known = slack.call("files.info", file=shared["file_id"])["file"]
+    assert known["shares"]["public"]["C0ACME"][0]["ts"] == shared["ts"]
+    assert slack.http.get(known["url_private_download"]).content == b"a,b\n1,2\n"

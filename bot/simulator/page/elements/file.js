@@ -4,7 +4,7 @@ import { h } from "../frame/dom.js";
 import { sizeOf } from "../frame/clock.js";
 import { controlProps, read } from "./place.js";
 
-const contentOf = (file) =>
+export const contentOf = (file) =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.addEventListener("load", () => resolve(String(reader.result).split(",")[1] ?? ""));

@@ -57,6 +57,7 @@ const SHAPES = {
   down: "M6 9l6 6 6-6",
   warn: "M12 4l9 16H3zM12 10v4M12 17v.01",
   file: "M7 3h7l4 4v14H7zM14 3v4h4",
+  clip: "M16 7l-7 7a2 2 0 003 3l8-8a4 4 0 00-6-6l-8 8a6 6 0 008 8l6-6",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
   up: "M7 11v9M7 11l4-7c2 0 2.5 1.5 2 3.5L12.5 10H18l-1.5 10H7",
 };

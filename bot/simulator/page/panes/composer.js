@@ -5,6 +5,7 @@ import { h, icon, iconButton, uid } from "../frame/dom.js";
 import { directory } from "../frame/directory.js";
 import { openMenu, opensMenu } from "../frame/menu.js";
 import { told } from "../frame/toast.js";
+import { attachButton } from "./attaching.js";
 import { commandOf, sendTyped, suggestions } from "./commands.js";
 
 const drafts = new Map();
@@ -48,7 +49,7 @@ export class Composer {
       { class: "composer" },
       this.list,
       this.usage,
-      h("div", { class: "composer-box" }, this.shortcuts(), this.area, this.sendButton),
+      h("div", { class: "composer-box" }, this.shortcuts(), attachButton(channel, thread), this.area, this.sendButton),
     );
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("keydown", (event) => this.keyDown(event));

@@ -1,6 +1,7 @@
 """Channels, threads and the composer."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -173,3 +174,13 @@ def test_a_permalink_opens_the_message_s_thread(page: Page, stage: Stage) -> Non
     page.goto(f"{stage.url}/archives/C0ACME/p{ts.replace('.', '')}")
     thread = page.get_by_role("complementary", name="Thread")
     expect(thread.get_by_role("article")).to_contain_text("look here")
+
+
+def test_a_file_is_shared_in_a_channel(page: Page, stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "statement.csv"
+    file.write_text("Date,Amount\n2026-11-20,1.00\n")
+    page.goto(stage.at("U0SAM", "C0ACME"))
+    with page.expect_file_chooser() as asked:
+        page.get_by_role("button", name="Share a file").first.click()
+    asked.value.set_files(file)
+    expect(page.get_by_role("log").get_by_text("statement.csv").first).to_be_visible()
