@@ -10,24 +10,15 @@ Decimal('1.5')
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import OutOfRange, Refusal
+from jupiter_core.domain.refusals import InvalidEarlyPayment, OutOfRange
 
 _FORM = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*%?\s*/\s*(\d{1,3})", re.ASCII)
 _MOST_DAYS = 365
-
-
-@dataclass(eq=False)
-class InvalidEarlyPayment(Refusal):
-    """`typed` is not a percentage and a number of days."""
-
-    template = "“{typed}” is not an early-payment discount. Write it like 2/10: 2% within 10 days."
-    typed: str
 
 
 class EarlyPayment(Frozen):

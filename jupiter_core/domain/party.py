@@ -204,8 +204,8 @@ class Seller(Frozen):
 
 class Customer(Frozen):
     """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
-    them, where somebody set any. `cc` are e-mail addresses that get a copy of what AP is mailed;
-    `reminders` take the place of the legal entity's."""
+    them, where somebody set any. `reminders` take the place of the legal
+    entity's."""
 
     id: str
     name: str
@@ -221,7 +221,6 @@ class Customer(Frozen):
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
-    cc: tuple[str, ...] = Field(default=(), exclude_if=lambda emails: not emails)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
@@ -251,7 +250,6 @@ class Customer(Frozen):
             po_required=self.po_required,
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
-            cc=self.cc,
         )
 
 
@@ -268,4 +266,3 @@ class BillTo(Frozen):
     po_required: bool = False
     buyer_reference: str = ""
     endpoint: str = ""
-    cc: tuple[str, ...] = Field(default=(), exclude_if=lambda emails: not emails)

@@ -36,7 +36,6 @@ def party_facts(parties: Parties) -> dict[str, str]:
         "Customer tax ids": ", ".join(each.value for each in bill_to.tax_ids),
         "AP contact": bill_to.ap_contact.name,
         AP_EMAIL: bill_to.ap_contact.email,
-        "Copies to": ", ".join(bill_to.cc),
         "Attention line": bill_to.attention,
         "Cost centre": bill_to.cost_centre,
     }
@@ -62,7 +61,6 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Tax ids": ", ".join(each.value for each in customer.tax_ids),
         "AP contact": customer.ap_contact.name,
         AP_EMAIL: customer.ap_contact.email,
-        "Copies to": ", ".join(customer.cc),
         "Reminders": customer.reminders.words if customer.reminders else "",
         "Attention line": customer.attention,
         "Cost centre": customer.cost_centre,

@@ -1,21 +1,11 @@
 """The ledger accounts of legal entities, as rows."""
 
-from sqlmodel import Field, col
+from sqlmodel import col
 
 from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.store.columns import Document
+from jupiter_core.store.ledger_tables import AccountMappingRow
 from jupiter_core.store.scope import TransactionScope
-from jupiter_core.store.tables import TableRow
-
-
-class AccountMappingRow(TableRow, table=True):
-    """`document` is the AccountMapping."""
-
-    __tablename__ = "account_mappings"
-
-    profile_id: str = Field(primary_key=True)
-    document: str = Field(sa_type=Document)
 
 
 class AccountMappingRepository:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from jupiter_core.domain.audit import AuditedRow
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
+from jupiter_core.store.ledger_tables import AccountMappingRow, PurchaseOrderRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentInvoiceRow, PaymentRow
 from jupiter_core.store.statement_tables import (
@@ -67,6 +68,8 @@ COVERED: Mapping[type[TableRow], Covered] = {
     PaymentInvoiceRow: Covered("invoice of a payment", ("invoice_id", "payment_id")),
     BankStatementRow: Covered("bank statement"),
     BankEntryRow: Covered("entry of a bank statement"),
+    PurchaseOrderRow: Covered("purchase order"),
+    AccountMappingRow: Covered("ledger accounts", ("profile_id",)),
     StatementColumnsRow: Covered("columns of a bank's file", ("account", "header")),
     OutboxRow: Covered("message", apart=_SENDING),
 }

@@ -1,42 +1,17 @@
 """Purchase orders, as rows."""
 
-from datetime import datetime
-
-from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, col, or_
+from sqlmodel import col, or_
 
 from jupiter_core.domain.content import State
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.purchase_order import PurchaseOrder, po_key, po_numbers_of
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen
-from jupiter_core.store.columns import Document, Sortable, UtcDateTime
+from jupiter_core.store.ledger_tables import PurchaseOrderRow
 from jupiter_core.store.scope import TransactionScope
-from jupiter_core.store.tables import InvoiceRow, TableRow
+from jupiter_core.store.tables import InvoiceRow
 
 _NOT_DRAWING = (State.DRAFT.value, State.VOID.value)
-
-
-class PurchaseOrderRow(TableRow, table=True):
-    """`document` is the PurchaseOrder as of `sequence`; `valid_until` is its last day (ISO), or
-    empty."""
-
-    __tablename__ = "purchase_orders"
-    __table_args__ = (
-        UniqueConstraint(
-            "workspace_id", "customer_id", "number_key", name="purchase_orders_number_key"
-        ),
-        Index("purchase_orders_by_end", "workspace_id", "closed", "valid_until"),
-    )
-
-    id: str = Field(primary_key=True, sa_type=Sortable)
-    customer_id: str
-    number_key: str
-    sequence: int
-    closed: bool
-    valid_until: str
-    updated_at: datetime = Field(sa_type=UtcDateTime)
-    document: str = Field(sa_type=Document)
 
 
 class PurchaseOrderRepository:

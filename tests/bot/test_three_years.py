@@ -102,6 +102,7 @@ def _expect_each_message_once_in_order(deal: ContractDeal) -> None:
     assert places == sorted(places)
     rows = [each["request"]["metadata"] for each in rig.calls("chat.postMessage")]
     assert len(rows) == len({each["event_payload"]["message_id"] for each in rows})
+    assert len(rig.calls("files.delete")) == 3  # a draft's PDF goes when the issued one is there
     assert [each["name"] for each in rig.files()] == [
         *("JUS-000001-v1.pdf", "JUS-000001-v2.pdf"),
         "JUS-000002-v1.pdf",

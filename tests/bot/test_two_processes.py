@@ -28,6 +28,7 @@ from jupiter_core.domain.contract.terms import (
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Message
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
@@ -181,9 +182,13 @@ def test_each_message_is_sent_once_and_each_thread_in_its_order(town: Town) -> N
         streams[each.stream].append(each.id)
     with town.databases[0].read(WORKSPACE) as uow:
         assert uow.outbox.dead_letters() == []
+    unnumbered = {each.kind for each in sent if "sequence" not in each.body}
+    assert unnumbered <= {MessageKind.ASK_APPROVER}
     sequences: dict[str, list[int]] = defaultdict(list)
     for each in sent:
         if "sequence" in each.body:
             sequences[each.stream].append(each.body["sequence"])
     assert all(told == sorted(told) for told in sequences.values())
-    assert len(streams) == DEALS + 3
+    asked = {each for each in streams if each.startswith(f"asked:{FIONA.id}:")}
+    assert len(asked) == DEALS + 1, "each deal, and the contract"
+    assert len(streams) - len(asked) == DEALS + 3

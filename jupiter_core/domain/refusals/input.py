@@ -136,3 +136,11 @@ class InvalidColour(Refusal):
 
     template = "“{typed}” is not a colour. Write it like #1a2b3c."
     typed: str
+
+
+@dataclass(eq=False)
+class InvalidEarlyPayment(Refusal):
+    """`typed` is not a percentage and a number of days."""
+
+    template = "“{typed}” is not an early-payment discount. Write it like 2/10: 2% within 10 days."
+    typed: str

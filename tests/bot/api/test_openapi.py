@@ -44,7 +44,6 @@ _NEVER_MET = {
     "HandoverGone",
     "HandoverTooLarge",
     "HandoversFull",
-    "InvalidEarlyPayment",
     "ForwardingGone",
     "HeldChangeGone",
     "StillUnderWay",

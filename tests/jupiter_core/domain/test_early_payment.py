@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupiter_core.domain.early_payment import EarlyPayment, InvalidEarlyPayment, early_payment_of
+from jupiter_core.domain.early_payment import EarlyPayment, early_payment_of
 from jupiter_core.domain.money import Money, minor_digits
-from jupiter_core.domain.refusals import OutOfRange
+from jupiter_core.domain.refusals import InvalidEarlyPayment, OutOfRange
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_a_draft_has_every_field_that_an_issued_invoice_has() -> None:
 
 
 COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
-    "customer": (Customer, CustomerResource, {"cc": None}),
+    "customer": (Customer, CustomerResource, {}),
     "legal entity": (
         SenderProfile,
         SenderProfileResource,
@@ -127,7 +127,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "former_external_ids": None,
         },
     ),
-    "customer on paper": (BillTo, BillToResource, {"endpoint": None, "cc": None}),
+    "customer on paper": (BillTo, BillToResource, {"endpoint": None}),
     "legal entity on paper": (
         Seller,
         SellerResource,
@@ -178,7 +178,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "submitted_by": None,
             "agreed_by": "approvals",
             "po_proposal": None,
-            "renewal": None,
+            "renewal": "renewal_proposed",
         },
     ),
 }
