@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from jupiter_core.domain.refusals import AlreadyDone
+from jupiter_core.commands.once import is_first
 from jupiter_core.outbox.messages import SLACK, MessageKind
 from jupiter_core.ports import Message, UnitOfWork
 from jupiter_core.queries.aging import aging
@@ -28,9 +28,7 @@ def post_digest(uow: UnitOfWork, _workspace_id: str) -> int:
     week, channel = _week(uow), uow.workspace().finance_channel
     if week is None or not channel:
         return 0
-    try:
-        uow.once(f"aging-digest:{channel}:{week}")
-    except AlreadyDone:
+    if not is_first(uow, f"aging-digest:{channel}:{week}"):
         return 0
     found = aging(uow)
     if not found.currencies:

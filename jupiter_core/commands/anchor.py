@@ -7,12 +7,12 @@ channel, approvers get it as a direct message, unless the operator keeps anchors
 from datetime import timedelta
 from typing import Any
 
+from jupiter_core.commands.once import is_first
 from jupiter_core.commands.record import notify
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.audit import Anchor, AuditEntryKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.outbox.messages import ANCHOR, SLACK, MessageKind
 from jupiter_core.ports import Message, UnitOfWork
 
@@ -59,9 +59,7 @@ def note_anchor_given_up(message: Message, error: str, uow: UnitOfWork) -> None:
     """Approvers and admins hear where the proof is missing: once a day of each place, though the
     notice itself is a growth of the log, which is anchored again."""
     place = str(message.body.get("place") or message.body["channel"])
-    try:
-        uow.once(f"anchor-given-up:{place}:{uow.now:%Y-%m-%d}")
-    except AlreadyDone:
+    if not is_first(uow, f"anchor-given-up:{place}:{uow.now:%Y-%m-%d}"):
         return
     note = f"{_WHERE.get(place, f'in Slack ({place})')}: {error.rstrip('.')}."
     notify(uow, EventName.ANCHOR_GIVEN_UP, uow.workspace_id, by=TIMER, note=note)

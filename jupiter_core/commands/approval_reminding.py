@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from jupiter_core.commands.once import is_first
 from jupiter_core.commands.record import notify, publish_about
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.business_days import is_business_day
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import AlreadyDone, NotFound
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import ContractFilter, UnitOfWork
 
 _WORK = (time(9), time(17))
@@ -59,7 +60,7 @@ def _remind(uow: UnitOfWork, subject: Invoice | Contract, waited: int, today: da
     after = uow.workspace().approval_reminder_days
     if not after or waited < after:
         return 0
-    if not _first(uow, f"approval-reminder:{subject.id}:{subject.sequence}:{today}"):
+    if not is_first(uow, f"approval-reminder:{subject.id}:{subject.sequence}:{today}"):
         return 0
     of_invoice = isinstance(subject, Invoice)
     name = (
@@ -73,7 +74,7 @@ def _escalate(uow: UnitOfWork, subject: Invoice | Contract, waited: int, since: 
     after = uow.workspace().approval_escalation_days
     if not after or waited < after:
         return 0
-    if not _first(uow, f"approval-escalation:{subject.id}:{since.isoformat()}"):
+    if not is_first(uow, f"approval-escalation:{subject.id}:{since.isoformat()}"):
         return 0
     total = subject.total if isinstance(subject, Invoice) else subject.shown.total
     days = f"{waited} business day{'' if waited == 1 else 's'}"
@@ -113,11 +114,3 @@ def _business_days(since: date, today: date, country: str) -> Iterator[date]:
         if is_business_day(day, country):
             yield day
         day += timedelta(days=1)
-
-
-def _first(uow: UnitOfWork, key: str) -> bool:
-    try:
-        uow.once(key)
-    except AlreadyDone:
-        return False
-    return True

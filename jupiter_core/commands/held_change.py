@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from jupiter_core.commands.amendment import Amend
+from jupiter_core.commands.once import is_first
 from jupiter_core.commands.record import publish, publish_about
 from jupiter_core.domain.changes import Change, changes_between
 from jupiter_core.domain.event_details import ChangeAsked
@@ -21,7 +22,7 @@ from jupiter_core.domain.held_change import (
     WaitsFor,
 )
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import AlreadyDone, NotFound
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import UnitOfWork
 
@@ -162,9 +163,7 @@ def _mail(held: HeldChange, uow: UnitOfWork) -> None:
 
 def _tell_thread_once_a_day(held: HeldChange, uow: UnitOfWork) -> None:
     """Who it was and what they would change, but not into what: nobody has proved anything yet."""
-    try:
-        uow.once(f"change-held:{held.invoice_id}:{uow.now:%Y-%m-%d}")
-    except AlreadyDone:
+    if not is_first(uow, f"change-held:{held.invoice_id}:{uow.now:%Y-%m-%d}"):
         return
     invoice = uow.invoices.get(held.invoice_id)
     named = [each.what for each in _changes(held, uow)]

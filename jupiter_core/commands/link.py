@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from jupiter_core.commands.once import is_first
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen, publish, publish_about, record
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice
-from jupiter_core.domain.refusals import AlreadyDone, NotInState, Refusal
+from jupiter_core.domain.refusals import NotInState, Refusal
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 
@@ -66,9 +67,7 @@ def take_ap_link(command: TakeApLink, uow: UnitOfWork) -> Invoice:
 def note_first_view(invoice_id: str, uow: UnitOfWork) -> bool:
     """Tells the thread that a person opened AP's link, the first time only."""
     invoice = uow.invoices.get(invoice_id)
-    try:
-        uow.once(f"viewed:{invoice_id}")
-    except AlreadyDone:
+    if not is_first(uow, f"viewed:{invoice_id}"):
         return False
     event = Event(
         id=uow.new_id(),

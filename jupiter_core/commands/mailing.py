@@ -1,6 +1,7 @@
 """The invoice by mail to the customer's AP: asked for by a person, and what became of it."""
 
 from jupiter_core.commands.deal_team import expect_owner_in_deal_team
+from jupiter_core.commands.once import is_first
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import ask_about_mail, publish_about
 from jupiter_core.domain.actor import TIMER, Actor
@@ -8,7 +9,7 @@ from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
-from jupiter_core.domain.refusals import AlreadyDone, MailWaits, NotInState
+from jupiter_core.domain.refusals import MailWaits, NotInState
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.recipient import mail_asked_about, mail_recipient
 
@@ -64,9 +65,7 @@ def expect_sendable(invoice: Invoice) -> None:
 
 def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
     """Tells the thread how it ended, once a message; False for a repeat."""
-    try:
-        uow.once(f"mailed:{command.message_id}")
-    except AlreadyDone:
+    if not is_first(uow, f"mailed:{command.message_id}"):
         return False
     invoice = uow.invoices.get(command.invoice_id)
     details = MailOutcome(email=command.email, reason=command.reason[:REASON_LIMIT])
@@ -76,9 +75,7 @@ def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
 
 def hold_strange_mail(uow: UnitOfWork, message_id: str, invoice_id: str) -> None:
     """A mail whose recipient became another one while it waited to be sent: a person is asked."""
-    try:
-        uow.once(f"mailed:{message_id}")
-    except AlreadyDone:
+    if not is_first(uow, f"mailed:{message_id}"):
         return
     invoice = uow.invoices.get(invoice_id)
     recipient = mail_recipient(uow, invoice)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from jupiter_core.commands.once import is_first
 from jupiter_core.commands.permission import expect_drafter, expect_finance
 from jupiter_core.commands.record import notify, publish_about
 from jupiter_core.domain.actor import TIMER, Actor
@@ -19,7 +20,6 @@ from jupiter_core.domain.purchase_order import (
     same_number,
 )
 from jupiter_core.domain.refusals import (
-    AlreadyDone,
     ChangedSinceSeen,
     NotFound,
     NothingChanged,
@@ -99,7 +99,7 @@ def tell_of_used_orders(uow: UnitOfWork, invoice: Invoice) -> None:
         ):
             continue
         # Once for each amount that the order is given: a raised one is watched anew.
-        if not _first(uow, f"po-nearly-used:{order.id}:{order.amount and order.amount.minor}"):
+        if not is_first(uow, f"po-nearly-used:{order.id}:{order.amount and order.amount.minor}"):
             continue
         _tell(uow, EventName.INVOICE_PO_NEARLY_USED, invoice, order)
 
@@ -124,7 +124,7 @@ def tell_expiring_order(uow: UnitOfWork, order_id: str) -> int:
         return 0
     invoice = named[-1]
     today = invoice.content.seller.today(uow.now)
-    if not expires_soon(order, today) or not _first(
+    if not expires_soon(order, today) or not is_first(
         uow, f"po-expires:{order.id}:{order.valid_until}"
     ):
         return 0
@@ -141,14 +141,6 @@ def _tell(uow: UnitOfWork, name: EventName, invoice: Invoice, order: PurchaseOrd
         valid_until=order.valid_until,
     )
     publish_about(uow, invoice, name, by=TIMER, details=details)
-
-
-def _first(uow: UnitOfWork, key: str) -> bool:
-    try:
-        uow.once(key)
-    except AlreadyDone:
-        return False
-    return True
 
 
 def _expect_may(uow: UnitOfWork, by: Actor) -> None:

@@ -35,9 +35,8 @@ def netsuite_csv(entries: Iterable[JournalEntry], mapping: AccountMapping) -> It
 def _rows(entries: Iterable[JournalEntry], mapping: AccountMapping) -> Iterator[tuple[str, ...]]:
     yield COLUMNS
     for entry in entries:
-        for line in entry.lines:
-            if line.amount.minor:
-                yield _row(entry, line, mapping)
+        for line in entry.posted:
+            yield _row(entry, line, mapping)
 
 
 def _row(entry: JournalEntry, line: JournalLine, mapping: AccountMapping) -> tuple[str, ...]:

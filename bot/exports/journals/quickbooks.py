@@ -33,9 +33,8 @@ def quickbooks_csv(entries: Iterable[JournalEntry]) -> Iterator[bytes]:
 def _rows(entries: Iterable[JournalEntry]) -> Iterator[tuple[str, ...]]:
     yield COLUMNS
     for entry in entries:
-        for line in entry.lines:
-            if line.amount.minor:
-                yield _row(entry, line)
+        for line in entry.posted:
+            yield _row(entry, line)
 
 
 def _row(entry: JournalEntry, line: JournalLine) -> tuple[str, ...]:

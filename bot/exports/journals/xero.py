@@ -52,9 +52,8 @@ def _file(entries: Sequence[JournalEntry], mapping: AccountMapping) -> bytes:
 def _rows(entries: Sequence[JournalEntry], mapping: AccountMapping) -> Iterator[tuple[str, ...]]:
     yield COLUMNS
     for entry in entries:
-        for line in entry.lines:
-            if line.amount.minor:
-                yield _row(entry, line, mapping)
+        for line in entry.posted:
+            yield _row(entry, line, mapping)
 
 
 def _row(entry: JournalEntry, line: JournalLine, mapping: AccountMapping) -> tuple[str, ...]:

@@ -55,6 +55,11 @@ class JournalEntry(Frozen):
         return self
 
     @property
+    def posted(self) -> tuple[JournalLine, ...]:
+        """The lines that move money: programs refuse one of nothing."""
+        return tuple(each for each in self.lines if each.amount.minor)
+
+    @property
     def against(self) -> JournalLine:
         """The line that the others are booked against."""
         return self.lines[0]

@@ -295,9 +295,10 @@ def test_a_changed_price_needs_its_own_approval_and_leaves_what_is_issued(deal: 
 
 def test_a_missing_po_is_asked_for_a_week_after_issue_and_weekly_then(deal: Deal) -> None:
     deal.approve()
-    for moment in ((2027, 1, 1, 12), (2027, 1, 7, 12), (2027, 1, 8, 12), (2027, 1, 9, 12)):
-        deal.live_until(*moment)
-    deal.live_until(2027, 1, 15, 12)
+    nine_there = 17
+    for day in (1, 7, 8, 9, 15):
+        deal.live_until(2027, 1, day, nine_there - 1)
+        deal.live_until(2027, 1, day, nine_there)
     with deal.store.read(WORKSPACE) as uow:
         events = uow.events.of(deal.invoices[0].id)
     asked = [each.at.day for each in events if each.name is EventName.INVOICE_PO_NUMBER_MISSING]
