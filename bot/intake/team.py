@@ -141,7 +141,12 @@ def _rule(
     count = checks.part("approvals", lambda: _approvals_of(approvals))
     if code is None or money is None or count is None:
         return None
-    return ApprovalRule(at_least=money, currency=code, approvals=count)
+    return ApprovalRule(
+        at_least=money,
+        currency=code,
+        approvals=count,
+        sender_profile_id=typed.get(f"{prefix}sender", "").strip(),
+    )
 
 
 def _currency_of(typed: str) -> str:

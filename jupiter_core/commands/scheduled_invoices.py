@@ -93,7 +93,9 @@ def _generate(
         by=contract.drafted_by,
         contract=ContractPlace(contract.id, contract.revision, scheduled.sequence, authors),
         approvals=contract.agreed_by,
-        approvals_needed=uow.workspace().policy.needed_for(scheduled.total),
+        approvals_needed=uow.workspace().policy.needed_for(
+            scheduled.total, content.seller.profile_id
+        ),
         as_approved=as_scheduled and as_agreed and not exceeds,
     )
     own = OwnApproval(

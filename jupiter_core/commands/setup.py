@@ -55,7 +55,7 @@ def apply_setup(
     """
     steps: dict[str, Callable[[], list[str]]] = {}
     if file.team:
-        steps["workspace"] = partial(_team, file.team, uow, by)
+        steps["workspace"] = partial(_team, file, file.team, uow, by)
     for n, profile in enumerate(file.sender_profiles):
         steps[f"sender_profiles[{n}]"] = partial(_profile, profile, uow, renderer, by)
     for n, customer in enumerate(file.customers):
@@ -96,9 +96,10 @@ def _placed(refusal: Refusal, place: str) -> list[Refusal]:
     return [each.at(f"{place}.{each.path}" if each.path else place) for each in several]
 
 
-def _team(team: SaveTeam, uow: UnitOfWork, by: Actor) -> list[str]:
+def _team(file: SetupFile, team: SaveTeam, uow: UnitOfWork, by: Actor) -> list[str]:
     before = uow.workspace()
-    after = save_team(team.model_copy(update={"by": by}), uow)
+    coming = [each.id for each in file.sender_profiles]
+    after = save_team(team.model_copy(update={"by": by}), uow, coming)
     if after == before:
         return []
     named = f"approvers {', '.join(team.policy.approvers)}"

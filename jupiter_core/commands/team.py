@@ -5,7 +5,10 @@ and confirmed by another, and those who lose it hear of it. The first policy of 
 nobody who could confirm it, and holds at once.
 """
 
+from collections.abc import Collection
+
 from jupiter_core.commands.look_alike import warn_of_confirmer
+from jupiter_core.commands.parties import find_profile
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.second_person import (
     a_consent,
@@ -63,9 +66,14 @@ class DecidePolicy(Frozen):
     is_admin: bool = False
 
 
-def save_team(command: SaveTeam, uow: UnitOfWork) -> Workspace:
-    """Raises ValidationErrors where more approvals are asked for than there are approvers."""
+def save_team(command: SaveTeam, uow: UnitOfWork, coming: Collection[str] = ()) -> Workspace:
+    """`coming` are the ids of legal entities that are made next, in the same transaction.
+
+    Raises ValidationErrors where more approvals are asked for than there are approvers, or a rule
+    is of a legal entity that is not there.
+    """
     _expect_enough_approvers(command.policy)
+    _expect_entities(command.policy, uow, coming)
     before = uow.workspace()
     said = {
         **command.rhythm.model_dump(),
@@ -153,6 +161,20 @@ def _tell_of_proposal(uow: UnitOfWork, workspace: Workspace, name: EventName, *,
     changes = workspace_changes(workspace, as_proposed)
     also = (proposal.consent.proposer, *proposal.policy.approvers)
     notify(uow, name, uow.workspace_id, by=by, changes=changes, also=also)
+
+
+def _expect_entities(policy: ApprovalPolicy, uow: UnitOfWork, coming: Collection[str]) -> None:
+    named = {n: each.sender_profile_id for n, each in enumerate(policy.rules)}
+    missing = {
+        n: profile_id
+        for n, profile_id in named.items()
+        if profile_id and profile_id not in coming and find_profile(uow, profile_id) is None
+    }
+    if missing:
+        raise ValidationErrors(
+            NotFound("legal entity", profile_id).at(f"rules[{n}].sender")
+            for n, profile_id in missing.items()
+        )
 
 
 def _expect_enough_approvers(policy: ApprovalPolicy) -> None:

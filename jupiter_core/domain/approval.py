@@ -32,11 +32,21 @@ def with_one_more(
 
 
 class ApprovalRule(Frozen):
-    """From `at_least` in `currency` upwards, `approvals` people have to agree."""
+    """From `at_least` in `currency` upwards, `approvals` people have to agree; with
+    `sender_profile_id` only where that legal entity bills."""
 
     at_least: Decimal = Field(ge=0)
     currency: CurrencyCode
     approvals: int = Field(ge=1, le=5)
+    sender_profile_id: str = Field(default="", exclude_if=lambda profile_id: not profile_id)
+
+    def is_met_by(self, total: Money, sender_profile_id: str) -> bool:
+        """Whether it asks something of a document with this total, of this legal entity."""
+        return (
+            self.currency == total.currency
+            and total.decimal >= self.at_least
+            and self.sender_profile_id in {"", sender_profile_id}
+        )
 
 
 class ApprovalPolicy(Frozen):
@@ -56,12 +66,10 @@ class ApprovalPolicy(Frozen):
     appointment_days: int = Field(default=7, ge=1, le=90)
     account_in_currency: bool = Field(default=False, exclude_if=lambda asked: not asked)
 
-    def needed_for(self, total: Money) -> int:
-        """The number of approvals: the strictest rule that the total meets."""
+    def needed_for(self, total: Money, sender_profile_id: str) -> int:
+        """The number of approvals: the strictest rule that is met."""
         met: Iterable[int] = (
-            rule.approvals
-            for rule in self.rules
-            if rule.currency == total.currency and total.decimal >= rule.at_least
+            rule.approvals for rule in self.rules if rule.is_met_by(total, sender_profile_id)
         )
         return max((self.approvals, *met))
 

@@ -164,8 +164,12 @@ def customer_changes(before: Customer | None, after: Customer) -> tuple[Change, 
 
 def workspace_changes(before: Workspace, after: Workspace) -> tuple[Change, ...]:
     """What of the team's rules is different. People stand there by their Slack
-    user ids."""
+    user ids, legal entities by theirs."""
     return _differing(_workspace_facts(before), _workspace_facts(after))
+
+
+def _of_entity(profile_id: str) -> str:
+    return f" for {profile_id}" if profile_id else ""
 
 
 def _workspace_facts(workspace: Workspace) -> dict[str, str]:
@@ -174,7 +178,9 @@ def _workspace_facts(workspace: Workspace) -> dict[str, str]:
         "Approvers": ", ".join(policy.approvers),
         "Approvals": str(policy.approvals),
         "Larger amounts": "; ".join(
-            f"from {each.currency} {each.at_least:,f}: {each.approvals}" for each in policy.rules
+            f"from {each.currency} {each.at_least:,f}"
+            f"{_of_entity(each.sender_profile_id)}: {each.approvals}"
+            for each in policy.rules
         ),
         "People who confirm bank details": str(policy.bank_confirmations),
         "Hours until bank details take effect": str(policy.bank_delay_hours),

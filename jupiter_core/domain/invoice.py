@@ -198,14 +198,17 @@ class Invoice(Account):
         return self._next(
             state=State.PENDING_APPROVAL,
             submitted_by=by.person,
-            approvals_needed=policy.needed_for(self.total),
+            approvals_needed=self._needed_by(policy),
             approvals=(),
             reason="",
         )
 
     def resubmitted(self, policy: ApprovalPolicy) -> "Invoice":
         """The same, with the number of approvals that its present total asks for."""
-        return self.model_copy(update={"approvals_needed": policy.needed_for(self.total)})
+        return self.model_copy(update={"approvals_needed": self._needed_by(policy)})
+
+    def _needed_by(self, policy: ApprovalPolicy) -> int:
+        return policy.needed_for(self.total, self.content.seller.profile_id)
 
     def approved(self, by: Actor, at: datetime) -> "Invoice":
         """With one more approval, of its present content; approved when they are enough.

@@ -60,6 +60,12 @@ class RuleSection(Document):
     at_least: str = ""
     currency: str = ""
     approvals: str = ""
+    sender: Key | None = None
+
+    def typed(self) -> dict[str, str]:
+        """As `read_team` takes it: the legal entity by its id."""
+        sender = f"sender-{self.sender}" if self.sender else ""
+        return {**self.model_dump(exclude={"sender"}), "sender": sender}
 
 
 class WorkspaceSection(Composite):
@@ -94,7 +100,7 @@ class WorkspaceSection(Composite):
         rules = {
             f"rules[{n}].{name}": text
             for n, rule in enumerate(self.rules)
-            for name, text in rule.model_dump().items()
+            for name, text in rule.typed().items()
         }
         people = {name: "\n".join(getattr(self, name)) for name in ("approvers", "drafters")}
         if self.receivables is not None:

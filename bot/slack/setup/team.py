@@ -29,9 +29,9 @@ def register(app: App, ctx: SlackContext) -> None:
 def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     expect_admin(ctx, client, body)
     with ctx.reading(body) as uow:
-        workspace = uow.workspace()
+        workspace, entities = uow.workspace(), uow.sender_profiles.all()
         opened = Opened(nonce=uow.new_id(), seen=digests(team_facts(workspace)))
-    push(client, body, team_view(workspace, metadata=str(opened)))
+    push(client, body, team_view(workspace, metadata=str(opened), entities=entities))
 
 
 def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:

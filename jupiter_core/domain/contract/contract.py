@@ -179,7 +179,7 @@ class Contract(Frozen):
             customer_name=parties.bill_to.legal_name,
             seller_name=parties.seller.legal_name,
         )
-        needed = policy.needed_for(changed.shown.total)
+        needed = policy.needed_for(changed.shown.total, changed.sender_profile_id)
         return changed.model_copy(update={"approvals_needed": needed})
 
     def _submitted(self, by: Actor, policy: ApprovalPolicy) -> "Contract":
@@ -187,7 +187,7 @@ class Contract(Frozen):
             submitted_by=by.person,
             approvals=(),
             reason="",
-            approvals_needed=policy.needed_for(self.shown.total),
+            approvals_needed=policy.needed_for(self.shown.total, self.sender_profile_id),
         )
 
     def approved(self, by: Actor, at: datetime) -> "Contract":

@@ -67,7 +67,8 @@ def test_submitting_at_once_asks_finance_in_the_deals_channel(system: System) ->
     made = system.made(deal_channel="C0ACME", submit=True)
     assert (made["status"], made["deal_channel"]) == ("pending_approval", "C0ACME")
     assert [each.message.kind for each in system.letters()] == [
-        *("card", "approval_request", "document")
+        *("card", "approval_request", "document"),
+        *("ask_approver", "ask_approver"),
     ]
 
 

@@ -175,7 +175,15 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
             {
                 "approvers": ("U0FIONA", "U0FRANK"),
                 "approvals": 2,
-                "rules": [{"at_least": "0.5", "currency": "USD", "approvals": 2}],
+                "rules": [
+                    {"at_least": "0.5", "currency": "USD", "approvals": 2},
+                    {
+                        "at_least": "7",
+                        "currency": "EUR",
+                        "approvals": 2,
+                        "sender_profile_id": "sender-us",
+                    },
+                ],
             }
         ),
         drafters=("U0SAM",),
@@ -204,7 +212,10 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         book_certain=True,
         **team.rhythm.model_dump(),
     )
-    assert parse_team(submitted(team_view(workspace, metadata=""))) == team
+    assert (
+        parse_team(submitted(team_view(workspace, metadata="", entities=(a_sender_profile(),))))
+        == team
+    )
 
 
 def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:

@@ -383,3 +383,20 @@ def test_back_dating_and_the_currency_of_the_account_are_read_and_are_off_otherw
         assert [each.back_dating for each in file.sender_profiles] == [wanted, False, False]
     wrong = said.replace("back_dating: true", "back_dating: perhaps")
     assert mistakes_of(wrong) == {"sender_profiles[0].back_dating": "This must be true or false."}
+
+
+def test_a_threshold_is_of_a_legal_entity_by_its_key_in_the_file_or_is_refused() -> None:
+    rules = "rules: [{at_least: 1000000, currency: EUR, approvals: 2, sender: %s}]"
+    text = EXAMPLE.replace("\n  rules: []", f"\n  {rules % 'eu'}")
+    file = read_setup(text, FOLDER)
+    assert file.team
+    assert [each.sender_profile_id for each in file.team.policy.rules] == ["sender-eu"]
+    store = a_fake_store()
+    with store.write(WORKSPACE) as uow:
+        apply_setup(file, uow, SnowlessPaper())
+    with store.write(WORKSPACE) as uow:
+        assert apply_setup(file, uow, SnowlessPaper()) == []
+    wrong = read_setup(text.replace("sender: eu}]", "sender: nowhere}]"), FOLDER)
+    with store.write(WORKSPACE) as uow, pytest.raises(ValidationErrors) as mistakes:
+        apply_setup(wrong, uow, SnowlessPaper())
+    assert [each.path for each in mistakes.value.refusals] == ["workspace.rules[0].sender"]

@@ -43,7 +43,29 @@ def test_the_strictest_rule_that_an_amount_meets_says_how_many(
         for least, count in (("1000000", 4), ("100000", 2), ("500000", 1))
     )
     policy = ApprovalPolicy(approvers=(FIONA.id,), rules=rules)
-    assert policy.needed_for(Money.of(amount, currency)) == needed
+    assert policy.needed_for(Money.of(amount, currency), "sender-us") == needed
+
+
+@pytest.mark.parametrize(
+    ("entity", "amount", "needed"),
+    [
+        ("sender-us", "99.99", 1),
+        ("sender-us", "100.00", 2),
+        ("sender-us", "5000.00", 2),
+        ("sender-eu", "100.00", 2),
+        ("sender-eu", "999.99", 2),
+        ("sender-eu", "1000.00", 3),
+    ],
+)
+def test_a_rule_of_a_legal_entity_asks_nothing_of_the_others(
+    entity: str, amount: str, needed: int
+) -> None:
+    for_all = ApprovalRule(at_least=Decimal(100), currency="USD", approvals=2)
+    of_one = ApprovalRule(
+        at_least=Decimal(1000), currency="USD", approvals=3, sender_profile_id="sender-eu"
+    )
+    policy = ApprovalPolicy(approvers=(FIONA.id,), rules=(for_all, of_one))
+    assert policy.needed_for(Money.of(amount, "USD"), entity) == needed
 
 
 def test_an_approval_names_what_was_approved_and_issues_it() -> None:

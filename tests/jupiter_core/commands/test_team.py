@@ -44,3 +44,15 @@ def test_more_approvals_than_approvers_are_refused_at_their_place() -> None:
     with pytest.raises(ValidationErrors) as mistakes:
         _save(MemoryWorkspace(), _policy(approvals=3, rules=rules))
     assert [each.path for each in mistakes.value.refusals] == ["approvals", "rules[0].approvals"]
+
+
+def test_a_rule_is_of_a_legal_entity_that_is_there_or_is_made_next() -> None:
+    of_one = {"at_least": "1", "currency": "USD", "approvals": 1, "sender_profile_id": "sender-x"}
+    policy = _policy(rules=(of_one,))
+    with pytest.raises(ValidationErrors, match="sender-x") as mistakes:
+        _save(MemoryWorkspace(), policy)
+    assert [each.path for each in mistakes.value.refusals] == ["rules[0].sender"]
+    desk = MemoryWorkspace(ApprovalPolicy())
+    with desk.writing() as uow:
+        saved = save_team(SaveTeam(policy=policy, drafters=()), uow, coming=["sender-x"])
+    assert saved.policy == policy

@@ -25,6 +25,7 @@ from bot.slack.views.setup.keys import keys_blocks
 from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.approval import ApprovalRule
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 
@@ -68,7 +69,7 @@ def home_view(setup: Setup, fresh: str) -> Block:
             *_customers(setup.customers, fresh),
             divider(),
             header("Team"),
-            *_team(setup.workspace),
+            *_team(setup.workspace, {each.id: each.legal_name for each in setup.profiles}),
             divider(),
             *keys_blocks(setup.keys, setup.keys_used),
         ],
@@ -140,10 +141,16 @@ def _advice(address: Address) -> str:
     return f"\n{line}" if line else ""
 
 
-def _team(workspace: Workspace) -> list[Block]:
+def _of_entity(rule: ApprovalRule, names: Mapping[str, str]) -> str:
+    of = rule.sender_profile_id
+    return f" of {names.get(of, of)}" if of else ""
+
+
+def _team(workspace: Workspace, names: Mapping[str, str]) -> list[Block]:
     policy = workspace.policy
     rules = "".join(
-        f"\nFrom {rule.currency} {rule.at_least:,f}  {rule.approvals}" for rule in policy.rules
+        f"\nFrom {rule.currency} {rule.at_least:,f}{_of_entity(rule, names)}  {rule.approvals}"
+        for rule in policy.rules
     )
     return [
         rich_text(

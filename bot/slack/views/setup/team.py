@@ -1,5 +1,7 @@
 """The form of the team: who approves, how many it takes, who may draft."""
 
+from collections.abc import Sequence
+
 from bot.intake.team import (
     CONSENT,
     MOST_PEOPLE,
@@ -9,18 +11,22 @@ from bot.intake.team import (
     STATEMENT_BOOKING,
 )
 from bot.slack.views.blocks import Block, field, header, modal, option, select
-from bot.slack.views.setup.choices import CURRENCY, currency_field_option, search_select
+from bot.slack.views.setup.choices import CURRENCY, MOST, currency_field_option, search_select
 from bot.slack.views.setup.fields import TYPED, line_field, ticked
 from bot.slack.views.setup.opened import Facts
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.workspace import Workspace
 
 TEAM_SAVED = "setup_team_saved"
 
 
-def team_view(workspace: Workspace, *, metadata: str) -> Block:
-    """The rules that there are, and an empty one."""
+def team_view(
+    workspace: Workspace, *, metadata: str, entities: Sequence[SenderProfile] = ()
+) -> Block:
+    """The rules that there are, and an empty one; where there are several legal entities, a rule
+    may be of one of them."""
     policy = workspace.policy
     rules: list[ApprovalRule | None] = [*policy.rules]
     rules += [None] * (len(rules) < MOST_RULES)
@@ -30,7 +36,7 @@ def team_view(workspace: Workspace, *, metadata: str) -> Block:
             field("approvers", "Approvers", _people_field(policy.approvers)),
             line_field("approvals", "Approvals an invoice needs", str(policy.approvals)),
             header("Larger amounts"),
-            *(block for n, rule in enumerate(rules) for block in _rule_fields(n, rule)),
+            *(block for n, rule in enumerate(rules) for block in _rule_fields(n, rule, entities)),
             header("Bank details"),
             *(
                 line_field(name, label, str(getattr(policy, name)))
@@ -87,7 +93,10 @@ def _receivables_field(chosen: tuple[str, ...]) -> Block:
 def team_facts(workspace: Workspace) -> Facts:
     """What the form shows, by the labels in which a refusal names it."""
     policy = workspace.policy
-    rules = (f"{each.currency} {each.at_least}: {each.approvals}" for each in policy.rules)
+    rules = (
+        f"{each.currency} {each.at_least} {each.sender_profile_id}: {each.approvals}"
+        for each in policy.rules
+    )
     return {
         "the approvers": ", ".join(policy.approvers),
         "the approvals needed": str(policy.approvals),
@@ -144,7 +153,9 @@ def _channel_field(chosen: str) -> Block:
     )
 
 
-def _rule_fields(n: int, rule: ApprovalRule | None) -> list[Block]:
+def _rule_fields(
+    n: int, rule: ApprovalRule | None, entities: Sequence[SenderProfile]
+) -> list[Block]:
     chosen = currency_field_option(rule.currency if rule else "")
     amount = f"{rule.at_least:f}" if rule else ""
     count = str(rule.approvals) if rule else ""
@@ -157,4 +168,15 @@ def _rule_fields(n: int, rule: ApprovalRule | None) -> list[Block]:
             optional=True,
         ),
         line_field(f"rules[{n}].approvals", "approvals required", count, optional=True),
+        *_entity_field(n, rule.sender_profile_id if rule else "", entities),
     ]
+
+
+def _entity_field(n: int, chosen: str, entities: Sequence[SenderProfile]) -> list[Block]:
+    """A rule of an entity keeps its field, so that saving the form keeps the rule."""
+    if len(entities) < 2 and not chosen:
+        return []
+    offered = sorted(entities, key=lambda each: (each.id != chosen, each.legal_name))[:MOST]
+    options = [option(each.legal_name, each.id) for each in offered]
+    menu = select(TYPED, options, initial=chosen or None, placeholder="Every legal entity")
+    return [field(f"rules[{n}].sender", "Only where this legal entity bills", menu, optional=True)]
