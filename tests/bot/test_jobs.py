@@ -167,7 +167,7 @@ class Sending(RecordingSender):
 
     def wait_for(self, count: int) -> bool:
         with self._done:
-            return self._done.wait_for(lambda: len(self.sent) >= count, timeout=5)
+            return self._done.wait_for(lambda: len(self.sent) >= count, timeout=60)
 
 
 @pytest.fixture
