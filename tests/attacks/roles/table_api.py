@@ -73,9 +73,11 @@ POST /bank-entries/{entry_id}/ignoring                                payments:w
 POST /bank-entries/{entry_id}/reopening                               payments:write        -+++-- ------
 # collection
 POST /invoices/{invoice_id}/dispute                                   invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/dispute · own issued                      invoices:write        ++++-- ------
 POST /invoices/{invoice_id}/resolve-dispute                           invoices:amend        ++++-- ------
 POST /invoices/{invoice_id}/promise                                   invoices:amend        ++++-- ------
 POST /invoices/{invoice_id}/pause-reminders                           invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/pause-reminders · own issued              invoices:write        ++++-- ------
 POST /invoices/{invoice_id}/resume-reminders                          invoices:amend        ++++-- ------
 GET /reminders                                                        invoices:*            ++++++ ------
 POST /invoices/{invoice_id}/reminders/hold                            invoices:amend        ++++-- ------
