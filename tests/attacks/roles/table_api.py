@@ -1,7 +1,7 @@
 """Who may do what over REST: a row for each operation, the scopes that open it, and a cell for
 each kind of keys. Written as `table.py` is. `invoices:*` is any scope of that noun: what a key
 may change, it may read. `none`: no scope is enough alone, which an endpoint that hears of invoices
-needs the scope to read them for. A new operation gets its row here, and its call in `calls.py`.
+needs the scope to read them for. A new operation gets its row here, and its call in `calls*.py`.
 """
 
 from jupiter_core.domain.api_key import Scope
