@@ -1,12 +1,11 @@
 """What becomes known of an invoice's payment before it comes: disputed, promised, not reminded of.
 
-The customer's AP may dispute and promise, by the link; the deal team, finance and their keys may do
-all of it. None of it is a revision of the paper.
+The customer's AP may dispute and promise, by the link; the deal team, finance, accounts receivable
+and the keys of all of them may do all of it. None of it is a revision of the paper.
 """
 
 from datetime import date
 
-from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor, ActorKind
@@ -140,17 +139,15 @@ def _expected(
     match command.by.kind:
         case ActorKind.AP if people_here:
             raise NotPermitted(action, "Answer in the e-mail that you received.")
-        case ActorKind.SLACK_USER:
+        case ActorKind.SLACK_USER | ActorKind.API_KEY:
             expect_collector(uow, command.by, action)
-        case ActorKind.API_KEY:
-            expect_owner_in_deal_team(uow, command.by, action)
             expect_own_invoice(uow, command.by, invoice)
     return invoice
 
 
 def expect_collector(uow: UnitOfWork, by: Actor, action: str) -> None:
-    """The deal team, finance and accounts receivable. Raises NotPermitted; `action` completes “you
-    may not”."""
+    """The deal team, finance and accounts receivable; a key may what its owner may. Raises
+    NotPermitted; `action` completes “you may not”."""
     workspace = uow.workspace()
     if not (workspace.may_draft(by.person) or workspace.may_receive(by.person)):
         raise NotPermitted(action, _NAMED_IN_SETUP)

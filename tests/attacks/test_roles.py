@@ -64,7 +64,7 @@ def expect_rows(registered_: list[str], rows: set[str], actions: set[str], where
     idle = rows - set(registered_)
     assert not idle, f"Nothing is registered for {idle}: take the rows out of {HERE}/{where}"
     assert rows == actions, (
-        f"Add what is sent to {HERE}/actions_*.py, calls.py or visits.py: {rows ^ actions}"
+        f"Add what is sent to {HERE}/actions_*.py, calls*.py or visits.py: {rows ^ actions}"
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.api.app import PLACE
 from jupiter_core.domain.api_key import Scope
-from tests.attacks.roles.calls import Call
+from tests.attacks.roles.call import Call
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.keys import KEY_KINDS, KeyKind, of_scope, with_key
 from tests.attacks.roles.stage import Outcome, Stage
@@ -43,7 +43,7 @@ def asked(stage: Stage, call: Call, kind: KeyKind) -> Outcome:
     if kind.name != "nobody":
         headers["Authorization"] = f"Bearer {kind.secret}"
     path = f"{PLACE}{call.path(stage, kind)}"
-    answer = stage.http.request(call.method, path, json=call.body, headers=headers)
+    answer = stage.http.request(call.method, path, json=call.said(stage), headers=headers)
     return stage.outcome(answer, before)
 
 

@@ -55,8 +55,9 @@ def _wrong(outcome: Outcome, visit: Visit, kind: LinkKind, said: str) -> str:
         case "refused in place":
             return ", ".join(outcome.changed())
         case _:
-            touched = ", ".join(outcome.changed())
-            return f"{touched} changed" if touched else _gives_away(outcome)
+            if touched := ", ".join(outcome.changed()):
+                return f"{touched} changed"
+            return f"answered {outcome.status}" if outcome.status < 300 else _gives_away(outcome)
 
 
 def _gives_away(outcome: Outcome) -> str:

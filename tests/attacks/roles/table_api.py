@@ -1,7 +1,7 @@
 """Who may do what over REST: a row for each operation, the scopes that open it, and a cell for
 each kind of keys. Written as `table.py` is. `invoices:*` is any scope of that noun: what a key
 may change, it may read. `none`: no scope is enough alone, which an endpoint that hears of invoices
-needs the scope to read them for. A new operation gets its row here, and its call in `calls.py`.
+needs the scope to read them for. A new operation gets its row here, and its call in `calls*.py`.
 """
 
 from jupiter_core.domain.api_key import Scope
@@ -50,6 +50,40 @@ GET /invoices/{invoice_id}/documents/pdf                              invoices:*
 GET /invoices/{invoice_id}/documents/factur-x                         invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/documents/cii                              invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/documents/ubl                              invoices:*            ++++++ ------
+# money
+GET /payments                                                         invoices:*            ++++++ ------
+POST /payments                                                        payments:write        -+++-- ------
+GET /payments/{payment_id}                                            invoices:*            ++++++ ------
+POST /payments/{payment_id}/reversal                                  payments:write        -+++-- ------
+POST /payments/{payment_id}/allocations/{allocation_id}/release       payments:write        -+++-- ------
+POST /payments/{payment_id}/refunds/{refund_id}/undo                  payments:write        -+++-- ------
+POST /invoices/{invoice_id}/settlements                               payments:write        -+++-- ------
+POST /invoices/{invoice_id}/settlements/{settlement_id}/undo          payments:write        -+++-- ------
+POST /invoices/{invoice_id}/credit                                    payments:write        -+++-- ------
+POST /invoices/{invoice_id}/surplus                                   payments:write        -+++-- ------
+POST /invoices/{invoice_id}/refunds                                   payments:write        -+++-- ------
+GET /customers/{customer_id}/credit                                   invoices:*            ++++++ ------
+POST /customers/{customer_id}/refunds                                 payments:write        -+++-- ------
+# bank statements
+POST /bank-statements                                                 payments:write        -+++-- ------
+GET /bank-entries                                                     payments:write        -+++-- ------
+GET /bank-entries/{entry_id}                                          payments:write        -+++-- ------
+POST /bank-entries/{entry_id}/booking                                 payments:write        -+++-- ------
+POST /bank-entries/{entry_id}/ignoring                                payments:write        -+++-- ------
+POST /bank-entries/{entry_id}/reopening                               payments:write        -+++-- ------
+# collection
+POST /invoices/{invoice_id}/dispute                                   invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/dispute · own issued                      invoices:write        ++++-- ------
+POST /invoices/{invoice_id}/resolve-dispute                           invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/promise                                   invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/pause-reminders                           invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/pause-reminders · own issued              invoices:write        ++++-- ------
+POST /invoices/{invoice_id}/resume-reminders                          invoices:amend        ++++-- ------
+GET /reminders                                                        invoices:*            ++++++ ------
+POST /invoices/{invoice_id}/reminders/hold                            invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/reminders/send                            invoices:amend        ++++-- ------
+GET /aging                                                            invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/conversation                               invoices:*            ++++++ ------
 # contracts
 POST /contracts/preview                                               contracts:*           ++++++ ----=-
 GET /contracts                                                        contracts:*           ++++++ ------
@@ -76,6 +110,9 @@ POST /sender-profiles                                                 sender-pro
 GET /sender-profiles/{profile_id}                                     sender-profiles:*     ++++++ ------
 PUT /sender-profiles/{profile_id}                                     sender-profiles:write +++++- ------
 POST /sender-profiles/{profile_id}/bank-details                       sender-profiles:write +++++- ------
+GET /sender-profiles/{profile_id}/tax-forms                           sender-profiles:*     ++++++ ------
+PUT /sender-profiles/{profile_id}/tax-form                            sender-profiles:write -+++-- ------
+GET /sender-profiles/{profile_id}/tax-form                            sender-profiles:*     ++++++ ------
 GET /purchase-orders                                                  invoices:*            ++++++ ------
 POST /purchase-orders                                                 invoices:write        ++++-- ------
 GET /purchase-orders/{order_id}                                       invoices:*            ++++++ ------

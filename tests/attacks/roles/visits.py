@@ -7,13 +7,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.intake.link.fields import spelled
 from bot.security.links import BY_HAND
+from jupiter_core.domain.forwarded_link import ForwardedLink
 from jupiter_core.domain.invoice import Invoice
 from tests.attacks.roles.actions import VARIANT
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.stage import Outcome, Stage
-from tests.factories import WORKSPACE
+from tests.attacks.roles.workspace_deals import a_billed_contract
+from tests.attacks.roles.workspace_money import a_tax_form
+from tests.factories import DANA, WORKSPACE
 
-MAILBOX = "dana@acme.example"
+MAILBOX, COLLEAGUE = "dana@acme.example", "lee@acme.example"
 
 
 class LinkKind(NamedTuple):
@@ -27,9 +30,13 @@ LINK_KINDS = (
     LinkKind("dead_writing", "a writing link that was replaced"),
     LinkKind("transplanted", "the signature of another invoice's link"),
     LinkKind("unissued", "the link of an invoice that is not issued yet"),
+    LinkKind("revoked", "a link that AP forwarded and revoked"),
+    LinkKind("unconfirmed", "a link that AP forwarded, which nobody here has confirmed"),
     LinkKind("reading", "a live reading link"),
     LinkKind("writing", "a live writing link, which went to AP's mailbox"),
     LinkKind("by_hand", "a live writing link, which a person gave out by hand"),
+    LinkKind("viewing", "a live link that AP forwarded to a colleague, to view only"),
+    LinkKind("colleague", "a live link that AP forwarded to a colleague, for changes"),
 )
 
 
@@ -38,16 +45,49 @@ def token_of(stage: Stage, kind: str, about: str = "issued") -> str:
     links, issued = stage.application.links, _invoice(stage, about)
     replaced = issued.model_copy(update={"link_generation": issued.link_generation - 1})
     other = links.token(_invoice(stage, "coming")).partition(".")[2]
-    return {
-        "guess": f"{issued.id}.{'A' * 43}",
-        "dead": links.token(replaced),
-        "dead_writing": links.writing_token(replaced, MAILBOX),
-        "transplanted": f"{issued.id}.{other}",
-        "unissued": links.token(_invoice(stage, "pending")),
-        "reading": links.token(issued),
-        "writing": links.writing_token(issued, MAILBOX),
-        "by_hand": links.writing_token(issued, BY_HAND),
-    }[kind]
+    made: dict[str, Callable[[], str]] = {
+        "guess": lambda: f"{issued.id}.{'A' * 43}",
+        "dead": lambda: links.token(replaced),
+        "dead_writing": lambda: links.writing_token(replaced, MAILBOX),
+        "transplanted": lambda: f"{issued.id}.{other}",
+        "unissued": lambda: links.token(_invoice(stage, "pending")),
+        "revoked": lambda: _forwarded(stage, issued, revoked=True),
+        "unconfirmed": lambda: _forwarded(stage, issued, confirmed=False),
+        "reading": lambda: links.token(issued),
+        "writing": lambda: links.writing_token(issued, MAILBOX),
+        "by_hand": lambda: links.writing_token(issued, BY_HAND),
+        "viewing": lambda: _forwarded(stage, issued, writes=False),
+        "colleague": lambda: _forwarded(stage, issued),
+    }
+    return made[kind]()
+
+
+def forwarded(
+    stage: Stage,
+    issued: Invoice,
+    *,
+    writes: bool = True,
+    confirmed: bool = True,
+    revoked: bool = False,
+) -> str:
+    """The id of a link that AP forwarded to a colleague."""
+    with stage.store.write(WORKSPACE) as uow:
+        link = ForwardedLink(
+            id=uow.new_id(),
+            invoice_id=issued.id,
+            email=COLLEAGUE,
+            writes=writes,
+            by=DANA,
+            at=uow.now,
+            confirmed=confirmed,
+            revoked=revoked,
+        )
+        uow.forwarded_links.save(link)
+    return link.id
+
+
+def _forwarded(stage: Stage, issued: Invoice, **is_: bool) -> str:
+    return stage.application.links.forwarded_token(issued, forwarded(stage, issued, **is_))
 
 
 @dataclass(frozen=True)
@@ -85,7 +125,7 @@ def _change(stage: Stage, _held: str = "", email: str = MAILBOX) -> dict[str, st
 
 
 def _by_another(stage: Stage, _held: str = "") -> dict[str, str]:
-    return _change(stage, email="lee@acme.example")
+    return _change(stage, email=COLLEAGUE)
 
 
 def _asked(stage: Stage) -> str:
@@ -99,6 +139,57 @@ def _asked(stage: Stage) -> str:
 def _code(stage: Stage, held: str) -> dict[str, str]:
     return {"held": held, "code": stage.application.links.code(held)}
 
+
+def _billed(stage: Stage) -> str:
+    a_billed_contract(stage.store, stage.ids)
+    return ""
+
+
+def _with_tax_form(stage: Stage) -> str:
+    a_tax_form(stage)
+    return ""
+
+
+def _forwarded_before(stage: Stage) -> str:
+    """AP forwarded the invoice; the id of that link."""
+    return forwarded(stage, _invoice(stage, "issued"))
+
+
+def _saying(form: str, **typed: str) -> Callable[[Stage, str], dict[str, str]]:
+    who = {"form": form, "nonce": "nonce1", "name": "Dana Reyes", "email": MAILBOX}
+    return lambda stage, held: {**who, **typed}
+
+
+TALK = "POST /i/{token}/talk"
+SAID = "Which project is the onboarding for?"
+ACCOUNT = (
+    Visit("GET /i/{token}/documents.zip", Done(says=".pdf"), before=_billed, about="billed"),
+    Visit("GET /i/{token}/tax-form.pdf", Done(says="%PDF-1.7"), before=_with_tax_form),
+    Visit("GET /i/{token}/statement", Done(says="1,345,000.00")),
+    Visit("GET /i/{token}/statement.pdf", Done(says="%PDF")),
+    Visit(TALK, Done(changes=("conversation",)), form=_saying("ask", text=SAID)),
+    Visit(
+        f"{TALK}{VARIANT}a dispute",
+        Done(changes=("conversation", "invoices")),
+        form=_saying("dispute", reason="other", text=SAID),
+    ),
+    Visit(
+        f"{TALK}{VARIANT}a payment date",
+        Done(changes=("conversation", "invoices")),
+        form=_saying("promise", date="2027-01-20"),
+    ),
+    Visit(
+        f"{TALK}{VARIANT}forwarded",
+        Done(changes=("forwarded_links",)),
+        form=_saying("forward", colleague="kim@acme.example", access="write"),
+    ),
+    Visit(
+        "POST /i/{token}/revoke",
+        Done(changes=("forwarded_links",)),
+        form=lambda stage, held: {"link": held},
+        before=_forwarded_before,
+    ),
+)
 
 _FILE = Done(says="JUS-000001")
 PAPERS = tuple(
@@ -137,5 +228,6 @@ VISITS = {
             before=_asked,
         ),
         Visit("POST /i/{token}/send", Done(changes=("letters",)), form=lambda stage, held: {}),
+        *ACCOUNT,
     )
 }

@@ -40,7 +40,7 @@ CODE = "7KQ2-M9XD-4RTB"
 SECRET = "XrWq9NEVZNdyPm_eQiipaZ74HKBxtaQi_tSQ-J3nPv8"
 POLICY = ApprovalPolicy(approvers=ids(APPROVERS), approvals=2)
 SENSITIVE = (
-    *("Acme Corporation", "Roadrunner Way", "dana@acme.example", "Dana Reyes"),
+    *("Acme Corporation", "Roadrunner Way", "dana@acme.example", "Dana Reyes", "Acme Treasury"),
     *("1,345,000", "1345000", "4,242.00", "4242.00", "Platform Enterprise", "Onboarding for"),
     *("000123456789", "021000021", "999888777666", "DE89370400440532013000"),
 )

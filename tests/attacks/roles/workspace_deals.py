@@ -63,6 +63,7 @@ class Ids:
     held: str = ""
     by_hand: str = ""
     coming: str = ""
+    billed: str = ""
     key: str = ""
     asking_key: str = ""
     endpoint: str = ""
@@ -181,14 +182,26 @@ def contracts(store: FakeStore, made: Ids, key: Actor) -> None:
     made.contract_draft = _submitted_contract(store, "Acme Draft", as_draft=True)
 
 
-def _submitted_contract(store: FakeStore, name: str, *, as_draft: bool = False) -> str:
+def a_billed_contract(store: FakeStore, made: Ids) -> None:
+    """One that begins today, so that its first invoice is issued when it is approved."""
+    begins = contract_terms(start_date=date(2026, 11, 22))
+    contract_id = _submitted_contract(store, "Acme Today", terms=begins)
+    _approve_contract(store, contract_id, "approver")
+    _approve_contract(store, contract_id, "first")
+    with store.read(WORKSPACE) as uow:
+        made.billed = uow.invoices.of_contract(contract_id)[0].id
+
+
+def _submitted_contract(
+    store: FakeStore, name: str, *, as_draft: bool = False, terms: ContractTerms | None = None
+) -> str:
     command = SubmitContract(
         by=actor("author"),
         deal_channel=DEAL_CHANNEL,
         name=name,
         customer_id="customer-acme",
         sender_profile_id="sender-us",
-        terms=contract_terms(),
+        terms=terms or contract_terms(),
         as_draft=as_draft,
     )
     with store.write(WORKSPACE) as uow:

@@ -17,7 +17,8 @@ from jupiter_core.commands.collection import (
     resolve_dispute,
     resume_reminders,
 )
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.api_key import NotInScope, Scope
 from jupiter_core.domain.collection import Stop
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import canonical_json
@@ -38,8 +39,10 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.history import history, published
 from tests.factories import DANA, FIONA, SAM, WANDA
+from tests.harness.api_keys import an_api_key
 from tests.harness.workspace import MemoryWorkspace
 
+AR = Actor(kind=ActorKind.SLACK_USER, id="U0RITA", name="Rita Okafor")
 Work = Callable[[UnitOfWork], Invoice]
 
 
@@ -188,6 +191,35 @@ def test_who_is_of_neither_the_deal_team_nor_finance_may_do_none_of_it(desk: Cha
     desk.refused(promise(desk.invoice, date(2027, 1, 20), WANDA), NotPermitted)
     desk.refused(pause(desk.invoice, date(2027, 1, 20), WANDA), NotPermitted)
     desk.do(dispute(desk.invoice, FIONA))
+
+
+@pytest.fixture
+def team(desk: Chased) -> Chased:
+    """Sales ops is SAM alone, and Rita of accounts receivable is in no deal team."""
+    with desk.writing() as uow:
+        workspace: Workspace = uow.workspace()
+        named = {"drafters": (SAM.id,), "receivables": (AR.id,)}
+        uow.save_workspace(workspace.model_copy(update=named))
+    return desk
+
+
+def test_accounts_receivable_and_their_keys_may_all_of_it(team: Chased) -> None:
+    for by in (AR, an_api_key(team.store, Scope.INVOICES_AMEND, by=AR).key.actor):
+        team.do(dispute(team.invoice, by))
+        team.do(resolve(team.invoice, by))
+        team.do(pause(team.invoice, date(2027, 1, 12), by))
+        team.do(resume(team.invoice, by))
+        days = date(2027, 1, 20 if by == AR else 21)
+        assert team.do(promise(team.invoice, days, by)).awaiting.promised
+
+
+def test_a_key_may_none_of_it_without_its_scope_or_where_its_owner_may_not(team: Chased) -> None:
+    narrow = an_api_key(team.store, Scope.INVOICES_WRITE, by=AR).key.actor
+    others = an_api_key(team.store, Scope.INVOICES_AMEND, by=WANDA).key.actor
+    for by, refusal in ((narrow, NotInScope), (others, NotPermitted)):
+        team.refused(dispute(team.invoice, by), refusal)
+        team.refused(promise(team.invoice, date(2027, 1, 20), by), refusal)
+        team.refused(pause(team.invoice, date(2027, 1, 12), by), refusal)
 
 
 def test_a_dispute_needs_a_reason_and_an_open_invoice(desk: Chased) -> None:

@@ -14,14 +14,18 @@ from jupiter_core.commands.reminding import (
     send_reminder,
     waiting_for_reminders,
 )
+from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.event_details import ReminderSent
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NoReminderLeft, NotPermitted
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.queries.reminders import planned_reminders
-from tests.factories import DANA, SAM, a_customer, a_sender_profile
+from tests.factories import DANA, SAM, WANDA, a_customer, a_sender_profile
+from tests.harness.api_keys import an_api_key
 from tests.harness.workspace import MemoryWorkspace
+
+MAX = SAM.model_copy(update={"id": "U0MAX", "name": "Max Roe"})
 
 
 def at_nine(day: date) -> datetime:
@@ -180,6 +184,21 @@ def test_one_that_a_person_sends_now_does_not_go_out_again(desk: Due) -> None:
     assert desk.tick_on(date(2026, 12, 30)) == 0
     with pytest.raises(NoReminderLeft), desk.writing() as uow:
         send_reminder(now, uow)
+
+
+def test_a_key_of_accounts_receivable_holds_and_sends_as_its_owner_does(desk: Due) -> None:
+    with desk.writing() as uow:
+        named = {"drafters": (SAM.id,), "receivables": (WANDA.id,)}
+        uow.save_workspace(uow.workspace().model_copy(update=named))
+    theirs = an_api_key(desk.store, Scope.INVOICES_AMEND, by=WANDA).key.actor
+    members = an_api_key(desk.store, Scope.INVOICES_AMEND, by=MAX).key.actor
+    hold = HoldReminder(by=members, invoice_id=desk.invoice.id, on=date(2026, 12, 30))
+    with pytest.raises(NotPermitted), desk.writing() as uow:
+        hold_reminder(hold, uow)
+    do(desk, hold_reminder, hold.model_copy(update={"by": theirs}))
+    now = SendReminder(by=theirs, invoice_id=desk.invoice.id, on=date(2027, 1, 6))
+    do(desk, send_reminder, now)
+    assert desk.events(desk.invoice.id)[-1].by == theirs
 
 
 def test_ap_holds_and_sends_none(desk: Due) -> None:
