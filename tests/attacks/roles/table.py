@@ -110,6 +110,19 @@ view invoice_reissue_form                              --- ++++++ - -+- -----
 action invoice_approve                                 --- +---++ - -+- -----
 action invoice_request_changes                         --- ++++++ - -+- -----
 view invoice_changes_form                              --- ++++++ - -+- -----
+# money in
+action invoice_payments                                --- ++++++ + -+- -----
+action invoice_settle                                  --- ++++++ + -+- -----
+view invoice_settle_form                               --- ++++++ + -+- -----
+action invoice_refund                                  --- ++++++ + -+- -----
+view invoice_refund_form                               --- ++++++ + -+- -----
+action invoice_apply_credit                            --- ++++++ + -+- -----
+action invoice_keep_surplus                            --- ++++++ + -+- -----
+action invoice_money_undo                              --- ++++++ + -+- -----
+view invoice_money_undo_form · payment                 --- ++++++ + -+- -----
+view invoice_money_undo_form · settlement              --- ++++++ + -+- -----
+view invoice_money_undo_form · credit                  --- ++++++ + -+- -----
+view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----
