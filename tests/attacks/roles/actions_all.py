@@ -3,6 +3,7 @@
 from tests.attacks.roles import (
     actions_builder,
     actions_by_link,
+    actions_collection,
     actions_contract,
     actions_desk,
     actions_finding,
@@ -20,6 +21,7 @@ def all_deeds() -> dict[str, Action]:
         actions_invoice,
         actions_by_link,
         actions_builder,
+        actions_collection,
         actions_contract,
         actions_desk,
         actions_finding,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookResponse
 
 from bot.simulator.blockkit.walk import fill_ids
 from bot.simulator.ids import Ids
@@ -58,9 +59,10 @@ class ScriptedSlack(WebClient):
             status_code=200,
         )
 
-    def respond(self, text: Any = "", **said: Any) -> None:
+    def respond(self, text: Any = "", **said: Any) -> WebhookResponse:
         """In place of what Bolt sends to a response URL."""
         self.calls.append(Called("respond", {"text": text, **said}))
+        return WebhookResponse(url=NOWHERE, status_code=200, body="ok", headers={})
 
     @contextmanager
     def in_good_standing(self, user: str) -> Iterator[None]:

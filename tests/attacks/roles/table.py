@@ -123,6 +123,26 @@ view invoice_money_undo_form · payment                 --- ++++++ + -+- -----
 view invoice_money_undo_form · settlement              --- ++++++ + -+- -----
 view invoice_money_undo_form · credit                  --- ++++++ + -+- -----
 view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
+# what is owed, and what AP says of it
+command /invoice aging                                 +++ ++++++ + +++ -----
+action desk_aging                                      +++ ++++++ + +++ -----
+action aging_owed                                      +++ ++++++ + +++ -----
+action aging_overdue                                   +++ ++++++ + +++ -----
+action aging_issued                                    +++ ++++++ + +++ -----
+action aging_paid                                      +++ ++++++ + +++ -----
+action aging_approval                                  +++ ++++++ + +++ -----
+command /invoice reminders                             ++- ++++++ + -+- -----
+action reminder_row · hold                             ++- ++++++ + -+- -----
+action reminder_row · send                             ++- ++++++ + -+- -----
+action invoice_collection                              ++- ++++++ + -+- -----
+view invoice_collection_form                           ++- ++++++ + -+- -----
+action invoice_answer                                  ++- ++++++ + -+- -----
+view invoice_answer_form                               ++- ++++++ + -+- -----
+action invoice_resolve_dispute                         ++- ++++++ + -+- -----
+view invoice_resolve_dispute_form                      ++- ++++++ + -+- -----
+action invoice_forward_confirm                         ++- ++++++ - -+- -----
+action invoice_forward_discard                         ++- ++++++ - -+- -----
+action invoice_forward_revoke                          ++- ++++++ - -+- -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----
@@ -142,6 +162,7 @@ action builder_channel                                 +-- ------ - --- -----
 action builder_currency                                +-- ------ - --- -----
 action builder_terms                                   +-- ------ - --- -----
 action builder_days                                    +-- ------ - --- -----
+action builder_early                                   +-- ------ - --- -----
 action builder_date                                    +-- ------ - --- -----
 action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----

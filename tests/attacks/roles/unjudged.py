@@ -4,18 +4,6 @@ The list only gets shorter: what is new gets a row at once.
 """
 
 LISTENERS = (
-    "command /invoice aging",
-    "command /invoice reminders",
-    "action builder_early",
-    "action invoice_collection",
-    "view invoice_collection_form",
-    "action invoice_answer",
-    "view invoice_answer_form",
-    "action invoice_resolve_dispute",
-    "view invoice_resolve_dispute_form",
-    "action invoice_forward_confirm",
-    "action invoice_forward_discard",
-    "action invoice_forward_revoke",
     "event file_shared",
     "action statement_columns",
     "view statement_form",
@@ -27,13 +15,6 @@ LISTENERS = (
     "options entry_invoices",
     "view entry_book_form",
     "view entry_ignore_form",
-    "action reminder_row",
-    "action desk_aging",
-    "action aging_owed",
-    "action aging_overdue",
-    "action aging_issued",
-    "action aging_paid",
-    "action aging_approval",
 )
 OPERATIONS = (
     "GET /payments",
