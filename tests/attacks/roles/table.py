@@ -123,6 +123,19 @@ view invoice_money_undo_form · payment                 --- ++++++ + -+- -----
 view invoice_money_undo_form · settlement              --- ++++++ + -+- -----
 view invoice_money_undo_form · credit                  --- ++++++ + -+- -----
 view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
+# bank statements
+event file_shared                                      --- ++++++ + -+- -----
+event file_shared · a CSV file                         --- ++++++ + -+- -----
+action statement_columns                               --- ++++++ + -+- -----
+view statement_form                                    --- ++++++ + -+- -----
+action entry_show_all                                  --- ++++++ + -+- -----
+action entry_row                                       --- ++++++ + -+- -----
+action entry_book                                      --- ++++++ + -+- -----
+action entry_choose                                    --- ++++++ + -+- -----
+action entry_ignore                                    --- ++++++ + -+- -----
+options entry_invoices                                 --- ++++++ + -+- -----
+view entry_book_form                                   --- ++++++ + -+- -----
+view entry_ignore_form                                 --- ++++++ + -+- -----
 # what is owed, and what AP says of it
 command /invoice aging                                 +++ ++++++ + +++ -----
 action desk_aging                                      +++ ++++++ + +++ -----

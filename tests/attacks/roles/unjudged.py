@@ -3,19 +3,7 @@
 The list only gets shorter: what is new gets a row at once.
 """
 
-LISTENERS = (
-    "event file_shared",
-    "action statement_columns",
-    "view statement_form",
-    "action entry_book",
-    "action entry_choose",
-    "action entry_ignore",
-    "action entry_row",
-    "action entry_show_all",
-    "options entry_invoices",
-    "view entry_book_form",
-    "view entry_ignore_form",
-)
+LISTENERS = ()
 OPERATIONS = (
     "GET /payments",
     "POST /payments",
