@@ -21,7 +21,7 @@ from jupiter_core.commands.reminding import (
 )
 from jupiter_core.domain.readers import Reader
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.queries.readable import may_read
+from jupiter_core.queries.readable import expect_reader, may_read
 from jupiter_core.queries.reminders import planned_reminders
 
 _ACTION = "see the reminders"
@@ -70,6 +70,7 @@ def _decide(ctx: SlackContext, client: WebClient, body: Body) -> None:
     choice = read_choice(str(body["actions"][0]["selected_option"]["value"]))
     named = {"by": person.actor, "invoice_id": choice.invoice_id, "on": choice.on}
     with ctx.writing(body, once=click_key(body)) as uow:
+        expect_reader(uow, reader, uow.invoices.get(choice.invoice_id), choice.invoice_id)
         if choice.what == SEND:
             invoice = send_reminder(SendReminder.model_validate(named), uow)
             said = f"The reminder for {invoice.title} is on its way."

@@ -17,6 +17,11 @@ from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.workspace import Workspace
 from tests.attacks.company import Company
+from tests.attacks.roles import payloads
+from tests.attacks.roles.actions_collection import LISTED
+from tests.attacks.roles.judged import refused
+from tests.attacks.roles.people import KIND
+from tests.attacks.roles.stage import Stage
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
 from tests.harness.api_keys import an_api_key
 from tests.harness.contract_deal import ContractDeal
@@ -271,3 +276,15 @@ def test_who_may_not_change_a_contract_is_drawn_no_form_with_its_terms() -> None
         rig.eventually(lambda: "Guests cannot" in str(rig.direct_messages(SAM.id)[1]))
         assert len(rig.calls("views.update")) == drawn
         assert rig.modal(SAM.id)["blocks"] == before["blocks"]
+
+
+def test_reminders_of_what_they_may_not_read_are_not_theirs_to_send() -> None:
+    """Whoever drafts other deals sees the list of reminders without this one."""
+    stage, by = Stage(), KIND["drafter"]
+    LISTED(stage)
+    with stage.store.write(WORKSPACE) as uow:
+        uow.save_workspace(uow.workspace().model_copy(update={"readers": Readers.FINANCE}))
+    choice = payloads.found(stage.top, "reminder_row")[1]["options"][0]["value"]
+    outcome = stage.send(payloads.in_view(by, stage.top, "reminder_row", choice))
+    assert refused(outcome, by) == ""
+    assert NUMBER not in str(outcome.calls)

@@ -22,7 +22,6 @@ from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.table import expected
 from tests.attacks.roles.table_api import expected_of_keys, opening
 from tests.attacks.roles.table_web import OPEN, expected_of_links
-from tests.attacks.roles.unjudged import UNJUDGED
 from tests.attacks.roles.visits import VISITS
 
 DEEDS, TABLE = all_deeds(), expected()
@@ -58,8 +57,7 @@ def listeners_of(rows: Iterable[str]) -> set[str]:
 
 def expect_rows(registered_: list[str], rows: set[str], actions: set[str], where: str) -> None:
     """A sentence that says what to write, and where, for each that has no row or is no more."""
-    assert not rows & UNJUDGED, f"Take out of {HERE}/unjudged.py: {rows & UNJUDGED}"
-    missing = [each for each in registered_ if each not in rows | UNJUDGED]
+    missing = [each for each in registered_ if each not in rows]
     assert not missing, f"Say who may do it: add a row to {HERE}/{where} for each of {missing}"
     idle = rows - set(registered_)
     assert not idle, f"Nothing is registered for {idle}: take the rows out of {HERE}/{where}"

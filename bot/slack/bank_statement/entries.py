@@ -61,6 +61,7 @@ def register(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             person = member(ctx, client, body, BOOKING)
             with ctx.reading(body) as uow:
+                expect_receivables(uow, person.actor, BOOKING)
                 view = waiting_modal(waiting_part(uow, person.id, _MOST_ROWS))
             client.views_open(trigger_id=body["trigger_id"], view=view)
 

@@ -3,11 +3,17 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.actions import click_key, close_message, member, pressed, refusals_told
+from bot.slack.actions import (
+    click_key,
+    close_message,
+    expect_deal_team,
+    member,
+    pressed,
+    refusals_told,
+)
 from bot.slack.context import Body, SlackContext
 from bot.slack.views.invoice.forwarding import CONFIRM, DISCARD, REVOKE
 from bot.wording.text import NAME_LIMIT, shortened
-from jupiter_core.commands.collection import expect_collector
 from jupiter_core.commands.forwarding import (
     DecideForwarding,
     RevokeForwarding,
@@ -27,7 +33,7 @@ def register(app: App, ctx: SlackContext) -> None:
             person, about = member(ctx, client, body, _DECIDE), pressed(body, "link")
             confirmed = body["actions"][0]["action_id"] == CONFIRM
             with ctx.writing(body, once=click_key(body)) as uow:
-                expect_collector(uow, person.actor, _DECIDE)
+                expect_deal_team(uow, person, _DECIDE)
                 command = DecideForwarding(
                     by=person.actor, link_id=about.subject_id, confirmed=confirmed
                 )
@@ -44,7 +50,7 @@ def register(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             person, about = member(ctx, client, body, _DECIDE), pressed(body, "link")
             with ctx.writing(body, once=click_key(body)) as uow:
-                expect_collector(uow, person.actor, _DECIDE)
+                expect_deal_team(uow, person, _DECIDE)
                 try:
                     link = uow.forwarded_links.get(about.subject_id)
                 except NotFound:

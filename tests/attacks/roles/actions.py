@@ -1,7 +1,7 @@
 """Deeds: for each listener, what Slack would send when somebody does it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.simulator.delivery import Payload
@@ -65,6 +65,13 @@ def pressed(action_id: str, value: Value, done: Done, variant: str = "") -> Acti
         lambda stage, by: payloads.in_message(by, action_id, value(stage)),
         done,
     )
+
+
+def pressed_after(
+    before: Before, action_id: str, value: Value, done: Done, variant: str = ""
+) -> Action:
+    """A button of a message, once entitled people have done something."""
+    return replace(pressed(action_id, value, done, variant), before=before)
 
 
 def pressed_in_view(

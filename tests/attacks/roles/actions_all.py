@@ -1,12 +1,15 @@
 """All deeds in Slack, by their rows."""
 
 from tests.attacks.roles import (
+    actions_bank,
     actions_builder,
     actions_by_link,
+    actions_collection,
     actions_contract,
     actions_desk,
     actions_finding,
     actions_invoice,
+    actions_money,
     actions_setup,
 )
 from tests.attacks.roles.actions import Action
@@ -18,10 +21,13 @@ def all_deeds() -> dict[str, Action]:
     for module in (
         actions_invoice,
         actions_by_link,
+        actions_bank,
         actions_builder,
+        actions_collection,
         actions_contract,
         actions_desk,
         actions_finding,
+        actions_money,
         actions_setup,
     ):
         for action in module.DEEDS:

@@ -107,6 +107,7 @@ INVOICE_BUILDER = (
             "builder_channel": "C0OTHER",
             "builder_currency": "EUR",
             "builder_terms": "60",
+            "builder_early": "2/10",
             "builder_date": "2026-12-24",
             "builder_po": "4500017342",
             "builder_memo": "Thank you.",

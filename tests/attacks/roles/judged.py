@@ -13,7 +13,7 @@ from tests.harness.fake_tables import Tables
 
 REFUSALS = ("refusal", "gone")
 """The callback ids of views that only say no."""
-WITHOUT_A_PART = (*OUTSIDERS, "member", "drafter", "admin")
+WITHOUT_A_PART = (*OUTSIDERS, "member", "drafter", "admin", "receivables")
 """Whoever has written nothing of what the rows are about: no refusal tells them of it."""
 
 

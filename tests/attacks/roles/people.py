@@ -56,6 +56,7 @@ KINDS = (
     Kind("owner", "U0KIM", "an approver whose API key revised what waits"),
     Kind("proposer", "U0PIA", "approver and admin; proposed all that is proposed", ("is_admin",)),
     Kind("appointed", "U0NICK", "an approver whom the proposer appointed yesterday"),
+    Kind("receivables", "U0RITA", "accounts receivable; neither drafter, approver nor admin"),
     Kind("admin", "U0WANDA", "a workspace admin who is no approver", ("is_admin", "is_owner")),
     Kind("boss", "U0AXEL", "a workspace admin who is an approver", ("is_admin",)),
     Kind("member", "U0MAX", "a full member without any part"),
@@ -86,14 +87,15 @@ KINDS = (
 KIND = {each.name: each for each in KINDS}
 OUTSIDERS = ("guest", "single", "stranger", "left", "other")
 NAMED_BUT_OUT = ("guest", "single", "stranger", "left")
-"""Whom the policy names as approvers and drafters, although Slack says that they are none of
-us: nothing but what Slack says stands between them and the money."""
+"""Whom the workspace names approvers, drafters and accounts receivable, although Slack says that
+they are none of us: nothing but what Slack says stands between them and the money."""
 
 APPROVERS = (
     *("approver", "writer", "first", "owner", "proposer", "appointed", "boss"),
     *NAMED_BUT_OUT,
 )
 DRAFTERS = ("author", "drafter", "writer", "owner", *NAMED_BUT_OUT)
+RECEIVABLES = ("receivables", *NAMED_BUT_OUT)
 
 
 def actor(name: str) -> Actor:

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookResponse
 
 from bot.simulator.blockkit.walk import fill_ids
 from bot.simulator.ids import Ids
 from bot.simulator.view_state import carried_state, starting_state
+from tests.attacks.roles.files import file_info, origin
 from tests.attacks.roles.people import KINDS
 from tests.factories import WORKSPACE
 
@@ -31,7 +33,7 @@ class ScriptedSlack(WebClient):
     the views that are open, the topmost last."""
 
     def __init__(self) -> None:
-        super().__init__("xoxb-table", base_url=NOWHERE)
+        super().__init__("xoxb-table", base_url=f"{origin()}/api/")
         self.calls: list[Called] = []
         self.views: list[Json] = []
         self._opened = 0
@@ -46,7 +48,7 @@ class ScriptedSlack(WebClient):
             **(sent.get("json") or {}),
             **(sent.get("data") or {}),
         }
-        if api_method not in ("users.info", "auth.test"):
+        if api_method not in ("users.info", "auth.test", "files.info"):
             self.calls.append(Called(api_method, said))
         return SlackResponse(
             client=self,
@@ -58,9 +60,10 @@ class ScriptedSlack(WebClient):
             status_code=200,
         )
 
-    def respond(self, text: Any = "", **said: Any) -> None:
+    def respond(self, text: Any = "", **said: Any) -> WebhookResponse:
         """In place of what Bolt sends to a response URL."""
         self.calls.append(Called("respond", {"text": text, **said}))
+        return WebhookResponse(url=NOWHERE, status_code=200, body="ok", headers={})
 
     @contextmanager
     def in_good_standing(self, user: str) -> Iterator[None]:
@@ -87,6 +90,8 @@ class ScriptedSlack(WebClient):
                 return {"team_id": WORKSPACE, "user_id": "U0BOT", "bot_id": "B0BOT", "url": ""}
             case "users.info":
                 return {"user": self._person(said["user"])}
+            case "files.info":
+                return {"file": file_info(said["file"])}
             case "conversations.info":
                 return {"channel": {"id": said["channel"], "is_member": True}}
             case "views.open":

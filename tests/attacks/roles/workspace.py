@@ -21,7 +21,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.workspace import Appointment, Workspace
 from jupiter_core.ports import SavedForm, UnitOfWork
-from tests.attacks.roles.people import APPROVERS, DRAFTERS, KINDS, actor, ids
+from tests.attacks.roles.people import APPROVERS, DRAFTERS, KINDS, RECEIVABLES, actor, ids
 from tests.attacks.roles.workspace_by_link import asked_by_link
 from tests.attacks.roles.workspace_deals import PAPER, Ids, contracts, invoices, terms
 from tests.factories import (
@@ -127,7 +127,11 @@ def _parties(uow: UnitOfWork) -> None:
     )
     everybody = tuple(each.user for each in KINDS)
     workspace = Workspace(
-        id=WORKSPACE, policy=POLICY, drafters=everybody, appointments=(appointment,)
+        id=WORKSPACE,
+        policy=POLICY,
+        drafters=everybody,
+        receivables=ids(RECEIVABLES),
+        appointments=(appointment,),
     )
     uow.save_workspace(workspace)
 
