@@ -97,7 +97,8 @@ def _with_button(rig: SlackBot, button: str) -> Json:
     threads = [each for each in rig.channel() if each.get("reply_count")]
     replies = [reply for each in threads for reply in rig.replies(each["ts"])]
     messages = (*rig.channel(), *replies)
-    there = "invoice_view" if button == "invoice_ap_contact" else "invoice_more"
+    of_issued = button in {"invoice_ap_contact", "invoice_credit_note"}
+    there = "invoice_view" if of_issued else "invoice_more"
     behind = [each for each in messages if there in actions_of(each)]
     return ([each for each in messages if button in actions_of(each)] or behind)[-1]
 
