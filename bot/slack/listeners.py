@@ -9,6 +9,7 @@ from bot.slack import (
     deliveries,
     desk,
     desk_review,
+    desk_several,
     exports,
     finding,
     helping,
@@ -66,6 +67,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         aging,
         desk,
         desk_review,
+        desk_several,
         exports,
         setup,
     )

@@ -7,6 +7,7 @@ from tests.attacks.roles import (
     actions_desk,
     actions_finding,
     actions_invoice,
+    actions_many,
     actions_setup,
 )
 from tests.attacks.roles.actions import Action
@@ -22,6 +23,7 @@ def all_deeds() -> dict[str, Action]:
         actions_contract,
         actions_desk,
         actions_finding,
+        actions_many,
         actions_setup,
     ):
         for action in module.DEEDS:

@@ -64,6 +64,11 @@ action desk_page                                       +++ ++++++ +++ -----
 action desk_page_later                                 +++ ++++++ +++ -----
 action desk_review                                     --- ++++++ ++- -----
 action delivery_resend                                 +-- ++++++ ++- -----
+# many at once
+command /invoice approve                               --- ++++++ -+- -----
+action desk_approve_several                            --- ++++++ -+- -----
+view desk_several                                      --- ++++++ -+- -----
+view desk_several_approve                              --- +===++ -+- -----
 # looking for something
 action command_again                                   +++ ++++++ +++ -----
 action command_again_find                              +++ ++++++ +++ -----
