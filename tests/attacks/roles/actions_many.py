@@ -1,4 +1,4 @@
-"""Deeds of approving several at once."""
+"""Deeds of approving several at once, and of leaving."""
 
 from bot.simulator.delivery import Payload
 from tests.attacks.roles import payloads
@@ -30,10 +30,15 @@ def _approve(stage: Stage, by: Kind) -> Payload:
     return payloads.submission(by, stage.top)
 
 
+def _changed(_stage: Stage, by: Kind) -> Payload:
+    return payloads.event(by, type="user_change", user=by.as_slack_knows_them())
+
+
 OPENED: Before = then(alone, _listed)
 DEEDS = (
     ran("approve", shows(f"open {LIST}")),
     in_home("desk_approve_several", lambda _: "", shows(f"open {LIST}")),
     Action(f"view {LIST}", _next, shows(f"update {CONFIRMATION}"), OPENED),
     Action(f"view {CONFIRMATION}", _approve, changes("invoices"), then(OPENED, _chosen)),
+    Action("event user_change", _changed, changes("workspaces", "letters")),
 )

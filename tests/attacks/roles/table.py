@@ -69,6 +69,8 @@ command /invoice approve                               --- ++++++ -+- -----
 action desk_approve_several                            --- ++++++ -+- -----
 view desk_several                                      --- ++++++ -+- -----
 view desk_several_approve                              --- +===++ -+- -----
+# who Slack says has left
+event user_change                                      ... ...... ... ...+.
 # looking for something
 action command_again                                   +++ ++++++ +++ -----
 action command_again_find                              +++ ++++++ +++ -----
