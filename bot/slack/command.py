@@ -21,6 +21,7 @@ from bot.slack.context import (
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.renewal import renew_named
 from bot.slack.contract.view import show_contract_named
+from bot.slack.desk_several import open_several
 from bot.slack.exports import open_export
 from bot.slack.finding import answer_found, chosen, look
 from bot.slack.forms import is_drafter
@@ -275,6 +276,11 @@ def _export(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, 
     open_export(ctx, client, body)
 
 
+def _approve(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
+    del respond, rest
+    open_several(ctx, client, body)
+
+
 def _claim(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, rest: str) -> None:
     del respond
     claim(ctx, client, body, rest)
@@ -290,6 +296,7 @@ _WAYS: dict[str, Way] = {
     "history": _history,
     "contracts": _contracts,
     "contract": _contract,
+    "approve": _approve,
     "aging": answer_aging,
     "reminders": open_reminders,
     "renew": renew_named,

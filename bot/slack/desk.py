@@ -34,7 +34,7 @@ from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.desk import desk_part, look_of, to_be_read
 
-_CONTRACT, _INVOICE = "contract", "invoice"
+_CONTRACT, INVOICE = "contract", "invoice"
 _READ = "see the desk"
 _DISCARDED = "Draft discarded."
 
@@ -104,16 +104,15 @@ def _approved(ctx: SlackContext, client: WebClient, body: Body) -> str:
     person = member(ctx, client, body, "approve")
     kind, about = _subject(_value(body))
     with ctx.writing(body, once=click_key(body), redraws_home=False) as uow:
-        return _decided(uow, person, kind, about)
+        return decided(uow, person, kind, about)
 
 
-def _decided(uow: UnitOfWork, person: Person, kind: str, about: SubjectRef) -> str:
+def decided(uow: UnitOfWork, person: Person, kind: str, about: SubjectRef) -> str:
+    """What came of an approval from a row. Raises as the command, and ToBeRead."""
     is_contract = kind == _CONTRACT
     scope = Scope.CONTRACTS_APPROVE if is_contract else Scope.INVOICES_APPROVE
     expect_approver(uow, person.actor, scope)
-    warnings = to_be_read(uow, about.subject_id, contract=is_contract)
-    if warnings:
-        raise ToBeRead(full_stop(shortened(warnings[0], 300)))
+    expect_read_in_a_row(uow, about.subject_id, contract=is_contract)
     command = Approve(
         by=person.actor,
         subject_id=about.subject_id,
@@ -121,6 +120,13 @@ def _decided(uow: UnitOfWork, person: Person, kind: str, about: SubjectRef) -> s
     )
     after = approve_contract(command, uow) if is_contract else approve(command, uow)
     return f"You approved {full_stop(shortened(after.title, 200))} It is {after.state.words} now."
+
+
+def expect_read_in_a_row(uow: UnitOfWork, subject_id: str, *, contract: bool = False) -> None:
+    """Raises ToBeRead where an approver has to see more than a row says."""
+    warnings = to_be_read(uow, subject_id, contract=contract)
+    if warnings:
+        raise ToBeRead(full_stop(shortened(warnings[0], 300)))
 
 
 def _discarded(ctx: SlackContext, client: WebClient, body: Body) -> str:
@@ -163,11 +169,11 @@ def _subject(value: str) -> tuple[str, SubjectRef]:
     """`invoice <id>:<sequence>`. Raises NotFound for what no button of ours carries."""
     kind, _, about = value.partition(" ")
     try:
-        if kind in (_CONTRACT, _INVOICE):
+        if kind in (_CONTRACT, INVOICE):
             return kind, read_subject(about)
     except ValueError:
         pass
-    raise NotFound(_INVOICE, shortened(value, 40))
+    raise NotFound(INVOICE, shortened(value, 40))
 
 
 def _value(body: Body) -> str:

@@ -56,6 +56,15 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
     return issue_if_due(uow, after, by=command.by)
 
 
+def as_approvable(command: Approve, uow: UnitOfWork) -> Invoice:
+    """The invoice that `approve` would begin with, for who looks before they decide.
+
+    Raises as `with_approval`.
+    """
+    before, _ = _decided(INVOICE, command, uow)
+    return before
+
+
 def expect_approvable(uow: UnitOfWork, subject: Invoice | Contract) -> None:
     """Raises NobodyApproves where fewer people may approve it than have to: it would wait for
     ever."""
@@ -90,18 +99,24 @@ def with_approval(
     NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen,
     BankDetailsUnconfirmed or NoAccountInCurrency.
     """
+    by = command.by
+    before, after = _decided(kind, command, uow)
+    if still_true:
+        still_true(uow, before)
+    record(uow, before, after, kind.event("approved"), by=by)
+    warn_of_approver(uow, before, after, by)
+    return after
+
+
+def _decided(kind: SubjectKind[S], command: Approve, uow: UnitOfWork) -> tuple[S, S]:
+    """It before and after one more approval, of which nothing is kept yet."""
     by, subject = command.by, kind.get(uow, command.subject_id)
     if by.person in people_behind(uow, subject.writers):
         raise SelfApproval(subject.title)
     before = _read_by_approver(kind, command, uow)
     uow.sender_profiles.get(before.sender_profile_id).expect_confirmed()
     expect_account_of(uow, before)
-    after = before.approved(by, uow.now)
-    if still_true:
-        still_true(uow, before)
-    record(uow, before, after, kind.event("approved"), by=by)
-    warn_of_approver(uow, before, after, by)
-    return after
+    return before, before.approved(by, uow.now)
 
 
 def expect_may_request_changes(

@@ -138,6 +138,7 @@ class EventName(StrEnum):
     INVOICE_APPROVAL_REMINDED = "invoice.approval_reminded"
     CONTRACT_APPROVAL_REMINDED = "contract.approval_reminded"
     APPROVAL_ESCALATED = "workspace.approval_escalated"
+    PERSON_LEFT = "workspace.person_left"
     EXPORTED = "workspace.exported"
     TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"

@@ -180,7 +180,10 @@ def route(
     or was never submitted there, is told to nobody in Slack.
     """
     if subject is None:
-        return _notices(event, (*workspace.policy.approvers, *also), new_id)
+        told = (
+            each for each in (*workspace.policy.approvers, *also) if each not in workspace.departed
+        )
+        return _notices(event, told, new_id)
     if isinstance(subject, Payment):
         return []
     if isinstance(subject, Contract):

@@ -1,9 +1,12 @@
 """What waits for one person, and what is owed, in one look."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from jupiter_core.domain.desk import (
     DeskEntry,
+    DeskKind,
     DeskLook,
     DeskSection,
     LocalDays,
@@ -19,6 +22,7 @@ from jupiter_core.queries.recipient import mail_recipient
 
 FIRST = 10
 """Rows of a section on the desk itself."""
+_AT_A_TIME = 100
 _OF_APPROVERS = frozenset({DeskSection.TO_APPROVE})
 
 
@@ -63,6 +67,26 @@ def desk_part(
     whole = offset == 0 and len(entries) < limit
     count = len(entries) if whole else uow.desk.count(section, look)
     return DeskPart(section=section, count=count, entries=tuple(entries))
+
+
+def to_approve_at_once(
+    uow: UnitOfWork, look: DeskLook, most: int
+) -> tuple[tuple[DeskEntry, ...], bool]:
+    """The invoices and credit notes that wait longest for this approver, and whether there are
+    more. A contract is approved where its schedule is read."""
+    papers = (each for each in _waiting(uow, look) if each.kind is not DeskKind.CONTRACT)
+    found = tuple(islice(papers, most + 1))
+    return found[:most], len(found) > most
+
+
+def _waiting(uow: UnitOfWork, look: DeskLook) -> Iterator[DeskEntry]:
+    offset = 0
+    while True:
+        part = desk_part(uow, look, DeskSection.TO_APPROVE, offset=offset, limit=_AT_A_TIME).entries
+        yield from part
+        if len(part) < _AT_A_TIME:
+            return
+        offset += _AT_A_TIME
 
 
 def to_be_read(uow: UnitOfWork, subject_id: str, *, contract: bool) -> list[str]:

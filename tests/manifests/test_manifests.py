@@ -50,6 +50,7 @@ EVENT_SCOPES: dict[str, set[str]] = {
     # Slack sends no direct message without this scope, though nothing is ever read back by it.
     "message.im": {"im:history"},
     "tokens_revoked": set(),
+    "user_change": {"users:read"},
 }
 
 

@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.delivery.slack.files import Paper, Uploads
 from bot.delivery.slack.post import MessagePlace, Receipt, change, post
 from bot.delivery.slack.trouble import SlackRefusal, slack_trouble
+from bot.slack.leaving import note_presence
 from bot.slack.permalinks import Permalinks
 from bot.slack.views.asked import asked_directly, asked_no_more
 from bot.slack.views.contract.request import contract_request
@@ -75,6 +76,10 @@ class AskedApprovers:
             subject = _subject(uow, message.body)
             if not _is_asked(subject, user_id):
                 return {"skipped": "nothing to decide any more"}
+        if self._has_left(client, message.workspace_id, user_id):
+            return {"skipped": "deactivated in Slack"}
+        with self._store.read(message.workspace_id) as uow:
+            subject = _subject(uow, message.body)
             event = uow.events.get(message.body["event_id"])
             before = MessagePlace.of(_receipt(uow, subject.id, user_id))
             drawn = self._drawer(client, uow, subject, event)
@@ -85,6 +90,17 @@ class AskedApprovers:
         if paper:
             self._share(client, message, place, paper)
         return {**place.receipt(), "user_id": user_id}
+
+    def _has_left(self, client: WebClient, workspace_id: str, user_id: str) -> bool:
+        """Whether Slack says at this moment that they are deactivated, which admins hear of once.
+        Whom Slack does not tell of is written to."""
+        try:
+            with slack_trouble():
+                user: dict[str, Any] = client.users_info(user=user_id).get("user") or {}
+        except SlackRefusal:
+            return False
+        note_presence(self._store, workspace_id, user)
+        return bool(user.get("deleted"))
 
     def refresh(self, client: WebClient, message: Message, subject_id: str) -> None:
         """Brings those that were asked up to date, as far as the messages still stand there."""

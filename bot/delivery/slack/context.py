@@ -82,7 +82,7 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             remark=remark_of(uow, event),
             version=version,
             invoice=invoice,
-            approvers=uow.workspace().policy.approvers,
+            approvers=uow.workspace().asked_approvers,
             card=card if card and card.within(channel) else None,
             request=MessagePlace.of(request),
             is_open=request is not None and not _same(MessagePlace.of(request), closed),

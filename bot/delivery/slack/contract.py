@@ -104,7 +104,7 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
             cautions=contract_cautions(uow, contract, event.at),
             contract=contract,
             view=contract_view(uow, contract_id),
-            approvers=uow.workspace().policy.approvers,
+            approvers=uow.workspace().asked_approvers,
             card=card if card and card.within(channel) else None,
             channel=channel,
             asked_by=_asked_by(uow, request),

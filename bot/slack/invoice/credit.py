@@ -52,7 +52,7 @@ def register(app: App, ctx: SlackContext) -> None:
             left = credit_notes_of(uow, invoice).left_on(invoice)
             command = credit_note_of(values_of(body["view"]), subject, person.actor, left)
             note = draft_credit_note(command, uow, ctx.renderer)
-            waits = waiting_for(note, uow.workspace().policy.approvers)
+            waits = waiting_for(note, uow.workspace().asked_approvers)
         if waits:
             show_privately(client, body, *waits)
 

@@ -17,6 +17,7 @@ _WAYS = (
         "/invoice po JUS-000001 4500017342 all",
         "the same, for all upcoming invoices of its contract too",
     ),
+    ("/invoice approve", "approve several of the invoices and credit notes that wait for you"),
     (
         "/invoice contract",
         "create a contract: years, escalators, ramps, fees, credits, its schedule",
@@ -66,7 +67,10 @@ _DRAFT = (
     ("/invoice Acme 50k onboarding net 30", "draft an invoice; /invoice alone opens the form"),
     ("/invoice contract", "draft a contract with its schedule"),
 )
-_APPROVE = ("/invoice list all pending", "what waits for approval")
+_APPROVE = (
+    ("/invoice approve", "approve several at once"),
+    ("/invoice list all pending", "what waits for approval"),
+)
 _COLLECT = ("/invoice list all overdue", "what is overdue")
 _SET_UP = ("/invoice setup", "legal entities, customers, approvers")
 GUEST = "Guests can read what is posted in their channels. To do more, ask a full member."
@@ -77,7 +81,7 @@ def help_message(helped: Helped) -> Rendered:
     if helped.guest:
         return GUEST, [b.section(b.plain(GUEST))]
     ways = [*_DRAFT] if helped.drafts else []
-    ways += [_APPROVE] if helped.approves else []
+    ways += [*_APPROVE] if helped.approves else []
     ways += [_COLLECT] if helped.approves or helped.receivables else []
     ways += [_FIND, _SHOW, *([_MINE] if helped.drafts else [])]
     ways += [_SET_UP] if helped.admin else []

@@ -9,6 +9,7 @@ from tests.attacks.roles import (
     actions_desk,
     actions_finding,
     actions_invoice,
+    actions_many,
     actions_money,
     actions_setup,
 )
@@ -28,6 +29,7 @@ def all_deeds() -> dict[str, Action]:
         actions_desk,
         actions_finding,
         actions_money,
+        actions_many,
         actions_setup,
     ):
         for action in module.DEEDS:

@@ -34,7 +34,7 @@ def in_home(
     )
 
 
-def _alone(stage: Stage) -> None:
+def alone(stage: Stage) -> None:
     """The invoice that waits looks like no other: one that does is approved in its thread."""
     invoices = stage.store.tables.invoices
     for key, (each, version) in invoices.items():
@@ -50,7 +50,7 @@ PENDING = _of("invoice", invoice("pending"))
 CONTRACT = _of("contract", contract("contract_pending"))
 DEEDS = (
     in_home("desk_new_contract", lambda _: "", shows("open contract_builder")),
-    in_home("desk_approve", PENDING, changes("invoices"), before=_alone),
+    in_home("desk_approve", PENDING, changes("invoices"), before=alone),
     in_home(
         "desk_approve",
         _of("contract", contract("contract_pending")),

@@ -65,6 +65,13 @@ action desk_page                                       +++ ++++++ + +++ -----
 action desk_page_later                                 +++ ++++++ + +++ -----
 action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
+# many at once
+command /invoice approve                               --- ++++++ - -+- -----
+action desk_approve_several                            --- ++++++ - -+- -----
+view desk_several                                      --- ++++++ - -+- -----
+view desk_several_approve                              --- +===++ - -+- -----
+# who Slack says has left
+event user_change                                      ... ...... . ... ...+.
 # looking for something
 action command_again                                   +++ ++++++ + +++ -----
 action command_again_find                              +++ ++++++ + +++ -----

@@ -10,7 +10,13 @@ from jupiter_core.domain.desk import DeskSection
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.workspace import Appointment
-from jupiter_core.queries.desk import desk_part, desk_parts, look_of, owed_to
+from jupiter_core.queries.desk import (
+    desk_part,
+    desk_parts,
+    look_of,
+    owed_to,
+    to_approve_at_once,
+)
 from jupiter_core.queries.setup_checklist import SetupStep, setup_steps
 from jupiter_core.queries.waiting_proposals import waiting_proposals
 from tests.factories import FIONA, FRANK, NOW, SAM, WANDA, WORKSPACE, a_sender_profile
@@ -49,6 +55,26 @@ def test_an_approver_sees_what_waits_and_what_is_owed_to_everybody(
 ) -> None:
     found = sections(people, FIONA.id)
     assert (found[DeskSection.TO_APPROVE], found[DeskSection.DUE_SOON]) == (1, 2)
+
+
+def test_what_can_be_approved_together_comes_whole_and_says_that_there_is_more(
+    people: MemoryWorkspace,
+) -> None:
+    with people.writing() as uow:
+        for n in range(120):
+            a_draft_of(uow, f"waits {n}", state=State.PENDING_APPROVAL)
+    with people.reading() as uow:
+        look = look_of(uow, FIONA.id)
+        some, more = to_approve_at_once(uow, look, 50)
+        every, none_more = to_approve_at_once(uow, look, 121)
+        nobody = to_approve_at_once(uow, look_of(uow, SAM.id), 50)
+    assert (len(some), more, len({each.subject_id for each in every}), none_more) == (
+        50,
+        True,
+        121,
+        False,
+    )
+    assert nobody == ((), False)
 
 
 def test_a_drafter_sees_their_own_and_nothing_to_approve(people: MemoryWorkspace) -> None:

@@ -6,5 +6,11 @@ PAGE, PAGE_LATER = "desk_page", "desk_page_later"
 DISCARD_FORM = "desk_discard_form"
 AGING = "desk_aging"
 ALL_VIEW, REVIEW_VIEW = "desk_all", "desk_review_view"
+SEVERAL = "desk_approve_several"
+SEVERAL_FORM, SEVERAL_CONFIRM, SEVERAL_DONE = (
+    "desk_several",
+    "desk_several_approve",
+    "desk_several_done",
+)
 FORMS = "forms"
 """Beside the names of sections: what is typed and not submitted."""

@@ -6,7 +6,15 @@ from datetime import date, datetime
 from bot.slack.views import blocks as b
 from bot.slack.views.bank_statement.waiting import TITLE as BANK_TITLE
 from bot.slack.views.bank_statement.waiting import waiting_rows
-from bot.slack.views.desk.actions import AGING, FORMS, NEW_CONTRACT, NEW_INVOICE, SETUP, SHOW_ALL
+from bot.slack.views.desk.actions import (
+    AGING,
+    FORMS,
+    NEW_CONTRACT,
+    NEW_INVOICE,
+    SETUP,
+    SEVERAL,
+    SHOW_ALL,
+)
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
 from bot.slack.views.desk.rows import Drawn, rows_of
@@ -15,7 +23,7 @@ from bot.slack.views.desk.waiting import proposal_rows, stuck_rows
 from bot.slack.views.search_field import search_field
 from bot.wording.figures import day
 from bot.wording.text import one_line, shortened
-from jupiter_core.domain.desk import RECENTLY, DeskSection, LocalDays, Owed
+from jupiter_core.domain.desk import RECENTLY, DeskKind, DeskSection, LocalDays, Owed
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import DeadLetter, SavedForm
 from jupiter_core.queries.bank_entries import WaitingPart
@@ -24,6 +32,7 @@ from jupiter_core.queries.setup_checklist import SetupStep
 from jupiter_core.queries.waiting_proposals import WaitingProposals
 
 MOST_BLOCKS = 100
+_SEVERAL = 2
 _FEWER = (FIRST, 7, 5, 3)
 """Rows of each section: as many as fit into one view."""
 TITLES = {
@@ -132,7 +141,15 @@ def _part(part: DeskPart, drawn: Drawn, most: int) -> list[b.Block]:
     rows = [row for each in part.entries[:most] for row in rows_of(part.section, each, drawn)]
     title = _title(TITLES[part.section], part.count)
     hidden = part.count - len(part.entries[:most])
-    return [title, *rows, *_more(hidden, part.section.value, part.count)]
+    return [title, *_at_once(part), *rows, *_more(hidden, part.section.value, part.count)]
+
+
+def _at_once(part: DeskPart) -> Sequence[b.Block]:
+    """A button, where more than one waits that can be approved together."""
+    papers = [each for each in part.entries if each.kind is not DeskKind.CONTRACT]
+    if part.section is not DeskSection.TO_APPROVE or len(papers) < _SEVERAL:
+        return []
+    return [b.actions([b.button("Approve several", SEVERAL)])]
 
 
 def _drafts(

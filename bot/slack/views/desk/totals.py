@@ -31,7 +31,7 @@ def _line(owed: Owed) -> list[b.Block]:
     overdue = _part(owed, owed.overdue_minor, owed.overdue_count, "overdue")
     soon = _part(owed, owed.soon_minor, owed.soon_count, "due within 7 days")
     return [
-        b.words(f"{_sum(owed.open_minor, owed.currency)} open", bold=True),
+        b.words(f"{sum_words(owed.open_minor, owed.currency)} open", bold=True),
         b.words(f" ({owed.open_count:,})  ·  "),
         b.words(overdue, bold=bool(owed.overdue_count)),
         b.words(f"  ·  {soon}"),
@@ -39,10 +39,10 @@ def _line(owed: Owed) -> list[b.Block]:
 
 
 def _part(owed: Owed, minor: int, count: int, what: str) -> str:
-    return f"{_sum(minor, owed.currency)} {what} ({count:,})" if count else f"nothing {what}"
+    return f"{sum_words(minor, owed.currency)} {what} ({count:,})" if count else f"nothing {what}"
 
 
-def _sum(minor: int, currency: str) -> str:
-    """A sum may be larger than any amount may be."""
+def sum_words(minor: int, currency: str) -> str:
+    """`USD 12,000.00`. A sum may be larger than any amount may be."""
     over = "more than " if minor > LARGEST_MINOR else ""
     return f"{over}{amount(Money.of_minor(min(minor, LARGEST_MINOR), currency))}"
