@@ -12,7 +12,7 @@ PEERS := $(VENV)/peers
 help:  ## lists what make can do here
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-demo: $(VENV)/.runtime  ## plays one deal from /invoice to the customer's PO and stays up
+demo: $(VENV)/.runtime  ## plays a deal from /invoice to the customer's PO, and finance's desk, and stays up
 	@$(BIN)/jupiter demo $(ARGS)
 
 test: $(VENV)/.development  ## the whole suite; ARGS goes to pytest

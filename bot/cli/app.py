@@ -24,7 +24,7 @@ from bot.cli.terminal import (
     text_of,
     told,
 )
-from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt
+from bot.demo.play import Mode, PortTaken, demo, play, wait_for_interrupt, where_to_look
 from bot.intake.files.contract import read_contract, schedule_json
 from bot.intake.files.invoice import example_invoice_file, rendered_files
 from bot.intake.files.setup import read_setup
@@ -177,7 +177,7 @@ def demo_command(
     mode: Annotated[Mode, typer.Option(help="How Slack reaches the bot.")] = Mode.HTTP,
     out: Annotated[Path, typer.Option(help="Where each version's PDF is put.")] = Path("out"),
 ) -> None:
-    """Plays one deal in a local workspace, from /invoice to the customer's PO."""
+    """Plays a deal in a local workspace, from /invoice to the customer's PO, and finance's desk."""
     settings = settings_given()
     set_up_logging("ERROR")
     try:
@@ -192,6 +192,8 @@ def demo_command(
                 raise typer.Exit(1)
             typer.echo(f"The PDFs are in {out}/.")
             if not leave:
+                for line in where_to_look(base_url):
+                    typer.echo(line)
                 typer.echo(f"Try it yourself: {base_url}  (Ctrl-C ends it)")
                 wait_for_interrupt()
     except PortTaken as taken:

@@ -1,12 +1,16 @@
 """Accounts payable with a browser that has no JavaScript: reads the form, fills it, sends it."""
 
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from email.message import EmailMessage
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin
 
 from bot.demo.local_workspace import StepFailed
+
+_LINK = re.compile(r"https?://[^\s\"<>]+/i/[\w.-]+")
 
 
 class _Forms(HTMLParser):
@@ -35,7 +39,12 @@ class _Forms(HTMLParser):
             fields[name] = ""
         elif tag == "select":
             self._select = name
-        elif tag == "option" and self._select and "selected" in values:
+        elif (
+            tag == "option"
+            and self._select
+            and ("selected" in values or self._select not in fields)
+        ):
+            # As a browser sends it: what was chosen, or else the first.
             fields[self._select] = values.get("value", "")
 
     def handle_data(self, data: str) -> None:
@@ -47,6 +56,15 @@ class _Forms(HTMLParser):
             self._textarea = None
         elif tag == "select":
             self._select = None
+
+
+def link_in(mail: EmailMessage) -> str:
+    """The mail's one link, in its text as in its HTML. Raises StepFailed."""
+    forms = (mail.get_body((kind,)) for kind in ("plain", "html"))
+    links = [set(_LINK.findall(form.get_content())) if form else set() for form in forms]
+    if len(links[0]) != 1 or links[0] != links[1]:
+        raise StepFailed("the mail has not one link, in its text as in its HTML")
+    return str(links[0].pop())
 
 
 def read(url: str) -> str:

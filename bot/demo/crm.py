@@ -9,8 +9,6 @@ import hashlib
 import hmac
 import json
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +16,8 @@ from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from bot.demo.local_workspace import LocalWorkspace, StepFailed, waited_for
+from bot.demo.api import Api
+from bot.demo.local_workspace import Json, LocalWorkspace, StepFailed, waited_for
 
 FIONA = "U0FIONA"
 CHANNEL = "C0GLOBEX"
@@ -43,7 +42,6 @@ DEAL: dict[str, Any] = {
 HEARD = ("invoice.created", "invoice.submitted", "invoice.approved", "invoice.issued")
 
 Step = tuple[str, Callable[[], str]]
-Json = dict[str, Any]
 
 
 @dataclass
@@ -84,11 +82,10 @@ def receiver(host: str) -> Iterator[Receiver]:
 
 
 class Crm:
-    """`api_url` is the bot's `/api/v1`, `key` what an admin made for it."""
+    """`api` is called with the key that an admin made for it."""
 
-    def __init__(self, workspace: LocalWorkspace, api_url: str, key: str, heard: Receiver) -> None:
-        self._slack = workspace
-        self._api_url, self._key, self._heard = api_url, key, heard
+    def __init__(self, workspace: LocalWorkspace, api: Api, heard: Receiver) -> None:
+        self._slack, self._api, self._heard = workspace, api, heard
         self._secret = ""
         self._made: Json = {}
 
@@ -99,11 +96,10 @@ class Crm:
         yield "Fiona approves it; the CRM hears of every step, signed and in order", self.hear
 
     def post(self) -> str:
-        endpoint = self._call(
-            "POST", "/webhook-endpoints", {"url": f"http://{self._heard.address}/"}
-        )
+        address = f"http://{self._heard.address}/"
+        endpoint = self._api.call("POST", "/webhook-endpoints", {"url": address})
         self._secret = endpoint["secret"]
-        self._made = self._call("POST", "/invoices", DEAL)
+        self._made = self._api.call("POST", "/invoices", DEAL)
         self._slack.wait_for_message(CHANNEL, FIONA, "Globex GmbH")
         total = self._made["totals"]["total"]
         if total != TOTAL:
@@ -111,8 +107,8 @@ class Crm:
         return f"{self._made['status']}, EUR {Decimal(total):,.2f}, asked for in #deal-globex"
 
     def repeat(self) -> str:
-        again = self._call("POST", "/invoices", DEAL)
-        listed = self._call("GET", f"/invoices?external_id={DEAL['external_id']}")
+        again = self._api.call("POST", "/invoices", DEAL)
+        listed = self._api.call("GET", f"/invoices?external_id={DEAL['external_id']}")
         if again["id"] != self._made["id"] or len(listed["items"]) != 1:
             raise StepFailed("the repeat was not taken for what it is")
         return f"the answer of before: {again['id']}"
@@ -133,20 +129,6 @@ class Crm:
         ]
         heard = [each for each in ours if each["type"] in HEARD]
         return heard if [each["type"] for each in heard] == [*HEARD] else None
-
-    def _call(self, method: str, path: str, body: Json | None = None) -> Json:
-        content = json.dumps(body).encode() if body is not None else None
-        headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}
-        if content is not None:
-            headers["Idempotency-Key"] = hashlib.sha256(content).hexdigest()
-        request = urllib.request.Request(  # noqa: S310
-            f"{self._api_url}{path}", data=content, headers=headers, method=method
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=15) as answer:  # noqa: S310
-                return dict(json.load(answer))
-        except urllib.error.HTTPError as error:
-            raise StepFailed(f"{method} {path}: {error.code} {error.read().decode()}") from None
 
 
 def _verified(secret: str, headers: dict[str, str], body: bytes) -> Json:

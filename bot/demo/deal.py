@@ -1,6 +1,5 @@
 """The deal, step by step: each step acts as a person would and checks what people then see."""
 
-import re
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -23,7 +22,6 @@ MEMO = "Three-year agreement of 1 November 2026, year 1."
 PO_NUMBER = "4500017342"
 AP = "Dana Reyes <dana@acme.example>"
 
-_LINK = re.compile(r"https?://[^\s\"<>]+/i/[\w.-]+")
 _FIELD = 'name="po_number"'
 
 Step = tuple[str, Callable[[], str]]
@@ -117,11 +115,7 @@ class Deal:
         posted = self._slack.download(self._slack.wait_for_file("JUS-000001-v1.pdf"))
         if more or pdf.get_content() != posted:
             raise StepFailed("what is attached is not the PDF in the thread, and it alone")
-        forms = (mail.get_body((kind,)) for kind in ("plain", "html"))
-        links = [set(_LINK.findall(form.get_content())) if form else set() for form in forms]
-        if len(links[0]) != 1 or links[0] != links[1]:
-            raise StepFailed("the mail has not one link, in its text as in its HTML")
-        self._link = links[0].pop()
+        self._link = ap_browser.link_in(mail)
         self._reply("JUS-000001 was sent to Dana Reyes (dana@acme.example).")
         return f"“{str(mail['Subject']).strip()}”"
 

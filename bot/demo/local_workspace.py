@@ -1,5 +1,6 @@
 """Acting as people in the local workspace, through its control API."""
 
+import base64
 import json
 import time
 import urllib.error
@@ -44,6 +45,17 @@ class LocalWorkspace:
     def submit(self, user: str, view: Json) -> Json:
         """The answer; `errors` in it are the fields' own."""
         return self._post("submit", {"user": user, "view_id": view["id"]})
+
+    def share(self, user: str, channel: str, name: str, content: bytes) -> str:
+        """Drops a file into a channel; its message."""
+        data = base64.b64encode(content).decode()
+        return str(self._act("file", user=user, channel=channel, name=name, content=data)["ts"])
+
+    def home(self, user: str) -> Json | None:
+        """The person's Home as they open it now; None where nothing is there yet."""
+        self._act("home", user=user)
+        home = self._get(f"views?as={user}")["home"]
+        return dict(home) if home else None
 
     def close(self, user: str, view: Json) -> None:
         """Closes a modal as its cross does."""

@@ -8,18 +8,21 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import SecretStr
 
 from bot.api.app import PLACE as API
+from bot.demo.api import Api
 from bot.demo.crm import Crm, Receiver, receiver
 from bot.demo.deal import Deal
+from bot.demo.desk import CHANNEL as FINANCE
+from bot.demo.desk import FIONA, Desk, with_old_days
 from bot.demo.first_accounts import confirm_first_accounts, forget_notices
 from bot.demo.local_workspace import PATIENCE_SECONDS, LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
@@ -41,6 +44,7 @@ TEAM = "T0JUPITER"
 ADMIN = "U0WANDA"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 MAIL_FROM = "invoices@jupiter.example"
+LONDON = ZoneInfo("Europe/London")
 HERE = Path(__file__).parent
 Say = Callable[[str], None]
 
@@ -150,9 +154,11 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
     )
     mailbox = running_demo.mails
     deal = Deal(workspace, out, lambda: [each.mail for each in mailbox.mails])
-    years = ThreeYears(workspace, datetime.now(UTC).date())
-    crm = _crm(running_demo)
-    steps = (*deal.steps(), *years.steps(), *crm.steps(), proof)
+    years = ThreeYears(workspace, running_demo.application.clock.now().date())
+    api = api_of(running_demo.application)
+    crm = Crm(workspace, api, running_demo.heard)
+    desk = desk_of(running_demo, api)
+    steps = (*deal.steps(), *years.steps(), *crm.steps(), *desk.steps(), proof)
     for n, (sentence, step) in enumerate(steps, start=1):
         say(f"{n:2}. {sentence}")
         try:
@@ -163,17 +169,34 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
     return True
 
 
-def _crm(running_demo: Demo) -> Crm:
-    """With a key that the operator has made for it."""
-    application = running_demo.application
+def desk_of(running_demo: Demo, api: Api) -> Desk:
+    """Today, as it is where Jupiter UK is."""
+    mailbox, clock = running_demo.mails, running_demo.application.clock
+    return Desk(
+        running_demo.workspace,
+        api,
+        lambda: [each.mail for each in mailbox.mails],
+        clock.now().astimezone(LONDON).date(),
+    )
+
+
+def where_to_look(base_url: str) -> tuple[str, ...]:
+    """What waits after it was played, and the addresses of it."""
+    return (
+        f"Finance's desk: {base_url}/#/{FIONA}/home  (an overdue invoice, a payment to match)",
+        f"A dispute and the bank statement: {base_url}/#/{FIONA}/{FINANCE}",
+    )
+
+
+def api_of(application: Application) -> Api:
+    """With a key that the operator has made for the systems that come with deals."""
     scopes = tuple(scope.value for scope in USUAL_SCOPES)
     command = MakeApiKey(
         by=operator(ADMIN), name="CRM", scopes=scopes, random_text=random_secret(), owner=ADMIN
     )
     with application.database.write(TEAM) as uow:
         key = make_api_key(command, uow).secret
-    api_url = f"{application.settings.public_url}{API}"
-    return Crm(running_demo.workspace, api_url, key, running_demo.heard)
+    return Api(f"{application.settings.public_url}{API}", key)
 
 
 def _proved(application: Application) -> str:
@@ -225,7 +248,8 @@ def _held(host: str, port: int) -> socket.socket:
 
 
 def _set_up(application: Application) -> None:
-    setup = read_setup((HERE / "workspace.yaml").read_text(encoding="utf-8"), HERE)
+    text = (HERE / "workspace.yaml").read_text(encoding="utf-8")
+    setup = with_old_days(read_setup(text, HERE))
     with application.database.write(TEAM) as uow:
         apply_setup(setup, uow, application.renderer, operator(ADMIN))
         confirm_first_accounts(uow)

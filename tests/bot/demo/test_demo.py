@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.play import Demo, Mode, demo, play
+from bot.demo.desk import DUE_SOON, OVERDUE, PAID
+from bot.demo.play import TEAM, Demo, Mode, api_of, demo, desk_of, play, where_to_look
+from jupiter_core.domain.bank_entry import EntryState
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.ports import EntryFilter
 
 JUPITER = shutil.which("jupiter", path=str(Path(sys.executable).parent)) or "jupiter"
 PATIENCE_SECONDS = 110
@@ -38,6 +42,7 @@ def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(mode: str, tmp_p
     assert "Mail: http://127.0.0.1:" in ended.stdout
     assert "“Invoice JUS-000001 from Jupiter US Inc.: USD 1,345,000.00, due " in ended.stdout
     assert "JUS-000001, version 1" in ended.stdout
+    assert "Payments to match (1); Overdue (1); Due within 7 days (1)" in ended.stdout
     papers = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert set(papers) >= {"draft.pdf", "JUS-000001-v1.pdf", "JUS-000001-v2.pdf"}
     assert all(each.startswith(b"%PDF-") for each in papers.values())
@@ -71,6 +76,38 @@ def test_a_deal_that_fails_ends_with_1_and_the_step(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "FAILED at step 2: out/draft.pdf: " in ended.stdout
     assert "Traceback" not in ended.stderr
+
+
+def test_the_desk_has_an_overdue_invoice_a_disputed_one_and_a_statement_half_matched(
+    running: Demo,
+) -> None:
+    desk = desk_of(running, api_of(running.application))
+    for _, step in desk.steps():
+        step()
+    with running.application.database.read(TEAM) as uow:
+        overdue, disputed, paid = (
+            found(uow.invoices.find_number(each.number)) for each in (OVERDUE, DUE_SOON, PAID)
+        )
+        entries = uow.statements.entries(EntryFilter())
+        today = overdue.content.seller.today(uow.now)
+    assert (overdue.state, paid.state) == (State.ISSUED, State.PAID)
+    assert overdue.content.due_date < today <= disputed.content.due_date
+    assert disputed.collection and disputed.collection.dispute
+    assert {each.state for each in entries} == {EntryState.BOOKED, EntryState.PROPOSED}
+    booked, waiting = sorted(entries, key=lambda each: each.state is EntryState.PROPOSED)
+    assert [each.number for each in booked.booked] == [paid.number]
+    assert [each.number for each in waiting.proposals[0].parts] == [overdue.number]
+
+
+def test_what_is_said_at_the_end_leads_to_where_it_is_to_be_seen(running: Demo) -> None:
+    said = "\n".join(where_to_look(running.workspace.base_url))
+    assert f"{running.workspace.base_url}/#/U0FIONA/home" in said
+    assert f"{running.workspace.base_url}/#/U0FIONA/C0FINANCE" in said
+
+
+def found(invoice: Invoice | None) -> Invoice:
+    assert invoice is not None
+    return invoice
 
 
 def test_two_demos_stand_beside_each_other(tmp_path: Path) -> None:
