@@ -80,6 +80,7 @@ OPERATIONS = (
 )
 PAGES = (
     "GET /i/{token}/documents.zip",
+    "GET /i/{token}/documents/{invoice_id}.pdf",
     "GET /i/{token}/tax-form.pdf",
     "GET /i/{token}/statement",
     "GET /i/{token}/statement.pdf",
