@@ -115,7 +115,9 @@ def test_an_answer_is_answered_by_nobody(site: LinkClient) -> None:
         answer(Answer(by=FIONA, remark_id=given.id, text="x", mails=True), uow)
 
 
-@pytest.mark.parametrize("path", ["statement", "statement.pdf", "documents.zip"])
+@pytest.mark.parametrize(
+    "path", ["statement", "statement.pdf", "documents.zip", "documents/01OTHER.pdf"]
+)
 def test_an_unsigned_way_to_the_account_is_as_dead_as_any(site: LinkClient, path: str) -> None:
     invoice = site.invoice
     reading, writing = LINKS.token(invoice), site.link.removeprefix("/i/")

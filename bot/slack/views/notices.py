@@ -17,6 +17,7 @@ from bot.slack.views.blocks import (
     words,
 )
 from bot.wording.figures import moment
+from bot.wording.names import start
 from bot.wording.text import shortened
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import Event, EventName
@@ -95,7 +96,7 @@ def power_notice(event: Event, waiting: OpenProposal | None) -> tuple[str, list[
     """The text (escaped) and blocks of a message about `event`; `waiting` is the proposal that
     it tells of, while that is open."""
     template = _SENTENCES.get(event.name, f"{{by}}: {event.name.action}. {{note}}")
-    sentence = template.format(by=event.by.words, note=event.words).strip()
+    sentence = start(template.format(by=event.by.words, note=event.words).strip())
     blocks = [rich_text([words(shortened(sentence, 2000))])]
     if event.changes:
         blocks.append(rich_text(_lines(event.changes[:MOST_CHANGES])))

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.web.link.context import LinkContext, Visit, latest_tax_form
-from bot.web.link.documents import FOR_VIEWERS, file_name, is_too_often, too_often
+from bot.web.link.documents import FOR_VIEWERS, file_name, is_too_often, pdf, too_often
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
 from bot.web.link.zipped import zipped
@@ -30,8 +30,9 @@ def register(
     renderer: Renderer,
     throttle: Throttle,
 ) -> None:
-    """At `/{token}/documents.zip`, `/{token}/statement`, `/{token}/statement.pdf` and
-    `/{token}/tax-form.pdf`; `throttle` counts them with the other files."""
+    """At `/{token}/documents.zip`, `/{token}/documents/{invoice_id}.pdf`, `/{token}/statement`,
+    `/{token}/statement.pdf` and `/{token}/tax-form.pdf`; `throttle` counts them with the other
+    files."""
 
     @pages.api_route("/{token}/documents.zip", methods=["GET", "HEAD"])
     def documents(request: Request, token: str) -> Response:
@@ -46,6 +47,19 @@ def register(
         files = ((file_name(each), each.at, partial(renderer.pdf, each)) for each in papers)
         headers = {"Content-Disposition": disposition(name, download=True)}
         return StreamingResponse(zipped(files), media_type="application/zip", headers=headers)
+
+    @pages.api_route("/{token}/documents/{invoice_id}.pdf", methods=["GET", "HEAD"])
+    def document(request: Request, token: str, invoice_id: str, download: str = "") -> Response:
+        """One of those that are in the ZIP, and no other. A number may have a slash in it."""
+        with ctx.reading(token) as visit:
+            _expect_contact(visit, proofs)
+            if is_too_often(request, visit, throttle):
+                return too_often(visit, request)
+            papers = contract_papers(visit.uow, visit.invoice)
+        paper = next((each for each in papers if each.subject_id == invoice_id), None)
+        if paper is None:
+            raise LinkNotValid()
+        return pdf(paper, renderer, download)
 
     @pages.api_route("/{token}/tax-form.pdf", methods=["GET", "HEAD"])
     def tax_form(request: Request, token: str) -> Response:

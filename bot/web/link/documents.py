@@ -29,7 +29,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
             if is_too_often(request, visit, throttle):
                 return too_often(visit, request)
             version = visit.version_at(visit.invoice.revision)
-        return _pdf(version, renderer, download)
+        return pdf(version, renderer, download)
 
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
@@ -37,7 +37,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
             if is_too_often(request, visit, throttle):
                 return too_often(visit, request)
             version = named(visit, revision)
-        return _pdf(version, renderer, download)
+        return pdf(version, renderer, download)
 
 
 def is_too_often(request: Request, visit: Visit, throttle: Throttle) -> bool:
@@ -65,7 +65,8 @@ def named(visit: Visit, revision: str) -> Version:
     return visit.version_at(int(revision))
 
 
-def _pdf(version: Version, renderer: Renderer, download: str) -> Response:
+def pdf(version: Version, renderer: Renderer, download: str) -> Response:
+    """Shown in the browser, or saved where `download` says anything."""
     return Response(
         renderer.pdf(version),
         media_type="application/pdf",

@@ -26,7 +26,7 @@ from bot.web.pages.link.history import since
 from bot.web.pages.link.page import link_page
 from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
-from bot.web.pages.link.statement import MoreDocuments, StatementPage
+from bot.web.pages.link.statement import ListedPaper, MoreDocuments, StatementPage
 from bot.web.pages.link.talk import TalkAttempt, TalkPanel, talk_panel
 from bot.wording.page.wording import PageWording, filled, sentence_of
 from jupiter_core.commands.forwarding import forwarded_from
@@ -135,7 +135,10 @@ class Screen:
         papers = contract_papers(visit.uow, visit.invoice) if has_account else ()
         return MoreDocuments(
             has_account=has_account,
-            papers=tuple(each.invoice().number or "" for each in papers),
+            papers=tuple(
+                ListedPaper(id=each.subject_id, number=each.invoice().number or "")
+                for each in papers
+            ),
             contract=visit.invoice.content.contract_name,
             tax_form=form.name if form else "",
         )

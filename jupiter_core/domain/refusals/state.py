@@ -50,7 +50,7 @@ class Overpayment(Refusal):
 
     template = (
         "{amount} is more than the amount due, {due}. "
-        "Correct it, or keep the rest as the customer's credit."
+        "Correct it, or keep what is over as the customer's credit."
     )
     amount: str
     due: str

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import bot.demo
 from bot.demo.first_accounts import confirm_first_accounts
-from bot.intake.files.setup import read_setup
+from bot.intake.files.setup import WorkspaceSection, read_setup
 from jupiter_core.commands.setup import SetupFile, addresses_to_check, apply_setup
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.consent import Consent
@@ -47,6 +47,11 @@ def mistakes_of(text: str, folder: Path | None = FOLDER) -> dict[str, str]:
     with pytest.raises(ValidationErrors) as caught:
         read_setup(text, folder)
     return {each.path or "": each.sentence for each in caught.value.refusals}
+
+
+def test_the_example_explains_every_key_of_the_team() -> None:
+    said = yaml.safe_load(EXAMPLE)["workspace"]
+    assert set(said) == set(WorkspaceSection.model_fields)
 
 
 def test_the_example_has_three_legal_entities_three_customers_and_the_approvers() -> None:

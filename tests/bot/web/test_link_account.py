@@ -126,10 +126,11 @@ def test_all_documents_of_the_contract_come_as_one_file() -> None:
     site = ContractLinkClient()
     site.live_until(2029, 1, 2)
     assert len(site.coming) == 2
-    numbers = [site.invoice.number, *(each.number for each in site.coming if each.number)]
+    invoices = [site.invoice, *site.coming]
+    numbers = [each.number for each in invoices]
     page = site.client.get(site.link).text
-    for number in numbers:
-        assert f"<li>{number}</li>" in page
+    for each in invoices:
+        assert f'<a href="{site.link}/documents/{each.id}.pdf">{each.number}</a>' in page
     answer = site.client.get(f"{site.link}/documents.zip")
     assert answer.headers["content-type"] == "application/zip"
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
@@ -138,6 +139,36 @@ def test_all_documents_of_the_contract_come_as_one_file() -> None:
     for name in archive.namelist():
         assert archive.read(name).startswith(b"%PDF-1.7 ")
     assert site.client.get(f"{site.link}/documents.zip").content == answer.content
+
+
+def test_each_document_of_the_contract_comes_by_itself() -> None:
+    site = ContractLinkClient()
+    site.live_until(2029, 1, 2)
+    archive = zipfile.ZipFile(io.BytesIO(site.client.get(f"{site.link}/documents.zip").content))
+    for each in (site.invoice, *site.coming):
+        answer = site.client.get(f"{site.link}/documents/{each.id}.pdf")
+        name = f"{each.number}-v{each.revision}.pdf"
+        assert answer.headers["content-type"] == "application/pdf"
+        assert name in answer.headers["content-disposition"]
+        assert answer.content == archive.read(name)
+
+
+def test_only_the_contacts_own_link_leads_to_a_document_of_the_contract() -> None:
+    site = ContractLinkClient()
+    site.live_until(2029, 1, 2)
+    path = f"documents/{site.coming[0].id}.pdf"
+    by_hand = f"/i/{LINKS.writing_token(site.invoice, BY_HAND)}"
+    colleague = f"/i/{LINKS.writing_token(site.invoice, 'lee@acme.example')}"
+    for link in (site.reading_link, by_hand, colleague):
+        assert site.client.get(f"{link}/{path}").status_code == 404
+    assert site.client.get(f"{site.link}/{path}").status_code == 200
+
+
+def test_an_invoice_of_another_contract_or_of_none_is_no_document_of_it() -> None:
+    site = ContractLinkClient()
+    another(site, "JUS-000010", a_content())
+    for other in ("JUS-000010", "01OTHER", site.contract.id, "..%2Finvoice"):
+        assert site.client.get(f"{site.link}/documents/{other}.pdf").status_code == 404
 
 
 def test_files_are_counted(site: LinkClient) -> None:

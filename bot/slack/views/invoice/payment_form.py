@@ -174,5 +174,5 @@ def _kinds() -> list[b.Block]:
 
 
 def _on_account() -> b.Block:
-    box = b.option("Keep the rest as the customer's credit", "true")
+    box = b.option("Keep what is over as the customer's credit", "true")
     return {"type": "checkboxes", "action_id": ON_ACCOUNT, "options": [box]}

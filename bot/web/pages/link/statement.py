@@ -14,12 +14,19 @@ from jupiter_core.queries.account_statement import (
 )
 
 
+class ListedPaper(Frozen):
+    """An invoice or a credit note, by whose `id` its PDF is had."""
+
+    id: str
+    number: str
+
+
 class MoreDocuments(Frozen):
-    """The numbers of the contract's `papers`; none where there is no contract. `tax_form` is the
+    """The contract's `papers`; none where there is no contract. `tax_form` is the
     name of the seller's, empty where they keep none."""
 
     has_account: bool
-    papers: tuple[str, ...]
+    papers: tuple[ListedPaper, ...]
     contract: str
     tax_form: str
 

@@ -7,6 +7,7 @@ import pytest
 from bot.simulator.blockkit.validate import valid_message_blocks
 from bot.simulator.ids import Ids
 from bot.slack.views.notices import MOST_PEOPLE, power_notice
+from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.events import Event, EventName
@@ -27,6 +28,12 @@ def an_event(name: EventName, *changes: Change, note: str = "") -> Event:
         changes=changes,
         note=note,
     )
+
+
+def test_what_the_operator_did_begins_with_a_capital_letter() -> None:
+    made = an_event(EventName.API_KEY_MADE, note="CRM").model_copy(update={"by": OPERATOR})
+    text, _ = power_notice(made, None)
+    assert text == "The operator created the API key CRM."
 
 
 def a_proposal(confirmed: bool = False) -> OpenProposal:
