@@ -58,12 +58,14 @@ def import_statements(command: ImportStatements, uow: UnitOfWork) -> ImportOutco
     if known := uow.statements.of_file(command.file_hash):
         return _again(uow, known)
     planned, left_out = _planned(command, uow)
-    entries = []
+    entries: list[ImportedEntry] = []
     for statement, found in planned:
         # In one order everywhere, so that two files with the same days never wait for each other.
         added = [e for e in sorted(found, key=lambda e: e.identity) if uow.statements.add_entry(e)]
         uow.statements.add(statement.model_copy(update={"added": len(added)}))
-        entries += _booked(uow, command.by, sorted(added, key=lambda each: each.id))
+        booked_before = any(each.state is EntryState.BOOKED for each in entries)
+        in_turn = sorted(added, key=lambda each: each.id)
+        entries += _booked(uow, command.by, in_turn, touched=booked_before)
         if command.columns:
             uow.statements.save_columns(statement.account, command.columns)
     statements = tuple(uow.statements.get(statement.id) for statement, _ in planned)
@@ -150,13 +152,15 @@ def _taken_in(
     return imported, entries
 
 
-def _booked(uow: UnitOfWork, by: Actor, entries: list[ImportedEntry]) -> list[ImportedEntry]:
+def _booked(
+    uow: UnitOfWork, by: Actor, entries: list[ImportedEntry], *, touched: bool
+) -> list[ImportedEntry]:
     """Those that are certain, one after the other, where the workspace's policy says so: what one
-    has paid is not proposed for the next."""
+    has paid is not proposed for the next. `touched`: something was booked since they were
+    matched."""
     if not uow.workspace().book_certain:
         return entries
     found = []
-    touched = False
     for each in entries:
         now = matched_now(uow, [each])[0] if touched and each.is_certain else each
         if now.is_certain and _has_come(uow, now):

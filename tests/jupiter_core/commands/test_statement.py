@@ -33,6 +33,7 @@ from jupiter_core.domain.refusals import (
     EntrySettled,
     NoAccountOfOurs,
     NothingCameIn,
+    NothingDue,
     NotPermitted,
     OfAnotherEntity,
     Refusal,
@@ -369,3 +370,42 @@ def test_equal_payments_on_two_pages_are_two_and_a_page_that_is_there_twice_is_o
 
     assert [each.added for each in taken.statements] == [1, 1]
     assert len(taken.entries) == 2
+
+
+def test_an_invoice_that_two_pages_of_a_file_pay_is_booked_once(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+    pages = (
+        a_statement(said("100.00", f"{invoice.number}")),
+        a_statement(said("100.00", f"{invoice.number} once more")),
+    )
+
+    with desk.writing() as uow:
+        command = ImportStatements(by=FIONA, file_name="x", file_hash="x", statements=pages)
+        taken = import_statements(command, uow)
+
+    assert [each.state for each in taken.entries] == [EntryState.BOOKED, EntryState.UNMATCHED]
+    assert desk.now(invoice).state is State.PAID
+    assert str(desk.now(invoice).paid) == "100.00"
+    expect_all_promises_kept(desk)
+
+
+def test_a_long_text_with_letters_drawn_as_one_is_booked(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+    text = f"{invoice.number} " + "\ufb03" * 200
+
+    taken = take(desk, said("100.00", text, counterparty="\ufb03" * 140))
+
+    assert [each.state for each in taken.entries] == [EntryState.BOOKED]
+
+
+def test_an_entry_for_what_was_paid_meanwhile_says_so(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    one, two = take(desk, said("100.00", "a"), said("100.00", "b")).entries
+    book(desk, one, shares=(BookShare(invoice_id=invoice.id),))
+
+    with pytest.raises(NothingDue) as refused:
+        book(desk, two, shares=(BookShare(invoice_id=invoice.id),))
+
+    assert refused.value.path == "invoices"
