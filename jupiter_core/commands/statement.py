@@ -1,6 +1,7 @@
 """Taking in bank statements: each entry once, matched, and booked where that is certain.
 
-The same file, and another one that has the same days, change nothing.
+The same file, and another one that has the same days, change nothing; what another format has of
+them is known again by its reference, and where there is none, left to a person.
 """
 
 from collections import Counter
@@ -22,6 +23,7 @@ from jupiter_core.domain.statement import BankStatement, identities, shown
 from jupiter_core.domain.statement_columns import ColumnMapping
 from jupiter_core.ports import EntryFilter, UnitOfWork
 from jupiter_core.queries.bank_matching import matched_now, open_items, owner_of
+from jupiter_core.queries.other_formats import OtherFormats
 
 IMPORT = "import bank statements"
 _LONGEST_NAME = 200
@@ -78,13 +80,10 @@ def preview_import(command: ImportStatements, uow: UnitOfWork) -> ImportOutcome:
     if known := uow.statements.of_file(command.file_hash):
         return _again(uow, known)
     planned, left_out = _planned(command, uow)
-    here = uow.statements.known([each.identity for _, found in planned for each in found])
-    new = [[each for each in found if each.identity not in here] for _, found in planned]
     statements = tuple(
-        statement.model_copy(update={"added": len(found)})
-        for (statement, _), found in zip(planned, new, strict=True)
+        statement.model_copy(update={"added": len(found)}) for statement, found in planned
     )
-    entries = tuple(each for found in new for each in found)
+    entries = tuple(each for _, found in planned for each in found)
     return ImportOutcome(statements=statements, entries=entries, left_out=left_out)
 
 
@@ -99,16 +98,20 @@ def _again(uow: UnitOfWork, known: list[ImportedStatement]) -> ImportOutcome:
 def _planned(
     command: ImportStatements, uow: UnitOfWork
 ) -> tuple[list[tuple[ImportedStatement, list[ImportedEntry]]], tuple[str, ...]]:
+    """Each statement with those of its entries that are not here, in whatever format."""
     planned = []
+    elsewhere = OtherFormats(uow)
     left_out: list[Refusal] = []
     met: Counter[str] = Counter()
     # The same statement twice in a file is one; two pages with equal payments are two.
     once = [each for n, each in enumerate(command.statements) if each not in command.statements[:n]]
     for statement in once:
         try:
-            planned.append(_taken_in(command, uow, statement, met))
+            imported, entries = _taken_in(command, uow, statement, met)
         except NoAccountOfOurs as refusal:
             left_out.append(refusal)
+            continue
+        planned.append((imported, elsewhere.without_known(statement.format, entries)))
     if left_out and not planned:
         raise left_out[0]
     return planned, tuple(each.sentence for each in left_out)

@@ -409,3 +409,90 @@ def test_an_entry_for_what_was_paid_meanwhile_says_so(desk: MemoryWorkspace) -> 
         book(desk, two, shares=(BookShare(invoice_id=invoice.id),))
 
     assert refused.value.path == "invoices"
+
+
+def twice(
+    desk: MemoryWorkspace, in_camt: list[StatementEntry], in_mt940: list[StatementEntry]
+) -> tuple[ImportOutcome, ImportOutcome]:
+    """The same account's days, first as camt.053 and then as MT940."""
+    outcomes = []
+    for kind, each in ((StatementFormat.CAMT_053, in_camt), (StatementFormat.MT940, in_mt940)):
+        statement = a_statement(*each).model_copy(update={"format": kind})
+        command = ImportStatements(
+            by=FIONA, file_name="f", file_hash=kind.value, statements=(statement,)
+        )
+        with desk.reading() as uow:
+            foreseen = preview_import(command, uow)
+        with desk.writing() as uow:
+            taken = import_statements(command, uow)
+        assert len(foreseen.entries) == len(taken.entries)
+        outcomes.append(taken)
+    return outcomes[0], outcomes[1]
+
+
+def test_what_another_format_names_by_the_same_reference_is_the_same(
+    desk: MemoryWorkspace,
+) -> None:
+    _, second = twice(
+        desk,
+        [
+            said("7.00", "Acme, order 1", bank_reference="B1", counterparty="Acme GmbH"),
+            said("8.00", "Beta", end_to_end_id="E2E-1"),
+            said("-9.00", "Fee", bank_reference="B3"),
+        ],
+        [
+            said("7.00", "ACME ORDER 1", bank_reference="B1"),
+            said("8.00", "BETA", end_to_end_id="E2E-1", bank_reference="X"),
+            said("-9.00", "FEE", bank_reference="B3"),
+            said("7.00", "another", bank_reference="B4"),
+        ],
+    )
+
+    assert [each.entry.bank_reference for each in second.entries] == ["B4"]
+    assert (second.statements[0].entries, second.statements[0].added) == (4, 1)
+    assert second.entries[0].seen_as is None
+
+
+def test_two_payments_with_one_reference_stay_two(desk: MemoryWorkspace) -> None:
+    rent = {"end_to_end_id": "RENT"}
+
+    _, second = twice(
+        desk,
+        [said("7.00", "a", **rent)],
+        [said("7.00", "A", **rent), said("7.00", "B", **rent)],
+    )
+
+    assert len(second.entries) == 1
+
+
+def test_a_likeness_in_another_format_is_never_booked_without_a_person(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+    first = take(desk, said("50.00", f"{invoice.number}", bank_reference="B1"), file="file-0")
+    book(desk, first.entries[0], shares=(BookShare(invoice_id=invoice.id),))
+    trust(desk)
+    assert str(desk.now(invoice).amount_due) == "50.00"
+
+    camt = a_statement(said("50.00", f"RE {invoice.number}"), said("50.00", "x"))
+    command = ImportStatements(
+        by=FIONA,
+        file_name="f",
+        file_hash="camt",
+        statements=(camt.model_copy(update={"format": StatementFormat.CAMT_053}),),
+    )
+    with desk.writing() as uow:
+        taken = import_statements(command, uow)
+
+    assert [each.state for each in taken.entries] == [EntryState.PROPOSED, EntryState.PROPOSED]
+    assert [each.seen_as for each in taken.entries] == [StatementFormat.MT940, None]
+    assert str(desk.now(invoice).paid) == "50.00"
+    expect_all_promises_kept(desk)
+
+
+def test_equal_entries_of_one_format_are_no_likeness(desk: MemoryWorkspace) -> None:
+    take(desk, said("50.00", "a"))
+
+    (other,) = take(desk, said("50.00", "b"), file="file-2").entries
+
+    assert other.seen_as is None
