@@ -1,12 +1,11 @@
 """What becomes known of an invoice's payment before it comes: disputed, promised, not reminded of.
 
-The customer's AP may dispute and promise, by the link; the deal team, finance and their keys may do
-all of it. None of it is a revision of the paper.
+The customer's AP may dispute and promise, by the link; the deal team, finance, accounts receivable
+and their keys may do all of it. None of it is a revision of the paper.
 """
 
 from datetime import date
 
-from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor, ActorKind
@@ -21,6 +20,9 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 
 _NAMED_IN_SETUP = "An admin names who may with /invoice setup."
+_OWNER_MAY_NOT = (
+    "The owner of this key is neither a drafter nor an approver nor accounts receivable."
+)
 
 
 class DisputeInvoice(Frozen):
@@ -143,17 +145,18 @@ def _expected(
         case ActorKind.SLACK_USER:
             expect_collector(uow, command.by, action)
         case ActorKind.API_KEY:
-            expect_owner_in_deal_team(uow, command.by, action)
+            expect_collector(uow, command.by, action)
             expect_own_invoice(uow, command.by, invoice)
     return invoice
 
 
 def expect_collector(uow: UnitOfWork, by: Actor, action: str) -> None:
-    """The deal team, finance and accounts receivable. Raises NotPermitted; `action` completes “you
-    may not”."""
+    """The deal team, finance and accounts receivable, and the keys of all of them. Raises
+    NotPermitted; `action` completes “you may not”."""
     workspace = uow.workspace()
     if not (workspace.may_draft(by.person) or workspace.may_receive(by.person)):
-        raise NotPermitted(action, _NAMED_IN_SETUP)
+        of_key = by.kind is ActorKind.API_KEY
+        raise NotPermitted(action, _OWNER_MAY_NOT if of_key else _NAMED_IN_SETUP)
 
 
 def _paragraph(text: str, path: str, what: str) -> str:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from jupiter_core.commands.collection import expect_collector
-from jupiter_core.commands.deal_team import expect_owner_in_deal_team
 from jupiter_core.commands.mail_under_way import expect_no_mail_under_way
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import publish_about
@@ -94,7 +93,7 @@ def _planned(
     invoice = uow.invoices.get(command.invoice_id)
     match command.by.kind:
         case ActorKind.API_KEY:
-            expect_owner_in_deal_team(uow, command.by, action)
+            expect_collector(uow, command.by, action)
             expect_own_invoice(uow, command.by, invoice)
         case ActorKind.SLACK_USER:
             expect_collector(uow, command.by, action)
