@@ -23,6 +23,9 @@ from jupiter_core.domain.refusals import (
     RefundedAlready,
 )
 
+FROM_API = "api:"
+"""Begins the source key of what another system has its own name for."""
+
 
 class PaymentMethod(StrEnum):
     """How the money came, or went back."""
