@@ -17,12 +17,11 @@ from jupiter_core.domain.bank_entry import (
     ImportedStatement,
 )
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.matching import proposals
 from jupiter_core.domain.refusals import NoAccountOfOurs, Refusal
 from jupiter_core.domain.statement import BankStatement, identities, shown
 from jupiter_core.domain.statement_columns import ColumnMapping
 from jupiter_core.ports import EntryFilter, UnitOfWork
-from jupiter_core.queries.bank_matching import matched_now, open_items, owner_of
+from jupiter_core.queries.bank_matching import matched_now, open_items, owner_of, proposals_for
 from jupiter_core.queries.other_formats import OtherFormats
 
 IMPORT = "import bank statements"
@@ -149,7 +148,7 @@ def _taken_in(
             entry=entry,
         )
         if entry.came_in or entry.is_reversal:
-            entries.append(taken.matched(proposals(entry, items)))
+            entries.append(taken.matched(proposals_for(uow, entry, items)))
         else:
             entries.append(taken.ignored(MONEY_OUT, command.by, uow.now))
     return imported, entries

@@ -26,6 +26,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.match_proposal import Certainty
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource
 from jupiter_core.domain.refusals import (
@@ -496,3 +497,48 @@ def test_equal_entries_of_one_format_are_no_likeness(desk: MemoryWorkspace) -> N
     (other,) = take(desk, said("50.00", "b"), file="file-2").entries
 
     assert other.seen_as is None
+
+
+def test_what_a_person_recorded_already_is_never_booked_again_without_one(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+    desk.pay(invoice, Money.of("50.00", "USD"))
+    trust(desk)
+
+    (entry,) = take(desk, said("50.00", f"{invoice.number}")).entries
+
+    assert entry.state is EntryState.PROPOSED
+    assert str(desk.now(invoice).paid) == "50.00"
+    (proposal,) = entry.proposals
+    assert proposal.certainty is Certainty.LIKELY
+    assert proposal.reasons[-1] == "a payment of this amount was recorded for it already"
+
+
+def test_a_second_part_of_the_same_amount_by_the_bank_is_certain(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+    (first,) = take(desk, said("50.00", f"{invoice.number}", bank_reference="B1")).entries
+    book(desk, first, shares=(BookShare(invoice_id=invoice.id),))
+
+    (second,) = take(
+        desk, said("50.00", f"{invoice.number}", bank_reference="B2"), file="file-2"
+    ).entries
+
+    assert second.state is EntryState.BOOKED
+    assert desk.now(invoice).state is State.PAID
+
+
+def test_a_doubt_is_not_the_reason_of_what_is_settled(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk, "100.00")
+    desk.pay(invoice, Money.of("40.00", "USD"))
+    fee = Money.of("20.00", "USD")
+
+    (entry,) = take(desk, said("40.00", f"{invoice.number}", fee=fee)).entries
+    with desk.writing() as uow:
+        book_proposal(uow, FIONA, entry, entry.proposals[0])
+
+    (settlement,) = desk.now(invoice).settlements
+    assert (str(settlement.amount), settlement.reason) == (
+        *("20.00", "the bank kept USD 20.00 of what is due"),
+    )
