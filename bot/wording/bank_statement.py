@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.wording.figures import amount, day
 from bot.wording.text import one_line, shortened
 from jupiter_core.commands.statement import ImportOutcome
-from jupiter_core.domain.bank_entry import EntryState, ImportedEntry, ImportedStatement
+from jupiter_core.domain.bank_entry import WAITING, EntryState, ImportedEntry, ImportedStatement
 from jupiter_core.domain.match_proposal import Proposal
 from jupiter_core.domain.statement import account_words
 
@@ -57,11 +57,22 @@ def caution(statement: ImportedStatement) -> str:
 
 
 def entry_line(entry: ImportedEntry) -> str:
-    """`27 Nov 2026  ·  USD 100.00  ·  Acme Corp  ·  JUS-0001`."""
+    """`27 Nov 2026  ·  USD 100.00  ·  Acme Corp  ·  JUS-0001`, and below it what is to be heard
+    first."""
     said = entry.entry
     text = one_line(shortened(said.text, _MOST_TEXT), _MOST_TEXT)
     parts = (day(said.booked_on), amount(said.amount), one_line(said.counterparty, 80), text)
-    return "  ·  ".join(filter(None, parts))
+    return "\n".join(filter(None, ("  ·  ".join(filter(None, parts)), likeness(entry))))
+
+
+def likeness(entry: ImportedEntry) -> str:
+    """What a person has to hear before they book what may be booked already; else empty."""
+    if entry.seen_as is None or entry.state not in WAITING:
+        return ""
+    return (
+        f"One of this day and amount came in before as {entry.seen_as.words}. "
+        "Ignore this one if it is the same payment."
+    )
 
 
 def fate(entry: ImportedEntry) -> str:

@@ -13,12 +13,13 @@ from jupiter_core.domain.payment import PaymentSource, ReceivingAccount
 from jupiter_core.domain.refusals import (
     EntrySettled,
     NothingCameIn,
+    NothingDue,
     OfAnotherEntity,
     Required,
     placed,
 )
 from jupiter_core.domain.settlement import SettlementKind
-from jupiter_core.domain.text import line_of
+from jupiter_core.domain.text import cleaned, line_of
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.bank_matching import payer_keys, proposals_now
@@ -64,7 +65,8 @@ class ReopenEntry(Frozen):
 
 def book_entry(command: BookEntry, uow: UnitOfWork) -> ImportedEntry:
     """Approvers and accounts receivable may. Raises NotPermitted, NotFound, EntrySettled,
-    NothingCameIn, Required at `invoices`, OfAnotherEntity, and what `record_payment` raises."""
+    NothingCameIn, Required or NothingDue at `invoices`, OfAnotherEntity, and what `record_payment`
+    raises."""
     expect_receivables(uow, command.by, BOOK, Scope.PAYMENTS_WRITE)
     entry = uow.statements.entry(command.entry_id)
     entry.expect_waiting()
@@ -138,18 +140,27 @@ def _is_reversed(uow: UnitOfWork, entry: ImportedEntry) -> bool:
 def _shares(
     uow: UnitOfWork, entry: ImportedEntry, wanted: tuple[BookShare, ...]
 ) -> tuple[Share, ...]:
-    """Raises OfAnotherEntity for an invoice that the account's entity did not issue."""
+    """Raises OfAnotherEntity for an invoice that the account's entity did not issue, NothingDue
+    where none of them has anything to pay any more."""
     invoices = [as_seen(uow, INVOICE, each.invoice_id, None) for each in wanted]
     for n, each in enumerate(invoices):
         if each.sender_profile_id != entry.profile_id:
             name = uow.sender_profiles.get(entry.profile_id).legal_name
             raise OfAnotherEntity(each.title, name).at(f"invoices[{n}]")
     if all(each.amount is None for each in wanted):
-        return shares_of(entry.amount, invoices)
+        shares = shares_of(entry.amount, invoices)
+        if not shares:
+            raise NothingDue(invoices[0].title).at("invoices")
+        return shares
     return tuple(
         Share(invoice_id=each.id, amount=share.amount or each.amount_due)
         for each, share in zip(invoices, wanted, strict=True)
     )
+
+
+def _cut(text: str) -> str:
+    """As much of a bank's text as a payment keeps; letters drawn as one count as they are kept."""
+    return cleaned(text)[:_REFERENCE].strip()
 
 
 def _book(
@@ -165,10 +176,8 @@ def _book(
             on_account=True,
             received_on=said.booked_on,
             account=ReceivingAccount(currency=entry.amount.currency, number=entry.account),
-            payer=said.counterparty[:_REFERENCE],
-            reference=(said.structured_reference or said.remittance or said.end_to_end_id)[
-                :_REFERENCE
-            ].strip(),
+            payer=_cut(said.counterparty),
+            reference=_cut(said.structured_reference or said.remittance or said.end_to_end_id),
             source=PaymentSource.STATEMENT,
             source_key=booking.source_key,
         ),

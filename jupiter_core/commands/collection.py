@@ -20,6 +20,9 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 
 _NAMED_IN_SETUP = "An admin names who may with /invoice setup."
+_OWNER_MAY_NOT = (
+    "The owner of this key is neither a drafter nor an approver nor accounts receivable."
+)
 
 
 class DisputeInvoice(Frozen):
@@ -150,7 +153,8 @@ def expect_collector(uow: UnitOfWork, by: Actor, action: str) -> None:
     NotPermitted; `action` completes “you may not”."""
     workspace = uow.workspace()
     if not (workspace.may_draft(by.person) or workspace.may_receive(by.person)):
-        raise NotPermitted(action, _NAMED_IN_SETUP)
+        of_key = by.kind is ActorKind.API_KEY
+        raise NotPermitted(action, _OWNER_MAY_NOT if of_key else _NAMED_IN_SETUP)
 
 
 def _paragraph(text: str, path: str, what: str) -> str:

@@ -70,9 +70,9 @@ class Share(Frozen):
 
 class RecordPayment(Frozen):
     """`amount` came in. What its `shares` do not take is the customer's credit, if `on_account`
-    says so; the customer and the legal entity are named where there is no share. `received_on`
-    None is today, where the entity is; `account` None is the one on the first invoice. A
-    `source_key` that was recorded already changes nothing."""
+    says so; the customer and the legal entity are named where there is no share, and else are
+    those of the invoices. `received_on` None is today, where the entity is; `account` None is the
+    one on the first invoice. A `source_key` that was recorded already changes nothing."""
 
     by: Actor
     amount: Money
@@ -122,10 +122,14 @@ def shares_of(amount: Money, invoices: Iterable[Invoice]) -> tuple[Share, ...]:
 
 def record_payment(command: RecordPayment, uow: UnitOfWork) -> Payment:
     """Approvers and accounts receivable may. Raises NotPermitted, NotInState, NothingDue,
-    Overpayment, SharesDiffer, NotOnePayer, OutOfRange or ChangedSinceSeen."""
+    Overpayment, SharesDiffer, NotOnePayer, OutOfRange, ChangedSinceSeen, or AlreadyTaken for
+    another sum under a `source_key` that was recorded."""
     expect_receivables(uow, command.by, RECORD, Scope.PAYMENTS_WRITE)
     known = uow.payments.find_source(command.source_key)
     if known:
+        if known.amount != command.amount:
+            name = command.source_key.partition(":")[2]
+            raise AlreadyTaken("payment", name).at("external_id")
         return known
     paid = [_paid(uow, each) for each in command.shares]
     _expect_sum(command, [each.before for each in paid])
@@ -193,7 +197,18 @@ def _payer(invoice: Invoice) -> tuple[str, str, str]:
     return content.bill_to.customer_id, content.seller.profile_id, content.currency
 
 
+def _expect_theirs(command: RecordPayment, invoice: Invoice) -> None:
+    """Whoever names the payer beside the invoices names theirs."""
+    customer_id, profile_id, _ = _payer(invoice)
+    if command.customer_id not in ("", customer_id):
+        raise NotOnePayer(invoice.title).at("customer_id")
+    if command.sender_profile_id not in ("", profile_id):
+        raise NotOnePayer(invoice.title).at("sender_profile_id")
+
+
 def _payment(uow: UnitOfWork, command: RecordPayment, invoices: list[Invoice]) -> Payment:
+    if invoices:
+        _expect_theirs(command, invoices[0])
     first = invoices[0].content if invoices else None
     customer_id = first.bill_to.customer_id if first else command.customer_id
     profile_id = first.seller.profile_id if first else command.sender_profile_id

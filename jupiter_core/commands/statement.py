@@ -1,6 +1,7 @@
 """Taking in bank statements: each entry once, matched, and booked where that is certain.
 
-The same file, and another one that has the same days, change nothing.
+The same file, and another one that has the same days, change nothing; what another format has of
+them is known again by its reference, and where there is none, left to a person.
 """
 
 from collections import Counter
@@ -16,12 +17,12 @@ from jupiter_core.domain.bank_entry import (
     ImportedStatement,
 )
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.matching import proposals
 from jupiter_core.domain.refusals import NoAccountOfOurs, Refusal
 from jupiter_core.domain.statement import BankStatement, identities, shown
 from jupiter_core.domain.statement_columns import ColumnMapping
 from jupiter_core.ports import EntryFilter, UnitOfWork
-from jupiter_core.queries.bank_matching import matched_now, open_items, owner_of
+from jupiter_core.queries.bank_matching import matched_now, open_items, owner_of, proposals_for
+from jupiter_core.queries.other_formats import OtherFormats
 
 IMPORT = "import bank statements"
 _LONGEST_NAME = 200
@@ -58,12 +59,14 @@ def import_statements(command: ImportStatements, uow: UnitOfWork) -> ImportOutco
     if known := uow.statements.of_file(command.file_hash):
         return _again(uow, known)
     planned, left_out = _planned(command, uow)
-    entries = []
+    entries: list[ImportedEntry] = []
     for statement, found in planned:
         # In one order everywhere, so that two files with the same days never wait for each other.
         added = [e for e in sorted(found, key=lambda e: e.identity) if uow.statements.add_entry(e)]
         uow.statements.add(statement.model_copy(update={"added": len(added)}))
-        entries += _booked(uow, command.by, sorted(added, key=lambda each: each.id))
+        booked_before = any(each.state is EntryState.BOOKED for each in entries)
+        in_turn = sorted(added, key=lambda each: each.id)
+        entries += _booked(uow, command.by, in_turn, touched=booked_before)
         if command.columns:
             uow.statements.save_columns(statement.account, command.columns)
     statements = tuple(uow.statements.get(statement.id) for statement, _ in planned)
@@ -76,13 +79,10 @@ def preview_import(command: ImportStatements, uow: UnitOfWork) -> ImportOutcome:
     if known := uow.statements.of_file(command.file_hash):
         return _again(uow, known)
     planned, left_out = _planned(command, uow)
-    here = uow.statements.known([each.identity for _, found in planned for each in found])
-    new = [[each for each in found if each.identity not in here] for _, found in planned]
     statements = tuple(
-        statement.model_copy(update={"added": len(found)})
-        for (statement, _), found in zip(planned, new, strict=True)
+        statement.model_copy(update={"added": len(found)}) for statement, found in planned
     )
-    entries = tuple(each for found in new for each in found)
+    entries = tuple(each for _, found in planned for each in found)
     return ImportOutcome(statements=statements, entries=entries, left_out=left_out)
 
 
@@ -97,16 +97,20 @@ def _again(uow: UnitOfWork, known: list[ImportedStatement]) -> ImportOutcome:
 def _planned(
     command: ImportStatements, uow: UnitOfWork
 ) -> tuple[list[tuple[ImportedStatement, list[ImportedEntry]]], tuple[str, ...]]:
+    """Each statement with those of its entries that are not here, in whatever format."""
     planned = []
+    elsewhere = OtherFormats(uow)
     left_out: list[Refusal] = []
     met: Counter[str] = Counter()
     # The same statement twice in a file is one; two pages with equal payments are two.
     once = [each for n, each in enumerate(command.statements) if each not in command.statements[:n]]
     for statement in once:
         try:
-            planned.append(_taken_in(command, uow, statement, met))
+            imported, entries = _taken_in(command, uow, statement, met)
         except NoAccountOfOurs as refusal:
             left_out.append(refusal)
+            continue
+        planned.append((imported, elsewhere.without_known(statement.format, entries)))
     if left_out and not planned:
         raise left_out[0]
     return planned, tuple(each.sentence for each in left_out)
@@ -144,19 +148,21 @@ def _taken_in(
             entry=entry,
         )
         if entry.came_in or entry.is_reversal:
-            entries.append(taken.matched(proposals(entry, items)))
+            entries.append(taken.matched(proposals_for(uow, entry, items)))
         else:
             entries.append(taken.ignored(MONEY_OUT, command.by, uow.now))
     return imported, entries
 
 
-def _booked(uow: UnitOfWork, by: Actor, entries: list[ImportedEntry]) -> list[ImportedEntry]:
+def _booked(
+    uow: UnitOfWork, by: Actor, entries: list[ImportedEntry], *, touched: bool
+) -> list[ImportedEntry]:
     """Those that are certain, one after the other, where the workspace's policy says so: what one
-    has paid is not proposed for the next."""
+    has paid is not proposed for the next. `touched`: something was booked since they were
+    matched."""
     if not uow.workspace().book_certain:
         return entries
     found = []
-    touched = False
     for each in entries:
         now = matched_now(uow, [each])[0] if touched and each.is_certain else each
         if now.is_certain and _has_come(uow, now):

@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import Field
+
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.match_proposal import Certainty, Part, Proposal
@@ -48,7 +50,8 @@ class ImportedStatement(Frozen):
 class ImportedEntry(Frozen):
     """`identity` tells it from all others, whatever file it comes in. `proposals` are as of the
     last time that it was matched; `booked` is what was made of it, `reason` why it is none.
-    `bookings` counts how often it was booked: again only after its payment was reversed."""
+    `bookings` counts how often it was booked: again only after its payment was reversed. `seen_as`
+    is the format in which one of the same day and amount came before: perhaps it is that one."""
 
     id: str
     statement_id: str
@@ -61,6 +64,7 @@ class ImportedEntry(Frozen):
     booked: tuple[Part, ...] = ()
     reason: str = ""
     bookings: int = 0
+    seen_as: StatementFormat | None = Field(default=None, exclude_if=lambda form: form is None)
     by: Actor | None = None
     at: datetime | None = None
 
@@ -80,9 +84,10 @@ class ImportedEntry(Frozen):
 
     @property
     def is_certain(self) -> bool:
-        """Whether exactly one proposal is certain and pays its invoices in full."""
+        """Whether exactly one proposal is certain and pays its invoices in full; nothing is of
+        what may have come before."""
         certain = [each for each in self.proposals if each.certainty is Certainty.CERTAIN]
-        return len(certain) == 1 and certain[0].short is None
+        return len(certain) == 1 and certain[0].short is None and self.seen_as is None
 
     def matched(self, proposals: tuple[Proposal, ...]) -> "ImportedEntry":
         """With what it may be for as things are now; of a settled one nothing changes."""

@@ -25,13 +25,22 @@ class Part(Frozen):
 
 class Proposal(Frozen):
     """`short` is what its invoices lack to be settled, and `short_for` what seems to have taken
-    it. `reasons` are half-sentences for people."""
+    it; then the last of its `reasons`, which are half-sentences for people, says why."""
 
     parts: tuple[Part, ...]
     certainty: Certainty
     reasons: tuple[str, ...]
     short: Money | None = None
     short_for: SettlementKind | None = None
+
+    def doubted(self, why: str) -> "Proposal":
+        """No more than likely, and why; what it is short for goes on to be said last."""
+        certain = self.certainty is Certainty.CERTAIN
+        certainty = Certainty.LIKELY if certain else self.certainty
+        reasons = (*self.reasons, why)
+        if self.short_for:
+            reasons = (*self.reasons[:-1], why, self.reasons[-1])
+        return self.model_copy(update={"certainty": certainty, "reasons": reasons})
 
     @property
     def total(self) -> Money:

@@ -91,10 +91,7 @@ def _doubted(
     before = items.seen(entry.counterparty_account)
     if not before or named[0].customer_id in before:
         return proposal
-    reasons = (*proposal.reasons, "the account paid for another customer before")
-    doubted = proposal.certainty is Certainty.CERTAIN
-    certainty = Certainty.LIKELY if doubted else proposal.certainty
-    return proposal.model_copy(update={"certainty": certainty, "reasons": reasons})
+    return proposal.doubted("the account paid for another customer before")
 
 
 def _with_others(

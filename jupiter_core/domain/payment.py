@@ -4,6 +4,7 @@ A payment is of one customer and one legal entity, in one currency. What no invo
 nobody refunded, is the customer's credit. Nothing is removed: what is undone stays, with why.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -21,6 +22,9 @@ from jupiter_core.domain.refusals import (
     PaymentReversed,
     RefundedAlready,
 )
+
+FROM_API = "api:"
+"""Begins the source key of what another system has its own name for."""
 
 
 class PaymentMethod(StrEnum):
@@ -154,6 +158,30 @@ class Payment(Frozen):
         if self.reversal:
             return Money.zero(self.currency)
         return self.amount - self.allocated - self.refunded
+
+    def credit_moves(self) -> list[tuple[datetime, Money]]:
+        """When how much of it became the customer's credit (above zero), or was used, refunded or
+        reversed (below), oldest first; together they are what is `free`. What came and went at the
+        same moment is left out."""
+        moved: dict[datetime, Money] = {self.at: self.amount}
+        for at, amount in self._taken():
+            moved[at] = moved.get(at, Money.zero(self.currency)) - amount
+        return [(at, moved[at]) for at in sorted(moved) if moved[at].minor]
+
+    def _taken(self) -> Iterator[tuple[datetime, Money]]:
+        """When how much of it was taken by invoices, refunds and its reversal; below zero what
+        was given back."""
+        for each in self.allocations:
+            yield each.at, each.amount
+            if each.undone and each.undone != self.reversal:
+                yield each.undone.at, -each.amount
+        for refund in self.refunds:
+            yield refund.at, refund.amount
+            if refund.undone:
+                yield refund.undone.at, -refund.amount
+        if self.reversal:
+            its = (each.amount for each in self.allocations if each.undone == self.reversal)
+            yield self.reversal.at, self.amount - Money.sum(its, self.currency)
 
     def allocated_to(self, invoice_id: str) -> Money:
         """What that invoice takes of it."""

@@ -61,6 +61,14 @@ class StatementEntry(Frozen):
     def came_in(self) -> bool:
         return self.amount.minor > 0
 
+    def is_named_as(self, other: "StatementEntry") -> bool:
+        """Whether both have the same reference of the bank's, or of the payer's."""
+        pairs = (
+            (self.bank_reference, other.bank_reference),
+            (self.end_to_end_id, other.end_to_end_id),
+        )
+        return any(one and one == two for one, two in pairs)
+
     @property
     def text(self) -> str:
         """All in which a payer may have named what is paid."""

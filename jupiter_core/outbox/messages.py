@@ -45,6 +45,8 @@ class MessageKind(StrEnum):
     kept up to date with the deal's."""
     LIST_FILE = "list_file"
     """A list as a CSV file, to one person who asked for it."""
+    STATEMENT = "statement"
+    """What a bank's file brought, where it was dropped."""
     DIRECT = "direct"
     """To one person."""
     ADMINS = "admins"
@@ -148,6 +150,23 @@ def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) 
         destination=SLACK,
         kind=MessageKind.LIST_FILE,
         body={"user_id": user_id, "wanted": wanted.model_dump(mode="json")},
+        skippable=True,
+    )
+
+
+def statement_message(
+    workspace_id: str, file_hash: str, said: Mapping[str, Any], message_id: str
+) -> Message:
+    """The answer to a bank's file, drawn when it is sent. `said` names its `channel` and thread
+    (`thread_ts`), or the message in whose place it comes (`ts`), and has what is not kept of it:
+    `left_out`, and whether it came `again`."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"statement:{file_hash}",
+        destination=SLACK,
+        kind=MessageKind.STATEMENT,
+        body={"file_hash": file_hash, **said},
         skippable=True,
     )
 

@@ -52,6 +52,9 @@ class Statements(Protocol):
     ) -> list[ImportedEntry]:
         """Latest taken in first, beginning behind the id `after`."""
 
+    def of_amounts(self, currency: str, minors: Collection[int]) -> list[ImportedEntry]:
+        """Those of all accounts whose amount is one of these, oldest first."""
+
     def waiting(self) -> list[WaitingEntries]:
         """Counted and summed by currency, in the order of their codes."""
 

@@ -1,7 +1,8 @@
 """A customer's account with one legal entity in one currency: what is open, and what moved lately.
 
 A positive amount is owed by the customer. The balance of an invoice is what is due of it, less what
-is to be refunded; what changes it is its issue, a credit note, its becoming void, or money.
+is to be refunded; what changes it is its issue, a credit note, its becoming void, or money. What
+came in and no invoice took is the customer's credit, which is theirs too.
 """
 
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from zoneinfo import ZoneInfo
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import InvoiceFilter, UnitOfWork
+from jupiter_core.ports import InvoiceFilter, PaymentFilter, UnitOfWork
 
 RECENT = timedelta(days=90)
 _AT_ONCE = 100
@@ -27,10 +29,12 @@ class MovementKind(StrEnum):
     PAYMENT = "payment"
     REFUND = "refund"
     VOID = "void"
+    CREDIT = "credit"
 
 
 class Movement(Frozen):
-    """One change. `number` is the document's; a payment has that of its invoice."""
+    """One change. `number` is the document's; a payment has that of its invoice, and what became
+    credit, or was used or refunded of it, has none."""
 
     day: date
     kind: MovementKind
@@ -50,13 +54,14 @@ class OpenItem(Frozen):
 
 class AccountStatement(Frozen):
     """`movements` are of the days from `since` to `until`, both included, oldest first; `closing`
-    is the sum of the balances of all `open_items`."""
+    is the sum of the balances of all `open_items`, less the customer's `credit`."""
 
     since: date
     until: date
     opening: Money
     movements: tuple[Movement, ...]
     closing: Money
+    credit: Money
     open_items: tuple[OpenItem, ...]
 
 
@@ -75,13 +80,17 @@ def account_statement(uow: UnitOfWork, invoice: Invoice) -> AccountStatement:
         for movement in _movements(uow.versions.of(each.id), start, zone)
     ]
     zero = Money.zero(invoice.content.currency)
-    closing = sum((_balance(each) for each in ours), zero)
+    payments = list(_payments(uow, invoice))
+    moved += [each for payment in payments for each in _of_credit(payment, start, zone)]
+    credit = sum((each.free for each in payments), zero)
+    closing = sum((_balance(each) for each in ours), zero) - credit
     return AccountStatement(
         since=since,
         until=until,
         opening=closing - sum((each.amount for each in moved), zero),
         movements=tuple(sorted(moved, key=lambda each: (each.day, each.number))),
         closing=closing,
+        credit=credit,
         open_items=tuple(_open(each) for each in reversed(ours) if _balance(each).minor),
     )
 
@@ -101,6 +110,27 @@ def _invoices(
             if each.number and same:
                 yield each
         after = page[-1].id
+
+
+def _payments(uow: UnitOfWork, like: Invoice) -> Iterator[Payment]:
+    """All of the same customer, legal entity and currency, latest first."""
+    content, after = like.content, ""
+    wanted = PaymentFilter(
+        customer_id=content.bill_to.customer_id,
+        sender_profile_id=content.seller.profile_id,
+        currency=content.currency,
+    )
+    while page := uow.payments.page(wanted, after=after, limit=_AT_ONCE):
+        yield from page
+        after = page[-1].id
+
+
+def _of_credit(payment: Payment, start: datetime, zone: ZoneInfo) -> Iterator[Movement]:
+    """What became the customer's credit of a payment, and what of that was used or went back."""
+    for at, amount in payment.credit_moves():
+        if at >= start:
+            day = at.astimezone(zone).date()
+            yield Movement(day=day, kind=MovementKind.CREDIT, number="", amount=-amount)
 
 
 def _balance(invoice: Invoice) -> Money:

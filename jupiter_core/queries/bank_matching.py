@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from jupiter_core.domain.bank_entry import ImportedEntry
 from jupiter_core.domain.content import OPEN
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.match_proposal import Proposal
+from jupiter_core.domain.match_proposal import Certainty, Proposal
 from jupiter_core.domain.matching import proposals
 from jupiter_core.domain.open_item import OpenItem, name_key
 from jupiter_core.domain.open_items import OpenItems
 from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.payment import PaymentSource
 from jupiter_core.domain.refusals import ChooseAccount, NoAccountOfOurs
 from jupiter_core.domain.statement import (
     BankStatement,
@@ -90,6 +91,27 @@ def payer_keys(entry: StatementEntry) -> tuple[str, ...]:
     return tuple(filter(None, (entry.counterparty_account, name_key(entry.counterparty))))
 
 
+def proposals_for(uow: UnitOfWork, entry: StatementEntry, items: OpenItems) -> tuple[Proposal, ...]:
+    """The best first. Where a person or another system recorded a payment of the same amount, this
+    may be that one: then nothing is more than likely."""
+    found = (_doubted(uow, entry, each) for each in proposals(entry, items))
+    return tuple(sorted(found, key=lambda each: list(Certainty).index(each.certainty)))
+
+
+def _doubted(uow: UnitOfWork, entry: StatementEntry, proposal: Proposal) -> Proposal:
+    if proposal.certainty is not Certainty.CERTAIN:
+        return proposal
+    told = (
+        payment
+        for part in proposal.parts
+        for payment in uow.payments.of_invoice(part.invoice_id)
+        if payment.source is not PaymentSource.STATEMENT and payment.reversal is None
+    )
+    if not any(payment.amount == entry.amount for payment in told):
+        return proposal
+    return proposal.doubted("a payment of this amount was recorded for it already")
+
+
 def matched_now(uow: UnitOfWork, entries: Sequence[ImportedEntry]) -> list[ImportedEntry]:
     """The same entries with what they may be for as things are; nothing is stored."""
     places = {(each.profile_id, each.amount.currency) for each in entries}
@@ -97,7 +119,7 @@ def matched_now(uow: UnitOfWork, entries: Sequence[ImportedEntry]) -> list[Impor
         place: open_items(uow, *place, (each.entry for each in entries if _place(each) == place))
         for place in places
     }
-    return [each.matched(proposals(each.entry, items[_place(each)])) for each in entries]
+    return [each.matched(proposals_for(uow, each.entry, items[_place(each)])) for each in entries]
 
 
 def proposals_now(uow: UnitOfWork, entry: ImportedEntry) -> tuple[Proposal, ...]:

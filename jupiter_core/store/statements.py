@@ -99,6 +99,16 @@ class StatementRepository:
         rows = self._scope.all(query.order_by(col(BankEntryRow.id).desc()).limit(limit))
         return [ImportedEntry.model_validate_json(row.document) for row in rows]
 
+    def of_amounts(self, currency: str, minors: Collection[int]) -> list[ImportedEntry]:
+        found: list[ImportedEntry] = []
+        for some in _batches(minors):
+            query = self._scope.select(BankEntryRow).where(
+                col(BankEntryRow.currency) == currency, col(BankEntryRow.amount_minor).in_(some)
+            )
+            rows = self._scope.all(query)
+            found += [ImportedEntry.model_validate_json(row.document) for row in rows]
+        return sorted(found, key=lambda each: each.id)
+
     def waiting(self) -> list[WaitingEntries]:
         states = [state.value for state in WAITING]
         where = col(BankEntryRow.state).in_(states)

@@ -48,6 +48,14 @@ class FakeStatements(Room):
         ]
         return sorted(found, key=lambda each: each.id, reverse=True)[:limit]
 
+    def of_amounts(self, currency: str, minors: Collection[int]) -> list[ImportedEntry]:
+        found = [
+            each
+            for each in self.own(self.tables.bank_entries)
+            if each.amount.currency == currency and each.amount.minor in minors
+        ]
+        return sorted(found, key=lambda each: each.id)
+
     def waiting(self) -> list[WaitingEntries]:
         found: dict[str, list[Money]] = {}
         for each in self.own(self.tables.bank_entries):

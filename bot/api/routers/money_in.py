@@ -24,7 +24,7 @@ from jupiter_core.commands.payment import (
 from jupiter_core.commands.refund import UndoRefund, undo_refund
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.payment import Payment, PaymentSource, ReceivingAccount
+from jupiter_core.domain.payment import FROM_API, Payment, PaymentSource, ReceivingAccount
 from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
 from jupiter_core.ports import PaymentFilter, UnitOfWork
 from jupiter_core.queries.resources.payment import PaymentResource
@@ -98,7 +98,7 @@ def made(change: Makes, body: NewPayment) -> Response:
             payer=body.payer,
             reference=body.reference,
             source=PaymentSource.API,
-            source_key=f"api:{body.external_id}" if body.external_id else "",
+            source_key=f"{FROM_API}{body.external_id}" if body.external_id else "",
         )
         try:
             return _shown(record_payment(command, uow), 201)

@@ -41,8 +41,9 @@ class NewPayment(Document):
     """Money that came in, for invoices of one customer, legal entity and currency.
 
     What the invoices do not take becomes the customer's credit where `on_account` says so; else it
-    is refused. Without any invoice, `customer_id` and `sender_profile_id` say whose it is. The
-    same `external_id` again changes nothing and is answered with the payment that is there.
+    is refused. Without any invoice, `customer_id` and `sender_profile_id` say whose it is; beside
+    invoices they have to be those of the invoices. The same `external_id` and amount again changes
+    nothing and is answered with the payment that is there.
     """
 
     amount: Number

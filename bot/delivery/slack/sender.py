@@ -30,6 +30,7 @@ from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
 from bot.delivery.slack.request import close_request, count_request, send_request
 from bot.delivery.slack.shown_cards import ShownCards
+from bot.delivery.slack.statements import answer_statement
 from bot.security.links import Links
 from bot.slack.native_blocks import NativeBlocks
 from bot.slack.views.anchor import anchor_notice
@@ -102,6 +103,8 @@ class SlackSender:
                 return self._exports.send(client, message)
             case MessageKind.LIST_FILE:
                 return self._list_files.send(client, message)
+            case MessageKind.STATEMENT:
+                return answer_statement(client, self._store, message)
             case MessageKind.AGING:
                 return self._aging.send(client, message)
             case MessageKind.ADMINS:

@@ -28,6 +28,7 @@ from jupiter_core.commands.statement import IMPORT, ImportStatements, import_sta
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.statement_columns import ColumnMapping, DateOrder
+from jupiter_core.outbox.messages import statement_message
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.bank_entries import file_view
 from jupiter_core.queries.bank_matching import known_accounts
@@ -76,8 +77,7 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         asked, dropped, command, message_ts = read
         with refusals_told(client, asked):
-            rendered = _imported(ctx, asked, command, f"form:{message_ts}")
-            _update(client, dropped.channel, message_ts, rendered)
+            _import(ctx, asked, command, f"form:{message_ts}", dropped, message_ts)
 
 
 def _is_in_finance(ctx: SlackContext, body: Body, event: Mapping[str, Any]) -> bool:
@@ -104,11 +104,10 @@ def _take_in(ctx: SlackContext, client: WebClient, asked: Body, event: Mapping[s
     read = read_statements(dropped.content, known)
     if isinstance(read, CsvFile):
         looks = to_confirm(read).looks
-        rendered = columns_message(str(event["file_id"]), dropped.name, looks)
+        _post(client, dropped, columns_message(str(event["file_id"]), dropped.name, looks))
     else:
         command = _command(person.actor, dropped, read, None)
-        rendered = _imported(ctx, asked, command, f"event:{asked['event_id']}")
-    _post(client, dropped, rendered)
+        _import(ctx, asked, command, f"event:{asked['event_id']}", dropped)
 
 
 def _open_columns(ctx: SlackContext, client: WebClient, body: Body) -> None:
@@ -188,18 +187,31 @@ def _command(
     )
 
 
-def _imported(ctx: SlackContext, asked: Body, command: ImportStatements, once: str) -> Rendered:
-    """Raises AlreadyDone for an event that came before."""
+def _import(
+    ctx: SlackContext,
+    asked: Body,
+    command: ImportStatements,
+    once: str,
+    dropped: _Dropped,
+    ts: str = "",
+) -> None:
+    """Its answer is committed with it, so that it is sent whatever happens meanwhile. Raises
+    AlreadyDone for an event that came before."""
     with ctx.writing(asked, once=once) as uow:
         outcome = import_statements(command, uow)
-        return drawn(uow, command.file_hash, outcome.left_out, again=outcome.again)
+        said = {
+            "channel": dropped.channel,
+            "thread_ts": dropped.thread_ts or "",
+            "ts": ts,
+            "left_out": list(outcome.left_out),
+            "again": outcome.again,
+        }
+        uow.outbox.put(statement_message(uow.workspace_id, command.file_hash, said, uow.new_id()))
 
 
-def drawn(
-    uow: UnitOfWork, file_hash: str, left_out: tuple[str, ...] = (), *, again: bool = False
-) -> Rendered:
+def drawn(uow: UnitOfWork, file_hash: str) -> Rendered:
     """The answer to a file, as things are now."""
-    return file_message(file_view(uow, file_hash, MOST_ROWS), left_out, again=again)
+    return file_message(file_view(uow, file_hash, MOST_ROWS))
 
 
 def _post(client: WebClient, dropped: _Dropped, rendered: Rendered) -> None:
@@ -213,11 +225,4 @@ def _post(client: WebClient, dropped: _Dropped, rendered: Rendered) -> None:
         link_names=False,
         unfurl_links=False,
         unfurl_media=False,
-    )
-
-
-def _update(client: WebClient, channel: str, ts: str, rendered: Rendered) -> None:
-    text, blocks = rendered
-    client.chat_update(
-        channel=channel, ts=ts, text=text, blocks=blocks, parse="none", link_names=False
     )

@@ -68,6 +68,10 @@ class BankEntryResource(Resource):
     proposals: tuple[ProposalResource, ...]
     booked: tuple[EntryPartResource, ...]
     reason: str = Field(description="Why it is ignored.")
+    seen_as: StatementFormat | None = Field(
+        description="The format in which an entry of the same day and amount came before: perhaps "
+        "it is the same one. Such an entry is never booked without a person."
+    )
     by: Who | None
     at: datetime | None
 
@@ -88,6 +92,7 @@ class BankEntryResource(Resource):
             proposals=tuple(ProposalResource.of(each) for each in entry.proposals),
             booked=tuple(EntryPartResource.of(each) for each in entry.booked),
             reason=entry.reason,
+            seen_as=entry.seen_as,
             by=Who.of(entry.by) if entry.by else None,
             at=entry.at,
             **{name: getattr(said, name) for name in (*copied, *more)},

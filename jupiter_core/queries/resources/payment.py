@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from jupiter_core.domain.payment import (
+    FROM_API,
     Allocation,
     Payment,
     PaymentMethod,
@@ -158,7 +159,7 @@ class PaymentResource(Resource):
             payer=payment.payer,
             reference=payment.reference,
             source=payment.source,
-            external_id=payment.source_key or None,
+            external_id=payment.source_key.removeprefix(FROM_API) or None,
             allocated=str(payment.allocated),
             refunded=str(payment.refunded),
             credit=str(payment.free),

@@ -3,11 +3,15 @@
 import pytest
 
 from jupiter_core.commands.conversation import Answer, AskQuestion, answer, ask_question
+from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from tests.factories import DANA, SAM, WORKSPACE
 from tests.harness.api_client import System, pointers
 from tests.harness.api_deals import issued, stored
 from tests.harness.api_keys import an_api_key
+
+RITA = Actor(kind=ActorKind.SLACK_USER, id="U0RITA", name="Rita Okafor")
+OLGA = Actor(kind=ActorKind.SLACK_USER, id="U0OLGA", name="Olga Novak")
 
 
 @pytest.fixture
@@ -63,6 +67,28 @@ def test_a_key_without_amend_disputes_only_what_it_drafted(system: System) -> No
     answer = system.call("POST", f"/invoices/{made['id']}/dispute", body, key=other)
     assert answer.status_code == 403
     assert stored(system, made["id"]).collection is None
+
+
+def test_a_key_of_accounts_receivable_may_what_its_owner_may(system: System) -> None:
+    made = issued(system)
+    with system.store.write(WORKSPACE) as uow:
+        workspace = uow.workspace().model_copy(
+            update={"drafters": (SAM.id,), "receivables": (RITA.id,)}
+        )
+        uow.save_workspace(workspace)
+    path = f"/invoices/{made['id']}"
+    scopes = (Scope.INVOICES_READ, Scope.INVOICES_WRITE, Scope.INVOICES_AMEND)
+    hers = an_api_key(system.store, *scopes, by=RITA).secret
+    nobodys = an_api_key(system.store, *scopes, by=OLGA).secret
+
+    disputed = system.call("POST", f"{path}/dispute", {"reason": "Not delivered"}, key=hers)
+    assert disputed.status_code == 200, disputed.text
+    refused = system.call("POST", f"{path}/resolve-dispute", {"note": "x"}, key=nobodys)
+    assert refused.status_code == 403
+    assert "nor accounts receivable" in refused.text
+    amended = {"po_number": "PO-1"}
+    headers = {"key": hers, "if_match": "*"}
+    assert system.call("PATCH", path, amended, **headers).status_code == 403
 
 
 def test_what_was_said_by_link_is_read_with_who_said_it(system: System) -> None:

@@ -74,6 +74,7 @@ def test_the_same_external_id_is_the_same_payment(system: System) -> None:
     body = a_payment((made, "10.00"), amount="10.00", external_id="wire-7")
     first, second = (system.call("POST", "/payments", body).json() for _ in range(2))
     assert first == second
+    assert first["external_id"] == "wire-7"
     assert now(system, made)["totals"]["paid"] == "10.00"
 
 
@@ -95,6 +96,32 @@ def test_what_is_wrong_is_told_at_its_place_and_nothing_changes(
     assert answer.status_code == 422
     assert pointers(answer).keys() == {place}
     assert stored(system, made["id"]).sequence == made["sequence"]
+
+
+def test_an_external_id_is_not_another_payment(system: System) -> None:
+    made = of("100.00", system)
+    body = a_payment((made, "10.00"), amount="10.00", external_id="wire-7")
+    assert system.call("POST", "/payments", body).status_code == 201
+
+    other = a_payment((made, "20.00"), amount="20.00", external_id="wire-7")
+    answer = system.call("POST", "/payments", other)
+
+    assert answer.status_code == 409
+    assert set(pointers(answer)) == {"#/external_id"}
+    assert "“wire-7”" in answer.text
+    assert now(system, made)["totals"]["amount_due"] == "90.00"
+
+
+@pytest.mark.parametrize(
+    "said", [{"customer_id": "customer-globex"}, {"sender_profile_id": "sender-eu"}]
+)
+def test_a_payment_of_another_than_its_invoices_is_refused(system: System, said: Json) -> None:
+    made = of("100.00", system)
+
+    answer = system.call("POST", "/payments", a_payment((made, "100.00"), **said))
+
+    assert answer.json()["errors"][0]["code"] == "not_one_payer"
+    assert now(system, made)["totals"]["amount_due"] == "100.00"
 
 
 def test_a_settlement_needs_a_reason_and_can_be_undone(system: System) -> None:

@@ -41,6 +41,7 @@ def drop(rig: SlackBot, content: bytes, name: str = "statement.sta", user: str =
 
 
 def _answer(rig: SlackBot, ts: str) -> Json | None:
+    rig.deliver()
     replies = rig.replies(ts, FIONA.id)[1:]
     return replies[-1] if replies else None
 
@@ -85,6 +86,20 @@ def test_a_file_is_answered_in_its_thread_and_its_payment_booked(rig: SlackBot) 
 
     rig.eventually(lambda: "1 booked" in said())
     assert f"Booked: {made.number} USD 100.00" in said()
+
+
+def test_what_a_file_brought_is_said_also_where_slack_does_not_take_it_at_first(
+    rig: SlackBot,
+) -> None:
+    rig.fault("chat.postMessage", "server_error")
+    shared = rig.share(FIONA.id, DEAL_CHANNEL, "s.sta", a_file("7,00", "x"))
+    rig.eventually(lambda: entries(rig) or None)
+
+    def said() -> str:
+        rig.clock.advance(hours=1)
+        return shown(_answer(rig, shared["ts"]) or {})
+
+    rig.eventually(lambda: "3 entries" in said())
 
 
 def test_invoices_are_chosen_and_the_rest_settled(rig: SlackBot) -> None:

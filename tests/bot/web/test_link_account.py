@@ -7,10 +7,28 @@ import pytest
 
 from bot.security.links import BY_HAND
 from jupiter_core.commands.by_link import DecideApEmail, decide_ap_email
+from jupiter_core.commands.customer_credit import ApplyCredit, apply_credit
+from jupiter_core.commands.payment import (
+    RecordPayment,
+    ReversePayment,
+    record_payment,
+    reverse_payment,
+)
 from jupiter_core.commands.record import record_first
+from jupiter_core.commands.refund import RecordRefund, record_refund
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import State
-from tests.factories import FIONA, SAM, WORKSPACE, a_content, a_draft, a_sender_profile
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment import Payment
+from tests.factories import (
+    FIONA,
+    SAM,
+    WORKSPACE,
+    a_content,
+    a_customer,
+    a_draft,
+    a_sender_profile,
+)
 from tests.harness.contract_link_client import ContractLinkClient
 from tests.harness.link_client import LINKS, LinkClient, an_issued_site
 
@@ -51,6 +69,75 @@ def test_what_is_older_is_in_the_opening_balance(site: LinkClient) -> None:
         "Opening balance | 1,345,000.00",
         "2 Mar 2027 | Payment | JUS-000001 | -345,000.00",
         "Closing balance | 1,000,000.00",
+    ]
+
+
+def on_account(site: LinkClient, amount: str) -> Payment:
+    command = RecordPayment(
+        by=FIONA,
+        amount=Money.of(amount, "USD"),
+        on_account=True,
+        customer_id="customer-acme",
+        sender_profile_id="sender-us",
+    )
+    with site.store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer())
+        uow.sender_profiles.save(a_sender_profile())
+        return record_payment(command, uow)
+
+
+def test_what_no_invoice_took_is_the_customers_on_it(site: LinkClient) -> None:
+    site.clock.advance(days=1)
+    on_account(site, "500.00")
+    told = cells(site.client.get(f"{site.link}/statement").text)
+    assert "Credit on account | -500.00" in told
+    assert sum(each.startswith("Closing balance | 1,344,500.00") for each in told) == 2
+    assert told[-2] == "23 Nov 2026 | Credit on account | -500.00"
+
+    site.clock.advance(days=1)
+    with site.store.write(WORKSPACE) as uow:
+        invoice_id = site.invoice.id
+        used = ApplyCredit(
+            by=FIONA, invoice_id=invoice_id, expected_version=None, amount=Money.of("200.00", "USD")
+        )
+        apply_credit(used, uow)
+    site.clock.advance(hours=1)
+    with site.store.write(WORKSPACE) as uow:
+        back = RecordRefund(
+            by=FIONA,
+            amount=Money.of("100.00", "USD"),
+            reason="They asked for it",
+            customer_id="customer-acme",
+            sender_profile_id="sender-us",
+        )
+        record_refund(back, uow)
+    told = cells(site.client.get(f"{site.link}/statement").text)
+    assert "Credit on account | -200.00" in told
+    assert told[-6:] == [
+        "22 Nov 2026 | Invoice | JUS-000001 | 1,345,000.00",
+        "23 Nov 2026 | Credit on account | -500.00",
+        "24 Nov 2026 | Credit on account | 200.00",
+        "24 Nov 2026 | Credit on account | 100.00",
+        "24 Nov 2026 | Payment | JUS-000001 | -200.00",
+        "Closing balance | 1,344,600.00",
+    ]
+
+    site.clock.advance(days=200)
+    told = cells(site.client.get(f"{site.link}/statement").text)
+    assert told[-2:] == ["Opening balance | 1,344,600.00", "Closing balance | 1,344,600.00"]
+
+
+def test_credit_that_was_reversed_is_nobodys(site: LinkClient) -> None:
+    payment = on_account(site, "500.00")
+    site.clock.advance(days=1)
+    with site.store.write(WORKSPACE) as uow:
+        reverse_payment(ReversePayment(by=FIONA, payment_id=payment.id, reason="Bounced"), uow)
+    told = cells(site.client.get(f"{site.link}/statement").text)
+    assert told[-4:] == [
+        "22 Nov 2026 | Credit on account | -500.00",
+        "22 Nov 2026 | Invoice | JUS-000001 | 1,345,000.00",
+        "23 Nov 2026 | Credit on account | 500.00",
+        "Closing balance | 1,345,000.00",
     ]
 
 

@@ -26,6 +26,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.match_proposal import Certainty
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource
 from jupiter_core.domain.refusals import (
@@ -33,6 +34,7 @@ from jupiter_core.domain.refusals import (
     EntrySettled,
     NoAccountOfOurs,
     NothingCameIn,
+    NothingDue,
     NotPermitted,
     OfAnotherEntity,
     Refusal,
@@ -369,3 +371,174 @@ def test_equal_payments_on_two_pages_are_two_and_a_page_that_is_there_twice_is_o
 
     assert [each.added for each in taken.statements] == [1, 1]
     assert len(taken.entries) == 2
+
+
+def test_an_invoice_that_two_pages_of_a_file_pay_is_booked_once(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+    pages = (
+        a_statement(said("100.00", f"{invoice.number}")),
+        a_statement(said("100.00", f"{invoice.number} once more")),
+    )
+
+    with desk.writing() as uow:
+        command = ImportStatements(by=FIONA, file_name="x", file_hash="x", statements=pages)
+        taken = import_statements(command, uow)
+
+    assert [each.state for each in taken.entries] == [EntryState.BOOKED, EntryState.UNMATCHED]
+    assert desk.now(invoice).state is State.PAID
+    assert str(desk.now(invoice).paid) == "100.00"
+    expect_all_promises_kept(desk)
+
+
+def test_a_long_text_with_letters_drawn_as_one_is_booked(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+    text = f"{invoice.number} " + "\ufb03" * 200
+
+    taken = take(desk, said("100.00", text, counterparty="\ufb03" * 140))
+
+    assert [each.state for each in taken.entries] == [EntryState.BOOKED]
+
+
+def test_an_entry_for_what_was_paid_meanwhile_says_so(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    one, two = take(desk, said("100.00", "a"), said("100.00", "b")).entries
+    book(desk, one, shares=(BookShare(invoice_id=invoice.id),))
+
+    with pytest.raises(NothingDue) as refused:
+        book(desk, two, shares=(BookShare(invoice_id=invoice.id),))
+
+    assert refused.value.path == "invoices"
+
+
+def twice(
+    desk: MemoryWorkspace, in_camt: list[StatementEntry], in_mt940: list[StatementEntry]
+) -> tuple[ImportOutcome, ImportOutcome]:
+    """The same account's days, first as camt.053 and then as MT940."""
+    outcomes = []
+    for kind, each in ((StatementFormat.CAMT_053, in_camt), (StatementFormat.MT940, in_mt940)):
+        statement = a_statement(*each).model_copy(update={"format": kind})
+        command = ImportStatements(
+            by=FIONA, file_name="f", file_hash=kind.value, statements=(statement,)
+        )
+        with desk.reading() as uow:
+            foreseen = preview_import(command, uow)
+        with desk.writing() as uow:
+            taken = import_statements(command, uow)
+        assert len(foreseen.entries) == len(taken.entries)
+        outcomes.append(taken)
+    return outcomes[0], outcomes[1]
+
+
+def test_what_another_format_names_by_the_same_reference_is_the_same(
+    desk: MemoryWorkspace,
+) -> None:
+    _, second = twice(
+        desk,
+        [
+            said("7.00", "Acme, order 1", bank_reference="B1", counterparty="Acme GmbH"),
+            said("8.00", "Beta", end_to_end_id="E2E-1"),
+            said("-9.00", "Fee", bank_reference="B3"),
+        ],
+        [
+            said("7.00", "ACME ORDER 1", bank_reference="B1"),
+            said("8.00", "BETA", end_to_end_id="E2E-1", bank_reference="X"),
+            said("-9.00", "FEE", bank_reference="B3"),
+            said("7.00", "another", bank_reference="B4"),
+        ],
+    )
+
+    assert [each.entry.bank_reference for each in second.entries] == ["B4"]
+    assert (second.statements[0].entries, second.statements[0].added) == (4, 1)
+    assert second.entries[0].seen_as is None
+
+
+def test_two_payments_with_one_reference_stay_two(desk: MemoryWorkspace) -> None:
+    rent = {"end_to_end_id": "RENT"}
+
+    _, second = twice(
+        desk,
+        [said("7.00", "a", **rent)],
+        [said("7.00", "A", **rent), said("7.00", "B", **rent)],
+    )
+
+    assert len(second.entries) == 1
+
+
+def test_a_likeness_in_another_format_is_never_booked_without_a_person(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+    first = take(desk, said("50.00", f"{invoice.number}", bank_reference="B1"), file="file-0")
+    book(desk, first.entries[0], shares=(BookShare(invoice_id=invoice.id),))
+    trust(desk)
+    assert str(desk.now(invoice).amount_due) == "50.00"
+
+    camt = a_statement(said("50.00", f"RE {invoice.number}"), said("50.00", "x"))
+    command = ImportStatements(
+        by=FIONA,
+        file_name="f",
+        file_hash="camt",
+        statements=(camt.model_copy(update={"format": StatementFormat.CAMT_053}),),
+    )
+    with desk.writing() as uow:
+        taken = import_statements(command, uow)
+
+    assert [each.state for each in taken.entries] == [EntryState.PROPOSED, EntryState.PROPOSED]
+    assert [each.seen_as for each in taken.entries] == [StatementFormat.MT940, None]
+    assert str(desk.now(invoice).paid) == "50.00"
+    expect_all_promises_kept(desk)
+
+
+def test_equal_entries_of_one_format_are_no_likeness(desk: MemoryWorkspace) -> None:
+    take(desk, said("50.00", "a"))
+
+    (other,) = take(desk, said("50.00", "b"), file="file-2").entries
+
+    assert other.seen_as is None
+
+
+def test_what_a_person_recorded_already_is_never_booked_again_without_one(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+    desk.pay(invoice, Money.of("50.00", "USD"))
+    trust(desk)
+
+    (entry,) = take(desk, said("50.00", f"{invoice.number}")).entries
+
+    assert entry.state is EntryState.PROPOSED
+    assert str(desk.now(invoice).paid) == "50.00"
+    (proposal,) = entry.proposals
+    assert proposal.certainty is Certainty.LIKELY
+    assert proposal.reasons[-1] == "a payment of this amount was recorded for it already"
+
+
+def test_a_second_part_of_the_same_amount_by_the_bank_is_certain(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk)
+    trust(desk)
+    (first,) = take(desk, said("50.00", f"{invoice.number}", bank_reference="B1")).entries
+    book(desk, first, shares=(BookShare(invoice_id=invoice.id),))
+
+    (second,) = take(
+        desk, said("50.00", f"{invoice.number}", bank_reference="B2"), file="file-2"
+    ).entries
+
+    assert second.state is EntryState.BOOKED
+    assert desk.now(invoice).state is State.PAID
+
+
+def test_a_doubt_is_not_the_reason_of_what_is_settled(desk: MemoryWorkspace) -> None:
+    invoice = issued(desk, "100.00")
+    desk.pay(invoice, Money.of("40.00", "USD"))
+    fee = Money.of("20.00", "USD")
+
+    (entry,) = take(desk, said("40.00", f"{invoice.number}", fee=fee)).entries
+    with desk.writing() as uow:
+        book_proposal(uow, FIONA, entry, entry.proposals[0])
+
+    (settlement,) = desk.now(invoice).settlements
+    assert (str(settlement.amount), settlement.reason) == (
+        *("20.00", "the bank kept USD 20.00 of what is due"),
+    )

@@ -145,3 +145,20 @@ def test_nothing_of_another_workspace_is_there(store: Store) -> None:
         for find in (uow.statements.get, uow.statements.entry):
             with pytest.raises(NotFound):
                 find("statement-1")
+
+
+def test_entries_are_found_by_their_amount_in_their_currency(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        for entry in (
+            an_entry("entry-3"),
+            an_entry("entry-1"),
+            an_entry("entry-2", currency="EUR"),
+            an_entry("entry-4", "7.00"),
+        ):
+            uow.statements.add_entry(entry)
+    with store.read(WORKSPACE) as uow:
+        found = uow.statements.of_amounts("USD", {100_00, 1})
+        assert [each.id for each in found] == ["entry-1", "entry-3"]
+        assert uow.statements.of_amounts("USD", set()) == []
+    with store.read("T0OTHER") as uow:
+        assert uow.statements.of_amounts("USD", {100_00}) == []

@@ -91,9 +91,15 @@ def _open_items(account: AccountStatement, say: PageWording) -> PaperTable:
         heading=words.open_items,
         columns=(words.document, words.issued, words.due, words.total, words.open_amount),
         figures=frozenset({3, 4}),
-        rows=tuple(_open_row(each, say) for each in account.open_items),
+        rows=(*(_open_row(each, say) for each in account.open_items), *_credit(account, say)),
         sums=((words.closing_balance, "", "", "", say.bare_amount(account.closing)),),
     )
+
+
+def _credit(account: AccountStatement, say: PageWording) -> tuple[tuple[str, ...], ...]:
+    if not account.credit.minor:
+        return ()
+    return ((say.words.move_credit, "", "", "", say.bare_amount(-account.credit)),)
 
 
 def _open_row(item: OpenItem, say: PageWording) -> tuple[str, ...]:
@@ -121,6 +127,7 @@ def _moved(movement: Movement, say: PageWording) -> tuple[str, ...]:
         MovementKind.PAYMENT: words.move_payment,
         MovementKind.REFUND: words.move_refund,
         MovementKind.VOID: words.void,
+        MovementKind.CREDIT: words.move_credit,
     }
     amount = say.bare_amount(movement.amount)
     return say.day(movement.day), kinds[movement.kind], movement.number, amount

@@ -57,6 +57,7 @@ WORDS = PageConversation(
     document="Beleg",
     move_payment="Zahlung",
     move_refund="Erstattung oder Storno",
+    move_credit="Guthaben",
     back_to="Zurück zu {number}",
     forward="An eine Kollegin oder einen Kollegen weiterleiten",
     forward_send="Link senden",

@@ -52,6 +52,7 @@ WORDS = PageConversation(
     document="Document",
     move_payment="Payment",
     move_refund="Refund or reversal",
+    move_credit="Credit on account",
     back_to="Back to {number}",
     forward="Forward to a colleague",
     forward_send="Send link",

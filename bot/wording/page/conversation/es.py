@@ -57,6 +57,7 @@ WORDS = PageConversation(
     document="Documento",
     move_payment="Pago",
     move_refund="Reembolso o anulación",
+    move_credit="Saldo a favor",
     back_to="Volver a {number}",
     forward="Reenviar a un compañero",
     forward_send="Enviar el enlace",

@@ -58,6 +58,7 @@ WORDS = PageConversation(
     document="Document",
     move_payment="Paiement",
     move_refund="Remboursement ou annulation",
+    move_credit="Crédit en compte",
     back_to="Retour à {number}",
     forward="Transférer à un collègue",
     forward_send="Envoyer le lien",

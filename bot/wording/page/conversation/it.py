@@ -56,6 +56,7 @@ WORDS = PageConversation(
     document="Documento",
     move_payment="Pagamento",
     move_refund="Rimborso o storno",
+    move_credit="Credito in conto",
     back_to="Torna a {number}",
     forward="Inoltra a un collega",
     forward_send="Invia il link",

@@ -56,6 +56,7 @@ WORDS = PageConversation(
     document="書類",
     move_payment="お支払い",
     move_refund="返金または取消",
+    move_credit="前受金（未充当）",
     back_to="{number} に戻る",
     forward="同僚に転送する",
     forward_send="リンクを送信",

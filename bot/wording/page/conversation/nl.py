@@ -57,6 +57,7 @@ WORDS = PageConversation(
     document="Document",
     move_payment="Betaling",
     move_refund="Terugbetaling of storno",
+    move_credit="Tegoed",
     back_to="Terug naar {number}",
     forward="Doorsturen naar een collega",
     forward_send="Link versturen",

@@ -55,6 +55,7 @@ WORDS = PageConversation(
     document="Documento",
     move_payment="Pagamento",
     move_refund="Reembolso ou estorno",
+    move_credit="Crédito em conta",
     back_to="Voltar a {number}",
     forward="Reencaminhar a um colega",
     forward_send="Enviar link",

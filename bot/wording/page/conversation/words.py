@@ -56,6 +56,7 @@ class PageConversation:
     document: str
     move_payment: str
     move_refund: str
+    move_credit: str
     back_to: str
     forward: str
     forward_send: str

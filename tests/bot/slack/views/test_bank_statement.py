@@ -8,10 +8,11 @@ from bot.slack.views.bank_statement.waiting import (
     waiting_rows,
 )
 from bot.slack.views.desk.home import DeskView, desk_home
+from bot.wording.bank_statement import entry_line
 from jupiter_core.domain.bank_entry import EntryState, ImportedEntry
 from jupiter_core.domain.match_proposal import Certainty, Part, Proposal
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.statement import StatementEntry
+from jupiter_core.domain.statement import StatementEntry, StatementFormat
 from jupiter_core.ports import WaitingEntries
 from jupiter_core.queries.bank_entries import WaitingPart
 from tests.factories import NOW
@@ -79,3 +80,11 @@ def test_where_nothing_waits_home_says_nothing_of_it_and_the_modal_so() -> None:
 def test_an_option_that_was_never_offered_ignores_nothing_by_itself() -> None:
     assert read_choice("entry_book:e1") == ("entry_book", "e1")
     assert read_choice("drop_tables") == ("entry_ignore", "")
+
+
+def test_a_row_says_what_may_have_come_before_until_somebody_has_decided() -> None:
+    entry = an_entry(1, proposed=True).model_copy(update={"seen_as": StatementFormat.CAMT_053})
+    said = "One of this day and amount came in before as camt.053."
+
+    assert said in str(waiting_rows(a_part(entry, count=1), 1))
+    assert said not in entry_line(entry.model_copy(update={"state": EntryState.BOOKED}))
