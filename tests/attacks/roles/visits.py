@@ -104,7 +104,11 @@ class Visit:
 
     def send(self, stage: Stage, token: str, held: str) -> Outcome:
         method, _, path = self.row.partition(VARIANT)[0].partition(" ")
-        where = path.replace("{token}", token).replace("{revision}", "1")
+        where = (
+            path.replace("{token}", token)
+            .replace("{revision}", "1")
+            .replace("{invoice_id}", stage.ids.billed)
+        )
         before = stage.store.tables
         data = self.form(stage, held) if self.form else None
         answer = stage.http.request(method, f"{where}{self.query(stage, held)}", data=data)
@@ -164,6 +168,12 @@ TALK = "POST /i/{token}/talk"
 SAID = "Which project is the onboarding for?"
 ACCOUNT = (
     Visit("GET /i/{token}/documents.zip", Done(says=".pdf"), before=_billed, about="billed"),
+    Visit(
+        "GET /i/{token}/documents/{invoice_id}.pdf",
+        Done(says="JUS-"),
+        before=_billed,
+        about="billed",
+    ),
     Visit("GET /i/{token}/tax-form.pdf", Done(says="%PDF-1.7"), before=_with_tax_form),
     Visit("GET /i/{token}/statement", Done(says="1,345,000.00")),
     Visit("GET /i/{token}/statement.pdf", Done(says="%PDF")),
