@@ -70,7 +70,7 @@ DEEDS = (
     Action(
         "event file_shared",
         lambda _stage, by: _shared(by, STATEMENT),
-        Done(changes=("statements", "bank_entries"), shows="message", says="JUS-000001"),
+        Done(changes=("statements", "bank_entries", "letters")),
         _finance,
     ),
     Action(
