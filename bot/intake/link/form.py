@@ -123,8 +123,9 @@ class _Form:
         return read_address(self.errors, parts) or before
 
 
-def required_email(text: str) -> str:
-    """The address of whoever fills a form in. Raises Required or what `email_of` raises."""
+def required_email(text: str, label: str = "Your e-mail") -> str:
+    """The address of whoever fills a form in, or whose it is by `label`. Raises Required or what
+    `email_of` raises."""
     if not text.strip():
-        raise Required("Your e-mail")
+        raise Required(label)
     return email_of(text)

@@ -21,6 +21,7 @@ from jupiter_core.domain.text import line_of
 
 ASK, DISPUTE, PROMISE, FORWARD = "ask", "dispute", "promise", "forward"
 WRITES = "write"
+_COLLEAGUE = "The e-mail of your colleague"
 """What the field `access` says for a link that may change what AP's may."""
 Said = AskQuestion | RaiseDispute | AnnouncePayment | ForwardLink
 
@@ -77,7 +78,7 @@ def said_of(typed: TalkForm, invoice_id: str, *, verified: bool) -> Said:
 def _forwarded(
     typed: TalkForm, invoice_id: str, errors: ErrorCollector, *, verified: bool
 ) -> ForwardLink:
-    email = errors.part("colleague", lambda: required_email(typed.colleague)) or ""
+    email = errors.part("colleague", lambda: required_email(typed.colleague, _COLLEAGUE)) or ""
     by = writer_of(typed, errors, verified=verified)
     errors.expect_none()
     writes = typed.access == WRITES

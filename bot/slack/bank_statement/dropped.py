@@ -8,14 +8,19 @@ from typing import Any, NamedTuple
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.intake.statements.confirming import confirmed, to_confirm
+from bot.intake.statements.confirming import confirmed
 from bot.intake.statements.parts import UnreadableStatement
 from bot.intake.statements.reading import MOST_BYTES, CsvFile, read_statements
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import member, refusals_told
 from bot.slack.bank_statement.download import downloaded
 from bot.slack.context import Body, SlackContext, refuse_fields
-from bot.slack.views.bank_statement.forms import ASKED_COLUMNS, COLUMNS_FORM, columns_form
+from bot.slack.views.bank_statement.forms import (
+    ASKED_COLUMNS,
+    COLUMNS_FORM,
+    columns_form,
+    guess_words,
+)
 from bot.slack.views.bank_statement.message import (
     COLUMNS,
     MOST_ROWS,
@@ -103,7 +108,7 @@ def _take_in(ctx: SlackContext, client: WebClient, asked: Body, event: Mapping[s
     dropped = _with_bytes(client, file, str(event["channel_id"]))
     read = read_statements(dropped.content, known)
     if isinstance(read, CsvFile):
-        looks = to_confirm(read).looks
+        looks = guess_words(read.guess)
         _post(client, dropped, columns_message(str(event["file_id"]), dropped.name, looks))
     else:
         command = _command(person.actor, dropped, read, None)

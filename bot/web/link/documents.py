@@ -8,6 +8,7 @@ from bot.web.link.language import wording_of
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
+from bot.wording.documents import file_stem
 from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer
@@ -54,8 +55,8 @@ def too_often(visit: Visit, request: Request) -> Response:
 
 
 def file_name(version: Version, suffix: str = "pdf") -> str:
-    """`JUS-000001-v2.pdf`."""
-    return f"{version.invoice().number}-v{version.revision}.{suffix}"
+    """`JUS-000001-v2.pdf`; a slash of its number is no folder of a ZIP."""
+    return f"{file_stem(version.invoice())}.{suffix}"
 
 
 def named(visit: Visit, revision: str) -> Version:

@@ -164,6 +164,8 @@ def test_an_event_that_comes_twice_is_answered_once(rig: SlackBot) -> None:
 def test_the_columns_of_a_csv_file_are_confirmed_once(rig: SlackBot) -> None:
     answer = drop(rig, CSV.encode(), "bank.csv")
     assert "whether 1,234 is a thousand" in shown(answer)
+    assert "Booking date: Date" in shown(answer)
+    assert "booked_on" not in shown(answer)
     assert entries(rig) == []
 
     rig.press(FIONA.id, "statement_columns", answer)

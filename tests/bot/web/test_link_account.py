@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from bot.security.links import BY_HAND
+from bot.web.link.documents import file_name
 from jupiter_core.commands.by_link import DecideApEmail, decide_ap_email
 from jupiter_core.commands.customer_credit import ApplyCredit, apply_credit
 from jupiter_core.commands.payment import (
@@ -226,6 +227,14 @@ def test_all_documents_of_the_contract_come_as_one_file() -> None:
     for name in archive.namelist():
         assert archive.read(name).startswith(b"%PDF-1.7 ")
     assert site.client.get(f"{site.link}/documents.zip").content == answer.content
+
+
+def test_a_slash_in_a_number_makes_no_folder(site: LinkClient) -> None:
+    issued = a_draft(id="slashed", number="INV/2026/1", state=State.ISSUED, revision=1)
+    with site.store.write(WORKSPACE) as uow:
+        record_first(uow, issued, by=SAM)
+        (version,) = uow.versions.of(issued.id)
+    assert file_name(version) == "INV-2026-1-v1.pdf"
 
 
 def test_each_document_of_the_contract_comes_by_itself() -> None:

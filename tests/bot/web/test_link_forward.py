@@ -171,6 +171,12 @@ def test_what_is_no_address_is_refused_at_its_field(site: LinkClient, typed: str
     assert links(site) == []
 
 
+def test_whose_address_is_missing_is_said(site: LinkClient) -> None:
+    page = forward(site, colleague="").text
+    assert "The e-mail of your colleague is required." in page
+    assert "Your e-mail is required." not in page
+
+
 def test_without_a_mail_server_nothing_is_forwarded() -> None:
     site = LinkClient(mails=False).approve()
     assert "Forward to a colleague" not in site.client.get(site.link).text

@@ -102,6 +102,19 @@ def invoice_option(item: OpenItem) -> b.Block:
     return b.option(shortened(label, b.OPTION_LIMIT), item.invoice_id)
 
 
+def guess_words(guess: Guess) -> str:
+    """What a CSV file looks like, in the words of the form that confirms it."""
+    named = {kind: label.partition(",")[0] for kind, label, _ in ASKED_COLUMNS}
+    parts = [
+        f"{named.get(kind, kind.value.replace('_', ' ').capitalize())}: {one_line(name, 60)}"
+        for kind, name in guess.columns.items()
+    ]
+    parts += [f"Amounts like {_DECIMALS[guess.decimal]}"] if guess.decimal else []
+    parts += [f"Dates like {guess.dates.words}"] if guess.dates else []
+    doubts = f"\nTo be said: {'; '.join(guess.doubts)}." if guess.doubts else ""
+    return f"{'  ·  '.join(parts)}{doubts}"
+
+
 def columns_form(
     table: Table, guess: Guess, accounts: Sequence[KnownAccount], metadata: str
 ) -> b.Block:
