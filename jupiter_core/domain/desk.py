@@ -45,7 +45,7 @@ class DeskEntry(Frozen):
     `due_on` is set while something is owed, which is `due_minor`; before issue and on a credit note
     nothing is. `spoken_for` are the people who may not approve it (any more) while it waits for
     that: whoever wrote it, and whoever approved it. `sent_back` is the reason of who asked for
-    changes, on a draft.
+    changes, on a draft. What is owed may be `disputed`, or promised for a day.
     """
 
     subject_id: str
@@ -64,6 +64,8 @@ class DeskEntry(Frozen):
     po_awaited: bool = False
     spoken_for: tuple[str, ...] = ()
     sent_back: str = ""
+    disputed: bool = False
+    promised_on: date | None = None
     settled_at: datetime | None = None
     updated_at: datetime
 
@@ -110,7 +112,7 @@ def entry_of_invoice(invoice: Invoice, at: datetime) -> DeskEntry:
     """As it is since `at`."""
     content = invoice.content
     owed = invoice.amount_due.minor if invoice.state in OPEN else 0
-    waits = invoice.state is State.PENDING_APPROVAL
+    waits, awaiting = invoice.state is State.PENDING_APPROVAL, invoice.awaiting
     awaited = invoice.state in OPEN and content.bill_to.po_required and not invoice.is_credit_note
     return DeskEntry(
         subject_id=invoice.id,
@@ -129,6 +131,8 @@ def entry_of_invoice(invoice: Invoice, at: datetime) -> DeskEntry:
         po_awaited=awaited and invoice.po_pending,
         spoken_for=_spoken_for(invoice) if waits else (),
         sent_back=invoice.reason[:REASON_LIMIT] if invoice.state is State.DRAFT else "",
+        disputed=bool(owed and awaiting.dispute),
+        promised_on=awaiting.promised.date if owed and awaiting.promised else None,
         settled_at=invoice.settled_at,
         updated_at=at,
     )

@@ -20,6 +20,7 @@ from jupiter_core.domain.desk import (
 from jupiter_core.store.desk_tables import DeskEntryRow as Row
 from jupiter_core.store.scope import TransactionScope
 
+_DAYS = ("due_date", "due_on", "promised_on")
 _PART = 10**6
 """Sums are made of two parts: a sum of the largest amounts is more than a column holds."""
 
@@ -66,7 +67,7 @@ def keep_entry(scope: TransactionScope, entry: DeskEntry) -> None:
     """Adds it, or replaces the one of before."""
     said = entry.model_dump()
     spoken_for = "".join(f" {each} " for each in entry.spoken_for)
-    days = {name: _iso(said[name]) for name in ("due_date", "due_on")}
+    days = {name: _iso(said[name]) for name in _DAYS}
     told: dict[str, Any] = {**said, **days, "kind": entry.kind.value, "spoken_for": spoken_for}
     scope.put(Row(workspace_id=scope.workspace_id, **told))
 
@@ -156,7 +157,7 @@ def _whole(sums: list[int]) -> int:
 
 def _entry(row: Row) -> DeskEntry:
     said = row.model_dump(exclude={"workspace_id"})
-    days = {name: said[name] or None for name in ("due_date", "due_on")}
+    days = {name: said[name] or None for name in _DAYS}
     told = {**said, **days, "kind": DeskKind(row.kind), "spoken_for": row.spoken_for.split()}
     return DeskEntry.model_validate(told)
 

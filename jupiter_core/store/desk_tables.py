@@ -13,8 +13,8 @@ from jupiter_core.store.tables import TableRow
 
 
 class DeskEntryRow(TableRow, table=True):
-    """`due_on` is an ISO day, and empty where nothing is owed; `spoken_for` has a space before and
-    after each id."""
+    """`due_on` and `promised_on` are ISO days, and empty where nothing is owed or promised;
+    `spoken_for` has a space before and after each id."""
 
     __tablename__ = "desk_entries"
     __table_args__ = (
@@ -43,5 +43,7 @@ class DeskEntryRow(TableRow, table=True):
     po_awaited: bool
     spoken_for: str
     sent_back: str
+    disputed: bool
+    promised_on: str
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)

@@ -7,6 +7,7 @@ import pytest
 
 from jupiter_core.domain.account import Credit
 from jupiter_core.domain.approval import Approval
+from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.desk import DeskLook, DeskSection, LocalDays, Owed
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.money import LARGEST_MINOR, Money
@@ -75,6 +76,22 @@ def test_sums_are_by_currency_of_what_is_left_to_pay(store: Store) -> None:
                 soon_count=1,
             ),
         ]
+
+
+def test_what_is_owed_is_told_with_its_dispute_or_its_promise(store: Store) -> None:
+    nobody = Collection()
+    disputed = nobody.disputed("Never ordered", FIONA, NOW)
+    promised = nobody.promising(TODAY + timedelta(days=3), TODAY, FIONA, NOW)
+    with store.write(WORKSPACE) as uow:
+        issued(uow, "a", due(TODAY), collection=disputed)
+        issued(uow, "b", due(TODAY), collection=promised)
+        issued(uow, "c", due(TODAY))
+        told = uow.desk.entries(DeskSection.DUE_SOON, ALL)
+        assert {each.subject_id: (each.disputed, each.promised_on) for each in told} == {
+            "a": (True, None),
+            "b": (False, date(2026, 11, 25)),
+            "c": (False, None),
+        }
 
 
 def test_a_sum_may_be_more_than_any_amount(store: Store) -> None:

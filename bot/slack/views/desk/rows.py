@@ -45,7 +45,9 @@ def rows_of(section: DeskSection, entry: DeskEntry, drawn: Drawn) -> list[b.Bloc
             changed = f"Not submitted  ·  changed {day(entry.updated_at.date())}"
             return [_plain(entry, changed), _edit(entry, drawn)]
         case DeskSection.OVERDUE | DeskSection.DUE_SOON:
-            return [_plain(entry, _due(entry, drawn.days.at(entry.seller_id)), _show(entry))]
+            today = drawn.days.at(entry.seller_id)
+            told = "  ·  ".join(filter(None, (_due(entry, today), _awaited(entry, today))))
+            return [_plain(entry, told, _show(entry))]
         case DeskSection.WAITING_FOR_PO:
             add = b.button("Add PO", invoice_card.ADD_PO, value=_ref(entry))
             told = f"No PO yet  ·  {_due(entry, drawn.days.at(entry.seller_id))}"
@@ -88,6 +90,14 @@ def _due(entry: DeskEntry, today: date) -> str:
     part = entry.due_minor < entry.total_minor
     left = f" of {amount(Money.of_minor(entry.total_minor, entry.currency))}" if part else ""
     return f"Due {when}{left}"
+
+
+def _awaited(entry: DeskEntry, today: date) -> str:
+    """What is known of its payment: a dispute, or a promise whose day is not over."""
+    if entry.disputed:
+        return "Disputed"
+    promised = entry.promised_on
+    return f"Payment promised for {day(promised)}" if promised and promised >= today else ""
 
 
 def _plain(entry: DeskEntry, told: str, accessory: b.Block | None = None) -> b.Block:

@@ -21,7 +21,7 @@ _KEPT = ("workspace_id", "sequence", "state", "customer", "total_minor", "curren
 
 def upgrade() -> None:
     columns = ["kind", "name", "state", "customer", "currency", "seller_id", "drafted_by"]
-    columns += ["due_date", "due_on", "spoken_for", "sent_back"]
+    columns += ["due_date", "due_on", "spoken_for", "sent_back", "promised_on"]
     entries = op.create_table(
         "desk_entries",
         sa.Column("workspace_id", sa.String(), nullable=False),
@@ -33,6 +33,7 @@ def upgrade() -> None:
             for name in ("total_minor", "due_minor")
         ),
         sa.Column("po_awaited", sa.Boolean(), nullable=False),
+        sa.Column("disputed", sa.Boolean(), nullable=False),
         sa.Column("settled_at", UtcDateTime()),
         sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "subject_id"),
@@ -119,6 +120,9 @@ def _common(row: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
         "updated_at": row["updated_at"],
         "spoken_for": _spoken_for(document) if waits else "",
         "sent_back": reason if is_draft else "",
+        # Nothing was disputed or promised before.
+        "disputed": False,
+        "promised_on": "",
     }
 
 

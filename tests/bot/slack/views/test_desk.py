@@ -139,6 +139,21 @@ def test_a_contract_and_a_credit_note_say_that_they_are_one() -> None:
     [
         (DeskSection.OVERDUE, owing(-1), "1 day overdue, since 21 Nov 2026"),
         (DeskSection.OVERDUE, owing(-30), "30 days overdue, since 23 Oct 2026"),
+        (
+            DeskSection.OVERDUE,
+            owing(-1, disputed=True),
+            "1 day overdue, since 21 Nov 2026  ·  Disputed",
+        ),
+        (
+            DeskSection.OVERDUE,
+            owing(-1, promised_on=TODAY),
+            "1 day overdue, since 21 Nov 2026  ·  Payment promised for 22 Nov 2026",
+        ),
+        (
+            DeskSection.OVERDUE,
+            owing(-1, promised_on=TODAY - timedelta(days=1)),
+            "1 day overdue, since 21 Nov 2026",
+        ),
         (DeskSection.DUE_SOON, owing(0), "Due today"),
         (DeskSection.DUE_SOON, owing(1), "Due tomorrow"),
         (DeskSection.DUE_SOON, owing(3), "Due 25 Nov 2026"),
