@@ -33,8 +33,9 @@ from bot.slack.views.imports import (
     unread_message,
 )
 from bot.slack.views.rich_text import Rendered
-from jupiter_core.commands.importing import ImportChoice
+from jupiter_core.commands.importing import ImportChoice, expect_importer
 from jupiter_core.commands.imports import plan_import, run_import
+from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.importing import ImportKind, ImportPlan
 from jupiter_core.domain.refusals import PlanChanged, Refusal, Required
 
@@ -58,7 +59,7 @@ def register(app: App, ctx: SlackContext) -> None:
     def how(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
-            member(ctx, client, body, IMPORT)
+            _expect_importer(ctx, client, body)
             container = body["container"]
             value = body["actions"][0]["value"]
             metadata = f"{container['channel_id']} {container['message_ts']} {value}"
@@ -69,6 +70,7 @@ def register(app: App, ctx: SlackContext) -> None:
     def told(ack: Ack, body: Body, client: WebClient) -> None:
         channel, ts, value = body["view"]["private_metadata"].split(" ", 2)
         try:
+            person = _expect_importer(ctx, client, body)
             about = read_dry_run(value)._replace(told=_told(body))
         except Refusal as refusal:
             refuse_fields(ack, refusal, body)
@@ -77,11 +79,19 @@ def register(app: App, ctx: SlackContext) -> None:
         place = {"channel_id": channel, "message_ts": ts}
         asked = {**body, "channel": {"id": channel}, "container": place}
         with refusals_told(client, asked):
-            person = member(ctx, client, asked, IMPORT)
             dropped = file_with_bytes(client, about.file_id, channel)
             client.chat_update(
                 **_message(_dry_run(ctx, asked, person, dropped, about), channel, ts)
             )
+
+
+def _expect_importer(ctx: SlackContext, client: WebClient, body: Body) -> Person:
+    """Whoever acts, if they may import now. Raises NotPermitted."""
+    person = member(ctx, client, body, IMPORT)
+    with ctx.reading(body) as uow:
+        choice = ImportChoice(by=person.actor, is_admin=person.is_admin)
+        expect_importer(uow, choice, Scope.CUSTOMERS_WRITE)
+    return person
 
 
 def answered(ctx: SlackContext, client: WebClient, asked: Body, dropped: DroppedFile) -> bool:

@@ -133,6 +133,11 @@ view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
 # bank statements
 event file_shared                                      --- ++++++ + -+- -----
 event file_shared · a CSV file                         --- ++++++ + -+- -----
+event file_shared · another system's file              --- ++++++ - ++- -----
+action import_new                                      --- ++++++ - ++- -----
+action import_all                                      --- ++++++ - ++- -----
+action import_how                                      --- ++++++ - ++- -----
+view import_form                                       --- ++++++ - ++- -----
 action statement_columns                               --- ++++++ + -+- -----
 view statement_form                                    --- ++++++ + -+- -----
 action entry_show_all                                  --- ++++++ + -+- -----
