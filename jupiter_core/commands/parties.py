@@ -73,8 +73,8 @@ def save_sender_profile(
     """The accounts of a new entity are a proposal, and so is a name or an external id by which it
     would look like another one.
 
-    Raises AlreadyTaken, at `legal_name`, `series`, `number_pattern` or `external_id`, NumbersGiven
-    at `first_number`, or ValidationErrors.
+    Raises AlreadyTaken, at `legal_name`, `series`, a number pattern or `external_id`, NumbersGiven
+    at a first number, InvalidNumberPattern, or ValidationErrors.
     """
     known = find_profile(uow, command.profile.id)
     expect_printable(_texts_of_profile(command.profile), renderer)
@@ -187,6 +187,10 @@ def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
         "phone": ("Telephone", profile.phone),
         "series": ("Number series", profile.series),
         "number_pattern": ("Number pattern", profile.number_pattern),
+        "credit_note_number_pattern": (
+            "Credit note pattern",
+            profile.credit_note_number_pattern,
+        ),
         **texts_of_accounts("bank_accounts", profile.bank_accounts),
     }
 
