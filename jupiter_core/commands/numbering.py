@@ -1,5 +1,7 @@
 """Whether an entity may be numbered as is asked: no number comes twice, and none is left out."""
 
+import unicodedata
+
 from jupiter_core.domain.numbering import may_meet, number_of
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken, InvalidNumberPattern, NumbersGiven
@@ -41,6 +43,17 @@ def _with_first(
         what = "credit note" if credit else "invoice"
         raise NumbersGiven(number_of(counter, last), what).at(name)
     return wanted.model_copy(update={name: asked.model_copy(update={"counter": counter})})
+
+
+def suggested_series(uow: UnitOfWork, legal_name: str, country: str) -> str:
+    """A series that nobody has yet: `JUP-`, `JUPDE-`, `JUPDE2-`. Empty where none is found."""
+    letters = unicodedata.normalize("NFKD", legal_name).encode("ascii", "ignore").decode()
+    stem = "".join(each for each in letters.upper() if each.isalnum())[:3] or "INV"
+    taken = [each.numbers() for each in uow.sender_profiles.all()]
+    taken += [given.series for given in uow.audit.series()]
+    stems = (stem, f"{stem}{country}", *(f"{stem}{country}{n}" for n in range(2, 10)))
+    suggested = (f"{each}-" for each in stems)
+    return next((each for each in suggested if not any(may_meet(each, one) for one in taken)), "")
 
 
 def expect_own_numbers(uow: UnitOfWork, profile: SenderProfile) -> None:

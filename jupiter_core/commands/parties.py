@@ -21,6 +21,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
+from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _JAPANESE = (
@@ -146,6 +147,12 @@ def _expect_usual_entity(uow: UnitOfWork, customer: Customer) -> None:
     usual = customer.defaults.sender_profile_id if customer.defaults else ""
     if usual:
         placed("defaults.sender_profile_id", lambda: uow.sender_profiles.get(usual))
+
+
+def expect_new_entity(uow: UnitOfWork, legal_name: str) -> None:
+    """Raises AlreadyTaken, at `legal_name`."""
+    if any(key_of(each.legal_name) == key_of(legal_name) for each in uow.sender_profiles.all()):
+        raise AlreadyTaken("legal entity", legal_name).at("legal_name")
 
 
 def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:

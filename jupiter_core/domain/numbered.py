@@ -43,7 +43,7 @@ class Numbered(Frozen):
         return next((each.count - 1 for each in firsts if each and each.counter == counter), 0)
 
     def pattern(self, *, credit: bool) -> tuple[str, bool]:
-        """Of its invoices or of its `credit` notes; and whether a C is to stand before its count."""
+        """Of its invoices or `credit` notes; and whether a C is to stand before its count."""
         if credit and self.credit_note_number_pattern:
             return self.credit_note_number_pattern, False
         return self.number_pattern, credit

@@ -23,7 +23,7 @@ from jupiter_core.domain.party import TaxIdKind
         ("CA", "CAD", "en", "America/Toronto", "5", True),
     ],
 )
-def test_a_country_has_its_currency_language_time_zone_tax_and_paper(  # noqa: PLR0913
+def test_a_country_has_its_currency_language_time_zone_tax_and_paper(
     country: str, currency: str, language: str, zone: str, rate: str | None, letter: bool
 ) -> None:
     usual = country_defaults(country)
