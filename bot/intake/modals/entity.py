@@ -90,8 +90,8 @@ def read_first_account(values: Values, today: date) -> BankAccount | None:
     typed = dict(typed_of(values))
     if not any(typed.get(part, "").strip() for part in _WHAT_MAKES_AN_ACCOUNT):
         return None
-    if not typed.get("bank_name", "").strip():
-        typed["bank_name"] = _bank_of(typed.get("iban", ""))
+    if not typed.get("bank_name", "").strip() and typed.get("iban", "").strip():
+        typed["bank_name"] = _bank_of(typed["iban"])
     errors = ErrorCollector()
     account = read_account(errors, typed, today)
     errors.expect_none()
@@ -143,7 +143,8 @@ def _moved(refusal: ValidationErrors, places: Mapping[str, str]) -> ValidationEr
 
 
 def _bank_of(iban: str) -> str:
+    """Of an IBAN that is wrong, its mistake says enough: any name will do."""
     try:
         return identifiers.bank_name(identifiers.iban(iban)) or ""
     except InvalidIdentifier:
-        return ""
+        return "?"

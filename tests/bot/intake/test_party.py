@@ -286,10 +286,13 @@ def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:
         read_first_account(typed, TODAY)
     assert {each.path for each in caught.value.refusals} == {
         "holder",
-        "bank_name",
         "currency",
         "iban",
     }
+    typed = {"account_number": {"setup_typed": {"value": "1234"}}}
+    with pytest.raises(ValidationErrors) as caught:
+        read_first_account(typed, TODAY)
+    assert {each.path for each in caught.value.refusals} >= {"holder", "bank_name", "currency"}
 
 
 def test_the_bank_is_told_by_the_iban_where_it_was_left_empty() -> None:

@@ -223,7 +223,7 @@ def test_a_wrong_account_is_refused_on_its_fields(stage: SetupClient) -> None:
     stage.showing("Step 4 of 5")
     filled(stage, "setup_section_saved", {"iban": "DE88370400440532013000", "bic": "COBADEF"})
     errors = stage.submit()["errors"]
-    assert set(errors) == {"iban", "bic", "bank_name"}
+    assert set(errors) == {"iban", "bic"}
     assert errors["iban"] == "This is not a valid IBAN: its check digits are wrong."
     assert stage.profile(profile_id).bank_proposal is None
 
@@ -253,7 +253,7 @@ def test_patterns_and_first_numbers_are_set_in_their_section(stage: SetupClient)
     section(stage, "numbering")
     filled(stage, "setup_section_saved", NUMBERING)
     assert stage.submit()["ok"]
-    stage.showing("credit notes CN{YYYY}-{SEQ:4}")
+    stage.showing("JUS-{YYYY}-01480 · credit notes CN{YYYY}-0020")
     made = stage.profile()
     assert made.number_pattern == "{SERIES}{YYYY}-{SEQ:5}"
     assert made.credit_note_number_pattern == "CN{YYYY}-{SEQ:4}"

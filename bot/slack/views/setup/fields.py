@@ -12,7 +12,7 @@ from bot.slack.views.setup.choices import (
 )
 from bot.wording.choices import NUMBER_KINDS
 from bot.wording.text import shortened
-from jupiter_core.domain.address import Address
+from jupiter_core.domain.address import Address, needs_city
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.party import TaxId
 from jupiter_core.domain.postal.countries import country
@@ -92,7 +92,8 @@ def address_parts(address: Address, *, every: bool) -> list[Block]:
     ):
         known = getattr(address, part)
         if every or known or f"%{letter}" in form:
-            shown.append(line_field(f"address.{part}", label, known, optional=True))
+            optional = part != "city" or every or not needs_city(address.country)
+            shown.append(line_field(f"address.{part}", label, known, optional=optional))
     return shown
 
 

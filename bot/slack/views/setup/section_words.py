@@ -2,6 +2,7 @@
 
 from bot.wording.figures import net_terms
 from bot.wording.text import shortened
+from jupiter_core.domain.numbering import number_of
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.entity_sections import EntitySection, SectionState
@@ -54,10 +55,14 @@ def _look(profile: SenderProfile) -> str:
 
 
 def _numbering(profile: SenderProfile) -> str:
-    invoices, notes = (profile.pattern(credit=each)[0] for each in (False, True))
-    shown = f"{profile.series} {invoices}".strip()
-    own = f" · credit notes {notes}" if profile.credit_note_number_pattern else ""
-    return f"{shown}{own}"
+    return f"{_shown(profile, credit=False)} · credit notes {_shown(profile, credit=True)}"
+
+
+def _shown(profile: SenderProfile, *, credit: bool) -> str:
+    """The first number, or all of them where the day is part of it."""
+    first = profile.first_credit_note_number if credit else profile.first_number
+    numbers = profile.numbers(credit=credit)
+    return number_of(numbers, first.count if first else 1)
 
 
 def _deal(profile: SenderProfile) -> str:
