@@ -21,6 +21,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
+from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _JAPANESE = (
@@ -75,8 +76,8 @@ def save_sender_profile(
     """The accounts of a new entity are a proposal, and so is a name or an external id by which it
     would look like another one.
 
-    Raises AlreadyTaken, at `legal_name`, `series`, `number_pattern` or `external_id`, NumbersGiven
-    at `first_number`, or ValidationErrors.
+    Raises AlreadyTaken, at `legal_name`, `series`, a number pattern or `external_id`, NumbersGiven
+    at a first number, InvalidNumberPattern, or ValidationErrors.
     """
     known = find_profile(uow, command.profile.id)
     expect_printable(_texts_of_profile(command.profile), renderer)
@@ -157,6 +158,12 @@ def _expect_usual_entity(uow: UnitOfWork, customer: Customer) -> None:
         placed("defaults.sender_profile_id", lambda: uow.sender_profiles.get(usual))
 
 
+def expect_new_entity(uow: UnitOfWork, legal_name: str) -> None:
+    """Raises AlreadyTaken, at `legal_name`."""
+    if any(key_of(each.legal_name) == key_of(legal_name) for each in uow.sender_profiles.all()):
+        raise AlreadyTaken("legal entity", legal_name).at("legal_name")
+
+
 def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
     """The entity, or None where there is none of this id."""
     try:
@@ -196,6 +203,10 @@ def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
         "phone": ("Telephone", profile.phone),
         "series": ("Number series", profile.series),
         "number_pattern": ("Number pattern", profile.number_pattern),
+        "credit_note_number_pattern": (
+            "Credit note pattern",
+            profile.credit_note_number_pattern,
+        ),
         **texts_of_accounts("bank_accounts", profile.bank_accounts),
     }
 
