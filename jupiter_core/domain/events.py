@@ -143,6 +143,7 @@ class EventName(StrEnum):
     TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
     IMPORTED = "workspace.imported"
+    INVOICE_CARRIED_OVER = "invoice.carried_over"
 
     @property
     def action(self) -> str:

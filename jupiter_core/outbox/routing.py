@@ -22,6 +22,7 @@ from jupiter_core.ports import Message
 
 _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CREATED: (),
+    EventName.INVOICE_CARRIED_OVER: (),
     EventName.INVOICE_SUBMITTED: (
         MessageKind.CARD,
         MessageKind.APPROVAL_REQUEST,
