@@ -2,7 +2,8 @@
 
 Each is kept under that system's number with one line, the balance brought forward. It takes no
 number of ours, posts no revenue and reports no tax, which that system has done. A file that comes
-again changes nothing of what is here, since it may be paid meanwhile.
+again changes nothing of what is here, since it may be paid meanwhile. What there is to tell of one
+later, such as a mail that waits for a person's word, comes into the finance channel.
 """
 
 from collections import Counter
@@ -130,7 +131,8 @@ class _Here:
         self, uow: UnitOfWork, renderer: Renderer, found: InvoiceImport, choice: ImportChoice
     ) -> None:
         self._uow, self._renderer, self._found, self._by = uow, renderer, found, choice.by
-        self._free_plan = uow.workspace().free_plan
+        workspace = uow.workspace()
+        self._free_plan, self._channel = workspace.free_plan, workspace.finance_channel
         self._entities = uow.sender_profiles.all()
         self._above: dict[str, tuple[int, OpenInvoice]] = {}
         self._customers = KnownCustomers(uow)
@@ -170,6 +172,7 @@ class _Here:
         return Invoice.carried_over(
             invoice_id=self._uow.new_id(),
             workspace_id=self._uow.workspace_id,
+            deal_channel=self._channel,
             number=said.number,
             content=content,
             by=self._by,

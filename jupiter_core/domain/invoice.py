@@ -145,6 +145,7 @@ class Invoice(Account):
         *,
         invoice_id: str,
         workspace_id: str,
+        deal_channel: str,
         number: str,
         content: Content,
         by: Actor,
@@ -155,17 +156,25 @@ class Invoice(Account):
         drafted = cls.drafted(
             invoice_id=invoice_id,
             workspace_id=workspace_id,
-            deal_channel="",
+            deal_channel=deal_channel,
             content=content,
             by=by,
         )
         issued = {"state": State.ISSUED, "number": number, "issued_at": at, "revision": 1}
-        return drafted.model_copy(update={**issued, "approvals_needed": 0})
+        put = {"submitted_by": by.person, "approvals_needed": 0}
+        return drafted.model_copy(update={**issued, **put})
 
     @property
     def is_carried_over(self) -> bool:
         """Whether another system issued it."""
         return bool(self.content.carried_from)
+
+    @property
+    def came_overdue(self) -> bool:
+        """Whether another system issued it, and it was overdue when it was carried over."""
+        if not (self.is_carried_over and self.issued_at):
+            return False
+        return self.content.due_date < self.content.seller.today(self.issued_at)
 
     @property
     def title(self) -> str:

@@ -140,6 +140,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 
 _REMINDING = frozenset({EventName.INVOICE_APPROVAL_REMINDED, EventName.CONTRACT_APPROVAL_REMINDED})
 """With which approvers are asked again, each directly, and the thread hears nothing."""
+_OVERDUE = EventName.INVOICE_OVERDUE
+"""Of what was overdue when it came from another system, the summary of the file is enough."""
 _UNTOLD = frozenset(
     {
         EventName.SENDER_PROFILE_CREATED,
@@ -258,6 +260,8 @@ def _is_unheard_of(subject: Invoice | Contract) -> bool:
 
 def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]:
     kinds = _KINDS[event.name]
+    if isinstance(subject, Invoice) and subject.came_overdue and _OVERDUE is event.name:
+        return ()
     if event.name in _MOVED and _is_asked(subject):
         closed, asking = _ASKING[type(subject)]
         return (closed, *kinds, asking)

@@ -9,6 +9,7 @@ from bot.intake.imports.reading import read_import
 from bot.intake.imports.told import Told
 from jupiter_core.commands.importing import ImportChoice
 from jupiter_core.commands.imports import plan_import, run_import
+from jupiter_core.commands.overdue import tell_overdue
 from jupiter_core.commands.payment import RecordPayment, Share, record_payment
 from jupiter_core.commands.reissue import (
     DuplicateInvoice,
@@ -142,6 +143,22 @@ def test_nobody_is_mailed_or_told_in_a_channel_and_approvers_hear_the_sum(
         ((_, event),) = uow.events.page(names=[EventName.IMPORTED], limit=5)
     assert event.note == "open.csv: 1 open invoice added."
     assert event.changes[0].words == "Open invoices of QuickBooks added: USD 400.00"
+
+
+def test_what_was_overdue_already_is_told_by_the_summary_alone(desk: MemoryWorkspace) -> None:
+    with desk.writing() as uow:
+        uow.save_workspace(uow.workspace().model_copy(update={"finance_channel": "C0FINANCE"}))
+    due_later = "INV-80,Acme Corporation,2026-08-01,2026-12-01,,5.00,USD,"
+    imported(desk, OPEN, due_later)
+    before = len(desk.messages())
+    desk.clock.advance(days=30)
+    with desk.writing() as uow:
+        for number in ("INV-77", "INV-80"):
+            assert tell_overdue(uow, carried(desk, number).id) == 1
+
+    told = [each for each in desk.messages()[before:] if each.destination == "slack"]
+    assert {each.body["invoice_id"] for each in told} == {carried(desk, "INV-80").id}
+    assert carried(desk).deal_channel == "C0FINANCE"
 
 
 def test_the_same_file_changes_nothing_though_it_was_paid_meanwhile(desk: MemoryWorkspace) -> None:
