@@ -100,6 +100,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_FORWARD_REVOKED: (MessageKind.NOTICE,),
     EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
     EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_DOCUMENT_RECEIVED: (MessageKind.ANNOUNCEMENT, MessageKind.PO_DOCUMENT),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),

@@ -31,6 +31,7 @@ from jupiter_core.ports import (
     MailDomains,
     Numbers,
     Payments,
+    PoDocuments,
     PurchaseOrders,
     Reminders,
     SearchIndex,
@@ -60,6 +61,7 @@ from jupiter_core.store.parties import (
     workspace_in,
 )
 from jupiter_core.store.payments import PaymentRepository
+from jupiter_core.store.po_documents import PoDocumentRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.reminders import ReminderRepository
 from jupiter_core.store.scope import TransactionScope
@@ -106,6 +108,7 @@ class SqlUnitOfWork:
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
     purchase_orders: _Lazy[PurchaseOrders] = _Lazy(PurchaseOrderRepository)
+    po_documents: _Lazy[PoDocuments] = _Lazy(PoDocumentRepository)
     account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)

@@ -53,6 +53,8 @@ NEW_TABLES = {
     "tax_forms",
     "forwarded_links",
     "purchase_orders",
+    "po_documents",
+    "po_document_files",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
