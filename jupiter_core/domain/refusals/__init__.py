@@ -18,6 +18,11 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.catalogue import (
+    InvalidProductCode,
+    NoPriceInCurrency,
+    ProductRetired,
+)
 from jupiter_core.domain.refusals.collection import (
     NoReminderLeft,
     NotDisputed,
@@ -170,6 +175,7 @@ __all__ = [
     "InvalidLine",
     "InvalidNumber",
     "InvalidNumberPattern",
+    "InvalidProductCode",
     "IssuedMeanwhile",
     "IssuedUnderOtherTerms",
     "LinkNotValid",
@@ -186,6 +192,7 @@ __all__ = [
     "NoDealChannel",
     "NoDiscountLeft",
     "NoLines",
+    "NoPriceInCurrency",
     "NoReminderLeft",
     "NoYearLeft",
     "NobodyApproves",
@@ -220,6 +227,7 @@ __all__ = [
     "Overpayment",
     "PaymentInstructions",
     "PaymentReversed",
+    "ProductRetired",
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",

@@ -1,6 +1,7 @@
 """Calls: for each operation of the API, a request that an entitled key succeeds with."""
 
 from bot.api.examples import BODIES
+from jupiter_core.domain.product import Product
 from tests.attacks.roles.actions import VARIANT, contract
 from tests.attacks.roles.call import Call, Json, at, changes, plain, tag
 from tests.attacks.roles.calls_bank import BANK
@@ -129,6 +130,36 @@ PARTIES = (
     ),
 )
 
+PRODUCT: Json = {
+    "name": "Analytics seat",
+    "code": "SEAT",
+    "prices": [{"currency": "USD", "unit_price": "480.00"}],
+}
+
+
+def _a_product(stage: Stage, _key: KeyKind) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        uow.products.save(Product(id="product-plat-ent", name="Platform", code="PLAT-ENT"))
+
+
+PRODUCTS = (
+    plain("GET /products", Done(says="PLAT-ENT"), before=_a_product),
+    plain("POST /products", changes("products"), body=PRODUCT),
+    at(
+        "GET /products/{product_id}",
+        "product-plat-ent",
+        done=Done(says="PLAT-ENT"),
+        before=_a_product,
+    ),
+    at(
+        "PUT /products/{product_id}",
+        "product-plat-ent",
+        done=changes("products"),
+        body={**PRODUCT, "code": "PLAT-ENT"},
+        before=_a_product,
+    ),
+)
+
 ORDER = {"number": "4500017342", "currency": "USD", "amount": "1345000.00"}
 
 
@@ -217,6 +248,6 @@ CALLS = {
     each.row: each
     for each in (
         *(*INVOICES, *MONEY, *BANK, *COLLECTION),
-        *(*CONTRACTS, *PARTIES, *BOOKS, *SYSTEMS),
+        *(*CONTRACTS, *PARTIES, *PRODUCTS, *BOOKS, *SYSTEMS),
     )
 }

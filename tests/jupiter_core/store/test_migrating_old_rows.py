@@ -53,6 +53,7 @@ NEW_TABLES = {
     "tax_forms",
     "forwarded_links",
     "purchase_orders",
+    "products",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
