@@ -1,7 +1,6 @@
 """Calls: for each operation of the API, a request that an entitled key succeeds with."""
 
 from bot.api.examples import BODIES
-from jupiter_core.domain.product import Product
 from tests.attacks.roles.actions import VARIANT, contract
 from tests.attacks.roles.call import Call, Json, at, changes, plain, tag
 from tests.attacks.roles.calls_bank import BANK
@@ -137,26 +136,19 @@ PRODUCT: Json = {
 }
 
 
-def _a_product(stage: Stage, _key: KeyKind) -> None:
-    with stage.store.write(WORKSPACE) as uow:
-        uow.products.save(Product(id="product-plat-ent", name="Platform", code="PLAT-ENT"))
-
-
 PRODUCTS = (
-    plain("GET /products", Done(says="PLAT-ENT"), before=_a_product),
+    plain("GET /products", Done(says="PLAT-ENT")),
     plain("POST /products", changes("products"), body=PRODUCT),
     at(
         "GET /products/{product_id}",
         "product-plat-ent",
         done=Done(says="PLAT-ENT"),
-        before=_a_product,
     ),
     at(
         "PUT /products/{product_id}",
         "product-plat-ent",
         done=changes("products"),
         body={**PRODUCT, "code": "PLAT-ENT"},
-        before=_a_product,
     ),
 )
 

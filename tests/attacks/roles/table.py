@@ -269,6 +269,9 @@ action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----
 view setup_customer_saved                              --- ----+- - ++- -----
 view setup_customer_saved · new                        --- ----+- - ++- -----
+action setup_add_product                               --- ----+- - ++- -----
+action setup_find_product                              --- ----+- - ++- -----
+view setup_product_saved                               --- ----+- - ++- -----
 action setup_edit_team                                 --- ----+- - ++- -----
 view setup_team_saved                                  --- ----+- - ++- -----
 action setup_bank                                      --- ----+- - ++- -----
@@ -283,6 +286,7 @@ action setup_revoke_key                                --- ----+- - ++- -----
 options setup_find_profile                             --- ----+- - ++- -----
 options setup_find_bank                                --- ----+- - ++- -----
 options setup_find_customer                            --- ----+- - ++- -----
+options setup_find_product                             --- ----+- - ++- -----
 options setup_country                                  ++- -+-++- - ++- -----
 options setup_currency                                 --- ----+- - ++- -----
 options setup_time_zone                                --- ----+- - ++- -----

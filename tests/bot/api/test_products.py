@@ -71,7 +71,7 @@ def test_the_same_request_again_makes_no_second_product(system: System) -> None:
     again = system.call("POST", "/products", SEAT, idempotency_key="k-1")
     assert (again.status_code, again.json()) == (201, first.json())
     twice = system.call("POST", "/products", SEAT)
-    assert (twice.status_code, pointers(twice).keys()) == (409, {"#/code"})
+    assert (twice.status_code, [*pointers(twice)]) == (409, ["#/code"])
 
 
 @pytest.mark.parametrize(("tag", "status"), [(None, 428), ('"7"', 412), ("7", 400), ("*", 200)])
@@ -230,8 +230,7 @@ def test_what_a_line_cannot_have_of_a_product_is_told_at_the_line(system: System
         "catalogue (prices there: USD)."
     )
     assert place == ("#/lines/0/unit_price", sentence)
-    (place,) = mistakes(system, {"product": {}}).keys()
-    assert place == "#/lines/0/product/code"
+    assert [*mistakes(system, {"product": {}})] == ["#/lines/0/product/code"]
 
 
 def test_nobody_bills_a_product_of_another_workspace(system: System) -> None:
@@ -247,4 +246,4 @@ def test_nobody_bills_a_product_of_another_workspace(system: System) -> None:
         },
         key=system.other_key,
     )
-    assert (theirs.status_code, pointers(theirs).keys()) == (422, {"#/lines/0/product"})
+    assert (theirs.status_code, [*pointers(theirs)]) == (422, ["#/lines/0/product"])

@@ -22,6 +22,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
+from bot.slack.views.setup.product import products_blocks
 from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
@@ -55,6 +56,7 @@ class Setup(NamedTuple):
     keys: Sequence[ApiKey] = ()
     keys_used: Mapping[str, datetime] = MappingProxyType({})
     e_invoice_gaps: Mapping[str, str] = MappingProxyType({})
+    has_products: bool = False
 
 
 def home_view(setup: Setup, fresh: str) -> Block:
@@ -67,6 +69,8 @@ def home_view(setup: Setup, fresh: str) -> Block:
             divider(),
             header("Customers"),
             *_customers(setup.customers, fresh),
+            divider(),
+            *products_blocks(setup.has_products, fresh),
             divider(),
             header("Team"),
             *_team(setup.workspace, {each.id: each.legal_name for each in setup.profiles}),
