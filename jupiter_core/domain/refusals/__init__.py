@@ -117,6 +117,7 @@ from jupiter_core.domain.refusals.payments import (
     NotOnePayer,
     PaymentReversed,
     RefundedAlready,
+    RestTooLarge,
     SharesDiffer,
 )
 from jupiter_core.domain.refusals.state import (
@@ -229,6 +230,7 @@ __all__ = [
     "RepeatedYear",
     "Required",
     "RestIsWaiting",
+    "RestTooLarge",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",
