@@ -31,9 +31,9 @@ from jupiter_core.commands.conversation import (
     SettleDispute,
     answer,
     answered_to,
+    disputed_by_link,
     settle_dispute,
 )
-from jupiter_core.domain.conversation import Topic
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotDisputed
 from jupiter_core.ports import UnitOfWork
@@ -76,8 +76,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 def _resolving(app: App, ctx: SlackContext) -> None:
     def drawn(uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.Block:
-        said = uow.conversation.of(invoice.id)
-        disputed = next((each for each in reversed(said) if each.topic is Topic.DISPUTE), None)
+        disputed = disputed_by_link(uow.conversation.of(invoice.id))
         to = answered_to(uow, invoice, disputed) if disputed else None
         return resolve_form(invoice, to, metadata, mails=ctx.mails)
 
