@@ -12,7 +12,7 @@ from bot.slack.actions import (
     submission,
 )
 from bot.slack.context import Body, SlackContext
-from bot.slack.metadata import ModalMetadata
+from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
@@ -62,7 +62,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
     @app.view(ANSWER_FORM)
     def answer_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(ctx, client, ack, body, TEXT, _ANSWER)
+        form = submission(ctx, client, ack, body, TEXT, _ANSWER, subject=_asked_about)
         with form as (person, about, uow):
             expect_collector(uow, person.actor, _ANSWER)
             text = text_in(values_of(body["view"]), TEXT) or ""
@@ -72,6 +72,10 @@ def register(app: App, ctx: SlackContext) -> None:
             answer(command, uow)
 
     _resolving(app, ctx)
+
+
+def _asked_about(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    return uow.invoices.get(uow.conversation.get(about.subject_id).invoice_id)
 
 
 def _resolving(app: App, ctx: SlackContext) -> None:

@@ -70,7 +70,7 @@ _APPLY, _UNDO, _LOOK = "apply a customer's credit", "undo payments", "look at pa
 def register(app: App, ctx: SlackContext) -> None:
     _opening(app, ctx)
     _submitting(app, ctx)
-    on_press(app, ctx, APPLY, _APPLY, _apply)
+    on_press(app, ctx, APPLY, _APPLY, _apply, subject=_of_credit)
     on_press(app, ctx, KEEP, _APPLY, _keep)
 
     @app.action(UNDO)
@@ -123,16 +123,26 @@ def _submitting(app: App, ctx: SlackContext) -> None:
 
     @app.view(REFUND_FORM)
     def refund_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(ctx, client, ack, body, AMOUNT, _REFUND, places=PLACES)
+        form = submission(
+            ctx, client, ack, body, AMOUNT, _REFUND, places=PLACES, subject=_of_credit
+        )
         with form as (person, subject, uow):
             record_refund(_refund(body, subject, person, uow), uow)
 
     @app.view(UNDO_FORM)
     def undo_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(ctx, client, ack, body, REASON, _UNDO, places=PLACES)
+        form = submission(ctx, client, ack, body, REASON, _UNDO, places=PLACES, subject=_of_undo)
         with form as (person, subject, uow):
             reason = text_in(values_of(body["view"]), REASON) or ""
             undo(undo_of(subject), person.actor, reason, uow)
+
+
+def _of_credit(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    return uow.invoices.get(credit_of(about).invoice_id)
+
+
+def _of_undo(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    return uow.invoices.get(undo_of(about).invoice_id)
 
 
 def _payment(body: Body, subject: SubjectRef, person: Person, uow: UnitOfWork) -> RecordPayment:
