@@ -181,7 +181,7 @@ def _refund(body: Body, subject: SubjectRef, person: Person, uow: UnitOfWork) ->
         invoice_id=invoice.id if of_invoice else "",
         customer_id=content.bill_to.customer_id,
         sender_profile_id=invoice.sender_profile_id,
-        expected_credit=named.credit_version,
+        expected_credit=named.credit_version or None,
         refunded_on=day,
         reference=reference,
     )
@@ -217,7 +217,7 @@ def _apply(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
         by=person.actor,
         invoice_id=named.invoice_id,
         expected_version=named.seen,
-        expected_credit=named.credit_version,
+        expected_credit=named.credit_version or None,
     )
     apply_credit(command, uow)
 

@@ -59,8 +59,8 @@ class CreditRef(NamedTuple):
 
 
 def credit_of(subject: SubjectRef) -> CreditRef:
-    """The reverse. Raises ValueError for what no button of ours carries."""
-    invoice_id, credit_version = subject.subject_id.split("/")
+    """The reverse; buttons of earlier releases carry no version of the credit."""
+    invoice_id, _, credit_version = subject.subject_id.partition("/")
     return CreditRef(invoice_id, credit_version, subject.expected_version)
 
 
