@@ -61,8 +61,7 @@ def listed(
     limit: Limit = 25,
     cursor: Cursor = "",
 ) -> Response:
-    """Reversed ones too. What was recorded before version 0.4 is among them once somebody has
-    changed or added to it; until then its invoice has it."""
+    """Reversed ones too."""
     wanted = PaymentFilter(
         customer_id=customer_id,
         sender_profile_id=sender_profile_id,

@@ -128,6 +128,7 @@ from jupiter_core.domain.refusals.state import (
     Overpayment,
 )
 from jupiter_core.domain.refusals.statements import (
+    AccountOfSeveral,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -136,6 +137,7 @@ from jupiter_core.domain.refusals.statements import (
 )
 
 __all__ = [
+    "AccountOfSeveral",
     "AlreadyApproved",
     "AlreadyConfirmed",
     "AlreadyDone",

@@ -30,6 +30,7 @@ from jupiter_core.domain.match_proposal import Certainty
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource
 from jupiter_core.domain.refusals import (
+    AccountOfSeveral,
     ChangedSinceSeen,
     ChooseAccount,
     EntrySettled,
@@ -427,6 +428,22 @@ def test_an_entry_is_not_booked_on_an_invoice_that_changed_since_it_was_shown(
         book(desk, two, shares=(seen,), settle_as=SettlementKind.BANK_FEE, reason="Fee")
 
     assert str(desk.now(invoice).paid) == "40.00"
+
+
+def test_an_account_that_two_legal_entities_have_is_answered_with_both(
+    desk: MemoryWorkspace,
+) -> None:
+    with desk.writing() as uow:
+        again = a_sender_profile(
+            id="sender-again", legal_name="Jupiter Labs LLC", series="LAB-{SEQ}"
+        )
+        uow.sender_profiles.save(again)
+
+    with pytest.raises(AccountOfSeveral) as refused:
+        take(desk, said("100.00", "x"))
+
+    assert "Jupiter Labs LLC; Jupiter US Inc." in refused.value.sentence
+    assert refused.value.path == "account"
 
 
 def test_equal_payments_on_two_pages_are_two_and_a_page_that_is_there_twice_is_one(

@@ -86,9 +86,9 @@ def payments_modal(
 def _sums(invoice: Invoice, credit: Money) -> list[tuple[str, str]]:
     sums = [
         ("Total", invoice.total),
-        ("Credited", -invoice.credited),
-        ("Paid", -invoice.paid),
-        ("Settled", -invoice.settled),
+        ("Credited", invoice.credited),
+        ("Paid", invoice.paid),
+        ("Settled", invoice.settled),
     ]
     shown = [(label, amount(money)) for label, money in sums if money.minor]
     shown.append(("Amount due", amount(invoice.amount_due)))
