@@ -69,6 +69,13 @@ from jupiter_core.domain.refusals.credit_notes import (
     RestIsWaiting,
 )
 from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
+from jupiter_core.domain.refusals.imports import (
+    BadRows,
+    NoSuchEntity,
+    NothingToImport,
+    PlanChanged,
+    RepeatedRow,
+)
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     InvalidAddress,
@@ -143,6 +150,7 @@ __all__ = [
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
+    "BadRows",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
     "BelowZero",
@@ -190,6 +198,7 @@ __all__ = [
     "NoDiscountLeft",
     "NoLines",
     "NoReminderLeft",
+    "NoSuchEntity",
     "NoYearLeft",
     "NobodyApproves",
     "NotAContractMonth",
@@ -214,6 +223,7 @@ __all__ = [
     "NothingLeftAtRate",
     "NothingLeftToCredit",
     "NothingToBill",
+    "NothingToImport",
     "NothingToRefund",
     "NothingToRenew",
     "NumbersGiven",
@@ -223,12 +233,14 @@ __all__ = [
     "Overpayment",
     "PaymentInstructions",
     "PaymentReversed",
+    "PlanChanged",
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",
     "ReissuedAlready",
     "RenewedAlready",
     "RepeatedDate",
+    "RepeatedRow",
     "RepeatedYear",
     "Required",
     "RestIsWaiting",
