@@ -63,8 +63,8 @@ def owner_of(uow: UnitOfWork, statement: BankStatement) -> tuple[SenderProfile, 
         if len(found) == 1:
             return next(iter(found.values()))
         if found:
-            names = sorted(profile.legal_name for profile, _ in found.values())
-            raise AccountOfSeveral(_named(statement), "; ".join(names)).at("account")
+            owners = sorted(profile.legal_name for profile, _ in found.values())
+            raise AccountOfSeveral(_named(statement), "; ".join(owners)).at("account")
     raise NoAccountOfOurs(_named(statement)).at("account")
 
 
