@@ -26,6 +26,7 @@ from bot.delivery.slack.document import ThreadDocuments
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Uploads
+from bot.delivery.slack.imports import tell_import
 from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.po_document import PoDocumentFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
@@ -110,6 +111,8 @@ class SlackSender:
                 return self._po_documents.copy(client, message)
             case MessageKind.STATEMENT:
                 return answer_statement(client, self._store, message)
+            case MessageKind.IMPORTED:
+                return tell_import(client, self._store, message)
             case MessageKind.AGING:
                 return self._aging.send(client, message)
             case MessageKind.ADMINS:
