@@ -54,6 +54,7 @@ COMMANDS: Mapping[str, Lazy] = {
         "tax_form:tax_form",
         "Keeps a tax form, which customers download on the page of their invoices.",
     ),
+    "import": Lazy("imports:imports", "What another system exported, as CSV."),
     "statement": Lazy("statements:statement", "Bank statements."),
     "report": Lazy(
         "report:report",
