@@ -108,6 +108,11 @@ class ImportedEntry(Frozen):
         update = {"reason": reason, "by": by, "at": at, "state": EntryState.IGNORED}
         return self.model_copy(update={**update, "proposals": ()})
 
+    def without_payer(self) -> "ImportedEntry":
+        """The same movement, recognised as before, without who paid and what was written of it."""
+        update = {"entry": self.entry.without_payer(), "reason": "", "proposals": ()}
+        return self.model_copy(update=update)
+
     def reopened(self, by: Actor, at: datetime) -> "ImportedEntry":
         """It waits again. Raises EntrySettled for one that does."""
         if self.state in WAITING:

@@ -64,6 +64,10 @@ class Statements(Protocol):
     def note_payer(self, key: str, customer_id: str) -> None:
         """From now on among `payers`."""
 
+    def forget_payers(self, customer_id: str, keys: Collection[str] = ()) -> frozenset[str]:
+        """No longer among them: those of that customer, and whoever has one of these `keys`. Gives
+        the keys by which nobody is known any more."""
+
     def columns(self, account: str) -> Sequence[ColumnMapping]:
         """How that account's CSV files are read, as far as a person has said."""
 

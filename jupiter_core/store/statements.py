@@ -138,6 +138,14 @@ class StatementRepository:
             )
             self._scope.add_unless_there(row)
 
+    def forget_payers(self, customer_id: str, keys: Collection[str] = ()) -> frozenset[str]:
+        rows = self._scope.all(self._scope.select(BankPayerRow))
+        gone = [each for each in rows if each.customer_id == customer_id or each.payer in keys]
+        for row in gone:
+            self._scope.remove(row)
+        left = {each.payer for each in rows if each not in gone}
+        return frozenset(each.payer for each in gone) - left
+
     def columns(self, account: str) -> Sequence[ColumnMapping]:
         query = self._scope.select(StatementColumnsRow)
         query = query.where(col(StatementColumnsRow.account) == account)

@@ -78,6 +78,18 @@ class FakeStatements(Room):
         before = self.tables.bank_payers.get(self.key(key), frozenset())
         self.tables.bank_payers[self.key(key)] = before | {customer_id}
 
+    def forget_payers(self, customer_id: str, keys: Collection[str] = ()) -> frozenset[str]:
+        gone = set()
+        for (workspace_id, payer), customers in list(self.tables.bank_payers.items()):
+            if workspace_id != self.workspace_id or not (payer in keys or customer_id in customers):
+                continue
+            left = frozenset() if payer in keys else customers - {customer_id}
+            self.tables.bank_payers[workspace_id, payer] = left
+            if not left:
+                del self.tables.bank_payers[workspace_id, payer]
+                gone.add(payer)
+        return frozenset(gone)
+
     def columns(self, account: str) -> Sequence[ColumnMapping]:
         return list(self.tables.statement_columns.get(self.key(account), ()))
 
