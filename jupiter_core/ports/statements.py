@@ -1,6 +1,7 @@
 """The repository of bank statements, their entries, and what is remembered for reading them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from jupiter_core.domain.bank_entry import EntryState, ImportedEntry, ImportedStatement
@@ -54,6 +55,10 @@ class Statements(Protocol):
 
     def of_amounts(self, currency: str, minors: Collection[int]) -> list[ImportedEntry]:
         """Those of all accounts whose amount is one of these, oldest first."""
+
+    def parts_on(self, currency: str, days: Collection[date]) -> list[ImportedEntry]:
+        """Those of all accounts that were booked on one of these days as parts of a batch, oldest
+        first."""
 
     def waiting(self) -> list[WaitingEntries]:
         """Counted and summed by currency, in the order of their codes."""

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from sqlalchemy import or_
 from sqlmodel import col
 
 from jupiter_core.domain.bank_entry import WAITING, ImportedEntry, ImportedStatement
@@ -104,6 +106,19 @@ class StatementRepository:
         for some in _batches(minors):
             query = self._scope.select(BankEntryRow).where(
                 col(BankEntryRow.currency) == currency, col(BankEntryRow.amount_minor).in_(some)
+            )
+            rows = self._scope.all(query)
+            found += [ImportedEntry.model_validate_json(row.document) for row in rows]
+        return sorted(found, key=lambda each: each.id)
+
+    def parts_on(self, currency: str, days: Collection[date]) -> list[ImportedEntry]:
+        document = col(BankEntryRow.document)
+        found: list[ImportedEntry] = []
+        for some in _batches(days):
+            query = self._scope.select(BankEntryRow).where(
+                col(BankEntryRow.currency) == currency,
+                document.not_like('%"batch":""%'),
+                or_(*(document.like(f'%"booked_on":"{day}"%') for day in some)),
             )
             rows = self._scope.all(query)
             found += [ImportedEntry.model_validate_json(row.document) for row in rows]

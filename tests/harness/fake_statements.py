@@ -1,6 +1,7 @@
 """The bank statements of a FakeStore."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from jupiter_core.domain.bank_entry import WAITING, ImportedEntry, ImportedStatement
 from jupiter_core.domain.money import Money
@@ -53,6 +54,16 @@ class FakeStatements(Room):
             each
             for each in self.own(self.tables.bank_entries)
             if each.amount.currency == currency and each.amount.minor in minors
+        ]
+        return sorted(found, key=lambda each: each.id)
+
+    def parts_on(self, currency: str, days: Collection[date]) -> list[ImportedEntry]:
+        found = [
+            each
+            for each in self.own(self.tables.bank_entries)
+            if each.amount.currency == currency
+            and each.entry.batch
+            and each.entry.booked_on in days
         ]
         return sorted(found, key=lambda each: each.id)
 
