@@ -19,6 +19,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
+from jupiter_core.domain.mail_contact import expect_distinct
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -115,6 +116,7 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     if known and not customer.external_id:
         customer = customer.model_copy(update={"external_id": known.external_id})
     _expect_printable_customer(customer, renderer)
+    expect_distinct(customer.ap_contact.email, customer.more_contacts)
     _expect_usual_entity(uow, customer)
     _expect_told_apart(uow, customer)
     try:

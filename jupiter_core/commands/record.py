@@ -16,12 +16,12 @@ from jupiter_core.domain.mail_domain import MAIL_HOME, Recipient
 from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version
-from jupiter_core.outbox.messages import EMAIL, webhook_message
+from jupiter_core.outbox.messages import EMAIL, mail_beside, webhook_message
 from jupiter_core.outbox.routing import route
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import Message, UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind, kind_of
 from jupiter_core.queries.contract_cautions import contract_cautions
-from jupiter_core.queries.recipient import mail_recipient
+from jupiter_core.queries.recipient import mail_recipient, mails_asked_about
 from jupiter_core.queries.resources.event import EventResource
 
 
@@ -126,13 +126,15 @@ def publish(
     customer who wants none, or has a portal, where a person puts it.
     """
     uow.events.add(event)
-    held, delivery = None, Delivery.MAIL
+    held: list[Recipient] = []
+    delivery = Delivery.MAIL
     for message in route(event, subject, uow.workspace(), uow.new_id, also):
-        if message.destination == EMAIL and isinstance(subject, Invoice):
-            delivery = delivery_of(uow, event, subject)
-            held = _held_at(uow, subject) if delivery is Delivery.MAIL else None
-        if message.destination != EMAIL or (held is None and delivery is Delivery.MAIL):
+        if message.destination != EMAIL or not isinstance(subject, Invoice):
             uow.outbox.put(message)
+            continue
+        delivery = delivery_of(uow, event, subject)
+        if delivery is Delivery.MAIL:
+            held = _mail(uow, event, subject, message)
     hearing = listening(uow, event.name)
     if hearing:
         cautions = (
@@ -142,17 +144,27 @@ def publish(
         for endpoint in hearing:
             uow.outbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     # Behind the event's own messages, so that the thread first hears what the mail is about.
-    if held and isinstance(subject, Invoice):
-        ask_about_mail(uow, subject, held, by=event.by)
+    if isinstance(subject, Invoice):
+        for each in held:
+            ask_about_mail(uow, subject, each, by=event.by)
     if delivery is Delivery.PORTAL and isinstance(subject, Invoice):
         why = MailOutcome(reason=ON_THEIR_PORTAL)
         publish_about(uow, subject, EventName.INVOICE_LINK_TO_SEND, by=event.by, details=why)
 
 
-def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
-    """Whom the mail may not go to without a person's word; None where it may go."""
-    recipient = mail_recipient(uow, invoice)
-    return recipient if recipient.is_new else None
+def _mail(uow: UnitOfWork, event: Event, invoice: Invoice, message: Message) -> list[Recipient]:
+    """A mail to each, or to the one that `event` names. Returns whom none may go to without a
+    person's word that nobody asked for yet."""
+    only = event.details.email if isinstance(event.details, MailOutcome) else ""
+    first, *others = mail_recipient(uow, invoice).everybody
+    asked = mails_asked_about(uow, invoice.id) if others else frozenset()
+    if not first.is_new and only in {"", first.email}:
+        uow.outbox.put(message)
+    for each in others:
+        if not each.is_new and only in {"", each.email}:
+            uow.outbox.put(mail_beside(message, each.email, uow.new_id()))
+    strange = [each for each in (first, *others) if each.is_new and not only]
+    return [each for each in strange if each.email not in asked]
 
 
 def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
