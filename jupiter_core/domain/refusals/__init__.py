@@ -69,6 +69,13 @@ from jupiter_core.domain.refusals.credit_notes import (
     RestIsWaiting,
 )
 from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
+from jupiter_core.domain.refusals.imports import (
+    BadRows,
+    NoSuchEntity,
+    NothingToImport,
+    PlanChanged,
+    RepeatedRow,
+)
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     InvalidAddress,
@@ -140,6 +147,7 @@ __all__ = [
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
+    "BadRows",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
     "BelowZero",
@@ -187,6 +195,7 @@ __all__ = [
     "NoDiscountLeft",
     "NoLines",
     "NoReminderLeft",
+    "NoSuchEntity",
     "NoYearLeft",
     "NobodyApproves",
     "NotAContractMonth",
@@ -211,6 +220,7 @@ __all__ = [
     "NothingLeftAtRate",
     "NothingLeftToCredit",
     "NothingToBill",
+    "NothingToImport",
     "NothingToRefund",
     "NothingToRenew",
     "NumbersGiven",
@@ -220,12 +230,14 @@ __all__ = [
     "Overpayment",
     "PaymentInstructions",
     "PaymentReversed",
+    "PlanChanged",
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",
     "ReissuedAlready",
     "RenewedAlready",
     "RepeatedDate",
+    "RepeatedRow",
     "RepeatedYear",
     "Required",
     "RestIsWaiting",

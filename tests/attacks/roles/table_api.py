@@ -105,6 +105,7 @@ GET /customers                                                        customers:
 POST /customers                                                       customers:write       +++++- ------
 GET /customers/{customer_id}                                          customers:*           ++++++ ------
 PUT /customers/{customer_id}                                          customers:write       +++++- ------
+POST /imports                                                         customers:write       +++++- ------
 GET /sender-profiles                                                  sender-profiles:*     ++++++ ------
 POST /sender-profiles                                                 sender-profiles:write +++++- ------
 GET /sender-profiles/{profile_id}                                     sender-profiles:*     ++++++ ------
