@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from jupiter_core.commands.delivery import ON_THEIR_PORTAL, delivery_of
 from jupiter_core.commands.hearing import listening
+from jupiter_core.commands.mail_each import mail_each
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
@@ -16,12 +17,11 @@ from jupiter_core.domain.mail_domain import MAIL_HOME, Recipient
 from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.refusals import ChangedSinceSeen, NotFound
 from jupiter_core.domain.version import GENESIS, Version
-from jupiter_core.outbox.messages import EMAIL, mail_beside, webhook_message
+from jupiter_core.outbox.messages import EMAIL, webhook_message
 from jupiter_core.outbox.routing import route
-from jupiter_core.ports import Message, UnitOfWork
+from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind, kind_of
 from jupiter_core.queries.contract_cautions import contract_cautions
-from jupiter_core.queries.recipient import mail_recipient, mails_asked_about
 from jupiter_core.queries.resources.event import EventResource
 
 
@@ -138,7 +138,7 @@ def publish(
             continue
         delivery = delivery_of(uow, event, subject)
         if delivery is Delivery.MAIL:
-            held = _mail(uow, event, subject, message)
+            held = mail_each(uow, event, subject, message)
     hearing = listening(uow, event.name)
     if hearing:
         cautions = (
@@ -154,21 +154,6 @@ def publish(
     if delivery is Delivery.PORTAL and isinstance(subject, Invoice):
         why = MailOutcome(reason=ON_THEIR_PORTAL)
         publish_about(uow, subject, EventName.INVOICE_LINK_TO_SEND, by=event.by, details=why)
-
-
-def _mail(uow: UnitOfWork, event: Event, invoice: Invoice, message: Message) -> list[Recipient]:
-    """A mail to each, or to the one that `event` names. Returns whom none may go to without a
-    person's word that nobody asked for yet."""
-    only = event.details.email if isinstance(event.details, MailOutcome) else ""
-    first, *others = mail_recipient(uow, invoice).everybody
-    asked = mails_asked_about(uow, invoice.id) if others else frozenset()
-    if not first.is_new and only in {"", first.email}:
-        uow.outbox.put(message)
-    for each in others:
-        if not each.is_new and only in {"", each.email}:
-            uow.outbox.put(mail_beside(message, each.email, uow.new_id()))
-    strange = [each for each in (first, *others) if each.is_new and not only]
-    return [each for each in strange if each.email not in asked]
 
 
 def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
