@@ -109,6 +109,7 @@ def make_api(
     is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
+    mails: bool = False,
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
@@ -125,6 +126,7 @@ def make_api(
         rates=Rates(requests_a_minute, counters),
         uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
+        mails=mails,
     )
     return api
 

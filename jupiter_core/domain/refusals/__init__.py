@@ -124,6 +124,7 @@ from jupiter_core.domain.refusals.payments import (
     NotOnePayer,
     PaymentReversed,
     RefundedAlready,
+    RestTooLarge,
     SharesDiffer,
 )
 from jupiter_core.domain.refusals.state import (
@@ -134,6 +135,7 @@ from jupiter_core.domain.refusals.state import (
     Overpayment,
 )
 from jupiter_core.domain.refusals.statements import (
+    AccountOfSeveral,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -142,6 +144,7 @@ from jupiter_core.domain.refusals.statements import (
 )
 
 __all__ = [
+    "AccountOfSeveral",
     "AlreadyApproved",
     "AlreadyConfirmed",
     "AlreadyDone",
@@ -241,6 +244,7 @@ __all__ = [
     "RepeatedYear",
     "Required",
     "RestIsWaiting",
+    "RestTooLarge",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",
