@@ -33,6 +33,8 @@ class MessageKind(StrEnum):
     """The version's PDF, into the thread."""
     E_INVOICE = "e_invoice"
     """The version's e-invoice files, into the thread, or why there are none."""
+    PO_DOCUMENT = "po_document"
+    """The file of a purchase order as AP handed it over, into the thread."""
     CONTRACT_CARD = "contract_card"
     """The contract's card in the deal's channel; its invoices come into its thread."""
     CONTRACT_REQUEST = "contract_request"
@@ -44,6 +46,8 @@ class MessageKind(StrEnum):
     SHOWN_CARD = "shown_card"
     """An invoice's card in a direct message, as it was sent before there was a window for it;
     kept up to date with the deal's."""
+    PO_DOCUMENT_COPY = "po_document_copy"
+    """The same, to one person who asked for it."""
     LIST_FILE = "list_file"
     """A list as a CSV file, to one person who asked for it."""
     STATEMENT = "statement"
@@ -153,6 +157,19 @@ def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) 
         destination=SLACK,
         kind=MessageKind.LIST_FILE,
         body={"user_id": user_id, "wanted": wanted.model_dump(mode="json")},
+        skippable=True,
+    )
+
+
+def po_document_copy(workspace_id: str, user_id: str, document_id: str, message_id: str) -> Message:
+    """The file of a purchase order to one person who asked for it."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.PO_DOCUMENT_COPY,
+        body={"user_id": user_id, "document_id": document_id},
         skippable=True,
     )
 

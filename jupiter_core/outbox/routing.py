@@ -100,6 +100,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_FORWARD_REVOKED: (MessageKind.NOTICE,),
     EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
     EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_DOCUMENT_RECEIVED: (MessageKind.ANNOUNCEMENT, MessageKind.PO_DOCUMENT),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -143,6 +144,8 @@ _UNTOLD = frozenset(
     {
         EventName.SENDER_PROFILE_CREATED,
         EventName.CUSTOMER_CREATED,
+        EventName.PRODUCT_CREATED,
+        EventName.PRODUCT_CHANGED,
         EventName.EXPORTED,
         EventName.PURCHASE_ORDER_RECORDED,
         EventName.PURCHASE_ORDER_CHANGED,
@@ -151,7 +154,7 @@ _UNTOLD = frozenset(
 )
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
-approved."""
+approved, and so is each line that a product filled."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
 _ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),

@@ -93,7 +93,15 @@ def home(ctx: SlackContext, body: Body) -> Block:
         customers = uow.customers.search("", SHOWN_CUSTOMERS + 1)
         profiles, keys = uow.sender_profiles.all(), uow.api_keys.all()
         gaps = _e_invoice_gaps(profiles, ctx.renderer)
-        setup = Setup(profiles, customers, uow.workspace(), keys, uow.api_keys.last_used(), gaps)
+        setup = Setup(
+            profiles,
+            customers,
+            uow.workspace(),
+            keys,
+            uow.api_keys.last_used(),
+            gaps,
+            has_products=bool(uow.products.page(limit=1)),
+        )
         return home_view(setup, fresh=uow.new_id())
 
 

@@ -13,6 +13,7 @@ from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import ChangedSinceSeen
 from jupiter_core.queries.entity_sections import EntitySection
 
@@ -125,6 +126,19 @@ def customer_facts(customer: Customer) -> Facts:
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
         "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
+    }
+
+
+def product_facts(product: Product) -> Facts:
+    """What the form shows, by the labels in which a refusal names it."""
+    return {
+        "name": product.name,
+        "product code": product.code,
+        "description": product.description,
+        "unit prices": ", ".join(each.words for each in product.prices),
+        "tax": canonical_json(product.tax) if product.tax else "",
+        "taxes of legal entities": ", ".join(canonical_json(each) for each in product.entity_taxes),
+        "catalogue": "retired" if product.retired else "in use",
     }
 
 
