@@ -16,6 +16,7 @@ from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice, State
+from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.party import ApContact, Customer
 from jupiter_core.domain.refusals import NotPermitted, Refusal, Required
 from jupiter_core.domain.text import key_of
@@ -108,7 +109,7 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
     payers, sent = erase_payer_named(uow, who), uow.erasure.sent()
     contacts = [each for each in _customers(uow) if _is_contact(each, who)]
     for each in contacts:
-        uow.customers.save(each.model_copy(update={"ap_contact": ApContact()}))
+        uow.customers.save(_without_contact(each, who))
     kept = uow.erasure.mentions(who)
     gone = f"{forms} forms, {len(contacts)} contacts, {_of_the_rest(held, payers, sent)}"
     what = f"Of a person: {gone}."
@@ -171,11 +172,24 @@ def _is_needed(uow: UnitOfWork, customer_id: str) -> bool:
 
 def _without_people(customer: Customer) -> Customer:
     """Its name and address stand on what has to be kept; whom to write to does not matter now."""
-    return customer.model_copy(update={"ap_contact": ApContact(), "attention": ""})
+    nobody = {"ap_contact": ApContact(), "more_contacts": (), "attention": ""}
+    return customer.model_copy(update=nobody)
+
+
+def _without_contact(customer: Customer, who: str) -> Customer:
+    """Where they were the first contact, the next who is written to takes their place."""
+    left = tuple(each for each in customer.more_contacts if key_of(each.email) != key_of(who))
+    first = customer.ap_contact
+    if key_of(first.email) == key_of(who):
+        heir = next((each for each in left if each.role is ContactRole.TO), None)
+        first = ApContact(name=heir.name, email=heir.email) if heir else ApContact()
+        left = tuple(each for each in left if each is not heir)
+    return customer.model_copy(update={"ap_contact": first, "more_contacts": left})
 
 
 def _is_contact(customer: Customer, who: str) -> bool:
-    return key_of(customer.ap_contact.email) == key_of(who)
+    emails = (customer.ap_contact.email, *(each.email for each in customer.more_contacts))
+    return any(key_of(each) == key_of(who) for each in emails)
 
 
 def _of_the_rest(held: int, payers: int, sent: int) -> str:

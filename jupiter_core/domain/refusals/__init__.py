@@ -18,6 +18,11 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.catalogue import (
+    InvalidProductCode,
+    NoPriceInCurrency,
+    ProductRetired,
+)
 from jupiter_core.domain.refusals.collection import (
     NoReminderLeft,
     NotDisputed,
@@ -181,6 +186,7 @@ __all__ = [
     "InvalidLine",
     "InvalidNumber",
     "InvalidNumberPattern",
+    "InvalidProductCode",
     "IssuedMeanwhile",
     "IssuedUnderOtherTerms",
     "LinkNotValid",
@@ -197,6 +203,7 @@ __all__ = [
     "NoDealChannel",
     "NoDiscountLeft",
     "NoLines",
+    "NoPriceInCurrency",
     "NoReminderLeft",
     "NoSuchEntity",
     "NoYearLeft",
@@ -234,6 +241,7 @@ __all__ = [
     "PaymentInstructions",
     "PaymentReversed",
     "PlanChanged",
+    "ProductRetired",
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",

@@ -56,6 +56,9 @@ NEW_TABLES = {
     "tax_forms",
     "forwarded_links",
     "purchase_orders",
+    "products",
+    "po_documents",
+    "po_document_files",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

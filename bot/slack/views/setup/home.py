@@ -22,6 +22,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
+from bot.slack.views.setup.product import products_blocks
 from bot.slack.views.setup.section_words import SECTION_TITLES
 from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
@@ -58,6 +59,7 @@ class Setup(NamedTuple):
     keys: Sequence[ApiKey] = ()
     keys_used: Mapping[str, datetime] = MappingProxyType({})
     e_invoice_gaps: Mapping[str, str] = MappingProxyType({})
+    has_products: bool = False
 
 
 def home_view(setup: Setup, fresh: str) -> Block:
@@ -70,6 +72,8 @@ def home_view(setup: Setup, fresh: str) -> Block:
             divider(),
             header("Customers"),
             *_customers(setup.customers, fresh),
+            divider(),
+            *products_blocks(setup.has_products, fresh),
             divider(),
             header("Team"),
             *_team(setup.workspace, {each.id: each.legal_name for each in setup.profiles}),
