@@ -100,7 +100,7 @@ def _told(erased: Erased) -> str:
         return f"Erased. {erased.what}"
     return (
         f"Erased. {erased.what} Kept: {erased.kept} sealed versions, events and payments of issued "
-        "invoices and agreed contracts still name them."
+        "invoices and agreed contracts, and entries of bank statements, still name them."
     )
 
 

@@ -79,11 +79,13 @@ class ReminderSent(Frozen):
 
 
 class MailOutcome(Frozen):
-    """Which address a mail is about, and why it bounced or has to be sent by hand."""
+    """Which address a mail is about, and why it bounced or has to be sent by hand; `beside` where
+    that is another than the first AP contact's."""
 
     kind: Literal["mail"] = "mail"
     email: str = ""
     reason: str = ""
+    beside: bool = Field(default=False, exclude_if=lambda each: not each)
 
     @property
     def words(self) -> str:
