@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.event_details import ReminderSent
+from jupiter_core.domain.event_details import MailOutcome, ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.payment import Payment
@@ -101,6 +101,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_FORWARD_REVOKED: (MessageKind.NOTICE,),
     EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
     EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_DOCUMENT_RECEIVED: (MessageKind.ANNOUNCEMENT, MessageKind.PO_DOCUMENT),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -146,6 +147,8 @@ _UNTOLD = frozenset(
     {
         EventName.SENDER_PROFILE_CREATED,
         EventName.CUSTOMER_CREATED,
+        EventName.PRODUCT_CREATED,
+        EventName.PRODUCT_CHANGED,
         EventName.EXPORTED,
         EventName.PURCHASE_ORDER_RECORDED,
         EventName.PURCHASE_ORDER_CHANGED,
@@ -154,7 +157,7 @@ _UNTOLD = frozenset(
 )
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
-approved."""
+approved, and so is each line that a product filled."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
 _ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
@@ -262,6 +265,8 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
     kinds = _KINDS[event.name]
     if isinstance(subject, Invoice) and subject.came_overdue and _OVERDUE is event.name:
         return ()
+    if isinstance(event.details, MailOutcome) and _is_one_more(event.name, event.details):
+        return ()
     if event.name in _MOVED and _is_asked(subject):
         closed, asking = _ASKING[type(subject)]
         return (closed, *kinds, asking)
@@ -282,6 +287,11 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
     return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds
+
+
+def _is_one_more(name: EventName, mail: MailOutcome) -> bool:
+    """The thread hears of one mail, and of every one that bounced."""
+    return name is EventName.INVOICE_EMAILED and mail.beside
 
 
 def _is_issued_next(event: Event, invoice: Invoice) -> bool:

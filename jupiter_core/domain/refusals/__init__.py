@@ -18,6 +18,11 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.catalogue import (
+    InvalidProductCode,
+    NoPriceInCurrency,
+    ProductRetired,
+)
 from jupiter_core.domain.refusals.collection import (
     NoReminderLeft,
     NotDisputed,
@@ -132,6 +137,7 @@ from jupiter_core.domain.refusals.payments import (
     NotOnePayer,
     PaymentReversed,
     RefundedAlready,
+    RestTooLarge,
     SharesDiffer,
 )
 from jupiter_core.domain.refusals.state import (
@@ -142,6 +148,7 @@ from jupiter_core.domain.refusals.state import (
     Overpayment,
 )
 from jupiter_core.domain.refusals.statements import (
+    AccountOfSeveral,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -150,6 +157,7 @@ from jupiter_core.domain.refusals.statements import (
 )
 
 __all__ = [
+    "AccountOfSeveral",
     "AlreadyApproved",
     "AlreadyConfirmed",
     "AlreadyDone",
@@ -189,6 +197,7 @@ __all__ = [
     "InvalidLine",
     "InvalidNumber",
     "InvalidNumberPattern",
+    "InvalidProductCode",
     "IssuedMeanwhile",
     "IssuedUnderOtherTerms",
     "LinkNotValid",
@@ -206,6 +215,7 @@ __all__ = [
     "NoDealChannel",
     "NoDiscountLeft",
     "NoLines",
+    "NoPriceInCurrency",
     "NoReminderLeft",
     "NoSuchCustomer",
     "NoSuchEntity",
@@ -247,6 +257,7 @@ __all__ = [
     "PaymentInstructions",
     "PaymentReversed",
     "PlanChanged",
+    "ProductRetired",
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",
@@ -257,6 +268,7 @@ __all__ = [
     "RepeatedYear",
     "Required",
     "RestIsWaiting",
+    "RestTooLarge",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",

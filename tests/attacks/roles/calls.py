@@ -131,6 +131,29 @@ PARTIES = (
     ),
 )
 
+PRODUCT: Json = {
+    "name": "Analytics seat",
+    "code": "SEAT",
+    "prices": [{"currency": "USD", "unit_price": "480.00"}],
+}
+
+
+PRODUCTS = (
+    plain("GET /products", Done(says="PLAT-ENT")),
+    plain("POST /products", changes("products"), body=PRODUCT),
+    at(
+        "GET /products/{product_id}",
+        "product-plat-ent",
+        done=Done(says="PLAT-ENT"),
+    ),
+    at(
+        "PUT /products/{product_id}",
+        "product-plat-ent",
+        done=changes("products"),
+        body={**PRODUCT, "code": "PLAT-ENT"},
+    ),
+)
+
 ORDER = {"number": "4500017342", "currency": "USD", "amount": "1345000.00"}
 
 
@@ -219,6 +242,6 @@ CALLS = {
     each.row: each
     for each in (
         *(*INVOICES, *MONEY, *BANK, *COLLECTION),
-        *(*CONTRACTS, *PARTIES, *BOOKS, *SYSTEMS),
+        *(*CONTRACTS, *PARTIES, *PRODUCTS, *BOOKS, *SYSTEMS),
     )
 }

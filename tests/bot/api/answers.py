@@ -73,6 +73,7 @@ class Told(DemoSystem):
             "contract_id": self.contract["id"],
             "payment_id": self.payment["id"],
             "customer_id": "customer-acme",
+            "product_id": "product-analytics-seat",
             "profile_id": "sender-us",
             "endpoint_id": self.endpoint["id"],
             "order_id": self.order["id"],
