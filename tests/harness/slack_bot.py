@@ -18,6 +18,7 @@ from bot.delivery.slack.client import slack_client
 from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
+from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
 from bot.slack import aging, approval, deliveries, exports, finding, moving, reminders, unexpected
 from bot.slack import command as invoice_command
@@ -29,6 +30,7 @@ from bot.slack.contract import view as contract_view
 from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import unfurls
 from bot.slack.people import People
+from bot.slack.webhook_keys import WebhookKeys
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.actor import Actor
@@ -212,6 +214,7 @@ def _assembled(
         links,
         People(clock.now),
         commits.committed,
+        WebhookKeys(SecretBox(["k" * 32])),
         mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
     )
     return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, commits)

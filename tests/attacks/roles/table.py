@@ -282,6 +282,16 @@ view setup_account_proposed                            --- ----+- - ++- -----
 action setup_add_key                                   --- ----+- - ++- -----
 view setup_key_made                                    --- ----+- - ++- -----
 action setup_revoke_key                                --- ----+- - ++- -----
+action setup_webhooks                                  --- ----+- - ++- -----
+action setup_webhook                                   --- ----+- - ++- -----
+action setup_add_webhook                               --- ----+- - ++- -----
+view setup_webhook_form                                --- ----+- - ++- -----
+view setup_webhook_form · a change                     --- ----+- - ++- -----
+action setup_edit_webhook                              --- ----+- - ++- -----
+action setup_test_webhook                              --- ----+- - ++- -----
+action setup_switch_webhook                            --- ----+- - ++- -----
+action setup_rotate_webhook                            --- ----+- - ++- -----
+action setup_remove_webhook                            --- ----+- - ++- -----
 options setup_find_profile                             --- ----+- - ++- -----
 options setup_find_bank                                --- ----+- - ++- -----
 options setup_find_customer                            --- ----+- - ++- -----

@@ -22,6 +22,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
+from bot.slack.views.setup.webhooks import OPEN_WEBHOOKS
 from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
@@ -72,6 +73,8 @@ def home_view(setup: Setup, fresh: str) -> Block:
             *_team(setup.workspace, {each.id: each.legal_name for each in setup.profiles}),
             divider(),
             *keys_blocks(setup.keys, setup.keys_used),
+            divider(),
+            actions([button("Webhooks", OPEN_WEBHOOKS)], "setup_wires"),
         ],
         callback_id=SETUP,
     )
