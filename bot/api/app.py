@@ -36,10 +36,13 @@ from bot.api.routers import (
     documents,
     events,
     exports,
+    imports,
     invoices,
     key,
     money_in,
     payments,
+    po_documents,
+    products,
     purchase_orders,
     reminders,
     renewals,
@@ -82,10 +85,13 @@ _NOUNS = (
     contract_versions,
     renewals,
     customers,
+    products,
     purchase_orders,
+    po_documents,
     sender_profiles,
     tax_forms,
     account_mappings,
+    imports,
     exports,
     events,
     webhook_endpoints,
@@ -107,6 +113,7 @@ def make_api(
     is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
+    mails: bool = False,
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
@@ -123,6 +130,7 @@ def make_api(
         rates=Rates(requests_a_minute, counters),
         uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
+        mails=mails,
     )
     return api
 

@@ -4,6 +4,7 @@ lack one. `{name}` marks what is filled in."""
 from dataclasses import dataclass
 
 from bot.wording.page.conversation.words import PageConversation
+from bot.wording.page.order.words import PageOrder
 
 
 @dataclass(frozen=True)
@@ -230,5 +231,5 @@ class PageMessages:
 
 
 @dataclass(frozen=True)
-class PageWords(PageLabels, PageMessages, PageConversation):
+class PageWords(PageLabels, PageMessages, PageConversation, PageOrder):
     """All words of one language."""

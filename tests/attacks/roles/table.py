@@ -56,6 +56,7 @@ event app_uninstalled                                  ... ...... . ... .....
 event tokens_revoked                                   ... ...... . ... .....
 action home_new                                        ++- -+-+-- - --- -----
 action home_setup                                      --- ----+- - ++- -----
+action home_entity                                     --- ----+- - ++- -----
 action desk_new_contract                               ++- -+-+-- - --- -----
 action desk_approve                                    === +===++ = =+= -----
 action desk_approve · contract                         === +===++ = =+= -----
@@ -133,6 +134,11 @@ view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
 # bank statements
 event file_shared                                      --- ++++++ + -+- -----
 event file_shared · a CSV file                         --- ++++++ + -+- -----
+event file_shared · another system's file              --- ++++++ - ++- -----
+action import_new                                      --- ++++++ - ++- -----
+action import_all                                      --- ++++++ - ++- -----
+action import_how                                      --- ++++++ - ++- -----
+view import_form                                       --- ++++++ - ++- -----
 action statement_columns                               --- ++++++ + -+- -----
 view statement_form                                    --- ++++++ + -+- -----
 action entry_show_all                                  --- ++++++ + -+- -----
@@ -165,6 +171,20 @@ view invoice_resolve_dispute_form                      ++- ++++++ + -+- -----
 action invoice_forward_confirm                         ++- ++++++ - -+- -----
 action invoice_forward_discard                         ++- ++++++ - -+- -----
 action invoice_forward_revoke                          ++- ++++++ - -+- -----
+action invoice_record_po                               ++- ++++++ - -+- -----
+action invoice_po_file                                 +++ ++++++ + +++ -----
+command /invoice mail                                  --- ++++++ + ++- -----
+action setup_mail                                      --- ++++++ + ++- -----
+action mail_status_send                                --- ++++++ - -+- -----
+action mail_status_withhold                            --- ++++++ - -+- -----
+# the audit trail
+command /invoice audit                                 --- ++++++ - ++- -----
+action audit_person                                    --- ++++++ - ++- -----
+action audit_from                                      --- ++++++ - ++- -----
+action audit_to                                        --- ++++++ - ++- -----
+action audit_scope                                     --- ++++++ - ++- -----
+action audit_everyone                                  --- ++++++ - ++- -----
+action audit_file                                      --- ++++++ - ++- -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----
@@ -265,12 +285,19 @@ view contract_change_preview                           ++- -+-+-- - --- -----
 action setup_add_profile                               --- ----+- - ++- -----
 action setup_edit_profile                              --- ----+- - ++- -----
 action setup_find_profile                              --- ----+- - ++- -----
-view setup_profile_saved                               --- ----+- - ++- -----
+view setup_entity_begun                                --- ----+- - ++- -----
+action setup_step_back                                 --- ----+- - ++- -----
+view setup_entity_made                                 --- ----+- - ++- -----
+action setup_edit_section                              --- ----+- - ++- -----
+view setup_section_saved                               --- ----+- - ++- -----
 action setup_add_customer                              --- ----+- - ++- -----
 action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----
 view setup_customer_saved                              --- ----+- - ++- -----
 view setup_customer_saved · new                        --- ----+- - ++- -----
+action setup_add_product                               --- ----+- - ++- -----
+action setup_find_product                              --- ----+- - ++- -----
+view setup_product_saved                               --- ----+- - ++- -----
 action setup_edit_team                                 --- ----+- - ++- -----
 view setup_team_saved                                  --- ----+- - ++- -----
 action setup_bank                                      --- ----+- - ++- -----
@@ -295,6 +322,7 @@ action setup_remove_webhook                            --- ----+- - ++- -----
 options setup_find_profile                             --- ----+- - ++- -----
 options setup_find_bank                                --- ----+- - ++- -----
 options setup_find_customer                            --- ----+- - ++- -----
+options setup_find_product                             --- ----+- - ++- -----
 options setup_country                                  ++- -+-++- - ++- -----
 options setup_currency                                 --- ----+- - ++- -----
 options setup_time_zone                                --- ----+- - ++- -----
