@@ -20,7 +20,18 @@ from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
-from bot.slack import aging, approval, deliveries, exports, finding, moving, reminders, unexpected
+from bot.slack import (
+    aging,
+    approval,
+    audit,
+    deliveries,
+    exports,
+    finding,
+    mail_status,
+    moving,
+    reminders,
+    unexpected,
+)
 from bot.slack import command as invoice_command
 from bot.slack.bank_statement import dropped as statement_files
 from bot.slack.bank_statement import entries as statement_entries
@@ -230,6 +241,7 @@ def _app(rig: SlackBot) -> App:
     )
     nouns = (
         *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders, aging),
+        *(audit, mail_status),
         *(contract_actions, contract_view, invoice_command, finding),
         *(import_dry_runs, statement_entries),
     )

@@ -45,7 +45,8 @@ def test_it_is_narrowed_to_a_person_and_widened_again(rig: SlackBot) -> None:
     everybody = answered(rig, "data_table")
     rig.choose(FIONA.id, "audit_scope", everybody, "everything")
     whole = answered(rig, "Everything, 23 Oct 2026")
-    assert "submitted" in shown(whole) and "Sam Rivera" in shown(whole)
+    assert "issued\nJUS-000001" in shown(whole)
+    assert "issued\nJUS-000001" not in shown(everybody)
 
 
 def test_where_slack_draws_no_tables_the_same_is_said_in_lines(rig: SlackBot) -> None:

@@ -155,7 +155,7 @@ def _noun(name: EventName) -> str:
 
 
 def _event_menu(endpoint: WebhookEndpoint | None) -> Block:
-    groups = [
+    groups: list[Block] = [
         {
             "label": plain(noun[:1].upper() + noun[1:], 75),
             "options": [option(each.action, each.value) for each in names],
