@@ -13,6 +13,7 @@ from jupiter_core.domain.refusals import (
     AlreadyConfirmed,
     AlreadyDone,
     AlreadyTaken,
+    ApprovedForBoth,
     ChangedSinceSeen,
     CreditedAlready,
     CreditNoteStands,
@@ -47,6 +48,7 @@ from jupiter_core.domain.refusals import (
     SelfApproval,
     SentAlready,
     SetTheAddress,
+    WrittenByDelegator,
 )
 from jupiter_core.ports import NoEInvoice
 
@@ -57,6 +59,7 @@ STATUSES: dict[type[Refusal], int] = {
     NotPermitted: 403,
     NotAnApprover: 403,
     SelfApproval: 403,
+    WrittenByDelegator: 403,
     SecondPersonNeeded: 403,
     NamedByProposer: 403,
     KeyWithoutOwner: 403,
@@ -68,6 +71,7 @@ STATUSES: dict[type[Refusal], int] = {
     PayloadGone: 409,
     AlreadyDone: 409,
     AlreadyApproved: 409,
+    ApprovedForBoth: 409,
     AlreadyConfirmed: 409,
     ProposalConfirmed: 409,
     NotInState: 409,

@@ -209,8 +209,39 @@ class Forwarding(Frozen):
         return f"{self.email}, {'for changes' if self.writes else 'view-only'}"
 
 
+class OnBehalf(Frozen):
+    """Somebody approved as the delegate of an approver: `approver` is their Slack user id."""
+
+    kind: Literal["on_behalf"] = "on_behalf"
+    approver: str
+    name: str
+
+    @property
+    def words(self) -> str:
+        return f"for {self.name}"
+
+
+class ApprovalReassigned(Frozen):
+    """Who is asked from now on, as Slack user ids: the `delegate` of an `approver` who is away, or,
+    where no delegate is named, that approver again. The other two are names."""
+
+    kind: Literal["approval_reassigned"] = "approval_reassigned"
+    asked: tuple[str, ...]
+    approver: str
+    delegate: str = ""
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        if not self.delegate:
+            return f"{self.approver} is asked again"
+        return f"{self.delegate} approves for {self.approver} until {self.until}"
+
+
 Details = Annotated[
     Forwarding
+    | OnBehalf
+    | ApprovalReassigned
     | PoReminder
     | ReminderWait
     | ReminderSent

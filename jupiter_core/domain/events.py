@@ -142,6 +142,10 @@ class EventName(StrEnum):
     EXPORTED = "workspace.exported"
     TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
+    DELEGATE_NAMED = "workspace.delegate_named"
+    DELEGATION_ENDED = "workspace.delegation_ended"
+    INVOICE_APPROVAL_REASSIGNED = "invoice.approval_reassigned"
+    CONTRACT_APPROVAL_REASSIGNED = "contract.approval_reassigned"
 
     @property
     def action(self) -> str:

@@ -8,14 +8,20 @@ from jupiter_core.domain.refusals.accounting import NoAccountMapping, NotALedger
 from jupiter_core.domain.refusals.approval import (
     AlreadyApproved,
     AlreadyConfirmed,
+    ApprovedForBoth,
+    DelegateAway,
     NamedByProposer,
     NobodyApproves,
+    NobodyAway,
+    NotAMember,
     NotAnApprover,
     NotApprovedAsItStands,
     NotPermitted,
+    OwnDelegate,
     ProposalConfirmed,
     SecondPersonNeeded,
     SelfApproval,
+    WrittenByDelegator,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.collection import (
@@ -71,6 +77,7 @@ from jupiter_core.domain.refusals.credit_notes import (
 from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
+    EndsBeforeItBegins,
     InvalidAddress,
     InvalidAmount,
     InvalidColour,
@@ -140,6 +147,7 @@ __all__ = [
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
+    "ApprovedForBoth",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
     "BelowZero",
@@ -155,6 +163,8 @@ __all__ = [
     "CreditUsedUp",
     "CreditedAlready",
     "CurrencyOfContract",
+    "DelegateAway",
+    "EndsBeforeItBegins",
     "EndsTooLate",
     "EntityArchived",
     "EntrySettled",
@@ -189,9 +199,11 @@ __all__ = [
     "NoReminderLeft",
     "NoYearLeft",
     "NobodyApproves",
+    "NobodyAway",
     "NotAContractMonth",
     "NotAContractYear",
     "NotALedgerNumber",
+    "NotAMember",
     "NotAPdf",
     "NotAnApprover",
     "NotApprovedAsItStands",
@@ -218,6 +230,7 @@ __all__ = [
     "OutOfRange",
     "OverCredit",
     "Overpayment",
+    "OwnDelegate",
     "PaymentInstructions",
     "PaymentReversed",
     "ProposalConfirmed",
@@ -249,5 +262,6 @@ __all__ = [
     "Unprintable",
     "UpfrontInArrears",
     "ValidationErrors",
+    "WrittenByDelegator",
     "placed",
 ]

@@ -5,6 +5,7 @@ APPROVE, SHOW_ALL, REVIEW = "desk_approve", "desk_show_all", "desk_review"
 PAGE, PAGE_LATER = "desk_page", "desk_page_later"
 DISCARD_FORM = "desk_discard_form"
 AGING = "desk_aging"
+AWAY, AWAY_END, AWAY_FORM = "desk_away", "desk_away_end", "away_form"
 ALL_VIEW, REVIEW_VIEW = "desk_all", "desk_review_view"
 SEVERAL = "desk_approve_several"
 SEVERAL_FORM, SEVERAL_CONFIRM, SEVERAL_DONE = (
