@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from jupiter_core.domain.aging import Aging
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.search import Wanted
 from jupiter_core.domain.webhook import WebhookEndpoint
@@ -52,7 +53,7 @@ class MessageKind(StrEnum):
     ADMINS = "admins"
     """To all admins of the workspace, whoever they are when it is sent."""
     AGING = "aging"
-    """The week's aging, to the finance channel."""
+    """The week's aging, to the finance channel; or, as a picture, to one person who asked."""
     ANCHOR = "anchor"
     """The head of the audit log, to a channel or a place of the operator's."""
     EMAIL = "email"
@@ -150,6 +151,27 @@ def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) 
         destination=SLACK,
         kind=MessageKind.LIST_FILE,
         body={"user_id": user_id, "wanted": wanted.model_dump(mode="json")},
+        skippable=True,
+    )
+
+
+def aging_picture(
+    workspace_id: str, user_id: str, aging: Aging, message_id: str, *, everybody: bool
+) -> Message:
+    """The aging as it was read, with its chart as a picture, to one person; not `everybody` says
+    that it is of what they drafted."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.AGING,
+        body={
+            "channel": user_id,
+            "aging": aging.model_dump(mode="json"),
+            "picture": True,
+            "everybody": everybody,
+        },
         skippable=True,
     )
 

@@ -1,6 +1,5 @@
 """What waits for one person, and what is owed, in one look."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,7 +10,6 @@ from jupiter_core.domain.desk import (
     DeskKind,
     DeskLook,
     DeskSection,
-    LocalDays,
     Owed,
 )
 from jupiter_core.domain.frozen import Frozen
@@ -19,6 +17,7 @@ from jupiter_core.domain.payment_instructions.flags import contract_flags, invoi
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT, INVOICE
 from jupiter_core.queries.doubles import doubles_of, like
+from jupiter_core.queries.local_days import local_days
 from jupiter_core.queries.readable import reads_all
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -45,7 +44,7 @@ def look_of(uow: UnitOfWork, person: str) -> DeskLook:
         person=person,
         whose="" if all_of_it else person,
         approves_for=tuple(Delegator(each.approver, each.approver_name) for each in theirs),
-        days=_local_days(uow),
+        days=local_days(uow),
         at=uow.now,
     )
 
@@ -87,7 +86,7 @@ def to_approve_at_once(
 
 def waiting_for(uow: UnitOfWork, approver: str) -> Iterator[DeskEntry]:
     """All that an approver may approve now, the oldest first."""
-    return _to_approve(uow, DeskLook(person=approver, whose="", days=_local_days(uow), at=uow.now))
+    return _to_approve(uow, DeskLook(person=approver, whose="", days=local_days(uow), at=uow.now))
 
 
 def _approves(uow: UnitOfWork, look: DeskLook) -> bool:
@@ -128,9 +127,3 @@ def to_be_read(uow: UnitOfWork, subject_id: str, *, contract: bool) -> list[str]
             else []
         ),
     ]
-
-
-def _local_days(uow: UnitOfWork) -> LocalDays:
-    days = [(each.id, each.today(uow.now)) for each in uow.sender_profiles.all()]
-    usual = Counter(day for _, day in days).most_common(1)
-    return LocalDays.among(days, usual[0][0] if usual else uow.now.date())

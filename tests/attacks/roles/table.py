@@ -155,6 +155,8 @@ action aging_overdue                                   +++ ++++++ + +++ -----
 action aging_issued                                    +++ ++++++ + +++ -----
 action aging_paid                                      +++ ++++++ + +++ -----
 action aging_approval                                  +++ ++++++ + +++ -----
+action aging_behind                                    +++ ++++++ + +++ -----
+action aging_picture                                   +++ ++++++ + +++ -----
 command /invoice reminders                             ++- ++++++ + -+- -----
 action reminder_row · hold                             ++- ++++++ + -+- -----
 action reminder_row · send                             ++- ++++++ + -+- -----
