@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -347,7 +348,7 @@ def test_the_others_hear_who_approves_for_whom_and_that_it_ended(desk: MemoryWor
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_changes(
-    desk: MemoryWorkspace, changes: dict[str, object], refusal: type[Refusal], path: str | None
+    desk: MemoryWorkspace, changes: dict[str, Any], refusal: type[Refusal], path: str | None
 ) -> None:
     with pytest.raises(refusal) as refused:
         away(desk, **changes)
