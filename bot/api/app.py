@@ -36,10 +36,12 @@ from bot.api.routers import (
     documents,
     events,
     exports,
+    imports,
     invoices,
     key,
     money_in,
     payments,
+    products,
     purchase_orders,
     reminders,
     renewals,
@@ -82,10 +84,12 @@ _NOUNS = (
     contract_versions,
     renewals,
     customers,
+    products,
     purchase_orders,
     sender_profiles,
     tax_forms,
     account_mappings,
+    imports,
     exports,
     events,
     webhook_endpoints,
@@ -107,6 +111,7 @@ def make_api(
     is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
+    mails: bool = False,
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
@@ -123,6 +128,7 @@ def make_api(
         rates=Rates(requests_a_minute, counters),
         uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
+        mails=mails,
     )
     return api
 

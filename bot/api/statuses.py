@@ -32,6 +32,7 @@ from jupiter_core.domain.refusals import (
     NothingCameIn,
     NothingChanged,
     NothingDue,
+    NothingToImport,
     NothingToRefund,
     NotInForm,
     NotInState,
@@ -39,6 +40,7 @@ from jupiter_core.domain.refusals import (
     NotPermitted,
     NotReissued,
     PaymentReversed,
+    PlanChanged,
     ProposalConfirmed,
     RefundedAlready,
     Refusal,
@@ -103,6 +105,8 @@ STATUSES: dict[type[Refusal], int] = {
     AnotherRequest: 422,
     EntrySettled: 409,
     NothingCameIn: 409,
+    NothingToImport: 409,
+    PlanChanged: 409,
 }
 
 

@@ -142,6 +142,9 @@ class EventName(StrEnum):
     EXPORTED = "workspace.exported"
     TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
+    IMPORTED = "workspace.imported"
+    PRODUCT_CREATED = "product.created"
+    PRODUCT_CHANGED = "product.changed"
     DELEGATE_NAMED = "workspace.delegate_named"
     DELEGATION_ENDED = "workspace.delegation_ended"
     INVOICE_APPROVAL_REASSIGNED = "invoice.approval_reassigned"
@@ -154,8 +157,8 @@ class EventName(StrEnum):
 
 
 class Event(Frozen):
-    """One fact. `subject_id` is the invoice, contract, payment, legal entity, customer, API key,
-    webhook endpoint or workspace; `sequence` its version, where it has any. `note` is what
+    """One fact. `subject_id` is the invoice, contract, payment, legal entity, customer, product,
+    API key, webhook endpoint or workspace; `sequence` its version, where it has any. `note` is what
     somebody wrote, `details` what the app knows."""
 
     id: str

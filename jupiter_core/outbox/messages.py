@@ -48,6 +48,8 @@ class MessageKind(StrEnum):
     """A list as a CSV file, to one person who asked for it."""
     STATEMENT = "statement"
     """What a bank's file brought, where it was dropped."""
+    IMPORTED = "imported"
+    """What a file of another system brought, to the finance channel or where it was dropped."""
     DIRECT = "direct"
     """To one person."""
     ADMINS = "admins"
@@ -189,6 +191,22 @@ def statement_message(
         destination=SLACK,
         kind=MessageKind.STATEMENT,
         body={"file_hash": file_hash, **said},
+        skippable=True,
+    )
+
+
+def import_message(
+    workspace_id: str, event_id: str, place: Mapping[str, str], message_id: str
+) -> Message:
+    """The summary of an import, drawn of its event. `place` names its `channel`, and the message in
+    whose place it comes (`ts`), if any."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"import:{event_id}",
+        destination=SLACK,
+        kind=MessageKind.IMPORTED,
+        body={"event_id": event_id, "place": dict(place)},
         skippable=True,
     )
 

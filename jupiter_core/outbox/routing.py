@@ -149,6 +149,8 @@ _UNTOLD = frozenset(
     {
         EventName.SENDER_PROFILE_CREATED,
         EventName.CUSTOMER_CREATED,
+        EventName.PRODUCT_CREATED,
+        EventName.PRODUCT_CHANGED,
         EventName.EXPORTED,
         EventName.PURCHASE_ORDER_RECORDED,
         EventName.PURCHASE_ORDER_CHANGED,
@@ -157,7 +159,7 @@ _UNTOLD = frozenset(
 )
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
-approved."""
+approved, and so is each line that a product filled."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
 _ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
@@ -186,6 +188,8 @@ def route(
     or was never submitted there, is told to nobody in Slack.
     """
     if subject is None:
+        if _is_told_in_channel(event, workspace):
+            return []
         told = (
             each for each in (*workspace.policy.approvers, *also) if each not in workspace.departed
         )
@@ -216,6 +220,13 @@ def route(
         ),
         *(ask_message(event, named, subject.id, each, new_id()) for each in asks),
     ]
+
+
+def _is_told_in_channel(event: Event, workspace: Workspace) -> bool:
+    """A file that changed nothing which people hear of directly: the finance channel has it."""
+    return (
+        event.name is EventName.IMPORTED and not event.changes and bool(workspace.finance_channel)
+    )
 
 
 def _asks(event: Event, subject: Invoice | Contract, workspace: Workspace) -> list[str]:

@@ -35,6 +35,7 @@ from jupiter_core.ports import (
     Message,
     Numbers,
     Payments,
+    Products,
     PurchaseOrders,
     Reminders,
     SearchIndex,
@@ -54,6 +55,7 @@ from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
+from tests.harness.fake_products import FakeProducts
 from tests.harness.fake_purchase_orders import FakePurchaseOrders
 from tests.harness.fake_reminders import FakeReminders
 from tests.harness.fake_repositories import (
@@ -92,6 +94,7 @@ class FakeUnitOfWork:
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
+    products: Products
     mail_domains: MailDomains
     account_mappings: AccountMappings
     purchase_orders: PurchaseOrders
@@ -129,6 +132,7 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.products = FakeProducts(tables, workspace_id, now)
         self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
         self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)

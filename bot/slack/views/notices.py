@@ -71,6 +71,7 @@ _SENTENCES = {
     EventName.DELEGATE_NAMED: "{by} named a delegate for their time out of office. {note}",
     EventName.DELEGATION_ENDED: "{by} ended their time out of office. {note}",
     EventName.EXPORTED: "{by} exported records. {note}",
+    EventName.IMPORTED: "{by} imported a file. {note}",
     EventName.TAX_FORM_CHANGED: "{by} replaced the tax form that customers of a legal entity get.",
     EventName.LEDGER_ACCOUNTS_CHANGED: "{by} changed the ledger accounts of a legal entity.",
     EventName.SENDER_PROFILE_NAME_PROPOSED: ("{by} proposed a new name for a legal entity. {note}"),

@@ -24,6 +24,11 @@ from jupiter_core.domain.refusals.approval import (
     WrittenByDelegator,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.catalogue import (
+    InvalidProductCode,
+    NoPriceInCurrency,
+    ProductRetired,
+)
 from jupiter_core.domain.refusals.collection import (
     NoReminderLeft,
     NotDisputed,
@@ -75,6 +80,13 @@ from jupiter_core.domain.refusals.credit_notes import (
     RestIsWaiting,
 )
 from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
+from jupiter_core.domain.refusals.imports import (
+    BadRows,
+    NoSuchEntity,
+    NothingToImport,
+    PlanChanged,
+    RepeatedRow,
+)
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     EndsBeforeItBegins,
@@ -124,6 +136,7 @@ from jupiter_core.domain.refusals.payments import (
     NotOnePayer,
     PaymentReversed,
     RefundedAlready,
+    RestTooLarge,
     SharesDiffer,
 )
 from jupiter_core.domain.refusals.state import (
@@ -134,6 +147,7 @@ from jupiter_core.domain.refusals.state import (
     Overpayment,
 )
 from jupiter_core.domain.refusals.statements import (
+    AccountOfSeveral,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -142,12 +156,14 @@ from jupiter_core.domain.refusals.statements import (
 )
 
 __all__ = [
+    "AccountOfSeveral",
     "AlreadyApproved",
     "AlreadyConfirmed",
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
     "ApprovedForBoth",
+    "BadRows",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
     "BelowZero",
@@ -180,6 +196,7 @@ __all__ = [
     "InvalidLine",
     "InvalidNumber",
     "InvalidNumberPattern",
+    "InvalidProductCode",
     "IssuedMeanwhile",
     "IssuedUnderOtherTerms",
     "LinkNotValid",
@@ -196,7 +213,9 @@ __all__ = [
     "NoDealChannel",
     "NoDiscountLeft",
     "NoLines",
+    "NoPriceInCurrency",
     "NoReminderLeft",
+    "NoSuchEntity",
     "NoYearLeft",
     "NobodyApproves",
     "NobodyAway",
@@ -223,6 +242,7 @@ __all__ = [
     "NothingLeftAtRate",
     "NothingLeftToCredit",
     "NothingToBill",
+    "NothingToImport",
     "NothingToRefund",
     "NothingToRenew",
     "NumbersGiven",
@@ -233,15 +253,19 @@ __all__ = [
     "OwnDelegate",
     "PaymentInstructions",
     "PaymentReversed",
+    "PlanChanged",
+    "ProductRetired",
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",
     "ReissuedAlready",
     "RenewedAlready",
     "RepeatedDate",
+    "RepeatedRow",
     "RepeatedYear",
     "Required",
     "RestIsWaiting",
+    "RestTooLarge",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",

@@ -56,6 +56,7 @@ event app_uninstalled                                  ... ...... . ... .....
 event tokens_revoked                                   ... ...... . ... .....
 action home_new                                        ++- -+-+-- - --- -----
 action home_setup                                      --- ----+- - ++- -----
+action home_entity                                     --- ----+- - ++- -----
 action desk_new_contract                               ++- -+-+-- - --- -----
 action desk_approve                                    === +===++ = =+= -----
 action desk_approve · contract                         === +===++ = =+= -----
@@ -137,6 +138,11 @@ view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
 # bank statements
 event file_shared                                      --- ++++++ + -+- -----
 event file_shared · a CSV file                         --- ++++++ + -+- -----
+event file_shared · another system's file              --- ++++++ - ++- -----
+action import_new                                      --- ++++++ - ++- -----
+action import_all                                      --- ++++++ - ++- -----
+action import_how                                      --- ++++++ - ++- -----
+view import_form                                       --- ++++++ - ++- -----
 action statement_columns                               --- ++++++ + -+- -----
 view statement_form                                    --- ++++++ + -+- -----
 action entry_show_all                                  --- ++++++ + -+- -----
@@ -269,12 +275,19 @@ view contract_change_preview                           ++- -+-+-- - --- -----
 action setup_add_profile                               --- ----+- - ++- -----
 action setup_edit_profile                              --- ----+- - ++- -----
 action setup_find_profile                              --- ----+- - ++- -----
-view setup_profile_saved                               --- ----+- - ++- -----
+view setup_entity_begun                                --- ----+- - ++- -----
+action setup_step_back                                 --- ----+- - ++- -----
+view setup_entity_made                                 --- ----+- - ++- -----
+action setup_edit_section                              --- ----+- - ++- -----
+view setup_section_saved                               --- ----+- - ++- -----
 action setup_add_customer                              --- ----+- - ++- -----
 action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----
 view setup_customer_saved                              --- ----+- - ++- -----
 view setup_customer_saved · new                        --- ----+- - ++- -----
+action setup_add_product                               --- ----+- - ++- -----
+action setup_find_product                              --- ----+- - ++- -----
+view setup_product_saved                               --- ----+- - ++- -----
 action setup_edit_team                                 --- ----+- - ++- -----
 view setup_team_saved                                  --- ----+- - ++- -----
 action setup_bank                                      --- ----+- - ++- -----
@@ -289,6 +302,7 @@ action setup_revoke_key                                --- ----+- - ++- -----
 options setup_find_profile                             --- ----+- - ++- -----
 options setup_find_bank                                --- ----+- - ++- -----
 options setup_find_customer                            --- ----+- - ++- -----
+options setup_find_product                             --- ----+- - ++- -----
 options setup_country                                  ++- -+-++- - ++- -----
 options setup_currency                                 --- ----+- - ++- -----
 options setup_time_zone                                --- ----+- - ++- -----
