@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from jupiter_core.domain.approvers import who_is_asked
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.event_details import ApprovalReassigned, ReminderSent
+from jupiter_core.domain.event_details import ApprovalReassigned, MailOutcome, ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.payment import Payment
@@ -106,6 +106,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_FORWARD_REVOKED: (MessageKind.NOTICE,),
     EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
     EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_DOCUMENT_RECEIVED: (MessageKind.ANNOUNCEMENT, MessageKind.PO_DOCUMENT),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -263,6 +264,8 @@ def _is_unheard_of(subject: Invoice | Contract) -> bool:
 
 def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]:
     kinds = _KINDS[event.name]
+    if isinstance(event.details, MailOutcome) and _is_one_more(event.name, event.details):
+        return ()
     if event.name in _MOVED and _is_asked(subject):
         closed, asking = _ASKING[type(subject)]
         return (closed, *kinds, asking)
@@ -283,6 +286,11 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
     return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds
+
+
+def _is_one_more(name: EventName, mail: MailOutcome) -> bool:
+    """The thread hears of one mail, and of every one that bounced."""
+    return name is EventName.INVOICE_EMAILED and mail.beside
 
 
 def _is_issued_next(event: Event, invoice: Invoice) -> bool:

@@ -175,6 +175,8 @@ view invoice_resolve_dispute_form                      ++- ++++++ + -+- -----
 action invoice_forward_confirm                         ++- ++++++ - -+- -----
 action invoice_forward_discard                         ++- ++++++ - -+- -----
 action invoice_forward_revoke                          ++- ++++++ - -+- -----
+action invoice_record_po                               ++- ++++++ - -+- -----
+action invoice_po_file                                 +++ ++++++ + +++ -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----
