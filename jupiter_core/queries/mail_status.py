@@ -10,7 +10,7 @@ from jupiter_core.domain.refusals import NotFound
 from jupiter_core.outbox.messages import EMAIL
 from jupiter_core.ports import DeadLetter, UnitOfWork
 from jupiter_core.queries.readable import may_read
-from jupiter_core.queries.recipient import mail_asked_about
+from jupiter_core.queries.recipient import mails_asked_about
 
 LATEST = 12
 _MOST_LOOKED_AT = 200
@@ -58,9 +58,9 @@ def mail_status(uow: UnitOfWork, reader: Reader) -> MailStatus:
     """As it is now."""
     asked = _told(uow, reader, (EventName.INVOICE_EMAIL_WAITS,), _MOST_LOOKED_AT)
     waiting = {
-        each.invoice.id: each
+        (each.invoice.id, each.email): each
         for each in reversed(asked)
-        if mail_asked_about(uow, each.invoice.id) == each.email
+        if each.email in mails_asked_about(uow, each.invoice.id)
     }
     return MailStatus(
         stuck=_stuck(uow, reader),

@@ -55,7 +55,7 @@ def _waiting(each: MailTold) -> list[Block]:
         f"{title(each.invoice)} to {shortened(each.email, _ADDRESS)}\n"
         "Nothing was ever sent there. Verify it by phone, outside Slack, before you send it."
     )
-    value = f"{each.invoice.id}:{each.invoice.sequence}"
+    value = f"{each.invoice.id}:{each.invoice.sequence} {each.email}"
     return [
         b.section(b.plain(said), accessory=b.button("Show", SHOW, value=each.invoice.id)),
         b.actions(
