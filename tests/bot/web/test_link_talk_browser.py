@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from jupiter_core.commands.conversation import Answer, answer
 from tests.bot.web.test_link_browser import PHONE, Served
@@ -85,8 +85,8 @@ def upload(page: Page, served: Served, *, axe: bool) -> None:
 
 
 def choose(page: Page, name: str, content: bytes) -> None:
-    kind = {"name": name, "mimeType": "application/pdf", "buffer": content}
-    page.locator("#upload-file").set_input_files(kind)
+    file: FilePayload = {"name": name, "mimeType": "application/pdf", "buffer": content}
+    page.locator("#upload-file").set_input_files(file)
 
 
 def test_the_statement_of_account_is_read_on_a_telephone_and_a_desk(
