@@ -242,6 +242,18 @@ def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: s
     )
 
 
+def mail_beside(first: Message, email: str, message_id: str) -> Message:
+    """The same mail as `first`, to another contact; neither holds up the other."""
+    return first.model_copy(
+        update={
+            "id": message_id,
+            "stream": f"beside:{message_id}",
+            "body": {**first.body, "to": email},
+            "skippable": True,
+        }
+    )
+
+
 def answer_message(workspace_id: str, invoice_id: str, remark_id: str, message_id: str) -> Message:
     """One answer of the deal team to AP; its words are read when the mail is made."""
     return Message(

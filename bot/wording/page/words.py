@@ -59,6 +59,7 @@ class PageLabels:
     telephone: str
     attention_to: str
     ap_contact: str
+    more_contacts: str
     unconfirmed: str
     vat_id: str
     vat_number: str

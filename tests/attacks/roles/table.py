@@ -68,6 +68,10 @@ action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
 # many at once
 command /invoice approve                               --- ++++++ - -+- -----
+command /invoice away                                  --- ++++++ - -+- -----
+action desk_away                                       --- ++++++ - -+- -----
+action desk_away_end                                   --- ++++++ - -+- -----
+view away_form                                         --- ++++++ - -+- -----
 action desk_approve_several                            --- ++++++ - -+- -----
 view desk_several                                      --- ++++++ - -+- -----
 view desk_several_approve                              --- +===++ - -+- -----
