@@ -18,6 +18,11 @@ def day(value: date) -> str:
     return format_date(value, "d MMM y", locale="en")
 
 
+def period(first: date | None, last: date | None) -> str:
+    """`1 Jan 2027 – 31 Dec 2027`, or the one day that is known; nothing where none is."""
+    return " – ".join(dict.fromkeys(day(each) for each in (first, last) if each))
+
+
 def moment(value: datetime) -> str:
     """`22 Nov 2026, 09:30 UTC`."""
     return format_datetime(value, "d MMM y, HH:mm", locale="en") + " UTC"

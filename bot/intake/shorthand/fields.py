@@ -96,16 +96,17 @@ def _net(parts: Parts) -> dict[str, str] | None:
 
 
 def _start(parts: Parts) -> dict[str, str] | None:
-    day = _day(parts["day"])
+    day = day_in(parts["day"])
     return {"start": day.isoformat()} if day else None
 
 
 def _expires(parts: Parts) -> dict[str, str] | None:
-    day = _day(parts["day"])
+    day = day_in(parts["day"])
     return {"expires": day.isoformat()} if day else None
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """A day as people write it: `1 Jan 2027`, `Jan 2027`; None for anything else."""
     words = " ".join(word[:3] if word.isalpha() else word for word in text.split())
     for shape in ("%Y-%m-%d", "%d %b %Y", "%b %d %Y", "%b %Y"):
         with suppress(ValueError):
