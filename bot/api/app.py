@@ -36,6 +36,7 @@ from bot.api.routers import (
     documents,
     events,
     exports,
+    imports,
     invoices,
     key,
     money_in,
@@ -88,6 +89,7 @@ _NOUNS = (
     sender_profiles,
     tax_forms,
     account_mappings,
+    imports,
     exports,
     events,
     webhook_endpoints,
@@ -109,6 +111,7 @@ def make_api(
     is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
+    mails: bool = False,
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
@@ -125,6 +128,7 @@ def make_api(
         rates=Rates(requests_a_minute, counters),
         uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
+        mails=mails,
     )
     return api
 

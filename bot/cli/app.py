@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.api.app import described
+from bot.cli import imports as cli_imports
 from bot.cli import keys as cli_keys
 from bot.cli import links as cli_links
 from bot.cli import records as cli_records
@@ -42,6 +43,7 @@ cli = typer.Typer(
 )
 cli.add_typer(cli_keys.api_key, name="api-key")
 cli.add_typer(cli_links.links, name="links")
+cli.add_typer(cli_imports.imports, name="import")
 cli.add_typer(cli_statements.statement, name="statement")
 cli.command(name="verify")(cli_verify.verify)
 cli.command()(cli_records.export)

@@ -58,6 +58,17 @@ def text_of(file: Path) -> str:
         stop(f"{file} is not UTF-8 text")
 
 
+def content_of(file: Path, most: int) -> bytes:
+    """No more than `most` bytes and one; stops with a sentence when it cannot be read."""
+    try:
+        if file == Path("-"):
+            return sys.stdin.buffer.read(most + 1)
+        with file.open("rb") as opened:
+            return opened.read(most + 1)
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+
+
 def stop_for(refusal: Refusal) -> NoReturn:
     """With the path of what is wrong, where it has one."""
     several = isinstance(refusal, ValidationErrors)

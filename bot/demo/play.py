@@ -22,7 +22,7 @@ from bot.demo.api import Api
 from bot.demo.crm import Crm, Receiver, receiver
 from bot.demo.deal import Deal
 from bot.demo.desk import CHANNEL as FINANCE
-from bot.demo.desk import FIONA, Desk, with_old_days
+from bot.demo.desk import FIONA, RUTH, Desk, with_old_days
 from bot.demo.first_accounts import confirm_first_accounts, forget_notices
 from bot.demo.local_workspace import PATIENCE_SECONDS, LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
@@ -184,6 +184,7 @@ def where_to_look(base_url: str) -> tuple[str, ...]:
     """What waits after it was played, and the addresses of it."""
     return (
         f"Finance's desk: {base_url}/#/{FIONA}/home  (an overdue invoice, a payment to match)",
+        f"The same for accounts receivable, who approve nothing: {base_url}/#/{RUTH}/home",
         f"A dispute and the bank statement: {base_url}/#/{FIONA}/{FINANCE}",
     )
 

@@ -5,18 +5,16 @@ What was typed is a mapping from path to text: `legal_name`, `address.street`, `
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from pydantic import ConfigDict
 
 from bot.intake.documents.base import Notation
-from bot.intake.documents.party import CustomerBody, WithAccounts
-from bot.intake.documents.party_parts import TimeZone
+from bot.intake.documents.party import CustomerBody
 from bot.intake.documents.reading import required
 from bot.intake.party import Typed
 from bot.intake.paths import steps_of
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer
 
 
 class CustomerForm(CustomerBody):
@@ -25,25 +23,9 @@ class CustomerForm(CustomerBody):
     model_config = ConfigDict(extra="ignore")
 
 
-class ProfileForm(WithAccounts):
-    """A legal entity with its first accounts, if any were typed; the same."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    time_zone: TimeZone
-
-
 def read_customer(typed: Typed, customer_id: str) -> Customer:
     """Raises ValidationErrors."""
     return required(CustomerForm, tree_of(typed), Notation.PERSON).meant(customer_id)
-
-
-def read_profile(typed: Typed, profile_id: str, today: date) -> SenderProfile:
-    """A legal entity with the bank accounts that were typed, if any, and without a logo.
-
-    Raises ValidationErrors.
-    """
-    return required(ProfileForm, tree_of(typed), Notation.PERSON).meant_since(profile_id, today)
 
 
 def tree_of(typed: Mapping[str, str]) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.slack.actions import refusals_told
-from bot.slack.context import Body, SlackContext, answer
-from bot.slack.finding import answer_found, look
-from bot.slack.views.aging import LISTS, aging_message, aging_modal
+from bot.slack.actions import click_key, refusals_told
+from bot.slack.context import Body, SlackContext, answer, user_of
+from bot.slack.finding import answer_found, chosen, look
+from bot.slack.views.aging import PICTURE, aging_message, aging_modal, picture_button
+from bot.slack.views.aging_lists import BEHIND, LISTS
 from bot.slack.views.desk.actions import AGING
+from bot.slack.views.found import found_modal
 from jupiter_core.domain.aging import Aging
+from jupiter_core.outbox.messages import aging_picture
 from jupiter_core.queries.aging import aging
 from jupiter_core.queries.readable import reads_all
 
@@ -29,11 +32,28 @@ def register(app: App, ctx: SlackContext) -> None:
     def listed(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         with refusals_told(client, body):
-            line = str(body["actions"][0].get("value") or "")
-            answer_found(ctx, client, respond, body, look(ctx, client, body, line))
+            found = look(ctx, client, body, chosen(body))
+            if "view" in body:
+                client.views_push(trigger_id=body["trigger_id"], view=found_modal(found))
+            else:
+                answer_found(ctx, client, respond, body, found)
 
-    for action_id in LISTS:
+    for action_id in (*LISTS, BEHIND):
         app.action(action_id)(listed)
+
+    @app.action(PICTURE)
+    def pictured(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        with refusals_told(client, body):
+            found, everybody = _read(ctx, client, body)
+            with ctx.writing(body, once=click_key(body)) as uow:
+                message = aging_picture(
+                    uow.workspace_id, user_of(body), found, uow.new_id(), everybody=everybody
+                )
+                uow.outbox.put(message)
+            if "view" in body:
+                view = aging_modal(found, everybody=everybody, sent=True)
+                client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def answer_aging(
@@ -43,6 +63,7 @@ def answer_aging(
     del rest
     found, everybody = _read(ctx, client, body)
     text, blocks = aging_message(found, everybody=everybody)
+    blocks = [*blocks, *picture_button(found)]
     answer(respond, client, body, text, blocks, natives=ctx.natives)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.intake.search.query import OVERDUE, STATES, UNPAID
+from bot.intake.search.filters import STANDINGS, STATES
 from bot.slack.actions import expect_deal_team, refusals_told
 from bot.slack.aging import answer_aging
 from bot.slack.claim import claim
@@ -174,7 +174,7 @@ def _list(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, re
     person = ctx.person(client, body)
     words = rest.lower().replace(" ", "_").removeprefix("all_").removeprefix("mine_")
     everybody = rest.lower().startswith("all")
-    states = words if words in {*STATES, OVERDUE, UNPAID} else ""
+    states = words if words in {*STATES, *STANDINGS} else ""
     if words not in {"", "mine", "all"} and not states:
         _unread(ctx, client, respond, body, f"list {rest}")
         return

@@ -21,6 +21,7 @@ from jupiter_core.outbox.messages import MessageKind, contract_stream, invoice_s
 from jupiter_core.ports import DeadLetter, UnitOfWork
 from jupiter_core.queries.bank_entries import waiting_part
 from jupiter_core.queries.desk import FIRST, DeskPart, desk_parts, look_of, owed_to
+from jupiter_core.queries.entity_sections import unfinished_entity
 from jupiter_core.queries.readable import may_read, reads_all
 from jupiter_core.queries.setup_checklist import SetupStep, setup_steps
 from jupiter_core.queries.waiting_proposals import waiting_proposals
@@ -74,6 +75,7 @@ def desk_view(uow: UnitOfWork, person: Person, said: str = "") -> tuple[DeskView
             "stuck": tuple(_stuck(uow, person)) if person.is_admin or approves else (),
             "forms": tuple(uow.forms.of(person.id)),
             "steps": setup_steps(uow) if person.is_admin else {},
+            "unfinished": unfinished_entity(uow) if person.is_admin else None,
         }
     )
     return view, places_of(uow, parts)

@@ -1,6 +1,7 @@
 """Looking for invoices and contracts: from the command, from Home's field, page by page."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -34,8 +35,13 @@ from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.search import Order, SearchKind, Sight, Wanted
 from jupiter_core.outbox.messages import list_file
 from jupiter_core.queries.finding import sight_of
+from jupiter_core.queries.local_days import local_days
 
 LOOK_UP = "look up invoices"
+_FILTERS = {
+    *("states", "overdue", "unpaid", "customer", "po", "issued_from", "issued_to", "currency"),
+    *("paper", "past_due", "issued_days", "po_awaited"),
+}
 _TITLES = {SearchKind.INVOICE: "Invoices", SearchKind.CONTRACT: "Contracts"}
 
 
@@ -155,17 +161,18 @@ def wanted_of(
     with ctx.reading(body) as uow:
         sight: Sight = sight_of(uow, asking.reader)
         today = uow.now.astimezone(ZoneInfo(asking.person.time_zone)).date()
+        days, paid_since = local_days(uow), uow.now - timedelta(days=query.paid_days)
     channel = query.channel
     if query.channel_name:
         channel = named_channels(client, asking.person.id).get(query.channel_name, "?")
-    filters: dict[str, Any] = query.model_dump(
-        include={"states", "overdue", "unpaid", "customer", "po", "issued_from", "issued_to"}
-    )
+    filters: dict[str, Any] = query.model_dump(include=_FILTERS)
     return Wanted(
         sight=sight,
         kind=place.kind,
         terms=query.terms,
         today=today,
+        days=days,
+        paid_since=paid_since if query.paid_days else None,
         channel=channel,
         drafted_by=asking.person.id if query.mine else "",
         order=place.order,
@@ -183,7 +190,10 @@ def _redraw(
     ctx: SlackContext, client: WebClient, respond: Respond, body: Body, place: FoundPlace
 ) -> None:
     found = look(ctx, client, body, place.line, place)
-    answer_found(ctx, client, respond, body, found, replace=True)
+    if "view" in body:
+        client.views_update(view_id=body["view"]["id"], view=found_modal(found))
+    else:
+        answer_found(ctx, client, respond, body, found, replace=True)
 
 
 def _place(text: object) -> FoundPlace:

@@ -11,7 +11,8 @@ from bot.slack.contract.modal import open_contract_builder
 from bot.slack.desk_view import show_desk
 from bot.slack.invoice.modal import open_builder
 from bot.slack.setup.listeners import open_setup
-from bot.slack.views.desk.actions import NEW_CONTRACT, NEW_INVOICE, SETUP
+from bot.slack.setup.profiles import open_entity
+from bot.slack.views.desk.actions import ENTITY, NEW_CONTRACT, NEW_INVOICE, SETUP
 from jupiter_core.domain.refusals import Refusal
 
 log = structlog.get_logger(__name__)
@@ -37,6 +38,11 @@ def register(app: App, ctx: SlackContext) -> None:
     def setup(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         _or_say_why(client, body, lambda: open_setup(ctx, client, body))
+
+    @app.action(ENTITY)
+    def entity(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _or_say_why(client, body, lambda: open_entity(ctx, client, body))
 
     @app.event("app_uninstalled")
     def uninstalled(body: Body) -> None:

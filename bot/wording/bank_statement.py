@@ -7,7 +7,7 @@ from bot.wording.figures import amount, day
 from bot.wording.text import one_line, shortened
 from jupiter_core.commands.statement import ImportOutcome
 from jupiter_core.domain.bank_entry import WAITING, EntryState, ImportedEntry, ImportedStatement
-from jupiter_core.domain.match_proposal import Proposal
+from jupiter_core.domain.match_proposal import Part, Proposal
 from jupiter_core.domain.statement import account_words
 
 _MOST_TEXT = 120
@@ -78,7 +78,7 @@ def likeness(entry: ImportedEntry) -> str:
 def fate(entry: ImportedEntry) -> str:
     """What became of it, or what it may be for."""
     if entry.state is EntryState.BOOKED:
-        return "Booked: " + ", ".join(f"{p.number} {amount(p.amount)}" for p in entry.booked)
+        return "Booked: " + ", ".join(map(_booked, entry.booked))
     if entry.state is EntryState.IGNORED:
         return f"Ignored: {one_line(entry.reason, 200)}"
     if entry.entry.is_reversal:
@@ -88,6 +88,12 @@ def fate(entry: ImportedEntry) -> str:
     if not entry.proposals:
         return "No invoice found"
     return proposal_words(entry.proposals[0])
+
+
+def _booked(part: Part) -> str:
+    """`JUS-0001 USD 95.00 and USD 5.00 settled`."""
+    settled = f" and {amount(part.settled)} settled" if part.settled else ""
+    return f"{part.number} {amount(part.amount)}{settled}"
 
 
 def proposal_words(proposal: Proposal) -> str:

@@ -15,17 +15,18 @@ _MOST = 10
 
 
 def publish_customer_change(
-    uow: UnitOfWork, known: Customer | None, customer: Customer, *, by: Actor
+    uow: UnitOfWork, known: Customer | None, customer: Customer, *, by: Actor, told: bool = True
 ) -> None:
-    """A new customer is kept and told to nobody. Where mails will go to another address, the
-    notice names what takes it; called before anything does."""
+    """A new customer is kept and told to nobody, and so is one that is not to be `told`. Where
+    mails will go to another address, the notice names what takes it; called before anything
+    does."""
     changes = tuple(_named(uow, each) for each in customer_changes(known, customer))
     if known is None:
         name, note = EventName.CUSTOMER_CREATED, customer.name
     else:
         name, note = EventName.CUSTOMER_CHANGED, _note(uow, known, customer)
     if changes:
-        notify(uow, name, customer.id, by=by, changes=changes, note=note)
+        notify(uow, name, customer.id, by=by, changes=changes, note=note, told=told)
 
 
 def _named(uow: UnitOfWork, change: Change) -> Change:

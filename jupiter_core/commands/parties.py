@@ -21,6 +21,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
+from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _JAPANESE = (
@@ -61,10 +62,12 @@ class SaveSenderProfile(Frozen):
 
 
 class SaveCustomer(Frozen):
-    """The customer as it is to be; what another system calls it stays unless it is said."""
+    """The customer as it is to be; what another system calls it stays unless it is said. Of one
+    `in_import` people hear with all others of its file."""
 
     by: Actor
     customer: Customer
+    in_import: bool = False
 
 
 def save_sender_profile(
@@ -73,8 +76,8 @@ def save_sender_profile(
     """The accounts of a new entity are a proposal, and so is a name or an external id by which it
     would look like another one.
 
-    Raises AlreadyTaken, at `legal_name`, `series`, `number_pattern` or `external_id`, NumbersGiven
-    at `first_number`, or ValidationErrors.
+    Raises AlreadyTaken, at `legal_name`, `series`, a number pattern or `external_id`, NumbersGiven
+    at a first number, InvalidNumberPattern, or ValidationErrors.
     """
     known = find_profile(uow, command.profile.id)
     expect_printable(_texts_of_profile(command.profile), renderer)
@@ -114,15 +117,15 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     known = find_customer(uow, customer.id)
     if known and not customer.external_id:
         customer = customer.model_copy(update={"external_id": known.external_id})
-    _expect_printable_customer(customer, renderer)
-    _expect_usual_entity(uow, customer)
-    _expect_told_apart(uow, customer)
+    expect_savable(uow, customer, renderer)
     try:
         uow.customers.save(customer)
     except AlreadyTaken as taken:
         raise taken.at(taken.path or "name") from None
 
-    publish_customer_change(uow, known, customer, by=command.by)
+    publish_customer_change(uow, known, customer, by=command.by, told=not command.in_import)
+    if known is None:  # nothing names a new one yet
+        return customer
 
     def with_customer(content: Content) -> Content:
         said = {"bill_to": customer.bill_to(), "language": customer.language}
@@ -132,6 +135,13 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     refresh(uow, customer.id, with_customer, note, by=command.by)
     refresh_proposals(uow, customer.id, note, by=command.by)
     return customer
+
+
+def expect_savable(uow: UnitOfWork, customer: Customer, renderer: Renderer) -> None:
+    """Whether it can be kept as it is. Raises AlreadyTaken, NotFound or ValidationErrors."""
+    _expect_printable_customer(customer, renderer)
+    _expect_usual_entity(uow, customer)
+    _expect_told_apart(uow, customer)
 
 
 def _expect_told_apart(uow: UnitOfWork, customer: Customer) -> None:
@@ -146,6 +156,12 @@ def _expect_usual_entity(uow: UnitOfWork, customer: Customer) -> None:
     usual = customer.defaults.sender_profile_id if customer.defaults else ""
     if usual:
         placed("defaults.sender_profile_id", lambda: uow.sender_profiles.get(usual))
+
+
+def expect_new_entity(uow: UnitOfWork, legal_name: str) -> None:
+    """Raises AlreadyTaken, at `legal_name`."""
+    if any(key_of(each.legal_name) == key_of(legal_name) for each in uow.sender_profiles.all()):
+        raise AlreadyTaken("legal entity", legal_name).at("legal_name")
 
 
 def find_profile(uow: UnitOfWork, profile_id: str) -> SenderProfile | None:
@@ -187,6 +203,10 @@ def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
         "phone": ("Telephone", profile.phone),
         "series": ("Number series", profile.series),
         "number_pattern": ("Number pattern", profile.number_pattern),
+        "credit_note_number_pattern": (
+            "Credit note pattern",
+            profile.credit_note_number_pattern,
+        ),
         **texts_of_accounts("bank_accounts", profile.bank_accounts),
     }
 

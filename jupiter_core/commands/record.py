@@ -117,8 +117,11 @@ def publish(
     event: Event,
     subject: Invoice | Contract | Payment | None,
     also: Iterable[str] = (),
+    *,
+    told: bool = True,
 ) -> None:
-    """Keeps an event and puts what others have to hear of it into the outbox.
+    """Keeps an event and puts what others have to hear of it into the outbox; of one that is not
+    `told`, other systems alone.
 
     Where it concerns no deal, the people `also` hear of it beside approvers and admins. Other
     systems get it as it is now: a payload that is made once is never made again. A mail to where
@@ -127,7 +130,8 @@ def publish(
     """
     uow.events.add(event)
     held, delivery = None, Delivery.MAIL
-    for message in route(event, subject, uow.workspace(), uow.new_id, also):
+    messages = route(event, subject, uow.workspace(), uow.new_id, also) if told else []
+    for message in messages:
         if message.destination == EMAIL and isinstance(subject, Invoice):
             delivery = delivery_of(uow, event, subject)
             held = _held_at(uow, subject) if delivery is Delivery.MAIL else None
@@ -178,10 +182,13 @@ def notify(
     note: str = "",
     details: Details | None = None,
     also: Iterable[str] = (),
-) -> None:
-    """An event that concerns no deal: kept, and told to approvers, admins and the people `also`."""
+    told: bool = True,
+) -> str:
+    """An event that concerns no deal: kept, and, unless it is not `told`, said to approvers, admins
+    and the people `also`. Its id."""
     event = _event(uow, name, subject_id, by=by, changes=changes, note=note, details=details)
-    publish(uow, event, None, also)
+    publish(uow, event, None, also, told=told)
+    return event.id
 
 
 def publish_about(

@@ -1,13 +1,10 @@
 """The sheet of paper: its size by the seller's country, its margins and its styles."""
 
-import re
 from dataclasses import dataclass
 
 from jupiter_core.documents.colours import MUTED
 from jupiter_core.documents.primitives import Style
-
-_LETTER_COUNTRIES = re.compile("BZ|CA|CL|CO|CR|GT|MX|NI|PA|PH|PR|SV|US|VE")
-"""CLDR's territories whose paper is US Letter."""
+from jupiter_core.domain.country_defaults import uses_letter
 
 LABEL = Style(7.5, ink=MUTED)
 TEXT = Style(9)
@@ -71,4 +68,4 @@ LETTER = Sheet(612.0, 792.0)
 
 def sheet_for(country: str) -> Sheet:
     """The paper in use in a country (ISO 3166-1 alpha-2)."""
-    return LETTER if _LETTER_COUNTRIES.fullmatch(country) else A4
+    return LETTER if uses_letter(country) else A4

@@ -78,6 +78,12 @@ class Address(Frozen):
         return {"A": self.street, "C": self.city, "S": self.region, "Z": self.postal_code}
 
 
+def needs_city(country: str) -> bool:
+    """Whether an address there has no place without a city, whatever its region says."""
+    rules = rules_of(country)
+    return rules is not None and not _region_is_enough(rules) and _needs_city(rules, "")
+
+
 def _needs_city(rules: Country, region: str) -> bool:
     """Whether it needs one although this region is said."""
     if _region_is_enough(rules):

@@ -24,10 +24,12 @@ _FOR_CONTRACT = re.compile(r"PO number (.+) for the whole contract", re.DOTALL)
 
 
 class PoReminder(Frozen):
-    """A PO number is still missing, so many whole days after issue."""
+    """A PO number is still missing, so many whole days after issue. `on` is the day for which the
+    reminder was planned; older events do not say."""
 
     kind: Literal["po_reminder"] = "po_reminder"
     days_since_issue: int
+    on: date | None = Field(default=None, exclude_if=lambda day: day is None)
 
     @property
     def words(self) -> str:

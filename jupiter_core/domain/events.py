@@ -142,6 +142,7 @@ class EventName(StrEnum):
     EXPORTED = "workspace.exported"
     TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
+    IMPORTED = "workspace.imported"
     PRODUCT_CREATED = "product.created"
     PRODUCT_CHANGED = "product.changed"
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from schwifty import BIC, IBAN
 from schwifty import exceptions as bank_errors
+from schwifty.registry import get_iban_spec
 from stdnum import exceptions as number_errors
 from stdnum.eu import vat as eu
 from stdnum.gb import vat as gb
@@ -47,6 +48,15 @@ def iban(typed: str) -> str:
 def bic(typed: str) -> str:
     """ISO 9362, eight or eleven characters."""
     return _bank(lambda: BIC(cleaned(typed)).compact, "BIC")
+
+
+def has_ibans(country: str) -> bool:
+    """Whether accounts of a country (ISO 3166-1 alpha-2) have an IBAN: SWIFT's registry."""
+    try:
+        get_iban_spec(country)
+    except bank_errors.InvalidCountryCode:
+        return False
+    return True
 
 
 def bank_name(canonical_iban: str) -> str | None:

@@ -13,7 +13,7 @@ from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.numbering import FirstNumber, counter_of
+from jupiter_core.domain.numbered import Numbered
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
@@ -103,15 +103,16 @@ class IdentityProposal(Frozen):
     consent: Consent
 
 
-class SenderProfile(Frozen):
+class SenderProfile(Numbered):
     """A legal entity that sends invoices, as it is now.
 
     `bank_accounts` is never empty once the profile is used; an invoice takes the first one in
     its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
     The former names and external ids are those that it gave up. `back_dating` lets a person date
-    an invoice on a day that has passed. `number_pattern` is empty where the series and six digits
-    are all. Without `reminders` its schedule is the usual one.
+    an invoice on a day that has passed. `defaults` are those of a deal that nobody said otherwise
+    for: currency, terms, and the tax of a customer in the entity's own country. Without
+    `reminders` its schedule is the usual one.
     """
 
     id: str
@@ -123,7 +124,6 @@ class SenderProfile(Frozen):
     colour: Annotated[str, AfterValidator(colour_of)] = "#1f3a5f"
     logo: str = ""
     endpoint: str = ""
-    series: str
     time_zone: Annotated[str, AfterValidator(time_zone_of)] = "UTC"
     bank_accounts: tuple[BankAccount, ...] = ()
     bank_proposal: BankProposal | None = None
@@ -133,8 +133,7 @@ class SenderProfile(Frozen):
     archived: bool = False
     external_id: str = ""
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
-    number_pattern: str = Field(default="", exclude_if=lambda pattern: not pattern)
-    first_number: FirstNumber | None = Field(default=None, exclude_if=lambda said: said is None)
+    defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
 
     def account_for(self, currency: str) -> BankAccount:
@@ -148,15 +147,6 @@ class SenderProfile(Frozen):
 
     def today(self, now: datetime) -> date:
         return day_in(self.time_zone, now)
-
-    def counter(self, day: date, *, credit: bool = False) -> str:
-        """What numbers an invoice, or a `credit` note, that bears this day."""
-        return counter_of(self.series, self.number_pattern, day, credit=credit)
-
-    def before_first(self, counter: str) -> int:
-        """How many numbers are left out at the beginning of a counter."""
-        first = self.first_number
-        return first.count - 1 if first and first.counter == counter else 0
 
     @property
     def has_account(self) -> bool:

@@ -2,6 +2,7 @@
 
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import plain
@@ -85,6 +86,10 @@ def _usual(defaults: DealDefaults) -> dict[str, str]:
     }
 
 
+def _first(number: FirstNumber | None) -> str:
+    return str(number.count) if number else ""
+
+
 def profile_facts(profile: SenderProfile) -> dict[str, str]:
     """What people are told of an entity, but for its bank accounts and open proposals. The logo is
     shown by eight hex digits of its SHA-256."""
@@ -98,8 +103,11 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Electronic address": profile.endpoint,
         "Number series": profile.series,
         "Number pattern": profile.number_pattern,
-        "First number": str(profile.first_number.count) if profile.first_number else "",
+        "First number": _first(profile.first_number),
+        "Credit note pattern": profile.credit_note_number_pattern,
+        "First credit note number": _first(profile.first_credit_note_number),
         "Time zone": profile.time_zone,
+        **_usual(profile.defaults or DealDefaults()),
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
         "Back-dating": "allowed" if profile.back_dating else "",
         "Reminders": profile.reminders.words if profile.reminders else "",

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.desk import LocalDays
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.money import Money
@@ -29,6 +30,13 @@ class SearchKind(StrEnum):
 
     INVOICE = "invoice"
     CONTRACT = "contract"
+
+
+class PaperKind(StrEnum):
+    """Which of the two an issued paper is."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
 
 
 class Order(StrEnum):
@@ -111,7 +119,13 @@ class Sight(Frozen):
 
 class Wanted(Frozen):
     """What a list has: all that is given holds. `customer` and `po` are keys that it contains.
-    Days are issue dates, both ends included; what is `overdue` is so on the day `today`."""
+    Days are issue dates, both ends included; what is `overdue` is so on the day `today`, or, where
+    they are given, on the `days` of the legal entities.
+
+    What is `past_due` is owed, and has been so for at least and at most so many days since it was
+    due; None is without end. `issued_days` are those up to and with today in which it was issued,
+    0 for any; `paid_since` is when it was settled at the earliest. They count by `days` too.
+    """
 
     sight: Sight
     kind: SearchKind = SearchKind.INVOICE
@@ -126,6 +140,13 @@ class Wanted(Frozen):
     drafted_by: str = ""
     issued_from: date | None = None
     issued_to: date | None = None
+    currency: str = ""
+    paper: PaperKind | None = None
+    days: LocalDays | None = None
+    past_due: tuple[int | None, int | None] | None = None
+    issued_days: int = 0
+    paid_since: datetime | None = None
+    po_awaited: bool = False
     order: Order = Order.CHANGED
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from jupiter_core.domain.aging import Aging
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.search import Wanted
 from jupiter_core.domain.webhook import WebhookEndpoint
@@ -47,12 +48,14 @@ class MessageKind(StrEnum):
     """A list as a CSV file, to one person who asked for it."""
     STATEMENT = "statement"
     """What a bank's file brought, where it was dropped."""
+    IMPORTED = "imported"
+    """What a file of another system brought, to the finance channel or where it was dropped."""
     DIRECT = "direct"
     """To one person."""
     ADMINS = "admins"
     """To all admins of the workspace, whoever they are when it is sent."""
     AGING = "aging"
-    """The week's aging, to the finance channel."""
+    """The week's aging, to the finance channel; or, as a picture, to one person who asked."""
     ANCHOR = "anchor"
     """The head of the audit log, to a channel or a place of the operator's."""
     EMAIL = "email"
@@ -154,6 +157,27 @@ def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) 
     )
 
 
+def aging_picture(
+    workspace_id: str, user_id: str, aging: Aging, message_id: str, *, everybody: bool
+) -> Message:
+    """The aging as it was read, with its chart as a picture, to one person; not `everybody` says
+    that it is of what they drafted."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.AGING,
+        body={
+            "channel": user_id,
+            "aging": aging.model_dump(mode="json"),
+            "picture": True,
+            "everybody": everybody,
+        },
+        skippable=True,
+    )
+
+
 def statement_message(
     workspace_id: str, file_hash: str, said: Mapping[str, Any], message_id: str
 ) -> Message:
@@ -167,6 +191,22 @@ def statement_message(
         destination=SLACK,
         kind=MessageKind.STATEMENT,
         body={"file_hash": file_hash, **said},
+        skippable=True,
+    )
+
+
+def import_message(
+    workspace_id: str, event_id: str, place: Mapping[str, str], message_id: str
+) -> Message:
+    """The summary of an import, drawn of its event. `place` names its `channel`, and the message in
+    whose place it comes (`ts`), if any."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"import:{event_id}",
+        destination=SLACK,
+        kind=MessageKind.IMPORTED,
+        body={"event_id": event_id, "place": dict(place)},
         skippable=True,
     )
 

@@ -182,6 +182,8 @@ def route(
     or was never submitted there, is told to nobody in Slack.
     """
     if subject is None:
+        if _is_told_in_channel(event, workspace):
+            return []
         told = (
             each for each in (*workspace.policy.approvers, *also) if each not in workspace.departed
         )
@@ -212,6 +214,13 @@ def route(
         ),
         *(ask_message(event, named, subject.id, each, new_id()) for each in asks),
     ]
+
+
+def _is_told_in_channel(event: Event, workspace: Workspace) -> bool:
+    """A file that changed nothing which people hear of directly: the finance channel has it."""
+    return (
+        event.name is EventName.IMPORTED and not event.changes and bool(workspace.finance_channel)
+    )
 
 
 def _asks(event: Event, subject: Invoice | Contract, workspace: Workspace) -> list[str]:

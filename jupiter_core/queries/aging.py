@@ -1,10 +1,8 @@
 """Aging at any time: what is owed by currency and age, and what is on its way there."""
 
-from collections import Counter
-
 from jupiter_core.domain.aging import Aging, AgingLook
-from jupiter_core.domain.desk import LocalDays
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.local_days import local_days
 
 
 def aging(uow: UnitOfWork, *, whose: str = "", seller_id: str = "") -> Aging:
@@ -14,9 +12,7 @@ def aging(uow: UnitOfWork, *, whose: str = "", seller_id: str = "") -> Aging:
     """
     if seller_id:
         uow.sender_profiles.get(seller_id)
-    days = [(each.id, each.today(uow.now)) for each in uow.sender_profiles.all()]
-    usual = Counter(day for _, day in days).most_common(1)
-    local = LocalDays.among(days, usual[0][0] if usual else uow.now.date())
+    local = local_days(uow)
     look = AgingLook(days=local, whose=whose, seller_id=seller_id)
     found = uow.aging.by_currency(look)
     found.sort(key=lambda each: (-each.owed.count, each.currency))

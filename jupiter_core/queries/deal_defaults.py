@@ -2,7 +2,8 @@
 
 Asked, in this order, are the customer (what somebody set for them, then their last invoice), the
 channel's last invoice, the customer's or the channel's last contract, and at the end the only legal
-entity that has an account in the currency. What nobody knows stays empty, and the person is asked.
+entity that has an account in the currency, and what was set for an entity. What nobody knows stays
+empty, and the person is asked.
 What a person said by hand is a condition: an entity that could not be paid in the currency that was
 said makes way for the next source.
 """
@@ -52,7 +53,11 @@ def deal_defaults(uow: UnitOfWork, deal: DealSoFar) -> DealDefaults:
     entity_id, currency = _pair(known, entities, deal.entity_id, deal.currency)
     own = [each for each in sources if each.customer_id == deal.customer_id]
     rate, category = _tax([each.defaults for each in own], entity_id)
-    terms = (each.net_terms for each in known if each.net_terms is not None)
+    of_entity = _set_for(entities.get(entity_id))
+    if rate is None and of_entity.tax_rate is not None:
+        rate = of_entity.tax_rate if _is_domestic(uow, deal, entities[entity_id]) else None
+    all_terms = [each.net_terms for each in (*known, of_entity)]
+    terms = (each for each in all_terms if each is not None)
     return DealDefaults(
         sender_profile_id=entity_id,
         currency=currency,
@@ -60,6 +65,21 @@ def deal_defaults(uow: UnitOfWork, deal: DealSoFar) -> DealDefaults:
         tax_rate=rate,
         tax_category=category,
     )
+
+
+def _set_for(profile: SenderProfile | None) -> DealDefaults:
+    return (profile.defaults if profile else None) or DealDefaults()
+
+
+def _is_domestic(uow: UnitOfWork, deal: DealSoFar, profile: SenderProfile) -> bool:
+    """Whether the customer is in the entity's country: its own rate is no other country's."""
+    if not deal.customer_id:
+        return False
+    try:
+        customer = uow.customers.get(deal.customer_id)
+    except NotFound:
+        return False
+    return customer.address.country == profile.address.country
 
 
 def _sources(uow: UnitOfWork, deal: DealSoFar) -> Iterator[_Source]:
@@ -161,11 +181,15 @@ def _entity_for(known: Sequence[DealDefaults], entities: Entities, currency: str
 
 
 def _currency_for(known: Sequence[DealDefaults], entities: Entities, entity_id: str) -> str:
-    """As the sources say it, where the entity can be paid in it; else that of its first account."""
+    """As the sources say it, where the entity can be paid in it; else the one that was set for the
+    entity, else that of its first account."""
     own = _currencies(entities[entity_id]) if entity_id in entities else []
     for each in known:
         if each.currency and (each.sender_profile_id == entity_id or each.currency in own):
             return each.currency
+    said = _set_for(entities.get(entity_id)).currency
+    if said and (said in own or not own):
+        return said
     return own[0] if own else ""
 
 

@@ -1,6 +1,5 @@
 """What waits for one person, and what is owed, in one look."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -9,7 +8,6 @@ from jupiter_core.domain.desk import (
     DeskKind,
     DeskLook,
     DeskSection,
-    LocalDays,
     Owed,
 )
 from jupiter_core.domain.frozen import Frozen
@@ -17,6 +15,7 @@ from jupiter_core.domain.payment_instructions.flags import contract_flags, invoi
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT, INVOICE
 from jupiter_core.queries.doubles import doubles_of, like
+from jupiter_core.queries.local_days import local_days
 from jupiter_core.queries.readable import reads_all
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -39,7 +38,7 @@ def look_of(uow: UnitOfWork, person: str) -> DeskLook:
     what is owed to everybody; all others what they drafted."""
     all_of_it = uow.workspace().may_receive(person) and reads_all(uow, person)
     return DeskLook(
-        person=person, whose="" if all_of_it else person, days=_local_days(uow), at=uow.now
+        person=person, whose="" if all_of_it else person, days=local_days(uow), at=uow.now
     )
 
 
@@ -109,9 +108,3 @@ def to_be_read(uow: UnitOfWork, subject_id: str, *, contract: bool) -> list[str]
             else []
         ),
     ]
-
-
-def _local_days(uow: UnitOfWork) -> LocalDays:
-    days = [(each.id, each.today(uow.now)) for each in uow.sender_profiles.all()]
-    usual = Counter(day for _, day in days).most_common(1)
-    return LocalDays.among(days, usual[0][0] if usual else uow.now.date())

@@ -1,7 +1,7 @@
 """Aging, summed by the database over the desk's entries and the invoices' own columns."""
 
 from collections.abc import Sequence
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, select
@@ -18,13 +18,13 @@ from jupiter_core.domain.aging import (
 from jupiter_core.domain.content import OPEN, State
 from jupiter_core.domain.desk import DeskKind
 from jupiter_core.store.desk_tables import DeskEntryRow as Entry
+from jupiter_core.store.local_days import ANY, day_at, past_due
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import InvoiceRow
 
 _PART = 10**6
 """Sums are made of two parts: a sum of the largest amounts is more than a column holds."""
 _ISSUED = sorted(state.value for state in (*OPEN, State.PAID))
-_ANY: ColumnElement[bool] = literal(1) == 1
 
 Figures = dict[str, list[Figure]]
 """By currency, in the order of what was asked for."""
@@ -38,10 +38,10 @@ class AgingRepository:
 
     def by_currency(self, look: AgingLook) -> list[CurrencyAging]:
         buckets = self._entries(look, "due_minor", [col(Entry.due_on) > ""], _buckets(look))
-        po = self._entries(look, "due_minor", [col(Entry.po_awaited).is_(True)], [_ANY])
+        po = self._entries(look, "due_minor", [col(Entry.po_awaited).is_(True)], [ANY])
         waits = col(Entry.state) == State.PENDING_APPROVAL.value
-        asked = self._entries(look, "total_minor", [waits], [_ANY])
-        settled = self._entries(look, "total_minor", self._settled(), [_ANY])
+        asked = self._entries(look, "total_minor", [waits], [ANY])
+        settled = self._entries(look, "total_minor", self._settled(), [ANY])
         billed = self._billed(look)
         found = [
             CurrencyAging(
@@ -74,8 +74,9 @@ class AgingRepository:
     def _billed(self, look: AgingLook) -> Figures:
         """Of 90 days the invoices and the credit notes, and the invoices of 30 days."""
         day, note = col(InvoiceRow.issue_date), col(InvoiceRow.corrects) != ""
-        since = _day(InvoiceRow, look, -DSO_DAYS)
-        lately = day > _day(InvoiceRow, look, -LATELY.days)
+        seller = col(InvoiceRow.seller_id)
+        since = day_at(seller, look.days, -DSO_DAYS)
+        lately = day > day_at(seller, look.days, -LATELY.days)
         where = [day > since, col(InvoiceRow.state).in_(_ISSUED)]
         return self._summed(InvoiceRow, look, "total_minor", where, [~note, note, ~note & lately])
 
@@ -99,24 +100,8 @@ class AgingRepository:
 
 def _buckets(look: AgingLook) -> list[ColumnElement[bool]]:
     """Which bucket an entry is in, in the order of AgingBucket."""
-    due = col(Entry.due_on)
-    found: list[ColumnElement[bool]] = []
-    for each in AgingBucket:
-        least, most = each.past_due
-        begins = _ANY if least is None else due <= _day(Entry, look, -least)
-        ends = _ANY if most is None else due >= _day(Entry, look, -most)
-        found.append(begins & ends)
-    return found
-
-
-def _day(table: Any, look: AgingLook, ahead: int) -> ColumnElement[str]:
-    """So many days after the day that it is at the row's entity."""
-    days, by = look.days, timedelta(days=ahead)
-    usual = literal((days.usual + by).isoformat())
-    there = [
-        (col(table.seller_id) == seller, (day + by).isoformat()) for seller, day in days.elsewhere
-    ]
-    return case(*there, else_=usual) if there else usual
+    due, seller = col(Entry.due_on), col(Entry.seller_id)
+    return [past_due(due, seller, look.days, each.past_due) for each in AgingBucket]
 
 
 def _sums(where: ColumnElement[bool], minor: Any) -> list[ColumnElement[Any]]:

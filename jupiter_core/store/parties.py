@@ -4,7 +4,6 @@ from sqlmodel import col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.numbering import numbers_of
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.text import key_of
@@ -55,8 +54,7 @@ class SenderProfileRepository:
 
 def _series_key(profile: SenderProfile) -> str:
     """What two entities cannot have both; whether their numbers could meet is asked before."""
-    series, pattern = profile.series, profile.number_pattern
-    return key_of(numbers_of(series, pattern) if pattern else series)
+    return key_of(profile.numbers() if profile.number_pattern else profile.series)
 
 
 class CustomerRepository:

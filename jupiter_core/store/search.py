@@ -2,20 +2,26 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, or_
+from sqlalchemy import ColumnElement, case, exists, false, or_
 from sqlmodel import col
 
+from jupiter_core.domain.content import State
 from jupiter_core.domain.search import (
     FORM,
     Order,
+    PaperKind,
     SearchEntry,
     SearchKind,
     Sight,
     Term,
     Wanted,
 )
+from jupiter_core.store.desk_tables import DeskEntryRow as Desk
+from jupiter_core.store.local_days import day_at, past_due
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import SearchEntryRow as Row
+
+_OVERDUE = (1, None)
 
 
 class SearchRepository:
@@ -64,7 +70,7 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(col(Row.state).in_(wanted.states))
     if wanted.overdue or wanted.unpaid:
         found += [col(Row.is_open).is_(True), col(Row.due_minor) > 0]
-    if wanted.overdue:
+    if wanted.overdue and not wanted.days:
         found.append(col(Row.due_date) < wanted.today.isoformat())
     if wanted.channel:
         found.append(col(Row.deal_channel) == wanted.channel)
@@ -78,7 +84,37 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(col(Row.issue_date) >= wanted.issued_from.isoformat())
     if wanted.issued_to:
         found.append(col(Row.issue_date) <= wanted.issued_to.isoformat())
+    if wanted.currency:
+        found.append(col(Row.currency) == wanted.currency)
+    if wanted.paper:
+        noted = col(Row.corrects) != ""
+        found.append(noted if wanted.paper is PaperKind.CREDIT_NOTE else ~noted)
+    at_desk = _at_desk(wanted)
+    return [*found, _desk_says(at_desk)] if at_desk else found
+
+
+def _at_desk(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What the desk's entry of the same invoice has to say."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.po_awaited:
+        found.append(col(Desk.po_awaited).is_(True))
+    if wanted.paid_since:
+        settled = col(Desk.settled_at) >= wanted.paid_since
+        found += [col(Desk.state) == State.PAID.value, settled]
+    if wanted.days:
+        seller, days = col(Desk.seller_id), wanted.days
+        for ages in (wanted.past_due, _OVERDUE if wanted.overdue else None):
+            if ages:
+                found.append(col(Desk.due_on) > "")
+                found.append(past_due(col(Desk.due_on), seller, days, ages))
+        if wanted.issued_days:
+            found.append(col(Row.issue_date) > day_at(seller, days, -wanted.issued_days))
     return found
+
+
+def _desk_says(where: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    same = (col(Desk.workspace_id) == Row.workspace_id, col(Desk.subject_id) == Row.subject_id)
+    return exists().where(*same, *where)
 
 
 def _says(term: Term) -> ColumnElement[bool]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from jupiter_core.domain.invoice import OPEN, Invoice, State
+from jupiter_core.domain.reminders import lacks_po
 from jupiter_core.domain.search import (
     Order,
+    PaperKind,
     SearchEntry,
     SearchKind,
     Term,
@@ -31,10 +34,33 @@ class FakeSearch(Room):
     def _entries(self, wanted: Wanted) -> Iterator[SearchEntry]:
         if wanted.kind is SearchKind.INVOICE:
             for invoice, version in self.own(self.tables.invoices):
-                yield entry_of_invoice(invoice, version.at)
-        else:
+                if _at_desk(invoice, wanted):
+                    yield entry_of_invoice(invoice, version.at)
+        elif not wanted.past_due and not wanted.paid_since and not wanted.po_awaited:
             for contract, version in self.own(self.tables.contracts):
                 yield entry_of_contract(contract, version.at)
+
+
+def _at_desk(invoice: Invoice, wanted: Wanted) -> bool:
+    if wanted.po_awaited and not (invoice.state in OPEN and lacks_po(invoice)):
+        return False
+    if wanted.paid_since:
+        settled = invoice.settled_at
+        if invoice.state is not State.PAID or not settled or settled < wanted.paid_since:
+            return False
+    if wanted.days is None:
+        return True
+    today = wanted.days.at(invoice.sender_profile_id)
+    issued = (today - invoice.content.issue_date).days
+    if wanted.issued_days and issued >= wanted.issued_days:
+        return False
+    ages = [each for each in (wanted.past_due, (1, None) if wanted.overdue else None) if each]
+    owed = invoice.state in OPEN and not invoice.is_credit_note and invoice.amount_due.minor
+    late = (today - invoice.content.due_date).days
+    return all(
+        owed and (least is None or late >= least) and (most is None or late <= most)
+        for least, most in ages
+    )
 
 
 def _sort(found: list[SearchEntry], order: Order) -> None:
@@ -57,13 +83,15 @@ def _is_wanted(entry: SearchEntry, wanted: Wanted) -> bool:
         (seen or entry.deal_channel in sight.channels)
         and (not wanted.states or entry.state in wanted.states)
         and (not wanted.unpaid or (entry.is_open and entry.due_minor > 0))
-        and (not wanted.overdue or entry.overdue(wanted.today))
+        and (not wanted.overdue or wanted.days or entry.overdue(wanted.today))
         and wanted.channel in ("", entry.deal_channel)
         and wanted.drafted_by in ("", entry.drafted_by)
         and wanted.customer in entry.customer_key
         and wanted.po in entry.po_key
         and (wanted.issued_from is None or entry.issue_date >= wanted.issued_from.isoformat())
         and (wanted.issued_to is None or entry.issue_date <= wanted.issued_to.isoformat())
+        and wanted.currency in ("", entry.currency)
+        and wanted.paper in (None, PaperKind.CREDIT_NOTE if entry.corrects else PaperKind.INVOICE)
         and all(_says(entry, term) for term in wanted.terms)
     )
 

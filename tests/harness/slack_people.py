@@ -26,7 +26,8 @@ class SlackPeople:
         place = {"user": user, "channel": channel}
         entry = menu_entry(message, action_id)
         if entry:
-            chosen = {"action_id": "invoice_menu", "ts": message["ts"], "value": entry}
+            menu, value = entry
+            chosen = {"action_id": menu, "ts": message["ts"], "value": value}
             return self._act("action", {**place, **chosen})
         if has_button(message, action_id) or not actions_of(message):
             return self._act("action", {**place, "action_id": action_id, "ts": message["ts"]})

@@ -20,10 +20,12 @@ def has_button(message: Json, action_id: str) -> bool:
     return any(each["action_id"] == action_id for each in _elements(message))
 
 
-def menu_entry(message: Json, action_id: str) -> str | None:
-    """The value of the menu's entry for it."""
-    values = [o["value"] for each in _elements(message) for o in each.get("options", [])]
-    return next((each for each in values if each.partition(" ")[0] == action_id), None)
+def menu_entry(message: Json, action_id: str) -> tuple[str, str] | None:
+    """The menu that has an entry for it, and the entry's value."""
+    entries = (
+        (e["action_id"], o["value"]) for e in _elements(message) for o in e.get("options", [])
+    )
+    return next((each for each in entries if each[1].partition(" ")[0] == action_id), None)
 
 
 def about(message: Json) -> str:

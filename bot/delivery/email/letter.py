@@ -8,6 +8,7 @@ from bot.delivery.email.languages import DEFAULT, LANGUAGES
 from bot.delivery.email.words import MailWords
 from bot.wording.colour import Palette, palette
 from bot.wording.local_figures import amount, day
+from bot.wording.page.languages import LANGUAGES as PAGE_LANGUAGES
 from bot.wording.text import one_line
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.conversation import Remark
@@ -151,9 +152,14 @@ class _Writing:
             }
         )
 
+    @property
+    def _ended(self) -> str:
+        """What an outcome without words is, as the page calls it."""
+        return PAGE_LANGUAGES[self.language].said_resolution
+
     def answer_letter(self, answer: Remark, asked: Remark | None, link: str) -> MailText:
         words, person = self.words, one_line(answer.by.name)
-        quotes = [MailFact("", answer.text)]
+        quotes = [MailFact("", answer.text or self._ended)]
         if asked and asked.text:
             quotes.append(MailFact(words.answer_asked, asked.text))
         return self.letter(link).model_copy(

@@ -1,4 +1,4 @@
-"""The week's aging in the finance channel: chart and table, or a picture and lines."""
+"""The aging in the finance channel or to one person: chart and table, or a picture and lines."""
 
 from slack_sdk import WebClient
 
@@ -24,6 +24,9 @@ class AgingDigests:
     def send(self, client: WebClient, message: Message) -> Receipt:
         """Where it stands, and of which week it is. Raises as `slack_trouble`."""
         aging = Aging.model_validate(message.body["aging"])
+        if message.body.get("picture"):
+            everybody = message.body["everybody"]
+            return self._plainly(client, message, aging, everybody=everybody).receipt()
         week = {"week": message.body["week"]}
         if message.id not in self._begun and self._natives.known(message.workspace_id):
             try:
@@ -37,11 +40,13 @@ class AgingDigests:
                 return {**place.receipt(), **week}
         return {**self._plainly(client, message, aging).receipt(), **week}
 
-    def _plainly(self, client: WebClient, message: Message, aging: Aging) -> MessagePlace:
-        """For a workspace that draws neither: lines, and a picture in the thread."""
+    def _plainly(
+        self, client: WebClient, message: Message, aging: Aging, *, everybody: bool = True
+    ) -> MessagePlace:
+        """Where neither is drawn: lines, and a picture in the thread."""
         place = self._begun.get(message.id)
         if place is None:
-            text, blocks = aging_message(aging, charts=False)
+            text, blocks = aging_message(aging, everybody=everybody, charts=False)
             place = post(client, message, message.body["channel"], (text, without_native(blocks)))
             self._begun[message.id] = place
         if any(each.owed.minor for each in aging.currencies):

@@ -26,6 +26,7 @@ from bot.delivery.slack.document import ThreadDocuments
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Uploads
+from bot.delivery.slack.imports import tell_import
 from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
 from bot.delivery.slack.request import close_request, count_request, send_request
@@ -105,6 +106,8 @@ class SlackSender:
                 return self._list_files.send(client, message)
             case MessageKind.STATEMENT:
                 return answer_statement(client, self._store, message)
+            case MessageKind.IMPORTED:
+                return tell_import(client, self._store, message)
             case MessageKind.AGING:
                 return self._aging.send(client, message)
             case MessageKind.ADMINS:

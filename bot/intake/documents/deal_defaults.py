@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from bot.intake.documents.base import Composite, spoken
+from bot.intake.documents.base import Composite, Document, spoken
 from bot.intake.documents.invoice import NetTerms, category_of
 from bot.intake.documents.values import Currency, Id, Rate
 from bot.intake.drafts.invoice import TAX_CHOICES
@@ -59,5 +59,23 @@ class DealDefaultsBody(Composite):
             net_terms=self.net_terms,
             tax_rate=rate,
             tax_category=self.untaxed,
+        )
+        return None if found == DealDefaults() else found
+
+
+class EntityDefaultsBody(Document):
+    """What a deal of a legal entity has where neither it nor the customer says another."""
+
+    currency: Currency | None = None
+    net_terms: NetTerms | None = None
+    tax_rate: Annotated[
+        Rate | None,
+        Field(description="Of customers in the entity's own country; other lines have none."),
+    ] = None
+
+    def meant(self) -> DealDefaults | None:
+        """As an entity has it; None where nothing is said."""
+        found = DealDefaults(
+            currency=self.currency or "", net_terms=self.net_terms, tax_rate=self.tax_rate
         )
         return None if found == DealDefaults() else found

@@ -7,7 +7,15 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.intake.documents.base import Document, Notation, checked, reading, spoken
-from bot.intake.documents.deal_defaults import DealDefaultsBody
+from bot.intake.documents.deal_defaults import DealDefaultsBody, EntityDefaultsBody
+from bot.intake.documents.numbering import (
+    CreditNotePattern,
+    FirstCreditNote,
+    FirstInvoice,
+    NumberPattern,
+    Series,
+    first_of,
+)
 from bot.intake.documents.party_parts import (
     AccountBody,
     Accounts,
@@ -27,17 +35,11 @@ from bot.intake.documents.party_parts import (
     one_a_currency,
 )
 from bot.intake.documents.reminders import ReminderScheduleBody
-from bot.intake.documents.values import ExternalId, Whole
+from bot.intake.documents.values import ExternalId
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.delivery import Delivery
-from jupiter_core.domain.numbering import (
-    FirstNumber,
-    first_number_of,
-    number_pattern_of,
-    series_of,
-)
 from jupiter_core.domain.party import (
     Customer,
     SenderProfile,
@@ -49,10 +51,6 @@ def _language_of(typed: str) -> str:
     if typed not in LANGUAGES:
         raise NotAmong(line_of(typed, "Language", 30), ", ".join(LANGUAGES))
     return typed
-
-
-def _first_number_of(asked: int | None) -> int | None:
-    return asked if asked is None else first_number_of(asked)
 
 
 def _delivery_of(typed: str) -> Delivery:
@@ -86,6 +84,9 @@ Reminders = Annotated[
     ReminderScheduleBody | None,
     BeforeValidator(_said),
     Field(description="Where it is left out, the legal entity's, or the usual ones."),
+]
+BackDating = Annotated[
+    YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
 ]
 Ignored = Annotated[
     tuple[Any, ...],
@@ -153,30 +154,14 @@ class SenderProfileChange(Party):
     phone: Phone = ""
     colour: Colour = "#1f3a5f"
     endpoint: Endpoint = ""
-    series: Annotated[str, Field(examples=["JUS-"]), AfterValidator(checked(series_of))]
-    number_pattern: Annotated[
-        str,
-        Field(
-            examples=["{SERIES}{YYYY}-{SEQ:5}"],
-            description="How invoices are numbered from now on: the count as {SEQ:5}, and "
-            "{SERIES}, {YYYY}, {YY}, {MM} as wanted; counting begins anew with each year or "
-            "month in it. Empty: the series and six digits.",
-        ),
-        AfterValidator(checked(number_pattern_of)),
-    ] = ""
-    first_number: Annotated[
-        Whole | None,
-        Field(
-            examples=[1000],
-            description="Where counting begins; only before the first invoice of a series. "
-            "Left out: as it is.",
-        ),
-        AfterValidator(checked(_first_number_of)),
-    ] = None
+    series: Series
+    number_pattern: NumberPattern = ""
+    first_number: FirstInvoice = None
+    credit_note_number_pattern: CreditNotePattern = ""
+    first_credit_note_number: FirstCreditNote = None
     time_zone: TimeZone = "UTC"
-    back_dating: Annotated[
-        YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
-    ] = False
+    back_dating: BackDating = False
+    defaults: EntityDefaultsBody | None = None
     reminders: Reminders = None
     warnings: Ignored = ()
 
@@ -194,9 +179,12 @@ class SenderProfileChange(Party):
             endpoint=self.endpoint,
             series=self.series,
             number_pattern=self.number_pattern,
-            first_number=self.first_number and FirstNumber(count=self.first_number),
+            first_number=first_of(self.first_number),
+            credit_note_number_pattern=self.credit_note_number_pattern,
+            first_credit_note_number=first_of(self.first_credit_note_number),
             time_zone=self.time_zone,
             back_dating=self.back_dating,
+            defaults=self.defaults.meant() if self.defaults else None,
             reminders=self.reminders.meant() if self.reminders else None,
         )
 

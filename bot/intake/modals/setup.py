@@ -6,14 +6,14 @@ from typing import Any
 from bot.intake.errors import ErrorCollector
 from bot.intake.modals.values import typed_of
 from bot.intake.party import read_account
-from bot.intake.party_form import read_customer, read_profile
+from bot.intake.party_form import read_customer
 from bot.intake.team import read_team
 from bot.wording.text import shortened
 from jupiter_core.commands.api_key import MakeApiKey
 from jupiter_core.commands.team import SaveTeam
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import InvalidNumber
 
 
@@ -28,22 +28,6 @@ def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount
 def parse_customer(values: dict[str, dict[str, Any]], customer_id: str) -> Customer:
     """From the submitted view's `state.values`. Raises ValidationErrors, each at its block's id."""
     return read_customer(typed_of(values), customer_id)
-
-
-_REMOVE = "remove"
-
-
-def parse_profile(values: dict[str, dict[str, Any]], profile_id: str, today: date) -> SenderProfile:
-    """From the submitted view's `state.values`, without a logo, which no form can bring.
-
-    Raises ValidationErrors, each at its block's id.
-    """
-    return read_profile(typed_of(values), profile_id, today)
-
-
-def keeps_logo(values: dict[str, dict[str, Any]]) -> bool:
-    """Whether the box that removes the logo is not ticked."""
-    return typed_of(values).get("logo") != _REMOVE
 
 
 FIELDS = ("scopes", "scopes_more", "scopes_approve")

@@ -4,40 +4,24 @@ Words are found anywhere and all of them must be; filters are named. What is not
 named beside the results and leaves them as they are.
 """
 
-import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from bot.intake.search.filters import of_filter
 from bot.intake.search.terms import amount_in, is_currency, term_of
 from bot.intake.search.words import LONGEST_LINE, Piece, pieces
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import State
-from jupiter_core.domain.search import Order, Term
-from jupiter_core.domain.text import key_of
+from jupiter_core.domain.search import Order, PaperKind, Term
 
 MOST_TERMS = 12
-OVERDUE, UNPAID = "overdue", "unpaid"
-STATES = {
-    **{each.value: (each.value,) for each in State},
-    "pending": (State.PENDING_APPROVAL.value,),
-    "waiting": (State.PENDING_APPROVAL.value,),
-    "open": (State.ISSUED.value, State.PARTIALLY_PAID.value),
-    "billed": (State.ISSUED.value, State.PARTIALLY_PAID.value, State.PAID.value),
-    "part_paid": (State.PARTIALLY_PAID.value,),
-    "sent": (State.ISSUED.value,),
-    "active": ("active",),
-    "ended": ("ended",),
-}
-_CHANNEL = re.compile(r"<#(?P<id>[A-Z0-9]+)(?:\|[^<>]*)?>|(?P<bare>[CG][A-Z0-9]{5,})")
-_DAY = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 
 
 class SearchQuery(Frozen):
     """What a line asks for. `channel` is a Slack id, `channel_name` a name without its #; `states`
-    are values; `mine` says only what whoever asks has drafted. `line` is the line itself."""
+    are values; `mine` says only what whoever asks has drafted. What is owed is `past_due` for at
+    least and at most so many days; `issued_days` and `paid_days` are the last days in which that
+    was done, 0 for any. `line` is the line itself."""
 
     line: str = ""
     terms: tuple[Term, ...] = ()
@@ -51,6 +35,12 @@ class SearchQuery(Frozen):
     po: str = ""
     issued_from: date | None = None
     issued_to: date | None = None
+    currency: str = ""
+    paper: PaperKind | None = None
+    past_due: tuple[int | None, int | None] | None = None
+    issued_days: int = 0
+    paid_days: int = 0
+    po_awaited: bool = False
     order: Order | None = None
     not_understood: tuple[str, ...] = ()
 
@@ -66,7 +56,7 @@ def read_query(line: str) -> SearchQuery:
     terms: list[Term] = []
     unread: list[str] = [line[LONGEST_LINE:][:40]] if line[LONGEST_LINE:].strip() else []
     for piece in _joined(list(pieces(line))):
-        filtered = _filter(piece) if piece.key else None
+        filtered = of_filter(piece.key, piece.text) if piece.key else None
         if filtered:
             said |= filtered
         elif piece.key or len(terms) >= MOST_TERMS:
@@ -91,56 +81,3 @@ def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
                 yield Piece("", both, both)
                 continue
         yield piece
-
-
-def _filter(piece: Piece) -> dict[str, Any] | None:
-    """What a filter says; None where it says nothing that could be read."""
-    text = piece.text
-    match piece.key:
-        case "status" | "state" | "is":
-            return _state(text)
-        case "channel" | "in":
-            return _channel(text)
-        case "customer":
-            return {"customer": key_of(text)}
-        case "po":
-            return {"po": key_of(text)}
-        case "from" | "since" | "after":
-            day = _day(text, last=False)
-            return {"issued_from": day} if day else None
-        case "to" | "until" | "before":
-            day = _day(text, last=True)
-            return {"issued_to": day} if day else None
-        case "by":
-            return {"mine": True} if text.lower() == "me" else None
-        case "sort":
-            orders = {each.value: each for each in Order}
-            return {"order": orders[text.lower()]} if text.lower() in orders else None
-        case _:
-            return None
-
-
-def _state(text: str) -> dict[str, Any] | None:
-    wanted = text.lower().replace(" ", "_").replace("-", "_")
-    if wanted in (OVERDUE, UNPAID):
-        return {wanted: True}
-    return {"states": STATES[wanted]} if wanted in STATES else None
-
-
-def _channel(text: str) -> dict[str, Any]:
-    found = _CHANNEL.fullmatch(text)
-    if found:
-        return {"channel": found["id"] or found["bare"], "channel_name": ""}
-    return {"channel": "", "channel_name": text.lstrip("#").lower()}
-
-
-def _day(text: str, *, last: bool) -> date | None:
-    """A day; of a month or a year its first, or its last."""
-    found = _DAY.fullmatch(text)
-    if found is None:
-        return None
-    with suppress(ValueError):
-        year, month = int(found["year"]), int(found["month"] or (12 if last else 1))
-        end = monthrange(year, month)[1] if last else 1
-        return date(year, month, int(found["day"] or end))
-    return None

@@ -9,9 +9,11 @@ from slack_sdk import WebClient
 from bot.slack.actions import open_view, pressed, refusals_told
 from bot.slack.context import Body, SlackContext
 from bot.slack.reading import reader_of
+from bot.slack.views.contract import card as contract_card
 from bot.slack.views.invoice.actions_modal import actions_modal, invoice_modal
 from bot.slack.views.invoice.card import card, place_of
-from bot.slack.views.invoice.card_actions import MENU, MORE, Viewer, chosen_action
+from bot.slack.views.invoice.card_actions import IN_MENU, MENU, MORE, Viewer
+from bot.slack.views.menu import chosen_action
 from bot.slack.views.rich_text import Rendered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
@@ -21,6 +23,7 @@ from jupiter_core.queries.recipient import mail_recipient
 
 SHOW = "invoice_show"
 _LOOK_UP = "look up invoices"
+_MENUS = {MENU: IN_MENU, contract_card.MENU: contract_card.IN_MENU}
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -50,8 +53,9 @@ def register(app: App, ctx: SlackContext) -> None:
 def as_pressed(body: Body, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
     """Hands an entry of a card's menu on as a press of the button that it stands for."""
     action = (body.get("actions") or [{}])[0]
-    if action.get("action_id") == MENU:
-        chosen = chosen_action(str((action.get("selected_option") or {}).get("value", "")))
+    among = _MENUS.get(str(action.get("action_id")))
+    if among:
+        chosen = chosen_action(str((action.get("selected_option") or {}).get("value", "")), among)
         if chosen:
             action |= {"type": "button", "action_id": chosen[0], "value": chosen[1]}
     return next()

@@ -11,6 +11,7 @@ from bot.slack.context import Body, SlackContext, refusal_view, refuse_submissio
 from bot.slack.people import Person
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.home import SHOWN_CUSTOMERS, Setup, home_view
+from bot.slack.views.setup.opened import read_opened
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
 from jupiter_core.ports import Renderer
@@ -78,7 +79,11 @@ def push(client: WebClient, body: Body, view: Block) -> None:
 
 
 def show_home(ctx: SlackContext, client: WebClient, body: Body) -> None:
-    """Brings the first view of the stack up to date, empty search menus included."""
+    """Brings the first view of the stack up to date, empty search menus included; nothing where a
+    form was opened without it."""
+    metadata = body["view"].get("private_metadata")
+    if metadata and read_opened(metadata).alone:
+        return
     client.views_update(view_id=body["view"]["root_view_id"], view=home(ctx, body))
 
 

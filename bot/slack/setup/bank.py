@@ -16,6 +16,7 @@ from bot.slack.setup.access import (
     show_home,
     submitted,
 )
+from bot.slack.setup.entity import is_entity, opened_in
 from bot.slack.views.setup.bank import (
     ACCOUNT_PROPOSED,
     ADD_ACCOUNT,
@@ -77,7 +78,7 @@ def show_bank(ctx: SlackContext, client: WebClient, body: Body, view_id: str, sa
     person = ctx.person(client, body)
     with ctx.reading(body) as uow:
         profile = uow.sender_profiles.get(opened.subject)
-        metadata = str(_opened(uow, profile))
+        metadata = str(_opened(uow, profile, alone=opened.alone))
     view = bank_view(profile, person.id, metadata=metadata, said=said)
     client.views_update(view_id=view_id, view=view)
 
@@ -86,17 +87,24 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     person = expect_admin(ctx, client, body)
     with ctx.reading(body) as uow:
         profile = uow.sender_profiles.get(chosen(body))
-        metadata = str(_opened(uow, profile))
-    push(client, body, bank_view(profile, person.id, metadata=metadata))
+        within = is_entity(body)
+        alone = within and opened_in(body).alone
+        metadata = str(_opened(uow, profile, alone=alone))
+    view = bank_view(profile, person.id, metadata=metadata)
+    if within:
+        # The form of an account is put on top of it, and three views are the most.
+        client.views_update(view_id=body["view"]["id"], view=view)
+    else:
+        push(client, body, view)
 
 
 def _open_account(ctx: SlackContext, client: WebClient, body: Body) -> None:
     person = expect_admin(ctx, client, body)
-    subject = read_opened(body["view"]["private_metadata"]).subject
+    opened = opened_in(body)
     currency = chosen(body)
     with ctx.reading(body) as uow:
-        profile = uow.sender_profiles.get(subject)
-        metadata = str(_opened(uow, profile, currency))
+        profile = uow.sender_profiles.get(opened.subject)
+        metadata = str(_opened(uow, profile, currency, alone=opened.alone))
     account = _in_currency(base_of(profile, person.id), currency) if currency else None
     push(client, body, account_view(account, metadata=metadata))
 
@@ -126,9 +134,11 @@ def _remove(ctx: SlackContext, client: WebClient, body: Body) -> None:
     show_home(ctx, client, body)
 
 
-def _opened(uow: UnitOfWork, profile: SenderProfile, currency: str = "") -> Opened:
+def _opened(
+    uow: UnitOfWork, profile: SenderProfile, currency: str = "", *, alone: bool = False
+) -> Opened:
     seen = digests(bank_facts(profile))
-    return Opened(nonce=uow.new_id(), subject=profile.id, seen=seen, extra=currency)
+    return Opened(nonce=uow.new_id(), subject=profile.id, seen=seen, extra=currency, alone=alone)
 
 
 def _as_seen(uow: UnitOfWork, opened: Opened) -> SenderProfile:

@@ -1,20 +1,58 @@
-"""`/invoice setup`: adding and editing sender profiles."""
+"""`/invoice setup`: making a legal entity in steps, and editing one section of it at a time.
 
-from typing import Any
+What is saved with a step stays, whatever becomes of the next one. Until the second step nothing is
+saved: what was typed in the first goes along in the view.
+"""
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.intake.modals.setup import keeps_logo, parse_profile
+from bot.intake.modals.entity import (
+    BEGINNING,
+    read_beginning,
+    read_first_account,
+    read_new_entity,
+    read_section,
+    typed_texts,
+)
 from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
+from bot.slack.setup.entity import (
+    after,
+    before,
+    drawn_entity,
+    drawn_section,
+    opened_in,
+    show_entity,
+)
 from bot.slack.views.blocks import Block, option
+from bot.slack.views.setup.entity import (
+    BACK,
+    BEGUN,
+    EDIT_SECTION,
+    MADE,
+    SECTION_SAVED,
+    begin_view,
+    make_view,
+)
 from bot.slack.views.setup.home import ADD_PROFILE, EDIT_PROFILE, FIND_BANK, FIND_PROFILE
-from bot.slack.views.setup.opened import Opened, digests, profile_facts, read_opened
-from bot.slack.views.setup.profile import PROFILE_SAVED, profile_view
-from jupiter_core.commands.parties import SaveSenderProfile, save_sender_profile
+from bot.slack.views.setup.opened import Opened, section_facts
+from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from jupiter_core.commands.numbering import suggested_series
+from jupiter_core.commands.parties import (
+    SaveSenderProfile,
+    expect_new_entity,
+    save_sender_profile,
+)
+from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.country_defaults import country_defaults
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.entity_sections import GUIDED, EntitySection
 
 MOST_OPTIONS = 100
+_MOST_TYPED = 2000
+"""Characters of a step that is not saved; a view carries 3000."""
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -23,7 +61,7 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.action(ADD_PROFILE)
     def add(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        pressed(client, body, lambda: _open_new(ctx, client, body))
+        pressed(client, body, lambda: push(client, body, _begun(ctx, client, body)))
 
     @app.action(EDIT_PROFILE)
     def edit(ack: Ack, body: Body, client: WebClient) -> None:
@@ -36,9 +74,29 @@ def register(app: App, ctx: SlackContext) -> None:
         if pressed(client, body, lambda: _open_known(ctx, client, body)):
             show_home(ctx, client, body)
 
-    @app.view(PROFILE_SAVED)
+    @app.action(EDIT_SECTION)
+    def edit_section(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _open_section(ctx, client, body))
+
+    @app.action(BACK)
+    def back(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _back(ctx, client, body))
+
+    @app.view(BEGUN)
+    def begun(ack: Ack, body: Body, client: WebClient) -> None:
+        submitted(ack, body, lambda: _begin(ctx, client, body))
+
+    @app.view(MADE)
+    def made(ack: Ack, body: Body, client: WebClient) -> None:
+        if submitted(ack, body, lambda: _make(ctx, client, body)):
+            show_home(ctx, client, body)
+
+    @app.view(SECTION_SAVED)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
         if submitted(ack, body, lambda: _save(ctx, client, body)):
+            show_entity(ctx, client, body)
             show_home(ctx, client, body)
 
     @app.options(FIND_PROFILE)
@@ -47,35 +105,134 @@ def register(app: App, ctx: SlackContext) -> None:
         ack(options=_options(ctx, client, body))
 
 
-def _open_new(ctx: SlackContext, client: WebClient, body: Body) -> None:
-    person = expect_admin(ctx, client, body)
+def _begun(ctx: SlackContext, client: WebClient, body: Body, *, alone: bool = False) -> Block:
+    expect_admin(ctx, client, body)
     with ctx.reading(body) as uow:
-        opened = Opened(nonce=uow.new_id(), subject=uow.new_id(), is_new=True)
-    view = profile_view(None, metadata=str(opened), time_zone=person.time_zone)
-    push(client, body, view)
+        opened = Opened(nonce=uow.new_id(), subject=uow.new_id(), is_new=True, alone=alone)
+    return begin_view({}, str(opened))
+
+
+def open_entity(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    """From the App Home: the entity that the button names, or the first step of a new one. Raises
+    NotPermitted to all but admins."""
+    expect_admin(ctx, client, body)
+    profile_id = chosen(body)
+    if profile_id:
+        with ctx.reading(body) as uow:
+            profile = uow.sender_profiles.get(profile_id)
+            view = drawn_entity(ctx, uow, profile, alone=True)
+    else:
+        view = _begun(ctx, client, body, alone=True)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:
     expect_admin(ctx, client, body)
     with ctx.reading(body) as uow:
-        profile = uow.sender_profiles.get(chosen(body))
-        seen = digests(profile_facts(profile))
-        opened = Opened(nonce=uow.new_id(), subject=profile.id, seen=seen)
-    push(client, body, profile_view(profile, metadata=str(opened)))
+        view = drawn_entity(ctx, uow, uow.sender_profiles.get(chosen(body)))
+    push(client, body, view)
 
 
-def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
+def _open_section(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    expect_admin(ctx, client, body)
+    opened = opened_in(body)
+    with ctx.reading(body) as uow:
+        profile = uow.sender_profiles.get(opened.subject)
+        view = drawn_section(uow, EntitySection(chosen(body)), profile, like=opened)
+    push(client, body, view)
+
+
+def _begin(ctx: SlackContext, client: WebClient, body: Body) -> Block:
+    """The second step, with what is usual in the country."""
     person = expect_admin(ctx, client, body)
-    opened = read_opened(body["view"]["private_metadata"])
-    values: dict[str, Any] = body["view"]["state"]["values"]
+    opened = opened_in(body)
+    typed = typed_texts(body["view"]["state"]["values"])
+    name, country = read_beginning(typed)
+    with ctx.reading(body) as uow:
+        expect_new_entity(uow, name)
+        usual = {
+            "series": suggested_series(uow, name, country),
+            "time_zone": country_defaults(country).time_zone(person.time_zone),
+        }
+        same = opened.typed.get("address.country") == country
+        kept = opened.typed if same else {}
+        begun = {**usual, **kept, **{each: typed[each] for each in BEGINNING}}
+        known = opened.model_copy(update={"nonce": uow.new_id(), "typed": begun})
+    return make_view(begun, str(known.model_copy(update={"typed": _carried(begun)})))
+
+
+def _make(ctx: SlackContext, client: WebClient, body: Body) -> Block:
+    """Makes the entity, and goes on to its next section."""
+    person = expect_admin(ctx, client, body)
+    opened = opened_in(body)
+    typed = {**opened.typed, **typed_texts(body["view"]["state"]["values"])}
     with ctx.writing(body, once=opened.key) as uow:
-        profile = parse_profile(values, opened.subject, uow.now.date())
-        if not opened.is_new:
-            known = uow.sender_profiles.get(opened.subject)
-            opened.expect_unchanged(known.legal_name, profile_facts(known))
-            kept = {"archived": known.archived, "logo": known.logo if keeps_logo(values) else ""}
-            profile = profile.model_copy(update=kept)
-        save_sender_profile(SaveSenderProfile(by=person.actor, profile=profile), uow, ctx.renderer)
+        profile = read_new_entity(typed, opened.subject)
+        command = SaveSenderProfile(by=person.actor, profile=profile)
+        made = save_sender_profile(command, uow, ctx.renderer)
+        like = opened.model_copy(update={"guided": True})
+        return drawn_section(uow, GUIDED[1], made, like=like)
+
+
+def _save(ctx: SlackContext, client: WebClient, body: Body) -> Block | None:
+    """Saves a section; in the steps of a new entity, what comes next."""
+    person = expect_admin(ctx, client, body)
+    opened = opened_in(body)
+    section = EntitySection(opened.extra)
+    with ctx.writing(body, once=opened.key) as uow:
+        known = uow.sender_profiles.get(opened.subject)
+        opened.expect_unchanged(known.legal_name, section_facts(section, known))
+        _save_section(ctx, uow, body, section, known, person.actor)
+        saved = uow.sender_profiles.get(opened.subject)
+        if not opened.guided:
+            return None
+        coming = after(section)
+        if coming is None:
+            return drawn_entity(ctx, uow, saved, alone=opened.alone)
+        return drawn_section(uow, coming, saved, like=opened)
+
+
+def _save_section(
+    ctx: SlackContext,
+    uow: UnitOfWork,
+    body: Body,
+    section: EntitySection,
+    known: SenderProfile,
+    by: Actor,
+) -> None:
+    values = body["view"]["state"]["values"]
+    if section is not EntitySection.BANK:
+        profile = read_section(section, values, known)
+        if profile != known:
+            save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, ctx.renderer)
+        return
+    account = None if known.has_account else read_first_account(values, uow.now.date())
+    if account:
+        command = ProposeBankDetails(by=by, profile_id=known.id, accounts=(account,))
+        propose_bank_details(command, uow, ctx.renderer)
+
+
+def _back(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    """The step before: of an entity that is not made yet with what was typed, else as saved."""
+    expect_admin(ctx, client, body)
+    opened = opened_in(body)
+    with ctx.reading(body) as uow:
+        if opened.is_new and not opened.guided:
+            typed = {**opened.typed, **typed_texts(body["view"]["state"]["values"])}
+            update = {"nonce": uow.new_id(), "typed": _carried(typed)}
+            view = begin_view(typed, str(opened.model_copy(update=update)))
+        else:
+            profile = uow.sender_profiles.get(opened.subject)
+            step = before(EntitySection(opened.extra))
+            view = drawn_section(uow, step, profile, like=opened)
+    client.views_update(view_id=body["view"]["id"], view=view)
+
+
+def _carried(typed: dict[str, str]) -> dict[str, str]:
+    """As far as there is room in a view: all of a step, or only what the first one asked."""
+    if sum(len(each) for each in typed.values()) <= _MOST_TYPED:
+        return typed
+    return {name: typed[name] for name in BEGINNING}
 
 
 def _options(ctx: SlackContext, client: WebClient, body: Body) -> list[Block]:

@@ -1,10 +1,9 @@
 """How old what is owed is: a chart, a table beside it, and the lists behind the figures."""
 
-from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 
 from bot.slack.views import blocks as b
+from bot.slack.views.aging_lists import all_lists, lists_menu
 from bot.slack.views.data_table import (
     MOST_ROWS,
     Row,
@@ -13,19 +12,18 @@ from bot.slack.views.data_table import (
     text_cell,
     without_native,
 )
-from bot.slack.views.desk.actions import SHOW_ALL
-from bot.slack.views.rich_text import Rendered, bullets, fitting
+from bot.slack.views.rich_text import Rendered, fitting
 from bot.wording.aging import BUCKETS, counted_words, dso_words, figure_words, owed_words
 from bot.wording.figures import day
-from jupiter_core.domain.aging import LATELY, Aging, AgingBucket, CurrencyAging, Figure
-from jupiter_core.domain.desk import DeskSection
+from jupiter_core.domain.aging import Aging, AgingBucket, CurrencyAging, Figure
 from jupiter_core.domain.money import minor_digits
 
-LISTS = ("aging_owed", "aging_overdue", "aging_issued", "aging_paid", "aging_approval")
-"""The buttons of the lists behind the figures; their value is a search line."""
+PICTURE = "aging_picture"
+"""The button that sends the chart as a picture: to whoever presses, alone."""
 MOST_CHARTS = 2
 """In one message."""
 _MOST_TOLD = 8
+_SENT = "The picture is on its way to you, in a direct message."
 _NOTHING = "Nothing is owed, and nothing was issued or paid in the last 30 days."
 _HEADER = ("Currency", "Owed", *BUCKETS.values(), "DSO")
 
@@ -37,15 +35,24 @@ def aging_message(aging: Aging, *, everybody: bool = True, charts: bool = True) 
         return b.escaped(f"{title}. {_NOTHING}"), [b.header(title), b.section(b.plain(_NOTHING))]
     said = ". ".join(owed_words(each) for each in aging.currencies[:_MOST_TOLD])
     drawn = [_chart(each) for each in aging.currencies if each.owed.minor] if charts else []
-    blocks = [b.header(title), *drawn[:MOST_CHARTS], *_table(aging, title), *_lately(aging)]
-    return fitting(f"{title}. {said}.", 3000), [*blocks, b.actions(_lists(aging))]
+    blocks = [b.header(title), *drawn[:MOST_CHARTS], *_table(aging, title)]
+    blocks += [*_lately(aging, everybody), all_lists(everybody=everybody)]
+    return fitting(f"{title}. {said}.", 3000), blocks
 
 
-def aging_modal(aging: Aging, *, everybody: bool = True) -> b.Block:
-    """The same without what a modal cannot show."""
+def aging_modal(aging: Aging, *, everybody: bool = True, sent: bool = False) -> b.Block:
+    """The same without what a modal cannot show; `sent` says that the picture is on its way."""
     _, blocks = aging_message(aging, everybody=everybody, charts=False)
-    kept = [each for each in blocks if each["type"] != "actions"]
-    return b.modal("Aging", without_native(kept), callback_id="aging")
+    ways = [b.context(_SENT)] if sent else picture_button(aging)
+    shown = [*without_native(blocks), *ways]
+    return b.modal("Aging", shown, callback_id="aging")
+
+
+def picture_button(aging: Aging) -> list[b.Block]:
+    """For where no chart is drawn, or only some clients draw it."""
+    if not any(each.owed.minor for each in aging.currencies):
+        return []
+    return [b.actions([b.button("Send me the chart as a picture", PICTURE)])]
 
 
 def bucket_values(found: CurrencyAging) -> list[tuple[str, int]]:
@@ -96,10 +103,16 @@ def _cell(figure: Figure, currency: str) -> b.Block:
     return number_cell(value, figure_words(figure, currency))
 
 
-def _lately(aging: Aging) -> list[b.Block]:
-    lines = [_line(each) for each in aging.currencies]
+def _lately(aging: Aging, everybody: bool) -> list[b.Block]:
     lead = b.rich_text([b.words("Issued and paid in the last 30 days, and waiting", bold=True)])
-    return [lead, bullets(lines, _MOST_TOLD, "more currencies")]
+    told = aging.currencies[:_MOST_TOLD]
+    over = len(aging.currencies) - len(told)
+    lines = [
+        b.section(b.plain(_line(each)), accessory=lists_menu(each, everybody=everybody))
+        for each in told
+    ]
+    more = f"and {over} more currencies: find their invoices with currency: and its code"
+    return [lead, *lines, *([b.context(more)] if over else [])]
 
 
 def _line(found: CurrencyAging) -> str:
@@ -111,21 +124,3 @@ def _line(found: CurrencyAging) -> str:
     }
     told = (f"{name} {counted_words(each, found.currency)}" for name, each in parts.items())
     return f"{found.currency}: {' · '.join(told)}"
-
-
-def _lists(aging: Aging) -> Sequence[b.Block]:
-    """The invoices behind the figures, shown to whoever presses."""
-    since = (aging.on - LATELY + timedelta(days=1)).isoformat()
-    lines = (
-        ("Owed", "status:unpaid sort:due"),
-        ("Overdue", "status:overdue sort:due"),
-        ("Issued", f"status:billed from:{since} sort:date"),
-        ("Paid", "status:paid sort:changed"),
-        ("Waiting for approval", "status:pending_approval"),
-    )
-    finding = [
-        b.button(label, action_id, value=line)
-        for action_id, (label, line) in zip(LISTS, lines, strict=True)
-    ]
-    awaited = DeskSection.WAITING_FOR_PO.value
-    return [*finding, b.button("Waiting for a PO", SHOW_ALL, value=awaited)]

@@ -15,7 +15,6 @@ from jupiter_core.domain.invoice import OPEN, State
 from jupiter_core.domain.search import Order, SearchEntry, SearchKind
 
 PAGE_ROWS = 25
-MODAL_ROWS = 20
 SHOW, SHOW_CONTRACT = "found_show", "found_show_contract"
 EARLIER, LATER, SORT, CSV = "found_earlier", "found_later", "found_sort", "found_csv"
 _NAME_LIMIT = 60
@@ -84,11 +83,9 @@ def found_table(found: FoundRows) -> Block:
 def found_modal(found: FoundRows) -> Block:
     """The same where no table can be: a row with its button each."""
     notes = [b.section(b.plain(each)) for each in found.beside]
-    rows = [_modal_row(each, found.today) for each in found.rows[:MODAL_ROWS]]
-    shown = rows or [b.context(found.empty)]
-    over = found.total - len(rows)
-    more = [b.context(f"And {over:,} more. Add a word to see fewer.")] if over > 0 else []
-    blocks = [*notes, b.context(_caption(found)), *shown, *more]
+    rows = [_modal_row(each, found.today) for each in found.rows]
+    ways = [b.actions(_turning(found), found.place.text())] if rows else []
+    blocks = [*notes, b.context(_caption(found)), *(rows or [b.context(found.empty)]), *ways]
     return b.modal("Results", blocks, callback_id="found")
 
 
@@ -143,14 +140,18 @@ def status_of(entry: SearchEntry, today: date) -> str:
 def _ways_on(found: FoundRows) -> list[Block]:
     place = found.place
     select = b.select(_show_id(place), [_option(each) for each in found.rows], placeholder="Show…")
+    return [b.actions([select, *_turning(found)], place.text())]
+
+
+def _turning(found: FoundRows) -> list[Block]:
+    place = found.place
     orders = [b.option(f"Sort: {said}", order.value) for order, said in _ORDERS.items()]
-    elements = [select, b.select(SORT, orders, initial=place.order.value)]
+    elements = [b.select(SORT, orders, initial=place.order.value)]
     if place.page:
         elements.append(_turn("Previous", EARLIER, place, -1))
     if (place.page + 1) * PAGE_ROWS < found.total:
         elements.append(_turn("Next", LATER, place, 1))
-    elements.append(b.button("Download CSV", CSV, value=place.text()))
-    return [b.actions(elements, place.text())]
+    return [*elements, b.button("Download CSV", CSV, value=place.text())]
 
 
 def _turn(text: str, action_id: str, place: FoundPlace, by: int) -> Block:

@@ -93,7 +93,11 @@ def help_message(helped: Helped) -> Rendered:
 
 def help_modal() -> Block:
     """All commands, and the one-line way."""
-    words = "Several words must all match. Filters: status: channel: customer: po: from: to:"
+    words = (
+        "Several words must all match. Filters: status: (also current, waiting_for_po) "
+        "overdue:31-60 overdue:91+ currency:EUR type:credit_note issued:30d paid:30d channel: "
+        "customer: po: from: to: by:me sort:due"
+    )
     blocks = [
         b.rich_text([b.words("Commands", bold=True), *_coded(_WAYS)]),
         b.context(words),

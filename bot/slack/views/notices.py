@@ -69,6 +69,7 @@ _SENTENCES = {
     EventName.APPROVAL_ESCALATED: "An approval is waiting. {note}",
     EventName.PERSON_LEFT: "⚠️ Somebody with a part here has left. {note}",
     EventName.EXPORTED: "{by} exported records. {note}",
+    EventName.IMPORTED: "{by} imported a file. {note}",
     EventName.TAX_FORM_CHANGED: "{by} replaced the tax form that customers of a legal entity get.",
     EventName.LEDGER_ACCOUNTS_CHANGED: "{by} changed the ledger accounts of a legal entity.",
     EventName.SENDER_PROFILE_NAME_PROPOSED: ("{by} proposed a new name for a legal entity. {note}"),

@@ -25,6 +25,8 @@ line, SingPost the city's name before the code, the US post PR as a state."""
 _WITH_ARTICLE = frozenset(
     ("AE", "BS", "CD", "CF", "CG", "DO", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US")
 )
+_CITIES = {"post_town": "Post town", "suburb": "Suburb", "district": "District"}
+_POSTAL_CODES = {"zip": "ZIP code", "eircode": "Eircode", "pin": "PIN code"}
 _EXAMPLES = 2
 _END_OF_LATIN = 0x250
 
@@ -42,12 +44,15 @@ class Region:
 @dataclass(frozen=True)
 class Country:
     """`latin_format` is written with %A street, %C city, %S region, %Z postal code and %n for a
-    new line; `required` has the same letters. `region_kind` is a word: state, emirate."""
+    new line; `required` has the same letters. `region_kind` is a word: state, emirate;
+    `city_kind` and `postal_code_kind` are labels: Post town, ZIP code."""
 
     code: str
     latin_format: str
     required: frozenset[str]
     region_kind: str
+    city_kind: str
+    postal_code_kind: str
     regions: tuple[Region, ...]
     postal_code: str
     examples: tuple[str, ...]
@@ -69,6 +74,8 @@ def country(code: str) -> Country | None:
         latin_format=_LATIN_ORDER.get(code, latin),
         required=frozenset(facts.get("require", _USUALLY_REQUIRED)),
         region_kind=_kind(facts.get("state_name_type", "province")),
+        city_kind=_CITIES.get(facts.get("locality_name_type", ""), "City"),
+        postal_code_kind=_POSTAL_CODES.get(facts.get("zip_name_type", ""), "Postal code"),
         regions=_regions(code, data),
         postal_code=facts.get("zip", ""),
         examples=tuple(facts.get("zipex", "").split(",")[:_EXAMPLES]) if "zipex" in facts else (),

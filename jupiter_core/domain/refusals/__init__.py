@@ -74,6 +74,13 @@ from jupiter_core.domain.refusals.credit_notes import (
     RestIsWaiting,
 )
 from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
+from jupiter_core.domain.refusals.imports import (
+    BadRows,
+    NoSuchEntity,
+    NothingToImport,
+    PlanChanged,
+    RepeatedRow,
+)
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     InvalidAddress,
@@ -122,6 +129,7 @@ from jupiter_core.domain.refusals.payments import (
     NotOnePayer,
     PaymentReversed,
     RefundedAlready,
+    RestTooLarge,
     SharesDiffer,
 )
 from jupiter_core.domain.refusals.state import (
@@ -132,6 +140,7 @@ from jupiter_core.domain.refusals.state import (
     Overpayment,
 )
 from jupiter_core.domain.refusals.statements import (
+    AccountOfSeveral,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -140,11 +149,13 @@ from jupiter_core.domain.refusals.statements import (
 )
 
 __all__ = [
+    "AccountOfSeveral",
     "AlreadyApproved",
     "AlreadyConfirmed",
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
+    "BadRows",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
     "BelowZero",
@@ -194,6 +205,7 @@ __all__ = [
     "NoLines",
     "NoPriceInCurrency",
     "NoReminderLeft",
+    "NoSuchEntity",
     "NoYearLeft",
     "NobodyApproves",
     "NotAContractMonth",
@@ -218,6 +230,7 @@ __all__ = [
     "NothingLeftAtRate",
     "NothingLeftToCredit",
     "NothingToBill",
+    "NothingToImport",
     "NothingToRefund",
     "NothingToRenew",
     "NumbersGiven",
@@ -227,6 +240,7 @@ __all__ = [
     "Overpayment",
     "PaymentInstructions",
     "PaymentReversed",
+    "PlanChanged",
     "ProductRetired",
     "ProposalConfirmed",
     "RefundedAlready",
@@ -234,9 +248,11 @@ __all__ = [
     "ReissuedAlready",
     "RenewedAlready",
     "RepeatedDate",
+    "RepeatedRow",
     "RepeatedYear",
     "Required",
     "RestIsWaiting",
+    "RestTooLarge",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",

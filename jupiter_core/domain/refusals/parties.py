@@ -32,9 +32,10 @@ class NumbersGiven(Refusal):
 
     template = (
         "{last} has been given already, and numbers have no gaps. A first number can be chosen "
-        "only before the first invoice of a series."
+        "only before the first {what} of a series."
     )
     last: str
+    what: str = "invoice"
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ from pydantic import Field
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
@@ -38,6 +39,24 @@ class DealDefaultsResource(Resource):
             net_terms=defaults.net_terms,
             tax_rate=None if rate is None else plain(rate),
             tax_category=defaults.tax_category,
+        )
+
+
+class EntityDefaultsResource(Resource):
+    """What a deal of an entity has where nobody says another; the tax is that of customers in the
+    entity's own country."""
+
+    currency: str | None
+    net_terms: int | None
+    tax_rate: str | None
+
+    @classmethod
+    def of(cls, defaults: DealDefaults) -> "EntityDefaultsResource":
+        rate = defaults.tax_rate
+        return cls(
+            currency=defaults.currency or None,
+            net_terms=defaults.net_terms,
+            tax_rate=None if rate is None else plain(rate),
         )
 
 
@@ -101,12 +120,17 @@ class SenderProfileResource(Resource):
     series: str
     number_pattern: str = Field(description="Empty: the series and six digits.")
     first_number: int | None = Field(description="Where counting began, if not at 1.")
+    credit_note_number_pattern: str = Field(
+        description="Empty: as invoices, with a C before the count."
+    )
+    first_credit_note_number: int | None
     time_zone: str
     bank_accounts: tuple[RemitToResource, ...]
     bank_details_pending: bool
     back_dating: bool = Field(
         description="Whether an invoice may keep an issue date that has passed."
     )
+    defaults: EntityDefaultsResource | None
     reminders: ReminderSchedule | None
     archived: bool
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
@@ -125,15 +149,22 @@ class SenderProfileResource(Resource):
             endpoint=profile.endpoint,
             series=profile.series,
             number_pattern=profile.number_pattern,
-            first_number=profile.first_number.count if profile.first_number else None,
+            first_number=_count(profile.first_number),
+            credit_note_number_pattern=profile.credit_note_number_pattern,
+            first_credit_note_number=_count(profile.first_credit_note_number),
             time_zone=profile.time_zone,
             bank_accounts=tuple(RemitToResource.of(each) for each in profile.bank_accounts),
             bank_details_pending=profile.bank_proposal is not None,
             back_dating=profile.back_dating,
+            defaults=EntityDefaultsResource.of(profile.defaults) if profile.defaults else None,
             reminders=profile.reminders,
             archived=profile.archived,
             warnings=WarningResource.of_address(profile.address),
         )
+
+
+def _count(first: FirstNumber | None) -> int | None:
+    return first.count if first else None
 
 
 def party_tag(party: Customer | SenderProfile) -> str:

@@ -123,9 +123,11 @@ AGING = (
     in_home("desk_aging", lambda _: "", shows("open aging")),
     _list("owed", "status:unpaid sort:due"),
     _list("overdue", "status:overdue sort:due", _overdue),
-    _list("issued", "status:billed from:2026-10-24 sort:date"),
-    _list("paid", "status:paid sort:changed", recorded()),
-    _list("approval", "status:pending_approval"),
+    _list("issued", "status:billed issued:30d type:invoice sort:date"),
+    _list("paid", "paid:30d type:invoice sort:changed", recorded()),
+    _list("approval", "status:pending_approval type:invoice"),
+    _list("behind", "overdue:1-999 currency:USD sort:due", _overdue),
+    pressed("aging_picture", lambda _: "", changes("letters")),
 )
 
 

@@ -87,6 +87,11 @@ EVENTS = (
         shows("open setup"),
     ),
     Action(
+        "action home_entity",
+        lambda stage, by: payloads.in_home(by, "home_entity", "sender-eu"),
+        shows("open setup_entity"),
+    ),
+    Action(
         "action delivery_resend",
         lambda stage, by: payloads.in_home(by, "delivery_resend", stage.ids.dead_letter),
         changes("letters"),

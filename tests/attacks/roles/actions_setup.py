@@ -11,6 +11,7 @@ from tests.attacks.roles.actions import (
     Before,
     Value,
     changes,
+    entering,
     inside,
     pressed,
     pressed_in_view,
@@ -41,6 +42,14 @@ ACCOUNT: dict[str, Any] = {
     "account_number": "555444333222",
     "routing_number": "021000021",
 }
+
+ENTITY = within("setup_edit_profile", "sender-eu")
+BEGUN: dict[str, Any] = {
+    "legal_name": "Orion Canada Ltd",
+    "address.country": payloads.option("CA"),
+}
+BEGINNING = within("setup_add_profile")
+MAKING = then(BEGINNING, entering(ADMIN, **BEGUN))
 
 
 def _proposal(kind: ProposalKind, subject: str = "") -> Value:
@@ -103,12 +112,21 @@ DECISIONS = tuple(
 )
 
 DEEDS = (
-    pressed_in_view("setup_add_profile", SETUP, shows("push setup_profile_saved")),
-    pressed_in_view("setup_edit_profile", SETUP, shows("push setup_profile_saved"), "sender-eu"),
-    _found("setup_find_profile", "sender-eu", "push setup_profile_saved"),
+    pressed_in_view("setup_add_profile", SETUP, shows("push setup_entity_begun")),
+    submitted("setup_entity_begun", BEGINNING, shows("update setup_entity_made"), **BEGUN),
+    pressed_in_view("setup_step_back", MAKING, shows("update setup_entity_begun")),
     submitted(
-        "setup_profile_saved",
-        within("setup_edit_profile", "sender-eu"),
+        "setup_entity_made",
+        MAKING,
+        changes("profiles"),
+        **{"address.street": "1 Way", "address.city": "Toronto"},
+    ),
+    pressed_in_view("setup_edit_profile", SETUP, shows("push setup_entity"), "sender-eu"),
+    _found("setup_find_profile", "sender-eu", "push setup_entity"),
+    pressed_in_view("setup_edit_section", ENTITY, shows("push setup_section_saved"), "look"),
+    submitted(
+        "setup_section_saved",
+        then(ENTITY, inside(ADMIN, "setup_edit_section", "look")),
         changes("profiles"),
         phone="+49 30 555 0100",
     ),

@@ -56,6 +56,7 @@ event app_uninstalled                                  ... ...... . ... .....
 event tokens_revoked                                   ... ...... . ... .....
 action home_new                                        ++- -+-+-- - --- -----
 action home_setup                                      --- ----+- - ++- -----
+action home_entity                                     --- ----+- - ++- -----
 action desk_new_contract                               ++- -+-+-- - --- -----
 action desk_approve                                    === +===++ = =+= -----
 action desk_approve · contract                         === +===++ = =+= -----
@@ -133,6 +134,11 @@ view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
 # bank statements
 event file_shared                                      --- ++++++ + -+- -----
 event file_shared · a CSV file                         --- ++++++ + -+- -----
+event file_shared · another system's file              --- ++++++ - ++- -----
+action import_new                                      --- ++++++ - ++- -----
+action import_all                                      --- ++++++ - ++- -----
+action import_how                                      --- ++++++ - ++- -----
+view import_form                                       --- ++++++ - ++- -----
 action statement_columns                               --- ++++++ + -+- -----
 view statement_form                                    --- ++++++ + -+- -----
 action entry_show_all                                  --- ++++++ + -+- -----
@@ -151,6 +157,8 @@ action aging_overdue                                   +++ ++++++ + +++ -----
 action aging_issued                                    +++ ++++++ + +++ -----
 action aging_paid                                      +++ ++++++ + +++ -----
 action aging_approval                                  +++ ++++++ + +++ -----
+action aging_behind                                    +++ ++++++ + +++ -----
+action aging_picture                                   +++ ++++++ + +++ -----
 command /invoice reminders                             ++- ++++++ + -+- -----
 action reminder_row · hold                             ++- ++++++ + -+- -----
 action reminder_row · send                             ++- ++++++ + -+- -----
@@ -263,7 +271,11 @@ view contract_change_preview                           ++- -+-+-- - --- -----
 action setup_add_profile                               --- ----+- - ++- -----
 action setup_edit_profile                              --- ----+- - ++- -----
 action setup_find_profile                              --- ----+- - ++- -----
-view setup_profile_saved                               --- ----+- - ++- -----
+view setup_entity_begun                                --- ----+- - ++- -----
+action setup_step_back                                 --- ----+- - ++- -----
+view setup_entity_made                                 --- ----+- - ++- -----
+action setup_edit_section                              --- ----+- - ++- -----
+view setup_section_saved                               --- ----+- - ++- -----
 action setup_add_customer                              --- ----+- - ++- -----
 action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----

@@ -109,6 +109,7 @@ GET /products                                                         products:*
 POST /products                                                        products:write        +++++- ------
 GET /products/{product_id}                                            products:*            ++++++ ------
 PUT /products/{product_id}                                            products:write        +++++- ------
+POST /imports                                                         customers:write       +++++- ------
 GET /sender-profiles                                                  sender-profiles:*     ++++++ ------
 POST /sender-profiles                                                 sender-profiles:write +++++- ------
 GET /sender-profiles/{profile_id}                                     sender-profiles:*     ++++++ ------

@@ -156,9 +156,27 @@ def test_a_pattern_and_a_first_number_are_kept_as_they_are_read(system: System) 
     assert again.json()["first_number"] == 148
 
 
+def test_credit_notes_have_a_pattern_and_a_first_number_too(system: System) -> None:
+    numbers = {"credit_note_number_pattern": "CN{YYYY}-{SEQ:4}", "first_credit_note_number": 20}
+    answer = system.call("PUT", PATH, without_accounts(**numbers), if_match="*")
+    assert answer.status_code == 200, answer.text
+    read = system.call("GET", PATH).json()
+    assert {name: read[name] for name in numbers} == numbers
+
+
+def test_an_entity_has_a_usual_deal(system: System) -> None:
+    usual = {"currency": "USD", "net_terms": 45, "tax_rate": "8.25"}
+    answer = system.call("PUT", PATH, without_accounts(defaults=usual), if_match="*")
+    assert answer.status_code == 200, answer.text
+    assert system.call("GET", PATH).json()["defaults"] == usual
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
+        ({"credit_note_number_pattern": "CN-"}, {"#/credit_note_number_pattern"}),
+        ({"first_credit_note_number": 0}, {"#/first_credit_note_number"}),
+        ({"defaults": {"net_terms": -1}}, {"#/defaults/net_terms"}),
         ({"legal_name": ""}, {"#/legal_name"}),
         ({"legal_name": "\N{GRINNING FACE}"}, {"#/legal_name"}),
         ({"address": {"country": "US"}}, {"#/address/street", "#/address/city"}),

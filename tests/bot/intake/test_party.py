@@ -1,31 +1,36 @@
 """Typed text into parties: all mistakes at once, each where its field is, and no other end."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake.modals.setup import keeps_logo, parse_customer, parse_profile, parse_team
+from bot.intake.modals.entity import read_first_account, read_new_entity, read_section
+from bot.intake.modals.setup import parse_customer, parse_team
 from bot.intake.modals.values import inputs_of, typed_of
 from bot.intake.notation.endpoint import endpoint_of
-from bot.intake.party_form import read_customer, read_profile
+from bot.intake.party_form import read_customer
 from bot.intake.team import read_team
 from bot.simulator.view_state import starting_state
 from bot.slack.views.setup.customer import customer_view
+from bot.slack.views.setup.entity import begin_view, make_view, section_view
 from bot.slack.views.setup.opened import Opened, customer_facts, digests, profile_facts, read_opened
-from bot.slack.views.setup.profile import profile_view
 from bot.slack.views.setup.team import team_view
 from bot.wording.choices import LANGUAGES
 from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.documents import languages
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.numbering import FirstNumber
+from jupiter_core.domain.party import Customer, SenderProfile, TaxId, TaxIdKind
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import ChangedSinceSeen, Refusal, ValidationErrors
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.queries.entity_sections import EntitySection
 from tests.factories import WORKSPACE, a_customer, a_sender_profile
 
 TODAY = date(2026, 11, 22)
@@ -62,18 +67,48 @@ def with_numbers(paths: list[str]) -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({}, optional=dict.fromkeys(paths, HOSTILE))
 
 
-PROFILE_PATHS = inputs_of(profile_view(None, metadata=""))
+ENTITY = a_sender_profile(endpoint="9930:DE136695976", phone="+1 415 555 0100")
+SECTIONS = [each for each in EntitySection if each is not EntitySection.BANK]
 CUSTOMER_PATHS = inputs_of(customer_view())
 
 
-@settings(deadline=None)
-@given(with_numbers(PROFILE_PATHS))
-def test_whatever_is_typed_is_a_profile_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
+def a_form(section: EntitySection, profile: SenderProfile = ENTITY) -> dict[str, Any]:
+    return section_view(section, profile, metadata="", guided=False)
+
+
+def typed_into(paths: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    held = HOSTILE.map(lambda text: {"setup_typed": {"value": text}})
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(paths, held))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@settings(deadline=None, max_examples=50)
+@given(data=st.data())
+def test_whatever_is_typed_into_a_section_is_an_entity_or_mistakes_on_its_fields(
+    section: EntitySection, data: st.DataObject
+) -> None:
+    paths = inputs_of(a_form(section))
     try:
-        assert isinstance(read_profile(typed, "p", TODAY), SenderProfile)
+        read = read_section(section, data.draw(typed_into(paths)), ENTITY)
+        assert isinstance(read, SenderProfile)
     except ValidationErrors as mistakes:
-        assert {each.path for each in mistakes.refusals} <= set(PROFILE_PATHS)
+        assert {each.path for each in mistakes.refusals} <= set(paths)
         assert all(0 < len(each.sentence) < 500 for each in mistakes.refusals)
+
+
+NEW_PATHS = [
+    *inputs_of(begin_view({}, "")),
+    *inputs_of(make_view({"legal_name": "A", "address.country": "CN"}, "")),
+]
+
+
+@settings(deadline=None)
+@given(with_numbers(NEW_PATHS))
+def test_whatever_is_typed_is_a_new_entity_or_mistakes_on_its_fields(typed: dict[str, str]) -> None:
+    try:
+        assert isinstance(read_new_entity(typed, "p"), SenderProfile)
+    except ValidationErrors as mistakes:
+        assert {each.path for each in mistakes.refusals} <= set(NEW_PATHS)
 
 
 @settings(deadline=None)
@@ -106,9 +141,28 @@ def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
         endpoint="0088:4012345000009",
     )
     assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
-    profile = a_sender_profile(endpoint="9930:DE136695976")
-    read = parse_profile(submitted(profile_view(profile, metadata="")), profile.id, TODAY)
-    assert read == profile.model_copy(update={"bank_accounts": ()})
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_an_untouched_section_changes_nothing(section: EntitySection) -> None:
+    several = (*ENTITY.tax_ids, TaxId(kind=TaxIdKind.LEI, value="529900T8BM49AURSDO55"))
+    first = FirstNumber(count=40)
+    usual = DealDefaults(currency="USD", net_terms=45, tax_rate=Decimal("8.25"))
+    profile = ENTITY.model_copy(
+        update={"tax_ids": several, "first_credit_note_number": first, "defaults": usual}
+    )
+    assert read_section(section, submitted(a_form(section, profile)), profile) == profile
+
+
+def test_an_empty_row_does_not_move_the_mistake_of_the_next_one() -> None:
+    values: dict[str, dict[str, Any]] = {
+        "tax_ids[0].value": {"setup_typed": {"value": ""}},
+        "tax_ids[2].kind": {"setup_typed": {"selected_option": {"value": "lei"}}},
+        "tax_ids[2].value": {"setup_typed": {"value": "1234"}},
+    }
+    with pytest.raises(ValidationErrors) as raised:
+        read_section(EntitySection.NUMBERS, values, ENTITY.model_copy(update={"tax_ids": ()}))
+    assert [each.path for each in raised.value.refusals] == ["tax_ids[2].value"]
 
 
 @pytest.mark.parametrize(
@@ -124,8 +178,8 @@ def test_a_schedule_of_reminders_comes_back_from_both_forms(schedule: ReminderSc
     customer = a_customer(reminders=schedule)
     assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
     profile = a_sender_profile(reminders=schedule)
-    read = parse_profile(submitted(profile_view(profile, metadata="")), profile.id, TODAY)
-    assert read.reminders == schedule
+    dates = EntitySection.DATES
+    assert read_section(dates, submitted(a_form(dates, profile)), profile).reminders == schedule
 
 
 def test_reminders_by_e_mail_without_days_are_on_the_usual_ones() -> None:
@@ -219,19 +273,40 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
 
 
 def test_a_block_is_named_by_the_path_of_its_mistakes() -> None:
-    values = submitted(profile_view(None, metadata=""))
     with pytest.raises(ValidationErrors) as caught:
-        parse_profile(values, "p", TODAY)
+        read_new_entity({}, "p")
     assert {each.path for each in caught.value.refusals} == {
         "legal_name",
         "address.country",
         "series",
         "time_zone",
-        "bank_accounts[0].holder",
-        "bank_accounts[0].bank_name",
-        "bank_accounts[0].currency",
-        "bank_accounts[0].iban",
     }
+    typed = {"iban": {"setup_typed": {"value": "DE88370400440532013000"}}}
+    with pytest.raises(ValidationErrors) as caught:
+        read_first_account(typed, TODAY)
+    assert {each.path for each in caught.value.refusals} == {
+        "holder",
+        "currency",
+        "iban",
+    }
+    typed = {"account_number": {"setup_typed": {"value": "1234"}}}
+    with pytest.raises(ValidationErrors) as caught:
+        read_first_account(typed, TODAY)
+    assert {each.path for each in caught.value.refusals} >= {"holder", "bank_name", "currency"}
+
+
+def test_the_bank_is_told_by_the_iban_where_it_was_left_empty() -> None:
+    typed = {
+        part: {"setup_typed": {"value": text}}
+        for part, text in (
+            ("holder", "A GmbH"),
+            ("iban", "DE89 3704 0044 0532 0130 00"),
+            ("currency", "EUR"),
+        )
+    }
+    account = read_first_account(typed, TODAY)
+    assert account is not None
+    assert account.bank_name == "Commerzbank"
 
 
 def test_an_address_line_that_is_too_long_is_told_on_its_own_field_and_all_else_too() -> None:
@@ -325,9 +400,10 @@ def test_a_language_that_the_paper_does_not_speak_is_refused_on_its_field() -> N
 
 
 def test_a_logo_stays_until_its_box_is_ticked() -> None:
-    view = profile_view(a_sender_profile(logo="data:image/png;base64,AA=="), metadata="")
+    profile = a_sender_profile(logo="data:image/png;base64,AA==")
+    view = a_form(EntitySection.LOOK, profile)
     values = submitted(view)
-    assert keeps_logo(values)
+    assert read_section(EntitySection.LOOK, values, profile).logo == profile.logo
     (box,) = (each["element"] for each in view["blocks"] if each.get("block_id") == "logo")
     values["logo"] = {"setup_typed": {"selected_options": box["options"]}}
-    assert not keeps_logo(values)
+    assert read_section(EntitySection.LOOK, values, profile).logo == ""

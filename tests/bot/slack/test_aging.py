@@ -55,6 +55,32 @@ def test_finance_sees_chart_and_table_and_goes_to_the_list(rig: SlackBot) -> Non
     assert "JUS-000001" in shown(listed)
 
 
+def test_a_figure_of_a_currency_opens_its_invoices(rig: SlackBot) -> None:
+    rig.issued()
+    rig.command(FIONA.id, "/invoice aging")
+    line = "status:current currency:USD sort:due"
+    rig.choose(FIONA.id, "aging_behind", private(rig, FIONA.id), line)
+    listed = rig.eventually(
+        lambda: (found := private(rig, FIONA.id))["text"].startswith("Invoices") and found
+    )
+    assert listed["text"].startswith(f"Invoices matching “{line}” (1)")
+    assert "JUS-000001" in shown(listed)
+
+
+def test_who_asks_for_a_picture_gets_it_as_a_direct_message(rig: SlackBot) -> None:
+    rig.issued()
+    rig.command(FIONA.id, "/invoice aging")
+    rig.press(FIONA.id, "aging_picture", private(rig, FIONA.id))
+
+    def sent() -> list[str]:
+        rig.deliver()
+        return [each["name"] for each in rig.files() if each["name"].startswith("aging")]
+
+    assert rig.eventually(sent) == ["aging-2026-11-22.png"]
+    posted = [each for each in rig.calls("chat.postMessage") if "Aging" in str(each)]
+    assert FIONA.id in str(posted[-1])
+
+
 def test_where_slack_draws_no_tables_the_same_is_said_in_lines(rig: SlackBot) -> None:
     rig.issued()
     rig._act("blocks", {"unknown": ["data_table", "data_visualization"]})

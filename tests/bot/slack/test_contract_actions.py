@@ -188,3 +188,21 @@ def test_what_was_sent_back_is_edited_from_the_thread(deal: ContractDeal) -> Non
     assert "contract_edit" in actions_of(rig.card())
     rig.press(SAM.id, "contract_edit", deal.replies()[-1])
     assert "Platform Enterprise" in shown(rig.modal(SAM.id))
+
+
+def test_the_card_shows_two_buttons_and_keeps_the_rest_in_its_menu(deal: ContractDeal) -> None:
+    deal.agreed()
+    card = deal.rig.card()
+    row = next(each["elements"] for each in card["blocks"] if each["type"] == "actions")
+    assert [each["action_id"] for each in row] == [
+        "contract_show",
+        "contract_change",
+        "contract_menu",
+    ]
+    assert [each["text"]["text"] for each in row[2]["options"]] == [
+        "Record usage",
+        "Add PO for all",
+        "Change channel",
+        "Renew",
+        "End contract",
+    ]

@@ -8,10 +8,11 @@ from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.ports import SavedForm
 from jupiter_core.ports.subject import INVOICE
-from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
+from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, a_draft
 from tests.harness.drawn_views import texts_in
 from tests.harness.slack_reading import Json
 from tests.harness.whole_bot import WholeBot, a_whole_bot
+from tests.jupiter_core.store.histories import add
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +158,31 @@ def test_what_is_typed_into_the_field_is_found(bot: WholeBot) -> None:
     where = {"user": SAM.id, "action_id": "desk_search", "view_id": view["id"], "value": "acme"}
     bot._act("action", where)
     assert "Acme Corporation" in str(bot.top("found"))
+
+
+def test_behind_the_aging_of_home_a_list_is_paged_and_sent_as_a_file(bot: WholeBot) -> None:
+    with bot.application.database.write(WORKSPACE) as uow:
+        for n in range(1, 28):
+            add(uow, a_draft(id=f"01JOWED{n:019}", number=f"JUS-{n:06}", state=State.ISSUED))
+    press(bot, FIONA.id, "desk_aging", "", opened(bot, FIONA.id, "Aging"))
+    owed = {"user": FIONA.id, "action_id": "aging_owed"}
+    aging = bot.eventually(lambda: top_of(bot, "aging"))
+    bot._act("action", {**owed, "view_id": aging["id"]})
+    first = bot.eventually(lambda: top_of(bot, "found"))
+    assert "(1–25 of 27)" in str(first)
+    turn = {"user": FIONA.id, "view_id": first["id"]}
+    bot._act("action", {**turn, "action_id": "found_later"})
+    bot.eventually(lambda: "(26–27 of 27)" in str(top_of(bot, "found")))
+    bot._act("action", {**turn, "action_id": "found_csv"})
+    bot.eventually(lambda: waiting_file(bot))
+
+
+def top_of(bot: WholeBot, callback_id: str) -> Json | None:
+    """Fiona's view on top, if it is this one."""
+    stack = bot.modals(FIONA.id)
+    return stack[-1] if stack and stack[-1]["callback_id"] == callback_id else None
+
+
+def waiting_file(bot: WholeBot) -> Json | None:
+    sent = bot.calls("files.completeUploadExternal")
+    return sent[-1] if sent else None

@@ -7,7 +7,7 @@ import pytest
 from jupiter_core.commands.parties import SaveSenderProfile, save_sender_profile
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import AlreadyTaken, NumbersGiven
+from jupiter_core.domain.refusals import AlreadyTaken, InvalidNumberPattern, NumbersGiven
 from jupiter_core.queries.verify_numbers import number_breaks
 from tests.factories import WANDA, a_sender_profile
 from tests.harness.workspace import MemoryWorkspace
@@ -74,6 +74,60 @@ def test_a_credit_note_counts_by_itself_from_one() -> None:
     note = desk.approve(desk.credit(invoice))
     assert (invoice.number, note.number) == ("2026-00040", "2026-C00001")
     _expect_no_gaps(desk)
+
+
+def test_credit_notes_begin_at_a_first_number_of_their_own() -> None:
+    desk = MemoryWorkspace()
+    _save(desk, first_number=FirstNumber(count=40), first_credit_note_number=FirstNumber(count=7))
+    note = desk.approve(desk.credit(desk.issued()))
+    assert (note.number, desk.issued().number) == ("JUS-C000007", "JUS-000041")
+    _expect_no_gaps(desk)
+
+
+def test_credit_notes_follow_a_pattern_of_their_own() -> None:
+    desk = MemoryWorkspace()
+    first = FirstNumber(count=20)
+    own = {"credit_note_number_pattern": "CN-{YYYY}-{SEQ:4}", "first_credit_note_number": first}
+    _save(desk, number_pattern=YEARLY, **own)
+    invoice = desk.issued()
+    note = desk.approve(desk.credit(invoice))
+    assert (invoice.number, note.number) == ("JUS-2026-00001", "CN-2026-0020")
+    assert _save(desk, number_pattern=YEARLY, **own).first_credit_note_number == FirstNumber(
+        count=20, counter="CN-2026-{SEQ:4}"
+    )
+    _expect_no_gaps(desk)
+
+
+def test_a_new_pattern_of_credit_notes_leaves_the_first_number_of_invoices() -> None:
+    desk = MemoryWorkspace()
+    _save(desk, first_number=FirstNumber(count=40))
+    desk.issued()
+    saved = _save(desk, first_number=FirstNumber(count=40), credit_note_number_pattern="CN-{SEQ:4}")
+    assert saved.first_number == FirstNumber(count=40, counter="JUS-")
+
+
+def test_a_first_credit_note_number_is_refused_once_there_is_a_credit_note() -> None:
+    desk = MemoryWorkspace()
+    desk.approve(desk.credit(desk.issued()))
+    with pytest.raises(NumbersGiven, match="before the first credit note of a series") as refused:
+        _save(desk, first_credit_note_number=FirstNumber(count=500))
+    assert refused.value.path == "first_credit_note_number"
+
+
+def test_a_credit_note_cannot_have_the_number_of_an_invoice() -> None:
+    desk = MemoryWorkspace()
+    with pytest.raises(InvalidNumberPattern, match="could give the number of an invoice") as wrong:
+        _save(desk, number_pattern=YEARLY, credit_note_number_pattern="JUS-{YYYY}-{SEQ:3}")
+    assert wrong.value.path == "credit_note_number_pattern"
+
+
+def test_credit_notes_of_one_entity_cannot_have_the_numbers_of_another() -> None:
+    desk = MemoryWorkspace()
+    other = {"id": "other", "legal_name": "Other Inc.", "series": "OTH-"}
+    _save(desk, **other)
+    with pytest.raises(AlreadyTaken) as refused:
+        _save(desk, credit_note_number_pattern="OTH-{SEQ:6}")
+    assert refused.value.path == "credit_note_number_pattern"
 
 
 def test_two_entities_cannot_have_patterns_whose_numbers_could_meet() -> None:

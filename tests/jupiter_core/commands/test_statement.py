@@ -30,6 +30,8 @@ from jupiter_core.domain.match_proposal import Certainty
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource
 from jupiter_core.domain.refusals import (
+    AccountOfSeveral,
+    ChangedSinceSeen,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -39,6 +41,7 @@ from jupiter_core.domain.refusals import (
     OfAnotherEntity,
     Refusal,
     Required,
+    RestTooLarge,
 )
 from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.statement import BankStatement, StatementEntry, StatementFormat
@@ -354,6 +357,93 @@ def test_an_early_payment_is_booked_with_its_discount(desk: MemoryWorkspace) -> 
     assert [(each.kind, str(each.amount)) for each in after.settlements] == [
         (SettlementKind.EARLY_PAYMENT_DISCOUNT, "20.00")
     ]
+
+
+def test_a_shortfall_larger_than_the_last_named_invoice_is_settled_as_it_was_proposed(
+    desk: MemoryWorkspace,
+) -> None:
+    large, small = issued(desk, "1000.00"), issued(desk, "10.00")
+
+    (entry,) = take(desk, said("995.00", f"{large.number} {small.number}")).entries
+    (proposal,) = entry.proposals[:1]
+    with desk.writing() as uow:
+        book_proposal(uow, FIONA, entry, proposal)
+
+    assert str(proposal.short) == "15.00"
+    assert {desk.now(each).state for each in (large, small)} == {State.PAID}
+    assert str(desk.now(small).paid) == "10.00"
+    assert (str(desk.now(large).paid), str(desk.now(large).settled)) == ("985.00", "15.00")
+    expect_all_promises_kept(desk)
+
+
+def test_settling_the_rest_settles_it_of_all_chosen_invoices(desk: MemoryWorkspace) -> None:
+    large, small = issued(desk, "1000.00"), issued(desk, "10.00")
+    (entry,) = take(desk, said("700.00", "no number")).entries
+
+    booked = book(
+        desk,
+        entry,
+        shares=(BookShare(invoice_id=large.id), BookShare(invoice_id=small.id)),
+        settle_as=SettlementKind.BAD_DEBT,
+        reason="Insolvent",
+    )
+
+    assert {part.number: str(part.amount) for part in booked.booked} == {
+        small.number: "10.00",
+        large.number: "690.00",
+    }
+    assert {desk.now(each).state for each in (large, small)} == {State.PAID}
+    assert str(desk.now(large).settled) == "310.00"
+
+
+def test_a_rest_that_no_single_invoice_can_bear_is_not_settled_in_part(
+    desk: MemoryWorkspace,
+) -> None:
+    ones = [issued(desk, "10.00") for _ in range(3)]
+    (entry,) = take(desk, said("14.00", "no number")).entries
+
+    with pytest.raises(RestTooLarge) as refused:
+        book(
+            desk,
+            entry,
+            shares=tuple(BookShare(invoice_id=each.id) for each in ones),
+            settle_as=SettlementKind.BAD_DEBT,
+            reason="Insolvent",
+        )
+
+    assert refused.value.path == "settle_as"
+    assert "USD 16.00" in refused.value.sentence
+    assert {desk.now(each).state for each in ones} == {State.ISSUED}
+
+
+def test_an_entry_is_not_booked_on_an_invoice_that_changed_since_it_was_shown(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+    one, two = take(desk, said("40.00", "a"), said("90.00", "b")).entries
+    book(desk, one, shares=(BookShare(invoice_id=invoice.id),))
+
+    seen = BookShare(invoice_id=invoice.id, expected_version=invoice.sequence)
+    with pytest.raises(ChangedSinceSeen):
+        book(desk, two, shares=(seen,), settle_as=SettlementKind.BANK_FEE, reason="Fee")
+
+    assert str(desk.now(invoice).paid) == "40.00"
+
+
+def test_an_account_that_two_legal_entities_have_is_answered_with_both(
+    desk: MemoryWorkspace,
+) -> None:
+    with desk.writing() as uow:
+        again = a_sender_profile(
+            id="sender-again", legal_name="Jupiter Labs LLC", series="LAB-{SEQ}"
+        )
+        uow.sender_profiles.save(again)
+
+    with pytest.raises(AccountOfSeveral) as refused:
+        take(desk, said("100.00", "x"))
+
+    assert "Jupiter Labs LLC; Jupiter US Inc." in refused.value.sentence
+    assert refused.value.path == "account"
 
 
 def test_equal_payments_on_two_pages_are_two_and_a_page_that_is_there_twice_is_one(

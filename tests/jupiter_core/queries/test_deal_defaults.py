@@ -200,3 +200,17 @@ def test_another_workspace_tells_nothing() -> None:
     billed(desk)
     with desk.store.read("T0OTHER") as uow:
         assert deal_defaults(uow, DealSoFar(customer_id=ACME, channel=CHANNEL)) == DealDefaults()
+
+
+def test_what_was_set_for_an_entity_comes_last_and_its_tax_for_customers_at_home_alone() -> None:
+    desk = two_entities()
+    usual = DealDefaults(currency="USD", net_terms=45, tax_rate=Decimal("8.25"))
+    with desk.writing() as uow:
+        uow.sender_profiles.save(a_sender_profile(defaults=usual))
+        abroad = a_customer().address.model_copy(update={"country": "CA"})
+        uow.customers.save(a_customer(id=GLOBEX, name="Globex", address=abroad))
+    at_home = found(desk, customer_id=ACME, entity_id=US)
+    assert (at_home.currency, at_home.net_terms, at_home.tax_rate) == ("USD", 45, Decimal("8.25"))
+    assert found(desk, customer_id=GLOBEX, entity_id=US).tax_rate is None
+    billed(desk, net_terms=10)
+    assert found(desk, customer_id=ACME, entity_id=US).net_terms == 10

@@ -17,6 +17,7 @@ from jupiter_core.queries.desk import (
     owed_to,
     to_approve_at_once,
 )
+from jupiter_core.queries.entity_sections import EntitySection, SectionState, unfinished_entity
 from jupiter_core.queries.setup_checklist import SetupStep, setup_steps
 from jupiter_core.queries.waiting_proposals import waiting_proposals
 from tests.factories import FIONA, FRANK, NOW, SAM, WANDA, WORKSPACE, a_sender_profile
@@ -147,6 +148,20 @@ def test_the_checklist_is_reckoned_of_what_is_there(people: MemoryWorkspace) -> 
         assert not any(setup_steps(uow).values())
     with people.reading() as uow:
         assert all(setup_steps(uow).values())
+
+
+def test_the_first_entity_with_an_open_section_is_named(people: MemoryWorkspace) -> None:
+    with people.reading() as uow:
+        assert unfinished_entity(uow) is None
+    with people.writing() as uow:
+        bare = a_sender_profile(bank_accounts=(), email="", logo="")
+        uow.sender_profiles.save(bare)
+        found = unfinished_entity(uow)
+        assert found is not None
+        open_ones = [each for each, state in found.states.items() if state is SectionState.OPEN]
+        assert open_ones == [EntitySection.BANK, EntitySection.LOOK]
+        uow.sender_profiles.save(bare.model_copy(update={"archived": True}))
+        assert unfinished_entity(uow) is None
 
 
 def test_one_approver_is_not_enough_for_bank_details(people: MemoryWorkspace) -> None:

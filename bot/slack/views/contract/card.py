@@ -2,7 +2,7 @@
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.renewal import renewal_buttons, renewal_facts
+from bot.slack.views.contract.renewal import RENEW, SHOW_OTHER, renewal_buttons, renewal_facts
 from bot.slack.views.contract.text import (
     billing,
     customer_of,
@@ -13,7 +13,8 @@ from bot.slack.views.contract.text import (
     total,
     years_of,
 )
-from bot.slack.views.moving import move_button
+from bot.slack.views.menu import folded
+from bot.slack.views.moving import MOVE_CONTRACT, move_button
 from bot.slack.views.rich_text import Rendered, bullets, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
 from bot.wording.figures import amount, day
@@ -28,6 +29,8 @@ from jupiter_core.queries.contract_view import ContractView
 SHOW, EDIT, CHANGE = "contract_show", "contract_edit", "contract_change"
 CONFIRM_PO, DISCARD_PO = "contract_confirm_po", "contract_discard_po"
 USAGE, PO, END = "contract_usage", "contract_po", "contract_end"
+MENU = "contract_menu"
+IN_MENU = frozenset({USAGE, PO, MOVE_CONTRACT, RENEW, SHOW_OTHER, END})
 MOST_LINES, MOST_YEARS = 10, 20
 
 
@@ -49,7 +52,7 @@ def contract_card(view: ContractView) -> Rendered:
         blocks[2:2] = [*_cautions(agreement), *flag_blocks(contract_flags(contract))]
     if agreement.memo:
         blocks.insert(-1, b.context(shortened(agreement.memo, VALUE_LIMIT)))
-    return fitting(text, 3000), [*blocks, b.actions(_buttons(view))]
+    return fitting(text, 3000), [*blocks, b.actions(_row(view))]
 
 
 def _cautions(agreement: Agreement) -> list[b.Block]:
@@ -98,29 +101,29 @@ def _label(view: ContractView) -> str:
     return f" · agreement {view.contract.revision}" if view.contract.revision else ""
 
 
-def _buttons(view: ContractView) -> list[b.Block]:
+def _row(view: ContractView) -> list[b.Block]:
+    """Show, what most needs doing, and a menu of the rest."""
     contract = view.contract
     subject, going = subject_of(contract), contract.ended_on is None
-    returned = contract.state is ContractState.DRAFT
+    row = [b.button("Show", SHOW, value=contract.id)]
+    if going and contract.state is ContractState.DRAFT:
+        row.append(b.button("Edit", EDIT, value=subject, style="primary"))
+    if going and contract.agreed is not None:
+        row.append(b.button("Propose a change", CHANGE, value=subject))
+    rest = _rest(view) if going else renewal_buttons(view)
+    return [*row, *folded(MENU, rest)]
+
+
+def _rest(view: ContractView) -> list[b.Block]:
+    """What goes into the menu of a contract that goes on; its form asks before it ends."""
+    contract = view.contract
+    subject = subject_of(contract)
     po = "Change PO for all" if contract.po_number else "Add PO for all"
-    offered = [
-        (True, b.button("Show", SHOW, value=contract.id)),
-        (going and returned, b.button("Edit", EDIT, value=subject)),
-        (
-            going and contract.agreed is not None,
-            b.button("Propose a change", CHANGE, value=subject),
-        ),
-        (going and bool(view.credits), b.button("Record usage", USAGE, value=subject)),
-        (going, b.button(po, PO, value=subject)),
-        (going, move_button(contract)),
-        (going, b.button("End contract", END, value=subject, style="danger")),
+    usage = [b.button("Record usage", USAGE, value=subject)] if view.credits else []
+    return [
+        *usage,
+        b.button(po, PO, value=subject),
+        move_button(contract),
+        *renewal_buttons(view),
+        b.button("End contract", END, value=subject),
     ]
-    shown = [button for wanted, button in offered if wanted]
-    return (
-        [*shown[:-1], *renewal_buttons(view), shown[-1]]
-        if going
-        else [
-            *shown,
-            *renewal_buttons(view),
-        ]
-    )

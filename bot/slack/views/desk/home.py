@@ -28,6 +28,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import DeadLetter, SavedForm
 from jupiter_core.queries.bank_entries import WaitingPart
 from jupiter_core.queries.desk import FIRST, DeskPart
+from jupiter_core.queries.entity_sections import UnfinishedEntity
 from jupiter_core.queries.setup_checklist import SetupStep
 from jupiter_core.queries.waiting_proposals import WaitingProposals
 
@@ -73,6 +74,7 @@ class DeskView(Frozen):
     forms: tuple[SavedForm, ...] = ()
     threads: Mapping[str, str] = {}
     steps: Mapping[SetupStep, bool] = {}
+    unfinished: UnfinishedEntity | None = None
 
 
 def desk_home(view: DeskView) -> b.Block:
@@ -105,7 +107,7 @@ def _top(view: DeskView) -> list[b.Block]:
         *totals(view.owed, everybody=view.reads_all),
         *([b.actions(buttons, "home_actions")] if buttons else []),
         search_field(),
-        *checklist(view.steps, may_draft=view.may_draft),
+        *checklist(view.steps, view.unfinished, may_draft=view.may_draft),
     ]
 
 

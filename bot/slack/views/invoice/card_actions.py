@@ -18,6 +18,7 @@ from bot.slack.views.invoice.reissue_form import (
     reissue_label,
     voids,
 )
+from bot.slack.views.menu import menu_entry, menu_of
 from bot.slack.views.moving import MOVE_INVOICE
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.workspace import Workspace
@@ -206,7 +207,7 @@ ACTIONS: tuple[CardAction, ...] = (
 )
 """In the order in which they are needed; of several that are, the first is the prominent one."""
 
-IDS = frozenset(each.id for each in ACTIONS)
+IN_MENU = frozenset({MORE, *(each.id for each in ACTIONS)})
 
 
 def offered(invoice: Invoice, viewer: Viewer | None = None) -> list[CardAction]:
@@ -250,17 +251,7 @@ def _menu(invoice: Invoice, rest: list[CardAction]) -> b.Block:
     plain = [each for each in rest if not (each.danger or each.confirm) and each.id != HISTORY]
     history = [each for each in rest if each.id == HISTORY]
     listed = [*plain[: MOST_IN_MENU - 1 - len(history)], *history]
-    options = [_option(invoice, each.label(invoice), each.id) for each in listed]
+    entries = [menu_entry(each.label(invoice), each.id, subject_of(invoice)) for each in listed]
     if len(listed) < len(rest):
-        options.append(_option(invoice, "More actions", MORE))
-    return {"type": "overflow", "action_id": MENU, "options": options}
-
-
-def _option(invoice: Invoice, label: str, action_id: str) -> b.Block:
-    return b.option(label, f"{action_id} {subject_of(invoice)}")
-
-
-def chosen_action(value: str) -> tuple[str, str] | None:
-    """The action id of an option, and what it is about; None for what is no option of ours."""
-    action_id, _, about = value.partition(" ")
-    return (action_id, about) if action_id in IDS or action_id == MORE else None
+        entries.append(menu_entry("More actions", MORE, subject_of(invoice)))
+    return menu_of(MENU, entries)

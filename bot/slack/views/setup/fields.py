@@ -12,9 +12,10 @@ from bot.slack.views.setup.choices import (
 )
 from bot.wording.choices import NUMBER_KINDS
 from bot.wording.text import shortened
-from jupiter_core.domain.address import Address
+from jupiter_core.domain.address import Address, needs_city
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.postal.countries import country
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 
 TYPED = "setup_typed"
@@ -67,15 +68,33 @@ def reminder_fields(schedule: ReminderSchedule | None) -> list[Block]:
 def address_fields(address: Address | None) -> list[Block]:
     """With what is unusual in the address that is known, if anything is."""
     known = address or Address(street="", country="")
-    country = search_select(COUNTRY, country_field_option(known.country), "Type to search")
+    menu = search_select(COUNTRY, country_field_option(known.country), "Type to search")
     return [
         line_field("address.street", "Street", known.street, multiline=True),
         line_field("address.city", "City", known.city, optional=True),
         line_field("address.region", "Region or state", known.region, optional=True),
         line_field("address.postal_code", "Postal code", known.postal_code, optional=True),
-        field("address.country", "Country", country),
+        field("address.country", "Country", menu),
         *([context(advice_line(address))] if address and address.advice() else []),
     ]
+
+
+def address_parts(address: Address, *, every: bool) -> list[Block]:
+    """All but the country, in its words; with `every`, also the parts that it does not have."""
+    rules = country(address.country)
+    form = rules.latin_format if rules else "%A%C%S%Z"
+    region = rules.region_kind.capitalize() if rules else "Region"
+    shown = [line_field("address.street", "Street", address.street, multiline=True)]
+    for letter, part, label in (
+        ("Z", "postal_code", rules.postal_code_kind if rules else "Postal code"),
+        ("C", "city", rules.city_kind if rules else "City"),
+        ("S", "region", region if "%S" in form else "Region or state"),
+    ):
+        known = getattr(address, part)
+        if every or known or f"%{letter}" in form:
+            optional = part != "city" or every or not needs_city(address.country)
+            shown.append(line_field(f"address.{part}", label, known, optional=optional))
+    return shown
 
 
 def advice_line(address: Address) -> str:

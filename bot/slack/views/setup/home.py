@@ -23,12 +23,14 @@ from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
 from bot.slack.views.setup.product import products_blocks
+from bot.slack.views.setup.section_words import SECTION_TITLES
 from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.approval import ApprovalRule
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.queries.entity_sections import SectionState, section_states
 
 SETUP = "setup"
 ADD_PROFILE, EDIT_PROFILE, FIND_PROFILE = (
@@ -104,6 +106,9 @@ def _profile(profile: SenderProfile, gaps: Mapping[str, str]) -> list[Block]:
     waiting += "\nA new name is waiting for confirmation." if profile.identity_proposal else ""
     if profile.id in gaps:
         waiting += f"\n{gaps[profile.id]}"
+    states = section_states(profile)
+    missing = [SECTION_TITLES[each] for each in states if states[each] is SectionState.OPEN]
+    waiting += f"\nStill open: {', '.join(missing)}" if missing else ""
     return [
         section(plain(f"{summary} · {currencies or 'no bank account'}{waiting}{advice}")),
         actions(

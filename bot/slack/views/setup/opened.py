@@ -10,25 +10,35 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import ChangedSinceSeen
+from jupiter_core.queries.entity_sections import EntitySection
 
 Facts = Mapping[str, str]
 """The label of each value to its words."""
 
 
 class Opened(Frozen):
-    """`subject` is the id of what is edited, or of what will be made; `seen` its digests then."""
+    """`subject` is the id of what is edited, or of what will be made; `seen` its digests then.
+
+    `typed` are fields of a step that is not saved yet. A `guided` form leads on to the next one,
+    and one that is `alone` was opened without the set-up beneath it.
+    """
 
     nonce: str
     subject: str = ""
     is_new: bool = False
     seen: dict[str, str] = Field(default_factory=dict)
     extra: str = ""
+    typed: dict[str, str] = Field(default_factory=dict)
+    guided: bool = False
+    alone: bool = False
 
     def __str__(self) -> str:
-        return json.dumps(self.model_dump(exclude_defaults=True), separators=(",", ":"))
+        said = self.model_dump(exclude_defaults=True)
+        return json.dumps(said, separators=(",", ":"), ensure_ascii=False)
 
     @property
     def key(self) -> str:
@@ -56,7 +66,7 @@ def digests(facts: Facts) -> dict[str, str]:
 
 
 def profile_facts(profile: SenderProfile) -> Facts:
-    """What its form edits; bank details have a form of their own."""
+    """What its forms edit; bank details have a form of their own."""
     return {
         "legal name": profile.legal_name,
         "address": ", ".join(profile.address.lines()),
@@ -68,10 +78,34 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "colour": profile.colour,
         "number series": profile.series,
         "number pattern": profile.number_pattern,
-        "first number": str(profile.first_number.count) if profile.first_number else "",
+        "first number": _first(profile.first_number),
+        "credit note pattern": profile.credit_note_number_pattern,
+        "first credit note number": _first(profile.first_credit_note_number),
+        "usual deal": canonical_json(profile.defaults) if profile.defaults else "",
         "time zone": profile.time_zone,
         "back-dating": "yes" if profile.back_dating else "no",
+        "reminders": profile.reminders.words if profile.reminders else "",
     }
+
+
+_FACTS = {
+    EntitySection.NAME: ("legal name", "address"),
+    EntitySection.NUMBERS: ("address", "tax ids", "electronic address"),
+    EntitySection.LOOK: ("logo", "colour", "e-mail", "telephone"),
+    EntitySection.NUMBERING: (
+        *("number series", "number pattern", "first number"),
+        *("credit note pattern", "first credit note number"),
+    ),
+    EntitySection.DEAL: ("usual deal",),
+    EntitySection.DATES: ("time zone", "back-dating", "reminders"),
+    EntitySection.BANK: (),
+}
+
+
+def section_facts(section: EntitySection, profile: SenderProfile) -> Facts:
+    """What a section's form edits, and what it is drawn by."""
+    facts = profile_facts(profile)
+    return {label: facts[label] for label in _FACTS[section]}
 
 
 def customer_facts(customer: Customer) -> Facts:
@@ -104,6 +138,10 @@ def product_facts(product: Product) -> Facts:
         "taxes of legal entities": ", ".join(canonical_json(each) for each in product.entity_taxes),
         "catalogue": "retired" if product.retired else "in use",
     }
+
+
+def _first(number: FirstNumber | None) -> str:
+    return str(number.count) if number else ""
 
 
 def _logo(url: str) -> str:

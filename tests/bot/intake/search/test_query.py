@@ -1,13 +1,14 @@
 """A search line, as people type it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.search.query import SearchQuery, read_query
-from jupiter_core.domain.search import Order, Term
+from jupiter_core.domain.search import Order, PaperKind, Term
 
 
 def only_term(line: str) -> Term:
@@ -66,6 +67,36 @@ def test_several_words_are_several_terms_and_a_phrase_is_one() -> None:
 def test_short_words_have_to_be_whole_words() -> None:
     assert only_term("1").whole and only_term("us").whole and only_term("123").whole
     assert not only_term("acm").whole and not only_term("4500").whole
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("overdue:31-60", {"past_due": (31, 60)}),
+        ("overdue:31–60", {"past_due": (31, 60)}),
+        ("overdue:91+", {"past_due": (91, None)}),
+        ("overdue:>90", {"past_due": (91, None)}),
+        ("status:current", {"past_due": (None, 0)}),
+        ("status:waiting-for-po", {"po_awaited": True}),
+        ("currency:eur", {"currency": "EUR"}),
+        ("type:credit-note", {"paper": PaperKind.CREDIT_NOTE}),
+        ("issued:30d", {"issued_days": 30}),
+        ("paid:7", {"paid_days": 7}),
+    ],
+)
+def test_what_the_aging_counts_can_be_typed(typed: str, read: dict[str, Any]) -> None:
+    assert read_query(typed) == SearchQuery(line=typed, **read)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("overdue:60-31", "overdue:31", "overdue:12345+", "currency:euros"),
+        *("type:bill", "issued:0d", "issued:lately", "paid:99999", "status:lapsed"),
+    ],
+)
+def test_what_a_filter_cannot_mean_is_named(typed: str) -> None:
+    assert read_query(typed).not_understood == (typed,)
 
 
 def test_filters_are_read_with_their_names() -> None:

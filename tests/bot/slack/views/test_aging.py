@@ -13,6 +13,7 @@ from bot.slack.views.aging import aging_message, aging_modal
 from bot.slack.views.data_table import without_native
 from jupiter_core.domain.aging import Aging, CurrencyAging, Figure
 from jupiter_core.domain.money import LARGEST_MINOR
+from tests.harness.drawn_views import expect_modal
 
 USD = CurrencyAging(
     currency="USD",
@@ -85,11 +86,33 @@ def test_figures_lead_to_the_lists_behind_them() -> None:
     assert buttons == {
         "Owed": "status:unpaid sort:due",
         "Overdue": "status:overdue sort:due",
-        "Issued": "status:billed from:2026-12-13 sort:date",
-        "Paid": "status:paid sort:changed",
-        "Waiting for approval": "status:pending_approval",
+        "Issued": "status:billed issued:30d type:invoice sort:date",
+        "Paid": "paid:30d type:invoice sort:changed",
+        "Waiting for approval": "status:pending_approval type:invoice",
         "Waiting for a PO": "waiting_for_po",
     }
+
+
+def test_each_figure_of_a_currency_leads_to_its_invoices() -> None:
+    _, blocks = aging_message(ALL, everybody=False)
+    menus = [each["accessory"] for each in blocks if "accessory" in each]
+    usd = {each["text"]["text"]: each["value"] for each in menus[0]["options"]}
+    assert usd == {
+        "Owed: USD 1,390,000.51 (4)": "status:unpaid currency:USD sort:due by:me",
+        "Current: USD 1,345,000.00 (1)": "status:current currency:USD sort:due by:me",
+        "1–30 days: USD 45,000.50 (2)": "overdue:1-30 currency:USD sort:due by:me",
+        "Over 90 days: USD 0.01 (1)": "overdue:91+ currency:USD sort:due by:me",
+        "DSO 45.0 days: billed in 90 days": (
+            "status:billed issued:90d currency:USD sort:date by:me"
+        ),
+        "Issued: USD 1,345,000.00 (1)": (
+            "status:billed issued:30d type:invoice currency:USD sort:date by:me"
+        ),
+        "Waiting for a PO: USD 0.01 (1)": "status:waiting_for_po currency:USD sort:date by:me",
+    }
+    assert [each["text"]["text"] for each in menus[1]["options"]] == [
+        *("Owed: JPY 500,000 (1)", "1–30 days: JPY 500,000 (1)")
+    ]
 
 
 def test_a_sum_beyond_the_largest_amount_is_still_said() -> None:
@@ -111,7 +134,13 @@ def test_where_nothing_is_owed_it_says_so() -> None:
 
 def test_a_modal_has_lines_in_place_of_what_it_cannot_draw() -> None:
     view = aging_modal(ALL)
-    assert {each["type"] for each in view["blocks"]} <= {"header", "rich_text", "section"}
+    assert {each["type"] for each in view["blocks"]} <= {
+        "header",
+        "rich_text",
+        "section",
+        "actions",
+    }
+    expect_modal(view)
     assert "USD 45,000.50" in str(view)
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.slack.views.contract import card as contract_card
 from bot.slack.views.invoice.actions_modal import actions_modal, invoice_modal
 from bot.slack.views.invoice.card import card
-from bot.slack.views.invoice.card_actions import ACTIONS, MORE, Viewer, chosen_action, offered
+from bot.slack.views.invoice.card_actions import ACTIONS, IN_MENU, MORE, Viewer, offered
+from bot.slack.views.menu import chosen_action
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.workspace import Workspace
@@ -113,7 +115,9 @@ _NUMBERED = {State.ISSUED, State.PARTIALLY_PAID, State.PAID, State.VOID}
 
 
 def test_a_menu_entry_that_is_none_of_ours_is_nothing() -> None:
-    assert chosen_action("invoice_void inv:1") == ("invoice_void", "inv:1")
-    assert chosen_action("invoice_more inv:1") == ("invoice_more", "inv:1")
-    assert chosen_action("home_setup inv:1") is None
-    assert chosen_action("") is None
+    assert chosen_action("invoice_void inv:1", IN_MENU) == ("invoice_void", "inv:1")
+    assert chosen_action("invoice_more inv:1", IN_MENU) == ("invoice_more", "inv:1")
+    assert chosen_action("home_setup inv:1", IN_MENU) is None
+    assert chosen_action("", IN_MENU) is None
+    assert chosen_action("contract_end con:1", contract_card.IN_MENU) == ("contract_end", "con:1")
+    assert chosen_action("contract_approve con:1", contract_card.IN_MENU) is None

@@ -14,6 +14,7 @@ from jupiter_core.domain.party import BankProposal
 from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import DeadLetter, Message
 from jupiter_core.queries.desk import DeskPart
+from jupiter_core.queries.entity_sections import UnfinishedEntity, section_states
 from jupiter_core.queries.setup_checklist import SetupStep
 from jupiter_core.queries.waiting_proposals import WaitingProposals
 from tests.bot.slack.views.test_listing import LONG, a_form
@@ -220,6 +221,16 @@ def test_an_admin_sees_the_next_step_of_the_set_up_until_all_is_done() -> None:
     assert "Name approvers" in texts
     done = dict.fromkeys(SetupStep, True)
     assert not any("Set-up" in text for text in drawn(steps=done, is_admin=True))
+
+
+def test_the_checklist_says_what_is_open_of_an_entity_and_offers_to_complete_it() -> None:
+    steps = {**dict.fromkeys(SetupStep, False), SetupStep.ENTITY: True}
+    states = section_states(a_sender_profile(tax_ids=(), email="", logo=""))
+    unfinished = UnfinishedEntity("p1", "Jupiter US Inc.", states)
+    texts = drawn(steps=steps, is_admin=True, unfinished=unfinished)
+    assert "\n        ✅  Name and address" in texts
+    assert "\n        ▫️  Tax and registration" in texts
+    assert "Complete Jupiter US Inc." in texts
 
 
 def test_who_may_not_draft_is_offered_no_first_invoice() -> None:

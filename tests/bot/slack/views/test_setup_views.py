@@ -10,9 +10,9 @@ from bot.slack.views.blocks import Block
 from bot.slack.views.setup.bank import account_view, bank_view, proposal_in, proposal_value
 from bot.slack.views.setup.choices import country_options, currency_options, time_zone_options
 from bot.slack.views.setup.customer import customer_view
+from bot.slack.views.setup.entity import begin_view, entity_view, make_view, section_view
 from bot.slack.views.setup.home import Setup, home_view
 from bot.slack.views.setup.notices import bank_notice
-from bot.slack.views.setup.profile import profile_view
 from bot.slack.views.setup.team import team_view
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.domain.actor import Actor
@@ -22,6 +22,7 @@ from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.party import BankProposal, SenderProfile, TaxId, TaxIdKind
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.queries.entity_sections import GUIDED, EntitySection
 from tests.factories import (
     FIONA,
     FRANK,
@@ -67,6 +68,10 @@ def the_widest_profile() -> SenderProfile:
     )
 
 
+def no_account() -> SenderProfile:
+    return a_sender_profile(bank_accounts=())
+
+
 def the_widest_workspace() -> Workspace:
     people = tuple(f"U0PERSON{n}" for n in range(100))
     rule = ApprovalRule.model_validate({"at_least": "1e13", "currency": "USD", "approvals": 2})
@@ -85,9 +90,20 @@ def the_widest_home() -> Block:
     [
         home_view(Setup([], [], Workspace(id=WORKSPACE)), fresh="f"),
         the_widest_home(),
-        profile_view(None, metadata="m"),
-        profile_view(the_widest_profile(), metadata="m"),
-        profile_view(a_sender_profile(logo="data:image/png;base64,AA=="), metadata="m"),
+        begin_view({}, "m"),
+        make_view({"legal_name": WIDE, "address.country": "US", "address.city": "B"}, "m"),
+        *(
+            section_view(each, the_widest_profile(), metadata="m", guided=each in GUIDED)
+            for each in EntitySection
+        ),
+        section_view(EntitySection.BANK, no_account(), metadata="m", guided=True),
+        section_view(
+            EntitySection.LOOK,
+            a_sender_profile(logo="data:image/png;base64,AA=="),
+            metadata="m",
+            guided=False,
+        ),
+        entity_view(the_widest_profile(), metadata="m", gaps="x" * 3000),
         customer_view(None),
         customer_view(a_customer(language="ja", endpoint="9930:x", buyer_reference=WIDE)),
         customer_view(a_customer(name=WIDE, tax_ids=the_widest_profile().tax_ids)),
@@ -168,6 +184,47 @@ def test_a_button_is_about_one_proposal_only() -> None:
     assert proposal_in(profile, value) == profile.bank_accounts
     other = BankProposal(accounts=(a_us_bank(),), consent=proposed_by(FRANK))
     assert proposal_in(profile.model_copy(update={"bank_proposal": other}), value) == ()
+
+
+def labels_of(view: Block) -> list[str]:
+    return [each["label"]["text"] for each in view["blocks"] if each["type"] == "input"]
+
+
+def test_a_step_asks_in_the_words_of_its_country() -> None:
+    american = labels_of(make_view({"legal_name": "A", "address.country": "US"}, "m"))
+    assert american[:4] == ["Street", "ZIP code", "City", "State"]
+    german = labels_of(make_view({"legal_name": "A", "address.country": "DE"}, "m"))
+    assert german[:3] == ["Street", "Postal code", "City"]
+    assert len(german) == 5
+    profile = a_sender_profile(address=a_customer().address.model_copy(update={"country": "FR"}))
+    asked = section_view(EntitySection.NUMBERS, profile, metadata="m", guided=True)
+    assert labels_of(asked)[:2] == ["N° de TVA intracommunautaire (FR…)", "SIREN"]
+
+
+def test_an_account_is_asked_for_as_it_is_named_in_the_country() -> None:
+    american = section_view(EntitySection.BANK, no_account(), metadata="m", guided=True)
+    assert "ABA routing number" in labels_of(american)
+    assert "IBAN" not in labels_of(american)
+    there = a_customer().address.model_copy(update={"country": "DE"})
+    german = no_account().model_copy(update={"address": there})
+    labels = labels_of(section_view(EntitySection.BANK, german, metadata="m", guided=True))
+    assert labels == [
+        "Account holder",
+        "IBAN",
+        "BIC (SWIFT code)",
+        "Bank",
+        "Currency of the account",
+    ]
+
+
+@pytest.mark.parametrize("country", ["US", "DE", "GB", "JP", "BR", "IT"])
+def test_no_step_asks_for_more_than_seven_things(country: str) -> None:
+    there = a_customer().address.model_copy(update={"country": country})
+    profile = no_account().model_copy(update={"address": there, "tax_ids": ()})
+    typed = {"legal_name": "A", "address.country": country}
+    steps = [begin_view({}, "m"), make_view(typed, "m")]
+    steps += [section_view(each, profile, metadata="m", guided=True) for each in GUIDED]
+    assert max(len(labels_of(each)) for each in steps) <= 7
 
 
 @pytest.mark.parametrize("options", [country_options, currency_options, time_zone_options])

@@ -1,0 +1,211 @@
+"""The fields of each section of a legal entity."""
+
+from bot.intake.modals.entity import NumberRow, number_rows
+from bot.slack.views.blocks import Block, context, field, option, select
+from bot.slack.views.setup.choices import (
+    COUNTRY,
+    CURRENCY,
+    TIME_ZONE,
+    country_field_option,
+    currency_field_option,
+    search_select,
+    time_zone_field_option,
+)
+from bot.slack.views.setup.fields import (
+    TYPED,
+    address_parts,
+    advice_line,
+    line_field,
+    reminder_fields,
+    ticked,
+)
+from bot.wording.choices import NUMBER_KINDS
+from jupiter_core.domain.country_defaults import country_defaults
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.identifiers import has_ibans
+from jupiter_core.domain.numbering import FirstNumber
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.postal.countries import english_name
+from jupiter_core.domain.totals import plain
+
+_PEPPOL = "On the Peppol network, as scheme:id: 9930:DE136695976."
+
+
+def name_fields(profile: SenderProfile) -> list[Block]:
+    """All of the address, since another country may have parts that this one has not."""
+    address = profile.address
+    advice = advice_line(address)
+    return [
+        line_field("legal_name", "Legal name", profile.legal_name, hint="As registered."),
+        *address_parts(address, every=True),
+        country_field(address.country),
+        *([context(advice)] if advice else []),
+    ]
+
+
+def country_field(code: str) -> Block:
+    """A menu that is searched as one types."""
+    menu = search_select(COUNTRY, country_field_option(code), "Type to search")
+    return field("address.country", "Country", menu)
+
+
+def series_field(series: str) -> Block:
+    """The letters before the count."""
+    return line_field(
+        "series",
+        "Number series",
+        series,
+        hint="The prefix of invoice numbers: JUS- gives JUS-000001.",
+    )
+
+
+def time_zone_field(zone: str) -> Block:
+    """A menu that is searched as one types."""
+    menu = search_select(TIME_ZONE, time_zone_field_option(zone), "Type a city")
+    return field("time_zone", "Time zone", menu, hint="Issue dates follow this time zone.")
+
+
+def numbers_fields(profile: SenderProfile) -> list[Block]:
+    """In the words of its country, then any other."""
+    rows = enumerate(number_rows(profile))
+    return [
+        *(block for n, row in rows for block in _number(n, row)),
+        line_field("endpoint", "Electronic address", profile.endpoint, optional=True, hint=_PEPPOL),
+    ]
+
+
+def _number(n: int, row: NumberRow) -> list[Block]:
+    value = row.known.value if row.known else ""
+    if row.label:
+        return [line_field(f"tax_ids[{n}].value", row.label, value, optional=True)]
+    kinds = [option(text, kind) for kind, text in NUMBER_KINDS.items()]
+    kind = select(TYPED, kinds, initial=row.kind or None, placeholder="Type")
+    return [
+        field(f"tax_ids[{n}].kind", "Another number: kind", kind, optional=True),
+        line_field(f"tax_ids[{n}].value", "Another number", value, optional=True),
+    ]
+
+
+def first_account_fields(profile: SenderProfile) -> list[Block]:
+    """As accounts in its country are named: by IBAN, or by account number."""
+    country = profile.address.country
+    usual = country_defaults(country).currency
+    currency = search_select(CURRENCY, currency_field_option(usual), "Type to search")
+    by_iban = [
+        line_field("iban", "IBAN", optional=True),
+        line_field("bic", "BIC (SWIFT code)", optional=True),
+    ]
+    by_number = [
+        line_field("account_number", "Account number", optional=True),
+        *([line_field("routing_number", "ABA routing number", optional=True)] * (country == "US")),
+        line_field("bic", "BIC (SWIFT code)", optional=True),
+    ]
+    bank_hint = "May stay empty where the IBAN tells it." if has_ibans(country) else None
+    return [
+        line_field("holder", "Account holder", profile.legal_name),
+        *(by_iban if has_ibans(country) else by_number),
+        line_field("bank_name", "Bank", optional=True, hint=bank_hint),
+        field("currency", "Currency of the account", currency),
+    ]
+
+
+def look_fields(profile: SenderProfile) -> list[Block]:
+    """How its invoices look, and how it is reached."""
+    return [
+        *_logo(profile),
+        line_field(
+            "colour",
+            "Colour",
+            profile.colour,
+            hint="For the invoice and its page, such as #1a2b3c.",
+        ),
+        line_field("email", "E-mail", profile.email, optional=True),
+        line_field("phone", "Telephone", profile.phone, optional=True),
+    ]
+
+
+def numbering_fields(profile: SenderProfile) -> list[Block]:
+    """Of invoices, then of credit notes."""
+    return [
+        series_field(profile.series),
+        line_field(
+            "number_pattern",
+            "Number pattern",
+            profile.number_pattern,
+            optional=True,
+            hint="{SERIES}{YYYY}-{SEQ:5} gives JUS-2026-00001 and begins anew each year. Empty: "
+            "the series and six digits. Applies to new numbers.",
+        ),
+        line_field(
+            "first_number",
+            "First number",
+            _count(profile.first_number),
+            optional=True,
+            hint="Where counting begins, to go on from another system. Before the first invoice.",
+        ),
+        line_field(
+            "credit_note_number_pattern",
+            "Credit notes: number pattern",
+            profile.credit_note_number_pattern,
+            optional=True,
+            hint="Empty: as invoices, with a C before the count: JUS-C000001.",
+        ),
+        line_field(
+            "first_credit_note_number",
+            "Credit notes: first number",
+            _count(profile.first_credit_note_number),
+            optional=True,
+            hint="Before the first credit note.",
+        ),
+    ]
+
+
+def deal_fields(profile: SenderProfile) -> list[Block]:
+    """What a deal has where nobody says another."""
+    known = profile.defaults or DealDefaults()
+    days = "" if known.net_terms is None else str(known.net_terms)
+    rate = "" if known.tax_rate is None else plain(known.tax_rate)
+    country = english_name(profile.address.country)
+    rates = [f"{plain(each)}%" for each in country_defaults(profile.address.country).tax_rates]
+    usual = f" Usual there: {', '.join(rates)}." if rates else ""
+    return [
+        line_field(
+            "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
+        ),
+        line_field("defaults.net_terms", "Net terms (days)", days, optional=True),
+        line_field(
+            "defaults.tax_rate",
+            "Tax rate in percent",
+            rate,
+            optional=True,
+            hint=f"For customers in {country}.{usual}",
+        ),
+    ]
+
+
+def dates_fields(profile: SenderProfile) -> list[Block]:
+    """What day it is there, and when payment is reminded of."""
+    box = ticked("An invoice may keep an issue date that has passed", profile.back_dating)
+    return [
+        time_zone_field(profile.time_zone),
+        field(
+            "back_dating",
+            "Back-dating",
+            box,
+            optional=True,
+            hint="Otherwise an invoice is dated on the day it is issued.",
+        ),
+        *reminder_fields(profile.reminders),
+    ]
+
+
+def _logo(profile: SenderProfile) -> list[Block]:
+    where = "A PNG or SVG comes from the setup file (logo: in the YAML), loaded by the operator."
+    if not profile.logo:
+        return [context(f"No logo. {where}")]
+    box = {"type": "checkboxes", "action_id": TYPED, "options": [option("Remove it", "remove")]}
+    return [field("logo", "Logo", box, optional=True, hint=where)]
+
+
+def _count(first: FirstNumber | None) -> str:
+    return str(first.count) if first else ""
