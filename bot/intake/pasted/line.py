@@ -45,7 +45,7 @@ class AmountDiffers(Refusal):
 class NoWholePrice(Refusal):
     """An amount without a unit price is no multiple of its quantity."""
 
-    template = "{amount} ÷ {quantity} is no price in whole cents. Add a unit price."
+    template = "{amount} ÷ {quantity} is not an exact price. Add a unit price."
     amount: str
     quantity: str
 
@@ -67,6 +67,8 @@ def read_line(cells: Cells, style: TableStyle, form: InvoiceForm, find: FindProd
     if product:
         line = completed(line if tax else with_tax_of(line, product, form), product, form)
     said = _amount(cells, style, form.currency)
+    if product and not (line.unit_price or said):
+        placed("unit_price", lambda: product.price_in(form.currency))
     if said and not line.unit_price:
         line = line.model_copy(update={"unit_price": _share(said, line, form.currency)})
     item = line_item_of(line, form.currency)

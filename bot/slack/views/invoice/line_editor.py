@@ -27,11 +27,6 @@ class LinePlace(NamedTuple):
     root_view_id: str
     filled: int = 0
 
-    @property
-    def tail(self) -> str:
-        """What ends the ids of its blocks."""
-        return f"{self.key}-{self.filled}" if self.filled else self.key
-
     def packed(self) -> str:
         """As JSON, for the modal's metadata."""
         return json.dumps(self)
@@ -48,14 +43,15 @@ def line_editor(
     """Block ids carry the line's key, so that a next line starts with empty fields. `product` is
     the one that the line names."""
     known = form.line(line.key) is not None
+    tail = f"{line.key}-{place.filled}" if place.filled else line.key
     blocks = [
-        *_product(line, place.tail),
-        *_priced(form, line, place.tail),
+        *_product(line, tail),
+        *_priced(form, line, tail),
         *_warned(missing_price(line, product, form.currency)),
-        *_taxed(line, place.tail),
-        *_period(line, place.tail),
+        *_taxed(line, tail),
+        *_period(line, tail),
         b.field(
-            f"po_number.{place.tail}",
+            f"po_number.{tail}",
             "PO number of this line",
             b.text_input("line_po_number", initial=line.po_number),
             optional=True,
@@ -65,7 +61,7 @@ def line_editor(
     ]
     return b.modal(
         "Edit line" if known else "Add line",
-        blocks if known else [*blocks, _another(place.tail)],
+        blocks if known else [*blocks, _another(tail)],
         callback_id=CALLBACK,
         submit="Save line",
         close="Back",
