@@ -19,8 +19,13 @@ def day(value: date) -> str:
 
 
 def period(first: date | None, last: date | None) -> str:
-    """`1 Jan 2027 – 31 Dec 2027`, or the one day that is known; nothing where none is."""
-    return " – ".join(dict.fromkeys(day(each) for each in (first, last) if each))
+    """`1 Jan 2027 – 31 Dec 2027`, `from 1 Jan 2027`, `until 31 Dec 2027`; nothing where neither is
+    known."""
+    if first and last:
+        return day(first) if first == last else f"{day(first)} – {day(last)}"
+    if first:
+        return f"from {day(first)}"
+    return f"until {day(last)}" if last else ""
 
 
 def moment(value: datetime) -> str:

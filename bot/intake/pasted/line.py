@@ -62,6 +62,8 @@ def read_line(cells: Cells, style: TableStyle, form: InvoiceForm, find: FindProd
     _expect_currency(cells, form.currency)
     product = _product(cells, find)
     line = _typed(cells, style)
+    if product and Column.PRODUCT not in cells:  # the description is what named it
+        line = line.model_copy(update={"description": ""})
     tax = placed("tax", lambda: tax_of(cells[Column.TAX])) if Column.TAX in cells else None
     line = _taxed(line, tax) if tax else form.taxed(line.model_copy(update={"tax_follows": True}))
     if product:

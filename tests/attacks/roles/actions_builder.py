@@ -169,7 +169,11 @@ INVOICE_BUILDER = (
     pressed_in_view("builder_paste", INVOICE, shows("push builder_pasted")),
     submitted("builder_pasted", PASTING, shows("update builder_pasted"), paste=PASTED),
     submitted(
-        "builder_pasted", then(PASTING, entering(AUTHOR, paste=PASTED)), KEPT, variant="shown"
+        "builder_pasted",
+        then(PASTING, entering(AUTHOR, paste=PASTED)),
+        KEPT,
+        variant="shown",
+        paste=PASTED,
     ),
     pressed_in_view(
         "line_another", then(INVOICE, inside(AUTHOR, "builder_add_line")), Done(), "yes"

@@ -234,3 +234,25 @@ def test_without_a_currency_the_lines_cannot_be_read(stage: ModalBot) -> None:
     stage.top("builder")
     stage.press_in_view(SAM.id, "builder_paste")
     stage.showing("Choose the invoice's currency first, then paste its lines.")
+
+
+def test_the_one_line_way_names_products_and_the_service_period(stage: ModalBot) -> None:
+    stage.types(
+        "/invoice Acme seat x 250, onboarding 45k from us USD service 2027-01-01 to 2027-12-31"
+    )
+    stage.top("builder")
+    days = "1 Jan 2027 – 31 Dec 2027"
+    stage.showing(f"Analytics seat, one year\n250 × 480.00 = USD 120,000.00  ·  tax 8%  ·  {days}")
+    stage.showing(f"Onboarding\n1 × 45,000.00 = USD 45,000.00  ·  {days}")
+
+
+def test_a_contract_in_one_line_costs_what_the_catalogue_says(stage: ModalBot) -> None:
+    stage.types("/invoice Acme 250 seat, onboarding 3y annual from us USD")
+    stage.top("contract_builder")
+    stage.showing("Analytics seat, one year")
+    (form,) = stage.forms()
+    lines = [
+        (each["kind"], each["quantity"], each["annual_price"] or each["amount"])
+        for each in form.values["lines"]
+    ]
+    assert lines == [("subscription", "250", "480.00"), ("one_time", "1", "50,000.00")]

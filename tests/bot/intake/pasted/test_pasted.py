@@ -131,6 +131,7 @@ def test_a_product_code_fills_in_what_is_left_empty() -> None:
     assert lines("seat\t250\t\t") == [whole]
     assert lines("Analytics seat\t250") == [whole]
     assert lines("SKU\tQty\nSEAT\t250") == [whole]
+    assert lines("Item\tQty\tPrice\nSEAT\t250\nMore\t1\t5") == [whole, ("More", "1", "5.00", "5")]
     assert lines("SEAT\tSeats of Acme\t250\t450.00\t0") == [("Seats of Acme", "250", "450.00", "0")]
     (line,) = read("SEAT\t250").lines
     assert (line.line.product_id, line.line.price_follows) == ("p-seat", True)
