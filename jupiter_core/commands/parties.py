@@ -19,6 +19,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
+from jupiter_core.domain.mail_contact import expect_distinct
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.domain.text import key_of
@@ -140,6 +141,7 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
 def expect_savable(uow: UnitOfWork, customer: Customer, renderer: Renderer) -> None:
     """Whether it can be kept as it is. Raises AlreadyTaken, NotFound or ValidationErrors."""
     _expect_printable_customer(customer, renderer)
+    expect_distinct(customer.ap_contact.email, customer.more_contacts)
     _expect_usual_entity(uow, customer)
     _expect_told_apart(uow, customer)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from jupiter_core.commands.delivery import ON_THEIR_PORTAL, delivery_of
 from jupiter_core.commands.hearing import listening
+from jupiter_core.commands.mail_each import mail_each
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
@@ -21,7 +22,6 @@ from jupiter_core.outbox.routing import route
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind, kind_of
 from jupiter_core.queries.contract_cautions import contract_cautions
-from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.queries.resources.event import EventResource
 
 
@@ -129,14 +129,16 @@ def publish(
     customer who wants none, or has a portal, where a person puts it.
     """
     uow.events.add(event)
-    held, delivery = None, Delivery.MAIL
+    held: list[Recipient] = []
+    delivery = Delivery.MAIL
     messages = route(event, subject, uow.workspace(), uow.new_id, also) if told else []
     for message in messages:
-        if message.destination == EMAIL and isinstance(subject, Invoice):
-            delivery = delivery_of(uow, event, subject)
-            held = _held_at(uow, subject) if delivery is Delivery.MAIL else None
-        if message.destination != EMAIL or (held is None and delivery is Delivery.MAIL):
+        if message.destination != EMAIL or not isinstance(subject, Invoice):
             uow.outbox.put(message)
+            continue
+        delivery = delivery_of(uow, event, subject)
+        if delivery is Delivery.MAIL:
+            held = mail_each(uow, event, subject, message)
     hearing = listening(uow, event.name)
     if hearing:
         cautions = (
@@ -146,17 +148,12 @@ def publish(
         for endpoint in hearing:
             uow.outbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     # Behind the event's own messages, so that the thread first hears what the mail is about.
-    if held and isinstance(subject, Invoice):
-        ask_about_mail(uow, subject, held, by=event.by)
+    if isinstance(subject, Invoice):
+        for each in held:
+            ask_about_mail(uow, subject, each, by=event.by)
     if delivery is Delivery.PORTAL and isinstance(subject, Invoice):
         why = MailOutcome(reason=ON_THEIR_PORTAL)
         publish_about(uow, subject, EventName.INVOICE_LINK_TO_SEND, by=event.by, details=why)
-
-
-def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
-    """Whom the mail may not go to without a person's word; None where it may go."""
-    recipient = mail_recipient(uow, invoice)
-    return recipient if recipient.is_new else None
 
 
 def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:

@@ -79,11 +79,13 @@ class ReminderSent(Frozen):
 
 
 class MailOutcome(Frozen):
-    """Which address a mail is about, and why it bounced or has to be sent by hand."""
+    """Which address a mail is about, and why it bounced or has to be sent by hand; `beside` where
+    that is another than the first AP contact's."""
 
     kind: Literal["mail"] = "mail"
     email: str = ""
     reason: str = ""
+    beside: bool = Field(default=False, exclude_if=lambda each: not each)
 
     @property
     def words(self) -> str:
@@ -211,8 +213,61 @@ class Forwarding(Frozen):
         return f"{self.email}, {'for changes' if self.writes else 'view-only'}"
 
 
+class PoDocumentCame(Frozen):
+    """The file that AP handed over, its SHA-256, and the order's number and amount where its text
+    says them."""
+
+    kind: Literal["po_document"] = "po_document"
+    document_id: str
+    name: str
+    sha256: str
+    size: int
+    po_number: str = ""
+    amount: Money | None = None
+    valid_until: date | None = None
+    active: bool = False
+
+    @property
+    def words(self) -> str:
+        po = f"PO {self.po_number}" if self.po_number else ""
+        amount = self.amount.words if self.amount else ""
+        return ", ".join(filter(None, (self.name, po, amount, f"SHA-256 {self.sha256}")))
+
+
+class OnBehalf(Frozen):
+    """Somebody approved as the delegate of an approver: `approver` is their Slack user id."""
+
+    kind: Literal["on_behalf"] = "on_behalf"
+    approver: str
+    name: str
+
+    @property
+    def words(self) -> str:
+        return f"for {self.name}"
+
+
+class ApprovalReassigned(Frozen):
+    """Who is asked from now on, as Slack user ids: the `delegate` of an `approver` who is away, or,
+    where no delegate is named, that approver again. The other two are names."""
+
+    kind: Literal["approval_reassigned"] = "approval_reassigned"
+    asked: tuple[str, ...]
+    approver: str
+    delegate: str = ""
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        if not self.delegate:
+            return f"{self.approver} is asked again"
+        return f"{self.delegate} approves for {self.approver} until {self.until}"
+
+
 Details = Annotated[
     Forwarding
+    | PoDocumentCame
+    | OnBehalf
+    | ApprovalReassigned
     | PoReminder
     | ReminderWait
     | ReminderSent

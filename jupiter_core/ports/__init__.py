@@ -32,6 +32,7 @@ from jupiter_core.ports.outbox import (
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import PaymentFilter, Payments
+from jupiter_core.ports.po_documents import PoDocuments
 from jupiter_core.ports.products import Products
 from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.reminders import Reminders
@@ -82,6 +83,7 @@ __all__ = [
     "Outbox",
     "PaymentFilter",
     "Payments",
+    "PoDocuments",
     "Products",
     "PurchaseOrders",
     "Randomness",

@@ -35,6 +35,7 @@ from jupiter_core.ports import (
     Message,
     Numbers,
     Payments,
+    PoDocuments,
     Products,
     PurchaseOrders,
     Reminders,
@@ -79,6 +80,7 @@ from tests.harness.fake_systems import (
     FakeForwardedLinks,
     FakeHandovers,
     FakeHeldChanges,
+    FakePoDocuments,
     FakeTaxForms,
     FakeWebhookEndpoints,
 )
@@ -98,6 +100,7 @@ class FakeUnitOfWork:
     mail_domains: MailDomains
     account_mappings: AccountMappings
     purchase_orders: PurchaseOrders
+    po_documents: PoDocuments
     numbers: Numbers
     forms: Forms
     events: Events
@@ -134,6 +137,7 @@ class FakeUnitOfWork:
         self.customers = FakeCustomers(tables, workspace_id, now)
         self.products = FakeProducts(tables, workspace_id, now)
         self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
+        self.po_documents = FakePoDocuments(tables, workspace_id, now)
         self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)

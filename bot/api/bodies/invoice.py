@@ -56,5 +56,7 @@ def amendment_in(body: AmendBody, before: Amendment) -> Amendment:
     texts = body.model_dump(include={"po_number", "attention", "cost_centre"}, exclude_none=True)
     contact = body.ap_contact.meant() if body.ap_contact else before.ap_contact
     address = body.address.meant() if body.address else before.address
-    changes = {**texts, "ap_contact": contact, "address": address}
+    more = body.more_contacts
+    contacts = before.more_contacts if more is None else tuple(each.meant() for each in more)
+    changes = {**texts, "ap_contact": contact, "address": address, "more_contacts": contacts}
     return before.model_copy(update=changes)

@@ -8,6 +8,7 @@ from bot.api.schemas.party import CustomerRef, SenderRef
 from bot.api.schemas.product_line import InvoiceLineBody
 from bot.intake.documents.base import Document
 from bot.intake.documents.invoice import EXAMPLE_LINE, TermsDocument
+from bot.intake.documents.mail_contact import MoreContacts
 from bot.intake.documents.party_parts import AddressBody, ApContactBody, Attention, CostCentre
 from bot.intake.documents.values import Channel, ExternalId, Flag, Number, PoNumber, Short, Text
 
@@ -56,6 +57,7 @@ class AmendBody(Document):
 
     po_number: PoNumber | None = None
     ap_contact: ApContactBody | None = None
+    more_contacts: MoreContacts | None = None
     attention: Attention | None = None
     cost_centre: CostCentre | None = None
     address: AddressBody | None = None

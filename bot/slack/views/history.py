@@ -7,7 +7,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import quote
 from bot.wording.figures import moment
 from bot.wording.names import change_words
-from bot.wording.text import shortened
+from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.events import EventName
 from jupiter_core.queries.history import VersionEntry
 
@@ -29,16 +29,24 @@ class HistoryModal:
     actions: Mapping[EventName, str]
 
     def draw(
-        self, subject_id: str, heading: str, entries: Sequence[VersionEntry], lead: Lead, page: int
+        self,
+        subject_id: str,
+        heading: str,
+        entries: Sequence[VersionEntry],
+        lead: Lead,
+        page: int,
+        above: Sequence[b.Block] = (),
     ) -> b.Block:
-        """`entries` oldest first, as the query gives them; page 0 has the newest."""
+        """`entries` oldest first, as the query gives them; page 0 has the newest. `above` stands
+        before them, ten blocks at most."""
         pages = max(1, -(-len(entries) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
         newest_first = list(reversed(entries))[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-        blocks = [b.header(heading)]
+        blocks = [b.header(heading), *above]
         for entry in newest_first:
             action = self.actions.get(EventName(entry.why), entry.why)
-            blocks += _entry(entry, lead(entry, action))
+            whose = shortened(entry.on_behalf_of, NAME_LIMIT)
+            blocks += _entry(entry, lead(entry, f"{action} for {whose}" if whose else action))
         if pages > 1:
             blocks.append(b.context(f"Page {page + 1} of {pages}"))
             blocks.append(self._pager(subject_id, page, pages))

@@ -20,6 +20,7 @@ from jupiter_core.queries.resources.shapes import (
     ApContactResource,
     CautionResource,
     Currency,
+    MailContactResource,
     Resource,
     TaxIdResource,
     Who,
@@ -174,6 +175,7 @@ class BillToResource(Resource):
     address: AddressResource
     tax_ids: tuple[TaxIdResource, ...]
     ap_contact: ApContactResource
+    more_contacts: tuple[MailContactResource, ...]
     attention: str
     cost_centre: str
     buyer_reference: str
@@ -187,6 +189,7 @@ class BillToResource(Resource):
             address=AddressResource.of(bill_to.address),
             tax_ids=tuple(TaxIdResource.of(each) for each in bill_to.tax_ids),
             ap_contact=ApContactResource.of(bill_to.ap_contact),
+            more_contacts=tuple(MailContactResource.of(each) for each in bill_to.more_contacts),
             attention=bill_to.attention,
             cost_centre=bill_to.cost_centre,
             buyer_reference=bill_to.buyer_reference,
@@ -201,6 +204,12 @@ class ApprovalResource(Resource):
     by_name: str
     at: datetime
     content_hash: str
+    on_behalf_of: str = Field(
+        default="",
+        exclude_if=lambda approver: not approver,
+        description="The approver whose delegate gave it, where one did.",
+    )
+    on_behalf_of_name: str = Field(default="", exclude_if=lambda name: not name)
 
     @classmethod
     def of(cls, approval: Approval) -> "ApprovalResource":

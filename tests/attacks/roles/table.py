@@ -68,6 +68,10 @@ action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
 # many at once
 command /invoice approve                               --- ++++++ - -+- -----
+command /invoice away                                  --- ++++++ - -+- -----
+action desk_away                                       --- ++++++ - -+- -----
+action desk_away_end                                   --- ++++++ - -+- -----
+view away_form                                         --- ++++++ - -+- -----
 action desk_approve_several                            --- ++++++ - -+- -----
 view desk_several                                      --- ++++++ - -+- -----
 view desk_several_approve                              --- +===++ - -+- -----
@@ -171,6 +175,8 @@ view invoice_resolve_dispute_form                      ++- ++++++ + -+- -----
 action invoice_forward_confirm                         ++- ++++++ - -+- -----
 action invoice_forward_discard                         ++- ++++++ - -+- -----
 action invoice_forward_revoke                          ++- ++++++ - -+- -----
+action invoice_record_po                               ++- ++++++ - -+- -----
+action invoice_po_file                                 +++ ++++++ + +++ -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----

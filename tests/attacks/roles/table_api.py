@@ -84,6 +84,8 @@ POST /invoices/{invoice_id}/reminders/hold                            invoices:a
 POST /invoices/{invoice_id}/reminders/send                            invoices:amend        ++++-- ------
 GET /aging                                                            invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/conversation                               invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/po-documents                               invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/po-documents/{document_id}                 invoices:*            ++++++ ------
 # contracts
 POST /contracts/preview                                               contracts:*           ++++++ ----=-
 GET /contracts                                                        contracts:*           ++++++ ------

@@ -57,6 +57,8 @@ NEW_TABLES = {
     "forwarded_links",
     "purchase_orders",
     "products",
+    "po_documents",
+    "po_document_files",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.product import Product
@@ -116,6 +117,7 @@ def customer_facts(customer: Customer) -> Facts:
         "tax ids": ", ".join(f"{each.kind.label} {each.value}" for each in customer.tax_ids),
         "AP contact": customer.ap_contact.name,
         "AP e-mail": customer.ap_contact.email,
+        "more AP contacts": contacts_words(customer.more_contacts),
         "attention line": customer.attention,
         "cost centre": customer.cost_centre,
         "PO required": "yes" if customer.po_required else "no",
