@@ -16,7 +16,7 @@ SEAT = Product(
     code="SEAT",
     description="Analytics seat, one year",
     prices=(Money.of("480.00", "USD"), Money.of("450.00", "EUR")),
-    entity_taxes=(EntityTax(sender_profile_id="sender-us", tax=ProductTax(rate=8)),),  # type: ignore[arg-type]
+    entity_taxes=(EntityTax(sender_profile_id="sender-us", tax=ProductTax(rate=8)),),
 )
 ONLY_USD = Product(id="p-usd", name="Onboarding", prices=(Money.of("50000.00", "USD"),))
 

@@ -19,7 +19,7 @@ SEAT = Product(
     code="SEAT",
     description="Analytics seat, one year",
     prices=(Money.of("480.00", "USD"),),
-    tax=ProductTax(rate=8),  # type: ignore[arg-type]
+    tax=ProductTax(rate=8),
 )
 OLD = Product(id="p-old", name="Classic", code="OLD", retired=True)
 CATALOGUE = {each.casefold(): p for p in (SEAT, OLD) for each in (p.code, p.name)}
@@ -292,6 +292,6 @@ def test_what_a_spreadsheet_shows_is_read_as_it_was_meant(
     )
     pasted = read(text)
     assert pasted.bad == ()
-    assert [(each.item.quantity, each.item.unit_price.minor) for each in pasted.lines] == [
+    assert [(int(each.item.quantity), each.item.unit_price.minor) for each in pasted.lines] == [
         (n, minor) for _, n, minor in rows
     ]
