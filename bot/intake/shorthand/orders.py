@@ -35,7 +35,8 @@ def placed_orders(
 
 
 def _amount_beside(tokens: Sequence[Token], place: int) -> int | None:
-    """The one amount between the same two commas; None where there is none, or several."""
+    """The one amount between the same two commas, a product with its price being one; None where
+    there is none, or several."""
     clause: list[Token] = []
     for token in tokens:
         clause.append(token)
@@ -43,5 +44,6 @@ def _amount_beside(tokens: Sequence[Token], place: int) -> int | None:
             if any(each.first == place for each in clause):
                 break
             clause = []
-    amounts = [each.first for each in clause if each.noun]
-    return amounts[0] if len(amounts) == 1 else None
+    amounts = [each for each in clause if each.noun]
+    is_priced = len(amounts) == 2 and {each.kind for each in amounts} == {"product", "noun"}
+    return amounts[0].first if len(amounts) == 1 or is_priced else None
