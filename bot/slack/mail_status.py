@@ -18,9 +18,11 @@ from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
 from bot.slack.views.blocks import Block
-from bot.slack.views.mail_status import OPEN_MAIL, SEND, WITHHOLD, mail_view
+from bot.slack.views.mail_status import SEND, WITHHOLD, mail_view
+from bot.slack.views.setup.home import OPEN_MAIL
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail
 from jupiter_core.commands.permission import expect_receivables
+from jupiter_core.outbox.messages import EMAIL
 from jupiter_core.queries.mail_status import mail_status
 
 _SEE, _DECIDE = "see how mails fare", "decide on mails to the customer"
@@ -69,7 +71,7 @@ def _view(
 ) -> Block:
     reader = known_reader(ctx, client, body, person.id)
     with ctx.reading(body) as uow:
-        return mail_view(mail_status(uow, reader), mails=ctx.mails, said=said)
+        return mail_view(mail_status(uow, reader, EMAIL), mails=ctx.mails, said=said)
 
 
 def _asked(body: Body) -> tuple[SubjectRef, str]:

@@ -7,7 +7,6 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.outbox.messages import EMAIL
 from jupiter_core.ports import DeadLetter, UnitOfWork
 from jupiter_core.queries.readable import may_read
 from jupiter_core.queries.recipient import mails_asked_about
@@ -54,8 +53,8 @@ class MailStatus(NamedTuple):
     latest: tuple[MailTold, ...]
 
 
-def mail_status(uow: UnitOfWork, reader: Reader) -> MailStatus:
-    """As it is now."""
+def mail_status(uow: UnitOfWork, reader: Reader, destination: str) -> MailStatus:
+    """As it is now; `destination` is what messages by mail are addressed to in the outbox."""
     asked = _told(uow, reader, (EventName.INVOICE_EMAIL_WAITS,), _MOST_LOOKED_AT)
     waiting = {
         (each.invoice.id, each.email): each
@@ -63,7 +62,7 @@ def mail_status(uow: UnitOfWork, reader: Reader) -> MailStatus:
         if each.email in mails_asked_about(uow, each.invoice.id)
     }
     return MailStatus(
-        stuck=_stuck(uow, reader),
+        stuck=_stuck(uow, reader, destination),
         waiting=tuple(waiting.values())[:LATEST],
         latest=_told(uow, reader, _OUTCOMES, LATEST),
     )
@@ -81,10 +80,10 @@ def _told(
     return tuple(found)
 
 
-def _stuck(uow: UnitOfWork, reader: Reader) -> tuple[MailStuck, ...]:
+def _stuck(uow: UnitOfWork, reader: Reader, destination: str) -> tuple[MailStuck, ...]:
     found: list[MailStuck] = []
     for letter in reversed(uow.outbox.dead_letters()):
-        if letter.message.destination == EMAIL:
+        if letter.message.destination == destination:
             invoice = _readable(uow, reader, str(letter.message.body.get("invoice_id", "")))
             if invoice:
                 found.append(MailStuck(letter, invoice))

@@ -9,7 +9,7 @@ from bot.wording.text import shortened
 from jupiter_core.domain.events import EventName
 from jupiter_core.queries.mail_status import MailStatus, MailStuck, MailTold
 
-OPEN_MAIL, SEND, WITHHOLD = "setup_mail", "mail_status_send", "mail_status_withhold"
+SEND, WITHHOLD = "mail_status_send", "mail_status_withhold"
 SHOW = "invoice_show"
 _ADDRESS, _REASON = 100, 300
 _ON = "Invoices go out by e-mail. What AP is sent is told in the deal's thread too."

@@ -102,7 +102,7 @@ def test_a_mail_on_hold_is_sent_by_somebody_who_did_not_set_the_address(rig: Sla
     rig._act("action", press)
     rig.eventually(lambda: "goes out now" in shown(rig.modals(FIONA.id)[-1]))
     with rig.store.read(WORKSPACE) as uow:
-        assert mail_status(uow, Reader(person=FIONA.id)).waiting == ()
+        assert mail_status(uow, Reader(person=FIONA.id), EMAIL).waiting == ()
         known = uow.mail_domains.of(invoice.content.bill_to.customer_id)
         assert sorted(known) == ["acme-payables.example", "acme.example"]
 
@@ -118,5 +118,5 @@ def test_what_somebody_may_not_read_is_left_out(rig: SlackBot) -> None:
     with rig.store.write(WORKSPACE) as uow:
         team = uow.workspace()
         uow.save_workspace(team.model_copy(update={"readers": Readers.FINANCE}))
-        assert mail_status(uow, Reader(person="U0WANDA")).latest == ()
-        assert len(mail_status(uow, Reader(person=FIONA.id)).latest) == 1
+        assert mail_status(uow, Reader(person="U0WANDA"), EMAIL).latest == ()
+        assert len(mail_status(uow, Reader(person=FIONA.id), EMAIL).latest) == 1

@@ -19,7 +19,6 @@ from bot.slack.views.blocks import (
     section,
     words,
 )
-from bot.slack.views.mail_status import OPEN_MAIL
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
@@ -34,7 +33,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.queries.entity_sections import SectionState, section_states
 
-SETUP = "setup"
+SETUP, OPEN_MAIL = "setup", "setup_mail"
 ADD_PROFILE, EDIT_PROFILE, FIND_PROFILE = (
     "setup_add_profile",
     "setup_edit_profile",
