@@ -9,7 +9,8 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from bot.cli.terminal import application, stop
+from bot.cli.composed import application
+from bot.cli.terminal import stop
 from bot.main import Application
 from bot.wording.documents import file_name
 from jupiter_core.commands.erasing import (
