@@ -49,13 +49,15 @@ def undo_words(invoice: Invoice, payments: Sequence[Payment], named: UndoRef) ->
     """What is to be undone, with its amount, and of which invoice."""
     allocations = (each for payment in payments for each in payment.allocations)
     refunds = (each for payment in payments for each in payment.refunds)
-    kind, items = {
-        PAYMENT: ("payment", [each for each in payments if each.id == named.payment_id]),
-        ALLOCATION: ("use of credit", [e for e in allocations if e.id == named.item]),
-        REFUNDED: ("refund", [each for each in refunds if each.id == named.item]),
-        SETTLEMENT: ("settlement", [e for e in invoice.settlements if e.id == named.item]),
+    kind, sums = {
+        PAYMENT: ("payment", [e.amount for e in payments if e.id == named.payment_id]),
+        ALLOCATION: ("use of credit", [e.amount for e in allocations if e.id == named.item]),
+        REFUNDED: ("refund", [e.amount for e in refunds if e.id == named.item]),
+        SETTLEMENT: (
+            "settlement",
+            [each.amount for each in invoice.settlements if each.id == named.item],
+        ),
     }[named.kind]
-    sums = [each.amount for each in items]
     of = f" of {amount(Money.sum(sums, sums[0].currency))}" if sums else ""
     return f"Undo this {kind}{of}, for {title(invoice)}?"
 
