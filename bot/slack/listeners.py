@@ -6,6 +6,8 @@ from bot.slack import (
     aging,
     approval,
     asking,
+    audit,
+    away,
     deliveries,
     desk,
     desk_review,
@@ -15,6 +17,7 @@ from bot.slack import (
     helping,
     home,
     leaving,
+    mail_status,
     moving,
     reminders,
     unexpected,
@@ -36,6 +39,7 @@ from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import modal as builder
 from bot.slack.invoice import modal_customer as builder_customer
 from bot.slack.invoice import modal_lines as builder_lines
+from bot.slack.invoice import pasting as builder_pasting
 from bot.slack.invoice import unfurls
 from bot.slack.setup import listeners as setup
 
@@ -47,6 +51,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         invoice_command,
         builder,
         builder_lines,
+        builder_pasting,
         builder_customer,
         approval,
         invoice_actions,
@@ -68,7 +73,10 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         leaving,
         reminders,
         aging,
+        mail_status,
+        audit,
         desk,
+        away,
         desk_review,
         desk_several,
         exports,

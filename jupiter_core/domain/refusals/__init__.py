@@ -8,14 +8,20 @@ from jupiter_core.domain.refusals.accounting import NoAccountMapping, NotALedger
 from jupiter_core.domain.refusals.approval import (
     AlreadyApproved,
     AlreadyConfirmed,
+    ApprovedForBoth,
+    DelegateAway,
     NamedByProposer,
     NobodyApproves,
+    NobodyAway,
+    NotAMember,
     NotAnApprover,
     NotApprovedAsItStands,
     NotPermitted,
+    OwnDelegate,
     ProposalConfirmed,
     SecondPersonNeeded,
     SelfApproval,
+    WrittenByDelegator,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.catalogue import (
@@ -91,6 +97,7 @@ from jupiter_core.domain.refusals.imports import (
 )
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
+    EndsBeforeItBegins,
     InvalidAddress,
     InvalidAmount,
     InvalidColour,
@@ -163,6 +170,7 @@ __all__ = [
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
+    "ApprovedForBoth",
     "BadRows",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
@@ -181,7 +189,9 @@ __all__ = [
     "CreditUsedUp",
     "CreditedAlready",
     "CurrencyOfContract",
+    "DelegateAway",
     "DueBeforeIssue",
+    "EndsBeforeItBegins",
     "EndsTooLate",
     "EntityArchived",
     "EntrySettled",
@@ -221,9 +231,11 @@ __all__ = [
     "NoSuchEntity",
     "NoYearLeft",
     "NobodyApproves",
+    "NobodyAway",
     "NotAContractMonth",
     "NotAContractYear",
     "NotALedgerNumber",
+    "NotAMember",
     "NotAPdf",
     "NotAnApprover",
     "NotApprovedAsItStands",
@@ -254,6 +266,7 @@ __all__ = [
     "OutOfRange",
     "OverCredit",
     "Overpayment",
+    "OwnDelegate",
     "PaymentInstructions",
     "PaymentReversed",
     "PlanChanged",
@@ -289,5 +302,6 @@ __all__ = [
     "Unprintable",
     "UpfrontInArrears",
     "ValidationErrors",
+    "WrittenByDelegator",
     "placed",
 ]
