@@ -104,6 +104,29 @@ def open_invoices(
         stop_for(refusal)
 
 
+@imports.command()
+def products(
+    file: File,
+    workspace: Workspace,
+    by: By,
+    dry_run: DryRun = False,
+    skip_bad_rows: SkipBad = False,
+    update: Update = False,
+    problems: Problems = None,
+) -> None:
+    """Takes in a product catalogue: names, codes, prices by currency, tax rates.
+
+    All rows or none; the same file twice changes nothing.
+    """
+    content = content_of(file, MOST_BYTES)
+    choice = ImportChoice(by=operator(by), leave_out_bad=skip_bad_rows, update=update)
+    try:
+        read = read_import(content, file.name, ImportKind.PRODUCTS)
+        _import(read, choice, workspace, problems, dry_run=dry_run)
+    except Refusal as refusal:
+        stop_for(refusal)
+
+
 def _import(
     read: ReadImport, choice: ImportChoice, workspace: str, problems: Path | None, *, dry_run: bool
 ) -> None:

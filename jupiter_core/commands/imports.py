@@ -6,12 +6,17 @@ from jupiter_core.commands.import_customers import (
     plan_customers,
 )
 from jupiter_core.commands.import_invoices import import_invoices, plan_invoices
+from jupiter_core.commands.import_products import (
+    ProductImport,
+    import_products,
+    plan_products,
+)
 from jupiter_core.commands.importing import ImportChoice
 from jupiter_core.domain.carried_over import InvoiceImport
 from jupiter_core.domain.importing import ImportPlan
 from jupiter_core.ports import Renderer, UnitOfWork
 
-Found = CustomerImport | InvoiceImport
+Found = CustomerImport | InvoiceImport | ProductImport
 
 
 def plan_import(
@@ -20,6 +25,8 @@ def plan_import(
     """Stores nothing. Raises NotPermitted or NotInScope."""
     if isinstance(found, InvoiceImport):
         return plan_invoices(found, choice, uow, renderer)
+    if isinstance(found, ProductImport):
+        return plan_products(found, choice, uow, renderer)
     return plan_customers(found, choice, uow, renderer)
 
 
@@ -29,4 +36,6 @@ def run_import(
     """All of it, or nothing. Raises also PlanChanged, BadRows or NothingToImport."""
     if isinstance(found, InvoiceImport):
         return import_invoices(found, choice, uow, renderer)
+    if isinstance(found, ProductImport):
+        return import_products(found, choice, uow, renderer)
     return import_customers(found, choice, uow, renderer)

@@ -14,10 +14,11 @@ from jupiter_core.ports import Renderer, UnitOfWork
 
 
 class SaveProduct(Frozen):
-    """The product as it is to be."""
+    """The product as it is to be. Of one `in_import` people hear with all others of its file."""
 
     by: Actor
     product: Product
+    in_import: bool = False
 
 
 def save_product(command: SaveProduct, uow: UnitOfWork, renderer: Renderer) -> Product:
@@ -28,16 +29,30 @@ def save_product(command: SaveProduct, uow: UnitOfWork, renderer: Renderer) -> P
     """
     if command.by.kind is ActorKind.API_KEY:
         expect_scope(uow, command.by, Scope.PRODUCTS_WRITE)
-    product = command.product.checked()
-    _expect_entities(uow, product)
-    expect_printable(_texts(product), renderer)
+    product = expect_product(command.product, uow, renderer)
     before = find_product(uow, product.id)
     if before == product:
         return product
     uow.products.save(product)
     name = EventName.PRODUCT_CHANGED if before else EventName.PRODUCT_CREATED
     changes = tuple(_named(uow, each) for each in product_changes(before, product))
-    notify(uow, name, product.id, by=command.by, changes=changes, note=product.title)
+    notify(
+        uow,
+        name,
+        product.id,
+        by=command.by,
+        changes=changes,
+        note=product.title,
+        told=not command.in_import,
+    )
+    return product
+
+
+def expect_product(asked: Product, uow: UnitOfWork, renderer: Renderer) -> Product:
+    """It, its texts trimmed, if it can be kept. Raises ValidationErrors."""
+    product = asked.checked()
+    _expect_entities(uow, product)
+    expect_printable(_texts(product), renderer)
     return product
 
 

@@ -18,6 +18,7 @@ class ImportKind(StrEnum):
 
     CUSTOMERS = "customers"
     OPEN_INVOICES = "open_invoices"
+    PRODUCTS = "products"
 
     @property
     def one(self) -> str:

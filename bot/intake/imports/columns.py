@@ -5,6 +5,7 @@ Names are compared in small letters, without anything but letters and digits. Of
 for one thing the first name in the list counts.
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -151,9 +152,30 @@ OPEN_INVOICES: Names = {
     "entity": CUSTOMERS["entity"],
 }  # fmt: skip
 
+PRODUCTS: Names = {
+    "name": (
+        "product/service name", "product name", "item name", "name", "product", "item",
+        "produkt", "artikel", "bezeichnung", "produit", "producto", "prodotto",
+    ),
+    "code": (
+        "code", "sku", "item code", "product code", "item id", "product id", "plan id",
+        "artikelnummer", "référence",
+    ),
+    "description": ("description", "sales description", "beschreibung", "descrizione"),
+    "price": (
+        "price", "unit price", "sales price / rate", "sales price", "salesunitprice", "rate",
+        "unit amount", "list price", "base price", "amount", "preis", "prix", "precio", "prezzo",
+    ),
+    "currency": ("currency", "currency code", "währung", "devise", "moneda", "valuta"),
+    "tax_rate": ("tax rate", "tax_rate", "vat rate", "vat %", "tax %", "steuersatz"),
+}  # fmt: skip
+_PRICE_IN = re.compile(r"(?i)(?:unit |list |sales )?price[ _(/-]+([a-z]{3})\)?")
+"""A column for the prices in one currency: `Price USD`, `price_eur`, `Unit price (GBP)`."""
+
 NAMES: Mapping[ImportKind, Names] = {
     ImportKind.CUSTOMERS: CUSTOMERS,
     ImportKind.OPEN_INVOICES: OPEN_INVOICES,
+    ImportKind.PRODUCTS: PRODUCTS,
 }
 _PLAIN = {
     kind: {path: tuple(plain(each) for each in known) for path, known in names.items()}
@@ -163,10 +185,11 @@ _PLAIN = {
 
 class Columns(NamedTuple):
     """Where in a row what stands, with the file's name of it; `ignored` are columns that nothing
-    is read from."""
+    is read from, `prices` of products those with the prices in one currency."""
 
     places: dict[str, tuple[int, str]]
     ignored: tuple[str, ...]
+    prices: tuple[tuple[int, str], ...] = ()
 
 
 def columns_of(header: tuple[str, ...], kind: ImportKind) -> Columns:
@@ -182,7 +205,16 @@ def columns_of(header: tuple[str, ...], kind: ImportKind) -> Columns:
             raise UnreadableFile(f"two of its columns are called “{header[there[found]][:80]}”")
         n = there.pop(found)
         places[path] = n, header[n]
-    return Columns(places, tuple(header[n] for n in sorted(there.values())))
+    rest = [(n, header[n]) for n in sorted(there.values())]
+    of_prices = kind is ImportKind.PRODUCTS
+    prices = tuple(each for each in rest if of_prices and price_currency(each[1]))
+    return Columns(places, tuple(each[1] for each in rest if each not in prices), prices)
+
+
+def price_currency(name: str) -> str:
+    """`USD` of `Price USD`; empty for another column."""
+    found = _PRICE_IN.fullmatch(name.strip())
+    return found[1].upper() if found else ""
 
 
 def fit(header: tuple[str, ...], kind: ImportKind) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from bot.intake.imports.columns import Columns, columns_of, fit
 from bot.intake.imports.customers import read_customers
 from bot.intake.imports.invoices import read_invoices
+from bot.intake.imports.products import read_products
 from bot.intake.imports.table import ImportTable, read_table
 from bot.intake.imports.told import NOTHING_TOLD, Told
 from bot.intake.statements.column_names import columns_in
@@ -28,8 +29,17 @@ def read_import(
 ) -> ReadImport:
     """Raises UnreadableFile."""
     table = read_table(content)
-    read = read_invoices if kind is ImportKind.OPEN_INVOICES else read_customers
-    return ReadImport(table, columns_of(table.header, kind), read(table, name, told))
+    return ReadImport(table, columns_of(table.header, kind), _found(table, name, kind, told))
+
+
+def _found(table: ImportTable, name: str, kind: ImportKind, told: Told) -> Found:
+    match kind:
+        case ImportKind.CUSTOMERS:
+            return read_customers(table, name, told)
+        case ImportKind.OPEN_INVOICES:
+            return read_invoices(table, name, told)
+        case ImportKind.PRODUCTS:
+            return read_products(table, name, told)
 
 
 def kind_of(content: bytes) -> ImportKind | None:
@@ -39,6 +49,11 @@ def kind_of(content: bytes) -> ImportKind | None:
     invoice = columns_of(header, ImportKind.OPEN_INVOICES).places.keys()
     if invoice >= {"number", "due_on", "open_amount"}:
         return ImportKind.OPEN_INVOICES
-    of_bank = {Column.BOOKED_ON, Column.AMOUNT} <= columns_in(list(header)).keys()
+    if {Column.BOOKED_ON, Column.AMOUNT} <= columns_in(list(header)).keys():
+        return None
+    products = columns_of(header, ImportKind.PRODUCTS)
+    priced = "price" in products.places or products.prices
+    if priced and {"name", "code"} <= products.places.keys():
+        return ImportKind.PRODUCTS
     kind = ImportKind.CUSTOMERS
-    return kind if fit(header, kind) >= _LEAST and not of_bank else None
+    return kind if fit(header, kind) >= _LEAST else None

@@ -1,0 +1,69 @@
+"""Products from a file: known by code or name, prices beside those in other currencies."""
+
+import pytest
+
+from bot.intake.imports.reading import kind_of, read_import
+from jupiter_core.commands.importing import ImportChoice
+from jupiter_core.commands.imports import plan_import, run_import
+from jupiter_core.domain.importing import Fate, ImportKind, ImportPlan
+from jupiter_core.domain.product import Product
+from jupiter_core.domain.refusals import NothingToImport
+from tests.factories import FIONA
+from tests.harness.workspace import MemoryWorkspace
+
+HEADER = "Product/Service Name,SKU,Sales Description,Price USD,Price (EUR),Tax rate"
+SEATS = 'Seats,S-1,Seats a year,"1,200.00",1100.00,19%'
+
+
+def done(
+    desk: MemoryWorkspace, *rows: str, dry_run: bool = False, update: bool = True
+) -> ImportPlan:
+    content = "\n".join((HEADER, *rows)).encode()
+    assert kind_of(content) is ImportKind.PRODUCTS
+    read = read_import(content, "x.csv", ImportKind.PRODUCTS)
+    choice = ImportChoice(by=FIONA, update=update)
+    with desk.writing() as uow:
+        return (plan_import if dry_run else run_import)(read.found, choice, uow, desk.renderer)
+
+
+def product(desk: MemoryWorkspace, code: str) -> Product:
+    with desk.reading() as uow:
+        found = uow.products.find_code(code)
+    assert found
+    return found
+
+
+def test_a_catalogue_comes_over_once_with_its_prices_by_currency() -> None:
+    desk = MemoryWorkspace()
+    done(desk, SEATS, "Onboarding,O-1,,,500.00,")
+    seats = product(desk, "s-1")
+    assert [each.words for each in seats.prices] == ["USD 1,200.00", "EUR 1,100.00"]
+    assert (seats.name, seats.description, seats.tax and seats.tax.words) == (
+        *("Seats", "Seats a year"),
+        "19%",
+    )
+    assert [each.words for each in product(desk, "o-1").prices] == ["EUR 500.00"]
+    with pytest.raises(NothingToImport):
+        done(desk, SEATS)
+
+
+def test_a_price_changes_only_in_its_currency_and_only_when_asked() -> None:
+    desk = MemoryWorkspace()
+    done(desk, SEATS)
+    with pytest.raises(NothingToImport):
+        done(desk, "Seats,S-1,,,999.00,", update=False)
+    done(desk, "Seats,S-1,,,999.00,")
+    seats = product(desk, "S-1")
+    assert [each.words for each in seats.prices] == ["USD 1,200.00", "EUR 999.00"]
+    assert seats.description == "Seats a year"
+
+
+def test_bad_cells_are_named_by_row_and_column() -> None:
+    desk = MemoryWorkspace()
+    plan = done(desk, SEATS, SEATS, "Other,O-2,,much,,120", dry_run=True)
+    assert len(plan.of(Fate.NEW)) == 1
+    assert [(each.row, each.column) for each in plan.bad] == [
+        *((3, "SKU"), (4, "Tax rate"), (4, "Price USD")),
+    ] or sorted((each.row, each.column) for each in plan.bad) == [
+        *((3, "SKU"), (4, "Price USD"), (4, "Tax rate")),
+    ]
