@@ -186,7 +186,7 @@ def route(
         if _is_told_in_channel(event, workspace):
             return []
         told = (
-            each for each in (*workspace.policy.approvers, *also) if each not in workspace.departed
+            each for each in (*workspace.policy.people, *also) if each not in workspace.departed
         )
         return _notices(event, told, new_id)
     if isinstance(subject, Payment):
@@ -235,7 +235,7 @@ def _asks(event: Event, subject: Invoice | Contract, workspace: Workspace) -> li
     given = {each.by for each in subject.approvals}
     return [
         each
-        for each in workspace.policy.approvers
+        for each in workspace.policy.people
         if each not in subject.writers and each not in given
     ]
 

@@ -118,7 +118,7 @@ class AskedApprovers:
             subject = _subject(uow, message.body)
             event = uow.events.get(message.body["event_id"])
             drawn = None
-            for user_id in uow.workspace().policy.approvers:
+            for user_id in uow.workspace().policy.people:
                 place = MessagePlace.of(_receipt(uow, subject_id, user_id))
                 if place:
                     drawn = drawn or self._drawer(client, uow, subject, event)

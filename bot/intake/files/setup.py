@@ -74,6 +74,7 @@ class WorkspaceSection(Composite):
     """The team, as `read_team` takes it."""
 
     approvers: People = ()
+    approver_groups: People = ()
     approvals: str = "1"
     rules: tuple[RuleSection, ...] = ()
     bank_confirmations: str | None = None
@@ -96,7 +97,14 @@ class WorkspaceSection(Composite):
 
     def meant(self) -> SaveTeam:
         """The team. Raises ValidationErrors."""
-        several = {"approvers", "drafters", "receivables", "rules", "account_in_currency"}
+        several = {
+            "approvers",
+            "approver_groups",
+            "drafters",
+            "receivables",
+            "rules",
+            "account_in_currency",
+        }
         single = self.model_dump(exclude=several, exclude_none=True)
         asked = {"account_in_currency": "true" if self.account_in_currency else ""}
         rules = {
@@ -105,6 +113,7 @@ class WorkspaceSection(Composite):
             for name, text in rule.typed().items()
         }
         people = {name: "\n".join(getattr(self, name)) for name in ("approvers", "drafters")}
+        people["groups"] = "\n".join(self.approver_groups)
         if self.receivables is not None:
             people["receivables"] = "\n".join(self.receivables)
         return read_team({**single, **asked, **rules, **people}, exact_amount_of)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.intake.team import (
     CONSENT,
+    MOST_GROUPS,
     MOST_PEOPLE,
     MOST_RULES,
     RHYTHM,
@@ -15,25 +16,40 @@ from bot.slack.views.setup.choices import CURRENCY, MOST, currency_field_option,
 from bot.slack.views.setup.fields import TYPED, line_field, ticked
 from bot.slack.views.setup.opened import Facts
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.workspace import Workspace
 
 TEAM_SAVED = "setup_team_saved"
+_GROUPS_HINT = (
+    "All members may approve. Whoever can edit the group in Slack decides who that is; approvers "
+    "and admins are told of each change."
+)
 
 
 def team_view(
-    workspace: Workspace, *, metadata: str, entities: Sequence[SenderProfile] = ()
+    workspace: Workspace,
+    *,
+    metadata: str,
+    entities: Sequence[SenderProfile] = (),
+    groups: Sequence[ApproverGroup] = (),
 ) -> Block:
     """The rules that there are, and an empty one; where there are several legal entities, a rule
-    may be of one of them."""
+    may be of one of them. `groups` are the user groups that may approve."""
     policy = workspace.policy
     rules: list[ApprovalRule | None] = [*policy.rules]
     rules += [None] * (len(rules) < MOST_RULES)
     return modal(
         "Team",
         [
-            field("approvers", "Approvers", _people_field(policy.approvers)),
+            field(
+                "approvers",
+                "Approvers",
+                _people_field(policy.approvers),
+                optional=bool(groups),
+            ),
+            *_groups_field(policy.groups, groups),
             line_field("approvals", "Approvals an invoice needs", str(policy.approvals)),
             header("Larger amounts"),
             *(block for n, rule in enumerate(rules) for block in _rule_fields(n, rule, entities)),
@@ -99,6 +115,7 @@ def team_facts(workspace: Workspace) -> Facts:
     )
     return {
         "the approvers": ", ".join(policy.approvers),
+        "the approver groups": ", ".join(each.title for each in policy.groups),
         "the approvals needed": str(policy.approvals),
         "the rules for larger amounts": ", ".join(rules),
         "the currency of the account": "yes" if policy.account_in_currency else "no",
@@ -136,6 +153,30 @@ def _people_field(chosen: tuple[str, ...]) -> Block:
         "max_selected_items": MOST_PEOPLE,
     }
     return {**made, "initial_users": list(chosen)} if chosen else made
+
+
+def _groups_field(chosen: Sequence[ApproverGroup], offered: Sequence[ApproverGroup]) -> list[Block]:
+    """Nothing where Slack has no user group, or did not say."""
+    if not offered:
+        return []
+    ids = {each.id for each in chosen}
+    listed = sorted(offered, key=lambda each: (each.id not in ids, each.handle))[:MOST]
+    options = {each.id: option(_named(each), each.id) for each in listed}
+    made: Block = {
+        "type": "multi_static_select",
+        "action_id": TYPED,
+        "options": [*options.values()],
+        "max_selected_items": MOST_GROUPS,
+    }
+    initial = [options[each] for each in ids if each in options]
+    element = {**made, "initial_options": initial} if initial else made
+    return [field("groups", "Approver groups", element, optional=True, hint=_GROUPS_HINT)]
+
+
+def _named(group: ApproverGroup) -> str:
+    count = len(group.members)
+    people = f"{count} {'member' if count == 1 else 'members'}"
+    return f"{group.title} ({'deleted in Slack' if group.gone else people})"
 
 
 def _channel_field(chosen: str) -> Block:
