@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import application, content_of, stop, stop_for
+from bot.cli.composed import application
+from bot.cli.terminal import content_of, stop, stop_for
 from bot.intake.imports.problems import problem_file
 from bot.intake.imports.reading import ReadImport, read_import
 from bot.intake.imports.told import Told

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import application, content_of, stop, stop_for
+from bot.cli.composed import application
+from bot.cli.terminal import content_of, stop, stop_for
 from bot.intake.statements.confirming import confirmed, to_confirm
 from bot.intake.statements.reading import MOST_BYTES, CsvFile, read_statements
 from bot.wording.bank_statement import caution, counts, entry_line, fate, statement_words

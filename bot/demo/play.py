@@ -4,7 +4,6 @@ the deals."""
 import secrets
 import socket
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -223,14 +222,6 @@ def manifests() -> Path:
     """The folder of the Slack manifests: beside the packages, or inside an installed one."""
     beside = HERE.parent.parent / "manifests"
     return beside if beside.is_dir() else HERE.parent / "manifests"
-
-
-def wait_for_interrupt() -> None:
-    """Returns when Ctrl-C was pressed."""
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        return
 
 
 def _held(host: str, port: int) -> socket.socket:

@@ -93,8 +93,10 @@ class Groups:
 
 
 def _hangs_on_group(workspace: Workspace, user_id: str) -> bool:
-    """Also where nobody has asked yet who is in a group that a file named."""
+    """Theirs, or that of whom they are a delegate; and whether nobody has asked yet who is in a
+    group that a file named."""
     policy = workspace.policy
-    return policy.only_by_group(user_id) or any(
+    theirs = {each.approver for each in workspace.delegations if each.delegate == user_id}
+    return any(policy.only_by_group(each) for each in (user_id, *theirs)) or any(
         not each.handle and not each.gone for each in policy.groups
     )

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from bot.wording.figures import amount, day
 from bot.wording.text import one_line, shortened
 from jupiter_core.commands.statement import ImportOutcome
-from jupiter_core.domain.bank_entry import WAITING, EntryState, ImportedEntry, ImportedStatement
+from jupiter_core.domain.bank_entry import (
+    WAITING,
+    EntryState,
+    ImportedEntry,
+    ImportedStatement,
+    SeenBatch,
+)
 from jupiter_core.domain.match_proposal import Part, Proposal
 from jupiter_core.domain.statement import account_words
 
@@ -69,8 +75,13 @@ def likeness(entry: ImportedEntry) -> str:
     """What a person has to hear before they book what may be booked already; else empty."""
     if entry.seen_as is None or entry.state not in WAITING:
         return ""
+    before = {
+        None: "One of this day and amount",
+        SeenBatch.SUM: "A sum of this day for the whole batch",
+        SeenBatch.PARTS: "A batch of this day whose parts come to this amount",
+    }[entry.seen_batch]
     return (
-        f"One of this day and amount came in before as {entry.seen_as.words}. "
+        f"{before} came in before as {entry.seen_as.words}. "
         "Ignore this one if it is the same payment."
     )
 

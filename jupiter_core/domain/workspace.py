@@ -9,6 +9,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.contract.renewal import NOTICE_DAYS
+from jupiter_core.domain.delegation import Delegation
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.readers import Readers
 
@@ -23,16 +24,19 @@ class Appointment(Frozen):
 
 
 class PolicyProposal(Frozen):
-    """Another policy, which a second person has to confirm."""
+    """Another policy, which a second person has to confirm. `joining` are the Slack user ids of
+    those who become accounts receivable with it."""
 
     policy: ApprovalPolicy
     consent: Consent
+    joining: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
 
 
 class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
     `receivables` are the Slack user ids of those who record payments beside the approvers;
-    `departed` are those of both whom Slack says are deactivated: they are asked for nothing.
+    `departed` are those of both, and delegates, whom Slack says are deactivated: they are asked for
+    nothing. `delegations` say who approves for an approver who is away, and did lately.
     `book_certain` books what a bank statement certainly pays without asking them.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
@@ -51,6 +55,7 @@ class Workspace(Frozen):
     drafters: tuple[str, ...] = ()
     receivables: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
     departed: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
+    delegations: tuple[Delegation, ...] = Field(default=(), exclude_if=lambda each: not each)
     book_certain: bool = Field(default=False, exclude_if=lambda each: not each)
     readers: Readers = Readers.EVERYONE
     free_plan: bool = True
@@ -70,11 +75,6 @@ class Workspace(Frozen):
         elsewhere."""
         return not self.drafters or user_id in self.drafters
 
-    @property
-    def asked_approvers(self) -> tuple[str, ...]:
-        """The approvers whom it makes sense to ask."""
-        return tuple(each for each in self.policy.people if each not in self.departed)
-
     def may_receive(self, user_id: str) -> bool:
         """Whether that Slack user may record what came in: approvers, and accounts receivable."""
         return self.policy.allows(user_id) or user_id in self.receivables
@@ -87,6 +87,11 @@ class Workspace(Frozen):
             each.approver == approver and each.at > since and (by in each.by or not each.by)
             for each in self.appointments
         )
+
+    def with_joining(self, joining: tuple[str, ...]) -> "Workspace":
+        """With these as accounts receivable too."""
+        new = tuple(each for each in joining if each not in self.receivables)
+        return self.model_copy(update={"receivables": (*self.receivables, *new)})
 
     def with_policy(self, policy: ApprovalPolicy, by: tuple[str, ...], at: datetime) -> "Workspace":
         """Under another policy from now on; `by` are the people who brought it about."""

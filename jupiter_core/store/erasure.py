@@ -19,6 +19,7 @@ from jupiter_core.store.payment_tables import PaymentRow
 from jupiter_core.store.po_documents import PoDocumentFileRow, PoDocumentRow
 from jupiter_core.store.retention import forget_body
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.statement_tables import BankEntryRow
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
 from jupiter_core.store.tables import (
     ContractRow,
@@ -86,10 +87,12 @@ class ErasureRepository:
         versions = self._scope.each(self._scope.select(VersionRow))
         events = self._scope.each(self._scope.select(EventRow))
         payments = self._scope.each(self._scope.select(PaymentRow))
+        entries = self._scope.each(self._scope.select(BankEntryRow))
         return (
             sum(names.among(row.by, row.note, row.document) for row in versions)
             + sum(names.among(row.document) for row in events)
             + sum(names.among(row.document) for row in payments)
+            + sum(names.among(row.document) for row in entries)
         )
 
     def everything(self) -> int:

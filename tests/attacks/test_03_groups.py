@@ -33,9 +33,9 @@ def workspace_of(company: Company) -> Workspace:
         return uow.workspace()
 
 
-def confirmed(company: Company, by: Actor, policy: ApprovalPolicy) -> Workspace:
+def confirmed(company: Company, by: Actor, policy: ApprovalPolicy, **said: bool) -> Workspace:
     with company.store.write(WORKSPACE) as uow:
-        return decide_policy(DecidePolicy(by=by, policy=policy, confirmed=True), uow)
+        return decide_policy(DecidePolicy(by=by, policy=policy, confirmed=True, **said), uow)
 
 
 def proposed(company: Company) -> ApprovalPolicy:
@@ -49,7 +49,7 @@ def test_an_admin_alone_gives_no_group_the_power(company: Company) -> None:
     assert workspace_of(company).policy.people == OLD
     assert company.people_told() >= {*OLD, SAM.id, "admins"}
     with pytest.raises(SecondPersonNeeded):
-        confirmed(company, MALLORY, proposed(company))
+        confirmed(company, MALLORY, proposed(company), is_admin=True)
     assert confirmed(company, FIONA, proposed(company)).policy.people == (*OLD, SAM.id)
 
 

@@ -88,6 +88,7 @@ class FakeErasure(Room):
         versions = [one for each in self.own(self.tables.versions) for one in each]
         kept: list[Any] = [*versions, *self.own(self.tables.events)]
         kept += self.own(self.tables.payments)
+        kept += self.own(self.tables.bank_entries)
         return sum(_names(each, text) for each in kept)
 
     def everything(self) -> int:

@@ -40,7 +40,9 @@ MANIFEST: Json = {
         "app_home": {"messages_tab_enabled": True},
         "slash_commands": [{"command": "/invoice", "description": "Invoices"}],
     },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "users:read"]}},
+    "oauth_config": {
+        "scopes": {"bot": ["commands", "chat:write", "users:read", "usergroups:read"]}
+    },
     "settings": {
         "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example/o"},
     },

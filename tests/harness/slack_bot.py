@@ -19,7 +19,17 @@ from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.simulator.server import Simulator, running
-from bot.slack import aging, approval, deliveries, exports, finding, moving, reminders, unexpected
+from bot.slack import (
+    aging,
+    approval,
+    deliveries,
+    exports,
+    finding,
+    group_events,
+    moving,
+    reminders,
+    unexpected,
+)
 from bot.slack import command as invoice_command
 from bot.slack.bank_statement import dropped as statement_files
 from bot.slack.bank_statement import entries as statement_entries
@@ -62,8 +72,9 @@ from tests.harness.slack_reading import Json
 PUBLIC_URL = "https://pay.example"
 _SCOPES = [
     *("commands", "chat:write", "files:write", "users:read", "links:read", "links:write"),
-    *("channels:read", "groups:read", "files:read"),
+    *("channels:read", "groups:read", "files:read", "usergroups:read"),
 ]
+_EVENTS = ["link_shared", "file_shared", "subteam_members_changed", "subteam_updated"]
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
     "features": {
@@ -75,7 +86,7 @@ MANIFEST: Json = {
     "oauth_config": {"scopes": {"bot": _SCOPES}},
     "settings": {
         "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example"},
-        "event_subscriptions": {"bot_events": ["link_shared", "file_shared"]},
+        "event_subscriptions": {"bot_events": _EVENTS},
     },
 }
 
@@ -228,7 +239,7 @@ def _app(rig: SlackBot) -> App:
     nouns = (
         *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders, aging),
         *(contract_actions, contract_view, invoice_command, finding),
-        *(import_dry_runs, statement_entries),
+        *(import_dry_runs, statement_entries, group_events),
     )
     for noun in nouns:
         noun.register(app, rig.ctx)

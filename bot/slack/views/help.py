@@ -18,6 +18,7 @@ _WAYS = (
         "the same, for all upcoming invoices of its contract too",
     ),
     ("/invoice approve", "approve several of the invoices and credit notes that wait for you"),
+    ("/invoice away", "out of office: who approves for you, and until when (approvers)"),
     (
         "/invoice contract",
         "create a contract: years, escalators, ramps, fees, credits, its schedule",

@@ -204,6 +204,12 @@ class ApprovalResource(Resource):
     by_name: str
     at: datetime
     content_hash: str
+    on_behalf_of: str = Field(
+        default="",
+        exclude_if=lambda approver: not approver,
+        description="The approver whose delegate gave it, where one did.",
+    )
+    on_behalf_of_name: str = Field(default="", exclude_if=lambda name: not name)
 
     @classmethod
     def of(cls, approval: Approval) -> "ApprovalResource":

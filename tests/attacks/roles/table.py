@@ -68,11 +68,18 @@ action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
 # many at once
 command /invoice approve                               --- ++++++ - -+- -----
+command /invoice away                                  --- ++++++ - -+- -----
+action desk_away                                       --- ++++++ - -+- -----
+action desk_away_end                                   --- ++++++ - -+- -----
+view away_form                                         --- ++++++ - -+- -----
 action desk_approve_several                            --- ++++++ - -+- -----
 view desk_several                                      --- ++++++ - -+- -----
 view desk_several_approve                              --- +===++ - -+- -----
 # who Slack says has left
 event user_change                                      ... ...... . ... ...+.
+# a user group that approves has changed in Slack
+event subteam_members_changed                          +++ ++++++ + +++ +++++
+event subteam_updated                                  +++ ++++++ + +++ +++++
 # looking for something
 action command_again                                   +++ ++++++ + +++ -----
 action command_again_find                              +++ ++++++ + +++ -----

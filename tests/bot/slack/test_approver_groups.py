@@ -123,7 +123,7 @@ def test_who_left_the_group_approves_no_more_though_the_event_of_it_was_lost(
     rig.deliver()
     rig.usergroup(GROUP, users=[FIONA.id], silent=True)
     rig.press(FRANK.id, APPROVE, requests(rig)[-1])
-    assert "Approvers can" in rig.told(FRANK.id)
+    assert "Only approvers can do this." in rig.told(FRANK.id)
     assert state(rig, invoice.id) is State.PENDING_APPROVAL
     assert people(rig) == (WANDA.id, FIONA.id)
 
@@ -144,7 +144,7 @@ def test_a_group_that_is_deleted_gives_nobody_power_and_admins_hear_that_it_is_e
 def test_an_event_of_a_group_that_approves_nothing_is_nothing(rig: SlackBot) -> None:
     rig.usergroup("S0OTHER", handle="sales", users=[SAM.id])
     rig.usergroup(GROUP, users=list(MEMBERS))
-    rig.wait()
+    assert rig.errors() == []
     assert changes(rig) == []
     assert people(rig) == (WANDA.id, *MEMBERS)
 

@@ -23,7 +23,7 @@ from jupiter_core.commands.statement import (
     preview_import,
 )
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry
+from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry, SeenBatch
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.match_proposal import Certainty
@@ -579,6 +579,43 @@ def test_a_likeness_in_another_format_is_never_booked_without_a_person(
     assert [each.seen_as for each in taken.entries] == [StatementFormat.MT940, None]
     assert str(desk.now(invoice).paid) == "50.00"
     expect_all_promises_kept(desk)
+
+
+def a_batch(*amounts: str, text: str = "") -> list[StatementEntry]:
+    return [said(each, f"{text} {each}".strip(), batch="B-77") for each in amounts]
+
+
+@pytest.mark.parametrize("parts_first", [True, False])
+def test_a_batch_that_one_format_has_as_a_sum_is_left_to_a_person(
+    desk: MemoryWorkspace, parts_first: bool
+) -> None:
+    invoice = issued(desk, "30.00")
+    trust(desk)
+    parts = [*a_batch("20.00"), said("30.00", f"{invoice.number}", batch="B-77")]
+    parts.append(said("-1.00", "Charges", batch="B-77"))
+    other = said("49.00", "of another day", booked_on=date(2026, 11, 19))
+    sums = [said("49.00", "Sammler"), other]
+    first, second = (parts, sums) if parts_first else (sums, parts)
+
+    _, later = twice(desk, first, second)
+
+    marks = {str(each.amount): each.seen_batch for each in later.entries}
+    if parts_first:
+        day = {each.entry.booked_on: each.seen_batch for each in later.entries}
+        assert day == {ON: SeenBatch.PARTS, date(2026, 11, 19): None}
+        assert str(desk.now(invoice).paid) == "30.00"
+    else:
+        assert marks == {"20.00": SeenBatch.SUM, "30.00": SeenBatch.SUM, "-1.00": None}
+        assert desk.now(invoice).state is State.ISSUED
+    assert all(each.state is not EntryState.BOOKED for each in later.entries)
+    assert len(later.entries) == len(second)
+    expect_all_promises_kept(desk)
+
+
+def test_a_batch_of_another_sum_is_no_likeness(desk: MemoryWorkspace) -> None:
+    _, later = twice(desk, a_batch("20.00", "30.00"), [said("51.00", "Sammler")])
+
+    assert [each.seen_as for each in later.entries] == [None]
 
 
 def test_equal_entries_of_one_format_are_no_likeness(desk: MemoryWorkspace) -> None:

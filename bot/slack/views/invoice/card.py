@@ -15,6 +15,7 @@ from bot.slack.views.invoice.card_credit import (
 )
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
+from bot.wording.approvals import approver_name
 from bot.wording.figures import amount, day, net_terms
 from bot.wording.names import VALUE_LIMIT, customer, po_number, start, title
 from bot.wording.text import NAME_LIMIT, shortened
@@ -69,7 +70,7 @@ def card_face(
         b.header(f"{heading(invoice)} · {customer(invoice)}"),
         b.rich_text([b.words(status(invoice), bold=True)]),
         b.facts(_facts(invoice, goes_to(recipient))),
-        b.context(f"Drafted by {shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"),
+        b.context(_who(invoice)),
     ]
     if invoice.reason:
         blocks.insert(2, b.rich_text([b.words(shortened(_reason(invoice), 500))]))
@@ -80,6 +81,13 @@ def card_face(
     if content.memo:
         blocks.insert(-1, b.context(shortened(content.memo, VALUE_LIMIT)))
     return fitting(text, 3000), blocks
+
+
+def _who(invoice: Invoice) -> str:
+    """Who drafted it; and who approved it where that was for somebody else."""
+    drafted = f"Drafted by {shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"
+    behalf = [approver_name(each) for each in invoice.approvals if each.on_behalf_of]
+    return f"{drafted} · Approved by {', '.join(behalf)}" if behalf else drafted
 
 
 def _cautions(content: Content) -> list[b.Block]:

@@ -47,6 +47,7 @@ ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER = (
 )
 OPEN_BANK, FIND_BANK, EDIT_TEAM = "setup_bank", "setup_find_bank", "setup_edit_team"
 _PROPOSED = "New approval rules are proposed. Another approver or admin has to confirm them."
+_JOINING = "New accounts receivable are proposed. Another approver or admin has to confirm them."
 SHOWN_PROFILES, SHOWN_CUSTOMERS, SHOWN_PEOPLE = 15, 20, 25
 
 
@@ -192,9 +193,18 @@ def _team(workspace: Workspace, names: Mapping[str, str]) -> list[Block]:
                 words(workspace.readers.words),
             ]
         ),
-        *([context(_PROPOSED)] if workspace.policy_proposal else []),
+        *(context(each) for each in _proposed(workspace)),
         actions([button("Edit team", EDIT_TEAM)], "setup_team"),
     ]
+
+
+def _proposed(workspace: Workspace) -> list[str]:
+    """What waits for a second person."""
+    proposal = workspace.policy_proposal
+    if proposal is None:
+        return []
+    is_new = proposal.policy != workspace.policy
+    return [*([_PROPOSED] if is_new else []), *([_JOINING] if proposal.joining else [])]
 
 
 def _mentions(people: Sequence[str], nobody: str) -> list[Block]:
