@@ -105,6 +105,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
         finance_channel=channel,
         shared_channels=shared,
         book_certain=booked,
+        keeps_groups="groups" not in typed,
     )
 
 

@@ -52,7 +52,8 @@ class Rhythm(Frozen):
 
 class SaveTeam(Frozen):
     """What is None stays as it is. Who leaves `receivables` does so at once. `slack_groups` are all
-    user groups as Slack has them now; None where nobody could ask, as in a set-up file."""
+    user groups as Slack has them now; None where nobody could ask, as in a set-up file. With
+    `keeps_groups` those that approve stay."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
@@ -65,6 +66,7 @@ class SaveTeam(Frozen):
     shared_channels: bool | None = None
     book_certain: bool | None = None
     slack_groups: tuple[ApproverGroup, ...] | None = None
+    keeps_groups: bool = False
 
 
 class DecidePolicy(Frozen):
@@ -117,6 +119,9 @@ def _with_members(command: SaveTeam, uow: UnitOfWork) -> SaveTeam:
     if command.slack_groups is not None:
         note_groups(NoteGroups(groups=command.slack_groups), uow)
     workspace = uow.workspace()
+    if command.keeps_groups:
+        policy = command.policy.model_copy(update={"groups": workspace.policy.groups})
+        return command.model_copy(update={"policy": policy})
     waiting = workspace.policy_proposal
     proposed = waiting.policy.groups if waiting else ()
     known = {each.id: each for each in (*proposed, *workspace.policy.groups)}

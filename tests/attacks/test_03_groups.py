@@ -109,3 +109,13 @@ def test_the_same_news_twice_is_told_once(company: Company) -> None:
     assert note(company, GANG)
     (appointed,) = [e for e in workspace_of(company).appointments if e.approver == SAM.id]
     assert appointed.by == ()
+
+
+def test_a_set_up_file_that_says_nothing_of_groups_takes_none_away(company: Company) -> None:
+    save(company, GANG)
+    confirmed(company, FIONA, proposed(company))
+    policy = workspace_of(company).policy.model_copy(update={"groups": ()})
+    with company.store.write(WORKSPACE) as uow:
+        save_team(SaveTeam(policy=policy, drafters=(), keeps_groups=True), uow)
+    workspace = workspace_of(company)
+    assert (workspace.policy.people, workspace.policy_proposal) == ((*OLD, SAM.id), None)

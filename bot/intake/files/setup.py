@@ -74,7 +74,7 @@ class WorkspaceSection(Composite):
     """The team, as `read_team` takes it."""
 
     approvers: People = ()
-    approver_groups: People = ()
+    approver_groups: People | None = None
     approvals: str = "1"
     rules: tuple[RuleSection, ...] = ()
     bank_confirmations: str | None = None
@@ -113,7 +113,8 @@ class WorkspaceSection(Composite):
             for name, text in rule.typed().items()
         }
         people = {name: "\n".join(getattr(self, name)) for name in ("approvers", "drafters")}
-        people["groups"] = "\n".join(self.approver_groups)
+        if self.approver_groups is not None:
+            people["groups"] = "\n".join(self.approver_groups)
         if self.receivables is not None:
             people["receivables"] = "\n".join(self.receivables)
         return read_team({**single, **asked, **rules, **people}, exact_amount_of)

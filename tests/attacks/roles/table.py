@@ -78,8 +78,8 @@ view desk_several_approve                              --- +===++ - -+- -----
 # who Slack says has left
 event user_change                                      ... ...... . ... ...+.
 # a user group that approves has changed in Slack
-event subteam_members_changed                          +++ ++++++ + +++ +++++
-event subteam_updated                                  +++ ++++++ + +++ +++++
+event subteam_members_changed                          +++ ++++++ + +++ ++++-
+event subteam_updated                                  +++ ++++++ + +++ ++++-
 # looking for something
 action command_again                                   +++ ++++++ + +++ -----
 action command_again_find                              +++ ++++++ + +++ -----
