@@ -46,6 +46,12 @@ def _person_of(typed: str) -> str:
     return typed.strip()
 
 
+def _group_of(typed: str) -> str:
+    if not re.fullmatch(r"S[A-Z0-9]{2,20}", typed.strip()):
+        raise WrongShape("a Slack user group's id such as S012AB3CD")
+    return typed.strip()
+
+
 def _some_account(found: tuple[AccountBody, ...]) -> tuple[AccountBody, ...]:
     if not found:
         raise Required("A bank account")
@@ -54,6 +60,7 @@ def _some_account(found: tuple[AccountBody, ...]) -> tuple[AccountBody, ...]:
 
 Key = Annotated[str, AfterValidator(checked(_key_of))]
 People = tuple[Annotated[str, AfterValidator(checked(_person_of))], ...]
+UserGroups = tuple[Annotated[str, AfterValidator(checked(_group_of))], ...]
 
 
 class RuleSection(Document):
@@ -74,7 +81,7 @@ class WorkspaceSection(Composite):
     """The team, as `read_team` takes it."""
 
     approvers: People = ()
-    approver_groups: People | None = None
+    approver_groups: UserGroups | None = None
     approvals: str = "1"
     rules: tuple[RuleSection, ...] = ()
     bank_confirmations: str | None = None
