@@ -22,6 +22,8 @@ from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.workspace import Workspace
 
 TEAM_SAVED = "setup_team_saved"
+_EMPTY_RULES = 3
+"""Each save is one proposal, so that several thresholds are set at once."""
 _GROUPS_HINT = (
     "All members may approve. Whoever can edit the group in Slack decides who that is; approvers "
     "and admins are told of each change."
@@ -35,11 +37,11 @@ def team_view(
     entities: Sequence[SenderProfile] = (),
     groups: Sequence[ApproverGroup] = (),
 ) -> Block:
-    """The rules that there are, and an empty one; where there are several legal entities, a rule
+    """The rules that there are, and some empty ones; where there are several legal entities, a rule
     may be of one of them. `groups` are the user groups that may approve."""
     policy = workspace.policy
     rules: list[ApprovalRule | None] = [*policy.rules]
-    rules += [None] * (len(rules) < MOST_RULES)
+    rules += [None] * min(_EMPTY_RULES, MOST_RULES - len(rules))
     return modal(
         "Team",
         [
@@ -202,14 +204,14 @@ def _rule_fields(
     amount = f"{rule.at_least:f}" if rule else ""
     count = str(rule.approvals) if rule else ""
     return [
-        line_field(f"rules[{n}].at_least", "From this total", amount, optional=True),
+        line_field(f"rules[{n}].at_least", f"Rule {n + 1}: from this total", amount, optional=True),
         field(
             f"rules[{n}].currency",
             "Currency",
             search_select(CURRENCY, chosen, "Type to search"),
             optional=True,
         ),
-        line_field(f"rules[{n}].approvals", "approvals required", count, optional=True),
+        line_field(f"rules[{n}].approvals", "Approvals required", count, optional=True),
         *_entity_field(n, rule.sender_profile_id if rule else "", entities),
     ]
 
