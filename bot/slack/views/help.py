@@ -46,6 +46,7 @@ QUICK = (
     ("5% y2, 3% y3-5, 5% every year, 10% discount y1", "prices by contract year"),
     ("3 years, 36 months, starting 2027-01-01", "the term"),
     ("monthly, quarterly, semiannual, annual, upfront, in arrears", "when it is billed"),
+    ("platform 100k PO 4711, onboarding 50k PO 4712", "a PO for each line"),
     ("net 45, PO 4500017342, tax 19%, from Jupiter UK, EUR", "the rest"),
 )
 
