@@ -29,6 +29,8 @@ _WAYS = (
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
     ("/invoice claim 7KQ2-M9XD-4RTB", "claim a draft created in the browser, at /new"),
     ("/invoice aging", "what is owed, by currency and days past due, with DSO"),
+    ("/invoice mail", "e-mails to customers: sent, bounced, stuck, on hold"),
+    ("/invoice audit @Fiona", "who approved and decided what, by person and period"),
     ("/invoice setup", "legal entities, customers, products, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )
