@@ -246,6 +246,15 @@ def test_the_one_line_way_names_products_and_the_service_period(stage: ModalBot)
     stage.showing(f"Onboarding\n1 × 45,000.00 = USD 45,000.00  ·  {days}")
 
 
+def test_a_code_is_found_among_many_products_that_are_called_alike(stage: ModalBot) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        for n in range(30):
+            uow.products.save(Product(id=f"p-{n}", name=f"A seat of kind {n}"))
+    stage.types("/invoice Acme 2 seat from us USD")
+    stage.top("builder")
+    stage.showing("2 × 480.00 = USD 960.00")
+
+
 def test_a_contract_in_one_line_costs_what_the_catalogue_says(stage: ModalBot) -> None:
     stage.types("/invoice Acme 250 seat, onboarding 3y annual from us USD")
     stage.top("contract_builder")
