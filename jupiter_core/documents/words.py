@@ -31,7 +31,9 @@ class Wording:
     spell: Spelling
 
     def title(self, invoice: Invoice) -> str:
-        """`INVOICE` or `CREDIT NOTE`."""
+        """`INVOICE`, `CREDIT NOTE` or `OPEN BALANCE`."""
+        if invoice.is_carried_over:
+            return self.labels.opening
         return self.labels.credit_note if invoice.content.corrects else self.labels.invoice
 
     def name_of(self, invoice: Invoice) -> str:
@@ -40,6 +42,8 @@ class Wording:
         if not invoice.number:
             return labels.draft_credit_note if credit else labels.draft_invoice
         name = labels.named_credit_note if credit else labels.named_invoice
+        if invoice.is_carried_over:
+            name = labels.named_opening
         return name.format(number=invoice.number)
 
     def title_of(self, invoice: Invoice) -> str:
