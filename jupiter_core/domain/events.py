@@ -150,6 +150,7 @@ class EventName(StrEnum):
     DELEGATION_ENDED = "workspace.delegation_ended"
     INVOICE_APPROVAL_REASSIGNED = "invoice.approval_reassigned"
     CONTRACT_APPROVAL_REASSIGNED = "contract.approval_reassigned"
+    INVOICE_CARRIED_OVER = "invoice.carried_over"
 
     @property
     def action(self) -> str:

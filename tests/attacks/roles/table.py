@@ -253,6 +253,8 @@ action contract_add_one_time                           +-- ------ - --- -----
 action contract_add_usage_credit                       +-- ------ - --- -----
 action contract_line                                   +-- ------ - --- -----
 action contract_line · remove                          +-- ------ - --- -----
+action contract_line_product                           +-- ------ - --- -----
+options contract_line_product                          ++- -+-+-- - --- -----
 action contract_line_quantity                          +-- ------ - --- -----
 action contract_line_annual_price                      +-- ------ - --- -----
 action contract_line_escalators                        +-- ------ - --- -----
