@@ -70,12 +70,17 @@ class Groups:
         """Before somebody uses a power that only a group gives them. Raises GroupsSilent."""
         with store.read(team_id) as uow:
             workspace, now = uow.workspace(), uow.now
-        if not _hangs_on_group(workspace, user_id):
+        hangs = _hangs_on_group(workspace, user_id)
+        if not (hangs or _is_unread(workspace)):
             return
         with self._lock:
             asked = self._asked.get(team_id)
         if asked is None or not asked <= now < asked + _FRESH_FOR:
-            self.refresh(store, client, team_id)
+            try:
+                self.refresh(store, client, team_id)
+            except GroupsSilent:
+                if hangs:
+                    raise
 
     def refresh(self, store: Store, client: WebClient, team_id: str) -> bool:
         """Whether anything had changed. Raises GroupsSilent."""
@@ -93,10 +98,12 @@ class Groups:
 
 
 def _hangs_on_group(workspace: Workspace, user_id: str) -> bool:
-    """Theirs, or that of whom they are a delegate; and whether nobody has asked yet who is in a
-    group that a file named."""
+    """Theirs, or that of whom they are a delegate."""
     policy = workspace.policy
     theirs = {each.approver for each in workspace.delegations if each.delegate == user_id}
-    return any(policy.only_by_group(each) for each in (user_id, *theirs)) or any(
-        not each.handle and not each.gone for each in policy.groups
-    )
+    return any(policy.only_by_group(each) for each in (user_id, *theirs))
+
+
+def _is_unread(workspace: Workspace) -> bool:
+    """Whether nobody has asked yet who is in a group that a file named."""
+    return any(not each.handle and not each.gone for each in workspace.policy.groups)
