@@ -40,6 +40,8 @@ QUICK = (
     ("/invoice Acme 50k onboarding net 30", "an invoice"),
     ("1.2M/yr, 100k/month, 250 x 480 analytics, ramp 500k 1M 1.5M", "subscriptions"),
     ("onboarding 50k", "a fee"),
+    ("SEAT x 250, 250 analytics seats, SEAT 450.00", "products of the catalogue, by code or name"),
+    ("service 2027-01-01 to 2027-12-31", "the days that an invoice's lines pay for"),
     ("credit 25k evenly, credit 25k expires 2028-12-31", "usage credits"),
     ("5% y2, 3% y3-5, 5% every year, 10% discount y1", "prices by contract year"),
     ("3 years, 36 months, starting 2027-01-01", "the term"),

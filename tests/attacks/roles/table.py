@@ -210,6 +210,11 @@ view_closed builder                                    +-- ------ - --- -----
 action builder_add_line                                +-- ------ - --- -----
 action builder_line                                    +-- ------ - --- -----
 action builder_line · remove                           +-- ------ - --- -----
+action line_product                                    +-- ------ - --- -----
+options line_product                                   ++- -+-+-- - --- -----
+action builder_paste                                   +-- ------ - --- -----
+view builder_pasted                                    +-- ------ - --- -----
+view builder_pasted · shown                            +-- ------ - --- -----
 action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
