@@ -43,6 +43,7 @@ from bot.slack.context import SlackContext
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installed import Installed
 from bot.slack.people import People, SlackSilent
+from bot.slack.webhook_keys import WebhookKeys
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
 from bot.web.app import register as register_pages
 from bot.web.pools import Pools
@@ -131,6 +132,7 @@ class Application:
             links=self.links,
             people=People(self.clock.now),
             wake=self.jobs.wake,
+            webhooks=WebhookKeys(self.secret_box, self.settings.webhook_allowed_hosts),
             mails=self.mail_server is not None,
             mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
         )

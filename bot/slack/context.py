@@ -22,6 +22,7 @@ from bot.slack.people import People, Person
 from bot.slack.redraws import Redrawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
 from bot.slack.views.data_table import is_native, without_native
+from bot.slack.webhook_keys import WebhookKeys
 from bot.system import random_secret
 from bot.wording.text import shortened
 from jupiter_core.domain.invoice import Invoice
@@ -39,16 +40,17 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
-    secrets are made of; `mails` says whether there is a mail server, and `mail_subject`
-    under which subject an invoice is mailed; `redraws` draws modals that
-    follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take tables
-    and charts."""
+    secrets are made of, and `webhooks` makes those of endpoints; `mails` says whether there is a
+    mail server, and `mail_subject` under which subject an invoice is mailed; `redraws` draws modals
+    that follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take
+    tables and charts."""
 
     store: Store
     renderer: Renderer
     links: Links
     people: People
     wake: Callable[[], None]
+    webhooks: WebhookKeys
     random_text: Callable[[], str] = random_secret
     mails: bool = False
     mail_subject: Callable[[Invoice], str] = attrgetter("title")

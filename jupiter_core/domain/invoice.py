@@ -147,8 +147,8 @@ class Invoice(Account):
 
     @property
     def po_pending(self) -> bool:
-        """Whether no PO number is on it yet, be it needed or not."""
-        return not self.content.po_number
+        """Whether a PO number is missing on it or on one of its lines, be it needed or not."""
+        return not self.content.has_po
 
     def overdue(self, today: date) -> bool:
         """Derived, never stored; where nothing is due, nothing is late."""

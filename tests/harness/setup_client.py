@@ -13,10 +13,12 @@ import httpx
 from slack_sdk import WebClient
 
 from bot.security.links import Links
+from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
 from bot.slack.context import SlackContext
 from bot.slack.people import People
 from bot.slack.views.setup.notices import bank_notice
+from bot.slack.webhook_keys import WebhookKeys
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, Seller, SenderProfile, TaxIdKind
 from jupiter_core.domain.refusals import Refusal, Required
@@ -222,6 +224,13 @@ def a_stage() -> Iterator[SetupClient]:
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         links = Links("https://pay.example", ["k" * 32])
-        ctx = SlackContext(store, SnowlessPaper(), links, People(clock.now), lambda: None)
+        ctx = SlackContext(
+            store,
+            SnowlessPaper(),
+            links,
+            People(clock.now),
+            lambda: None,
+            WebhookKeys(SecretBox(["k" * 32])),
+        )
         with served(bolt_app(ctx, client)) as simulator.request_url:
             yield SetupClient(http, store, clock, simulator, client)

@@ -27,6 +27,7 @@ def filled_invoice(
             unit_price=f"-{line.amount}" if line.kind == "usage_credit" else line.amount,
             tax_rate=fields.get("tax_rate", "0"),
             tax_follows=not said,
+            po_number=line.po_number,
             product_id=line.product_id,
             price_follows=bool(line.product_id) and not line.amount,
             service_start=fields.get("service_start", ""),

@@ -4,7 +4,8 @@
 
 The customer first, the rest in any order. `1.2M/yr` and `250 x 480` are subscriptions, other
 amounts one-time fees; the words beside an amount name it. Every word is either used or named as
-not understood; of a thing that is said twice, the second is not understood.
+not understood; of a thing that is said twice, the second is not understood. Of several PO numbers,
+one beside an amount is that line's own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import Literal
 
 from bot.intake.shorthand.labels import AmountLabels, NamedAmount, Token, labels_of
 from bot.intake.shorthand.names import Named
+from bot.intake.shorthand.orders import PlacedOrders, placed_orders
 from bot.intake.shorthand.products import NamedProduct
 from bot.intake.shorthand.reading import Reading
 from jupiter_core.domain.frozen import Frozen
@@ -39,6 +41,7 @@ class QuickLine(Frozen):
     description: str = ""
     quantity: str = "1"
     amount: str = ""
+    po_number: str = ""
     product_id: str = ""
 
 
@@ -77,10 +80,14 @@ def read_quick(
 ) -> Quick:
     """Reads a line, or a message of several rows. Never raises."""
     reading = Reading(text, customers, entities, products)
-    labels = labels_of(reading.tokens, reading.bare)
     nouns = [token.noun for token in reading.tokens if token.noun]
     said = any(name in reading.fields for name in _OF_CONTRACTS)
     is_contract = said or any(noun.yearly for noun in nouns)
+    orders = placed_orders(reading.tokens, reading.orders, is_contract=is_contract)
+    tokens = [
+        each._replace(kind="odd") if each.first in orders.odd else each for each in reading.tokens
+    ]
+    labels = labels_of(tokens, reading.bare)
     unused = set(labels.unused)
     unread = text.split()[len(reading.words) :]
     return Quick(
@@ -88,8 +95,8 @@ def read_quick(
         customer_typed=" ".join(reading.bare[n] for n in labels.customer).strip(),
         entity_id=reading.entity.id if reading.entity else "",
         currency=reading.currency,
-        fields=reading.fields,
-        lines=tuple(_lines(reading, labels, is_contract)),
+        fields={**reading.fields, **({"po_number": orders.head} if orders.head else {})},
+        lines=tuple(_lines(reading, labels, orders, is_contract)),
         is_contract=is_contract,
         used=tuple(word for n, word in enumerate(reading.words) if n not in unused),
         not_understood=(*(reading.words[n] for n in labels.unused), *unread),
@@ -97,7 +104,9 @@ def read_quick(
     )
 
 
-def _lines(reading: Reading, labels: AmountLabels, is_contract: bool) -> Iterator[QuickLine]:
+def _lines(
+    reading: Reading, labels: AmountLabels, orders: PlacedOrders, is_contract: bool
+) -> Iterator[QuickLine]:
     tokens = [each for each in reading.tokens if each.kind != "glue"]
     taken: set[int] = set()
     for n, token in enumerate(tokens):
@@ -107,7 +116,9 @@ def _lines(reading: Reading, labels: AmountLabels, is_contract: bool) -> Iterato
         partner = _partner(tokens, n, labels)
         if partner:
             taken.add(n + 1)
-        yield _line(_joined(token.noun, partner), label[:1].upper() + label[1:], is_contract)
+        noun = _joined(token.noun, partner)
+        line = _line(noun, label[:1].upper() + label[1:], is_contract)
+        yield line.model_copy(update={"po_number": orders.of.get(token.first, "")})
 
 
 def _partner(tokens: Sequence[Token], n: int, labels: AmountLabels) -> NamedAmount | None:

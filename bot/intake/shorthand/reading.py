@@ -17,7 +17,8 @@ _INTRODUCING = frozenset(("for", "with", "to", "customer", "client"))
 
 
 class Reading:
-    """What was found in the text; `words` and `bare` are its words as typed and without marks."""
+    """What was found in the text; `words` and `bare` are its words as typed and without marks,
+    `orders` the PO numbers by their first word."""
 
     def __init__(
         self,
@@ -31,6 +32,7 @@ class Reading:
         self.bare = [bare(word) for word in self.words]
         self.tokens: list[Token] = []
         self.fields: dict[str, str] = {}
+        self.orders: dict[int, str] = {}
         self.currency = ""
         self.customer: NameFound | None = None
         self.entity: Named | None = None
@@ -130,6 +132,9 @@ class Reading:
         said = fields_of(phrase)
         if not said:
             return False
+        if phrase.name == "po":
+            self.orders[self._place] = said["po_number"]
+            return self._take("known", phrase.words)
         if "escalators" in said and "escalators" in self.fields:
             said = {"escalators": f"{self.fields['escalators']}, {said['escalators']}"}
         elif any(self.fields.get(name, value) != value for name, value in said.items()):

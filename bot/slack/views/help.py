@@ -29,6 +29,8 @@ _WAYS = (
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
     ("/invoice claim 7KQ2-M9XD-4RTB", "claim a draft created in the browser, at /new"),
     ("/invoice aging", "what is owed, by currency and days past due, with DSO"),
+    ("/invoice mail", "e-mails to customers: sent, bounced, stuck, on hold"),
+    ("/invoice audit @Fiona", "who approved and decided what, by person and period"),
     ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )
@@ -46,6 +48,7 @@ QUICK = (
     ("5% y2, 3% y3-5, 5% every year, 10% discount y1", "prices by contract year"),
     ("3 years, 36 months, starting 2027-01-01", "the term"),
     ("monthly, quarterly, semiannual, annual, upfront, in arrears", "when it is billed"),
+    ("platform 100k PO 4711, onboarding 50k PO 4712", "a PO for each line"),
     ("net 45, PO 4500017342, tax 19%, from Jupiter UK, EUR", "the rest"),
 )
 

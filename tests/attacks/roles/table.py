@@ -177,6 +177,18 @@ action invoice_forward_discard                         ++- ++++++ - -+- -----
 action invoice_forward_revoke                          ++- ++++++ - -+- -----
 action invoice_record_po                               ++- ++++++ - -+- -----
 action invoice_po_file                                 +++ ++++++ + +++ -----
+command /invoice mail                                  --- ++++++ + ++- -----
+action setup_mail                                      --- ++++++ + ++- -----
+action mail_status_send                                --- ++++++ - -+- -----
+action mail_status_withhold                            --- ++++++ - -+- -----
+# the audit trail
+command /invoice audit                                 --- ++++++ - ++- -----
+action audit_person                                    --- ++++++ - ++- -----
+action audit_from                                      --- ++++++ - ++- -----
+action audit_to                                        --- ++++++ - ++- -----
+action audit_scope                                     --- ++++++ - ++- -----
+action audit_everyone                                  --- ++++++ - ++- -----
+action audit_file                                      --- ++++++ - ++- -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----
@@ -306,6 +318,16 @@ view setup_account_proposed                            --- ----+- - ++- -----
 action setup_add_key                                   --- ----+- - ++- -----
 view setup_key_made                                    --- ----+- - ++- -----
 action setup_revoke_key                                --- ----+- - ++- -----
+action setup_webhooks                                  --- ----+- - ++- -----
+action setup_webhook                                   --- ----+- - ++- -----
+action setup_add_webhook                               --- ----+- - ++- -----
+view setup_webhook_form                                --- ----+- - ++- -----
+view setup_webhook_form · a change                     --- ----+- - ++- -----
+action setup_edit_webhook                              --- ----+- - ++- -----
+action setup_test_webhook                              --- ----+- - ++- -----
+action setup_switch_webhook                            --- ----+- - ++- -----
+action setup_rotate_webhook                            --- ----+- - ++- -----
+action setup_remove_webhook                            --- ----+- - ++- -----
 options setup_find_profile                             --- ----+- - ++- -----
 options setup_find_bank                                --- ----+- - ++- -----
 options setup_find_customer                            --- ----+- - ++- -----

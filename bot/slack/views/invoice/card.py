@@ -17,7 +17,7 @@ from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
 from bot.wording.approvals import approver_name
 from bot.wording.figures import amount, day, net_terms
-from bot.wording.names import VALUE_LIMIT, customer, po_number, start, title
+from bot.wording.names import VALUE_LIMIT, customer, po_numbers, start, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.cautions import account_caution
 from jupiter_core.domain.content import Content
@@ -144,9 +144,9 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
 def _po(invoice: Invoice) -> str:
     """A closed invoice lacks none any more."""
     content = invoice.content
-    if not content.po_number and invoice.state in {State.PAID, State.VOID}:
+    if not content.has_po and invoice.state in {State.PAID, State.VOID}:
         return "None"
-    return po_number(content.po_number, required=content.bill_to.po_required)
+    return po_numbers(content)
 
 
 def _of_contract(invoice: Invoice, place: ScheduleNote | None) -> list[str]:

@@ -17,7 +17,7 @@ from bot.slack.views.invoice.card_credit import note_facts
 from bot.slack.views.rich_text import Rendered, bullets, quote
 from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount, day, net_terms, period
-from bot.wording.names import customer, po_number, title, who
+from bot.wording.names import customer, po_numbers, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.cautions import Caution
@@ -90,7 +90,7 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
         *([("Tax in it", amount(content.totals.tax))] if content.totals.tax.minor else []),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{terms}, due {day(content.due_date)}"),
-        ("PO", po_number(content.po_number, required=content.bill_to.po_required)),
+        ("PO", po_numbers(content)),
         ("Pay to", shortened(account_words(content.remit_to), 500)),
     ]
 

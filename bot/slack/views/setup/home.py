@@ -24,6 +24,7 @@ from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
 from bot.slack.views.setup.product import products_blocks
 from bot.slack.views.setup.section_words import SECTION_TITLES
+from bot.slack.views.setup.webhooks import OPEN_WEBHOOKS
 from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
@@ -32,7 +33,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.queries.entity_sections import SectionState, section_states
 
-SETUP = "setup"
+SETUP, OPEN_MAIL = "setup", "setup_mail"
 ADD_PROFILE, EDIT_PROFILE, FIND_PROFILE = (
     "setup_add_profile",
     "setup_edit_profile",
@@ -79,6 +80,10 @@ def home_view(setup: Setup, fresh: str) -> Block:
             *_team(setup.workspace, {each.id: each.legal_name for each in setup.profiles}),
             divider(),
             *keys_blocks(setup.keys, setup.keys_used),
+            divider(),
+            actions(
+                [button("Webhooks", OPEN_WEBHOOKS), button("E-mail", OPEN_MAIL)], "setup_wires"
+            ),
         ],
         callback_id=SETUP,
     )
