@@ -28,5 +28,5 @@ class FakeRenderer:
     def unprintable(self, text: str) -> str:
         return ""
 
-    def logo(self, content: bytes, mime: str) -> str:
+    def logo(self, content: bytes, mime: str = "") -> str:
         raise NotImplementedError
