@@ -5,7 +5,8 @@ from random import Random
 
 from PIL import Image
 
-from jupiter_core.documents.logo import PNG, SVG, logo_of
+from jupiter_core.documents.logo import logo_of
+from jupiter_core.documents.logo_picture import PNG, SVG
 
 SHAPES = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'

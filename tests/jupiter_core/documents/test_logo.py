@@ -15,8 +15,6 @@ from pypdf import PdfReader
 from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import (
     LIMIT,
-    PNG,
-    SVG,
     UPLOAD_LIMIT,
     LogoTooLarge,
     logo_of,
@@ -24,6 +22,7 @@ from jupiter_core.documents.logo import (
     raster_of,
     svg_of,
 )
+from jupiter_core.documents.logo_picture import PNG, SVG
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.documents.primitives import LogoImage
 from jupiter_core.documents.sheet import A4
