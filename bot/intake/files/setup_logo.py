@@ -1,4 +1,4 @@
-"""The logo that a setup file names: a picture beside the file, or a `data:` URL of one."""
+"""The logo that a set-up file names: a picture beside the file, or a `data:` URL of one."""
 
 from base64 import b64encode
 from pathlib import Path
